@@ -1,0 +1,5 @@
+"""Run the program with ``python -m routine_tui``."""
+
+from routine_tui.cli import main
+
+main()

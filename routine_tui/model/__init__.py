@@ -1,0 +1,1 @@
+"""The heart: frozen values and pure functions. No files, no clock, no screen."""

@@ -1,0 +1,63 @@
+"""What was recorded: marks and notes, a record a day, and the pauses in which nothing is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Literal
+
+MarkState = Literal["done", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was recorded for a step on a day."""
+
+    state: MarkState
+    at: datetime
+    """The real moment, with its UTC offset; the day it counts for was fixed when it was made."""
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Everything recorded on one day."""
+
+    day: date
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """By step id."""
+    note: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is recorded, so that nothing need be kept."""
+        return not self.marks and not self.note
+
+    def with_mark(self, step_id: str, mark: Mark | None) -> Day:
+        """The day with a mark for a step, or without one where ``mark`` is None."""
+        marks = {key: value for key, value in self.marks.items() if key != step_id}
+        if mark is not None:
+            marks[step_id] = mark
+        return replace(self, marks=marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A range of days in which some or all steps are not expected; both days are included."""
+
+    first_day: date
+    last_day: date | None = None
+    """None for open: until it is ended."""
+    step_ids: tuple[str, ...] = ()
+    """Empty for every step."""
+    reason: str = ""
+
+    def covers(self, day: date, step_id: str) -> bool:
+        """Whether the step is paused on the day."""
+        return (
+            self.first_day <= day
+            and (self.last_day is None or day <= self.last_day)
+            and (not self.step_ids or step_id in self.step_ids)
+        )

@@ -1,0 +1,67 @@
+"""Facts that are shown to a person, each with where it comes from. The facts themselves are TOML, in ``data``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from routine_tui.model.routine import Kind, Slot
+
+NOT_ADVICE = "public guidance, not advice"
+"""Stands beside every fact that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from."""
+
+    id: str
+    tier: str
+    """A: guideline body, regulator, label, peer-reviewed. B: professional page or trade press."""
+    title: str
+    publisher: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of the healing window, shown as context only: nobody is late for a phase."""
+
+    id: str
+    label: str
+    from_day: int
+    to_day: int | None
+    """The day offset after its last day (half-open), or None for no end."""
+    hint: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateStep:
+    """One step of a template."""
+
+    id: str
+    slot: Slot
+    kind: Kind
+    name: str
+    required: bool
+    cue: str
+    instructions: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A routine to begin with."""
+
+    id: str
+    label: str
+    about: str
+    steps: tuple[TemplateStep, ...]
+
+
+def phase_at(phases: tuple[Phase, ...], day_offset: int) -> Phase:
+    """The phase of a day offset (D0 is day zero); the first and the last phase have no outer end."""
+    for phase in phases:
+        if phase.to_day is None or day_offset < phase.to_day:
+            return phase
+    return phases[-1]

@@ -1,0 +1,229 @@
+"""What is expected: steps in slots, each with versions that are valid from a day, so that the past never changes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, Final, Literal, get_args
+
+from routine_tui.model.errors import BadInput
+from routine_tui.model.schedule import Schedule
+
+Slot = Literal["morning", "day", "evening"]
+Kind = Literal["cleanser", "moisturiser", "sunscreen", "prescription", "other"]
+SLOTS: Final[tuple[Slot, ...]] = get_args(Slot)
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """How a step is from a day on, until a later version."""
+
+    valid_from: date
+    slot: Slot
+    kind: Kind
+    name: str
+    schedule: Schedule
+    required: bool = True
+    """False for a step that is done as needed: it is never expected, so never open."""
+    product: str = ""
+    cue: str = ""
+    """An if-then cue, "after I brush my teeth"."""
+    instructions: str = ""
+    sources: tuple[str, ...] = ()
+    """Ids of the sources that stand behind the instructions; none once a person wrote their own."""
+    position: int = 0
+    """Its place within the slot, smallest first."""
+    ended: bool = False
+    """True from the day on which the step ended; the past keeps it."""
+
+    def covers(self, day: date) -> bool:
+        """Whether the step belongs to the routine on a day, due or not."""
+        last = self.schedule.last_day
+        return not self.ended and self.schedule.first_day <= day and (last is None or day <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do, with its history."""
+
+    id: str
+    versions: tuple[Version, ...]
+    """Oldest first, at most one a day, never empty."""
+
+    def on(self, day: date) -> Version | None:
+        """The version that is true on a day, or None before the first."""
+        found = None
+        for version in self.versions:
+            if version.valid_from > day:
+                break
+            found = version
+        return found
+
+    @property
+    def latest(self) -> Version:
+        """The newest version."""
+        return self.versions[-1]
+
+    def changed(self, day: date, **changes: Any) -> Step:
+        """The step with fields of its versions changed from a day on; what was true before that day stays."""
+        before = tuple(version for version in self.versions if version.valid_from < day)
+        after = [version for version in self.versions if version.valid_from >= day]
+        if before and not (after and after[0].valid_from == day):
+            after.insert(0, replace(before[-1], valid_from=day))
+        kept = list(before)
+        for version in after:
+            new = replace(version, **changes)
+            if not kept or new != replace(kept[-1], valid_from=new.valid_from):
+                kept.append(new)
+        return replace(self, versions=tuple(kept))
+
+    def beginning_on(self, old: date, new: date) -> Step:
+        """The step with its first version and its schedules moved from one day to another, where they began on it."""
+        versions = list(self.versions)
+        if versions[0].valid_from == old and (len(versions) == 1 or new < versions[1].valid_from):
+            versions[0] = replace(versions[0], valid_from=new)
+        moved = [
+            replace(version, schedule=replace(version.schedule, first_day=new))
+            if version.schedule.first_day == old and (version.schedule.last_day or new) >= new
+            else version
+            for version in versions
+        ]
+        return replace(self, versions=tuple(moved))
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A step that belongs to the routine on a day, as it is on that day."""
+
+    step_id: str
+    version: Version
+
+
+@dataclass(frozen=True)
+class Routine:
+    """Every step there is or was. Changing it gives a new one, and never changes a day before the change."""
+
+    steps: tuple[Step, ...] = ()
+
+    @cached_property
+    def _planned(self) -> dict[date, tuple[Planned, ...]]:
+        """Days that were asked for before; the value is frozen, so they stay true."""
+        return {}
+
+    def on(self, day: date) -> tuple[Planned, ...]:
+        """The steps that belong to a day, in the order in which they are done, due or not."""
+        if (known := self._planned.get(day)) is not None:
+            return known
+        found = [Planned(step.id, version) for step in self.steps if (version := step.on(day)) and version.covers(day)]
+        found.sort(key=lambda planned: (SLOTS.index(planned.version.slot), planned.version.position))
+        self._planned[day] = tuple(found)
+        return self._planned[day]
+
+    def step(self, step_id: str) -> Step:
+        """The step of an id. Raises BadInput where there is none."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise BadInput(f"There is no step with the id “{step_id}”: routine-tui steps lists them.")
+
+    def current(self, day: date) -> Iterator[tuple[Step, Version]]:
+        """The steps that are in the routine on a day or begin later, in order, ended ones left out."""
+        found = []
+        for step in self.steps:
+            version = step.on(day) or step.versions[0]
+            last = version.schedule.last_day
+            if not version.ended and (last is None or last >= day):
+                found.append((step, version))
+        found.sort(key=lambda pair: (SLOTS.index(pair[1].slot), pair[1].position))
+        yield from found
+
+    def ended(self, day: date) -> Iterator[tuple[Step, Version]]:
+        """The steps that have ended by a day, and can be brought back."""
+        still = {step.id for step, _ in self.current(day)}
+        for step in self.steps:
+            if step.id not in still:
+                yield step, step.on(day) or step.latest
+
+    def with_step(self, version: Version, step_id: str | None = None) -> Routine:
+        """A routine with one more step, last in its slot; its id is made of slot and kind unless one is given."""
+        ids = {step.id for step in self.steps}
+        wanted = step_id or f"{version.slot}-{slug(version.name) or version.kind}"
+        number, unique = 1, wanted
+        while unique in ids:
+            number += 1
+            unique = f"{wanted}-{number}"
+        new = Step(unique, (replace(version, position=self._last_position(version.slot) + 1),))
+        return replace(self, steps=(*self.steps, new))
+
+    def with_changes(self, step_id: str, day: date, **changes: Any) -> Routine:
+        """A routine in which a step is different from a day on; one that changes its slot goes to that slot's end."""
+        step = self.step(step_id)
+        old_slot = (step.on(day) or step.versions[0]).slot
+        if changes.get("slot", old_slot) != old_slot and "position" not in changes:
+            changes["position"] = self._last_position(changes["slot"]) + 1
+        return self._with(step.changed(day, **changes))
+
+    def with_end(self, step_id: str, day: date) -> Routine:
+        """A routine in which a step is no longer expected from a day on."""
+        return self._with(self.step(step_id).changed(day, ended=True))
+
+    def with_return(self, step_id: str, day: date) -> Routine:
+        """A routine in which an ended step is expected again from a day on, without a last day."""
+        step = self.step(step_id)
+        schedule = (step.on(day) or step.versions[0]).schedule
+        return self._with(step.changed(day, ended=False, schedule=replace(schedule, last_day=None)))
+
+    def with_move(self, step_id: str, day: date, by: int) -> Routine:
+        """A routine in which a step stands ``by`` places later (earlier, when negative) in its slot from a day on."""
+        slot = (self.step(step_id).on(day) or self.step(step_id).versions[0]).slot
+        row = [step.id for step, version in self.current(day) if version.slot == slot]
+        if step_id not in row:
+            raise BadInput("That step has ended: bring it back before moving it.")
+        here = row.index(step_id)
+        row.insert(max(0, min(len(row) - 1, here + by)), row.pop(here))
+        routine = self
+        for position, moved in enumerate(row):
+            step = routine.step(moved)
+            if (step.on(day) or step.versions[0]).position != position:
+                routine = routine._with(step.changed(day, position=position))
+        return routine
+
+    def beginning_on(self, old: date, new: date) -> Routine:
+        """The routine with what began on one day beginning on another instead: day zero was put right."""
+        if old == new:
+            return self
+        return replace(self, steps=tuple(step.beginning_on(old, new) for step in self.steps))
+
+    def _with(self, changed: Step) -> Routine:
+        return replace(self, steps=tuple(changed if step.id == changed.id else step for step in self.steps))
+
+    def _last_position(self, slot: Slot) -> int:
+        return max((v.position for step in self.steps for v in step.versions if v.slot == slot), default=-1)
+
+
+def slug(name: str) -> str:
+    """A name as an id: ASCII letters and digits with hyphens, at most 40 characters; empty where none are left."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")[:40].strip("-")
+
+
+def order_advice(routine: Routine, day: date) -> str | None:
+    """A quiet hint where a sunscreen stands before a moisturiser or a cleanser comes after one; None where all is well.
+
+    The order is cleanser, prescribed cream, moisturiser, sunscreen (American Academy of Dermatology and the phases of
+    ``data/templates.toml``). It is advice: nothing is blocked.
+    """
+    rank = {"cleanser": 0, "prescription": 1, "moisturiser": 2, "sunscreen": 3}
+    for slot in SLOTS:
+        row = [planned.version for planned in routine.on(day) if planned.version.slot == slot]
+        ranked = [version for version in row if version.kind in rank]
+        for before, after in pairwise(ranked):
+            if rank[before.kind] > rank[after.kind]:
+                return f"In the {slot}, {after.kind} usually goes before {before.kind}."
+    return None

@@ -1,0 +1,394 @@
+"""The one door to a recovery, for the full screen and the command line alike."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+from routine_tui import facts
+from routine_tui.clock import Clock
+from routine_tui.model.agenda import Agenda, agenda
+from routine_tui.model.diary import Mark, MarkState, Pause
+from routine_tui.model.errors import BadInput, DamagedFile, RoutineError
+from routine_tui.model.guidance import Phase, phase_at
+from routine_tui.model.recovery import DEFAULT_DAY_START, DEFAULT_WINDOW_DAYS, Recovery
+from routine_tui.model.routine import Routine, Version
+from routine_tui.model.schedule import Schedule
+from routine_tui.model.words import days_in_words, free_text, listed, one_line, short_day
+from routine_tui.settings import Home, Settings
+from routine_tui.store.folder import Entry, RecoveryFolder
+from routine_tui.store.repository import Edit, Repository, read_whole
+
+
+class NoRecovery(RoutineError):
+    """There is no recovery yet, so nothing to show or change."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no recovery yet: begin one with routine-tui new, or start routine-tui.")
+
+
+class Planner:
+    """Opens, shows and changes the current recovery. Every change is on the disk when its method returns.
+
+    Every method may raise a RoutineError, whose message is one sentence for the person; nothing is then changed.
+    """
+
+    def __init__(self, home: Home, clock: Clock, settings: Settings | None = None) -> None:
+        self.home = home
+        self.settings = settings or Settings()
+        self.folder = RecoveryFolder(home.data)
+        self.notices: list[str] = []
+        """Sentences that the person has to be told once: a damaged file, a newer one. Whoever shows them empties it."""
+        self._clock = clock
+        self._repository: Repository | None = None
+
+    # ------------------------------------------------------------------ which recovery, and when
+
+    def find(self) -> Recovery | None:
+        """The current recovery as it is on the disk now, or None where there is none yet."""
+        if self._repository is None:
+            path = self.folder.current()
+            if path is None:
+                return None
+            self._repository = self.folder.repository(path)
+        return self._load(self._repository)
+
+    @property
+    def recovery(self) -> Recovery:
+        """The current recovery as it is on the disk now; one ``stat`` while nothing changed. Raises NoRecovery."""
+        recovery = self.find()
+        if recovery is None:
+            raise NoRecovery
+        return recovery
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the current recovery, once it was opened."""
+        return self._repository.path if self._repository else None
+
+    def today(self) -> date:
+        """The day it is: it begins at ``day_starts_at`` of the settings, or else of the recovery."""
+        return self._clock.today(self.day_starts_at())
+
+    def day_starts_at(self) -> time:
+        """When a new day begins on the local clock."""
+        if self.settings.day_starts_at is not None:
+            return self.settings.day_starts_at
+        recovery = self.find()
+        return recovery.day_starts_at if recovery else DEFAULT_DAY_START
+
+    def phase(self, day: date) -> Phase:
+        """The phase of the healing window on a day."""
+        return phase_at(facts.phases(), self.recovery.offset(day))
+
+    def agenda(self, day: date) -> Agenda:
+        """The checklist of a day. Raises OutsideWindow."""
+        recovery = self.recovery
+        recovery.require(day)
+        return agenda(recovery, day, self.today())
+
+    # ------------------------------------------------------------------ beginning, choosing, putting away
+
+    def begin(
+        self,
+        name: str = "Recovery",
+        day_zero: date | None = None,
+        window_days: int = DEFAULT_WINDOW_DAYS,
+        template_id: str = "gentle",
+    ) -> Recovery:
+        """Begin a recovery with a template's routine, and make it the current one. Raises BadInput, StoreError."""
+        zero = day_zero or self._clock.today(self.settings.day_starts_at or DEFAULT_DAY_START)
+        recovery = Recovery(
+            uuid.uuid4().hex,
+            one_line(name, "The name of the recovery"),
+            zero,
+            window_days,
+            self.settings.day_starts_at or DEFAULT_DAY_START,
+            routine_of(template_id, zero),
+        )
+        self.open(self.folder.create(recovery))
+        return self.recovery
+
+    def open(self, path: Path) -> None:
+        """Turn to another recovery's file for all that follows."""
+        self._repository = self.folder.repository(path)
+
+    def entries(self) -> list[Entry]:
+        """Every recovery there is, archived ones last."""
+        return self.folder.entries()
+
+    def use(self, name: str) -> Recovery:
+        """Make the recovery of a name the current one, from the archive too. Raises BadInput where there is none."""
+        entry = self.folder.find(name)
+        self.folder.use(entry.path)
+        self.open(self.folder.recoveries / entry.path.name)
+        return self.recovery
+
+    def archive(self, name: str) -> Path:
+        """Put a recovery away; gives where its file lies now. Raises BadInput where there is none."""
+        entry = self.folder.find(name)
+        if entry.archived:
+            raise BadInput(f"“{entry.name}” is in the archive already.")
+        self._repository = None
+        return self.folder.archive(entry.path)
+
+    # ------------------------------------------------------------------ ticking
+
+    def tick(self, day: date, step_ids: Sequence[str], at: time | None = None, note: str = "") -> Recovery:
+        """Record steps as done on a day, at a time of day or now. Raises OutsideWindow, BadInput for a future day."""
+        return self._mark("ticked", "done", day, step_ids, at=at, note=free_text(note, "The note"))
+
+    def skip(self, day: date, step_ids: Sequence[str], reason: str = "") -> Recovery:
+        """Record steps as skipped on a day, with a reason. Raises OutsideWindow, BadInput for a future day."""
+        return self._mark("skipped", "skipped", day, step_ids, reason=free_text(reason, "The reason"))
+
+    def untick(self, day: date, step_ids: Sequence[str]) -> Recovery:
+        """Take the marks of steps back. Raises OutsideWindow, BadInput for a future day."""
+        self._require_not_ahead(day)
+
+        def edit(recovery: Recovery) -> Recovery:
+            for step_id in step_ids:
+                recovery = recovery.marked(day, step_id, None)
+            return recovery
+
+        return self._change(self._label("unticked", day, step_ids), edit)
+
+    def note(self, day: date, text: str, append: bool = True) -> Recovery:
+        """Add a line to the day's note, or replace it. Raises OutsideWindow, BadInput for a future day."""
+        self._require_not_ahead(day)
+        line = free_text(text, "The note")
+        if append and not line.strip():
+            raise BadInput("The note is empty: type some words.")
+
+        def edit(recovery: Recovery) -> Recovery:
+            before = recovery.record(day).note if append else ""
+            return recovery.noted(day, free_text(f"{before}\n{line}" if before else line, "The note"))
+
+        return self._change(f"noted on {short_day(day)}", edit)
+
+    def step_note(self, day: date, step_id: str, text: str) -> Recovery:
+        """Replace the note that belongs to a step's mark. Raises BadInput where the step is not marked."""
+        line = free_text(text, "The note")
+
+        def edit(recovery: Recovery) -> Recovery:
+            mark = recovery.record(day).marks.get(step_id)
+            if mark is None:
+                raise BadInput("A step's note belongs to its mark: tick or skip it first.")
+            return recovery.marked(day, step_id, replace(mark, note=line))
+
+        return self._change(self._label("noted", day, [step_id]), edit)
+
+    def _mark(
+        self,
+        verb: str,
+        state: MarkState,
+        day: date,
+        step_ids: Sequence[str],
+        at: time | None = None,
+        reason: str = "",
+        note: str = "",
+    ) -> Recovery:
+        self._require_not_ahead(day)
+        now = self._clock.now()
+        moment = self._clock.moment(day, at, self.day_starts_at()) if at else now
+        if moment > now:
+            raise BadInput(f"{at:%H:%M} on {day} is still to come: leave out the time, or use one that has passed.")
+
+        def edit(recovery: Recovery) -> Recovery:
+            for step_id in step_ids:
+                before = recovery.record(day).marks.get(step_id)
+                if before and (before.state, before.reason, before.note) == (state, reason, note) and not at:
+                    continue  # said twice: the first moment is the true one
+                recovery = recovery.marked(
+                    day, step_id, Mark(state, moment, reason, note or (before.note if before else ""))
+                )
+            return recovery
+
+        return self._change(self._label(verb, day, step_ids), edit)
+
+    # ------------------------------------------------------------------ pauses
+
+    def pause(self, first: date, last: date | None = None, step_ids: Sequence[str] = (), reason: str = "") -> Recovery:
+        """Expect nothing, or not these steps, from a day until a day or until ``resume``. Raises OutsideWindow."""
+        pause = Pause(first, last, tuple(step_ids), free_text(reason, "The reason"))
+        return self._change(f"paused from {short_day(first)}", lambda recovery: recovery.with_pause(pause))
+
+    def resume(self, day: date) -> Recovery:
+        """End the pauses that cover a day, from that day on. Raises BadInput where there is none."""
+        return self._change(f"resumed on {short_day(day)}", lambda recovery: recovery.resumed(day))
+
+    # ------------------------------------------------------------------ the routine
+
+    def add_step(self, new: Version) -> Recovery:
+        """Add a step, last in its slot. Raises OutsideWindow where it begins outside the window, BadInput."""
+
+        def edit(recovery: Recovery) -> Recovery:
+            recovery.require(new.valid_from)
+            return recovery.with_routine(recovery.routine.with_step(_cleaned(new)))
+
+        return self._change(f"added {new.name}", edit)
+
+    def edit_step(self, step_id: str, day: date, **changes: Any) -> Recovery:
+        """Change fields of a step from a day on; the days before keep what was true. Raises BadInput."""
+        if "instructions" in changes:
+            changes.setdefault("sources", ())
+
+        def edit(recovery: Recovery) -> Recovery:
+            recovery.require(day)
+            return recovery.with_routine(recovery.routine.with_changes(step_id, day, **_clean_fields(changes)))
+
+        return self._change(f"changed {self._name(step_id, day)}", edit)
+
+    def end_step(self, step_id: str, day: date) -> Recovery:
+        """No longer expect a step from a day on. Raises BadInput."""
+        return self._routine_change(f"ended {self._name(step_id, day)}", day, lambda r: r.with_end(step_id, day))
+
+    def bring_back_step(self, step_id: str, day: date) -> Recovery:
+        """Expect an ended step again from a day on. Raises BadInput."""
+        return self._routine_change(
+            f"brought back {self._name(step_id, day)}", day, lambda r: r.with_return(step_id, day)
+        )
+
+    def move_step(self, step_id: str, day: date, by: int) -> Recovery:
+        """Move a step within its slot, from a day on. Raises BadInput."""
+        return self._routine_change(f"moved {self._name(step_id, day)}", day, lambda r: r.with_move(step_id, day, by))
+
+    def use_template(self, template_id: str, day: date) -> Recovery:
+        """End every step and begin a template's routine, from a day on; the days before keep what was true."""
+
+        def change(routine: Routine) -> Routine:
+            for step, _ in list(routine.current(day)):
+                routine = routine.with_end(step.id, day)
+            for step in routine_of(template_id, day).steps:
+                routine = routine.with_step(step.latest, step.id)
+            return routine
+
+        return self._routine_change(f"began the template {template_id}", day, change)
+
+    def _routine_change(self, label: str, day: date, change: Callable[[Routine], Routine]) -> Recovery:
+        def edit(recovery: Recovery) -> Recovery:
+            recovery.require(day)
+            return recovery.with_routine(change(recovery.routine))
+
+        return self._change(label, edit)
+
+    # ------------------------------------------------------------------ the recovery itself
+
+    def describe(self, name: str, day_zero: date, window_days: int) -> Recovery:
+        """Change the recovery's name, day zero and window. Raises BadInput where something is recorded outside it.
+
+        The file keeps its name.
+        """
+        cleaned = one_line(name, "The name of the recovery")
+
+        def edit(recovery: Recovery) -> Recovery:
+            new = replace(recovery, name=cleaned, day_zero=day_zero, window_days=window_days)
+            outside = [day for day in recovery.days if not new.contains(day)]
+            if outside:
+                days = days_in_words(len(outside))
+                raise BadInput(f"{days} with a record would lie outside that window, from {min(outside)} on: widen it.")
+            return new.with_routine(recovery.routine.beginning_on(recovery.day_zero, day_zero))
+
+        return self._change("changed the recovery", edit)
+
+    # ------------------------------------------------------------------ undo, backups
+
+    def undo(self) -> str:
+        """Take the last change back; gives what it was. Raises BadInput where there is nothing to undo."""
+        return self._opened().undo(self._clock.now())[1]
+
+    def redo(self) -> str:
+        """Bring the change back that was undone last; gives what it was. Raises BadInput where there is none."""
+        return self._opened().redo(self._clock.now())[1]
+
+    def backup(self) -> Path:
+        """Copy the current recovery to the backups now; gives the copy. Raises StoreError."""
+        repository = self._opened()
+        return repository.backups.keep(repository.path, self._clock.now(), "backup")
+
+    def restore(self, content: bytes, source: Path) -> tuple[Recovery, Path | None]:
+        """Put a backup in the place of its recovery, which is kept first; gives the recovery and that copy.
+
+        A recovery that is not here yet is added. Raises DamagedFile, with nothing changed, for one that is not whole.
+        """
+        restored = read_whole(content, source)
+        for entry in self.entries():
+            if entry.recovery and entry.recovery.id == restored.id:
+                kept = self.folder.repository(entry.path).replace_by(content, self._clock.now())
+                self.folder.use(entry.path)
+                self.open(self.folder.recoveries / entry.path.name)
+                return self.recovery, kept
+        path = self.folder.create(restored)
+        self.open(path)
+        return self.recovery, None
+
+    # ------------------------------------------------------------------ helpers
+
+    def _opened(self) -> Repository:
+        _ = self.recovery
+        assert self._repository is not None
+        return self._repository
+
+    def _load(self, repository: Repository) -> Recovery:
+        try:
+            return repository.load()
+        except DamagedFile:
+            self.notices.append(repository.mend(self._clock.now()))
+            return repository.load()
+
+    def _change(self, label: str, edit: Edit) -> Recovery:
+        return self._opened().change(label, edit, self._clock.now())
+
+    def _require_not_ahead(self, day: date) -> None:
+        self.recovery.require(day)
+        if day > self.today():
+            raise BadInput(f"{day} is still to come: only today and days before it can be marked.")
+
+    def _name(self, step_id: str, day: date) -> str:
+        step = self.recovery.routine.step(step_id)
+        return (step.on(day) or step.versions[0]).name
+
+    def _label(self, verb: str, day: date, step_ids: Sequence[str]) -> str:
+        when = "" if day == self.today() else f" on {short_day(day)}"
+        return f"{verb} {listed([self._name(step_id, day) for step_id in step_ids])}{when}"
+
+
+def routine_of(template_id: str, day: date) -> Routine:
+    """A template's routine, expected every day from a day on. Raises BadInput for a template that is not there."""
+    routine = Routine()
+    for step in facts.template(template_id).steps:
+        version = Version(
+            day,
+            step.slot,
+            step.kind,
+            step.name,
+            Schedule(day),
+            required=step.required,
+            cue=step.cue,
+            instructions=step.instructions,
+            sources=step.sources,
+        )
+        routine = routine.with_step(version, step.id)
+    return routine
+
+
+_LINES = {"name": "The name of the step", "product": "The product", "cue": "The cue"}
+
+
+def _clean_fields(changes: dict[str, Any]) -> dict[str, Any]:
+    """Fields of a step as they may be kept. Raises BadInput."""
+    for key, what in _LINES.items():
+        if key in changes:
+            changes[key] = one_line(changes[key], what, required=key == "name")
+    if "instructions" in changes:
+        changes["instructions"] = free_text(changes["instructions"], "The instructions")
+    return changes
+
+
+def _cleaned(version: Version) -> Version:
+    fields = {key: getattr(version, key) for key in (*_LINES, "instructions")}
+    return replace(version, **_clean_fields(fields))

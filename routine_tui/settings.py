@@ -1,0 +1,136 @@
+"""Settings, and where things lie. ``config.toml`` holds only what the person changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import time
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+
+from routine_tui.dates import read_time
+from routine_tui.files import make_folder, write_whole
+from routine_tui.model.errors import BadInput, StoreError
+
+HOME_VARIABLE: Final = "ROUTINE_TUI_HOME"
+Glyphs = Literal["auto", "unicode", "ascii"]
+WeekStart = Literal["monday", "sunday", "saturday"]
+DEFAULT_THEME: Final = "routine-dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where data and settings lie."""
+
+    data: Path
+    config: Path
+    """The settings file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can set; every value has a default."""
+
+    theme: str = DEFAULT_THEME
+    day_starts_at: time | None = None
+    """When a new day begins; None for what the recovery says."""
+    week_starts_on: WeekStart = "monday"
+    glyphs: Glyphs = "auto"
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys by command id, comma separated, where they differ from the defaults."""
+
+    @property
+    def first_weekday(self) -> int:
+        """The weekday that begins a week: 0 is Monday."""
+        return {"monday": 0, "saturday": 5, "sunday": 6}[self.week_starts_on]
+
+
+def find_home(chosen: str | None = None) -> Home:
+    """Where things lie: the folder given, else the one in ROUTINE_TUI_HOME, else the platform's usual places."""
+    if one := chosen or os.environ.get(HOME_VARIABLE):
+        folder = Path(one).expanduser().absolute()
+        return Home(folder, folder / "config.toml")
+    from platformdirs import user_config_path, user_data_path
+
+    return Home(
+        user_data_path("routine-tui", appauthor=False), user_config_path("routine-tui", appauthor=False) / "config.toml"
+    )
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a file; the defaults where there is none.
+
+    Raises BadInput, naming the file, the key and the nearest spelling, for what is not a setting or not a value of it.
+    """
+    if not path.exists():
+        return Settings()
+    import tomllib
+
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be read ({(error.strerror or '').lower()}): check that you may read it."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path} is not TOML: {str(error).rstrip('.')}.") from error
+    values: dict[str, Any] = {_known(key, path): _value(key, value, path) for key, value in table.items()}
+    return replace(Settings(), **values)
+
+
+def write_setting(path: Path, key: str, value: str | None) -> None:
+    """Change one setting in the file and leave all else in it as it is; None takes it out. Raises BadInput, StoreError.
+
+    A command's key is named ``keys.COMMAND``.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise BadInput(f"{path} cannot be read, so nothing was changed: {str(error).rstrip('.')}.") from error
+    table: Any = document
+    if key.startswith("keys."):
+        key = key.removeprefix("keys.")
+        table = document.setdefault("keys", tomlkit.table())
+    if value is None:
+        table.pop(key, None)
+    else:
+        table[key] = value
+    make_folder(path.parent)
+    write_whole(path, tomlkit.dumps(document).encode())
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """``; did you mean X?`` for the nearest of some known words, or nothing where none is near."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"; did you mean “{close[0]}”?" if close else f"; use one of {', '.join(known)}."
+
+
+def _known(key: str, path: Path) -> str:
+    known = [setting.name for setting in fields(Settings)]
+    if key not in known:
+        raise BadInput(f"{path}: “{key}” is no setting{nearest(key, known)}")
+    return key
+
+
+def _value(key: str, value: object, path: Path) -> object:
+    if key == "keys":
+        if not isinstance(value, dict) or not all(isinstance(keys, str) for keys in value.values()):
+            raise BadInput(f'{path}: “keys” is a table of commands and their keys, such as "step.tick" = "x".')
+        return value
+    if not isinstance(value, str):
+        raise BadInput(f"{path}: “{key}” is a text in quotation marks, not {value!r}.")
+    if key == "day_starts_at":
+        try:
+            return read_time(value)
+        except BadInput as error:
+            raise BadInput(f"{path}: “{key}”: {error}") from None
+    choices = {"glyphs": list(get_args(Glyphs)), "week_starts_on": list(get_args(WeekStart))}.get(key)
+    if choices and value not in choices:
+        raise BadInput(f"{path}: “{value}” is no value of “{key}”{nearest(value, choices)}")
+    return value

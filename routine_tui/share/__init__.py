@@ -1,0 +1,1 @@
+"""The summary to share, and a file for each format it can be written in."""

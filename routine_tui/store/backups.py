@@ -1,0 +1,78 @@
+"""Dated copies of a recovery, made by themselves before the first change of a day."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from routine_tui.files import make_folder, read_bytes, write_whole
+from routine_tui.model.errors import StoreError
+
+DAILY: Final = 14
+"""How many days' copies are kept."""
+WEEKLY: Final = 8
+"""Of how many weeks before those the newest copy is kept."""
+
+
+class Backups:
+    """The copies of one recovery, in a folder of its own: ``2026-11-22.json``, or with the time for those asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._made_on: date | None = None
+
+    def newest_first(self) -> list[Path]:
+        """Every copy, the newest first."""
+        return sorted(self.folder.glob("*.json"), key=lambda path: path.stem, reverse=True)
+
+    def make_daily(self, source: Path, day: date) -> None:
+        """Copy a recovery before the first change of a day; a copy that fails does not stop the change."""
+        if self._made_on == day:
+            return
+        target = self.folder / f"{day}.json"
+        with contextlib.suppress(StoreError):
+            if not target.exists():
+                self._copy(source, target)
+                self._forget_old()
+            self._made_on = day
+
+    def keep(self, source: Path, at: datetime, why: str) -> Path:
+        """Copy a recovery now, under a name with the moment and the reason. Raises StoreError."""
+        target = self.folder / f"{at:%Y-%m-%dT%H%M%S}-{why}.json"
+        number = 1
+        while target.exists():
+            number += 1
+            target = self.folder / f"{at:%Y-%m-%dT%H%M%S}-{why}-{number}.json"
+        self._copy(source, target)
+        return target
+
+    def _copy(self, source: Path, target: Path) -> None:
+        make_folder(self.folder)
+        content = read_bytes(source)
+        write_whole(target, content)
+        if read_bytes(target) != content:
+            raise StoreError(f"The copy {target} does not read back as it was written: check the disk.")
+
+    def _forget_old(self) -> None:
+        for path in _too_old([path for path in self.newest_first() if _is_daily(path)]):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _is_daily(path: Path) -> bool:
+    with contextlib.suppress(ValueError):
+        return bool(date.fromisoformat(path.stem))
+    return False
+
+
+def _too_old(newest_first: list[Path]) -> Iterator[Path]:
+    """The daily copies that are no longer kept: beyond 14 days, all but the newest of each of 8 weeks."""
+    weeks: set[tuple[int, int]] = set()
+    for path in newest_first[DAILY:]:
+        week = date.fromisoformat(path.stem).isocalendar()[:2]
+        if week in weeks or len(weeks) >= WEEKLY:
+            yield path
+        weeks.add(week)

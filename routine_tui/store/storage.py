@@ -1,0 +1,95 @@
+"""One TinyDB file, written whole and atomically: never in place, never half, one writer at a time."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb.storages import Storage
+
+from routine_tui.files import Signature, locked, read_bytes, signature_of, write_whole
+from routine_tui.model.errors import DamagedFile, StoreError
+
+Tables = dict[str, dict[str, Any]]
+"""TinyDB's form of a file: documents by id (as text) by table."""
+
+
+class DurableStorage(Storage):
+    """A storage for TinyDB that keeps the promise "stored means stored".
+
+    Outside a transaction it only reads. Inside one it holds the lock, has the newest state, and collects what TinyDB
+    writes; leaving it writes once: temporary file in the same folder, fsync, ``os.replace``, fsync of the folder.
+    """
+
+    def __init__(self, path: Path, upgraded: Callable[[Tables], Tables] = lambda tables: tables) -> None:
+        super().__init__()
+        self.path = path
+        self._upgraded = upgraded
+        self._tables: Tables | None = None
+        self._signature: Signature | None = None
+        self._staged = False
+        self._open = False
+
+    @property
+    def signature(self) -> Signature | None:
+        """The state of the file that was last read or written here; None before the first."""
+        return self._signature
+
+    def changed(self) -> bool:
+        """Whether the file is another than the one last read or written here. Costs one ``stat``."""
+        return self._signature is None or signature_of(self.path) != self._signature
+
+    def read(self) -> Tables:
+        """The tables, read again only where the file changed. Raises StoreError, DamagedFile."""
+        if not self._open and self.changed():
+            self._load()
+        return self._tables if self._tables is not None else {}
+
+    def write(self, data: Tables) -> None:
+        """Take what TinyDB wants written; it reaches the disk when the transaction ends."""
+        if not self._open:
+            raise RuntimeError("A recovery is written inside a transaction only.")
+        self._tables = data
+        self._staged = True
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the lock around a read, a change and one write. An error inside leaves the file as it was.
+
+        Raises StoreError where the lock is held for five seconds, or where the disk does not take the file.
+        """
+        with locked(self.path):
+            if self.changed():
+                self._load()
+            self._open, self._staged = True, False
+            try:
+                yield
+                if self._staged:
+                    self._signature = write_whole(self.path, msgspec.json.encode(self._tables))
+            except BaseException:
+                self._forget()  # TinyDB changes documents in place: what is in memory is no longer what is stored
+                raise
+            finally:
+                self._open = False
+
+    def _load(self) -> None:
+        self._forget()
+        signature = signature_of(self.path)
+        if signature is None:
+            raise StoreError(f"{self.path} is not there any more: put it back, or restore a backup.")
+        self._tables = self._upgraded(tables_of(read_bytes(self.path), self.path))
+        self._signature = signature
+
+    def _forget(self) -> None:
+        self._tables = self._signature = None
+
+
+def tables_of(content: bytes, path: Path) -> Tables:
+    """Content as TinyDB tables. Raises DamagedFile where it is not what TinyDB writes."""
+    try:
+        return msgspec.json.decode(content, type=dict[str, dict[str, Any]])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        raise DamagedFile(f"{path} is damaged: it is not a whole TinyDB file.") from error
