@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Protocol
 
 
@@ -35,9 +35,7 @@ class SystemClock:
 
     def moment(self, day: date, at: time, day_starts_at: time) -> datetime:
         """When a local clock showed ``at`` during a day: the next morning where that is before ``day_starts_at``."""
-        if at < day_starts_at:
-            day += timedelta(days=1)
-        return fixed(_instant(day, at, self._zone))
+        return moment_of(day, at, day_starts_at, self._zone)
 
 
 def day_of(moment: datetime, day_starts_at: time, zone: tzinfo | None = None) -> date:
@@ -49,18 +47,31 @@ def day_of(moment: datetime, day_starts_at: time, zone: tzinfo | None = None) ->
     local = moment.astimezone(zone)
     for candidate in (local.date() + timedelta(days=1), local.date()):
         shows_later = (local.date(), local.time()) >= (candidate, day_starts_at)
-        if shows_later or moment >= _instant(candidate, day_starts_at, zone):
+        if shows_later or moment.astimezone(UTC) >= _instant(candidate, day_starts_at, zone).astimezone(UTC):
             return candidate
     return local.date() - timedelta(days=1)
 
 
+def moment_of(day: date, at: time, day_starts_at: time, zone: tzinfo | None = None) -> datetime:
+    """When a local clock showed ``at`` during a day: the next morning where that is before ``day_starts_at``.
+
+    A time that the clock shows twice is the first of the two. One that it skips lies as long after the change as it was
+    before it, or the other way round where that is another day. A day that a place left out gives a moment near it.
+    """
+    date_shown = day + timedelta(days=1) if at < day_starts_at else day
+    first, second = (fixed(_instant(date_shown, at, zone, fold)) for fold in (0, 1))
+    return second if day_of(first, day_starts_at, zone) != day == day_of(second, day_starts_at, zone) else first
+
+
 def fixed(moment: datetime) -> datetime:
-    """A moment with its UTC offset as a plain number, which no change of a time zone's rules can move."""
-    offset = moment.utcoffset() or timedelta()
-    return moment.replace(tzinfo=timezone(offset), fold=0)
+    """A moment with its UTC offset as a plain number of minutes, which no change of a time zone's rules can move."""
+    minutes = round((moment.utcoffset() or timedelta()).total_seconds() / 60)  # before 1972 some had seconds, too
+    return moment.astimezone(timezone(timedelta(minutes=minutes)))
 
 
-def _instant(day: date, at: time, zone: tzinfo | None) -> datetime:
-    """The first time a local clock shows ``at`` on a day."""
-    naive = datetime.combine(day, at)
-    return naive.astimezone() if zone is None else naive.replace(tzinfo=zone)
+def _instant(day: date, at: time, zone: tzinfo | None, fold: int = 0) -> datetime:
+    """The first time (the second with ``fold``) that a local clock shows ``at`` on a day."""
+    naive = datetime.combine(day, at).replace(fold=fold)
+    if zone is None:  # not naive.astimezone(), which is an hour off for a time that the computer's clock skips
+        return datetime.fromtimestamp(naive.timestamp(), UTC).astimezone()
+    return naive.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)

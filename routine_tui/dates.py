@@ -1,12 +1,19 @@
-"""Days as people type them: ISO, ``yesterday``, a weekday, ``-3``, or a date that can be read in one way only."""
+"""Days as people type them: ISO, ``yesterday``, a weekday, ``-3``, or a date that can be read in one way only.
+
+- A weekday's name is the last one, today included: on a Sunday, ``sunday`` is today.
+- A date without a year (``4 March``) is the one nearest to today, before or after.
+- ``2026/11/22``, year first, is always year, month, day.
+- ``03/04/2026`` is refused, with both readings named, and so is a year of two digits.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.words import WEEKDAYS
+from routine_tui.model.words import WEEKDAYS, listed, visible
 
 _NAMED = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _EXAMPLES = "use 2026-11-22, today, yesterday, monday or -3"
@@ -19,45 +26,97 @@ def read_day(text: str, today: date) -> date:
     """
     words = " ".join(text.lower().split())
     if words in _NAMED:
-        return today + timedelta(days=_NAMED[words])
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
-            return date.fromisoformat(words)
-        if match := re.fullmatch(r"([+-]\d{1,5})(?: ?d(?:ays?)?)?", words):
-            return today + timedelta(days=int(match[1]))
-    except (ValueError, OverflowError):
-        raise BadInput(f"“{text}” is no day of the calendar: {_EXAMPLES}.") from None
-    weekdays = [number for number, name in enumerate(WEEKDAYS) if len(words) >= 3 and name.lower().startswith(words)]
-    if weekdays:
-        return today - timedelta(days=(today.weekday() - weekdays[0]) % 7)
-    return _read_freely(text, today)
+        return _days_from(today, _NAMED[words], text)
+    if match := re.fullmatch(r"([+-][0-9]{1,9})(?: ?d(?:ays?)?)?", words):
+        return _days_from(today, int(match[1]), text)
+    if match := re.fullmatch(r"([0-9]{4})([-/. ]?)([0-9]{1,2})\2([0-9]{1,2})", words):
+        if not match[2] and len(words) != 8:
+            raise BadInput(f"{_shown(text)} names no single day: {_EXAMPLES}.")
+        try:
+            return date(int(match[1]), int(match[3]), int(match[4]))
+        except ValueError:
+            raise BadInput(f"{_shown(text)} is no day of the calendar: {_EXAMPLES}.") from None
+    if (weekday := _weekday(words)) is not None:
+        return _days_from(today, -((today.weekday() - weekday) % 7), text)
+    return _read_freely(words, text, today)
 
 
 def read_time(text: str) -> time:
     """A time of day as ``HH:MM``. Raises BadInput."""
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})", text.strip())
+    match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", text.strip())
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        raise BadInput(f"“{text}” is no time of day: use HH:MM, such as 07:45.")
+        raise BadInput(f"{_shown(text)} is no time of day: use HH:MM, such as 07:45.")
     return time(int(match[1]), int(match[2]))
 
 
-def _read_freely(text: str, today: date) -> date:
-    """What dateutil reads in one way only, whichever order of day and month and whatever day is taken as given."""
+def _days_from(today: date, days: int, text: str) -> date:
+    try:
+        return today + timedelta(days=days)
+    except OverflowError:
+        raise BadInput(f"{_shown(text)} is no day of the calendar: {_EXAMPLES}.") from None
+
+
+def _weekday(word: str) -> int | None:
+    """The number of a weekday's name, or of a beginning of three letters or more; 0 is Monday."""
+    matches = [number for number, name in enumerate(WEEKDAYS) if len(word) >= 3 and name.lower().startswith(word)]
+    return matches[0] if matches else None
+
+
+def _read_freely(words: str, text: str, today: date) -> date:
+    """What dateutil reads in one way only, whichever of day and month comes first."""
+    # Whatever a date is made of; dateutil would also take the time of day, offsets and much else for one.
+    if not re.fullmatch(r"[a-z0-9 /.,-]{3,40}", words):
+        raise BadInput(f"{_shown(text)} is no date that we can read: {_EXAMPLES}.")
+    readings = sorted(set(_readings(words, text, today)))
+    if len(readings) > 1:
+        both = listed([day.isoformat() for day in readings], "or")
+        raise BadInput(f"{_shown(text)} can be read as {both}: type the one you mean.")
+    for word in re.findall(r"[a-z]{3,}", words):
+        weekday = _weekday(word)
+        if weekday not in (None, readings[0].weekday()):
+            is_on = WEEKDAYS[readings[0].weekday()]
+            raise BadInput(f"{_shown(text)} does not fit: {readings[0]} is a {is_on}. Type the one you mean.")
+    return readings[0]
+
+
+def _readings(words: str, text: str, today: date) -> Iterator[date]:
+    """The day with the month first and with the day first, where that is a day: ``22/11`` is one only one way."""
+    refusals: list[BadInput] = []
+    for day_first in (False, True):
+        try:
+            yield _reading(words, text, today, day_first)
+        except BadInput as error:
+            refusals.append(error)
+    if len(refusals) == 2:
+        raise refusals[0]
+
+
+def _reading(words: str, text: str, today: date, day_first: bool) -> date:
     from dateutil.parser import parse  # 20 ms, and only few dates are not ISO
 
-    readings: list[date] = []
-    for day_first in (False, True):
-        for year_first in (False, True):
-            given = datetime(today.year, 1, 1), datetime(today.year, 2, 28)  # noqa: DTZ001 (days, not moments)
-            try:
-                found = [parse(text, dayfirst=day_first, yearfirst=year_first, default=day).date() for day in given]
-            except (ValueError, OverflowError, TypeError):
-                raise BadInput(f"“{text}” is no date that we can read: {_EXAMPLES}.") from None
-            if found[0] != found[1]:
-                raise BadInput(f"“{text}” names no single day: {_EXAMPLES}.")
-            if found[0] not in readings:
-                readings.append(found[0])
-    if len(readings) > 1:
-        both = " or ".join(day.isoformat() for day in readings)
-        raise BadInput(f"“{text}” can be read as {both}: type the one you mean.")
-    return readings[0]
+    # What the text leaves open is taken from the default, so two defaults that differ in everything show what that is.
+    defaults = datetime(2000, 1, 1, 1, 1), datetime(2004, 2, 2, 2, 2)  # noqa: DTZ001 (days, not moments)
+    try:
+        one, other = (parse(words, dayfirst=day_first, default=default, ignoretz=True) for default in defaults)
+    except (ValueError, OverflowError, TypeError, ArithmeticError):
+        raise BadInput(f"{_shown(text)} is no date that we can read: {_EXAMPLES}.") from None
+    if (one.month, one.day) != (other.month, other.day) or one.hour == other.hour or one.minute == other.minute:
+        raise BadInput(f"{_shown(text)} names no single day: {_EXAMPLES}.")
+    if one.year != other.year:
+        return min(_in_years_near(one.month, one.day, today), key=lambda day: abs(day - today))
+    if not re.search(rf"(?<![0-9]){one.year:04}(?![0-9])", words):
+        raise BadInput(f"{_shown(text)} has no year of four digits: type all four, or {_EXAMPLES}.")
+    return one.date()
+
+
+def _in_years_near(month: int, day: int, today: date) -> Iterator[date]:
+    """A day of the year, in every year near today that has it; 29 February is at most eight years away."""
+    for year in range(max(today.year - 8, 1), min(today.year + 8, 9999) + 1):
+        if not (month == 2 and day == 29) or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)):
+            yield date(year, month, day)
+
+
+def _shown(text: str) -> str:
+    """What was typed, as it may be quoted in a sentence."""
+    short = text if len(text) <= 60 else f"{text[:59]}…"
+    return f"“{visible(short)}”"

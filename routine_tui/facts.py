@@ -7,12 +7,15 @@ asked for, and what reads it is imported only then: a command that shows no fact
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.guidance import Phase, Source, Template
+from routine_tui.model.routine import Routine, Version
+from routine_tui.model.schedule import Schedule
 
 
 @cache
@@ -43,6 +46,25 @@ def template(template_id: str) -> Template:
             return known
     *others, last = [known.id for known in templates()]
     raise BadInput(f"There is no template “{template_id}”: choose {', '.join(others)} or {last}.")
+
+
+def routine_of(template_id: str, day: date) -> Routine:
+    """A template's routine, expected every day from a day on. Raises BadInput for a template that is not there."""
+    routine = Routine()
+    for step in template(template_id).steps:
+        version = Version(
+            day,
+            step.slot,
+            step.kind,
+            step.name,
+            Schedule(day),
+            required=step.required,
+            cue=step.cue,
+            instructions=step.instructions,
+            sources=step.sources,
+        )
+        routine = routine.with_step(version, step.id)
+    return routine
 
 
 @cache

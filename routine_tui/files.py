@@ -53,24 +53,64 @@ def write_whole(path: Path, content: bytes) -> Signature | None:
     Raises StoreError with a sentence; the file is then as before.
     """
     temporary = path.with_name(f".{path.name}.tmp")
+    advice = "nothing was changed. Make room or let the folder be written, then try again."
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-        with os.fdopen(descriptor, "wb", buffering=0) as file:
-            view = memoryview(content)
-            while view:
-                view = view[file.write(view) :]
-            os.fsync(file.fileno())
-            status = os.fstat(file.fileno())
-        temporary.replace(path)
-        _sync_folder(path.parent)
+        with _kept_open(path) as before:
+            signature = _written(temporary, content, signature_of(path))
+            temporary.replace(path)
+            try:
+                _sync_folder(path.parent)
+            except OSError:
+                advice = "it may or may not hold the last change. Look at the disk before you go on."
+                _put_back(path, temporary, before)
+                advice = "nothing was changed. Look at the disk, then try again."
+                raise
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise StoreError(
-            f"{path} could not be written ({_reason(error)}): nothing was changed. "
-            "Make room or let the folder be written, then try again."
-        ) from error
+        raise StoreError(f"{path} could not be written ({_reason(error)}): {advice}") from error
+    return signature
+
+
+def _written(path: Path, content: bytes, before: Signature | None) -> Signature:
+    """A file with all of the content on the disk; its time of change is later than that of the file it will replace.
+
+    Clocks tick coarsely: without that, a reader could take the third of three quick writes for the first.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+    with os.fdopen(descriptor, "wb", buffering=0) as file:
+        view = memoryview(content)
+        while view:
+            view = view[file.write(view) :]
+        if before and os.fstat(descriptor).st_mtime_ns <= before[0]:
+            os.utime(path, ns=(before[0] + 1000, before[0] + 1000))
+        os.fsync(descriptor)
+        status = os.fstat(descriptor)
     return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+@contextlib.contextmanager
+def _kept_open(path: Path) -> Iterator[int | None]:
+    """A descriptor of the file as it is now, which still reads it once it is replaced; None where there is none."""
+    descriptor = None
+    with contextlib.suppress(OSError):
+        if os.name != "nt":  # an open file cannot be replaced there
+            descriptor = os.open(path, os.O_RDONLY)
+    try:
+        yield descriptor
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _put_back(path: Path, temporary: Path, before: int | None) -> None:
+    """Undo a replacement of which nobody knows whether it will last."""
+    if before is None:
+        path.unlink()
+        return
+    with os.fdopen(before, "rb", closefd=False) as file:
+        _written(temporary, file.read(), signature_of(path))
+    temporary.replace(path)
 
 
 def write_new(path: Path, content: bytes, force: bool = False) -> None:
@@ -78,27 +118,23 @@ def write_new(path: Path, content: bytes, force: bool = False) -> None:
 
     Raises BadInput where the file is there already, StoreError where it cannot be written.
     """
-    if not path.parent.is_dir():
-        raise StoreError(f"The folder {path.parent} is not there: make it, or choose another.")
-    taken = BadInput(f"{path} is there already: choose another name, or use --force to replace it.")
-    if force:
-        write_whole(path, content)
-        return
-    if path.exists():
-        raise taken
+    if "\0" in str(path):
+        raise BadInput("A file name cannot hold the character NUL: choose another name.")
     try:
-        os.close(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-        )  # two at once cannot both have the name
+        if not path.parent.is_dir():
+            raise StoreError(f"The folder {path.parent} is not there: make it, or choose another.")
+        if not force:  # the name is taken first and exclusively: two at once cannot both have it
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
     except FileExistsError:
-        raise taken from None
+        raise BadInput(f"{path} is there already: choose another name, or use --force to replace it.") from None
     except OSError as error:
-        raise StoreError(f"{path} could not be written ({_reason(error)}): choose another folder.") from error
+        raise StoreError(f"{path} could not be written ({_reason(error)}): choose another name or folder.") from error
     try:
         write_whole(path, content)
     except StoreError:
-        with contextlib.suppress(OSError):
-            path.unlink()
+        if not force:
+            with contextlib.suppress(OSError):
+                path.unlink()
         raise
 
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from routine_tui import facts
 from routine_tui.clock import Clock
 from routine_tui.model.agenda import Agenda, agenda
 from routine_tui.model.diary import Mark, MarkState, Pause
 from routine_tui.model.errors import BadInput, DamagedFile, RoutineError
-from routine_tui.model.guidance import Phase, phase_at
 from routine_tui.model.recovery import DEFAULT_DAY_START, DEFAULT_WINDOW_DAYS, Recovery
-from routine_tui.model.routine import Routine, Version
-from routine_tui.model.schedule import Schedule
+from routine_tui.model.routine import Routine, Version, cleaned_fields
 from routine_tui.model.words import days_in_words, free_text, listed, one_line, short_day
 from routine_tui.settings import Home, Settings
-from routine_tui.store.folder import Entry, RecoveryFolder
+from routine_tui.store.folder import Entry, RecoveryFolder, file_name
 from routine_tui.store.repository import Edit, Repository, read_whole
+
+if TYPE_CHECKING:
+    from routine_tui.model.guidance import Phase
+    from routine_tui.share.summary import Summary
 
 
 class NoRecovery(RoutineError):
@@ -43,8 +43,10 @@ class Planner:
         self.folder = RecoveryFolder(home.data)
         self.notices: list[str] = []
         """Sentences that the person has to be told once: a damaged file, a newer one. Whoever shows them empties it."""
-        self._clock = clock
+        self.clock = clock
         self._repository: Repository | None = None
+        self._told_of: Recovery | None = None
+        """The state for which it was looked whether its file is a newer one."""
 
     # ------------------------------------------------------------------ which recovery, and when
 
@@ -56,6 +58,12 @@ class Planner:
                 return None
             self._repository = self.folder.repository(path)
         return self._load(self._repository)
+
+    def look(self) -> tuple[Recovery | None, date]:
+        """The current recovery and the day it is, for one ``stat`` while nothing changed."""
+        recovery = self.find()
+        starts_at = self.settings.day_starts_at or (recovery.day_starts_at if recovery else DEFAULT_DAY_START)
+        return recovery, self.clock.today(starts_at)
 
     @property
     def recovery(self) -> Recovery:
@@ -72,7 +80,7 @@ class Planner:
 
     def today(self) -> date:
         """The day it is: it begins at ``day_starts_at`` of the settings, or else of the recovery."""
-        return self._clock.today(self.day_starts_at())
+        return self.clock.today(self.day_starts_at())
 
     def day_starts_at(self) -> time:
         """When a new day begins on the local clock."""
@@ -83,6 +91,9 @@ class Planner:
 
     def phase(self, day: date) -> Phase:
         """The phase of the healing window on a day."""
+        from routine_tui import facts
+        from routine_tui.model.guidance import phase_at
+
         return phase_at(facts.phases(), self.recovery.offset(day))
 
     def agenda(self, day: date) -> Agenda:
@@ -101,7 +112,11 @@ class Planner:
         template_id: str = "gentle",
     ) -> Recovery:
         """Begin a recovery with a template's routine, and make it the current one. Raises BadInput, StoreError."""
-        zero = day_zero or self._clock.today(self.settings.day_starts_at or DEFAULT_DAY_START)
+        import uuid
+
+        from routine_tui.facts import routine_of
+
+        zero = day_zero or self.clock.today(self.settings.day_starts_at or DEFAULT_DAY_START)
         recovery = Recovery(
             uuid.uuid4().hex,
             one_line(name, "The name of the recovery"),
@@ -193,19 +208,18 @@ class Planner:
         note: str = "",
     ) -> Recovery:
         self._require_not_ahead(day)
-        now = self._clock.now()
-        moment = self._clock.moment(day, at, self.day_starts_at()) if at else now
+        now = self.clock.now()
+        moment = self.clock.moment(day, at, self.day_starts_at()) if at else now
         if moment > now:
             raise BadInput(f"{at:%H:%M} on {day} is still to come: leave out the time, or use one that has passed.")
 
         def edit(recovery: Recovery) -> Recovery:
             for step_id in step_ids:
                 before = recovery.record(day).marks.get(step_id)
-                if before and (before.state, before.reason, before.note) == (state, reason, note) and not at:
+                mark = Mark(state, moment, reason, note or (before.note if before else ""))
+                if before and replace(mark, at=before.at) == before and not at:
                     continue  # said twice: the first moment is the true one
-                recovery = recovery.marked(
-                    day, step_id, Mark(state, moment, reason, note or (before.note if before else ""))
-                )
+                recovery = recovery.marked(day, step_id, mark)
             return recovery
 
         return self._change(self._label(verb, day, step_ids), edit)
@@ -226,11 +240,13 @@ class Planner:
     def add_step(self, new: Version) -> Recovery:
         """Add a step, last in its slot. Raises OutsideWindow where it begins outside the window, BadInput."""
 
-        def edit(recovery: Recovery) -> Recovery:
-            recovery.require(new.valid_from)
-            return recovery.with_routine(recovery.routine.with_step(_cleaned(new)))
+        cleaned = new.cleaned()
 
-        return self._change(f"added {new.name}", edit)
+        def edit(recovery: Recovery) -> Recovery:
+            recovery.require(cleaned.valid_from)
+            return recovery.with_routine(recovery.routine.with_step(cleaned))
+
+        return self._change(f"added {cleaned.name}", edit)
 
     def edit_step(self, step_id: str, day: date, **changes: Any) -> Recovery:
         """Change fields of a step from a day on; the days before keep what was true. Raises BadInput."""
@@ -239,7 +255,7 @@ class Planner:
 
         def edit(recovery: Recovery) -> Recovery:
             recovery.require(day)
-            return recovery.with_routine(recovery.routine.with_changes(step_id, day, **_clean_fields(changes)))
+            return recovery.with_routine(recovery.routine.with_changes(step_id, day, **cleaned_fields(changes)))
 
         return self._change(f"changed {self._name(step_id, day)}", edit)
 
@@ -259,6 +275,7 @@ class Planner:
 
     def use_template(self, template_id: str, day: date) -> Recovery:
         """End every step and begin a template's routine, from a day on; the days before keep what was true."""
+        from routine_tui.facts import routine_of
 
         def change(routine: Routine) -> Routine:
             for step, _ in list(routine.current(day)):
@@ -284,6 +301,7 @@ class Planner:
         The file keeps its name.
         """
         cleaned = one_line(name, "The name of the recovery")
+        self.folder.require_free(cleaned, self._opened().path)
 
         def edit(recovery: Recovery) -> Recovery:
             new = replace(recovery, name=cleaned, day_zero=day_zero, window_days=window_days)
@@ -295,20 +313,45 @@ class Planner:
 
         return self._change("changed the recovery", edit)
 
+    # ------------------------------------------------------------------ sharing
+
+    def summary(self, since: date | None = None, until: date | None = None, without: Collection[str] = ()) -> Summary:
+        """What an export shows: the whole window or a span of it, without the parts that are left out.
+
+        Raises OutsideWindow for a span outside the window, BadInput for an unknown part.
+        """
+        from routine_tui import facts
+        from routine_tui.share.summary import summarise
+
+        recovery, today = self.recovery, self.today()
+        return summarise(recovery, today, facts.phases(), since, until, without, facts.sources())
+
+    def export(
+        self,
+        format_name: str,
+        since: date | None = None,
+        until: date | None = None,
+        without: Collection[str] = (),
+    ) -> str:
+        """The summary in a format, with the line ends that belong to it. Raises OutsideWindow, BadInput."""
+        from routine_tui.share.formats import render
+
+        return render(format_name, self.summary(since, until, without))
+
     # ------------------------------------------------------------------ undo, backups
 
     def undo(self) -> str:
         """Take the last change back; gives what it was. Raises BadInput where there is nothing to undo."""
-        return self._opened().undo(self._clock.now())[1]
+        return self._opened().undo(self.clock.now())[1]
 
     def redo(self) -> str:
         """Bring the change back that was undone last; gives what it was. Raises BadInput where there is none."""
-        return self._opened().redo(self._clock.now())[1]
+        return self._opened().redo(self.clock.now())[1]
 
     def backup(self) -> Path:
         """Copy the current recovery to the backups now; gives the copy. Raises StoreError."""
         repository = self._opened()
-        return repository.backups.keep(repository.path, self._clock.now(), "backup")
+        return repository.backups.keep(repository.path, self.clock.now(), "backup")
 
     def restore(self, content: bytes, source: Path) -> tuple[Recovery, Path | None]:
         """Put a backup in the place of its recovery, which is kept first; gives the recovery and that copy.
@@ -317,8 +360,9 @@ class Planner:
         """
         restored = read_whole(content, source)
         for entry in self.entries():
-            if entry.recovery and entry.recovery.id == restored.id:
-                kept = self.folder.repository(entry.path).replace_by(content, self._clock.now())
+            damaged = entry.recovery is None and entry.path.name == file_name(restored.name)
+            if damaged or (entry.recovery and entry.recovery.id == restored.id):
+                kept = self.folder.repository(entry.path).replace_by(content, self.clock.now())
                 self.folder.use(entry.path)
                 self.open(self.folder.recoveries / entry.path.name)
                 return self.recovery, kept
@@ -335,13 +379,18 @@ class Planner:
 
     def _load(self, repository: Repository) -> Recovery:
         try:
-            return repository.load()
+            recovery = repository.load()
         except DamagedFile:
-            self.notices.append(repository.mend(self._clock.now()))
-            return repository.load()
+            if mended := repository.mend(self.clock.now()):
+                self.notices.append(mended)
+            recovery = repository.load()
+        if recovery is not self._told_of and repository.newer:
+            self.notices.append(repository.newer)
+        self._told_of = recovery
+        return recovery
 
     def _change(self, label: str, edit: Edit) -> Recovery:
-        return self._opened().change(label, edit, self._clock.now())
+        return self._opened().change(label, edit, self.clock.now())
 
     def _require_not_ahead(self, day: date) -> None:
         self.recovery.require(day)
@@ -355,40 +404,3 @@ class Planner:
     def _label(self, verb: str, day: date, step_ids: Sequence[str]) -> str:
         when = "" if day == self.today() else f" on {short_day(day)}"
         return f"{verb} {listed([self._name(step_id, day) for step_id in step_ids])}{when}"
-
-
-def routine_of(template_id: str, day: date) -> Routine:
-    """A template's routine, expected every day from a day on. Raises BadInput for a template that is not there."""
-    routine = Routine()
-    for step in facts.template(template_id).steps:
-        version = Version(
-            day,
-            step.slot,
-            step.kind,
-            step.name,
-            Schedule(day),
-            required=step.required,
-            cue=step.cue,
-            instructions=step.instructions,
-            sources=step.sources,
-        )
-        routine = routine.with_step(version, step.id)
-    return routine
-
-
-_LINES = {"name": "The name of the step", "product": "The product", "cue": "The cue"}
-
-
-def _clean_fields(changes: dict[str, Any]) -> dict[str, Any]:
-    """Fields of a step as they may be kept. Raises BadInput."""
-    for key, what in _LINES.items():
-        if key in changes:
-            changes[key] = one_line(changes[key], what, required=key == "name")
-    if "instructions" in changes:
-        changes["instructions"] = free_text(changes["instructions"], "The instructions")
-    return changes
-
-
-def _cleaned(version: Version) -> Version:
-    fields = {key: getattr(version, key) for key in (*_LINES, "instructions")}
-    return replace(version, **_clean_fields(fields))

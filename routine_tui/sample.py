@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from routine_tui.clock import Clock
+from routine_tui.facts import routine_of
 from routine_tui.model.diary import Day, Mark, Pause
 from routine_tui.model.progress import days_between
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Version
 from routine_tui.model.schedule import Schedule
-from routine_tui.planner import routine_of
+from routine_tui.planner import Planner
+from routine_tui.settings import Home, Settings
+
+
+def sample_planner(clock: Clock, settings: Settings) -> tuple[TemporaryDirectory[str], Planner]:
+    """A planner on sample data, and the temporary folder it lies in, which whoever asks cleans up."""
+    folder = TemporaryDirectory(prefix="routine-tui-sample-", ignore_cleanup_errors=True)
+    home = Path(folder.name)
+    planner = Planner(Home(home, home / "config.toml"), clock, settings)
+    planner.folder.create(sample_recovery(planner.today()))
+    return folder, planner
+
 
 _HOURS = {"morning": time(7, 40), "day": time(13, 10), "evening": time(21, 50)}
 
@@ -64,7 +79,7 @@ def _lived(recovery: Recovery, day: date, today: date) -> Day:
         if left_out or day not in version.schedule.days(recovery.last_day):
             continue
         record = record.with_mark(planned.step_id, _mark(version.slot, day, place))
-    if offset == 16:
+    if offset == 16 and "morning-sunscreen" in record.marks:
         skipped = Mark("skipped", record.marks["morning-sunscreen"].at, "stayed indoors")
         record = record.with_mark("morning-sunscreen", skipped)
     return record

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import time
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
-from routine_tui.dates import read_time
-from routine_tui.files import make_folder, write_whole
+from routine_tui.files import locked, make_folder, write_whole
 from routine_tui.model.errors import BadInput, StoreError
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 HOME_VARIABLE: Final = "ROUTINE_TUI_HOME"
 Glyphs = Literal["auto", "unicode", "ascii"]
@@ -63,17 +65,19 @@ def read_settings(path: Path) -> Settings:
 
     Raises BadInput, naming the file, the key and the nearest spelling, for what is not a setting or not a value of it.
     """
-    if not path.exists():
-        return Settings()
-    import tomllib
-
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Settings()
     except OSError as error:
         raise StoreError(
             f"{path} cannot be read ({(error.strerror or '').lower()}): check that you may read it."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    import tomllib
+
+    try:
+        table = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(f"{path} is not TOML: {str(error).rstrip('.')}.") from error
     values: dict[str, Any] = {_known(key, path): _value(key, value, path) for key, value in table.items()}
     return replace(Settings(), **values)
@@ -84,23 +88,37 @@ def write_setting(path: Path, key: str, value: str | None) -> None:
 
     A command's key is named ``keys.COMMAND``.
     """
+    command = key.removeprefix("keys.") if key.startswith("keys.") else None
+    if command is None:
+        _known(key, path)
+        if value is not None:
+            _value(key, value, path)
+    make_folder(path.parent)
+    with locked(path):
+        document = _document(path)
+        table: Any = document
+        if command is not None:
+            key, table = command, document.setdefault("keys", {})
+        if not isinstance(table, dict):
+            raise BadInput(f"{path}: “keys” is no table, so nothing was changed: write [keys] on a line of its own.")
+        if value is None:
+            table.pop(key, None)
+        else:
+            table[key] = value
+        write_whole(path, document.as_string().encode())
+
+
+def _document(path: Path) -> TOMLDocument:
+    """The settings file with its comments; an empty one where there is none."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        return tomlkit.parse(path.read_bytes())
+    except FileNotFoundError:
+        return tomlkit.document()
+    except (OSError, UnicodeDecodeError, TOMLKitError, RecursionError) as error:
         raise BadInput(f"{path} cannot be read, so nothing was changed: {str(error).rstrip('.')}.") from error
-    table: Any = document
-    if key.startswith("keys."):
-        key = key.removeprefix("keys.")
-        table = document.setdefault("keys", tomlkit.table())
-    if value is None:
-        table.pop(key, None)
-    else:
-        table[key] = value
-    make_folder(path.parent)
-    write_whole(path, tomlkit.dumps(document).encode())
 
 
 def nearest(word: str, known: list[str]) -> str:
@@ -126,6 +144,8 @@ def _value(key: str, value: object, path: Path) -> object:
     if not isinstance(value, str):
         raise BadInput(f"{path}: “{key}” is a text in quotation marks, not {value!r}.")
     if key == "day_starts_at":
+        from routine_tui.dates import read_time
+
         try:
             return read_time(value)
         except BadInput as error:

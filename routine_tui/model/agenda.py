@@ -67,7 +67,7 @@ def states(recovery: Recovery, day: date, today: date) -> Iterator[tuple[Planned
     """The steps of a day in order, each with its state. A mark wins over everything: what was done was done."""
     record = recovery.days.get(day)
     marks = record.marks if record else {}
-    for planned in recovery.routine.on(day):
+    for planned in recovery.routine.with_marked(day, marks) if marks else recovery.routine.on(day):
         if mark := marks.get(planned.step_id):
             yield planned, mark.state
         elif recovery.is_paused(day, planned.step_id):

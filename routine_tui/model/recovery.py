@@ -98,7 +98,7 @@ class Recovery:
         return replace(self, routine=routine)
 
     def with_pause(self, pause: Pause) -> Recovery:
-        """With one more pause. Raises OutsideWindow, or BadInput where it ends before it begins."""
+        """With one more pause. Raises OutsideWindow, or BadInput where it ends before it begins or names no step."""
         self.require(pause.first_day)
         if pause.last_day is not None:
             self.require(pause.last_day)
@@ -106,6 +106,8 @@ class Recovery:
                 raise BadInput(
                     f"The pause ends on {pause.last_day}, before it begins on {pause.first_day}: swap the two days."
                 )
+        for step_id in pause.step_ids:
+            self.routine.step(step_id)
         return replace(self, pauses=(*self.pauses, pause))
 
     def resumed(self, day: date) -> Recovery:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,11 +13,14 @@ from typing import Any, Final, Literal, get_args
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.schedule import Schedule
+from routine_tui.model.words import free_text, one_line
 
 Slot = Literal["morning", "day", "evening"]
 Kind = Literal["cleanser", "moisturiser", "sunscreen", "prescription", "other"]
 SLOTS: Final[tuple[Slot, ...]] = get_args(Slot)
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+_LINES: Final = {"name": "The name of the step", "product": "The product", "cue": "The cue"}
+"""Texts of one line, and what a sentence about them calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ class Version:
         """Whether the step belongs to the routine on a day, due or not."""
         last = self.schedule.last_day
         return not self.ended and self.schedule.first_day <= day and (last is None or day <= last)
+
+    def cleaned(self) -> Version:
+        """The step with its texts as they may be kept. Raises BadInput."""
+        return replace(self, **cleaned_fields({name: getattr(self, name) for name in (*_LINES, "instructions")}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +128,17 @@ class Routine:
         if (known := self._planned.get(day)) is not None:
             return known
         found = [Planned(step.id, version) for step in self.steps if (version := step.on(day)) and version.covers(day)]
-        found.sort(key=lambda planned: (SLOTS.index(planned.version.slot), planned.version.position))
-        self._planned[day] = tuple(found)
+        self._planned[day] = _in_order(found)
         return self._planned[day]
+
+    def with_marked(self, day: date, step_ids: Iterable[str]) -> tuple[Planned, ...]:
+        """The steps of a day with those of some ids that were marked on it and then ended: what was done was done."""
+        planned = self.on(day)
+        gone = set(step_ids) - {known.step_id for known in planned}
+        if not gone:
+            return planned
+        left = [Planned(step.id, version) for step in self.steps if step.id in gone and (version := step.on(day))]
+        return _in_order([*planned, *left])
 
     def step(self, step_id: str) -> Step:
         """The step of an id. Raises BadInput where there is none."""
@@ -205,6 +220,21 @@ class Routine:
 
     def _last_position(self, slot: Slot) -> int:
         return max((v.position for step in self.steps for v in step.versions if v.slot == slot), default=-1)
+
+
+def _in_order(planned: list[Planned]) -> tuple[Planned, ...]:
+    return tuple(sorted(planned, key=lambda one: (SLOTS.index(one.version.slot), one.version.position)))
+
+
+def cleaned_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a step, the texts among them as they may be kept. Raises BadInput."""
+    cleaned = dict(fields)
+    for name, what in _LINES.items():
+        if name in cleaned:
+            cleaned[name] = one_line(cleaned[name], what, required=name == "name")
+    if "instructions" in cleaned:
+        cleaned["instructions"] = free_text(cleaned["instructions"], "The instructions")
+    return cleaned
 
 
 def slug(name: str) -> str:

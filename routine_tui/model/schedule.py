@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from routine_tui.model.errors import BadInput
@@ -14,6 +17,10 @@ from routine_tui.model.words import WEEKDAYS, listed, short_day
 
 LONGEST_INTERVAL: Final = 366
 """The most days, weeks, months or years between two occurrences."""
+EARLIEST_YEAR: Final = 1900
+LATEST_YEAR: Final = 2300
+_LONGEST_TEXT: Final = 500
+_EVERY_DAY: Final = "FREQ=DAILY"
 _CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _UNITS: Final = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _PARTS: Final = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "COUNT", "WKST")
@@ -30,9 +37,22 @@ class Schedule:
 
     first_day: date
     """Where the rule is anchored: every second day counts from here, so a missed day shifts nothing."""
-    rule: str = "FREQ=DAILY"
+    rule: str = _EVERY_DAY
     last_day: date | None = None
     days_on: int = 1
+
+    def __post_init__(self) -> None:
+        """Bring the rule into its normal form, wherever it came from. Raises BadInput for what cannot be kept."""
+        if self.last_day is not None and self.last_day < self.first_day:
+            raise BadInput(
+                f"The last day, {self.last_day}, is before the first, {self.first_day}: swap them or leave one out."
+            )
+        if not EARLIEST_YEAR <= self.first_day.year <= LATEST_YEAR:
+            raise BadInput(f"A schedule cannot begin in the year {self.first_day.year}: check its first day.")
+        if self.rule != _EVERY_DAY:
+            object.__setattr__(self, "rule", _checked(self.rule, self.first_day))
+        if self.days_on != 1:
+            _check_cycle(self.rule, self.days_on)
 
     @classmethod
     def from_words(cls, text: str, first_day: date, last_day: date | None = None) -> Schedule:
@@ -40,18 +60,18 @@ class Schedule:
 
         Raises BadInput, with a sentence, for rules finer than a day, rules that name no day, and garbage.
         """
-        if last_day is not None and last_day < first_day:
-            raise BadInput(f"The last day, {last_day}, is before the first, {first_day}: swap them or leave one out.")
+        if len(text) > _LONGEST_TEXT:
+            raise BadInput(f"A schedule of {len(text):,} characters is too long: {_CHOICES}.")
         words = " ".join(text.lower().replace(",", " , ").split()).removeprefix("every ").strip()
         plain = cls(first_day, last_day=last_day)
         if words in ("day", "daily", "1 day", "1 days"):
             return plain
         if words in ("other day", "second day"):
             return replace(plain, rule="FREQ=DAILY;INTERVAL=2")
-        if match := re.fullmatch(r"(\d{1,9}|other|)\s*(day|week|month)s?", words):
+        if match := re.fullmatch(r"([0-9]{1,9}|other|)\s*(day|week|month)s?", words):
             interval = {"other": 2, "": 1}.get(match[1]) or int(match[1] or 0)
-            return replace(plain, rule=_checked(f"FREQ={_frequency(match[2])};INTERVAL={interval}", first_day))
-        if match := re.fullmatch(r"(\d{1,9})(?: days?)? on(?: ,| and)? (\d{1,9})(?: days?)? off", words):
+            return replace(plain, rule=f"FREQ={_frequency(match[2])};INTERVAL={interval}")
+        if match := re.fullmatch(r"([0-9]{1,9})(?: days?)? on(?: ,| and)? ([0-9]{1,9})(?: days?)? off", words):
             return _cycle(plain, int(match[1]), int(match[2]))
         if "=" in text:
             return cls.from_rfc5545(text, first_day, last_day)
@@ -67,13 +87,15 @@ class Schedule:
 
         A DTSTART or UNTIL in the text wins over ``first_day`` and ``last_day``. Raises BadInput.
         """
+        if len(text) > _LONGEST_TEXT:
+            raise BadInput(f"A schedule of {len(text):,} characters is too long: {_CHOICES}.")
         days_on, rule = 1, ""
         for line in text.replace("\\n", "\n").split():
             name, _, value = line.upper().rpartition(":")
             name = name.split(";")[0]
             if name == "DTSTART":
                 first_day = _rfc_day(value)
-            elif name == "DURATION" and (match := re.fullmatch(r"P(\d{1,3})D", value)):
+            elif name == "DURATION" and (match := re.fullmatch(r"P([0-9]{1,3})D", value)):
                 days_on = int(match[1])
             elif name in ("", "RRULE") and not rule:
                 rule = value
@@ -83,15 +105,13 @@ class Schedule:
         for until in [part for part in parts if part.startswith("UNTIL=")]:
             parts.remove(until)
             last_day = _rfc_day(until.removeprefix("UNTIL="))
-        if last_day is not None and last_day < first_day:
-            raise BadInput(f"The last day, {last_day}, is before the first, {first_day}: swap them or leave one out.")
-        return cls(first_day, _checked(";".join(parts), first_day), last_day, days_on)
+        return cls(first_day, ";".join(parts), last_day, days_on)
 
     def to_rfc5545(self) -> str:
         """The schedule as RFC 5545 lines, which ``from_rfc5545`` reads back to an equal value."""
-        until = f";UNTIL={self.last_day:%Y%m%d}" if self.last_day else ""
+        until = f";UNTIL={_rfc_text(self.last_day)}" if self.last_day else ""
         duration = f"DURATION:P{self.days_on}D\n" if self.days_on > 1 else ""
-        return f"DTSTART;VALUE=DATE:{self.first_day:%Y%m%d}\n{duration}RRULE:{self.rule}{until}"
+        return f"DTSTART;VALUE=DATE:{_rfc_text(self.first_day)}\n{duration}RRULE:{self.rule}{until}"
 
     def days(self, until: date) -> frozenset[date]:
         """Every day the schedule names, up to and with ``until``. Computed once per schedule and end."""
@@ -126,16 +146,21 @@ def _expanded(schedule: Schedule, until: date) -> frozenset[date]:
     if last < schedule.first_day:
         return frozenset()
     one = timedelta(days=1)
-    if schedule.rule == "FREQ=DAILY":  # the common case, without paying for the import and the iterator
+    if schedule.rule == _EVERY_DAY:  # the common case, without paying for the import and the iterator
         ordinals = range(schedule.first_day.toordinal(), last.toordinal() + 1)
         return frozenset(map(date.fromordinal, ordinals))
+    begun = _occurrences(schedule.rule, schedule.first_day, last)
+    return frozenset(day + k * one for day in begun for k in range(schedule.days_on) if day + k * one <= last)
+
+
+def _occurrences(rule: str, first_day: date, last: date) -> Iterator[date]:
+    """The days on which a rule begins anew, up to and with ``last``: the library looks no further than that."""
     from dateutil.rrule import rrulestr
 
-    start = datetime.combine(schedule.first_day, datetime.min.time())
-    end = datetime.combine(last, datetime.min.time())
-    rule = rrulestr(schedule.rule, dtstart=start)
-    begun = (moment.date() for moment in rule.between(start, end, inc=True))
-    return frozenset(day + k * one for day in begun for k in range(schedule.days_on) if day + k * one <= last)
+    start, end = (datetime.combine(day, datetime.min.time()) for day in (first_day, last))
+    until = "" if "COUNT=" in rule else f";UNTIL={_rfc_text(last)}"  # the two exclude each other
+    found = rrulestr(rule + until, dtstart=start)
+    return (moment.date() for moment in takewhile(lambda moment: moment <= end, found))
 
 
 def _frequency(unit: str) -> str:
@@ -156,16 +181,21 @@ def _cycle(plain: Schedule, on: int, off: int) -> Schedule:
 
 
 def _rfc_day(text: str) -> date:
-    try:
-        return datetime.strptime(text[:8], "%Y%m%d").date()  # noqa: DTZ007 (a day has no time zone)
-    except ValueError:
-        raise BadInput(f"“{text}” is not a day as RFC 5545 writes it: use YYYYMMDD.") from None
+    if match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T[0-9]{6}Z?)?", text):
+        with contextlib.suppress(ValueError):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+    raise BadInput(f"“{text}” is not a day as RFC 5545 writes it: use YYYYMMDD.")
+
+
+def _rfc_text(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _parts(rule: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in rule.split(";"))
 
 
+@lru_cache(maxsize=512)
 def _checked(rule: str, first_day: date) -> str:
     """The rule in one normal form, or BadInput with the reason."""
     pieces = [part.partition("=") for part in rule.upper().split(";") if part]
@@ -176,12 +206,14 @@ def _checked(rule: str, first_day: date) -> str:
         raise BadInput(
             "A step is ticked once a day, so a rule finer than a day cannot be kept: use day, or add a step."
         )
-    if frequency not in _UNITS or len(parts) != len(pieces) or not all(parts.values()):
+    whole = rule.isascii() and len(parts) == len(pieces) and all(parts.values())
+    if frequency not in _UNITS or not whole:
         raise BadInput(f"“{rule}” is no schedule that we know: {_CHOICES}.")
     if unknown := parts.keys() - set(_PARTS):
         raise BadInput(f"{listed(sorted(unknown))} cannot be kept in a schedule: {_CHOICES}.")
     _check_numbers(parts)
     _check_possible(parts)
+    _order_weekdays(parts)
     if parts.get("INTERVAL") == "1":
         del parts["INTERVAL"]
     normal = ";".join(f"{name}={parts[name]}" for name in _PARTS if name in parts)
@@ -206,8 +238,10 @@ def _check_possible(parts: dict[str, str]) -> None:
     narrowed = parts.keys() & ({"BYMONTH", "BYMONTHDAY"} | ({"BYDAY"} if frequency == "DAILY" else set()))
     if often and interval > 1 and narrowed:
         raise BadInput(f"An interval together with {listed(sorted(narrowed))} may name no day at all: use one of them.")
-    if "BYSETPOS" in parts and (often or not parts.keys() & {"BYDAY", "BYMONTHDAY"}):
-        raise BadInput("BYSETPOS goes with FREQ=MONTHLY or FREQ=YEARLY and BYDAY: leave it out.")
+    if "BYSETPOS" in parts:
+        plain = set(parts.get("BYDAY", "").split(",")) <= set(_CODES)
+        if often or not plain or "BYMONTHDAY" in parts or not re.fullmatch(r"[+-]?[1-4]", parts["BYSETPOS"]):
+            raise BadInput("BYSETPOS is one number from -4 to 4, with FREQ=MONTHLY or FREQ=YEARLY and plain weekdays.")
     try:
         months = [int(month) for month in parts.get("BYMONTH", "1,2,3,4,5,6,7,8,9,10,11,12").split(",")]
         month_days = [abs(int(day)) for day in parts.get("BYMONTHDAY", "1").split(",")]
@@ -220,16 +254,31 @@ def _check_possible(parts: dict[str, str]) -> None:
         raise BadInput("The rule names no day of any year: check BYMONTH and BYMONTHDAY.")
 
 
-def _check_read(rule: str, first_day: date) -> None:
-    from dateutil.rrule import rrulestr
+def _order_weekdays(parts: dict[str, str]) -> None:
+    """Put plain weekdays in the week's order, each once. A numbered one ("the first Monday") needs a month or year."""
+    codes = set(parts["BYDAY"].split(",")) if "BYDAY" in parts else set()
+    if codes <= set(_CODES):
+        if codes:
+            parts["BYDAY"] = ",".join(code for code in _CODES if code in codes)
+    elif parts["FREQ"] in ("DAILY", "WEEKLY"):
+        raise BadInput(f"BYDAY={parts['BYDAY']} does not go with FREQ={parts['FREQ']}: use MO, TU, WE, TH, FR, SA, SU.")
 
-    start = datetime.combine(first_day, datetime.min.time())
+
+def _check_read(rule: str, first_day: date) -> None:
+    once = ";".join(part for part in rule.split(";") if not part.startswith("COUNT="))
     try:
-        found = rrulestr(rule, dtstart=start).after(start, inc=True)
+        found = next(_occurrences(once, first_day, first_day + timedelta(days=3660)), None)
     except (ValueError, TypeError, KeyError, IndexError, OverflowError):
         raise BadInput(f"“{rule}” is no schedule that we know: {_CHOICES}.") from None
-    if found is None or (found - start).days > 3660:
+    if found is None:
         raise BadInput(f"“{rule}” names no day within ten years: check it.")
+
+
+def _check_cycle(rule: str, days_on: int) -> None:
+    """Refuse a duration that is not the first part of a cycle of days, such as "3 days on, 2 off"."""
+    parts = _parts(rule)
+    if set(parts) != {"FREQ", "INTERVAL"} or parts["FREQ"] != "DAILY" or not 1 <= days_on < int(parts["INTERVAL"]):
+        raise BadInput(f"{days_on} days in a row do not go with {rule}: use a cycle such as 3 on 2 off.")
 
 
 def _rule_in_words(rule: str, days_on: int) -> str:

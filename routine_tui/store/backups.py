@@ -54,6 +54,8 @@ class Backups:
         content = read_bytes(source)
         write_whole(target, content)
         if read_bytes(target) != content:
+            with contextlib.suppress(OSError):
+                target.unlink()
             raise StoreError(f"The copy {target} does not read back as it was written: check the disk.")
 
     def _forget_old(self) -> None:

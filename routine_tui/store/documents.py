@@ -28,8 +28,7 @@ class Change:
     document: Document | None
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
+class _About(msgspec.Struct, frozen=True):
     version: int
     id: str
     name: str
@@ -58,7 +57,7 @@ def changes(old: Recovery, new: Recovery) -> Iterator[Change]:
         yield from _list_changes("pauses", old.pauses, new.pauses)
     if old.days is not new.days:
         for day, record in new.days.items():
-            if old.days.get(day) is not record:
+            if (before := old.days.get(day)) is not record and before != record:
                 yield Change("days", day.toordinal(), day_document(record))
         for day in old.days.keys() - new.days.keys():
             yield Change("days", day.toordinal(), None)
@@ -68,13 +67,13 @@ def recovery_of(tables: Tables, where: object) -> Recovery:
     """The recovery that tables hold. Raises DamagedFile, naming the place, where something is not as it must be."""
     try:
         about = msgspec.convert(tables["recovery"]["1"], _About)
-        steps = msgspec.convert(_in_order(tables.get("steps", {})), tuple[Step, ...])
-        pauses = msgspec.convert(_in_order(tables.get("pauses", {})), tuple[Pause, ...])
-        days = msgspec.convert(list(tables.get("days", {}).values()), list[Day])
-        if any(record.day.toordinal() != int(key) for record, key in zip(days, tables.get("days", {}), strict=True)):
+        steps = msgspec.convert(_in_order(tables["steps"]), tuple[Step, ...])
+        pauses = msgspec.convert(_in_order(tables["pauses"]), tuple[Pause, ...])
+        days = msgspec.convert(list(tables["days"].values()), list[Day])
+        if any(str(record.day.toordinal()) != key for record, key in zip(days, tables["days"], strict=True)):
             raise ValueError("a day that is not the one of its document id")
-        if any(not step.versions for step in steps):
-            raise ValueError("a step without a version")
+        _check_steps(steps)
+        _check_times(about, days)
         return Recovery(
             about.id,
             about.name,
@@ -89,6 +88,26 @@ def recovery_of(tables: Tables, where: object) -> Recovery:
         raise DamagedFile(f"{where} is damaged: it holds no recovery ({error} is missing).") from error
     except (msgspec.ValidationError, BadInput, ValueError, TypeError, AttributeError) as error:
         raise DamagedFile(f"{where} is damaged: {str(error).rstrip('.')}.") from error
+
+
+def _check_steps(steps: tuple[Step, ...]) -> None:
+    if len({step.id for step in steps}) != len(steps):
+        raise ValueError("two steps with one id")
+    for step in steps:
+        begun = [version.valid_from for version in step.versions]
+        if not begun:
+            raise ValueError("a step without a version")
+        if begun != sorted(set(begun)):
+            raise ValueError("versions of a step that are not in order")
+
+
+def _check_times(about: _About, days: list[Day]) -> None:
+    if about.version < 1:
+        raise ValueError("a version that never was")
+    if about.day_starts_at.tzinfo is not None:
+        raise ValueError("an hour with a UTC offset")
+    if any(mark.at.tzinfo is None for record in days for mark in record.marks.values()):
+        raise ValueError("a moment without its UTC offset")
 
 
 def day_document(record: Day) -> Document:

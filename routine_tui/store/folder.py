@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +15,21 @@ import msgspec
 from routine_tui.files import locked, make_folder, read_bytes, signature_of, write_whole
 from routine_tui.model.errors import BadInput, StoreError
 from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import listed
+from routine_tui.model.words import listed, visible
 from routine_tui.store.backups import Backups
 from routine_tui.store.repository import Repository, content_of, read_whole
 
 ARCHIVE: Final = "archive"
 _RESERVED: Final = frozenset(
-    ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
+    [
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"com{n}" for n in range(10)),
+        *(f"lpt{n}" for n in range(10)),
+        *(f"{name}{sign}" for name in ("com", "lpt") for sign in "¹²³"),
+    ]
 )
 """Names that Windows keeps for devices."""
 
@@ -52,8 +60,8 @@ class RecoveryFolder:
 
     def entries(self) -> list[Entry]:
         """Every recovery, by name, archived ones last."""
-        found = [self._entry(path, False) for path in self.recoveries.glob("*.json")]
-        found += [self._entry(path, True) for path in (self.recoveries / ARCHIVE).glob("*.json")]
+        found = [self._entry(path, False) for path in _files(self.recoveries)]
+        found += [self._entry(path, True) for path in _files(self.recoveries / ARCHIVE)]
         return sorted(found, key=lambda entry: (entry.archived, _key(entry.name)))
 
     def current(self) -> Path | None:
@@ -62,8 +70,7 @@ class RecoveryFolder:
             chosen = self.recoveries / self._pointer.read_text("utf-8").strip()
             if chosen.parent == self.recoveries and chosen.is_file():
                 return chosen
-        paths = [path for path in self.recoveries.glob("*.json") if not path.name.startswith(".")]
-        return max(paths, key=lambda path: signature_of(path) or (0, 0, 0), default=None)
+        return max(_files(self.recoveries), key=lambda path: signature_of(path) or (0, 0, 0), default=None)
 
     def repository(self, path: Path) -> Repository:
         """The door to one recovery's file."""
@@ -80,14 +87,18 @@ class RecoveryFolder:
 
     def create(self, recovery: Recovery) -> Path:
         """Keep a new recovery and make it the current one. Raises BadInput where the name is taken, StoreError."""
-        path = self.recoveries / file_name(recovery.name)
         make_folder(self.recoveries)
         with locked(self.recoveries / "new"):
-            if any(_key(entry.name) == _key(recovery.name) for entry in self.entries()) or path.exists():
-                raise BadInput(f"There is already a recovery “{recovery.name}”: choose another name.")
+            self.require_free(recovery.name)
+            path = self._free_path(recovery)
             write_whole(path, msgspec.json.encode(content_of(recovery)))
         self.use(path)
         return path
+
+    def require_free(self, name: str, path: Path | None = None) -> None:
+        """Raise BadInput where another recovery than the one in ``path`` has the name."""
+        if any(_key(entry.name) == _key(name) for entry in self.entries() if entry.path != path):
+            raise BadInput(f"There is already a recovery “{name}”: choose another name.")
 
     def use(self, path: Path) -> None:
         """Make a recovery the current one, bringing it back from the archive. Raises StoreError."""
@@ -111,6 +122,21 @@ class RecoveryFolder:
             except OSError as error:
                 raise StoreError(f"{path} cannot be moved to {folder}: let the folder be written.") from error
 
+    def _free_path(self, recovery: Recovery) -> Path:
+        """A file that no other recovery has or had: not here, not in the archive, and no backups of another."""
+        wanted = Path(file_name(recovery.name)).stem
+        stems = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+        stem = next(stem for stem in stems if not self._is_taken(stem, recovery.id))
+        return self.recoveries / f"{stem}.json"
+
+    def _is_taken(self, stem: str, recovery_id: str) -> bool:
+        if any((folder / f"{stem}.json").exists() for folder in (self.recoveries, self.recoveries / ARCHIVE)):
+            return True
+        for backup in Backups(self.backups / stem).newest_first():
+            with contextlib.suppress(StoreError):
+                return read_whole(read_bytes(backup), backup).id != recovery_id
+        return False
+
     def _entry(self, path: Path, archived: bool) -> Entry:
         recovery = None
         with contextlib.suppress(StoreError):
@@ -121,14 +147,20 @@ class RecoveryFolder:
 def file_name(name: str) -> str:
     """A recovery's file name: the name itself where every system can keep it, else a safe form with a short hash."""
     text = unicodedata.normalize("NFC", name)
-    safe = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]', "-", text).strip(" .-")
+    safe = re.sub(r'[<>:"/\\|?*\x7f�]', "-", visible(text[:100])).strip(" .-")
     while len(safe.encode()) > 100:
         safe = safe[:-1]
     safe = safe.strip(" .-")
     if safe != text or not safe or safe.casefold().split(".")[0] in _RESERVED:
+        import hashlib  # 3 ms, and few names need it
+
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         safe = f"{safe}-{digest}" if safe and safe.casefold().split(".")[0] not in _RESERVED else f"recovery-{digest}"
     return f"{safe}.json"
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.glob("*.json") if not path.name.startswith(".")]
 
 
 def _key(name: str) -> str:

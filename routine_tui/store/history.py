@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 from tinydb import TinyDB
@@ -19,18 +18,18 @@ DEPTH: Final = 50
 """How many changes can be undone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(msgspec.Struct, frozen=True):
     label: str
     undone: bool
-    changes: list[tuple[str, int, dict[str, Any] | None]]
+    changes: list[tuple[Literal["recovery", "steps", "pauses", "days"], int, dict[str, Any] | None]]
 
 
 def check(tables: Tables, where: object) -> None:
     """Raise DamagedFile where the history in the tables is not one that can be undone."""
     try:
         msgspec.convert(tables.get("history", {}), dict[str, _Entry])
-        any(int(key) for key in tables.get("history", {}))
+        if any(str(int(key)) != key for key in tables.get("history", {})):
+            raise ValueError("an entry whose id is not a plain number")
     except (msgspec.ValidationError, ValueError) as error:
         raise DamagedFile(f"{where} is damaged: its history cannot be read ({str(error).rstrip('.')}).") from error
 
@@ -54,7 +53,7 @@ def apply(database: TinyDB, changes: Iterable[Change]) -> list[Change]:
 def remember(database: TinyDB, label: str, inverse: list[Change]) -> None:
     """Add one thing that a person did; what had been undone before it can no longer be redone."""
     table = database.table("history")
-    entries = table.all()
+    entries = _entries(table)
     undone = [entry.doc_id for entry in entries if entry["undone"]]
     kept = [entry.doc_id for entry in entries if not entry["undone"]]
     forgotten = undone + kept[: max(0, len(kept) - DEPTH + 1)]
@@ -67,7 +66,7 @@ def remember(database: TinyDB, label: str, inverse: list[Change]) -> None:
 def step_back(database: TinyDB) -> str:
     """Undo the last change; gives its label. Raises BadInput where there is none."""
     table = database.table("history")
-    applied = [entry for entry in table.all() if not entry["undone"]]
+    applied = [entry for entry in _entries(table) if not entry["undone"]]
     if not applied:
         raise BadInput("There is nothing to undo.")
     return _swap(database, table, applied[-1], undone=True)
@@ -76,10 +75,15 @@ def step_back(database: TinyDB) -> str:
 def step_forward(database: TinyDB) -> str:
     """Redo the change that was undone last; gives its label. Raises BadInput where there is none."""
     table = database.table("history")
-    undone = [entry for entry in table.all() if entry["undone"]]
+    undone = [entry for entry in _entries(table) if entry["undone"]]
     if not undone:
         raise BadInput("There is nothing to redo.")
     return _swap(database, table, undone[0], undone=False)
+
+
+def _entries(table: Table) -> list[TinyDocument]:
+    """The entries from the first to the last, in whatever order another program left them in the file."""
+    return sorted(table.all(), key=lambda entry: entry.doc_id)
 
 
 def _swap(database: TinyDB, table: Table, entry: TinyDocument, undone: bool) -> str:

@@ -19,13 +19,12 @@ def version_of(tables: Tables) -> int:
     """The version of the documents in a file; 0 where it names none."""
     about: Any = tables.get("recovery", {}).get("1")
     version = about.get("version") if isinstance(about, dict) else None
-    return version if isinstance(version, int) else 0
+    return version if type(version) is int and version > 0 else 0
 
 
 def upgraded(tables: Tables, target: int = VERSION, migrations: Mapping[int, Migration] = MIGRATIONS) -> Tables:
     """Tables of an older version as those of the target version; others as they are."""
-    for version in range(version_of(tables), target):
-        if version in migrations:
-            tables = migrations[version](tables)
-            tables["recovery"]["1"]["version"] = version + 1
+    while (version := version_of(tables)) < target and version in migrations:
+        tables = migrations[version](tables)
+        tables["recovery"]["1"]["version"] = version + 1
     return tables

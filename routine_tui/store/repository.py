@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +32,8 @@ class Repository:
         self._recovery: Recovery | None = None
         self._read_from: Signature | None = None
         """The state of the file that ``_recovery`` stands for."""
+        self.newer: str | None = None
+        """A sentence where the file that was read last is of a newer version, and so read-only."""
 
     def load(self) -> Recovery:
         """The recovery as it is on the disk now; the same object again while the file is the same.
@@ -38,17 +41,6 @@ class Repository:
         Costs one ``stat`` while nothing changed. Raises StoreError, DamagedFile, NewerFile.
         """
         return self._seen(self._storage.read())
-
-    @property
-    def newer(self) -> str | None:
-        """A sentence where the file is of a newer version, and so read-only; None otherwise."""
-        version = version_of(self._storage.read())
-        if version <= VERSION:
-            return None
-        return (
-            f"{self.path} was written by a newer routine-tui (version {version} of the file, we know {VERSION}): "
-            "it is open for reading only. Update routine-tui to change it."
-        )
 
     def change(self, label: str, edit: Edit, at: datetime) -> Recovery:
         """Apply a change to the newest state and store it as one thing that can be undone.
@@ -85,15 +77,16 @@ class Repository:
 
     def _current(self) -> Recovery:
         """The newest state, inside a transaction. Raises NewerFile for a file that must not be changed."""
-        if (sentence := self.newer) is not None:
-            raise NewerFile(sentence)
-        return self._seen(self._storage.read())
+        recovery = self._seen(self._storage.read())
+        if self.newer is not None:
+            raise NewerFile(self.newer)
+        return recovery
 
     def _seen(self, tables: Tables) -> Recovery:
         if self._recovery is None or self._read_from != self._storage.signature:
             self._recovery = None
-            history.check(tables, self.path)
-            self._known(recovery_of(tables, self.path))
+            self._known(_checked(tables, self.path))
+            self.newer = _newer(tables, self.path)
         assert self._recovery is not None
         return self._recovery
 
@@ -101,20 +94,24 @@ class Repository:
         self._recovery, self._read_from = recovery, self._storage.signature
         return recovery
 
-    def mend(self, at: datetime) -> str:
+    def mend(self, at: datetime) -> str | None:
         """Set a damaged file aside and put the newest whole backup in its place; gives one sentence that says so.
 
-        Raises DamagedFile, with nothing written, where no backup is whole.
+        None where the file is whole: another program was quicker. Raises DamagedFile, with nothing written, where no
+        backup is whole, and NewerFile.
         """
         with locked(self.path):
             content = read_bytes(self.path)
+            with contextlib.suppress(DamagedFile):
+                read_whole(content, self.path)
+                return None
             for backup in self.backups.newest_first():
                 try:
                     kept = read_bytes(backup)
                     read_whole(kept, backup)
                 except StoreError:
                     continue
-                aside = self.path.with_name(f"{self.path.name}.damaged-{at:%Y-%m-%dT%H%M%S}")
+                aside = _unused(self.path.with_name(f"{self.path.name}.damaged-{at:%Y-%m-%dT%H%M%S}"))
                 write_whole(aside, content)
                 write_whole(self.path, kept)
                 return f"{self.path} was damaged: it is kept as {aside.name}, and the backup {backup.name} was opened."
@@ -140,7 +137,37 @@ def content_of(recovery: Recovery) -> Tables:
 
 
 def read_whole(content: bytes, path: Path) -> Recovery:
-    """The recovery in a file's content, checked in full. Raises DamagedFile."""
-    tables = upgraded(tables_of(content, path))
-    history.check(tables, path)
-    return recovery_of(tables, path)
+    """The recovery in a file's content, checked in full. Raises DamagedFile, or NewerFile where it is not for us."""
+    return _checked(upgraded(tables_of(content, path)), path)
+
+
+def _checked(tables: Tables, path: Path) -> Recovery:
+    """The recovery in tables. What a newer version wrote is no damage, even where it cannot be read."""
+    newer = _newer(tables, path)
+    try:
+        if newer is None:
+            history.check(tables, path)
+        return recovery_of(tables, path)
+    except DamagedFile as error:
+        if newer is None:
+            raise
+        raise NewerFile(newer.replace("it is open for reading only", "this one cannot show it")) from error
+
+
+def _newer(tables: Tables, path: Path) -> str | None:
+    version = version_of(tables)
+    if version <= VERSION:
+        return None
+    return (
+        f"{path} was written by a newer routine-tui (version {version} of the file, we know {VERSION}): "
+        "it is open for reading only. Update routine-tui to change it."
+    )
+
+
+def _unused(path: Path) -> Path:
+    """The path itself, or with a number where something is there already."""
+    number, unused = 1, path
+    while unused.exists():
+        number += 1
+        unused = path.with_name(f"{path.name}-{number}")
+    return unused

@@ -1,0 +1,73 @@
+"""Signs that carry the meaning, so that colour only helps: one set for Unicode terminals, one in plain ASCII."""
+
+from __future__ import annotations
+
+import locale
+from dataclasses import dataclass
+from typing import Final
+
+from routine_tui.model.agenda import StepState
+from routine_tui.model.progress import DayState
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The signs of one set; each is one cell wide."""
+
+    done: str
+    due: str
+    open: str
+    skipped: str
+    paused: str
+    rest: str
+    complete: str
+    partial: str
+    event: str
+    cursor: str
+    line: str
+    """The part of a meter that lies behind."""
+    line_end: str
+    line_rest: str
+    border: str
+    bars: str
+    """Eight heights, lowest first."""
+    dot: str
+    """Stands between two facts on a line."""
+    cut: str
+    """Stands where words did not fit."""
+
+    def step(self, state: StepState) -> str:
+        """The sign of a step's state."""
+        return {
+            "done": self.done,
+            "skipped": self.skipped,
+            "paused": self.paused,
+            "due": self.due,
+            "open": self.open,
+            "not_due": self.rest,
+            "ahead": self.due,
+        }[state]
+
+    def day(self, state: DayState) -> str:
+        """The sign of a day's state."""
+        return {
+            "complete": self.complete,
+            "partial": self.partial,
+            "open": self.open,
+            "rest": self.rest,
+            "paused": self.paused,
+            "today": self.due,
+            "ahead": " ",
+        }[state]
+
+
+UNICODE: Final = Glyphs("✓", "○", "·", "»", "‖", "–", "●", "◐", "◆", "▸", "━", "╸", "─", "│", "▁▂▃▄▅▆▇█", "·", "…")
+ASCII: Final = Glyphs("x", "o", ".", ">", "=", "-", "#", "+", "*", ">", "=", ">", "-", "|", "_.:-=+*#", "-", "~")
+
+
+def choose(setting: str, encoding: str | None = None) -> Glyphs:
+    """The set for a setting (``auto``, ``unicode``, ``ascii``); ``auto`` asks whether the locale writes UTF-8."""
+    if setting == "auto":
+        name = (encoding or locale.getpreferredencoding(False)).lower().replace("-", "").replace("_", "")
+        return UNICODE if name in ("utf8", "utf8mb4", "cp65001") else ASCII
+    return ASCII if setting == "ascii" else UNICODE

@@ -1,0 +1,38 @@
+"""The calendar as lines of text: a row a week, with what each week adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from routine_tui.model.progress import Adherence
+from routine_tui.model.words import short_day
+from routine_tui.share.entries import Week
+from routine_tui.share.phrases import GLYPHS, Phrases, ratio
+from routine_tui.share.summary import Summary
+
+_HEAD = "Mo Tu We Th Fr Sa Su"
+
+
+def calendar_lines(summary: Summary) -> Iterator[str]:
+    """The lines, at most 76 columns wide, without blanks at their ends."""
+    yield f"Week of        {_HEAD}{_columns('Done', 'Not recorded', 'Skipped', 'Paused')}"
+    shown = Phrases(summary).weeks
+    for week in shown:
+        first = next(some for some in week.cells if some)
+        glyphs = "  ".join(GLYPHS[some.state] if some else " " for some in week.cells)
+        yield f"{short_day(week.monday):7}  {f'D{first.offset}':5} {glyphs} {_numbers(summary, week)}".rstrip()
+    if len(shown) > 1:
+        yield f"{'Together':35}{_columns(*_figures(summary.whole))}"
+
+
+def _numbers(summary: Summary, week: Week) -> str:
+    begun = summary.recorded_until is not None and week.monday <= summary.recorded_until
+    return _columns(*_figures(week.adherence)) if begun else ""
+
+
+def _figures(adherence: Adherence) -> tuple[str, str, str, str]:
+    return ratio(adherence), str(adherence.open), str(adherence.skipped), str(adherence.paused)
+
+
+def _columns(done: str, opened: str, skipped: str, paused: str) -> str:
+    return f"{done:>11} {opened:>12} {skipped:>7} {paused:>6}"

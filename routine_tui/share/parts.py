@@ -1,0 +1,68 @@
+"""What of a recovery is shared: a span of its days, and without the parts that the person leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from typing import Final, Literal, get_args
+
+from routine_tui.model.diary import Day
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.routine import Routine
+from routine_tui.model.words import listed
+
+Part = Literal["notes", "products", "skin", "photos", "name"]
+PARTS: Final[tuple[Part, ...]] = get_args(Part)
+UNNAMED: Final = "Recovery"
+"""What stands in place of a name that was left out, where a recovery has to have one."""
+
+
+def require_parts(without: Collection[str]) -> None:
+    """Raise BadInput, naming the choices, for a part that there is not."""
+    for part in without:
+        if part not in PARTS:
+            raise BadInput(f"There is no part “{one_word(part)}” to leave out: choose {listed(PARTS, 'or')}.")
+
+
+def one_word(text: str) -> str:
+    """What was typed as a name from a list, short enough to be said back."""
+    return "".join(character if character.isprintable() else "�" for character in text[:40])
+
+
+def shared(recovery: Recovery, since: date | None, until: date | None, without: Collection[str]) -> Recovery:
+    """The recovery with the days recorded outside a span and the parts to leave out taken away.
+
+    Notes are those of days and of marks; reasons belong to the marks and pauses they explain, and stay.
+    Raises OutsideWindow for a span outside the window, BadInput for one that ends before it begins or an unknown part.
+    """
+    require_parts(without)
+    first, last = since or recovery.day_zero, until or recovery.last_day
+    recovery.require(first)
+    recovery.require(last)
+    if last < first:
+        raise BadInput(f"The last day, {last}, is before the first, {first}: swap the two days.")
+    if since or until:
+        recovery = _within(recovery, first, last)
+    if "notes" in without:
+        recovery = replace(recovery, days={day: _silent(record) for day, record in recovery.days.items()})
+    if "products" in without:
+        recovery = recovery.with_routine(_unbranded(recovery.routine))
+    return replace(recovery, name=UNNAMED) if "name" in without else recovery
+
+
+def _within(recovery: Recovery, first: date, last: date) -> Recovery:
+    days = {day: record for day, record in recovery.days.items() if first <= day <= last}
+    pauses = tuple(p for p in recovery.pauses if p.first_day <= last and (p.last_day is None or p.last_day >= first))
+    return replace(recovery, days=days, pauses=pauses)
+
+
+def _silent(record: Day) -> Day:
+    marks = {step_id: replace(mark, note="") if mark.note else mark for step_id, mark in record.marks.items()}
+    return replace(record, marks=marks, note="")
+
+
+def _unbranded(routine: Routine) -> Routine:
+    steps = (replace(step, versions=tuple(replace(v, product="") for v in step.versions)) for step in routine.steps)
+    return Routine(tuple(steps))

@@ -1,0 +1,167 @@
+"""Everything that an export shows, gathered once and the same for every format. Pure: no clock, no files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from routine_tui.model.diary import Pause
+from routine_tui.model.guidance import Phase, Source, phase_at
+from routine_tui.model.progress import Adherence
+from routine_tui.model.recovery import Recovery
+from routine_tui.share.entries import (
+    Entry,
+    Skipped,
+    StepTally,
+    Week,
+    by_step,
+    by_weekday,
+    entries,
+    skipped,
+    tally,
+    weeks,
+)
+from routine_tui.share.escapes import lines, one_line
+from routine_tui.share.in_use import Earlier, InUse, earlier, in_use
+from routine_tui.share.parts import shared
+
+METHOD: Final = (
+    "Self-reported: ticked by the person, and such records tend to run high. "
+    "Not recorded is not the same as not done. "
+    "Skipped and paused days are left out of what was expected. "
+    "There are no scores and no photographs here."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was written about a day, or about a step on a day."""
+
+    day: date
+    step: str
+    """Empty for a note about the day."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """A range of days in which some or all steps were not expected."""
+
+    first: date
+    last: date | None
+    """None for open."""
+    steps: tuple[str, ...]
+    """Names; empty for every step."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One recovery, or a span of it, as it is shared. All typed text in it is free of control characters."""
+
+    recovery: Recovery
+    """What the lossless format writes: as it is on the disk, without the days and parts that are left out."""
+    name: str | None
+    """None where it was left out."""
+    today: date
+    day_zero: date
+    last_day: date
+    window_days: int
+    offset: int
+    """Today's day offset: negative before day zero, ``window_days`` or more after the window."""
+    phase: Phase
+    sources: tuple[Source, ...]
+    """Those behind the phase's hint."""
+    first: date
+    """The first day of the span that is shown."""
+    last: date
+    """The last day of the span that is shown, perhaps ahead."""
+    recorded_until: date | None
+    """The last day of the span that has begun; None where none has."""
+    routine: tuple[InUse, ...]
+    earlier: tuple[Earlier, ...]
+    last_7: Adherence
+    last_28: Adherence
+    whole: Adherence
+    """Over the span so far."""
+    steps: tuple[StepTally, ...]
+    weeks: tuple[Week, ...]
+    weekdays: tuple[Adherence, ...]
+    """Monday first."""
+    skipped: tuple[Skipped, ...]
+    pauses: tuple[Paused, ...]
+    notes: tuple[Note, ...]
+    entries: tuple[Entry, ...]
+    """Every step of every day of the span so far."""
+    method: str = METHOD
+
+
+def summarise(
+    recovery: Recovery,
+    today: date,
+    phases: tuple[Phase, ...],
+    since: date | None = None,
+    until: date | None = None,
+    without: Collection[str] = frozenset(),
+    sources: Mapping[str, Source] | None = None,
+) -> Summary:
+    """What an export of a recovery shows, seen from ``today``; the whole window unless a span is given.
+
+    ``sources`` are those of the program, by id: the ones behind the phase are taken. Of the days outside the span
+    nothing is told, so that the last 7 and 28 days begin with it at the earliest.
+    Raises OutsideWindow for a span outside the window, BadInput for one that ends before it begins or an unknown part.
+    """
+    told = shared(recovery, since, until, without)
+    first, last = since or told.day_zero, until or told.last_day
+    newest = min(last, today)
+    as_it_is = max(newest, first)
+    phase = phase_at(phases, told.offset(today))
+    known = tuple(entries(told, first, newest, today))
+    return Summary(
+        recovery=told,
+        name=None if "name" in without else one_line(told.name),
+        today=today,
+        day_zero=told.day_zero,
+        last_day=told.last_day,
+        window_days=told.window_days,
+        offset=told.offset(today),
+        phase=phase,
+        sources=tuple(sources[source_id] for source_id in phase.sources) if sources else (),
+        first=first,
+        last=last,
+        recorded_until=newest if newest >= first else None,
+        routine=in_use(told.routine, as_it_is),
+        earlier=earlier(told.routine, as_it_is),
+        last_7=tally(_newest(known, newest, 7)),
+        last_28=tally(_newest(known, newest, 28)),
+        whole=tally(known),
+        steps=by_step(known),
+        weeks=weeks(told, first, last, today, known),
+        weekdays=by_weekday(known),
+        skipped=skipped(known),
+        pauses=tuple(_paused(told, pause) for pause in told.pauses),
+        notes=_notes(told, known),
+        entries=known,
+    )
+
+
+def _newest(known: tuple[Entry, ...], newest: date, days: int) -> list[Entry]:
+    return [entry for entry in known if entry.day > newest - timedelta(days=days)]
+
+
+def _paused(recovery: Recovery, pause: Pause) -> Paused:
+    names = tuple(
+        one_line((step.on(pause.first_day) or step.versions[0]).name)
+        for step in recovery.routine.steps
+        if step.id in pause.step_ids
+    )
+    return Paused(pause.first_day, pause.last_day, names, one_line(pause.reason))
+
+
+def _notes(recovery: Recovery, known: tuple[Entry, ...]) -> tuple[Note, ...]:
+    """Those of the days, each before those of the day's steps."""
+    of_days = [Note(day, "", lines(record.note)) for day, record in recovery.days.items() if record.note.strip()]
+    of_steps = [Note(entry.day, entry.name, entry.note) for entry in known if entry.note.strip()]
+    return tuple(sorted([*of_days, *of_steps], key=lambda note: note.day))

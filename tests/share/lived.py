@@ -1,0 +1,61 @@
+"""Recoveries to share: the sample of the manual, and one that holds a text wherever a person can type."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+from routine_tui import facts
+from routine_tui.model.diary import Day, Mark, Pause
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.routine import Routine, Version
+from routine_tui.model.schedule import Schedule
+from routine_tui.sample import sample_recovery
+from routine_tui.share.formats import render
+from routine_tui.share.summary import Summary, summarise
+
+TODAY = date(2026, 11, 22)
+ZERO = date(2026, 10, 31)
+
+
+@cache
+def sample() -> Recovery:
+    """The recovery of the manual's pictures, 22 days in."""
+    return sample_recovery(TODAY)
+
+
+def summary_of(
+    recovery: Recovery,
+    today: date = TODAY,
+    since: date | None = None,
+    until: date | None = None,
+    without: Collection[str] = (),
+) -> Summary:
+    """A summary with the program's own phases and sources."""
+    return summarise(recovery, today, facts.phases(), since, until, without, facts.sources())
+
+
+def written(format_name: str, recovery: Recovery, without: Collection[str] = ()) -> str:
+    """A recovery in a format, as on the sample's day."""
+    return render(format_name, summary_of(recovery, without=without))
+
+
+def typed_everywhere(text: str) -> Recovery:
+    """A recovery that holds a text in every field that a person can type, current and ended, and in every reason."""
+
+    def step(number: int) -> Version:
+        schedule = Schedule(ZERO)
+        return Version(ZERO, "morning", "other", text, schedule, number != 1, f"{text}{number}", text, text)
+
+    routine = Routine().with_step(step(0), "a").with_step(step(1), "b").with_step(step(2), "c")
+    routine = routine.with_end("c", ZERO + timedelta(days=9))
+    routine = routine.with_changes("a", ZERO + timedelta(days=5), product=text)
+    at = datetime(2026, 11, 1, 7, 40, tzinfo=UTC)
+    one, two = ZERO + timedelta(days=1), ZERO + timedelta(days=2)
+    days = {
+        one: Day(one, {"a": Mark("done", at, "", text), "c": Mark("skipped", at, text, text)}, f"{text}\n{text}"),
+        two: Day(two, {"b": Mark("skipped", at, text)}, f"before\n\n{text}"),
+    }
+    pauses = (Pause(ZERO + timedelta(days=4), None, ("a",), text), Pause(one, two, (), text))
+    return Recovery("id", text, ZERO, 84, routine=routine, days=days, pauses=pauses)

@@ -1,0 +1,127 @@
+"""Older files are brought up step by step; newer ones are not touched."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tinydb import TinyDB
+
+from routine_tui.model.errors import NewerFile
+from routine_tui.store.migrations import MIGRATIONS, VERSION, Migration, upgraded, version_of
+from routine_tui.store.repository import read_whole
+from routine_tui.store.storage import DurableStorage, Tables
+from tests.store.rooms import NOW, again, read_json, recovery, stored, ticked, write_json
+
+
+def adding(key: str, value: str) -> Migration:
+    def migrate(tables: Tables) -> Tables:
+        about = {**tables["recovery"]["1"], key: value, "seen": tables["recovery"]["1"].get("seen", "") + key}
+        return {**tables, "recovery": {"1": about}}
+
+    return migrate
+
+
+STEPS = {1: adding("a", "first"), 2: adding("b", "second"), 3: adding("c", "third")}
+
+
+def tables(version: object = 1) -> dict[str, Any]:
+    return {"recovery": {"1": {"version": version}}}
+
+
+def test_migrations_run_one_after_the_other_and_name_the_version_they_reached() -> None:
+    assert upgraded(tables(), 4, STEPS)["recovery"]["1"] == {
+        "version": 4, "a": "first", "b": "second", "c": "third", "seen": "abc",
+    }  # fmt: skip
+    assert upgraded(tables(3), 4, STEPS)["recovery"]["1"]["seen"] == "c"
+    assert upgraded(tables(), 2, STEPS)["recovery"]["1"]["seen"] == "a"
+
+
+@pytest.mark.parametrize("version", [4, 5, 10**30])
+def test_the_present_version_and_newer_ones_stay_as_they_are(version: int) -> None:
+    assert upgraded(tables(version), 4, STEPS) == tables(version)
+
+
+def test_a_version_without_a_migration_is_not_passed_over() -> None:
+    assert version_of(upgraded(tables(), 4, {1: STEPS[1], 3: STEPS[3]})) == 2
+
+
+@pytest.mark.parametrize("version", [None, "1", 1.0, True, -1, 0, -(10**12), [], {}])
+def test_what_is_no_version_is_none_and_is_left_alone(version: object) -> None:
+    assert version_of(tables(version)) == 0
+    assert upgraded(tables(version), 4, STEPS) == tables(version)
+
+
+def test_tables_without_a_recovery_have_no_version() -> None:
+    assert version_of({}) == version_of({"recovery": {}}) == version_of({"recovery": {"1": 3}}) == 0
+
+
+def test_there_is_a_migration_to_each_version_that_was_released() -> None:
+    assert set(MIGRATIONS) == set(range(1, VERSION))
+
+
+def test_an_older_file_is_read_as_the_newest_and_written_back_with_the_first_change(tmp_path: Path) -> None:
+    path = stored(tmp_path).path
+    content = path.read_bytes()
+    storage = DurableStorage(path, partial(upgraded, target=4, migrations=STEPS))
+    assert storage.read()["recovery"]["1"]["seen"] == "abc"
+    assert path.read_bytes() == content
+    with storage.transaction():
+        TinyDB(storage=lambda: storage).table("days").insert({})
+    kept = read_json(path)["recovery"]["1"]
+    assert (kept["version"], kept["seen"]) == (4, "abc")
+
+
+# --- newer files
+
+
+def newer(path: Path, **changes: object) -> bytes:
+    kept = read_json(path)
+    kept["recovery"]["1"].update({"version": VERSION + 1, **changes})
+    write_json(path, kept)
+    return path.read_bytes()
+
+
+def test_a_newer_file_is_read_and_never_written(tmp_path: Path) -> None:
+    door = stored(tmp_path)
+    door.change("ticked", ticked(), NOW)
+    content = newer(door.path, mood="a key of the future")
+    for one in (door, again(door.path)):
+        assert one.load() == ticked()(recovery())
+        assert one.newer and one.newer.endswith("Update routine-tui to change it.") and "\n" not in one.newer
+        with pytest.raises(NewerFile, match="it is open for reading only"):
+            one.change("ticked", ticked(3), NOW)
+        with pytest.raises(NewerFile, match="it is open for reading only"):
+            one.undo(NOW)
+    assert door.path.read_bytes() == content
+
+
+def test_a_file_of_the_present_version_again_is_written_again(tmp_path: Path) -> None:
+    door = stored(tmp_path)
+    newer(door.path)
+    door.load()
+    newer(door.path, version=VERSION)
+    assert door.change("ticked", ticked(), NOW) == ticked()(recovery())
+    assert door.newer is None
+
+
+def test_a_newer_file_in_a_shape_that_we_do_not_know_is_not_taken_for_damage(tmp_path: Path) -> None:
+    """Mending it would put an old backup in the place of a person's newest data."""
+    door = stored(tmp_path)
+    door.change("ticked", ticked(), NOW)
+    content = newer(door.path, day_zero={"calendar": "new"})
+    for look in (door.load, lambda: door.mend(NOW), lambda: read_whole(content, door.path)):
+        with pytest.raises(NewerFile, match="this one cannot show it"):
+            look()
+    assert door.path.read_bytes() == content
+
+
+def test_the_history_of_a_newer_file_may_have_any_shape(tmp_path: Path) -> None:
+    door = stored(tmp_path)
+    kept = read_json(door.path)
+    kept["history"] = {"x": []}
+    write_json(door.path, kept)
+    newer(door.path)
+    assert door.load() == recovery()

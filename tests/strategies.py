@@ -1,0 +1,218 @@
+"""Hypothesis strategies for all that a recovery is made of, with the text that people and other programs leave behind.
+
+``recoveries()`` is a whole one; ``texts`` and ``names`` are what a file may hold (any Unicode but lone surrogates);
+``typed_names`` and ``typed_notes`` are what gets past ``one_line`` and ``free_text``, as the planner keeps it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from routine_tui.model.diary import Day, Mark, MarkState, Pause
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.routine import KINDS, SLOTS, Routine, Step, Version
+from routine_tui.model.schedule import Schedule
+from routine_tui.model.words import free_text, one_line
+
+HOSTILE = (
+    "Balm [/b]",
+    "[@click=app.quit]press[/]",
+    "[bold red]x",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</style><b>&amp;",
+    '=HYPERLINK("http://x")',
+    "+1+1",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    'a,b;c"d"',
+    "# heading",
+    "* item\n* item",
+    "| a | b |",
+    "![x](http://x/y.png)",
+    "[x](javascript:alert(1))",
+    "`code`",
+    "{{ 7*7 }}{% raw %}",
+    "{done}%s%n",
+    "END:VEVENT\r\nBEGIN:VALARM",
+    "\\n\\, \\;",
+    "\x1b[2J\x1b]0;owned\x07",
+    "\x9b31m",
+    "\x00nul",
+    "bell\x07",
+    "\u202eevil\u202c",
+    "\u2066isolate\u2069",
+    "\ufeffbom",
+    "zero\u200bwidth",
+    "line\u2028separator",
+    "👩🏽‍🔬 serum",
+    "e\u0301 \u00e9",
+    "İstanbul ß ſ",
+    "تنظيف",
+    "洗顔料",
+    " : ",
+    "'; DROP TABLE days; --",
+    "../../etc/passwd",
+    "CON",
+    "null",
+    "NaN",
+    "a" * 200,
+)
+"""Text that something, somewhere, takes for more than text."""
+
+texts = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+    st.builds("{} {}".format, st.sampled_from(HOSTILE), st.sampled_from(HOSTILE)),
+)
+"""Any text that a file can hold."""
+names = texts.filter(lambda text: bool(text.strip()))
+"""Any text that a file can hold as a name."""
+
+
+def _typed_name(text: str) -> str:
+    try:
+        return one_line(text, "The name")
+    except BadInput:
+        return ""
+
+
+typed_names = texts.map(_typed_name).filter(bool)
+"""A name, product or cue as the planner keeps it."""
+typed_notes = texts.map(lambda text: free_text(text, "The note"))
+"""A note or a reason as the planner keeps it; may be empty."""
+
+days_of_life = st.dates(date(1970, 1, 1), date(2100, 1, 1))
+"""Days on which somebody may begin."""
+
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def _by_weekday(chosen: frozenset[str]) -> str:
+    return "FREQ=WEEKLY;BYDAY=" + ",".join(code for code in _CODES if code in chosen)
+
+
+rules = st.one_of(
+    st.just("FREQ=DAILY"),
+    st.integers(2, 40).map("FREQ=DAILY;INTERVAL={}".format),
+    st.integers(2, 6).map("FREQ=WEEKLY;INTERVAL={}".format),
+    st.frozensets(st.sampled_from(_CODES), min_size=1).map(_by_weekday),
+    st.integers(1, 28).map("FREQ=MONTHLY;BYMONTHDAY={}".format),
+    st.integers(1, 60).map("FREQ=DAILY;COUNT={}".format),
+    st.sampled_from(
+        (
+            "FREQ=WEEKLY",
+            "FREQ=MONTHLY",
+            "FREQ=YEARLY",
+            "FREQ=MONTHLY;BYDAY=1MO",
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;WKST=SU",
+            "FREQ=YEARLY;BYMONTH=2,8;BYMONTHDAY=-1",
+        )
+    ),
+)
+"""Rules in the form in which a schedule keeps them."""
+
+
+@st.composite
+def schedules(draw: st.DrawFn, first_days: st.SearchStrategy[date] = days_of_life) -> Schedule:
+    """A schedule of any kind: simple, by weekday, in cycles, by the month, with an end or open."""
+    first_day = draw(first_days)
+    last_day = draw(st.none() | st.integers(0, 400).map(lambda days: first_day + timedelta(days=days)))
+    if draw(st.integers(0, 4)) == 0:
+        on, off = draw(st.integers(2, 20)), draw(st.integers(1, 20))
+        return Schedule(first_day, f"FREQ=DAILY;INTERVAL={on + off}", last_day, on)
+    return Schedule(first_day, draw(rules), last_day)
+
+
+@st.composite
+def versions(draw: st.DrawFn, valid_from: date, text: st.SearchStrategy[str] = texts) -> Version:
+    """A step as it is from a day on."""
+    begins = st.integers(-10, 20).map(lambda days: valid_from + timedelta(days=days))
+    return Version(
+        valid_from,
+        draw(st.sampled_from(SLOTS)),
+        draw(st.sampled_from(KINDS)),
+        draw(text.filter(lambda name: bool(name.strip()))),
+        draw(schedules(begins)),
+        required=draw(st.booleans()),
+        product=draw(text),
+        cue=draw(text),
+        instructions=draw(text),
+        sources=tuple(draw(st.lists(st.sampled_from(("S27", "S28")), max_size=2, unique=True))),
+        position=draw(st.integers(0, 6)),
+        ended=draw(st.integers(0, 5)) == 0,
+    )
+
+
+@st.composite
+def steps(draw: st.DrawFn, step_id: str, day_zero: date, text: st.SearchStrategy[str] = texts) -> Step:
+    """A step with a history of one to three versions, the first from day zero or a little later."""
+    offsets = sorted(draw(st.sets(st.integers(0, 40), min_size=1, max_size=3)))
+    return Step(step_id, tuple(draw(versions(day_zero + timedelta(days=offset), text)) for offset in offsets))
+
+
+@st.composite
+def routines(draw: st.DrawFn, day_zero: date, max_steps: int = 4, text: st.SearchStrategy[str] = texts) -> Routine:
+    """A routine of up to ``max_steps`` steps; their ids are ``step-1``, ``step-2`` …"""
+    count = draw(st.integers(0, max_steps))
+    return Routine(tuple(draw(steps(f"step-{number}", day_zero, text)) for number in range(1, count + 1)))
+
+
+@st.composite
+def marks(draw: st.DrawFn, day: date, text: st.SearchStrategy[str] = texts) -> Mark:
+    """What was recorded on or shortly after a day, somewhere on earth."""
+    offset = timezone(timedelta(minutes=draw(st.integers(-12 * 60, 14 * 60))))
+    moment = datetime.combine(day, time(), UTC) + timedelta(seconds=draw(st.integers(0, 40 * 3600)))
+    states: tuple[MarkState, ...] = ("done", "done", "skipped")
+    return Mark(draw(st.sampled_from(states)), moment.astimezone(offset), draw(text), draw(text))
+
+
+@st.composite
+def records(draw: st.DrawFn, day: date, step_ids: list[str], text: st.SearchStrategy[str] = texts) -> Day:
+    """Everything recorded on a day; may be empty."""
+    marked = draw(st.lists(st.sampled_from(step_ids), unique=True)) if step_ids else []
+    return Day(day, {step_id: draw(marks(day, text)) for step_id in marked}, draw(text))
+
+
+@st.composite
+def pauses(
+    draw: st.DrawFn, day_zero: date, window_days: int, step_ids: list[str], text: st.SearchStrategy[str] = texts
+) -> Pause:
+    """A pause within the window, of some or of all steps, ended or open."""
+    first = draw(st.integers(0, window_days - 1))
+    last = draw(st.none() | st.integers(first, window_days - 1))
+    chosen = draw(st.lists(st.sampled_from(step_ids), unique=True)) if step_ids else []
+    return Pause(
+        day_zero + timedelta(days=first),
+        None if last is None else day_zero + timedelta(days=last),
+        tuple(chosen),
+        draw(text),
+    )
+
+
+@st.composite
+def recoveries(
+    draw: st.DrawFn, max_window: int = 120, max_steps: int = 4, text: st.SearchStrategy[str] = texts
+) -> Recovery:
+    """A whole recovery: a routine with its history, records on some days, pauses."""
+    day_zero = draw(days_of_life)
+    window_days = draw(st.integers(7, max_window))
+    routine = draw(routines(day_zero, max_steps, text))
+    step_ids = [step.id for step in routine.steps]
+    offsets = draw(st.sets(st.integers(0, window_days - 1), max_size=8))
+    recorded = [draw(records(day_zero + timedelta(days=offset), step_ids, text)) for offset in sorted(offsets)]
+    return Recovery(
+        draw(st.uuids()).hex,
+        draw(text.filter(lambda name: bool(name.strip()))),
+        day_zero,
+        window_days,
+        draw(st.times().map(lambda at: at.replace(second=0, microsecond=0))),
+        routine,
+        {record.day: record for record in recorded if not record.is_empty},
+        tuple(draw(st.lists(pauses(day_zero, window_days, step_ids, text), max_size=2))),
+    )

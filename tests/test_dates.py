@@ -1,0 +1,137 @@
+"""Days as people type them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routine_tui.dates import read_day, read_time
+from routine_tui.model.errors import BadInput
+
+SUNDAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-11-22", date(2026, 11, 22)),
+        ("20261122", date(2026, 11, 22)),
+        ("2026/3/4", date(2026, 3, 4)),
+        ("2026.03.04", date(2026, 3, 4)),
+        ("today", SUNDAY),
+        (" Yesterday ", date(2026, 11, 21)),
+        ("TOMORROW", date(2026, 11, 23)),
+        ("-3", date(2026, 11, 19)),
+        ("-3 days", date(2026, 11, 19)),
+        ("+2", date(2026, 11, 24)),
+        ("-0", SUNDAY),
+        ("sunday", SUNDAY),
+        ("Monday", date(2026, 11, 16)),
+        ("sat", date(2026, 11, 21)),
+        ("22/11/2026", date(2026, 11, 22)),
+        ("3/3/2026", date(2026, 3, 3)),
+        ("4 March 2026", date(2026, 3, 4)),
+        ("March 4, 2026", date(2026, 3, 4)),
+        ("Sun 22 Nov 2026", SUNDAY),
+        ("22nd of November", SUNDAY),
+        ("22/11", SUNDAY),
+    ],
+)
+def test_a_day_is_read_as_it_is_meant(text: str, day: date) -> None:
+    assert read_day(text, SUNDAY) == day
+
+
+def test_a_weekday_is_the_last_one_and_today_counts() -> None:
+    found = [read_day("wednesday", SUNDAY + timedelta(days=days)) for days in range(7)]
+    assert found == [date(2026, 11, 18)] * 3 + [date(2026, 11, 25)] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("4 March", date(2026, 11, 22), date(2027, 3, 4)),
+        ("4 March", date(2026, 6, 1), date(2026, 3, 4)),
+        ("31 Dec", date(2027, 1, 2), date(2026, 12, 31)),
+        ("29 Feb", date(2026, 11, 22), date(2028, 2, 29)),
+        ("29 Feb", date(2101, 1, 1), date(2104, 2, 29)),
+    ],
+)
+def test_a_date_without_a_year_is_the_nearest_one(text: str, today: date, day: date) -> None:
+    assert read_day(text, today) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("03/04/2026", "2026-03-04 or 2026-04-03"),
+        ("3.4.2026", "2026-03-04 or 2026-04-03"),
+        ("04-03-2026", "2026-03-04 or 2026-04-03"),
+        ("03/04", "2027-03-04 or 2027-04-03"),
+    ],
+)
+def test_a_date_that_can_be_read_in_two_ways_is_refused_with_both_named(text: str, both: str) -> None:
+    with pytest.raises(BadInput, match=f"can be read as {both}"):
+        read_day(text, SUNDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("22/11/26", "four digits"),
+        ("26-11-22", "four digits"),
+        ("4 March 0026", "four digits"),
+        ("4 March 26", "four digits"),
+        ("Monday 22 November 2026", "2026-11-22 is a Sunday"),
+        ("2026-13-01", "no day of the calendar"),
+        ("2026-02-29", "no day of the calendar"),
+        ("-999999999", "no day of the calendar"),
+        ("+99999999", "no day of the calendar"),
+        ("March", "names no single day"),
+        ("March 2026", "names no single day"),
+        ("2026-11", "names no single day"),
+        ("10 am", "names no single day"),
+        ("4 March 10h", "names no single day"),
+        ("22", "no date"),
+        ("mo", "no date"),
+        ("10:30", "no date"),
+        ("2026-11-22T10:00", "no date"),
+        ("next monday", "no date"),
+        ("31 November", "no date"),
+        ("someday", "no date"),
+        ("", "no date"),
+        ("٢٠٢٦-١١-٢٢", "no date"),
+        ("1e500", "no date"),
+        ("9" * 4000, "no date"),
+    ],
+)
+def test_what_names_no_day_is_refused_with_an_example(text: str, reason: str) -> None:
+    with pytest.raises(BadInput, match=reason) as refused:
+        read_day(text, SUNDAY)
+    assert len(str(refused.value)) < 220
+
+
+@given(st.one_of(st.text(max_size=30), st.text(alphabet="0123456789/-.: ,adjmnoprsuvy+eTZ", max_size=20)), st.dates())
+def test_any_text_is_a_day_or_a_sentence(text: str, today: date) -> None:
+    with suppress(BadInput):
+        assert isinstance(read_day(text, today), date)
+
+
+@given(st.dates(min_value=date(1000, 1, 1)), st.dates())
+def test_an_iso_date_is_always_itself(day: date, today: date) -> None:
+    assert read_day(day.isoformat(), today) == day
+    assert read_day(day.strftime(f"%d %B {day.year:04}"), today) == day
+
+
+@pytest.mark.parametrize(("text", "at"), [("07:45", time(7, 45)), ("7:45", time(7, 45)), (" 00:00 ", time(0, 0))])
+def test_a_time_of_day_is_read(text: str, at: time) -> None:
+    assert read_time(text) == at
+
+
+@pytest.mark.parametrize("text", ["", "7", "24:00", "12:60", "7:5", "07:45:00", "٠٧:٤٥", "7.45", "noon"])
+def test_what_is_no_time_of_day_is_refused(text: str) -> None:
+    with pytest.raises(BadInput, match="HH:MM"):
+        read_time(text)
