@@ -1,6 +1,85 @@
-"""Words in, words out."""
+"""Words in, words out: the command line.
+
+``program`` holds the table of commands, ``session`` what every command is given; each other module holds the commands
+of one subject and is imported only when one of them runs.
+"""
+
+from __future__ import annotations
+
+import errno
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import NoReturn
+
+USAGE_STATUS = 2
+INTERRUPTED_STATUS = 130
 
 
-def main() -> None:
-    """Run the program."""
-    raise SystemExit(2)
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and leave with its exit status; the outermost edge, where every trouble becomes one sentence."""
+    gc.disable()  # a command lives too briefly for a collection to pay; the full screen switches it on again
+    _write_what_can_be_written()
+    try:
+        status = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = INTERRUPTED_STATUS
+    except OSError as error:
+        status = _refuse_disk(error)
+    gc.freeze()  # leaving, Python would look through all there is for garbage, which takes 6 ms
+    if status == 1:
+        _drop_what_cannot_be_written()
+    raise SystemExit(status)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    import click
+
+    from routine_tui.cli.program import program
+    from routine_tui.model.errors import RoutineError
+
+    try:
+        status = program.main(args=arguments, prog_name="routine-tui", standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED_STATUS
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except RoutineError as error:
+        return _refuse(str(error))
+    return status if isinstance(status, int) else 0
+
+
+def _refuse(sentence: str) -> int:
+    from routine_tui.model.words import visible
+
+    print(f"routine-tui: {visible(sentence)}", file=sys.stderr)
+    return 1
+
+
+def _refuse_disk(error: OSError) -> int:
+    if error.errno == errno.EPIPE:  # whoever read our output has had enough
+        return 1
+    what = f"{error.filename}: " if error.filename else ""
+    return _refuse(f"{what}{(error.strerror or str(error)).lower()}. Check the disk, then try again.")
+
+
+def _write_what_can_be_written() -> None:
+    """Let a terminal that knows few characters get ``?`` for the others, rather than nothing at all."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def _drop_what_cannot_be_written() -> None:
+    """Keep Python from writing once more to a pipe that is closed or a disk that is full, and complaining about it."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,25 @@
+"""The full screen on sample data."""
+
+from __future__ import annotations
+
+import click
+
+from routine_tui.cli.session import Session
+from routine_tui.cli.words import pass_session
+
+
+@click.command("demo")
+@pass_session
+def demo_command(session: Session) -> None:
+    """Open the full screen on sample data.
+
+    The data lies in a temporary folder that is removed afterwards; nothing else is touched.
+    """
+    from routine_tui.cli.screen import open_screen, require_terminal
+    from routine_tui.clock import SystemClock
+    from routine_tui.sample import sample_planner
+
+    require_terminal()
+    folder, planner = sample_planner(SystemClock(), session.planner.settings)
+    with folder:
+        open_screen(planner)

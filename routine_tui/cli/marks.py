@@ -1,0 +1,166 @@
+"""Commands that record: ticks, skips, notes, pauses, and taking them back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+import click
+
+from routine_tui.cli.session import Session
+from routine_tui.cli.words import DATE, STEP_OF_ROUTINE, STEP_TODAY, Named, find_steps, pass_session, steps_of
+from routine_tui.model.words import listed, visible
+
+on_option = click.option("--on", "on", type=DATE, metavar="DATE", help="Another day than today.")
+steps_argument = click.argument("steps", metavar="STEP...", nargs=-1, required=True, type=STEP_TODAY)
+
+
+@click.command("tick")
+@steps_argument
+@on_option
+@click.option("--at", "at", metavar="HH:MM", help="When it was done [now].")
+@click.option("--note", metavar="TEXT", default="", help="A note that belongs to the tick.")
+@pass_session
+def tick_command(session: Session, steps: Sequence[str], on: str | None, at: str | None, note: str) -> None:
+    """Record steps as done.
+
+    STEP is the number that `routine-tui today` shows, the id, or a part of slot and name that fits one step only.
+    Nothing is written unless every STEP was understood.
+
+    \b
+    Examples:
+      routine-tui tick 1 2
+      routine-tui tick "morning sunscreen" --at 07:40
+      routine-tui tick 5 6 --on yesterday
+    """
+    from routine_tui.dates import read_time
+
+    day, found = _found(session, steps, on)
+    moment: time | None = read_time(at) if at is not None else None
+    session.planner.tick(day, [step.step_id for step in found], moment, note)
+    _report(session, day, found)
+
+
+@click.command("skip")
+@steps_argument
+@on_option
+@click.option("--reason", metavar="TEXT", default="", help="Why, in your own words.")
+@pass_session
+def skip_command(session: Session, steps: Sequence[str], on: str | None, reason: str) -> None:
+    """Record steps as skipped, with a reason.
+
+    A skipped step is not expected that day: it is left out of what is counted.
+
+    \b
+    Example:
+      routine-tui skip sunscreen --reason "stayed indoors"
+    """
+    day, found = _found(session, steps, on)
+    session.planner.skip(day, [step.step_id for step in found], reason)
+    _report(session, day, found)
+
+
+@click.command("untick")
+@steps_argument
+@on_option
+@pass_session
+def untick_command(session: Session, steps: Sequence[str], on: str | None) -> None:
+    """Take the marks of steps back, done and skipped alike."""
+    day, found = _found(session, steps, on)
+    session.planner.untick(day, [step.step_id for step in found])
+    _report(session, day, found)
+
+
+@click.command("note")
+@click.argument("words", metavar="TEXT...", nargs=-1, required=True)
+@on_option
+@pass_session
+def note_command(session: Session, words: Sequence[str], on: str | None) -> None:
+    """Add a line to a day's note.
+
+    \b
+    Examples:
+      routine-tui note "Less tight than yesterday."
+      routine-tui note --on yesterday -- "- itchy in the evening"
+    """
+    day = session.day(on)
+    session.planner.note(day, " ".join(words))
+    session.say(f"Noted for {session.relative(day)}.")
+
+
+@click.command("undo")
+@pass_session
+def undo_command(session: Session) -> None:
+    """Take the last change back, also one of an earlier run or of the full screen. The last 50 can be undone."""
+    session.say(f"Undone: {visible(session.planner.undo())}.")
+
+
+@click.command("redo")
+@pass_session
+def redo_command(session: Session) -> None:
+    """Bring back the change that was undone last."""
+    session.say(f"Done again: {visible(session.planner.redo())}.")
+
+
+@click.command("pause")
+@click.option("--from", "first", type=DATE, metavar="DATE", help="The first day [today].")
+@click.option("--until", "last", type=DATE, metavar="DATE", help="The last day [until routine-tui resume].")
+@click.option(
+    "--step", "steps", metavar="STEP", multiple=True, type=STEP_OF_ROUTINE, help="Only this step; can be repeated."
+)
+@click.option("--reason", metavar="TEXT", default="", help="Why, in your own words.")
+@pass_session
+def pause_command(session: Session, first: str | None, last: str | None, steps: Sequence[str], reason: str) -> None:
+    """Expect nothing, or not some steps, for a while.
+
+    What is paused is left out of what is counted. With --step, STEP is the number that `routine-tui steps` shows, the
+    id, or a part of slot and name.
+
+    \b
+    Examples:
+      routine-tui pause --until sunday --reason "a cold"
+      routine-tui pause --from 2026-11-23 --until 2026-11-29
+      routine-tui pause --step "evening moisturiser"
+    """
+    from routine_tui.cli.routine import current_steps
+
+    _ = session.recovery
+    first_day = session.day(first)
+    last_day = session.day(last) if last is not None else None
+    found = find_steps(steps, current_steps(session), "routine-tui steps") if steps else []
+    session.planner.pause(first_day, last_day, [step.step_id for step in found], reason)
+    what = listed([f"{visible(step.name)} ({step.slot})" for step in found]) or "every step"
+    until = f"until {session.relative(last_day)}" if last_day else "until routine-tui resume"
+    session.say(f"Paused from {session.relative(first_day)} {until}: {what}.")
+
+
+@click.command("resume")
+@pass_session
+def resume_command(session: Session) -> None:
+    """End the pause: from today on, everything is expected again."""
+    session.planner.resume(session.day(None))
+    session.say("Resumed: from today on, everything is expected again.")
+
+
+def _found(session: Session, words: Sequence[str], on: str | None) -> tuple[date, list[Named]]:
+    """The day and the steps that were meant. Raises NoRecovery, OutsideWindow, BadInput."""
+    _ = session.recovery
+    day = session.day(on)
+    shown_by = "routine-tui today" + (f" --on {day}" if on is not None else "")
+    return day, find_steps(words, steps_of(session.planner.agenda(day)), shown_by)
+
+
+def _report(session: Session, day: date, steps: Sequence[Named]) -> None:
+    """One line a step, saying what is recorded for it now."""
+    items = {item.step_id: item for item in session.planner.agenda(day).items}
+    when = "" if day == session.planner.today() else f", {session.relative(day)}"
+    for step in steps:
+        item = items[step.step_id]
+        where = f"{session.glyphs.step(item.state)} {visible(step.name)} ({step.slot}{when})"
+        if item.mark is None:
+            what = "no mark"
+        elif item.mark.state == "done":
+            what = f"done at {item.mark.at:%H:%M}" if item.mark.at.date() == day else "done"
+        else:
+            what = f"skipped, {visible(item.mark.reason)}" if item.mark.reason else "skipped"
+        session.say(f"{where}: {what}")

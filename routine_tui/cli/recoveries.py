@@ -1,0 +1,127 @@
+"""Commands about recoveries: begin one, list them, choose one, put one away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.words import DATE, RECOVERY_NAME, OneOf, pass_session
+from routine_tui.model.recovery import DEFAULT_WINDOW_DAYS
+from routine_tui.model.words import days_in_words, short_day, visible
+
+
+def _template_ids() -> Iterable[str]:
+    from routine_tui import facts
+
+    return [template.id for template in facts.templates()]
+
+
+@click.command("new")
+@click.argument("name", required=False)
+@click.option("--day-zero", type=DATE, metavar="DATE", help="The date of the session, D0 [today].")
+@click.option("--days", type=int, metavar="N", help=f"How many days the window has [{DEFAULT_WINDOW_DAYS}].")
+@click.option("--weeks", type=int, metavar="N", help="The same in weeks.")
+@click.option(
+    "--template",
+    type=OneOf("template", _template_ids),
+    default="gentle",
+    metavar="NAME",
+    help="The routine to begin with: gentle, simple or empty [gentle].",
+)
+@pass_session
+def new_command(
+    session: Session, name: str | None, day_zero: str | None, days: int | None, weeks: int | None, template: str
+) -> None:
+    """Begin a recovery and make it the current one.
+
+    \b
+    gentle   morning cleanser, moisturiser and sunscreen; a sunscreen top-up by
+             day as needed; evening cleanser and moisturiser
+    simple   the three of the morning
+    empty    no steps yet
+
+    \b
+    Examples:
+      routine-tui new
+      routine-tui new Face --day-zero 2026-10-31 --weeks 12
+    """
+    if days is not None and weeks is not None:
+        raise click.UsageError("Use --days or --weeks, not both.")
+    window = days if days is not None else 7 * weeks if weeks is not None else DEFAULT_WINDOW_DAYS
+    chosen = _free_name(session) if name is None else name
+    from routine_tui.dates import read_day
+
+    zero_day = session.plain_today if day_zero is None else read_day(day_zero, session.plain_today)
+    recovery = session.planner.begin(chosen, zero_day, window, template)
+    zero = short_day(recovery.day_zero, year=True)
+    session.say(f"“{visible(recovery.name)}” begins on {zero}, for {days_in_words(recovery.window_days)}.")
+    if recovery.routine.steps:
+        session.say("Next: routine-tui today shows the checklist, routine-tui tick 1 ticks its first step.")
+    else:
+        session.say("Next: add a step, such as routine-tui steps add Moisturiser --slot evening --kind moisturiser.")
+
+
+def _free_name(session: Session) -> str:
+    """The first of “Recovery”, “Recovery 2” … that is not taken."""
+    taken = {entry.name.casefold() for entry in session.planner.entries()}
+    number, name = 1, "Recovery"
+    while name.casefold() in taken:
+        number += 1
+        name = f"Recovery {number}"
+    return name
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_session
+def list_command(session: Session, as_json: bool) -> None:
+    """List the recoveries; the current one is marked."""
+    planner = session.planner
+    entries, current, today = planner.entries(), planner.folder.current(), session.plain_today
+    if as_json:
+        rows = [
+            {
+                "name": entry.name,
+                "current": entry.path == current,
+                "archived": entry.archived,
+                "day_zero": entry.recovery.day_zero.isoformat() if entry.recovery else None,
+                "window_days": entry.recovery.window_days if entry.recovery else None,
+                "day_offset": entry.recovery.offset(today) if entry.recovery else None,
+                "readable": entry.recovery is not None,
+                "file": str(entry.path),
+            }
+            for entry in entries
+        ]
+        print_json({"recoveries": rows})
+        return
+    lines = []
+    for entry in entries:
+        recovery = entry.recovery
+        about = "cannot be read: routine-tui check says why"
+        if recovery:
+            where = f"D{recovery.offset(today)} of {recovery.window_days}"
+            about = f"{where if recovery.contains(today) else days_in_words(recovery.window_days)}"
+            about += f", from {short_day(recovery.day_zero, year=True)}"
+        mark = session.glyphs.cursor if entry.path == current else " "
+        lines.append((mark, visible(entry.name), about, "in the archive" if entry.archived else ""))
+    for line in columns(lines):
+        session.say(line)
+
+
+@click.command("use")
+@click.argument("name", type=RECOVERY_NAME)
+@pass_session
+def use_command(session: Session, name: str) -> None:
+    """Make a recovery the current one, also one from the archive."""
+    session.say(f"“{visible(session.planner.use(name).name)}” is the current recovery now.")
+
+
+@click.command("archive")
+@click.argument("name", type=RECOVERY_NAME)
+@pass_session
+def archive_command(session: Session, name: str) -> None:
+    """Put a recovery away. Its file stays whole, and routine-tui use brings it back."""
+    path = session.planner.archive(name)
+    session.say(f"“{visible(name)}” is put away, its file whole: {visible(str(path))}")

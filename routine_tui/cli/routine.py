@@ -1,0 +1,281 @@
+"""Commands about the routine: its steps as they are, added, edited, ended and resumed from a day on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import click
+
+from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.words import DATE, KIND, RULE, SLOT, STEP_OF_ROUTINE, Named, find_step, pass_session
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.routine import Step, Version
+from routine_tui.model.schedule import Schedule
+from routine_tui.model.words import short_day, visible
+
+SHOWN_BY = "routine-tui steps"
+Row = tuple[int, Step, Version]
+"""A step with its number, as it is today."""
+
+
+@click.group("steps", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@click.pass_context
+def steps_command(ctx: click.Context, as_json: bool) -> None:
+    """Show or change the routine.
+
+    A change is valid from a day on, today by default: the days before keep what was true then.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    session = ctx.find_object(Session)
+    assert session is not None
+    recovery = session.recovery
+    current, ended = rows_of(session)
+    if as_json:
+        print_json(
+            {
+                "recovery": recovery.name,
+                "day": session.planner.today().isoformat(),
+                "steps": [_row_as_json(row, ended=False) for row in current]
+                + [_row_as_json(row, ended=True) for row in ended],
+            }
+        )
+    else:
+        _show_steps(session, current, ended)
+
+
+@steps_command.command("add")
+@click.argument("name")
+@click.option("--slot", type=SLOT, required=True, help="The part of the day.")
+@click.option("--kind", type=KIND, default="other", show_default=True, help="What it is.")
+@click.option("--every", "rule", type=RULE, metavar="RULE", default="day", help='How often [day]; such as "2 days".')
+@click.option("--from", "first", type=DATE, metavar="DATE", help="From this day on [today].")
+@click.option("--until", "last", type=DATE, metavar="DATE", help="Until this day, included.")
+@click.option("--product", metavar="TEXT", default="", help="Which one you use.")
+@click.option("--cue", metavar="TEXT", default="", help='When: "after I brush my teeth".')
+@click.option("--as-needed", is_flag=True, help="Never expected; ticked when it was done.")
+@pass_session
+def add_command(
+    session: Session,
+    name: str,
+    slot: Any,
+    kind: Any,
+    rule: str,
+    first: str | None,
+    last: str | None,
+    product: str,
+    cue: str,
+    as_needed: bool,
+) -> None:
+    """Add a step, last in its slot.
+
+    RULE is day, "2 days", mon,thu, "3 on 2 off", or an RFC 5545 rule such as "FREQ=WEEKLY;BYDAY=MO", whose DTSTART
+    and UNTIL win over --from and --until. It counts from --from.
+
+    \b
+    Examples:
+      routine-tui steps add "Vitamin C serum" --slot morning --every mon,thu
+      routine-tui steps add "Barrier cream" --slot evening --kind moisturiser \\
+        --every "2 days" --until 2026-12-31 --cue "before bed"
+    """
+    first_day = _from_day(session, first)
+    schedule = Schedule.from_words(rule, first_day, _until_day(session, last))
+    version = Version(
+        first_day, slot, kind, name, schedule, required=not as_needed, product=product, cue=cue
+    )  # fmt: skip
+    recovery = session.planner.add_step(version)
+    _tell("Added", session, recovery.routine.steps[-1], first_day)
+
+
+@steps_command.command("edit")
+@click.argument("step", type=STEP_OF_ROUTINE)
+@click.option("--name", metavar="TEXT", help="Another name.")
+@click.option("--slot", type=SLOT, help="Another part of the day.")
+@click.option("--kind", type=KIND, help="What it is.")
+@click.option("--every", "rule", type=RULE, metavar="RULE", help="How often; counts from --from.")
+@click.option("--from", "first", type=DATE, metavar="DATE", help="The day from which the change is valid [today].")
+@click.option("--until", "last", type=DATE, metavar="DATE", help='Until this day, included; "never" for no end.')
+@click.option("--product", metavar="TEXT", help='Which one you use; "" for none.')
+@click.option("--cue", metavar="TEXT", help='When; "" for none.')
+@click.option("--as-needed/--required", "as_needed", default=None, help="Never expected, or expected when due.")
+@pass_session
+def edit_command(
+    session: Session,
+    /,
+    step: str,
+    rule: str | None,
+    first: str | None,
+    last: str | None,
+    as_needed: bool | None,
+    **fields: str | None,
+) -> None:
+    """Change a step from a day on; the days before keep what was true.
+
+    STEP is the number that `routine-tui steps` shows, the id, or a part of slot and name.
+
+    \b
+    Examples:
+      routine-tui steps edit 3 --product "Zinc 30 tinted"
+      routine-tui steps edit "evening moisturiser" --every "3 on 2 off" --from tomorrow
+      routine-tui steps edit 4 --until never
+    """
+    changes: dict[str, Any] = {name: value for name, value in fields.items() if value is not None}
+    if as_needed is not None:
+        changes["required"] = not as_needed
+    if not changes and rule is None and last is None:
+        raise click.UsageError("Nothing to change: use --name, --slot, --kind, --every, --until, --product or --cue.")
+    found = _current(session, step)
+    day = _from_day(session, first)
+    if rule is not None or last is not None:
+        old = found.on(day) or found.versions[0]
+        changes["schedule"] = _changed_schedule(session, old.schedule, day, rule, last)
+    recovery = session.planner.edit_step(found.id, day, **changes)
+    _tell("Changed", session, recovery.routine.step(found.id), day)
+
+
+@steps_command.command("end")
+@click.argument("step", type=STEP_OF_ROUTINE)
+@click.option("--on", "on", type=DATE, metavar="DATE", help="From this day on [today].")
+@pass_session
+def end_command(session: Session, step: str, on: str | None) -> None:
+    """No longer expect a step from a day on. What was recorded stays.
+
+    \b
+    Example:
+      routine-tui steps end "sunscreen top-up" --on monday
+    """
+    found = _current(session, step)
+    day = _from_day(session, on)
+    session.planner.end_step(found.id, day)
+    version = found.on(day) or found.versions[0]
+    session.say(f"Ended: {visible(version.name)} ({version.slot}) is not expected from {session.relative(day)} on.")
+
+
+@steps_command.command("resume")
+@click.argument("step", type=STEP_OF_ROUTINE)
+@click.option("--on", "on", type=DATE, metavar="DATE", help="From this day on [today].")
+@pass_session
+def resume_step_command(session: Session, step: str, on: str | None) -> None:
+    """Expect an ended step again from a day on."""
+    _, ended = rows_of(session)
+    if not ended:
+        raise BadInput("No step has ended: there is none to resume.")
+    named = find_step(step, [_named(row) for row in ended], SHOWN_BY)
+    day = _from_day(session, on)
+    recovery = session.planner.bring_back_step(named.step_id, day)
+    _tell("Resumed", session, recovery.routine.step(named.step_id), day)
+
+
+# ---------------------------------------------------------------------- what the commands share
+
+
+def rows_of(session: Session) -> tuple[list[Row], list[Row]]:
+    """The steps of the routine today and those that have ended, numbered in one row. Raises NoRecovery."""
+    routine, today = session.recovery.routine, session.planner.today()
+    current = [(number, step, version) for number, (step, version) in enumerate(routine.current(today), 1)]
+    ended = enumerate(routine.ended(today), len(current) + 1)
+    return current, [(number, step, version) for number, (step, version) in ended]
+
+
+def current_steps(session: Session) -> list[Named]:
+    """The steps of the routine as they can be called for. Raises NoRecovery."""
+    return [_named(row) for row in rows_of(session)[0]]
+
+
+def _named(row: Row) -> Named:
+    number, step, version = row
+    return Named(number, step.id, version.slot, version.name)
+
+
+def _current(session: Session, word: str) -> Step:
+    return session.recovery.routine.step(find_step(word, current_steps(session), SHOWN_BY).step_id)
+
+
+def _from_day(session: Session, text: str | None) -> date:
+    """The day from which a change is valid: today, or day zero where that is still to come. Raises OutsideWindow."""
+    recovery = session.recovery
+    day = session.day(text, max(session.planner.today(), recovery.day_zero))
+    recovery.require(day)
+    return day
+
+
+def _until_day(session: Session, text: str | None) -> date | None:
+    if text is None:
+        return None
+    day = session.day(text)
+    session.recovery.require(day)
+    return day
+
+
+def _changed_schedule(session: Session, old: Schedule, day: date, rule: str | None, last: str | None) -> Schedule:
+    """A schedule with another rule, another last day, or both. Raises BadInput."""
+    unending = last is not None and last.strip().lower() == "never"
+    last_day = old.last_day if last is None else None if unending else _until_day(session, last)
+    if last_day is not None and last_day < day:
+        raise BadInput(f"The last day, {last_day}, is before {day}, from which the change is valid: swap them.")
+    return replace(old, last_day=last_day) if rule is None else Schedule.from_words(rule, day, last_day)
+
+
+def _tell(what: str, session: Session, step: Step, day: date) -> None:
+    version = step.on(day) or step.latest
+    as_needed = "" if version.required else ", as needed"
+    session.say(
+        f"{what}: {visible(version.name)} ({version.slot}), {version.schedule.in_words()}{as_needed}, "
+        f"from {session.relative(max(day, version.schedule.first_day))}."
+    )
+
+
+def _row_as_json(row: Row, ended: bool) -> object:
+    number, step, version = row
+    return {
+        "number": number,
+        "id": step.id,
+        "slot": version.slot,
+        "kind": version.kind,
+        "name": version.name,
+        "required": version.required,
+        "every": version.schedule.as_typed(),
+        "schedule": version.schedule.in_words(),
+        "since": _since(step).isoformat(),
+        "until": version.schedule.last_day.isoformat() if version.schedule.last_day else None,
+        "product": version.product or None,
+        "cue": version.cue or None,
+        "ended": ended,
+    }
+
+
+def _since(step: Step) -> date:
+    first = step.versions[0]
+    return max(first.valid_from, first.schedule.first_day)
+
+
+def _show_steps(session: Session, current: Sequence[Row], ended: Sequence[Row]) -> None:
+    recovery: Recovery = session.recovery
+    session.say(session.dot.join([session.paint(visible(recovery.name), bold=True), "the routine"]))
+    if not current:
+        session.say("No steps: add one with routine-tui steps add.")
+    for line in columns([_row(row) for row in current]):
+        session.say(line)
+    if ended:
+        session.say()
+        session.say(session.paint("Ended; routine-tui steps resume brings one back", dim=True))
+        for line in columns([_row(row) for row in ended]):
+            session.say(session.paint(line, dim=True))
+
+
+def _row(row: Row) -> tuple[str, ...]:
+    number, step, version = row
+    schedule = version.schedule.in_words() + ("" if version.required else ", as needed")
+    return (
+        f"{number:>3}",
+        version.slot,
+        visible(version.name),
+        schedule,
+        f"since {short_day(_since(step))}",
+        visible(version.product),
+    )

@@ -1,0 +1,166 @@
+"""What every command is given: the planner, the day that was meant, and how to print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+if TYPE_CHECKING:
+    from routine_tui.glyphs import Glyphs
+    from routine_tui.model.recovery import Recovery
+    from routine_tui.planner import Planner
+
+_C_LOCALES: Final = ("C", "POSIX")
+_COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python itself puts into LC_CTYPE where the locale is C, so that files are read as UTF-8."""
+
+
+class Session:
+    """One run of the command line."""
+
+    def __init__(self, home: str | None = None, ascii_only: bool = False) -> None:
+        self._chosen_home = home
+        self._ascii_only = ascii_only
+
+    @cached_property
+    def planner(self) -> Planner:
+        """The door to the data. Raises BadInput where the settings cannot be read."""
+        from dataclasses import replace
+
+        from routine_tui.clock import SystemClock
+        from routine_tui.planner import Planner
+        from routine_tui.settings import find_home, read_settings
+
+        home = find_home(self._chosen_home)
+        settings = read_settings(home.config)
+        if self._ascii_only:
+            settings = replace(settings, glyphs="ascii")
+        return Planner(home, SystemClock(), settings)
+
+    @property
+    def recovery(self) -> Recovery:
+        """The current recovery. Raises NoRecovery."""
+        return self.planner.recovery
+
+    def day(self, text: str | None, default: date | None = None) -> date:
+        """The day that a text names; ``default``, or else today, where there is none. Raises BadInput."""
+        if text is None:
+            return default or self.planner.today()
+        from routine_tui.dates import read_day
+
+        return read_day(text, self.planner.today())
+
+    @property
+    def plain_today(self) -> date:
+        """The day it is, for what must work whether or not the current recovery can be read."""
+        from routine_tui.model.recovery import DEFAULT_DAY_START
+
+        return self.planner.clock.today(self.planner.settings.day_starts_at or DEFAULT_DAY_START)
+
+    def relative(self, day: date) -> str:
+        """A day as a sentence may name it: ``today``, ``yesterday``, ``Sat 21 Nov``."""
+        from routine_tui.model.words import short_day, weekday_day
+
+        today = self.planner.today()
+        near = {today: "today", today - timedelta(days=1): "yesterday", today + timedelta(days=1): "tomorrow"}
+        return near.get(day) or (weekday_day(day) if abs((day - today).days) < 300 else short_day(day, year=True))
+
+    def tell_notices(self) -> None:
+        """Say once, on standard error, what the person has to know: a damaged file that was mended, a newer one."""
+        if "planner" not in self.__dict__:
+            return
+        from routine_tui.model.words import visible
+
+        refused = sys.exc_info()[1]
+        for notice in self.planner.notices:
+            if notice != str(refused):  # it is said already, as the reason why nothing was done
+                click.echo(f"routine-tui: {visible(notice)}", err=True)
+        self.planner.notices.clear()
+
+    # ------------------------------------------------------------------ printing
+
+    def say(self, text: str = "") -> None:
+        """Print a line of ours; what the person typed in it went through ``visible`` before."""
+        click.echo(text if self.is_unicode else _plain(text), color=self.has_colour)
+
+    def paint(self, text: str, **style: Any) -> str:
+        """Text in a style, where there is a terminal that wants one."""
+        return click.style(text, **style) if self.has_colour and text else text
+
+    @cached_property
+    def has_colour(self) -> bool:
+        """Whether to use colour: on a terminal only, and never with NO_COLOR."""
+        wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return wanted and sys.stdout is not None and sys.stdout.isatty()
+
+    @cached_property
+    def is_unicode(self) -> bool:
+        """Whether signs beyond ASCII are drawn."""
+        setting = self.planner.settings.glyphs
+        return setting == "unicode" or (setting == "auto" and not _speaks_ascii())
+
+    @cached_property
+    def glyphs(self) -> Glyphs:
+        """The signs to draw with."""
+        from routine_tui.glyphs import ASCII, UNICODE
+
+        return UNICODE if self.is_unicode else ASCII
+
+    @property
+    def dot(self) -> str:
+        """Stands between two facts on a line."""
+        return " · " if self.is_unicode else " - "
+
+
+def print_json(content: object) -> None:
+    """Print a value as JSON, in ASCII where the output takes no more."""
+    import json
+
+    utf8 = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(content, ensure_ascii=not utf8, indent=2))
+
+
+def columns(rows: Sequence[Sequence[str]], gap: str = "  ", widest: int = 40) -> list[str]:
+    """Rows as lines with their cells one below the other; a cell wider than ``widest`` pushes the rest aside."""
+    widths = [
+        max((width for row in rows if (width := width_of(row[place])) <= widest), default=0)
+        for place in range(max((len(row) for row in rows), default=0))
+    ]
+    lines = []
+    for row in rows:
+        padded = [cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=True)]
+        lines.append(gap.join(padded).rstrip())
+    return lines
+
+
+def width_of(text: str) -> int:
+    """How many cells of a terminal a text takes, styles left out."""
+    plain = click.unstyle(text)
+    if plain.isascii():
+        return len(plain)
+    from unicodedata import category, east_asian_width
+
+    return sum(0 if category(one) in ("Mn", "Me", "Cf") else 2 if east_asian_width(one) in "WF" else 1 for one in plain)
+
+
+def _speaks_ascii() -> bool:
+    """Whether the locale or the output knows no UTF-8."""
+    named = os.environ.get("LC_ALL") or ""
+    if not named:
+        named = os.environ.get("LC_CTYPE") or ""
+        if named in _COERCED and os.environ.get("LANG") in _C_LOCALES:
+            named = "C"
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    return named in _C_LOCALES or encoding not in ("utf8", "cp65001")
+
+
+def _plain(text: str) -> str:
+    """The signs of our own sentences in ASCII; what else there is stays, and the output writes what it can."""
+    signs: dict[str, str | int | None] = {"“": '"', "”": '"', "·": "-", "–": "-", "…": "...", "’": "'", "→": "->"}
+    return text.translate(str.maketrans(signs))

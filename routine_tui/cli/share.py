@@ -1,0 +1,97 @@
+"""The command that writes the summary to share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from routine_tui.cli.session import Session
+from routine_tui.cli.words import DATE, OneOf, TextType, pass_session
+from routine_tui.files import write_new
+from routine_tui.model.words import listed, visible
+
+PARTS: Final = ("notes", "products", "skin", "photos", "name")
+
+
+def _formats() -> Iterable[str]:
+    from routine_tui.share.formats import FORMATS
+
+    return FORMATS
+
+
+class PartsType(TextType):
+    """Parts to leave out, comma separated."""
+
+    name = "part"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The parts as they are known, or a usage error that lists the known ones."""
+        parts = [part.strip().lower() for part in value.split(",") if part.strip()]
+        for part in parts:
+            if part not in PARTS:
+                self.fail(f"“{visible(part)}” is no part: use {listed(PARTS, 'or')}.", param, ctx)
+        return ",".join(parts)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The part that begins as typed after the last comma."""
+        before, comma, begun = incomplete.rpartition(",")
+        return [CompletionItem(f"{before}{comma}{part}") for part in PARTS if part.startswith(begun)]
+
+
+@click.command("export")
+@click.option(
+    "--format", "format_name", type=OneOf("format", _formats), metavar="FORMAT", help="md, txt, html, csv or json [md]."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
+@click.option("--since", type=DATE, metavar="DATE", help="From this day on [day zero].")
+@click.option("--until", type=DATE, metavar="DATE", help="Until this day [today].")
+@click.option(
+    "--without", type=PartsType(), multiple=True, metavar="PART",
+    help=f"Leave out {listed(PARTS, 'or')}; can be repeated, or comma separated.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@pass_session
+def export_command(
+    session: Session,
+    format_name: str | None,
+    output: Path | None,
+    since: str | None,
+    until: str | None,
+    without: Sequence[str],
+    force: bool,
+) -> None:
+    """Write the summary to share, to standard output or to a file.
+
+    With -o the format is taken from the suffix, and the one line on standard output says where the file went. A file
+    that exists is not overwritten without --force.
+
+    \b
+    Examples:
+      routine-tui export -o face.html
+      routine-tui export --format csv --since 2026-11-01
+      routine-tui export --without notes,products | less
+    """
+    _ = session.recovery
+    chosen = format_name or _format_of(output)
+    first = session.day(since) if since is not None else None
+    last = session.day(until) if until is not None else None
+    left_out = frozenset(part for parts in without for part in parts.split(",") if part)
+    content = session.planner.export(chosen, first, last, left_out)
+    if output is None:
+        click.echo(content.encode(), nl=False)  # as bytes, so that no line ending is changed on the way
+        return
+    path = output.expanduser().absolute()
+    write_new(path, content.encode(), force=force)
+    session.say(f"Written to {visible(str(path))}")
+
+
+def _format_of(output: Path | None) -> str:
+    if output is None:
+        return "md"
+    from routine_tui.share.formats import format_of
+
+    return format_of(output)

@@ -1,0 +1,94 @@
+"""Running the program as people and scripts do: in a process of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from routine_tui.clock import SystemClock
+from routine_tui.planner import Planner
+from routine_tui.settings import Home
+
+
+class Ran(NamedTuple):
+    """What a run of the program left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+def run(home: Path, *words: str, typed: str = "", **variables: str) -> Ran:
+    """Run the program on a home. Nothing of this process's surroundings reaches it but the path, and the measuring."""
+    measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
+    surroundings = measured | {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"} | variables
+    done = subprocess.run(
+        [sys.executable, "-m", "routine_tui", "--home", str(home), *words],
+        input=typed.encode(),
+        capture_output=True,
+        timeout=60,
+        env=surroundings,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode())
+
+
+def did(home: Path, *words: str) -> str:
+    """What a run printed that must have gone well and in silence."""
+    ran = run(home, *words)
+    assert (ran.status, ran.err) == (0, ""), ran
+    return ran.out
+
+
+def said_json(home: Path, *words: str) -> Any:
+    """What a run printed, as JSON."""
+    return json.loads(did(home, *words))
+
+
+def refused(home: Path, *words: str, status: int = 1) -> str:
+    """The one sentence of a run that must be refused; nothing may be printed or written."""
+    before = state_of(home)
+    ran = run(home, *words)
+    assert ran.status == status, ran
+    assert ran.out == ""
+    assert ran.err.startswith("routine-tui: "), ran.err
+    assert ran.err.count("\n") == 1, ran.err
+    assert state_of(home) == before
+    return ran.err.removeprefix("routine-tui: ").rstrip("\n")
+
+
+def state_of(home: Path) -> dict[str, str]:
+    """Every file under a folder and a digest of what is in it; lock files, which say nothing, left out."""
+    if home.is_file():
+        return {"": hashlib.sha256(home.read_bytes()).hexdigest()}
+    return {
+        str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
+        for path in sorted(home.rglob("*"))
+        if not path.name.endswith(".lock")
+    }
+
+
+def today() -> date:
+    """The day that the program takes it to be."""
+    return SystemClock().today(time(3, 0))
+
+
+def back(days: int) -> date:
+    """A day before today."""
+    return today() - timedelta(days=days)
+
+
+def planner_of(home: Path) -> Planner:
+    """The planner of a home, to prepare and to look."""
+    return Planner(Home(home, home / "config.toml"), SystemClock())
+
+
+def file_of(home: Path, name: str = "Face") -> Path:
+    """Where a recovery lies."""
+    return home / "recoveries" / f"{name}.json"

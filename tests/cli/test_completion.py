@@ -1,0 +1,75 @@
+"""Completion for bash, zsh and fish: the scripts, and the words they offer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.outside import file_of, state_of
+
+
+def completed(home: Path, *words: str) -> list[str]:
+    """What the shell is offered after some words, the last of which is begun."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "routine_tui"],
+        env={
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
+            "ROUTINE_TUI_HOME": str(home),
+            "_ROUTINE_TUI_COMPLETE": "bash_complete",
+            "COMP_WORDS": " ".join(["routine-tui", *words]),
+            "COMP_CWORD": str(len(words)),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stderr == ""
+    return [line.split(",", 1)[1] for line in ran.stdout.splitlines() if line]
+
+
+@pytest.mark.parametrize(("shell", "sign"), [("bash", "complete -o"), ("zsh", "compdef"), ("fish", "complete ")])
+def test_every_shell_gets_its_script(shell: str, sign: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "routine_tui"],
+        env={"PATH": os.environ["PATH"], "_ROUTINE_TUI_COMPLETE": f"{shell}_source"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert sign in ran.stdout
+    assert "_ROUTINE_TUI_COMPLETE" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["st"], ["status", "steps"]),
+        (["--ho"], ["--home"]),
+        (["tick", "evening"], ["evening-cleanser", "evening-moisturiser"]),
+        (["tick", "top-up"], ["day-sunscreen"]),
+        (["steps", "e"], ["edit", "end"]),
+        (["steps", "edit", "morning-s"], ["morning-sunscreen"]),
+        (["steps", "add", "x", "--slot", "m"], ["morning"]),
+        (["steps", "add", "x", "--kind", "pre"], ["prescription"]),
+        (["use", "f"], ["Face"]),
+        (["export", "--format", "h"], ["html"]),
+        (["export", "--without", "notes,p"], ["notes,products", "notes,photos"]),
+        (["new", "--template", "s"], ["simple"]),
+        (["today", "--on", "y"], ["yesterday"]),
+    ],
+    ids=str,
+)
+def test_words_are_completed(home: Path, words: list[str], offered: list[str]) -> None:
+    assert completed(home, *words) == offered
+
+
+def test_completing_never_mends_nor_complains(home: Path) -> None:
+    file_of(home).write_bytes(b"nonsense")
+    before = state_of(home)
+    assert completed(home, "tick", "e") == []
+    assert state_of(home) == before

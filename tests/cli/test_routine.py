@@ -1,0 +1,120 @@
+"""The routine from outside: every change is valid from a day on, and the past stays."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.outside import back, did, refused, run, said_json, today
+
+
+def step(home: Path, number: int) -> dict[str, Any]:
+    """One row of the routine."""
+    found: dict[str, Any] = said_json(home, "steps", "--json")["steps"][number - 1]
+    return found
+
+
+def test_the_routine_is_a_numbered_table(home: Path) -> None:
+    lines = did(home, "steps").splitlines()
+    assert lines[0] == "Face · the routine"
+    assert lines[1].split()[:4] == ["1", "morning", "Gentle", "cleanser"]
+    assert "every day, as needed" in lines[4]
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("day", "every day"),
+        ("2 days", "every other day"),
+        ("mon,thu", "every Monday and Thursday"),
+        ("3 on 2 off", "3 days on, 2 off"),
+        ("FREQ=WEEKLY;BYDAY=MO", "every Monday"),
+    ],
+)
+def test_a_step_is_added_with_its_rule(home: Path, rule: str, words: str) -> None:
+    told = did(
+        home, "steps", "add", "Serum", "--slot", "evening", "--every", rule, "--product", "C 10", "--cue", "late"
+    )
+    assert words in told
+    added = next(row for row in said_json(home, "steps", "--json")["steps"] if row["name"] == "Serum")
+    assert (added["number"], added["slot"], added["kind"], added["schedule"]) == (7, "evening", "other", words)
+    assert (added["since"], added["product"], added["cue"]) == (str(today()), "C 10", "late")
+
+
+def test_a_rule_counts_from_the_day_given_and_its_own_start_and_end_win(home: Path) -> None:
+    until = today() + timedelta(days=9)
+    rule = f"DTSTART:{back(1):%Y%m%d} RRULE:FREQ=DAILY;INTERVAL=2;UNTIL={until:%Y%m%d}"
+    did(home, "steps", "add", "Mask", "--slot", "day", "--from", "-1", "--until", "tomorrow", "--every", rule)
+    assert step(home, 5)["until"] == str(until)
+    states = [said_json(home, "today", "--on", f"{days:+d}", "--json")["steps"][4]["state"] for days in (-1, 0, 1)]
+    assert states == ["open", "not_due", "ahead"]
+
+
+def test_an_edit_from_a_day_on_leaves_the_days_before(home: Path) -> None:
+    did(home, "steps", "edit", "evening moisturiser", "--name", "Rich cream", "--from", "-2", "--product", "Oat")
+    did(home, "steps", "edit", "rich", "--every", "2 days", "--as-needed")
+    names = [said_json(home, "today", "--on", f"-{days}", "--json")["steps"][5]["name"] for days in (3, 2)]
+    assert names == ["Moisturiser", "Rich cream"]
+    edited = step(home, 6)
+    assert (edited["required"], edited["every"], edited["product"]) == (False, "2 days", "Oat")
+    did(home, "steps", "edit", "6", "--required", "--slot", "morning")
+    moved = step(home, 4)
+    assert (moved["name"], moved["slot"], moved["required"], moved["every"]) == (
+        "Rich cream",
+        "morning",
+        True,
+        "2 days",
+    )
+
+
+def test_a_last_day_is_set_and_cleared_without_touching_the_rule(home: Path) -> None:
+    until = str(today() + timedelta(days=5))
+    did(home, "steps", "edit", "6", "--every", "3 on 2 off")
+    did(home, "steps", "edit", "6", "--until", until)
+    assert (step(home, 6)["every"], step(home, 6)["until"]) == ("3 on 2 off", until)
+    did(home, "steps", "edit", "6", "--until", "never")
+    assert (step(home, 6)["every"], step(home, 6)["until"]) == ("3 on 2 off", None)
+
+
+def test_an_ended_step_is_listed_below_and_can_be_resumed(home: Path) -> None:
+    did(home, "steps", "end", "sunscreen top-up", "--on", "-1")
+    ids = [len(said_json(home, "today", "--on", f"-{days}", "--json")["steps"]) for days in (2, 1, 0)]
+    assert ids == [6, 5, 5]
+    assert "Ended" in did(home, "steps")
+    assert step(home, 6)["ended"] is True
+    did(home, "steps", "resume", "6")
+    assert len(said_json(home, "today", "--json")["steps"]) == 6
+    refused(home, "steps", "resume", "1")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["add", "Serum", "--slot", "day", "--every", "hourly"],
+        ["add", "Serum", "--slot", "day", "--every", "FREQ=HOURLY"],
+        ["add", "Serum", "--slot", "day", "--from", "-30"],
+        ["add", "Serum", "--slot", "day", "--until", "yesterday"],
+        ["add", "Serum", "--slot", "day", "--until", "+300"],
+        ["add", "", "--slot", "day"],
+        ["add", "a\x07b", "--slot", "day"],
+        ["edit", "cleanser", "--name", "x"],
+        ["edit", "9", "--name", "x"],
+        ["edit", "1", "--until", "yesterday"],
+        ["end", "nothing such"],
+        ["end", "1", "--on", "-40"],
+    ],
+)
+def test_what_cannot_be_is_refused(home: Path, words: list[str]) -> None:
+    refused(home, "steps", *words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["add", "x"], ["add", "x", "--slot", "night"], ["edit", "1"], ["add", "x", "--slot", "day", "--kind", "y"]],
+)
+def test_wrong_words_are_a_usage_error(home: Path, words: list[str]) -> None:
+    ran = run(home, "steps", *words)
+    assert (ran.status, ran.out) == (2, "")

@@ -1,0 +1,68 @@
+"""The short line for prompts: what it says, what it refuses, and what it does not import."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.cli.outside import back, did, planner_of, refused, run, today
+
+
+def test_the_line_is_short(home: Path) -> None:
+    did(home, "tick", "1", "2", "3")
+    assert did(home, "status") == "3/5 · D22 of 84 · 7 d 9 %\n"
+
+
+def test_without_a_recovery_nothing_is_printed(empty_home: Path) -> None:
+    assert run(empty_home, "status") == (0, "", "")
+
+
+def test_adherence_is_left_out_where_nothing_was_expected(empty_home: Path) -> None:
+    did(empty_home, "new", "--template", "empty")
+    assert did(empty_home, "status") == "0/0 · D0 of 84\n"
+    assert did(empty_home, "status", "--format", "{percent7}|{percent28}") == "–|–\n"
+
+
+def test_before_and_after_the_window_it_says_so(tmp_path: Path) -> None:
+    planner_of(tmp_path / "a").begin("Soon", today() + timedelta(days=3))
+    assert did(tmp_path / "a", "status").endswith("in 3 days\n")
+    planner_of(tmp_path / "b").begin("Done", back(30), 14)
+    assert did(tmp_path / "b", "status").startswith("the window of 14 days ended on ")
+    assert did(tmp_path / "b", "status", "--format", "{done}/{due} {day} {next}|") == "0/0 30 |\n"
+
+
+def test_every_field_of_the_format_is_filled(home: Path) -> None:
+    did(home, "tick", "1")
+    template = "{done} {due} {day} {window} {percent7} {percent28} {phase} {next} {{}} \\n"
+    assert did(home, "status", "--format", template) == "1 5 22 84 3 1 Rebuild Moisturiser {} \\n\n"
+
+
+@pytest.mark.parametrize(
+    "template", ["{streak}", "{done", "done}", "{}", "{0}", "{done!r}", "{done:>5}", "{done.__class__}"]
+)
+def test_other_fields_are_refused_with_the_known_ones_named(home: Path, template: str) -> None:
+    sentence = refused(home, "status", "--format", template)
+    assert "{percent28}" in sentence
+    assert "{next}" in sentence
+
+
+@pytest.mark.parametrize("words", [["status"], ["today"], ["tick", "1"]])
+def test_what_runs_often_imports_no_screen(home: Path, words: list[str]) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "routine_tui", "--home", str(home), *words],
+        env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},  # without the measuring, which imports things of its own
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = {line.rsplit("|", 1)[-1].strip() for line in ran.stderr.splitlines() if line.startswith("import time:")}
+    packages = {name.split(".")[0] for name in imported}
+    assert "tinydb" in packages
+    assert not packages & {"textual", "rich", "jinja2", "tomlkit"}
+    if words == ["status"]:
+        assert not packages & {"filelock", "tomllib", "platformdirs", "dateutil"}
