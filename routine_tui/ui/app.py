@@ -1,0 +1,87 @@
+"""The app: wiring only. Themes, keys, stylesheet, and the screen that does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from routine_tui.glyphs import choose
+from routine_tui.planner import Planner
+from routine_tui.settings import DEFAULT_THEME
+from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, Command, check_keymap
+from routine_tui.ui.keys import bindings
+from routine_tui.ui.main import MainScreen
+from routine_tui.ui.signs import use_signs
+from routine_tui.ui.themes import DARK, LIGHT
+
+
+class RoutineApp(App[None]):
+    """What there is, put together."""
+
+    TITLE = "routine_tui"
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings("app")
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, planner: Planner, ascii_only: bool = False) -> None:
+        super().__init__()
+        self._planner = planner
+        self._glyphs = choose("ascii" if ascii_only else planner.settings.glyphs)
+        self._keymap, self._problems = check_keymap(planner.settings.keys)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self._choose_theme(planner.settings.theme)
+
+    def _choose_theme(self, wanted: str) -> None:
+        """Take a theme before anything is drawn: changing it later would mean to read every style twice."""
+        if wanted not in self.available_themes:
+            from routine_tui.settings import nearest
+
+            known = list(self.available_themes)
+            self._problems.append(f"{self._planner.home.config}: there is no theme “{wanted}”{nearest(wanted, known)}")
+            wanted = DEFAULT_THEME
+        self.theme = wanted
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_default_screen(self) -> Screen[None]:
+        """The one screen under all dialogs."""
+        return MainScreen(self._planner, self._glyphs, self._keymap)
+
+    def on_mount(self) -> None:
+        """Take the settings in; say which of them could not be."""
+        use_signs(self, self._glyphs)
+        self.set_keymap(self._keymap)
+        for problem in self._problems:
+            self.notify(problem, title="Settings", severity="warning", timeout=15, markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Our commands, and Textual's own choice of theme."""
+        yield SystemCommand("Theme", "Try another theme; the settings keep one.", self.action_change_theme)
+        if isinstance(screen, MainScreen):
+            here = ("app", "main", SCOPE_OF_VIEW[screen.view])
+            for command in COMMANDS:
+                if command.palette and command.scope in here:
+                    title = command.label[:1].upper() + command.label[1:]
+                    yield SystemCommand(title, command.help, self._runner(screen, command))
+
+    def _runner(self, screen: MainScreen, command: Command) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            await screen.run_command(command)
+
+        return run
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        from textual.command import CommandPalette
+
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(CommandPalette(placeholder="Search for commands", id="--command-palette"))
+
+    def action_help(self) -> None:
+        """List every key."""
+        from routine_tui.ui.dialogs.help import HelpScreen
+
+        self.push_screen(HelpScreen(self._keymap, self._planner.home))

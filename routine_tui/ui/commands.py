@@ -1,0 +1,171 @@
+"""Every command, once: its keys, its words and where it lives.
+
+Bindings, key bar, command palette, help, keymap checks and the README's table all read this one table.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final, Literal
+
+Scope = Literal["app", "main", "checklist", "calendar", "steps"]
+"""The part of the screen in which a command's keys work; those of ``app`` and ``main`` work everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A thing a person can ask for."""
+
+    id: str
+    """A stable name, used in ``config.toml``."""
+    keys: str
+    """Default keys, comma separated, as Textual spells them."""
+    action: str
+    label: str
+    """A word or two, for the key bar and the palette."""
+    help: str
+    """One sentence, for help, the palette and the README."""
+    scope: Scope = "main"
+    group: str = "Anywhere"
+    bar: int = 0
+    """Its rank in the key bar, 1 first; 0 for not shown."""
+    palette: bool = True
+
+
+def _move(id: str, keys: str, by: int, label: str, help: str) -> Command:  # noqa: A002 (the fields' own names)
+    """Moving about in the calendar."""
+    return Command(id, keys, f"day({by})", label, help, "calendar", "Calendar", palette=False)
+
+
+def _list(scope: Scope, group: str) -> tuple[Command, ...]:
+    """Moving in a list is the same in every list."""
+    return (
+        Command(f"{scope}.down", "down,j", "move(1)", "Down", "Go to the next step.", scope, group, palette=False),
+        Command(f"{scope}.up", "up,k", "move(-1)", "Up", "Go to the step before.", scope, group, palette=False),
+        Command(f"{scope}.first", "home,g", "move(-999)", "First", "Go to the first.", scope, group, palette=False),
+        Command(f"{scope}.last", "end,G", "move(999)", "Last", "Go to the last.", scope, group, palette=False),
+    )
+
+
+_TODAY: Final = "Today"
+_CALENDAR: Final = "Calendar"
+_ROUTINE: Final = "Routine"
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("step.tick", "space,enter", "tick", "tick", "Tick the step, or untick it.", "checklist", _TODAY, 1),
+    Command("step.skip", "s", "skip", "skip", "Skip the step, with a reason if you like.", "checklist", _TODAY, 2),
+    Command("step.note", "N", "step_note", "step note", "Write a note beside the step's tick.", "checklist", _TODAY),
+    *_list("checklist", _TODAY),
+    Command(
+        "day.left", "left,h", "day(-1)", "Day before", "Go to the day before.", "calendar", _CALENDAR, palette=False
+    ),
+    Command(
+        "day.right", "right,l", "day(1)", "Day after", "Go to the day after.", "calendar", _CALENDAR, palette=False
+    ),
+    Command(
+        "week.up", "up,k", "day(-7)", "Week before", "Go to the week before.", "calendar", _CALENDAR, palette=False
+    ),
+    Command(
+        "week.down", "down,j", "day(7)", "Week after", "Go to the week after.", "calendar", _CALENDAR, palette=False
+    ),
+    _move("month.up", "pageup", -28, "Back", "Go four weeks back."),
+    _move("month.down", "pagedown", 28, "On", "Go four weeks on."),
+    _move("day.zero", "home,g", -9999, "Day zero", "Go to day zero."),
+    _move("day.last", "end,G", 9999, "Last day", "Go to the last day."),
+    Command(
+        "day.open", "enter,space", "open", "open day", "Open the day in Today.", "calendar", _CALENDAR, 1, palette=False
+    ),
+    Command("routine.add", "a", "add", "add", "Add a step.", "steps", _ROUTINE, 1),
+    Command("routine.edit", "enter,space", "edit", "change", "Change the step, from a day on.", "steps", _ROUTINE, 2),
+    Command("routine.end", "x,delete", "end", "end", "End the step today, or bring it back.", "steps", _ROUTINE, 3),
+    Command("routine.up", "shift+up,K", "shift(-1)", "move up", "Move the step up in its slot.", "steps", _ROUTINE),
+    Command(
+        "routine.down", "shift+down,J", "shift(1)", "move", "Move the step down in its slot.", "steps", _ROUTINE, 4
+    ),
+    Command("routine.template", "m", "template", "template", "Begin again from a template.", "steps", _ROUTINE, 5),
+    *_list("steps", _ROUTINE),
+    Command("day.before", "left_square_bracket", "day(-1)", "day before", "Go to the day before.", group="Days", bar=7),
+    Command("day.after", "right_square_bracket", "day(1)", "day after", "Go to the day after.", group="Days", bar=8),
+    Command("day.today", "t", "today", "back to today", "Come back to today.", group="Days", bar=9),
+    Command("day.note", "n", "note", "note", "Write the day's note.", group="Days", bar=3),
+    Command("day.pause", "p", "pause", "pause", "Expect nothing for some days, or begin again.", group="Days"),
+    Command("change.undo", "u", "undo", "undo", "Take the last change back.", bar=6),
+    Command("change.redo", "U", "redo", "redo", "Bring back what was undone."),
+    Command("view.today", "1", "view('today')", "Today", "Show the checklist."),
+    Command("view.calendar", "2", "view('calendar')", "Calendar", "Show the healing window."),
+    Command("view.routine", "3", "view('routine')", "Routine", "Show and change the routine."),
+    Command("share", "e", "share", "share", "Write a page to share.", bar=4),
+    Command("recovery", "R", "recovery", "recovery", "Change its name, day zero and window."),
+    Command("settings", "comma", "settings", "settings", "Theme, start of the day, week, signs."),
+    Command("sample.leave", "escape", "leave_sample", "Leave", "Go back from the sample data.", palette=False),
+    Command("help", "question_mark", "help", "help", "List every key.", "app", bar=5),
+    Command("palette", "ctrl+p", "command_palette", "palette", "Find a command by its name.", "app", palette=False),
+    Command("quit", "q", "quit", "quit", "Leave. Everything is stored already.", "app", bar=10),
+)
+VIEWS: Final = ("today", "calendar", "routine")
+SCOPE_OF_VIEW: Final[Mapping[str, Scope]] = {"today": "checklist", "calendar": "calendar", "routine": "steps"}
+
+
+def in_scope(scope: Scope) -> Iterator[Command]:
+    """The commands that belong to one part of the screen."""
+    return (command for command in COMMANDS if command.scope == scope)
+
+
+def by_group() -> Iterator[tuple[str, list[Command]]]:
+    """Commands under their headings, in the order in which the headings first appear."""
+    headings = dict.fromkeys(command.group for command in COMMANDS)
+    for heading in headings:
+        yield heading, [command for command in COMMANDS if command.group == heading]
+
+
+def check_keymap(keymap: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The usable part of a person's keymap, and a sentence for each part that is not.
+
+    Textual ignores unknown ids and lets a clash unbind the other command without a word, so we look first. A command
+    is never left without a key.
+    """
+    known = {command.id: command for command in COMMANDS}
+    good: dict[str, str] = {}
+    problems: list[str] = []
+    for command_id, keys in keymap.items():
+        wanted = [_named(key) for key in keys.split(",") if key.strip()]
+        if command_id not in known:
+            problems.append(f"There is no command “{command_id}”{_nearest(command_id, list(known))}")
+        elif not wanted:
+            problems.append(f"“{command_id}” needs a key: it keeps {known[command_id].keys}.")
+        else:
+            good[command_id] = ",".join(wanted)
+    while clash := _clash(good, known):  # what falls back to its own key may meet what seemed free before
+        command_id, key, other = clash
+        problems.append(f"“{key}” is the key of {other} already: {command_id} keeps {known[command_id].keys}.")
+        del good[command_id]
+    return good, problems
+
+
+def _clash(keymap: Mapping[str, str], known: Mapping[str, Command]) -> tuple[str, str, str] | None:
+    """A command of the keymap, one of its keys, and the other command that has that key where both could be meant."""
+    everywhere = ("app", "main")
+    for command_id, keys in keymap.items():
+        scope = known[command_id].scope
+        for other in COMMANDS:
+            meet = other.scope == scope or other.scope in everywhere or scope in everywhere
+            shared = set(keys.split(",")) & set(keymap.get(other.id, other.keys).split(","))
+            if meet and shared and other.id != command_id:
+                return command_id, min(shared), other.id
+    return None
+
+
+def _named(key: str) -> str:
+    """A key as Textual names it: ``question_mark`` for ``?``."""
+    key = key.strip()
+    if len(key) != 1 or key.isalnum():
+        return key
+    return unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    close = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"; did you mean “{close[0]}”?" if close else ": the help lists all of them by their keys."

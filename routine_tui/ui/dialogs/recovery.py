@@ -1,0 +1,59 @@
+"""The recovery itself: its name, day zero and window."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from routine_tui.dates import read_day
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import one_line, visible
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.widgets.typing import Line
+
+
+class RecoveryDialog(Dialog[tuple[str, date, int]]):
+    """Asks for what a recovery is called, when it began and how long its window is."""
+
+    def __init__(self, recovery: Recovery, today: date) -> None:
+        super().__init__()
+        self._recovery = recovery
+        self._today = today
+
+    def compose(self) -> ComposeResult:
+        """Three lines."""
+        recovery = self._recovery
+        yield frame(
+            "This recovery",
+            field("Name", Line(recovery.name, id="name", max_length=200)),
+            field("Day zero", Line(recovery.day_zero.isoformat(), id="zero")),
+            field("Window, days", Line(str(recovery.window_days), id="days", type="integer")),
+            Static("7 to 730 days; 84 is twelve weeks. What is recorded stays as it is.", classes="hint"),
+            complaint(),
+            buttons("Keep (enter)"),
+        )
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give the three, once they can be kept."""
+        try:
+            name = one_line(self.query_one("#name", Input).value, "The name of the recovery")
+            zero = read_day(self.query_one("#zero", Input).value, self._today)
+            days = _number(self.query_one("#days", Input).value)
+            Recovery("", name, zero, days)
+        except BadInput as error:
+            self.complain(visible(str(error)))
+            return
+        self.dismiss((name, zero, days))
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise BadInput("A window is a whole number of days: 84 is twelve weeks.")
+    return int(text)

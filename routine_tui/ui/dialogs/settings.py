@@ -1,0 +1,93 @@
+"""The settings that matter; the file holds only what was changed."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import get_args
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Select, Static
+
+from routine_tui.dates import read_time
+from routine_tui.model.errors import RoutineError
+from routine_tui.model.words import visible
+from routine_tui.planner import Planner
+from routine_tui.settings import Glyphs, Settings, WeekStart, read_settings, write_setting
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.widgets.typing import Line
+
+_GLYPH_WORDS = {"auto": "as the terminal can", "unicode": "Unicode  ● ◐ ○ ✓", "ascii": "ASCII  # + o x"}
+
+
+class SettingsDialog(Dialog[Settings]):
+    """Theme, start of the day, first day of the week, signs. Gives the new settings once they are stored."""
+
+    AUTO_FOCUS = "Select"
+
+    def __init__(self, planner: Planner, day_starts_at: time) -> None:
+        super().__init__()
+        self._planner = planner
+        self._day_starts_at = f"{day_starts_at:%H:%M}"
+        self._theme_before = ""
+
+    def compose(self) -> ComposeResult:
+        """Four rows, and where the file is."""
+        settings, themes = self._planner.settings, sorted(self.app.available_themes, key=_ours_first)
+        theme = self.app.theme if self.app.theme in themes else themes[0]
+        yield frame(
+            "Settings",
+            field("Theme", _select([(name, name) for name in themes], theme, "theme")),
+            field("A day begins", Line(self._day_starts_at, id="day_starts_at", max_length=5)),
+            Static("What you tick before that hour belongs to the evening before.", classes="hint"),
+            field(
+                "A week begins", _select([(d.title(), d) for d in get_args(WeekStart)], settings.week_starts_on, "week")
+            ),
+            field("Signs", _select([(_GLYPH_WORDS[g], g) for g in get_args(Glyphs)], settings.glyphs, "glyphs")),
+            Static(f"Keys are remapped in the file {visible(str(self._planner.home.config))}.", classes="hint"),
+            complaint(),
+            buttons("Keep (^s)"),
+        )
+
+    def on_mount(self) -> None:
+        """Remember the theme, which is tried out while choosing."""
+        self._theme_before = self.app.theme
+
+    def on_select_changed(self, event: Select.Changed) -> None:
+        """A theme is shown as soon as it is chosen."""
+        if event.select.id == "theme" and isinstance(event.value, str):
+            self.app.theme = event.value
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_accept()
+
+    def action_leave(self) -> None:
+        """Go away; the theme is as it was."""
+        self.app.theme = self._theme_before
+        self.dismiss(None)
+
+    def action_accept(self) -> None:
+        """Store what was changed, and only that."""
+        old, path = self._planner.settings, self._planner.home.config
+        try:
+            start = read_time(self.query_one("#day_starts_at", Input).value)
+            wanted = {
+                "theme": (old.theme, str(self.query_one("#theme", Select).value)),
+                "week_starts_on": (old.week_starts_on, str(self.query_one("#week", Select).value)),
+                "glyphs": (old.glyphs, str(self.query_one("#glyphs", Select).value)),
+                "day_starts_at": (self._day_starts_at, f"{start:%H:%M}"),
+            }
+            for key, (before, after) in wanted.items():
+                if before != after:
+                    write_setting(path, key, after)
+            self.dismiss(read_settings(path))
+        except RoutineError as error:
+            self.complain(visible(str(error)))
+
+
+def _select(options: list[tuple[str, str]], value: str, id: str) -> Select[str]:  # noqa: A002 (Textual's own name)
+    return Select(options, value=value, allow_blank=False, id=id, compact=True)
+
+
+def _ours_first(name: str) -> tuple[bool, str]:
+    return not name.startswith("routine-"), name

@@ -1,0 +1,173 @@
+"""A step, added or changed: the schedule as choices, with the next five days shown while choosing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Select, Static
+
+from routine_tui.dates import read_day
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.routine import KINDS, SLOTS, Version
+from routine_tui.model.schedule import Schedule
+from routine_tui.model.words import one_line, visible, weekday_day
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.widgets.tick_box import TickBox
+from routine_tui.ui.widgets.typing import Line
+
+_CHOICES: dict[str, tuple[str, str]] = {
+    "day": ("every day", ""),
+    "2 days": ("every other day", ""),
+    "n": ("every … days", "3 days"),
+    "weekdays": ("on weekdays …", "mon,thu"),
+    "cycle": ("… days on, … off", "3 on 2 off"),
+    "rule": ("another rule (RFC 5545)", "FREQ=MONTHLY;BYMONTHDAY=1"),
+}
+"""What can be chosen, and what stands in the line beside it to begin with; empty where no line is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepAnswer:
+    """What the person wants: the step as it is to be, and from which day."""
+
+    version: Version
+
+    def changes_from(self, old: Version) -> dict[str, Any]:
+        """The fields that differ from what was, for a change from a day on."""
+        names = ("slot", "kind", "name", "schedule", "required", "product", "cue", "instructions")
+        return {
+            name: getattr(self.version, name) for name in names if getattr(self.version, name) != getattr(old, name)
+        }
+
+
+class StepDialog(Dialog[StepAnswer]):
+    """Asks for all that a step is; Enter in any line is enough."""
+
+    DEFAULT_CSS = """
+    StepDialog #coming { margin-top: 1; }
+    StepDialog.-short #coming { margin-top: 0; }
+    """
+
+    def __init__(self, recovery: Recovery, today: date, version: Version | None = None) -> None:
+        super().__init__()
+        self._recovery = recovery
+        self._today = today
+        self._from = recovery.nearest(today)
+        self._old = version
+        self._shown = version or Version(self._from, "morning", "other", "", Schedule(self._from))
+
+    def compose(self) -> ComposeResult:
+        """A row a field, the next five days, a complaint, the buttons."""
+        shown, (choice, detail) = self._shown, _choice_of(self._shown.schedule)
+        last = shown.schedule.last_day
+        yield frame(
+            f"Change {visible(shown.name)}" if self._old else "Add a step",
+            field("Name", Line(shown.name, id="name", max_length=200, placeholder="such as: Zinc balm")),
+            field("Slot", _select([(slot.title(), slot) for slot in SLOTS], shown.slot, "slot")),
+            field("Kind", _select([(kind.title(), kind) for kind in KINDS], shown.kind, "kind")),
+            field("How often", _select([(words, key) for key, (words, _) in _CHOICES.items()], choice, "often")),
+            field("", Line(detail, id="detail", max_length=200)),
+            field("From", Line(self._from.isoformat(), id="from")),
+            field("Until", Line(last.isoformat() if last else "", id="until", placeholder="open")),
+            field("", TickBox("only as needed", not shown.required, "as-needed")),
+            field("Product", Line(shown.product, id="product", max_length=200)),
+            field("Cue", Line(shown.cue, id="cue", max_length=200, placeholder="after brushing my teeth")),
+            field("How", Line(shown.instructions, id="how", placeholder="in your own words")),
+            Static("", id="coming", classes="hint", markup=False),
+            complaint(),
+            buttons("Keep (enter)"),
+        )
+
+    def on_mount(self) -> None:
+        """Show the next days at once."""
+        self._bring_up_to_date()
+
+    def on_select_changed(self, event: Select.Changed) -> None:
+        """Another choice: begin its line with an example."""
+        if event.select.id == "often" and event.value != _choice_of(self._shown.schedule)[0]:
+            self.query_one("#detail", Input).value = _CHOICES[str(event.value)][1]
+        self._bring_up_to_date()
+
+    def on_input_changed(self) -> None:
+        """Show what follows from what is typed."""
+        self._bring_up_to_date()
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give the step, once it can be one."""
+        try:
+            self.dismiss(StepAnswer(self._version()))
+        except BadInput as error:
+            self.complain(visible(str(error)))
+
+    def _bring_up_to_date(self) -> None:
+        """The next five days, or what is wrong with the schedule."""
+        often = self.query_one("#often", Select).value
+        self.query_one("#detail", Input).parent.display = bool(_CHOICES.get(str(often), ("", ""))[1])  # type: ignore[union-attr]
+        line = self.query_one("#coming", Static)
+        try:
+            schedule = self._schedule(self._day("#from") or self._from)
+            first = max(self._day("#from") or self._from, schedule.first_day)
+            coming = schedule.next_days(first, 5, self._recovery.last_day)
+            days = ", ".join(weekday_day(day) for day in coming)
+            words = schedule.in_words()
+            line.update(Content(f"{words[:1].upper()}{words[1:]}. Next: {days or 'no day within the window'}"))
+        except BadInput as error:
+            line.update(Content(visible(str(error))))
+
+    def _version(self) -> Version:
+        first = self._day("#from") or self._from
+        self._recovery.require(first)
+        slot: Any = self.query_one("#slot", Select).value
+        kind: Any = self.query_one("#kind", Select).value
+        how = self.query_one("#how", Input).value
+        return replace(
+            self._shown,
+            valid_from=first,
+            slot=slot,
+            kind=kind,
+            name=one_line(self.query_one("#name", Input).value, "The name"),
+            schedule=self._schedule(first),
+            required=not self.query_one("#as-needed", TickBox).value,
+            product=one_line(self.query_one("#product", Input).value, "The product", required=False),
+            cue=one_line(self.query_one("#cue", Input).value, "The cue", required=False),
+            instructions=how if how != visible(self._shown.instructions) else self._shown.instructions,
+        )
+
+    def _schedule(self, first: date) -> Schedule:
+        """The schedule; one that was not changed keeps its anchor, so that its days do not shift."""
+        often, detail = str(self.query_one("#often", Select).value), self.query_one("#detail", Input).value
+        last, old = self._day("#until"), self._shown.schedule
+        text = detail if _CHOICES.get(often, ("", ""))[1] else often
+        if self._old and (often, detail if _CHOICES[often][1] else "") == _choice_of(old):
+            if last is not None and last < old.first_day:
+                raise BadInput("The last day is before the first: choose a later one.")
+            return replace(old, last_day=last)
+        return Schedule.from_words(text, first, last)
+
+    def _day(self, field_id: str) -> date | None:
+        text = self.query_one(field_id, Input).value.strip()
+        return read_day(text, self._today) if text else None
+
+
+def _choice_of(schedule: Schedule) -> tuple[str, str]:
+    """Which choice a schedule is, and what stands in the line beside it."""
+    typed = schedule.as_typed()
+    if typed in ("day", "2 days"):
+        return typed, ""
+    if "=" in typed:
+        return "rule", typed
+    kind = "cycle" if " on " in typed else "n" if typed[0].isdigit() else "weekdays"
+    return ("rule", schedule.rule) if typed in ("week", "month") else (kind, typed)
+
+
+def _select(options: list[tuple[str, str]], value: str, id: str) -> Select[Any]:  # noqa: A002 (Textual's own name)
+    return Select(options, value=value, allow_blank=False, id=id, compact=True)

@@ -1,0 +1,40 @@
+"""The template picker: another routine from today on; the days before keep theirs."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from routine_tui import facts
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, frame
+
+
+class TemplateDialog(Dialog[str]):
+    """Gives the id of a template."""
+
+    DEFAULT_CSS = """
+    TemplateDialog OptionList { height: auto; background: $surface; border: none; margin-top: 1; }
+    TemplateDialog.-short OptionList { margin-top: 0; }
+    """
+    AUTO_FOCUS = "OptionList"
+
+    def compose(self) -> ComposeResult:
+        """What there is to begin with."""
+        options = [Option(Content.assemble((t.label, "bold"), f"  {t.about}"), id=t.id) for t in facts.templates()]
+        yield frame(
+            "Begin with a template",
+            Static("The steps you have now end today; days before stay as they are. u takes it back.", classes="hint"),
+            OptionList(*options, compact=True),
+            buttons("Begin (enter)"),
+        )
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter chooses."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give the one under the cursor."""
+        choice = self.query_one(OptionList)
+        self.dismiss(choice.get_option_at_index(choice.highlighted or 0).id)

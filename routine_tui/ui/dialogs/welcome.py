@@ -1,0 +1,130 @@
+"""The first start: two questions, and a working Today; or sample data to look around in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from routine_tui import facts
+from routine_tui.dates import read_day
+from routine_tui.model.errors import BadInput, RoutineError
+from routine_tui.model.recovery import DEFAULT_WINDOW_DAYS, Recovery
+from routine_tui.model.words import long_day, visible
+from routine_tui.planner import Planner
+from routine_tui.ui.dialogs.dialog import Dialog, complaint
+from routine_tui.ui.widgets.typing import Line
+
+
+class Welcome(Dialog[str]):
+    """When was the session, and which routine: Enter, Enter. Gives ``begun``, ``sample``, or None when left."""
+
+    DEFAULT_CSS = """
+    Welcome .title { color: $primary; text-style: bold; margin-bottom: 1; }
+    Welcome .question { text-style: bold; margin-top: 1; }
+    Welcome OptionList { height: auto; background: $background; border: none; padding: 0; }
+    Welcome Input { background: $panel; }
+    Welcome.-short .question, Welcome.-short .title { margin: 0; }
+    Welcome.-short .words { display: none; }
+    Welcome.-short.-narrow .title { display: none; }
+    """
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, planner: Planner) -> None:
+        super().__init__()
+        self._planner = planner
+        self._today = planner.look()[1]
+
+    def compose(self) -> ComposeResult:
+        """A greeting, two questions, two buttons."""
+        options = [Option(Content.assemble((t.label, "bold"), f"  {t.about}"), id=t.id) for t in facts.templates()]
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Static("A calm routine for skin that is healing", classes="title")
+            yield Static(
+                "What helps is dull and steady: a gentle cleanser, a moisturiser, sunscreen, patience, a "
+                "dermatologist. This keeps the dull part easy. It stays on this computer, sends nothing "
+                "anywhere, and is no medical advice.",
+                classes="words",
+            )
+            yield Label("When was the session?", classes="question")
+            yield Line("today", id="zero")
+            yield Static("", id="reading", classes="hint", markup=False)
+            yield Label("Which routine? It can all be changed.", classes="question")
+            yield OptionList(*options, id="template", compact=True)
+            yield complaint()
+            with Horizontal(classes="buttons"):
+                yield Button("Look around first", id="sample", compact=True)
+                yield Button("Begin (enter)", id="accept", variant="primary", compact=True)
+
+    def on_mount(self) -> None:
+        """The gentle routine is the one under the cursor."""
+        self.query_one(OptionList).highlighted = 0
+
+    def on_input_changed(self) -> None:
+        """Say which day was understood."""
+        line = self.query_one("#reading", Static)
+        try:
+            day = self._zero()
+        except BadInput as error:
+            line.update(Content(str(error)))
+            return
+        line.update(Content(f"{long_day(day)} {day.year}. {self._number(day)}"))
+
+    def on_input_submitted(self) -> None:
+        """Enter goes on to the second question; a second one that was quicker than the first begins."""
+        try:
+            self._zero()
+        except BadInput as error:
+            self.complain(str(error))
+            return
+        self.complain("")
+        choice = self.query_one(OptionList)
+        if choice.has_focus:
+            self.action_accept()
+        else:
+            choice.focus()
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter on a routine begins."""
+        self.action_accept()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Look around; what the other button does stands in ``Dialog``, which Textual calls too."""
+        if event.button.id == "sample":
+            event.stop()
+            self.dismiss("sample")
+
+    def action_accept(self) -> None:
+        """Begin the recovery."""
+        choice = self.query_one(OptionList)
+        template = choice.get_option_at_index(choice.highlighted or 0).id or "gentle"
+        try:
+            day = self._zero()
+            days_ago = (self._today - day).days
+            window = next((days for days in (84, 180, 365, 730) if days > days_ago), DEFAULT_WINDOW_DAYS)
+            Recovery("", "Recovery", day, window)  # refuses a day zero that cannot be one
+            self._planner.begin(self._free_name(), day, window, template)
+        except RoutineError as error:
+            self.complain(visible(str(error)))
+            return
+        self.dismiss("begun")
+
+    def _free_name(self) -> str:
+        """``Recovery``, or the first number after it that is free."""
+        taken = {entry.name.casefold() for entry in self._planner.entries()}
+        names = ["Recovery", *(f"Recovery {number}" for number in range(2, len(taken) + 3))]
+        return next(name for name in names if name.casefold() not in taken)
+
+    def _zero(self) -> date:
+        return read_day(self.query_one("#zero", Input).value or "today", self._today)
+
+    def _number(self, day: date) -> str:
+        """Which number today has, counted from that day."""
+        offset = (self._today - day).days
+        if offset < 0:
+            return "That is still to come: the window begins then."
+        return f"So today is D{offset}." if offset else "So today is D0, day zero."

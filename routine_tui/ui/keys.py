@@ -1,0 +1,40 @@
+"""Textual's side of the command table: bindings, and keys as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+from routine_tui.ui.commands import COMMANDS, Command, Scope, in_scope
+
+_SHOWN: Final = {
+    "question_mark": "?",
+    "comma": ",",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "space": "space",
+    "pageup": "page up",
+    "pagedown": "page down",
+}
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """Textual's bindings for the commands of one part of the screen."""
+    return [Binding(c.keys, c.action, c.label, show=False, tooltip=c.help, id=c.id) for c in in_scope(scope)]
+
+
+def shown(key: str) -> str:
+    """A key as it is written on a keyboard."""
+    return _SHOWN.get(key, key.replace("ctrl+", "^") if key.startswith("ctrl+") else key)
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
+    """A command's keys as a person reads them, the first one first."""
+    return [shown(key) for key in keymap.get(command.id, command.keys).split(",")]
+
+
+def command_of(command_id: str) -> Command:
+    """The command of an id."""
+    return next(command for command in COMMANDS if command.id == command_id)

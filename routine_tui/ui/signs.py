@@ -1,0 +1,23 @@
+"""Makes what Textual draws itself keep to plain ASCII too, where our own signs do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+from textual.scrollbar import ScrollBar, ScrollBarRender
+
+from routine_tui.glyphs import ASCII, Glyphs
+
+
+class PlainScrollBar(ScrollBarRender):
+    """A scrollbar whose ends are whole cells."""
+
+    VERTICAL_BARS = [" "] * 8
+    HORIZONTAL_BARS = [" "] * 8
+
+
+def use_signs(app: App[Any], glyphs: Glyphs) -> None:
+    """Borders follow from the class ``-ascii`` in the stylesheet; scrollbars are one setting of Textual for all."""
+    app.set_class(glyphs is ASCII, "-ascii")
+    ScrollBar.renderer = PlainScrollBar if glyphs is ASCII else ScrollBarRender

@@ -1,0 +1,1 @@
+"""Today, Calendar and Routine: what the main screen shows, one at a time."""

@@ -1,0 +1,225 @@
+"""Today: the checklist of one day, this week beside it, and what this phase is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive, var
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Static
+
+from routine_tui import facts
+from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.agenda import Item
+from routine_tui.model.guidance import NOT_ADVICE, Phase, Source, phase_at
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import short_day, visible
+from routine_tui.ui.messages import Change
+from routine_tui.ui.widgets.checklist import Checklist
+from routine_tui.ui.widgets.week import WeekStrip
+
+
+class PhaseWords(Widget):
+    """What the phase of the day is about, with its source."""
+
+    COMPONENT_CLASSES = {"phase-words--quiet"}
+    DEFAULT_CSS = """
+    PhaseWords { height: auto; padding: 0 1; color: $text; }
+    PhaseWords > .phase-words--quiet { color: $text-muted; }
+    """
+    phase: reactive[Phase | None] = reactive(None, layout=True)
+
+    def render(self) -> Content:
+        """A title, a sentence or two, the source, and what it is not."""
+        if self.phase is None:
+            return Content("")
+        source = facts.cited(self.phase.sources)[0]
+        quiet = self.get_visual_style("phase-words--quiet")
+        return Content.assemble(
+            ("In this phase\n", quiet + Style(bold=True)),
+            self.phase.hint,
+            (f"\n{source_words(source)}\n{NOT_ADVICE}", quiet + Style(italic=True)),
+        )
+
+
+class How(Static):
+    """Instructions, with a sign at the end where there is no room for all of them."""
+
+    def __init__(self, cut: str, classes: str) -> None:
+        super().__init__("", classes=classes, markup=False)
+        self._cut = cut
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that all of it needs."""
+        return len(self._wrapped(width))
+
+    def render(self) -> Content:
+        """The lines there is room for."""
+        lines, (width, height) = self._wrapped(self.size.width), self.size
+        if len(lines) > height > 0:
+            lines = [*lines[: height - 1], lines[height - 1].rstrip().truncate(width - 1) + self._cut]
+        return Content("\n").join(lines)
+
+    def _wrapped(self, width: int) -> list[Content]:
+        return Content(str(self.content)).wrap(max(1, width))
+
+
+class StepWords(Vertical):
+    """What belongs to the step under the cursor: cue, product, how to do it, and where that comes from."""
+
+    DEFAULT_CSS = """
+    StepWords {
+        height: auto; max-height: 8; padding: 0 1 0 2; color: $text-muted; border-top: solid $border-blurred;
+    }
+    StepWords .how { height: auto; max-height: 3; }
+    StepWords .source { height: auto; max-height: 2; text-style: italic; }
+    """
+    item: var[Item | None] = var(None)
+
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._said: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The cue and the product, the note, how to do it, the source."""
+        yield Static("", classes="what", markup=False)
+        yield How(self._glyphs.cut, classes="how")
+        yield Static("", classes="source", markup=False)
+
+    def watch_item(self, item: Item | None) -> None:
+        """Say what there is to say; a line that has nothing to say is not there."""
+        version, mark = (item.version, item.mark) if item else (None, None)
+        what = [visible(text) for text in (version.cue, version.product) if text] if version else []
+        lines = {
+            "what": f" {self._glyphs.dot} ".join(what)
+            + (f"\nNote: {visible(mark.note)}" if mark and mark.note else ""),
+            "how": visible(version.instructions, newlines=True) if version else "",
+            "source": f"{facts.cited(version.sources)[0].publisher}; {NOT_ADVICE}"
+            if version and version.sources
+            else "",
+        }
+        if lines == self._said:
+            return  # a tick changes none of them, and so costs no second frame
+        self._said = lines
+        for name, text in lines.items():
+            line = self.query_one(f".{name}", Static)
+            line.update(Content(text.strip()))
+            line.display = bool(text.strip())
+
+
+class TodayView(Horizontal):
+    """The checklist of a day with what helps to do it."""
+
+    DEFAULT_CSS = """
+    TodayView { height: 1fr; }
+    TodayView > .list { width: 1fr; padding-top: 1; }
+    TodayView > .side { width: 36; padding-top: 1; border-left: solid $border-blurred; }
+    TodayView .side PhaseWords { margin-top: 1; }
+    """
+    recovery: var[Recovery | None] = var(None)
+    day: var[date] = var(date.min)
+    today: var[date] = var(date.min)
+
+    def __init__(self, glyphs: Glyphs, first_weekday: int, id: str) -> None:  # noqa: A002 (Textual's own name)
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._first_weekday = first_weekday
+        self._drafts: dict[tuple[str, str], str] = {}
+        """What was typed in a note that was left with Escape, by what it was about."""
+
+    def compose(self) -> ComposeResult:
+        """The list on the left, the week and the phase on the right (below, where it is narrow)."""
+        with Vertical(classes="list"):
+            yield Checklist(self._glyphs).data_bind(TodayView.recovery, TodayView.day, TodayView.today)
+            yield StepWords(self._glyphs)
+        with Vertical(classes="side"):
+            yield WeekStrip(self._glyphs, self._first_weekday).data_bind(
+                TodayView.recovery, TodayView.day, TodayView.today
+            )
+            yield PhaseWords()
+
+    def watch_recovery(self) -> None:
+        """The phase may be another one."""
+        self._show_phase()
+
+    def watch_day(self) -> None:
+        """The phase may be another one."""
+        self._show_phase()
+
+    def _show_phase(self) -> None:
+        if self.recovery is not None and self.is_attached and self.day != date.min:
+            for words in self.query(PhaseWords):
+                words.phase = phase_at(facts.phases(), self.recovery.offset(self.day))
+
+    @on(Checklist.Moved)
+    def _show_step(self, event: Checklist.Moved) -> None:
+        self.query_one(StepWords).item = event.item
+
+    # ------------------------------------------------------------------ words that are typed
+
+    @on(Checklist.SkipWanted)
+    def _skip(self, event: Checklist.SkipWanted) -> None:
+        from routine_tui.ui.dialogs.text import SkipDialog
+
+        item, day = event.item, self.day
+
+        def skip(reason: str | None) -> None:
+            if reason is not None:
+                self.post_message(Change(lambda planner: planner.skip(day, [item.step_id], reason)))
+
+        reason = item.mark.reason if item.mark else ""
+        self.app.push_screen(SkipDialog(f"Skip {visible(item.version.name)}", reason), skip)
+
+    @on(Checklist.NoteWanted)
+    def _note_step(self, event: Checklist.NoteWanted) -> None:
+        item, day = event.item, self.day
+        if item.mark is None:
+            self.notify("A step's note stands beside its tick: tick or skip it first.", markup=False)
+            return
+        title = f"{visible(item.version.name)}, {short_day(day)}"
+        self._write(
+            (item.step_id, day.isoformat()),
+            title,
+            item.mark.note,
+            lambda text: Change(lambda planner: planner.step_note(day, item.step_id, text)),
+        )
+
+    def write_note(self) -> None:
+        """Ask for the day's note."""
+        if self.recovery is not None:
+            day = self.day
+            self._write(
+                ("", day.isoformat()),
+                f"Note for {short_day(day)}",
+                self.recovery.record(day).note,
+                lambda text: Change(lambda planner: planner.note(day, text, append=False)),
+            )
+
+    def _write(self, key: tuple[str, str], title: str, note: str, change: Callable[[str], Change]) -> None:
+        """Open a note; a draft that was left is still there."""
+        from routine_tui.ui.dialogs.text import NoteDialog
+
+        def keep_draft(text: str | None) -> None:
+            if text is None:
+                self._drafts.pop(key, None)
+            else:
+                self._drafts[key] = text
+
+        def written(text: str | None) -> None:
+            if text is not None:
+                self.post_message(change(text))
+
+        self.app.push_screen(NoteDialog(title, note, self._drafts.get(key), keep_draft), written)
+
+
+def source_words(source: Source) -> str:
+    """A source in one line: title and publisher."""
+    return f"{source.title}, {source.publisher}"

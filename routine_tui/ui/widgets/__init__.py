@@ -1,0 +1,1 @@
+"""Parts of the screen that draw and ask; none of them keeps what happened."""

@@ -1,0 +1,258 @@
+"""The steps of one day, by slot: draws them, and asks for ticks. It changes nothing and knows no store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+
+from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.agenda import Agenda, Item, agenda
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import short_day, visible, weekday_day
+from routine_tui.ui.keys import bindings
+from routine_tui.ui.widgets.lines import LineList, strip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: a slot's heading, a step, a line of the note, or nothing."""
+
+    text: str = ""
+    item: Item | None = None
+
+
+class Checklist(LineList):
+    """One line a step, under its slot; the day's note below."""
+
+    COMPONENT_CLASSES = {
+        "checklist--cursor",
+        "checklist--settled",
+        "checklist--quiet",
+        "checklist--slot",
+        "checklist--mark",
+    }
+    DEFAULT_CSS = """
+    Checklist { padding: 0 1; }
+    Checklist > .checklist--slot { color: $text-muted; text-style: bold; }
+    Checklist > .checklist--settled { color: $text-muted; }
+    Checklist > .checklist--quiet { color: $text-disabled; }
+    Checklist > .checklist--mark { color: $success; }
+    Checklist > .checklist--cursor { background: $block-cursor-blurred-background; }
+    Checklist:focus > .checklist--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+    }
+    """
+    BINDINGS = bindings("checklist")
+
+    recovery: var[Recovery | None] = var(None)
+    day: var[date] = var(date.min)
+    today: var[date] = var(date.min)
+
+    @dataclass
+    class Ticked(Message):
+        """A step is to be ticked, or its mark taken back."""
+
+        item: Item
+
+    @dataclass
+    class SkipWanted(Message):
+        """A step is to be skipped."""
+
+        item: Item
+
+    @dataclass
+    class NoteWanted(Message):
+        """A note is to be written beside a step's mark."""
+
+        item: Item
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another step, or on none."""
+
+        item: Item | None
+
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._rows: tuple[Row, ...] = ()
+        self._cursor = 0
+        self._chosen = ""
+
+    @property
+    def item(self) -> Item | None:
+        """The step under the cursor."""
+        return self._rows[self._cursor].item if self._cursor < len(self._rows) else None
+
+    # ------------------------------------------------------------------ drawing
+
+    def line(self, y: int, width: int) -> Strip:
+        """One line of the list."""
+        row = self._rows[y]
+        if row.item is None:
+            name = "checklist--slot" if row.text.isupper() else "checklist--settled"
+            return strip([(" " + row.text, self.get_component_rich_style(name))])
+        style, mark_style, pointer = self._styles(row.item, y == self._cursor)
+        right = " " + _right(row.item, self.day, width, self._glyphs.cut)
+        room = max(1, width - 6 - cell_len(right))
+        name = visible(row.item.version.name)
+        name = name if cell_len(name) <= room else set_cell_size(name, max(0, room - 1)) + self._glyphs.cut
+        sign = self._glyphs.step(row.item.state)
+        return strip(
+            [
+                (f" {pointer} ", style),
+                (sign, style + mark_style),
+                (" " + set_cell_size(name, room) + right, style),
+                (" ", style),
+            ]
+        )
+
+    def _styles(self, item: Item, under_cursor: bool) -> tuple[Style, Style, str]:
+        settled = item.state in ("done", "skipped")
+        quiet = item.state in ("not_due", "paused", "ahead")
+        mark = self.get_component_rich_style("checklist--mark", partial=True) if item.state == "done" else Style()
+        if under_cursor:
+            return self.get_component_rich_style("checklist--cursor"), mark, self._glyphs.cursor
+        name = "checklist--settled" if settled else "checklist--quiet" if quiet else None
+        return (self.get_component_rich_style(name) if name else self.rich_style), mark, " "
+
+    # ------------------------------------------------------------------ what changed
+
+    def watch_recovery(self) -> None:
+        """Draw what changed."""
+        self._bring_up_to_date()
+
+    def watch_day(self) -> None:
+        """Draw another day."""
+        self._bring_up_to_date()
+
+    def watch_today(self) -> None:
+        """What was due may be open now."""
+        self._bring_up_to_date()
+
+    def on_resize(self) -> None:
+        """More or less room may part the slots or not; the cursor stays in view."""
+        self._bring_up_to_date()
+        self.call_after_refresh(self.show_line, self._cursor)
+
+    def _bring_up_to_date(self) -> None:
+        if self.recovery is None or not self.recovery.contains(self.day):
+            return
+        before, place = self._rows, self._cursor
+        self._rows = _rows(agenda(self.recovery, self.day, self.today), self.size.height)
+        self._cursor = self._place()
+        if len(before) != len(self._rows):
+            self.virtual_size = Size(self.size.width, len(self._rows))
+            self.refresh()
+        else:
+            changed = [y for y, (old, new) in enumerate(zip(before, self._rows, strict=True)) if old != new]
+            self.repaint(changed if place == self._cursor else [*changed, place, self._cursor])
+        if before != self._rows:
+            self.post_message(self.Moved(self.item))
+
+    def _place(self) -> int:
+        """Where the cursor belongs: with its step if that is still there, else on the first that is not settled."""
+        steps = [y for y, row in enumerate(self._rows) if row.item]
+        same = [y for y in steps if (item := self._rows[y].item) and item.step_id == self._chosen]
+        waiting = [
+            y for y in steps if (item := self._rows[y].item) and item.state in ("due", "open") and item.version.required
+        ]
+        return (same or waiting or steps or [0])[0]
+
+    # ------------------------------------------------------------------ moving and asking
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a step's sign ticks it; elsewhere on the line it moves there, and a second click ticks."""
+        y = event.y + self.scroll_offset.y
+        if not (0 <= y < len(self._rows)) or self._rows[y].item is None:
+            return
+        already = y == self._cursor
+        self._go(y)
+        if already or event.x < 6:
+            self.action_tick()
+
+    def action_move(self, by: int) -> None:
+        """Go some steps down (up, when negative)."""
+        steps = [y for y, row in enumerate(self._rows) if row.item]
+        if steps:
+            here = steps.index(self._cursor) if self._cursor in steps else 0
+            self._go(steps[max(0, min(len(steps) - 1, here + by))])
+
+    def _go(self, y: int) -> None:
+        before, self._cursor = self._cursor, y
+        self._chosen = self.item.step_id if self.item else ""
+        self.repaint([before, y])
+        self.show_line(y)
+        if before != y:
+            self.post_message(self.Moved(self.item))
+
+    def action_tick(self) -> None:
+        """Ask for the step to be ticked, or its tick taken back."""
+        self._ask(self.Ticked)
+
+    def action_skip(self) -> None:
+        """Ask for the step to be skipped."""
+        self._ask(self.SkipWanted)
+
+    def action_step_note(self) -> None:
+        """Ask for a note beside the step's tick."""
+        self._ask(self.NoteWanted)
+
+    def _ask(self, message: type[Ticked] | type[SkipWanted] | type[NoteWanted]) -> None:
+        if (item := self.item) is not None:
+            self._chosen = item.step_id
+            self.post_message(message(item))
+
+
+def _rows(shown: Agenda, height: int) -> tuple[Row, ...]:
+    """The lines of a day; slots stand apart where there is room for it."""
+    rows: list[Row] = []
+    slots = list(dict.fromkeys(item.version.slot for item in shown.items))
+    notes = shown.note.split("\n") if shown.note else []
+    needed = len(shown.items) + 2 * len(slots) - 1 + (len(notes) + 2 if notes else 0)
+    for slot in slots:
+        if rows and needed <= height:
+            rows.append(Row())
+        rows.append(Row(slot.upper()))
+        rows.extend(Row(item=item) for item in shown.items if item.version.slot == slot)
+    if not shown.items:
+        rows += [Row("Nothing in the routine on this day."), Row("Press 3 to add steps.")]
+    if notes:
+        if needed <= height:
+            rows.append(Row())
+        rows.append(Row("NOTE"))
+        rows.extend(Row("  " + visible(line)) for line in notes)
+    return tuple(rows)
+
+
+def _right(item: Item, day: date, width: int, cut: str) -> str:
+    """What stands at the end of a step's line."""
+    mark = item.mark
+    if mark is not None and item.state == "done":
+        when = f"{mark.at:%H:%M}"
+        near = (mark.at.date() - day).days in (0, 1)
+        text = when if near else f"noted {short_day(mark.at.date())}"
+        return f"{text} +" if mark.note else text
+    if mark is not None:
+        reason = visible(mark.reason)
+        limit = max(8, width // 3)
+        short = reason if cell_len(reason) <= limit else set_cell_size(reason, limit - 1) + cut
+        return f"skipped: {short}" if short else "skipped"
+    words = {"paused": "paused", "open": "not recorded", "not_due": _next_due(item, day)}.get(item.state, "")
+    if not item.version.required and item.state in ("due", "open", "ahead"):
+        return "as needed"
+    return words
+
+
+def _next_due(item: Item, day: date) -> str:
+    horizon = date.fromordinal(day.toordinal() + 60)
+    coming = item.version.schedule.next_days(day, 1, horizon)
+    return f"next {weekday_day(coming[0])}" if coming else "not today"

@@ -1,0 +1,113 @@
+"""The top two lines: whose recovery and which day, and how far the window has come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from routine_tui import facts
+from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.guidance import phase_at
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import long_day, visible, weekday_day
+
+
+class Headline(Widget):
+    """The recovery's name, the day shown, its number and its phase; how much is told depends on the room."""
+
+    DEFAULT_CSS = """
+    Headline { height: 1; padding: 0 1; color: $text; text-style: bold; }
+    """
+    recovery: reactive[Recovery | None] = reactive(None)
+    day: reactive[date] = reactive(date.min)
+    today: reactive[date] = reactive(date.min)
+
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+
+    def render(self) -> Content:
+        """The line, for the width there is."""
+        recovery, width = self.recovery, self.size.width
+        if recovery is None:
+            return Content("")
+        name = visible(recovery.name)
+        right = next((text for text in self._descriptions(recovery) if cell_len(text) + 8 <= width), "")
+        room = max(0, width - cell_len(right) - 2)
+        left = (
+            name
+            if cell_len(name) <= room
+            else set_cell_size(name, max(0, room - 1)) + self._glyphs.cut
+            if room > 1
+            else ""
+        )
+        return Content(left + " " * (width - cell_len(left) - cell_len(right)) + right)
+
+    def _descriptions(self, recovery: Recovery) -> list[str]:
+        """What to say of the day, the longest first."""
+        offset, dot = recovery.offset(self.day), f" {self._glyphs.dot} "
+        number = f"D{offset} of {recovery.window_days}"
+        if not recovery.contains(self.today) and self.today > recovery.last_day:
+            number += " (window complete)"
+        phase = phase_at(facts.phases(), offset).label
+        near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}.get((self.day - self.today).days)
+        day = f"{near}, {long_day(self.day)}" if near else f"{long_day(self.day)} {self.day.year}"
+        short = weekday_day(self.day)
+        return [
+            dot.join((day, number, phase)),
+            dot.join((short, number, phase)),
+            dot.join((short, number)),
+            f"D{offset}",
+        ]
+
+
+class Meter(Widget):
+    """How far the healing window has come: a line and a per cent. Time passing, not a score."""
+
+    COMPONENT_CLASSES = {"meter--passed", "meter--ahead"}
+    DEFAULT_CSS = """
+    Meter { height: 1; padding: 0 1; color: $text-muted; }
+    Meter > .meter--passed { color: $primary; }
+    Meter > .meter--ahead { color: $border-blurred; }
+    """
+    recovery: reactive[Recovery | None] = reactive(None, repaint=False)
+    today: reactive[date] = reactive(date.min, repaint=False)
+
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._shown: tuple[int, int] | None = None
+
+    def watch_recovery(self) -> None:
+        """Repaint only where the window or the day changed, which no tick does."""
+        self._check()
+
+    def watch_today(self) -> None:
+        """As for the recovery."""
+        self._check()
+
+    def _check(self) -> None:
+        if self.recovery is not None:
+            shown = (self.recovery.offset(self.today), self.recovery.window_days)
+            if shown != self._shown:
+                self._shown = shown
+                self.refresh()
+
+    def render(self) -> Content:
+        """The line, for the width there is."""
+        if self.recovery is None:
+            return Content("")
+        share = min(1.0, max(0.0, (self.recovery.offset(self.today) + 1) / self.recovery.window_days))
+        label = f" {share:.0%}"
+        room = max(0, self.size.width - len(label))
+        passed = round(share * room)
+        line = self._glyphs.line * max(0, passed - 1) + (self._glyphs.line_end if passed else "")
+        return Content.assemble(
+            (line, self.get_visual_style("meter--passed")),
+            (self._glyphs.line_rest * (room - passed), self.get_visual_style("meter--ahead")),
+            label,
+        )

@@ -1,0 +1,64 @@
+"""The ground for lists that draw by line: one widget however many rows, two lines repainted when two changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+PLAIN: Final = "line--plain"
+"""A component class of each widget that draws by line, for text without a look of its own."""
+
+
+class LineList(ScrollView, can_focus=True):
+    """A scrolling column of lines; a subclass says how many there are and draws each."""
+
+    COMPONENT_CLASSES = {PLAIN}
+    DEFAULT_CSS = """
+    LineList { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; background: $background; }
+    LineList:focus { background-tint: transparent; }
+    """
+
+    def line(self, y: int, width: int) -> Strip:
+        """One line, by its number from the top. Subclasses draw it."""
+        raise NotImplementedError
+
+    def set_line_count(self, count: int) -> None:
+        """Say how many lines there are; the scrollbar follows."""
+        self.virtual_size = Size(self.size.width, count)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is in view."""
+        width = self.size.width
+        number = y + self.scroll_offset.y
+        if not 0 <= number < self.virtual_size.height or width < 1:
+            return Strip.blank(width, plain_style(self))
+        return self.line(number, width).adjust_cell_length(width, plain_style(self))
+
+    def repaint(self, lines: Sequence[int]) -> None:
+        """Repaint these lines and no others."""
+        top = self.scroll_offset.y
+        regions = [Region(0, line - top, self.size.width, 1) for line in lines if 0 <= line - top < self.size.height]
+        if regions:
+            self.refresh(*regions)
+
+    def show_line(self, line: int, margin: int = 1) -> None:
+        """Scroll so that a line is in view, with a little of what is around it."""
+        region = Region(0, max(0, line - margin), 1, 1 + 2 * margin)
+        self.scroll_to_region(region, animate=False, force=True)
+
+
+def plain_style(widget: Widget) -> Style:
+    """The style of plain text in a widget; kept by Textual, unlike ``rich_style``, which is made anew at each call."""
+    return widget.get_component_rich_style(PLAIN)
+
+
+def strip(segments: Sequence[tuple[str, Style]]) -> Strip:
+    """A strip of texts with their styles."""
+    return Strip([Segment(text, style) for text, style in segments])

@@ -1,0 +1,182 @@
+"""A real pseudo-terminal with the real program in it: presses what a person presses, reads what a person sees."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import pyte
+
+PROGRAM: Final = (sys.executable, "-m", "routine_tui")
+PATIENCE: Final = 20.0
+"""Seconds to wait for something to be on the screen before a test gives up; a quiet machine needs a fraction of one."""
+
+KEYS: Final = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "space": " ",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "ctrl+s": "\x13",
+    "ctrl+p": "\x10",
+}
+_SYNCHRONISED_OUTPUT_ASKED: Final = b"\x1b[?2026$p"
+_SYNCHRONISED_OUTPUT_KNOWN: Final = b"\x1b[?2026;2$y"
+FRAME_BEGIN: Final = b"\x1b[?2026h"
+FRAME_END: Final = b"\x1b[?2026l"
+"""What the program writes around each frame, once the terminal said that it knows synchronised output."""
+
+
+class Terminal:
+    """One run of a program in a terminal of its own; leaving the ``with`` block ends it, whatever happened."""
+
+    def __init__(
+        self,
+        command: Sequence[str] = PROGRAM,
+        columns: int = 80,
+        rows: int = 24,
+        environment: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        self.written = bytearray()
+        """Every byte the program wrote."""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._near, self._far = pty.openpty()
+        fcntl.ioctl(self._far, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._modes = termios.tcgetattr(self._far)
+        self._process = subprocess.Popen(
+            command,
+            stdin=self._far,
+            stdout=self._far,
+            stderr=self._far,
+            env=dict(environment if environment is not None else os.environ),
+            cwd=folder,
+            start_new_session=True,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.kill()
+        os.close(self._near)
+        os.close(self._far)
+
+    # ------------------------------------------------------------------ looking
+
+    @property
+    def text(self) -> str:
+        """The screen as lines of text."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def _is_drawing(self) -> bool:
+        """Whether a frame has begun and not ended."""
+        return self.written.rfind(FRAME_BEGIN) > self.written.rfind(FRAME_END)
+
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._process.pid
+
+    def wait_for(self, *texts: str, timeout: float = PATIENCE) -> str:
+        """Wait until all these texts are on the screen; gives the screen."""
+        return self.wait_until(lambda screen: all(text in screen for text in texts), f"{texts!r} to appear", timeout)
+
+    def wait_until_gone(self, text: str, timeout: float = PATIENCE) -> str:
+        """Wait until a text is no longer on the screen; gives the screen."""
+        return self.wait_until(lambda screen: text not in screen, f"{text!r} to go away", timeout)
+
+    def wait_until(self, holds: Callable[[str], bool], what: str, timeout: float = PATIENCE) -> str:
+        """Wait until something holds for the screen; gives the screen."""
+        end = time.monotonic() + timeout
+        while self._is_drawing or not holds(self.text):
+            left = end - time.monotonic()
+            if left <= 0:
+                raise AssertionError(f"Waited {timeout} s for {what}; the screen shows:\n{self.text}")
+            if not self.read(left) and self._process.poll() is not None and not holds(self.text):
+                raise AssertionError(f"The program ended while waiting for {what}; the screen shows:\n{self.text}")
+        return self.text
+
+    def settle(self, quiet: float = 0.05) -> None:
+        """Wait until the program writes nothing for a while (s): nobody is quicker than that with keys or a mouse."""
+        while self.read(quiet):
+            pass
+
+    def read(self, timeout: float) -> bytes:
+        """What the program writes next, shown on the screen too; nothing where it writes nothing in that time."""
+        if not select.select([self._near], [], [], timeout if self._process.poll() is None else 0)[0]:
+            return b""
+        written = os.read(self._near, 65536)
+        self.written += written
+        if _SYNCHRONISED_OUTPUT_ASKED in self.written[-len(written) - len(_SYNCHRONISED_OUTPUT_ASKED) :]:
+            os.write(self._near, _SYNCHRONISED_OUTPUT_KNOWN)
+        self._show(written)
+        return written
+
+    def _show(self, written: bytes) -> None:
+        """Draw what was written on the screen."""
+        self._stream.feed(written)
+
+    # ------------------------------------------------------------------ pressing
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, by name or a sign as it is, once the program is done drawing."""
+        self.settle()
+        for key in keys:
+            os.write(self._near, KEYS.get(key, key).encode())
+
+    def paste(self, text: str) -> None:
+        """Let the terminal paste a text, as with the middle button of the mouse."""
+        os.write(self._near, f"\x1b[200~{text}\x1b[201~".encode())
+
+    def click_on(self, text: str, nth: int = 0) -> None:
+        """Click on the first cell of the ``nth`` place where a text stands (-1 for the last), once all is drawn."""
+        self.settle()
+        lines = self._screen.display
+        found = [(match.start(), y) for y, line in enumerate(lines) for match in re.finditer(re.escape(text), line)]
+        assert found, f"There is no {text!r} to click on; the screen shows:\n{self.text}"
+        self.click(*found[nth])
+
+    def click(self, column: int, row: int) -> None:
+        """Press and release the left button on a cell, both counted from 0."""
+        for end in "Mm":
+            os.write(self._near, f"\x1b[<0;{column + 1};{row + 1}{end}".encode())
+
+    # ------------------------------------------------------------------ ending
+
+    def wait_until_it_ends(self, timeout: float = PATIENCE) -> int:
+        """Wait for the program to end by itself; gives its exit status."""
+        end = time.monotonic() + timeout
+        while self._process.poll() is None:
+            assert time.monotonic() < end, f"The program has not ended; the screen shows:\n{self.text}"
+            self.read(0.02)
+        while self.read(0):
+            pass
+        return self._process.returncode
+
+    def kill(self) -> None:
+        """End the program as a power cut would."""
+        self._process.kill()
+        self._process.wait()
+
+    def is_restored(self) -> bool:
+        """Whether the terminal's modes are as they were before the program began."""
+        modes: list[Any] = termios.tcgetattr(self._far)
+        return modes == self._modes

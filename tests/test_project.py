@@ -1,0 +1,214 @@
+"""What holds for the project as a whole: its README, its import contracts, what a command costs, what it never does."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import runpy
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from routine_tui import __version__
+from routine_tui.cli.program import COMMANDS
+from routine_tui.settings import read_settings
+from routine_tui.ui.commands import check_keymap
+
+ROOT: Final = Path(__file__).parent.parent
+PACKAGE: Final = ROOT / "routine_tui"
+README: Final = (ROOT / "README.md").read_text("utf-8")
+SOURCES: Final = sorted(PACKAGE.rglob("*.py"))
+NETWORK: Final = {
+    "aiohttp", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib", "socket", "socketserver", "ssl",
+    "telnetlib", "urllib", "urllib3", "webbrowser", "websockets", "xmlrpc",
+}  # fmt: skip
+ASKS_FOR_THE_TIME: Final = {
+    ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today"),
+    ("time", "time"), ("time", "time_ns"), ("time", "localtime"), ("time", "gmtime"),
+}  # fmt: skip
+
+
+def python(code: str, **environment: str) -> str:
+    """What a fresh interpreter prints for some code."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+
+
+def modules() -> list[str]:
+    """Every module of ours, by its name."""
+    names = (".".join(path.relative_to(ROOT).with_suffix("").parts) for path in SOURCES)
+    return [name.removesuffix(".__init__") for name in names if not name.endswith(".__main__")]
+
+
+def fenced(language: str) -> Iterator[str]:
+    """The README's blocks in a language."""
+    yield from re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+# ---------------------------------------------------------------------- README, changelog, pyproject
+
+
+def test_the_readme_gives_one_command_to_start_and_one_to_test() -> None:
+    started = [line for block in fenced("sh") for line in block.splitlines() if line.startswith("python3 -m venv")]
+    assert started == [
+        "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/routine-tui",
+        "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest",
+    ]
+
+
+if sys.platform != "win32":
+
+    def test_ci_runs_the_test_command_of_the_readme() -> None:
+        run = subprocess.run([ROOT / ".ci" / "run", "--command"], capture_output=True, text=True, check=True)
+        assert run.stdout.strip() in README.splitlines()
+        assert run.stdout.strip().endswith("-m pytest")
+
+
+def test_the_readme_s_table_of_keys_is_the_table_of_commands() -> None:
+    script = runpy.run_path(str(ROOT / "docs" / "keys.py"))
+    assert script["renewed"](README) == README, "run python docs/keys.py"
+    assert "`change.undo`" in README
+
+
+def test_the_readme_s_command_examples_are_commands() -> None:
+    lines = [line for block in fenced("sh") for line in block.splitlines()]
+    named = {match[1] for line in lines if (match := re.match(r"(?:\.venv/bin/)?routine-tui (\w+)", line))}
+    assert len(named) > 10
+    assert named <= set(COMMANDS)
+
+
+def test_the_readme_s_settings_are_settings(tmp_path: Path) -> None:
+    (example,) = fenced("toml")
+    path = tmp_path / "config.toml"
+    path.write_text(example, "utf-8")
+    settings = read_settings(path)
+    assert check_keymap(settings.keys) == (settings.keys, [])
+
+
+def test_what_the_readme_points_at_is_there() -> None:
+    targets = [target for target in re.findall(r"\]\(([^)]+)\)", README) if "://" not in target]
+    assert "docs/today.svg" in targets
+    assert [target for target in targets if not (ROOT / target).is_file()] == []
+
+
+@pytest.mark.parametrize("name", ["today", "calendar"])
+def test_the_pictures_ask_no_other_machine_for_anything(name: str) -> None:
+    svg = (ROOT / "docs" / f"{name}.svg").read_text("utf-8")
+    assert set(re.findall(r"https?://[^\"')\s]+", svg)) == {"http://www.w3.org/2000/svg"}
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    assert re.search(rf"^## \[{re.escape(__version__)}\] - \d{{4}}-\d\d-\d\d$", changelog(), re.MULTILINE)
+
+
+def changelog() -> str:
+    """What changed, in the user's words."""
+    return (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_dependencies_are_ranges_and_never_pins() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    groups = project["optional-dependencies"].values()
+    wanted = [*project["dependencies"], *(one for group in groups for one in group)]
+    assert all(re.fullmatch(r"[\w.\[\]-]+>=[\d.]+(,<[\d.]+)?", one) for one in wanted), wanted
+    assert all(",<" in one for one in project["dependencies"])
+
+
+# ---------------------------------------------------------------------- who knows whom
+
+
+def test_the_import_contracts_are_kept() -> None:
+    code = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_each_module_imports_by_itself() -> None:
+    code = f"""
+import importlib, sys
+for name in {modules()!r}:
+    for loaded in [key for key in sys.modules if key.partition(".")[0] == "routine_tui"]:
+        del sys.modules[loaded]
+    try:
+        importlib.import_module(name)
+    except Exception as error:
+        print(name, repr(error))
+"""
+    assert python(code) == ""
+    assert len(modules()) > 60
+
+
+@pytest.mark.parametrize("command", ["status", "today", "tick 1"])
+def test_commands_of_every_day_import_neither_textual_nor_rich(command: str, tmp_path: Path) -> None:
+    home = {"ROUTINE_TUI_HOME": str(tmp_path)}
+    code = """
+import json, sys
+from contextlib import redirect_stdout, suppress
+from io import StringIO
+from routine_tui.cli import main
+with suppress(SystemExit), redirect_stdout(StringIO()) as told:
+    main({arguments!r})
+heavy = {{"textual", "rich", "jinja2", "dateutil.parser", "tomlkit"}}
+print(json.dumps([told.getvalue(), sorted(heavy & set(sys.modules))]))
+"""
+    python(code.format(arguments=["new", "Face"]), **home)
+    told, heavy = json.loads(python(code.format(arguments=command.split()), **home))
+    assert told.strip()
+    assert heavy == []
+
+
+# ---------------------------------------------------------------------- what is never done
+
+
+def trees() -> Iterator[tuple[str, ast.AST]]:
+    """Every source file of ours, parsed."""
+    for path in SOURCES:
+        yield str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))
+
+
+def test_only_the_clock_asks_for_the_time() -> None:
+    asked = {
+        name
+        for name, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and (_last_name(node.value), node.attr) in ASKS_FOR_THE_TIME
+    }
+    assert asked == {str(Path("routine_tui") / "clock.py")}
+
+
+def _last_name(node: ast.expr) -> str:
+    """``datetime`` for both ``datetime`` and ``datetime.datetime``."""
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def test_nothing_imports_the_network() -> None:
+    found = {
+        (name, module)
+        for name, tree in trees()
+        for node in ast.walk(tree)
+        for module in _imported(node)
+        if module.partition(".")[0] in NETWORK
+    }
+    assert found == set()
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or ""]
+    return []

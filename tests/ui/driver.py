@@ -1,0 +1,209 @@
+"""Opens the real app in a terminal of a given size, with a clock that is set, and reads the screen as a person does."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import App
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Offset
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from routine_tui.clock import SystemClock
+from routine_tui.model.recovery import Recovery
+from routine_tui.planner import Planner
+from routine_tui.settings import Home, read_settings
+from routine_tui.ui.app import RoutineApp
+from routine_tui.ui.main import MainScreen
+
+ZONE = timezone(timedelta(hours=1))
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZONE)
+TODAY = NOW.date()
+HOME = Home(Path("home"), Path("home/config.toml"))
+"""Relative, so that no screen shows where the test runs; the ``home`` fixture makes it a fresh folder."""
+
+
+class SetClock(SystemClock):
+    """Shows what it was set to, in a zone that never changes."""
+
+    def __init__(self, at: datetime = NOW) -> None:
+        super().__init__(at.tzinfo)
+        self.at = at
+
+    def now(self) -> datetime:
+        """The moment it was set to."""
+        return self.at
+
+
+class QuietDriver(HeadlessDriver):
+    """Renders for real, writes to nowhere, and counts the frames."""
+
+    frames: list[str]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.frames = []
+
+    @property
+    def is_headless(self) -> bool:
+        """Say no, so that Textual writes frames at all."""
+        return False
+
+    def write(self, data: str) -> None:
+        """Take a frame; the marks for synchronized output and the like are shorter than any."""
+        if len(data) > 30:
+            self.frames.append(data)
+
+    def flush(self) -> None:
+        """Nothing to flush."""
+
+
+def planner_at(home: Home = HOME, clock: SetClock | None = None) -> Planner:
+    """A planner as the program makes it: settings as they are on the disk."""
+    return Planner(home, clock or SetClock(), read_settings(home.config))
+
+
+def planner_with(recovery: Recovery, clock: SetClock | None = None) -> Planner:
+    """A planner on a recovery that lies on the disk."""
+    planner = planner_at(clock=clock)
+    planner.folder.create(recovery)
+    return planner
+
+
+def text(app: App[Any]) -> str:
+    """What the screen shows, as plain text."""
+    strips = app.screen._compositor.render_strips()  # Textual has no public way to read the screen
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+@dataclass
+class Opened:
+    """The app in a terminal: look, press, click."""
+
+    app: RoutineApp
+    pilot: Pilot[None]
+
+    @property
+    def text(self) -> str:
+        """What the screen shows."""
+        return text(self.app)
+
+    @property
+    def lines(self) -> list[str]:
+        """What the screen shows, line by line."""
+        return self.text.split("\n")
+
+    @property
+    def main(self) -> MainScreen:
+        """The topmost main screen."""
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, MainScreen))
+
+    @property
+    def day(self) -> date:
+        """The day that is shown."""
+        return self.main.day
+
+    def line(self, part: str) -> str:
+        """The first line of the screen that holds some words."""
+        return next((line for line in self.lines if part in line), "")
+
+    @property
+    def notices(self) -> list[str]:
+        """The notices that are shown now."""
+        return [notice.message for notice in self.app._notifications]
+
+    async def settle(self) -> None:
+        """Let every widget do what it was told, and what follows from that."""
+        for _ in range(4):
+            await self.pilot.pause(0)
+
+    async def wait(self) -> None:
+        """Wait until the whole process is idle: for what runs on the side, such as the search of the palette."""
+        for _ in range(2):
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after another; quicker than ``pilot.press``, which waits for an idle process twice a key."""
+        for key in keys:
+            self.app.post_message(_key_event(key))
+            await self.settle()
+
+    async def type(self, field: str, words: str) -> None:
+        """Put words in a line of a dialog, as if typed."""
+        self.app.screen.query_one(f"#{field}", Input).value = words
+        await self.settle()
+
+    async def click(self, words: str, nth: int = 0, right: int = 0) -> None:
+        """Click on words where they stand on the screen, or some cells right of where they begin."""
+        await self.pilot.click(offset=self.place(words, nth) + Offset(right, 0))
+        await self.settle()
+
+    def place(self, words: str, nth: int = 0) -> Offset:
+        """Where words stand on the screen, for the nth time."""
+        found = [
+            Offset(cell_len(line[:at]), y)
+            for y, line in enumerate(self.lines)
+            for at in range(len(line))
+            if line.startswith(words, at)
+        ]
+        assert len(found) > nth, f"{words!r} is not on the screen:\n{self.text}"
+        return found[nth]
+
+    async def look(self) -> None:
+        """Let a second pass, in which the app looks at the file and the clock."""
+        self.main._look()
+        await self.settle()
+
+    def said(self, id: str = "said") -> str:  # noqa: A002 (Textual's own name)
+        """What a line of a dialog says."""
+        return str(self.app.screen.query_one(f"#{id}", Static).content)
+
+    @property
+    def complaint(self) -> str:
+        """What the dialog says cannot be done; empty where it says nothing."""
+        line = self.app.screen.query_one(".complaint", Static)
+        return str(line.content) if line.display else ""
+
+
+def _key_event(key: str) -> events.Key:
+    """A key as a terminal sends it, named as Textual names keys."""
+    if len(key) == 1:
+        name = key if key.isalnum() else unicodedata.name(key).lower().replace(" ", "_").replace("-", "_")
+        return events.Key(name, key)
+    with suppress(KeyError):
+        return events.Key(key, unicodedata.lookup(key.replace("_", " ").upper()))
+    return events.Key(key, None)
+
+
+async def frames_of(pilot: Pilot[None], driver: QuietDriver) -> list[str]:
+    """The frames written until now, once no more come."""
+    known = -1
+    while known != len(driver.frames):
+        known = len(driver.frames)
+        for _ in range(3):
+            await pilot.pause(0.02)
+    return driver.frames
+
+
+@asynccontextmanager
+async def opened(
+    planner: Planner, size: tuple[int, int] = (80, 24), *keys: str, ascii_only: bool = False
+) -> AsyncIterator[Opened]:
+    """The app, open in a terminal of a size, after some keys."""
+    app = RoutineApp(planner, ascii_only)
+    app.animation_level = "none"
+    async with app.run_test(size=size, notifications=True) as pilot:
+        here = Opened(app, pilot)
+        await here.settle()
+        for key in keys:
+            await here.press(key)
+        yield here

@@ -1,0 +1,94 @@
+"""Calendar: by day and week, by key and mouse, and every past day can be opened and mended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from routine_tui.planner import Planner
+from routine_tui.sample import sample_recovery
+from tests.ui.driver import TODAY, opened, planner_with
+
+MOVES = (
+    ("left h left_square_bracket", -1),
+    ("right l right_square_bracket", 1),
+    ("up k", -7),
+    ("down j", 7),
+    ("pagedown", 28),
+    ("pageup home g", -22),
+    ("end G", 61),
+)
+
+
+async def test_each_key_moves_by_its_days(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "2") as app:
+        for keys, days in MOVES:
+            for key in keys.split():
+                await app.press(key)
+                assert app.day == TODAY + timedelta(days=days), key
+                await app.press("t")
+                assert app.day == TODAY
+
+
+async def test_a_week_further_than_the_window_stays_where_it_is(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "2", "G") as app:
+        await app.press("j", "l")
+        assert app.day == planner.recovery.last_day
+        await app.press("g", "k", "h")
+        assert app.day == planner.recovery.day_zero
+
+
+async def test_enter_opens_an_old_day_to_be_mended(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "2", "k", "k", "right", "right", "right") as app:
+        day = date(2026, 11, 11)
+        assert app.day == day and "Nothing recorded." in app.text and "·11]" in app.text
+        await app.press("enter", "space", "2")
+        assert len(planner.recovery.record(day).marks) == 1
+        assert "◐11]" in app.text and "1 of 6 done; Moisturiser, Sunscreen SPF 30+" in app.text
+
+
+async def test_a_click_moves_to_a_day_and_a_second_one_opens_it(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "2") as app:
+        await app.click("●17")
+        assert app.day == date(2026, 11, 17) and app.main.view == "calendar"
+        await app.click("●17")
+        assert app.main.view == "today" and app.day == date(2026, 11, 17)
+
+
+async def test_the_day_under_the_cursor_is_told_in_words(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "2") as app:
+        assert "2 of 5 done; Sunscreen SPF 30+, Gentle cleanser and Moisturiser still due." in app.text
+        for key, words in (
+            ("l", "6 to come."),
+            ("right", "5 to come."),
+        ):
+            await app.press(key)
+            assert words in app.text
+        await app.press("t", "k", "left", "left")
+        assert app.day == date(2026, 11, 13) and "paused." in app.text
+
+
+async def test_a_long_window_scrolls_to_the_day(planner: Planner) -> None:
+    recovery = replace(sample_recovery(TODAY, 700, 730), name="Long")
+    async with opened(planner_with(recovery), (80, 24), "2") as app:
+        await app.wait()
+        assert "[◐700]" in app.text
+        await app.press("g")
+        assert "[●  0]" in app.text
+        await app.press("G", "k")
+        assert "[ 722]" in app.text
+
+
+async def test_the_window_names_its_span_and_phases(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "2") as app:
+        assert "31 Oct 2026 to 22 Jan 2027" in app.text
+        assert "Settle" in app.line("Oct 26") and "Early remodelling" in app.line("Nov 23")
+        assert "By weekday   Mo 87%" in app.text
+
+
+async def test_an_unmarked_recovery_says_how_to_begin(planner: Planner) -> None:
+    planner.use_template("gentle", TODAY)
+    async with opened(
+        planner_with(replace(sample_recovery(TODAY), id="new", name="New", days={}, pauses=())), (80, 24), "2"
+    ) as app:
+        assert "Nothing recorded yet: tick a step in Today, or open a day here." in app.text

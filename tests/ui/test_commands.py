@@ -1,0 +1,115 @@
+"""One table of commands: nothing in it is said twice, promised and missing, or without an action."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from textual.widget import Widget
+
+from routine_tui.planner import Planner
+from routine_tui.ui.app import RoutineApp
+from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, VIEWS, Scope, by_group, check_keymap, in_scope
+from routine_tui.ui.keys import shown
+from routine_tui.ui.main import MainScreen
+from routine_tui.ui.widgets.checklist import Checklist
+from routine_tui.ui.widgets.step_table import StepTable
+from routine_tui.ui.widgets.window_grid import WindowGrid
+from tests.ui.driver import opened
+
+PLACES: dict[Scope, type[Widget] | type[RoutineApp]] = {
+    "app": RoutineApp,
+    "main": MainScreen,
+    "checklist": Checklist,
+    "calendar": WindowGrid,
+    "steps": StepTable,
+}
+PROMISED: dict[Scope, str] = {
+    "app": "? ^p q",
+    "main": "1 2 3 e n u U [ ] t",
+    "checklist": "j k up down space enter s",
+    "calendar": "left right up down h j k l enter",
+    "steps": "j k up down shift+up shift+down",
+}
+"""The keys of CONTRACT.md."""
+
+
+def test_no_id_is_given_twice() -> None:
+    assert [one for one, count in Counter(command.id for command in COMMANDS).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("scope", PROMISED)
+def test_every_promised_key_is_there(scope: Scope) -> None:
+    there = {shown(key) for command in in_scope(scope) for key in command.keys.split(",")}
+    assert set(PROMISED[scope].split()) <= there
+
+
+@pytest.mark.parametrize("scope", ["checklist", "calendar", "steps"])
+def test_no_two_commands_that_meet_share_a_key(scope: Scope) -> None:
+    meeting: tuple[Scope, ...] = ("app", "main", scope)
+    keys = [key for place in meeting for command in in_scope(place) for key in command.keys.split(",")]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_action_exists_where_it_belongs(command: object) -> None:
+    from routine_tui.ui.commands import Command
+
+    assert isinstance(command, Command)
+    name = re.match(r"\w+", command.action)
+    assert name and hasattr(PLACES[command.scope], f"action_{name[0]}")
+
+
+def test_every_sentence_is_one() -> None:
+    assert [c.id for c in COMMANDS if not re.fullmatch(r"[A-Z][^!]*\.", c.help)] == []
+
+
+def test_every_view_has_a_key_and_a_list() -> None:
+    assert [c.id for c in COMMANDS if c.id.startswith("view.")] == [f"view.{view}" for view in VIEWS]
+    assert set(SCOPE_OF_VIEW) == set(VIEWS)
+
+
+def test_groups_hold_every_command_once() -> None:
+    grouped = [command for _, commands in by_group() for command in commands]
+    assert sorted(c.id for c in grouped) == sorted(c.id for c in COMMANDS)
+
+
+def test_the_defaults_have_no_problem_as_a_keymap_either() -> None:
+    assert check_keymap({command.id: command.keys for command in COMMANDS})[1] == []
+
+
+async def test_help_shows_every_command_with_its_keys(planner: Planner) -> None:
+    async with opened(planner, (100, 30), "question_mark") as app:
+        seen = app.text
+        for _ in range(4):
+            await app.press(*["j"] * 20)
+            seen += app.text
+        for command in COMMANDS:
+            keys = " ".join(shown(key) for key in command.keys.split(","))
+            assert re.search(rf"{re.escape(keys)} +{re.escape(command.help)}", seen), command.id
+        await app.press("question_mark")
+        assert app.app.screen is app.main
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_the_palette_offers_what_works_here_and_each_name_once(view: str, planner: Planner) -> None:
+    async with opened(planner, (80, 24), str(VIEWS.index(view) + 1)) as app:
+        titles = [command.title for command in app.app.get_system_commands(app.app.screen)]
+        assert len(titles) == len(set(titles)) > 10
+        here = ("app", "main", SCOPE_OF_VIEW[view])
+        assert {c.label.lower() for c in COMMANDS if c.palette and c.scope in here} | {"theme"} == {
+            title.lower() for title in titles
+        }
+
+
+async def test_a_command_of_the_palette_does_what_its_key_does(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "left_square_bracket") as app:
+        for words in ("back", "calendar", "quit"):
+            await app.press("ctrl+p", *words)
+            await app.wait()
+            await app.press("enter")
+            await app.wait()
+            assert app.day == app.main.today
+            assert (app.main.view == "calendar") == (words != "back")
+    assert app.app.return_code == 0

@@ -1,0 +1,157 @@
+"""Nothing that stands in a file can style, move or break the screen, and no size of a terminal can either."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from routine_tui.model.diary import Day, Mark, Pause
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.routine import SLOTS, Routine, Version
+from routine_tui.model.schedule import Schedule
+from tests.ui.driver import NOW, TODAY, Opened, opened, planner_at, planner_with
+
+TEXTS = {
+    "markup": "Balm [/b][bold red]x[/][@click=app.quit]x[/] [$primary on]",
+    "scripts": "👩🏽‍🔬❤️🇩🇪 洗顔料 Z" + "\u0301\u0316\u0334" * 20 + "é تنظيف",
+    "orders": "\x1b[2J\x1b]0;owned\x07\x00\x9b31m\r\t\x7f\nsecond \u202eevil\u202c\u2066\u200f\u2028\ufeff\u200b\u3000",
+    "length": "Ä" * 100 + "word " * 20,
+}
+VIEWS = ("1", "2", "3")
+DIALOGS = ("s", "n", "N", "p", "R", "e", "comma", "question_mark", "ctrl+p")
+ZERO = TODAY - timedelta(days=3)
+
+
+def hostile(text: str) -> Recovery:
+    """A recovery in which every text that a person can type is this one, as another program may have left it."""
+    routine = Routine()
+    for slot in SLOTS:
+        version = Version(ZERO, slot, "other", text, Schedule(ZERO), product=text, cue=text, instructions=text)
+        routine = routine.with_step(version, f"{slot}-step")
+    marks = {
+        "morning-step": Mark("done", NOW, note=text),
+        "day-step": Mark("skipped", NOW, reason=text, note=text),
+    }
+    days = {TODAY: Day(TODAY, marks, text), ZERO: Day(ZERO, marks, text)}
+    recovery = Recovery("hostile", text, ZERO, routine=routine.with_end("evening-step", TODAY), days=days)
+    return recovery.with_pause(Pause(TODAY - timedelta(days=1), TODAY - timedelta(days=1), reason=text))
+
+
+def assert_calm(app: Opened) -> None:
+    """Nothing on the screen is a character that a terminal obeys, and every line is as wide as the terminal."""
+    for strip in app.app.screen._compositor.render_strips():
+        assert strip.cell_length == app.app.size.width
+        for character in strip.text:
+            category = unicodedata.category(character)
+            assert category not in ("Cc", "Cs") and (category != "Cf" or character in "\u200c\u200d"), repr(strip.text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "size"),
+    [("markup", (80, 24)), ("scripts", (40, 15)), ("orders", (80, 24)), ("length", (40, 15))],
+    ids=str,
+)
+async def test_no_text_can_do_anything(kind: str, size: tuple[int, int]) -> None:
+    planner = planner_with(hostile(TEXTS[kind]))
+    async with opened(planner, size) as app:
+        for view in VIEWS:
+            await app.press(view)
+            assert_calm(app)
+        for keys in (("enter",), ("end", "enter"), ("a",), ("m",)):
+            await app.press(*keys)
+            assert_calm(app)
+            await app.press("escape")
+        await app.press("x", "x", "J", "1", "g")
+        for dialog in DIALOGS:
+            await app.press(dialog)
+            assert app.app.screen is not app.main
+            assert_calm(app)
+            await app.press("escape")
+        await app.press("space", "u", "U")
+        assert_calm(app)
+        await app.press("j", "s", "enter", "N", "ctrl+s", "n", "ctrl+s", "left_square_bracket", "p")
+        assert_calm(app)
+        assert app.app.is_running
+
+
+async def test_markup_is_shown_as_it_was_typed() -> None:
+    planner = planner_with(hostile("[b]x[/b]"))
+    async with opened(planner) as app:
+        assert app.text.count("[b]x[/b]") >= 4
+        await app.press("e")
+        assert "[b]x[/b]" in app.said("preview")
+        await app.press("escape", "R")
+        assert "[b]x[/b]" in app.line("Name")
+
+
+async def test_a_file_is_not_changed_by_opening_and_keeping_what_it_holds() -> None:
+    planner = planner_with(hostile(TEXTS["orders"]))
+    before = planner.recovery
+    async with opened(planner, (80, 24), "n", "escape", "3", "enter", "escape", "1", "R", "escape"):
+        assert planner_at().recovery == before
+
+
+async def test_forty_steps_scroll() -> None:
+    routine = Routine()
+    for number in range(40):
+        routine = routine.with_step(Version(ZERO, "morning", "other", f"Step {number:02}", Schedule(ZERO)))
+    planner = planner_with(Recovery("r", "Many", ZERO, routine=routine))
+    async with opened(planner) as app:
+        assert "▸ ○ Step 00" in app.text and "Step 39" not in app.text
+        await app.press("G", "space")
+        assert "▸ ✓ Step 39" in app.text and "Step 00" not in app.text
+        await app.press("k", "k", "space")
+        assert "▸ ✓ Step 37" in app.text
+        await app.press("g", "3", "end")
+        assert "▸ Step 39" in app.text
+        await app.press("K")
+        assert "▸ Step 39" in app.text and app.place("Step 39").y < app.place("Step 38").y
+        await app.pilot.resize_terminal(40, 12)
+        await app.wait()
+        assert "▸ Step 39" in app.text
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (160, 50)], ids=str)
+async def test_no_size_breaks_a_view_or_a_dialog(size: tuple[int, int]) -> None:
+    recovery = hostile("Balm with a name that is rather long for a small terminal")
+    async with opened(planner_with(recovery), size) as app:
+        for view in VIEWS:
+            await app.press(view, "j", "k")
+            assert len(app.lines) == size[1]
+        await app.press("a", "escape", "enter", "escape", "m", "escape", "1", "g")
+        for dialog in DIALOGS:
+            await app.press(dialog)
+            assert app.app.screen is not app.main and len(app.lines) == size[1]
+            await app.press("escape")
+        await app.press("space", "left_square_bracket", "t")
+        assert app.app.is_running
+
+
+async def test_the_welcome_fits_any_size() -> None:
+    async with opened(planner_at(), (1, 1)) as app:
+        for size in ((5, 3), (20, 5), (40, 15), (250, 80)):
+            await app.pilot.resize_terminal(*size)
+            await app.settle()
+            assert len(app.lines) == size[1]
+        await app.press("enter", "enter")
+        assert "D0 of 84" in app.lines[0]
+
+
+async def test_resizing_while_it_is_open_ends_as_it_began() -> None:
+    planner = planner_with(replace(hostile("Balm"), name="Face"))
+    async with opened(planner, (80, 24), "g") as app:
+        for key in (*VIEWS, *DIALOGS):
+            await app.press(key)
+            await app.wait()
+            before = app.text
+            for size in ((1, 1), (120, 40), (80, 24)):
+                await app.pilot.resize_terminal(*size)
+                await app.settle()
+                assert len(app.lines) == size[1]
+            await app.wait()
+            assert app.text == before, key
+            if app.app.screen is not app.main:
+                await app.press("escape")

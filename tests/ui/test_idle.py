@@ -1,0 +1,73 @@
+"""While nothing happens, nothing is drawn and nothing is read: one look a second, and one ``stat`` a look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from routine_tui import files
+from routine_tui.planner import Planner
+from routine_tui.ui.app import RoutineApp
+from tests.ui.driver import Opened, QuietDriver, SetClock, frames_of, planner_at
+
+
+@pytest.mark.parametrize("view", ["1", "2", "3", "question_mark", "n"])
+async def test_an_idle_app_costs_one_stat_a_look(view: str, planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: Counter[str] = Counter()
+
+    def counted(name: str, original: Any) -> Any:
+        def call(*args: Any, **options: Any) -> Any:
+            calls[name] += 1
+            return original(*args, **options)
+
+        return call
+
+    app = RoutineApp(planner)
+    app.driver_class = QuietDriver
+    async with app.run_test(headless=False, size=(80, 24)) as pilot:
+        here = Opened(app, pilot)
+        await here.press(view)
+        driver = app._driver  # Textual gives no public way to its driver
+        assert isinstance(driver, QuietDriver)
+        await frames_of(pilot, driver)
+        driver.frames.clear()
+        monkeypatch.setattr("routine_tui.store.storage.signature_of", counted("signature", files.signature_of))
+        monkeypatch.setattr(planner, "look", counted("look", planner.look))
+        for name in ("read_bytes", "open", "read_text", "stat"):
+            monkeypatch.setattr(Path, name, counted(name, getattr(Path, name)))
+        for _ in range(5):
+            await here.look()
+        monkeypatch.undo()
+        looks = calls.pop("look")
+        assert looks >= 5 and calls.pop("signature") == calls.pop("stat") == looks
+        assert not calls and await frames_of(pilot, driver) == []
+
+
+async def test_the_app_looks_by_itself(planner: Planner, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("routine_tui.ui.main.LOOK_SECONDS", 0.02)
+    app = RoutineApp(planner)
+    async with app.run_test(size=(80, 24)) as pilot:
+        here = Opened(app, pilot)
+        planner_at(clock=clock).tick(clock.at.date(), ["morning-sunscreen"])
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if "✓ Sunscreen" in here.text:
+                break
+        assert "✓ Sunscreen" in here.text
+
+
+async def test_a_look_at_a_file_that_was_only_touched_draws_nothing(planner: Planner) -> None:
+    app = RoutineApp(planner)
+    app.driver_class = QuietDriver
+    async with app.run_test(headless=False, size=(80, 24)) as pilot:
+        here = Opened(app, pilot)
+        driver = app._driver
+        assert isinstance(driver, QuietDriver) and planner.path
+        await frames_of(pilot, driver)
+        driver.frames.clear()
+        planner.path.touch()
+        await here.look()
+        assert sum("Gentle cleanser" in frame for frame in await frames_of(pilot, driver)) == 0

@@ -1,0 +1,206 @@
+"""Routine: steps are added, changed, moved, ended and brought back, and the past stays as it was."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.widgets import Select
+
+from routine_tui.model.routine import Version
+from routine_tui.planner import Planner
+from routine_tui.ui.widgets.tick_box import TickBox
+from tests.ui.driver import TODAY, Opened, opened
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def version(planner: Planner, step_id: str, before_today: bool = False) -> Version:
+    """A step as it is today, or as it was yesterday."""
+    found = planner.recovery.routine.step(step_id).on(YESTERDAY if before_today else TODAY)
+    assert found
+    return found
+
+
+async def choose(app: Opened, field: str, value: str) -> None:
+    """Choose in a select of the dialog."""
+    app.app.screen.query_one(f"#{field}", Select).value = value
+    await app.settle()
+
+
+async def test_a_step_is_added_by_its_name_alone(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "3", "a", *"Zinc balm") as app:
+        await app.press("enter")
+        added = version(planner, "morning-zinc-balm")
+        assert (added.name, added.slot, added.kind, added.valid_from) == ("Zinc balm", "morning", "other", TODAY)
+        assert "▸ Zinc balm" in app.text
+        await app.press("1")
+        assert "○ Zinc balm" in app.text
+        await app.press("left_square_bracket")
+        assert "Zinc balm" not in app.text
+
+
+async def test_an_every_other_day_step_shows_its_next_five_days_while_it_is_made(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "3", "a", *"Jelly") as app:
+        assert app.said("coming").startswith("Every day. Next: Sun 22 Nov, Mon 23 Nov")
+        await choose(app, "often", "2 days")
+        assert app.said("coming") == (
+            "Every other day. Next: Sun 22 Nov, Tue 24 Nov, Thu 26 Nov, Sat 28 Nov, Mon 30 Nov"
+        )
+        await app.type("from", "tomorrow")
+        assert "Next: Mon 23 Nov, Wed 25 Nov" in app.said("coming")
+        await app.type("until", "2026-11-25")
+        assert app.said("coming") == "Every other day until 25 Nov. Next: Mon 23 Nov, Wed 25 Nov"
+        await app.press("enter")
+        assert "every other day until 25 Nov" in app.text
+
+
+async def test_choices_of_schedule_start_with_an_example(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "3", "a", *"Peel") as app:
+        for choice, begins in (
+            ("n", "Every 3 days. Next: Sun 22 Nov, Wed 25 Nov"),
+            ("weekdays", "Every Monday and Thursday. Next: Mon 23 Nov, Thu 26 Nov"),
+            ("cycle", "3 days on, 2 off. Next: Sun 22 Nov, Mon 23 Nov, Tue 24 Nov, Fri 27 Nov"),
+            ("rule", "Every month (bymonthday 1). Next: Tue 1 Dec, Fri 1 Jan"),
+        ):
+            await choose(app, "often", choice)
+            assert app.said("coming").startswith(begins)
+
+
+WRONG_RULES = (
+    ("FREQ=HOURLY", "A step is ticked once a day, so a rule finer than a day cannot be kept"),
+    ("blue moon", "“blue moon” is no schedule that we know"),
+    ("FREQ=DAILY;INTERVAL=0", "INTERVAL=0 does not work"),
+)
+
+
+async def test_a_rule_that_is_refused_says_why_and_keeps_the_dialog(planner: Planner) -> None:
+    before = planner.recovery
+    async with opened(planner, (80, 24), "3", "a", *"Peel") as app:
+        await choose(app, "often", "rule")
+        for typed, sentence in WRONG_RULES:
+            await app.type("detail", typed)
+            assert app.said("coming").startswith(sentence)
+            await app.press("enter")
+            assert app.complaint.startswith(sentence)
+        await app.press("escape")
+        assert planner.recovery is before
+
+
+WRONG_FIELDS = (
+    ("name", " ", "The name is empty: type at least one character."),
+    ("from", "03/04/2026", "“03/04/2026” can be read as 2026-03-04 or 2026-04-03: type the one you mean."),
+    ("from", "2020-01-01", "2020-01-01 is outside this recovery, which runs from 2026-10-31 to 2027-01-22."),
+    ("until", "2026-11-01", "The last day, 2026-11-01, is before the first, 2026-11-22"),
+)
+
+
+async def test_a_field_that_cannot_be_kept_says_why(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "3") as app:
+        for field, typed, sentence in WRONG_FIELDS:
+            await app.press("a", *"Peel")
+            await app.type(field, typed)
+            await app.press("ctrl+s")
+            assert app.complaint.startswith(sentence)
+            await app.press("escape")
+
+
+async def test_a_change_counts_from_its_day_and_the_past_keeps_what_was_true(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "3", "enter") as app:
+        await app.type("product", "New syndet")
+        await app.type("name", "Milky cleanser")
+        app.app.screen.query_one("#as-needed", TickBox).value = True
+        await app.press("ctrl+s")
+        assert version(planner, "morning-cleanser").product == "New syndet"
+        assert not version(planner, "morning-cleanser").required
+        assert version(planner, "morning-cleanser", before_today=True).product == "Oat syndet"
+        assert "every day, as needed" in app.line("▸ Milky cleanser")
+        await app.press("1", "left_square_bracket")
+        assert "Gentle cleanser" in app.text and "Milky cleanser" not in app.text
+
+
+async def test_a_change_of_something_else_does_not_shift_the_days(planner: Planner) -> None:
+    jelly = "evening-petroleum-jelly-on-dry-spots"
+    before = version(planner, jelly).schedule
+    async with opened(planner, (80, 24), "3", "end", "enter") as app:
+        assert "Next: Mon 23 Nov, Wed 25 Nov" in app.said("coming")
+        await app.type("cue", "before bed")
+        await app.press("ctrl+s")
+        assert version(planner, jelly).cue == "before bed" and version(planner, jelly).schedule == before
+        await app.press("enter")
+        await app.type("until", "2026-12-01")
+        await app.press("enter")
+        assert version(planner, jelly).schedule.first_day == before.first_day
+        assert "every other day until 1 Dec" in app.text
+
+
+async def test_escape_changes_nothing(planner: Planner) -> None:
+    before = planner.recovery
+    async with opened(planner, (80, 24), "3", "enter") as app:
+        await app.type("name", "Something else")
+        await app.press("escape", "m", "escape", "a", "escape")
+        assert planner.recovery is before
+
+
+async def test_steps_are_moved_within_their_slot(planner: Planner) -> None:
+    def morning() -> list[str]:
+        return [planned.step_id for planned in planner.recovery.routine.on(TODAY) if planned.version.slot == "morning"]
+
+    async with opened(planner, (80, 24), "3") as app:
+        await app.press("shift+down")
+        assert morning() == ["morning-moisturiser", "morning-cleanser", "morning-sunscreen"]
+        assert "▸ Gentle cleanser" in app.text and app.place("▸").y == app.place("MORNING").y + 2
+        assert next(p.step_id for p in planner.recovery.routine.on(YESTERDAY)) == "morning-cleanser"
+        await app.press("J", "J", "K", "shift+up")
+        assert morning() == ["morning-cleanser", "morning-moisturiser", "morning-sunscreen"]
+
+
+async def test_the_order_is_hinted_at_and_never_blocked(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "3") as app:
+        assert "Hint:" not in app.text
+        await app.press("j", "shift+down")
+        assert "Hint: In the morning, moisturiser usually goes before sunscreen." in app.text
+        await app.press("shift+up")
+        assert "Hint:" not in app.text
+
+
+async def test_a_step_ends_today_and_can_be_brought_back(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "3", "j") as app:
+        await app.press("x")
+        assert version(planner, "morning-moisturiser").ended
+        assert not version(planner, "morning-moisturiser", before_today=True).ended
+        assert "Moisturiser ends. Press u to undo." in app.notices
+        await app.press("end")
+        assert "Moisturiser" in app.lines[app.place("ENDED").y + 1]
+        await app.press("u")
+        assert not version(planner, "morning-moisturiser").ended and "ENDED" not in app.text
+        await app.press("g", "j", "delete", "end", "x")
+        assert not version(planner, "morning-moisturiser").ended
+        assert "Moisturiser is back." in app.notices
+
+
+async def test_an_ended_step_is_neither_moved_nor_changed(planner: Planner) -> None:
+    planner.end_step("morning-moisturiser", TODAY)
+    before = planner.recovery
+    async with opened(planner, (80, 24), "3", "end") as app:
+        await app.press("J", "K")
+        assert planner.recovery is before and app.notices == []
+
+
+async def test_a_template_begins_today_and_the_days_before_keep_theirs(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "3", "m") as app:
+        await app.press("down", "enter")
+        assert len(planner.recovery.routine.on(TODAY)) == 3
+        assert len(planner.recovery.routine.on(YESTERDAY)) == 7
+        await app.press("u")
+        assert len(planner.recovery.routine.on(TODAY)) == 7
+
+
+async def test_a_click_moves_to_a_step_and_a_second_one_changes_it(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "3") as app:
+        await app.click("Sunscreen top-up")
+        assert "▸ Sunscreen top-up" in app.text
+        await app.click("Sunscreen top-up")
+        assert "Change Sunscreen top-up" in app.text
+        await app.click("Leave (esc)")
+        await app.click("a add")
+        assert "Add a step" in app.text

@@ -1,0 +1,49 @@
+"""Every view and every dialog as a person sees it, in small, usual and large terminals, and in plain ASCII."""
+
+from __future__ import annotations
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from routine_tui.planner import Planner
+from tests.ui.driver import opened, planner_at
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "today": (),
+    "today, a day back": ("left_square_bracket",),
+    "calendar": ("2", "k", "left"),
+    "routine": ("3", "j"),
+    "welcome": (),
+    "skip": ("s",),
+    "note": ("left_square_bracket", "n", *"Calm."),
+    "step note": ("home", "N"),
+    "step add": ("3", "a", *"Zinc"),
+    "step edit": ("3", "end", "enter"),
+    "template": ("3", "m"),
+    "pause": ("p",),
+    "recovery": ("R",),
+    "share": ("e",),
+    "settings": ("comma",),
+    "help": ("question_mark",),
+    "palette": ("ctrl+p",),
+}
+SIZES = ("40x15", "80x24", "120x40", "80x24 ascii")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_it_looks_as_it_did(
+    screen: str, size: str, planner: Planner, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("routine_tui.ui.dialogs.help.__version__", "1.2.3")
+    columns, rows = map(int, size.split()[0].split("x"))
+    if screen == "welcome":
+        for path in planner.folder.recoveries.glob("*.json"):
+            path.unlink()
+        planner = planner_at()
+    async with opened(planner, (columns, rows), *SCREENS[screen], ascii_only="ascii" in size) as app:
+        await app.wait()
+        assert f"\n{app.text}\n" == snapshot(name=f"{screen} {size}")
+        if "ascii" in size:
+            page = "·" if screen == "share" else ""  # the page itself is as it will be written
+            assert app.text.replace(page, "").isascii()

@@ -1,0 +1,306 @@
+"""Today: ticks, skips, notes, days, by key and by mouse. What is on the screen is what is on the disk."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from textual import events
+from textual.widgets import TextArea
+
+from routine_tui.model.errors import StoreError
+from routine_tui.model.recovery import Recovery
+from routine_tui.planner import Planner
+from routine_tui.sample import full_recovery, sample_recovery
+from routine_tui.ui.app import RoutineApp
+from tests.ui.driver import TODAY, Opened, QuietDriver, frames_of, opened, planner_with
+
+SUNSCREEN = "morning-sunscreen"
+
+
+def stored(planner: Planner, day: date = TODAY) -> dict[str, Any]:
+    """What the disk has for a day."""
+    assert planner.path is not None
+    days = json.loads(planner.path.read_text("utf-8"))["days"]
+    return dict(days.get(str(day.toordinal()), {}).get("marks", {}))
+
+
+def sign(app: Opened, name: str) -> str:
+    """The sign in front of the first step of a name."""
+    return app.line(name).split(name)[0].split()[-1]
+
+
+# ---------------------------------------------------------------------- ticking
+
+
+async def test_a_tick_is_stored_shown_and_taken_back(planner: Planner) -> None:
+    async with opened(planner) as app:
+        assert sign(app, "Sunscreen SPF") == "○" and SUNSCREEN not in stored(planner)
+        await app.press("space")
+        assert sign(app, "Sunscreen SPF") == "✓" and "09:30" in app.line("Sunscreen SPF")
+        assert stored(planner)[SUNSCREEN] == {"state": "done", "at": "2026-11-22T09:30:00+01:00"}
+        assert "33 of 35" in app.text
+        await app.press("enter")
+        assert sign(app, "Sunscreen SPF") == "○" and SUNSCREEN not in stored(planner)
+
+
+async def test_a_tick_is_stored_before_it_is_shown(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(planner) as app:
+        shown: list[str] = []
+        tick = planner.tick
+
+        def watched(*args: Any, **options: Any) -> Recovery:
+            shown.append(sign(app, "Sunscreen SPF"))
+            recovery = tick(*args, **options)
+            shown.append(sign(app, "Sunscreen SPF"))
+            assert SUNSCREEN in stored(planner)
+            return recovery
+
+        monkeypatch.setattr(planner, "tick", watched)
+        await app.press("space")
+        assert [*shown, sign(app, "Sunscreen SPF")] == ["○", "○", "✓"]
+
+
+@pytest.mark.parametrize("days", [23, 730])
+async def test_a_tick_is_exactly_one_frame(days: int) -> None:
+    planner = planner_with(full_recovery(TODAY, days))
+    app = RoutineApp(planner)
+    app.driver_class = QuietDriver
+    async with app.run_test(headless=False, size=(80, 24)) as pilot:
+        driver = app._driver  # Textual gives no public way to its driver
+        assert isinstance(driver, QuietDriver)
+        await frames_of(pilot, driver)
+        for marks in (5, 6):
+            driver.frames.clear()
+            driver.send_message(events.Key("space", " "))
+            assert len(await frames_of(pilot, driver)) == 1
+            assert len(stored(planner)) == marks
+
+
+async def test_a_tick_that_the_disk_refuses_changes_nothing_and_the_next_one_works(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(planner) as app:
+        before = app.text
+        with monkeypatch.context() as refused:
+
+            def refuse(*_: object) -> None:
+                raise StoreError("face.json could not be written (no space left on device): nothing was changed.")
+
+            refused.setattr("routine_tui.store.storage.write_whole", refuse)
+            await app.press("space")
+            assert app.line("Sunscreen SPF").split("│")[0] == before.split("\n")[6].split("│")[0]
+            assert app.notices == ["face.json could not be written (no space left on device): nothing was changed."]
+            assert SUNSCREEN not in stored(planner)
+        await app.press("space")
+        assert sign(app, "Sunscreen SPF") == "✓" and SUNSCREEN in stored(planner)
+
+
+async def test_the_cursor_stays_on_the_step_that_was_ticked(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.press("space", "space", "j", "space")
+        assert "▸ ✓ Sunscreen top-up" in app.text
+
+
+# ---------------------------------------------------------------------- skip and notes
+
+
+async def test_a_skip_takes_a_reason_or_none(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.press("s", *"it stings", "enter")
+        assert "» Sunscreen SPF 30+" in app.text and "skipped: it stings" in app.text
+        assert stored(planner)[SUNSCREEN]["reason"] == "it stings"
+        await app.press("j", "j", "s", "enter")
+        assert app.lines[app.place("EVENING").y + 1].split("│")[0].rstrip().endswith("skipped")
+        await app.press("k", "k", "s", "escape")
+        assert stored(planner)[SUNSCREEN]["reason"] == "it stings"
+        await app.press("space")
+        assert SUNSCREEN not in stored(planner)
+
+
+async def test_a_note_is_kept_and_its_draft_survives_escape(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.press("n", *"Calm", "enter", *"today", "escape")
+        assert planner.recovery.record(TODAY).note == ""
+        await app.press("n")
+        assert app.app.screen.query_one(TextArea).text == "Calm\ntoday"
+        await app.press("ctrl+s")
+        assert planner.recovery.record(TODAY).note == "Calm\ntoday"
+        assert "NOTE" in app.text and "Calm" in app.text and "today" in app.text
+        await app.press("n", *["backspace"] * 10, "ctrl+s")
+        assert planner.recovery.record(TODAY).note == "" and "NOTE" not in app.text
+
+
+async def test_a_draft_belongs_to_its_day(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.press("n", *"abc", "escape", "left_square_bracket", "n")
+        assert app.app.screen.query_one(TextArea).text == ""
+        await app.press("escape", "t", "n")
+        assert app.app.screen.query_one(TextArea).text == "abc"
+
+
+async def test_a_step_note_stands_beside_its_tick(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.press("N")
+        assert app.notices == ["A step's note stands beside its tick: tick or skip it first."]
+        await app.press("space", "N", *"two fingers", "ctrl+s")
+        assert stored(planner)[SUNSCREEN]["note"] == "two fingers"
+        assert "09:30 +" in app.line("Sunscreen SPF") and "Note: two fingers" in app.text
+
+
+async def test_a_note_that_is_too_long_is_complained_of_and_kept_in_the_dialog(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.press("n")
+        app.app.screen.query_one(TextArea).text = "x" * 20_001
+        await app.press("ctrl+s")
+        assert app.complaint == "The note is 20,001 characters long: use 20,000 at most."
+        assert planner.recovery.record(TODAY).note == ""
+
+
+# ---------------------------------------------------------------------- undo
+
+
+async def test_undo_and_redo_say_what_they_did(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.press("space", "u")
+        assert SUNSCREEN not in stored(planner) and sign(app, "Sunscreen SPF") == "○"
+        await app.press("U")
+        assert SUNSCREEN in stored(planner) and sign(app, "Sunscreen SPF") == "✓"
+        await app.press("U")
+        assert app.notices == [
+            "Undone: ticked Sunscreen SPF 30+.",
+            "Done again: ticked Sunscreen SPF 30+.",
+            "There is nothing to redo.",
+        ]
+
+
+# ---------------------------------------------------------------------- moving
+
+
+async def test_moving_by_keys_goes_from_step_to_step_and_stops_at_the_ends(planner: Planner) -> None:
+    async with opened(planner) as app:
+
+        async def at(*keys: str) -> str:
+            await app.press(*keys)
+            return app.line("▸").split("▸ ")[1].split("  ")[0]
+
+        assert await at() == "○ Sunscreen SPF 30+"
+        assert await at("j") == await at("k", "down") == "○ Sunscreen top-up"
+        assert (await at("G")).startswith("– Petroleum jelly")
+        assert (await at("j")).startswith("– Petroleum jelly")
+        assert (await at("g")).startswith("✓ Gentle cleanser")
+        assert (await at("up")).startswith("✓ Gentle cleanser")
+        assert (await at("end")).startswith("– Petroleum jelly")
+        assert (await at("home")).startswith("✓ Gentle cleanser")
+
+
+async def test_days_before_and_after_and_back_to_today(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.press("left_square_bracket", "left_square_bracket")
+        assert app.day == TODAY - timedelta(days=2) and "Friday 20 November 2026 · D20 of 84" in app.lines[0]
+        await app.press("right_square_bracket")
+        assert "Yesterday, Saturday 21 November" in app.lines[0]
+        await app.press("t")
+        assert app.day == TODAY and "Today, Sunday 22 November" in app.lines[0]
+
+
+async def test_a_past_day_can_be_mended(planner: Planner) -> None:
+    day = TODAY - timedelta(days=11)  # nothing is recorded there
+    async with opened(planner) as app:
+        await app.press(*["left_square_bracket"] * 11)
+        assert "not recorded" in app.line("Gentle cleanser")
+        await app.press("space")
+        assert list(stored(planner, day)) == ["morning-cleanser"]
+        assert "noted 22 Nov" in app.line("Gentle cleanser")
+
+
+async def test_a_day_to_come_is_shown_and_not_ticked(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.press("right_square_bracket", "space")
+        assert "Tomorrow, Monday 23 November" in app.lines[0]
+        assert app.notices == ["2026-11-23 is still to come: only today and days before it can be marked."]
+        assert (
+            stored(planner, TODAY + timedelta(days=1)) == {} and "✓" not in app.text.split("EVENING")[0].split("│")[0]
+        )
+        await app.press("s", "enter", "n", *"x", "ctrl+s")
+        assert stored(planner, TODAY + timedelta(days=1)) == {}
+        assert planner.recovery.record(TODAY + timedelta(days=1)).note == ""
+
+
+async def test_no_day_outside_the_window_is_reached(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.press(*["left_square_bracket"] * 25)
+        assert app.day == planner.recovery.day_zero and "D0 of 84" in app.lines[0]
+        await app.press("2", "G", "enter", "right_square_bracket")
+        assert app.day == planner.recovery.last_day and "D83 of 84" in app.lines[0]
+
+
+# ---------------------------------------------------------------------- mouse
+
+
+async def test_a_click_on_a_sign_ticks_and_a_second_click_on_a_name_too(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.click("○ Sunscreen top-up")
+        assert sign(app, "Sunscreen top-up") == "✓"
+        await app.click("✓ Sunscreen top-up", right=4)
+        assert sign(app, "Sunscreen top-up") == "○"
+        await app.click("Moisturiser", right=2)
+        assert "▸ ✓ Moisturiser" in app.text
+        await app.click("MORNING")
+        assert "▸ ✓ Moisturiser" in app.text
+
+
+async def test_a_click_on_a_word_of_the_key_bar_does_it(planner: Planner) -> None:
+    async with opened(planner, (120, 24)) as app:
+        await app.click("tick", right=1)
+        assert SUNSCREEN in stored(planner)
+        await app.click("undo")
+        assert SUNSCREEN not in stored(planner)
+        await app.click("[ day before", right=3)
+        assert app.day == TODAY - timedelta(days=1)
+        await app.click("3 Routine", right=4)
+        assert app.main.view == "routine"
+        await app.click("2 Calendar")
+        assert app.main.view == "calendar"
+        await app.click("1 Today", right=2)
+        assert app.main.view == "today"
+        await app.click("? help")
+        assert "Help (esc closes)" in app.text
+
+
+async def test_a_click_on_a_day_of_the_week_opens_it(planner: Planner) -> None:
+    async with opened(planner) as app:
+        monday = app.place("Mo")
+        await app.pilot.click(offset=(monday.x, monday.y + 1))
+        await app.settle()
+        assert app.day == date(2026, 11, 16) and "[◐]" in app.text
+
+
+async def test_dialogs_work_by_mouse_alone(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.click("s skip")
+        await app.click("Skip (enter)", right=2)
+        assert stored(planner)[SUNSCREEN]["state"] == "skipped"
+        await app.click("n note")
+        await app.click("Leave (esc)", right=2)
+        assert app.app.screen is app.main
+
+
+# ---------------------------------------------------------------------- at the edges of the window
+
+
+@pytest.mark.parametrize(
+    ("past", "words"),
+    [(0, "D0 of 84 · Settle"), (83, "D83 of 84"), (84, "D83 of 84 (window complete)"), (-3, "D0 of 84")],
+    ids=["first day", "last day", "day after", "day zero to come"],
+)
+async def test_the_edges_of_the_window_show_a_day_in_it(past: int, words: str) -> None:
+    planner = planner_with(sample_recovery(TODAY, past))
+    async with opened(planner) as app:
+        assert words in app.lines[0]
+        assert ("Today," in app.lines[0]) == (0 <= past < 84)
+        await app.press("t", "left_square_bracket", "right_square_bracket")
+        await app.press("2", "j", "3", "j", "1")
+        assert "D" in app.lines[0] and app.notices == []

@@ -1,0 +1,107 @@
+"""The first start: two questions and a working Today, or sample data that goes away again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from routine_tui.planner import Planner
+from tests.ui.driver import TODAY, opened
+
+
+async def test_two_presses_of_enter_reach_a_today_that_works(empty: Planner) -> None:
+    async with opened(empty) as app:
+        await app.press("enter", "enter")
+        assert "Today, Sunday 22 November · D0 of 84 · Settle" in app.lines[0]
+        await app.press("space")
+        assert "▸ ✓ Gentle cleanser" in app.text and len(empty.recovery.record(TODAY).marks) == 1
+
+
+async def test_the_session_may_be_days_ago(empty: Planner) -> None:
+    async with opened(empty) as app:
+        await app.type("zero", "2026-11-01")
+        assert app.said("reading") == "Sunday 1 November 2026. So today is D21."
+        await app.press("enter", "down", "enter")
+        assert "D21 of 84" in app.lines[0] and "Evening" not in app.text
+        assert len(empty.recovery.routine.steps) == 3
+
+
+@pytest.mark.parametrize(("typed", "window"), [("2026-08-20", 180), ("2026-03-01", 365), ("2025-03-01", 730)])
+async def test_a_session_long_ago_begins_with_a_longer_window(typed: str, window: int, empty: Planner) -> None:
+    async with opened(empty) as app:
+        await app.type("zero", typed)
+        await app.press("ctrl+s")
+        assert empty.recovery.window_days == window and "Today," in app.lines[0]
+
+
+async def test_a_session_to_come_is_understood(empty: Planner) -> None:
+    async with opened(empty) as app:
+        await app.type("zero", "tomorrow")
+        assert app.said("reading") == "Monday 23 November 2026. That is still to come: the window begins then."
+        await app.press("enter", "enter")
+        assert "Tomorrow, Monday 23 November · D0 of 84" in app.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("03/04/2026", "“03/04/2026” can be read as 2026-03-04 or 2026-04-03: type the one you mean."),
+        ("[b]nonsense", "“[b]nonsense” is no date that we can read"),
+        ("1600-01-01", "Day zero in the year 1600 does not work: use the date of the session."),
+    ],
+)
+async def test_a_day_that_cannot_be_read_is_said_and_nothing_begins(typed: str, sentence: str, empty: Planner) -> None:
+    async with opened(empty) as app:
+        await app.type("zero", typed)
+        await app.press("ctrl+s")
+        assert app.complaint.startswith(sentence) and empty.find() is None
+        await app.type("zero", "")
+        await app.press("enter", "enter")
+        assert app.main.recovery is not None
+
+
+async def test_escape_leaves_and_writes_nothing(empty: Planner, home: Path) -> None:
+    async with opened(empty) as app:
+        await app.press("escape")
+        assert app.app.return_code == 0
+    assert list(home.rglob("*.json")) == []
+
+
+async def test_sample_data_can_be_looked_at_and_left(empty: Planner, home: Path) -> None:
+    async with opened(empty) as app:
+        await app.click("Look around first")
+        assert "Sample" in app.lines[0] and "D22 of 84" in app.lines[0]
+        assert "This is sample data: try anything. Escape goes back." in app.notices
+        folder = app.main._planner.home.data
+        assert folder.exists()
+        await app.press("space", "2", "3", "1", "u", "comma", "escape", "p", "escape")
+        await app.press("escape")
+        assert "When was the session?" in app.text
+        assert not folder.exists() and list(home.rglob("*.json")) == []
+        await app.press("enter", "enter")
+        assert "D0 of 84" in app.lines[0]
+
+
+async def test_it_is_all_done_by_mouse_too(empty: Planner) -> None:
+    async with opened(empty) as app:
+        await app.click("Simple")
+        assert len(empty.recovery.routine.steps) == 3
+        assert "D0 of 84" in app.lines[0]
+
+
+async def test_a_disk_that_refuses_is_told_in_the_dialog(empty: Planner, home: Path) -> None:
+    (home / "home").write_text("in the way")
+    async with opened(empty) as app:
+        await app.press("enter", "enter")
+        assert app.complaint.startswith("The folder home/recoveries cannot be made (")
+        assert app.app.screen.query_one(OptionList).has_focus
+
+
+async def test_a_name_that_is_in_the_archive_is_not_taken_again(empty: Planner) -> None:
+    empty.begin("Recovery")
+    empty.archive("Recovery")
+    async with opened(empty) as app:
+        await app.press("enter", "enter")
+        assert empty.recovery.name == "Recovery 2"
