@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import locale
 from dataclasses import dataclass
 from typing import Final
 
 from routine_tui.model.agenda import StepState
 from routine_tui.model.progress import DayState
+from routine_tui.settings import speaks_ascii
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,6 @@ ASCII: Final = Glyphs("x", "o", ".", ">", "=", "-", "#", "+", "*", ">", "=", ">"
 
 
 def choose(setting: str, encoding: str | None = None) -> Glyphs:
-    """The set for a setting (``auto``, ``unicode``, ``ascii``); ``auto`` asks whether the locale writes UTF-8."""
-    if setting == "auto":
-        name = (encoding or locale.getpreferredencoding(False)).lower().replace("-", "").replace("_", "")
-        return UNICODE if name in ("utf8", "utf8mb4", "cp65001") else ASCII
-    return ASCII if setting == "ascii" else UNICODE
+    """The set for a setting (``auto``, ``unicode``, ``ascii``); ``auto`` asks whether locale and output know UTF-8."""
+    plain = speaks_ascii(encoding) if setting == "auto" else setting == "ascii"
+    return ASCII if plain else UNICODE

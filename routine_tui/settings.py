@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import time
@@ -19,6 +20,9 @@ HOME_VARIABLE: Final = "ROUTINE_TUI_HOME"
 Glyphs = Literal["auto", "unicode", "ascii"]
 WeekStart = Literal["monday", "sunday", "saturday"]
 DEFAULT_THEME: Final = "routine-dark"
+_C_LOCALES: Final = ("C", "POSIX")
+_COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python takes in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +158,14 @@ def _value(key: str, value: object, path: Path) -> object:
     if choices and value not in choices:
         raise BadInput(f"{path}: “{value}” is no value of “{key}”{nearest(value, choices)}")
     return value
+
+
+def speaks_ascii(encoding: str | None = None) -> bool:
+    """Whether the locale, or the output's encoding, knows no UTF-8."""
+    named = os.environ.get("LC_ALL") or ""
+    if not named:
+        named = os.environ.get("LC_CTYPE") or ""
+        if named in _COERCED and os.environ.get("LANG") in _C_LOCALES:  # Python itself put it there
+            named = "C"
+    written = (encoding or getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
+    return named in _C_LOCALES or written not in ("utf8", "utf8mb4", "cp65001")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from routine_tui.glyphs import Glyphs
     from routine_tui.model.recovery import Recovery
     from routine_tui.planner import Planner
-
-_C_LOCALES: Final = ("C", "POSIX")
-_COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
-"""What Python itself puts into LC_CTYPE where the locale is C, so that files are read as UTF-8."""
 
 
 class Session:
@@ -102,8 +98,10 @@ class Session:
     @cached_property
     def is_unicode(self) -> bool:
         """Whether signs beyond ASCII are drawn."""
+        from routine_tui.settings import speaks_ascii
+
         setting = self.planner.settings.glyphs
-        return setting == "unicode" or (setting == "auto" and not _speaks_ascii())
+        return setting == "unicode" or (setting == "auto" and not speaks_ascii())
 
     @cached_property
     def glyphs(self) -> Glyphs:
@@ -147,17 +145,6 @@ def width_of(text: str) -> int:
     from unicodedata import category, east_asian_width
 
     return sum(0 if category(one) in ("Mn", "Me", "Cf") else 2 if east_asian_width(one) in "WF" else 1 for one in plain)
-
-
-def _speaks_ascii() -> bool:
-    """Whether the locale or the output knows no UTF-8."""
-    named = os.environ.get("LC_ALL") or ""
-    if not named:
-        named = os.environ.get("LC_CTYPE") or ""
-        if named in _COERCED and os.environ.get("LANG") in _C_LOCALES:
-            named = "C"
-    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    return named in _C_LOCALES or encoding not in ("utf8", "cp65001")
 
 
 def _plain(text: str) -> str:

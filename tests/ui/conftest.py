@@ -17,7 +17,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "ROUTINE_TUI_HOME"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("routine_tui.glyphs.locale.getpreferredencoding", lambda _=True: "UTF-8")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     return tmp_path
 
 
