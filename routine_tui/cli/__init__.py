@@ -16,6 +16,8 @@ from typing import NoReturn
 
 USAGE_STATUS = 2
 INTERRUPTED_STATUS = 130
+COMPLETION_VARIABLE = "_ROUTINE_TUI_COMPLETE"
+"""Where click is told by a shell to complete words."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -37,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words and COMPLETION_VARIABLE not in os.environ:
+        return _open_screen()
     import click
 
     from routine_tui.cli.program import program
@@ -52,6 +57,22 @@ def _run(arguments: Sequence[str] | None) -> int:
     except RoutineError as error:
         return _refuse(str(error))
     return status if isinstance(status, int) else 0
+
+
+def _open_screen() -> int:
+    """The full screen, on the shortest way there: without words there is nothing to parse."""
+    from routine_tui.cli.screen import open_screen
+    from routine_tui.clock import SystemClock
+    from routine_tui.model.errors import RoutineError
+    from routine_tui.planner import Planner
+    from routine_tui.settings import find_home, read_settings
+
+    try:
+        home = find_home()
+        open_screen(Planner(home, SystemClock(), read_settings(home.config)))
+    except RoutineError as error:
+        return _refuse(str(error))
+    return 0
 
 
 def _refuse(sentence: str) -> int:

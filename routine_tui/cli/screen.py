@@ -24,5 +24,6 @@ def open_screen(planner: Planner) -> None:
 
     app = RoutineApp(planner)
     gc.freeze()  # what is imported stays: a collection need not look through it
+    gc.set_threshold(10_000, 10, 10)  # the first screen makes that many objects, and none of them is garbage
     gc.enable()
     app.run()

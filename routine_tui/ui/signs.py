@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from textual.app import App
@@ -18,6 +19,9 @@ class PlainScrollBar(ScrollBarRender):
 
 
 def use_signs(app: App[Any], glyphs: Glyphs) -> None:
-    """Borders follow from the class ``-ascii`` in the stylesheet; scrollbars are one setting of Textual for all."""
+    """Borders follow from a stylesheet that is read only where it is needed; scrollbars are one setting for all."""
+    if glyphs is ASCII and "-ascii" not in app.classes:
+        app.stylesheet.read(Path(__file__).with_name("ascii.tcss"))
+        app.refresh_css(animate=False)
     app.set_class(glyphs is ASCII, "-ascii")
     ScrollBar.renderer = PlainScrollBar if glyphs is ASCII else ScrollBarRender

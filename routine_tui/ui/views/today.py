@@ -13,7 +13,6 @@ from textual.geometry import Size
 from textual.reactive import reactive, var
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
 
 from routine_tui import facts
 from routine_tui.glyphs import UNICODE, Glyphs
@@ -49,70 +48,56 @@ class PhaseWords(Widget):
         )
 
 
-class How(Static):
-    """Instructions, with a sign at the end where there is no room for all of them."""
+class StepWords(Widget):
+    """What belongs to the step under the cursor: cue, product, how to do it, and where that comes from.
 
-    def __init__(self, cut: str, classes: str) -> None:
-        super().__init__("", classes=classes, markup=False)
-        self._cut = cut
+    Where there is no room for all of it, the instructions are cut, with a sign; the source stays.
+    """
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines that all of it needs."""
-        return len(self._wrapped(width))
-
-    def render(self) -> Content:
-        """The lines there is room for."""
-        lines, (width, height) = self._wrapped(self.size.width), self.size
-        if len(lines) > height > 0:
-            lines = [*lines[: height - 1], lines[height - 1].rstrip().truncate(width - 1) + self._cut]
-        return Content("\n").join(lines)
-
-    def _wrapped(self, width: int) -> list[Content]:
-        return Content(str(self.content)).wrap(max(1, width))
-
-
-class StepWords(Vertical):
-    """What belongs to the step under the cursor: cue, product, how to do it, and where that comes from."""
-
+    COMPONENT_CLASSES = {"step-words--source"}
     DEFAULT_CSS = """
     StepWords {
-        height: auto; max-height: 8; padding: 0 1 0 2; color: $text-muted; border-top: solid $border-blurred;
+        height: auto; max-height: 7; padding: 0 1 0 2; color: $text-muted; border-top: solid $border-blurred;
     }
-    StepWords .how { height: auto; max-height: 3; }
-    StepWords .source { height: auto; max-height: 2; text-style: italic; }
+    StepWords > .step-words--source { color: $text-muted; text-style: italic; }
     """
     item: var[Item | None] = var(None)
 
     def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
         self._glyphs = glyphs
-        self._said: dict[str, str] = {}
-
-    def compose(self) -> ComposeResult:
-        """The cue and the product, the note, how to do it, the source."""
-        yield Static("", classes="what", markup=False)
-        yield How(self._glyphs.cut, classes="how")
-        yield Static("", classes="source", markup=False)
+        self._what = self._how = self._source = ""
 
     def watch_item(self, item: Item | None) -> None:
-        """Say what there is to say; a line that has nothing to say is not there."""
+        """Say what there is to say."""
         version, mark = (item.version, item.mark) if item else (None, None)
-        what = [visible(text) for text in (version.cue, version.product) if text] if version else []
-        lines = {
-            "what": f" {self._glyphs.dot} ".join(what)
-            + (f"\nNote: {visible(mark.note)}" if mark and mark.note else ""),
-            "how": visible(version.instructions, newlines=True) if version else "",
-            "source": f"{facts.cited(version.sources)[0].publisher}; {NOT_ADVICE}"
-            if version and version.sources
-            else "",
-        }
-        if lines == self._said:
-            return  # a tick changes none of them, and so costs no second frame
-        self._said = lines
-        for name, text in lines.items():
-            line = self.query_one(f".{name}", Static)
-            line.update(Content(text.strip()))
-            line.display = bool(text.strip())
+        parts = [visible(text) for text in (version.cue, version.product) if text] if version else []
+        what = f" {self._glyphs.dot} ".join(parts) + (f"\nNote: {visible(mark.note)}" if mark and mark.note else "")
+        how = visible(version.instructions, newlines=True) if version else ""
+        sources = version.sources if version else ()
+        source = f"{facts.cited(sources)[0].publisher}; {NOT_ADVICE}" if sources else ""
+        said = (what.strip(), how.strip(), source)
+        if said != (self._what, self._how, self._source):  # a tick changes none of them: no second layout, no frame
+            self._what, self._how, self._source = said
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that all of it needs."""
+        return sum(len(_wrapped(text, width)) for text in (self._what, self._how, self._source))
+
+    def render(self) -> Content:
+        """The lines there is room for."""
+        width, height = self.size
+        what, how, source = (_wrapped(text, width) for text in (self._what, self._how, self._source))
+        room = max(0, height - len(what) - len(source))
+        if len(how) > room > 0:
+            how = [*how[: room - 1], how[room - 1].rstrip().truncate(max(1, width - 1)) + self._glyphs.cut]
+        style = self.get_visual_style("step-words--source")
+        return Content("\n").join([*what, *how[:room], *(line.stylize(style) for line in source)])
+
+
+def _wrapped(text: str, width: int) -> list[Content]:
+    return Content(text).wrap(max(1, width)) if text else []
 
 
 class TodayView(Horizontal):
