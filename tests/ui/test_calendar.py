@@ -92,3 +92,4 @@ async def test_an_unmarked_recovery_says_how_to_begin(planner: Planner) -> None:
         planner_with(replace(sample_recovery(TODAY), id="new", name="New", days={}, pauses=())), (80, 24), "2"
     ) as app:
         assert "Nothing recorded yet: tick a step in Today, or open a day here." in app.text
+        assert " full" not in app.text  # a count of nought would be a reproach

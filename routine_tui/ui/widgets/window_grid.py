@@ -130,7 +130,7 @@ class WindowGrid(LineList):
         label = " / ".join(dict.fromkeys(phase.label for phase in starts if phase is not before))
         past = [one for one in week if one.day <= self.today and one.state not in ("rest", "paused", "ahead", "today")]
         full = sum(one.state == "complete" for one in past)
-        count = f"{full} of {len(past)} full" if past and room >= 30 else ""
+        count = f"{full} of {len(past)} full" if full and room >= 30 else ""  # a week without any is told by its signs
         space = min(19, room)
         return f"  {label if len(label) < space else label[: space - 2] + self._glyphs.cut:<{space}}{count}"
 
