@@ -27,7 +27,12 @@ def resident(command: Sequence[str], text: bytes, home: Path | None = None) -> f
     with Watch(command, home) as watch:
         watch.wait_for_frame(text)
         watch.wait_until_quiet(1.0)
-        found = re.search(r"^Rss:\s+(\d+) kB", Path(f"/proc/{watch.pid}/smaps_rollup").read_text("ascii"), re.MULTILINE)
+        return resident_of(watch.pid)
+
+
+def resident_of(pid: int) -> float:
+    """MB that a process holds at this moment."""
+    found = re.search(r"^Rss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text("ascii"), re.MULTILINE)
     assert found is not None
     return int(found[1]) / 1024
 

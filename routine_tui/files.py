@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -13,25 +15,79 @@ from routine_tui.model.errors import BadInput, StoreError
 Signature = tuple[int, int, int]
 """Tells one state of a file from another without reading it: modification time (ns), size, inode."""
 LOCK_SECONDS: Final = 5.0
+_LOOKS: Final = ((0.1, 0.02), (0.2, 0.005), (0.7, 0.001))
+"""In which share of that time a waiter looks how often (s) whether the lock is free.
+
+Whoever has waited longer looks more often: where many write to a slow disk, nobody is passed over until the time is up.
+"""
 FILE_MODE: Final = 0o600
 FOLDER_MODE: Final = 0o700
+LARGEST_BYTES: Final = 128 * 1024 * 1024
+"""What is larger than this is no file of ours: years of records come to a few MB."""
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 
 
 def signature_of(path: Path) -> Signature | None:
-    """The state of a file, or None where there is no file that can be looked at."""
+    """The state of a file, or None where there is no file that can be looked at. A link is not followed."""
     try:
-        status = path.stat()
+        status = path.lstat()
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file. Raises StoreError with a sentence."""
+    """The content of a file that the person named: a link is followed. Raises StoreError with a sentence."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST_BYTES + 1)
     except OSError as error:
-        raise StoreError(f"{path} cannot be read ({_reason(error)}): check that you may read it.") from error
+        raise _unreadable(path, error) from error
+    except ValueError:  # a NUL in its name
+        raise StoreError("A file name cannot hold the character NUL: choose another file.") from None
+    return _of_bearable_size(path, content)
+
+
+def read_own(path: Path) -> tuple[bytes, Signature]:
+    """The content of one of our own files, and the state it was in: a plain file, never what a link leads to.
+
+    Raises StoreError with a sentence.
+    """
+    _refuse_link(path)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_LINK | _NO_WAIT)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise StoreError(f"{path} is no plain file, so it was left alone: move it away.")
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                content = file.read(LARGEST_BYTES + 1)
+        finally:
+            os.close(descriptor)  # here, as ``fdopen`` leaves it open where it refuses a folder
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return _of_bearable_size(path, content), (status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+def _unreadable(path: Path, error: OSError) -> StoreError:
+    return StoreError(f"{path} cannot be read ({_reason(error)}): check that you may read it.")
+
+
+def _of_bearable_size(path: Path, content: bytes) -> bytes:
+    if len(content) > LARGEST_BYTES:
+        limit = LARGEST_BYTES // 1024 // 1024
+        raise StoreError(f"{path} is larger than {limit} MB, so it is no file of routine-tui: choose another.")
+    return content
+
+
+def _refuse_link(path: Path) -> None:
+    """Raise StoreError for a symbolic link: what it leads to may be anybody's, and a new file would part them."""
+    if path.is_symlink():
+        raise StoreError(
+            f"{path} is a symbolic link, so it was left alone: put the file itself in its place. "
+            "A link to the whole folder works."
+        )
 
 
 def make_folder(folder: Path) -> None:
@@ -40,30 +96,42 @@ def make_folder(folder: Path) -> None:
         missing = [path for path in (folder, *folder.parents) if not path.exists()]
         for path in reversed(missing):
             path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            if os.name != "nt" and stat.S_IMODE(path.stat().st_mode) & FOLDER_MODE != FOLDER_MODE:
+                path.chmod(FOLDER_MODE)  # the umask took away what the owner needs
+            _sync_folder(path.parent)  # a power cut must not take a new folder with all that was stored in it
     except OSError as error:
         raise StoreError(
             f"The folder {folder} cannot be made ({_reason(error)}): choose another with --home, or let it be written."
         ) from error
 
 
-def write_whole(path: Path, content: bytes) -> Signature | None:
+def write_whole(path: Path, content: bytes, modified_ns: int | None = None) -> Signature | None:
     """Replace a file by new content in one step, on the disk when this returns; gives its new signature.
 
+    ``modified_ns`` is the time of change that it shall have (ns since 1970), where that is later than the present one.
     The caller holds the lock, so one temporary name is enough and a killed writer leaves nothing that piles up.
     Raises StoreError with a sentence; the file is then as before.
     """
     temporary = path.with_name(f".{path.name}.tmp")
     advice = "nothing was changed. Make room or let the folder be written, then try again."
+    _refuse_link(path)
+    if len(content) > LARGEST_BYTES:  # it could not be read again
+        limit = LARGEST_BYTES // 1024 // 1024
+        raise StoreError(f"{path} would be larger than {limit} MB: nothing was changed. Keep it shorter.")
+    before = signature_of(path)
+    if before and not path.is_file():
+        raise StoreError(f"{path} could not be written (it is no plain file): nothing was changed. Move it away.")
     try:
-        with _kept_open(path) as before:
-            signature = _written(temporary, content, signature_of(path))
+        with _kept_open(path) as kept:
+            signature = _written(temporary, content, before, modified_ns)
             temporary.replace(path)
             try:
                 _sync_folder(path.parent)
             except OSError:
                 advice = "it may or may not hold the last change. Look at the disk before you go on."
-                _put_back(path, temporary, before)
-                advice = "nothing was changed. Look at the disk, then try again."
+                if kept is not None or before is None:  # else there is nothing that could be put back
+                    _put_back(path, temporary, kept)
+                    advice = "nothing was changed. Look at the disk, then try again."
                 raise
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -72,30 +140,49 @@ def write_whole(path: Path, content: bytes) -> Signature | None:
     return signature
 
 
-def _written(path: Path, content: bytes, before: Signature | None) -> Signature:
-    """A file with all of the content on the disk; its time of change is later than that of the file it will replace.
+def _written(path: Path, content: bytes, before: Signature | None, modified_ns: int | None = None) -> Signature:
+    """A new file with all of the content on the disk; its time of change is later than that of the file it replaces.
 
     Clocks tick coarsely: without that, a reader could take the third of three quick writes for the first.
     """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
+    descriptor = _created(path)
+    try:
         view = memoryview(content)
         while view:
-            view = view[file.write(view) :]
-        if before and os.fstat(descriptor).st_mtime_ns <= before[0]:
-            os.utime(path, ns=(before[0] + 1000, before[0] + 1000))
+            view = view[os.write(descriptor, view) :]
+        status = os.fstat(descriptor)
+        wanted = modified_ns or status.st_mtime_ns
+        if before and wanted <= before[0]:
+            wanted = before[0] + 1000
+        if wanted != status.st_mtime_ns:
+            os.utime(path, ns=(wanted, wanted))
         os.fsync(descriptor)
         status = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
     return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _created(path: Path) -> int:
+    """A descriptor of a file that was not there: what a killed writer, or somebody's link, left there is removed."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | _NO_LINK
+    try:
+        descriptor = os.open(path, flags, FILE_MODE)
+    except FileExistsError:
+        path.unlink()
+        descriptor = os.open(path, flags, FILE_MODE)
+    if os.name != "nt" and stat.S_IMODE(os.fstat(descriptor).st_mode) != FILE_MODE:
+        os.fchmod(descriptor, FILE_MODE)  # the umask took away what the owner needs
+    return descriptor
 
 
 @contextlib.contextmanager
 def _kept_open(path: Path) -> Iterator[int | None]:
-    """A descriptor of the file as it is now, which still reads it once it is replaced; None where there is none."""
+    """A descriptor of the file as it is now, which still reads it once it is replaced; None where it cannot be read."""
     descriptor = None
     with contextlib.suppress(OSError):
         if os.name != "nt":  # an open file cannot be replaced there
-            descriptor = os.open(path, os.O_RDONLY)
+            descriptor = os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT)
     try:
         yield descriptor
     finally:
@@ -111,6 +198,26 @@ def _put_back(path: Path, temporary: Path, before: int | None) -> None:
     with os.fdopen(before, "rb", closefd=False) as file:
         _written(temporary, file.read(), signature_of(path))
     temporary.replace(path)
+
+
+def move_whole(path: Path, target: Path) -> Path:
+    """Move a file to another folder, on the disk when this returns; gives where it is.
+
+    Raises StoreError with a sentence; the file is then where it was.
+    """
+    try:
+        path.rename(target)
+        try:
+            _sync_folder(target.parent)
+            _sync_folder(path.parent)
+        except OSError:
+            target.rename(path)
+            raise
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be moved to {target.parent} ({_reason(error)}): let the folder be written, then try again."
+        ) from error
+    return target
 
 
 def write_new(path: Path, content: bytes, force: bool = False) -> None:
@@ -139,12 +246,15 @@ def write_new(path: Path, content: bytes, force: bool = False) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a rename durable. Windows has no such call and needs none."""
+    """Make the names in a folder durable. Windows has no such call and needs none."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network disks sync no folders, and say so like this
+            raise
     finally:
         os.close(descriptor)
 
@@ -156,11 +266,14 @@ def locked(path: Path) -> Iterator[None]:
 
     lock = FileLock(path.with_name(f".{path.name}.lock"), mode=FILE_MODE)
     try:
-        lock.acquire(timeout=LOCK_SECONDS, poll_interval=0.02)
-    except Timeout:
-        raise StoreError(
-            f"Another program has held {path} for five seconds: nothing was changed. Close it, or try again."
-        ) from None
+        for share, pause in _LOOKS:
+            with contextlib.suppress(Timeout):
+                lock.acquire(timeout=share * LOCK_SECONDS, poll_interval=pause)
+                break
+        else:
+            raise StoreError(
+                f"Another program has held {path} for five seconds: nothing was changed. Close it, or try again."
+            )
     except OSError as error:
         raise StoreError(
             f"{path.parent} cannot be written ({_reason(error)}): nothing was changed. "

@@ -14,14 +14,17 @@ from routine_tui.model.diary import Mark, MarkState, Pause
 from routine_tui.model.errors import BadInput, DamagedFile, RoutineError
 from routine_tui.model.recovery import DEFAULT_DAY_START, DEFAULT_WINDOW_DAYS, Recovery
 from routine_tui.model.routine import Routine, Version, cleaned_fields
-from routine_tui.model.words import days_in_words, free_text, listed, one_line, short_day
+from routine_tui.model.words import clipped, days_in_words, free_text, listed, one_line, short_day
 from routine_tui.settings import Home, Settings
-from routine_tui.store.folder import Entry, RecoveryFolder, file_name
-from routine_tui.store.repository import Edit, Repository, read_whole
+from routine_tui.store.backups import Kept
+from routine_tui.store.folder import Entry, RecoveryFolder
+from routine_tui.store.repository import Edit, Repository
 
 if TYPE_CHECKING:
     from routine_tui.model.guidance import Phase
     from routine_tui.share.summary import Summary
+    from routine_tui.store.health import Health
+    from routine_tui.store.restoring import Brought
 
 
 class NoRecovery(RoutineError):
@@ -40,7 +43,7 @@ class Planner:
     def __init__(self, home: Home, clock: Clock, settings: Settings | None = None) -> None:
         self.home = home
         self.settings = settings or Settings()
-        self.folder = RecoveryFolder(home.data)
+        self.folder = RecoveryFolder(home.data, Kept(self.settings.backups_daily, self.settings.backups_weekly))
         self.notices: list[str] = []
         """Sentences that the person has to be told once: a damaged file, a newer one. Whoever shows them empties it."""
         self.clock = clock
@@ -139,8 +142,7 @@ class Planner:
     def use(self, name: str) -> Recovery:
         """Make the recovery of a name the current one, from the archive too. Raises BadInput where there is none."""
         entry = self.folder.find(name)
-        self.folder.use(entry.path)
-        self.open(self.folder.recoveries / entry.path.name)
+        self.open(self.folder.use(entry.path))
         return self.recovery
 
     def archive(self, name: str) -> Path:
@@ -228,7 +230,9 @@ class Planner:
 
     def pause(self, first: date, last: date | None = None, step_ids: Sequence[str] = (), reason: str = "") -> Recovery:
         """Expect nothing, or not these steps, from a day until a day or until ``resume``. Raises OutsideWindow."""
-        pause = Pause(first, last, tuple(step_ids), free_text(reason, "The reason"))
+        import uuid
+
+        pause = Pause(first, last, tuple(step_ids), free_text(reason, "The reason"), uuid.uuid4().hex)
         return self._change(f"paused from {short_day(first)}", lambda recovery: recovery.with_pause(pause))
 
     def resume(self, day: date) -> Recovery:
@@ -350,25 +354,41 @@ class Planner:
 
     def backup(self) -> Path:
         """Copy the current recovery to the backups now; gives the copy. Raises StoreError."""
-        repository = self._opened()
-        return repository.backups.keep(repository.path, self.clock.now(), "backup")
+        return self._opened().keep(self.clock.now(), "backup")
 
-    def restore(self, content: bytes, source: Path) -> tuple[Recovery, Path | None]:
-        """Put a backup in the place of its recovery, which is kept first; gives the recovery and that copy.
+    def restore(self, content: bytes, source: Path, dry_run: bool = False) -> Brought:
+        """Let a recovery say what a backup says, as one change that can be undone; it becomes the current one.
 
-        A recovery that is not here yet is added. Raises DamagedFile, with nothing changed, for one that is not whole.
+        The present state is kept first. With ``dry_run`` nothing is changed. Raises DamagedFile, with nothing changed,
+        for a backup that is not whole.
         """
-        restored = read_whole(content, source)
-        for entry in self.entries():
-            damaged = entry.recovery is None and entry.path.name == file_name(restored.name)
-            if damaged or (entry.recovery and entry.recovery.id == restored.id):
-                kept = self.folder.repository(entry.path).replace_by(content, self.clock.now())
-                self.folder.use(entry.path)
-                self.open(self.folder.recoveries / entry.path.name)
-                return self.recovery, kept
-        path = self.folder.create(restored)
-        self.open(path)
-        return self.recovery, None
+        from routine_tui.store.restoring import restore
+
+        brought = self._told(restore(self.folder, content, source, self.clock.now(), dry_run))
+        if brought.path and not dry_run:
+            self.open(brought.path)
+        return brought
+
+    def merge(self, content: bytes, source: Path, dry_run: bool = False) -> Brought:
+        """Join another copy of a recovery that is here with it, as one change that can be undone.
+
+        Of each thing the later change counts, and nothing that only one side recorded is dropped. With ``dry_run``
+        nothing is changed. Raises DamagedFile for a copy that is not whole, BadInput for another recovery.
+        """
+        from routine_tui.store.restoring import merge
+
+        return self._told(merge(self.folder, content, source, self.clock.now(), dry_run))
+
+    def _told(self, brought: Brought) -> Brought:
+        if brought.edited:
+            self.notices.append(brought.edited)
+        return brought
+
+    def check(self) -> Health:
+        """Whether every recovery, its backups and the folder are whole. Nothing is changed."""
+        from routine_tui.store.health import health_of
+
+        return health_of(self.folder)
 
     # ------------------------------------------------------------------ helpers
 
@@ -381,11 +401,13 @@ class Planner:
         try:
             recovery = repository.load()
         except DamagedFile:
-            if mended := repository.mend(self.clock.now()):
+            from routine_tui.store.mending import mend
+
+            if mended := mend(repository.path, repository.backups, self.clock.now()):
                 self.notices.append(mended)
             recovery = repository.load()
-        if recovery is not self._told_of and repository.newer:
-            self.notices.append(repository.newer)
+        if recovery is not self._told_of and (told := repository.newer or repository.edited):
+            self.notices.append(told)
         self._told_of = recovery
         return recovery
 
@@ -399,7 +421,7 @@ class Planner:
 
     def _name(self, step_id: str, day: date) -> str:
         step = self.recovery.routine.step(step_id)
-        return (step.on(day) or step.versions[0]).name
+        return clipped((step.on(day) or step.versions[0]).name)
 
     def _label(self, verb: str, day: date, step_ids: Sequence[str]) -> str:
         when = "" if day == self.today() else f" on {short_day(day)}"

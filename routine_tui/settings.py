@@ -21,6 +21,7 @@ Glyphs = Literal["auto", "unicode", "ascii"]
 WeekStart = Literal["monday", "sunday", "saturday"]
 DEFAULT_THEME: Final = "routine-dark"
 _C_LOCALES: Final = ("C", "POSIX")
+_WHOLE_NUMBERS: Final = {"backups_daily": (1, 366), "backups_weekly": (0, 520)}
 _COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python takes in their place."""
 
@@ -45,6 +46,10 @@ class Settings:
     glyphs: Glyphs = "auto"
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by command id, comma separated, where they differ from the defaults."""
+    backups_daily: int = 14
+    """Of how many days the copy made before the first change is kept, 1 to 366."""
+    backups_weekly: int = 8
+    """Of how many weeks before those one copy is kept, 0 to 520."""
 
     @property
     def first_weekday(self) -> int:
@@ -70,6 +75,8 @@ def read_settings(path: Path) -> Settings:
     Raises BadInput, naming the file, the key and the nearest spelling, for what is not a setting or not a value of it.
     """
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise StoreError(f"{path} is no plain file, so no settings: move it away.")
         content = path.read_bytes()
     except FileNotFoundError:
         return Settings()
@@ -145,6 +152,8 @@ def _value(key: str, value: object, path: Path) -> object:
         if not isinstance(value, dict) or not all(isinstance(keys, str) for keys in value.values()):
             raise BadInput(f'{path}: “keys” is a table of commands and their keys, such as "step.tick" = "x".')
         return value
+    if key in _WHOLE_NUMBERS:
+        return _whole_number(key, value, path)
     if not isinstance(value, str):
         raise BadInput(f"{path}: “{key}” is a text in quotation marks, not {value!r}.")
     if key == "day_starts_at":
@@ -157,6 +166,13 @@ def _value(key: str, value: object, path: Path) -> object:
     choices = {"glyphs": list(get_args(Glyphs)), "week_starts_on": list(get_args(WeekStart))}.get(key)
     if choices and value not in choices:
         raise BadInput(f"{path}: “{value}” is no value of “{key}”{nearest(value, choices)}")
+    return value
+
+
+def _whole_number(key: str, value: object, path: Path) -> int:
+    least, most = _WHOLE_NUMBERS[key]
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise BadInput(f"{path}: “{key}” is a whole number from {least} to {most}, not {value!r}.")
     return value
 
 

@@ -1,15 +1,26 @@
-"""How the whole suite runs: property tests with modest numbers, the same ones every time in CI."""
+"""How the whole suite runs: without a network, and property tests with modest numbers, the same every time in CI."""
 
 from __future__ import annotations
 
 import gc
 import os
+import sys
+from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
+from tests.offline.no_network import forbid_network
+
+if "no_network" not in sys.modules:  # a worker of xdist is a child too: it is watched from its start
+    forbid_network()
+_OFFLINE = str(Path(__file__).parent / "offline")
+"""What is in here forbids the network in every child that is given the PYTHONPATH."""
+_INHERITED = [folder for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder not in ("", _OFFLINE)]
+os.environ["PYTHONPATH"] = os.pathsep.join([_OFFLINE, *_INHERITED])
+
 _QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 
-settings.register_profile("local", deadline=None, max_examples=40, suppress_health_check=_QUIET)
+settings.register_profile("local", deadline=None, max_examples=25, suppress_health_check=_QUIET)
 settings.register_profile("ci", settings.get_profile("local"), derandomize=True, database=None)
 settings.register_profile("long", settings.get_profile("local"), max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "local"))

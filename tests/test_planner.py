@@ -21,6 +21,7 @@ from routine_tui.model.errors import BadInput, DamagedFile, NewerFile, OutsideWi
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Version
 from routine_tui.model.schedule import Schedule
+from routine_tui.model.words import short_day
 from routine_tui.planner import NoRecovery, Planner
 from routine_tui.settings import Settings, find_home
 
@@ -489,7 +490,7 @@ def test_a_damaged_file_is_mended_and_told_once(planner: Planner, tmp_path: Path
     fresh = door(tmp_path)
     assert fresh.recovery == planner.recovery
     (told,) = fresh.notices
-    assert "was damaged: it is kept as Face.json.damaged-" in told
+    assert "it is kept as Face.json.damaged-" in told
     fresh.tick(TODAY, MORNING)
     assert len(fresh.notices) == 1
     assert planner.notices == []
@@ -544,18 +545,43 @@ def test_a_backup_is_restored_and_the_state_before_it_kept(planner: Planner, tmp
     copy = planner.backup()
     planner.tick(TODAY, MORNING)
     ticked = planner.recovery
-    restored, kept = planner.restore(copy.read_bytes(), copy)
-    assert restored == planner.recovery != ticked
-    assert kept
-    assert planner.restore(kept.read_bytes(), kept)[0] == ticked
+    done = planner.restore(copy.read_bytes(), copy)
+    assert done.recovery == planner.recovery != ticked
+    assert done.kept
+    assert planner.restore(done.kept.read_bytes(), done.kept).recovery == ticked
+
+
+def test_restoring_says_what_it_changes_before_and_after_and_is_undone_in_one_step(planner: Planner) -> None:
+    copy = planner.backup()
+    planner.tick(TODAY, MORNING)
+    planner.note(TODAY, "calmer")
+    before = planner.recovery
+    would = planner.restore(copy.read_bytes(), copy, dry_run=True)
+    assert planner.recovery == before
+    assert would.kept is None and would.differences
+    assert [str(one) for one in would.differences][-1] == f"{short_day(TODAY)}, note: “calmer” → none"
+    assert planner.restore(copy.read_bytes(), copy).differences == would.differences
+    assert planner.recovery != before
+    assert planner.undo() == f"restored {copy.name}"
+    assert planner.recovery == before
+    assert planner.undo().startswith("noted"), "what was done before the restoring can still be undone"
+
+
+def test_restoring_what_is_there_already_writes_nothing(planner: Planner, tmp_path: Path) -> None:
+    planner.tick(TODAY, MORNING)
+    content, copies = (tmp_path / "recoveries" / "Face.json").read_bytes(), set((tmp_path / "backups").rglob("*"))
+    done = planner.restore(content, tmp_path / "copy.json")
+    assert (done.differences, done.kept) == ([], None)
+    assert (tmp_path / "recoveries" / "Face.json").read_bytes() == content
+    assert set((tmp_path / "backups").rglob("*")) == copies
 
 
 def test_a_recovery_that_is_not_here_is_restored_as_one_more(planner: Planner, tmp_path: Path) -> None:
     other = door(tmp_path / "other")
     other.begin("Nose", ZERO)
     copy = other.backup()
-    restored, kept = planner.restore(copy.read_bytes(), copy)
-    assert (restored.name, kept) == ("Nose", None)
+    done = planner.restore(copy.read_bytes(), copy)
+    assert (done.recovery.name, done.differences, done.kept) == ("Nose", None, None)
     assert planner.recovery.name == "Nose"
     assert {entry.name for entry in planner.entries()} == {"Face", "Nose"}
 
@@ -563,7 +589,7 @@ def test_a_recovery_that_is_not_here_is_restored_as_one_more(planner: Planner, t
 def test_one_from_the_archive_is_restored_and_current_again(planner: Planner) -> None:
     copy = planner.backup()
     planner.archive("Face")
-    assert planner.restore(copy.read_bytes(), copy)[0].name == "Face"
+    assert planner.restore(copy.read_bytes(), copy).recovery.name == "Face"
     assert [entry.archived for entry in planner.entries()] == [False]
 
 
@@ -572,9 +598,9 @@ def test_a_whole_copy_takes_the_place_of_a_damaged_file_which_is_kept(planner: P
     elsewhere.write_bytes((tmp_path / "recoveries" / "Face.json").read_bytes())
     (tmp_path / "recoveries" / "Face.json").write_bytes(b"damaged")
     fresh = door(tmp_path)
-    restored, kept = fresh.restore(elsewhere.read_bytes(), elsewhere)
-    assert restored.name == "Face"
-    assert kept and kept.read_bytes() == b"damaged"
+    done = fresh.restore(elsewhere.read_bytes(), elsewhere)
+    assert done.recovery.name == "Face"
+    assert done.kept and done.kept.read_bytes() == b"damaged"
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b"[" * 100_000])

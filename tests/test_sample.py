@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from routine_tui.model.agenda import agenda
@@ -20,7 +19,7 @@ def test_there_is_a_sample_for_every_day_of_the_window(past_days: int) -> None:
     sample = sample_recovery(TODAY, past_days)
     assert sample.offset(TODAY) == past_days
     assert all(sample.day_zero <= day <= TODAY for day in sample.days)
-    assert read_whole(msgspec.json.encode(content_of(sample)), Path("x")) == sample
+    assert read_whole(content_of(sample), Path("x")) == sample
 
 
 def test_the_sample_leaves_something_to_do_today() -> None:

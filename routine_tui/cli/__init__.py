@@ -12,7 +12,10 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    import click
 
 USAGE_STATUS = 2
 INTERRUPTED_STATUS = 130
@@ -52,8 +55,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.Abort:
         return INTERRUPTED_STATUS
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return _show(error)
     except RoutineError as error:
         return _refuse(str(error))
     return status if isinstance(status, int) else 0
@@ -75,10 +77,22 @@ def _open_screen() -> int:
     return 0
 
 
-def _refuse(sentence: str) -> int:
-    from routine_tui.model.words import visible
+def _show(error: click.ClickException) -> int:
+    """Say that the words are wrong. They are said back as they were typed, or as a script put them in."""
+    from io import StringIO
 
-    print(f"routine-tui: {visible(sentence)}", file=sys.stderr)
+    from routine_tui.model.words import NOTE_LIMIT, clipped
+
+    told = StringIO()
+    error.show(told)
+    print(clipped(told.getvalue(), NOTE_LIMIT, newlines=True), end="", file=sys.stderr)
+    return error.exit_code
+
+
+def _refuse(sentence: str) -> int:
+    from routine_tui.model.words import NOTE_LIMIT, clipped
+
+    print(f"routine-tui: {clipped(sentence, NOTE_LIMIT)}", file=sys.stderr)
     return 1
 
 

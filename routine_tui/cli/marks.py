@@ -9,7 +9,7 @@ import click
 
 from routine_tui.cli.session import Session
 from routine_tui.cli.words import DATE, STEP_OF_ROUTINE, STEP_TODAY, Named, find_steps, pass_session, steps_of
-from routine_tui.model.words import listed, visible
+from routine_tui.model.words import NOTE_LIMIT, clipped, listed
 
 on_option = click.option("--on", "on", type=DATE, metavar="DATE", help="Another day than today.")
 steps_argument = click.argument("steps", metavar="STEP...", nargs=-1, required=True, type=STEP_TODAY)
@@ -92,14 +92,14 @@ def note_command(session: Session, words: Sequence[str], on: str | None) -> None
 @pass_session
 def undo_command(session: Session) -> None:
     """Take the last change back, also one of an earlier run or of the full screen. The last 50 can be undone."""
-    session.say(f"Undone: {visible(session.planner.undo())}.")
+    session.say(f"Undone: {clipped(session.planner.undo(), NOTE_LIMIT)}.")
 
 
 @click.command("redo")
 @pass_session
 def redo_command(session: Session) -> None:
     """Bring back the change that was undone last."""
-    session.say(f"Done again: {visible(session.planner.redo())}.")
+    session.say(f"Done again: {clipped(session.planner.redo(), NOTE_LIMIT)}.")
 
 
 @click.command("pause")
@@ -129,7 +129,7 @@ def pause_command(session: Session, first: str | None, last: str | None, steps: 
     last_day = session.day(last) if last is not None else None
     found = find_steps(steps, current_steps(session), "routine-tui steps") if steps else []
     session.planner.pause(first_day, last_day, [step.step_id for step in found], reason)
-    what = listed([f"{visible(step.name)} ({step.slot})" for step in found]) or "every step"
+    what = listed([f"{clipped(step.name)} ({step.slot})" for step in found]) or "every step"
     until = f"until {session.relative(last_day)}" if last_day else "until routine-tui resume"
     session.say(f"Paused from {session.relative(first_day)} {until}: {what}.")
 
@@ -156,11 +156,11 @@ def _report(session: Session, day: date, steps: Sequence[Named]) -> None:
     when = "" if day == session.planner.today() else f", {session.relative(day)}"
     for step in steps:
         item = items[step.step_id]
-        where = f"{session.glyphs.step(item.state)} {visible(step.name)} ({step.slot}{when})"
+        where = f"{session.glyphs.step(item.state)} {clipped(step.name)} ({step.slot}{when})"
         if item.mark is None:
             what = "no mark"
         elif item.mark.state == "done":
             what = f"done at {item.mark.at:%H:%M}" if item.mark.at.date() == day else "done"
         else:
-            what = f"skipped, {visible(item.mark.reason)}" if item.mark.reason else "skipped"
+            what = f"skipped, {clipped(item.mark.reason, NOTE_LIMIT)}" if item.mark.reason else "skipped"
         session.say(f"{where}: {what}")

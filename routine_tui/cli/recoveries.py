@@ -9,7 +9,7 @@ import click
 from routine_tui.cli.session import Session, columns, print_json
 from routine_tui.cli.words import DATE, RECOVERY_NAME, OneOf, pass_session
 from routine_tui.model.recovery import DEFAULT_WINDOW_DAYS
-from routine_tui.model.words import days_in_words, short_day, visible
+from routine_tui.model.words import clipped, days_in_words, short_day, visible
 
 
 def _template_ids() -> Iterable[str]:
@@ -56,7 +56,7 @@ def new_command(
     zero_day = session.plain_today if day_zero is None else read_day(day_zero, session.plain_today)
     recovery = session.planner.begin(chosen, zero_day, window, template)
     zero = short_day(recovery.day_zero, year=True)
-    session.say(f"“{visible(recovery.name)}” begins on {zero}, for {days_in_words(recovery.window_days)}.")
+    session.say(f"“{clipped(recovery.name)}” begins on {zero}, for {days_in_words(recovery.window_days)}.")
     if recovery.routine.steps:
         session.say("Next: routine-tui today shows the checklist, routine-tui tick 1 ticks its first step.")
     else:
@@ -105,7 +105,7 @@ def list_command(session: Session, as_json: bool) -> None:
             about = f"{where if recovery.contains(today) else days_in_words(recovery.window_days)}"
             about += f", from {short_day(recovery.day_zero, year=True)}"
         mark = session.glyphs.cursor if entry.path == current else " "
-        lines.append((mark, visible(entry.name), about, "in the archive" if entry.archived else ""))
+        lines.append((mark, clipped(entry.name), about, "in the archive" if entry.archived else ""))
     for line in columns(lines):
         session.say(line)
 
@@ -115,7 +115,7 @@ def list_command(session: Session, as_json: bool) -> None:
 @pass_session
 def use_command(session: Session, name: str) -> None:
     """Make a recovery the current one, also one from the archive."""
-    session.say(f"“{visible(session.planner.use(name).name)}” is the current recovery now.")
+    session.say(f"“{clipped(session.planner.use(name).name)}” is the current recovery now.")
 
 
 @click.command("archive")
@@ -124,4 +124,4 @@ def use_command(session: Session, name: str) -> None:
 def archive_command(session: Session, name: str) -> None:
     """Put a recovery away. Its file stays whole, and routine-tui use brings it back."""
     path = session.planner.archive(name)
-    session.say(f"“{visible(name)}” is put away, its file whole: {visible(str(path))}")
+    session.say(f"“{clipped(name)}” is put away, its file whole: {visible(str(path))}")

@@ -15,7 +15,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Step, Version
 from routine_tui.model.schedule import Schedule
-from routine_tui.model.words import short_day, visible
+from routine_tui.model.words import clipped, short_day
 
 SHOWN_BY = "routine-tui steps"
 Row = tuple[int, Step, Version]
@@ -153,7 +153,7 @@ def end_command(session: Session, step: str, on: str | None) -> None:
     day = _from_day(session, on)
     session.planner.end_step(found.id, day)
     version = found.on(day) or found.versions[0]
-    session.say(f"Ended: {visible(version.name)} ({version.slot}) is not expected from {session.relative(day)} on.")
+    session.say(f"Ended: {clipped(version.name)} ({version.slot}) is not expected from {session.relative(day)} on.")
 
 
 @steps_command.command("resume")
@@ -225,7 +225,7 @@ def _tell(what: str, session: Session, step: Step, day: date) -> None:
     version = step.on(day) or step.latest
     as_needed = "" if version.required else ", as needed"
     session.say(
-        f"{what}: {visible(version.name)} ({version.slot}), {version.schedule.in_words()}{as_needed}, "
+        f"{what}: {clipped(version.name)} ({version.slot}), {version.schedule.in_words()}{as_needed}, "
         f"from {session.relative(max(day, version.schedule.first_day))}."
     )
 
@@ -256,7 +256,7 @@ def _since(step: Step) -> date:
 
 def _show_steps(session: Session, current: Sequence[Row], ended: Sequence[Row]) -> None:
     recovery: Recovery = session.recovery
-    session.say(session.dot.join([session.paint(visible(recovery.name), bold=True), "the routine"]))
+    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "the routine"]))
     if not current:
         session.say("No steps: add one with routine-tui steps add.")
     for line in columns([_row(row) for row in current]):
@@ -274,8 +274,8 @@ def _row(row: Row) -> tuple[str, ...]:
     return (
         f"{number:>3}",
         version.slot,
-        visible(version.name),
+        clipped(version.name),
         schedule,
         f"since {short_day(_since(step))}",
-        visible(version.product),
+        clipped(version.product),
     )

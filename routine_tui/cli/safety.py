@@ -1,20 +1,25 @@
-"""Commands that keep the data safe: is it whole, copies, back again, and where it lies."""
+"""Commands that keep the data safe: is it whole, copies, back again, joined again, and where it lies."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from routine_tui.cli.session import Session, columns
+from routine_tui.cli.session import Session, columns, print_json
 from routine_tui.cli.words import pass_session
-from routine_tui.files import read_bytes, write_new
-from routine_tui.model.errors import RoutineError, StoreError
-from routine_tui.model.words import days_in_words, visible
-from routine_tui.store.backups import Backups
-from routine_tui.store.folder import Entry
-from routine_tui.store.repository import read_whole
+from routine_tui.files import read_bytes, read_own, write_new
+from routine_tui.model.errors import RoutineError
+from routine_tui.model.words import clipped, days_in_words, listed, visible
 
+if TYPE_CHECKING:
+    from routine_tui.model.differences import Difference
+    from routine_tui.store.health import Health, RecoveryHealth
+
+MOST_LINES: Final = 40
+"""How many differences are told one by one."""
 FILE = click.Path(path_type=Path)
 
 
@@ -23,27 +28,23 @@ class NotWhole(RoutineError):
 
 
 @click.command("check")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
-def check_command(session: Session) -> None:
-    """Say whether the data is whole. Nothing is changed.
+def check_command(session: Session, as_json: bool) -> None:
+    """Say whether data, backups, settings and folder are whole. Nothing is changed.
 
-    Every recovery is read in full, the archived ones too, and its newest backups are tried. The exit status is 0 where
-    all is whole and 1 where something is not.
+    Every recovery is read in full, the archived ones and all backups too. Copies that a program for keeping folders
+    alike left beside a recovery are named. The exit status is 0 where all is whole and 1 where something is not.
     """
-    planner = session.planner
-    entries, damaged = planner.folder.entries(), []
-    if not entries:
-        session.say("There is no recovery yet, so nothing to check.")
-    for entry in entries:
-        problem = _problem(entry.path)
-        archived = " (in the archive)" if entry.archived else ""
-        session.say(f"{visible(entry.name)}{archived}: {visible(problem) if problem else _contents(entry)}")
-        if problem:
-            damaged.append(entry.name)
-        session.say(f"  {_backups_in_words(planner.folder.repository(entry.path).backups)}")
-    if damaged:
-        count = "1 recovery is" if len(damaged) == 1 else f"{len(damaged)} recoveries are"
-        raise NotWhole(f"{count} not whole: routine-tui restore FILE puts a backup back; routine-tui paths says where.")
+    settings = session.look_at_settings()
+    health = session.planner.check()
+    if as_json:
+        print_json(_as_json(health, settings, session))
+    else:
+        for line in _in_words(health, settings, session):
+            session.say(visible(line))
+    if settings or not health.is_whole:
+        raise NotWhole(_what_to_do(health, settings))
 
 
 @click.command("backup")
@@ -62,23 +63,62 @@ def backup_command(session: Session, file: Path | None, force: bool) -> None:
     else:
         assert planner.path is not None
         copy = file.expanduser().absolute()
-        write_new(copy, read_bytes(planner.path), force=force)
+        write_new(copy, read_own(planner.path)[0], force=force)
     session.say(f"Copied to {visible(str(copy))}")
 
 
 @click.command("restore")
 @click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @pass_session
-def restore_command(session: Session, file: Path) -> None:
-    """Put a backup in the place of its recovery. The present state is kept first, as a backup of its own.
+def restore_command(session: Session, file: Path, dry_run: bool) -> None:
+    """Put a recovery back to what a backup says, and show what that changes.
 
-    A recovery that is not here yet is added. `routine-tui paths` says where the backups lie.
+    The present state is kept first, as a backup of its own, and routine-tui undo takes the whole restoring back. A
+    recovery that is not here yet is added. `routine-tui paths` says where the backups lie.
     """
     path = file.expanduser().absolute()
-    recovery, kept = session.planner.restore(read_bytes(path), path)
-    session.say(f"“{visible(recovery.name)}” is as it was in {visible(path.name)}.")
-    if kept:
-        session.say(f"What was there before is kept in {visible(str(kept))}")
+    done = session.planner.restore(read_bytes(path), path, dry_run)
+    name, source = clipped(done.recovery.name), clipped(path.name)
+    if done.differences is None:
+        would = "would be added" if dry_run else "is added"
+        session.say(f"“{name}” {would}, as it is in {source}.")
+    elif not done.differences:
+        session.say(f"“{name}” is already as it is in {source}: nothing to change.")
+    else:
+        session.say(f"“{name}” {'would be' if dry_run else 'is'} as it was in {source}:")
+        _say_differences(session, done.differences)
+        if not dry_run:
+            session.say("routine-tui undo takes this back.")
+    if done.kept:
+        session.say(f"What was there before is kept in {visible(str(done.kept))}")
+
+
+@click.command("merge")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@pass_session
+def merge_command(session: Session, file: Path, dry_run: bool) -> None:
+    """Join another copy of a recovery with the one that is here.
+
+    For copies that met again after both were changed, as Syncthing, Dropbox or git leave them beside the file. Of each
+    step on each day the later change counts, an untick like any other; nothing that only one side recorded is dropped.
+    FILE stays as it is, and routine-tui undo takes the joining back.
+
+    \b
+    Example:
+      routine-tui merge "Face (conflicted copy 2026-11-22).json"
+    """
+    path = file.expanduser().absolute()
+    done = session.planner.merge(read_bytes(path), path, dry_run)
+    name, source = clipped(done.recovery.name), clipped(path.name)
+    if not done.differences:
+        session.say(f"“{name}” has all that {source} holds: nothing to join.")
+        return
+    session.say(f"“{name}” {'would be' if dry_run else 'is'} joined with {source}:")
+    _say_differences(session, done.differences)
+    if not dry_run:
+        session.say("routine-tui undo takes this back.")
 
 
 @click.command("paths")
@@ -99,25 +139,97 @@ def paths_command(session: Session) -> None:
         session.say(line)
 
 
-def _problem(path: Path) -> str | None:
-    """Why a recovery's file is not whole, or None."""
-    try:
-        read_whole(read_bytes(path), path)
-    except StoreError as error:
-        return str(error)
-    return None
+def _say_differences(session: Session, found: Sequence[Difference]) -> None:
+    for difference in found[:MOST_LINES]:
+        session.say(f"  {difference}")
+    if len(found) > MOST_LINES:
+        session.say(f"  and {len(found) - MOST_LINES} more")
 
 
-def _contents(entry: Entry) -> str:
-    assert entry.recovery is not None
-    days = days_in_words(len(entry.recovery.days))
-    return f"whole, {days} with a record, {len(entry.recovery.routine.steps)} steps"
+def _in_words(health: Health, settings: str | None, session: Session) -> Iterator[str]:
+    if not health.recoveries:
+        yield "There is no recovery yet, so nothing to check."
+    for one in health.recoveries:
+        archived = " (in the archive)" if one.entry.archived else ""
+        yield f"{clipped(one.entry.name)}{archived}: {one.problem or _contents(one)}"
+        yield f"  {_backups(one)}"
+        for copy in one.copies:
+            holds = "1 change" if copy.changes == 1 else f"{copy.changes} changes"
+            yield f"  {copy.path.name} is another copy of it " + (
+                f"and holds {holds} that it does not have: routine-tui merge '{copy.path}' joins them."
+                if copy.changes
+                else "and holds nothing new: it can be deleted."
+            )
+        if one.set_aside:
+            yield f"  set aside, damaged: {listed([path.name for path in one.set_aside])}"
+    yield f"Settings: {settings or 'whole'}"
+    yield f"Folder: {' '.join(health.folder) or 'whole, and can be written'}"
+    if others := health.readable_by_others:
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        yield f"  others on this computer may read {others[0]}{more}: chmod -R go= '{session.planner.home.data}'"
 
 
-def _backups_in_words(backups: Backups) -> str:
-    copies = backups.newest_first()
-    if not copies:
+def _contents(one: RecoveryHealth) -> str:
+    recovery = one.entry.recovery
+    assert recovery is not None
+    days, steps = days_in_words(len(recovery.days)), len(recovery.routine.steps)
+    edited = "; it was changed by hand or by another program, and is taken as it is" if one.edited else ""
+    return f"whole, {days} with a record, {'1 step' if steps == 1 else f'{steps} steps'}{edited}"
+
+
+def _backups(one: RecoveryHealth) -> str:
+    if not one.backups:
         return "no backups yet"
-    whole = next((copy for copy in copies if _problem(copy) is None), None)
-    count = "1 backup" if len(copies) == 1 else f"{len(copies)} backups"
-    return f"{count}, the newest whole one {visible(whole.name)}" if whole else f"{count}, none of them whole"
+    count = "1 backup" if len(one.backups) == 1 else f"{len(one.backups)} backups"
+    whole = f"the newest whole one {one.newest_whole.name}" if one.newest_whole else "none of them whole"
+    damaged = f"; not whole: {listed([path.name for path in one.damaged_backups])}" if one.damaged_backups else ""
+    return f"{count}, {whole}{damaged}"
+
+
+def _what_to_do(health: Health, settings: str | None) -> str:
+    advice = []
+    if damaged := sum(one.problem is not None for one in health.recoveries):
+        count = "1 recovery is" if damaged == 1 else f"{damaged} recoveries are"
+        advice.append(f"{count} not whole: routine-tui restore FILE puts a backup back; routine-tui paths says where.")
+    if any(one.damaged_backups for one in health.recoveries):
+        advice.append("Some backups are not whole: delete them; the next change of a day makes a new one.")
+    if settings:
+        advice.append("The settings cannot be read: put the line right, or delete it.")
+    if health.folder:
+        advice.append("The folder is not as it must be.")
+    return " ".join(advice)
+
+
+def _as_json(health: Health, settings: str | None, session: Session) -> dict[str, object]:
+    return {
+        "whole": health.is_whole and not settings,
+        "recoveries": [_recovery_as_json(one) for one in health.recoveries],
+        "settings": {"file": str(session.planner.home.config), "whole": not settings, "problem": settings},
+        "folder": {
+            "path": str(session.planner.home.data),
+            "whole": not health.folder,
+            "problems": list(health.folder),
+            "readable_by_others": [str(path) for path in health.readable_by_others],
+        },
+    }
+
+
+def _recovery_as_json(one: RecoveryHealth) -> dict[str, object]:
+    recovery = one.entry.recovery
+    return {
+        "name": one.entry.name,
+        "file": str(one.entry.path),
+        "archived": one.entry.archived,
+        "whole": one.problem is None,
+        "problem": one.problem,
+        "edited": one.edited,
+        "days": len(recovery.days) if recovery else None,
+        "steps": len(recovery.routine.steps) if recovery else None,
+        "backups": {
+            "count": len(one.backups),
+            "newest_whole": str(one.newest_whole) if one.newest_whole else None,
+            "damaged": [str(path) for path in one.damaged_backups],
+        },
+        "copies": [{"file": str(copy.path), "changes": copy.changes} for copy in one.copies],
+        "set_aside": [str(path) for path in one.set_aside],
+    }

@@ -23,6 +23,8 @@ class Session:
     def __init__(self, home: str | None = None, ascii_only: bool = False) -> None:
         self._chosen_home = home
         self._ascii_only = ascii_only
+        self.settings_problem: str | None = None
+        """Why the settings cannot be read, for a command that works without them."""
 
     @cached_property
     def planner(self) -> Planner:
@@ -31,13 +33,24 @@ class Session:
 
         from routine_tui.clock import SystemClock
         from routine_tui.planner import Planner
-        from routine_tui.settings import find_home, read_settings
+        from routine_tui.settings import Settings, find_home, read_settings
 
         home = find_home(self._chosen_home)
-        settings = read_settings(home.config)
+        settings = read_settings(home.config) if self.settings_problem is None else Settings()
         if self._ascii_only:
             settings = replace(settings, glyphs="ascii")
         return Planner(home, SystemClock(), settings)
+
+    def look_at_settings(self) -> str | None:
+        """Why the settings cannot be read, or None; what follows then uses the defaults in their place."""
+        from routine_tui.model.errors import RoutineError
+        from routine_tui.settings import find_home, read_settings
+
+        try:
+            read_settings(find_home(self._chosen_home).config)
+        except RoutineError as error:
+            self.settings_problem = str(error)
+        return self.settings_problem
 
     @property
     def recovery(self) -> Recovery:
@@ -117,11 +130,13 @@ class Session:
 
 
 def print_json(content: object) -> None:
-    """Print a value as JSON, in ASCII where the output takes no more."""
+    """Print a value as JSON, in ASCII where the output takes no more; what a terminal would obey is escaped."""
     import json
 
+    from routine_tui.model.words import json_escaped
+
     utf8 = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
-    click.echo(json.dumps(content, ensure_ascii=not utf8, indent=2))
+    click.echo(json_escaped(json.dumps(content, ensure_ascii=not utf8, indent=2)))
 
 
 def columns(rows: Sequence[Sequence[str]], gap: str = "  ", widest: int = 40) -> list[str]:

@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from routine_tui.cli.session import Session
 from routine_tui.cli.words import DATE, OneOf, TextType, pass_session
 from routine_tui.files import write_new
-from routine_tui.model.words import listed, visible
+from routine_tui.model.words import clipped, listed, visible
 
 PARTS: Final = ("notes", "products", "skin", "photos", "name")
 
@@ -33,7 +33,7 @@ class PartsType(TextType):
         parts = [part.strip().lower() for part in value.split(",") if part.strip()]
         for part in parts:
             if part not in PARTS:
-                self.fail(f"“{visible(part)}” is no part: use {listed(PARTS, 'or')}.", param, ctx)
+                self.fail(f"“{clipped(part, 60)}” is no part: use {listed(PARTS, 'or')}.", param, ctx)
         return ",".join(parts)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

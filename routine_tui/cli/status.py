@@ -14,7 +14,7 @@ from routine_tui.model.agenda import agenda
 from routine_tui.model.errors import BadInput
 from routine_tui.model.progress import adherence
 from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import days_in_words, listed, visible, weekday_day
+from routine_tui.model.words import clipped, days_in_words, listed, weekday_day
 from routine_tui.planner import Planner
 
 Field = Callable[[Planner, Recovery, date], object]
@@ -30,7 +30,7 @@ def _percent(days: int) -> Field:
 
 def _next(planner: Planner, recovery: Recovery, day: date) -> str:
     item = agenda(recovery, day, day).next if recovery.contains(day) else None
-    return visible(item.version.name) if item else ""
+    return clipped(item.version.name) if item else ""
 
 
 FIELDS: Final[dict[str, Field]] = {
@@ -105,5 +105,5 @@ def _parts(template: str) -> list[tuple[str, str | None]]:
         raise BadInput(f"The braces in the format do not fit together: the fields are {known}.") from None
     for _, name, specification, conversion in parsed:
         if name is not None and (name not in FIELDS or specification or conversion):
-            raise BadInput(f"“{{{visible(name)}}}” is no field of the format: the fields are {known}.")
+            raise BadInput(f"“{{{clipped(name, 60)}}}” is no field of the format: the fields are {known}.")
     return [(literal, name) for literal, name, _, _ in parsed]

@@ -14,7 +14,7 @@ from routine_tui.model.agenda import Agenda, Item
 from routine_tui.model.errors import BadInput
 from routine_tui.model.progress import Adherence, Cell, adherence, calendar
 from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import MONTHS, days_in_words, long_day, short_day, visible
+from routine_tui.model.words import MONTHS, NOTE_LIMIT, clipped, days_in_words, long_day, short_day
 
 _COUNTED = ("complete", "partial", "open")
 """States of a day on which something was expected and which is over, or has something marked."""
@@ -88,7 +88,7 @@ def _show_today(session: Session, recovery: Recovery, agenda: Agenda, week: Adhe
     day, planner = agenda.day, session.planner
     year = "" if day.year == planner.today().year else f" {day.year}"
     facts = [
-        session.paint(visible(recovery.name), bold=True),
+        session.paint(clipped(recovery.name), bold=True),
         f"{long_day(day)}{year}",
         f"D{recovery.offset(day)} of {recovery.window_days}",
         planner.phase(day).label,
@@ -112,14 +112,14 @@ def _row(session: Session, day: date, item: Item) -> tuple[str, ...]:
     glyph = session.glyphs.step(item.state)
     styles: dict[str, dict[str, Any]] = {"done": {"fg": "green"}, "due": {"bold": True}}
     style = styles.get(item.state, {"dim": True})
-    more = [visible(item.version.product)] if item.version.product else []
+    more = [clipped(item.version.product)] if item.version.product else []
     if item.state in ("due", "ahead") and item.version.cue:
-        more.append(visible(item.version.cue))
+        more.append(clipped(item.version.cue))
     if item.mark and item.mark.note:
-        more.append(f"“{visible(item.mark.note)}”")
+        more.append(f"“{clipped(item.mark.note, NOTE_LIMIT)}”")
     return (
         f"{item.number:>3} {session.paint(glyph, **style)}",
-        visible(item.version.name),
+        clipped(item.version.name),
         _state_in_words(item, day, session.planner.day_starts_at()),
         session.paint(", ".join(more), dim=True),
     )
@@ -130,7 +130,7 @@ def _state_in_words(item: Item, day: date, day_starts_at: time) -> str:
     if item.state == "done" and item.mark:
         return _time_in_words(item.mark.at, day, day_starts_at)
     if item.state == "skipped" and item.mark:
-        return f"skipped: {visible(item.mark.reason)}" if item.mark.reason else "skipped"
+        return f"skipped: {clipped(item.mark.reason, NOTE_LIMIT)}" if item.mark.reason else "skipped"
     if item.state == "open":
         return "not recorded" if item.version.required else "as needed"
     if item.state in ("due", "ahead"):
@@ -153,7 +153,7 @@ def _closing(session: Session, agenda: Agenda, week: Adherence) -> str:
 
 
 def _indented(note: str) -> str:
-    return "\n      ".join(visible(line) for line in note.split("\n"))
+    return clipped(note, NOTE_LIMIT, newlines=True).replace("\n", "\n      ")
 
 
 # ---------------------------------------------------------------------- calendar
@@ -204,7 +204,7 @@ def _calendar_as_json(session: Session, recovery: Recovery, cells: tuple[Cell, .
 def _show_calendar(session: Session, recovery: Recovery, cells: tuple[Cell, ...]) -> None:
     first_weekday = session.planner.settings.first_weekday
     span = f"{short_day(cells[0].day, year=True)} → {short_day(cells[-1].day, year=True)}"
-    session.say(session.dot.join([session.paint(visible(recovery.name), bold=True), span]))
+    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), span]))
     names = [("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")[(first_weekday + place) % 7] for place in range(7)]
     session.say(session.paint(" " * 7 + "".join(f"{name:>5}" for name in names), dim=True))
     named = ""

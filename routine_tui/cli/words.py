@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from routine_tui.cli.session import Session
 from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.routine import KINDS, SLOTS
-from routine_tui.model.words import listed, visible
+from routine_tui.model.words import clipped, listed
 
 if TYPE_CHECKING:
     from routine_tui.model.agenda import Agenda
@@ -38,7 +38,7 @@ class Named(NamedTuple):
     @property
     def label(self) -> str:
         """The step in a sentence, so that two of one name are told apart."""
-        return f"{self.number} {self.slot} {visible(self.name)}"
+        return f"{self.number} {self.slot} {clipped(self.name)}"
 
 
 def steps_of(agenda: Agenda) -> list[Named]:
@@ -57,7 +57,7 @@ def find_steps(words: Sequence[str], steps: Sequence[Named], listed_by: str) -> 
 def find_step(word: str, steps: Sequence[Named], listed_by: str) -> Named:
     """The one step that a word means: its number, its id, or a part of slot and name. Raises BadInput."""
     wanted = " ".join(word.split()).casefold()
-    typed = visible(word if len(word) <= 60 else f"{word[:59]}…")
+    typed = clipped(word, 60)
     if not steps:
         raise BadInput(f"There is no step “{typed}”: {listed_by} shows none. Add one with routine-tui steps add.")
     if wanted.isdecimal():  # a number is a number, even where a name holds it: “30” is not “Sunscreen SPF 30”
@@ -110,7 +110,7 @@ class Completed(TextType):
                 (word, about) for word, about in self._candidates(session) if typed in f"{word} {about}".casefold()
             ]
             begun = [pair for pair in found if pair[0].casefold().startswith(typed)]
-            return [CompletionItem(visible(word), help=visible(about)) for word, about in begun or found]
+            return [CompletionItem(clipped(word), help=clipped(about)) for word, about in begun or found]
         return []
 
 
@@ -155,7 +155,7 @@ class OneOf(TextType):
         """The word as it is known, or a usage error that lists the known ones."""
         known = list(self._choices())
         if value.lower() not in known:
-            self.fail(f"“{visible(value)}” is no {self.name}: use {listed(known, 'or')}.", param, ctx)
+            self.fail(f"“{clipped(value, 60)}” is no {self.name}: use {listed(known, 'or')}.", param, ctx)
         return value.lower()
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
+from zlib import crc32
 
 MarkState = Literal["done", "skipped"]
 
@@ -53,6 +54,8 @@ class Pause:
     step_ids: tuple[str, ...] = ()
     """Empty for every step."""
     reason: str = ""
+    id: str = field(default="", compare=False)
+    """Made once, so that copies of one recovery know it again where one of them ended it."""
 
     def covers(self, day: date, step_id: str) -> bool:
         """Whether the step is paused on the day."""
@@ -61,3 +64,23 @@ class Pause:
             and (self.last_day is None or day <= self.last_day)
             and (not self.step_ids or step_id in self.step_ids)
         )
+
+
+def pause_id(first_day: str, step_ids: Iterable[str], reason: str, taken: Iterable[str] = ()) -> str:
+    """An id for a pause that was kept without one: the same in every copy, whether or not it was ended there since."""
+    begun = f"{first_day}-{crc32(repr((sorted(step_ids), reason)).encode()):08x}"
+    number, unique, known = 1, begun, set(taken)
+    while unique in known:
+        number += 1
+        unique = f"{begun}-{number}"
+    return unique
+
+
+def identified(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
+    """Pauses in their order, the earliest first, each with an id that no other one has."""
+    found: dict[str, Pause] = {}
+    for pause in sorted(pauses, key=lambda pause: (pause.first_day, pause.id)):
+        free = pause.id and pause.id not in found
+        name = pause.id if free else pause_id(pause.first_day.isoformat(), pause.step_ids, pause.reason, found)
+        found[name] = pause if free else replace(pause, id=name)
+    return tuple(sorted(found.values(), key=lambda pause: (pause.first_day, pause.id)))

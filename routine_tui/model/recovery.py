@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from typing import Final
 
-from routine_tui.model.diary import Day, Mark, Pause
+from routine_tui.model.diary import Day, Mark, Pause, identified
 from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.model.routine import Routine
 
@@ -32,6 +32,7 @@ class Recovery:
     days: Mapping[date, Day] = field(default_factory=dict)
     """Only days on which something is recorded."""
     pauses: tuple[Pause, ...] = ()
+    """The earliest first, whoever added them: two copies that hold the same pauses are equal."""
 
     def __post_init__(self) -> None:
         """Refuse a window outside 7 to 730 days or beyond the calendar. Raises BadInput."""
@@ -42,6 +43,8 @@ class Recovery:
             )
         if not 1900 <= self.day_zero.year <= 2200:
             raise BadInput(f"Day zero in the year {self.day_zero.year} does not work: use the date of the session.")
+        if self.pauses:
+            object.__setattr__(self, "pauses", identified(self.pauses))
 
     @property
     def last_day(self) -> date:

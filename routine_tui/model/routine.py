@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final, Literal, get_args
+from zlib import crc32
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.schedule import Schedule
@@ -117,6 +118,11 @@ class Routine:
     """Every step there is or was. Changing it gives a new one, and never changes a day before the change."""
 
     steps: tuple[Step, ...] = ()
+    """In the order of the day in which they began, whoever added them: two copies with the same steps are equal."""
+
+    def __post_init__(self) -> None:
+        """Bring the steps into their order."""
+        object.__setattr__(self, "steps", tuple(sorted(self.steps, key=_beginning)))
 
     @cached_property
     def _planned(self) -> dict[date, tuple[Planned, ...]]:
@@ -155,7 +161,7 @@ class Routine:
             last = version.schedule.last_day
             if not version.ended and (last is None or last >= day):
                 found.append((step, version))
-        found.sort(key=lambda pair: (SLOTS.index(pair[1].slot), pair[1].position))
+        found.sort(key=lambda pair: (SLOTS.index(pair[1].slot), pair[1].position, pair[0].id))
         yield from found
 
     def ended(self, day: date) -> Iterator[tuple[Step, Version]]:
@@ -168,7 +174,7 @@ class Routine:
     def with_step(self, version: Version, step_id: str | None = None) -> Routine:
         """A routine with one more step, last in its slot; its id is made of slot and kind unless one is given."""
         ids = {step.id for step in self.steps}
-        wanted = step_id or f"{version.slot}-{slug(version.name) or version.kind}"
+        wanted = step_id or _step_id(version)
         number, unique = 1, wanted
         while unique in ids:
             number += 1
@@ -223,7 +229,13 @@ class Routine:
 
 
 def _in_order(planned: list[Planned]) -> tuple[Planned, ...]:
-    return tuple(sorted(planned, key=lambda one: (SLOTS.index(one.version.slot), one.version.position)))
+    return tuple(sorted(planned, key=lambda one: (SLOTS.index(one.version.slot), one.version.position, one.step_id)))
+
+
+def _beginning(step: Step) -> tuple[int, int, str]:
+    if not step.versions:
+        return len(SLOTS), 0, step.id
+    return SLOTS.index(step.versions[0].slot), step.versions[0].position, step.id
 
 
 def cleaned_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -239,8 +251,26 @@ def cleaned_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def slug(name: str) -> str:
     """A name as an id: ASCII letters and digits with hyphens, at most 40 characters; empty where none are left."""
+    return _plain_id(name)[:40].strip("-")
+
+
+def _plain_id(name: str) -> str:
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")[:40].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
+
+
+def _step_id(version: Version) -> str:
+    """An id for a new step, made of slot and name.
+
+    Where the name says more than the id can, a checksum of it follows: two copies of a recovery that each add a step
+    give them one id only where the names are the same.
+    """
+    plain, name = _plain_id(version.name), version.name
+    readable = f"{version.slot}-{slug(name) or version.kind}"
+    said = sum(character.isalnum() for character in plain)
+    if plain == slug(name) and said >= sum(character.isalnum() for character in name):
+        return readable
+    return f"{readable}-{crc32(unicodedata.normalize('NFC', name).casefold().encode('utf-8', 'surrogatepass')):08x}"
 
 
 def order_advice(routine: Routine, day: date) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from routine_tui.model.errors import BadInput
 
@@ -18,9 +19,15 @@ NAME_LIMIT = 200
 NOTE_LIMIT = 20_000
 """The longest note, in characters: some ten pages."""
 
-# Zero-width joiners and variation selectors build emoji and several scripts; the rest of the format characters
-# (bidirectional overrides, isolates, invisible operators) can make a line read as something it is not.
-_KEPT_FORMAT = frozenset("\u200c\u200d")
+# Controls, lone surrogates and format characters: a terminal obeys some, and others (bidirectional overrides, isolates,
+# invisible operators, tags) make a line read as something it is not. Zero-width joiners build emoji and several
+# scripts, so they stay. Written out, as asking Unicode about each character of a long text takes seconds.
+_OBEYED: Final = (
+    "\0-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+)
+_LINE_ENDS: Final = "\r\n|[\u2028\u2029]"
 
 
 def long_day(day: date) -> str:
@@ -50,11 +57,6 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def _is_control(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category in ("Cc", "Cs") or (category == "Cf" and character not in _KEPT_FORMAT)
-
-
 def visible(text: str, newlines: bool = False) -> str:
     """Text with every control and direction-changing character shown as ``�``, so that no terminal or page obeys it.
 
@@ -62,13 +64,31 @@ def visible(text: str, newlines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    kept: list[str] = []
-    for character in text.replace("\r\n", "\n"):
-        if character in "\n\t":
-            kept.append("\n" if newlines and character == "\n" else " ")
-        else:
-            kept.append("�" if _is_control(character) else character)
-    return "".join(kept)
+    text = _with_plain_blanks(text)
+    return re.sub(f"[{_OBEYED}]", "�", text if newlines else text.replace("\n", " "))
+
+
+def clipped(text: str, limit: int = NAME_LIMIT, newlines: bool = False) -> str:
+    """Text as ``visible``, cut with ``…`` where it is longer than any that can be typed.
+
+    Only a file that another program wrote holds such a text: it must not flood a terminal, nor be worked through.
+    """
+    return visible(text if len(text) <= limit else f"{text[: limit - 1]}…", newlines)
+
+
+def json_escaped(text: str) -> str:
+    """JSON in which whatever a terminal would obey is written as an escape, so that it reads back the same."""
+    return re.sub(f"[{_OBEYED}\u2028\u2029]", _json_escape, text) if not text.isascii() or "\x7f" in text else text
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
+
+
+def _with_plain_blanks(text: str) -> str:
+    """Text with line feeds for every kind of line end, and spaces for tabs."""
+    return re.sub(_LINE_ENDS, "\n", text).replace("\t", " ")
 
 
 def one_line(text: str, what: str, required: bool = True) -> str:
@@ -82,7 +102,7 @@ def one_line(text: str, what: str, required: bool = True) -> str:
         raise BadInput(f"{what} is empty: type at least one character.")
     if len(folded) > NAME_LIMIT:
         raise BadInput(f"{what} is {len(folded)} characters long: use {NAME_LIMIT} at most.")
-    if any(_is_control(character) for character in folded):
+    if re.search(f"[{_OBEYED}]", folded):
         raise BadInput(f"{what} holds a control character: use plain text only.")
     return folded
 
@@ -92,11 +112,7 @@ def free_text(text: str, what: str) -> str:
 
     Raises BadInput when it is longer than 20,000 characters.
     """
-    cleaned = "".join(
-        character
-        for character in text.replace("\r\n", "\n").replace("\t", " ")
-        if character == "\n" or not _is_control(character)
-    )
+    cleaned = re.sub(f"[{_OBEYED}]", "", _with_plain_blanks(text))
     cleaned = "\n".join(line.rstrip() for line in cleaned.split("\n")).strip("\n")
     if len(cleaned) > NOTE_LIMIT:
         raise BadInput(f"{what} is {len(cleaned):,} characters long: use {NOTE_LIMIT:,} at most.")

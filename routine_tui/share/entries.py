@@ -10,7 +10,7 @@ from routine_tui.model.agenda import StepState, states
 from routine_tui.model.progress import Adherence, Cell, cell, days_between
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Kind, Slot
-from routine_tui.share.escapes import lines, one_line
+from routine_tui.share.escapes import lines, one_line, one_paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def entries(recovery: Recovery, first: date, last: date, today: date) -> Iterato
                 version.required,
                 state,
                 mark.at if mark else None,
-                one_line(mark.reason) if mark else "",
+                one_paragraph(mark.reason) if mark else "",
                 lines(mark.note) if mark else "",
             )
 

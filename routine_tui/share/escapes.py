@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from routine_tui.model.words import visible
+from routine_tui.model.words import NAME_LIMIT, NOTE_LIMIT, clipped
 
-_SEPARATORS: Final = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
+LONGEST_NAME: Final = 5 * NAME_LIMIT
+LONGEST_TEXT: Final = 3 * NOTE_LIMIT
+"""The most of a name and of a text that a page shows: more than can be typed, even where two were put together."""
 
 # What a reader of Markdown may turn into a link or a mention by itself: addresses, hosts, e-mails, @names, #numbers.
-_LINK_LIKE: Final = re.compile(
-    r"[^\s|`]*(?:://|www\.|mailto:|xmpp:|@|#\d|\w\.[^\W\d_]{2})[^\s|`]*",
-    re.IGNORECASE,
-)
+_LINK_LIKE: Final = re.compile(r"://|www\.|mailto:|xmpp:|@|#\d|\w\.[^\W\d_]{2}", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\s|`]+")
 _MARKDOWN_ACTIVE: Final = re.compile(r"([\\`*_{}\[\]<>#~&!|$^])")
 _MARKDOWN_LINE_START: Final = re.compile(r"^(\s*)(?:([-+=:])|(\d+)([.)]))", re.MULTILINE)
 
@@ -24,19 +24,26 @@ _FORMULA: Final = re.compile(r"((?:^|;)[\s\ufeff�]*)(?=[=+\-@＝＋－＠﹢�
 
 def one_line(text: str) -> str:
     """Typed text on one line, with everything that a terminal or a page would obey shown as ``�``."""
-    return visible(text.translate(_SEPARATORS))
+    return clipped(text, LONGEST_NAME)
+
+
+def one_paragraph(text: str) -> str:
+    """Typed text that may be long, on one line like ``one_line``."""
+    return clipped(text, LONGEST_TEXT)
 
 
 def lines(text: str) -> str:
     """Typed text that keeps its line breaks, with everything that a terminal or a page would obey shown as ``�``."""
-    return visible(text.translate(_SEPARATORS), newlines=True)
+    return clipped(text, LONGEST_TEXT, newlines=True)
 
 
 def markdown(text: str) -> str:
     """Text that Markdown shows as it was typed; what looks like an address or a mention stands in a code span."""
     pieces: list[str] = []
     end = 0
-    for found in _LINK_LIKE.finditer(text):
+    for found in _WORD.finditer(text):
+        if not _LINK_LIKE.search(found[0]):
+            continue
         pieces += [_escaped(text[end : found.start()]), f"`{found[0]}`"]
         end = found.end()
     pieces.append(_escaped(text[end:]))

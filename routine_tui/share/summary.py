@@ -23,7 +23,7 @@ from routine_tui.share.entries import (
     tally,
     weeks,
 )
-from routine_tui.share.escapes import lines, one_line
+from routine_tui.share.escapes import lines, one_line, one_paragraph
 from routine_tui.share.in_use import Earlier, InUse, earlier, in_use
 from routine_tui.share.parts import shared
 
@@ -157,7 +157,7 @@ def _paused(recovery: Recovery, pause: Pause) -> Paused:
         for step in recovery.routine.steps
         if step.id in pause.step_ids
     )
-    return Paused(pause.first_day, pause.last_day, names, one_line(pause.reason))
+    return Paused(pause.first_day, pause.last_day, names, one_paragraph(pause.reason))
 
 
 def _notes(recovery: Recovery, known: tuple[Entry, ...]) -> tuple[Note, ...]:

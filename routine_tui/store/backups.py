@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
 
-from routine_tui.files import make_folder, read_bytes, write_whole
+from routine_tui.files import make_folder, read_own, write_whole
 from routine_tui.model.errors import StoreError
 
-DAILY: Final = 14
-"""How many days' copies are kept."""
-WEEKLY: Final = 8
-"""Of how many weeks before those the newest copy is kept."""
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many daily copies are kept."""
+
+    daily: int = 14
+    """The copies of so many days."""
+    weekly: int = 8
+    """And of so many weeks before those, the newest copy of each."""
 
 
 class Backups:
     """The copies of one recovery, in a folder of its own: ``2026-11-22.json``, or with the time for those asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept: Kept | None = None) -> None:
         self.folder = folder
+        self._kept = kept or Kept()
         self._made_on: date | None = None
 
     def newest_first(self) -> list[Path]:
@@ -29,7 +35,10 @@ class Backups:
         return sorted(self.folder.glob("*.json"), key=lambda path: path.stem, reverse=True)
 
     def make_daily(self, source: Path, day: date) -> None:
-        """Copy a recovery before the first change of a day; a copy that fails does not stop the change."""
+        """Copy a recovery before the first change of a day; a copy that fails does not stop the change.
+
+        The caller holds the recovery's lock.
+        """
         if self._made_on == day:
             return
         target = self.folder / f"{day}.json"
@@ -40,7 +49,10 @@ class Backups:
             self._made_on = day
 
     def keep(self, source: Path, at: datetime, why: str) -> Path:
-        """Copy a recovery now, under a name with the moment and the reason. Raises StoreError."""
+        """Copy a recovery now, under a name with the moment and the reason; the caller holds its lock.
+
+        Raises StoreError.
+        """
         target = self.folder / f"{at:%Y-%m-%dT%H%M%S}-{why}.json"
         number = 1
         while target.exists():
@@ -51,17 +63,20 @@ class Backups:
 
     def _copy(self, source: Path, target: Path) -> None:
         make_folder(self.folder)
-        content = read_bytes(source)
+        content, _ = read_own(source)
         write_whole(target, content)
-        if read_bytes(target) != content:
+        if read_own(target)[0] != content:
             with contextlib.suppress(OSError):
                 target.unlink()
             raise StoreError(f"The copy {target} does not read back as it was written: check the disk.")
 
     def _forget_old(self) -> None:
-        for path in _too_old([path for path in self.newest_first() if _is_daily(path)]):
+        for path in _too_old([path for path in self.newest_first() if _is_daily(path)], self._kept):
             with contextlib.suppress(OSError):
                 path.unlink()
+        for left in self.folder.glob(".*.tmp"):  # by a writer that was killed on another day
+            with contextlib.suppress(OSError):
+                left.unlink()
 
 
 def _is_daily(path: Path) -> bool:
@@ -70,11 +85,11 @@ def _is_daily(path: Path) -> bool:
     return False
 
 
-def _too_old(newest_first: list[Path]) -> Iterator[Path]:
-    """The daily copies that are no longer kept: beyond 14 days, all but the newest of each of 8 weeks."""
+def _too_old(newest_first: list[Path], kept: Kept) -> Iterator[Path]:
+    """The daily copies that are no longer kept: beyond those days, all but the newest of each of those weeks."""
     weeks: set[tuple[int, int]] = set()
-    for path in newest_first[DAILY:]:
+    for path in newest_first[kept.daily :]:
         week = date.fromisoformat(path.stem).isocalendar()[:2]
-        if week in weeks or len(weeks) >= WEEKLY:
+        if week in weeks or len(weeks) >= kept.weekly:
             yield path
         weeks.add(week)

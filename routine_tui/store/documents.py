@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
@@ -11,20 +11,22 @@ import msgspec
 
 from routine_tui.model.diary import Day, Mark, Pause
 from routine_tui.model.errors import BadInput, DamagedFile
-from routine_tui.model.recovery import Recovery
+from routine_tui.model.recovery import LONGEST_WINDOW_DAYS, Recovery
 from routine_tui.model.routine import Routine, Step
+from routine_tui.model.whole import require_steps, require_whole
+from routine_tui.model.words import visible
 from routine_tui.store.migrations import VERSION
+from routine_tui.store.stamps import GONE, Document, Table, content, require_stamps
 from routine_tui.store.storage import Tables
-
-Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One document that becomes another; None for one that is not there."""
+    """One document that comes to say something else; None for nothing any more."""
 
-    table: str
-    document_id: int
+    table: Table
+    key: str | int
+    """1 for the recovery itself, a step's or a pause's id, a day's ordinal: the same in every copy."""
     document: Document | None
 
 
@@ -52,9 +54,9 @@ def changes(old: Recovery, new: Recovery) -> Iterator[Change]:
     if _about(old) != _about(new):
         yield Change("recovery", 1, _about(new))
     if old.routine is not new.routine:
-        yield from _list_changes("steps", old.routine.steps, new.routine.steps)
+        yield from _differing("steps", old.routine.steps, new.routine.steps)
     if old.pauses is not new.pauses:
-        yield from _list_changes("pauses", old.pauses, new.pauses)
+        yield from _differing("pauses", old.pauses, new.pauses)
     if old.days is not new.days:
         for day, record in new.days.items():
             if (before := old.days.get(day)) is not record and before != record:
@@ -64,41 +66,64 @@ def changes(old: Recovery, new: Recovery) -> Iterator[Change]:
 
 
 def recovery_of(tables: Tables, where: object) -> Recovery:
-    """The recovery that tables hold. Raises DamagedFile, naming the place, where something is not as it must be."""
+    """The recovery that tables hold. Raises DamagedFile, naming the place, where something is not as it must be.
+
+    A window that ends before the last record, as two joined copies can leave it, reaches to that record.
+    """
     try:
         about = msgspec.convert(tables["recovery"]["1"], _About)
-        steps = msgspec.convert(_in_order(tables["steps"]), tuple[Step, ...])
-        pauses = msgspec.convert(_in_order(tables["pauses"]), tuple[Pause, ...])
-        days = msgspec.convert(list(tables["days"].values()), list[Day])
-        if any(str(record.day.toordinal()) != key for record, key in zip(days, tables["days"], strict=True)):
-            raise ValueError("a day that is not the one of its document id")
-        _check_steps(steps)
+        days = _days(tables["days"])
+        marked = {step_id for record in days for step_id in record.marks}
+        steps = [row for row in _in_order(tables["steps"]) if not row.get(GONE) or row["id"] in marked]
+        pauses = [row for row in _in_order(tables["pauses"]) if not row.get(GONE)]
+        kept = msgspec.convert(steps, tuple[Step, ...])
+        require_steps(kept)
         _check_times(about, days)
-        return Recovery(
+        recovery = Recovery(
             about.id,
             about.name,
             about.day_zero,
             about.window_days,
             about.day_starts_at,
-            Routine(steps),
+            Routine(kept),
             {record.day: record for record in days},
-            pauses,
+            msgspec.convert(pauses, tuple[Pause, ...]),
         )
+        needed = max(map(recovery.offset, recovery.days), default=0) + 1
+        if needed > recovery.window_days:
+            return replace(recovery, window_days=min(needed, LONGEST_WINDOW_DAYS))
+        return recovery
     except KeyError as error:
         raise DamagedFile(f"{where} is damaged: it holds no recovery ({error} is missing).") from error
-    except (msgspec.ValidationError, BadInput, ValueError, TypeError, AttributeError) as error:
+    except (msgspec.ValidationError, BadInput, ValueError, TypeError, AttributeError, OverflowError) as error:
         raise DamagedFile(f"{where} is damaged: {str(error).rstrip('.')}.") from error
 
 
-def _check_steps(steps: tuple[Step, ...]) -> None:
-    if len({step.id for step in steps}) != len(steps):
-        raise ValueError("two steps with one id")
-    for step in steps:
-        begun = [version.valid_from for version in step.versions]
-        if not begun:
-            raise ValueError("a step without a version")
-        if begun != sorted(set(begun)):
-            raise ValueError("versions of a step that are not in order")
+def require_sound(tables: Tables, where: object) -> None:
+    """Raise DamagedFile where tables that another hand wrote hold parts that do not belong together."""
+    try:
+        require_whole(recovery_of(tables, where))
+        for table in ("recovery", "steps", "pauses", "days"):
+            for document in tables[table].values():
+                require_stamps(document)
+    except BadInput as error:
+        raise DamagedFile(f"{where} is damaged: {visible(str(error)).rstrip('.')}.") from error
+
+
+def require_document(table: Table, document: Document) -> None:
+    """Raise an error of msgspec or BadInput where a document that is to be put back is none of its table."""
+    kinds: dict[Table, Any] = {"recovery": _About, "steps": Step, "pauses": Pause, "days": Day}
+    found = msgspec.convert(document, kinds[table])
+    if isinstance(found, Step):
+        require_steps((found,))
+
+
+def _days(table: Mapping[str, Any]) -> list[Day]:
+    rows = [content("days", row) if "words" in row else row for row in table.values()]
+    days = msgspec.convert(rows, list[Day])
+    if any(str(record.day.toordinal()) != key for record, key in zip(days, table, strict=True)):
+        raise ValueError("a day that is not the one of its document id")
+    return [record for record in days if not record.is_empty]
 
 
 def _check_times(about: _About, days: list[Day]) -> None:
@@ -139,12 +164,12 @@ def _about(recovery: Recovery) -> Document:
     }
 
 
-def _list_changes(table: str, old: Sequence[object], new: Sequence[object]) -> Iterator[Change]:
-    for number in range(1, max(len(old), len(new)) + 1):
-        before = old[number - 1] if number <= len(old) else None
-        after = new[number - 1] if number <= len(new) else None
-        if before != after:
-            yield Change(table, number, None if after is None else msgspec.to_builtins(after))
+def _differing(table: Table, old: Sequence[Step | Pause], new: Sequence[Step | Pause]) -> Iterator[Change]:
+    before = {one.id: one for one in old}
+    after = {one.id: one for one in new}
+    for key in sorted(before.keys() | after.keys()):
+        if before.get(key) != after.get(key):
+            yield Change(table, key, msgspec.to_builtins(after[key]) if key in after else None)
 
 
 def _in_order(table: Mapping[str, Any]) -> list[Any]:

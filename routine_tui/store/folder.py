@@ -5,27 +5,30 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
-from routine_tui.files import locked, make_folder, read_bytes, signature_of, write_whole
+from routine_tui.files import locked, make_folder, move_whole, read_own, signature_of, write_whole
 from routine_tui.model.errors import BadInput, StoreError
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import listed, visible
-from routine_tui.store.backups import Backups
+from routine_tui.store.backups import Backups, Kept
 from routine_tui.store.repository import Repository, content_of, read_whole
 
 ARCHIVE: Final = "archive"
+LONGEST: Final = 1000
+"""More characters of a name than can be typed."""
 _RESERVED: Final = frozenset(
     [
         "con",
         "prn",
         "aux",
         "nul",
+        "conin$",
+        "conout$",
         *(f"com{n}" for n in range(10)),
         *(f"lpt{n}" for n in range(10)),
         *(f"{name}{sign}" for name in ("com", "lpt") for sign in "¹²³"),
@@ -42,6 +45,8 @@ class Entry:
     archived: bool
     recovery: Recovery | None
     """None where the file cannot be read."""
+    copies: tuple[Path, ...] = ()
+    """Other copies of the same recovery beside it, as programs that keep folders alike leave them."""
 
     @property
     def name(self) -> str:
@@ -52,29 +57,43 @@ class Entry:
 class RecoveryFolder:
     """All recoveries of one person: ``recoveries/NAME.json``, ``recoveries/archive``, ``backups/NAME``, ``current``."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, kept: Kept | None = None) -> None:
         self.home = home
+        self._kept = kept
         self.recoveries = home / "recoveries"
         self.backups = home / "backups"
         self._pointer = home / "current"
 
     def entries(self) -> list[Entry]:
         """Every recovery, by name, archived ones last."""
-        found = [self._entry(path, False) for path in _files(self.recoveries)]
+        found = _without_copies([self._entry(path, False) for path in _files(self.recoveries)], self._chosen())
         found += [self._entry(path, True) for path in _files(self.recoveries / ARCHIVE)]
         return sorted(found, key=lambda entry: (entry.archived, _key(entry.name)))
 
     def current(self) -> Path | None:
         """The file of the current recovery: the one chosen, else the one changed last; None where there is none."""
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            chosen = self.recoveries / self._pointer.read_text("utf-8").strip()
-            if chosen.parent == self.recoveries and chosen.is_file():
-                return chosen
-        return max(_files(self.recoveries), key=lambda path: signature_of(path) or (0, 0, 0), default=None)
+        if chosen := self._chosen():
+            return chosen
+        paths = _files(self.recoveries)
+        if len(paths) > 1:
+            paths = [entry.path for entry in self.entries() if not entry.archived]
+        return max(paths, key=lambda path: signature_of(path) or (0, 0, 0), default=None)
 
     def repository(self, path: Path) -> Repository:
         """The door to one recovery's file."""
-        return Repository(path, Backups(self.backups / path.stem))
+        return Repository(path, self.backups_of(path))
+
+    def backups_of(self, path: Path) -> Backups:
+        """The copies of one recovery's file."""
+        return Backups(self.backups / path.stem, self._kept)
+
+    def _chosen(self) -> Path | None:
+        """The file that was made the current one, where it is there."""
+        with contextlib.suppress(StoreError, ValueError, OSError):
+            chosen = self.recoveries / read_own(self._pointer)[0].decode().strip()
+            if chosen.parent == self.recoveries and chosen.is_file():
+                return chosen
+        return None
 
     def find(self, name: str) -> Entry:
         """The recovery of a name, archived or not. Raises BadInput where there is none."""
@@ -91,36 +110,54 @@ class RecoveryFolder:
         with locked(self.recoveries / "new"):
             self.require_free(recovery.name)
             path = self._free_path(recovery)
-            write_whole(path, msgspec.json.encode(content_of(recovery)))
-        self.use(path)
-        return path
+            write_whole(path, content_of(recovery))
+            try:
+                return self.use(path)
+            except StoreError:  # it says that nothing was changed
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                raise
 
     def require_free(self, name: str, path: Path | None = None) -> None:
         """Raise BadInput where another recovery than the one in ``path`` has the name."""
         if any(_key(entry.name) == _key(name) for entry in self.entries() if entry.path != path):
             raise BadInput(f"There is already a recovery “{name}”: choose another name.")
 
-    def use(self, path: Path) -> None:
-        """Make a recovery the current one, bringing it back from the archive. Raises StoreError."""
-        if path.parent.name == ARCHIVE:
+    def use(self, path: Path) -> Path:
+        """Make a recovery the current one, bringing it back from the archive; gives its file. Raises StoreError."""
+        archived = path.parent.name == ARCHIVE
+        if archived:
             path = self._moved(path, self.recoveries)
-        with locked(self._pointer):
-            write_whole(self._pointer, path.name.encode())
+        try:
+            with locked(self._pointer):
+                write_whole(self._pointer, path.name.encode())
+        except StoreError:  # it says that nothing was changed
+            if archived:
+                with contextlib.suppress(StoreError):
+                    self.archive(path)
+            raise
+        return path
 
     def archive(self, path: Path) -> Path:
         """Put a recovery away; its file stays whole. Gives where it lies now. Raises StoreError."""
         make_folder(self.recoveries / ARCHIVE)
         return self._moved(path, self.recoveries / ARCHIVE)
 
+    def replace_damaged(self, path: Path, recovery: Recovery, at: datetime) -> Path:
+        """Put a recovery in the place of a file that is not whole, which is set aside; gives where it lies now."""
+        from routine_tui.store.mending import set_aside
+
+        with locked(path):
+            aside = set_aside(path, at)
+            write_whole(path, content_of(recovery))
+        return aside
+
     def _moved(self, path: Path, folder: Path) -> Path:
         target = folder / path.name
         with locked(path):
             if target.exists():
                 raise StoreError(f"{target} is in the way: rename it, then try again.")
-            try:
-                return path.rename(target)
-            except OSError as error:
-                raise StoreError(f"{path} cannot be moved to {folder}: let the folder be written.") from error
+            return move_whole(path, target)
 
     def _free_path(self, recovery: Recovery) -> Path:
         """A file that no other recovery has or had: not here, not in the archive, and no backups of another."""
@@ -130,39 +167,63 @@ class RecoveryFolder:
         return self.recoveries / f"{stem}.json"
 
     def _is_taken(self, stem: str, recovery_id: str) -> bool:
-        if any((folder / f"{stem}.json").exists() for folder in (self.recoveries, self.recoveries / ARCHIVE)):
+        files = [*_files(self.recoveries), *_files(self.recoveries / ARCHIVE)]
+        if any(_key(path.stem) == _key(stem) for path in files):
             return True
         for backup in Backups(self.backups / stem).newest_first():
             with contextlib.suppress(StoreError):
-                return read_whole(read_bytes(backup), backup).id != recovery_id
+                return read_whole(read_own(backup)[0], backup).id != recovery_id
         return False
 
     def _entry(self, path: Path, archived: bool) -> Entry:
         recovery = None
         with contextlib.suppress(StoreError):
-            recovery = read_whole(read_bytes(path), path)
+            content, signature = read_own(path)
+            recovery = read_whole(content, path, signature[0])
         return Entry(path, archived, recovery)
 
 
 def file_name(name: str) -> str:
     """A recovery's file name: the name itself where every system can keep it, else a safe form with a short hash."""
-    text = unicodedata.normalize("NFC", name)
+    text = _composed(name)
     safe = re.sub(r'[<>:"/\\|?*\x7f�]', "-", visible(text[:100])).strip(" .-")
     while len(safe.encode()) > 100:
         safe = safe[:-1]
     safe = safe.strip(" .-")
-    if safe != text or not safe or safe.casefold().split(".")[0] in _RESERVED:
+    if safe != text or not safe or _is_reserved(safe):
         import hashlib  # 3 ms, and few names need it
 
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        safe = f"{safe}-{digest}" if safe and safe.casefold().split(".")[0] not in _RESERVED else f"recovery-{digest}"
+        safe = f"{safe}-{digest}" if safe and not _is_reserved(safe) else f"recovery-{digest}"
     return f"{safe}.json"
+
+
+def _without_copies(entries: list[Entry], chosen: Path | None) -> list[Entry]:
+    """One entry for each recovery, with the other files that hold the same one: copies only ever add to a name."""
+    found: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda one: (one.path != chosen, len(one.path.name), one.path.name)):
+        name = entry.recovery.id if entry.recovery else str(entry.path)
+        if first := found.get(name):
+            found[name] = replace(first, copies=(*first.copies, entry.path))
+        else:
+            found[name] = entry
+    return list(found.values())
 
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in folder.glob("*.json") if not path.name.startswith(".")]
 
 
+def _is_reserved(name: str) -> bool:
+    """Whether Windows takes a name for a device: it looks at what is before the first dot, without spaces."""
+    return name.casefold().split(".")[0].rstrip(" ") in _RESERVED
+
+
 def _key(name: str) -> str:
     """Names that differ in case or in how accents are written are one name, as on many disks."""
-    return unicodedata.normalize("NFC", name).casefold()
+    return _composed(name).casefold()
+
+
+def _composed(name: str) -> str:
+    """A name in one way of writing accents; what is longer than any is not worked through, as that can take minutes."""
+    return unicodedata.normalize("NFC", name[:LONGEST]) + name[LONGEST:]

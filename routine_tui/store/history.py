@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, Final, Literal
 
 import msgspec
@@ -11,43 +12,85 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from routine_tui.model.errors import BadInput, DamagedFile
-from routine_tui.store.documents import Change, Document
+from routine_tui.store.documents import Change, require_document
+from routine_tui.store.stamps import Document, content, restamped
 from routine_tui.store.storage import Tables
 
 DEPTH: Final = 50
 """How many changes can be undone."""
+NAMED: Final = ("steps", "pauses")
+"""Tables whose documents are known by an id in them; TinyDB's numbers may differ from copy to copy."""
 
 
 class _Entry(msgspec.Struct, frozen=True):
     label: str
     undone: bool
-    changes: list[tuple[Literal["recovery", "steps", "pauses", "days"], int, dict[str, Any] | None]]
+    changes: list[tuple[Literal["recovery", "steps", "pauses", "days"], int | str, dict[str, Any] | None]]
 
 
 def check(tables: Tables, where: object) -> None:
     """Raise DamagedFile where the history in the tables is not one that can be undone."""
     try:
-        msgspec.convert(tables.get("history", {}), dict[str, _Entry])
-        if any(str(int(key)) != key for key in tables.get("history", {})):
+        entries = msgspec.convert(tables.get("history", {}), dict[str, _Entry])
+        if any(str(int(key)) != key for key in entries):
             raise ValueError("an entry whose id is not a plain number")
+        if any(
+            isinstance(key, str) != (table in NAMED) for entry in entries.values() for table, key, _ in entry.changes
+        ):
+            raise ValueError("a change that names no document")
     except (msgspec.ValidationError, ValueError) as error:
         raise DamagedFile(f"{where} is damaged: its history cannot be read ({str(error).rstrip('.')}).") from error
 
 
-def apply(database: TinyDB, changes: Iterable[Change]) -> list[Change]:
-    """Put documents in place; gives the changes that take it back, in the order in which to apply them."""
+def require_sound(tables: Tables, where: object) -> None:
+    """Raise DamagedFile where a history that another hand wrote would put back what is no document."""
+    try:
+        for entry in tables.get("history", {}).values():
+            for table, _, document in entry["changes"]:
+                if document is not None:
+                    require_document(table, document)
+    except (msgspec.ValidationError, BadInput) as error:
+        raise DamagedFile(f"{where} is damaged: its history cannot be read ({str(error).rstrip('.')}).") from error
+
+
+def apply(database: TinyDB, changes: Iterable[Change], at: datetime) -> list[Change]:
+    """Let documents say something else from now on; gives the changes that take it back, in the order to apply them."""
+    return _put(
+        database, changes, lambda change, key, present: restamped(change.table, key, present, change.document, at)
+    )
+
+
+def take_over(database: TinyDB, joined: Iterable[Change]) -> list[Change]:
+    """Put documents in place as they are, with the stamps that they have; gives the changes that take it back."""
+    return _put(database, joined, lambda change, _, __: change.document)
+
+
+def _put(
+    database: TinyDB, changes: Iterable[Change], document_of: Callable[[Change, str, Document | None], Document | None]
+) -> list[Change]:
     inverse: list[Change] = []
     for change in changes:
         table = database.table(change.table)
-        present = table.get(doc_id=change.document_id)
-        inverse.insert(0, Change(change.table, change.document_id, None if present is None else dict(present)))
-        if change.document is None:
-            table.remove(doc_ids=[change.document_id])
-        elif present is None:
-            table.insert(TinyDocument(change.document, doc_id=change.document_id))
+        number = _number(table, change)
+        present = table.get(doc_id=number)
+        document = document_of(change, str(change.key), present)
+        inverse.insert(0, Change(change.table, change.key, content(change.table, present)))
+        if document is None:
+            continue
+        if present is None:
+            table.insert(TinyDocument(document, doc_id=number))
         else:
-            table.update(_replacement(change.document), doc_ids=[change.document_id])
+            table.update(_replacement(document), doc_ids=[number])
     return inverse
+
+
+def _number(table: Table, change: Change) -> int:
+    """The number under which TinyDB keeps a document: the next free one where it is new."""
+    if change.table not in NAMED:
+        return int(change.key)
+    rows = list(table)
+    known = (row.doc_id for row in rows if row["id"] == change.key)
+    return next(known, None) or max((row.doc_id for row in rows), default=0) + 1
 
 
 def remember(database: TinyDB, label: str, inverse: list[Change]) -> None:
@@ -63,22 +106,22 @@ def remember(database: TinyDB, label: str, inverse: list[Change]) -> None:
     table.insert(TinyDocument(_entry(label, inverse, undone=False), doc_id=number))
 
 
-def step_back(database: TinyDB) -> str:
+def step_back(database: TinyDB, at: datetime) -> str:
     """Undo the last change; gives its label. Raises BadInput where there is none."""
     table = database.table("history")
     applied = [entry for entry in _entries(table) if not entry["undone"]]
     if not applied:
         raise BadInput("There is nothing to undo.")
-    return _swap(database, table, applied[-1], undone=True)
+    return _swap(database, table, applied[-1], at, undone=True)
 
 
-def step_forward(database: TinyDB) -> str:
+def step_forward(database: TinyDB, at: datetime) -> str:
     """Redo the change that was undone last; gives its label. Raises BadInput where there is none."""
     table = database.table("history")
     undone = [entry for entry in _entries(table) if entry["undone"]]
     if not undone:
         raise BadInput("There is nothing to redo.")
-    return _swap(database, table, undone[0], undone=False)
+    return _swap(database, table, undone[0], at, undone=False)
 
 
 def _entries(table: Table) -> list[TinyDocument]:
@@ -86,15 +129,15 @@ def _entries(table: Table) -> list[TinyDocument]:
     return sorted(table.all(), key=lambda entry: entry.doc_id)
 
 
-def _swap(database: TinyDB, table: Table, entry: TinyDocument, undone: bool) -> str:
-    inverse = apply(database, (Change(*change) for change in entry["changes"]))
+def _swap(database: TinyDB, table: Table, entry: TinyDocument, at: datetime, undone: bool) -> str:
+    inverse = apply(database, [Change(*change) for change in entry["changes"]], at)
     label: str = entry["label"]
     table.update(_replacement(_entry(label, inverse, undone)), doc_ids=[entry.doc_id])
     return label
 
 
 def _entry(label: str, inverse: list[Change], undone: bool) -> Document:
-    rows = [[change.table, change.document_id, change.document] for change in inverse]
+    rows = [[change.table, change.key, change.document] for change in inverse]
     return {"label": label, "undone": undone, "changes": rows}
 
 

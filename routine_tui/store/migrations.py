@@ -1,18 +1,20 @@
-"""Versions of the documents: a file of an older one is brought up step by step, a newer one is not touched."""
+"""Versions of the documents: a file of an older one is brought up step by step, a newer one is not touched.
+
+The tables of an old file may be anything: a migration changes what it knows and leaves the rest to the checks after it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from routine_tui.model.diary import pause_id
 from routine_tui.store.storage import Tables
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The version of the documents that this program writes."""
 
 Migration = Callable[[Tables], Tables]
-MIGRATIONS: Final[Mapping[int, Migration]] = {}
-"""From a version to the next: ``MIGRATIONS[1]`` takes tables of version 1 and gives those of version 2."""
 
 
 def version_of(tables: Tables) -> int:
@@ -20,6 +22,78 @@ def version_of(tables: Tables) -> int:
     about: Any = tables.get("recovery", {}).get("1")
     version = about.get("version") if isinstance(about, dict) else None
     return version if type(version) is int and version > 0 else 0
+
+
+def _from_1(tables: Tables) -> Tables:
+    """Version 2 names each pause, and its history names steps and pauses by their ids, not by their places.
+
+    Places shift when a pause is taken away, and two copies give them to different things.
+    """
+    taken: list[str] = []
+    for pause in tables.get("pauses", {}).values():
+        taken.append(_name_pause(pause, taken))
+    if history := tables.get("history"):
+        tables["history"] = dict(_history_by_id(tables, history))
+    return tables
+
+
+def _name_pause(pause: Any, taken: list[str]) -> str:
+    if not isinstance(pause, dict):
+        return ""
+    name = pause_id(str(pause.get("first_day")), map(str, pause.get("step_ids") or ()), str(pause.get("reason")), taken)
+    pause.setdefault("id", name)
+    return str(pause["id"])
+
+
+def _history_by_id(tables: Tables, history: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The entries of a history with ids for places, found by undoing and redoing them all on the way.
+
+    Nothing of a history that cannot be followed is kept: it would undo something else than it says.
+    """
+    try:
+        entries = sorted(((int(key), key, entry) for key, entry in history.items()), key=lambda one: one[0])
+        undone = [(key, entry) for _, key, entry in entries if entry["undone"]]
+        applied = [(key, entry) for _, key, entry in reversed(entries) if not entry["undone"]]
+        return [*_followed(tables, applied), *_followed(tables, undone)]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return []
+
+
+def _followed(tables: Tables, entries: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    places = {table: dict(tables[table]) for table in ("steps", "pauses")}
+    followed = []
+    for key, entry in entries:
+        before = {table: _by_id(rows) for table, rows in places.items()}
+        changes = [change for change in entry["changes"] if change[0] not in places]
+        for table, place, document in entry["changes"]:
+            if table in places and document is None:
+                places[table].pop(str(place), None)
+            elif table in places:
+                places[table][str(place)] = document
+        for table, rows in places.items():
+            if table == "pauses":
+                _name_all(rows)
+            after = _by_id(rows)
+            names = before[table].keys() | after.keys()
+            changes += [
+                [table, name, after.get(name)] for name in sorted(names) if before[table].get(name) != after.get(name)
+            ]
+        followed.append((key, {**entry, "changes": changes}))
+    return followed
+
+
+def _name_all(rows: dict[str, Any]) -> None:
+    for row in rows.values():
+        if "id" not in row:
+            _name_pause(row, [])
+
+
+def _by_id(rows: dict[str, Any]) -> dict[str, Any]:
+    return {row["id"]: row for row in rows.values()}
+
+
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1}
+"""From a version to the next: ``MIGRATIONS[1]`` takes tables of version 1 and gives those of version 2."""
 
 
 def upgraded(tables: Tables, target: int = VERSION, migrations: Mapping[int, Migration] = MIGRATIONS) -> Tables:

@@ -1,24 +1,40 @@
-"""One recovery's file: read when it changed, changed in one transaction, undone and redone."""
+"""One recovery's file: read when it changed, changed in one transaction, undone and redone, joined with a copy."""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from tinydb import TinyDB
 
-from routine_tui.files import Signature, locked, read_bytes, write_whole
-from routine_tui.model.errors import DamagedFile, NewerFile, StoreError
+from routine_tui.files import Signature, locked
+from routine_tui.model.errors import BadInput, DamagedFile, NewerFile
 from routine_tui.model.recovery import Recovery
+from routine_tui.model.whole import require_whole
 from routine_tui.store import history
 from routine_tui.store.backups import Backups
-from routine_tui.store.documents import changes, documents, recovery_of
+from routine_tui.store.documents import changes, documents, recovery_of, require_sound
+from routine_tui.store.joining import taken_from, with_taken
 from routine_tui.store.migrations import VERSION, upgraded, version_of
-from routine_tui.store.storage import DurableStorage, Tables, tables_of
+from routine_tui.store.seal import Seal, sealed
+from routine_tui.store.stamps import content
+from routine_tui.store.storage import DurableStorage, Tables, opened
 
 Edit = Callable[[Recovery], Recovery]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a file holds, checked in full."""
+
+    recovery: Recovery
+    tables: Tables
+    version: int
+    """The version of the documents in the file."""
+    edited: bool
+    """Whether something else than routine-tui wrote to it."""
 
 
 class Repository:
@@ -27,13 +43,17 @@ class Repository:
     def __init__(self, path: Path, backups: Backups) -> None:
         self.path = path
         self.backups = backups
-        self._storage = DurableStorage(path, upgraded)
+        self._storage = DurableStorage(path, self._arrived)
         self._database = TinyDB(storage=lambda: self._storage)
         self._recovery: Recovery | None = None
         self._read_from: Signature | None = None
         """The state of the file that ``_recovery`` stands for."""
+        self._version = VERSION
+        self._seal: Seal = "whole"
         self.newer: str | None = None
         """A sentence where the file that was read last is of a newer version, and so read-only."""
+        self.edited: str | None = None
+        """A sentence where something else wrote to the file since we did: it was checked and taken as it is."""
 
     def load(self) -> Recovery:
         """The recovery as it is on the disk now; the same object again while the file is the same.
@@ -48,14 +68,14 @@ class Repository:
         ``label`` says what was done ("ticked Sunscreen"); ``at`` is now. An edit that changes nothing writes nothing.
         Raises what ``edit`` raises, and StoreError; the file is then as before.
         """
-        with self._storage.transaction():
+        with self._storage.transaction(_ns(at)):
             old = self._current()
             new = edit(old)
             wanted = tuple(changes(old, new))
             if not wanted:
                 return old
-            self.backups.make_daily(self.path, at.date())
-            inverse = history.apply(self._database, wanted)
+            self._keep_before(at)
+            inverse = history.apply(self._database, wanted, at)
             history.remember(self._database, label, inverse)
         return self._known(new)
 
@@ -67,13 +87,62 @@ class Repository:
         """Bring back the change that was undone last. Raises BadInput, StoreError."""
         return self._step(history.step_forward, at)
 
-    def _step(self, step: Callable[[TinyDB], str], at: datetime) -> tuple[Recovery, str]:
-        with self._storage.transaction():
+    def merge(self, other: Copy, label: str, at: datetime) -> Recovery:
+        """Join another copy of this recovery with it, as one change that can be undone; gives what both make.
+
+        Raises BadInput where the two do not fit together, and StoreError; the file is then as before.
+        """
+        with self._storage.transaction(_ns(at)):
+            old = self._current()
+            wanted = tuple(taken_from(other.tables, self._storage.read()))
+            if not wanted:
+                return old
+            self._keep_before(at)
+            inverse = history.take_over(self._database, wanted)
+            told = {(change.table, change.key): content(change.table, change.document) for change in wanted}
+            if seen := [change for change in inverse if change.document != told[change.table, change.key]]:
+                history.remember(self._database, label, seen)
+            recovery = self._fitting(self._storage.read())
+        return self._known(recovery)
+
+    def merged(self, other: Copy) -> Recovery:
+        """What joining another copy of this recovery would make of it; nothing is changed. Raises as ``merge`` does."""
+        self.load()
+        return self._fitting(with_taken(other.tables, self._storage.read()))
+
+    def _fitting(self, tables: Tables) -> Recovery:
+        """The recovery in joined tables. Raises BadInput where what the copies hold does not fit into one."""
+        try:
+            recovery = recovery_of(tables, self.path)
+            require_whole(recovery)
+        except (DamagedFile, BadInput) as error:
+            raise BadInput(
+                f"The two copies do not fit together, so nothing was changed ({str(error).rstrip('.')}): "
+                "give both the same day zero and window, then try again."
+            ) from error
+        return recovery
+
+    def keep(self, at: datetime, why: str) -> Path:
+        """Copy the file to the backups now, under a name with the moment and the reason; gives the copy.
+
+        Raises StoreError.
+        """
+        with locked(self.path):
+            return self.backups.keep(self.path, at, why)
+
+    def _step(self, step: Callable[[TinyDB, datetime], str], at: datetime) -> tuple[Recovery, str]:
+        with self._storage.transaction(_ns(at)):
             self._current()
-            label = step(self._database)
-            self.backups.make_daily(self.path, at.date())
+            label = step(self._database, at)
+            self._keep_before(at)
             recovery = recovery_of(self._storage.read(), self.path)
         return self._known(recovery), label
+
+    def _keep_before(self, at: datetime) -> None:
+        """Copy the file before it is written: once a day, and once before its documents get another form."""
+        if self._version < VERSION:
+            self.backups.keep(self.path, at, f"version-{self._version}")
+        self.backups.make_daily(self.path, at.date())
 
     def _current(self) -> Recovery:
         """The newest state, inside a transaction. Raises NewerFile for a file that must not be changed."""
@@ -82,72 +151,71 @@ class Repository:
             raise NewerFile(self.newer)
         return recovery
 
+    def _arrived(self, tables: Tables, seal: Seal) -> Tables:
+        """Tables that were just read, in the form that we write."""
+        self._version, self._seal = version_of(tables), seal
+        return upgraded(tables)
+
     def _seen(self, tables: Tables) -> Recovery:
         if self._recovery is None or self._read_from != self._storage.signature:
             self._recovery = None
-            self._known(_checked(tables, self.path))
+            recovery = checked(tables, self.path, self._seal)
             self.newer = _newer(tables, self.path)
+            self.edited = _told(self.path) if is_edited(self._version, self._seal) else None
+            self._recovery, self._read_from = recovery, self._storage.signature
         assert self._recovery is not None
         return self._recovery
 
     def _known(self, recovery: Recovery) -> Recovery:
+        """Take a recovery for what the file holds, as we have just written it."""
         self._recovery, self._read_from = recovery, self._storage.signature
+        self._version, self._seal, self.edited = VERSION, "whole", None
         return recovery
 
-    def mend(self, at: datetime) -> str | None:
-        """Set a damaged file aside and put the newest whole backup in its place; gives one sentence that says so.
 
-        None where the file is whole: another program was quicker. Raises DamagedFile, with nothing written, where no
-        backup is whole, and NewerFile.
-        """
-        with locked(self.path):
-            content = read_bytes(self.path)
-            with contextlib.suppress(DamagedFile):
-                read_whole(content, self.path)
-                return None
-            for backup in self.backups.newest_first():
-                try:
-                    kept = read_bytes(backup)
-                    read_whole(kept, backup)
-                except StoreError:
-                    continue
-                aside = _unused(self.path.with_name(f"{self.path.name}.damaged-{at:%Y-%m-%dT%H%M%S}"))
-                write_whole(aside, content)
-                write_whole(self.path, kept)
-                return f"{self.path} was damaged: it is kept as {aside.name}, and the backup {backup.name} was opened."
-        raise DamagedFile(
-            f"{self.path} is damaged and there is no whole backup of it: it was left as it is. "
-            "Put a whole copy in its place."
-        )
-
-    def replace_by(self, content: bytes, at: datetime) -> Path:
-        """Put other content in the place of the file, which is kept as a backup first; gives that backup's path."""
-        with locked(self.path):
-            kept = self.backups.keep(self.path, at, "before-restore")
-            write_whole(self.path, content)
-        return kept
-
-
-def content_of(recovery: Recovery) -> Tables:
-    """A new file's tables for a recovery, with an empty history."""
+def content_of(recovery: Recovery) -> bytes:
+    """A new file's content for a recovery, with an empty history."""
     tables: Tables = {
         table: {str(key): doc for key, doc in rows.items()} for table, rows in documents(recovery).items()
     }
-    return tables | {"history": {}}
+    return sealed(tables | {"history": {}}, 0)
 
 
-def read_whole(content: bytes, path: Path) -> Recovery:
+def read_copy(written: bytes, path: Path, modified_ns: int | None = None) -> Copy:
+    """What a file's content holds, checked in full. Raises DamagedFile, or NewerFile where it is not for us.
+
+    ``modified_ns`` is when the file was changed last, where that is known.
+    """
+    tables, seal = opened(written, path, modified_ns)
+    version = version_of(tables)
+    tables = upgraded(tables)
+    return Copy(checked(tables, path, seal), tables, version, is_edited(version, seal))
+
+
+def read_whole(written: bytes, path: Path, modified_ns: int | None = None) -> Recovery:
     """The recovery in a file's content, checked in full. Raises DamagedFile, or NewerFile where it is not for us."""
-    return _checked(upgraded(tables_of(content, path)), path)
+    return read_copy(written, path, modified_ns).recovery
 
 
-def _checked(tables: Tables, path: Path) -> Recovery:
-    """The recovery in tables. What a newer version wrote is no damage, even where it cannot be read."""
+def is_edited(version: int, seal: Seal) -> bool:
+    """Whether another hand wrote to a file. The first version of the documents had no checksum."""
+    return seal == "edited" or (seal == "none" and version == VERSION)
+
+
+def checked(tables: Tables, path: Path, seal: Seal) -> Recovery:
+    """The recovery in tables; those that we may not have written are looked through in full. Raises DamagedFile.
+
+    What a newer version wrote is no damage, even where it cannot be read: that raises NewerFile.
+    """
     newer = _newer(tables, path)
     try:
         if newer is None:
             history.check(tables, path)
-        return recovery_of(tables, path)
+        recovery = recovery_of(tables, path)
+        if seal != "whole" and newer is None:
+            require_sound(tables, path)
+            history.require_sound(tables, path)
+        return recovery
     except DamagedFile as error:
         if newer is None:
             raise
@@ -164,10 +232,9 @@ def _newer(tables: Tables, path: Path) -> str | None:
     )
 
 
-def _unused(path: Path) -> Path:
-    """The path itself, or with a number where something is there already."""
-    number, unused = 1, path
-    while unused.exists():
-        number += 1
-        unused = path.with_name(f"{path.name}-{number}")
-    return unused
+def _told(path: Path) -> str:
+    return f"{path} was changed by hand or by another program: it was checked, is whole, and was taken as it is."
+
+
+def _ns(at: datetime) -> int:
+    return int(at.timestamp()) * 1_000_000_000 + at.microsecond * 1000

@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 from tinydb.storages import Storage
 
-from routine_tui.files import Signature, locked, read_bytes, signature_of, write_whole
+from routine_tui.files import Signature, locked, read_own, signature_of, write_whole
 from routine_tui.model.errors import DamagedFile, StoreError
+from routine_tui.store.seal import TABLE, Seal, refuse_doubles, seal_of, sealed
 
 Tables = dict[str, dict[str, Any]]
 """TinyDB's form of a file: documents by id (as text) by table."""
@@ -24,10 +25,10 @@ class DurableStorage(Storage):
     writes; leaving it writes once: temporary file in the same folder, fsync, ``os.replace``, fsync of the folder.
     """
 
-    def __init__(self, path: Path, upgraded: Callable[[Tables], Tables] = lambda tables: tables) -> None:
+    def __init__(self, path: Path, checked: Callable[[Tables, Seal], Tables] = lambda tables, seal: tables) -> None:
         super().__init__()
         self.path = path
-        self._upgraded = upgraded
+        self._checked = checked
         self._tables: Tables | None = None
         self._signature: Signature | None = None
         self._staged = False
@@ -56,10 +57,11 @@ class DurableStorage(Storage):
         self._staged = True
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, written_ns: int = 0) -> Iterator[None]:
         """Hold the lock around a read, a change and one write. An error inside leaves the file as it was.
 
-        Raises StoreError where the lock is held for five seconds, or where the disk does not take the file.
+        ``written_ns`` is now: the file's time of change, unless the file that it replaces has a later one. Raises
+        StoreError where the lock is held for five seconds, or where the disk does not take the file.
         """
         with locked(self.path):
             if self.changed():
@@ -68,28 +70,44 @@ class DurableStorage(Storage):
             try:
                 yield
                 if self._staged:
-                    self._signature = write_whole(self.path, msgspec.json.encode(self._tables))
+                    self._save(written_ns)
             except BaseException:
                 self._forget()  # TinyDB changes documents in place: what is in memory is no longer what is stored
                 raise
             finally:
                 self._open = False
 
+    def _save(self, written_ns: int) -> None:
+        assert self._tables is not None
+        assert self._signature is not None
+        later = max(written_ns, self._signature[0] + 1000)
+        self._signature = write_whole(self.path, sealed(self._tables, later), later)
+
     def _load(self) -> None:
         self._forget()
-        signature = signature_of(self.path)
-        if signature is None:
+        if signature_of(self.path) is None:
             raise StoreError(f"{self.path} is not there any more: put it back, or restore a backup.")
-        self._tables = self._upgraded(tables_of(read_bytes(self.path), self.path))
+        content, signature = read_own(self.path)
+        self._tables = self._checked(*opened(content, self.path, signature[0]))
         self._signature = signature
 
     def _forget(self) -> None:
         self._tables = self._signature = None
 
 
-def tables_of(content: bytes, path: Path) -> Tables:
-    """Content as TinyDB tables. Raises DamagedFile where it is not what TinyDB writes."""
+def opened(content: bytes, path: Path, modified_ns: int | None = None) -> tuple[Tables, Seal]:
+    """Content as TinyDB tables without its checksum, and what the checksum says. Raises DamagedFile.
+
+    ``modified_ns`` is when the file was changed last, where that is known.
+    """
+    seal = seal_of(content, modified_ns)
+    if seal == "broken":
+        raise DamagedFile(f"{path} is damaged: it is not what was written, although nothing wrote to it since.")
+    if seal != "whole":
+        refuse_doubles(content, path)
     try:
-        return msgspec.json.decode(content, type=dict[str, dict[str, Any]])
+        tables = msgspec.json.decode(content, type=dict[str, dict[str, Any]])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise DamagedFile(f"{path} is damaged: it is not a whole TinyDB file.") from error
+    tables.pop(TABLE, None)
+    return tables, seal

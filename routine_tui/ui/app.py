@@ -8,11 +8,12 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from routine_tui.glyphs import choose
+from routine_tui.model.words import clipped
 from routine_tui.planner import Planner
 from routine_tui.settings import DEFAULT_THEME
 from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, Command, check_keymap
 from routine_tui.ui.keys import bindings
-from routine_tui.ui.main import MainScreen
+from routine_tui.ui.main import NOTICE_LIMIT, MainScreen
 from routine_tui.ui.signs import use_signs
 from routine_tui.ui.themes import DARK, LIGHT
 
@@ -55,7 +56,7 @@ class RoutineApp(App[None]):
         use_signs(self, self._glyphs)
         self.set_keymap(self._keymap)
         for problem in self._problems:
-            self.notify(problem, title="Settings", severity="warning", timeout=15, markup=False)
+            self.notify(clipped(problem, NOTICE_LIMIT), title="Settings", severity="warning", timeout=15, markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Our commands, and Textual's own choice of theme."""

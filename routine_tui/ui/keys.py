@@ -7,6 +7,7 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
+from routine_tui.model.words import clipped
 from routine_tui.ui.commands import COMMANDS, Command, Scope, in_scope
 
 _SHOWN: Final = {
@@ -18,6 +19,9 @@ _SHOWN: Final = {
     "pageup": "page up",
     "pagedown": "page down",
 }
+
+LONGEST_KEY: Final = 30
+"""The longest name of a key that is shown: settings may hold any text in its place."""
 
 
 def bindings(scope: Scope) -> list[BindingType]:
@@ -32,7 +36,7 @@ def shown(key: str) -> str:
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
     """A command's keys as a person reads them, the first one first."""
-    return [shown(key) for key in keymap.get(command.id, command.keys).split(",")]
+    return [clipped(shown(key), LONGEST_KEY) for key in keymap.get(command.id, command.keys).split(",")]
 
 
 def command_of(command_id: str) -> Command:

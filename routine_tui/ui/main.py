@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from textual import on
+from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.dom import DOMNode
 from textual.reactive import var
@@ -17,7 +18,7 @@ from textual.widgets import ContentSwitcher
 from routine_tui.glyphs import Glyphs, choose
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery import DEFAULT_DAY_START, Recovery
-from routine_tui.model.words import short_day, visible
+from routine_tui.model.words import clipped, short_day
 from routine_tui.planner import Planner
 from routine_tui.settings import Settings
 from routine_tui.ui.commands import SCOPE_OF_VIEW, Command
@@ -33,6 +34,8 @@ from routine_tui.ui.widgets.week import WeekStrip
 
 LOOK_SECONDS = 1.0
 """How often the file and the clock are looked at: one ``stat``, and no frame where nothing changed."""
+NOTICE_LIMIT = 1000
+"""The longest notice, in characters: it may name several steps, and must not cover the screen."""
 
 
 class MainScreen(Screen[None]):
@@ -84,6 +87,7 @@ class MainScreen(Screen[None]):
 
     def _look(self) -> None:
         """Take in what another program changed, and the new day once it has begun."""
+        StylesCache.get_inner_outer.cache_clear()  # through it Textual keeps the lines of a thousand widgets long gone
         if self.recovery is None and not self._trouble:
             return
         trouble, self._trouble = self._trouble, ""
@@ -110,9 +114,9 @@ class MainScreen(Screen[None]):
         except RoutineError as error:
             self._trouble = str(error)
             if self._trouble != before:
-                self.notify(visible(self._trouble), severity="warning", timeout=8, markup=False)
+                self.notify(clipped(self._trouble, NOTICE_LIMIT), severity="warning", timeout=8, markup=False)
         for sentence in self._planner.notices:
-            self.notify(visible(sentence), severity="warning", timeout=20, markup=False)
+            self.notify(clipped(sentence, NOTICE_LIMIT), severity="warning", timeout=20, markup=False)
         self._planner.notices.clear()
 
     def _do(self, change: Callable[[], Recovery]) -> None:
@@ -228,7 +232,7 @@ class MainScreen(Screen[None]):
         with self._told():
             label = step()
             self._show(self._planner.recovery, self.today)
-            self.notify(visible(f"{word}: {label}."), timeout=3, markup=False)
+            self.notify(clipped(f"{word}: {label}.", NOTICE_LIMIT), timeout=3, markup=False)
 
     def action_pause(self) -> None:
         """Expect nothing for some days, or begin again."""

@@ -24,16 +24,21 @@ class Ran(NamedTuple):
     err: str
 
 
+def surroundings() -> dict[str, str]:
+    """What every child is given of this process's surroundings: where programs are, and that there is no network."""
+    return {name: os.environ[name] for name in ("PATH", "PYTHONPATH")}
+
+
 def run(home: Path, *words: str, typed: str = "", **variables: str) -> Ran:
-    """Run the program on a home. Nothing of this process's surroundings reaches it but the path, and the measuring."""
+    """Run the program on a home. Nothing of our surroundings reaches it but the paths, and the measuring."""
     measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
-    surroundings = measured | {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"} | variables
+    environment = measured | surroundings() | {"HOME": str(home), "LANG": "C.UTF-8"} | variables
     done = subprocess.run(
         [sys.executable, "-m", "routine_tui", "--home", str(home), *words],
         input=typed.encode(),
         capture_output=True,
         timeout=60,
-        env=surroundings,
+        env=environment,
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.outside import file_of, state_of
+from tests.cli.outside import file_of, state_of, surroundings
 
 
 def completed(home: Path, *words: str) -> list[str]:
@@ -17,7 +16,7 @@ def completed(home: Path, *words: str) -> list[str]:
     ran = subprocess.run(
         [sys.executable, "-m", "routine_tui"],
         env={
-            "PATH": os.environ["PATH"],
+            **surroundings(),
             "LANG": "C.UTF-8",
             "ROUTINE_TUI_HOME": str(home),
             "_ROUTINE_TUI_COMPLETE": "bash_complete",
@@ -36,7 +35,7 @@ def completed(home: Path, *words: str) -> list[str]:
 def test_every_shell_gets_its_script(shell: str, sign: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "routine_tui"],
-        env={"PATH": os.environ["PATH"], "_ROUTINE_TUI_COMPLETE": f"{shell}_source"},
+        env=surroundings() | {"_ROUTINE_TUI_COMPLETE": f"{shell}_source"},
         capture_output=True,
         text=True,
         check=True,

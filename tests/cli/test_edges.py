@@ -13,7 +13,7 @@ import pytest
 
 from routine_tui import __version__, cli
 from routine_tui.cli.program import COMMANDS
-from tests.cli.outside import did, file_of, planner_of, refused, run, state_of, today
+from tests.cli.outside import did, file_of, planner_of, refused, run, state_of, surroundings, today
 
 REFUSALS = [
     (["tick", "cleanser"], "fits 2 steps: 1 morning Gentle cleanser and 5 evening Gentle cleanser"),
@@ -183,7 +183,7 @@ def on_a_terminal(home: Path, *words: str, **variables: str) -> str:
     with subprocess.Popen(
         [sys.executable, "-m", "routine_tui", "--home", str(home), *words],
         stdin=inner, stdout=inner, stderr=inner,
-        env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm"} | variables,
+        env=surroundings() | {"LANG": "C.UTF-8", "TERM": "xterm"} | variables,
     ):  # fmt: skip
         os.close(inner)
         pieces = []

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.outside import did, file_of, refused, run, said_json, state_of
+from tests.cli.outside import did, file_of, refused, run, said_json, state_of, surroundings
 
 READING = [["today"], ["status"], ["calendar"], ["steps"], ["today", "--json"], ["export"]]
 CHANGING = [
@@ -117,7 +116,7 @@ def test_a_backup_of_a_damaged_file_takes_its_place(home: Path, tmp_path: Path) 
     file_of(home).write_bytes(b"nonsense")
     did(home, "restore", str(tmp_path / "copy.json"))
     assert said_json(home, "today", "--json")["recovery"] == "Face"
-    assert any(path.read_bytes() == b"nonsense" for path in (home / "backups" / "Face").iterdir())
+    assert [path.read_bytes() for path in file_of(home).parent.glob("Face.json.damaged-*")] == [b"nonsense"]
 
 
 def test_a_backup_of_a_recovery_that_is_not_here_is_added(home: Path, empty_home: Path) -> None:
@@ -140,7 +139,7 @@ def test_paths_say_where_all_lies(home: Path) -> None:
 def test_the_home_can_come_from_the_environment(home: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "routine_tui", "paths"],
-        env={"PATH": os.environ["PATH"], "ROUTINE_TUI_HOME": str(home)},
+        env=surroundings() | {"ROUTINE_TUI_HOME": str(home)},
         capture_output=True,
         text=True,
         check=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from datetime import timedelta
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.outside import back, did, planner_of, refused, run, today
+from tests.cli.outside import back, did, planner_of, refused, run, surroundings, today
 
 
 def test_the_line_is_short(home: Path) -> None:
@@ -55,7 +54,7 @@ def test_other_fields_are_refused_with_the_known_ones_named(home: Path, template
 def test_what_runs_often_imports_no_screen(home: Path, words: list[str]) -> None:
     ran = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "routine_tui", "--home", str(home), *words],
-        env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},  # without the measuring, which imports things of its own
+        env=surroundings() | {"LANG": "C.UTF-8"},  # without the measuring, which imports things of its own
         capture_output=True,
         text=True,
         check=True,

@@ -94,7 +94,9 @@ def test_control_characters_from_a_file_never_reach_the_terminal(home: Path) -> 
     path = file_of(home)
     path.write_text(path.read_text().replace("plain words", r"\u001b]0;x\u0007\u202eabc"))
     for words in (["today"], ["undo"], ["redo"]):
-        assert not {"\x1b", "\x07", "\u202e"} & set(did(home, *words))
+        ran = run(home, *words)
+        assert ran.status == 0
+        assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err)
 
 
 def test_nothing_is_coloured_on_a_pipe(home: Path) -> None:

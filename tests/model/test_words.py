@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import time
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,8 +14,11 @@ from hypothesis import strategies as st
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.words import (
+    NOTE_LIMIT,
+    clipped,
     days_in_words,
     free_text,
+    json_escaped,
     listed,
     long_day,
     one_line,
@@ -20,6 +26,7 @@ from routine_tui.model.words import (
     visible,
     weekday_day,
 )
+from tests.hostile.texts import OBEYED
 from tests.strategies import HOSTILE
 
 SUNDAY = date(2026, 11, 22)
@@ -71,6 +78,62 @@ def test_visible_text_shows_where_something_was() -> None:
     assert visible("a\x1b[2Jb\u202ec") == "a�[2Jb�c"
     assert visible("a\r\nb\tc") == "a b c"
     assert visible("a\r\nb\nc", newlines=True) == "a\nb\nc"
+
+
+def test_every_character_that_unicode_calls_a_control_is_one() -> None:
+    """They are written out, so that a long text takes no time; a newer Unicode may add to them."""
+    separators = "\n\t\u2028\u2029"
+    every = [one for one in OBEYED if one not in separators]
+    assert visible("".join(every)) == "�" * len(every)
+    assert visible(separators) == "    "
+    assert visible(separators, newlines=True) == "\n \n\n"
+    assert free_text("a" + "".join(every) + "b", "The note") == "ab"
+    for one in every:
+        with pytest.raises(BadInput):
+            one_line(f"a{one}b", "The name") if not one.isspace() else one_line("", "The name")
+
+
+def test_nothing_else_is_taken_for_a_control() -> None:
+    others = (chr(code) for code in (*range(0x20000), *range(0xE0000, 0xE1000)) if chr(code) not in OBEYED)
+    kept = [one for one in others if unicodedata.category(one) != "Cn"]
+    assert visible("".join(kept)) == "".join(kept)
+
+
+@given(ANYTHING, st.integers(1, 20))
+def test_what_is_longer_than_can_be_typed_is_cut(text: str, limit: int) -> None:
+    cut = clipped(text, limit)
+    assert len(cut) <= limit
+    assert obeyed(cut) == []
+    if len(text) <= limit:
+        assert cut == visible(text)
+    else:
+        assert cut[-1] == "…"
+        assert visible(text[: limit - 1]) == cut[:-1]
+
+
+@given(ANYTHING)
+def test_json_is_escaped_and_reads_back_the_same(text: str) -> None:
+    for ascii_only in (False, True):
+        escaped = json_escaped(json.dumps({text: [text]}, ensure_ascii=ascii_only, indent=2))
+        assert set(obeyed(escaped)) <= {"\n"}
+        assert json.loads(escaped) == {text: [text]}
+
+
+def test_a_long_text_is_looked_through_in_one_go() -> None:
+    """Seen to fail where each character is looked up by itself, which takes seconds for some megabytes."""
+    text = "洗" * 2_000_000
+    one_by_one = spent(lambda: [unicodedata.category(one) for one in text])
+    assert spent(lambda: visible(text)) < 2 * one_by_one
+    assert spent(lambda: clipped(text, NOTE_LIMIT)) < one_by_one / 10
+    with pytest.raises(BadInput, match="2,000,000 characters"):
+        free_text(text, "The note")
+
+
+def spent(work: Callable[[], object]) -> float:
+    """How much of the processor's time some work takes (s)."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 @given(ANYTHING)

@@ -9,11 +9,12 @@ import pytest
 
 from routine_tui import files
 from routine_tui.model.errors import StoreError
-from routine_tui.store.backups import DAILY, WEEKLY, Backups
+from routine_tui.store.backups import Backups, Kept
 from routine_tui.store.repository import read_whole
 from tests.store.rooms import NOW, TODAY, again, noted, recovery, stored, ticked
 
 DAY = timedelta(days=1)
+DAILY, WEEKLY = Kept().daily, Kept().weekly
 
 
 def stems(backups: Backups) -> list[str]:
@@ -110,10 +111,11 @@ def test_old_copies_go_only_after_the_new_one_is_read_back_whole(
     door = stored(tmp_path / "home")
     before = stems(backups)
 
-    def cut_short(path: Path) -> bytes:
-        return files.read_bytes(path)[: -1 if path.parent == backups.folder else None]
+    def cut_short(path: Path) -> tuple[bytes, files.Signature]:
+        content, signature = files.read_own(path)
+        return content[: -1 if path.parent == backups.folder else None], signature
 
-    monkeypatch.setattr("routine_tui.store.backups.read_bytes", cut_short)
+    monkeypatch.setattr("routine_tui.store.backups.read_own", cut_short)
     backups.make_daily(door.path, TODAY + DAY)
     assert stems(backups) == before
     with pytest.raises(StoreError, match="does not read back as it was written"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from tinydb import TinyDB
 
 from routine_tui.model.errors import NewerFile
+from routine_tui.store.mending import mend
 from routine_tui.store.migrations import MIGRATIONS, VERSION, Migration, upgraded, version_of
 from routine_tui.store.repository import read_whole
 from routine_tui.store.storage import DurableStorage, Tables
@@ -65,13 +65,13 @@ def test_there_is_a_migration_to_each_version_that_was_released() -> None:
 def test_an_older_file_is_read_as_the_newest_and_written_back_with_the_first_change(tmp_path: Path) -> None:
     path = stored(tmp_path).path
     content = path.read_bytes()
-    storage = DurableStorage(path, partial(upgraded, target=4, migrations=STEPS))
-    assert storage.read()["recovery"]["1"]["seen"] == "abc"
+    storage = DurableStorage(path, lambda tables, _: upgraded(tables, 4, STEPS))
+    assert storage.read()["recovery"]["1"]["seen"] == "bc"
     assert path.read_bytes() == content
     with storage.transaction():
         TinyDB(storage=lambda: storage).table("days").insert({})
     kept = read_json(path)["recovery"]["1"]
-    assert (kept["version"], kept["seen"]) == (4, "abc")
+    assert (kept["version"], kept["seen"]) == (4, "bc")
 
 
 # --- newer files
@@ -112,7 +112,7 @@ def test_a_newer_file_in_a_shape_that_we_do_not_know_is_not_taken_for_damage(tmp
     door = stored(tmp_path)
     door.change("ticked", ticked(), NOW)
     content = newer(door.path, day_zero={"calendar": "new"})
-    for look in (door.load, lambda: door.mend(NOW), lambda: read_whole(content, door.path)):
+    for look in (door.load, lambda: mend(door.path, door.backups, NOW), lambda: read_whole(content, door.path)):
         with pytest.raises(NewerFile, match="this one cannot show it"):
             look()
     assert door.path.read_bytes() == content

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from routine_tui.model.errors import DamagedFile, StoreError
+from routine_tui.store.mending import mend
 from routine_tui.store.repository import Repository
 from tests.store.rooms import NOW, again, files_in, noted, recovery, stored, ticked
 
@@ -48,10 +50,13 @@ def test_a_damaged_file_is_set_aside_and_the_newest_backup_opened(tmp_path: Path
         with pytest.raises(DamagedFile):
             one.change("ticked", ticked(3), NOW)
     assert door.path.read_bytes() == damaged
-    sentence = again(door.path).mend(NOW)
-    assert sentence == (
-        f"{door.path} was damaged: it is kept as Face.json.damaged-2026-11-22T074200, "
-        "and the backup 2026-11-22.json was opened."
+    sentence = mend(door.path, door.backups, NOW)
+    assert sentence and re.fullmatch(
+        rf"{re.escape(str(door.path))} was damaged \([^\n]+\): it is kept as Face\.json\.damaged-2026-11-22T074200, "
+        r"the backup 2026-11-22\.json was opened, and "
+        r"(nothing newer than the backup could be read in the damaged file"
+        r"|1 record of 3 Nov, newer than the backup, is listed in Face\.json\.damaged-2026-11-22T074200\.txt)\.",
+        sentence,
     )
     assert door.path.with_name("Face.json.damaged-2026-11-22T074200").read_bytes() == damaged
     assert door.load() == ticked(1)(ticked(0)(recovery()))
@@ -63,7 +68,7 @@ def test_a_backup_that_is_damaged_too_is_passed_over(tmp_path: Path) -> None:
     door.path.write_bytes(b"")
     (door.backups.folder / "2026-11-22.json").write_bytes(b"{}")
     (door.backups.folder / "2026-11-23.json").mkdir()
-    assert "2026-11-21.json was opened" in (door.mend(NOW) or "")
+    assert "2026-11-21.json was opened" in (mend(door.path, door.backups, NOW) or "")
     assert door.load() == ticked(0)(recovery())
 
 
@@ -72,9 +77,9 @@ def test_without_a_whole_backup_a_damaged_file_is_left_as_it_is(tmp_path: Path) 
     door.path.write_bytes(b"{")
     before = files_in(tmp_path)
     with pytest.raises(
-        DamagedFile, match=r"no whole backup of it: it was left as it is\. Put a whole copy in its place"
+        DamagedFile, match=r"no whole backup of it \([^)]+\): it was left as it is\. Put a whole copy in its place"
     ):
-        door.mend(NOW)
+        mend(door.path, door.backups, NOW)
     assert door.path.read_bytes() == b"{"
     assert files_in(tmp_path) == before
 
@@ -84,9 +89,9 @@ def test_a_file_that_another_program_mended_meanwhile_is_left_alone(tmp_path: Pa
     door = used(tmp_path)
     other = again(door.path)
     door.path.write_bytes(b"{")
-    assert other.mend(NOW)
+    assert mend(door.path, door.backups, NOW)
     other.change("noted", noted("since"), NOW)
-    assert door.mend(NOW) is None
+    assert mend(door.path, door.backups, NOW) is None
     assert door.load().record(NOW.date()).note == "since"
 
 
@@ -94,7 +99,7 @@ def test_two_damaged_files_of_one_second_are_both_kept(tmp_path: Path) -> None:
     door = used(tmp_path)
     for content in (b"first", b"second", b"third"):
         door.path.write_bytes(content)
-        door.mend(NOW)
+        mend(door.path, door.backups, NOW)
     kept = sorted(path.read_bytes() for path in door.path.parent.glob("*.damaged-*"))
     assert kept == [b"first", b"second", b"third"]
 
@@ -103,14 +108,5 @@ def test_a_folder_in_the_place_of_the_file_is_no_damage_to_mend(tmp_path: Path) 
     door = used(tmp_path)
     door.path.unlink()
     door.path.mkdir()
-    with pytest.raises(StoreError, match="cannot be read"):
-        door.mend(NOW)
-
-
-def test_what_takes_the_place_of_a_file_leaves_a_copy_of_it(tmp_path: Path) -> None:
-    door = used(tmp_path)
-    before, other = door.path.read_bytes(), stored(tmp_path / "other").path.read_bytes()
-    kept = door.replace_by(other, NOW)
-    assert kept.name == "2026-11-22T074200-before-restore.json"
-    assert kept.read_bytes() == before
-    assert door.load() == recovery()
+    with pytest.raises(StoreError, match="is no plain file"):
+        mend(door.path, door.backups, NOW)

@@ -137,6 +137,12 @@ class Opened:
             self.app.post_message(_key_event(key))
             await self.settle()
 
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys faster than anything is drawn."""
+        for key in keys:
+            self.app.post_message(_key_event(key))
+        await self.settle()
+
     async def type(self, field: str, words: str) -> None:
         """Put words in a line of a dialog, as if typed."""
         self.app.screen.query_one(f"#{field}", Input).value = words

@@ -94,7 +94,7 @@ async def test_a_file_damaged_while_open_is_set_aside_and_the_backup_goes_on(pla
         file_of(planner).write_text("{ half")
         await app.look()
         [notice] = app.notices
-        assert "was damaged: it is kept as" in notice and "was opened." in notice
+        assert "was damaged" in notice and "it is kept as" in notice and "was opened" in notice
         assert (file_of(planner).parent / notice.split("kept as ")[1].split(",")[0]).read_text() == "{ half"
         await app.look()
         await app.press("space")

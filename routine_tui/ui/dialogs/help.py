@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from routine_tui import __version__
+from routine_tui.model.words import visible
 from routine_tui.settings import Home
 from routine_tui.ui.commands import by_group
 from routine_tui.ui.dialogs.dialog import Dialog, frame
@@ -45,11 +46,12 @@ class HelpScreen(Dialog[None]):
                 lines.append((f"  {keys:<15} ", "bold"))
                 lines.append(f"{parted}{command.help}\n")
             lines.append("\n")
+        data, config = visible(str(self._home.data)), visible(str(self._home.config))
         lines.append(("About\n", "bold $primary"))
         lines.append(
             f"  routine_tui {__version__}. It diagnoses nothing and is no medical advice: a dermatologist is the "
             "one to ask. Your record lies in\n"
-            f"  {self._home.data}\n  and the settings in\n  {self._home.config}\n  Nothing is sent anywhere."
+            f"  {data}\n  and the settings in\n  {config}\n  Nothing is sent anywhere."
         )
         return Content.assemble(*lines)
 

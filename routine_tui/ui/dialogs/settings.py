@@ -6,6 +6,7 @@ from datetime import time
 from typing import get_args
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Input, Select, Static
 
 from routine_tui.dates import read_time
@@ -32,7 +33,8 @@ class SettingsDialog(Dialog[Settings]):
 
     def compose(self) -> ComposeResult:
         """Four rows, and where the file is."""
-        settings, themes = self._planner.settings, sorted(self.app.available_themes, key=_ours_first)
+        settings, config = self._planner.settings, visible(str(self._planner.home.config))
+        themes = sorted(self.app.available_themes, key=_ours_first)
         theme = self.app.theme if self.app.theme in themes else themes[0]
         yield frame(
             "Settings",
@@ -43,7 +45,7 @@ class SettingsDialog(Dialog[Settings]):
                 "A week begins", _select([(d.title(), d) for d in get_args(WeekStart)], settings.week_starts_on, "week")
             ),
             field("Signs", _select([(_GLYPH_WORDS[g], g) for g in get_args(Glyphs)], settings.glyphs, "glyphs")),
-            Static(f"Keys are remapped in the file {visible(str(self._planner.home.config))}.", classes="hint"),
+            Static(Content(f"Keys are remapped in the file {config}."), classes="hint"),
             complaint(),
             buttons("Keep (^s)"),
         )

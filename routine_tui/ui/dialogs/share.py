@@ -16,7 +16,7 @@ from routine_tui.files import write_new
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import slug
-from routine_tui.model.words import visible
+from routine_tui.model.words import NAME_LIMIT, clipped, visible
 from routine_tui.planner import Planner
 from routine_tui.ui.dialogs.dialog import Dialog, complaint, field, frame
 from routine_tui.ui.widgets.tick_box import TickBox
@@ -30,6 +30,8 @@ FORMATS: Final = {
     "json": "everything, to read back later",
 }
 PREVIEW_LINES: Final = 400
+PREVIEW_COLUMNS: Final = 1000
+LONGEST_PATH: Final = 4096
 
 
 class ShareDialog(Dialog[None]):
@@ -69,7 +71,7 @@ class ShareDialog(Dialog[None]):
                 TickBox("name", True, "name"),
                 classes="leave-out field",
             ),
-            field("File", Line("", id="file")),
+            field("File", Line("", id="file", max_length=LONGEST_PATH)),
             complaint(),
             Static("", id="said", classes="hint", markup=False),
             preview,
@@ -139,16 +141,17 @@ class ShareDialog(Dialog[None]):
             self.complain(visible(str(error)))
             return
         self.complain("")
-        lines = visible(text, newlines=True).split("\n")
+        lines = text.replace("\r\n", "\n").split("\n")
         more = f"\n… {len(lines) - PREVIEW_LINES} lines more" if len(lines) > PREVIEW_LINES else ""
-        self.query_one("#preview", Static).update(Content("\n".join(lines[:PREVIEW_LINES]) + more))
+        preview = "\n".join(clipped(line, PREVIEW_COLUMNS) for line in lines[:PREVIEW_LINES])
+        self.query_one("#preview", Static).update(Content(preview + more))
         self._propose()
 
     def _propose(self) -> None:
         """A file name with the date, as long as the person typed none of their own."""
         file = self.query_one("#file", Input)
         if file.value in ("", self._proposed):
-            name = slug(self._recovery.name) if self.query_one("#name", TickBox).value else ""
+            name = slug(self._recovery.name[:NAME_LIMIT]) if self.query_one("#name", TickBox).value else ""
             self._proposed = f"{name or 'recovery'}-{self._today}.{self._format}"
             file.value = self._proposed
 

@@ -15,7 +15,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import KINDS, SLOTS, Version
 from routine_tui.model.schedule import Schedule
-from routine_tui.model.words import one_line, visible, weekday_day
+from routine_tui.model.words import NOTE_LIMIT, clipped, one_line, visible, weekday_day
 from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.widgets.tick_box import TickBox
 from routine_tui.ui.widgets.typing import Line
@@ -66,7 +66,7 @@ class StepDialog(Dialog[StepAnswer]):
         shown, (choice, detail) = self._shown, _choice_of(self._shown.schedule)
         last = shown.schedule.last_day
         yield frame(
-            f"Change {visible(shown.name)}" if self._old else "Add a step",
+            f"Change {clipped(shown.name)}" if self._old else "Add a step",
             field("Name", Line(shown.name, id="name", max_length=200, placeholder="such as: Zinc balm")),
             field("Slot", _select([(slot.title(), slot) for slot in SLOTS], shown.slot, "slot")),
             field("Kind", _select([(kind.title(), kind) for kind in KINDS], shown.kind, "kind")),
@@ -77,7 +77,7 @@ class StepDialog(Dialog[StepAnswer]):
             field("", TickBox("only as needed", not shown.required, "as-needed")),
             field("Product", Line(shown.product, id="product", max_length=200)),
             field("Cue", Line(shown.cue, id="cue", max_length=200, placeholder="after brushing my teeth")),
-            field("How", Line(shown.instructions, id="how", placeholder="in your own words")),
+            field("How", Line(shown.instructions, id="how", max_length=NOTE_LIMIT, placeholder="in your own words")),
             Static("", id="coming", classes="hint", markup=False),
             complaint(),
             buttons("Keep (enter)"),
@@ -139,7 +139,7 @@ class StepDialog(Dialog[StepAnswer]):
             required=not self.query_one("#as-needed", TickBox).value,
             product=one_line(self.query_one("#product", Input).value, "The product", required=False),
             cue=one_line(self.query_one("#cue", Input).value, "The cue", required=False),
-            instructions=how if how != visible(self._shown.instructions) else self._shown.instructions,
+            instructions=how if how != clipped(self._shown.instructions, NOTE_LIMIT) else self._shown.instructions,
         )
 
     def _schedule(self, first: date) -> Schedule:

@@ -9,7 +9,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.words import free_text
+from routine_tui.model.words import NOTE_LIMIT, free_text
 from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, frame
 from routine_tui.ui.widgets.typing import Line, Page
 
@@ -33,7 +33,7 @@ class SkipDialog(Dialog[str]):
                 self._reason,
                 placeholder="such as: it stings",
                 suggester=SuggestFromList(REASONS, case_sensitive=False),
-                max_length=500,
+                max_length=NOTE_LIMIT,
                 id="reason",
             ),
             buttons("Skip (enter)"),

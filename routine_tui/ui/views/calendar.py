@@ -12,11 +12,12 @@ from textual.widget import Widget
 
 from routine_tui import facts
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.agenda import Agenda, agenda
+from routine_tui.model.agenda import Agenda, Item, agenda
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.progress import weekday_pattern
 from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import WEEKDAYS, listed, long_day, short_day, visible, weekday_day
+from routine_tui.model.words import WEEKDAYS, clipped, listed, long_day, short_day, weekday_day
+from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.window_grid import WindowGrid
 
 
@@ -65,7 +66,7 @@ class DayWords(Widget):
         named = f"{long_day(self.day)} {self.day.year}" if self.size.width >= 50 else weekday_day(self.day)
         title = dot.join((named, f"D{offset}", phase.label))
         shown = agenda(self.recovery, self.day, self.today)
-        note = f"\nNote: {visible(shown.note)}" if shown.note else ""
+        note = f"\nNote: {clipped(shown.note, FEW_LINES)}" if shown.note else ""
         return Content.assemble((title, "bold"), "\n", day_in_words(shown), note)
 
 
@@ -119,10 +120,9 @@ def day_in_words(shown: Agenda) -> str:
     states = {state: [item for item in shown.items if item.state == state] for state in ("open", "skipped", "due")}
     parts = [f"{shown.done} of {shown.due} done"] if shown.due else []
     if skipped := states["skipped"]:
-        told = [visible(i.version.name + (f" ({i.mark.reason})" if i.mark and i.mark.reason else "")) for i in skipped]
-        parts.append(f"{listed(told)} skipped")
+        parts.append(f"{listed([_with_reason(item) for item in skipped])} skipped")
     for state, words in (("open", "not recorded"), ("due", "still due")):
-        names = [visible(item.version.name) for item in states[state] if item.version.required]
+        names = [clipped(item.version.name) for item in states[state] if item.version.required]
         if names and len(names) < shown.due:
             parts.append(f"{listed(names)} {words}")
     if all(item.state in ("open", "not_due") for item in shown.items if item.version.required) and shown.due:
@@ -132,3 +132,8 @@ def day_in_words(shown: Agenda) -> str:
     if any(item.state == "ahead" for item in shown.items):
         parts = [f"{shown.due} to come"]
     return "; ".join(parts or ["Nothing expected"]) + "."
+
+
+def _with_reason(item: Item) -> str:
+    reason = item.mark.reason if item.mark else ""
+    return clipped(item.version.name) + (f" ({clipped(reason, FEW_LINES)})" if reason else "")

@@ -20,11 +20,12 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Version, order_advice
-from routine_tui.model.words import long_day, visible, weekday_day
+from routine_tui.model.words import clipped, long_day, weekday_day
 from routine_tui.planner import Planner
 from routine_tui.ui.dialogs.step import StepAnswer, StepDialog
 from routine_tui.ui.dialogs.template import TemplateDialog
 from routine_tui.ui.messages import Change
+from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.step_table import StepRow, StepTable
 
 
@@ -55,15 +56,15 @@ class RoutineWords(Widget):
             about = [
                 version.kind if version.kind != version.name.lower() else "",
                 f"since {long_day(version.valid_from)}",
-                visible(version.product),
-                visible(version.cue),
+                clipped(version.product),
+                clipped(version.cue),
             ]
-            parts += [(visible(version.name), "bold"), dot + dot.join(text for text in about if text)]
+            parts += [(clipped(version.name), "bold"), dot + dot.join(text for text in about if text)]
             coming = version.schedule.next_days(self.recovery.nearest(self.today), 5, self.recovery.last_day)
             if coming and not self.row.ended:
                 parts.append("\nNext: " + ", ".join(weekday_day(day) for day in coming))
             if version.instructions:
-                parts.append((f"\n{visible(version.instructions)}", quiet))
+                parts.append((f"\n{clipped(version.instructions, FEW_LINES)}", quiet))
             if version.sources:
                 source = facts.cited(version.sources)[0].publisher
                 parts.append((f"\n{source}; {NOT_ADVICE}", quiet + Style(italic=True)))
@@ -120,7 +121,7 @@ class RoutineView(Vertical):
     def _change(self, apply: Callable[[Planner], Recovery], said: str = "") -> None:
         self.post_message(Change(apply))
         if said:
-            self.notify(visible(said), timeout=4, markup=False)
+            self.notify(clipped(said), timeout=4, markup=False)
 
     def _ask(self, dialog: Screen[Any], change: Callable[[Any], Callable[[Planner], Recovery]]) -> None:
         """Open a dialog; what it answers becomes a change, unless it was left with Escape."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,10 +20,14 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.agenda import Item
 from routine_tui.model.guidance import NOT_ADVICE, Phase, Source, phase_at
 from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import short_day, visible
+from routine_tui.model.words import NOTE_LIMIT, clipped, short_day
 from routine_tui.ui.messages import Change
 from routine_tui.ui.widgets.checklist import Checklist
+from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.week import WeekStrip
+
+LONGEST_NOTE: Final = 5 * NOTE_LIMIT
+"""The longest note that is opened, in characters: more than can be typed, and no more than can be laid out at once."""
 
 
 class PhaseWords(Widget):
@@ -71,9 +76,10 @@ class StepWords(Widget):
     def watch_item(self, item: Item | None) -> None:
         """Say what there is to say."""
         version, mark = (item.version, item.mark) if item else (None, None)
-        parts = [visible(text) for text in (version.cue, version.product) if text] if version else []
-        what = f" {self._glyphs.dot} ".join(parts) + (f"\nNote: {visible(mark.note)}" if mark and mark.note else "")
-        how = visible(version.instructions, newlines=True) if version else ""
+        parts = [clipped(text) for text in (version.cue, version.product) if text] if version else []
+        note = f"\nNote: {clipped(mark.note, FEW_LINES)}" if mark and mark.note else ""
+        what = f" {self._glyphs.dot} ".join(parts) + note
+        how = clipped(version.instructions, FEW_LINES, newlines=True) if version else ""
         sources = version.sources if version else ()
         source = f"{facts.cited(sources)[0].publisher}; {NOT_ADVICE}" if sources else ""
         said = (what.strip(), how.strip(), source)
@@ -161,7 +167,7 @@ class TodayView(Horizontal):
                 self.post_message(Change(lambda planner: planner.skip(day, [item.step_id], reason)))
 
         reason = item.mark.reason if item.mark else ""
-        self.app.push_screen(SkipDialog(f"Skip {visible(item.version.name)}", reason), skip)
+        self.app.push_screen(SkipDialog(f"Skip {clipped(item.version.name)}", reason), skip)
 
     @on(Checklist.NoteWanted)
     def _note_step(self, event: Checklist.NoteWanted) -> None:
@@ -169,7 +175,7 @@ class TodayView(Horizontal):
         if item.mark is None:
             self.notify("A step's note stands beside its tick: tick or skip it first.", markup=False)
             return
-        title = f"{visible(item.version.name)}, {short_day(day)}"
+        title = f"{clipped(item.version.name)}, {short_day(day)}"
         self._write(
             (item.step_id, day.isoformat()),
             title,
@@ -190,6 +196,9 @@ class TodayView(Horizontal):
 
     def _write(self, key: tuple[str, str], title: str, note: str, change: Callable[[str], Change]) -> None:
         """Open a note; a draft that was left is still there."""
+        if len(note) > LONGEST_NOTE:
+            self.notify(f"This note is {len(note):,} characters long: routine-tui export shows it.", severity="warning")
+            return
         from routine_tui.ui.dialogs.text import NoteDialog
 
         def keep_draft(text: str | None) -> None:

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.agenda import Agenda, Item, agenda
 from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import short_day, visible, weekday_day
+from routine_tui.model.words import NOTE_LIMIT, clipped, short_day, weekday_day
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.lines import LineList, strip
 
@@ -99,11 +99,11 @@ class Checklist(LineList):
         row = self._rows[y]
         if row.item is None:
             name = "checklist--slot" if row.text.isupper() else "checklist--settled"
-            return strip([(" " + row.text, self.get_component_rich_style(name))])
+            return strip([(" " + row.text, self.look(name))])
         style, mark_style, pointer = self._styles(row.item, y == self._cursor)
         right = " " + _right(row.item, self.day, width, self._glyphs.cut)
         room = max(1, width - 6 - cell_len(right))
-        name = visible(row.item.version.name)
+        name = clipped(row.item.version.name)
         name = name if cell_len(name) <= room else set_cell_size(name, max(0, room - 1)) + self._glyphs.cut
         sign = self._glyphs.step(row.item.state)
         return strip(
@@ -118,11 +118,11 @@ class Checklist(LineList):
     def _styles(self, item: Item, under_cursor: bool) -> tuple[Style, Style, str]:
         settled = item.state in ("done", "skipped")
         quiet = item.state in ("not_due", "paused", "ahead")
-        mark = self.get_component_rich_style("checklist--mark", partial=True) if item.state == "done" else Style()
+        mark = self.look("checklist--mark", partial=True) if item.state == "done" else Style()
         if under_cursor:
-            return self.get_component_rich_style("checklist--cursor"), mark, self._glyphs.cursor
+            return self.look("checklist--cursor"), mark, self._glyphs.cursor
         name = "checklist--settled" if settled else "checklist--quiet" if quiet else None
-        return (self.get_component_rich_style(name) if name else self.rich_style), mark, " "
+        return (self.look(name) if name else self.rich_style), mark, " "
 
     # ------------------------------------------------------------------ what changed
 
@@ -216,7 +216,7 @@ def _rows(shown: Agenda, height: int) -> tuple[Row, ...]:
     """The lines of a day; slots stand apart where there is room for it."""
     rows: list[Row] = []
     slots = list(dict.fromkeys(item.version.slot for item in shown.items))
-    notes = shown.note.split("\n") if shown.note else []
+    notes = clipped(shown.note, NOTE_LIMIT, newlines=True).split("\n") if shown.note else []
     needed = len(shown.items) + 2 * len(slots) - 1 + (len(notes) + 2 if notes else 0)
     for slot in slots:
         if rows and needed <= height:
@@ -229,7 +229,7 @@ def _rows(shown: Agenda, height: int) -> tuple[Row, ...]:
         if needed <= height:
             rows.append(Row())
         rows.append(Row("NOTE"))
-        rows.extend(Row("  " + visible(line)) for line in notes)
+        rows.extend(Row("  " + line) for line in notes)
     return tuple(rows)
 
 
@@ -242,7 +242,7 @@ def _right(item: Item, day: date, width: int, cut: str) -> str:
         text = when if near else f"noted {short_day(mark.at.date())}"
         return f"{text} +" if mark.note else text
     if mark is not None:
-        reason = visible(mark.reason)
+        reason = clipped(mark.reason)
         limit = max(8, width // 3)
         short = reason if cell_len(reason) <= limit else set_cell_size(reason, limit - 1) + cut
         return f"skipped: {short}" if short else "skipped"

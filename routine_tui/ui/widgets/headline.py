@@ -13,7 +13,7 @@ from routine_tui import facts
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import long_day, visible, weekday_day
+from routine_tui.model.words import clipped, long_day, weekday_day
 
 
 class Headline(Widget):
@@ -22,7 +22,7 @@ class Headline(Widget):
     DEFAULT_CSS = """
     Headline { height: 1; padding: 0 1; color: $text; text-style: bold; }
     """
-    recovery: reactive[Recovery | None] = reactive(None)
+    recovery: reactive[Recovery | None] = reactive(None, repaint=False)
     day: reactive[date] = reactive(date.min)
     today: reactive[date] = reactive(date.min)
 
@@ -30,12 +30,17 @@ class Headline(Widget):
         super().__init__()
         self._glyphs = glyphs
 
+    def watch_recovery(self, before: Recovery | None, after: Recovery | None) -> None:
+        """Repaint where something of the line changed, which no tick does."""
+        if before is None or after is None or _told(before) != _told(after):
+            self.refresh()
+
     def render(self) -> Content:
         """The line, for the width there is."""
         recovery, width = self.recovery, self.size.width
         if recovery is None:
             return Content("")
-        name = visible(recovery.name)
+        name = clipped(recovery.name)
         right = next((text for text in self._descriptions(recovery) if cell_len(text) + 8 <= width), "")
         room = max(0, width - cell_len(right) - 2)
         left = (
@@ -63,6 +68,11 @@ class Headline(Widget):
             dot.join((short, number)),
             f"D{offset}",
         ]
+
+
+def _told(recovery: Recovery) -> tuple[str, date, int]:
+    """What the headline takes from a recovery."""
+    return recovery.name, recovery.day_zero, recovery.window_days
 
 
 class Meter(Widget):

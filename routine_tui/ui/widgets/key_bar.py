@@ -11,14 +11,13 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, VIEWS, Command
 from routine_tui.ui.keys import command_of, keys_of
-from routine_tui.ui.widgets.lines import PLAIN, plain_style, strip
+from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
 
 
-class KeyBar(Widget):
+class KeyBar(KeepsLooks):
     """Draws as many keys as there is room for; the views always stay."""
 
     COMPONENT_CLASSES = {PLAIN, "key-bar--key", "key-bar--here"}
@@ -51,7 +50,7 @@ class KeyBar(Widget):
                 continue
             room -= len(key) + len(command.label) + 3
             target = Style(meta={"command": command.id})
-            keys += [(key, self.get_component_rich_style("key-bar--key") + target)]
+            keys += [(key, self.look("key-bar--key") + target)]
             keys += [(f" {command.label}", plain_style(self) + target), ("  ", plain_style(self))]
         used = sum(cell_len(text) for text, _ in keys + views)
         return strip([*keys, (" " * max(0, width - used), plain_style(self)), *views])
@@ -62,9 +61,9 @@ class KeyBar(Widget):
             command = command_of(f"view.{view}")
             target = Style(meta={"command": command.id})
             here = view == self.view
-            label = self.get_component_rich_style("key-bar--here") if here else plain_style(self)
+            label = self.look("key-bar--here") if here else plain_style(self)
             parts += [("  ", plain_style(self))] if parts else []
-            parts += [(keys_of(command, self._keymap)[0], self.get_component_rich_style("key-bar--key") + target)]
+            parts += [(keys_of(command, self._keymap)[0], self.look("key-bar--key") + target)]
             if names or here:
                 parts += [(" ", plain_style(self)), (command.label, label + target)]
         return parts

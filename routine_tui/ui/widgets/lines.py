@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,8 +15,34 @@ from textual.widget import Widget
 PLAIN: Final = "line--plain"
 """A component class of each widget that draws by line, for text without a look of its own."""
 
+FEW_LINES: Final = 2_000
+"""The most of a text, in characters, that a few lines below a list can show; the rest need not be laid out."""
 
-class LineList(ScrollView, can_focus=True):
+
+class KeepsLooks(Widget):
+    """Keeps the looks of its parts over a repaint, where Textual makes them anew: a quarter of what a tick draws.
+
+    They follow from the stylesheet and the theme alone, and both tell when they change.
+    """
+
+    def __init__(self, *children: Widget, **named: Any) -> None:
+        super().__init__(*children, **named)
+        self._looks: dict[tuple[str, bool], Style] = {}
+
+    def look(self, name: str, partial: bool = False) -> Style:
+        """The style of a part of the widget, by its component class; ``partial`` is what that class alone says."""
+        style = self._looks.get((name, partial))
+        if style is None:
+            style = self._looks[name, partial] = self.get_component_rich_style(name, partial=partial)
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget the looks: the stylesheet or the theme is another."""
+        self._looks.clear()
+        super().notify_style_update()
+
+
+class LineList(ScrollView, KeepsLooks, can_focus=True):
     """A scrolling column of lines; a subclass says how many there are and draws each."""
 
     COMPONENT_CLASSES = {PLAIN}
@@ -54,9 +80,9 @@ class LineList(ScrollView, can_focus=True):
         self.scroll_to_region(region, animate=False, force=True)
 
 
-def plain_style(widget: Widget) -> Style:
-    """The style of plain text in a widget; kept by Textual, unlike ``rich_style``, which is made anew at each call."""
-    return widget.get_component_rich_style(PLAIN)
+def plain_style(widget: KeepsLooks) -> Style:
+    """The style of plain text in a widget."""
+    return widget.look(PLAIN)
 
 
 def strip(segments: Sequence[tuple[str, Style]]) -> Strip:

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import SLOTS, Step, Version
-from routine_tui.model.words import visible
+from routine_tui.model.words import clipped
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.lines import LineList, strip
 
@@ -79,16 +79,16 @@ class StepTable(LineList):
         """One line of the table."""
         row = self._rows[y]
         if row.version is None:
-            return strip([(f" {row.heading}", self.get_component_rich_style("step-table--heading"))])
+            return strip([(f" {row.heading}", self.look("step-table--heading"))])
         here = y == self._cursor
         name = "step-table--cursor" if here else "step-table--quiet" if row.ended else None
-        style = self.get_component_rich_style(name) if name else self.rich_style
+        style = self.look(name) if name else self.rich_style
         version = row.version
         when = "ended" if row.ended else version.schedule.in_words() + ("" if version.required else ", as needed")
         wide = width >= 66
-        product = visible(version.product) if wide else ""
+        product = clipped(version.product) if wide else ""
         columns = [
-            (visible(version.name), 0),
+            (clipped(version.name), 0),
             (when, 30 if wide else min(24, width // 2)),
             (product, 20 if wide else 0),
         ]

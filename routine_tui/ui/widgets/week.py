@@ -10,16 +10,15 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
-from textual.widget import Widget
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.progress import Adherence, Cell, adherence, adherence_of, cell, days_between
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import WEEKDAYS
-from routine_tui.ui.widgets.lines import PLAIN, plain_style, strip
+from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
 
 
-class WeekStrip(Widget):
+class WeekStrip(KeepsLooks):
     """The seven days around the day shown, a sign each; a click opens one. Below, the last seven days as a number."""
 
     COMPONENT_CLASSES = {PLAIN, "week-strip--quiet", "week-strip--complete", "week-strip--title", "week-strip--day"}
@@ -83,8 +82,8 @@ class WeekStrip(Widget):
     def render_line(self, y: int) -> Strip:
         """One of the seven lines."""
         width, plain = self.size.width, plain_style(self)
-        title = self.get_component_rich_style("week-strip--title")
-        quiet = self.get_component_rich_style("week-strip--quiet")
+        title = self.look("week-strip--title")
+        quiet = self.look("week-strip--quiet")
         parts: list[tuple[str, Style]] = []
         if y == 0:
             parts = [("This week" if self._is_this_week() else "That week", title)]
@@ -95,7 +94,7 @@ class WeekStrip(Widget):
         elif y == 4:
             parts = [("Last 7 days", title), ("  " + self._words(), plain)]
         elif y == 5:
-            parts = [(self._bar_line(), self.get_component_rich_style("week-strip--complete"))]
+            parts = [(self._bar_line(), self.look("week-strip--complete"))]
         return strip(parts).adjust_cell_length(width, plain)
 
     def _is_this_week(self) -> bool:
@@ -107,9 +106,7 @@ class WeekStrip(Widget):
     def _cell(self, shown: Cell | None) -> tuple[str, Style]:
         if shown is None:
             return "    ", plain_style(self)
-        style = (
-            self.get_component_rich_style("week-strip--complete") if shown.state == "complete" else plain_style(self)
-        )
+        style = self.look("week-strip--complete") if shown.state == "complete" else plain_style(self)
         sign = self._glyphs.day(shown.state)
         text = f"[{sign}] " if shown.day == self.day else f" {sign}  "
         return text, style + Style(meta={"day": shown.day.isoformat()})

@@ -94,7 +94,7 @@ class WindowGrid(LineList):
         monday = self._first + timedelta(weeks=y)
         days = [monday + timedelta(days=k) for k in range(7)]
         cells = [cell(recovery, day, self.today) if recovery.contains(day) else None for day in days]
-        quiet = self.get_component_rich_style("window-grid--quiet")
+        quiet = self.look("window-grid--quiet")
         shown = [one for one in cells if one is not None]
         edge = f"{MONTHS[monday.month - 1][:3]} {monday.day:>2}".ljust(EDGE)
         parts = [(edge, quiet), *(self._cell(one) for one in cells), (self._side(recovery, shown, width), quiet)]
@@ -106,14 +106,14 @@ class WindowGrid(LineList):
             return " " * wide, plain_style(self)
         style = plain_style(self)
         if shown.state == "complete":
-            style = self.get_component_rich_style("window-grid--complete")
+            style = self.look("window-grid--complete")
         elif shown.state in ("ahead", "open", "rest"):
-            style = self.get_component_rich_style("window-grid--quiet")
+            style = self.look("window-grid--quiet")
         if shown.day == self.today:
-            style += self.get_component_rich_style("window-grid--today", partial=True)
+            style += self.look("window-grid--today", partial=True)
         here = shown.day == self.day
         if here:
-            style = self.get_component_rich_style("window-grid--cursor")
+            style = self.look("window-grid--cursor")
         digits = len(str(self.recovery.window_days - 1)) if self.recovery else 2
         text = f"{self._glyphs.day(shown.state)}{shown.offset:>{digits}}"
         roomy = wide >= digits + 3

@@ -1,0 +1,155 @@
+"""What differs between two states of a recovery, one line a difference, as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+
+from routine_tui.model.diary import Day, Mark, Pause
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.routine import Step, Version
+from routine_tui.model.words import days_in_words, listed, short_day, visible
+
+_LONGEST = 60
+"""How many characters of a note or a name a line shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not the same."""
+
+    what: str
+    """What it is about: ``22 Nov, Moisturiser``."""
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.before} → {self.after}"
+
+
+def differences(before: Recovery, after: Recovery) -> list[Difference]:
+    """What differs between two states of one recovery: itself first, then its steps and pauses, then day by day."""
+    return [
+        *_itself(before, after),
+        *_steps(before, after),
+        *_pauses(before, after),
+        *_days(before, after),
+    ]
+
+
+def newer_records(known: Recovery, found: Mapping[date, Day]) -> Iterator[tuple[date, str]]:
+    """The records among those found that a recovery does not have, each as its day and a line that tells it."""
+    for day in sorted(found):
+        record, kept = found[day], known.record(day)
+        for step_id, mark in record.marks.items():
+            if kept.marks.get(step_id) != mark:
+                yield day, f"{short_day(day, year=True)}, {_name(known, step_id, day)}: {_mark(mark)}"
+        if record.note and record.note != kept.note:
+            yield day, f"{short_day(day, year=True)}, note: {visible(record.note)}"
+
+
+def _itself(before: Recovery, after: Recovery) -> Iterator[Difference]:
+    if before.name != after.name:
+        yield Difference("Name", _short(before.name), _short(after.name))
+    if before.day_zero != after.day_zero:
+        yield Difference("Day zero", short_day(before.day_zero, year=True), short_day(after.day_zero, year=True))
+    if before.window_days != after.window_days:
+        yield Difference("Window", days_in_words(before.window_days), days_in_words(after.window_days))
+    if before.day_starts_at != after.day_starts_at:
+        yield Difference("A day begins at", f"{before.day_starts_at:%H:%M}", f"{after.day_starts_at:%H:%M}")
+
+
+def _steps(before: Recovery, after: Recovery) -> Iterator[Difference]:
+    old = {step.id: step for step in before.routine.steps}
+    new = {step.id: step for step in after.routine.steps}
+    for step_id in [*new, *(gone for gone in old if gone not in new)]:
+        was, is_now = old.get(step_id), new.get(step_id)
+        if was == is_now:
+            continue
+        step = is_now or was
+        assert step is not None
+        what = f"Step {_short(step.latest.name)} ({step.latest.slot})"
+        if was is None or is_now is None:
+            yield Difference(what, "there" if was else "not there", "there" if is_now else "not there")
+        else:
+            yield Difference(what, *_versions(was, is_now))
+
+
+def _versions(was: Step, is_now: Step) -> tuple[str, str]:
+    """What differs between two histories of a step: the fields of its newest version, or that an earlier one does."""
+    changed = [
+        field.name
+        for field in fields(Version)
+        if field.name not in ("valid_from", "position", "sources")
+        and getattr(was.latest, field.name) != getattr(is_now.latest, field.name)
+    ]
+    if changed == ["ended"]:
+        return ("ended", "in the routine") if was.latest.ended else ("in the routine", "ended")
+    if changed:
+        return "as it is", f"another {listed([name.replace('_', ' ') for name in changed])}"
+    return (
+        "as it is",
+        "in another place" if was.latest.position != is_now.latest.position else "another on earlier days",
+    )
+
+
+def _pauses(before: Recovery, after: Recovery) -> Iterator[Difference]:
+    old = {pause.id: pause for pause in before.pauses}
+    new = {pause.id: pause for pause in after.pauses}
+    for name in sorted(old.keys() | new.keys()):
+        was, is_now = old.get(name), new.get(name)
+        if was != is_now:
+            first = (is_now or was or Pause(before.day_zero)).first_day
+            yield Difference(f"Pause from {short_day(first)}", _pause(was), _pause(is_now))
+
+
+def _pause(pause: Pause | None) -> str:
+    if pause is None:
+        return "not there"
+    steps = (
+        "all steps" if not pause.step_ids else "1 step" if len(pause.step_ids) == 1 else f"{len(pause.step_ids)} steps"
+    )
+    return f"{steps}, " + (f"until {short_day(pause.last_day)}" if pause.last_day else "until it is ended")
+
+
+def _days(before: Recovery, after: Recovery) -> Iterator[Difference]:
+    place = {step.id: number for number, step in enumerate([*before.routine.steps, *after.routine.steps])}
+    for day in sorted(before.days.keys() | after.days.keys()):
+        old, new = before.record(day), after.record(day)
+        if old == new:
+            continue
+        for step_id in sorted(old.marks.keys() | new.marks.keys(), key=lambda one: (place.get(one, -1), one)):
+            was, is_now = old.marks.get(step_id), new.marks.get(step_id)
+            if was != is_now:
+                holder = after if is_now else before
+                yield Difference(f"{short_day(day)}, {_name(holder, step_id, day)}", _mark(was), _mark(is_now))
+        if old.note != new.note:
+            yield Difference(f"{short_day(day)}, note", _note(old.note), _note(new.note))
+
+
+def _mark(mark: Mark | None) -> str:
+    if mark is None:
+        return "not recorded"
+    told = [f"{mark.state} {mark.at:%H:%M}"]
+    if mark.reason:
+        told.append(f"reason {_note(mark.reason)}")
+    if mark.note:
+        told.append(f"note {_note(mark.note)}")
+    return ", ".join(told)
+
+
+def _note(text: str) -> str:
+    return f"“{_short(text)}”" if text else "none"
+
+
+def _name(recovery: Recovery, step_id: str, day: date) -> str:
+    for step in recovery.routine.steps:
+        if step.id == step_id:
+            return _short((step.on(day) or step.versions[0]).name)
+    return _short(step_id)
+
+
+def _short(text: str) -> str:
+    plain = visible(text[: _LONGEST + 1])
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"

@@ -1,0 +1,128 @@
+"""Whether everything in the data folder is whole: every recovery, its backups, copies beside it, the folder itself."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from routine_tui.files import read_own
+from routine_tui.model.errors import StoreError
+from routine_tui.store.folder import Entry, RecoveryFolder
+from routine_tui.store.joining import taken_from
+from routine_tui.store.repository import Copy, read_copy
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another copy of a recovery, beside its file."""
+
+    path: Path
+    changes: int
+    """How many documents in it say what the recovery does not have yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryHealth:
+    """What there is to know of one recovery's file."""
+
+    entry: Entry
+    problem: str | None
+    """One sentence where it cannot be read."""
+    edited: bool
+    """Whether something else than routine-tui wrote to it."""
+    backups: tuple[Path, ...]
+    """The newest first."""
+    damaged_backups: tuple[Path, ...]
+    copies: tuple[Beside, ...]
+    set_aside: tuple[Path, ...]
+    """Damaged files that were set aside."""
+
+    @property
+    def newest_whole(self) -> Path | None:
+        """The backup that would be opened if the file were damaged."""
+        return next((path for path in self.backups if path not in self.damaged_backups), None)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether file and backups are whole."""
+        return self.problem is None and not self.damaged_backups
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What ``check`` found."""
+
+    recoveries: tuple[RecoveryHealth, ...]
+    folder: tuple[str, ...]
+    """What is wrong with the folder, a sentence each."""
+    readable_by_others: tuple[Path, ...]
+    """Files and folders that are not for their owner only."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all is whole."""
+        return not self.folder and all(one.is_whole for one in self.recoveries)
+
+
+def health_of(folder: RecoveryFolder) -> Health:
+    """Read everything in a data folder in full. Nothing is changed."""
+    return Health(
+        tuple(_recovery(entry, folder) for entry in folder.entries()),
+        tuple(_folder_problems(folder)),
+        tuple(_readable_by_others(folder.home)),
+    )
+
+
+def _recovery(entry: Entry, folder: RecoveryFolder) -> RecoveryHealth:
+    copy, problem = _read(entry.path)
+    backups = tuple(folder.backups_of(entry.path).newest_first())
+    return RecoveryHealth(
+        entry,
+        problem,
+        copy.edited if copy else False,
+        backups,
+        tuple(path for path in backups if _read(path)[1] is not None),
+        tuple(_beside(path, copy) for path in entry.copies),
+        tuple(sorted(path for path in entry.path.parent.glob("*.damaged-*") if _is_of(path, entry.path))),
+    )
+
+
+def _read(path: Path) -> tuple[Copy | None, str | None]:
+    """What a file holds, or why it cannot be read."""
+    try:
+        content, signature = read_own(path)
+        return read_copy(content, path, signature[0]), None
+    except StoreError as error:
+        return None, str(error)
+
+
+def _beside(path: Path, mine: Copy | None) -> Beside:
+    other, _ = _read(path)
+    return Beside(path, sum(1 for _ in taken_from(other.tables, mine.tables)) if other and mine else 0)
+
+
+def _is_of(aside: Path, path: Path) -> bool:
+    return aside.name.startswith(f"{path.name}.damaged-") and aside.suffix != ".txt"
+
+
+def _folder_problems(folder: RecoveryFolder) -> list[str]:
+    problems = []
+    for path in (folder.home, folder.recoveries, folder.backups):
+        if path.exists() and not path.is_dir():
+            problems.append(f"{path} is no folder: move it away.")
+        elif path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+            problems.append(f"{path} cannot be written: let it be written, or choose another with --home.")
+    return problems
+
+
+def _readable_by_others(home: Path) -> list[Path]:
+    """What somebody else on this computer may read. Windows keeps a person's folder from others by itself."""
+    if os.name == "nt" or not home.exists():
+        return []
+    found = []
+    for parent, folders, names in os.walk(home):
+        paths = [Path(parent, name) for name in (*folders, *names)]
+        found += [path for path in paths if not path.is_symlink() and stat.S_IMODE(path.stat().st_mode) & 0o077]
+    return sorted(found)

@@ -1,0 +1,63 @@
+"""What can still be read of a file that is not whole: days, and single marks where a day is cut or torn."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from datetime import date
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from routine_tui.model.diary import Day, Mark
+
+Found = TypeVar("Found", Day, Mark)
+_DAY: Final = re.compile(r'\{\s*"day"\s*:\s*"(\d{4}-\d\d-\d\d)"')
+_MARK: Final = re.compile(r'"([^"\\]{1,200})"\s*:\s*(\{\s*"state"[^{}]{0,50000}\})')
+_NOTE: Final = re.compile(r'\}\s*,\s*"note"\s*:\s*("(?:[^"\\]|\\.){0,50000}")')
+_HISTORY: Final = re.compile(r'"history"\s*:\s*\{')
+
+
+def readable_days(written: bytes) -> dict[date, Day]:
+    """The days that can be read in what is left of a file, whole or in part; what was undone is not among them."""
+    text = written.decode("utf-8", "replace")
+    days_begin = text.find('"days"')
+    if history := _HISTORY.search(text, max(days_begin, 0)):  # it holds days as they were before
+        text = text[: history.start()]
+    starts = list(_DAY.finditer(text, max(days_begin, 0)))
+    ends = [*(start.start() for start in starts), len(text)][1:]
+    found: dict[date, Day] = {}
+    for start, end in zip(starts, ends, strict=True):
+        with contextlib.suppress(ValueError):  # a day that is in no calendar
+            day = date.fromisoformat(start[1])
+            found[day] = _day(day, text[start.start() : end])
+    return {day: record for day, record in found.items() if not record.is_empty}
+
+
+def _day(day: date, text: str) -> Day:
+    with contextlib.suppress(ValueError, RecursionError):
+        document, _ = json.JSONDecoder().raw_decode(text)
+        record = _converted(document, Day)
+        if record is not None and record.day == day and all(mark.at.tzinfo for mark in record.marks.values()):
+            return record
+    marks = {name: mark for name, words in _MARK.findall(text) if (mark := _mark(words)) is not None}
+    note = ""
+    if match := _NOTE.search(text):
+        with contextlib.suppress(ValueError):
+            note = json.loads(match[1])
+    return Day(day, marks, note)
+
+
+def _mark(words: str) -> Mark | None:
+    with contextlib.suppress(ValueError):
+        mark = _converted(json.loads(words), Mark)
+        if mark is not None and mark.at.tzinfo is not None:
+            return mark
+    return None
+
+
+def _converted(document: Any, kind: type[Found]) -> Found | None:
+    with contextlib.suppress(msgspec.ValidationError):
+        return msgspec.convert(document, kind)
+    return None

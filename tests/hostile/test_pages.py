@@ -1,0 +1,81 @@
+"""Whatever a file holds: a page to share has the bones of a calm one, and nothing in it is live.
+
+The calm recovery has as many lines in each of its texts, and plain words in them. Seen to fail without ``autoescape``
+in ``web_page``, ``finalize`` in ``markdown``, the apostrophe of ``spreadsheet``, and the ``visible`` in ``clipped``.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from io import StringIO
+
+import pytest
+from markdown_it import MarkdownIt
+
+from routine_tui.model.words import visible
+from routine_tui.share.archive import load
+from tests.hostile.texts import TEXTS, holding, live
+from tests.share.lived import TODAY, written
+from tests.share.test_markdown import shape
+from tests.share.test_web_page import Page
+
+FORMULA = tuple("=+-@\t\r＝＋－＠")
+
+
+def calm(text: str) -> str:
+    """As many lines, as a page shows them, in which there is nothing but a plain word."""
+    return "\n".join("calm" if line.strip() else "" for line in visible(text, newlines=True).split("\n"))
+
+
+def pages(format_name: str, kind: str) -> tuple[str, str]:
+    """The page of a hostile recovery and of the calm one."""
+    text = TEXTS[kind]
+    return written(format_name, holding(text, TODAY)), written(format_name, holding(calm(text), TODAY))
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_web_page_has_no_element_attribute_or_link_more(kind: str) -> None:
+    hostile, harmless = (Page(page) for page in pages("html", kind))
+    assert hostile.tags == harmless.tags
+    assert sorted(hostile.attributes) == sorted(harmless.attributes)
+    assert live(hostile.text) == {}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_markdown_has_no_link_image_heading_or_list_more(kind: str) -> None:
+    hostile, harmless = (shape(page) for page in pages("md", kind))
+    assert hostile == harmless
+    assert live(pages("md", kind)[0]) == {}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_plain_reader_of_markdown_finds_no_html_either(kind: str) -> None:
+    found = Counter(token.type for token in MarkdownIt("commonmark").parse(pages("md", kind)[0]))
+    assert not found["html_block"] + found["code_block"]
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_plain_text_holds_nothing_to_obey(kind: str) -> None:
+    hostile, _ = pages("txt", kind)
+    assert live(hostile) == {}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_table_has_no_row_or_column_more_and_no_formula(kind: str) -> None:
+    hostile, harmless = (list(csv.reader(StringIO(page, newline=""), strict=True)) for page in pages("csv", kind))
+    assert [len(row) for row in hostile] == [len(row) for row in harmless]
+    assert live(pages("csv", kind)[0].replace("\r\n", "\n")) == {}
+    for row in hostile[1:]:
+        for cell in row[3:]:
+            for part in cell.split(";"):
+                assert not part.lstrip(" \u00a0\ufeff�").startswith(FORMULA), cell
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_the_archive_holds_everything_and_shows_nothing_to_obey(kind: str) -> None:
+    page = pages("json", kind)[0]
+    assert live(page) == {}
+    assert load(page) == holding(TEXTS[kind], TODAY)
+    assert json.loads(page)["recovery"]["name"] == TEXTS[kind]

@@ -1,0 +1,98 @@
+"""Ten megabytes in one name, product, note or reason: every command answers soon, and floods nobody.
+
+The limits are of the processor's time, and wide, as machines differ; what they hold off took from a minute to days.
+Seen to fail with the whole text in ``clipped`` (model/words.py).
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from routine_tui.model.diary import Day
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import visible
+from routine_tui.share.escapes import markdown
+from routine_tui.share.formats import FORMATS
+from routine_tui.store.folder import RecoveryFolder
+from tests.cli.outside import planner_of, run, state_of, today
+from tests.hostile.test_words_out import assert_calm, said
+from tests.hostile.texts import holding
+
+MEGABYTES = 10
+SECONDS = 5.0
+BEARABLE = 400_000
+"""The most that a command prints of such a file, in characters; without it a reader would get tens of millions."""
+
+TEXTS = {
+    "one-word": "x" * MEGABYTES * 10**6,
+    "lines": "é\n" * (MEGABYTES * 10**6 // 3),
+    "controls": "\x1b[31m" * (MEGABYTES * 10**6 // 10),
+}
+COMMANDS = (
+    ["today"], ["status", "--format", "{next}"], ["steps"], ["list"], ["tick", "1"], ["undo"], ["use", "nosuch"],
+    *(["export", "--format", name] for name in FORMATS[:-1]),
+)  # fmt: skip
+
+
+def in_one_place(text: str, place: str) -> Recovery:
+    """A recovery in which one text is that long: the name, a product, a step's name, a note, a reason."""
+    recovery = holding("calm", today(), text if place == "recovery" else "Face")
+    if place in ("name", "product", "instructions"):
+        return recovery.with_routine(recovery.routine.with_changes("due", today(), **{place: text}))
+    marks = dict(recovery.record(today()).marks)
+    if place == "reason":
+        marks["left"] = replace(marks["left"], reason=text)
+    if place == "mark":
+        marks["done"] = replace(marks["done"], note=text)
+    return recovery.with_record(Day(today(), marks, text if place == "note" else ""))
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [("one-word", "recovery"), ("lines", "mark"), ("controls", "product")],
+)
+def test_every_command_answers_soon_and_floods_nobody(tmp_path: Path, kind: str, place: str) -> None:
+    RecoveryFolder(tmp_path).create(in_one_place(TEXTS[kind], place))
+    for words in COMMANDS:
+        began = time.process_time()
+        ran = said(tmp_path, *words)
+        assert time.process_time() - began < SECONDS, words
+        assert len(ran.out) + len(ran.err) < BEARABLE, words
+        assert_calm(ran, words)
+
+
+def test_one_word_of_many_characters_is_escaped_in_one_pass() -> None:
+    """Seen to fail where each place in a word is tried as the beginning of an address: that takes hours."""
+    began = time.process_time()
+    assert markdown("x" * 10**6) == "x" * 10**6
+    assert visible("\x1b" * 10**6) == "�" * 10**6
+    assert time.process_time() - began < SECONDS
+
+
+TYPED: tuple[list[str], ...] = (
+    ["note"], ["new"], ["use"], ["tick"], ["tick", "1", "--note"], ["today", "--on"], ["steps", "add", "--slot", "day"],
+    ["steps", "add", "x", "--slot", "day", "--every"], ["export", "--format"], [],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", TYPED, ids=" ".join)
+def test_typed_it_is_refused_soon_and_in_few_words(tmp_path: Path, words: list[str]) -> None:
+    planner_of(tmp_path).begin("Face", today())
+    before = state_of(tmp_path)
+    began = time.process_time()
+    ran = said(tmp_path, *words, "x" * MEGABYTES * 10**6)
+    assert time.process_time() - began < SECONDS
+    assert ran.status in (1, 2)
+    assert ran.out == ""
+    assert len(ran.err) < 30_000
+    assert state_of(tmp_path) == before
+
+
+def test_poured_into_a_command_that_asks_nothing_it_is_left_alone(tmp_path: Path) -> None:
+    planner_of(tmp_path).begin("Face", today())
+    ran = run(tmp_path, "note", "calm", typed="x" * MEGABYTES * 10**6)
+    assert (ran.status, ran.out, ran.err) == (0, "Noted for today.\n", "")

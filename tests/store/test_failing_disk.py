@@ -1,0 +1,358 @@
+"""Each operation of a change fails in turn, in each way that a disk fails: one sentence, and nothing was changed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from routine_tui.files import write_new
+from routine_tui.model.errors import RoutineError
+from routine_tui.planner import Planner
+from routine_tui.settings import write_setting
+from routine_tui.store.repository import read_whole
+from tests.cli import outside
+from tests.store.disk import Disk, Operation, on_unix
+from tests.store.doors import DAY, planner_of
+from tests.store.power import Tree, lay_out, tree_of
+from tests.store.rooms import NOW, TODAY, ZERO, recovery
+
+ERRORS: Final = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
+MORNING, EVENING = "morning-cleanser", "evening-cleanser"
+Deed = Callable[[Planner], object]
+
+
+def nothing(planner: Planner) -> None:
+    """An empty home."""
+
+
+def begun(planner: Planner) -> None:
+    """A recovery that was ticked yesterday."""
+    planner.folder.create(recovery())
+    planner_of(planner.home.data, NOW - DAY).tick(TODAY - DAY, [MORNING])
+
+
+def never_ticked(planner: Planner) -> None:
+    """A recovery without a change, and so without a folder for its backups."""
+    planner.folder.create(recovery())
+
+
+def ticked_today(planner: Planner) -> None:
+    """The same with the first tick of today, and so with today's backup."""
+    begun(planner)
+    planner.tick(TODAY, [MORNING])
+
+
+def with_settings(planner: Planner) -> None:
+    """Settings with a comment."""
+    planner.home.data.mkdir()
+    planner.home.config.write_text('# mine\nweek_starts_on = "sunday"\n')
+
+
+def with_another(planner: Planner) -> None:
+    """Two recoveries, the second one current."""
+    ticked_today(planner)
+    planner.folder.create(recovery("Neck", "neck"))
+
+
+def put_away(planner: Planner) -> None:
+    """A recovery in the archive."""
+    ticked_today(planner)
+    planner.archive("Face")
+
+
+def with_a_page(planner: Planner) -> None:
+    """A recovery, and a page that was exported before."""
+    ticked_today(planner)
+    (planner.home.data / "page.md").write_text("the old page")
+
+
+def export(planner: Planner, force: bool) -> None:
+    write_new(planner.home.data / "page.md", b"the new page" * 200, force=force)
+
+
+def restore(planner: Planner) -> None:
+    (backup,) = planner.home.data.glob(f"backups/Face/{TODAY}.json")
+    planner.restore(backup.read_bytes(), backup)
+
+
+CHANGES: dict[str, tuple[Deed, Deed]] = {
+    "a later tick": (ticked_today, lambda planner: planner.tick(TODAY, [EVENING])),
+    "an undo": (ticked_today, lambda planner: planner.undo()),
+    "the first setting": (nothing, lambda planner: write_setting(planner.home.config, "glyphs", "ascii")),
+    "another setting": (with_settings, lambda planner: write_setting(planner.home.config, "glyphs", "ascii")),
+    "a backup": (ticked_today, lambda planner: planner.backup()),
+    "archive": (ticked_today, lambda planner: planner.archive("Face")),
+    "another export": (with_a_page, lambda planner: export(planner, force=True)),
+    "the first export": (ticked_today, lambda planner: export(planner, force=False)),
+}
+SEVERAL: dict[str, tuple[Deed, Deed]] = {
+    "the first recovery": (nothing, lambda planner: planner.begin("Face", ZERO)),
+    "another recovery": (ticked_today, lambda planner: planner.begin("Neck", ZERO)),
+    "restore": (with_another, restore),
+    "use": (put_away, lambda planner: planner.use("Face")),
+}
+"""Changes that write a recovery and then which one is current."""
+
+
+def files_of(tree: Tree) -> Tree:
+    """The files of a tree without its folders: an empty one that was made for a change does no harm."""
+    return {path: content for path, content in tree.items() if content is not None}
+
+
+def assert_untouched(home: Path, before: Tree, what: object) -> None:
+    """Every file is byte for byte as before; what is new is a whole backup, and no temporary file."""
+    after = files_of(tree_of(home))
+    assert {path: after.get(path) for path in before} == before, what
+    for path in after.keys() - before.keys():
+        assert path.parts[0] == "backups" and path.suffix == ".json" and path.name[0] != ".", (what, path)
+        read_whole(after[path] or b"", path)
+
+
+def assert_in_step(planner: Planner, what: object) -> None:
+    """What a planner shows is what a fresh one reads, and it has nothing to tell."""
+    assert planner.find() == planner_of(planner.home.data).find(), what
+    assert planner.notices == [], what
+
+
+def sentence_of(deed: Deed, planner: Planner) -> str:
+    """The one sentence of a change that must be refused."""
+    with pytest.raises(RoutineError) as refused:
+        deed(planner)
+    sentence = str(refused.value)
+    assert sentence.endswith(".") and sentence.isprintable(), sentence
+    return sentence
+
+
+Failure = tuple[int, int, bool]
+"""The number of the operation that fails, the error, and whether it is a write that took half."""
+
+
+def operations_of(folder: Path, prepare: Deed, deed: Deed) -> list[Operation]:
+    """What a change that succeeds does to the disk."""
+    prepare(planner_of(folder / "template"))
+    planner = planner_of(folder / "undisturbed")
+    prepare(planner)
+    with Disk(folder) as disk:
+        deed(planner)
+    return disk.operations
+
+
+def failures_of(operations: list[Operation], first: int = 0, end: int | None = None) -> list[Failure]:
+    """Every way in which operations, all of them or those from a number on and before another, can fail."""
+    meant = range(len(operations))[first:end]
+    halves = [(number, errno.ENOSPC, True) for number in meant if operations[number].name == "write"]
+    return [(number, error, False) for number in meant for error in ERRORS] + halves
+
+
+def first_with(words: str, operations: list[Operation]) -> int:
+    """The number of the first operation on a file that has some words in its name."""
+    return next(number for number, operation in enumerate(operations) if words in operation.path.name)
+
+
+def homes_for(folder: Path, failures: list[Failure]) -> Iterator[tuple[Planner, Failure]]:
+    """For each failure a planner that has read a home of its own, as it was before the change."""
+    template = tree_of(folder / "template")
+    for number, failure in enumerate(failures):
+        home = folder / f"{number}" / "home"
+        home.parent.mkdir()
+        if template:
+            lay_out(template, home)
+        planner = planner_of(home)
+        planner.find()
+        yield planner, failure
+
+
+def fail_in_turn(folder: Path, deed: Deed, failures: list[Failure]) -> None:
+    """Let operations of a change fail, then let the change be made by the same planner on a good disk."""
+    done = tree_of(folder / "undisturbed")
+    for planner, failure in homes_for(folder, failures):
+        home, number, error = planner.home.data, failure[0], failure[1]
+        before = files_of(tree_of(home)) if home.exists() else {}
+        with Disk(home.parent) as disk:
+            disk.fail_at(*failure)
+            sentence = sentence_of(deed, planner)
+            what = (disk.names[number], error, sentence)
+            assert os.strerror(error).lower() in sentence or "cannot be moved" in sentence, what
+            assert "may or may not" not in sentence, what
+            assert_untouched(home, before, what)
+            disk.work()
+            assert_in_step(planner, what)
+            deed(planner)
+        assert_in_step(planner, what)
+        assert done.keys() <= tree_of(home).keys(), what
+        assert not any(home.rglob(".*.tmp")), what
+
+
+@on_unix
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_failing_operation_gets_a_sentence_and_changes_nothing(tmp_path: Path, name: str) -> None:
+    """Each operation, in each way.
+
+    Seen to fail without the putting back after a failed sync, without the removal of the temporary file, where a write
+    that took half of the data counts as done, and where an export that fails does not give its name back.
+    """
+    failures = failures_of(operations_of(tmp_path, *CHANGES[name]))
+    assert len(failures) >= 3 * len(ERRORS)
+    fail_in_turn(tmp_path, CHANGES[name][1], failures)
+
+
+@on_unix
+@pytest.mark.parametrize("name", SEVERAL)
+def test_a_recovery_that_cannot_be_written_is_not_there(tmp_path: Path, name: str) -> None:
+    """Seen to fail where a restore writes before it keeps what was there."""
+    operations = operations_of(tmp_path, *SEVERAL[name])
+    fail_in_turn(tmp_path, SEVERAL[name][1], failures_of(operations, end=first_with(".current", operations)))
+
+
+@on_unix
+@pytest.mark.parametrize("name", SEVERAL)
+def test_where_the_choice_of_the_current_recovery_cannot_be_written_nothing_is_changed(
+    tmp_path: Path, name: str
+) -> None:
+    operations = operations_of(tmp_path, *SEVERAL[name])
+    fail_in_turn(tmp_path, SEVERAL[name][1], failures_of(operations, first_with(".current", operations)))
+
+
+@on_unix
+def test_the_first_tick_of_a_day_is_stored_though_its_backup_fails_and_no_half_of_one_is_left(tmp_path: Path) -> None:
+    """Seen to fail without the removal of the temporary file, and where a backup that fails stops the change."""
+
+    def tick(planner: Planner) -> None:
+        planner.tick(TODAY, [EVENING])
+
+    operations = operations_of(tmp_path, never_ticked, tick)
+    until = first_with(".Face.json.tmp", operations)
+    assert operations[0].name == "lock" and until > 6
+    for planner, failure in homes_for(tmp_path, failures_of(operations)):
+        home, number = planner.home.data, failure[0]
+        before = files_of(tree_of(home))
+        with Disk(home.parent) as disk:
+            disk.fail_at(*failure)
+            if 0 < number < until:
+                tick(planner)
+                what = disk.names
+                assert EVENING in planner.recovery.record(TODAY).marks, what
+                after = files_of(tree_of(home))
+                assert {path for path in after if path.suffix != ".json" or path.name[0] == "."} <= before.keys(), what
+            else:
+                assert "nothing was changed" in sentence_of(tick, planner)
+                what = disk.names
+                assert_untouched(home, before, what)
+            disk.work()
+            assert_in_step(planner, what)
+            planner.tick(TODAY, [MORNING])
+        assert_in_step(planner, what)
+        (backup,) = home.glob(f"backups/Face/{TODAY}.json")
+        read_whole(backup.read_bytes(), backup)
+
+
+@on_unix
+def test_a_disk_that_breaks_for_good_during_a_tick_leaves_a_whole_file_and_a_true_sentence(tmp_path: Path) -> None:
+    """Nothing can be put back or removed any more. Seen to fail where it still says "nothing was changed"."""
+    prepare, deed = CHANGES["a later tick"]
+    failures = failures_of(operations_of(tmp_path, prepare, deed))
+    doubted = 0
+    for planner, (number, error, _) in homes_for(tmp_path, failures):
+        old = planner.find()
+        with Disk(planner.home.data.parent) as disk:
+            disk.fail_at(number, error, lasting=True)
+            sentence = sentence_of(deed, planner)
+            what = (disk.names, sentence)
+            found = planner_of(planner.home.data).find()
+            if "may or may not" in sentence:
+                doubted += 1
+                assert found and found in (old, planner.find()), what
+            else:
+                assert "nothing was changed" in sentence and found == old, what
+            disk.work()
+            assert_in_step(planner, what)
+            planner.tick(TODAY, ["evening-moisturiser"])
+        assert_in_step(planner, what)
+        assert not any(planner.home.data.rglob(".*.tmp")), what
+    assert doubted == 2 * len(ERRORS)
+
+
+# --- real disks, real processes
+
+LIMITED = """
+import resource, runpy, sys
+limit = int(sys.argv.pop(1))
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))  # Python ignores SIGXFSZ, so a write fails instead
+runpy.run_module("routine_tui", run_name="__main__", alter_sys=True)
+"""
+POWERLESS = """
+import ctypes, os, runpy
+if os.geteuid() == 0:  # root passes over all permissions: without its capabilities it does not
+    version, nothing = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    assert ctypes.CDLL(None).capset(version, nothing) == 0
+runpy.run_module("routine_tui", run_name="__main__", alter_sys=True)
+"""
+as_anybody = pytest.mark.skipif(
+    sys.platform != "linux" and getattr(os, "geteuid", int)() == 0, reason="root can write everywhere"
+)
+
+
+def refused(home: Path, program: str, *words: str) -> str:
+    """The one sentence of a run that must fail, with every file as before and none more."""
+    before = outside.state_of(home)
+    ran = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        env={"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert (ran.returncode, ran.stdout) == (1, ""), ran
+    assert ran.stderr.startswith("routine-tui: ") and ran.stderr.endswith(".\n") and ran.stderr.count("\n") == 1, ran
+    assert outside.state_of(home) == before
+    return ran.stderr
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with a recovery of which today's backup is made."""
+    planner = outside.planner_of(tmp_path / "home")
+    planner.begin("Face", outside.back(22))
+    planner.tick(outside.back(1), [MORNING])
+    return tmp_path / "home"
+
+
+WORDS = {
+    "tick": ["tick", "2"],
+    "undo": ["undo"],
+    "backup": ["backup"],
+    "new": ["new", "Neck"],
+    "export": ["export", "-o"],
+}
+
+
+@on_unix
+@pytest.mark.parametrize("name", ["tick", "backup", "new", "export"])
+def test_a_disk_that_is_full_in_the_middle_of_a_file_is_one_sentence(home: Path, name: str) -> None:
+    """Seen to fail where a write that took half of the data counts as done, and where an export keeps its name."""
+    words = [*WORDS[name], *([str(home / "page.md")] if name == "export" else [])]
+    assert "(file too large)" in refused(home, LIMITED, "1000", "--home", str(home), *words)
+    outside.did(home, *words)
+
+
+@on_unix
+@as_anybody
+@pytest.mark.parametrize(
+    ("name", "folder"), [("tick", "recoveries"), ("undo", "recoveries"), ("backup", "backups/Face"), ("export", "")]
+)
+def test_a_folder_that_cannot_be_written_is_one_sentence(home: Path, name: str, folder: str) -> None:
+    words = [*WORDS[name], *([str(home / "page.md")] if name == "export" else [])]
+    (home / folder).chmod(0o500)
+    try:
+        assert "permission denied" in refused(home, POWERLESS, "--home", str(home), *words)
+    finally:
+        (home / folder).chmod(0o700)
