@@ -7,6 +7,7 @@ the program has moved on and the text is no longer there, that is told, too.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -78,9 +79,17 @@ def _without(one: Protection, copy: Path) -> str:
 def _pytest(test: str, copy: Path) -> int:
     command = [sys.executable, "-m", "pytest", "-n", "0", "-x", "-q", "-p", "no:cacheprovider", test]
     try:
-        return subprocess.run(command, cwd=copy, capture_output=True, timeout=PATIENCE, check=False).returncode
+        done = subprocess.run(
+            command,
+            cwd=copy,
+            env=os.environ | {"PYTHONPATH": str(copy)},  # for what a test starts elsewhere, too
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
     except subprocess.TimeoutExpired:  # without it the program never came to an end
         return 1
+    return done.returncode
 
 
 if __name__ == "__main__":

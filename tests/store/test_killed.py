@@ -20,8 +20,6 @@ from tests.store.victims import Kill, Target
 from tests.store.workers import Workers, done_in, door
 
 KILLS = 40
-STRIDE = 3
-"""Neighbouring lines leave the same files behind."""
 
 
 @pytest.fixture
@@ -61,13 +59,13 @@ def test_what_was_said_to_be_stored_survives_a_kill_at_any_moment(target: Target
 
 
 def test_a_kill_before_any_line_that_writes_loses_nothing(target: Target, workers: Workers) -> None:
-    """The first change of a day, which makes the backup too, killed before every third line of ``files.py`` in turn.
+    """The first change of a day, which makes the backup too, killed before each line of ``files.py`` that writes.
 
     Seen to fail with the file written in place and with it removed before it is replaced, both in ``write_whole``, with
     a new temporary name for each change there, and without the removal of what is in the way in ``_created``.
     """
     left: set[str] = set()
-    for line in count(1, STRIDE):
+    for line in count(1):
         shutil.rmtree(target.home / "backups")
         kill = target.kill(workers, at_line=line)
         backup = next((target.home / "backups" / "Face").glob("*.json")).name

@@ -197,13 +197,16 @@ def _toggle(home: Path, seed: str, first: str, days: str, killed_at_line: str = 
         _say("stored")
 
 
+WRITING = ("write_whole", "_written", "_created", "_sync_folder", "make_folder")
+
+
 def _die_at_line(number: int) -> None:
-    """Be killed just before that line of ``files.py``, counted from now on as they are run; 0 for never."""
+    """Be killed just before that line of what writes in ``files.py``, counted as they are run; 0 for never."""
     lines_run = 0
 
     def count(frame: FrameType, event: str, _: Any) -> Any:
         nonlocal lines_run
-        if frame.f_code.co_filename != files.__file__:
+        if frame.f_code.co_filename != files.__file__ or frame.f_code.co_name not in WRITING:
             return None
         lines_run += event == "line"
         if lines_run == number:
