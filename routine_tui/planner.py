@@ -128,7 +128,7 @@ class Planner:
             self.settings.day_starts_at or DEFAULT_DAY_START,
             routine_of(template_id, zero),
         )
-        self.open(self.folder.create(recovery))
+        self.open(self.folder.create(recovery, self.clock.now()))
         return self.recovery
 
     def open(self, path: Path) -> None:

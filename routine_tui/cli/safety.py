@@ -156,7 +156,7 @@ def _in_words(health: Health, settings: str | None, session: Session) -> Iterato
         for copy in one.copies:
             holds = "1 change" if copy.changes == 1 else f"{copy.changes} changes"
             yield f"  {copy.path.name} is another copy of it " + (
-                f"and holds {holds} that it does not have: routine-tui merge '{copy.path}' joins them."
+                f"and holds {holds} that it does not have: routine-tui merge {_typed(copy.path)} joins them."
                 if copy.changes
                 else "and holds nothing new: it can be deleted."
             )
@@ -166,7 +166,15 @@ def _in_words(health: Health, settings: str | None, session: Session) -> Iterato
     yield f"Folder: {' '.join(health.folder) or 'whole, and can be written'}"
     if others := health.readable_by_others:
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-        yield f"  others on this computer may read {others[0]}{more}: chmod -R go= '{session.planner.home.data}'"
+        yield f"  others on this computer may read {others[0]}{more}: chmod -R go= {_typed(session.planner.home.data)}"
+
+
+def _typed(path: Path) -> str:
+    """A path as the shell takes it, whatever is in its name."""
+    import os
+    import shlex
+
+    return f'"{path}"' if os.name == "nt" else shlex.quote(str(path))
 
 
 def _contents(one: RecoveryHealth) -> str:

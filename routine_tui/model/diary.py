@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
@@ -66,11 +66,11 @@ class Pause:
         )
 
 
-def pause_id(first_day: str, step_ids: Iterable[str], reason: str, taken: Iterable[str] = ()) -> str:
+def pause_id(first_day: str, step_ids: Iterable[str], reason: str, taken: Container[str] = ()) -> str:
     """An id for a pause that was kept without one: the same in every copy, whether or not it was ended there since."""
     begun = f"{first_day}-{crc32(repr((sorted(step_ids), reason)).encode()):08x}"
-    number, unique, known = 1, begun, set(taken)
-    while unique in known:
+    number, unique = 1, begun
+    while unique in taken:
         number += 1
         unique = f"{begun}-{number}"
     return unique

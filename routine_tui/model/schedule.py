@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Final
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.words import WEEKDAYS, listed, short_day
+from routine_tui.model.words import WEEKDAYS, listed, short_day, visible
 
 LONGEST_INTERVAL: Final = 366
 """The most days, weeks, months or years between two occurrences."""
@@ -79,7 +79,7 @@ class Schedule:
         if codes and all(codes):
             chosen = ",".join(code for code in _CODES if code in codes)
             return replace(plain, rule=f"FREQ=WEEKLY;BYDAY={chosen}")
-        raise BadInput(f"“{text.strip()}” is no schedule that we know: {_CHOICES}.")
+        raise BadInput(f"“{visible(text.strip())}” is no schedule that we know: {_CHOICES}.")
 
     @classmethod
     def from_rfc5545(cls, text: str, first_day: date, last_day: date | None = None) -> Schedule:
@@ -208,7 +208,7 @@ def _checked(rule: str, first_day: date) -> str:
         )
     whole = rule.isascii() and len(parts) == len(pieces) and all(parts.values())
     if frequency not in _UNITS or not whole:
-        raise BadInput(f"“{rule}” is no schedule that we know: {_CHOICES}.")
+        raise BadInput(f"“{visible(rule)}” is no schedule that we know: {_CHOICES}.")
     if unknown := parts.keys() - set(_PARTS):
         raise BadInput(f"{listed(sorted(unknown))} cannot be kept in a schedule: {_CHOICES}.")
     _check_numbers(parts)
@@ -269,7 +269,7 @@ def _check_read(rule: str, first_day: date) -> None:
     try:
         found = next(_occurrences(once, first_day, first_day + timedelta(days=3660)), None)
     except (ValueError, TypeError, KeyError, IndexError, OverflowError):
-        raise BadInput(f"“{rule}” is no schedule that we know: {_CHOICES}.") from None
+        raise BadInput(f"“{visible(rule)}” is no schedule that we know: {_CHOICES}.") from None
     if found is None:
         raise BadInput(f"“{rule}” names no day within ten years: check it.")
 

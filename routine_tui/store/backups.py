@@ -63,8 +63,8 @@ class Backups:
 
     def _copy(self, source: Path, target: Path) -> None:
         make_folder(self.folder)
-        content, _ = read_own(source)
-        write_whole(target, content)
+        content, signature = read_own(source)
+        write_whole(target, content, signature[0])  # with the time in its checksum, so that rot is known for what it is
         if read_own(target)[0] != content:
             with contextlib.suppress(OSError):
                 target.unlink()

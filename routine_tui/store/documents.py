@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -16,7 +16,7 @@ from routine_tui.model.routine import Routine, Step
 from routine_tui.model.whole import require_steps, require_whole
 from routine_tui.model.words import visible
 from routine_tui.store.migrations import VERSION
-from routine_tui.store.stamps import GONE, Document, Table, content, require_stamps
+from routine_tui.store.stamps import GONE, Document, Table, content, require_parts
 from routine_tui.store.storage import Tables
 
 
@@ -37,6 +37,9 @@ class _About(msgspec.Struct, frozen=True):
     day_zero: date
     window_days: int
     day_starts_at: time
+
+
+_KINDS: Final[Mapping[Table, Any]] = {"recovery": _About, "steps": Step, "pauses": Pause, "days": Day}
 
 
 def documents(recovery: Recovery) -> dict[str, dict[int, Document]]:
@@ -96,26 +99,43 @@ def recovery_of(tables: Tables, where: object) -> Recovery:
     except KeyError as error:
         raise DamagedFile(f"{where} is damaged: it holds no recovery ({error} is missing).") from error
     except (msgspec.ValidationError, BadInput, ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise DamagedFile(f"{where} is damaged: {str(error).rstrip('.')}.") from error
+        raise DamagedFile(f"{where} is damaged: {visible(str(error)).rstrip('.')}.") from error
 
 
 def require_sound(tables: Tables, where: object) -> None:
     """Raise DamagedFile where tables that another hand wrote hold parts that do not belong together."""
     try:
         require_whole(recovery_of(tables, where))
-        for table in ("recovery", "steps", "pauses", "days"):
-            for document in tables[table].values():
-                require_stamps(document)
-    except BadInput as error:
+        for table, kind in _KINDS.items():
+            for number, document in tables[table].items():
+                _require_number(number)
+                _require_parts(table, document, kind)
+        if len({str(row["id"]) for row in tables["pauses"].values()}) != len(tables["pauses"]):
+            raise BadInput("two pauses have one id.")
+    except (BadInput, ValueError, msgspec.ValidationError) as error:  # int() knows no number of thousands of digits
         raise DamagedFile(f"{where} is damaged: {visible(str(error)).rstrip('.')}.") from error
 
 
-def require_document(table: Table, document: Document) -> None:
-    """Raise an error of msgspec or BadInput where a document that is to be put back is none of its table."""
-    kinds: dict[Table, Any] = {"recovery": _About, "steps": Step, "pauses": Pause, "days": Day}
-    found = msgspec.convert(document, kinds[table])
+def _require_number(number: str) -> None:
+    """Raise BadInput for the id of a document that TinyDB would take for another one, or for none."""
+    if str(int(number)) != number:
+        raise BadInput(f"a document is kept under “{number[:40]}”, which is no plain number.")
+
+
+def _require_parts(table: Table, document: Document, kind: Any) -> None:
+    """Raise BadInput where a document would not say the same once one part of it was changed."""
+    said, again = require_parts(table, document)
+    if said != again and msgspec.convert(said, kind) != msgspec.convert(again, kind):
+        raise BadInput(f"a document of the table “{table}” says something else once its parts are told apart.")
+
+
+def require_document(table: Table, key: str | int, document: Document) -> None:
+    """Raise an error of msgspec or BadInput where a document that is to be put back is none of its table and key."""
+    found = msgspec.convert(document, _KINDS[table])
     if isinstance(found, Step):
         require_steps((found,))
+    if key != (found.day.toordinal() if isinstance(found, Day) else 1 if isinstance(found, _About) else found.id):
+        raise BadInput("a change is kept under the name of another thing.")
 
 
 def _days(table: Mapping[str, Any]) -> list[Day]:

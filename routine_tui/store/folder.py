@@ -17,6 +17,7 @@ from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import listed, visible
 from routine_tui.store.backups import Backups, Kept
 from routine_tui.store.repository import Repository, content_of, read_whole
+from routine_tui.store.seal import ns_of
 
 ARCHIVE: Final = "archive"
 LONGEST: Final = 1000
@@ -104,13 +105,17 @@ class RecoveryFolder:
         known = f"there are {listed([entry.name for entry in entries])}" if entries else "there is none yet"
         raise BadInput(f"There is no recovery “{name}”: {known}.")
 
-    def create(self, recovery: Recovery) -> Path:
-        """Keep a new recovery and make it the current one. Raises BadInput where the name is taken, StoreError."""
+    def create(self, recovery: Recovery, at: datetime | None = None) -> Path:
+        """Keep a new recovery and make it the current one. Raises BadInput where the name is taken, StoreError.
+
+        ``at`` is now; without it, rot in the file is told from a person's change only once it was written again.
+        """
         make_folder(self.recoveries)
         with locked(self.recoveries / "new"):
             self.require_free(recovery.name)
             path = self._free_path(recovery)
-            write_whole(path, content_of(recovery))
+            written_ns = ns_of(at) if at else 0
+            write_whole(path, content_of(recovery, written_ns), written_ns or None)
             try:
                 return self.use(path)
             except StoreError:  # it says that nothing was changed
@@ -149,7 +154,8 @@ class RecoveryFolder:
 
         with locked(path):
             aside = set_aside(path, at)
-            write_whole(path, content_of(recovery))
+            written_ns = max(ns_of(at), read_own(path)[1][0] + 1000)
+            write_whole(path, content_of(recovery, written_ns), written_ns)
         return aside
 
     def _moved(self, path: Path, folder: Path) -> Path:

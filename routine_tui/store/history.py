@@ -46,9 +46,9 @@ def require_sound(tables: Tables, where: object) -> None:
     """Raise DamagedFile where a history that another hand wrote would put back what is no document."""
     try:
         for entry in tables.get("history", {}).values():
-            for table, _, document in entry["changes"]:
+            for table, key, document in entry["changes"]:
                 if document is not None:
-                    require_document(table, document)
+                    require_document(table, key, document)
     except (msgspec.ValidationError, BadInput) as error:
         raise DamagedFile(f"{where} is damaged: its history cannot be read ({str(error).rstrip('.')}).") from error
 

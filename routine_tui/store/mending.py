@@ -18,7 +18,7 @@ from routine_tui.store.documents import recovery_of, require_sound
 from routine_tui.store.migrations import VERSION, upgraded
 from routine_tui.store.repository import read_copy, read_whole
 from routine_tui.store.salvage import readable_days
-from routine_tui.store.seal import sealed
+from routine_tui.store.seal import ns_of, resealed, sealed
 from routine_tui.store.storage import opened
 
 
@@ -36,16 +36,17 @@ def mend(path: Path, backups: Backups, at: datetime) -> str | None:
             return None
         except DamagedFile as damage:
             reason = str(damage).removeprefix(f"{path} is damaged: ").rstrip(".")
+        later = max(ns_of(at), signature[0] + 1000)
         if without_history := _without_history(content, path, signature[0]):
             aside = _set_aside(path, content, at)
-            write_whole(path, without_history)
+            write_whole(path, resealed(without_history, later), later)
             return (
                 f"{path} was damaged ({reason}): a copy is kept as {aside.name}, every record is there, "
                 "and what was done before now cannot be undone any more."
             )
         for backup, kept, recovery in _whole(backups):
             aside = _set_aside(path, content, at)
-            write_whole(path, kept)
+            write_whole(path, resealed(kept, later), later)
             newer = _list_newer(aside, content, recovery)
             return (
                 f"{path} was damaged ({reason}): it is kept as {aside.name}, "

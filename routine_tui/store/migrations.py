@@ -5,7 +5,7 @@ The tables of an old file may be anything: a migration changes what it knows and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any, Final
 
 from routine_tui.model.diary import pause_id
@@ -29,15 +29,15 @@ def _from_1(tables: Tables) -> Tables:
 
     Places shift when a pause is taken away, and two copies give them to different things.
     """
-    taken: list[str] = []
+    taken: set[str] = set()
     for pause in tables.get("pauses", {}).values():
-        taken.append(_name_pause(pause, taken))
+        taken.add(_name_pause(pause, taken))
     if history := tables.get("history"):
         tables["history"] = dict(_history_by_id(tables, history))
     return tables
 
 
-def _name_pause(pause: Any, taken: list[str]) -> str:
+def _name_pause(pause: Any, taken: Container[str]) -> str:
     if not isinstance(pause, dict):
         return ""
     name = pause_id(str(pause.get("first_day")), map(str, pause.get("step_ids") or ()), str(pause.get("reason")), taken)
@@ -85,7 +85,7 @@ def _followed(tables: Tables, entries: list[tuple[str, Any]]) -> list[tuple[str,
 def _name_all(rows: dict[str, Any]) -> None:
     for row in rows.values():
         if "id" not in row:
-            _name_pause(row, [])
+            _name_pause(row, ())
 
 
 def _by_id(rows: dict[str, Any]) -> dict[str, Any]:

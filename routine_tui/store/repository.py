@@ -18,7 +18,7 @@ from routine_tui.store.backups import Backups
 from routine_tui.store.documents import changes, documents, recovery_of, require_sound
 from routine_tui.store.joining import taken_from, with_taken
 from routine_tui.store.migrations import VERSION, upgraded, version_of
-from routine_tui.store.seal import Seal, sealed
+from routine_tui.store.seal import Seal, ns_of, sealed
 from routine_tui.store.stamps import content
 from routine_tui.store.storage import DurableStorage, Tables, opened
 
@@ -68,7 +68,7 @@ class Repository:
         ``label`` says what was done ("ticked Sunscreen"); ``at`` is now. An edit that changes nothing writes nothing.
         Raises what ``edit`` raises, and StoreError; the file is then as before.
         """
-        with self._storage.transaction(_ns(at)):
+        with self._storage.transaction(ns_of(at)):
             old = self._current()
             new = edit(old)
             wanted = tuple(changes(old, new))
@@ -92,7 +92,7 @@ class Repository:
 
         Raises BadInput where the two do not fit together, and StoreError; the file is then as before.
         """
-        with self._storage.transaction(_ns(at)):
+        with self._storage.transaction(ns_of(at)):
             old = self._current()
             wanted = tuple(taken_from(other.tables, self._storage.read()))
             if not wanted:
@@ -131,7 +131,7 @@ class Repository:
             return self.backups.keep(self.path, at, why)
 
     def _step(self, step: Callable[[TinyDB, datetime], str], at: datetime) -> tuple[Recovery, str]:
-        with self._storage.transaction(_ns(at)):
+        with self._storage.transaction(ns_of(at)):
             self._current()
             label = step(self._database, at)
             self._keep_before(at)
@@ -173,12 +173,12 @@ class Repository:
         return recovery
 
 
-def content_of(recovery: Recovery) -> bytes:
-    """A new file's content for a recovery, with an empty history."""
+def content_of(recovery: Recovery, written_ns: int = 0) -> bytes:
+    """A new file's content for a recovery, with an empty history; ``written_ns`` is its time of change, where known."""
     tables: Tables = {
         table: {str(key): doc for key, doc in rows.items()} for table, rows in documents(recovery).items()
     }
-    return sealed(tables | {"history": {}}, 0)
+    return sealed(tables | {"history": {}}, written_ns)
 
 
 def read_copy(written: bytes, path: Path, modified_ns: int | None = None) -> Copy:
@@ -234,7 +234,3 @@ def _newer(tables: Tables, path: Path) -> str | None:
 
 def _told(path: Path) -> str:
     return f"{path} was changed by hand or by another program: it was checked, is whole, and was taken as it is."
-
-
-def _ns(at: datetime) -> int:
-    return int(at.timestamp()) * 1_000_000_000 + at.microsecond * 1000

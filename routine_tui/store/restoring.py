@@ -114,6 +114,6 @@ def _as_current(entry: Entry, folder: RecoveryFolder) -> Iterator[Path]:
 def _put(backup: Recovery, damaged: Entry | None, folder: RecoveryFolder, at: datetime) -> tuple[Path, Path | None]:
     """Keep a recovery that cannot be read here, or is not here at all; gives its file, and where the damaged one is."""
     if damaged is None:
-        return folder.create(backup), None
+        return folder.create(backup, at), None
     with _as_current(damaged, folder) as path:
         return path, folder.replace_damaged(path, backup, at)

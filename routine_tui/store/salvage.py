@@ -16,22 +16,24 @@ Found = TypeVar("Found", Day, Mark)
 _DAY: Final = re.compile(r'\{\s*"day"\s*:\s*"(\d{4}-\d\d-\d\d)"')
 _MARK: Final = re.compile(r'"([^"\\]{1,200})"\s*:\s*(\{\s*"state"[^{}]{0,50000}\})')
 _NOTE: Final = re.compile(r'\}\s*,\s*"note"\s*:\s*("(?:[^"\\]|\\.){0,50000}")')
+_DAYS: Final = re.compile(r'"days"\s*:\s*\{')
 _HISTORY: Final = re.compile(r'"history"\s*:\s*\{')
 
 
 def readable_days(written: bytes) -> dict[date, Day]:
     """The days that can be read in what is left of a file, whole or in part; what was undone is not among them."""
     text = written.decode("utf-8", "replace")
-    days_begin = text.find('"days"')
-    if history := _HISTORY.search(text, max(days_begin, 0)):  # it holds days as they were before
+    days = _DAYS.search(text)
+    begin = days.start() if days else 0
+    if history := _HISTORY.search(text, begin):  # it holds days as they were before
         text = text[: history.start()]
-    starts = list(_DAY.finditer(text, max(days_begin, 0)))
+    starts = list(_DAY.finditer(text, begin))
     ends = [*(start.start() for start in starts), len(text)][1:]
     found: dict[date, Day] = {}
     for start, end in zip(starts, ends, strict=True):
         with contextlib.suppress(ValueError):  # a day that is in no calendar
             day = date.fromisoformat(start[1])
-            found[day] = _day(day, text[start.start() : end])
+            found.setdefault(day, _day(day, text[start.start() : end]))  # what stands later is a day as it was before
     return {day: record for day, record in found.items() if not record.is_empty}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from typing import Any, Final, Literal
 from zlib import crc32
 
@@ -16,6 +17,7 @@ TABLE: Final = "checksum"
 Seal = Literal["whole", "none", "edited", "broken"]
 """``whole``: as we wrote it. ``none``: it never had one. ``edited``: something wrote to the file since. ``broken``:
 nothing wrote to it since, and yet it is another."""
+_BEGINS: Final = b',"checksum":{'
 _SEAL: Final = re.compile(rb',"checksum":\{"1":\{"crc32":"([0-9a-f]{8})","written":([0-9]{1,20})\}\}\}')
 _LONGEST: Final = 100
 
@@ -27,7 +29,15 @@ def sealed(tables: dict[str, dict[str, Any]], written_ns: int) -> bytes:
     and all but one in four thousand million others; it costs nothing to import and some microseconds to compute.
     """
     content = msgspec.json.encode(tables)[:-1]
-    return b'%s,"checksum":{"1":{"crc32":"%08x","written":%d}}}' % (content, _checksum(content, written_ns), written_ns)
+    return content + _seal(content, written_ns)
+
+
+def resealed(content: bytes, written_ns: int) -> bytes:
+    """A copy's content for a file with another time of change; what has no whole checksum stays as it is."""
+    if seal_of(content, None) != "whole":
+        return content
+    content = content[: content.rindex(_BEGINS)]
+    return content + _seal(content, written_ns)
 
 
 def seal_of(content: bytes, modified_ns: int | None) -> Seal:
@@ -35,7 +45,7 @@ def seal_of(content: bytes, modified_ns: int | None) -> Seal:
 
     Bits that turn over on a disk leave the time of change as it is; whoever writes a file moves it.
     """
-    start = content.rfind(b',"checksum":{', -_LONGEST)
+    start = content.rfind(_BEGINS, -_LONGEST)
     seal = _SEAL.fullmatch(content, start) if start > 0 else None
     if seal is None:
         return "edited" if b'"checksum"' in content else "none"
@@ -45,20 +55,31 @@ def seal_of(content: bytes, modified_ns: int | None) -> Seal:
     return "broken" if written == modified_ns else "edited"
 
 
+def ns_of(moment: datetime) -> int:
+    """A moment as a file's time of change: ns since 1970."""
+    return int(moment.timestamp()) * 1_000_000_000 + moment.microsecond * 1000
+
+
 def refuse_doubles(content: bytes, where: object) -> None:
     """Raise DamagedFile where a key stands twice in one object of some JSON: readers disagree on which one counts."""
 
     def checked(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
-            twice = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
-            raise DamagedFile(f"{where} is damaged: it holds “{twice}” twice.")
+            from collections import Counter  # only where something is wrong
+
+            twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
+            raise DamagedFile(f"{where} is damaged: it holds “{twice[:60]}” twice.")
         return found
 
     try:
         json.loads(content, object_pairs_hook=checked)
     except (ValueError, RecursionError) as error:
         raise DamagedFile(f"{where} is damaged: it is not a whole TinyDB file.") from error
+
+
+def _seal(content: bytes, written_ns: int) -> bytes:
+    return b'%s"1":{"crc32":"%08x","written":%d}}}' % (_BEGINS, _checksum(content, written_ns), written_ns)
 
 
 def _checksum(content: bytes | memoryview, written_ns: int) -> int:

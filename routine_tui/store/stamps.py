@@ -79,6 +79,25 @@ def require_stamps(document: Document) -> None:
             raise BadInput(f"the moment at which “{name}” was changed is none.")
 
 
+def require_parts(table: Table, document: Document) -> tuple[Document | None, Document | None]:
+    """What a document says that another hand wrote, and what it says once taken apart and put together again.
+
+    Raises BadInput where it cannot be taken apart, or could not be changed.
+    """
+    present = {GONE: False}
+    try:
+        said = content(table, document | present)
+        fixed = {name: document[name] for name in _FIXED[table]}
+        require_stamps(document)
+        parts = registers(table, document)
+        for part in parts.values():
+            if part.stamp != _NEVER:
+                _after(part.stamp)  # there has to be a later moment, at which it can be changed
+        return said, content(table, document_of(table, fixed, parts) | present)
+    except (KeyError, ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise BadInput(f"a document of the table “{table}” cannot be told apart into what was changed when.") from error
+
+
 def restamped(table: Table, key: str, present: Document | None, wanted: Document | None, at: datetime) -> Document:
     """A document that says what is wanted, with what differs from the present one stamped as changed now.
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from routine_tui import files
-from routine_tui.model.errors import StoreError
+from routine_tui.model.errors import DamagedFile, StoreError
+from routine_tui.settings import read_settings
+from routine_tui.share import archive
 from routine_tui.store.backups import Backups, Kept
+from routine_tui.store.folder import RecoveryFolder
+from routine_tui.store.migrations import VERSION
 from routine_tui.store.repository import read_whole
-from tests.store.rooms import NOW, TODAY, again, noted, recovery, stored, ticked
+from tests.cli.outside import did, refused, run, state_of
+from tests.store.rooms import NOW, TODAY, again, noted, read_json, recovery, stored, ticked
+from tests.store.rot import ZERO, disk_that_takes_all, lived, opened
+from tests.store.test_old_files import OLD
 
 DAY = timedelta(days=1)
 DAILY, WEEKLY = Kept().daily, Kept().weekly
@@ -145,3 +153,101 @@ def test_other_files_in_the_folder_are_no_daily_copies(tmp_path: Path) -> None:
     mine.write_text("{}")
     backups.make_daily(stored(tmp_path / "home").path, TODAY + DAY)
     assert mine.exists()
+
+
+# ---------------------------------------------------------------------- how many, and whole ones only
+
+
+def lived_through(home: Path, days: int, settings: str = "") -> list[str]:
+    """The daily copies that are left when somebody ticked on each of some days, by the real program."""
+    home.mkdir(exist_ok=True)
+    if settings:
+        (home / "config.toml").write_text(settings)
+    with disk_that_takes_all():
+        planner = opened(home, read_settings(home / "config.toml"))
+        planner.begin("Face", ZERO)
+        filled(home / "backups" / "Face", days, TODAY - DAY)
+    return did_from_outside(home)
+
+
+def did_from_outside(home: Path) -> list[str]:
+    ran = run(home, "note", "calm", "--on", ZERO.isoformat())
+    assert (ran.status, ran.err) == (0, ""), ran
+    return stems(Backups(home / "backups" / "Face"))
+
+
+def test_how_many_copies_are_kept_can_be_set_and_the_real_program_heeds_it(tmp_path: Path) -> None:
+    """Seen to fail without ``Kept`` in ``Planner.__init__``."""
+    usual = lived_through(tmp_path / "usual", 200)
+    assert len(usual) == 14 + 8
+    few = lived_through(tmp_path / "few", 200, "backups_daily = 3\nbackups_weekly = 2\n")
+    assert len(few) == 3 + 2
+    assert few[:3] == usual[:3]
+    one = lived_through(tmp_path / "one", 200, "backups_daily = 1\nbackups_weekly = 0\n")
+    assert one == usual[:1]
+
+
+@pytest.mark.parametrize("line", ["backups_daily = 0", "backups_weekly = -1", 'backups_daily = "many"'])
+def test_a_number_of_copies_that_cannot_be_is_told_and_none_is_removed(tmp_path: Path, line: str) -> None:
+    opened(tmp_path).begin("Face", ZERO)
+    backups = filled(tmp_path / "backups" / "Face", 40)
+    (tmp_path / "config.toml").write_text(f"{line}\n")
+    assert "is a whole number from" in refused(tmp_path, "note", "calm")
+    assert len(stems(backups)) == 40
+
+
+def test_a_copy_keeps_the_time_of_change_so_that_its_checksum_can_tell_rot(tmp_path: Path) -> None:
+    """Seen to fail without the time of change that ``Backups._copy`` keeps."""
+    door = stored(tmp_path)
+    door.change("noted", noted("first"), NOW)
+    kept = door.backups.keep(door.path, NOW, "backup")
+    assert kept.read_bytes() == door.path.read_bytes()
+    assert kept.stat().st_mtime_ns == door.path.stat().st_mtime_ns
+    for place in range(0, len(kept.read_bytes()), 97):
+        content = bytearray(kept.read_bytes())
+        content[place] ^= 1
+        with pytest.raises(DamagedFile):
+            read_whole(bytes(content), kept, kept.stat().st_mtime_ns)
+
+
+# ---------------------------------------------------------------------- restoring
+
+
+def test_restoring_shows_what_would_change_keeps_the_present_state_and_is_undone_by_one_undo(tmp_path: Path) -> None:
+    """From outside. Seen to fail without the copy in ``Planner.restore``."""
+    with disk_that_takes_all():
+        life = lived(tmp_path / "home")
+    before = read_whole(life.content, life.path)
+    state = state_of(life.home)
+    would = did(life.home, "restore", str(life.backup), "--dry-run")
+    assert state_of(life.home) == state
+    assert "would be as it was in 2026-11-22.json:" in would
+    assert "22 Nov, Sunscreen SPF 30+: done 07:42 → not recorded" in would
+    told = did(life.home, "restore", str(life.backup))
+    assert would.splitlines()[1:] == told.splitlines()[1:-2]
+    assert told.splitlines()[-2] == "routine-tui undo takes this back."
+    (kept,) = (life.home / "backups" / "Face").glob("*before-restore.json")
+    assert kept.read_bytes() == life.content
+    assert told.splitlines()[-1].endswith(str(kept))
+    assert opened(life.home).recovery == life.morning
+    did(life.home, "undo")
+    assert opened(life.home).recovery == before
+
+
+def test_a_backup_of_version_1_is_restored_and_undone_too(tmp_path: Path) -> None:
+    """Seen to fail without ``_from_1`` in ``MIGRATIONS``."""
+    old, exported = (OLD / name for name in ("version-1.json", "version-1.archive.json"))
+    present = archive.load(exported.read_bytes())
+    path = RecoveryFolder(tmp_path).create(replace(present, days={}, pauses=(), name="Later"))
+    with disk_that_takes_all():
+        planner = opened(tmp_path)
+        before = planner.recovery
+        would = planner.restore(old.read_bytes(), old, dry_run=True)
+        assert planner.recovery == before and would.differences
+        done = planner.restore(old.read_bytes(), old)
+        assert done.differences == would.differences
+        assert opened(tmp_path).recovery == done.recovery == present
+        assert done.kept and read_whole(done.kept.read_bytes(), done.kept) == before
+        assert planner.undo() == "restored version-1.json"
+        assert opened(tmp_path).recovery == before
+    assert read_json(path)["recovery"]["1"]["version"] == VERSION
