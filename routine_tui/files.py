@@ -71,7 +71,10 @@ def read_own(path: Path) -> tuple[bytes, Signature]:
 
 
 def _unreadable(path: Path, error: OSError) -> StoreError:
-    return StoreError(f"{path} cannot be read ({_reason(error)}): check that you may read it.")
+    advice = {FileNotFoundError: "check its name", IsADirectoryError: "name a file in it"}
+    return StoreError(
+        f"{path} cannot be read ({_reason(error)}): {advice.get(type(error), 'check that you may read it')}."
+    )
 
 
 def _of_bearable_size(path: Path, content: bytes) -> bytes:

@@ -112,12 +112,16 @@ def merge_command(session: Session, file: Path, dry_run: bool) -> None:
     path = file.expanduser().absolute()
     done = session.planner.merge(read_bytes(path), path, dry_run)
     name, source = clipped(done.recovery.name), clipped(path.name)
-    if not done.differences:
-        session.say(f"“{name}” has all that {source} holds: nothing to join.")
-        return
-    session.say(f"“{name}” {'would be' if dry_run else 'is'} joined with {source}:")
-    _say_differences(session, done.differences)
-    if not dry_run:
+    if done.differences:
+        session.say(f"“{name}” {'would be' if dry_run else 'is'} joined with {source}:")
+        _say_differences(session, done.differences)
+    else:
+        holds = f"is newer in {source}" if done.left_out else f"{source} holds"
+        session.say(f"“{name}” has all that {holds}: nothing to join.")
+    if done.left_out:
+        session.say(f"Words in {source} that were replaced later, and are in that file only:")
+        _say_differences(session, done.left_out)
+    if done.differences and not dry_run:
         session.say("routine-tui undo takes this back.")
 
 

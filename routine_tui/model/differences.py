@@ -49,6 +49,19 @@ def newer_records(known: Recovery, found: Mapping[date, Day]) -> Iterator[tuple[
             yield day, f"{short_day(day, year=True)}, note: {visible(record.note)}"
 
 
+def replaced_words(copy: Recovery, joined: Recovery) -> Iterator[Difference]:
+    """The notes and reasons in a copy that the recovery with which it was joined does not have."""
+    for day, record in sorted(copy.days.items()):
+        now = joined.record(day)
+        if record.note not in now.note:
+            yield Difference(f"{short_day(day)}, note", _note(record.note), _note(now.note))
+        for step_id, mark in sorted(record.marks.items()):
+            kept = now.marks.get(step_id)
+            told = (now.note, kept.note, kept.reason) if kept else (now.note,)
+            if not all(any(words in one for one in told) for words in (mark.note, mark.reason)):
+                yield Difference(f"{short_day(day)}, {_name(copy, step_id, day)}", _mark(mark), _mark(kept))
+
+
 def _itself(before: Recovery, after: Recovery) -> Iterator[Difference]:
     if before.name != after.name:
         yield Difference("Name", _short(before.name), _short(after.name))

@@ -16,7 +16,7 @@ from routine_tui.model.routine import Routine, Step
 from routine_tui.model.whole import require_steps, require_whole
 from routine_tui.model.words import visible
 from routine_tui.store.migrations import VERSION
-from routine_tui.store.stamps import GONE, Document, Table, content, require_parts
+from routine_tui.store.stamps import GONE, UNSEEN, Document, Table, content, require_parts
 from routine_tui.store.storage import Tables
 
 
@@ -46,8 +46,8 @@ def documents(recovery: Recovery) -> dict[str, dict[int, Document]]:
     """Every document of a recovery, by table and id."""
     return {
         "recovery": {1: _about(recovery)},
-        "steps": {number: msgspec.to_builtins(step) for number, step in enumerate(recovery.routine.steps, 1)},
-        "pauses": {number: msgspec.to_builtins(pause) for number, pause in enumerate(recovery.pauses, 1)},
+        "steps": {number: _document(step) for number, step in enumerate(recovery.routine.steps, 1)},
+        "pauses": {number: _document(pause) for number, pause in enumerate(recovery.pauses, 1)},
         "days": {day.toordinal(): day_document(record) for day, record in sorted(recovery.days.items())},
     }
 
@@ -71,14 +71,16 @@ def changes(old: Recovery, new: Recovery) -> Iterator[Change]:
 def recovery_of(tables: Tables, where: object) -> Recovery:
     """The recovery that tables hold. Raises DamagedFile, naming the place, where something is not as it must be.
 
-    A window that ends before the last record, as two joined copies can leave it, reaches to that record.
+    A window that ends before the last record, as two joined copies can leave it, reaches to that record. A step that
+    was taken away while another copy marked or paused it is there.
     """
     try:
         about = msgspec.convert(tables["recovery"]["1"], _About)
         days = _days(tables["days"])
-        marked = {step_id for record in days for step_id in record.marks}
-        steps = [row for row in _in_order(tables["steps"]) if not row.get(GONE) or row["id"] in marked]
-        pauses = [row for row in _in_order(tables["pauses"]) if not row.get(GONE)]
+        rows = [row for row in _in_order(tables["pauses"]) if not row.get(GONE)]
+        pauses = msgspec.convert(rows, tuple[Pause, ...])
+        named = {step_id for record in days for step_id in record.marks}.union(*(pause.step_ids for pause in pauses))
+        steps = [row for row in _in_order(tables["steps"]) if not row.get(GONE) or row["id"] in named]
         kept = msgspec.convert(steps, tuple[Step, ...])
         require_steps(kept)
         _check_times(about, days)
@@ -90,7 +92,7 @@ def recovery_of(tables: Tables, where: object) -> Recovery:
             about.day_starts_at,
             Routine(kept),
             {record.day: record for record in days},
-            msgspec.convert(pauses, tuple[Pause, ...]),
+            pauses,
         )
         needed = max(map(recovery.offset, recovery.days), default=0) + 1
         if needed > recovery.window_days:
@@ -102,6 +104,13 @@ def recovery_of(tables: Tables, where: object) -> Recovery:
         raise DamagedFile(f"{where} is damaged: {visible(str(error)).rstrip('.')}.") from error
 
 
+def shows(tables: Tables, recovery: Recovery) -> bool:
+    """Whether a recovery is in tables word for word, with no more days and no more steps than its documents name."""
+    gone = {row["id"] for row in tables["steps"].values() if row.get(GONE)}
+    window_days: int = tables["recovery"]["1"]["window_days"]
+    return window_days == recovery.window_days and gone.isdisjoint(step.id for step in recovery.routine.steps)
+
+
 def require_sound(tables: Tables, where: object) -> None:
     """Raise DamagedFile where tables that another hand wrote hold parts that do not belong together."""
     try:
@@ -110,8 +119,6 @@ def require_sound(tables: Tables, where: object) -> None:
             for number, document in tables[table].items():
                 _require_number(number)
                 _require_parts(table, document, kind)
-        if len({str(row["id"]) for row in tables["pauses"].values()}) != len(tables["pauses"]):
-            raise BadInput("two pauses have one id.")
     except (BadInput, ValueError, msgspec.ValidationError) as error:  # int() knows no number of thousands of digits
         raise DamagedFile(f"{where} is damaged: {visible(str(error)).rstrip('.')}.") from error
 
@@ -139,7 +146,7 @@ def require_document(table: Table, key: str | int, document: Document) -> None:
 
 
 def _days(table: Mapping[str, Any]) -> list[Day]:
-    rows = [content("days", row) if "words" in row else row for row in table.values()]
+    rows = [content("days", row) if UNSEEN in row else row for row in table.values()]
     days = msgspec.convert(rows, list[Day])
     if any(str(record.day.toordinal()) != key for record, key in zip(days, table, strict=True)):
         raise ValueError("a day that is not the one of its document id")
@@ -173,6 +180,12 @@ def _mark_document(mark: Mark) -> Document:
     return document
 
 
+def _document(one: Step | Pause) -> Document:
+    """A step or a pause as it will be read again: with lists, which are never equal to tuples."""
+    document: Document = msgspec.json.decode(msgspec.json.encode(one))
+    return document
+
+
 def _about(recovery: Recovery) -> Document:
     return {
         "version": VERSION,
@@ -189,7 +202,7 @@ def _differing(table: Table, old: Sequence[Step | Pause], new: Sequence[Step | P
     after = {one.id: one for one in new}
     for key in sorted(before.keys() | after.keys()):
         if before.get(key) != after.get(key):
-            yield Change(table, key, msgspec.to_builtins(after[key]) if key in after else None)
+            yield Change(table, key, _document(after[key]) if key in after else None)
 
 
 def _in_order(table: Mapping[str, Any]) -> list[Any]:

@@ -13,7 +13,8 @@ from tinydb.table import Table
 
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.store.documents import Change, require_document
-from routine_tui.store.stamps import Document, content, restamped
+from routine_tui.store.stamps import Document, content, put_back, require_stamps, restamped
+from routine_tui.store.stamps import Table as Name
 from routine_tui.store.storage import Tables
 
 DEPTH: Final = 50
@@ -22,10 +23,16 @@ NAMED: Final = ("steps", "pauses")
 """Tables whose documents are known by an id in them; TinyDB's numbers may differ from copy to copy."""
 
 
+_Becomes = Callable[[Name, Document | None, Document | None], Document | None]
+"""The document that takes the place of a present one where another is wanted."""
+
+
 class _Entry(msgspec.Struct, frozen=True):
     label: str
     undone: bool
     changes: list[tuple[Literal["recovery", "steps", "pauses", "days"], int | str, dict[str, Any] | None]]
+    joined: bool = False
+    """Whether another copy was joined: the documents then have their stamps."""
 
 
 def check(tables: Tables, where: object) -> None:
@@ -49,39 +56,38 @@ def require_sound(tables: Tables, where: object) -> None:
             for table, key, document in entry["changes"]:
                 if document is not None:
                     require_document(table, key, document)
+                    require_stamps(document)
     except (msgspec.ValidationError, BadInput) as error:
         raise DamagedFile(f"{where} is damaged: its history cannot be read ({str(error).rstrip('.')}).") from error
 
 
 def apply(database: TinyDB, changes: Iterable[Change], at: datetime) -> list[Change]:
     """Let documents say something else from now on; gives the changes that take it back, in the order to apply them."""
-    return _put(
-        database, changes, lambda change, key, present: restamped(change.table, key, present, change.document, at)
-    )
+    replaced = _exchanged(database, changes, lambda table, present, wanted: restamped(table, present, wanted, at))
+    return [Change(was.table, was.key, content(was.table, was.document)) for was in replaced]
 
 
 def take_over(database: TinyDB, joined: Iterable[Change]) -> list[Change]:
-    """Put documents in place as they are, with the stamps that they have; gives the changes that take it back."""
-    return _put(database, joined, lambda change, _, __: change.document)
+    """Put documents in place as they are, with the stamps that they have; gives those that were there, as they were."""
+    return _exchanged(database, joined, lambda _, __, wanted: wanted)
 
 
-def _put(
-    database: TinyDB, changes: Iterable[Change], document_of: Callable[[Change, str, Document | None], Document | None]
-) -> list[Change]:
-    inverse: list[Change] = []
+def _exchanged(database: TinyDB, changes: Iterable[Change], becomes: _Becomes) -> list[Change]:
+    """Put other documents in the place of those that are there; gives what was there, the last one first."""
+    replaced: list[Change] = []
     for change in changes:
         table = database.table(change.table)
         number = _number(table, change)
         present = table.get(doc_id=number)
-        document = document_of(change, str(change.key), present)
-        inverse.insert(0, Change(change.table, change.key, content(change.table, present)))
-        if document is None:
-            continue
-        if present is None:
-            table.insert(TinyDocument(document, doc_id=number))
-        else:
+        document = becomes(change.table, present, change.document)
+        replaced.insert(0, Change(change.table, change.key, present and dict(present)))
+        if document is not None and present is not None:
             table.update(_replacement(document), doc_ids=[number])
-    return inverse
+        elif document is not None:
+            table.insert(TinyDocument(document, doc_id=number))
+        elif present is not None:
+            table.remove(doc_ids=[number])
+    return replaced
 
 
 def _number(table: Table, change: Change) -> int:
@@ -93,8 +99,11 @@ def _number(table: Table, change: Change) -> int:
     return next(known, None) or max((row.doc_id for row in rows), default=0) + 1
 
 
-def remember(database: TinyDB, label: str, inverse: list[Change]) -> None:
-    """Add one thing that a person did; what had been undone before it can no longer be redone."""
+def remember(database: TinyDB, label: str, inverse: list[Change], joined: bool = False) -> None:
+    """Add one thing that a person did; what had been undone before it can no longer be redone.
+
+    ``joined`` says that it was the joining of another copy, and that the documents have their stamps.
+    """
     table = database.table("history")
     entries = _entries(table)
     undone = [entry.doc_id for entry in entries if entry["undone"]]
@@ -103,7 +112,7 @@ def remember(database: TinyDB, label: str, inverse: list[Change]) -> None:
     if forgotten:
         table.remove(doc_ids=forgotten)
     number = max((entry.doc_id for entry in entries), default=0) + 1
-    table.insert(TinyDocument(_entry(label, inverse, undone=False), doc_id=number))
+    table.insert(TinyDocument(_entry(label, inverse, joined, undone=False), doc_id=number))
 
 
 def step_back(database: TinyDB, at: datetime) -> str:
@@ -130,15 +139,17 @@ def _entries(table: Table) -> list[TinyDocument]:
 
 
 def _swap(database: TinyDB, table: Table, entry: TinyDocument, at: datetime, undone: bool) -> str:
-    inverse = apply(database, [Change(*change) for change in entry["changes"]], at)
+    changes = [Change(*change) for change in entry["changes"]]
+    joined = entry.get("joined", False)
+    inverse = _exchanged(database, changes, put_back) if joined else apply(database, changes, at)
     label: str = entry["label"]
-    table.update(_replacement(_entry(label, inverse, undone)), doc_ids=[entry.doc_id])
+    table.update(_replacement(_entry(label, inverse, joined, undone)), doc_ids=[entry.doc_id])
     return label
 
 
-def _entry(label: str, inverse: list[Change], undone: bool) -> Document:
+def _entry(label: str, inverse: list[Change], joined: bool, undone: bool) -> Document:
     rows = [[change.table, change.key, change.document] for change in inverse]
-    return {"label": label, "undone": undone, "changes": rows}
+    return {"label": label, "undone": undone, "changes": rows} | ({"joined": True} if joined else {})
 
 
 def _replacement(document: Document) -> Callable[[Any], None]:

@@ -24,12 +24,13 @@ def taken_from(other: Tables, mine: Tables) -> Iterator[Change]:
 def _of(table: Table, other: Tables, mine: Tables) -> Iterator[Change]:
     here = _by_key(table, mine)
     for key, document in _by_key(table, other).items():
-        if key not in here:
+        present = here.get(key)
+        if present is None:
             yield Change(table, key, document)
-            continue
-        both = joined(table, here[key], document)
-        if registers(table, both) != registers(table, here[key]):
-            yield Change(table, key, both)
+        elif present != document:
+            both = joined(table, present, document)
+            if registers(table, both) != registers(table, present):
+                yield Change(table, key, both)
 
 
 def with_taken(other: Tables, mine: Tables) -> Tables:

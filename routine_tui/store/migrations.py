@@ -29,12 +29,19 @@ def _from_1(tables: Tables) -> Tables:
 
     Places shift when a pause is taken away, and two copies give them to different things.
     """
-    taken: set[str] = set()
-    for pause in tables.get("pauses", {}).values():
-        taken.add(_name_pause(pause, taken))
+    _name_pauses(tables)
     if history := tables.get("history"):
         tables["history"] = dict(_history_by_id(tables, history))
     return tables
+
+
+def _name_pauses(tables: Tables) -> None:
+    """Give each pause an id that no other one has: one that a person wrote into the file by hand may have none."""
+    taken: set[str] = set()
+    for pause in tables.get("pauses", {}).values():
+        if isinstance(pause, dict) and str(pause.get("id")) in taken:
+            del pause["id"]
+        taken.add(_name_pause(pause, taken))
 
 
 def _name_pause(pause: Any, taken: Container[str]) -> str:
@@ -97,8 +104,10 @@ MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1}
 
 
 def upgraded(tables: Tables, target: int = VERSION, migrations: Mapping[int, Migration] = MIGRATIONS) -> Tables:
-    """Tables of an older version as those of the target version; others as they are."""
+    """Tables of an older version as those of the target version, and every pause with an id; others as they are."""
     while (version := version_of(tables)) < target and version in migrations:
         tables = migrations[version](tables)
         tables["recovery"]["1"]["version"] = version + 1
+    if version == VERSION:
+        _name_pauses(tables)
     return tables

@@ -15,11 +15,10 @@ from routine_tui.model.recovery import Recovery
 from routine_tui.model.whole import require_whole
 from routine_tui.store import history
 from routine_tui.store.backups import Backups
-from routine_tui.store.documents import changes, documents, recovery_of, require_sound
+from routine_tui.store.documents import changes, documents, recovery_of, require_sound, shows
 from routine_tui.store.joining import taken_from, with_taken
 from routine_tui.store.migrations import VERSION, upgraded, version_of
 from routine_tui.store.seal import Seal, ns_of, sealed
-from routine_tui.store.stamps import content
 from routine_tui.store.storage import DurableStorage, Tables, opened
 
 Edit = Callable[[Recovery], Recovery]
@@ -77,6 +76,8 @@ class Repository:
             self._keep_before(at)
             inverse = history.apply(self._database, wanted, at)
             history.remember(self._database, label, inverse)
+            if not shows(self._storage.read(), new):
+                new = recovery_of(self._storage.read(), self.path)
         return self._known(new)
 
     def undo(self, at: datetime) -> tuple[Recovery, str]:
@@ -98,11 +99,10 @@ class Repository:
             if not wanted:
                 return old
             self._keep_before(at)
-            inverse = history.take_over(self._database, wanted)
-            told = {(change.table, change.key): content(change.table, change.document) for change in wanted}
-            if seen := [change for change in inverse if change.document != told[change.table, change.key]]:
-                history.remember(self._database, label, seen)
+            replaced = history.take_over(self._database, wanted)
             recovery = self._fitting(self._storage.read())
+            if recovery != old:
+                history.remember(self._database, label, replaced, joined=True)
         return self._known(recovery)
 
     def merged(self, other: Copy) -> Recovery:

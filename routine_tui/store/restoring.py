@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from routine_tui.model.differences import Difference, differences
-from routine_tui.model.errors import BadInput, NewerFile, StoreError
+from routine_tui.model.differences import Difference, differences, replaced_words
+from routine_tui.model.errors import BadInput, DamagedFile, NewerFile, StoreError
 from routine_tui.model.recovery import Recovery
 from routine_tui.store.folder import Entry, RecoveryFolder, file_name
 from routine_tui.store.migrations import VERSION
@@ -29,6 +29,8 @@ class Brought:
     """Where the state of before lies, if it was kept."""
     edited: str | None = None
     """A sentence where another hand changed the backup or the copy."""
+    left_out: Sequence[Difference] = ()
+    """Words in another copy that were replaced later, so that none of them goes unseen."""
 
 
 def restore(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dry_run: bool = False) -> Brought:
@@ -66,15 +68,25 @@ def merge(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dr
             f"{source} holds “{copy.recovery.name}”, which is not here: "
             "routine-tui restore FILE adds it, merge joins two copies of one recovery."
         )
+    if source.exists() and source.samefile(entry.path):
+        raise BadInput(f"{source} is the recovery itself: name the other copy of it.")
     repository = folder.repository(entry.path)
     before = repository.load()
     after = repository.merged(copy) if dry_run else repository.merge(copy, f"merged {source.name}", at)
-    return Brought(after, differences(before, after), entry.path, None, _told(copy, source))
+    left_out = list(replaced_words(copy.recovery, after))
+    return Brought(after, differences(before, after), entry.path, None, _told(copy, source), left_out)
 
 
 def _copy(content: bytes, source: Path) -> Copy:
     """What a file that the person named holds. Raises DamagedFile, NewerFile."""
-    copy = read_copy(content, source)
+    try:
+        copy = read_copy(content, source)
+    except DamagedFile as error:
+        reason = str(error).removeprefix(f"{source} is damaged: ").rstrip(".")
+        raise DamagedFile(
+            f"{source} is no whole copy of a recovery ({reason}): nothing was changed. "
+            "Choose another copy; what routine-tui export wrote cannot be read back."
+        ) from error
     if copy.version > VERSION:
         raise NewerFile(f"{source} was written by a newer routine-tui: update the program to use it.")
     return copy

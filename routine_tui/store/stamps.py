@@ -3,7 +3,9 @@
 A document is taken apart into *registers*: what can change by itself, such as the mark of one step on one day, or the
 product of a step from a day on. Each has a *stamp*, the moment of its last change (UTC); of two copies the later one
 counts. What was taken away keeps its stamp, so that an older copy does not bring it back. Stamps are kept in the
-document under ``changed``; those that follow from the document itself (a mark's own moment) are left out.
+document under ``changed``; those that follow from the document itself (a mark's own moment) are left out. What was
+changed after it was taken away is there again. What a document cannot show of its registers it keeps under ``unseen``:
+without that, who met whom first would decide.
 
 This is a map of last-writer-wins registers (Shapiro et al., "A comprehensive study of Convergent and Commutative
 Replicated Data Types", 2011): joining is commutative, associative and idempotent because taking the greater of two is.
@@ -24,6 +26,9 @@ Document = dict[str, Any]
 STAMPS: Final = "changed"
 GONE: Final = "gone"
 """Set in a step or a pause that was taken away: its document stays, so that another copy learns of it."""
+UNSEEN: Final = "unseen"
+"""Values of registers that the rest of the document does not show: a note whose mark another copy took away, a product
+from a day on that is now the one of the days before. None stands for a register without a value."""
 _ALL: Final = ""
 """The stamp of every register of a document that has none of its own."""
 _NEVER: Final = ""
@@ -54,21 +59,25 @@ def stamp_at(moment: datetime) -> str:
 
 
 def content(table: Table, document: Document | None) -> Document | None:
-    """What a document says, without stamps; None for one that is not there or says nothing any more."""
-    if document is None or document.get(GONE):
+    """What a document says, without stamps; None for one that is not there, and for a day on which nothing is left.
+
+    Notes of marks that another copy took away are told in the note of the day.
+    """
+    if document is None:
         return None
+    said = {key: value for key, value in document.items() if key not in (STAMPS, UNSEEN)}
     if table != "days":
-        return {key: value for key, value in document.items() if key != STAMPS}
-    said = {key: value for key, value in document.items() if key not in (STAMPS, "words")}
-    if lost := document.get("words"):  # notes of marks that another copy took away: kept with the day
-        said["note"] = "\n".join([*filter(None, [said.get("note")]), *(f"{key}: {lost[key]}" for key in sorted(lost))])
+        return said
+    if unseen := document.get(UNSEEN):
+        lost = (f"{name.removeprefix('words:')}: {unseen[name]}" for name in sorted(unseen))
+        said["note"] = "\n".join([*filter(None, [said.get("note")]), *lost])
     return said if said["marks"] or said.get("note") else None
 
 
 def require_stamps(document: Document) -> None:
     """Raise BadInput where the stamps in a document that another hand wrote are none."""
     stamps = document.get(STAMPS, {})
-    if not isinstance(stamps, dict):
+    if not isinstance(stamps, dict) or not isinstance(document.get(UNSEEN, {}), dict):
         raise BadInput("the moments of its changes are no table.")
     for name, stamp in stamps.items():
         try:
@@ -82,42 +91,62 @@ def require_stamps(document: Document) -> None:
 def require_parts(table: Table, document: Document) -> tuple[Document | None, Document | None]:
     """What a document says that another hand wrote, and what it says once taken apart and put together again.
 
-    Raises BadInput where it cannot be taken apart, or could not be changed.
+    Whether it was taken away is left out of both. Raises BadInput where it cannot be taken apart, or could not be
+    changed.
     """
-    present = {GONE: False}
     try:
-        said = content(table, document | present)
         fixed = {name: document[name] for name in _FIXED[table]}
         require_stamps(document)
         parts = registers(table, document)
         for part in parts.values():
             if part.stamp != _NEVER:
                 _after(part.stamp)  # there has to be a later moment, at which it can be changed
-        return said, content(table, document_of(table, fixed, parts) | present)
+        both = content(table, document), content(table, document_of(table, fixed, parts))
+        for said in both:
+            (said or {}).pop(GONE, None)
+        return both
     except (KeyError, ValueError, TypeError, AttributeError, OverflowError) as error:
         raise BadInput(f"a document of the table “{table}” cannot be told apart into what was changed when.") from error
 
 
-def restamped(table: Table, key: str, present: Document | None, wanted: Document | None, at: datetime) -> Document:
+def restamped(table: Table, present: Document | None, wanted: Document | None, at: datetime) -> Document | None:
     """A document that says what is wanted, with what differs from the present one stamped as changed now.
 
-    A clock that was set back does not make a change older than the one it replaces. ``key`` is the document's id.
+    A clock that was set back does not make a change older than the one it replaces. None where nothing is there and
+    nothing is wanted.
     """
-    now = stamp_at(at)
+    known = present or wanted
+    if known is None:
+        return None
     before = registers(table, present) if present else {}
-    if wanted is None:
-        after = {} if table == "days" else _values(table, present or {}) | {GONE: True}
-    else:
-        after = _values(table, wanted)
-    stamped = dict(before)
-    for name in before.keys() | after.keys():
-        old = before.get(name)
-        if old is None:
-            stamped[name] = Register(now, after[name])
-        elif old.value != after.get(name):
-            stamped[name] = Register(now if now > old.stamp else _after(old.stamp), after.get(name))
-    fixed = present or wanted or {_FIXED[table][-1]: key}
-    return document_of(table, {name: fixed[name] for name in _FIXED[table]}, stamped)
+    shown = _shown(table, present)
+    after = _values(table, wanted) if wanted else {} if table == "days" else shown | {GONE: True}
+    fixed = {name: known[name] for name in _FIXED[table]}
+    document = document_of(table, fixed, before | _differing(shown, after, before, at))
+    if _shown(table, document) == after:
+        return document
+    values = {name: register.value for name, register in before.items()}  # what was unseen came to light
+    return document_of(table, fixed, before | _differing(values, after, before, at))
+
+
+def _differing(old: Mapping[str, Any], new: Mapping[str, Any], before: Registers, at: datetime) -> Registers:
+    """The registers that are not as they were, changed now."""
+    names = [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
+    return {name: Register(_next(name, before, at), new.get(name)) for name in names}
+
+
+def put_back(table: Table, present: Document | None, earlier: Document | None) -> Document | None:
+    """A document as it was before another copy was joined with it, so that joining it again brings the same again.
+
+    On a day what was ticked and unticked since stays unticked for every copy: that is newer than the joining. None
+    where the document was not there.
+    """
+    if table != "days" or present is None:
+        return earlier
+    now, then = registers(table, present), registers(table, earlier) if earlier else {}
+    unticked = {name for name in now if now[name].value is None and (name not in then or then[name].value is None)}
+    parts = then | {name: now[name] for name in unticked}
+    return document_of(table, {"day": present["day"]}, parts) if parts else None
 
 
 def joined(table: Table, one: Document, other: Document) -> Document:
@@ -131,23 +160,23 @@ def joined(table: Table, one: Document, other: Document) -> Document:
 def registers(table: Table, document: Document) -> Registers:
     """A document taken apart; what was taken away is there with its stamp and no value."""
     stamps: Mapping[str, str] = document.get(STAMPS, {})
-    values = _values(table, document)
+    values = _values(table, document) | document.get(UNSEEN, {})
     marks = document.get("marks", {}) if table == "days" else {}
-    known = {name: Register(_stamp(name, stamps, marks), value) for name, value in values.items()}
-    gone = {name: Register(stamp, None) for name, stamp in stamps.items() if name not in values and name != _ALL}
+    known = {name: Register(_stamp(name, stamps, marks), value) for name, value in values.items() if value is not None}
+    gone = {name: Register(stamp, None) for name, stamp in stamps.items() if name not in known and name != _ALL}
     return known | gone
 
 
 def document_of(table: Table, fixed: Document, parts: Registers) -> Document:
-    """The document that registers make up."""
+    """The document that registers make up. What was changed after it was taken away is there."""
     values = {name: parts[name].value for name in sorted(parts) if parts[name].value is not None}
-    if table == "days":
-        document = fixed | _day(values)
-    elif table == "steps":
-        document = fixed | _step(values)
-    else:
-        document = fixed | values
     stamps = {name: parts[name].stamp for name in sorted(parts)}
+    there = GONE in values and stamps[GONE] < max(stamps.values())
+    document = fixed | _document(table, {name: value for name, value in values.items() if name != GONE or not there})
+    shown = _values(table, document)
+    names = sorted(values.keys() | shown.keys())
+    if unseen := {name: values.get(name) for name in names if values.get(name) != shown.get(name)}:
+        document[UNSEEN] = unseen
     if table != "days":
         begun = min((stamps[name] for name in values), default=_NEVER)
         kept = {_ALL: begun} if begun else {}
@@ -163,8 +192,16 @@ def _rank(register: Register) -> tuple[str, bool, bytes]:
     return register.stamp, register.value is not None, msgspec.json.encode(register.value, order="deterministic")
 
 
+def _next(name: str, before: Registers, at: datetime) -> str:
+    """The stamp of a register that is changed now: later than what it replaces, which may be the whole document."""
+    now = stamp_at(at)
+    replaced = before.values() if name == GONE else [before[name]] if name in before else []
+    newest = max((register.stamp for register in replaced), default=_NEVER)
+    return now if now > newest else _after(newest)
+
+
 def _after(stamp: str) -> str:
-    """The next stamp there is."""
+    """The next stamp there is. Raises OverflowError at the end of time."""
     return stamp_at(_moment(stamp) + timedelta(microseconds=1))
 
 
@@ -184,12 +221,22 @@ def _stamp(name: str, stamps: Mapping[str, str], marks: Mapping[str, Any]) -> st
 # ---------------------------------------------------------------------- documents and their registers
 
 
+def _shown(table: Table, document: Document | None) -> dict[str, Any]:
+    """The values that a document shows to a person."""
+    return _values(table, content(table, document) or {})
+
+
 def _values(table: Table, document: Document) -> dict[str, Any]:
     if table == "days":
         return dict(_day_values(document))
     if table == "steps":
         return dict(_step_values(document))
-    return {key: value for key, value in document.items() if key not in (*_FIXED[table], STAMPS) and value is not None}
+    apart = (*_FIXED[table], STAMPS, UNSEEN)
+    return {key: value for key, value in document.items() if key not in apart and value is not None}
+
+
+def _document(table: Table, values: Mapping[str, Any]) -> Document:
+    return _day(values) if table == "days" else _step(values) if table == "steps" else dict(values)
 
 
 def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
@@ -200,25 +247,17 @@ def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
         yield f"mark:{step_id}", {key: value for key, value in mark.items() if key != "note"}
         if mark.get("note"):
             yield f"words:{step_id}", mark["note"]
-    for step_id, words in document.get("words", {}).items():
-        yield f"words:{step_id}", words
 
 
 def _day(values: Mapping[str, Any]) -> Document:
     marks: dict[str, Any] = {}
-    lost: dict[str, str] = {}
     for name, value in values.items():  # in order: marks come before words
         kind, _, step_id = name.partition(":")
         if kind == "mark":
             marks[step_id] = dict(value)
         elif kind == "words" and step_id in marks:
             marks[step_id]["note"] = value
-        elif kind == "words":
-            lost[step_id] = value
-    document: Document = {"marks": marks}
-    if "note" in values:
-        document["note"] = values["note"]
-    return document | {"words": lost} if lost else document
+    return {"marks": marks} | ({"note": values["note"]} if "note" in values else {})
 
 
 def _step_values(document: Document) -> Iterator[tuple[str, Any]]:

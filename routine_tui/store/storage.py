@@ -104,6 +104,7 @@ def opened(content: bytes, path: Path, modified_ns: int | None = None) -> tuple[
     if seal == "broken":
         raise DamagedFile(f"{path} is damaged: it is not what was written, although nothing wrote to it since.")
     if seal != "whole":
+        _refuse_conflict(content, path)
         refuse_doubles(content, path)
     try:
         tables = msgspec.json.decode(content, type=dict[str, dict[str, Any]])
@@ -111,3 +112,12 @@ def opened(content: bytes, path: Path, modified_ns: int | None = None) -> tuple[
         raise DamagedFile(f"{path} is damaged: it is not a whole TinyDB file.") from error
     tables.pop(TABLE, None)
     return tables, seal
+
+
+def _refuse_conflict(content: bytes, path: Path) -> None:
+    """Raise DamagedFile where git left its marks of a conflict: both sides are in there, and git gives them apart."""
+    if content.startswith(b"<<<<<<< ") or b"\n<<<<<<< " in content:
+        raise DamagedFile(
+            f"{path} is damaged: git left both sides of a conflict in it, "
+            f"git show :2:./{path.name} and git show :3:./{path.name} give each as a file to merge."
+        )

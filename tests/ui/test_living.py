@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from routine_tui.planner import Planner
+from routine_tui.settings import Home
 from tests.ui.driver import TODAY, ZONE, SetClock, opened, planner_at
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -69,6 +70,24 @@ async def test_what_another_program_writes_shows_after_one_look(planner: Planner
         assert "✓ Sunscreen SPF" in app.text and "from elsewhere" in app.text and app.notices == []
         await app.press("u")
         assert "from elsewhere" not in app.text and "✓ Sunscreen SPF" in app.text
+
+
+async def test_what_a_merge_in_another_terminal_brought_shows_after_one_look(
+    planner: Planner, clock: SetClock, tmp_path: Path
+) -> None:
+    """Ticks that this window makes meanwhile are joined as well, and undo takes the joining back."""
+    async with opened(planner) as app:
+        laptop = planner_at(Home(tmp_path / "laptop", tmp_path / "laptop" / "config.toml"), clock)
+        laptop.folder.create(planner.recovery)
+        laptop.tick(TODAY, ["morning-sunscreen"])
+        await app.press("space")
+        copy = tmp_path / "copy.json"
+        copy.write_bytes(file_of(laptop).read_bytes())
+        planner_at(clock=clock).merge(copy.read_bytes(), copy)
+        await app.look()
+        assert "✓ Sunscreen SPF" in app.text and "✓ Gentle cleanser" in app.text and app.notices == []
+        await app.press("u")
+        assert "○ Sunscreen SPF" in app.text and "✓ Gentle cleanser" in app.text
 
 
 async def test_a_tick_keeps_what_another_program_wrote_before_it(planner: Planner, clock: SetClock) -> None:

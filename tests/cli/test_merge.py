@@ -1,0 +1,206 @@
+"""Copies that met again, from outside: what ``merge`` prints, changes, refuses and leaves alone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from routine_tui.clock import SystemClock
+from routine_tui.model.recovery import Recovery
+from tests.cli.outside import back, did, file_of, planner_of, refused, run, state_of
+
+
+@pytest.fixture
+def elsewhere(home: Path, tmp_path: Path) -> Path:
+    """Another computer with a copy of the recovery, as it was before anything was recorded."""
+    folder = tmp_path / "elsewhere"
+    (folder / "recoveries").mkdir(parents=True)
+    shutil.copy(file_of(home), file_of(folder))
+    return folder
+
+
+class MinuteAgo(SystemClock):
+    """A clock that shows when something else was done."""
+
+    def now(self) -> datetime:
+        return super().now() - timedelta(minutes=1)
+
+
+def conflict_copy(home: Path, elsewhere: Path, name: str = "Face (conflicted copy 2026-11-22).json") -> Path:
+    """The other computer's file beside ours, as programs leave it that keep folders alike."""
+    return Path(shutil.copy(file_of(elsewhere), home / "recoveries" / name))
+
+
+def recovery_in(home: Path) -> Recovery:
+    return planner_of(home).recovery
+
+
+def test_a_copy_is_joined_and_each_difference_told_on_a_line(home: Path, elsewhere: Path) -> None:
+    planner_of(home).tick(back(0), ["morning-cleanser"])
+    planner_of(elsewhere).tick(back(1), ["morning-moisturiser"])
+    planner_of(elsewhere).note(back(0), "less tight")
+    copy = conflict_copy(home, elsewhere)
+    before = copy.read_bytes()
+    told = did(home, "merge", str(copy)).splitlines()
+    assert told[0] == f"“Face” is joined with {copy.name}:"
+    assert len(told) == 4
+    assert ", Moisturiser: not recorded → done " in told[1]
+    assert ", note: none → “less tight”" in told[2]
+    assert told[3] == "routine-tui undo takes this back."
+    assert copy.read_bytes() == before
+    joined = recovery_in(home)
+    assert set(joined.record(back(0)).marks) == {"morning-cleanser"}
+    assert set(joined.record(back(1)).marks) == {"morning-moisturiser"}
+    again = did(home, "merge", str(copy))
+    assert again == f"“Face” has all that {copy.name} holds: nothing to join.\n"
+
+
+def test_a_dry_run_tells_the_same_and_changes_nothing(home: Path, elsewhere: Path) -> None:
+    planner_of(elsewhere).tick(back(1), ["morning-moisturiser"])
+    copy = conflict_copy(home, elsewhere)
+    before = state_of(home)
+    told = did(home, "merge", "--dry-run", str(copy)).splitlines()
+    assert state_of(home) == before
+    assert told[0] == f"“Face” would be joined with {copy.name}:"
+    assert told[1:] == did(home, "merge", str(copy)).splitlines()[1:-1]
+
+
+def test_a_joining_is_undone_and_redone_like_any_change_and_can_be_done_again(home: Path, elsewhere: Path) -> None:
+    """Seen to fail where undoing it counted as unticking what the copy holds: there was nothing to join any more."""
+    planner_of(elsewhere).tick(back(1), ["morning-moisturiser"])
+    copy = conflict_copy(home, elsewhere)
+    before, first = recovery_in(home), did(home, "merge", str(copy))
+    joined = recovery_in(home)
+    assert did(home, "undo") == f"Undone: merged {copy.name}.\n"
+    assert recovery_in(home) == before
+    assert did(home, "merge", str(copy)) == first
+    did(home, "undo")
+    assert did(home, "redo") == f"Done again: merged {copy.name}.\n"
+    assert recovery_in(home) == joined
+
+
+@pytest.mark.parametrize("ours_is_later", [True, False])
+def test_of_two_notes_both_are_told_whichever_counts(home: Path, elsewhere: Path, ours_is_later: bool) -> None:
+    """Nothing that somebody wrote disappears unseen. Seen to fail where only what changed here was told."""
+    texts = {home: "redder here", elsewhere: "calmer there"}
+    for folder, text in texts.items():
+        planner = planner_of(folder)
+        planner.clock = SystemClock() if ours_is_later == (folder == home) else MinuteAgo()
+        planner.note(back(1), text)
+    copy = conflict_copy(home, elsewhere)
+    told = did(home, "merge", str(copy))
+    for text in texts.values():
+        assert f"“{text}”" in told
+    if ours_is_later:
+        assert told.splitlines()[:2] == [
+            f"“Face” has all that is newer in {copy.name}: nothing to join.",
+            f"Words in {copy.name} that were replaced later, and are in that file only:",
+        ]
+    assert recovery_in(home).record(back(1)).note == texts[home if ours_is_later else elsewhere]
+
+
+def test_a_copy_of_another_recovery_than_the_current_one_is_joined_with_its_own(home: Path, elsewhere: Path) -> None:
+    planner_of(home).begin("Hands", back(3))
+    planner_of(elsewhere).tick(back(1), ["morning-moisturiser"])
+    copy = conflict_copy(home, elsewhere, "Face.sync-conflict-20261122-101500.json")
+    hands = file_of(home, "Hands").read_bytes()
+    assert did(home, "merge", str(copy)).startswith(f"“Face” is joined with {copy.name}:")
+    assert recovery_in(home).name == "Hands"
+    assert file_of(home, "Hands").read_bytes() == hands
+    did(home, "use", "Face")
+    assert "morning-moisturiser" in recovery_in(home).record(back(1)).marks
+
+
+def test_check_names_a_copy_and_what_to_do_and_is_content_afterwards(home: Path, elsewhere: Path) -> None:
+    planner_of(elsewhere).tick(back(1), ["morning-moisturiser"])
+    copy = conflict_copy(home, elsewhere)
+    assert f"holds 1 change that it does not have: routine-tui merge '{copy}' joins them." in did(home, "check")
+    did(home, "merge", str(copy))
+    assert f"{copy.name} is another copy of it and holds nothing new: it can be deleted." in did(home, "check")
+
+
+# ---------------------------------------------------------------------- refusals
+
+
+def test_another_recovery_is_refused(home: Path, tmp_path: Path) -> None:
+    planner_of(tmp_path / "other").begin("Hands", back(3))
+    other = file_of(tmp_path / "other", "Hands")
+    assert refused(home, "merge", str(other)) == (
+        f"{other} holds “Hands”, which is not here: routine-tui restore FILE adds it, "
+        "merge joins two copies of one recovery."
+    )
+
+
+def test_the_recoverys_own_file_is_refused_by_whatever_name(home: Path) -> None:
+    own = file_of(home)
+    for name in (own, home / "recoveries" / ".." / "recoveries" / "Face.json"):
+        assert refused(home, "merge", str(name)) == f"{name} is the recovery itself: name the other copy of it."
+
+
+def test_what_is_no_whole_copy_is_refused(home: Path, tmp_path: Path) -> None:
+    export = did(home, "export", "--format", "json").encode()
+    for content in (b"{}", export, file_of(home).read_bytes()[:-40]):
+        file = tmp_path / "copy.json"
+        file.write_bytes(content)
+        told = refused(home, "merge", str(file))
+        assert told.startswith(f"{file} is no whole copy of a recovery (")
+        assert told.endswith(
+            "): nothing was changed. Choose another copy; what routine-tui export wrote cannot be read back."
+        )
+
+
+def test_a_folder_and_a_missing_file_are_refused(home: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "missing.json"
+    assert refused(home, "merge", str(tmp_path)) == f"{tmp_path} cannot be read (is a directory): name a file in it."
+    assert refused(home, "merge", str(missing)) == (
+        f"{missing} cannot be read (no such file or directory): check its name."
+    )
+
+
+def test_a_copy_of_a_newer_version_is_refused(home: Path, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.json"
+    tables = json.loads(file_of(home).read_bytes())
+    tables["recovery"]["1"]["version"] = 99
+    newer.write_text(json.dumps(tables))
+    assert refused(home, "merge", str(newer)) == (
+        f"{newer} was written by a newer routine-tui: update the program to use it."
+    )
+
+
+def conflict(ours: bytes, theirs: bytes) -> bytes:
+    """What git leaves where both sides of a merge changed the file."""
+    return b"<<<<<<< HEAD\n%s\n=======\n%s\n>>>>>>> laptop\n" % (ours, theirs)
+
+
+def test_a_file_with_gits_conflict_marks_is_refused_and_says_how_to_get_both_sides(
+    home: Path, elsewhere: Path, tmp_path: Path
+) -> None:
+    """Seen to fail where such a file was called damaged and nothing more."""
+    planner_of(elsewhere).tick(back(1), ["morning-moisturiser"])
+    marked = tmp_path / "Face.json"
+    marked.write_bytes(conflict(file_of(home).read_bytes(), file_of(elsewhere).read_bytes()))
+    told = refused(home, "merge", str(marked))
+    assert "git left both sides of a conflict in it" in told
+    assert "git show :2:./Face.json and git show :3:./Face.json give each as a file to merge" in told
+
+
+def test_a_recovery_in_which_git_left_conflict_marks_is_set_aside_and_told(home: Path, elsewhere: Path) -> None:
+    did(home, "tick", "1")
+    did(home, "backup")
+    planner_of(elsewhere).tick(back(1), ["morning-moisturiser"])
+    file_of(home).write_bytes(conflict(file_of(home).read_bytes(), file_of(elsewhere).read_bytes()))
+    ran = run(home, "today")
+    assert (ran.status, ran.err.count("\n")) == (0, 1)
+    assert "was damaged (git left both sides of a conflict in it, git show :2:./Face.json and " in ran.err
+    assert "it is kept as Face.json.damaged-" in ran.err
+
+
+def test_copies_with_another_day_zero_that_do_not_fit_are_refused(home: Path, elsewhere: Path) -> None:
+    planner_of(home).tick(back(22), ["morning-moisturiser"])
+    planner_of(elsewhere).describe("Face", back(20), 84)
+    copy = conflict_copy(home, elsewhere)
+    assert refused(home, "merge", str(copy)).startswith("The two copies do not fit together, so nothing was changed (")
