@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from tinydb import TinyDB
 
@@ -16,7 +16,6 @@ from routine_tui.model.whole import require_whole
 from routine_tui.store import history
 from routine_tui.store.backups import Backups
 from routine_tui.store.documents import changes, documents, recovery_of, require_sound, shows
-from routine_tui.store.joining import taken_from, with_taken
 from routine_tui.store.migrations import VERSION, upgraded, version_of
 from routine_tui.store.seal import Seal, ns_of, sealed
 from routine_tui.store.storage import DurableStorage, Tables, opened
@@ -24,8 +23,7 @@ from routine_tui.store.storage import DurableStorage, Tables, opened
 Edit = Callable[[Recovery], Recovery]
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """What a file holds, checked in full."""
 
     recovery: Recovery
@@ -93,6 +91,8 @@ class Repository:
 
         Raises BadInput where the two do not fit together, and StoreError; the file is then as before.
         """
+        from routine_tui.store.joining import taken_from
+
         with self._storage.transaction(ns_of(at)):
             old = self._current()
             wanted = tuple(taken_from(other.tables, self._storage.read()))
@@ -107,6 +107,8 @@ class Repository:
 
     def merged(self, other: Copy) -> Recovery:
         """What joining another copy of this recovery would make of it; nothing is changed. Raises as ``merge`` does."""
+        from routine_tui.store.joining import with_taken
+
         self.load()
         return self._fitting(with_taken(other.tables, self._storage.read()))
 

@@ -8,12 +8,14 @@ import os
 import subprocess
 import sys
 from datetime import date, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from routine_tui.clock import SystemClock
 from routine_tui.planner import Planner
 from routine_tui.settings import Home
+from tests.cli.warm import Warm
 
 
 class Ran(NamedTuple):
@@ -33,6 +35,9 @@ def run(home: Path, *words: str, typed: str = "", **variables: str) -> Ran:
     """Run the program on a home. Nothing of our surroundings reaches it but the paths, and the measuring."""
     measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
     environment = measured | surroundings() | {"HOME": str(home), "LANG": "C.UTF-8"} | variables
+    if hasattr(os, "fork") and not measured and not variables:
+        status, out, err = _warm().run(["--home", str(home), *words], environment, typed.encode())
+        return Ran(status, out.decode(errors="replace"), err.decode())
     done = subprocess.run(
         [sys.executable, "-m", "routine_tui", "--home", str(home), *words],
         input=typed.encode(),
@@ -42,6 +47,11 @@ def run(home: Path, *words: str, typed: str = "", **variables: str) -> Ran:
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode())
+
+
+@cache
+def _warm() -> Warm:
+    return Warm(surroundings() | {"LANG": "C.UTF-8"})
 
 
 def did(home: Path, *words: str) -> str:

@@ -1,0 +1,97 @@
+"""Processes that begin where the imports are done: for each run a fork of one warm process, which only ever forks.
+
+A run is a process of its own all the same, with words, surroundings and files of its own; it is only spared the start,
+which took a third of the whole suite's time. A test that is about the start, or that sets variables which Python reads
+then, starts a cold one, and so does everything where children are measured.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+
+IMPORTED = (
+    *(f"routine_tui.cli.{name}" for name in ("program", "words", "marks", "views", "routine", "recoveries", "safety")),
+    *("routine_tui.cli.share", "routine_tui.planner", "routine_tui.store.health", "routine_tui.store.restoring"),
+    *("filelock", "jinja2", "json", "uuid", "hashlib", "dateutil.parser", "dateutil.rrule", "tomllib"),
+)
+
+
+class Warm:
+    """A process that has imported what commands need, and forks one that runs for each that is asked for."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", "from tests.cli.warm import serve; serve()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+            env=dict(environment),
+        )
+
+    def run(self, words: Sequence[str], environment: Mapping[str, str], typed: bytes) -> tuple[int, bytes, bytes]:
+        """Run the program; gives its exit status and what it wrote to its two outputs."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        with TemporaryDirectory() as folder:
+            (Path(folder) / "in").write_bytes(typed)
+            asked = {"words": list(words), "environment": dict(environment), "folder": folder, "at": str(Path.cwd())}
+            self._process.stdin.write(json.dumps(asked).encode() + b"\n")
+            self._process.stdin.flush()
+            status = int(self._process.stdout.readline())
+            return status, (Path(folder) / "out").read_bytes(), (Path(folder) / "err").read_bytes()
+
+
+def serve() -> None:
+    """Fork a process for each line that comes in, and tell its exit status, until there are no more."""
+    for name in IMPORTED:
+        import_module(name)
+    for line in sys.stdin.buffer:
+        asked = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            _become(asked["words"], asked["environment"], Path(asked["folder"]), asked["at"])
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        os.write(1, b"%d\n" % status)
+
+
+def _become(words: list[str], environment: dict[str, str], folder: Path, at: str) -> NoReturn:
+    """Be a process that was started just now."""
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    os.chdir(at)
+    for number, name, flags in (
+        (0, "in", os.O_RDONLY),
+        (1, "out", os.O_WRONLY | os.O_CREAT),
+        (2, "err", os.O_WRONLY | os.O_CREAT),
+    ):
+        os.dup2(os.open(folder / name, flags, 0o600), number)
+    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), "utf-8")
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), "utf-8")
+    sys.stderr = io.TextIOWrapper(
+        io.BufferedWriter(io.FileIO(2, "w", closefd=False)), "utf-8", "backslashreplace", line_buffering=True
+    )
+    sys.argv = ["routine-tui", *words]
+    status = 1
+    try:
+        from routine_tui.cli import main
+
+        main()
+    except SystemExit as leaving:
+        status = leaving.code if isinstance(leaving.code, int) else 0 if leaving.code is None else 1
+    except BaseException:  # noqa: BLE001 (the outermost edge, as Python's own is)
+        traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
