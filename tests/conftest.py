@@ -30,3 +30,8 @@ def pytest_collection_finish() -> None:
     """Let no collection look again and again through what every test shares: it took a sixth of the time."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: one of them mostly waits, for a screen, a process or the disk."""
+    return (os.cpu_count() or 1) + 1

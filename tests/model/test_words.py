@@ -123,7 +123,7 @@ def test_a_long_text_is_looked_through_in_one_go() -> None:
     """Seen to fail where each character is looked up by itself, which takes seconds for some megabytes."""
     text = "洗" * 2_000_000
     one_by_one = spent(lambda: [unicodedata.category(one) for one in text])
-    assert spent(lambda: visible(text)) < 2 * one_by_one
+    assert spent(lambda: visible(text)) < one_by_one
     assert spent(lambda: clipped(text, NOTE_LIMIT)) < one_by_one / 10
     with pytest.raises(BadInput, match="2,000,000 characters"):
         free_text(text, "The note")
