@@ -158,7 +158,16 @@ def without(*path: str) -> Json:
     return tables
 
 
+def renumbered(table: str, number: str, other: str) -> Json:
+    """The tables of a whole file with a document under another number."""
+    tables = deepcopy(whole())
+    tables[table][other] = tables[table].pop(number)
+    return tables
+
+
 @FEW
+@example(renumbered("steps", "1", "01"))
+@example(renumbered("pauses", "1", "1_0"))
 @example(without("pauses", "1", "id"))
 @example(without("days", str(ZERO.toordinal()), "marks"))
 @given(mutated(whole))
