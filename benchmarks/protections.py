@@ -82,8 +82,7 @@ def _pytest(test: str, copy: Path) -> int:
         done = subprocess.run(
             command,
             cwd=copy,
-            env=os.environ
-            | {"PYTHONPATH": str(copy), "CI": "1"},  # in children, too; the same cases
+            env=os.environ | {"PYTHONPATH": str(copy), "CI": "1"},  # in children, too; the same cases
             capture_output=True,
             timeout=PATIENCE,
             check=False,
