@@ -16,7 +16,7 @@ from routine_tui.model.words import clipped, days_in_words, listed, visible
 
 if TYPE_CHECKING:
     from routine_tui.model.differences import Difference
-    from routine_tui.store.health import Health, RecoveryHealth
+    from routine_tui.store.health import Beside, Health, RecoveryHealth
 
 MOST_LINES: Final = 40
 """How many differences are told one by one."""
@@ -122,7 +122,9 @@ def merge_command(session: Session, file: Path, dry_run: bool) -> None:
         session.say(f"Words in {source} that were replaced later, and are in that file only:")
         _say_differences(session, done.left_out)
     if done.differences and not dry_run:
-        session.say("routine-tui undo takes this back.")
+        is_current = done.path == session.planner.folder.current()
+        first = "" if is_current else "It is not the current recovery: after routine-tui use, "
+        session.say(f"{first}routine-tui undo takes this back.")
 
 
 @click.command("paths")
@@ -158,12 +160,7 @@ def _in_words(health: Health, settings: str | None, session: Session) -> Iterato
         yield f"{clipped(one.entry.name)}{archived}: {one.problem or _contents(one)}"
         yield f"  {_backups(one)}"
         for copy in one.copies:
-            holds = "1 change" if copy.changes == 1 else f"{copy.changes} changes"
-            yield f"  {copy.path.name} is another copy of it " + (
-                f"and holds {holds} that it does not have: routine-tui merge {_typed(copy.path)} joins them."
-                if copy.changes
-                else "and holds nothing new: it can be deleted."
-            )
+            yield f"  {copy.path.name} is another copy of it and holds {_held(copy)}"
         if one.set_aside:
             yield f"  set aside, damaged: {listed([path.name for path in one.set_aside])}"
     yield f"Settings: {settings or 'whole'}"
@@ -171,6 +168,16 @@ def _in_words(health: Health, settings: str | None, session: Session) -> Iterato
     if others := health.readable_by_others:
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
         yield f"  others on this computer may read {others[0]}{more}: chmod -R go= {_typed(session.planner.home.data)}"
+
+
+def _held(copy: Beside) -> str:
+    """What a copy beside a recovery holds that the recovery does not, and what to do about it."""
+    if copy.changes:
+        count = "1 change" if copy.changes == 1 else f"{copy.changes} changes"
+        return f"{count} that it does not have: routine-tui merge {_typed(copy.path)} joins them."
+    if copy.words:
+        return f"words that were replaced later: routine-tui merge {_typed(copy.path)} shows them."
+    return "nothing new: it can be deleted."
 
 
 def _typed(path: Path) -> str:
@@ -242,6 +249,6 @@ def _recovery_as_json(one: RecoveryHealth) -> dict[str, object]:
             "newest_whole": str(one.newest_whole) if one.newest_whole else None,
             "damaged": [str(path) for path in one.damaged_backups],
         },
-        "copies": [{"file": str(copy.path), "changes": copy.changes} for copy in one.copies],
+        "copies": [{"file": str(copy.path), "changes": copy.changes, "words": copy.words} for copy in one.copies],
         "set_aside": [str(path) for path in one.set_aside],
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from routine_tui.files import read_own
+from routine_tui.model.differences import replaced_words
 from routine_tui.model.errors import StoreError
 from routine_tui.store.folder import Entry, RecoveryFolder
 from routine_tui.store.joining import taken_from
@@ -21,6 +22,8 @@ class Beside:
     path: Path
     changes: int
     """How many documents in it say what the recovery does not have yet."""
+    words: int
+    """How many notes and reasons in it were replaced later, and are in it only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,10 @@ def _read(path: Path) -> tuple[Copy | None, str | None]:
 
 def _beside(path: Path, mine: Copy | None) -> Beside:
     other, _ = _read(path)
-    return Beside(path, sum(1 for _ in taken_from(other.tables, mine.tables)) if other and mine else 0)
+    if other is None or mine is None:
+        return Beside(path, 0, 0)
+    changes = sum(1 for _ in taken_from(other.tables, mine.tables))
+    return Beside(path, changes, sum(1 for _ in replaced_words(other.recovery, mine.recovery)))
 
 
 def _is_of(aside: Path, path: Path) -> bool:

@@ -61,12 +61,15 @@ def test_where_all_is_whole_each_part_says_so(home: Path) -> None:
     did(home, "tick", "1")
     ran = checked(home)
     assert ran.status == 0
-    assert ran.out.splitlines() == [
-        "Face: whole, 1 day with a record, 6 steps",
-        f"  1 backup, the newest whole one {planner_of(home).today()}.json",
-        "Settings: whole",
-        "Folder: whole, and can be written",
-    ]
+    assert (
+        ran.out.splitlines()
+        == [
+            "Face: whole, 1 day with a record, 6 steps",
+            f"  1 backup, the newest whole one {planner_of(home).clock.now().date()}.json",  # by the calendar, in the small hours too
+            "Settings: whole",
+            "Folder: whole, and can be written",
+        ]
+    )
     told = found(home)
     assert (told["whole"], told["settings"]["whole"], told["folder"]["whole"]) == (True, True, True)
     (face,) = told["recoveries"]
@@ -113,13 +116,25 @@ def test_what_check_says_of_a_copy_can_be_done(home: Path) -> None:
     words = line.partition("routine-tui ")[2].removesuffix(" joins them.")
 
     assert shlex.split(words) == ["merge", str(copy)]
-    assert found(home)["recoveries"][0]["copies"] == [{"file": str(copy), "changes": 1}]
+    assert found(home)["recoveries"][0]["copies"] == [{"file": str(copy), "changes": 1, "words": 0}]
     assert [row["name"] for row in said_json(home, "list", "--json")["recoveries"]] == ["Face"]
     assert said_json(home, "today", "--json")["done"] == 0
     did(home, *shlex.split(words))
     assert said_json(home, "today", "--json")["done"] == 2
     assert "holds nothing new: it can be deleted." in checked(home).out
-    assert found(home)["recoveries"][0]["copies"] == [{"file": str(copy), "changes": 0}]
+    assert found(home)["recoveries"][0]["copies"] == [{"file": str(copy), "changes": 0, "words": 0}]
+
+
+def test_a_copy_that_alone_holds_replaced_words_is_not_called_one_to_delete(home: Path) -> None:
+    """Seen to fail without ``Beside.words``: the words would go with the copy, and nobody would know of them."""
+    did(home, "note", "before")
+    copy = copied(home, CONFLICTS[1])
+    planner = planner_of(home)
+    planner.note(planner.today(), "quite another", append=False)
+    told = checked(home).out
+    assert f"{copy.name} is another copy of it and holds words that were replaced later: routine-tui merge " in told
+    assert "can be deleted" not in told
+    assert found(home)["recoveries"][0]["copies"] == [{"file": str(copy), "changes": 0, "words": 1}]
 
 
 def test_a_copy_that_adds_nothing_can_be_deleted(home: Path) -> None:

@@ -108,7 +108,9 @@ def test_a_copy_of_another_recovery_than_the_current_one_is_joined_with_its_own(
     planner_of(elsewhere).tick(back(1), ["morning-moisturiser"])
     copy = conflict_copy(home, elsewhere, "Face.sync-conflict-20261122-101500.json")
     hands = file_of(home, "Hands").read_bytes()
-    assert did(home, "merge", str(copy)).startswith(f"“Face” is joined with {copy.name}:")
+    told = did(home, "merge", str(copy))
+    assert told.startswith(f"“Face” is joined with {copy.name}:")
+    assert told.endswith("after routine-tui use, routine-tui undo takes this back.\n"), "undo is for the current one"
     assert recovery_in(home).name == "Hands"
     assert file_of(home, "Hands").read_bytes() == hands
     did(home, "use", "Face")
