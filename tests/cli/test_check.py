@@ -59,17 +59,15 @@ def copied(home: Path, name: str, marks: int = 0) -> Path:
 
 def test_where_all_is_whole_each_part_says_so(home: Path) -> None:
     did(home, "tick", "1")
+    date_shown = planner_of(home).clock.now().date()  # by the calendar, in the small hours too
     ran = checked(home)
     assert ran.status == 0
-    assert (
-        ran.out.splitlines()
-        == [
-            "Face: whole, 1 day with a record, 6 steps",
-            f"  1 backup, the newest whole one {planner_of(home).clock.now().date()}.json",  # by the calendar, in the small hours too
-            "Settings: whole",
-            "Folder: whole, and can be written",
-        ]
-    )
+    assert ran.out.splitlines() == [
+        "Face: whole, 1 day with a record, 6 steps",
+        f"  1 backup, the newest whole one {date_shown}.json",
+        "Settings: whole",
+        "Folder: whole, and can be written",
+    ]
     told = found(home)
     assert (told["whole"], told["settings"]["whole"], told["folder"]["whole"]) == (True, True, True)
     (face,) = told["recoveries"]
