@@ -24,8 +24,8 @@ def phases() -> tuple[Phase, ...]:
     import msgspec
 
     # TOML has no null, so the phase without an end simply has no `to_day`; Phase wants it said.
-    entries = [{"to_day": None, **entry} for entry in _entries("phases.toml", "phase")]
-    return msgspec.convert(entries, type=tuple[Phase, ...])
+    listed = [{"to_day": None, **entry} for entry in entries("phases.toml", "phase")]
+    return msgspec.convert(listed, type=tuple[Phase, ...])
 
 
 @cache
@@ -34,8 +34,8 @@ def templates() -> tuple[Template, ...]:
     import msgspec
 
     # In the file each step is a `[[template.step]]` of its own; a template without any has no such key.
-    entries = [{**entry, "steps": entry.get("step", [])} for entry in _entries("templates.toml", "template")]
-    return msgspec.convert(entries, type=tuple[Template, ...])
+    listed = [{**entry, "steps": entry.get("step", [])} for entry in entries("templates.toml", "template")]
+    return msgspec.convert(listed, type=tuple[Template, ...])
 
 
 @cache
@@ -72,7 +72,7 @@ def sources() -> Mapping[str, Source]:
     """Every source by its id; read-only, because all callers share it."""
     import msgspec
 
-    listed = msgspec.convert(_entries("sources.toml", "source"), type=tuple[Source, ...])
+    listed = msgspec.convert(entries("sources.toml", "source"), type=tuple[Source, ...])
     return MappingProxyType({source.id: source for source in listed})
 
 
@@ -82,10 +82,10 @@ def cited(ids: tuple[str, ...]) -> tuple[Source, ...]:
     return tuple(sources()[source_id] for source_id in ids)
 
 
-def _entries(file: str, table: str) -> list[dict[str, object]]:
+def entries(file: str, table: str) -> list[dict[str, object]]:
     """The entries of one array of tables, as they stand in the file."""
     import tomllib
 
     with (Path(__file__).parent / "data" / file).open("rb") as opened:
-        entries: list[dict[str, object]] = tomllib.load(opened)[table]
-    return entries
+        found: list[dict[str, object]] = tomllib.load(opened)[table]
+    return found

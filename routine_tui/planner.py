@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, time
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from routine_tui.store.repository import Edit, Repository
 if TYPE_CHECKING:
     from routine_tui.model.guidance import Phase
     from routine_tui.share.summary import Summary
+    from routine_tui.skin_planner import SkinPlanner
     from routine_tui.store.health import Health
     from routine_tui.store.restoring import Brought
 
@@ -105,6 +107,13 @@ class Planner:
         recovery.require(day)
         return agenda(recovery, day, self.today())
 
+    @cached_property
+    def skin(self) -> SkinPlanner:
+        """The door to how the skin is doing: check-ins, the shelf, what to leave alone, pictures."""
+        from routine_tui.skin_planner import SkinPlanner
+
+        return SkinPlanner(self)
+
     # ------------------------------------------------------------------ beginning, choosing, putting away
 
     def begin(
@@ -165,18 +174,18 @@ class Planner:
 
     def untick(self, day: date, step_ids: Sequence[str]) -> Recovery:
         """Take the marks of steps back. Raises OutsideWindow, BadInput for a future day."""
-        self._require_not_ahead(day)
+        self.require_not_ahead(day)
 
         def edit(recovery: Recovery) -> Recovery:
             for step_id in step_ids:
                 recovery = recovery.marked(day, step_id, None)
             return recovery
 
-        return self._change(self._label("unticked", day, step_ids), edit)
+        return self.change(self._label("unticked", day, step_ids), edit)
 
     def note(self, day: date, text: str, append: bool = True) -> Recovery:
         """Add a line to the day's note, or replace it. Raises OutsideWindow, BadInput for a future day."""
-        self._require_not_ahead(day)
+        self.require_not_ahead(day)
         line = free_text(text, "The note")
         if append and not line.strip():
             raise BadInput("The note is empty: type some words.")
@@ -185,7 +194,7 @@ class Planner:
             before = recovery.record(day).note if append else ""
             return recovery.noted(day, free_text(f"{before}\n{line}" if before else line, "The note"))
 
-        return self._change(f"noted on {short_day(day)}", edit)
+        return self.change(f"noted on {short_day(day)}", edit)
 
     def step_note(self, day: date, step_id: str, text: str) -> Recovery:
         """Replace the note that belongs to a step's mark. Raises BadInput where the step is not marked."""
@@ -197,7 +206,7 @@ class Planner:
                 raise BadInput("A step's note belongs to its mark: tick or skip it first.")
             return recovery.marked(day, step_id, replace(mark, note=line))
 
-        return self._change(self._label("noted", day, [step_id]), edit)
+        return self.change(self._label("noted", day, [step_id]), edit)
 
     def _mark(
         self,
@@ -209,7 +218,7 @@ class Planner:
         reason: str = "",
         note: str = "",
     ) -> Recovery:
-        self._require_not_ahead(day)
+        self.require_not_ahead(day)
         now = self.clock.now()
         moment = self.clock.moment(day, at, self.day_starts_at()) if at else now
         if moment > now:
@@ -224,7 +233,7 @@ class Planner:
                 recovery = recovery.marked(day, step_id, mark)
             return recovery
 
-        return self._change(self._label(verb, day, step_ids), edit)
+        return self.change(self._label(verb, day, step_ids), edit)
 
     # ------------------------------------------------------------------ pauses
 
@@ -233,11 +242,11 @@ class Planner:
         import uuid
 
         pause = Pause(first, last, tuple(step_ids), free_text(reason, "The reason"), uuid.uuid4().hex)
-        return self._change(f"paused from {short_day(first)}", lambda recovery: recovery.with_pause(pause))
+        return self.change(f"paused from {short_day(first)}", lambda recovery: recovery.with_pause(pause))
 
     def resume(self, day: date) -> Recovery:
         """End the pauses that cover a day, from that day on. Raises BadInput where there is none."""
-        return self._change(f"resumed on {short_day(day)}", lambda recovery: recovery.resumed(day))
+        return self.change(f"resumed on {short_day(day)}", lambda recovery: recovery.resumed(day))
 
     # ------------------------------------------------------------------ the routine
 
@@ -250,7 +259,7 @@ class Planner:
             recovery.require(cleaned.valid_from)
             return recovery.with_routine(recovery.routine.with_step(cleaned))
 
-        return self._change(f"added {cleaned.name}", edit)
+        return self.change(f"added {cleaned.name}", edit)
 
     def edit_step(self, step_id: str, day: date, **changes: Any) -> Recovery:
         """Change fields of a step from a day on; the days before keep what was true. Raises BadInput."""
@@ -261,7 +270,7 @@ class Planner:
             recovery.require(day)
             return recovery.with_routine(recovery.routine.with_changes(step_id, day, **cleaned_fields(changes)))
 
-        return self._change(f"changed {self._name(step_id, day)}", edit)
+        return self.change(f"changed {self._name(step_id, day)}", edit)
 
     def end_step(self, step_id: str, day: date) -> Recovery:
         """No longer expect a step from a day on. Raises BadInput."""
@@ -295,7 +304,7 @@ class Planner:
             recovery.require(day)
             return recovery.with_routine(change(recovery.routine))
 
-        return self._change(label, edit)
+        return self.change(label, edit)
 
     # ------------------------------------------------------------------ the recovery itself
 
@@ -315,7 +324,7 @@ class Planner:
                 raise BadInput(f"{days} with a record would lie outside that window, from {min(outside)} on: widen it.")
             return new.with_routine(recovery.routine.beginning_on(recovery.day_zero, day_zero))
 
-        return self._change("changed the recovery", edit)
+        return self.change("changed the recovery", edit)
 
     # ------------------------------------------------------------------ sharing
 
@@ -411,10 +420,12 @@ class Planner:
         self._told_of = recovery
         return recovery
 
-    def _change(self, label: str, edit: Edit) -> Recovery:
+    def change(self, label: str, edit: Edit) -> Recovery:
+        """Make one change that can be undone; ``label`` says what was done. Raises what ``edit`` raises, StoreError."""
         return self._opened().change(label, edit, self.clock.now())
 
-    def _require_not_ahead(self, day: date) -> None:
+    def require_not_ahead(self, day: date) -> None:
+        """Raise OutsideWindow for a day outside the window, BadInput for one that is still to come."""
         self.recovery.require(day)
         if day > self.today():
             raise BadInput(f"{day} is still to come: only today and days before it can be marked.")

@@ -10,11 +10,15 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from hypothesis import strategies as st
 
+from routine_tui.model.clearance import Clearance
 from routine_tui.model.diary import Day, Mark, MarkState, Pause
 from routine_tui.model.errors import BadInput
+from routine_tui.model.photos import Photo
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import KINDS, SLOTS, Routine, Step, Version
 from routine_tui.model.schedule import Schedule
+from routine_tui.model.shelf import CATEGORIES, Product
+from routine_tui.model.skin import DAYS_OF, FEELINGS, NAMES, SIGNS, TEMPERATURE, YES_NO, CheckIn, range_of
 from routine_tui.model.words import free_text, one_line
 
 HOSTILE = (
@@ -183,7 +187,73 @@ def marks(draw: st.DrawFn, day: date, text: st.SearchStrategy[str] = texts) -> M
 def records(draw: st.DrawFn, day: date, step_ids: list[str], text: st.SearchStrategy[str] = texts) -> Day:
     """Everything recorded on a day; may be empty."""
     marked = draw(st.lists(st.sampled_from(step_ids), unique=True)) if step_ids else []
-    return Day(day, {step_id: draw(marks(day, text)) for step_id in marked}, draw(text))
+    skin = draw(st.none() | check_ins(day, text))
+    return Day(day, {step_id: draw(marks(day, text)) for step_id in marked}, draw(text), skin)
+
+
+_answers: dict[str, st.SearchStrategy[int | float | bool]] = {
+    **{name: st.integers(*range_of(name)) for name in (*SIGNS, *FEELINGS, *DAYS_OF)},
+    TEMPERATURE: st.integers(340, 430).map(lambda tenths: tenths / 10),
+    **{name: st.booleans() for name in YES_NO},
+}
+answers = st.dictionaries(st.sampled_from(NAMES), st.none(), max_size=6).flatmap(
+    lambda names: st.fixed_dictionaries({name: _answers[name] for name in names})
+)
+"""What somebody answered in a check-in."""
+
+
+@st.composite
+def check_ins(draw: st.DrawFn, day: date, text: st.SearchStrategy[str] = texts) -> CheckIn | None:
+    """How the skin was on a day; None where nothing was said."""
+    check_in = CheckIn(draw(answers), datetime.combine(day, time(20, draw(st.integers(0, 59))), UTC), draw(text))
+    return None if check_in.is_empty else check_in
+
+
+@st.composite
+def products(draw: st.DrawFn, day_zero: date, text: st.SearchStrategy[str] = texts) -> Product:
+    """Something on the shelf."""
+    near = st.none() | st.integers(-40, 80).map(lambda days: day_zero + timedelta(days=days))
+    introduced, ended = draw(near), draw(near)
+    if introduced and ended and ended < introduced:
+        introduced, ended = ended, introduced
+    return Product(
+        draw(st.uuids()).hex,
+        draw(text.filter(lambda name: bool(name.strip()))),
+        draw(text),
+        draw(st.sampled_from(CATEGORIES)),
+        introduced,
+        draw(near),
+        draw(st.none() | st.integers(1, 60)),
+        draw(text),
+        ended,
+    )
+
+
+@st.composite
+def photos(draw: st.DrawFn, day_zero: date, text: st.SearchStrategy[str] = texts) -> Photo:
+    """A picture of which there is a record."""
+    name = draw(st.uuids()).hex
+    day = day_zero + timedelta(days=draw(st.integers(-30, 100)))
+    return Photo(name, day, f"{day}-{name[:8]}.jpg", draw(st.none() | st.times().map(_to_the_minute)), draw(text))
+
+
+@st.composite
+def clearances(draw: st.DrawFn, day_zero: date, text: st.SearchStrategy[str] = texts) -> Clearance:
+    """A clinician's word about something to leave alone."""
+    at = datetime.combine(day_zero, time(), UTC) + timedelta(minutes=draw(st.integers(0, 100_000)))
+    from_day = draw(st.none() | st.integers(0, 90).map(lambda days: day_zero + timedelta(days=days)))
+    return Clearance(draw(st.uuids()).hex, draw(st.sampled_from(("retinoid", "makeup"))), at, from_day, draw(text))
+
+
+profiles = st.fixed_dictionaries(
+    {},
+    optional={"phototype": st.integers(1, 6), "diabetes": st.booleans(), "weak_immunity": st.booleans()},
+)
+"""What is asked once."""
+
+
+def _to_the_minute(at: time) -> time:
+    return at.replace(second=0, microsecond=0)
 
 
 @st.composite
@@ -218,8 +288,12 @@ def recoveries(
         draw(text.filter(lambda name: bool(name.strip()))),
         day_zero,
         window_days,
-        draw(st.times().map(lambda at: at.replace(second=0, microsecond=0))),
+        draw(st.times().map(_to_the_minute)),
         routine,
         {record.day: record for record in recorded if not record.is_empty},
         tuple(draw(st.lists(pauses(day_zero, window_days, step_ids, text), max_size=2))),
+        tuple(draw(st.lists(products(day_zero, text), max_size=2))),
+        tuple(draw(st.lists(photos(day_zero, text), max_size=2))),
+        tuple(draw(st.lists(clearances(day_zero, text), max_size=2))),
+        draw(profiles),
     )

@@ -100,7 +100,7 @@ def test_every_source_is_cited_by_something() -> None:
 
 
 def test_no_source_id_is_used_twice() -> None:
-    assert len(facts.sources()) == len(facts._entries("sources.toml", "source"))
+    assert len(facts.sources()) == len(facts.entries("sources.toml", "source"))
 
 
 def test_nothing_is_cited_twice_in_one_place() -> None:

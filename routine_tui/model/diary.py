@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Literal
 from zlib import crc32
 
+from routine_tui.model.skin import CheckIn
+
 MarkState = Literal["done", "skipped"]
 
 
@@ -30,11 +32,12 @@ class Day:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     """By step id."""
     note: str = ""
+    skin: CheckIn | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is recorded, so that nothing need be kept."""
-        return not self.marks and not self.note
+        return not self.marks and not self.note and self.skin is None
 
     def with_mark(self, step_id: str, mark: Mark | None) -> Day:
         """The day with a mark for a step, or without one where ``mark`` is None."""

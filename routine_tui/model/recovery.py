@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from routine_tui.model.diary import Day, Mark, Pause, identified
 from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.model.routine import Routine
+from routine_tui.model.skin import CheckIn
+
+if TYPE_CHECKING:
+    from routine_tui.model.clearance import Clearance
+    from routine_tui.model.photos import Photo
+    from routine_tui.model.shelf import Product
+else:
+    Clearance = Photo = Product = Any
+    """Imported only where a recovery has some: each costs a millisecond before the first frame."""
 
 DEFAULT_WINDOW_DAYS: Final = 84
 SHORTEST_WINDOW_DAYS: Final = 7
@@ -33,6 +42,13 @@ class Recovery:
     """Only days on which something is recorded."""
     pauses: tuple[Pause, ...] = ()
     """The earliest first, whoever added them: two copies that hold the same pauses are equal."""
+    products: tuple[Product, ...] = ()
+    """The shelf, in one order whoever added them, as all that follows."""
+    photos: tuple[Photo, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    """A clinician's words about what to leave alone, the earliest first."""
+    profile: Mapping[str, int | bool] = field(default_factory=dict)
+    """What is asked once about the person, by name; what was not answered is absent."""
 
     def __post_init__(self) -> None:
         """Refuse a window outside 7 to 730 days or beyond the calendar. Raises BadInput."""
@@ -45,6 +61,14 @@ class Recovery:
             raise BadInput(f"Day zero in the year {self.day_zero.year} does not work: use the date of the session.")
         if self.pauses:
             object.__setattr__(self, "pauses", identified(self.pauses))
+        self._order("products", key=lambda one: (one.introduced_on or date.min, one.label.casefold(), one.id))
+        self._order("photos", key=lambda one: (one.day, one.id))
+        self._order("clearances", key=lambda one: (one.at, one.id))
+
+    def _order(self, name: str, key: Callable[[Any], Any]) -> None:
+        things = getattr(self, name)
+        if len(things) > 1:
+            object.__setattr__(self, name, tuple(sorted(things, key=key)))
 
     @property
     def last_day(self) -> date:
@@ -86,6 +110,11 @@ class Recovery:
         """With the day's note replaced; an empty one removes it. Raises OutsideWindow."""
         self.require(day)
         return self.with_record(replace(self.record(day), note=note))
+
+    def checked_in(self, day: date, check_in: CheckIn) -> Recovery:
+        """With the day's check-in replaced; an empty one removes it. Raises OutsideWindow."""
+        self.require(day)
+        return self.with_record(replace(self.record(day), skin=None if check_in.is_empty else check_in))
 
     def with_record(self, record: Day) -> Recovery:
         """With all that is recorded for one day replaced."""

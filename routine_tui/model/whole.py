@@ -7,6 +7,8 @@ from itertools import pairwise
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Step
+from routine_tui.model.skin import PROFILE, require_answer
+from routine_tui.model.words import visible
 
 
 def require_whole(recovery: Recovery) -> None:
@@ -22,11 +24,27 @@ def require_whole(recovery: Recovery) -> None:
                 raise BadInput(f"a mark on {day} is for a step that is not there.")
             if mark.at.tzinfo is None:
                 raise BadInput(f"a mark on {day} has a time without its UTC offset.")
+    require_skin(recovery)
     for pause in recovery.pauses:
         if pause.last_day is not None and pause.last_day < pause.first_day:
             raise BadInput(f"a pause ends on {pause.last_day}, before it begins.")
         if not known.issuperset(pause.step_ids):
             raise BadInput(f"a pause from {pause.first_day} is for a step that is not there.")
+
+
+def require_skin(recovery: Recovery) -> None:
+    """Raise BadInput where two things on the shelf, two pictures or two words have one id, or an answer is none."""
+    for name, things in (
+        ("products", recovery.products),
+        ("pictures", recovery.photos),
+        ("clinician's words", recovery.clearances),
+    ):
+        if len({one.id for one in things}) != len(things):
+            raise BadInput(f"two {name} have one id.")
+    for name, value in recovery.profile.items():
+        if name not in PROFILE:
+            raise BadInput(f"the profile has an answer to “{visible(name[:40])}”, which is not asked.")
+        require_answer(name, value)
 
 
 def require_steps(steps: tuple[Step, ...]) -> None:

@@ -7,14 +7,17 @@ from typing import Any, Final
 
 import msgspec
 
+from routine_tui.model.clearance import Clearance
 from routine_tui.model.errors import BadInput
+from routine_tui.model.photos import Photo
 from routine_tui.model.recovery import Recovery
+from routine_tui.model.shelf import Product
 from routine_tui.model.whole import require_whole
 from routine_tui.model.words import json_escaped, visible
 from routine_tui.share.summary import Summary
 
 FORMAT: Final = "routine-tui"
-VERSION: Final = 1
+VERSION: Final = 2
 """The version that this program writes; it reads this one and older ones."""
 
 
@@ -46,8 +49,22 @@ def load(text: str | bytes) -> Recovery:
     if isinstance(version, int) and version > VERSION:
         raise BadInput(f"This export has version {version}, from a newer routine-tui: update the program to read it.")
     try:
-        recovery = msgspec.convert(found, _Archive).recovery
+        recovery = _converted(found)
         require_whole(recovery)
     except (msgspec.ValidationError, BadInput, OverflowError, RecursionError) as error:
         raise BadInput(f"This export of routine-tui is not whole: {visible(str(error)).rstrip('.')}.") from error
     return recovery
+
+
+def _converted(found: dict[str, Any]) -> Recovery:
+    """The recovery in an archive; the things whose kinds it does not import are converted here."""
+    about = found.get("recovery")
+    if not isinstance(about, dict):
+        return msgspec.convert(found, _Archive).recovery
+    products, photos, clearances = (about.pop(name, []) for name in ("products", "photos", "clearances"))
+    return replace(
+        msgspec.convert(found, _Archive).recovery,
+        products=msgspec.convert(products, tuple[Product, ...]),
+        photos=msgspec.convert(photos, tuple[Photo, ...]),
+        clearances=msgspec.convert(clearances, tuple[Clearance, ...]),
+    )

@@ -1,11 +1,11 @@
-"""A recovery as TinyDB documents and back: one for the recovery itself, one a step, one a pause, one a day."""
+"""A recovery as TinyDB documents and back: one for the recovery itself, one a step, a pause, a day, a product …"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 
@@ -13,6 +13,7 @@ from routine_tui.model.diary import Day, Mark, Pause
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.recovery import LONGEST_WINDOW_DAYS, Recovery
 from routine_tui.model.routine import Routine, Step
+from routine_tui.model.skin import CheckIn
 from routine_tui.model.whole import require_steps, require_whole
 from routine_tui.model.words import visible
 from routine_tui.store.migrations import VERSION
@@ -39,15 +40,30 @@ class _About(msgspec.Struct, frozen=True):
     day_starts_at: time
 
 
-_KINDS: Final[Mapping[Table, Any]] = {"recovery": _About, "steps": Step, "pauses": Pause, "days": Day}
+class _Trait(msgspec.Struct, frozen=True):
+    """One answer of the profile."""
+
+    id: str
+    value: int | bool
+
+
+_HEART: Final[Mapping[Table, Any]] = {
+    "recovery": _About, "steps": Step, "pauses": Pause, "days": Day, "profile": _Trait
+}  # fmt: skip
+_THINGS: Final[tuple[Table, ...]] = ("pauses", "products", "photos", "clearances")
+"""Tables of a recovery's own fields of that name."""
 
 
 def documents(recovery: Recovery) -> dict[str, dict[int, Document]]:
     """Every document of a recovery, by table and id."""
+    things: dict[str, Sequence[Any]] = {
+        "steps": recovery.routine.steps,
+        **{table: getattr(recovery, table) for table in _THINGS},
+        "profile": _traits(recovery),
+    }
     return {
         "recovery": {1: _about(recovery)},
-        "steps": {number: _document(step) for number, step in enumerate(recovery.routine.steps, 1)},
-        "pauses": {number: _document(pause) for number, pause in enumerate(recovery.pauses, 1)},
+        **{table: {number: _document(one) for number, one in enumerate(rows, 1)} for table, rows in things.items()},
         "days": {day.toordinal(): day_document(record) for day, record in sorted(recovery.days.items())},
     }
 
@@ -58,8 +74,11 @@ def changes(old: Recovery, new: Recovery) -> Iterator[Change]:
         yield Change("recovery", 1, _about(new))
     if old.routine is not new.routine:
         yield from _differing("steps", old.routine.steps, new.routine.steps)
-    if old.pauses is not new.pauses:
-        yield from _differing("pauses", old.pauses, new.pauses)
+    for table in _THINGS:
+        if (were := getattr(old, table)) is not (are := getattr(new, table)):
+            yield from _differing(table, were, are)
+    if old.profile is not new.profile:
+        yield from _differing("profile", _traits(old), _traits(new))
     if old.days is not new.days:
         for day, record in new.days.items():
             if (before := old.days.get(day)) is not record and before != record:
@@ -77,8 +96,7 @@ def recovery_of(tables: Tables, where: object) -> Recovery:
     try:
         about = msgspec.convert(tables["recovery"]["1"], _About)
         days = _days(tables["days"])
-        rows = [row for row in _in_order(tables["pauses"]) if not row.get(GONE)]
-        pauses = msgspec.convert(rows, tuple[Pause, ...])
+        pauses, products, photos, clearances = (_things(tables, table) for table in _THINGS)
         named = {step_id for record in days for step_id in record.marks}.union(*(pause.step_ids for pause in pauses))
         steps = [row for row in _in_order(tables["steps"]) if not row.get(GONE) or row["id"] in named]
         kept = msgspec.convert(steps, tuple[Step, ...])
@@ -93,6 +111,10 @@ def recovery_of(tables: Tables, where: object) -> Recovery:
             Routine(kept),
             {record.day: record for record in days},
             pauses,
+            products,
+            photos,
+            clearances,
+            {trait.id: trait.value for trait in _things(tables, "profile")},
         )
         needed = max(map(recovery.offset, recovery.days), default=0) + 1
         if needed > recovery.window_days:
@@ -115,10 +137,10 @@ def require_sound(tables: Tables, where: object) -> None:
     """Raise DamagedFile where tables that another hand wrote hold parts that do not belong together."""
     try:
         require_whole(recovery_of(tables, where))
-        for table, kind in _KINDS.items():
+        for table in get_args(Table):
             for number, document in tables[table].items():
                 _require_number(number)
-                _require_parts(table, document, kind)
+                _require_parts(table, document, _kind(table))
     except (BadInput, ValueError, msgspec.ValidationError) as error:  # int() knows no number of thousands of digits
         raise DamagedFile(f"{where} is damaged: {visible(str(error)).rstrip('.')}.") from error
 
@@ -138,11 +160,33 @@ def _require_parts(table: Table, document: Document, kind: Any) -> None:
 
 def require_document(table: Table, key: str | int, document: Document) -> None:
     """Raise an error of msgspec or BadInput where a document that is to be put back is none of its table and key."""
-    found = msgspec.convert(document, _KINDS[table])
+    found = msgspec.convert(document, _kind(table))
     if isinstance(found, Step):
         require_steps((found,))
     if key != (found.day.toordinal() if isinstance(found, Day) else 1 if isinstance(found, _About) else found.id):
         raise BadInput("a change is kept under the name of another thing.")
+
+
+def _kind(table: Table) -> Any:
+    """What a table's documents are. Some are imported only where a file holds any."""
+    if table in _HEART:
+        return _HEART[table]
+    from routine_tui.model.clearance import Clearance
+    from routine_tui.model.photos import Photo
+    from routine_tui.model.shelf import Product
+
+    return {"products": Product, "photos": Photo, "clearances": Clearance}[table]
+
+
+def _things(tables: Tables, table: Table) -> tuple[Any, ...]:
+    """What a table holds, without what was taken away."""
+    rows = [row for row in _in_order(tables[table]) if not row.get(GONE)]
+    found: tuple[Any, ...] = tuple(msgspec.convert(rows, list[_kind(table)])) if rows else ()  # type: ignore[misc]
+    return found
+
+
+def _traits(recovery: Recovery) -> tuple[_Trait, ...]:
+    return tuple(_Trait(name, value) for name, value in sorted(recovery.profile.items()))
 
 
 def _days(table: Mapping[str, Any]) -> list[Day]:
@@ -168,6 +212,17 @@ def day_document(record: Day) -> Document:
     document["marks"] = {step_id: _mark_document(mark) for step_id, mark in record.marks.items()}
     if record.note:
         document["note"] = record.note
+    if record.skin is not None:
+        document["skin"] = _skin_document(record.skin)
+    return document
+
+
+def _skin_document(check_in: CheckIn) -> Document:
+    document: Document = {"answers": dict(sorted(check_in.answers.items()))}
+    if check_in.at is not None:
+        document["at"] = check_in.at.isoformat()
+    if check_in.note:
+        document["note"] = check_in.note
     return document
 
 
@@ -180,8 +235,8 @@ def _mark_document(mark: Mark) -> Document:
     return document
 
 
-def _document(one: Step | Pause) -> Document:
-    """A step or a pause as it will be read again: with lists, which are never equal to tuples."""
+def _document(one: Any) -> Document:
+    """A step, a pause … as it will be read again: with lists, which are never equal to tuples."""
     document: Document = msgspec.json.decode(msgspec.json.encode(one))
     return document
 
@@ -197,7 +252,7 @@ def _about(recovery: Recovery) -> Document:
     }
 
 
-def _differing(table: Table, old: Sequence[Step | Pause], new: Sequence[Step | Pause]) -> Iterator[Change]:
+def _differing(table: Table, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Change]:
     before = {one.id: one for one in old}
     after = {one.id: one for one in new}
     for key in sorted(before.keys() | after.keys()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import msgspec
 from tinydb import TinyDB
@@ -13,15 +13,12 @@ from tinydb.table import Table
 
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.store.documents import Change, require_document
-from routine_tui.store.stamps import Document, content, put_back, require_stamps, restamped
+from routine_tui.store.stamps import NAMED, Document, content, put_back, require_stamps, restamped
 from routine_tui.store.stamps import Table as Name
 from routine_tui.store.storage import Tables
 
 DEPTH: Final = 50
 """How many changes can be undone."""
-NAMED: Final = ("steps", "pauses")
-"""Tables whose documents are known by an id in them; TinyDB's numbers may differ from copy to copy."""
-
 
 _Becomes = Callable[[Name, Document | None, Document | None], Document | None]
 """The document that takes the place of a present one where another is wanted."""
@@ -30,7 +27,7 @@ _Becomes = Callable[[Name, Document | None, Document | None], Document | None]
 class _Entry(msgspec.Struct, frozen=True):
     label: str
     undone: bool
-    changes: list[tuple[Literal["recovery", "steps", "pauses", "days"], int | str, dict[str, Any] | None]]
+    changes: list[tuple[Name, int | str, dict[str, Any] | None]]
     joined: bool = False
     """Whether another copy was joined: the documents then have their stamps."""
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from routine_tui.store.documents import Change
-from routine_tui.store.history import NAMED
-from routine_tui.store.stamps import Document, Table, joined, registers
+from routine_tui.store.stamps import NAMED, Document, Table, joined, registers
 from routine_tui.store.storage import Tables
 
 

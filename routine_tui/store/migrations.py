@@ -11,7 +11,7 @@ from typing import Any, Final
 from routine_tui.model.diary import pause_id
 from routine_tui.store.storage import Tables
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The version of the documents that this program writes."""
 
 Migration = Callable[[Tables], Tables]
@@ -99,7 +99,14 @@ def _by_id(rows: dict[str, Any]) -> dict[str, Any]:
     return {row["id"]: row for row in rows.values()}
 
 
-MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1}
+def _from_2(tables: Tables) -> Tables:
+    """Version 3 knows how the skin is doing; nothing was recorded about it before."""
+    return {name: {} for name in SKIN_TABLES} | tables
+
+
+SKIN_TABLES: Final = ("products", "photos", "clearances", "profile")
+"""Tables that version 3 added; check-ins stand in the days."""
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1, 2: _from_2}
 """From a version to the next: ``MIGRATIONS[1]`` takes tables of version 1 and gives those of version 2."""
 
 

@@ -21,7 +21,9 @@ import msgspec
 
 from routine_tui.model.errors import BadInput
 
-Table = Literal["recovery", "steps", "pauses", "days"]
+Table = Literal["recovery", "steps", "pauses", "days", "products", "photos", "clearances", "profile"]
+NAMED: Final[tuple[Table, ...]] = ("steps", "pauses", "products", "photos", "clearances", "profile")
+"""Tables whose documents are known by an id in them; TinyDB's numbers may differ from copy to copy."""
 Document = dict[str, Any]
 STAMPS: Final = "changed"
 GONE: Final = "gone"
@@ -33,11 +35,12 @@ _ALL: Final = ""
 """The stamp of every register of a document that has none of its own."""
 _NEVER: Final = ""
 """Before every other stamp: from a file that kept none."""
+_CHECK_IN: Final = ""
+"""Where the moment of a day's check-in stands among those of its marks: no step has such an id."""
 _FIXED: Final[Mapping[Table, tuple[str, ...]]] = {
     "recovery": ("version", "id"),
-    "steps": ("id",),
-    "pauses": ("id",),
     "days": ("day",),
+    **dict.fromkeys(NAMED, ("id",)),
 }
 """What tells a document from others, and never changes."""
 
@@ -69,9 +72,10 @@ def content(table: Table, document: Document | None) -> Document | None:
     if table != "days":
         return said
     if unseen := document.get(UNSEEN):
-        lost = (f"{name.removeprefix('words:')}: {unseen[name]}" for name in sorted(unseen))
+        words = sorted(name for name in unseen if name.startswith("words:"))
+        lost = (f"{name.removeprefix('words:')}: {unseen[name]}" for name in words)
         said["note"] = "\n".join([*filter(None, [said.get("note")]), *lost])
-    return said if said["marks"] or said.get("note") else None
+    return said if said["marks"] or said.get("note") or said.get("skin") else None
 
 
 def require_stamps(document: Document) -> None:
@@ -161,8 +165,10 @@ def registers(table: Table, document: Document) -> Registers:
     """A document taken apart; what was taken away is there with its stamp and no value."""
     stamps: Mapping[str, str] = document.get(STAMPS, {})
     values = _values(table, document) | document.get(UNSEEN, {})
-    marks = document.get("marks", {}) if table == "days" else {}
-    known = {name: Register(_stamp(name, stamps, marks), value) for name, value in values.items() if value is not None}
+    moments = _moments(document) if table == "days" else {}
+    known = {
+        name: Register(_stamp(name, stamps, moments), value) for name, value in values.items() if value is not None
+    }
     gone = {name: Register(stamp, None) for name, stamp in stamps.items() if name not in known and name != _ALL}
     return known | gone
 
@@ -182,8 +188,10 @@ def document_of(table: Table, fixed: Document, parts: Registers) -> Document:
         kept = {_ALL: begun} if begun else {}
         kept |= {name: stamp for name, stamp in stamps.items() if name not in values or stamp != begun}
     else:
-        marks = document["marks"]
-        kept = {name: stamp for name, stamp in stamps.items() if name not in values or stamp != _stamp(name, {}, marks)}
+        moments = _moments(document)
+        kept = {
+            name: stamp for name, stamp in stamps.items() if name not in values or stamp != _stamp(name, {}, moments)
+        }
     return document | {STAMPS: kept} if kept else document
 
 
@@ -209,13 +217,23 @@ def _moment(stamp: str) -> datetime:
     return datetime.fromisoformat(stamp).astimezone(UTC)
 
 
-def _stamp(name: str, stamps: Mapping[str, str], marks: Mapping[str, Any]) -> str:
+def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> str:
+    """The stamp of a register: its own, or that of the moment which its mark or its check-in names."""
     if name in stamps:
         return stamps[name]
     kind, _, step_id = name.partition(":")
-    if kind in ("mark", "words") and step_id in marks:
-        return stamp_at(datetime.fromisoformat(marks[step_id]["at"]))
+    key = _CHECK_IN if kind.startswith("skin") else step_id
+    if kind in ("mark", "words", "skin", "skin at", "skin note") and key in moments:
+        return stamp_at(datetime.fromisoformat(moments[key]))
     return stamps.get(_ALL, _NEVER)
+
+
+def _moments(document: Document) -> dict[str, str]:
+    """The moments that a day names itself: those of its marks by step, and that of its check-in."""
+    moments = {step_id: mark["at"] for step_id, mark in document.get("marks", {}).items()}
+    if at := document.get("skin", {}).get("at"):
+        moments[_CHECK_IN] = at
+    return moments
 
 
 # ---------------------------------------------------------------------- documents and their registers
@@ -240,9 +258,15 @@ def _document(table: Table, values: Mapping[str, Any]) -> Document:
 
 
 def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
-    """The day's note, and for each step its mark and the note of that mark."""
+    """The day's note, for each step its mark and the note of that mark, and each answer of the check-in."""
     if document.get("note"):
         yield "note", document["note"]
+    if skin := document.get("skin"):
+        for key, value in skin.items():
+            if key != "answers":
+                yield f"skin {key}", value
+        for name, answer in skin.get("answers", {}).items():
+            yield f"skin:{name}", answer
     for step_id, mark in document.get("marks", {}).items():
         yield f"mark:{step_id}", {key: value for key, value in mark.items() if key != "note"}
         if mark.get("note"):
@@ -251,13 +275,19 @@ def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
 
 def _day(values: Mapping[str, Any]) -> Document:
     marks: dict[str, Any] = {}
+    skin: dict[str, Any] = {}
     for name, value in values.items():  # in order: marks come before words
-        kind, _, step_id = name.partition(":")
+        kind, _, key = name.partition(":")
         if kind == "mark":
-            marks[step_id] = dict(value)
-        elif kind == "words" and step_id in marks:
-            marks[step_id]["note"] = value
-    return {"marks": marks} | ({"note": values["note"]} if "note" in values else {})
+            marks[key] = dict(value)
+        elif kind == "words" and key in marks:
+            marks[key]["note"] = value
+        elif kind == "skin":
+            skin.setdefault("answers", {})[key] = value
+        elif kind.startswith("skin "):
+            skin[kind[5:]] = value
+    note = {"note": values["note"]} if "note" in values else {}
+    return {"marks": marks} | note | ({"skin": {"answers": {}} | skin} if skin.keys() - {"at"} else {})
 
 
 def _step_values(document: Document) -> Iterator[tuple[str, Any]]:

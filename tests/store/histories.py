@@ -23,11 +23,12 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Version
 from routine_tui.model.schedule import Schedule
+from routine_tui.model.shelf import Product
+from routine_tui.model.skin import CheckIn
 from routine_tui.store.backups import Backups
 from routine_tui.store.documents import recovery_of
-from routine_tui.store.history import NAMED
 from routine_tui.store.repository import Copy, Edit, Repository, content_of, read_copy
-from routine_tui.store.stamps import Table, registers
+from routine_tui.store.stamps import NAMED, Table, registers
 from routine_tui.store.storage import Tables, opened
 
 BEGIN = date(2026, 11, 1)
@@ -39,6 +40,7 @@ FIELDS = [one.name for one in fields(Version) if one.name != "valid_from"]
 KINDS = (
     *("mark", "mark", "mark", "untick", "untick", "note", "words", "pause", "resume", "prolong", "edit", "edit", "end"),
     *("move", "add", "undo", "undo", "redo", "name", "window", "merge", "merge"),
+    *("check-in", "check-in", "unanswer", "shelf", "jar", "profile"),
 )
 
 
@@ -117,8 +119,15 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
         found["pauses", pause.id, "last_day"] = _plain(pause.last_day)
         found["pauses", pause.id, "step_ids"] = list(pause.step_ids)
         found["pauses", pause.id, "reason"] = pause.reason
+    for product in recovery.products:
+        found |= {("products", product.id, one.name): _plain(getattr(product, one.name)) for one in fields(Product)[1:]}
+    found |= {("profile", name, "value"): value for name, value in recovery.profile.items()}
     for on, record in recovery.days.items():
         day = str(on)
+        if record.skin is not None:
+            found["days", day, "skin at"] = record.skin.at and record.skin.at.isoformat()
+            found["days", day, "skin note"] = record.skin.note or None
+            found |= {("days", day, "skin", name): answer for name, answer in record.skin.answers.items()}
         found["days", day, "note"] = record.note or None
         for step_id, mark in record.marks.items():
             told = {"state": mark.state, "at": mark.at.isoformat()} | ({"reason": mark.reason} if mark.reason else {})
@@ -167,6 +176,8 @@ def told(book: Book) -> dict[Cell, Any]:
             found |= {(table, key, *part): value for part, value in rest.items() if part != ("gone",)}
         elif table == "days":
             found |= _day_told(key, rest)
+        elif table in ("products", "profile") and (table, key) not in gone:
+            found |= {(table, key, *part): value for part, value in rest.items() if part != ("gone",)}
     return found
 
 
@@ -195,6 +206,8 @@ def _day_told(day: str, parts: dict[Cell, Any]) -> dict[Cell, Any]:
     found: dict[Cell, Any] = {
         ("days", day, *part): value for part, value in parts.items() if part[0] == "mark" or part[-1] in marks
     }
+    skin = {part: value for part, value in parts.items() if part[0].startswith("skin")}
+    found |= {("days", day, *part): value for part, value in skin.items()} if skin.keys() - {("skin at",)} else {}
     if note := "\n".join([*([parts["note",]] if ("note",) in parts else []), *lost]):
         found["days", day, "note"] = note
     return found
@@ -392,12 +405,35 @@ def edit_of(kind: str, random: Random, text: str, at: datetime) -> Edit:
                 name = "Serum" if anything < 0.7 else f"Serum {text}"
                 new = Version(day, "evening", "other", name, Schedule(day, "FREQ=DAILY"), product=text)
                 return state.with_routine(routine.with_step(new))
+            case "check-in":
+                answers = {random_name: random_answer, "pus": anything < 0.5}
+                return state.checked_in(
+                    day, (state.record(day).skin or CheckIn()).with_answers(answers, at, random_text)
+                )
+            case "unanswer":
+                checked = sorted(one for one, record in state.days.items() if record.skin)
+                if not checked:
+                    return state
+                where = checked[int(anything * len(checked))]
+                check_in = state.days[where].skin or CheckIn()
+                every = dict.fromkeys(check_in.answers) if anything < 0.5 else {"pus": None}
+                return state.checked_in(where, check_in.with_answers(every, at, "" if anything < 0.4 else None))
+            case "shelf":
+                return replace(state, products=(*state.products, Product(f"jar-{text}", text, introduced_on=day)))
+            case "jar":
+                if not state.products or anything < 0.3:
+                    return replace(state, products=state.products[1:])
+                jar = replace(state.products[0], brand=random_text, opened_on=later)
+                return replace(state, products=(jar, *state.products[1:]))
+            case "profile":
+                return replace(state, profile={"diabetes": anything < 0.5} if anything < 0.8 else {})
             case "name":
                 return replace(state, name=f"Face {text}", day_starts_at=time(int(anything * 6)))
             case _:
                 return replace(state, window_days=WINDOW + int(anything * 5))
 
     random_text = random.choice(("", text, text, "the same"))
+    random_name, random_answer = random.choice(("redness", "swelling")), random.choice((0, 2, 4))
     return edit
 
 

@@ -14,8 +14,8 @@ from hypothesis import given
 from routine_tui.model.errors import DamagedFile
 from routine_tui.model.recovery import Recovery
 from routine_tui.store.documents import changes, documents
-from routine_tui.store.history import NAMED
 from routine_tui.store.repository import content_of, read_whole
+from routine_tui.store.stamps import NAMED
 from tests.store.rooms import NOW, TODAY, ZERO, recovery, ticked
 from tests.strategies import recoveries
 

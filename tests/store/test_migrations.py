@@ -65,13 +65,15 @@ def test_there_is_a_migration_to_each_version_that_was_released() -> None:
 def test_an_older_file_is_read_as_the_newest_and_written_back_with_the_first_change(tmp_path: Path) -> None:
     path = stored(tmp_path).path
     content = path.read_bytes()
-    storage = DurableStorage(path, lambda tables, _: upgraded(tables, 4, STEPS))
+    storage = DurableStorage(
+        path, lambda tables, _: upgraded(tables, VERSION + 2, {VERSION: STEPS[2], VERSION + 1: STEPS[3]})
+    )
     assert storage.read()["recovery"]["1"]["seen"] == "bc"
     assert path.read_bytes() == content
     with storage.transaction():
         TinyDB(storage=lambda: storage).table("days").insert({})
     kept = read_json(path)["recovery"]["1"]
-    assert (kept["version"], kept["seen"]) == (4, "bc")
+    assert (kept["version"], kept["seen"]) == (VERSION + 2, "bc")
 
 
 # --- newer files
