@@ -60,6 +60,12 @@ class Glyphs:
             "ahead": " ",
         }[state]
 
+    def level(self, value: int, most: int) -> str:
+        """The sign of a value from 0 to ``most``: a height, or the digit itself in ASCII, where ``X`` is ten."""
+        if self.bars.isascii():
+            return "X" if value > 9 else str(value)
+        return self.bars[round(value / most * (len(self.bars) - 1))]
+
 
 UNICODE: Final = Glyphs("✓", "○", "·", "»", "‖", "–", "●", "◐", "◆", "▸", "━", "╸", "─", "│", "▁▂▃▄▅▆▇█", "·", "…")
 ASCII: Final = Glyphs("x", "o", ".", ">", "=", "-", "#", "+", "*", ">", "=", ">", "-", "|", "_.:-=+*#", "-", "~")

@@ -23,7 +23,10 @@ from routine_tui.store.repository import Edit, Repository
 
 if TYPE_CHECKING:
     from routine_tui.model.guidance import Phase
+    from routine_tui.picture_planner import PicturePlanner
+    from routine_tui.share.skin import SkinFacts
     from routine_tui.share.summary import Summary
+    from routine_tui.shelf_planner import ShelfPlanner
     from routine_tui.skin_planner import SkinPlanner
     from routine_tui.store.health import Health
     from routine_tui.store.restoring import Brought
@@ -109,10 +112,24 @@ class Planner:
 
     @cached_property
     def skin(self) -> SkinPlanner:
-        """The door to how the skin is doing: check-ins, the shelf, what to leave alone, pictures."""
+        """The door to how the skin is doing: check-ins, what is asked once, what to leave alone."""
         from routine_tui.skin_planner import SkinPlanner
 
         return SkinPlanner(self)
+
+    @cached_property
+    def shelf(self) -> ShelfPlanner:
+        """The door to the shelf."""
+        from routine_tui.shelf_planner import ShelfPlanner
+
+        return ShelfPlanner(self)
+
+    @cached_property
+    def pictures(self) -> PicturePlanner:
+        """The door to pictures."""
+        from routine_tui.picture_planner import PicturePlanner
+
+        return PicturePlanner(self)
 
     # ------------------------------------------------------------------ beginning, choosing, putting away
 
@@ -337,7 +354,8 @@ class Planner:
         from routine_tui.share.summary import summarise
 
         recovery, today = self.recovery, self.today()
-        return summarise(recovery, today, facts.phases(), since, until, without, facts.sources())
+        skin = _skin_facts(recovery)
+        return summarise(recovery, today, facts.phases(), since, until, without, facts.sources(), skin)
 
     def export(
         self,
@@ -437,3 +455,14 @@ class Planner:
     def _label(self, verb: str, day: date, step_ids: Sequence[str]) -> str:
         when = "" if day == self.today() else f" on {short_day(day)}"
         return f"{verb} {listed([self._name(step_id, day) for step_id in step_ids])}{when}"
+
+
+def _skin_facts(recovery: Recovery) -> SkinFacts | None:
+    """What a summary needs to know about skin; None, and nothing imported, where it has nothing to tell."""
+    from routine_tui.share.skin import holds_skin
+
+    if not holds_skin(recovery):
+        return None
+    from routine_tui.skin_summary import known
+
+    return known()

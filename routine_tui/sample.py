@@ -14,6 +14,8 @@ from routine_tui.model.progress import days_between
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Version
 from routine_tui.model.schedule import Schedule
+from routine_tui.model.shelf import Product
+from routine_tui.model.skin import FEELINGS, INFECTION_SIGNS, SIGNS, CheckIn
 from routine_tui.planner import Planner
 from routine_tui.settings import Home, Settings
 
@@ -45,8 +47,10 @@ def sample_recovery(today: date, past_days: int = 22, window_days: int = 84) -> 
         Schedule(zero + timedelta(days=7), "FREQ=DAILY;INTERVAL=2"), cue="after the moisturiser",
     )  # fmt: skip
     routine = routine.with_step(jelly)
-    recovery = Recovery("sample", "Sample", zero, window_days, routine=routine)
-    for day in days_between(zero, today):
+    recovery = Recovery(
+        "sample", "Sample", zero, window_days, routine=routine, products=_shelf(zero, today), profile={"phototype": 4}
+    )
+    for day in days_between(zero, min(today, recovery.last_day)):
         recovery = recovery.with_record(_lived(recovery, day, today))
     if past_days > 12:
         away = zero + timedelta(days=past_days - 9)
@@ -68,7 +72,8 @@ def full_recovery(today: date, days: int) -> Recovery:
 def _lived(recovery: Recovery, day: date, today: date) -> Day:
     """What somebody might have recorded: mostly all of it, now and then less, once in a while nothing."""
     offset = recovery.offset(day)
-    record = Day(day, note={5: "Less tight today.", 14: "Redness lighter on the left cheek."}.get(offset, ""))
+    note = {5: "Less tight today.", 14: "Redness lighter on the left cheek."}.get(offset, "")
+    record = Day(day, note=note, skin=_checked_in(day, offset))
     if offset % 17 == 11:
         return record
     for place, planned in enumerate(recovery.routine.on(day)):
@@ -83,6 +88,50 @@ def _lived(recovery: Recovery, day: date, today: date) -> Day:
         skipped = Mark("skipped", record.marks["morning-sunscreen"].at, "stayed indoors")
         record = record.with_mark("morning-sunscreen", skipped)
     return record
+
+
+_COURSE = {
+    0: (3, 2, 0, 0, 0, 0, 4, 1, 6),
+    1: (3, 2, 0, 0, 0, 0, 3, 2, 6),
+    2: (2, 1, 0, 1, 0, 0, 1, 2, 5),
+    3: (1, 0, 0, 2, 0, 0, 1, 3, 4),
+    4: (1, 0, 0, 2, 0, 0, 0, 3, 4),
+    5: (1, 0, 0, 1, 0, 0, 0, 2, 3),
+    6: (1, 0, 0, 1, 0, 0, 0, 1, 3),
+    9: (1, 0, 0, 0, 1, 0, 0, 1, 3),
+    14: (1, 0, 0, 0, 2, 0, 0, 0, 2),
+    21: (1, 0, 0, 0, 1, 0, 0, 0, 2),
+    28: (0, 0, 0, 0, 1, 0, 0, 0, 1),
+}
+"""Signs and feelings by day: a check-in a day in the first week, then about one a week, from day 28 on all alike."""
+
+
+def _checked_in(day: date, offset: int) -> CheckIn | None:
+    course = _COURSE.get(28 if offset > 28 and offset % 7 == 0 else offset)
+    if course is None:
+        return None
+    answers = dict(zip((*SIGNS, *FEELINGS), course, strict=True)) | dict.fromkeys(INFECTION_SIGNS, False)
+    note = {3: "Peels around the nose.", 9: "First faint darker spots on the right cheek."}.get(offset, "")
+    temperature = {"temp": 36.9} if offset == 1 else {}
+    return CheckIn(answers | temperature, datetime.combine(day, time(21, 40), UTC), note)
+
+
+def _shelf(zero: date, today: date) -> tuple[Product, ...]:
+    """What stands there by now; the balm joined later, so that what changed after it can be looked for."""
+    cream = (
+        "Aqua, Glycerin, Petrolatum, Cetearyl Alcohol, Squalane, Ceramide NP, Cholesterol, Panthenol, Phenoxyethanol"
+    )
+    sunscreen = (
+        "Zinc Oxide (nano), Aqua, Caprylic/Capric Triglyceride, Glycerin, Dimethicone, CI 77491, CI 77492, CI 77499"
+    )
+    balm = "Petrolatum, Lanolin, Panthenol, Cera Alba, Tocopherol, Parfum, Linalool"
+    opened, later = zero - timedelta(days=20), zero + timedelta(days=12)
+    shelf = (
+        Product("sample-cream", "Ceramide cream", "", "moisturiser", zero, opened, 12, cream),
+        Product("sample-sunscreen", "Zinc 30 tinted", "", "sunscreen", zero, zero, 9, sunscreen),
+        Product("sample-balm", "Panthenol balm", "", "ointment", later, later, 12, balm),
+    )
+    return tuple(product for product in shelf if product.introduced_on and product.introduced_on <= today)
 
 
 def _mark(slot: str, day: date, place: int) -> Mark:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 HOME_VARIABLE: Final = "ROUTINE_TUI_HOME"
 Glyphs = Literal["auto", "unicode", "ascii"]
 WeekStart = Literal["monday", "sunday", "saturday"]
+RegionId = Literal["", "uk", "ireland", "eu", "us", "canada", "australia", "new_zealand"]
+"""Whose numbers to ring; the numbers themselves are data, which no settings file needs to be checked."""
 DEFAULT_THEME: Final = "routine-dark"
 _C_LOCALES: Final = ("C", "POSIX")
 _WHOLE_NUMBERS: Final = {"backups_daily": (1, 366), "backups_weekly": (0, 520)}
@@ -50,6 +52,8 @@ class Settings:
     """Of how many days the copy made before the first change is kept, 1 to 366."""
     backups_weekly: int = 8
     """Of how many weeks before those one copy is kept, 0 to 520."""
+    region: RegionId = ""
+    """Whose numbers are shown where somebody is to be rung; empty for those of several."""
 
     @property
     def first_weekday(self) -> int:
@@ -163,9 +167,10 @@ def _value(key: str, value: object, path: Path) -> object:
             return read_time(value)
         except BadInput as error:
             raise BadInput(f"{path}: “{key}”: {error}") from None
-    choices = {"glyphs": list(get_args(Glyphs)), "week_starts_on": list(get_args(WeekStart))}.get(key)
+    known = {"glyphs": Glyphs, "week_starts_on": WeekStart, "region": RegionId}
+    choices = list(get_args(known[key])) if key in known else []
     if choices and value not in choices:
-        raise BadInput(f"{path}: “{value}” is no value of “{key}”{nearest(value, choices)}")
+        raise BadInput(f"{path}: “{value}” is no value of “{key}”{nearest(value, [word for word in choices if word])}")
     return value
 
 

@@ -18,6 +18,7 @@ from routine_tui.clock import SystemClock
 from routine_tui.facts import routine_of
 from routine_tui.model.diary import Mark, Pause
 from routine_tui.model.errors import BadInput, DamagedFile, NewerFile, OutsideWindow, RoutineError, StoreError
+from routine_tui.model.photos import Photo
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Version
 from routine_tui.model.schedule import Schedule
@@ -440,6 +441,20 @@ def test_no_record_is_left_outside_the_window(planner: Planner) -> None:
     assert planner.recovery.window_days == 84
 
 
+def test_no_check_in_is_left_outside_the_window_and_a_picture_may_be_older_than_the_session(planner: Planner) -> None:
+    planner.skin.check_in(ZERO, {"redness": 3})
+    planner.skin.check_in(TODAY, {"redness": 1})
+    before = Photo("before", ZERO - ONE, "before.jpg")
+    planner.change("put a picture there", lambda recovery: replace(recovery, photos=(before,)))
+    with pytest.raises(BadInput, match="1 day with a record would lie outside that window, from 2026-11-22 on"):
+        planner.describe("Face", ZERO, 21)
+    with pytest.raises(BadInput, match="1 day with a record would lie outside that window, from 2026-11-01 on"):
+        planner.describe("Face", ZERO + ONE, 84)
+    earlier = planner.describe("Face", ZERO - ONE, 84)
+    assert (earlier.photos, earlier.offset(before.day)) == ((before,), 0)
+    assert planner.describe("Face", ZERO, 22).photos == (before,)
+
+
 def test_two_recoveries_cannot_get_one_name(planner: Planner) -> None:
     planner.begin("Nose", ZERO)
     with pytest.raises(BadInput, match="There is already a recovery “FACE”"):
@@ -630,3 +645,18 @@ def test_every_refusal_is_one_sentence(planner: Planner) -> None:
 def test_a_recovery_is_the_same_value_for_everyone(planner: Planner, tmp_path: Path) -> None:
     assert isinstance(planner.recovery, Recovery)
     assert door(tmp_path).recovery == planner.recovery
+
+
+# --- a clinician was spoken to
+
+
+def test_what_got_worse_after_a_clinician_was_spoken_to_asks_again(planner: Planner) -> None:
+    day = planner.today()
+    planner.skin.check_in(day, {"pus": True, "contacted": True})
+    answers = [
+        planner.skin.check_in(day, {"flaking": 0, "antibiotics": True}),
+        planner.skin.check_in(day, {"breathing": True}),
+        planner.skin.check_in(day, {"throat": True, "contacted": True}),
+    ]
+    said = [recovery.record(day).skin for recovery in answers]
+    assert [one is not None and one.answers.get("contacted") for one in said] == [True, None, True]

@@ -40,10 +40,28 @@ def test_every_setting_is_read(config: Path) -> None:
         day_starts_at = "04:30"
         week_starts_on = "sunday"
         glyphs = "ascii"
+        region = "uk"
         [keys]
         "step.tick" = "x,space"
     """
-    assert read(config, text) == Settings("nord", time(4, 30), "sunday", "ascii", {"step.tick": "x,space"})
+    assert read(config, text) == Settings("nord", time(4, 30), "sunday", "ascii", {"step.tick": "x,space"}, region="uk")
+
+
+@pytest.mark.parametrize(
+    ("region", "said"),
+    [
+        ("irland", "did you mean “ireland”?"),
+        ("mars", "use one of uk, ireland, eu, us, canada, australia, new_zealand."),
+    ],
+)
+def test_a_region_that_is_not_known_is_refused_with_the_nearest(config: Path, region: str, said: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read(config, f'region = "{region}"')
+    assert str(refused.value).endswith(f"“{region}” is no value of “region”; {said}")
+
+
+def test_an_empty_region_is_none(config: Path) -> None:
+    assert read(config, 'region = ""').region == ""
 
 
 @pytest.mark.parametrize("hour", range(24))
@@ -65,7 +83,7 @@ def test_a_week_starts_on_one_of_three_days(config: Path, day: str, number: int)
             "zzz = 1",
             [
                 "“zzz” is no setting",
-                "use one of theme, day_starts_at, week_starts_on, glyphs, keys, backups_daily, backups_weekly.",
+                "week_starts_on, glyphs, keys, backups_daily, backups_weekly, region.",
             ],
         ),
         ('glyphs = "asci"', ["“asci” is no value of “glyphs”", "did you mean “ascii”?"]),

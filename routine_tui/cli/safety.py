@@ -139,6 +139,7 @@ def paths_command(session: Session) -> None:
         ("recoveries", planner.folder.recoveries),
         ("archive", planner.folder.recoveries / "archive"),
         ("backups", planner.folder.backups),
+        ("pictures", planner.home.data / "pictures"),
         ("settings", planner.home.config),
     ]
     for line in columns([(what, visible(str(where))) for what, where in rows]):
@@ -163,6 +164,8 @@ def _in_words(health: Health, settings: str | None, session: Session) -> Iterato
             yield f"  {copy.path.name} is another copy of it and holds {_held(copy)}"
         if one.set_aside:
             yield f"  set aside, damaged: {listed([path.name for path in one.set_aside])}"
+        if one.missing_pictures:
+            yield f"  {_missing_pictures(one.missing_pictures)}"
     yield f"Settings: {settings or 'whole'}"
     yield f"Folder: {' '.join(health.folder) or 'whole, and can be written'}"
     if others := health.readable_by_others:
@@ -203,6 +206,13 @@ def _backups(one: RecoveryHealth) -> str:
     whole = f"the newest whole one {one.newest_whole.name}" if one.newest_whole else "none of them whole"
     damaged = f"; not whole: {listed([path.name for path in one.damaged_backups])}" if one.damaged_backups else ""
     return f"{count}, {whole}{damaged}"
+
+
+def _missing_pictures(files: Sequence[str]) -> str:
+    """One line on pictures that are not there; all that is recorded of them still is."""
+    count = "1 picture is" if len(files) == 1 else f"{len(files)} pictures are"
+    names = listed(files) if len(files) <= 3 else listed([*files[:3], f"{len(files) - 3} more"])
+    return f"{count} not there any more: {names}"
 
 
 def _what_to_do(health: Health, settings: str | None) -> str:
@@ -251,4 +261,5 @@ def _recovery_as_json(one: RecoveryHealth) -> dict[str, object]:
         },
         "copies": [{"file": str(copy.path), "changes": copy.changes, "words": copy.words} for copy in one.copies],
         "set_aside": [str(path) for path in one.set_aside],
+        "missing_pictures": list(one.missing_pictures),
     }

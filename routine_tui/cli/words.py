@@ -114,20 +114,20 @@ class Completed(TextType):
         return []
 
 
-def _peeked(session: Session) -> Recovery | None:
+def peeked(session: Session) -> Recovery | None:
     """The current recovery, read without mending anything: completing a word must never change a file."""
     path = session.planner.folder.current()
     return session.planner.folder.repository(path).load() if path else None
 
 
 def _steps_today(session: Session) -> Iterable[tuple[str, str]]:
-    if recovery := _peeked(session):
+    if recovery := peeked(session):
         for planned in recovery.routine.on(recovery.nearest(session.planner.today())):
             yield planned.step_id, f"{planned.version.slot} {planned.version.name}"
 
 
 def _steps_of_routine(session: Session) -> Iterable[tuple[str, str]]:
-    if recovery := _peeked(session):
+    if recovery := peeked(session):
         for step in recovery.routine.steps:
             yield step.id, f"{step.latest.slot} {step.latest.name}"
 

@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, Literal
+
+from routine_tui.model.clearance import Clearance, newest
+from routine_tui.model.concern import RED_FLAG, Rule, unresolved
+from routine_tui.model.errors import BadInput
+from routine_tui.model.skin import check_ins
+from routine_tui.model.words import listed
+
+if TYPE_CHECKING:
+    from routine_tui.model.recovery import Recovery
+
+CALM_LOGS: Final = 7
+"""How many of the last logged values of redness are looked at."""
+CALM_REDNESS: Final = 1
+"""The greatest value of redness, 0 to 4, that is calm."""
+FLAG_DAYS: Final = 28
+"""For how many days a red flag that was not answered again stays open. The project's own proposal."""
+WHOLE_WINDOW: Final = -1
+"""Stands for a thing to leave alone as long as the healing window lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +44,99 @@ class Avoid:
     """Whether a clinician's yes is asked, whatever the day."""
     clinics_differ: bool = False
     """Whether the number of days rests on clinics' sheets only, which differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Avoidance:
+    """How it stands with one thing: each condition by itself, and whether all of them are met."""
+
+    item: Avoid
+    from_day: date | None
+    """From when it may be reconsidered; None for not within the healing window."""
+    day_reached: bool
+    calm_logs: int
+    """How many values of redness were logged of those looked at, 0 to 7: fewer than seven are not enough."""
+    calm: bool
+    """Whether the last seven logged values of redness are all 0 or 1."""
+    no_flag: bool
+    """Whether no red flag is open."""
+    word: Clearance | None
+    """The last that a clinician said about it, as the person recorded it."""
+    needs_clinician: bool
+    """Whether a clinician's yes is still asked."""
+
+    @property
+    def state(self) -> Literal["leave_alone", "reconsider"]:
+        """Whether it may be reconsidered: only where every condition is met."""
+        met = self.day_reached and self.calm and self.no_flag and not self.needs_clinician
+        return "reconsider" if met else "leave_alone"
+
+
+def avoidance(items: Sequence[Avoid], recovery: Recovery, today: date, rules: Sequence[Rule]) -> tuple[Avoidance, ...]:
+    """How it stands with each thing today.
+
+    A clinician's word with a date takes the place of the list's day and is the yes; the other conditions stay.
+    """
+    logs = _redness(recovery, today)
+    calm = len(logs) == CALM_LOGS and max(logs) <= CALM_REDNESS
+    no_flag = not has_open_flag(recovery, today, rules)
+    words = newest(recovery.clearances)
+    found = []
+    for item in items:
+        word = words.get(item.id)
+        said = word.from_day if word else None
+        from_day = said or _own_day(item, recovery)
+        reached = today >= from_day if from_day else today > recovery.last_day
+        asked = item.needs_clinician and said is None
+        found.append(Avoidance(item, from_day, reached, len(logs), calm, no_flag, word, asked))
+    return tuple(found)
+
+
+def has_open_flag(recovery: Recovery, today: date, rules: Sequence[Rule]) -> bool:
+    """Whether a rule of level 2 or more fired and no later check-in cleared it.
+
+    The last 28 days are looked at, and the newest check-in however old it is.
+    """
+    flags = [rule for rule in rules if rule.level >= RED_FLAG]
+    newest_day = max((day for day, _ in check_ins(recovery) if day <= today), default=today)
+    first = min(newest_day, today - timedelta(days=FLAG_DAYS - 1))
+    return bool(unresolved(flags, recovery, first, today))
+
+
+def require_reconsidered(recovery: Recovery, day: date) -> None:
+    """Raise BadInput for a day on which a clinician could not have something reconsidered: one before day zero."""
+    if day < recovery.day_zero:
+        raise BadInput(f"{day} is before day zero, {recovery.day_zero}: use a day after it.")
+
+
+def quiet_line(found: Sequence[Avoidance], width: int = 80) -> str:
+    """What to leave alone, in one line of so many characters at most; nothing where all may be reconsidered.
+
+    What a clinician is asked about comes first: those are the things that are put on the skin by choice.
+    """
+    kept = [one for one in found if one.state == "leave_alone"]
+    if not kept:
+        return ""
+    words = [one.item.words for one in sorted(kept, key=lambda one: not one.item.needs_clinician)]
+    shapes = [("Leave alone for now: ", 3), ("Leave alone for now: ", 2), ("Leave alone: ", 2), ("Leave alone: ", 1)]
+    lines = [start + _some(words, count) for start, count in shapes]
+    number = "1 thing" if len(words) == 1 else f"{len(words)} things"
+    return next((line for line in lines if len(line) <= width), f"Leave alone: {number}")
+
+
+def _some(words: Sequence[str], count: int) -> str:
+    """The first of some words, and how many more there are."""
+    more = len(words) - count
+    return listed(words) if more <= 0 else f"{', '.join(words[:count])} and {more} more"
+
+
+def _own_day(item: Avoid, recovery: Recovery) -> date | None:
+    return None if item.app_day == WHOLE_WINDOW else recovery.day_zero + timedelta(days=item.app_day)
+
+
+def _redness(recovery: Recovery, today: date) -> list[float]:
+    """The last seven values of redness that were logged until today."""
+    logged = [
+        value for day, one in check_ins(recovery) if day <= today and (value := one.number("redness")) is not None
+    ]
+    return logged[-CALM_LOGS:]

@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 
 from routine_tui.model.diary import Day, Mark, Pause
+from routine_tui.model.difference import Difference as Difference
+from routine_tui.model.difference import quoted, shortened
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Step, Version
+from routine_tui.model.skin_differences import (
+    day_differences,
+    found_answers,
+    profile_differences,
+    replaced_answers,
+    replaced_texts,
+    thing_differences,
+)
 from routine_tui.model.words import days_in_words, listed, short_day, visible
-
-_LONGEST = 60
-"""How many characters of a note or a name a line shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that is not the same."""
-
-    what: str
-    """What it is about: ``22 Nov, Moisturiser``."""
-    before: str
-    after: str
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.before} → {self.after}"
 
 
 def differences(before: Recovery, after: Recovery) -> list[Difference]:
-    """What differs between two states of one recovery: itself first, then its steps and pauses, then day by day."""
+    """What differs between two states of one recovery: itself, its steps, pauses, shelf, pictures, then day by day."""
     return [
         *_itself(before, after),
+        *profile_differences(before, after),
         *_steps(before, after),
         *_pauses(before, after),
+        *thing_differences(before, after),
         *_days(before, after),
     ]
 
@@ -47,24 +43,28 @@ def newer_records(known: Recovery, found: Mapping[date, Day]) -> Iterator[tuple[
                 yield day, f"{short_day(day, year=True)}, {_name(known, step_id, day)}: {_mark(mark)}"
         if record.note and record.note != kept.note:
             yield day, f"{short_day(day, year=True)}, note: {visible(record.note)}"
+        if answers := found_answers(kept, record):
+            yield day, f"{short_day(day, year=True)}, check-in: {answers}"
 
 
 def replaced_words(copy: Recovery, joined: Recovery) -> Iterator[Difference]:
-    """The notes and reasons in a copy that the recovery with which it was joined does not have."""
+    """The notes, reasons, answers and other words of a copy that the recovery it was joined with does not have."""
+    yield from replaced_texts(copy, joined)
     for day, record in sorted(copy.days.items()):
         now = joined.record(day)
         if record.note not in now.note:
-            yield Difference(f"{short_day(day)}, note", _note(record.note), _note(now.note))
+            yield Difference(f"{short_day(day)}, note", quoted(record.note), quoted(now.note))
         for step_id, mark in sorted(record.marks.items()):
             kept = now.marks.get(step_id)
             told = (now.note, kept.note, kept.reason) if kept else (now.note,)
             if not all(any(words in one for one in told) for words in (mark.note, mark.reason)):
                 yield Difference(f"{short_day(day)}, {_name(copy, step_id, day)}", _mark(mark), _mark(kept))
+        yield from replaced_answers(day, record, now)
 
 
 def _itself(before: Recovery, after: Recovery) -> Iterator[Difference]:
     if before.name != after.name:
-        yield Difference("Name", _short(before.name), _short(after.name))
+        yield Difference("Name", shortened(before.name), shortened(after.name))
     if before.day_zero != after.day_zero:
         yield Difference("Day zero", short_day(before.day_zero, year=True), short_day(after.day_zero, year=True))
     if before.window_days != after.window_days:
@@ -82,7 +82,7 @@ def _steps(before: Recovery, after: Recovery) -> Iterator[Difference]:
             continue
         step = is_now or was
         assert step is not None
-        what = f"Step {_short(step.latest.name)} ({step.latest.slot})"
+        what = f"Step {shortened(step.latest.name)} ({step.latest.slot})"
         if was is None or is_now is None:
             yield Difference(what, "there" if was else "not there", "there" if is_now else "not there")
         else:
@@ -138,7 +138,8 @@ def _days(before: Recovery, after: Recovery) -> Iterator[Difference]:
                 holder = after if is_now else before
                 yield Difference(f"{short_day(day)}, {_name(holder, step_id, day)}", _mark(was), _mark(is_now))
         if old.note != new.note:
-            yield Difference(f"{short_day(day)}, note", _note(old.note), _note(new.note))
+            yield Difference(f"{short_day(day)}, note", quoted(old.note), quoted(new.note))
+        yield from day_differences(day, old, new)
 
 
 def _mark(mark: Mark | None) -> str:
@@ -146,23 +147,14 @@ def _mark(mark: Mark | None) -> str:
         return "not recorded"
     told = [f"{mark.state} {mark.at:%H:%M}"]
     if mark.reason:
-        told.append(f"reason {_note(mark.reason)}")
+        told.append(f"reason {quoted(mark.reason)}")
     if mark.note:
-        told.append(f"note {_note(mark.note)}")
+        told.append(f"note {quoted(mark.note)}")
     return ", ".join(told)
-
-
-def _note(text: str) -> str:
-    return f"“{_short(text)}”" if text else "none"
 
 
 def _name(recovery: Recovery, step_id: str, day: date) -> str:
     for step in recovery.routine.steps:
         if step.id == step_id:
-            return _short((step.on(day) or step.versions[0]).name)
-    return _short(step_id)
-
-
-def _short(text: str) -> str:
-    plain = visible(text[: _LONGEST + 1])
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+            return shortened((step.on(day) or step.versions[0]).name)
+    return shortened(step_id)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
+from typing import Final
 
 from routine_tui.model.errors import BadInput
 
@@ -28,3 +30,30 @@ class Photo:
             raise BadInput("A picture has a name that is no plain file name.")
         if self.taken_at is not None and self.taken_at.tzinfo is not None:
             raise BadInput("A picture has an hour with a UTC offset.")
+
+
+HOW_TO: Final = (
+    "Pictures tell most when only the skin differs: the same light (near a window, without flash), the same distance "
+    "(an arm's length, say), the same angle and the same time of day, before any cream is on."
+)
+"""How to take pictures that can be laid side by side; shown with the first one."""
+YEARS_BEFORE: Final = 2
+"""How long before day zero a picture may be from: one of the skin as it was is worth having."""
+
+
+def in_order(photos: Iterable[Photo]) -> list[Photo]:
+    """Pictures as they were taken, the earliest first; within a day those without an hour come last."""
+    return sorted(photos, key=lambda one: (one.day, one.taken_at or time.max, one.file))
+
+
+def require_day(day: date, day_zero: date, today: date) -> None:
+    """Raise BadInput for a day from which no picture can be: one still to come, or long before day zero."""
+    if day > today:
+        raise BadInput(f"{day} is still to come: a picture is from today or a day before.")
+    if day < day_zero - timedelta(days=365 * YEARS_BEFORE):
+        raise BadInput(f"{day} is more than {YEARS_BEFORE} years before day zero, {day_zero}: say the day yourself.")
+
+
+def day_taken(taken_on: date, taken_at: time | None, day_starts_at: time) -> date:
+    """The day that a moment on the camera's clock belongs to: before the day begins it is still the one before."""
+    return taken_on - timedelta(days=1) if taken_at is not None and taken_at < day_starts_at else taken_on

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.words import free_text, one_line
+from routine_tui.model.uses import Use as Use
+from routine_tui.model.uses import same_words
+from routine_tui.model.uses import uses as uses
+from routine_tui.model.words import NAME_LIMIT, clipped, days_in_words, free_text, listed, one_line, short_day
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery import Recovery
@@ -75,56 +79,157 @@ class Product:
             raise BadInput(f"There is no category “{self.category[:40]}”: choose {', '.join(CATEGORIES)}.")
         if len(self.ingredients) > INGREDIENTS_LIMIT:
             raise BadInput(f"The ingredients list is longer than {INGREDIENTS_LIMIT} characters: paste one list only.")
-        return replace(
+        cleaned = replace(
             self,
             name=one_line(self.name, "The name of the product"),
             brand=one_line(self.brand, "The brand", required=False),
             ingredients=free_text(self.ingredients, "The ingredients list"),
         )
+        if len(cleaned.label) > NAME_LIMIT:  # a step holds the label as the name of its product
+            raise BadInput(
+                f"Brand and name are {len(cleaned.label)} characters long together: use {NAME_LIMIT} at most."
+            )
+        return cleaned
+
+
+Keeping = Literal["keeps", "ends_soon", "ended"]
+ENDS_SOON_DAYS: Final = 7
+
+
+def keeping(product: Product, today: date) -> Keeping | None:
+    """Where a product is in its period after opening; None where that is not known."""
+    until = product.keeps_until
+    if until is None:
+        return None
+    left = (until - today).days
+    return "ended" if left < 0 else "ends_soon" if left <= ENDS_SOON_DAYS else "keeps"
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """A step that uses a product, from a day until the day before another."""
+class ShelfEntry:
+    """A product as it stands on the shelf today."""
 
-    step_id: str
-    first_day: date
-    until: date | None
-    """The first day on which it is no longer used there; None while it is."""
+    number: int
+    """From 1, by which it can be called for."""
+    product: Product
+    uses: tuple[Use, ...]
+    keeping: Keeping | None
+    ended: bool
+    """Whether it is no longer used."""
 
 
-def uses(recovery: Recovery, product: Product) -> tuple[Use, ...]:
-    """The steps that name a product, and from when: a step and its product are one truth, the step's own.
+def shelf(recovery: Recovery, today: date) -> tuple[ShelfEntry, ...]:
+    """Every product, numbered; those that have ended come last."""
+    ended = {one.id: one.ended_on is not None and one.ended_on <= today for one in recovery.products}
+    row = sorted(recovery.products, key=lambda one: ended[one.id])
+    return tuple(
+        ShelfEntry(number, one, uses(recovery, one), keeping(one, today), ended[one.id])
+        for number, one in enumerate(row, 1)
+    )
 
-    White space and case do not matter.
+
+def product_named(recovery: Recovery, name: str, today: date | None = None) -> Product:
+    """The product that an id, a label, a name or a part that fits one only means; its number too where today is said.
+
+    Raises BadInput where none fits, or several.
     """
-    wanted = product.label.casefold().split()
-    found: list[Use] = []
-    for step in recovery.routine.steps:
-        begun: date | None = None
-        for version in step.versions:
-            named = not version.ended and version.product.casefold().split() == wanted
-            if named and begun is None:
-                begun = version.valid_from
-            elif not named and begun is not None:
-                found.append(Use(step.id, begun, version.valid_from))
-                begun = None
-        if begun is not None:
-            found.append(Use(step.id, begun, None))
-    return tuple(found)
-
-
-def product_named(recovery: Recovery, name: str) -> Product:
-    """The product that a name, a label, an id or a part that fits one only means. Raises BadInput."""
-    wanted = " ".join(name.casefold().split())
+    wanted, typed = same_words(name), clipped(name, 60)
     if not wanted:
         raise BadInput("Which product: type its name.")
-    for product in recovery.products:
-        if wanted in (product.id, product.name.casefold(), product.label.casefold()):
-            return product
-    found = [product for product in recovery.products if wanted in product.label.casefold()]
+    if today is not None and wanted.isdecimal():  # a number is a number, even where a name holds it
+        found = [entry.product for entry in shelf(recovery, today) if str(entry.number) == wanted]
+    else:
+        found = _exact(recovery.products, wanted) or [
+            one for one in recovery.products if all(part in same_words(one.label) for part in wanted.split())
+        ]
     if len(found) == 1:
         return found[0]
     if not found:
-        raise BadInput("No product on the shelf has that name: routine-tui products shows them.")
-    raise BadInput("More than one product has that name: type more of it, as routine-tui products shows it.")
+        raise BadInput(f"There is no product “{typed}” on the shelf: routine-tui products shows what there is.")
+    names = listed([f"“{clipped(one.label)}”" for one in found[:5]])
+    more = "" if len(found) <= 5 else " and more"
+    raise BadInput(f"“{typed}” fits {len(found)} products, {names}{more}: use the number in routine-tui products.")
+
+
+def _exact(products: tuple[Product, ...], wanted: str) -> list[Product]:
+    """Those of that id, else of that label, else of that name; where several have a label, all of them."""
+    return (
+        [one for one in products if one.id == wanted]
+        or [one for one in products if same_words(one.label) == wanted]
+        or [one for one in products if same_words(one.name) == wanted]
+    )
+
+
+def keeping_words(product: Product, today: date) -> str:
+    """When it was opened and how long it keeps: "its 12 months ended on 3 May"; empty where neither is known."""
+    until, opened, months = product.keeps_until, product.opened_on, product.keeps_months
+    if until is None:
+        if opened is not None:
+            return f"opened {day_words(opened, today)}"
+        return f"keeps {months_words(months)} once opened" if months else ""
+    if months and until <= today:
+        return f"its {months_words(months)} {'end today' if until == today else f'ended on {day_words(until, today)}'}"
+    if months and keeping(product, today) == "ends_soon":
+        return f"its {months_words(months)} end on {day_words(until, today)}, in {days_in_words((until - today).days)}"
+    return f"keeps until {day_words(until, today)}"
+
+
+def use_words(recovery: Recovery, use: Use, today: date) -> str:
+    """A use in words: ``Moisturiser (morning) since 3 Nov``."""
+    step = recovery.routine.step(use.step_id)
+    version = step.on(max(use.first_day, min(today, use.until or today))) or step.versions[0]
+    where = f"{clipped(version.name)} ({version.slot})"
+    if use.until is not None:
+        last = use.until - timedelta(days=1)
+        return f"{where} from {day_words(use.first_day, today)} to {day_words(last, today)}"
+    return f"{where} {'since' if use.first_day <= today else 'from'} {day_words(use.first_day, today)}"
+
+
+def read_months(text: str) -> int | None:
+    """A period after opening as it is typed, ``12`` or ``12M``; None for an empty text. Raises BadInput."""
+    if not text.strip():
+        return None
+    typed = re.fullmatch(r"([0-9]{1,4}) ?(?:m|months?)?", text.strip().lower())
+    if typed is None:
+        raise BadInput(f"“{clipped(text, 60)}” is no number of months: use 12 or 12M, as on the sign of an open jar.")
+    return int(typed[1])
+
+
+def months_words(count: int) -> str:
+    """A number of months: ``1 month``, ``12 months``."""
+    return f"{count} month" if count == 1 else f"{count} months"
+
+
+def day_words(day: date, today: date) -> str:
+    """A day in short, with its year where that is another than today's."""
+    return short_day(day, year=day.year != today.year)
+
+
+def opening_line(recovery: Recovery, today: date) -> str:
+    """One quiet line on a product in use whose period after opening ends within seven days or has ended; or nothing.
+
+    The one that ended longest ago is named, and the others are counted.
+    """
+    found = [
+        (until, one.label, one)
+        for one in recovery.products
+        if one.is_used(today) and keeping(one, today) in ("ends_soon", "ended") and (until := one.keeps_until)
+    ]
+    if not found:
+        return ""
+    first = min(found, key=lambda one: one[:2])[2]
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    return f"{clipped(first.label)}: {keeping_words(first, today)}{more}"
+
+
+def introductions(recovery: Recovery) -> list[tuple[date, str]]:
+    """The day on which each product was introduced, with its label, the first one first.
+
+    It is the day that was said, or else the first on which a step uses it; a product without either is left out.
+    """
+    found = []
+    for product in recovery.products:
+        first = product.introduced_on or min((use.first_day for use in uses(recovery, product)), default=None)
+        if first is not None:
+            found.append((first, product.label))
+    return sorted(found)

@@ -33,7 +33,7 @@ URGENT_SIGNS: Final = (
 """Yes or no: what may need an emergency number."""
 MORE_SIGNS: Final = (
     "sores", "bleeding", "oozing", "face_swelling", "lumps", "numb", "marks_spreading", "past_edge", "lines",
-    "itchy_rash", "blue_black", "low_mood", "antibiotics", "improving",
+    "itchy_rash", "blue_black", "low_mood", "antibiotics", "improving", "contacted",
 )  # fmt: skip
 """Yes or no: what changes slowly, or comes with treatment."""
 YES_NO: Final = (*INFECTION_SIGNS, *URGENT_SIGNS, *MORE_SIGNS)

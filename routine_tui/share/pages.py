@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from routine_tui.share.phrases import SLOT_NAMES, WEEKDAY_NAMES, Phrases, counts, ratio, rest, times
 from routine_tui.share.summary import Summary
+
+if TYPE_CHECKING:
+    from routine_tui.share.skin_phrases import SkinPhrases
 
 
 def environment(
@@ -34,4 +37,13 @@ def environment(
 
 def page(templates: Environment, name: str, summary: Summary) -> str:
     """A summary as a template shows it, ending with one line break."""
-    return templates.get_template(name).render(s=summary, p=Phrases(summary)).rstrip("\n") + "\n"
+    told = templates.get_template(name).render(s=summary, p=Phrases(summary), k=_about_skin(summary))
+    return told.rstrip("\n") + "\n"
+
+
+def _about_skin(summary: Summary) -> SkinPhrases | None:
+    if summary.skin is None:
+        return None
+    from routine_tui.share.skin_phrases import SkinPhrases
+
+    return SkinPhrases(summary, summary.skin)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from typing import Final, Literal, get_args
@@ -34,7 +34,9 @@ def one_word(text: str) -> str:
 def shared(recovery: Recovery, since: date | None, until: date | None, without: Collection[str]) -> Recovery:
     """The recovery with the days recorded outside a span and the parts to leave out taken away.
 
-    Notes are those of days and of marks; reasons belong to the marks and pauses they explain, and stay.
+    Notes are those of days, of marks and of check-ins, captions of pictures and a clinician's words; reasons belong to
+    the marks and pauses they explain, and stay. Skin is what was answered, once or in a check-in, and what follows
+    from it; the shelf belongs to the products. A day of which nothing is left is not there at all.
     Raises OutsideWindow for a span outside the window, BadInput for one that ends before it begins or an unknown part.
     """
     require_parts(without)
@@ -45,22 +47,42 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
         raise BadInput(f"The last day, {last}, is before the first, {first}: swap the two days.")
     if since or until:
         recovery = _within(recovery, first, last)
+    if "skin" in without:
+        recovery = _with_days(recovery, lambda record: replace(record, skin=None))
+        recovery = replace(recovery, clearances=(), profile={})
+    if "photos" in without:
+        recovery = replace(recovery, photos=())
     if "notes" in without:
-        recovery = replace(recovery, days={day: _silent(record) for day, record in recovery.days.items()})
+        recovery = _wordless(recovery)
     if "products" in without:
-        recovery = recovery.with_routine(_unbranded(recovery.routine))
+        recovery = replace(recovery.with_routine(_unbranded(recovery.routine)), products=())
     return replace(recovery, name=UNNAMED) if "name" in without else recovery
 
 
 def _within(recovery: Recovery, first: date, last: date) -> Recovery:
     days = {day: record for day, record in recovery.days.items() if first <= day <= last}
     pauses = tuple(p for p in recovery.pauses if p.first_day <= last and (p.last_day is None or p.last_day >= first))
-    return replace(recovery, days=days, pauses=pauses)
+    photos = tuple(photo for photo in recovery.photos if first <= photo.day <= last)
+    return replace(recovery, days=days, pauses=pauses, photos=photos)
+
+
+def _with_days(recovery: Recovery, change: Callable[[Day], Day]) -> Recovery:
+    changed = map(change, recovery.days.values())
+    return replace(recovery, days={record.day: record for record in changed if not record.is_empty})
+
+
+def _wordless(recovery: Recovery) -> Recovery:
+    return replace(
+        _with_days(recovery, _silent),
+        photos=tuple(replace(photo, caption="") for photo in recovery.photos),
+        clearances=tuple(replace(clearance, words="") for clearance in recovery.clearances),
+    )
 
 
 def _silent(record: Day) -> Day:
     marks = {step_id: replace(mark, note="") if mark.note else mark for step_id, mark in record.marks.items()}
-    return replace(record, marks=marks, note="")
+    skin = replace(record.skin, note="") if record.skin else None
+    return replace(record, marks=marks, note="", skin=None if skin is None or skin.is_empty else skin)
 
 
 def _unbranded(routine: Routine) -> Routine:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment
 
 from routine_tui.share.calendar_text import calendar_lines
 from routine_tui.share.pages import environment, page
 from routine_tui.share.summary import Summary
+
+if TYPE_CHECKING:
+    from routine_tui.share.skin_phrases import SkinPhrases
 
 COLUMNS: Final = 76
 _SECOND_CELL: Final = "\0"
@@ -25,7 +29,7 @@ def render(summary: Summary) -> str:
 
 @cache
 def _templates() -> Environment:
-    return environment({"wrap": wrapped, "calendar": _calendar})
+    return environment({"wrap": wrapped, "calendar": _calendar, "check_ins": _check_ins})
 
 
 def wrapped(text: str, first: str = "", then: str | None = None) -> str:
@@ -54,3 +58,9 @@ def _spread(text: str) -> str:
 
 def _calendar(summary: Summary) -> str:
     return "\n".join(calendar_lines(summary))
+
+
+def _check_ins(told: SkinPhrases) -> Iterator[tuple[str, str]]:
+    from routine_tui.share.check_in_text import check_in_lines
+
+    return check_in_lines(told)

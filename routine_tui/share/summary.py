@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from routine_tui.model.diary import Pause
 from routine_tui.model.guidance import Phase, Source, phase_at
@@ -27,17 +27,28 @@ from routine_tui.share.escapes import lines, one_line, one_paragraph
 from routine_tui.share.in_use import Earlier, InUse, earlier, in_use
 from routine_tui.share.parts import shared
 
+if TYPE_CHECKING:
+    from routine_tui.share.skin import SkinFacts, SkinSummary
+
 METHOD: Final = (
     "Self-reported: ticked by the person, and such records tend to run high. "
     "Not recorded is not the same as not done. "
     "Skipped and paused days are left out of what was expected. "
     "There are no scores and no photographs here."
 )
+METHOD_OF_SKIN: Final = (
+    "Self-reported; scores are the person's own, not a validated clinical scale; no photographs are assessed. "
+    "What is ticked by the person tends to run high. "
+    "Not recorded is not the same as not done, and not answered is never zero. "
+    "Skipped and paused days are left out of what was expected."
+)
+CHECK_IN: Final = "Check-in"
+"""Whose note it is, where it belongs to a check-in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What was written about a day, or about a step on a day."""
+    """What was written about a day, about a step on a day, or beside a check-in."""
 
     day: date
     step: str
@@ -95,6 +106,8 @@ class Summary:
     notes: tuple[Note, ...]
     entries: tuple[Entry, ...]
     """Every step of every day of the span so far."""
+    skin: SkinSummary | None = None
+    """None where nothing about the skin is told."""
     method: str = METHOD
 
 
@@ -106,11 +119,13 @@ def summarise(
     until: date | None = None,
     without: Collection[str] = frozenset(),
     sources: Mapping[str, Source] | None = None,
+    skin: SkinFacts | None = None,
 ) -> Summary:
     """What an export of a recovery shows, seen from ``today``; the whole window unless a span is given.
 
-    ``sources`` are those of the program, by id: the ones behind the phase are taken. Of the days outside the span
-    nothing is told, so that the last 7 and 28 days begin with it at the earliest.
+    ``sources`` are those of the program, by id: the ones behind the phase are taken. ``skin`` is what the program knows
+    about skin; without it nothing about the skin is shown. Of the days outside the span nothing is told, so that the
+    last 7 and 28 days begin with it at the earliest.
     Raises OutsideWindow for a span outside the window, BadInput for one that ends before it begins or an unknown part.
     """
     told = shared(recovery, since, until, without)
@@ -119,6 +134,7 @@ def summarise(
     as_it_is = max(newest, first)
     phase = phase_at(phases, told.offset(today))
     known = tuple(entries(told, first, newest, today))
+    about_skin = _skin(told, today, skin)
     return Summary(
         recovery=told,
         name=None if "name" in without else one_line(told.name),
@@ -144,7 +160,17 @@ def summarise(
         pauses=tuple(_paused(told, pause) for pause in told.pauses),
         notes=_notes(told, known),
         entries=known,
+        skin=about_skin,
+        method=METHOD_OF_SKIN if about_skin and (about_skin.check_ins or about_skin.photos) else METHOD,
     )
+
+
+def _skin(told: Recovery, today: date, facts: SkinFacts | None) -> SkinSummary | None:
+    if facts is None:
+        return None
+    from routine_tui.share.skin import skin_summary
+
+    return skin_summary(told, today, facts)
 
 
 def _newest(known: tuple[Entry, ...], newest: date, days: int) -> list[Entry]:
@@ -161,7 +187,12 @@ def _paused(recovery: Recovery, pause: Pause) -> Paused:
 
 
 def _notes(recovery: Recovery, known: tuple[Entry, ...]) -> tuple[Note, ...]:
-    """Those of the days, each before those of the day's steps."""
+    """Those of the days, each before that of the day's check-in and those of its steps."""
     of_days = [Note(day, "", lines(record.note)) for day, record in recovery.days.items() if record.note.strip()]
+    of_days += [
+        Note(day, CHECK_IN, lines(record.skin.note))
+        for day, record in recovery.days.items()
+        if record.skin and record.skin.note.strip()
+    ]
     of_steps = [Note(entry.day, entry.name, entry.note) for entry in known if entry.note.strip()]
     return tuple(sorted([*of_days, *of_steps], key=lambda note: note.day))

@@ -12,6 +12,7 @@ from routine_tui.model.differences import replaced_words
 from routine_tui.model.errors import StoreError
 from routine_tui.store.folder import Entry, RecoveryFolder
 from routine_tui.store.joining import taken_from
+from routine_tui.store.pictures import Pictures
 from routine_tui.store.repository import Copy, read_copy
 
 
@@ -41,6 +42,8 @@ class RecoveryHealth:
     copies: tuple[Beside, ...]
     set_aside: tuple[Path, ...]
     """Damaged files that were set aside."""
+    missing_pictures: tuple[str, ...] = ()
+    """Files of pictures that it names and that are not there; its own data is whole all the same."""
 
     @property
     def newest_whole(self) -> Path | None:
@@ -81,6 +84,7 @@ def health_of(folder: RecoveryFolder) -> Health:
 def _recovery(entry: Entry, folder: RecoveryFolder) -> RecoveryHealth:
     copy, problem = _read(entry.path)
     backups = tuple(folder.backups_of(entry.path).newest_first())
+    shown = copy.recovery if copy and copy.recovery.photos else None
     return RecoveryHealth(
         entry,
         problem,
@@ -89,6 +93,7 @@ def _recovery(entry: Entry, folder: RecoveryFolder) -> RecoveryHealth:
         tuple(path for path in backups if _read(path)[1] is not None),
         tuple(_beside(path, copy) for path in entry.copies),
         tuple(sorted(path for path in entry.path.parent.glob("*.damaged-*") if _is_of(path, entry.path))),
+        Pictures(folder.home).missing(shown) if shown else (),
     )
 
 

@@ -1,4 +1,4 @@
-"""What can still be read of a file that is not whole: days, and single marks where a day is cut or torn."""
+"""What can still be read of a file that is not whole: days, and single marks and answers where a day is cut or torn."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from routine_tui.model.diary import Day, Mark
+from routine_tui.model.errors import BadInput
+from routine_tui.model.skin import NAMES, Answer, CheckIn, require_answer
 
 Found = TypeVar("Found", Day, Mark)
 _DAY: Final = re.compile(r'\{\s*"day"\s*:\s*"(\d{4}-\d\d-\d\d)"')
 _MARK: Final = re.compile(r'"([^"\\]{1,200})"\s*:\s*(\{\s*"state"[^{}]{0,50000}\})')
 _NOTE: Final = re.compile(r'\}\s*,\s*"note"\s*:\s*("(?:[^"\\]|\\.){0,50000}")')
+_SKIN: Final = re.compile(r'"skin"\s*:\s*\{\s*"answers"\s*:\s*\{([^{}]{0,20000}\}?)')
+_ANSWER: Final = re.compile(r'"([a-z_]{1,40})"\s*:\s*(true|false|\d{1,3}(?:\.\d{1,9})?)\s*(?=[,}])')
+_SKIN_NOTE: Final = re.compile(r'\s*,(?:\s*"at"\s*:\s*"[^"]{0,99}"\s*,)?\s*"note"\s*:\s*("(?:[^"\\]|\\.){0,50000}")')
 _DAYS: Final = re.compile(r'"days"\s*:\s*\{')
 _HISTORY: Final = re.compile(r'"history"\s*:\s*\{')
 
@@ -43,12 +48,29 @@ def _day(day: date, text: str) -> Day:
         record = _converted(document, Day)
         if record is not None and record.day == day and all(mark.at.tzinfo for mark in record.marks.values()):
             return record
-    marks = {name: mark for name, words in _MARK.findall(text) if (mark := _mark(words)) is not None}
-    note = ""
-    if match := _NOTE.search(text):
+    skin = _SKIN.search(text)
+    head = text[: skin.start()] if skin else text
+    marks = {name: mark for name, words in _MARK.findall(head) if (mark := _mark(words)) is not None}
+    check_in = CheckIn(_answers(skin[1]), note=_text(_SKIN_NOTE.match(text, skin.end()))) if skin else CheckIn()
+    return Day(day, marks, _text(_NOTE.search(head)), None if check_in.is_empty else check_in)
+
+
+def _answers(words: str) -> dict[str, Answer]:
+    """The answers that are whole: one whose value is cut off could be another one."""
+    found: dict[str, Answer] = {}
+    for name, value in _ANSWER.findall(words):
+        with contextlib.suppress(BadInput, ValueError):
+            answer: Answer = json.loads(value)
+            require_answer(name, answer)
+            found[name] = answer
+    return {name: answer for name, answer in found.items() if name in NAMES}
+
+
+def _text(found: re.Match[str] | None) -> str:
+    if found:
         with contextlib.suppress(ValueError):
-            note = json.loads(match[1])
-    return Day(day, marks, note)
+            return str(json.loads(found[1]))
+    return ""
 
 
 def _mark(words: str) -> Mark | None:
@@ -60,6 +82,6 @@ def _mark(words: str) -> Mark | None:
 
 
 def _converted(document: Any, kind: type[Found]) -> Found | None:
-    with contextlib.suppress(msgspec.ValidationError):
+    with contextlib.suppress(msgspec.ValidationError, BadInput):
         return msgspec.convert(document, kind)
     return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, Literal
 
-Scope = Literal["app", "main", "checklist", "calendar", "steps"]
+Scope = Literal["app", "main", "checklist", "calendar", "steps", "skin"]
 """The part of the screen in which a command's keys work; those of ``app`` and ``main`` work everywhere."""
 
 
@@ -53,6 +53,7 @@ def _list(scope: Scope, group: str) -> tuple[Command, ...]:
 _TODAY: Final = "Today"
 _CALENDAR: Final = "Calendar"
 _ROUTINE: Final = "Routine"
+_SKIN: Final = "Skin"
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("step.tick", "space,enter", "tick", "tick", "Tick the step, or untick it.", "checklist", _TODAY, 1),
@@ -78,6 +79,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "day.open", "enter,space", "open", "open day", "Open the day in Today.", "calendar", _CALENDAR, 1, palette=False
     ),
+    Command(
+        "calendar.values",
+        "v",
+        "values",
+        "signs",
+        "Show the routine, or one sign after the other.",
+        "calendar",
+        _CALENDAR,
+        2,
+    ),
     Command("routine.add", "a", "add", "add", "Add a step.", "steps", _ROUTINE, 1),
     Command("routine.edit", "enter,space", "edit", "change", "Change the step, from a day on.", "steps", _ROUTINE, 2),
     Command("routine.end", "x,delete", "end", "end", "End the step today, or bring it back.", "steps", _ROUTINE, 3),
@@ -87,6 +98,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("routine.template", "m", "template", "template", "Begin again from a template.", "steps", _ROUTINE, 5),
     *_list("steps", _ROUTINE),
+    Command("skin.check_in", "c", "ask('check_in')", "check in", "Say how the skin is on this day.", "skin", _SKIN, 1),
+    Command("skin.open", "enter,space", "ask('open')", "open", "Open what the cursor stands on.", "skin", _SKIN, 2),
+    Command("skin.add", "a", "ask('add')", "add product", "Put a product on the shelf.", "skin", _SKIN, 3),
+    Command("skin.end", "x,delete", "ask('end')", "end", "No longer use the product, from today on.", "skin", _SKIN),
+    Command("skin.screen", "i", "ask('screen')", "ingredients", "Look through an ingredients list.", "skin", _SKIN, 4),
+    Command("skin.photos", "f", "ask('photos')", "pictures", "Show the pictures, or add one.", "skin", _SKIN, 5),
+    *_list("skin", _SKIN),
     Command("day.before", "left_square_bracket", "day(-1)", "day before", "Go to the day before.", group="Days", bar=7),
     Command("day.after", "right_square_bracket", "day(1)", "day after", "Go to the day after.", group="Days", bar=8),
     Command("day.today", "t", "today", "back to today", "Come back to today.", group="Days", bar=9),
@@ -97,6 +115,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("view.today", "1", "view('today')", "Today", "Show the checklist."),
     Command("view.calendar", "2", "view('calendar')", "Calendar", "Show the healing window."),
     Command("view.routine", "3", "view('routine')", "Routine", "Show and change the routine."),
+    Command("view.skin", "4", "view('skin')", "Skin", "See how the skin is doing."),
     Command("share", "e", "share", "share", "Write a page to share.", bar=4),
     Command("recovery", "R", "recovery", "recovery", "Change its name, day zero and window."),
     Command("settings", "comma", "settings", "settings", "Theme, start of the day, week, signs."),
@@ -105,8 +124,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("palette", "ctrl+p", "command_palette", "palette", "Find a command by its name.", "app", palette=False),
     Command("quit", "q", "quit", "quit", "Leave. Everything is stored already.", "app", bar=10),
 )
-VIEWS: Final = ("today", "calendar", "routine")
-SCOPE_OF_VIEW: Final[Mapping[str, Scope]] = {"today": "checklist", "calendar": "calendar", "routine": "steps"}
+VIEWS: Final = ("today", "calendar", "routine", "skin")
+SCOPE_OF_VIEW: Final[Mapping[str, Scope]] = {
+    "today": "checklist",
+    "calendar": "calendar",
+    "routine": "steps",
+    "skin": "skin",
+}
 
 
 def in_scope(scope: Scope) -> Iterator[Command]:

@@ -39,7 +39,7 @@ NOTICE_LIMIT = 1000
 
 
 class MainScreen(Screen[None]):
-    """Today, Calendar and Routine, one at a time, over one frozen recovery and one chosen day."""
+    """Today, Calendar, Routine and Skin, one at a time, over one frozen recovery and one chosen day."""
 
     BINDINGS = bindings("main")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (74, "-wide")]
@@ -61,7 +61,7 @@ class MainScreen(Screen[None]):
         """What could not be read when it was last looked at; it is told once."""
 
     def compose(self) -> ComposeResult:
-        """Two lines of head, one of three views, the key bar."""
+        """Two lines of head, one of four views, the key bar."""
         yield Headline(self._glyphs).data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today)
         yield Meter(self._glyphs).data_bind(MainScreen.recovery, MainScreen.today)
         with ContentSwitcher(initial="today"):
@@ -186,6 +186,12 @@ class MainScreen(Screen[None]):
 
             first = self._planner.settings.first_weekday
             return CalendarView(self._glyphs, first, view).data_bind(
+                MainScreen.recovery, MainScreen.day, MainScreen.today
+            )
+        if view == "skin":
+            from routine_tui.ui.views.skin import SkinView
+
+            return SkinView(self._planner, self._glyphs, view).data_bind(
                 MainScreen.recovery, MainScreen.day, MainScreen.today
             )
         from routine_tui.ui.views.routine import RoutineView

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from routine_tui import facts
+from routine_tui.model.clearance import Clearance
 from routine_tui.model.diary import Day, Mark, Pause
+from routine_tui.model.photos import Photo
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Routine, Version
 from routine_tui.model.schedule import Schedule
+from routine_tui.model.shelf import Product
+from routine_tui.model.skin import CheckIn
 from routine_tui.sample import sample_recovery
 from routine_tui.share.formats import render
+from routine_tui.share.parts import shared
 from routine_tui.share.summary import Summary, summarise
+from tests.share.known import KNOWN
 
 TODAY = date(2026, 11, 22)
 ZERO = date(2026, 10, 31)
@@ -25,6 +32,12 @@ def sample() -> Recovery:
     return sample_recovery(TODAY)
 
 
+@cache
+def plain() -> Recovery:
+    """The sample as it was before anything of the skin was recorded."""
+    return replace(shared(sample(), None, None, {"skin"}), products=())
+
+
 def summary_of(
     recovery: Recovery,
     today: date = TODAY,
@@ -32,8 +45,8 @@ def summary_of(
     until: date | None = None,
     without: Collection[str] = (),
 ) -> Summary:
-    """A summary with the program's own phases and sources."""
-    return summarise(recovery, today, facts.phases(), since, until, without, facts.sources())
+    """A summary with the program's own phases and sources, and with rules and lists for skin that are made up."""
+    return summarise(recovery, today, facts.phases(), since, until, without, facts.sources(), KNOWN)
 
 
 def written(format_name: str, recovery: Recovery, without: Collection[str] = ()) -> str:
@@ -54,8 +67,29 @@ def typed_everywhere(text: str) -> Recovery:
     at = datetime(2026, 11, 1, 7, 40, tzinfo=UTC)
     one, two = ZERO + timedelta(days=1), ZERO + timedelta(days=2)
     days = {
-        one: Day(one, {"a": Mark("done", at, "", text), "c": Mark("skipped", at, text, text)}, f"{text}\n{text}"),
+        one: Day(
+            one,
+            {"a": Mark("done", at, "", text), "c": Mark("skipped", at, text, text)},
+            f"{text}\n{text}",
+            CheckIn({"redness": 3, "pus": True}, at, text),
+        ),
         two: Day(two, {"b": Mark("skipped", at, text)}, f"before\n\n{text}"),
     }
+    products = (
+        Product("p", text, "", "serum", one, one, 6, text),
+        Product("q", text, text, ingredients=text, ended_on=two),
+    )
     pauses = (Pause(ZERO + timedelta(days=4), None, ("a",), text), Pause(one, two, (), text))
-    return Recovery("id", text, ZERO, 84, routine=routine, days=days, pauses=pauses)
+    return Recovery(
+        "id",
+        text,
+        ZERO,
+        84,
+        routine=routine,
+        days=days,
+        pauses=pauses,
+        products=products,
+        photos=(Photo("f", one, "2026-11-01-3f9c01ab.jpg", caption=text),),
+        clearances=(Clearance("w", "retinoid", at, TODAY + timedelta(days=9), text),),
+        profile={"phototype": 5, "diabetes": False},
+    )

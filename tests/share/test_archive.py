@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -170,3 +170,75 @@ def test_an_archive_with_a_hole_in_it_is_read_or_refused(data: st.DataObject) ->
 def test_times_are_whole_seconds_with_an_offset() -> None:
     recovery = sample().marked(ZERO, "morning-cleanser", Mark("done", datetime(2026, 10, 31, 7, tzinfo=UTC)))
     assert '"at": "2026-10-31T07:00:00Z"' in written("json", recovery)
+
+
+# ---------------------------------------------------------------------- how the skin is doing, and older versions
+
+FIRST_VERSION = """{
+  "format": "routine-tui",
+  "version": 1,
+  "recovery": {
+    "id": "face", "name": "Face", "day_zero": "2026-11-01", "window_days": 84, "day_starts_at": "03:00:00",
+    "routine": {"steps": [{"id": "balm", "versions": [{
+      "valid_from": "2026-11-01", "slot": "morning", "kind": "moisturiser", "name": "Balm",
+      "schedule": {"first_day": "2026-11-01", "rule": "FREQ=DAILY", "last_day": null, "days_on": 1},
+      "required": true, "product": "Oat balm", "cue": "", "instructions": "", "sources": [], "position": 0,
+      "ended": false
+    }]}]},
+    "days": {"2026-11-02": {
+      "day": "2026-11-02", "note": "calm",
+      "marks": {"balm": {"state": "done", "at": "2026-11-02T07:40:00+01:00", "reason": "", "note": ""}}
+    }},
+    "pauses": [{"first_day": "2026-11-04", "last_day": null, "step_ids": [], "reason": "away", "id": "p"}]
+  }
+}"""
+"""As version 1 wrote it, before there were check-ins, products, pictures and clinicians' words."""
+
+
+def test_an_archive_of_version_1_is_still_read() -> None:
+    loaded = archive.load(FIRST_VERSION)
+    assert (loaded.name, loaded.routine.steps[0].latest.product, loaded.record(date(2026, 11, 2)).note) == (
+        "Face",
+        "Oat balm",
+        "calm",
+    )
+    assert (loaded.products, loaded.photos, loaded.clearances, dict(loaded.profile)) == ((), (), (), {})
+    assert archive.load(written("json", loaded)) == loaded
+
+
+def lived_in(change: Callable[[Content], object]) -> str:
+    """The archive of a recovery with something of everything, with something in it changed."""
+    content: Content = json.loads(written("json", typed_everywhere("Balm")))
+    change(content["recovery"])
+    return json.dumps(content)
+
+
+def check_in(content: Content) -> Content:
+    skin: Content = content["days"]["2026-11-01"]["skin"]
+    return skin
+
+
+DAMAGED_SKIN: dict[str, Callable[[Content], object]] = {
+    "too red": lambda recovery: check_in(recovery)["answers"].update(redness=5),
+    "half red": lambda recovery: check_in(recovery)["answers"].update(redness=1.5),
+    "red or not": lambda recovery: check_in(recovery)["answers"].update(redness=True),
+    "unheard of": lambda recovery: check_in(recovery)["answers"].update(mood=1),
+    "boiling": lambda recovery: check_in(recovery)["answers"].update(temp=100.8),
+    "no offset": lambda recovery: check_in(recovery).update(at="2026-11-01T07:00:00"),
+    "path": lambda recovery: recovery["photos"][0].update(file="../../etc/passwd"),
+    "one picture twice": lambda recovery: recovery["photos"].append(recovery["photos"][0]),
+    "one product twice": lambda recovery: recovery["products"].append(recovery["products"][0]),
+    "keeps for ever": lambda recovery: recovery["products"][0].update(keeps_months=999),
+    "no products": lambda recovery: recovery.update(products=None),
+    "word without offset": lambda recovery: recovery["clearances"][0].update(at="2026-11-01T07:00:00"),
+    "profile": lambda recovery: recovery["profile"].update(phototype=7),
+    "asked in a check-in": lambda recovery: recovery["profile"].update(redness=1),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED_SKIN)
+def test_an_archive_whose_skin_is_not_whole_is_refused_in_one_sentence(damage: str) -> None:
+    assert archive.load(lived_in(lambda _: None)) == typed_everywhere("Balm")
+    with pytest.raises(BadInput, match=r"^This export of routine-tui is not whole: .*[^.]\.$") as refusal:
+        archive.load(lived_in(DAMAGED_SKIN[damage]))
+    assert "\n" not in str(refusal.value)

@@ -18,11 +18,17 @@ from routine_tui.planner import Planner
 from routine_tui.settings import Home
 from routine_tui.share import archive
 from routine_tui.share.formats import FORMATS, format_of, render
-from tests.share.lived import TODAY, sample, summary_of, written
+from tests.share.lived import TODAY, plain, sample, summary_of, written
 
 
 @pytest.mark.parametrize("name", ["md", "txt", "html"])
 def test_the_sample_looks_as_it_did(name: str, snapshot: SnapshotAssertion) -> None:
+    """Without anything of the skin recorded. These pages were there before any of it could be."""
+    assert written(name, plain()) == snapshot
+
+
+@pytest.mark.parametrize("name", ["md", "txt"])
+def test_the_sample_with_its_skin_looks_as_it_did(name: str, snapshot: SnapshotAssertion) -> None:
     assert written(name, sample()) == snapshot
 
 

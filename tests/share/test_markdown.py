@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from routine_tui.share.escapes import lines, markdown, one_line
-from tests.share.lived import sample, typed_everywhere, written
+from tests.share.lived import plain, sample, typed_everywhere, written
 from tests.strategies import HOSTILE, names
 
 LIVELY = (
@@ -120,6 +120,8 @@ def test_a_long_note_is_all_there() -> None:
 
 
 def test_the_sample_has_its_tables_and_headings() -> None:
-    found = shape(written("md", sample()))
+    found = shape(written("md", plain()))
     assert (found["table_open"], found["heading_open"], found["fence"]) == (2, 8, 1)
+    found = shape(written("md", sample()))
+    assert (found["table_open"], found["heading_open"], found["fence"]) == (4, 12, 1)
     assert not found["html_block"] + found["html_inline"] + found["link_open"]

@@ -18,7 +18,7 @@ from routine_tui.model.schedule import Schedule
 from routine_tui.share.formats import FORMATS, render
 from routine_tui.share.in_use import Earlier
 from routine_tui.share.summary import Summary
-from tests.share.lived import TODAY, ZERO, sample, summary_of, written
+from tests.share.lived import TODAY, ZERO, plain, sample, summary_of, written
 from tests.strategies import recoveries
 
 NOTHING = Adherence()
@@ -80,7 +80,7 @@ def test_a_week_has_its_days_from_monday_and_none_outside_the_window() -> None:
 
 def test_a_span_tells_nothing_of_the_days_outside_it() -> None:
     since, until = ZERO + timedelta(days=6), ZERO + timedelta(days=13)
-    summary = summary_of(sample(), since=since, until=until)
+    summary = summary_of(plain(), since=since, until=until)
     assert {entry.day for entry in summary.entries} == set(days_between(since, until))
     assert summary.recorded_until == until
     assert set(summary.recovery.days) <= set(days_between(since, until))
@@ -288,6 +288,6 @@ def test_the_words_are_calm() -> None:
 
 
 def test_without_sources_the_hint_still_says_that_it_is_no_advice() -> None:
-    summary: Summary = replace(summary_of(sample()), sources=())
+    summary: Summary = replace(summary_of(plain()), sources=())
     assert "Public guidance, not advice." in render("txt", summary)
     assert "Sources" not in render("txt", summary)

@@ -14,6 +14,7 @@ from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, VIEWS, Scope, by_gr
 from routine_tui.ui.keys import shown
 from routine_tui.ui.main import MainScreen
 from routine_tui.ui.widgets.checklist import Checklist
+from routine_tui.ui.widgets.skin_list import SkinList
 from routine_tui.ui.widgets.step_table import StepTable
 from routine_tui.ui.widgets.window_grid import WindowGrid
 from tests.ui.driver import opened
@@ -24,13 +25,15 @@ PLACES: dict[Scope, type[Widget] | type[RoutineApp]] = {
     "checklist": Checklist,
     "calendar": WindowGrid,
     "steps": StepTable,
+    "skin": SkinList,
 }
 PROMISED: dict[Scope, str] = {
     "app": "? ^p q",
-    "main": "1 2 3 e n u U [ ] t",
+    "main": "1 2 3 4 e n u U [ ] t",
     "checklist": "j k up down space enter s",
-    "calendar": "left right up down h j k l enter",
+    "calendar": "left right up down h j k l enter v",
     "steps": "j k up down shift+up shift+down",
+    "skin": "j k up down c enter",
 }
 """The keys of CONTRACT.md."""
 

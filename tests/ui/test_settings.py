@@ -9,6 +9,7 @@ from textual.widgets import Select
 
 from routine_tui.planner import Planner
 from routine_tui.sample import sample_recovery
+from routine_tui.settings import read_settings
 from routine_tui.ui.commands import check_keymap
 from tests.ui.driver import HOME, TODAY, Opened, SetClock, opened, planner_at
 
@@ -122,6 +123,17 @@ async def test_only_what_was_changed_is_written(planner: Planner, home: Path) ->
         await choose(app, "theme", "routine-light")
         await app.press("ctrl+s")
         assert config(home) == 'theme = "routine-light"\n' and app.app.theme == "routine-light"
+
+
+async def test_a_region_is_kept_and_taken_out_again(planner: Planner, home: Path) -> None:
+    async with opened(planner, (80, 24), "comma") as app:
+        await choose(app, "region", "ireland")
+        await app.press("ctrl+s")
+        assert config(home) == 'region = "ireland"\n' and read_settings(home / HOME.config).region == "ireland"
+        await app.press("comma")
+        await choose(app, "region", "")
+        await app.press("ctrl+s")
+        assert config(home) == "" and not planner.settings.region
 
 
 async def test_comments_in_the_file_stay(home: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from textual.widgets import Select
 
 from routine_tui.model.words import visible
 from routine_tui.planner import Planner
+from routine_tui.sample import sample_recovery
 from routine_tui.ui.dialogs.share import FORMATS, PREVIEW_LINES
 from routine_tui.ui.widgets.tick_box import TickBox
-from tests.ui.driver import TODAY, Opened, opened
+from tests.ui.driver import TODAY, Opened, opened, planner_with
 
 
 async def choose(app: Opened, format_name: str) -> None:
@@ -106,7 +108,20 @@ async def test_sharing_by_keys_alone(planner: Planner, home: Path) -> None:
     async with opened(planner, (80, 24), "e") as app:
         await app.press("enter", "down", "enter")
         assert app.app.screen.query_one("#format", Select).value == "md"
-        await app.press(*["tab"] * 6, "enter")
+        await app.press(*["tab"] * 8, "enter")
         assert (home / "sample-2026-11-22.md").exists()
         await app.press("escape")
         assert app.app.screen is app.main
+
+
+async def test_what_was_said_of_the_skin_can_be_left_out_where_there_is_any(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "e") as app:
+        await choose(app, "md")
+        assert "How the skin is doing" in app.said("preview")
+        app.app.screen.query_one("#skin", TickBox).value = False
+        await app.settle()
+        assert "How the skin is doing" not in app.said("preview")
+        assert "Products" in app.said("preview")
+    bare = planner_with(replace(sample_recovery(TODAY), name="Bare", products=(), profile={}, days={}))
+    async with opened(bare, (80, 24), "e") as app:
+        assert not app.app.screen.query("#skin, #photos")

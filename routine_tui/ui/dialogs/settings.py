@@ -21,7 +21,7 @@ _GLYPH_WORDS = {"auto": "as the terminal can", "unicode": "Unicode  ● ◐ ○ 
 
 
 class SettingsDialog(Dialog[Settings]):
-    """Theme, start of the day, first day of the week, signs. Gives the new settings once they are stored."""
+    """Theme, start of the day, first day of the week, signs, region. Gives the new settings once they are stored."""
 
     AUTO_FOCUS = "Select"
 
@@ -32,7 +32,9 @@ class SettingsDialog(Dialog[Settings]):
         self._theme_before = ""
 
     def compose(self) -> ComposeResult:
-        """Four rows, and where the file is."""
+        """Five rows, and where the file is."""
+        from routine_tui.skin_facts import regions
+
         settings, config = self._planner.settings, visible(str(self._planner.home.config))
         themes = sorted(self.app.available_themes, key=_ours_first)
         theme = self.app.theme if self.app.theme in themes else themes[0]
@@ -45,6 +47,11 @@ class SettingsDialog(Dialog[Settings]):
                 "A week begins", _select([(d.title(), d) for d in get_args(WeekStart)], settings.week_starts_on, "week")
             ),
             field("Signs", _select([(_GLYPH_WORDS[g], g) for g in get_args(Glyphs)], settings.glyphs, "glyphs")),
+            field(
+                "Region",
+                _select([("not set", ""), *((one.label, one.id) for one in regions())], settings.region, "region"),
+            ),
+            Static("Whose numbers are shown where somebody is to be rung.", classes="hint"),
             Static(Content(f"Keys are remapped in the file {config}."), classes="hint"),
             complaint(),
             buttons("Keep (^s)"),
@@ -77,11 +84,12 @@ class SettingsDialog(Dialog[Settings]):
                 "theme": (old.theme, str(self.query_one("#theme", Select).value)),
                 "week_starts_on": (old.week_starts_on, str(self.query_one("#week", Select).value)),
                 "glyphs": (old.glyphs, str(self.query_one("#glyphs", Select).value)),
+                "region": (old.region, str(self.query_one("#region", Select).value)),
                 "day_starts_at": (self._day_starts_at, f"{start:%H:%M}"),
             }
             for key, (before, after) in wanted.items():
                 if before != after:
-                    write_setting(path, key, after)
+                    write_setting(path, key, after or None)
             self.dismiss(read_settings(path))
         except RoutineError as error:
             self.complain(visible(str(error)))

@@ -71,6 +71,7 @@ class ShareDialog(Dialog[None]):
                 TickBox("name", True, "name"),
                 classes="leave-out field",
             ),
+            *self._of_the_skin(),
             field("File", Line("", id="file", max_length=LONGEST_PATH)),
             complaint(),
             Static("", id="said", classes="hint", markup=False),
@@ -83,6 +84,15 @@ class ShareDialog(Dialog[None]):
             ),
             tall=True,
         )
+
+    def _of_the_skin(self) -> list[Horizontal]:
+        """What more can be left out, where there is any of it."""
+        from routine_tui.share.skin import holds_skin
+
+        if not holds_skin(self._recovery):
+            return []
+        boxes = (TickBox("skin", True, "skin"), TickBox("photos", True, "photos"))
+        return [Horizontal(Label(""), *boxes, classes="leave-out field")]
 
     def on_mount(self) -> None:
         """Show what would be written."""
@@ -160,7 +170,7 @@ class ShareDialog(Dialog[None]):
         return str(self.query_one("#format", Select).value)
 
     def _page(self, format_name: str) -> str:
-        without = [part for part in ("notes", "products", "name") if not self.query_one(f"#{part}", TickBox).value]
+        without = [str(box.id) for box in self.query(TickBox) if not box.value]
         return self._planner.export(format_name, self._day("#since"), self._day("#until"), without)
 
     def _day(self, field_id: str) -> date | None:

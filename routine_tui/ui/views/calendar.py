@@ -11,14 +11,14 @@ from textual.reactive import reactive, var
 from textual.widget import Widget
 
 from routine_tui import facts
-from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.agenda import Agenda, Item, agenda
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.progress import weekday_pattern
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import WEEKDAYS, clipped, listed, long_day, short_day, weekday_day
 from routine_tui.ui.widgets.lines import FEW_LINES
-from routine_tui.ui.widgets.window_grid import WindowGrid
+from routine_tui.ui.widgets.window_grid import EDGE, ROUTINE, WindowGrid
 
 
 class WindowHead(Widget):
@@ -27,10 +27,12 @@ class WindowHead(Widget):
     DEFAULT_CSS = "WindowHead { height: 3; padding: 0 1; color: $text-muted; }"
 
     recovery: reactive[Recovery | None] = reactive(None)
+    values: reactive[str] = reactive(ROUTINE)
 
-    def __init__(self, grid: WindowGrid) -> None:
+    def __init__(self, grid: WindowGrid, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
         self._grid = grid
+        self._glyphs = glyphs
 
     def render(self) -> Content:
         """Two lines."""
@@ -38,9 +40,29 @@ class WindowHead(Widget):
             return Content("")
         first, last = self.recovery.day_zero, self.recovery.last_day
         if self.size.height < 3:
-            return Content.styled(self._grid.heading(), "bold")
+            return Content.styled(self._short_heading(), "bold")
         span = f"{short_day(first, year=True)} to {short_day(last, year=True)}"
-        return Content.assemble(f"{span}\n\n", (self._grid.heading(), "bold"))
+        shown = f"\n{self._legend()}\n" if self.values else "\n\n"
+        return Content.assemble(f"{span}{shown}", (self._grid.heading(), "bold"))
+
+    def _short_heading(self) -> str:
+        """The weekdays on the only line, with the sign that the cells show in place of the room for dates."""
+        if not self.values:
+            return self._grid.heading()
+        from routine_tui.model.trends import LABELS
+
+        return f"{LABELS[self.values][: EDGE - 1]:<{EDGE}}{self._grid.heading()[EDGE:]}"
+
+    def _legend(self) -> str:
+        """Which sign the cells show, and what stands for its values."""
+        from routine_tui.model.skin import range_of
+        from routine_tui.model.trends import LABELS
+
+        least, most = range_of(self.values)
+        signs = list(dict.fromkeys(self._glyphs.level(value, most) for value in range(least, most + 1)))
+        scale = f"{least} {''.join(signs)} {most}" if self._glyphs is not ASCII else f"{least} to {most}"
+        ten = ", X is 10" if most > 9 and self._glyphs is ASCII else ""
+        return f"{LABELS[self.values]}, {scale}{ten}   {self._glyphs.open} not logged"
 
 
 class DayWords(Widget):
@@ -52,6 +74,7 @@ class DayWords(Widget):
     recovery: reactive[Recovery | None] = reactive(None, layout=True)
     day: reactive[date] = reactive(date.min, layout=True)
     today: reactive[date] = reactive(date.min)
+    values: reactive[str] = reactive(ROUTINE, layout=True)
 
     def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
@@ -65,23 +88,28 @@ class DayWords(Widget):
         phase = phase_at(facts.phases(), offset)
         named = f"{long_day(self.day)} {self.day.year}" if self.size.width >= 50 else weekday_day(self.day)
         title = dot.join((named, f"D{offset}", phase.label))
+        if self.values:
+            return Content.assemble((title, "bold"), "\n", skin_in_words(self.recovery, self.day, self._glyphs))
         shown = agenda(self.recovery, self.day, self.today)
         note = f"\nNote: {clipped(shown.note, FEW_LINES)}" if shown.note else ""
         return Content.assemble((title, "bold"), "\n", day_in_words(shown), note)
 
 
 class WeekdayWords(Widget):
-    """How the weekdays have gone so far: to plan by."""
+    """How the weekdays have gone so far, to plan by; or how the sign went that the cells show."""
 
     DEFAULT_CSS = "WeekdayWords { height: 1; padding: 0 1; color: $text-muted; }"
 
     recovery: reactive[Recovery | None] = reactive(None)
     today: reactive[date] = reactive(date.min)
+    values: reactive[str] = reactive(ROUTINE)
 
     def render(self) -> Content:
         """One line."""
         if self.recovery is None:
             return Content("")
+        if self.values:
+            return Content(trend_in_words(self.recovery, self.values, self.today))
         pattern = weekday_pattern(self.recovery, self.today)
         parts = [f"{WEEKDAYS[k][:2]} {one.ratio:.0%}" for k, one in enumerate(pattern) if one.ratio is not None]
         if not any(one.done for one in pattern):
@@ -98,6 +126,7 @@ class CalendarView(Vertical):
     recovery: var[Recovery | None] = var(None)
     day: var[date] = var(date.min)
     today: var[date] = var(date.min)
+    values: var[str] = var(ROUTINE)
 
     def __init__(self, glyphs: Glyphs, first_weekday: int, id: str) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
@@ -107,10 +136,42 @@ class CalendarView(Vertical):
     def compose(self) -> ComposeResult:
         """Head, weeks, the day in words, the weekdays."""
         grid = WindowGrid(self._glyphs, self._first_weekday)
-        yield WindowHead(grid).data_bind(CalendarView.recovery)
-        yield grid.data_bind(CalendarView.recovery, CalendarView.day, CalendarView.today)
-        yield DayWords(self._glyphs).data_bind(CalendarView.recovery, CalendarView.day, CalendarView.today)
-        yield WeekdayWords().data_bind(CalendarView.recovery, CalendarView.today)
+        yield WindowHead(grid, self._glyphs).data_bind(CalendarView.recovery, CalendarView.values)
+        yield grid.data_bind(CalendarView.recovery, CalendarView.day, CalendarView.today, CalendarView.values)
+        yield DayWords(self._glyphs).data_bind(
+            CalendarView.recovery, CalendarView.day, CalendarView.today, CalendarView.values
+        )
+        yield WeekdayWords().data_bind(CalendarView.recovery, CalendarView.today, CalendarView.values)
+
+    def on_window_grid_values_wanted(self) -> None:
+        """Show the next sign that was logged, after the last one the routine again."""
+        from routine_tui.model.trends import TRENDS, logged
+
+        known = logged(self.recovery) if self.recovery else ()
+        place = TRENDS.index(self.values) if self.values else -1
+        self.values = next((name for name in known if TRENDS.index(name) > place), ROUTINE)
+        if not known:
+            self.notify("No check-in is recorded yet: then v shows a sign at a time.", timeout=4, markup=False)
+
+
+def trend_in_words(recovery: Recovery, name: str, today: date) -> str:
+    """Where a sign stands, and what it was before."""
+    from routine_tui.model.trends import LABELS, change_words, series
+
+    return f"{LABELS[name]}: {change_words(series(recovery, name), recovery.day_zero, today)}."
+
+
+def skin_in_words(recovery: Recovery, day: date, glyphs: Glyphs) -> str:
+    """What a day's check-in says, and what was introduced on it."""
+    from routine_tui.model.check_in_table import answers_in_words
+    from routine_tui.model.trends import event_words, events
+
+    check_in = recovery.record(day).skin
+    lines = [answers_in_words(check_in) if check_in else "No check-in on this day."]
+    lines += [f"{glyphs.event} {event_words(one, recovery.day_zero)}" for one in events(recovery) if one.day == day]
+    if check_in and check_in.note:
+        lines.append(f"Note: {clipped(check_in.note, FEW_LINES)}")
+    return "\n".join(lines)
 
 
 def day_in_words(shown: Agenda) -> str:

@@ -10,13 +10,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive, var
 from textual.style import Style
 from textual.widget import Widget
 
 from routine_tui import facts
-from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.glyphs import Glyphs
 from routine_tui.model.agenda import Item
 from routine_tui.model.guidance import NOT_ADVICE, Phase, Source, phase_at
 from routine_tui.model.recovery import Recovery
@@ -24,7 +23,9 @@ from routine_tui.model.words import NOTE_LIMIT, clipped, short_day
 from routine_tui.ui.messages import Change
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.lines import FEW_LINES
+from routine_tui.ui.widgets.quiet_line import SkinLines
 from routine_tui.ui.widgets.week import WeekStrip
+from routine_tui.ui.widgets.words_below import WordsBelow
 
 LONGEST_NOTE: Final = 5 * NOTE_LIMIT
 """The longest note that is opened, in characters: more than can be typed, and no more than can be laid out at once."""
@@ -53,57 +54,25 @@ class PhaseWords(Widget):
         )
 
 
-class StepWords(Widget):
-    """What belongs to the step under the cursor: cue, product, how to do it, and where that comes from.
+class StepWords(WordsBelow):
+    """What belongs to the step under the cursor: cue, product, how to do it, and where that comes from."""
 
-    Where there is no room for all of it, the instructions are cut, with a sign; the source stays.
-    """
-
-    COMPONENT_CLASSES = {"step-words--source"}
     DEFAULT_CSS = """
-    StepWords {
-        height: auto; max-height: 7; padding: 0 1 0 2; color: $text-muted; border-top: solid $border-blurred;
-    }
-    StepWords > .step-words--source { color: $text-muted; text-style: italic; }
+    StepWords { max-height: 7; padding: 0 1 0 2; }
     """
     item: var[Item | None] = var(None)
-
-    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__()
-        self._glyphs = glyphs
-        self._what = self._how = self._source = ""
 
     def watch_item(self, item: Item | None) -> None:
         """Say what there is to say."""
         version, mark = (item.version, item.mark) if item else (None, None)
         parts = [clipped(text) for text in (version.cue, version.product) if text] if version else []
         note = f"\nNote: {clipped(mark.note, FEW_LINES)}" if mark and mark.note else ""
-        what = f" {self._glyphs.dot} ".join(parts) + note
-        how = clipped(version.instructions, FEW_LINES, newlines=True) if version else ""
         sources = version.sources if version else ()
-        source = f"{facts.cited(sources)[0].publisher}; {NOT_ADVICE}" if sources else ""
-        said = (what.strip(), how.strip(), source)
-        if said != (self._what, self._how, self._source):  # a tick changes none of them: no second layout, no frame
-            self._what, self._how, self._source = said
-            self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines that all of it needs."""
-        return sum(len(_wrapped(text, width)) for text in (self._what, self._how, self._source))
-
-    def render(self) -> Content:
-        """The lines there is room for."""
-        width, height = self.size
-        what, how, source = (_wrapped(text, width) for text in (self._what, self._how, self._source))
-        room = max(0, height - len(what) - len(source))
-        if len(how) > room > 0:
-            how = [*how[: room - 1], how[room - 1].rstrip().truncate(max(1, width - 1)) + self._glyphs.cut]
-        style = self.get_visual_style("step-words--source")
-        return Content("\n").join([*what, *how[:room], *(line.stylize(style) for line in source)])
-
-
-def _wrapped(text: str, width: int) -> list[Content]:
-    return Content(text).wrap(max(1, width)) if text else []
+        self.say(
+            f" {self._glyphs.dot} ".join(parts) + note,
+            clipped(version.instructions, FEW_LINES, newlines=True) if version else "",
+            f"{facts.cited(sources)[0].publisher}; {NOT_ADVICE}" if sources else "",
+        )
 
 
 class TodayView(Horizontal):
@@ -111,7 +80,7 @@ class TodayView(Horizontal):
 
     DEFAULT_CSS = """
     TodayView { height: 1fr; }
-    TodayView > .list { width: 1fr; padding-top: 1; }
+    TodayView > .list { width: 1fr; }
     TodayView > .side { width: 36; padding-top: 1; border-left: solid $border-blurred; }
     TodayView .side PhaseWords { margin-top: 1; }
     """
@@ -129,6 +98,7 @@ class TodayView(Horizontal):
     def compose(self) -> ComposeResult:
         """The list on the left, the week and the phase on the right (below, where it is narrow)."""
         with Vertical(classes="list"):
+            yield SkinLines(self._glyphs, _opening_line).data_bind(TodayView.recovery, TodayView.today)
             yield Checklist(self._glyphs).data_bind(TodayView.recovery, TodayView.day, TodayView.today)
             yield StepWords(self._glyphs)
         with Vertical(classes="side"):
@@ -212,6 +182,15 @@ class TodayView(Horizontal):
                 self.post_message(change(text))
 
         self.app.push_screen(NoteDialog(title, note, self._drafts.get(key), keep_draft), written)
+
+
+def _opening_line(recovery: Recovery, today: date) -> str:
+    """A product whose period after opening is over or soon will be; imported only where there are products."""
+    if not recovery.products:
+        return ""
+    from routine_tui.model.shelf import opening_line
+
+    return opening_line(recovery, today)
 
 
 def source_words(source: Source) -> str:

@@ -13,7 +13,7 @@ class TickBox(Checkbox):
     TickBox > .toggle--button { color: $primary; background: transparent; }
     """
 
-    def __init__(self, label: str, value: bool, id: str) -> None:  # noqa: A002 (Textual's own name)
+    def __init__(self, label: str | Content, value: bool, id: str) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(label, value, id=id, compact=True)
 
     @property

@@ -13,7 +13,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui import facts
-from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.progress import Cell, cell
 from routine_tui.model.recovery import Recovery
@@ -23,6 +23,8 @@ from routine_tui.ui.widgets.lines import LineList, plain_style, strip
 
 EDGE = 8
 """Columns of the date at the left edge."""
+ROUTINE = ""
+"""What the cells show at first, in place of a sign's name."""
 
 
 class WindowGrid(LineList):
@@ -44,6 +46,8 @@ class WindowGrid(LineList):
     recovery: var[Recovery | None] = var(None)
     day: var[date] = var(date.min)
     today: var[date] = var(date.min)
+    values: var[str] = var(ROUTINE)
+    """The sign or feeling whose values the cells show."""
 
     @dataclass
     class Wanted(Message):
@@ -58,6 +62,9 @@ class WindowGrid(LineList):
 
         by: int
 
+    class ValuesWanted(Message):
+        """A person wants to see the next sign in the cells, or the routine again."""
+
     def __init__(self, glyphs: Glyphs = UNICODE, first_weekday: int = 0) -> None:
         super().__init__()
         self._glyphs = glyphs
@@ -69,9 +76,22 @@ class WindowGrid(LineList):
 
     @property
     def cell_width(self) -> int:
-        """Columns of a day: a sign, its number, and room for a bracket on either side; less where it is narrow."""
-        digits = len(str(self.recovery.window_days - 1)) if self.recovery else 2
-        return digits + 3 if self.size.width >= EDGE + 7 * (digits + 3) else digits + 2
+        """Columns of a day: a sign, its number, and room for a bracket on either side; less where it is narrow.
+
+        A value that is a digit stands apart from the number, or where there is no room for that, in its place.
+        """
+        digits = self._digits + self._has_digits
+        return digits + 3 if self.size.width >= EDGE + 7 * (digits + 3) else self._digits + 2
+
+    @property
+    def _digits(self) -> int:
+        """Columns of a day's number."""
+        return len(str(self.recovery.window_days - 1)) if self.recovery else 2
+
+    @property
+    def _has_digits(self) -> bool:
+        """Whether the signs are digits themselves, which beside a number would read as one."""
+        return self.values != ROUTINE and self._glyphs is ASCII
 
     def heading(self) -> str:
         """The names of the weekdays, above the columns."""
@@ -83,7 +103,8 @@ class WindowGrid(LineList):
         recovery = self.recovery
         if recovery is None:
             return Strip.blank(width, plain_style(self))
-        key = (width, self.day, self.today, recovery.routine, recovery.pauses, recovery.day_zero, self.has_focus)
+        kept = (recovery.routine, recovery.pauses, recovery.products, recovery.day_zero)
+        key = (width, self.day, self.today, self.values, *kept, self.has_focus)
         if len(key) != len(self._strips_for) or any(a is not b for a, b in zip(key, self._strips_for, strict=True)):
             self._strips, self._strips_for = {}, key
         if y not in self._strips:
@@ -104,35 +125,74 @@ class WindowGrid(LineList):
         wide = self.cell_width
         if shown is None:
             return " " * wide, plain_style(self)
-        style = plain_style(self)
-        if shown.state == "complete":
-            style = self.look("window-grid--complete")
-        elif shown.state in ("ahead", "open", "rest"):
-            style = self.look("window-grid--quiet")
+        style = self._style(shown)
         if shown.day == self.today:
             style += self.look("window-grid--today", partial=True)
         here = shown.day == self.day
         if here:
             style = self.look("window-grid--cursor")
-        digits = len(str(self.recovery.window_days - 1)) if self.recovery else 2
-        text = f"{self._glyphs.day(shown.state)}{shown.offset:>{digits}}"
-        roomy = wide >= digits + 3
+        roomy = wide > self._digits + 2
+        text = self._text(shown, roomy)
         text = (f"[{text}]" if roomy else f"[{text[1:]}]") if here else (f" {text} " if roomy else f"{text} ")
         return text, style + Style(meta={"day": shown.day.isoformat()})
 
+    def _style(self, shown: Cell) -> Style:
+        """The look of a day: quiet where there is nothing to say of it."""
+        if self.values != ROUTINE:
+            return plain_style(self) if self._logged(shown.day) is not None else self.look("window-grid--quiet")
+        if shown.state == "complete":
+            return self.look("window-grid--complete")
+        return self.look("window-grid--quiet") if shown.state in ("ahead", "open", "rest") else plain_style(self)
+
+    def _text(self, shown: Cell, roomy: bool) -> str:
+        """A day's sign and number; the number alone where a value is no sign that may stand beside it."""
+        number = f"{shown.offset:>{self._digits}}"
+        if self.values == ROUTINE:
+            return self._glyphs.day(shown.state) + number
+        sign = self._value(shown.day)
+        if not self._has_digits:
+            return sign + number
+        return f"{sign} {number}" if roomy else f" {sign:>{self._digits}}"
+
+    def _logged(self, day: date) -> float | None:
+        """The value of the sign that is shown; None where none was logged."""
+        check_in = self.recovery.record(day).skin if self.recovery else None
+        return check_in.number(self.values) if check_in else None
+
+    def _value(self, day: date) -> str:
+        """What was logged on a day; a quiet dot where nothing was, nothing where it is ahead."""
+        from routine_tui.model.skin import range_of
+
+        value = self._logged(day)
+        if value is None:
+            return self._glyphs.open if day <= self.today else " "
+        return self._glyphs.level(int(value), range_of(self.values)[1])
+
     def _side(self, recovery: Recovery, week: list[Cell], width: int) -> str:
-        """The phase that begins in this week, and how many of its days are complete."""
+        """The phase that begins in this week, and how many of its days are complete, or what was introduced."""
         room = width - EDGE - 7 * self.cell_width - 2
         if room < 6 or not week:
             return ""
         starts = [phase_at(facts.phases(), one.offset) for one in week]
         before = phase_at(facts.phases(), week[0].offset - 1) if week[0].offset > 0 else None
         label = " / ".join(dict.fromkeys(phase.label for phase in starts if phase is not before))
+        if self.values != ROUTINE:
+            begun = self._introduced(recovery, week[0].day, week[-1].day)
+            words = "  ".join(part for part in (label, begun) if part)
+            return f"  {words if len(words) <= room else words[: room - 1] + self._glyphs.cut}"
         past = [one for one in week if one.day <= self.today and one.state not in ("rest", "paused", "ahead", "today")]
         full = sum(one.state == "complete" for one in past)
         count = f"{full} of {len(past)} full" if full and room >= 30 else ""  # a week without any is told by its signs
         space = min(19, room)
         return f"  {label if len(label) < space else label[: space - 2] + self._glyphs.cut:<{space}}{count}"
+
+    def _introduced(self, recovery: Recovery, first: date, last: date) -> str:
+        """The products introduced in a week, each after its sign."""
+        from routine_tui.model.trends import events
+        from routine_tui.model.words import clipped
+
+        labels = [clipped(event.label) for event in events(recovery) if first <= event.day <= last]
+        return "  ".join(f"{self._glyphs.event} {label}" for label in labels)
 
     # ------------------------------------------------------------------ what changed
 
@@ -151,7 +211,7 @@ class WindowGrid(LineList):
             return
         if old is None or (old.day_zero, old.window_days) != (new.day_zero, new.window_days):
             self._measure()
-        elif old.routine is not new.routine or old.pauses is not new.pauses:
+        elif any(getattr(old, part) is not getattr(new, part) for part in ("routine", "pauses", "products")):
             self.refresh()
         else:
             days = {day for day in old.days.keys() | new.days.keys() if old.days.get(day) is not new.days.get(day)}
@@ -170,6 +230,10 @@ class WindowGrid(LineList):
         """What was due may be open now."""
         self.refresh()
 
+    def watch_values(self) -> None:
+        """Other signs in every cell."""
+        self.refresh()
+
     def on_resize(self) -> None:
         """The cells may be wider or narrower."""
         self._measure()
@@ -185,6 +249,10 @@ class WindowGrid(LineList):
     def action_day(self, by: int) -> None:
         """Go some days on (back, when negative), within the window."""
         self.post_message(self.Stepped(by))
+
+    def action_values(self) -> None:
+        """Show the next sign in the cells, after the last one the routine again."""
+        self.post_message(self.ValuesWanted())
 
     def action_open(self) -> None:
         """Open the day in Today."""

@@ -1,0 +1,147 @@
+"""What to leave alone and until when, and what a clinician said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.words import DATE, Completed, pass_session
+from routine_tui.model.words import NAME_LIMIT, clipped
+
+if TYPE_CHECKING:
+    from routine_tui.model.avoidance import Avoidance
+
+
+def _items(_session: Session) -> Iterable[tuple[str, str]]:
+    from routine_tui.skin_facts import avoid_items
+
+    return [(item.id, item.label) for item in avoid_items()]
+
+
+ITEM = Completed(_items)
+
+
+@click.group("avoid", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@click.option("--why", is_flag=True, help="Say why, with the source, of each.")
+@click.pass_context
+def avoid_command(ctx: click.Context, as_json: bool, why: bool) -> None:
+    """Show what to leave alone while the skin heals, and until when.
+
+    A day alone clears nothing: redness must have been 0 or 1 in the last seven check-ins that have it, no red flag may
+    be open, and of some things a clinician is asked first. Public guidance, not advice.
+
+    \b
+    Examples:
+      routine-tui avoid
+      routine-tui avoid set makeup 2026-12-01 --by "Dr Kaya"
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    session = ctx.find_object(Session)
+    assert session is not None
+    found = avoidances(session)
+    if as_json:
+        print_json([_as_json(one) for one in found])
+    else:
+        _show(session, found, why)
+
+
+@avoid_command.command("set")
+@click.argument("item", type=ITEM)
+@click.argument("date", type=DATE)
+@click.option("--by", "words", metavar="TEXT", required=True, help="Who said it, and what.")
+@pass_session
+def set_command(session: Session, item: str, date: str, words: str) -> None:
+    """Change from when ITEM may be reconsidered, on a clinician's word.
+
+    The other conditions stay. Every word is kept, and routine-tui undo takes it back.
+
+    \b
+    Example:
+      routine-tui avoid set makeup 2026-12-01 --by "Dr Kaya, at the visit"
+    """
+    from routine_tui.model.avoidance import require_reconsidered
+    from routine_tui.skin_facts import avoid_item
+
+    label, day = avoid_item(item).label, session.day(date)
+    require_reconsidered(session.recovery, day)
+    session.planner.skin.clear(item, day, words)
+    session.say(f"{label}: may be reconsidered from {session.relative(day)}, where nothing else speaks against it.")
+
+
+@avoid_command.command("reset")
+@click.argument("item", type=ITEM)
+@click.option("--by", "words", metavar="TEXT", default="", help="Who said it, and what.")
+@pass_session
+def reset_command(session: Session, item: str, words: str) -> None:
+    """Go back to the list's own day for ITEM; what was said before is kept."""
+    from routine_tui.skin_facts import avoid_item
+
+    label = avoid_item(item).label
+    _ = session.recovery
+    session.planner.skin.clear(item, None, words)
+    session.say(f"{label}: the list's own day counts again.")
+
+
+def avoidances(session: Session) -> tuple[Avoidance, ...]:
+    """How it stands today with everything to leave alone."""
+    from routine_tui.model.avoidance import avoidance
+    from routine_tui.skin_facts import avoid_items, rules
+
+    return avoidance(avoid_items(), session.recovery, session.planner.today(), rules())
+
+
+def _show(session: Session, found: Sequence[Avoidance], why: bool) -> None:
+    from routine_tui.model.avoidance_words import conditions_of, from_when
+    from routine_tui.model.guidance import NOT_ADVICE
+
+    for title, state in (("Leave alone", "leave_alone"), ("May be reconsidered", "reconsider")):
+        kept = [one for one in found if one.state == state]
+        if kept:
+            session.say(session.paint(title, bold=True))
+            rows = [(f"  {one.item.id}", from_when(one), one.item.label) for one in kept]
+            for one, line in zip(kept, columns(rows), strict=True):
+                session.say(line)
+                if why:
+                    session.say(session.paint(f"    {_why(one)}", dim=True))
+            session.say()
+    session.say(session.paint("For all of them", bold=True))
+    for condition in conditions_of(found[0])[1:3]:
+        session.say(f"  {session.glyphs.done if condition.is_met else session.glyphs.open} {condition.text}")
+    for one in found:
+        if one.word is not None and one.word.words:
+            session.say(f"  “{clipped(one.word.words, NAME_LIMIT)}”, about: {one.item.label}")
+    session.say(session.paint(f"Days are our own proposal, where clinics differ; {NOT_ADVICE}.", dim=True))
+
+
+def _why(one: Avoidance) -> str:
+    """Why it is left alone, and where that comes from."""
+    from routine_tui.facts import cited
+
+    source = cited(one.item.sources)[0]
+    return f"{one.item.why} Source: {source.title}, {source.publisher}."
+
+
+def _as_json(one: Avoidance) -> dict[str, object]:
+    return {
+        "id": one.item.id,
+        "label": one.item.label,
+        "why": one.item.why,
+        "state": one.state,
+        "from_day": one.from_day.isoformat() if one.from_day else None,
+        "day_reached": one.day_reached,
+        "calm": one.calm,
+        "calm_logs": one.calm_logs,
+        "no_flag": one.no_flag,
+        "needs_clinician": one.needs_clinician,
+        "said": None if one.word is None else {
+            "at": one.word.at.isoformat(),
+            "from_day": one.word.from_day.isoformat() if one.word.from_day else None,
+            "words": one.word.words or None,
+        },
+        "sources": list(one.item.sources),
+    }  # fmt: skip

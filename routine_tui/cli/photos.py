@@ -1,0 +1,173 @@
+"""Commands about pictures of the skin: list them, take copies in, change their words, take them away, tidy up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.words import DATE, pass_session
+from routine_tui.model.errors import BadInput
+from routine_tui.model.photos import HOW_TO, Photo, in_order
+from routine_tui.model.words import clipped, listed, visible, weekday_day
+
+FILE = click.Path(path_type=Path)
+
+
+@click.group("photos", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@click.pass_context
+def photos_command(ctx: click.Context, as_json: bool) -> None:
+    """Show or change the pictures of the skin, by date.
+
+    A picture is copied, without what it says of the place, the time and the camera; your own file stays as it is. The
+    copies lie in the folder of pictures. Backups, exports and merge carry what is recorded of a picture, never the
+    picture itself: copy that folder too.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    session = ctx.find_object(Session)
+    assert session is not None
+    recovery = session.recovery
+    photos = in_order(recovery.photos)
+    if as_json:
+        rows = [_as_json(session, number, photo) for number, photo in enumerate(photos, 1)]
+        print_json({"recovery": recovery.name, "photos": rows})
+        return
+    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "pictures"]))
+    if not photos:
+        session.say("None yet: add one with routine-tui photos add FILE.")
+        session.say(HOW_TO)
+        return
+    for line in columns([_row(session, number, photo) for number, photo in enumerate(photos, 1)]):
+        session.say(line)
+    session.say(f"They lie in {visible(str(session.planner.pictures.path(photos[0]).parent))}")
+
+
+@photos_command.command("add")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The day they are of [what the camera says, or today].")
+@click.option("--caption", metavar="TEXT", default="", help='A few words, such as "left cheek".')
+@pass_session
+def add_command(session: Session, files: Sequence[Path], on: str | None, caption: str) -> None:
+    """Take copies of pictures in: JPEG, PNG or WebP, up to 60 MB and 80 million pixels. All of them, or none.
+
+    A copy is turned upright and at most 4096 pixels long; it says nothing of where it was taken.
+
+    \b
+    Examples:
+      routine-tui photos add ~/Pictures/IMG_2231.jpg
+      routine-tui photos add left.jpg right.jpg --on yesterday --caption "before the cream"
+    """
+    known = {photo.id for photo in session.recovery.photos}
+    day = session.day(on) if on is not None else None
+    paths = [file.expanduser().absolute() for file in files]
+    recovery = session.planner.pictures.add_all(paths, day, caption)
+    for photo in in_order(recovery.photos):
+        if photo.id not in known:
+            session.say(f"Added: {photo.file}, {weekday_day(photo.day)} (D{recovery.offset(photo.day)}).")
+    if not known:
+        session.say(HOW_TO)
+
+
+@photos_command.command("edit")
+@click.argument("photo")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The day it is of.")
+@click.option("--caption", metavar="TEXT", help='A few words; "" for none.')
+@pass_session
+def edit_command(session: Session, photo: str, on: str | None, caption: str | None) -> None:
+    """Give a picture another day or other words. PHOTO is its number, or the beginning of its file's name."""
+    if on is None and caption is None:
+        raise click.UsageError("Nothing to change: use --on or --caption.")
+    found = _found(session, photo)
+    session.planner.pictures.edit(found.id, caption, session.day(on) if on is not None else None)
+    session.say(f"Changed: {found.file}.")
+
+
+@photos_command.command("remove")
+@click.argument("photo")
+@pass_session
+def remove_command(session: Session, photo: str) -> None:
+    """Take a picture away. PHOTO is its number, or the beginning of its file's name.
+
+    Its file stays until undo cannot bring it back any more; then `routine-tui photos tidy` deletes it.
+    """
+    found = _found(session, photo)
+    session.planner.pictures.remove(found.id)
+    session.say(f"Taken away: {found.file}. routine-tui undo brings it back; its file is still there:")
+    session.say(visible(str(session.planner.pictures.path(found))))
+
+
+@photos_command.command("tidy")
+@click.option("--yes", is_flag=True, help="Delete them; without it they are only listed.")
+@pass_session
+def tidy_command(session: Session, yes: bool) -> None:
+    """List the files of pictures that no recovery and no undo names any more; delete them with --yes.
+
+    Files of recoveries that are not here or cannot be read, files of the last hour, and files that routine-tui did not
+    name itself are left alone.
+    """
+    left = session.planner.pictures.left_over()
+    for path in left.unnamed:
+        session.say(f"named by nothing any more: {visible(str(path))}")
+    for path in left.undoable:
+        session.say(f"kept, as undo or a copy can bring it back: {visible(str(path))}")
+    for path in left.elsewhere:
+        session.say(f"left alone, as its recovery is not here: {visible(str(path))}")
+    if not left.unnamed:
+        session.say("Nothing to tidy.")
+    elif yes:
+        count = session.planner.pictures.delete_left_over()
+        session.say(f"Deleted: {'1 file' if count == 1 else f'{count} files'}.")
+    else:
+        session.say("routine-tui photos tidy --yes deletes what nothing names any more.")
+
+
+def _found(session: Session, word: str) -> Photo:
+    """The one picture that a word means: its number, or the beginning of its file's name. Raises BadInput."""
+    photos, wanted = in_order(session.recovery.photos), word.strip().casefold()
+    if not photos:
+        raise BadInput("There are no pictures yet: add one with routine-tui photos add FILE.")
+    if wanted.isdecimal() and len(wanted) < 4:
+        found = photos[int(wanted) - 1 : int(wanted)] if int(wanted) else []
+    else:
+        found = [photo for photo in photos if wanted and photo.file.casefold().startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    typed = clipped(word, 60)
+    if found:
+        names = listed([photo.file for photo in found[:5]])
+        raise BadInput(f"“{typed}” fits {len(found)} pictures, such as {names}: use the number or the whole name.")
+    raise BadInput(f"There is no picture “{typed}”: routine-tui photos shows them with their numbers.")
+
+
+def _row(session: Session, number: int, photo: Photo) -> tuple[str, ...]:
+    return (
+        f"{number:>3}",
+        weekday_day(photo.day),
+        f"D{session.recovery.offset(photo.day)}",
+        f"{photo.taken_at:%H:%M}" if photo.taken_at else "",
+        photo.file,
+        clipped(photo.caption),
+        "" if _is_there(session, photo) else "not there any more",
+    )
+
+
+def _is_there(session: Session, photo: Photo) -> bool:
+    return session.planner.pictures.path(photo).is_file()
+
+
+def _as_json(session: Session, number: int, photo: Photo) -> object:
+    return {
+        "number": number,
+        "id": photo.id,
+        "day": photo.day.isoformat(),
+        "day_offset": session.recovery.offset(photo.day),
+        "taken_at": f"{photo.taken_at:%H:%M}" if photo.taken_at else None,
+        "caption": photo.caption or None,
+        "file": photo.file,
+        "path": str(session.planner.pictures.path(photo)),
+        "there": _is_there(session, photo),
+    }

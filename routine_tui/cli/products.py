@@ -1,0 +1,242 @@
+"""Commands about the shelf: products as they are, added, edited, ended and taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from routine_tui.cli.session import Session
+from routine_tui.cli.words import DATE, STEP_OF_ROUTINE, Completed, find_steps, pass_session, peeked
+from routine_tui.model.errors import BadInput
+from routine_tui.model.shelf import CATEGORIES, Product, product_named, read_months
+from routine_tui.model.words import clipped, listed
+
+CATEGORY = click.Choice(CATEGORIES)
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _products(session: Session) -> Iterable[tuple[str, str]]:
+    if recovery := peeked(session):
+        for product in recovery.products:
+            yield product.label, product.category
+
+
+PRODUCT = Completed(_products)
+product_argument = click.argument("product", type=PRODUCT)
+
+
+def _fields(command: Command) -> Command:
+    """The options that adding and editing share."""
+    for option in reversed(
+        (
+            click.option("--brand", metavar="TEXT", help='The brand; "" for none.'),
+            click.option("--category", type=CATEGORY, help="What it is."),
+            click.option("--introduced", metavar="DATE", type=DATE, help="From when it touches the skin."),
+            click.option("--opened", metavar="DATE", type=DATE, help="When it was opened."),
+            click.option("--keeps", metavar="MONTHS", help="The period after opening, such as 12 or 12M."),
+            click.option(
+                "--ingredients",
+                metavar="FILE",
+                type=click.Path(path_type=Path, allow_dash=True),
+                help="A text file with the list from the label; - for standard input.",
+            ),
+            click.option("--step", "steps", metavar="STEP", multiple=True, type=STEP_OF_ROUTINE, help=_STEP_HELP),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+_STEP_HELP = "A step that uses it; can be repeated."
+
+
+@click.group("products", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@click.pass_context
+def products_command(ctx: click.Context, as_json: bool) -> None:
+    """Show or change the shelf: what is in the jar, until when it keeps, and which steps use it.
+
+    Lists of ingredients are held against what healing skin is better off without.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    session = ctx.find_object(Session)
+    assert session is not None
+    from routine_tui.cli.shelf import show_shelf
+
+    show_shelf(session, as_json)
+
+
+@products_command.command("add")
+@click.argument("name")
+@_fields
+@pass_session
+def add_command(
+    session: Session, /, name: str, steps: Sequence[str], ingredients: Path | None, **typed: str | None
+) -> None:
+    """Put a product on the shelf. It is introduced today unless --introduced says another day.
+
+    The steps use it from the day of its introduction on. STEP is the number that `routine-tui steps` shows, the id, or
+    a part of slot and name.
+
+    \b
+    Examples:
+      routine-tui products add "Zinc balm" --brand Oat --category ointment --step 2
+      routine-tui products add "Mild wash" --introduced 2026-10-01 \\
+        --opened yesterday --keeps 12M --ingredients wash.txt
+    """
+    _ = session.recovery
+    fields = {"introduced_on": session.planner.today()} | _read(session, typed)
+    product = Product("", name, **fields, ingredients=_list_in(ingredients) if ingredients else "")
+    recovery = session.planner.shelf.add(product, _step_ids(session, steps))
+    _tell(session, "On the shelf", product_named(recovery, product.cleaned().label))
+
+
+@products_command.command("edit")
+@product_argument
+@click.option("--name", metavar="TEXT", help="Another name; the steps that use it follow.")
+@_fields
+@click.option("--no-step", is_flag=True, help="No step uses it from today on.")
+@click.option("--ended", metavar="DATE", type=DATE, help='From when it is no longer used; "never" to use it again.')
+@pass_session
+def edit_command(
+    session: Session,
+    /,
+    product: str,
+    steps: Sequence[str],
+    no_step: bool,
+    ingredients: Path | None,
+    **typed: str | None,
+) -> None:
+    """Change a product. With --step, those steps use it from today on, and no others.
+
+    PRODUCT is the number that `routine-tui products` shows, or a part of brand and name. An empty text takes a field
+    back.
+
+    \b
+    Examples:
+      routine-tui products edit balm --opened today --keeps 6M
+      routine-tui products edit 2 --step "morning moisturiser" --step "evening moisturiser"
+      routine-tui products edit "mild wash" --opened ""
+    """
+    found = _named(session, product)
+    if no_step and steps:
+        raise click.UsageError("Use either --step or --no-step.")
+    changes = _read(session, typed)
+    if ingredients is not None:
+        changes["ingredients"] = _list_in(ingredients)
+    if not changes and not steps and not no_step:
+        raise click.UsageError(
+            "Nothing to change: use --name, --brand, --category, --opened, --keeps, --step or another."
+        )
+    step_ids = _step_ids(session, steps) if steps else () if no_step else None
+    recovery = session.planner.shelf.edit(found.id, step_ids, **changes)
+    _tell(session, "Changed", next(one for one in recovery.products if one.id == found.id))
+
+
+@products_command.command("end")
+@product_argument
+@click.option("--on", "on", type=DATE, metavar="DATE", help="From this day on [today].")
+@pass_session
+def end_command(session: Session, product: str, on: str | None) -> None:
+    """No longer use a product from a day on. It stays on the shelf with its history; its steps go on without it.
+
+    \b
+    Example:
+      routine-tui products end "zinc balm" --on monday
+    """
+    found = _named(session, product)
+    day = session.day(on)
+    session.planner.shelf.end(found.id, day)
+    session.say(f"Ended: {clipped(found.label)} is not used from {session.relative(day)} on.")
+
+
+@products_command.command("remove")
+@product_argument
+@pass_session
+def remove_command(session: Session, product: str) -> None:
+    """Take a product off the shelf, as if it had never stood there. Steps keep its name.
+
+    For one that is used up there is `routine-tui products end`, which keeps its history.
+    """
+    found = _named(session, product)
+    session.planner.shelf.remove(found.id)
+    session.say(f"Off the shelf: {clipped(found.label)}. routine-tui undo brings it back.")
+
+
+@products_command.command("show")
+@product_argument
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_session
+def show_command(session: Session, product: str, as_json: bool) -> None:
+    """Show a product, with its ingredients held against our list."""
+    from routine_tui.cli.shelf import show_product
+
+    show_product(session, _named(session, product), as_json)
+
+
+# ---------------------------------------------------------------------- what the commands share
+
+
+def _named(session: Session, word: str) -> Product:
+    """The product that was meant. Raises NoRecovery, BadInput."""
+    return product_named(session.recovery, word, session.planner.today())
+
+
+def _step_ids(session: Session, words: Sequence[str]) -> list[str]:
+    """The ids of the steps that were meant. Raises BadInput."""
+    if not words:
+        return []
+    from routine_tui.cli.routine import SHOWN_BY, current_steps
+
+    return [step.step_id for step in find_steps(words, current_steps(session), SHOWN_BY)]
+
+
+def _read(session: Session, typed: dict[str, str | None]) -> dict[str, Any]:
+    """The fields that were typed, by their names in a product. Raises BadInput."""
+    fields: dict[str, Any] = {}
+    for name, text in typed.items():
+        if text is None:
+            continue
+        if name == "keeps":
+            fields["keeps_months"] = read_months(text)
+        elif name in ("introduced", "opened", "ended"):
+            fields[f"{name}_on"] = _day(session, text)
+        else:
+            fields[name] = text
+    return fields
+
+
+def _day(session: Session, text: str) -> date | None:
+    return None if text.strip().lower() in ("", "never") else session.day(text)
+
+
+def _list_in(file: Path) -> str:
+    """The ingredients list in a file. Raises BadInput where it cannot be looked through, StoreError."""
+    from routine_tui.cli.screening import read_list
+    from routine_tui.ingredient_facts import ingredient_rules
+    from routine_tui.model.ingredients import screen
+    from routine_tui.model.shelf import INGREDIENTS_LIMIT
+
+    text = read_list(file)
+    if len(text) > INGREDIENTS_LIMIT:
+        raise BadInput(f"The ingredients list is longer than {INGREDIENTS_LIMIT:,} characters: give one list only.")
+    screen(ingredient_rules(), text)
+    return text
+
+
+def _tell(session: Session, what: str, product: Product) -> None:
+    """What a product is now, in one line."""
+    from routine_tui.model.uses import using
+
+    recovery, today = session.recovery, session.planner.today()
+    ids = using(recovery, product, today)
+    steps = [step for step in recovery.routine.steps if step.id in ids]
+    names = [
+        f"{clipped(version.name)} ({version.slot})" for one in steps if (version := one.on(today) or one.versions[0])
+    ]
+    session.say(f"{what}: {clipped(product.label)}, " + (f"used by {listed(names)}." if names else "used by no step."))

@@ -1,0 +1,41 @@
+"""How it stands with something to leave alone, in words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from routine_tui.model.avoidance import CALM_LOGS, Avoidance
+from routine_tui.model.words import short_day
+
+
+class Condition(NamedTuple):
+    """One condition that must be met before something may be reconsidered."""
+
+    text: str
+    is_met: bool
+
+
+def conditions_of(one: Avoidance) -> tuple[Condition, ...]:
+    """The three conditions in words, and the clinician's yes where that is asked."""
+    day = f"The day is reached: {_when(one)}" if one.from_day else "The healing window is over"
+    count = "" if one.calm_logs == CALM_LOGS else f" ({one.calm_logs} of {CALM_LOGS} logged so far)"
+    found = [
+        Condition(day, one.day_reached),
+        Condition(f"Redness was 0 or 1 in the last {CALM_LOGS} check-ins that have it{count}", one.calm),
+        Condition("No red flag is open", one.no_flag),
+    ]
+    if one.item.needs_clinician:
+        found.append(Condition("A clinician said yes, with a date", not one.needs_clinician))
+    return tuple(found)
+
+
+def from_when(one: Avoidance) -> str:
+    """From when it may be reconsidered, and who is asked, in a few words."""
+    return f"{_when(one)}, and a clinician's yes" if one.needs_clinician else _when(one)
+
+
+def _when(one: Avoidance) -> str:
+    if one.from_day is None:
+        return "the whole healing window"
+    said = one.word is not None and one.word.from_day is not None
+    return f"from {short_day(one.from_day, year=True)}" + (", as a clinician said" if said else "")

@@ -1,0 +1,221 @@
+"""A picture as it is kept: whole, upright, and without a word on where, when and with what it was taken.
+
+Pillow is imported when a picture is at hand, not before. What a file says of itself is not believed: its kind is told
+from its first bytes, its pixels are counted before any of them is unpacked, and it is unpacked and written anew, so
+that nothing but pixels and their colour profile comes along.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from routine_tui.files import read_own
+from routine_tui.model.errors import BadInput
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LARGEST_BYTES: Final = 60 * 1024 * 1024
+MOST_PIXELS: Final = 80_000_000
+"""More than most cameras take; unpacked they come to 320 MB."""
+LONGEST_SIDE: Final = 4096
+"""Pixels of the longer side of a copy; what is larger is scaled down to it."""
+_MOST_PROFILE: Final = 1024 * 1024
+"""The largest colour profile that is kept (bytes): those of cameras and screens have some thousand."""
+_QUALITY: Final = 92
+_SUFFIXES: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
+_BROKEN: Final = (
+    OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, AttributeError, MemoryError,
+    RuntimeError, struct.error, zlib.error,
+)  # fmt: skip
+"""All that Pillow has been seen to raise for a file that is not as it must be."""
+_ORIGINAL, _DIGITISED, _CHANGED, _EXIF = 0x9003, 0x9004, 0x0132, 0x8769
+"""Tags of Exif 2.32: three moments, and the table in which the first two lie."""
+_SPACES: Final = {"RGB": b"RGB ", "RGBA": b"RGB ", "L": b"GRAY", "LA": b"GRAY"}
+"""The colour space in the head of a profile (ICC.1:2010, 7.2.6) that fits each kind of pixel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A picture that may be kept."""
+
+    content: bytes
+    suffix: str
+    """``jpg``, ``png`` or ``webp``."""
+    taken_on: date | None
+    """What its camera said, where it said so."""
+    taken_at: time | None
+
+
+def cleaned(source: Path) -> Cleaned:
+    """A picture that the person named, as it may be kept. The file itself is only read. Raises BadInput."""
+    content = _content(source)
+    kind = _kind(content, source)
+    with _opened(content, kind, source) as image:
+        moment = _moment(image)
+        profile = image.info.get("icc_profile")
+        kept = _plain(_upright(_loaded(image, LONGEST_SIDE)))
+        return Cleaned(
+            _encoded(kept, kind, profile),
+            _SUFFIXES[kind],
+            moment.date() if moment else None,
+            moment.time() if moment else None,
+        )
+
+
+def reduced(path: Path, side: int) -> Image:
+    """A kept picture in plain colours, neither wider nor higher than ``side`` pixels.
+
+    Raises StoreError where it cannot be read, BadInput where it is no whole picture.
+    """
+    content = read_own(path)[0]
+    with _opened(content, _kind(content, path), path) as image:
+        small: Image = _upright(_loaded(image, side)).convert("RGB")
+        return small
+
+
+# ---------------------------------------------------------------------- reading
+
+
+def _content(source: Path) -> bytes:
+    """The bytes of a plain file: no link, pipe or device, as nobody knows what is behind those."""
+    try:
+        status = source.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            raise BadInput(f"{source} is a link: name the picture that it leads to.")
+        if stat.S_ISDIR(status.st_mode):
+            raise BadInput(f"{source} is a folder: name a picture in it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise BadInput(f"{source} is no plain file: name a picture.")
+        descriptor = os.open(source, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_LINK | _NO_WAIT)
+        with os.fdopen(descriptor, "rb") as file:
+            content = file.read(LARGEST_BYTES + 1)
+    except FileNotFoundError:
+        raise BadInput(f"{source} is not there: check its name.") from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise BadInput(f"{source} cannot be read ({reason}): check that you may read it.") from error
+    except ValueError:  # a NUL in its name
+        raise BadInput("A file name cannot hold the character NUL: choose another file.") from None
+    if len(content) > LARGEST_BYTES:
+        limit = LARGEST_BYTES // 1024 // 1024
+        raise BadInput(f"{source} is larger than {limit} MB: save it smaller first, such as 4000 pixels wide.")
+    return content
+
+
+def _kind(content: bytes, source: Path) -> str:
+    """What kind of picture it is by its first bytes, whatever its name says."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return "WEBP"
+    if content[4:8] == b"ftyp":
+        raise BadInput(f"{source} is a HEIC or another picture that is not read here: save it as JPEG first.")
+    empty = "is empty" if not content else "is no JPEG, PNG or WebP picture"
+    raise BadInput(f"{source} {empty}: choose another file, or save it as JPEG first.")
+
+
+@contextlib.contextmanager
+def _opened(content: bytes, kind: str, source: Path) -> Iterator[Any]:
+    """The picture, of which only the head is read; what is wrong with it on the way is one sentence."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of much that is refused, or does not matter, here
+            if kind == "PNG":
+                with Image.open(BytesIO(content), formats=[kind]) as looked_at:
+                    looked_at.verify()  # the checksums, which are not looked at when the pixels are read
+            with Image.open(BytesIO(content), formats=[kind]) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    raise Image.DecompressionBombError
+                yield image
+    except Image.DecompressionBombError:
+        most = f"{MOST_PIXELS // 1_000_000} million"
+        raise BadInput(
+            f"{source} has more than {most} pixels: save it smaller first, such as 4000 pixels wide."
+        ) from None
+    except MemoryError:
+        raise BadInput(f"{source} is too large for the memory of this computer: save it smaller first.") from None
+    except _BROKEN as error:
+        raise BadInput(
+            f"{source} is cut off or damaged, so it was not taken: copy it again from where it is from."
+        ) from error
+
+
+def _loaded(image: Any, side: int) -> Any:
+    """The picture in full, the first frame of a moving one, scaled down where a side is longer than ``side``."""
+    from PIL import Image
+
+    if image.format in ("JPEG", "MPO"):
+        image.draft(None, (side, side))  # unpacks half, a quarter … of the pixels, where that is still enough
+    image.load()
+    if max(image.size) <= side:
+        return image
+    scale = side / max(image.size)
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return _plain(image).resize(size, Image.Resampling.LANCZOS)
+
+
+def _upright(image: Any) -> Any:
+    """The picture turned as its camera says; as it is, where what it says cannot be read."""
+    from PIL import ImageOps
+
+    with contextlib.suppress(*_BROKEN):
+        return ImageOps.exif_transpose(image)
+    return image
+
+
+def _moment(image: Any) -> datetime | None:
+    """When the picture was taken, on the clock of its camera; None where it does not say."""
+    with contextlib.suppress(*_BROKEN):
+        tags = image.getexif()
+        more = tags.get_ifd(_EXIF)
+        for said in (more.get(_ORIGINAL), more.get(_DIGITISED), tags.get(_CHANGED)):
+            with contextlib.suppress(TypeError, ValueError):
+                return datetime.strptime(said[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 (a camera knows no offset)
+    return None
+
+
+# ---------------------------------------------------------------------- writing
+
+
+def _plain(image: Any) -> Any:
+    """The picture with pixels that every program reads: grey or colour, with or without transparency."""
+    if "transparency" in image.info:
+        return image.convert("RGBA")
+    if image.mode.startswith("I"):  # 16 bits a pixel
+        return image.point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode in _SPACES:
+        return image
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _encoded(image: Any, kind: str, profile: object) -> bytes:
+    """The pixels and their colour profile as a file; nothing else that the picture carried is written."""
+    bare = image.copy()
+    bare.info.clear()
+    if kind == "JPEG" and bare.mode not in ("L", "RGB"):
+        bare = bare.convert("RGB")
+    options: dict[str, Any] = {} if kind == "PNG" else {"quality": _QUALITY}
+    fits = isinstance(profile, bytes) and len(profile) <= _MOST_PROFILE and profile[36:40] == b"acsp"
+    if isinstance(profile, bytes) and fits and profile[16:20] == _SPACES[bare.mode]:
+        options["icc_profile"] = profile
+    written = BytesIO()
+    bare.save(written, kind, **options)
+    return written.getvalue()

@@ -1,0 +1,115 @@
+"""One thing to leave alone: why, until when, what speaks against it, and what a clinician said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from routine_tui import facts
+from routine_tui.dates import read_day
+from routine_tui.glyphs import ASCII, UNICODE
+from routine_tui.model.avoidance import Avoidance, require_reconsidered
+from routine_tui.model.avoidance_words import conditions_of
+from routine_tui.model.clearance import Clearance
+from routine_tui.model.errors import BadInput
+from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import clipped, free_text, short_day
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.widgets.lines import FEW_LINES
+from routine_tui.ui.widgets.typing import Line
+
+WORD_LIMIT = 500
+"""The longest word on who said it, in characters, that is typed here."""
+CLINICS_DIFFER = "common clinic advice; clinics differ"
+
+
+@dataclass(frozen=True, slots=True)
+class AvoidAnswer:
+    """A clinician's word: from when it may be reconsidered, or None for the list's own day again."""
+
+    from_day: date | None
+    words: str
+
+
+class AvoidDialog(Dialog[AvoidAnswer]):
+    """Shows how it stands with one thing, and takes a clinician's word."""
+
+    BINDINGS = [("down", "scroll(1)", ""), ("up", "scroll(-1)", "")]
+
+    def __init__(self, avoidance: Avoidance, recovery: Recovery, today: date) -> None:
+        super().__init__()
+        self._avoidance = avoidance
+        self._recovery = recovery
+        self._today = today
+        word = avoidance.word
+        self._day_before = word.from_day.isoformat() if word and word.from_day else ""
+
+    def compose(self) -> ComposeResult:
+        """What there is to know, and two lines to type in."""
+        yield frame(
+            self._avoidance.item.label,
+            Static(self._words()),
+            Static(
+                "A clinician's word changes the day; the other conditions stay. No date: the list's.", classes="hint"
+            ),
+            field("From", Line(self._day_before, placeholder="a day such as 2026-12-01", id="from_day")),
+            field("Who said it", Line(placeholder="such as: Dr Kaya, at the visit", id="words", max_length=WORD_LIMIT)),
+            complaint(),
+            buttons("Keep (enter)"),
+        )
+
+    def _words(self) -> Content:
+        one = self._avoidance
+        glyphs = ASCII if self.app.has_class("-ascii") else UNICODE
+        state = "May be reconsidered" if one.state == "reconsider" else "Leave alone for now"
+        source = facts.cited(one.item.sources)[0]
+        days = CLINICS_DIFFER if one.item.clinics_differ else "the project's own proposal"
+        lines = [Content.assemble((state, "bold $primary")), Content(one.item.why)]
+        lines += [
+            Content(f"{glyphs.done if condition.is_met else glyphs.open} {condition.text}")
+            for condition in conditions_of(one)
+        ]
+        if one.word is not None:
+            lines.append(Content(_told(one.word)))
+        lines.append(
+            Content.assemble(
+                (f"Source: {source.title}, {source.publisher}; {NOT_ADVICE}. Days: {days}.", "$text-muted")
+            )
+        )
+        return Content("\n").join(lines)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll a line."""
+        self.query_one(".dialog").scroll_relative(y=by, animate=False)
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give the word, once it is one; leave where nothing was said."""
+        typed = self.query_one("#from_day", Input).value.strip()
+        try:
+            words = free_text(self.query_one("#words", Input).value, "What was said").strip()
+            day = read_day(typed, self._today) if typed else None
+            if day is not None:
+                require_reconsidered(self._recovery, day)
+                if not words and typed != self._day_before:
+                    raise BadInput("A date is changed on a clinician's word: type who said it.")
+        except BadInput as error:
+            self.complain(str(error))
+            return
+        is_new = bool(words) or typed != self._day_before
+        self.dismiss(AvoidAnswer(day, words) if is_new else None)
+
+
+def _told(word: Clearance) -> str:
+    """What a clinician said before, and when that was recorded."""
+    day = f"from {short_day(word.from_day, year=True)}" if word.from_day else "the list's own day"
+    words = f": “{clipped(word.words, FEW_LINES)}”" if word.words else ""
+    return f"Recorded on {short_day(word.at.date())}, {day}{words}"

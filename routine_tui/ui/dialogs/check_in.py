@@ -1,0 +1,196 @@
+"""A check-in: how the skin is on a day, by keyboard in half a minute. Everything can be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from routine_tui.glyphs import Glyphs
+from routine_tui.model.answers import before_in_words
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.skin import Answer, CheckIn, before, check_ins
+from routine_tui.model.words import NOTE_LIMIT, clipped, free_text, visible, weekday_day
+from routine_tui.skin_facts import question_groups, questions
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, frame
+from routine_tui.ui.dialogs.dialog import field as row
+from routine_tui.ui.widgets.questionnaire import Questionnaire
+from routine_tui.ui.widgets.typing import Line
+
+Draft = dict[str, Any]
+"""What was not kept: ``changes``, ``note`` (None for as it is), ``photo``; only this dialog looks into it."""
+LONGEST_PATH = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInAnswer:
+    """What is to be recorded: only what differs from what is recorded already."""
+
+    answers: Mapping[str, Answer | None] = field(default_factory=dict)
+    """By name; None takes an answer back."""
+    note: str | None = None
+    """The note as it is to be; None where it stays as it is."""
+    photo: str = ""
+    """The path of a picture to be added; empty for none."""
+
+
+class CheckInDialog(Dialog[CheckInAnswer]):
+    """The questions, a note and a picture; what was answered is still there when it was left with Escape."""
+
+    DEFAULT_CSS = """
+    CheckInDialog Questionnaire { margin-top: 1; }
+    CheckInDialog .asked { height: 3; margin-top: 1; }
+    CheckInDialog .keys { height: 1; color: $text-muted; margin-bottom: 1; }
+    CheckInDialog.-narrow .asked { height: 4; margin-top: 0; }
+    CheckInDialog.-narrow Questionnaire { margin-top: 0; }
+    CheckInDialog.-narrow .keys { margin-bottom: 0; }
+    CheckInDialog.-short Questionnaire { margin-top: 0; }
+    CheckInDialog.-short .asked { height: 2; margin-top: 0; }
+    CheckInDialog.-short .keys { margin-bottom: 0; }
+    CheckInDialog.-short .hint { display: none; }
+    """
+    AUTO_FOCUS = "Questionnaire"
+
+    def __init__(
+        self,
+        recovery: Recovery,
+        day: date,
+        today: date,
+        glyphs: Glyphs,
+        draft: Draft | None = None,
+        keep_draft: Callable[[Draft | None], None] = lambda _draft: None,
+    ) -> None:
+        super().__init__()
+        self._day = day
+        self._glyphs = glyphs
+        self._keep_draft = keep_draft
+        self._recorded = recovery.record(day).skin or CheckIn()
+        self._note = clipped(self._recorded.note, NOTE_LIMIT)
+        self._draft = draft or {}
+        earlier = list(check_ins(recovery))
+        self._before = {one.id: before_in_words(one.id, day, before(earlier, day, one.id)) for one in questions()}
+        year = "" if day.year == today.year else f" {day.year}"
+        self._title = f"Check-in, {weekday_day(day)}{year} {glyphs.dot} D{recovery.offset(day)}"
+
+    def compose(self) -> ComposeResult:
+        """The questions, what the one under the cursor asks, two lines to type in."""
+        asked = [one for one in questions() if one.group != "profile"]
+        drafted = {**self._recorded.answers, **self._draft.get("changes", {})}
+        answers = {name: answer for name, answer in drafted.items() if answer is not None}
+        note = self._draft.get("note")
+        yield frame(
+            self._title,
+            Static("Everything can be left out. Not answered is never zero.", classes="hint"),
+            Questionnaire(question_groups(), asked, answers, self._before, self._glyphs),
+            Static("", classes="asked", markup=False),
+            Static("", classes="keys", markup=False),
+            row("Note", Line(self._note if note is None else note, id="note", max_length=NOTE_LIMIT)),
+            row(
+                "Picture",
+                Line(self._draft.get("photo", ""), id="photo", max_length=LONGEST_PATH, placeholder="a file's path"),
+            ),
+            complaint(),
+            buttons("Keep (^s)"),
+            tall=True,
+        )
+
+    @on(Questionnaire.Shown)
+    def _say(self, event: Questionnaire.Shown) -> None:
+        self._show()
+        self.complain(event.refused)
+
+    @on(Questionnaire.Finished)
+    def _finish(self) -> None:
+        self.action_accept()
+
+    def on_mount(self) -> None:
+        """Say what the first question is."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """There may be more room for words, or less."""
+        self._show()
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_accept()
+
+    def action_leave(self) -> None:
+        """Go away; what was answered stays as a draft."""
+        asked = self.query_one(Questionnaire)
+        with suppress(BadInput):  # half a temperature says nothing
+            asked.settle()
+        changed, note, photo = changes(self._recorded.answers, asked.answers), self._typed("note"), self._typed("photo")
+        kept = {"changes": changed, "note": note if note != self._note else None, "photo": photo}
+        self._keep_draft(kept if changed or note != self._note or photo else None)
+        self.dismiss(None)
+
+    def action_accept(self) -> None:
+        """Give what differs from what is recorded; where nothing does, it is as if it was left."""
+        try:
+            answer = self._answer()
+        except BadInput as error:
+            self.complain(visible(str(error)))
+            return
+        self._keep_draft(None)
+        self.dismiss(answer if answer != CheckInAnswer() else None)
+
+    def _answer(self) -> CheckInAnswer:
+        asked = self.query_one(Questionnaire)
+        asked.settle()
+        note = self._typed("note")
+        changed = None if note == self._note else free_text(note, "The note")
+        return CheckInAnswer(changes(self._recorded.answers, asked.answers), changed, _photo(self._typed("photo")))
+
+    def _show(self) -> None:
+        show_question(self, self.query_one(Questionnaire), self._glyphs.dot)
+
+    def _typed(self, line: str) -> str:
+        return self.query_one(f"#{line}", Input).value
+
+
+def changes(old: Mapping[str, Answer], new: Mapping[str, Answer]) -> dict[str, Answer | None]:
+    """What differs between two sets of answers: the new ones, and None for what is no longer answered."""
+    names = [*new, *(name for name in old if name not in new)]
+    return {name: new.get(name) for name in names if new.get(name) != old.get(name)}
+
+
+def show_question(screen: Dialog[Any], asked: Questionnaire, dot: str) -> None:
+    """Say what the question under the cursor asks, what its numbers stand for, and which keys answer it."""
+    question = asked.question
+    answer = asked.answers.get(question.id)
+    screen.query_one(".keys", Static).update(Content(asked.keys))
+    if screen.has_class("-short"):  # no room for all: what was answered in words, or else the question
+        words = question.words_of(answer)
+        screen.query_one(".asked", Static).update(Content(f"{answer}: {words}" if words else question.ask))
+        return
+    parts: list[Content | str | tuple[str, str]] = []
+    for number, words in question.scale:
+        parts += [f" {dot} " if parts else "", (f"{number}: {words}", "bold" if number == answer else "")]
+    screen.query_one(".asked", Static).update(Content.assemble(question.ask, "\n" if parts else "", *parts))
+
+
+def _photo(typed: str) -> str:
+    """A path as it was typed, or as a terminal types it where a file is dropped. Raises BadInput for no file."""
+    path = typed.strip()
+    for quote in "'\"":
+        if len(path) > 1 and path[0] == path[-1] == quote:
+            path = path[1:-1]
+    if not path:
+        return ""
+    try:
+        found = Path(path).expanduser().is_file()
+    except (OSError, ValueError, RuntimeError):  # too long for a path, or a home that is not there
+        found = False
+    if not found:
+        raise BadInput(f"There is no file “{clipped(path, 60)}”: type its path, or leave the line empty.")
+    return path

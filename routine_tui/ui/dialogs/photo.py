@@ -1,0 +1,93 @@
+"""One picture: taken in by its path, or given another day and other words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from routine_tui.dates import read_day
+from routine_tui.model.errors import BadInput, RoutineError
+from routine_tui.model.photos import HOW_TO, Photo
+from routine_tui.model.words import one_line, visible
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.widgets.typing import Line
+
+LONGEST_PATH = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoAnswer:
+    """What the person wants of a picture."""
+
+    source: Path | None
+    """The file to take in; None where it is here already."""
+    day: date | None
+    """None for what the camera says, or else today."""
+    caption: str
+
+
+class PhotoDialog(Dialog[bool]):
+    """Asks for a picture; ``keep`` keeps it, and where that cannot be, nothing that was typed is lost."""
+
+    def __init__(
+        self, today: date, keep: Callable[[PhotoAnswer], None], photo: Photo | None = None, first: bool = False
+    ) -> None:
+        super().__init__()
+        self._today = today
+        self._keep = keep
+        self._photo = photo
+        self._first = first
+
+    def compose(self) -> ComposeResult:
+        """The file, the day, some words."""
+        photo = self._photo
+        rows = [] if photo else [field("File", Line("", id="file", max_length=LONGEST_PATH, placeholder="~/left.jpg"))]
+        yield frame(
+            "Change a picture" if photo else "Add a picture",
+            *rows,
+            field(
+                "Day",
+                Line(photo.day.isoformat() if photo else "", id="day", placeholder="what the camera says, or today"),
+            ),
+            field("Words", Line(photo.caption if photo else "", id="caption", placeholder="such as: left cheek")),
+            Static(self._hint(), classes="hint", markup=False),
+            complaint(),
+            buttons("Keep (enter)"),
+        )
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Keep it, and go; stay where it cannot be kept."""
+        try:
+            self._keep(self._answer())
+        except RoutineError as error:
+            self.complain(visible(str(error)))
+            return
+        self.dismiss(True)
+
+    def _answer(self) -> PhotoAnswer:
+        source = None
+        if self._photo is None:
+            typed = self.query_one("#file", Input).value.strip()
+            if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\"":  # as files are dropped on a terminal
+                typed = typed[1:-1]
+            if not typed:
+                raise BadInput("Type where the picture lies, such as ~/Pictures/left.jpg.")
+            source = Path(typed).expanduser().absolute()
+        text = self.query_one("#day", Input).value.strip()
+        day = read_day(text, self._today) if text else self._photo.day if self._photo else None
+        return PhotoAnswer(source, day, one_line(self.query_one("#caption", Input).value, "The caption", False))
+
+    def _hint(self) -> str:
+        if self._photo:
+            return ""
+        copied = "JPEG, PNG or WebP. It is copied, without what it says of the place; your file stays as it is."
+        return f"{copied}\n{HOW_TO}" if self._first else copied

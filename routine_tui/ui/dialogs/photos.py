@@ -1,0 +1,256 @@
+"""The pictures by date: one shown, or two side by side; taken in, given words, taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from routine_tui.glyphs import Glyphs
+from routine_tui.model.errors import RoutineError
+from routine_tui.model.photos import Photo, in_order
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import clipped, visible, weekday_day
+from routine_tui.planner import Planner
+from routine_tui.ui.dialogs.dialog import Dialog, complaint, frame
+from routine_tui.ui.dialogs.photo import PhotoAnswer, PhotoDialog
+from routine_tui.ui.widgets.photo_list import PhotoList
+from routine_tui.ui.widgets.picture import Picture, Way, way_in
+
+
+class PhotosDialog(Dialog[None]):
+    """Shows and changes the pictures; every change is stored at once, and ``u`` takes back those made here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add", show=False),
+        Binding("n", "words", "Words", show=False),
+        Binding("x,delete", "remove", "Take away", show=False),
+        Binding("u", "undo", "Undo", show=False),
+        Binding("left,h", "turn(-1)", "Before", show=False),
+        Binding("right,l", "turn(1)", "Next", show=False),
+    ]
+    DEFAULT_CSS = """
+    PhotosDialog #shown { height: 1fr; display: none; }
+    PhotosDialog #shown .pane { width: 1fr; height: 1fr; }
+    PhotosDialog #shown Static { height: 1; color: $text-muted; text-align: center; text-wrap: nowrap; }
+    PhotosDialog #second { display: none; margin-left: 1; }
+    PhotosDialog.-beside #second { display: block; }
+    PhotosDialog.-showing #shown { display: block; layout: horizontal; }
+    PhotosDialog.-showing PhotoList { display: none; }
+    PhotosDialog .turns { display: none; }
+    PhotosDialog.-showing .turns { display: block; }
+    PhotosDialog.-short.-narrow #add, PhotosDialog.-short.-narrow #before,
+    PhotosDialog.-narrow .wide, PhotosDialog.-showing .changes { display: none; }
+    """
+    AUTO_FOCUS = "PhotoList"
+
+    def __init__(self, planner: Planner, recovery: Recovery, today: date, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._planner = planner
+        self._recovery = recovery
+        self._today = today
+        self._glyphs = glyphs
+        self._way: Way = "path"
+        self._changes = 0
+        """How many changes were made here, and can be undone here."""
+
+    def compose(self) -> ComposeResult:
+        """The list, and in its place the pictures once one is to be seen."""
+        self._way = way_in(self.app, self._glyphs)
+        yield frame(
+            "Pictures",
+            PhotoList(self._glyphs),
+            Container(self._pane("first"), self._pane("second"), id="shown"),
+            complaint(),
+            Static("", id="said", classes="hint", markup=False),
+            Horizontal(
+                Button("Add (a)", id="add", compact=True, classes="changes"),
+                Button("Words (n)", id="words", compact=True, classes="wide changes"),
+                Button("Take away (x)", id="remove", compact=True, classes="wide changes"),
+                Button("Mark (m)", id="mark", compact=True, classes="wide changes"),
+                Button("Before (h)", id="before", compact=True, classes="turns"),
+                Button("Next (l)", id="next", compact=True, classes="turns"),
+                Button("Leave (esc)", id="leave", compact=True),
+                Button("Show (enter)", id="accept", variant="primary", compact=True, classes="changes"),
+                classes="buttons",
+            ),
+            tall=True,
+        )
+
+    def _pane(self, name: str) -> Vertical:
+        return Vertical(Picture(self._way), Static("", markup=False), id=name, classes="pane")
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._fill()
+        if self._recovery.photos:
+            dot = f" {self._glyphs.dot} "
+            self._say(dot.join(["m marks one to lay another beside it", "a add", "n words", "x take away"]))
+
+    def on_photo_list_wanted(self) -> None:
+        """Enter on a line, or a second click."""
+        self.action_accept()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The buttons do what the keys do; what the others do stands in ``Dialog``, which Textual calls too."""
+        actions: dict[str, Callable[[], None]] = {
+            "add": self.action_add,
+            "words": self.action_words,
+            "remove": self.action_remove,
+            "mark": self._list.action_mark,
+            "before": lambda: self.action_turn(-1),
+            "next": lambda: self.action_turn(1),
+        }
+        if action := actions.get(event.button.id or ""):
+            event.stop()
+            action()
+
+    def on_key(self, event: events.Key) -> None:
+        """While a picture is shown, the keys of the list turn to the next one."""
+        if self._is_showing and event.key in ("j", "down", "k", "up", "enter"):
+            event.stop()
+            if event.key == "enter":
+                self.action_leave()
+            else:
+                self.action_turn(1 if event.key in ("j", "down") else -1)
+
+    # ------------------------------------------------------------------ looking
+
+    def action_accept(self) -> None:
+        """Show the picture under the cursor, beside the marked one; or say where they lie."""
+        photo, marked = self._list.photo, self._list.marked
+        if photo is None:
+            return
+        photos = [photo] if marked is None or marked.id == photo.id else in_order([photo, marked])
+        if self._way == "path":
+            paths = "\n".join(visible(str(self._planner.pictures.path(one))) for one in photos)
+            self._say(f"Open it with your picture viewer:\n{paths}")
+            return
+        self.set_class(len(photos) > 1, "-beside")
+        self.add_class("-showing")
+        self.set_focus(None)
+        for name, shown in zip(("first", "second"), [*photos, None], strict=False):
+            self._show(name, shown)
+        self._say("")
+
+    def action_turn(self, by: int) -> None:
+        """Turn to the picture before or after, while one is shown."""
+        if self._is_showing:
+            self._list.action_move(by)
+            self.action_accept()
+
+    def action_leave(self) -> None:
+        """Go back to the list, or away."""
+        if not self._is_showing:
+            self.dismiss(None)
+            return
+        self.remove_class("-showing", "-beside")
+        for name in ("first", "second"):
+            self._show(name, None)
+        self._list.focus()
+
+    def _show(self, pane: str, photo: Photo | None) -> None:
+        place = self.query_one(f"#{pane}")
+        words = ""
+        if photo is not None:
+            hour = f" {photo.taken_at:%H:%M}" if photo.taken_at else ""
+            dot = f" {self._glyphs.dot} "
+            parts = [f"{weekday_day(photo.day)}{hour}", f"D{self._recovery.offset(photo.day)}", clipped(photo.caption)]
+            words = dot.join(part for part in parts if part)
+        place.query_one(Static).update(Content(words))
+        place.query_one(Picture).show(self._planner.pictures.path(photo) if photo else None)
+
+    # ------------------------------------------------------------------ changing
+
+    def action_add(self) -> None:
+        """Take a picture in by its path."""
+
+        def keep(answer: PhotoAnswer) -> None:
+            assert answer.source is not None
+            self._took(self._planner.pictures.add(answer.source, answer.day, answer.caption))
+
+        self._back_to_list()
+        first = not self._recovery.photos
+        self._ask(PhotoDialog(self._today, keep, first=first), "Added. Your own file stays where it is.")
+
+    def action_words(self) -> None:
+        """Give the picture other words, or another day."""
+        photo = self._list.photo
+
+        def keep(answer: PhotoAnswer) -> None:
+            assert photo is not None
+            self._took(self._planner.pictures.edit(photo.id, answer.caption, answer.day))
+
+        if photo is not None:
+            self._back_to_list()
+            self._ask(PhotoDialog(self._today, keep, photo), "Changed.")
+
+    def action_remove(self) -> None:
+        """Take the picture away; its file stays."""
+        photo = self._list.photo
+        if photo is None:
+            return
+        self._back_to_list()
+        try:
+            self._took(self._planner.pictures.remove(photo.id))
+        except RoutineError as error:
+            self.complain(visible(str(error)))
+            return
+        self._say("Taken away: u brings it back. Its file stays until routine-tui photos tidy.")
+
+    def action_undo(self) -> None:
+        """Take back the last change that was made here."""
+        if not self._changes:
+            self._say("Nothing was changed here that could be undone.")
+            return
+        try:
+            label = self._planner.undo()
+            self._recovery = self._planner.recovery
+        except RoutineError as error:
+            self.complain(visible(str(error)))
+            return
+        self._changes -= 1
+        self._fill()
+        self._say(f"Undone: {clipped(label)}.")
+
+    def _ask(self, dialog: PhotoDialog, said: str) -> None:
+        self.app.push_screen(dialog, lambda kept: self._say(said) if kept else None)
+
+    def _took(self, recovery: Recovery) -> None:
+        """Show what the disk now has."""
+        if recovery is not self._recovery:
+            self._recovery = recovery
+            self._changes += 1
+            self._fill()
+
+    # ------------------------------------------------------------------ helpers
+
+    @property
+    def _list(self) -> PhotoList:
+        return self.query_one(PhotoList)
+
+    @property
+    def _is_showing(self) -> bool:
+        return self.has_class("-showing")
+
+    def _back_to_list(self) -> None:
+        if self._is_showing:
+            self.action_leave()
+
+    def _fill(self) -> None:
+        photos = in_order(self._recovery.photos)
+        gone = frozenset(one.file for one in photos if not self._planner.pictures.path(one).is_file())
+        self._list.fill(self._recovery, photos, gone)
+        self.complain("")
+
+    def _say(self, sentence: str) -> None:
+        line = self.query_one("#said", Static)
+        line.update(Content(sentence))
+        line.display = bool(sentence)

@@ -1,0 +1,189 @@
+"""A product on the shelf, added or changed: its days, its steps, and its ingredients, looked through live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Label, Select, Static, TextArea
+
+from routine_tui.dates import read_day
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.shelf import CATEGORIES, INGREDIENTS_LIMIT, Product, read_months
+from routine_tui.model.uses import same_words, using
+from routine_tui.model.words import clipped, visible
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.screening import screened
+from routine_tui.ui.widgets.tick_box import TickBox
+from routine_tui.ui.widgets.typing import Line, Page
+
+
+@dataclass(frozen=True, slots=True)
+class ProductAnswer:
+    """What the person wants: the product as it is to be, and the steps that use it."""
+
+    product: Product
+    """Its id is empty where it is new."""
+    step_ids: tuple[str, ...]
+
+    def changes_from(self, old: Product) -> dict[str, Any]:
+        """The fields that differ from what was."""
+        names = ("name", "brand", "category", "introduced_on", "opened_on", "keeps_months", "ingredients")
+        return {
+            name: getattr(self.product, name) for name in names if getattr(self.product, name) != getattr(old, name)
+        }
+
+
+class ProductDialog(Dialog[ProductAnswer]):
+    """Asks for all that a product is; only the name is needed. Enter in any line keeps."""
+
+    DEFAULT_CSS = """
+    ProductDialog .uses { height: auto; layout: grid; grid-size: 2; grid-rows: auto; }
+    ProductDialog.-narrow .uses { grid-size: 1; }
+    ProductDialog TextArea { height: 4; border: none; background: $panel; }
+    ProductDialog.-short TextArea { height: 3; }
+    ProductDialog #screened { min-height: 1; }
+    ProductDialog .heading { color: $text-muted; margin-top: 1; }
+    ProductDialog.-short .heading { margin-top: 0; }
+    """
+
+    def __init__(self, recovery: Recovery, today: date, product: Product | None = None) -> None:
+        super().__init__()
+        self._recovery = recovery
+        self._today = today
+        self._old = product
+        self._shown = product or Product("", "", introduced_on=today)
+        self._label_text = clipped(self._shown.ingredients, INGREDIENTS_LIMIT, newlines=True)
+        self._steps = [(step.id, version) for step, version in recovery.routine.current(today)]
+        self._using = using(recovery, product, today) if product else frozenset()
+
+    def compose(self) -> ComposeResult:
+        """A row a field, a box a step, the ingredients with what is found in them, a complaint, the buttons."""
+        shown = self._shown
+        months = f"{shown.keeps_months}M" if shown.keeps_months else ""
+        yield frame(
+            f"Change {clipped(shown.label)}" if self._old else "Put a product on the shelf",
+            field("Name", Line(shown.name, id="name", placeholder="such as: Barrier cream")),
+            field("Brand", Line(shown.brand, id="brand")),
+            field("Category", _categories(shown.category)),
+            field("Introduced", Line(_iso(shown.introduced_on), id="introduced", placeholder="not known")),
+            field("Opened", Line(_iso(shown.opened_on), id="opened", placeholder="not known")),
+            field("Keeps", Line(months, id="keeps", placeholder="such as 12M, the sign of an open jar")),
+            *self._boxes(),
+            Label("Ingredients, pasted from the label", classes="heading"),
+            Page(self._label_text),
+            Static("", id="screened", classes="hint", markup=False),
+            complaint(),
+            buttons("Keep (^s)"),
+        )
+
+    def on_mount(self) -> None:
+        """Look through what is there already."""
+        self._look_through()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Where the screen is short, keep what is found in the ingredients in sight while they are typed."""
+        if isinstance(event.widget, TextArea):
+            self.query_one("#screened").scroll_visible(animate=False)
+
+    def on_text_area_changed(self) -> None:
+        """Look through what is pasted or typed."""
+        self._look_through()
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give the product, once it can be one; what is wrong is said, and all that was typed stays."""
+        try:
+            product = self._product()
+            self._require_new(product)
+        except BadInput as error:
+            self.complain(visible(str(error)))
+            return
+        boxes = self.query(TickBox)
+        chosen = tuple(step_id for (step_id, _), box in zip(self._steps, boxes, strict=True) if box.value)
+        self.dismiss(ProductAnswer(product, chosen))
+
+    def _boxes(self) -> Iterator[Widget]:
+        """A box a step; none for a product that has ended, as no step can use it."""
+        ended = self._shown.ended_on
+        if ended is not None and ended <= self._today:
+            self._steps = []
+        boxes = []
+        for number, (step_id, version) in enumerate(self._steps):
+            words = Content(f"{clipped(version.name)} ({version.slot})")
+            boxes.append(TickBox(words, step_id in self._using, f"use-{number}"))
+        if boxes:
+            yield Label("Used by", classes="heading")
+            yield Container(*boxes, classes="uses")
+
+    def _look_through(self) -> None:
+        """Say in one line what is on the list, or why it cannot be looked through."""
+        text = self.query_one(TextArea).text
+        line = self.query_one("#screened", Static)
+        if not text.strip():
+            line.update("")
+            return
+        from routine_tui.model.screening_words import counts_line
+
+        try:
+            line.update(Content(counts_line(screened(text))))
+        except BadInput as error:
+            line.update(Content(visible(str(error))))
+
+    def _product(self) -> Product:
+        """The product as it is typed. Raises BadInput."""
+        text, shown = self.query_one(TextArea).text, self._shown
+        category: Any = self.query_one("#category", Select).value
+        product = replace(
+            shown,
+            name=self._line("#name"),
+            brand=self._line("#brand"),
+            category=category,
+            introduced_on=self._day("#introduced"),
+            opened_on=self._day("#opened"),
+            keeps_months=read_months(self._line("#keeps")),
+            ingredients=shown.ingredients if text == self._label_text else text,
+        ).cleaned()
+        if product.ingredients and product.ingredients != shown.ingredients:
+            screened(product.ingredients)
+        if product.opened_on and product.opened_on > self._today:
+            raise BadInput(f"{product.opened_on} is still to come: leave out when it was opened until it is.")
+        return product
+
+    def _require_new(self, product: Product) -> None:
+        wanted = same_words(product.label)
+        if any(same_words(one.label) == wanted and one.id != product.id for one in self._recovery.products):
+            raise BadInput(f"“{product.label}” is on the shelf already: change that one, or give this another name.")
+
+    def _line(self, field_id: str) -> str:
+        return self.query_one(field_id, Input).value
+
+    def _day(self, field_id: str) -> date | None:
+        text = self._line(field_id).strip()
+        return read_day(text, self._today) if text else None
+
+
+def _categories(category: str) -> Select[Any]:
+    known = list(dict.fromkeys([*CATEGORIES, category]))
+    return Select(
+        [(Content(clipped(one).capitalize()), one) for one in known],
+        value=category,
+        allow_blank=False,
+        id="category",
+        compact=True,
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,71 @@
+"""What is asked once about the person: three questions, each of which can be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from routine_tui.glyphs import Glyphs
+from routine_tui.model.recovery import Recovery
+from routine_tui.skin_facts import question_groups, questions
+from routine_tui.ui.dialogs.check_in import changes, show_question
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, frame
+from routine_tui.ui.widgets.questionnaire import Questionnaire
+
+
+class ProfileDialog(Dialog[Mapping[str, int | bool | None]]):
+    """Skin type and two risks. Gives what was changed by name, None for an answer that was taken back."""
+
+    DEFAULT_CSS = """
+    ProfileDialog Questionnaire { height: 4; min-height: 4; margin-top: 1; }
+    ProfileDialog .asked { height: 6; margin-top: 1; }
+    ProfileDialog.-short .asked { height: 2; margin-top: 0; }
+    ProfileDialog .keys { height: 1; color: $text-muted; }
+    ProfileDialog.-short Questionnaire { margin-top: 0; }
+    """
+    AUTO_FOCUS = "Questionnaire"
+
+    def __init__(self, recovery: Recovery, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._recorded = recovery.profile
+        self._glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        """What it is for, the questions, what the one under the cursor asks."""
+        asked = [one for one in questions() if one.group == "profile"]
+        (group,) = (one for one in question_groups() if one.id == "profile")
+        yield frame(
+            group.label,
+            Static(group.about, classes="hint", markup=False),
+            Questionnaire([group], asked, self._recorded, glyphs=self._glyphs),
+            Static("", classes="asked", markup=False),
+            Static("", classes="keys", markup=False),
+            complaint(),
+            buttons("Keep (^s)"),
+        )
+
+    @on(Questionnaire.Shown)
+    def _say(self, event: Questionnaire.Shown) -> None:
+        show_question(self, self.query_one(Questionnaire), self._glyphs.dot)
+        self.complain(event.refused)
+
+    @on(Questionnaire.Finished)
+    def _finish(self) -> None:
+        self.action_accept()
+
+    def on_mount(self) -> None:
+        """Say what the first question is."""
+        show_question(self, self.query_one(Questionnaire), self._glyphs.dot)
+
+    def action_accept(self) -> None:
+        """Give what was changed; where nothing was, it is as if it was left."""
+        changed = changes(self._recorded, self.query_one(Questionnaire).answers)
+        given = {name: None if answer is None else _whole(answer) for name, answer in changed.items()}
+        self.dismiss(given or None)
+
+
+def _whole(answer: int | float | bool) -> int | bool:
+    return answer if isinstance(answer, bool) else int(answer)

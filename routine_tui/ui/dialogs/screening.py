@@ -1,0 +1,94 @@
+"""An ingredients list, pasted or of a product, held against what healing skin is better off without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import visible
+from routine_tui.ui.dialogs.dialog import Dialog, frame
+from routine_tui.ui.widgets.typing import Page
+
+if TYPE_CHECKING:
+    from routine_tui.model.ingredients import Screening
+
+MOST_SHOWN = 100
+"""How many groups of hits are drawn: a pasted shop page holds more than anybody reads."""
+
+
+def screened(text: str) -> Screening:
+    """What is on a list. The rules are read when the first list is. Raises BadInput."""
+    from routine_tui.ingredient_facts import ingredient_rules
+    from routine_tui.model.ingredients import screen
+
+    return screen(ingredient_rules(), text)
+
+
+class ScreeningDialog(Dialog[None]):
+    """Shows what is on a list; without one, there is a place to paste it. Nothing is kept."""
+
+    BINDINGS = [("j,down", "scroll(1)", ""), ("k,up", "scroll(-1)", "")]
+    DEFAULT_CSS = """
+    ScreeningDialog TextArea { height: 6; border: none; background: $panel; margin-bottom: 1; }
+    ScreeningDialog.-short TextArea { height: 3; margin-bottom: 0; }
+    ScreeningDialog #results { height: 1fr; }
+    ScreeningDialog #results Static { height: auto; }
+    """
+    AUTO_FOCUS = "TextArea, #results"
+
+    def __init__(self, text: str | None, recovery: Recovery) -> None:
+        super().__init__()
+        self._text = text
+        self._recovery = recovery
+
+    def compose(self) -> ComposeResult:
+        """A place to paste, unless there is a list already, and what is found."""
+        results = VerticalScroll(Static("", id="found", markup=False), id="results")
+        if self._text is None:
+            yield frame("Ingredients (esc closes)", Page(""), results, tall=True)
+        else:
+            yield frame("Ingredients (esc closes)", results, tall=True)
+
+    def on_mount(self) -> None:
+        """Look through the list that there is."""
+        self._look_through(self._text or "")
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Look through what is pasted or typed."""
+        self._look_through(event.text_area.text)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the results a line."""
+        self.query_one("#results").scroll_relative(y=by, animate=False)
+
+    def action_accept(self) -> None:
+        """Nothing to accept: close."""
+        self.dismiss(None)
+
+    def _look_through(self, text: str) -> None:
+        line = self.query_one("#found", Static)
+        if not text.strip():
+            line.update(Content("Paste the list from a label. Nothing is kept or sent. Tab goes to what is found."))
+            return
+        try:
+            line.update(self._words(screened(text)))
+        except BadInput as error:
+            line.update(Content(visible(str(error))))
+
+    def _words(self, screening: Screening) -> Content:
+        """Each group of hits, and what is said after them."""
+        from routine_tui.facts import cited
+        from routine_tui.model.screening_words import closing_lines, counts_line, found_in
+
+        told = found_in(screening, self._recovery.day_zero, cited)
+        lines: list[Content | str | tuple[str, str]] = [f"{counts_line(screening)}.\n\n"] if told else []
+        for one in told[:MOST_SHOWN]:
+            lines += [(f"{one.heading}\n", "bold"), f"{one.why}\n", (f"{one.sources}\n\n", "$text-muted")]
+        lines.append("\n".join(closing_lines(screening)))
+        return Content.assemble(*lines)

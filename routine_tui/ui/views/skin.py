@@ -1,0 +1,255 @@
+"""Skin: how it is doing, what to leave alone, what is in the jar; what the cursor stands on is told in words below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import var
+from textual.screen import Screen
+
+from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import clipped
+from routine_tui.planner import Planner
+from routine_tui.ui.messages import Change
+from routine_tui.ui.views.skin_rows import Page, page_of, words_of
+from routine_tui.ui.widgets.skin_list import SkinList, SkinRow
+from routine_tui.ui.widgets.words_below import WordsBelow
+
+
+class SkinWords(WordsBelow):
+    """What the cursor stands on, in words, with where they come from."""
+
+    DEFAULT_CSS = """
+    SkinWords { max-height: 8; min-height: 3; }
+    """
+
+
+class SkinView(Vertical):
+    """The list with words below. While it is hidden it does nothing, so that a tick in Today costs nothing here."""
+
+    DEFAULT_CSS = """
+    SkinView { height: 1fr; padding-top: 1; }
+    """
+    recovery: var[Recovery | None] = var(None)
+    day: var[date] = var(date.min)
+    today: var[date] = var(date.min)
+
+    def __init__(self, planner: Planner, glyphs: Glyphs = UNICODE, id: str = "skin") -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._planner = planner
+        self._glyphs = glyphs
+        self._page: Page | None = None
+        self._draft: dict[str, Any] | None = None
+        """What was answered in a check-in that was left with Escape."""
+
+    def compose(self) -> ComposeResult:
+        """The list, and the words."""
+        yield SkinList(self._glyphs)
+        yield SkinWords(self._glyphs)
+
+    # ------------------------------------------------------------------ what there is
+
+    def watch_recovery(self) -> None:
+        """Something changed."""
+        self._bring_up_to_date()
+
+    def watch_day(self) -> None:
+        """Another day is looked at."""
+        self._bring_up_to_date()
+
+    def watch_today(self) -> None:
+        """A new day has begun."""
+        self._bring_up_to_date()
+
+    def on_show(self) -> None:
+        """Take in what happened while it was hidden."""
+        self._bring_up_to_date()
+
+    def on_resize(self) -> None:
+        """The charts have another width."""
+        self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> None:
+        if self.recovery is None or date.min in (self.day, self.today) or not self.display or not self.is_attached:
+            return
+        rows = self.query_one(SkinList)
+        room = max(16, rows.size.width - 4)
+        self._page = page_of(self.recovery, self.day, self.today, self._glyphs, room)
+        rows.rows = self._page.rows
+        self._tell(rows.row)
+
+    @on(SkinList.Moved)
+    def _show_words(self, event: SkinList.Moved) -> None:
+        self._tell(event.row)
+
+    def _tell(self, row: SkinRow | None) -> None:
+        if self._page is not None and self.recovery is not None:
+            self.query_one(SkinWords).say(*words_of(self._page, self.recovery, row))
+
+    # ------------------------------------------------------------------ what is wanted
+
+    @on(SkinList.Asked)
+    def _answer(self, event: SkinList.Asked) -> None:
+        row = event.row
+        if self.recovery is None:
+            return
+        if event.wish == "open" and row is not None:
+            self._open(row)
+        elif event.wish == "check_in":
+            self._check_in()
+        elif event.wish == "add":
+            self._product("")
+        elif event.wish == "end" and row is not None and row.kind == "product":
+            self._end_product(row.key)
+        elif event.wish == "screen":
+            self._screen(row.key if row is not None and row.kind == "product" else "")
+        elif event.wish == "photos":
+            self._photos()
+
+    def _open(self, row: SkinRow) -> None:
+        kinds: dict[str, Callable[[], None]] = {
+            "level": self._level,
+            "check_in": self._check_in,
+            "trend": lambda: self._trend(row.key),
+            "avoid": lambda: self._avoid(row.key),
+            "product": lambda: self._product(row.key),
+            "photos": self._photos,
+            "profile": self._profile,
+        }
+        kinds[row.kind]()
+
+    def _check_in(self) -> None:
+        from routine_tui.ui.dialogs.check_in import CheckInAnswer, CheckInDialog
+
+        recovery, day = self.recovery, self.day
+        assert recovery is not None
+        if day > self.today:
+            self.notify("That day is still to come: a check-in tells how the skin is.", markup=False)
+            return
+
+        def keep_draft(draft: dict[str, Any] | None) -> None:
+            self._draft = None if draft is None else {"day": day, **draft}
+
+        def answered(answer: CheckInAnswer | None) -> None:
+            if answer is not None:
+                self.post_message(Change(lambda planner: _checked_in(planner, day, answer)))
+                self.call_after_refresh(self._tell_level, day)
+
+        draft = self._draft if self._draft and self._draft.get("day") == day else None
+        self.app.push_screen(CheckInDialog(recovery, day, self.today, self._glyphs, draft, keep_draft), answered)
+
+    def _tell_level(self, day: date) -> None:
+        """After a check-in: what it calls for, where it calls for something soon."""
+        if self._page is not None and self._page.concern.day == day and self._page.concern.level >= 3:
+            self._level()
+
+    def _level(self) -> None:
+        from routine_tui.skin_facts import region
+        from routine_tui.ui.dialogs.concern import ConcernDialog
+
+        page = self._page
+        if page is None:
+            return
+        chosen = region(self._planner.settings.region)
+        day = page.concern.day
+        self._ask(
+            ConcernDialog(page.concern, chosen, self._glyphs),
+            lambda _: lambda planner: planner.skin.check_in(day, {"contacted": True}),
+        )
+
+    def _trend(self, name: str) -> None:
+        from routine_tui.ui.dialogs.trend import TrendDialog
+
+        if self.recovery is not None:
+            self.app.push_screen(TrendDialog(self.recovery, name, self.today, self._glyphs))
+
+    def _avoid(self, item_id: str) -> None:
+        from routine_tui.ui.dialogs.avoid import AvoidDialog
+
+        page, recovery = self._page, self.recovery
+        if page is None or recovery is None:
+            return
+        avoidance = next(one for one in page.avoidances if one.item.id == item_id)
+        self._ask(
+            AvoidDialog(avoidance, recovery, self.today),
+            lambda answer: lambda planner: planner.skin.clear(item_id, answer.from_day, answer.words),
+        )
+
+    def _product(self, product_id: str) -> None:
+        from routine_tui.ui.dialogs.product import ProductAnswer, ProductDialog
+
+        recovery = self.recovery
+        assert recovery is not None
+        product = next((one for one in recovery.products if one.id == product_id), None)
+
+        def change(answer: ProductAnswer) -> Callable[[Planner], Recovery]:
+            if product is None:
+                return lambda planner: planner.shelf.add(answer.product, answer.step_ids)
+            changes = answer.changes_from(product)
+            steps = None if product.ended_on is not None else answer.step_ids
+            return lambda planner: planner.shelf.edit(product_id, steps, **changes)
+
+        self._ask(ProductDialog(recovery, self.today, product), change)
+
+    def _end_product(self, product_id: str) -> None:
+        recovery, today = self.recovery, self.today
+        assert recovery is not None
+        product = next(one for one in recovery.products if one.id == product_id)
+        if product.ended_on is not None:
+            self.post_message(Change(lambda planner: planner.shelf.edit(product_id, ended_on=None)))
+            self.notify(clipped(f"{product.label} is in use again. Press u to undo."), timeout=4, markup=False)
+        else:
+            self.post_message(Change(lambda planner: planner.shelf.end(product_id, today)))
+            self.notify(clipped(f"{product.label} is no longer used. Press u to undo."), timeout=4, markup=False)
+
+    def _screen(self, product_id: str) -> None:
+        from routine_tui.ui.dialogs.screening import ScreeningDialog
+
+        recovery = self.recovery
+        assert recovery is not None
+        product = next((one for one in recovery.products if one.id == product_id), None)
+        self.app.push_screen(ScreeningDialog(product.ingredients or None if product else None, recovery))
+
+    def _photos(self) -> None:
+        from routine_tui.ui.dialogs.photos import PhotosDialog
+
+        recovery = self.recovery
+        assert recovery is not None
+        self.app.push_screen(PhotosDialog(self._planner, recovery, self.today, self._glyphs), self._look_again)
+
+    def _look_again(self, _: object) -> None:
+        self.post_message(Change(lambda planner: planner.recovery))
+
+    def _profile(self) -> None:
+        from routine_tui.ui.dialogs.profile import ProfileDialog
+
+        if self.recovery is not None:
+            self._ask(
+                ProfileDialog(self.recovery, self._glyphs),
+                lambda answers: lambda planner: planner.skin.set_profile(answers),
+            )
+
+    def _ask(self, dialog: Screen[Any], change: Callable[[Any], Callable[[Planner], Recovery]]) -> None:
+        """Open a dialog; what it answers becomes a change, unless it was left with Escape."""
+
+        def answered(answer: Any) -> None:
+            if answer is not None:
+                self.post_message(Change(change(answer)))
+
+        self.app.push_screen(dialog, answered)
+
+
+def _checked_in(planner: Planner, day: date, answer: Any) -> Recovery:
+    """Record a check-in, and the picture that came with it."""
+    recovery = planner.skin.check_in(day, answer.answers, answer.note)
+    if answer.photo:
+        from pathlib import Path
+
+        recovery = planner.pictures.add(Path(answer.photo).expanduser(), day)
+    return recovery

@@ -1,0 +1,138 @@
+"""The pictures of a recovery by date, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.photos import Photo
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import clipped, short_day, weekday_day
+from routine_tui.ui.widgets.lines import LineList, plain_style, strip
+
+_EMPTY = ("No pictures yet: press a to add one.",)
+
+
+class PhotoList(LineList):
+    """One line a picture: day, hour, words. One of them may be marked, to be laid beside another."""
+
+    COMPONENT_CLASSES = {"photo-list--cursor", "photo-list--quiet", "photo-list--marked"}
+    DEFAULT_CSS = """
+    PhotoList { background: $surface; min-height: 3; }
+    PhotoList > .line--plain { background: $surface; }
+    PhotoList > .photo-list--quiet { color: $text-muted; background: $surface; }
+    PhotoList > .photo-list--marked { color: $accent; background: $surface; }
+    PhotoList > .photo-list--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "Next", show=False),
+        Binding("up,k", "move(-1)", "Before", show=False),
+        Binding("home,g", "move(-9999)", "First", show=False),
+        Binding("end,G", "move(9999)", "Last", show=False),
+        Binding("enter", "show", "Show", show=False),
+        Binding("space,m", "mark", "Mark", show=False),
+    ]
+
+    @dataclass
+    class Wanted(Message):
+        """A picture is to be shown."""
+
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._photos: Sequence[Photo] = ()
+        self._gone: frozenset[str] = frozenset()
+        self._recovery: Recovery | None = None
+        self._cursor = 0
+        self._marked = ""
+
+    @property
+    def photo(self) -> Photo | None:
+        """The picture under the cursor."""
+        return self._photos[self._cursor] if self._photos else None
+
+    @property
+    def marked(self) -> Photo | None:
+        """The picture that is marked."""
+        return next((photo for photo in self._photos if photo.id == self._marked), None)
+
+    def fill(self, recovery: Recovery, photos: Sequence[Photo], gone: frozenset[str]) -> None:
+        """Show these pictures; ``gone`` are the files that are not there any more. A new one gets the cursor."""
+        known, here = {photo.id for photo in self._photos}, self.photo
+        new = [photo.id for photo in photos if photo.id not in known] if self._recovery else []
+        self._recovery, self._photos, self._gone = recovery, photos, gone
+        wanted = new[0] if new else here.id if here else ""
+        places = {photo.id: place for place, photo in enumerate(photos)}
+        last = max(0, len(photos) - 1)
+        self._cursor = places.get(wanted, last if here is None else min(self._cursor, last))
+        self.set_line_count(len(photos) or len(_EMPTY))
+        self.refresh()
+        self.show_line(self._cursor)
+
+    def line(self, y: int, width: int) -> Strip:
+        """One picture, or the words that there is none."""
+        quiet = self.look("photo-list--quiet")
+        if self._recovery is None or not self._photos:
+            return strip([(f" {_EMPTY[0]}", quiet)])
+        photo, glyphs = self._photos[y], self._glyphs
+        here, is_marked = y == self._cursor, photo.id == self._marked
+        sign = glyphs.event if is_marked else glyphs.cursor if here else " "
+        hour = f"{photo.taken_at:%H:%M}" if photo.taken_at else ""
+        words = clipped(photo.caption) or ("" if width < 60 else photo.file)
+        if photo.file in self._gone:
+            words = f"not there any more{f' {glyphs.dot} {words}' if words else ''}"
+        offset = f"D{self._recovery.offset(photo.day)}"
+        text = f" {sign} {weekday_day(photo.day):<10}  {offset:>5}  {hour:<5}  {words}"
+        if width < 48:
+            text = f" {sign} {short_day(photo.day):<6} {offset:>4}  {words or hour}"
+        if cell_len(text) > width:
+            text = set_cell_size(text, max(0, width - 2)) + glyphs.cut
+        look = "photo-list--cursor" if here else "photo-list--marked" if is_marked else None
+        style = self.look(look) if look else plain_style(self)
+        return strip([(text, style)]).adjust_cell_length(width, style)
+
+    def on_resize(self) -> None:
+        """The cursor stays in view."""
+        self.virtual_size = Size(self.size.width, len(self._photos) or len(_EMPTY))
+        self.call_after_refresh(self.show_line, self._cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves to a picture; a second one shows it."""
+        y = event.y + self.scroll_offset.y
+        if 0 <= y < len(self._photos):
+            already = y == self._cursor
+            self._go(y)
+            if already:
+                self.action_show()
+
+    def action_move(self, by: int) -> None:
+        """Go some pictures down (up, when negative)."""
+        if self._photos:
+            self._go(max(0, min(len(self._photos) - 1, self._cursor + by)))
+
+    def action_show(self) -> None:
+        """Ask for the picture to be shown."""
+        if self._photos:
+            self.post_message(self.Wanted())
+
+    def action_mark(self) -> None:
+        """Mark the picture, so that it is laid beside another; or no longer."""
+        if self.photo:
+            self._marked = "" if self._marked == self.photo.id else self.photo.id
+            self.refresh()
+
+    def _go(self, y: int) -> None:
+        before, self._cursor = self._cursor, y
+        self.repaint([before, y])
+        self.show_line(y)

@@ -1,0 +1,113 @@
+"""The top of Today's list: what asks for somebody today, and one quiet line on what to leave alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.reactive import var
+from textual.style import Style
+from textual.widget import Widget
+
+from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.recovery import Recovery
+
+if TYPE_CHECKING:
+    from routine_tui.model.avoidance import Avoidance
+
+SUGGESTED = "A check-in is suggested: 4, then c"
+
+
+class SkinLines(Widget):
+    """One line, or two while a level 3 or 4 stands; without room the quiet one goes, and that one stays.
+
+    Nothing is worked out before the first frame, nor again before something that it shows could have changed.
+    """
+
+    COMPONENT_CLASSES = {"skin-lines--standing"}
+    DEFAULT_CSS = """
+    SkinLines { height: 1; padding: 0 1; color: $text-muted; }
+    SkinLines.-standing { height: 2; }
+    SkinLines > .skin-lines--standing { color: $text; text-style: bold; }
+    """
+    recovery: var[Recovery | None] = var(None)
+    today: var[date] = var(date.min)
+
+    def __init__(self, glyphs: Glyphs = UNICODE, more: Callable[[Recovery, date], str] | None = None) -> None:
+        """``more`` gives a line that comes before what to leave alone, such as a product to replace, or nothing."""
+        super().__init__()
+        self._glyphs = glyphs
+        self._more = more
+        self._known: object = None
+        """What the lines were worked out from."""
+        self._standing = self._first = ""
+        self._found: tuple[Avoidance, ...] = ()
+
+    def watch_recovery(self) -> None:
+        """Work the lines out again where a check-in or the like changed, which no tick does."""
+        self._check()
+
+    def watch_today(self) -> None:
+        """Another day: what stood may be over."""
+        self._check()
+
+    def render(self) -> Content:
+        """The lines, for the width there is."""
+        width = self.size.width
+        quiet = Content(self._cut(self._quiet(width), width))
+        if not self._standing:
+            return quiet
+        style: Style = self.get_visual_style("skin-lines--standing")
+        return Content.assemble((self._cut(self._standing, width), style), "\n", quiet)
+
+    def _check(self) -> None:
+        if self.recovery is not None and (known := _shown_of(self.recovery, self.today)) != self._known:
+            self._known = known
+            self.call_after_refresh(self._bring_up_to_date)
+
+    def _bring_up_to_date(self) -> None:
+        """Work out what to say; what that takes is imported only here."""
+        from routine_tui.model.avoidance import avoidance
+        from routine_tui.model.concern import standing
+        from routine_tui.model.concern_words import standing_words
+        from routine_tui.model.skin import is_suggested
+        from routine_tui.skin_facts import avoid_items, levels, rules
+
+        if (recovery := self.recovery) is None:
+            return
+        before = (self._standing, self._first, self._found)
+        today = self.today
+        stands = standing(rules(), recovery, today)
+        self._standing = standing_words(stands, levels(), today) if stands else ""
+        self._first = SUGGESTED if is_suggested(recovery, today) else ""
+        if not self._first and self._more is not None:
+            self._first = self._more(recovery, today)
+        self._found = avoidance(avoid_items(), recovery, today, rules()) if recovery.contains(today) else ()
+        if (self._standing, self._first, self._found) != before:
+            self.set_class(bool(self._standing), "-standing")
+            self.refresh()
+
+    def _quiet(self, width: int) -> str:
+        """The quiet line: what comes first, and what to leave alone where both fit."""
+        if not self._found:
+            return self._first
+        from routine_tui.model.avoidance import quiet_line
+
+        if not self._first:
+            return quiet_line(self._found, width)
+        room = width - cell_len(self._first) - 3
+        rest = quiet_line(self._found, room)
+        return f"{self._first} {self._glyphs.dot} {rest}" if rest and len(rest) <= room else self._first
+
+    def _cut(self, line: str, width: int) -> str:
+        return line if cell_len(line) <= width else set_cell_size(line, max(0, width - 1)) + self._glyphs.cut
+
+
+def _shown_of(recovery: Recovery, today: date) -> Any:
+    """What the lines follow from; parts that nobody changed compare by identity, so this is cheap."""
+    checks = [(day, record.skin) for day, record in recovery.days.items() if record.skin is not None]
+    window = (recovery.day_zero, recovery.window_days, today)
+    return window, checks, recovery.clearances, recovery.products, recovery.profile, recovery.routine

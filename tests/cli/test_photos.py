@@ -1,0 +1,165 @@
+"""Pictures from outside: taken in all or none, listed, given words, taken away, tidied."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.outside import back, did, file_of, refused, run, said_json, today
+from tests.pictures import exif, plain, written
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    """A picture that says nothing of itself."""
+    return plain(tmp_path / "a face.png")
+
+
+def photos(home: Path) -> list[dict[str, Any]]:
+    """What is listed."""
+    found: list[dict[str, Any]] = said_json(home, "photos", "--json")["photos"]
+    return found
+
+
+def age(home: Path) -> None:
+    """Let every picture be two hours old."""
+    for path in (home / "pictures").rglob("*.png"):
+        os.utime(path, (path.stat().st_mtime - 7200,) * 2)
+
+
+def test_a_picture_is_added_listed_and_undone(home: Path, picture: Path) -> None:
+    told = did(home, "photos", "add", str(picture), "--caption", "left cheek")
+    assert f"({'D22'})" in told
+    (photo,) = photos(home)
+    assert (photo["number"], photo["day"], photo["day_offset"]) == (1, str(today()), 22)
+    assert (photo["caption"], photo["taken_at"], photo["there"]) == ("left cheek", None, True)
+    assert Path(photo["path"]).is_file()
+    assert Path(photo["path"]).name == photo["file"]
+    lines = did(home, "photos").splitlines()
+    assert lines[0] == "Face · pictures"
+    assert lines[1].split()[:1] == ["1"]
+    assert lines[1].endswith("left cheek")
+    assert lines[2] == f"They lie in {Path(photo['path']).parent}"
+    assert "added a picture" in did(home, "undo")
+    assert photos(home) == []
+
+
+def test_how_to_take_pictures_is_said_with_the_first_one_only(home: Path, picture: Path) -> None:
+    assert "the same light" in did(home, "photos")
+    assert "the same light" in did(home, "photos", "add", str(picture))
+    assert "the same light" not in did(home, "photos", "add", str(picture))
+    assert "the same light" not in did(home, "photos")
+
+
+def test_the_day_is_that_of_the_camera_unless_one_is_said(home: Path, tmp_path: Path) -> None:
+    source = written(tmp_path / "a.jpg", exif=exif(f"{back(3):%Y:%m:%d} 09:12:30"))
+    did(home, "photos", "add", str(source))
+    did(home, "photos", "add", str(source), "--on", "-1")
+    did(home, "photos", "add", str(source), "--on", str(back(30)))
+    assert [(photo["day_offset"], photo["taken_at"]) for photo in photos(home)] == [
+        (-8, "09:12"), (19, "09:12"), (21, "09:12")
+    ]  # fmt: skip
+    assert "D-8" in did(home, "photos")
+
+
+def test_several_pictures_are_one_change_and_one_bad_one_stops_them_all(
+    home: Path, picture: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "b.jpg").write_text("words")
+    sentence = refused(home, "photos", "add", str(picture), str(tmp_path / "b.jpg"))
+    assert sentence.startswith(f"{tmp_path / 'b.jpg'} is no JPEG, PNG or WebP picture")
+    did(home, "photos", "add", str(picture), str(picture), str(picture))
+    assert len(photos(home)) == 3
+    assert "added 3 pictures" in did(home, "undo")
+    assert photos(home) == []
+
+
+def test_a_day_to_come_is_refused_with_nothing_left(home: Path, picture: Path) -> None:
+    sentence = refused(home, "photos", "add", str(picture), "--on", "tomorrow")
+    assert sentence == f"{today() + timedelta(days=1)} is still to come: a picture is from today or a day before."
+
+
+def test_words_and_day_are_changed(home: Path, picture: Path) -> None:
+    did(home, "photos", "add", str(picture))
+    did(home, "photos", "edit", "1", "--caption", "by the window", "--on", "yesterday")
+    assert (photos(home)[0]["caption"], photos(home)[0]["day"]) == ("by the window", str(back(1)))
+    assert run(home, "photos", "edit", "1").status == 2
+
+
+def test_a_picture_is_called_by_number_or_by_the_beginning_of_its_file(home: Path, picture: Path) -> None:
+    did(home, "photos", "add", str(picture), str(picture), "--on", "yesterday")
+    did(home, "photos", "add", str(picture))
+    assert "fits 2 pictures" in refused(home, "photos", "remove", str(back(1)))
+    for word in ("0", "4", "nothing", "", "²"):
+        assert "There is no picture" in refused(home, "photos", "remove", word)
+    last = photos(home)[2]
+    told = did(home, "photos", "remove", str(today()))
+    assert f"Taken away: {last['file']}" in told
+    assert last["path"] in told
+    assert Path(last["path"]).is_file()
+    did(home, "photos", "remove", "2")
+    assert len(photos(home)) == 1
+
+
+def test_without_pictures_there_is_none_to_remove(home: Path) -> None:
+    assert "There are no pictures yet" in refused(home, "photos", "remove", "1")
+
+
+def test_tidy_deletes_nothing_that_undo_can_bring_back(home: Path, picture: Path) -> None:
+    did(home, "photos", "add", str(picture))
+    path = Path(photos(home)[0]["path"])
+    did(home, "photos", "remove", "1")
+    age(home)
+    assert f"kept, as undo or a copy can bring it back: {path}" in did(home, "photos", "tidy", "--yes")
+    assert path.is_file()
+    did(home, "undo")
+    assert photos(home)[0]["there"]
+
+
+def test_tidy_only_lists_until_it_is_told_yes(home: Path, picture: Path) -> None:
+    did(home, "photos", "add", str(picture))
+    path = Path(photos(home)[0]["path"])
+    other = path.with_name("2026-01-01-0123abcd.png")
+    other.write_bytes(path.read_bytes())
+    age(home)
+    told = did(home, "photos", "tidy")
+    assert f"named by nothing any more: {other}" in told
+    assert "tidy --yes" in told
+    assert other.is_file()
+    assert "Deleted: 1 file." in did(home, "photos", "tidy", "--yes")
+    assert not other.exists()
+    assert path.is_file()
+    assert did(home, "photos", "tidy") == "Nothing to tidy.\n"
+
+
+def test_a_picture_that_is_gone_is_named_and_is_no_damage(home: Path, picture: Path) -> None:
+    did(home, "photos", "add", str(picture), str(picture))
+    assert "picture" not in did(home, "check")
+    gone = Path(photos(home)[0]["path"])
+    gone.unlink()
+    assert "not there any more" in did(home, "photos")
+    assert [photo["there"] for photo in photos(home)] == [False, True]
+    assert f"1 picture is not there any more: {gone.name}" in did(home, "check")
+    assert said_json(home, "check", "--json")["recoveries"][0]["missing_pictures"] == [gone.name]
+
+
+def test_a_caption_shows_nothing_that_a_terminal_obeys(home: Path, picture: Path) -> None:
+    refused(home, "photos", "add", str(picture), "--caption", "a\x1b[31mb")
+    did(home, "photos", "add", str(picture), "--caption", "plain")
+    content = file_of(home).read_text("utf-8")
+    file_of(home).write_text(content.replace("plain", "\\u001b[31mx"), "utf-8")
+    ran = run(home, "photos")
+    assert "\x1b" not in ran.out
+    assert "�[31mx" in ran.out
+
+
+def test_pillow_is_imported_only_when_a_picture_is_taken_in(home: Path, picture: Path) -> None:
+    did(home, "photos", "add", str(picture))
+    for words, wanted in ((["photos"], False), (["photos", "remove", "1"], False), (["check"], False)):
+        ran = run(home, *words, PYTHONPROFILEIMPORTTIME="1")
+        assert ("PIL" in ran.err) is wanted, words
+    assert "PIL" in run(home, "photos", "add", str(picture), PYTHONPROFILEIMPORTTIME="1").err

@@ -1,0 +1,57 @@
+"""A check-in in a real terminal: under thirty seconds and 25 keys, on the disk, and taken back."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+
+from tinydb import TinyDB
+
+from routine_tui.model.skin import INFECTION_SIGNS, URGENT_SIGNS
+from tests.e2e.conftest import Opener, Place
+from tests.e2e.terminal import PROGRAM, Terminal
+
+MOST_KEYS = 25
+MOST_SECONDS = 30.0
+NUMBERS = {
+    "redness": 2, "swelling": 0, "bumps": 1, "flaking": 1, "marks": 0, "scar": 0, "pain": 3, "itch": 10, "bother": 4,
+}  # fmt: skip
+KEYS = ["4", "c", *"201100", *"3x4", "N", "N", "ctrl+s"]
+"""Opening it, six signs, three feelings, no to both lists of signs, keeping it."""
+
+
+def test_a_check_in_takes_less_than_thirty_seconds_and_25_keys(place: Place, open_terminal: Opener) -> None:
+    day_zero = (place.today - timedelta(days=22)).isoformat()
+    begun = Terminal([*PROGRAM, "new", "Face", "--day-zero", day_zero], environment=place.environment)
+    with begun:
+        assert begun.wait_until_it_ends() == 0
+    terminal = open_terminal()
+    terminal.wait_for("D22 of 84", "Gentle cleanser")
+
+    start = time.monotonic()
+    terminal.press("4")
+    terminal.wait_until_gone("MORNING")
+    terminal.press("c")
+    terminal.wait_for("─ Check-in,", "Not answered is never zero", "▸ Redness")
+    for key in KEYS[2:-1]:
+        terminal.press(key)
+    terminal.wait_for("Slower changes", "yes or no")
+    terminal.press(KEYS[-1])
+    terminal.wait_until_gone("─ Check-in,")
+    wanted = NUMBERS | dict.fromkeys((*INFECTION_SIGNS, *URGENT_SIGNS), False)
+    terminal.wait_until(lambda _screen: _answers(place) == wanted, "the check-in to be on the disk")
+    assert time.monotonic() - start < MOST_SECONDS
+    assert len(KEYS) <= MOST_KEYS
+    terminal.press("u")
+    terminal.wait_until(lambda _screen: _answers(place) == {}, "the check-in to be taken back")
+    terminal.press("U")
+    terminal.wait_until(lambda _screen: _answers(place) == wanted, "the check-in to be there again")
+    terminal.press("q")
+    assert terminal.wait_until_it_ends() == 0
+
+
+def _answers(place: Place) -> dict[str, object]:
+    """What is answered today, read by stock TinyDB."""
+    with TinyDB(place.home / "recoveries" / "Face.json") as database:
+        today = database.table("days").get(doc_id=place.today.toordinal())
+    return dict(today["skin"]["answers"]) if isinstance(today, dict) and "skin" in today else {}

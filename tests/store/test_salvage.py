@@ -1,0 +1,102 @@
+"""What can still be read of a damaged file: check-ins as well as marks, and never an answer that nobody gave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from routine_tui.model.diary import Mark
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.shelf import Product
+from routine_tui.model.skin import NAMES, YES_NO, Answer, CheckIn
+from routine_tui.store.repository import content_of
+from routine_tui.store.salvage import readable_days
+from tests.store.rooms import NOW, TODAY, ZERO, recovery
+
+AT = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
+ANSWERS: dict[str, Answer] = {
+    "redness": 3,
+    "pain": 10,
+    "temp": 38.25,
+    "pus": True,
+    "antibiotic_days": 12,
+    "numb": False,
+}
+NOTE = 'dry, "skin": {"answers": {"scar": 4}} and more'
+
+
+def lived(note: str = NOTE, at: datetime | None = AT, day_note: str = "") -> Recovery:
+    """A recovery with a mark, a note and a check-in today, and a check-in of the day before."""
+    before = TODAY - timedelta(days=1)
+    return replace(
+        recovery()
+        .checked_in(before, CheckIn({"redness": 4}, AT - timedelta(days=1)))
+        .marked(TODAY, "morning-cleanser", Mark("done", NOW))
+        .noted(TODAY, day_note)
+        .checked_in(TODAY, CheckIn(ANSWERS, at, note)),
+        products=(Product("p", "Balm", ingredients='"redness": 1, "skin": {"answers": {"redness": 2}'),),
+    )
+
+
+def test_a_whole_day_gives_its_check_in_whole() -> None:
+    assert readable_days(content_of(lived())) == lived().days
+
+
+@pytest.mark.parametrize("at", [AT, None])
+@pytest.mark.parametrize("day_note", ["", "calm"])
+def test_of_a_cut_file_only_what_was_answered_is_read(at: datetime | None, day_note: str) -> None:
+    now = lived(at=at, day_note=day_note)
+    content = content_of(now)
+    begin, seen = content.index(b'{"day":"2026-11-22"'), 0
+    for place in range(begin, content.index(b'"history"')):
+        record = readable_days(content[:place]).get(TODAY)
+        if record and record.skin:
+            assert record.skin.answers.items() <= ANSWERS.items()
+            assert record.skin.note in ("", NOTE)
+            seen = max(seen, len(record.skin.answers))
+        if record:
+            assert record.note in ("", day_note)
+    assert seen == len(ANSWERS)
+
+
+def test_a_cut_day_gives_the_answers_before_the_cut_and_the_mark() -> None:
+    content = content_of(lived())
+    record = readable_days(content[: content.index(b'"redness":3')])[TODAY]
+    assert set(record.marks) == {"morning-cleanser"}
+    assert record.skin
+    assert set(record.skin.answers) == {"antibiotic_days", "numb", "pain", "pus"}
+    whole = readable_days(content[: content.index(b'"redness":3') + len(b'"redness":3,')])[TODAY]
+    assert whole.skin
+    assert whole.skin.answers["redness"] == 3
+
+
+def test_the_note_of_a_check_in_is_read_where_the_day_is_torn_before_it() -> None:
+    content = content_of(lived()).replace(b'"state":"done"', b'"state":"d\xff\xfee"', 1)
+    record = readable_days(content)[TODAY]
+    assert not record.marks
+    assert record.skin == CheckIn(ANSWERS, None, NOTE)
+
+
+@pytest.mark.parametrize(
+    "wrong", [b'"redness":7', b'"redness":true', b'"redness":3.5', b'"ridness":3', b'"redness":"3"', b'"redness":33333']
+)
+def test_an_answer_that_is_none_is_left_out_and_the_others_are_read(wrong: bytes) -> None:
+    """Seen to fail with a check-in of which msgspec lets BadInput through."""
+    content = content_of(lived()).replace(b'"redness":3', wrong, 1)
+    record = readable_days(content)[TODAY]
+    assert record.skin
+    assert record.skin.answers == {name: answer for name, answer in ANSWERS.items() if name != "redness"}
+    assert readable_days(content)[TODAY - timedelta(days=1)].skin
+
+
+def test_a_day_before_the_session_or_with_every_answer_is_read_too() -> None:
+    answers: dict[str, Answer] = dict.fromkeys(YES_NO, False)
+    now = recovery().checked_in(ZERO, CheckIn(answers, AT))
+    content = content_of(now)
+    cut = content[: content.index(b'"at":', content.index(b'"skin"'))]
+    record = readable_days(cut)[ZERO]
+    assert record.skin
+    assert dict(record.skin.answers) == answers
+    assert set(NAMES) >= set(answers)

@@ -1,0 +1,412 @@
+"""A check-in by keyboard and by mouse: few keys, nothing assumed, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from textual.color import Color
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.widgets import Input
+
+from routine_tui.facts import routine_of
+from routine_tui.glyphs import ASCII, UNICODE
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.skin import FEELINGS, INFECTION_SIGNS, SIGNS, URGENT_SIGNS, Answer, CheckIn
+from routine_tui.planner import Planner
+from routine_tui.ui.dialogs.check_in import CheckInAnswer, CheckInDialog, Draft, changes
+from routine_tui.ui.dialogs.profile import ProfileDialog
+from routine_tui.ui.widgets.questionnaire import Questionnaire
+from tests.ui.driver import HOME, NOW, TODAY, Opened, opened, planner_with
+
+ZERO = TODAY - timedelta(days=22)
+NO_TO_ALL: dict[str, Answer] = dict.fromkeys((*INFECTION_SIGNS, *URGENT_SIGNS), False)
+
+
+def lived(answers: Mapping[str, Answer] | None = None, note: str = "") -> Recovery:
+    """A recovery with check-ins of yesterday and ten days ago, and perhaps one of today."""
+    recovery = Recovery("r", "Face", ZERO, routine=routine_of("gentle", ZERO))
+    yesterday, earlier = TODAY - timedelta(days=1), TODAY - timedelta(days=10)
+    recovery = recovery.checked_in(earlier, CheckIn({"redness": 4, "itch": 10, "hot": True}, NOW))
+    recovery = recovery.checked_in(yesterday, CheckIn({"redness": 3, "temp": 37.2, "pus": False}, NOW))
+    return recovery.checked_in(TODAY, CheckIn(answers or {}, NOW, note))
+
+
+def new_planner(recovery: Recovery) -> Planner:
+    """A planner on a recovery in a home of its own, however many a test opens."""
+    for path in HOME.data.rglob("*.json"):
+        path.unlink()
+    return planner_with(recovery)
+
+
+@dataclass
+class Asked:
+    """A dialog that is open, what it answered, and the drafts that it left."""
+
+    app: Opened
+    given: list[Any] = field(default_factory=list)
+    drafts: list[Draft | None] = field(default_factory=list)
+
+    @property
+    def form(self) -> Questionnaire:
+        """The questions."""
+        return self.app.app.screen.query_one(Questionnaire)
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """What is answered now."""
+        return self.form.answers
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, a word of digits as single ones."""
+        await self.app.press(*keys)
+
+    async def go(self, name: str) -> None:
+        """Go down to a question."""
+        for _ in range(60):
+            if self.form.question.id == name:
+                return
+            await self.press("down")
+        raise AssertionError(f"{name} is not asked")
+
+
+@asynccontextmanager
+async def check_in(
+    recovery: Recovery | None = None,
+    size: tuple[int, int] = (80, 24),
+    draft: Draft | None = None,
+    ascii_only: bool = False,
+) -> AsyncIterator[Asked]:
+    """The check-in of today, open."""
+    shown = recovery or lived()
+    async with opened(new_planner(shown), size, ascii_only=ascii_only) as app:
+        asked = Asked(app)
+        dialog: Screen[Any] = CheckInDialog(
+            shown, TODAY, TODAY, ASCII if ascii_only else UNICODE, draft, asked.drafts.append
+        )
+        app.app.push_screen(dialog, asked.given.append)
+        await app.settle()
+        yield asked
+
+
+# ---------------------------------------------------------------------- by keyboard
+
+
+async def test_a_full_check_in_takes_no_more_than_25_keys() -> None:
+    keys = [*"201100", *"3x4", "N", "N", "ctrl+s"]
+    async with check_in() as asked:
+        await asked.press(*keys)
+    opening = ["4", "c"]
+    assert len(opening) + len(keys) <= 25
+    numbers: dict[str, Answer] = dict(zip((*SIGNS, *FEELINGS), (2, 0, 1, 1, 0, 0, 3, 10, 4), strict=True))
+    assert asked.given == [CheckInAnswer(numbers | NO_TO_ALL)]
+    assert asked.drafts == [None]
+
+
+async def test_a_full_check_in_with_a_temperature_takes_no_more_than_25_keys() -> None:
+    keys = [*"201100", *"3x4", *"38.2", "enter", "N", "N", "ctrl+s"]
+    async with check_in() as asked:
+        await asked.press(*keys)
+    assert len(["4", "c"]) + len(keys) <= 25
+    assert asked.given[0].answers["temp"] == 38.2 and len(asked.given[0].answers) == 10 + len(NO_TO_ALL)
+
+
+async def test_everything_can_be_left_out_and_nothing_is_then_assumed() -> None:
+    async with check_in() as asked:
+        await asked.press("enter", "enter", "ctrl+s")
+    assert asked.given == [None] and asked.drafts == [None]
+
+
+async def test_no_to_the_rest_leaves_a_yes_and_other_groups_alone() -> None:
+    async with check_in() as asked:
+        await asked.go("pus")
+        await asked.press("y", "N")
+        assert asked.form.question.id == URGENT_SIGNS[0]
+        assert asked.answers == dict.fromkeys(INFECTION_SIGNS, False) | {"pus": True}
+
+
+async def test_no_to_the_rest_is_nothing_where_numbers_are_asked() -> None:
+    async with check_in() as asked:
+        await asked.press("N", "n", "y", "x", "7")
+        assert asked.answers == {} and asked.form.question.id == "redness"
+        assert asked.app.complaint == "redness takes a whole number from 0 to 4."
+        await asked.press("2")
+        assert asked.app.complaint == ""
+
+
+async def test_left_and_right_change_by_one_within_the_range() -> None:
+    async with check_in() as asked:
+        await asked.press("left")
+        assert asked.answers == {}
+        await asked.press("right")
+        assert asked.answers == {"redness": 0}
+        await asked.press(*["right"] * 9)
+        assert asked.answers == {"redness": 4} and asked.form.question.id == "redness"
+        await asked.press("left")
+        assert asked.answers == {"redness": 3}
+        await asked.go("temp")
+        await asked.press("right", "right")
+        assert asked.answers["temp"] == 37.1
+        await asked.go("spreading")
+        await asked.press("right")
+        assert asked.answers["spreading"] is True
+        await asked.press("left")
+        assert asked.answers["spreading"] is False
+
+
+@pytest.mark.parametrize("key", ["backspace", "delete", "full_stop"])
+async def test_an_answer_is_taken_back_and_is_then_absent(key: str) -> None:
+    async with check_in(lived({"redness": 2, "pain": 3})) as asked:
+        await asked.press(key, "ctrl+s")
+    assert asked.given == [CheckInAnswer({"redness": None})]
+
+
+async def test_a_temperature_is_typed_in_either_unit_and_mended_while_typing() -> None:
+    async with check_in() as asked:
+        await asked.go("temp")
+        await asked.press(*"100.9", "backspace", *"8f")
+        assert "100.8f_" in asked.app.text
+        await asked.press("enter")
+        assert asked.answers == {"temp": 38.2} and asked.form.question.id == "spreading"
+        assert "38.2 °C" in asked.app.line("Temperature")
+
+
+async def test_a_temperature_that_no_living_person_has_is_told_and_stays_to_be_mended() -> None:
+    async with check_in() as asked:
+        await asked.go("temp")
+        await asked.press(*"50", "enter")
+        assert "use 34 to 43" in asked.app.complaint and asked.form.question.id == "temp"
+        await asked.press("down")
+        assert asked.form.question.id == "temp" and asked.answers == {}
+        await asked.press("ctrl+s")
+        assert asked.given == [] and "use 34 to 43" in asked.app.complaint
+        await asked.press("backspace", "backspace", *"38", "ctrl+s")
+    assert asked.given == [CheckInAnswer({"temp": 38.0})]
+
+
+async def test_what_is_still_being_typed_counts_when_it_is_kept() -> None:
+    async with check_in() as asked:
+        await asked.go("antibiotic_days")
+        await asked.press(*"12", "ctrl+s")
+    assert asked.given == [CheckInAnswer({"antibiotic_days": 12})]
+
+
+async def test_enter_on_the_last_question_keeps() -> None:
+    async with check_in() as asked:
+        await asked.press("2", "end", "enter")
+    assert asked.given == [CheckInAnswer({"redness": 2})]
+
+
+async def test_j_and_k_move_and_the_ends_hold() -> None:
+    async with check_in() as asked:
+        await asked.press("k")
+        assert asked.form.question.id == "redness"
+        await asked.press("j", "j", "k")
+        assert asked.form.question.id == "swelling"
+        await asked.press("G", "j")
+        assert asked.form.question.id == "antibiotic_days"
+
+
+async def test_only_what_differs_is_given_so_that_another_terminal_s_answers_stay() -> None:
+    async with check_in(lived({"redness": 2, "pus": True}, "Warm.")) as asked:
+        await asked.press("2", "1", "ctrl+s")
+    assert asked.given == [CheckInAnswer({"swelling": 1})]
+
+
+# ---------------------------------------------------------------------- notes, pictures, drafts
+
+
+async def test_a_note_and_a_picture_go_with_it(tmp_path: Path) -> None:
+    (tmp_path / "face 1.jpg").write_bytes(b"")
+    async with check_in() as asked:
+        await asked.press("tab", *"Warm.", "tab")
+        await asked.app.type("photo", "'face 1.jpg'")
+        await asked.press("enter")
+    assert asked.given == [CheckInAnswer({}, "Warm.", "face 1.jpg")]
+
+
+async def test_a_picture_that_is_not_there_is_told_and_nothing_is_given() -> None:
+    for path in ("none.jpg", ".", "\0", "x" * 4000, "~nobody-at-all/x"):
+        async with check_in() as asked:
+            await asked.app.type("photo", path)
+            await asked.press("ctrl+s")
+            assert asked.app.complaint.startswith("There is no file") and asked.given == []
+
+
+async def test_a_note_in_several_lines_is_kept_as_it_is_unless_it_is_changed() -> None:
+    async with check_in(lived({"redness": 2}, "One.\nTwo.")) as asked:
+        await asked.press("3", "ctrl+s")
+    assert asked.given == [CheckInAnswer({"redness": 3}, None)]
+    async with check_in(lived({"redness": 2}, "One.")) as asked:
+        await asked.app.type("note", "")
+        await asked.press("ctrl+s")
+    assert asked.given == [CheckInAnswer({}, "")]
+
+
+async def test_escape_leaves_a_draft_that_is_there_again() -> None:
+    async with check_in(lived({"redness": 2, "pain": 1}, "Warm.")) as asked:
+        await asked.press("3", "0", "tab")
+        await asked.app.type("note", "Cool.")
+        await asked.press("escape")
+    assert asked.given == [None]
+    (draft,) = asked.drafts
+    assert draft is not None
+    elsewhere = lived({"redness": 2, "pain": 5, "marks": 4}, "Warm.")
+    async with check_in(elsewhere, draft=draft) as again:
+        assert again.answers == {"redness": 3, "swelling": 0, "pain": 5, "marks": 4}
+        assert again.app.app.screen.query_one("#note", Input).value == "Cool."
+        await again.press("ctrl+s")
+    assert again.given == [CheckInAnswer({"redness": 3, "swelling": 0}, "Cool.")]
+    assert again.drafts == [None]
+
+
+async def test_escape_from_an_untouched_check_in_leaves_no_draft() -> None:
+    async with check_in(lived({"redness": 2}, "One.\nTwo.")) as asked:
+        await asked.press("j", "escape")
+    assert asked.drafts == [None] and asked.given == [None]
+
+
+def test_what_is_no_longer_answered_is_a_change_and_what_is_the_same_is_none() -> None:
+    assert changes({"redness": 1, "pus": False}, {"redness": 1, "pain": 0}) == {"pain": 0, "pus": None}
+    assert changes({}, {}) == {}
+
+
+# ---------------------------------------------------------------------- by mouse
+
+
+async def test_a_click_answers_and_a_second_one_takes_it_back() -> None:
+    async with check_in() as asked:
+        bar = asked.app.place("··········", 1)
+        await asked.app.pilot.click(offset=bar + Offset(5, 0))
+        await asked.app.settle()
+        assert asked.answers == {"swelling": 2}
+        await asked.app.pilot.click(offset=bar + Offset(4, 0))
+        await asked.app.settle()
+        assert asked.answers == {} and asked.form.question.id == "swelling"
+        await asked.app.pilot.click(offset=bar)
+        await asked.app.settle()
+        assert asked.answers == {"swelling": 0}
+
+
+async def test_yes_and_no_can_be_clicked_and_a_heading_cannot() -> None:
+    async with check_in(size=(120, 40)) as asked:
+        place = asked.app.place(" yes  no", 1)
+        await asked.app.pilot.click(offset=place + Offset(7, 0))
+        await asked.app.settle()
+        assert asked.answers == {"hot": False}
+        await asked.app.click("Any of these?")
+        assert asked.form.question.id == "hot"
+
+
+# ---------------------------------------------------------------------- how it looks
+
+
+async def test_the_last_value_stands_quietly_beside_with_its_age() -> None:
+    async with check_in(size=(80, 40)) as asked:
+        assert "3 yesterday" in asked.app.line("Redness")
+        assert "10 on 12 Nov" in asked.app.line("Itch")
+        assert "37.2 yesterday" in asked.app.line("Temperature")
+        assert "yes on 12 Nov" in asked.app.line("Hot and painful skin")
+        assert "no yesterday" in asked.app.line("Pus")
+        assert "yesterday" not in asked.app.line("Swelling")
+
+
+async def test_not_answered_is_an_open_dot_and_not_a_zero() -> None:
+    async with check_in() as asked:
+        await asked.press("j", "0", "up")
+        value = [word for word in asked.app.line("Swelling").split() if word in ("0", "·")]
+        assert value == ["0"] and "0" not in asked.app.line("Redness").replace("3 yesterday", "")
+        assert "0: none" in asked.app.text
+
+
+async def test_the_words_follow_the_cursor() -> None:
+    async with check_in(size=(40, 15)) as asked:
+        assert "How much does the colour" in asked.app.text
+        await asked.press("3", "up")
+        assert "3: strong" in asked.app.text
+        await asked.go("pus")
+        assert "N no to the rest" in asked.app.text
+
+
+@pytest.mark.parametrize(("size", "ascii_only"), [((40, 15), False), ((60, 20), True), ((80, 24), False)], ids=str)
+async def test_every_question_can_be_read_and_answered_at_every_size(size: tuple[int, int], ascii_only: bool) -> None:
+    async with check_in(size=size, ascii_only=ascii_only) as asked:
+        app, form = asked.app, asked.form
+        assert "Check-in, Sun 22 Nov" in app.text and "D22" in app.text
+        seen = 0
+        while True:
+            pointer = ASCII.cursor if ascii_only else UNICODE.cursor
+            assert f" {pointer} {form.question.label[:19]}" in app.text
+            assert app.text.isascii() == ascii_only
+            assert max(cell_len(one) for one in app.lines) <= size[0]
+            seen += 1
+            before = form.question.id
+            await asked.press("down")
+            if form.question.id == before:
+                break
+        assert seen == len(form._lines)
+        assert "Note" in app.text and "Picture" in app.text and "Keep (^s)" in app.text
+
+
+@pytest.mark.parametrize("theme", ["routine-dark", "routine-light"])
+async def test_every_text_stands_out_from_what_is_behind_it(theme: str) -> None:
+    async with check_in(lived({"redness": 2, "pus": True, "hot": False})) as asked:
+        asked.app.app.theme = theme
+        await asked.app.settle()
+        for y in range(len(asked.form._rows)):
+            for segment in asked.form.line(y, 71):
+                style = segment.style
+                if segment.text.strip() and style and style.color and style.bgcolor:
+                    front, back = (Color.from_rich_color(one) for one in (style.color, style.bgcolor))
+                    assert abs(front.brightness - back.brightness) > 0.15, (segment.text, front, back)
+
+
+# ---------------------------------------------------------------------- what is asked once
+
+
+@asynccontextmanager
+async def profile(recovery: Recovery, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Asked]:
+    """What is asked once, open."""
+    async with opened(new_planner(recovery), size) as app:
+        asked = Asked(app)
+        app.app.push_screen(ProfileDialog(recovery, UNICODE), asked.given.append)
+        await app.settle()
+        yield asked
+
+
+async def test_the_profile_takes_one_key_an_answer() -> None:
+    async with profile(lived()) as asked:
+        assert "All of it is optional." in asked.app.text
+        await asked.press("4", "n", "y", "enter")
+    assert asked.given == [{"phototype": 4, "diabetes": False, "weak_immunity": True}]
+
+
+async def test_the_profile_gives_only_what_was_changed_and_nothing_on_escape() -> None:
+    known = replace(lived(), profile={"phototype": 4, "diabetes": True})
+    async with profile(known) as asked:
+        await asked.press("7")
+        assert "whole number from 1 to 6" in asked.app.complaint
+        await asked.press("backspace", "ctrl+s")
+    assert asked.given == [{"phototype": None}]
+    async with profile(known) as asked:
+        await asked.press("1", "escape")
+    assert asked.given == [None]
+
+
+async def test_a_skin_type_can_be_clicked_in_a_small_terminal_too() -> None:
+    async with profile(lived(), (40, 15)) as asked:
+        await asked.app.click("123456", 0, 5)
+        assert asked.answers == {"phototype": 6}
+
+
+async def test_no_to_the_rest_is_not_offered_where_it_is_asked_once() -> None:
+    async with profile(lived(), (40, 15)) as asked:
+        await asked.press("j", "N")
+        assert asked.answers == {} and "no to the rest" not in asked.app.text

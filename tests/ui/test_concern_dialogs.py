@@ -1,0 +1,176 @@
+"""The dialogs on a level of concern and on one thing to leave alone."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from routine_tui.glyphs import ASCII, UNICODE
+from routine_tui.model.avoidance import avoidance
+from routine_tui.model.clearance import Clearance
+from routine_tui.model.concern import concern
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.skin import Answer, CheckIn
+from routine_tui.planner import Planner
+from routine_tui.sample import sample_recovery
+from routine_tui.skin_facts import avoid_items, region, rules
+from routine_tui.ui.dialogs.avoid import AvoidAnswer, AvoidDialog
+from routine_tui.ui.dialogs.concern import ConcernDialog
+from tests.model.lived_skin import without_skin
+from tests.ui.driver import TODAY, Opened, opened
+
+SIZES = [(40, 15), (80, 24)]
+
+
+def checked(answers: Mapping[str, Answer], *words: Clearance) -> Recovery:
+    """The sample with a check-in of today, and what a clinician said."""
+    from dataclasses import replace
+
+    return replace(without_skin(sample_recovery(TODAY)).checked_in(TODAY, CheckIn(answers)), clearances=words)
+
+
+@asynccontextmanager
+async def asked(
+    planner: Planner, dialog: Any, size: tuple[int, int] = (80, 24), ascii_only: bool = False
+) -> AsyncIterator[tuple[Opened, list[Any]]]:
+    """A dialog, open over Today, and what it gave."""
+    async with opened(planner, size, ascii_only=ascii_only) as app:
+        given: list[Any] = []
+        app.app.push_screen(dialog, given.append)
+        await app.settle()
+        yield app, given
+
+
+def concern_dialog(answers: Mapping[str, Answer], where: str = "uk", ascii_only: bool = False) -> ConcernDialog:
+    """The dialog for a check-in of today."""
+    found = concern(rules(), checked(answers), TODAY)
+    return ConcernDialog(found, region(where), ASCII if ascii_only else UNICODE)
+
+
+def avoid_dialog(item: str, *words: Clearance) -> AvoidDialog:
+    """The dialog for one thing to leave alone."""
+    recovery = checked({"redness": 1}, *words)
+    found = avoidance(avoid_items(), recovery, TODAY, rules())
+    return AvoidDialog(next(one for one in found if one.item.id == item), recovery, TODAY)
+
+
+# ---------------------------------------------------------------------- the level
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_to_do_and_whom_to_ring_are_in_view_at_any_size(planner: Planner, size: tuple[int, int]) -> None:
+    async with asked(planner, concern_dialog({"breathing": True, "pus": True, "pain": 8}), size) as (app, _):
+        assert "Emergency now (level 4 of 4)" in app.text and "Ring 999." in app.text
+
+
+async def test_the_rest_is_reached_by_scrolling(planner: Planner) -> None:
+    answers: dict[str, Answer] = {"breathing": True, "pus": True, "pain": 8, "redness": 4}
+    async with asked(planner, concern_dialog(answers), (40, 15)) as (app, _):
+        assert "not advice" not in app.text
+        await app.press(*["j"] * 20, *["down"] * 20)
+        assert "advice" in app.text and "Emergency" not in app.text
+        await app.press(*["k"] * 20, *["up"] * 20)
+        assert "Emergency" in app.text
+
+
+async def test_that_a_clinician_was_spoken_to_is_said_by_one_key(planner: Planner) -> None:
+    async with asked(planner, concern_dialog({"pus": True})) as (app, given):
+        assert "^s contacted" in app.text
+        await app.press("ctrl+s")
+        assert given == ["contacted"]
+
+
+@pytest.mark.parametrize("key", ["escape", "enter"])
+async def test_leaving_says_nothing(planner: Planner, key: str) -> None:
+    async with asked(planner, concern_dialog({"pus": True})) as (app, given):
+        await app.press(key)
+        assert given in ([], [None])
+        await app.press("escape")
+        assert given == [None]
+
+
+async def test_below_level_3_nobody_is_asked_whether_they_spoke_to_anybody(planner: Planner) -> None:
+    async with asked(planner, concern_dialog({"redness": 3})) as (app, given):
+        assert "Book a visit (level 2 of 4)" in app.text and "contacted" not in app.text.lower()
+        await app.press("ctrl+s")
+        assert given == [None]
+
+
+async def test_without_a_region_the_numbers_of_several_are_shown(planner: Planner) -> None:
+    dialog = ConcernDialog(concern(rules(), checked({"throat": True}), TODAY))
+    async with asked(planner, dialog) as (app, _):
+        assert "112 in Europe" in app.text and "999 in the UK" in app.text
+
+
+async def test_the_level_is_ascii_where_all_else_is(planner: Planner) -> None:
+    async with asked(planner, concern_dialog({"pus": True}, ascii_only=True), (80, 40), ascii_only=True) as (app, _):
+        plain = app.text.translate({ord("“"): '"', ord("”"): '"'})
+        assert plain.isascii() and "- Pus, a yellow crust or a bad smell" in plain
+
+
+# ---------------------------------------------------------------------- one thing to leave alone
+
+
+def said(words: str, day: date | None = date(2026, 12, 10)) -> Clearance:
+    return Clearance("c", "acids", datetime(2026, 11, 20, 10, tzinfo=UTC), day, words)
+
+
+async def test_why_until_when_and_each_condition_with_its_sign(planner: Planner) -> None:
+    async with asked(planner, avoid_dialog("acids", said("Dr Kaya [/b]"))) as (app, _):
+        assert "Leave alone for now" in app.text and "irritation can deepen" in app.text
+        assert "· The day is reached: from 10 Dec 2026, as a clinician said" in app.text
+        assert "· Redness was 0 or 1" in app.text and "✓ No red flag is open" in app.text
+        assert "✓ A clinician said yes" in app.text and "“Dr Kaya [/b]”" in app.text
+        assert "Source: " in app.text and "common clinic" in app.text
+
+
+async def test_a_date_and_who_said_it_are_given(planner: Planner) -> None:
+    async with asked(planner, avoid_dialog("makeup")) as (app, given):
+        await app.type("from_day", "2026-12-01")
+        await app.type("words", "Dr Kaya")
+        await app.press("enter")
+        assert given == [AvoidAnswer(date(2026, 12, 1), "Dr Kaya")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "complaint"),
+    [
+        ("2026-12-01", " ", "A date is changed on a clinician's word: type who said it."),
+        ("03/04/2026", "Dr Kaya", "03/04/2026"),
+        ("2026-10-30", "Dr Kaya", "is before day zero, 2026-10-31"),
+    ],
+)
+async def test_what_cannot_be_is_complained_of_in_the_dialog(
+    planner: Planner, typed: str, words: str, complaint: str
+) -> None:
+    async with asked(planner, avoid_dialog("makeup")) as (app, given):
+        await app.type("from_day", typed)
+        await app.type("words", words)
+        await app.press("ctrl+s")
+        assert complaint in app.complaint and given == []
+
+
+async def test_keeping_without_a_word_gives_nothing(planner: Planner) -> None:
+    async with asked(planner, avoid_dialog("makeup")) as (app, given):
+        await app.press("ctrl+s")
+        assert given == [None]
+
+
+async def test_an_emptied_date_goes_back_to_the_lists_own_day(planner: Planner) -> None:
+    async with asked(planner, avoid_dialog("acids", said("Dr Kaya"))) as (app, given):
+        await app.type("from_day", "")
+        await app.press("ctrl+s")
+        assert given == [AvoidAnswer(None, "")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_two_lines_are_in_view_at_any_size(planner: Planner, size: tuple[int, int]) -> None:
+    async with asked(planner, avoid_dialog("vitamin_c"), size) as (app, _):
+        await app.wait()
+        assert app.line("From") and app.line("Who said it")
+        await app.press(*["up"] * 30)
+        assert "Leave alone for now" in app.text

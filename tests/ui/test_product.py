@@ -1,0 +1,215 @@
+"""The dialogs of the shelf: what is typed becomes a product, what is pasted is looked through, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from textual.widgets import TextArea
+
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.shelf import Product
+from routine_tui.planner import Planner
+from routine_tui.ui.dialogs.dialog import Dialog
+from routine_tui.ui.dialogs.product import ProductAnswer, ProductDialog
+from routine_tui.ui.dialogs.screening import ScreeningDialog
+from routine_tui.ui.widgets.tick_box import TickBox
+from tests.ui.driver import TODAY, Opened, opened
+
+LABEL = "Aqua, Glycerin, Retinol, Parfum, Tretinoin, Something odd"
+BALM = Product("a1", "Balm", "Zinc", "ointment", TODAY - timedelta(days=9), TODAY - timedelta(days=9), 12, LABEL)
+
+
+@dataclass
+class Asked:
+    """A dialog that is open, and what it answered."""
+
+    app: Opened
+    answers: list[Any]
+
+    async def paste(self, words: str) -> None:
+        """Put words in the place for a list, as if pasted."""
+        self.app.app.screen.query_one(TextArea).text = words
+        await self.app.settle()
+
+    @property
+    def ticked(self) -> list[str]:
+        """The steps whose box is ticked."""
+        return [str(box.label) for box in self.app.app.screen.query(TickBox) if box.value]
+
+
+@asynccontextmanager
+async def asked(
+    planner: Planner, dialog: Dialog[Any], size: tuple[int, int] = (80, 24), ascii_only: bool = False
+) -> AsyncIterator[Asked]:
+    """A dialog over the app, open in a terminal of a size."""
+    async with opened(planner, size, ascii_only=ascii_only) as app:
+        answers: list[Any] = []
+        app.app.push_screen(dialog, answers.append)
+        await app.settle()
+        yield Asked(app, answers)
+
+
+def with_shelf(planner: Planner, *products: Product) -> Recovery:
+    return replace(planner.recovery, products=products)
+
+
+def using(recovery: Recovery, step_id: str, label: str, day: date = TODAY) -> Recovery:
+    return recovery.with_routine(recovery.routine.with_changes(step_id, day, product=label))
+
+
+# --- a product
+
+
+async def test_a_name_and_enter_are_enough(planner: Planner) -> None:
+    async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
+        await dialog.app.press("B", "a", "l", "m", "enter")
+        assert dialog.answers == [ProductAnswer(Product("", "Balm", introduced_on=TODAY), ())]
+
+
+async def test_all_that_is_typed_becomes_the_product(planner: Planner) -> None:
+    async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
+        for field, words in (
+            ("name", " Barrier  cream "), ("brand", "Oat"), ("introduced", "-3"), ("opened", ""), ("keeps", "6M"),
+        ):  # fmt: skip
+            await dialog.app.type(field, words)
+        await dialog.paste(LABEL)
+        await dialog.app.click("] Moisturiser (morning)")
+        await dialog.app.press("ctrl+s")
+        (answer,) = dialog.answers
+    assert answer.product == Product(
+        "", "Barrier cream", "Oat", "other", TODAY - timedelta(days=3), None, 6, LABEL
+    )  # fmt: skip
+    assert answer.step_ids == ("morning-moisturiser",)
+
+
+async def test_a_product_is_shown_as_it_is_and_says_only_what_differs(planner: Planner) -> None:
+    recovery = using(with_shelf(planner, BALM), "evening-moisturiser", "zinc balm")
+    async with asked(planner, ProductDialog(recovery, TODAY, BALM)) as dialog:
+        assert "Change Zinc Balm" in dialog.app.text
+        assert dialog.ticked == ["Moisturiser (evening)"]
+        assert "Ointment" in dialog.app.text
+        await dialog.app.type("keeps", "6")
+        await dialog.app.press("enter")
+        (answer,) = dialog.answers
+    assert answer.changes_from(BALM) == {"keeps_months": 6}
+    assert (answer.product.id, answer.step_ids) == ("a1", ("evening-moisturiser",))
+
+
+async def test_a_step_with_a_hostile_name_is_shown_as_it_is_spelt(planner: Planner) -> None:
+    planner.edit_step("morning-moisturiser", TODAY, name="Balm [/b]")
+    async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
+        assert "Balm [/b] (morning)" in dialog.app.text
+
+
+async def test_a_product_that_has_ended_is_offered_no_steps(planner: Planner) -> None:
+    ended = replace(BALM, ended_on=TODAY)
+    async with asked(planner, ProductDialog(with_shelf(planner, ended), TODAY, ended)) as dialog:
+        assert "Used by" not in dialog.app.text
+        await dialog.app.press("enter")
+        assert dialog.answers == [ProductAnswer(ended, ())]
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "sentence"),
+    [
+        ("name", " ", "The name of the product is empty"),
+        ("name", "balm", "on the shelf already"),
+        ("keeps", "a year", "use 12 or 12M"),
+        ("opened", "tomorrow", "still to come"),
+        ("introduced", "03/04/2026", "can be read as"),
+        ("brand", "z" * 200, "use 200 at most"),
+    ],
+)
+async def test_what_cannot_be_kept_is_said_and_all_that_was_typed_stays(
+    planner: Planner, field: str, words: str, sentence: str
+) -> None:
+    recovery = with_shelf(planner, replace(BALM, id="b2", brand=""))
+    async with asked(planner, ProductDialog(recovery, TODAY)) as dialog:
+        await dialog.app.type("name", "New")
+        await dialog.app.type(field, words)
+        await dialog.paste(LABEL)
+        await dialog.app.press("ctrl+s")
+        assert sentence in dialog.app.complaint
+        assert dialog.answers == []
+        assert dialog.app.app.screen.query_one(TextArea).text == LABEL
+
+
+async def test_escape_leaves_and_answers_nothing(planner: Planner) -> None:
+    async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
+        await dialog.app.press("B", "escape")
+        assert dialog.answers == [None]
+
+
+async def test_the_ingredients_are_looked_through_while_they_are_typed(planner: Planner) -> None:
+    async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
+        await dialog.paste(LABEL)
+        assert dialog.app.said("screened") == "2 to avoid, 1 to ask about, 1 name not in our lists"
+        await dialog.paste("Aqua")
+        assert dialog.app.said("screened") == "Nothing on our list"
+        await dialog.paste("a," * 5_500)
+        assert "names" in dialog.app.said("screened")
+        await dialog.app.type("name", "New")
+        await dialog.app.press("ctrl+s")
+        assert dialog.answers == [] and dialog.app.complaint
+
+
+@pytest.mark.parametrize("size", [(40, 15), (60, 20)])
+async def test_on_a_small_screen_what_is_found_is_in_sight_beside_the_list(
+    planner: Planner, size: tuple[int, int]
+) -> None:
+    async with asked(planner, ProductDialog(planner.recovery, TODAY), size) as dialog:
+        dialog.app.app.screen.query_one(TextArea).focus()
+        await dialog.app.settle()
+        assert dialog.app.app.screen.query_one("#screened").region.bottom < size[1]
+        await dialog.paste("Retinol")
+        assert "Retinol" in dialog.app.text and "1 to avoid" in dialog.app.text
+        await dialog.paste("")
+        assert "to avoid" not in dialog.app.text
+
+
+# --- the screen of a list
+
+
+async def test_a_list_is_shown_with_why_until_when_and_who_says_so(planner: Planner) -> None:
+    async with asked(planner, ScreeningDialog("Aqua, Retinol, Retinyl palmitate, Whatnot", planner.recovery)) as dialog:
+        day = planner.recovery.day_zero + timedelta(days=28)
+        words = dialog.app.said("found").replace("\n", " ")
+        assert "Avoid: RETINOL, RETINYL PALMITATE Retinoid" in words
+        assert f"Not before {day.day} {day:%b} (D28), and only with a clinician's yes." in words
+        assert "Source: Tri-Luma" in words
+        assert words.endswith("1 name is not in our lists: that says nothing about it. Public guidance, not advice.")
+        assert not dialog.app.app.screen.query(TextArea)
+
+
+async def test_nothing_found_is_not_called_a_promise(planner: Planner) -> None:
+    async with asked(planner, ScreeningDialog("Aqua", planner.recovery)) as dialog:
+        assert dialog.app.said("found").startswith(
+            "Nothing on our list. That is not a promise that it suits your skin.\nPublic"
+        )
+
+
+async def test_a_medicine_is_left_to_whoever_prescribed_it(planner: Planner) -> None:
+    async with asked(planner, ScreeningDialog("Tretinoin", planner.recovery)) as dialog:
+        found = dialog.app.said("found")
+        assert "Ask: TRETINOIN" in found and "follow whoever prescribed it" in found and "Not before" not in found
+
+
+async def test_a_list_is_pasted_and_what_is_found_scrolls(planner: Planner) -> None:
+    async with asked(planner, ScreeningDialog(None, planner.recovery), (40, 15), ascii_only=True) as dialog:
+        assert "Paste the list" in dialog.app.text
+        await dialog.paste(LABEL)
+        assert "Avoid: RETINOL" in dialog.app.text
+        await dialog.app.press("tab", *["j"] * 60)
+        assert "Public guidance, not advice." in dialog.app.text
+        await dialog.app.press("escape")
+        assert dialog.answers == [None]
+
+
+async def test_what_cannot_be_looked_through_is_said(planner: Planner) -> None:
+    async with asked(planner, ScreeningDialog("x" * 200_001, planner.recovery)) as dialog:
+        assert dialog.app.said("found").count("\n") == 0 and "200,000" in dialog.app.said("found")

@@ -1,0 +1,211 @@
+"""The top of Today's list: one quiet line, a second one while somebody is to be asked today, and no work on a tick."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from textual import events
+
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.skin import Answer
+from routine_tui.planner import Planner
+from routine_tui.sample import full_recovery, sample_recovery
+from routine_tui.ui.app import RoutineApp
+from routine_tui.ui.widgets import quiet_line
+from routine_tui.ui.widgets.checklist import Checklist
+from routine_tui.ui.widgets.quiet_line import SkinLines
+from tests.model.lived_skin import without_skin
+from tests.ui.driver import TODAY, Opened, QuietDriver, SetClock, frames_of, opened, planner_with
+
+CALM: dict[str, Answer] = {"redness": 1}
+
+
+@pytest.fixture
+def planner(clock: SetClock) -> Planner:
+    """A planner on the sample recovery, of which nothing is said about the skin yet."""
+    return planner_with(without_skin(sample_recovery(TODAY)), clock)
+
+
+def line(app: Opened, number: int = 0) -> str:
+    """A line of the top of the list."""
+    return app.lines[2 + number].split("│")[0].strip()
+
+
+async def test_what_to_leave_alone_is_one_quiet_line(planner: Planner) -> None:
+    planner.skin.check_in(TODAY, CALM)
+    async with opened(planner) as app:
+        assert line(app) == "Leave alone: retinoids, acids and 16 more"
+        assert "MORNING" in app.lines[3]
+    async with opened(planner, (120, 40)) as app:
+        assert line(app) == "Leave alone for now: retinoids, acids, vitamin C and 15 more"
+
+
+async def test_a_check_in_is_suggested_in_the_same_line_and_then_no_more(planner: Planner) -> None:
+    async with opened(planner) as app:
+        assert line(app) == "A check-in is suggested: 4, then c"
+        planner.skin.check_in(TODAY, CALM)
+        await app.look()
+        assert line(app).startswith("Leave alone: retinoids")
+
+
+async def test_where_there_is_room_both_stand_in_the_line(planner: Planner) -> None:
+    async with opened(planner, (120, 40)) as app:
+        assert line(app) == "A check-in is suggested: 4, then c · Leave alone: retinoids, acids and 16 more"
+
+
+async def test_a_level_3_stands_above_until_it_is_answered(planner: Planner) -> None:
+    planner.skin.check_in(TODAY, {**CALM, "pus": True})
+    async with opened(planner) as app:
+        assert line(app) == "Contact a clinician today: Pus, a yellow …"
+        assert line(app, 1).startswith("Leave alone") and "MORNING" in app.lines[4]
+        planner.skin.check_in(TODAY, {"contacted": True})
+        await app.look()
+        assert line(app).startswith("Leave alone") and "MORNING" in app.lines[3]
+        planner.undo()
+        await app.look()
+        assert line(app).startswith("Contact a clinician today")
+
+
+async def test_a_level_4_is_gone_when_it_is_two_days_old(planner: Planner, clock: SetClock) -> None:
+    planner.skin.check_in(TODAY, {"breathing": True})
+    async with opened(planner, (120, 40)) as app:
+        assert line(app) == "Emergency now: Trouble breathing, or a swollen tongue or throat"
+        clock.at += timedelta(days=1)
+        await app.look()
+        assert line(app) == "Emergency now: Trouble breathing, or a swollen tongue or throat (yesterday)"
+        clock.at += timedelta(days=1)
+        await app.look()
+        assert line(app).startswith("Leave alone")
+
+
+async def test_where_it_is_short_only_what_asks_for_somebody_is_shown(planner: Planner) -> None:
+    planner.skin.check_in(TODAY, CALM)
+    async with opened(planner, (40, 15)) as app:
+        assert "Leave alone" not in app.text and "MORNING" in app.lines[2]
+        planner.skin.check_in(TODAY, {"pus": True})
+        await app.look()
+        assert line(app) == "Contact a clinician today: Pus, a yel…" and "MORNING" in app.lines[3]
+        assert "Leave alone" not in app.text
+
+
+async def test_in_ascii_it_is_ascii(planner: Planner) -> None:
+    planner.skin.check_in(TODAY, {"pus": True})
+    async with opened(planner, (60, 20), ascii_only=True) as app:
+        assert app.text.isascii() and "Contact a clinician today" in line(app)
+
+
+async def test_after_the_window_nothing_is_left_alone() -> None:
+    planner = planner_with(without_skin(sample_recovery(TODAY - timedelta(days=40), past_days=50, window_days=60)))
+    async with opened(planner) as app:
+        assert line(app) == ""
+
+
+async def test_another_line_may_come_first_but_not_before_a_check_in(planner: Planner) -> None:
+    async with opened(planner, (80, 24)) as app:
+        words = app.app.screen.query_one(SkinLines)
+        words._more = lambda _recovery, day: f"Vitamin cream: its 12 months end on {day:%d %b}"
+        assert line(app) == "A check-in is suggested: 4, then c"
+        planner.skin.check_in(TODAY, CALM)
+        await app.look()
+        assert line(app) == "Vitamin cream: its 12 months end on 22 Nov"
+
+
+# ---------------------------------------------------------------------- what it costs
+
+
+@pytest.fixture
+def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """How often the lines were worked out."""
+    times: list[None] = []
+    bring = SkinLines._bring_up_to_date
+
+    def watched(lines: SkinLines) -> None:
+        times.append(None)
+        bring(lines)
+
+    monkeypatch.setattr(quiet_line.SkinLines, "_bring_up_to_date", watched)
+    return times
+
+
+async def test_a_tick_a_note_and_another_day_work_nothing_out(planner: Planner, worked_out: list[None]) -> None:
+    async with opened(planner) as app:
+        assert len(worked_out) == 1
+        await app.press("space", "space", "left_square_bracket", "t", "n", *"abc", "ctrl+s")
+        await app.look()
+        assert len(worked_out) == 1
+        planner.skin.check_in(TODAY, CALM)
+        await app.look()
+        assert len(worked_out) == 2
+        planner.skin.clear("makeup", TODAY, "Dr Kaya")
+        await app.look()
+        assert len(worked_out) == 3
+
+
+@pytest.mark.parametrize("checked", [False, True])
+async def test_a_tick_is_still_exactly_one_frame(checked: bool, worked_out: list[None]) -> None:
+    planner = planner_with(full_recovery(TODAY, 60))
+    if checked:
+        planner.skin.check_in(TODAY, {"pus": True})
+    app = RoutineApp(planner)
+    app.driver_class = QuietDriver
+    async with app.run_test(headless=False, size=(80, 24)) as pilot:
+        driver = app._driver  # Textual gives no public way to its driver
+        assert isinstance(driver, QuietDriver)
+        await frames_of(pilot, driver)
+        for _ in range(2):
+            driver.frames.clear()
+            driver.send_message(events.Key("space", " "))
+            assert len(await frames_of(pilot, driver)) == 1
+        assert len(worked_out) == 1
+
+
+async def test_nothing_is_worked_out_before_the_first_frame(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    frames: list[int] = []
+    app = RoutineApp(planner)
+    app.driver_class = QuietDriver
+    bring = SkinLines._bring_up_to_date
+
+    def watched(lines: SkinLines) -> None:
+        driver: Any = app._driver
+        frames.append(len([frame for frame in driver.frames if "Moisturiser" in frame]))
+        bring(lines)
+
+    monkeypatch.setattr(quiet_line.SkinLines, "_bring_up_to_date", watched)
+    async with app.run_test(headless=False, size=(80, 24)) as pilot:
+        assert isinstance(app._driver, QuietDriver)
+        await frames_of(pilot, app._driver)
+    assert frames and frames[0] >= 1
+
+
+def test_today_imports_nothing_that_the_lines_need() -> None:
+    probe = "import sys, routine_tui.ui.app, routine_tui.ui.main; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    heavy = {"concern", "expression", "avoidance", "concern_words", "clearance", "regions", "shelf", "photos"}
+    known = {"routine_tui.skin_facts", *(f"routine_tui.model.{name}" for name in heavy)}
+    assert known.isdisjoint(done.stdout.split())
+
+
+async def test_the_list_keeps_its_place_when_the_quiet_line_comes(planner: Planner) -> None:
+    planner.skin.check_in(TODAY, CALM)
+    app = RoutineApp(planner)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0)
+        before = app.screen.query_one(Checklist).region
+        for _ in range(4):
+            await pilot.pause(0)
+        assert app.screen.query_one(Checklist).region == before
+
+
+def test_what_is_looked_at_is_the_same_after_a_tick_and_another_after_a_change() -> None:
+    recovery: Recovery = without_skin(sample_recovery(TODAY))
+    ticked = recovery.marked(TODAY, "day-sunscreen", recovery.record(TODAY).marks["morning-cleanser"])
+    known = quiet_line._shown_of(recovery, TODAY)
+    assert quiet_line._shown_of(ticked, TODAY) == known
+    assert quiet_line._shown_of(replace(recovery, profile={"diabetes": True}), TODAY) != known
+    assert quiet_line._shown_of(replace(recovery, window_days=90), TODAY) != known
+    assert quiet_line._shown_of(recovery, TODAY + timedelta(days=1)) != known
