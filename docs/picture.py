@@ -18,7 +18,7 @@ MOMENT: Final = datetime(2026, 11, 22, 7, 45, tzinfo=UTC)
 SIZE: Final = (96, 28)
 CELL_WIDTH: Final = 12.2
 """Units of a picture in which a cell of the terminal is drawn."""
-PICTURES: Final = {"today": "1", "calendar": "2"}
+PICTURES: Final = {"today": "1", "calendar": "2", "skin": "4"}
 """File by the key of its view."""
 
 

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from routine_tui.model.diary import Day
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Routine
+from routine_tui.model.skin import CheckIn
 from routine_tui.store.documents import day_document, documents
 from routine_tui.store.stamps import (
     GONE,
@@ -255,3 +257,15 @@ def test_stamps_sort_as_the_moments_do_in_every_zone() -> None:
 def test_stamps_that_are_none_are_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(BadInput):
         require_stamps({"id": "a"} | wrong)
+
+
+def test_the_moment_of_a_check_in_is_that_of_its_answers_and_is_written_once() -> None:
+    """So a year of check-ins costs little more than its answers. An answer of another moment keeps its own."""
+    check_in = CheckIn({"redness": 2, "pus": False}, NOON, "Tight.")
+    day: Any = msgspec.json.decode(msgspec.json.encode(day_document(Day(DAY, skin=check_in))))
+    first = restamped("days", None, day, NOON)
+    assert first is not None and STAMPS not in first
+    assert {part.stamp for part in registers("days", first).values()} == {stamp_at(NOON)}
+    later = day_document(Day(DAY, skin=check_in.with_answers({"redness": 1}, NOON + MINUTE)))
+    second = restamped("days", first, later, NOON + MINUTE)
+    assert second is not None and second[STAMPS].keys() == {"skin:pus", "skin note"}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from routine_tui.planner import Planner
 from routine_tui.sample import sample_recovery
@@ -37,3 +41,23 @@ def planner(clock: SetClock) -> Planner:
 def empty(clock: SetClock) -> Planner:
     """A planner of somebody who starts for the first time."""
     return planner_at(clock=clock)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def stylesheets_are_read_once() -> Iterator[None]:
+    """Remember what each stylesheet says for as long as the tests run; Textual remembers it for one app only.
+
+    Reading them takes a third of the time in which an app opens, and hundreds are opened here.
+    """
+    read: dict[tuple[object, ...], list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def remembered(sheet: Stylesheet, css: str, read_from: Any, *more: Any, **named: Any) -> list[RuleSet]:
+        key = (css, read_from, more, tuple(named.items()), tuple(sheet._variables.items()))
+        if key not in read:
+            read[key] = parse(sheet, css, read_from, *more, **named)
+        return read[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", remembered)
+        yield
