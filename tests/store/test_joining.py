@@ -20,6 +20,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Version
 from routine_tui.model.schedule import Schedule
+from routine_tui.model.skin import CheckIn
 from routine_tui.share.formats import render
 from routine_tui.share.summary import summarise
 from routine_tui.store.backups import Backups
@@ -519,3 +520,20 @@ def test_what_a_copy_says_is_all_that_the_book_knows() -> None:
     assert cells(common()) != cells(mark()(common())) != cells(note("a")(mark()(common())))
     assert told(first_book(common())) == found_in(common())
     assert common().day_zero == BEGIN
+
+
+def test_two_copies_that_each_take_back_the_others_half_of_a_check_in_leave_none() -> None:
+    """Seen to fail: what was left was a check-in without an answer, and then a file that could not be read."""
+    both = {"redness": 2, "pain": 3}
+    begin = common().checked_in(DAYS[3], CheckIn(both, NOON))
+    one, other = (Held(content_of(begin)) for _ in range(2))
+    for door, name, at in ((one, "redness", NOON + MINUTE), (other, "pain", NOON + 2 * MINUTE)):
+        door.change("taken back", _without(name, at), at)
+    tables = with_taken(json.loads(written(one)), json.loads(written(other)))
+    assert shown_by(tables).record(DAYS[3]).skin is None
+    assert state_of(tables) == state_of(with_taken(json.loads(written(other)), json.loads(written(one))))
+
+
+def _without(name: str, at: datetime) -> Edit:
+    """Take an answer back."""
+    return lambda old: old.checked_in(DAYS[3], (old.record(DAYS[3]).skin or CheckIn()).with_answers({name: None}, at))
