@@ -363,11 +363,15 @@ class Planner:
         since: date | None = None,
         until: date | None = None,
         without: Collection[str] = (),
+        including: Collection[str] = (),
     ) -> str:
-        """The summary in a format, with the line ends that belong to it. Raises OutsideWindow, BadInput."""
-        from routine_tui.share.formats import render
+        """The summary in a format, with the line ends that belong to it. Raises OutsideWindow, BadInput.
 
-        return render(format_name, self.summary(since, until, without))
+        ``including`` names what a page leaves out otherwise: ``mood``.
+        """
+        from routine_tui.share.formats import left_out, render
+
+        return render(format_name, self.summary(since, until, left_out(format_name, without, including)))
 
     # ------------------------------------------------------------------ undo, backups
 

@@ -21,7 +21,7 @@ from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.ingredient_names import LONGEST_TEXT
 from routine_tui.model.ingredients import Hit, Screening, screen
-from routine_tui.model.screening_words import until_words
+from routine_tui.model.screening_words import NOTHING, PRESCRIBED, until_words
 from routine_tui.model.words import clipped
 
 WIDTH: Final = 80
@@ -121,9 +121,9 @@ def lines_of(found: Screening, day_zero: date | None) -> Iterator[str]:
             yield ""
             yield from _reason_in_words(alike, day_zero)
         yield ""
-        yield from textwrap.wrap("Where a clinician prescribed one of these, follow the clinician.", WIDTH)
+        yield PRESCRIBED
     else:
-        yield "Nothing on our list. That is not a promise that it suits your skin."
+        yield NOTHING
     if found.unknown:
         of = "is not in our lists: that says nothing about it."
         if found.unknown > 1:

@@ -14,7 +14,7 @@ from routine_tui.cli.words import DATE, OneOf, TextType, pass_session
 from routine_tui.files import write_new
 from routine_tui.model.words import clipped, listed, visible
 
-PARTS: Final = ("notes", "products", "skin", "photos", "name")
+PARTS: Final = ("notes", "products", "skin", "mood", "photos", "name")
 
 
 def _formats() -> Iterable[str]:
@@ -53,6 +53,10 @@ class PartsType(TextType):
     "--without", type=PartsType(), multiple=True, metavar="PART",
     help=f"Leave out {listed(PARTS, 'or')}; can be repeated, or comma separated.",
 )  # fmt: skip
+@click.option(
+    "--with", "including", type=click.Choice(["mood"]), multiple=True,
+    help="Put in what md, txt and html leave out: what was answered about low mood and self-harm.",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 @pass_session
 def export_command(
@@ -62,12 +66,14 @@ def export_command(
     since: str | None,
     until: str | None,
     without: Sequence[str],
+    including: Sequence[str],
     force: bool,
 ) -> None:
     """Write the summary to share, to standard output or to a file.
 
     With -o the format is taken from the suffix, and the one line on standard output says where the file went. A file
-    that exists is not overwritten without --force.
+    that exists is not overwritten without --force. JSON holds everything, to be read back; a page (md, txt, html)
+    leaves out what was answered about low mood and self-harm, unless --with mood is given.
 
     \b
     Examples:
@@ -80,7 +86,7 @@ def export_command(
     first = session.day(since) if since is not None else None
     last = session.day(until) if until is not None else None
     left_out = frozenset(part for parts in without for part in parts.split(",") if part)
-    content = session.planner.export(chosen, first, last, left_out)
+    content = session.planner.export(chosen, first, last, left_out, including)
     if output is None:
         click.echo(content.encode(), nl=False)  # as bytes, so that no line ending is changed on the way
         return

@@ -33,6 +33,8 @@ STANDS_DAYS: Final = 2
 """From what age, in days, a level 3 or 4 is gone from Today: it is visible on its day and the next."""
 CONTACTED: Final = "contacted"
 """The question whose yes answers a level 3 or 4: whether a clinician was spoken to. It is no sign of the skin."""
+URGENT_ALONE: Final = ("unwell", *URGENT_SIGNS)
+"""A yes to one of these is never passed over in silence, also where no rule fires on it alone."""
 _OF_THE_SKIN: Final = frozenset((*SIGNS, *FEELINGS, TEMPERATURE, *INFECTION_SIGNS, *URGENT_SIGNS))
 
 
@@ -74,6 +76,8 @@ class Concern:
     """Every rule that fired, the highest first; those of level 0 only where no other did."""
     checked: bool
     """Whether anything was answered on the day: without that, level 0 says nothing."""
+    besides: tuple[str, ...] = ()
+    """What was answered with yes though it is asked as urgent, and no rule that fired looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def concern(rules: Sequence[Rule], recovery: Recovery, day: date) -> Concern:
     if not _is_checked(check_in):
         return Concern(day, 0, (), checked=False)
     seen = Seen(recovery, day, check_in.answers if check_in else {})
-    return _summed(day, [rule for rule in rules if compiled(rule.when).holds(seen)])
+    fired = [rule for rule in rules if compiled(rule.when).holds(seen)]
+    return _summed(day, fired, _besides(seen.answers, fired))
 
 
 def standing(rules: Sequence[Rule], recovery: Recovery, today: date) -> Concern | None:
@@ -140,10 +145,15 @@ def is_worse(before: Answers, after: Mapping[str, Answer | None]) -> bool:
     )
 
 
-def _summed(day: date, fired: Sequence[Rule]) -> Concern:
+def _besides(answers: Answers, fired: Sequence[Rule]) -> tuple[str, ...]:
+    heard = {name for rule in fired for name in compiled(rule.when).asks}
+    return tuple(name for name in URGENT_ALONE if answers.get(name) is True and name not in heard)
+
+
+def _summed(day: date, fired: Sequence[Rule], besides: tuple[str, ...] = ()) -> Concern:
     level = max((rule.level for rule in fired), default=0)
     kept = [rule for rule in fired if rule.level or not level]
-    return Concern(day, level, tuple(sorted(kept, key=lambda rule: -rule.level)), checked=True)
+    return Concern(day, level, tuple(sorted(kept, key=lambda rule: -rule.level)), checked=True, besides=besides)
 
 
 def _is_checked(check_in: CheckIn | None) -> bool:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Role = Literal["level", "do", "ring", "fired", "source"]
 EMERGENCY: Final = 4
+BESIDES: Final = (
+    "You also said yes to something asked about as urgent, which no rule covers by itself: ask about it today."
+)
 NO_FLAG: Final = "No red flag was recorded"
 """What level 0 says: never more than was recorded."""
 OWN_THRESHOLD: Final = "threshold: our own proposal"
@@ -56,16 +59,19 @@ def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str,
     named = f"{level.name} (level {level.level} of 4)"
     yield Said(named if concern.level else f"{named}: {NO_FLAG.lower()}" if concern.fired else NO_FLAG, "level")
     yield Said(level.says, "do")
+    asks_today = concern.level >= TODAY_LEVEL or bool(concern.besides)
+    if asks_today and concern.level < TODAY_LEVEL:
+        yield Said(BESIDES, "do")
     yield from _whom_to_ring(concern, region)
     for rule in concern.fired:
         yield Said(rule.says, "fired")
         yield Said(_behind(rule, sources), "source")
     if not concern.fired:
         yield Said(f"Source of this level: {_title(level.sources, sources)}", "source")
-    if concern.level >= TODAY_LEVEL:
+    if asks_today:
         publishers = list(dict.fromkeys(sources[one].publisher for one in region.sources))
         yield Said(f"Whom to ring: {', '.join(publishers)}", "source")
-    yield Said(f"From what you recorded; {NOT_ADVICE}. Not reviewed by a clinician.", "source")
+    yield Said(f"From what you recorded; {NOT_ADVICE}, and no diagnosis. Not reviewed by a clinician.", "source")
 
 
 def _whom_to_ring(concern: Concern, region: Region) -> Iterator[Said]:
@@ -74,7 +80,7 @@ def _whom_to_ring(concern: Concern, region: Region) -> Iterator[Said]:
         yield Said(f"You need not be alone with this. Contact {region.crisis}.", "ring")
     if concern.level >= EMERGENCY:
         yield Said(f"{'In danger now, ring' if crisis else 'Ring'} {region.emergency}.", "ring")
-    elif concern.level >= TODAY_LEVEL:
+    elif concern.level >= TODAY_LEVEL or concern.besides:
         yield Said(f"Contact {region.urgent}.", "ring")
         yield Said(f"If it gets much worse, ring {region.emergency}.", "ring")
 

@@ -12,6 +12,7 @@ from routine_tui.model.ingredients import LEVELS, Hit, Level, Screening
 from routine_tui.model.words import clipped, listed, short_day
 
 NOTHING: Final = "Nothing on our list. That is not a promise that it suits your skin."
+PRESCRIBED: Final = "Where a clinician prescribed one of these, follow the clinician."
 NAME_LIMIT: Final = 60
 """A longer name of an ingredient is cut; the longest real ones fit."""
 MOST_REASONS: Final = 2
@@ -55,9 +56,8 @@ def _told(hits: Sequence[Hit], day_zero: date | None, sources: Sequence[Source])
 
 
 def closing_lines(screening: Screening) -> Iterator[str]:
-    """What is said after the hits: where there are none, what is not known, and what all this is not."""
-    if not screening.hits:
-        yield NOTHING
+    """What is said after the hits, or where there are none: who decides, what is not known, what all this is not."""
+    yield PRESCRIBED if screening.hits else NOTHING
     if screening.unknown == 1:
         yield "1 name is not in our lists: that says nothing about it."
     elif screening.unknown:

@@ -36,6 +36,8 @@ MORE_SIGNS: Final = (
     "itchy_rash", "blue_black", "low_mood", "antibiotics", "improving", "contacted",
 )  # fmt: skip
 """Yes or no: what changes slowly, or comes with treatment."""
+MOOD: Final = ("low_mood", "self_harm")
+"""What is between the person and whom they tell: a page to share leaves it out unless they put it in."""
 YES_NO: Final = (*INFECTION_SIGNS, *URGENT_SIGNS, *MORE_SIGNS)
 NAMES: Final = (*SIGNS, *FEELINGS, TEMPERATURE, *YES_NO, *DAYS_OF)
 """Every question of a check-in, in the order in which it is asked."""

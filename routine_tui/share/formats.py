@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.words import listed
-from routine_tui.share.parts import one_word
+from routine_tui.share.parts import OPT_IN, one_word
 from routine_tui.share.summary import Summary
 
 FORMATS: Final[tuple[str, ...]] = ("md", "txt", "html", "csv", "json")
+PAGES: Final = ("md", "txt", "html")
+"""Those that are made to be handed to somebody."""
 _ALSO: Final = {"markdown": "md", "text": "txt", "htm": "html"}
 
 
@@ -23,6 +26,12 @@ def format_of(path: Path) -> str:
         choices = listed([f".{name}" for name in FORMATS], "or")
         raise BadInput(f"{named}: end it in {choices}, or name the format.")
     return found
+
+
+def left_out(format_name: str, without: Collection[str], including: Collection[str] = ()) -> frozenset[str]:
+    """The parts that a format leaves out: those named, and of a page those that it holds only where asked for."""
+    kept_back = {part for part in OPT_IN if part not in including} if format_name in PAGES else set()
+    return frozenset(without) | kept_back
 
 
 def render(format_name: str, summary: Summary) -> str:

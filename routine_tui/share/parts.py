@@ -11,10 +11,13 @@ from routine_tui.model.diary import Day
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Routine
+from routine_tui.model.skin import MOOD
 from routine_tui.model.words import listed
 
-Part = Literal["notes", "products", "skin", "photos", "name"]
+Part = Literal["notes", "products", "skin", "mood", "photos", "name"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
+OPT_IN: Final[tuple[Part, ...]] = ("mood",)
+"""What a page leaves out unless it is asked for; the archive, which is read back, holds it."""
 UNNAMED: Final = "Recovery"
 """What stands in place of a name that was left out, where a recovery has to have one."""
 
@@ -36,7 +39,8 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
 
     Notes are those of days, of marks and of check-ins, captions of pictures and a clinician's words; reasons belong to
     the marks and pauses they explain, and stay. Skin is what was answered, once or in a check-in, and what follows
-    from it; the shelf belongs to the products. A day of which nothing is left is not there at all.
+    from it; mood is of that what was answered about low mood and self-harm; the shelf belongs to the products. A day of
+    which nothing is left is not there at all.
     Raises OutsideWindow for a span outside the window, BadInput for one that ends before it begins or an unknown part.
     """
     require_parts(without)
@@ -50,6 +54,8 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
     if "skin" in without:
         recovery = _with_days(recovery, lambda record: replace(record, skin=None))
         recovery = replace(recovery, clearances=(), profile={})
+    if "mood" in without:
+        recovery = _with_days(recovery, _without_mood)
     if "photos" in without:
         recovery = replace(recovery, photos=())
     if "notes" in without:
@@ -69,6 +75,14 @@ def _within(recovery: Recovery, first: date, last: date) -> Recovery:
 def _with_days(recovery: Recovery, change: Callable[[Day], Day]) -> Recovery:
     changed = map(change, recovery.days.values())
     return replace(recovery, days={record.day: record for record in changed if not record.is_empty})
+
+
+def _without_mood(record: Day) -> Day:
+    if record.skin is None:
+        return record
+    answers = {name: answer for name, answer in record.skin.answers.items() if name not in MOOD}
+    skin = replace(record.skin, answers=answers)
+    return replace(record, skin=None if skin.is_empty else skin)
 
 
 def _wordless(recovery: Recovery) -> Recovery:

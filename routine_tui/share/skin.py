@@ -136,6 +136,8 @@ class SkinSummary:
     left_alone: tuple[LeftAlone, ...]
     left_alone_sources: tuple[Source, ...]
     photos: tuple[Picture, ...]
+    without_mood: bool = False
+    """Whether the answers about mood were left out, be there any or not."""
 
 
 def holds_skin(recovery: Recovery) -> bool:
@@ -144,7 +146,7 @@ def holds_skin(recovery: Recovery) -> bool:
     return any(things) or any(record.skin is not None for record in recovery.days.values())
 
 
-def skin_summary(told: Recovery, today: date, facts: SkinFacts) -> SkinSummary | None:
+def skin_summary(told: Recovery, today: date, facts: SkinFacts, without_mood: bool = False) -> SkinSummary | None:
     """What an export tells about the skin, from what of the recovery is shared; None for nothing."""
     if not holds_skin(told):
         return None
@@ -168,6 +170,7 @@ def skin_summary(told: Recovery, today: date, facts: SkinFacts) -> SkinSummary |
         left_alone=tuple(one for one, _ in alone),
         left_alone_sources=facts.cited(source_id for _, ids in alone for source_id in ids),
         photos=tuple(map(_picture, told.photos)),
+        without_mood=without_mood,
     )
 
 

@@ -20,6 +20,7 @@ HEADS: Final = {
     TEMPERATURE: "°C",
 }
 """The columns of the check-ins, in the order in which the questions are asked."""
+WITHOUT_MOOD: Final = "Answers about mood are left out of this page."
 OWN_PROPOSAL: Final = "threshold: our own proposal"
 _FEW_DAYS: Final = 3
 _FEW_NAMES: Final = 6
@@ -78,6 +79,8 @@ class SkinPhrases:
             said.append(f"Answered with yes: {signs}.")
         if self.skin.profile:
             said.append(f"About the person: {listed(list(self._profile()))}.")
+        if self.skin.without_mood and self.skin.check_ins:
+            said.append(WITHOUT_MOOD)
         return tuple(said)
 
     def _profile(self) -> Iterator[str]:
@@ -88,12 +91,15 @@ class SkinPhrases:
             elif value is not None:
                 yield f"{words} {value} of 6"
 
+    levels: Final = "What the answers called for on their days, by this program's own rules:"
+
     @property
     def no_flag(self) -> str:
         """What is said where no flag was recorded; empty where there is one, or no check-in."""
         if self.skin.flags or not self.skin.check_ins:
             return ""
-        return "Nothing above the level to watch was recorded." if self.skin.highest else "No red flag was recorded."
+        here = " in what is shown here" if self.skin.without_mood else ""
+        return f"{'Nothing above the level to watch' if self.skin.highest else 'No red flag'} was recorded{here}."
 
     conditions: Final = (
         "A day alone clears nothing: redness is to be 1 or less on seven logged days, without an open red flag. "

@@ -134,7 +134,7 @@ def summarise(
     as_it_is = max(newest, first)
     phase = phase_at(phases, told.offset(today))
     known = tuple(entries(told, first, newest, today))
-    about_skin = _skin(told, today, skin)
+    about_skin = _skin(told, today, skin, "mood" in without)
     return Summary(
         recovery=told,
         name=None if "name" in without else one_line(told.name),
@@ -165,12 +165,12 @@ def summarise(
     )
 
 
-def _skin(told: Recovery, today: date, facts: SkinFacts | None) -> SkinSummary | None:
+def _skin(told: Recovery, today: date, facts: SkinFacts | None, without_mood: bool) -> SkinSummary | None:
     if facts is None:
         return None
     from routine_tui.share.skin import skin_summary
 
-    return skin_summary(told, today, facts)
+    return skin_summary(told, today, facts, without_mood)
 
 
 def _newest(known: tuple[Entry, ...], newest: date, days: int) -> list[Entry]:

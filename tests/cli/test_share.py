@@ -48,6 +48,15 @@ def test_parts_are_left_out(home: Path) -> None:
         assert not [word for word in ("Private thoughts", "Oat syndet", "Face") if word in text]
 
 
+def test_mood_is_in_a_page_only_with_a_word_and_always_in_json(home: Path) -> None:
+    did(home, "skin", "redness=1", "self_harm=yes")
+    for name in ("md", "txt", "html"):
+        assert "self-harm" not in did(home, "export", "--format", name)
+        assert "self-harm" in did(home, "export", "--format", name, "--with", "mood")
+    assert "self_harm" in did(home, "export", "--format", "json")
+    assert "self_harm" not in did(home, "export", "--format", "json", "--without", "mood")
+
+
 def test_a_span_can_be_chosen(home: Path) -> None:
     text = did(home, "export", "--format", "csv", "--since", "-3", "--until", "-2")
     assert {line.split(",")[0] for line in text.splitlines()[1:]} == {str(back(3)), str(back(2))}

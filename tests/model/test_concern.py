@@ -151,10 +151,13 @@ TABLE: dict[str, Cases] = {
     "grid_bumps": Cases(
         [Case({2: {"bumps": 1}, 3: {"bumps": 1}}), Case({4: {"bumps": 1}, 10: {"bumps": 1}})],
         [Case({1: {"bumps": 1}, 2: {"bumps": 1}}), on(3, bumps=4), Case({3: {"bumps": 1}, 10: {"bumps": 1}}),
-         Case({9: {"bumps": 3}, 10: {"bumps": 0}}), Case({9: {"bumps": 0}, 10: {"bumps": 3}})],
+         Case({8: {"bumps": 3}, 9: {"bumps": 3}, 10: {"bumps": 0}}), Case({9: {"bumps": 0}, 10: {"bumps": 3}})],
     ),
     "nodules": Cases([on(7, lumps=True)], [on(6, lumps=True), on(7, lumps=False)]),
-    "redness_persistent": Cases([on(8, redness=2), on(29, redness=1)], [on(7, redness=2), on(28, redness=1)]),
+    "redness_persistent": Cases(
+        [on(8, redness=2), on(29, redness=1)],
+        [on(7, redness=2), on(8, redness=1), on(28, redness=1), on(29, redness=0)],
+    ),
     "redness_very_strong": Cases([on(1, redness=4)], [on(0, redness=4), on(1, redness=3)]),
     "swelling_persistent": Cases([on(8, swelling=1)], [on(7, swelling=1), on(8, swelling=0)]),
     "pain_persistent": Cases([on(4, pain=4)], [on(3, pain=4), on(4, pain=3)]),
@@ -289,6 +292,19 @@ def test_a_day_without_an_answer_has_level_0_and_says_that_nothing_was_checked(l
 
 def test_nothing_fired_is_level_0_checked() -> None:
     assert concern(rules(), recovery_of({5: {"itch": 1}}), at(5)) == Concern(at(5), 0, (), checked=True)
+
+
+def test_a_yes_to_what_is_asked_as_urgent_is_never_passed_over() -> None:
+    def besides(answers: Mapping[str, Answer]) -> tuple[int, tuple[str, ...]]:
+        found = concern(rules(), recovery_of({5: answers}), at(5))
+        return found.level, found.besides
+
+    assert besides({"unwell": True, "faint": True}) == (0, ("unwell", "faint"))
+    assert besides({"vision": True, "redness": 1, "light": False}) == (1, ("vision",))
+    assert besides({"vision": True, "eye": True}) == (4, ())
+    for name in ("unwell", *URGENT_SIGNS):
+        level, left = besides({name: True})
+        assert level == 4 or left == (name,)
 
 
 ANSWERS = st.fixed_dictionaries(

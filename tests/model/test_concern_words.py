@@ -9,7 +9,7 @@ import pytest
 
 from routine_tui import facts
 from routine_tui.model.concern import concern, standing
-from routine_tui.model.concern_words import standing_words, words_for
+from routine_tui.model.concern_words import BESIDES, standing_words, words_for
 from routine_tui.model.skin import Answer
 from routine_tui.skin_facts import levels, region, rules
 from tests.model.test_concern import at, recovery_of
@@ -62,6 +62,14 @@ def test_thoughts_of_self_harm_show_the_crisis_line_before_the_emergency_number(
     assert region(where).crisis not in " ".join(said({"breathing": True}, where))
 
 
+def test_a_yes_that_no_rule_covers_by_itself_says_whom_to_ask_today() -> None:
+    lines = said({"unwell": True}, "uk")
+    assert lines[0] == "No red flag was recorded"
+    assert lines[2:5] == [BESIDES, "Contact NHS 111, or your GP's urgent slot.", "If it gets much worse, ring 999."]
+    assert any(line.startswith("Whom to ring: NHS") for line in lines)
+    assert BESIDES not in said({"unwell": True, "pus": True}) and BESIDES not in said({"unwell": False})
+
+
 def test_nobody_is_rung_for_what_can_wait() -> None:
     for answers in ({"redness": 1}, {"redness": 4, "lumps": True}):
         assert not any("ring" in line or "112" in line for line in said(answers, offset=9))
@@ -77,7 +85,7 @@ def test_a_threshold_of_our_own_is_called_a_proposal() -> None:
 
 def test_every_level_ends_with_what_it_is_not() -> None:
     for answers in ({"itch": 1}, {"redness": 2}, {"pus": True}, {"breathing": True}):
-        assert "public guidance, not advice" in said(answers)[-1]
+        assert "public guidance, not advice, and no diagnosis" in said(answers)[-1]
 
 
 @pytest.mark.parametrize(("later", "when"), [(0, ""), (1, " (yesterday)")])

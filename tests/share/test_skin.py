@@ -23,7 +23,7 @@ from routine_tui.model.schedule import Schedule
 from routine_tui.model.shelf import Product
 from routine_tui.model.skin import FEELINGS, INFECTION_SIGNS, SIGNS, Answer, CheckIn
 from routine_tui.share import archive
-from routine_tui.share.formats import FORMATS, render
+from routine_tui.share.formats import FORMATS, left_out, render
 from routine_tui.share.plain_text import COLUMNS
 from routine_tui.share.skin import SkinSummary, holds_skin
 from routine_tui.share.summary import METHOD, METHOD_OF_SKIN
@@ -58,7 +58,7 @@ def told(recovery: Recovery, today: date = TODAY) -> SkinSummary:
 
 def flat(text: str) -> str:
     """A page without its line breaks and escapes."""
-    return " ".join(re.sub(r"\\\\(?=[^\\w\\s])", "", text).split())
+    return " ".join(re.sub(r"\\(?=[^\w\s])", "", text).split())
 
 
 # ---------------------------------------------------------------------- the course of a sign
@@ -134,7 +134,7 @@ def test_without_a_flag_the_page_says_that_none_was_recorded_and_never_that_all_
     assert "Nothing above the level to watch was recorded." in page
     assert "level 1, watch" in page
     for name in PAGES:
-        assert not re.search(r"\\b(safe|fine|healthy|missed|failed)\\b", written(name, sample()).lower())
+        assert not re.search(r"\b(safe|fine|healthy|missed|failed)\b", written(name, sample()).lower())
 
 
 def test_without_a_check_in_nothing_is_said_of_flags() -> None:
@@ -340,6 +340,28 @@ def words_in(name: str, without: Collection[str] = ()) -> set[str]:
 def test_a_part_that_is_left_out_leaves_no_trace(name: str, part: str) -> None:
     whole = words_in(name)
     assert words_in(name, [part]) == {word for word in whole if part not in TELLING[word]}
+
+
+MOODY: dict[int, dict[str, Answer]] = {1: {"self_harm": True}, 2: {"low_mood": True, "redness": 1}}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_mood_is_left_out_of_every_page_unless_it_is_asked_for_and_never_of_what_is_read_back(name: str) -> None:
+    recovery = checked(MOODY)
+
+    def page(without: Collection[str] = (), including: Collection[str] = ()) -> str:
+        return written(name, recovery, left_out(name, without, including))
+
+    if name in PAGES:
+        assert page() == written(name, checked({2: {"redness": 1}}), ["mood"])
+        assert "Answers about mood are left out of this page." in flat(page())
+        assert "No red flag was recorded in what is shown here." in flat(page())
+        assert "yes: Self harm" in flat(page([], ["mood"])) and "Low mood" in page([], ["mood"])
+        assert "mood are left out" not in flat(page([], ["mood"]))
+        assert page(["mood"], ["mood"]) == page()
+    if name == "json":
+        assert archive.load(page()) == recovery
+        assert archive.load(page(["mood"])) == checked({2: {"redness": 1}})
 
 
 def test_each_of_these_words_is_found_where_nothing_is_left_out() -> None:

@@ -110,7 +110,7 @@ def test_a_span_that_ends_before_it_begins_is_refused() -> None:
 
 
 def test_an_unknown_part_is_refused_with_the_choices() -> None:
-    with pytest.raises(BadInput, match="notes, products, skin, photos or name"):
+    with pytest.raises(BadInput, match="notes, products, skin, mood, photos or name"):
         summary_of(sample(), without=["weight"])
 
 

@@ -13,6 +13,7 @@ from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.model.avoidance import avoidance
 from routine_tui.model.clearance import Clearance
 from routine_tui.model.concern import concern
+from routine_tui.model.concern_words import BESIDES
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.skin import Answer, CheckIn
 from routine_tui.planner import Planner
@@ -20,6 +21,7 @@ from routine_tui.sample import sample_recovery
 from routine_tui.skin_facts import avoid_items, region, rules
 from routine_tui.ui.dialogs.avoid import AvoidAnswer, AvoidDialog
 from routine_tui.ui.dialogs.concern import ConcernDialog
+from routine_tui.ui.views.skin_rows import page_of, words_of
 from tests.model.lived_skin import without_skin
 from tests.ui.driver import TODAY, Opened, opened
 
@@ -98,6 +100,21 @@ async def test_below_level_3_nobody_is_asked_whether_they_spoke_to_anybody(plann
         assert "Book a visit (level 2 of 4)" in app.text and "contacted" not in app.text.lower()
         await app.press("ctrl+s")
         assert given == [None]
+
+
+def test_the_view_says_too_that_an_urgent_yes_is_to_be_asked_about() -> None:
+    def words(answers: Mapping[str, Answer]) -> tuple[str, str, str]:
+        recovery = checked(answers)
+        page = page_of(recovery, TODAY, TODAY, UNICODE, 40)
+        return words_of(page, recovery, next(row for row in page.rows if row.kind == "level"))
+
+    title, says, source = words({"unwell": True})
+    assert (title, says) == ("No red flag was recorded.", BESIDES) and "NHS" in source
+    assert words({"unwell": True, "redness": 2})[:2] == (
+        "Redness at 2 or more after day 7, or any after day 28.",
+        BESIDES,
+    )
+    assert BESIDES not in words({"unwell": False}) and BESIDES not in words({"unwell": True, "pus": True})
 
 
 async def test_without_a_region_the_numbers_of_several_are_shown(planner: Planner) -> None:

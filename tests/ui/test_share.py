@@ -108,7 +108,7 @@ async def test_sharing_by_keys_alone(planner: Planner, home: Path) -> None:
     async with opened(planner, (80, 24), "e") as app:
         await app.press("enter", "down", "enter")
         assert app.app.screen.query_one("#format", Select).value == "md"
-        await app.press(*["tab"] * 8, "enter")
+        await app.press(*["tab"] * 9, "enter")
         assert (home / "sample-2026-11-22.md").exists()
         await app.press("escape")
         assert app.app.screen is app.main
@@ -122,6 +122,18 @@ async def test_what_was_said_of_the_skin_can_be_left_out_where_there_is_any(plan
         await app.settle()
         assert "How the skin is doing" not in app.said("preview")
         assert "Products" in app.said("preview")
+        check_in = {"self_harm": True}
+        planner.skin.check_in(TODAY, check_in)
+    async with opened(planner, (80, 24), "e") as app:
+        await choose(app, "md")
+        assert "mood are left out" in app.said("preview") and "Emergency now" not in app.said("preview")
+        app.app.screen.query_one("#mood", TickBox).value = True
+        await app.settle()
+        assert "Emergency now" in app.said("preview")
+        await choose(app, "txt")
+        assert not app.app.screen.query_one("#mood", TickBox).value and "Emergency now" not in app.said("preview")
+        await choose(app, "json")
+        assert app.app.screen.query_one("#mood", TickBox).value and "self_harm" in app.app.screen._page("json")  # type: ignore[attr-defined]
     bare = planner_with(replace(sample_recovery(TODAY), name="Bare", products=(), profile={}, days={}))
     async with opened(bare, (80, 24), "e") as app:
         assert not app.app.screen.query("#skin, #photos")

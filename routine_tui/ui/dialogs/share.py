@@ -91,7 +91,7 @@ class ShareDialog(Dialog[None]):
 
         if not holds_skin(self._recovery):
             return []
-        boxes = (TickBox("skin", True, "skin"), TickBox("photos", True, "photos"))
+        boxes = (TickBox("skin", True, "skin"), TickBox("photos", True, "photos"), TickBox("mood", False, "mood"))
         return [Horizontal(Label(""), *boxes, classes="leave-out field")]
 
     def on_mount(self) -> None:
@@ -99,7 +99,9 @@ class ShareDialog(Dialog[None]):
         self._bring_up_to_date()
 
     def on_select_changed(self) -> None:
-        """Another format."""
+        """Another format: what is read back later holds the answers about mood, a page only where that is ticked."""
+        for box in self.query("#mood").results(TickBox):
+            box.value = self._format == "json"
         self._bring_up_to_date()
 
     def on_checkbox_changed(self) -> None:
@@ -170,8 +172,9 @@ class ShareDialog(Dialog[None]):
         return str(self.query_one("#format", Select).value)
 
     def _page(self, format_name: str) -> str:
-        without = [str(box.id) for box in self.query(TickBox) if not box.value]
-        return self._planner.export(format_name, self._day("#since"), self._day("#until"), without)
+        boxes = list(self.query(TickBox))
+        without, with_ = ([str(box.id) for box in boxes if box.value is told] for told in (False, True))
+        return self._planner.export(format_name, self._day("#since"), self._day("#until"), without, with_)
 
     def _day(self, field_id: str) -> date | None:
         text = self.query_one(field_id, Input).value.strip()

@@ -10,8 +10,8 @@ from routine_tui.glyphs import Glyphs
 from routine_tui.model.answers import in_words
 from routine_tui.model.avoidance import Avoidance, avoidance
 from routine_tui.model.avoidance_words import conditions_of, from_when
-from routine_tui.model.concern import RED_FLAG, Concern, concern, level_of, standing
-from routine_tui.model.concern_words import NO_FLAG, OWN_THRESHOLD
+from routine_tui.model.concern import RED_FLAG, TODAY_LEVEL, Concern, concern, level_of, standing
+from routine_tui.model.concern_words import BESIDES, NO_FLAG, OWN_THRESHOLD
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.photos import HOW_TO
 from routine_tui.model.recovery import Recovery
@@ -175,11 +175,13 @@ def _level_words(shown: Concern) -> tuple[str, str, str]:
     level = level_of(skin_facts.levels(), shown.level)
     if not shown.checked:
         return "", "Press c to say how the skin is on this day.", ""
+    title = f"{'; '.join(rule.says for rule in shown.fired) or NO_FLAG}."
+    if shown.besides and shown.level < TODAY_LEVEL:
+        return title, BESIDES, _sourced(level_of(skin_facts.levels(), TODAY_LEVEL).sources)
     if not shown.fired:
-        return f"{NO_FLAG}.", level.says, _sourced(level.sources)
-    said = "; ".join(rule.says for rule in shown.fired)
+        return title, level.says, _sourced(level.sources)
     first = shown.fired[0]
-    return f"{said}.", level.says, _sourced(first.sources, OWN_THRESHOLD if first.proposal else "")
+    return title, level.says, _sourced(first.sources, OWN_THRESHOLD if first.proposal else "")
 
 
 def _avoid_words(one: Avoidance) -> tuple[str, str, str]:
