@@ -28,6 +28,14 @@ _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 
 
+def typed_path(typed: str | Path) -> Path:
+    """A path that the person typed, from the root; a ``~`` that leads to nobody's home is the beginning of a name."""
+    path = Path(typed)
+    with contextlib.suppress(RuntimeError):
+        path = path.expanduser()
+    return path.absolute()
+
+
 def signature_of(path: Path) -> Signature | None:
     """The state of a file, or None where there is no file that can be looked at. A link is not followed."""
     try:

@@ -83,6 +83,10 @@ class PicturePlanner:
         """Where a picture lies; it may not be there any more."""
         return self._pictures().path(self._planner.recovery.id, photo.file)
 
+    def is_there(self, photo: Photo) -> bool:
+        """Whether the file of a picture is there and can be seen."""
+        return self._pictures().is_there(self._planner.recovery.id, photo.file)
+
     def left_over(self) -> LeftOver:
         """The files of pictures that no recovery shows. Nothing is changed. Raises StoreError."""
         from routine_tui.store.pictures import left_over

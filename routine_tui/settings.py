@@ -10,7 +10,7 @@ from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
-from routine_tui.files import locked, make_folder, write_whole
+from routine_tui.files import locked, make_folder, typed_path, write_whole
 from routine_tui.model.errors import BadInput, StoreError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Settings:
 def find_home(chosen: str | None = None) -> Home:
     """Where things lie: the folder given, else the one in ROUTINE_TUI_HOME, else the platform's usual places."""
     if one := chosen or os.environ.get(HOME_VARIABLE):
-        folder = Path(one).expanduser().absolute()
+        folder = typed_path(one)
         return Home(folder, folder / "config.toml")
     from platformdirs import user_config_path, user_data_path
 

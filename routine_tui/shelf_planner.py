@@ -69,6 +69,7 @@ class ShelfPlanner:
 
         def edit(recovery: Recovery) -> Recovery:
             new = replace(_product(recovery, product_id), ended_on=day)
+            new.require_order()
             kept = tuple(new if one.id == product_id else one for one in recovery.products)
             return no_longer_used(replace(recovery, products=kept), new.label, day)
 

@@ -9,11 +9,12 @@ import click
 
 from routine_tui.cli.session import Session, columns, print_json
 from routine_tui.cli.words import DATE, pass_session
+from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput
 from routine_tui.model.photos import HOW_TO, Photo, in_order
 from routine_tui.model.words import clipped, listed, visible, weekday_day
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is one sentence of ours
 
 
 @click.group("photos", invoke_without_command=True)
@@ -63,7 +64,7 @@ def add_command(session: Session, files: Sequence[Path], on: str | None, caption
     """
     known = {photo.id for photo in session.recovery.photos}
     day = session.day(on) if on is not None else None
-    paths = [file.expanduser().absolute() for file in files]
+    paths = [typed_path(file) for file in files]
     recovery = session.planner.pictures.add_all(paths, day, caption)
     for photo in in_order(recovery.photos):
         if photo.id not in known:
@@ -156,7 +157,7 @@ def _row(session: Session, number: int, photo: Photo) -> tuple[str, ...]:
 
 
 def _is_there(session: Session, photo: Photo) -> bool:
-    return session.planner.pictures.path(photo).is_file()
+    return session.planner.pictures.is_there(photo)
 
 
 def _as_json(session: Session, number: int, photo: Photo) -> object:

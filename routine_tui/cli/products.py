@@ -41,8 +41,8 @@ def _fields(command: Command) -> Command:
             click.option(
                 "--ingredients",
                 metavar="FILE",
-                type=click.Path(path_type=Path, allow_dash=True),
-                help="A text file with the list from the label; - for standard input.",
+                type=click.Path(readable=False, allow_dash=True),
+                help='A text file with the list from the label; - for standard input, "" for none.',
             ),
             click.option("--step", "steps", metavar="STEP", multiple=True, type=STEP_OF_ROUTINE, help=_STEP_HELP),
         )
@@ -76,7 +76,7 @@ def products_command(ctx: click.Context, as_json: bool) -> None:
 @_fields
 @pass_session
 def add_command(
-    session: Session, /, name: str, steps: Sequence[str], ingredients: Path | None, **typed: str | None
+    session: Session, /, name: str, steps: Sequence[str], ingredients: str | None, **typed: str | None
 ) -> None:
     """Put a product on the shelf. It is introduced today unless --introduced says another day.
 
@@ -109,7 +109,7 @@ def edit_command(
     product: str,
     steps: Sequence[str],
     no_step: bool,
-    ingredients: Path | None,
+    ingredients: str | None,
     **typed: str | None,
 ) -> None:
     """Change a product. With --step, those steps use it from today on, and no others.
@@ -215,14 +215,19 @@ def _day(session: Session, text: str) -> date | None:
     return None if text.strip().lower() in ("", "never") else session.day(text)
 
 
-def _list_in(file: Path) -> str:
-    """The ingredients list in a file. Raises BadInput where it cannot be looked through, StoreError."""
+def _list_in(file: str) -> str:
+    """The ingredients list in a file, none for an empty name.
+
+    Raises BadInput where it cannot be looked through, StoreError.
+    """
     from routine_tui.cli.screening import read_list
     from routine_tui.ingredient_facts import ingredient_rules
     from routine_tui.model.ingredients import screen
     from routine_tui.model.shelf import INGREDIENTS_LIMIT
 
-    text = read_list(file)
+    if not file:
+        return ""
+    text = read_list(Path(file))
     if len(text) > INGREDIENTS_LIMIT:
         raise BadInput(f"The ingredients list is longer than {INGREDIENTS_LIMIT:,} characters: give one list only.")
     screen(ingredient_rules(), text)

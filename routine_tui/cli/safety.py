@@ -10,7 +10,7 @@ import click
 
 from routine_tui.cli.session import Session, columns, print_json
 from routine_tui.cli.words import pass_session
-from routine_tui.files import read_bytes, read_own, write_new
+from routine_tui.files import read_bytes, read_own, typed_path, write_new
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.words import clipped, days_in_words, listed, visible
 
@@ -62,7 +62,7 @@ def backup_command(session: Session, file: Path | None, force: bool) -> None:
         copy = planner.backup()
     else:
         assert planner.path is not None
-        copy = file.expanduser().absolute()
+        copy = typed_path(file)
         write_new(copy, read_own(planner.path)[0], force=force)
     session.say(f"Copied to {visible(str(copy))}")
 
@@ -77,7 +77,7 @@ def restore_command(session: Session, file: Path, dry_run: bool) -> None:
     The present state is kept first, as a backup of its own, and routine-tui undo takes the whole restoring back. A
     recovery that is not here yet is added. `routine-tui paths` says where the backups lie.
     """
-    path = file.expanduser().absolute()
+    path = typed_path(file)
     done = session.planner.restore(read_bytes(path), path, dry_run)
     name, source = clipped(done.recovery.name), clipped(path.name)
     if done.differences is None:
@@ -109,7 +109,7 @@ def merge_command(session: Session, file: Path, dry_run: bool) -> None:
     Example:
       routine-tui merge "Face (conflicted copy 2026-11-22).json"
     """
-    path = file.expanduser().absolute()
+    path = typed_path(file)
     done = session.planner.merge(read_bytes(path), path, dry_run)
     name, source = clipped(done.recovery.name), clipped(path.name)
     if done.differences:

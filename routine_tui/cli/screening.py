@@ -15,7 +15,7 @@ import click
 from routine_tui.cli.session import Session, columns, print_json
 from routine_tui.cli.words import pass_session
 from routine_tui.facts import cited
-from routine_tui.files import read_bytes
+from routine_tui.files import read_bytes, typed_path
 from routine_tui.ingredient_facts import ingredient_rules
 from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.guidance import NOT_ADVICE
@@ -33,7 +33,7 @@ NO_TEXT: Final = frozenset(range(32)) - frozenset(b"\t\n\v\f\r")
 
 
 @click.command("screen")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), required=False)
+@click.argument("file", type=click.Path(path_type=Path, readable=False, allow_dash=True), required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def screen_command(session: Session, file: Path | None, as_json: bool) -> None:
@@ -67,7 +67,7 @@ def read_list(file: Path | None) -> str:
 def _content(file: Path | None) -> bytes:
     """What the file or standard input holds. Raises StoreError or BadInput with a sentence."""
     if file is not None and str(file) != "-":
-        content = read_bytes(file.expanduser().absolute())
+        content = read_bytes(typed_path(file))
     else:
         if sys.stdin is None:
             raise BadInput("There is nothing to read: name a file with the ingredients list.")
@@ -86,9 +86,12 @@ def _text_of(content: bytes) -> str:
     refused = BadInput("This is no plain text: copy the list into a text file, or paste it.")
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
-            return content.decode("utf-16")
+            text = content.decode("utf-16")
         except UnicodeDecodeError:
             raise refused from None
+        if "\0" in text:  # UTF-32, which begins alike
+            raise refused
+        return text
     if NO_TEXT.intersection(content):
         raise refused
     try:

@@ -164,5 +164,14 @@ def width_of(text: str) -> int:
 
 def _plain(text: str) -> str:
     """The signs of our own sentences in ASCII; what else there is stays, and the output writes what it can."""
-    signs: dict[str, str | int | None] = {"“": '"', "”": '"', "·": "-", "–": "-", "…": "...", "’": "'", "→": "->"}
+    signs: dict[str, str | int | None] = {
+        "“": '"',
+        "”": '"',
+        "·": "-",
+        "–": "-",
+        "…": "...",
+        "’": "'",
+        "→": "->",
+        "°": "",
+    }
     return text.translate(str.maketrans(signs))

@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 
 from routine_tui.cli.session import Session
 from routine_tui.cli.words import DATE, OneOf, TextType, pass_session
-from routine_tui.files import write_new
+from routine_tui.files import typed_path, write_new
 from routine_tui.model.words import clipped, listed, visible
 
 PARTS: Final = ("notes", "products", "skin", "mood", "photos", "name")
@@ -90,7 +90,7 @@ def export_command(
     if output is None:
         click.echo(content.encode(), nl=False)  # as bytes, so that no line ending is changed on the way
         return
-    path = output.expanduser().absolute()
+    path = typed_path(output)
     write_new(path, content.encode(), force=force)
     session.say(f"Written to {visible(str(path))}")
 

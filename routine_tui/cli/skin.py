@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ import click
 from routine_tui.cli.pairs import ANSWER, read_pairs
 from routine_tui.cli.session import Session, columns, print_json
 from routine_tui.cli.words import DATE, pass_session
+from routine_tui.files import typed_path
 from routine_tui.model.answers import before_in_words, in_words
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("answers", metavar="[KEY=VALUE]...", nargs=-1, type=ANSWER)
 @click.option("--on", "on", type=DATE, metavar="DATE", help="Another day than today.")
 @click.option("--note", metavar="TEXT", help="The check-in's note, in place of the one there.")
-@click.option("--photo", type=click.Path(), metavar="FILE", help="Add a picture to the day.")
+@click.option("--photo", type=click.Path(readable=False), metavar="FILE", help="Add a picture to the day.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @click.option("--table", "as_table", is_flag=True, help="Every check-in, a row a day.")
 @pass_session
@@ -89,7 +89,7 @@ def _record(
     words = None if note is None else free_text(note, "The note")
     session.planner.require_not_ahead(day)
     if photo is not None:
-        session.planner.pictures.add(Path(photo), day)
+        session.planner.pictures.add(typed_path(photo), day)
     if answers or words is not None:
         session.planner.skin.check_in(day, answers, words)
 

@@ -45,14 +45,12 @@ class Product:
     """From when it is no longer used."""
 
     def __post_init__(self) -> None:
-        """Refuse a number out of range and days in the wrong order. Raises BadInput."""
+        """Refuse a number or a year out of range. Raises BadInput."""
         if self.keeps_months is not None and not 1 <= self.keeps_months <= LONGEST_KEEPING_MONTHS:
             raise BadInput(f"A period after opening of {self.keeps_months} months does not work: use 1 to 60.")
         for day in (self.introduced_on, self.opened_on, self.ended_on):
             if day is not None and not 1900 <= day.year <= 2200:
                 raise BadInput(f"The year {day.year} does not work: use the date as it was.")
-        if self.introduced_on and self.ended_on and self.ended_on < self.introduced_on:
-            raise BadInput(f"It ends on {self.ended_on}, before it begins on {self.introduced_on}: swap the two days.")
 
     @property
     def label(self) -> str:
@@ -73,12 +71,23 @@ class Product:
         begun = self.introduced_on is None or self.introduced_on <= day
         return begun and (self.ended_on is None or day < self.ended_on)
 
+    def require_order(self) -> None:
+        """Raise BadInput where it ends before it begins, which only two copies that were joined can leave."""
+        if self.introduced_on and self.ended_on and self.ended_on < self.introduced_on:
+            raise BadInput(f"It ends on {self.ended_on}, before it begins on {self.introduced_on}: swap the two days.")
+
     def cleaned(self) -> Product:
-        """With its texts as they are kept. Raises BadInput where one is empty or too long, or the category is none."""
+        """With its texts as they are kept.
+
+        Raises BadInput where one is empty or too long, the category is none, or it ends before it begins.
+        """
         if self.category not in CATEGORIES:
             raise BadInput(f"There is no category “{self.category[:40]}”: choose {', '.join(CATEGORIES)}.")
+        self.require_order()
         if len(self.ingredients) > INGREDIENTS_LIMIT:
-            raise BadInput(f"The ingredients list is longer than {INGREDIENTS_LIMIT} characters: paste one list only.")
+            raise BadInput(
+                f"The ingredients list is longer than {INGREDIENTS_LIMIT:,} characters: paste one list only."
+            )
         cleaned = replace(
             self,
             name=one_line(self.name, "The name of the product"),

@@ -67,6 +67,23 @@ def found_answers(known: Day, found: Day) -> str:
     return ", ".join(said)
 
 
+def found_things(known: Recovery, found: Recovery) -> Iterator[str]:
+    """What was found on the shelf, among the pictures, of a clinician's words and in the profile and is not known."""
+    for name, answer in found.profile.items():
+        if known.profile.get(name) != answer:
+            yield f"Profile, {_said(name)}: {_answer(name, answer)}"
+    for table, (what, _) in _THINGS.items():
+        here = {one.id: one for one in getattr(known, table)}
+        for one in getattr(found, table):
+            if here.get(one.id) != one:
+                said = [
+                    f"{field.name.replace('_', ' ')} {getattr(one, field.name)}"
+                    for field in fields(one)[1:]
+                    if getattr(one, field.name) not in (None, "")
+                ]
+                yield visible(f"{what(one)}: {', '.join(said)}")
+
+
 def replaced_answers(day: date, copied: Day, now: Day) -> Iterator[Difference]:
     """The answers and the note of a copy's check-in that the joined recovery does not have."""
     there, here = copied.skin or _NOTHING, now.skin or _NOTHING

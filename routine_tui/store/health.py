@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from dataclasses import dataclass
@@ -120,7 +121,7 @@ def _is_of(aside: Path, path: Path) -> bool:
 
 def _folder_problems(folder: RecoveryFolder) -> list[str]:
     problems = []
-    for path in (folder.home, folder.recoveries, folder.backups):
+    for path in (folder.home, folder.recoveries, folder.backups, *Pictures(folder.home).folders()):
         if path.exists() and not path.is_dir():
             problems.append(f"{path} is no folder: move it away.")
         elif path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
@@ -135,5 +136,8 @@ def _readable_by_others(home: Path) -> list[Path]:
     found = []
     for parent, folders, names in os.walk(home):
         paths = [Path(parent, name) for name in (*folders, *names)]
-        found += [path for path in paths if not path.is_symlink() and stat.S_IMODE(path.stat().st_mode) & 0o077]
+        for path in paths:
+            with contextlib.suppress(OSError):  # in a folder that may be listed and not be entered
+                if not path.is_symlink() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+                    found.append(path)
     return sorted(found)

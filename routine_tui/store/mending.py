@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,12 +12,13 @@ from routine_tui.model.diary import Day
 from routine_tui.model.differences import newer_records
 from routine_tui.model.errors import DamagedFile, StoreError
 from routine_tui.model.recovery import Recovery
+from routine_tui.model.skin_differences import found_things
 from routine_tui.model.words import listed, short_day
 from routine_tui.store.backups import Backups
 from routine_tui.store.documents import recovery_of, require_sound
 from routine_tui.store.migrations import VERSION, upgraded
 from routine_tui.store.repository import read_copy, read_whole
-from routine_tui.store.salvage import readable_days
+from routine_tui.store.salvage import readable_days, readable_things
 from routine_tui.store.seal import ns_of, resealed, sealed
 from routine_tui.store.storage import opened
 
@@ -99,18 +100,25 @@ def _list_newer(aside: Path, content: bytes, recovery: Recovery) -> str:
     """What the damaged content holds beyond the backup, in words; the records themselves go to a file beside it."""
     found: Mapping[date, Day] = readable_days(content)
     lines = list(newer_records(recovery, found))
-    if not lines:
+    things = list(found_things(recovery, readable_things(content, recovery)))
+    if not lines and not things:
         return "nothing newer than the backup could be read in the damaged file"
-    days = sorted({day for day, _ in lines})
-    text = "\n".join([f"Records in {aside.name} that are not in the backup:", *(line for _, line in lines), ""])
+    every = [*(line for _, line in lines), *things]
+    text = "\n".join([f"Records in {aside.name} that are not in the backup:", *every, ""])
     listing = aside.with_name(f"{aside.name}.txt")
-    count = "1 record" if len(lines) == 1 else f"{len(lines)} records"
-    which = listed([short_day(day) for day in days]) if len(days) < 4 else f"{len(days)} days"
+    count = _counted(sorted({day for day, _ in lines}), len(every), bool(things))
     try:
         write_whole(listing, text.encode("utf-8", "replace"))
     except StoreError:
-        return f"{count} of {which} in the damaged file could be read that the backup does not have"
-    return f"{count} of {which}, newer than the backup, {'is' if len(lines) == 1 else 'are'} listed in {listing.name}"
+        return f"{count} in the damaged file could be read that the backup does not have"
+    return f"{count}, newer than the backup, {'is' if len(every) == 1 else 'are'} listed in {listing.name}"
+
+
+def _counted(days: Sequence[date], count: int, has_things: bool) -> str:
+    """How many records there are, and of what: ``3 records of 22 Nov and of the shelf, pictures or profile``."""
+    of = [f"of {listed([short_day(day) for day in days]) if len(days) < 4 else f'{len(days)} days'}"] if days else []
+    of += ["of the shelf, pictures or profile"] if has_things else []
+    return f"{'1 record' if count == 1 else f'{count} records'} {listed(of)}"
 
 
 def _unused(path: Path) -> Path:

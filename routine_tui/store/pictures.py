@@ -44,9 +44,22 @@ class Pictures:
             recovery_id = hashlib.sha256(recovery_id.encode("utf-8", "surrogatepass")).hexdigest()
         return self._home / recovery_id
 
+    def folders(self) -> tuple[Path, ...]:
+        """The folder of all pictures, and those in it."""
+        with contextlib.suppress(OSError):
+            return (self._home, *sorted(path for path in self._home.iterdir() if path.is_dir()))
+        return (self._home,)
+
     def path(self, recovery_id: str, file: str) -> Path:
         """Where a picture lies; it may not be there any more."""
         return self.folder(recovery_id) / file
+
+    def is_there(self, recovery_id: str, file: str) -> bool:
+        """Whether a picture lies where it must and can be seen; not so in a folder that may not be looked into."""
+        try:
+            return self.path(recovery_id, file).is_file()
+        except OSError:
+            return False
 
     def keep(self, recovery_id: str, day: date, picture: Cleaned) -> str:
         """Write a picture for its owner only; gives the name of its file. Raises StoreError, with nothing left."""
@@ -55,7 +68,11 @@ class Pictures:
         folder = self.folder(recovery_id)
         make_folder(folder)
         name = f"{day}-{uuid.uuid4().hex[:8]}.{picture.suffix}"
-        write_new(folder / name, picture.content)
+        try:
+            write_new(folder / name, picture.content)
+        except StoreError as error:  # the name is ours, so another one cannot be chosen
+            said = str(error).replace("choose another name or folder", "let the folder be written, then try again")
+            raise StoreError(said) from error
         return name
 
     def delete(self, path: Path) -> None:
@@ -75,9 +92,9 @@ class Pictures:
             self._home.rmdir()
 
     def missing(self, recovery: Recovery) -> tuple[str, ...]:
-        """The files of pictures that a recovery names and that are not there."""
+        """The files of pictures that a recovery names and that are not there, or cannot be seen."""
         files = sorted(photo.file for photo in recovery.photos)
-        return tuple(file for file in files if not self.path(recovery.id, file).is_file())
+        return tuple(file for file in files if not self.is_there(recovery.id, file))
 
 
 @dataclass(frozen=True, slots=True)

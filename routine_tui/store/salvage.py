@@ -1,20 +1,30 @@
-"""What can still be read of a file that is not whole: days, and single marks and answers where a day is cut or torn."""
+"""What can still be read of a file that is not whole: days, and single marks and answers where a day is cut or torn.
+
+Of the shelf, the pictures, a clinician's words and the profile it is what stands before the first tear in each.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
 import msgspec
 
+from routine_tui.model.clearance import Clearance
 from routine_tui.model.diary import Day, Mark
 from routine_tui.model.errors import BadInput
-from routine_tui.model.skin import NAMES, Answer, CheckIn, require_answer
+from routine_tui.model.photos import Photo
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.shelf import Product
+from routine_tui.model.skin import NAMES, PROFILE, Answer, CheckIn, require_answer
+from routine_tui.store.stamps import GONE
 
-Found = TypeVar("Found", Day, Mark)
+Found = TypeVar("Found", Day, Mark, Product, Photo, Clearance)
 _DAY: Final = re.compile(r'\{\s*"day"\s*:\s*"(\d{4}-\d\d-\d\d)"')
 _MARK: Final = re.compile(r'"([^"\\]{1,200})"\s*:\s*(\{\s*"state"[^{}]{0,50000}\})')
 _NOTE: Final = re.compile(r'\}\s*,\s*"note"\s*:\s*("(?:[^"\\]|\\.){0,50000}")')
@@ -22,6 +32,7 @@ _SKIN: Final = re.compile(r'"skin"\s*:\s*\{\s*"answers"\s*:\s*\{([^{}]{0,20000}\
 _ANSWER: Final = re.compile(r'"([a-z_]{1,40})"\s*:\s*(true|false|\d{1,3}(?:\.\d{1,9})?)\s*(?=[,}])')
 _SKIN_NOTE: Final = re.compile(r'\s*,(?:\s*"at"\s*:\s*"[^"]{0,99}"\s*,)?\s*"note"\s*:\s*("(?:[^"\\]|\\.){0,50000}")')
 _DAYS: Final = re.compile(r'"days"\s*:\s*\{')
+_ROW: Final = re.compile(r'\s*,?\s*"\d{1,9}"\s*:\s*(?=\{)')
 _HISTORY: Final = re.compile(r'"history"\s*:\s*\{')
 
 
@@ -40,6 +51,44 @@ def readable_days(written: bytes) -> dict[date, Day]:
             day = date.fromisoformat(start[1])
             found.setdefault(day, _day(day, text[start.start() : end]))  # what stands later is a day as it was before
     return {day: record for day, record in found.items() if not record.is_empty}
+
+
+def readable_things(written: bytes, known: Recovery) -> Recovery:
+    """A known recovery with the products, pictures, clinician's words and profile that can be read, and no others."""
+    text = written.decode("utf-8", "replace")
+    profile = {row["id"]: row["value"] for row in _rows(text, "profile") if _is_trait(row)}
+    return replace(
+        known,
+        products=tuple(_all_of(text, "products", Product)),
+        photos=tuple(_all_of(text, "photos", Photo)),
+        clearances=tuple(_all_of(text, "clearances", Clearance)),
+        profile=profile,
+    )
+
+
+def _all_of(text: str, table: str, kind: type[Found]) -> Iterator[Found]:
+    for row in _rows(text, table):
+        if (found := _converted(row, kind)) is not None:
+            yield found
+
+
+def _rows(text: str, table: str) -> Iterator[dict[str, Any]]:
+    """The documents of a table that are there, up to one that is cut or torn."""
+    begin = re.search(rf'"{table}"\s*:\s*\{{', text)
+    place = begin.end() if begin else len(text)
+    with contextlib.suppress(ValueError, RecursionError):
+        while row := _ROW.match(text, place):
+            document, place = json.JSONDecoder().raw_decode(text, row.end())
+            if not document.get(GONE):
+                yield document
+
+
+def _is_trait(row: dict[str, Any]) -> bool:
+    with contextlib.suppress(BadInput):
+        if row.get("id") in PROFILE:
+            require_answer(row["id"], row.get("value"))
+            return True
+    return False
 
 
 def _day(day: date, text: str) -> Day:

@@ -215,10 +215,11 @@ def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     assert found(tmp_path / "home", status=1)["folder"]["whole"] is False
 
 
-def test_a_file_in_the_place_of_the_backups_is_told(home: Path) -> None:
-    (home / "backups").write_text("in the way")
-    (home / "backups").chmod(0o600)
-    assert found(home, status=1)["folder"]["problems"] == [f"{home / 'backups'} is no folder: move it away."]
+@pytest.mark.parametrize("name", ["backups", "pictures"])
+def test_a_file_in_the_place_of_a_folder_is_told(home: Path, name: str) -> None:
+    (home / name).write_text("in the way")
+    (home / name).chmod(0o600)
+    assert found(home, status=1)["folder"]["problems"] == [f"{home / name} is no folder: move it away."]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a person's folder from others by itself")

@@ -102,6 +102,12 @@ def test_an_edit_changes_what_is_named_and_an_empty_text_takes_it_back(home: Pat
     assert said_json(home, "steps", "--json")["steps"][1]["product"] == "Rich cream"
 
 
+def test_an_ingredients_list_is_taken_back_by_an_empty_name(home: Path, label: str) -> None:
+    did(home, "products", "add", "Cream", "--ingredients", label)
+    did(home, "products", "edit", "cream", "--ingredients", "")
+    assert shelf(home)[0]["screening"] is None
+
+
 def test_an_edit_says_which_steps_use_it_from_today_on(home: Path) -> None:
     did(home, "products", "add", "Cream", "--introduced", "-4", "--step", "2")
     assert "used by Moisturiser (evening)." in did(home, "products", "edit", "cream", "--step", "6")

@@ -163,7 +163,9 @@ def test_a_file_is_read_in_the_encodings_that_people_have(home: Path, tmp_path: 
     assert (said["ingredients"], said["unknown"], len(said["hits"])) == (3, 0, 2)
 
 
-@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"Aqua\0Parfum", b"\xff\xfeA\x00B\x00\xd8"])
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"Aqua\0Parfum", b"\xff\xfeA\x00B\x00\xd8", "Aqua".encode("utf-32")]
+)
 def test_what_is_no_text_is_refused(home: Path, tmp_path: Path, content: bytes) -> None:
     said = refused_file(home, tmp_path / "picture", content)
     assert said == "This is no plain text: copy the list into a text file, or paste it."

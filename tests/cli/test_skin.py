@@ -106,6 +106,7 @@ def test_in_ascii_the_degree_is_plain_too(home: Path) -> None:
     head, rows, *_ = ran.out.split("\n\n")
     assert ran.status == 0 and "38.2 C" in rows
     assert head.isascii() and rows.isascii()
+    assert "38 C or more" in ran.out and "°" not in ran.out
 
 
 def test_the_shell_completes_what_can_be_answered(home: Path) -> None:
@@ -157,6 +158,14 @@ def test_one_answer_that_is_refused_keeps_all_others_from_being_written(home: Pa
     did(home, "skin", "redness=1")
     refused(home, "skin", "redness=2", "pain=3", "pus=perhaps")
     assert answers(home) == {"redness": 1}
+
+
+def test_a_path_that_begins_with_a_tilde_is_read_as_the_shell_reads_it(home: Path) -> None:
+    """Seen to fail: a tilde before the name of nobody ended in a traceback, and one alone was taken for a name."""
+    for words in (["skin", "--photo", "~/no.jpg"], ["photos", "add", "~/no.jpg"], ["screen", "~/no.jpg"]):
+        assert f"{home / 'no.jpg'} " in refused(home, *words)
+    for words in (["photos", "add"], ["screen"], ["restore"], ["backup"], ["export", "-o"]):
+        assert f"{Path.cwd() / '~nobody-here'}" in refused(home, *words, "~nobody-here/no.md")
 
 
 def test_without_a_recovery_the_sentence_says_how_to_begin(empty_home: Path) -> None:

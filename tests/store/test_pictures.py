@@ -7,6 +7,7 @@ import stat
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from routine_tui.files import make_folder
 from routine_tui.model.errors import BadInput, StoreError
+from routine_tui.model.photos import Photo
 from routine_tui.store.cleaning import LARGEST_BYTES, LONGEST_SIDE, Cleaned, cleaned, reduced
 from routine_tui.store.folder import RecoveryFolder
 from routine_tui.store.pictures import Pictures, left_over
@@ -345,6 +348,37 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
             Pictures(tmp_path).keep("abc", DAY, PICTURE)
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_a_picture_in_a_folder_that_may_not_be_entered_is_one_that_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen to fail: the list of pictures and ``check`` ended there."""
+    pictures = Pictures(tmp_path)
+    name = pictures.keep("id", DAY, PICTURE)
+    shown = replace(recovery(), photos=(Photo("p", DAY, name),))
+    assert (pictures.missing(shown), pictures.is_there("id", name)) == ((), True)
+
+    def barred(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", barred)
+    monkeypatch.setattr(Path, "is_dir", barred)
+    assert pictures.missing(shown) == (name,)
+    assert pictures.folders() == (tmp_path / "pictures",)
+
+
+def test_a_picture_that_cannot_be_written_is_told_without_asking_for_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_folder(tmp_path / "pictures" / "id")
+    monkeypatch.setattr(os, "open", _barred)
+    with pytest.raises(StoreError, match=r"let the folder be written, then try again\.$"):
+        Pictures(tmp_path).keep("id", DAY, PICTURE)
+
+
+def _barred(path: Path, *_: object) -> int:
+    raise PermissionError(13, "Permission denied", str(path))
 
 
 def test_where_a_file_stands_in_the_way_of_the_folder_it_is_one_sentence(tmp_path: Path) -> None:

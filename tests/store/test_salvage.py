@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from routine_tui.model.clearance import Clearance
 from routine_tui.model.diary import Mark
+from routine_tui.model.photos import Photo
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.shelf import Product
 from routine_tui.model.skin import NAMES, YES_NO, Answer, CheckIn
+from routine_tui.model.skin_differences import found_things
+from routine_tui.store.mending import mend
 from routine_tui.store.repository import content_of
-from routine_tui.store.salvage import readable_days
-from tests.store.rooms import NOW, TODAY, ZERO, recovery
+from routine_tui.store.salvage import readable_days, readable_things
+from tests.store.rooms import NOW, TODAY, ZERO, recovery, stored
 
 AT = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
 ANSWERS: dict[str, Answer] = {
@@ -100,3 +105,39 @@ def test_a_day_before_the_session_or_with_every_answer_is_read_too() -> None:
     assert record.skin
     assert dict(record.skin.answers) == answers
     assert set(NAMES) >= set(answers)
+
+
+def test_shelf_pictures_words_and_profile_are_read_up_to_the_cut_and_told() -> None:
+    """Seen to fail: a shelf that only the damaged file held was not spoken of."""
+    known = lived()
+    now = replace(
+        known,
+        products=(*known.products, Product("q", "Oil", "Oat", ingredients="Aqua,\nOil")),
+        photos=(Photo("f", TODAY, "2026-11-22-0a1b2c3d.jpg", caption="left"),),
+        clearances=(Clearance("c", "makeup", AT, TODAY, "Dr Kaya"),),
+        profile={"diabetes": True},
+    )
+    content = content_of(now)
+    assert readable_things(content, known) == replace(now, days=known.days)
+    assert list(found_things(known, readable_things(content, known))) == [
+        "Profile, diabetes: yes",
+        "Product Oat Oil: name Oil, brand Oat, category other, ingredients Aqua, Oil",
+        "Picture of 22 Nov: day 2026-11-22, file 2026-11-22-0a1b2c3d.jpg, caption left",
+        f"Clinician's word of 22 Nov on makeup: item makeup, at {AT}, from day 2026-11-22, words Dr Kaya",
+    ]
+    cut = readable_things(content[: content.index(b'"Dr Kaya"')], known)
+    assert (cut.products, cut.photos, cut.clearances, cut.profile) == (now.products, now.photos, (), {})
+    undone = content.replace(b'"id":"q"', b'"id":"q","gone":true').replace(b'"value":true', b'"value":7')
+    assert (readable_things(undone, known).products, readable_things(undone, known).profile) == (known.products, {})
+
+
+def test_a_product_that_only_a_damaged_file_held_is_listed_beside_it(tmp_path: Path) -> None:
+    door = stored(tmp_path, lived())
+    door.keep(NOW, "backup")
+    door.change("shelf", lambda old: replace(old, products=(*old.products, Product("q", "Oil"))), NOW)
+    content = door.path.read_bytes()
+    door.path.write_bytes(content[: content.index(b'"history"')])
+    told = mend(door.path, door.backups, NOW) or ""
+    assert "1 record of the shelf, pictures or profile, newer than the backup, is listed in " in told
+    (listing,) = door.path.parent.glob("*.txt")
+    assert listing.read_text("utf-8").splitlines()[1:] == ["Product Oil: name Oil, category other"]

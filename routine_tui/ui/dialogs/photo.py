@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from routine_tui.dates import read_day
+from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.photos import HOW_TO, Photo
 from routine_tui.model.words import one_line, visible
@@ -81,7 +82,7 @@ class PhotoDialog(Dialog[bool]):
                 typed = typed[1:-1]
             if not typed:
                 raise BadInput("Type where the picture lies, such as ~/Pictures/left.jpg.")
-            source = Path(typed).expanduser().absolute()
+            source = typed_path(typed)
         text = self.query_one("#day", Input).value.strip()
         day = read_day(text, self._today) if text else self._photo.day if self._photo else None
         return PhotoAnswer(source, day, one_line(self.query_one("#caption", Input).value, "The caption", False))

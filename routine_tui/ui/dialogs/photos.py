@@ -246,7 +246,7 @@ class PhotosDialog(Dialog[None]):
 
     def _fill(self) -> None:
         photos = in_order(self._recovery.photos)
-        gone = frozenset(one.file for one in photos if not self._planner.pictures.path(one).is_file())
+        gone = frozenset(one.file for one in photos if not self._planner.pictures.is_there(one))
         self._list.fill(self._recovery, photos, gone)
         self.complain("")
 

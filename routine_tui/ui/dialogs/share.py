@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from textual.app import ComposeResult
@@ -12,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label, Select, Static
 
 from routine_tui.dates import read_day
-from routine_tui.files import write_new
+from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import slug
@@ -125,7 +124,7 @@ class ShareDialog(Dialog[None]):
 
     def action_accept(self) -> None:
         """Write the file; one that is there already is never overwritten."""
-        path = Path(self.query_one("#file", Input).value.strip() or self._proposed).expanduser().absolute()
+        path = typed_path(self.query_one("#file", Input).value.strip() or self._proposed)
         try:
             write_new(path, self._page(self._format).encode())
         except RoutineError as error:

@@ -249,7 +249,7 @@ def _checked_in(planner: Planner, day: date, answer: Any) -> Recovery:
     """Record a check-in, and the picture that came with it."""
     recovery = planner.skin.check_in(day, answer.answers, answer.note)
     if answer.photo:
-        from pathlib import Path
+        from routine_tui.files import typed_path
 
-        recovery = planner.pictures.add(Path(answer.photo).expanduser(), day)
+        recovery = planner.pictures.add(typed_path(answer.photo), day)
     return recovery
