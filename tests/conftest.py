@@ -1,4 +1,4 @@
-"""How the whole suite runs: without a network, and property tests with modest numbers; in CI more, the same each time."""
+"""How the whole suite runs: without a network, and property tests with modest numbers; in CI more, and the same."""
 
 from __future__ import annotations
 

@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from routine_tui.model.clearance import Clearance
 from routine_tui.model.diary import Day, Mark, Pause
+from routine_tui.model.photos import Photo
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import SLOTS, Routine, Version
 from routine_tui.model.schedule import Schedule
+from routine_tui.model.shelf import Product
+from routine_tui.model.skin import CheckIn
 from routine_tui.settings import Home
 from routine_tui.store.folder import RecoveryFolder
 from tests.ui.driver import NOW, TODAY, Opened, opened, planner_at, planner_with
@@ -27,7 +31,7 @@ TEXTS = {
     ),
     "length": "Ä" * 100 + "word " * 20,
 }
-VIEWS = ("1", "2", "3")
+VIEWS = ("1", "2", "3", "4")
 DIALOGS = ("s", "n", "N", "p", "R", "e", "comma", "question_mark", "ctrl+p")
 ZERO = TODAY - timedelta(days=3)
 
@@ -42,8 +46,15 @@ def hostile(text: str) -> Recovery:
         "morning-step": Mark("done", NOW, note=text),
         "day-step": Mark("skipped", NOW, reason=text, note=text),
     }
-    days = {TODAY: Day(TODAY, marks, text), ZERO: Day(ZERO, marks, text)}
+    skin = CheckIn({"redness": 2, "pus": True}, NOW, text)
+    days = {TODAY: Day(TODAY, marks, text, skin), ZERO: Day(ZERO, marks, text)}
     recovery = Recovery("hostile", text, ZERO, routine=routine.with_end("evening-step", TODAY), days=days)
+    recovery = replace(
+        recovery,
+        products=(Product("jar", text, text, introduced_on=ZERO, ingredients=text),),
+        photos=(Photo("picture", TODAY, "picture.jpg", caption=text),),
+        clearances=(Clearance("word", "retinoid", NOW, TODAY, text),),
+    )
     return recovery.with_pause(Pause(TODAY - timedelta(days=1), TODAY - timedelta(days=1), reason=text))
 
 
@@ -63,7 +74,17 @@ async def test_no_text_can_do_anything(kinds: str, size: tuple[int, int]) -> Non
         for view in VIEWS:
             await app.press(view)
             assert_calm(app)
-        for keys in (("enter",), ("end", "enter"), ("a",), ("m",)):
+        for keys in (
+            ("c",),
+            ("a",),
+            ("i",),
+            ("f",),
+            ("end", "k", "k", "enter"),
+            ("3", "enter"),
+            ("end", "enter"),
+            ("a",),
+            ("m",),
+        ):
             await app.press(*keys)
             assert_calm(app)
             await app.press("escape")

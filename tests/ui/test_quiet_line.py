@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -182,12 +186,53 @@ async def test_nothing_is_worked_out_before_the_first_frame(planner: Planner, mo
     assert frames and frames[0] >= 1
 
 
-def test_today_imports_nothing_that_the_lines_need() -> None:
-    probe = "import sys, routine_tui.ui.app, routine_tui.ui.main; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
-    heavy = {"concern", "expression", "avoidance", "concern_words", "clearance", "regions", "shelf", "photos"}
-    known = {"routine_tui.skin_facts", *(f"routine_tui.model.{name}" for name in heavy)}
-    assert known.isdisjoint(done.stdout.split())
+LOADED = """
+import asyncio, json, sys
+from datetime import datetime
+from pathlib import Path
+from tests.ui.driver import HOME, NOW, QuietDriver, SetClock, frames_of, planner_at, planner_with
+from routine_tui.facts import routine_of
+from routine_tui.model.recovery import Recovery
+from routine_tui.ui.app import RoutineApp
+from routine_tui.ui.widgets.checklist import Checklist
+told = []
+class Driver(QuietDriver):
+    def write(self, data):
+        super().write(data)
+        if not told and "Moisturiser" in data:
+            told.append(sorted(sys.modules))
+async def main():
+    app = RoutineApp(planner_with(Recovery("r", "Face", NOW.date(), routine=routine_of("gentle", NOW.date()))))
+    app.driver_class = Driver
+    async with app.run_test(headless=False, size=(80, 24)) as pilot:
+        await frames_of(pilot, app._driver)
+        app.screen.query_one(Checklist).action_tick()
+        await frames_of(pilot, app._driver)
+        assert len(app.screen.recovery.days) == 1
+        told.append(sorted(sys.modules))
+asyncio.run(main())
+print(json.dumps(told))
+"""
+"""Prints what is loaded at the first frame of Today, and what after a tick; the real app on a gentle recovery."""
+NEVER = {
+    *(f"routine_tui.model.{name}" for name in ("ingredients", "trends", "photos", "questions", "check_in_table")),
+    "routine_tui.model.screening_words", "routine_tui.ingredient_facts", "routine_tui.skin_planner",
+    "routine_tui.shelf_planner", "routine_tui.picture_planner", "routine_tui.ui.views.skin",
+    "routine_tui.ui.views.skin_rows", "PIL", "textual_image",
+}  # fmt: skip
+"""What neither Today nor a tick needs."""
+LATER = {"routine_tui.skin_facts", *(f"routine_tui.model.{name}" for name in ("concern", "avoidance", "expression"))}
+"""What the lines need, once the first frame is shown."""
+
+
+def test_neither_the_first_frame_nor_a_tick_loads_what_is_shown_later(home: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, env=environment)
+    first, ticked = (set(names) for names in json.loads(done.stdout))
+    assert first & (NEVER | LATER) == set() and ticked & NEVER == set()
+    assert [name for name in sorted(first | ticked) if name.startswith("routine_tui.ui.dialogs.")] == []
+    assert ticked >= LATER, "names are out of date"
+    assert all(find_spec(name) for name in NEVER), "names are out of date"
 
 
 async def test_the_list_keeps_its_place_when_the_quiet_line_comes(planner: Planner) -> None:

@@ -105,7 +105,10 @@ class AvoidDialog(Dialog[AvoidAnswer]):
             self.complain(str(error))
             return
         is_new = bool(words) or typed != self._day_before
-        self.dismiss(AvoidAnswer(day, words) if is_new else None)
+        if is_new:
+            self.give(AvoidAnswer(day, words))
+        else:
+            self.dismiss(None)
 
 
 def _told(word: Clearance) -> str:

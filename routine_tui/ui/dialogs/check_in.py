@@ -141,8 +141,11 @@ class CheckInDialog(Dialog[CheckInAnswer]):
         except BadInput as error:
             self.complain(visible(str(error)))
             return
+        if answer == CheckInAnswer():
+            self.dismiss(None)
+        elif not self.give(answer):
+            return
         self._keep_draft(None)
-        self.dismiss(answer if answer != CheckInAnswer() else None)
 
     def _answer(self) -> CheckInAnswer:
         asked = self.query_one(Questionnaire)

@@ -15,7 +15,7 @@ from routine_tui.model.concern import TODAY_LEVEL, Concern
 from routine_tui.model.concern_words import words_for
 from routine_tui.model.regions import Region
 from routine_tui.model.words import weekday_day
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, frame
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, frame, key_line
 
 CONTACTED: Final = "contacted"
 _STYLES: Final = {"level": "bold $primary", "do": "$text", "ring": "bold", "fired": "$text", "source": "$text-muted"}
@@ -48,8 +48,9 @@ class ConcernDialog(Dialog[str]):
         else:
             close = Button(Content("Close (esc)"), id="leave", compact=True)
             box = frame(title, words, Horizontal(close, classes="buttons"))
-        dot = f" {self._glyphs.dot} "
-        box.border_subtitle = dot.join(["jk scroll", *(["^s contacted"] if self._asks else []), "esc leaves"])
+        contacted = [("^s contacted", "accept")] if self._asks else []
+        keys = [("jk scroll", "scroll(1)"), *contacted, ("esc leaves", "leave")]
+        box.border_subtitle = key_line(keys, self._glyphs.dot)
         yield box
 
     @property

@@ -13,7 +13,7 @@ from routine_tui import __version__
 from routine_tui.model.words import visible
 from routine_tui.settings import Home
 from routine_tui.ui.commands import by_group
-from routine_tui.ui.dialogs.dialog import Dialog, frame
+from routine_tui.ui.dialogs.dialog import Dialog, frame, key_line
 from routine_tui.ui.keys import keys_of
 
 
@@ -30,7 +30,7 @@ class HelpScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The keys by where they work."""
-        yield frame("Help (esc closes)", Static(self._words(0)), tall=True)
+        yield frame(key_line([("Help (esc closes)", "leave")]), Static(self._words(0)), tall=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Where it is narrow, what a key does stands below it."""

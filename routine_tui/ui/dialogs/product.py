@@ -112,7 +112,7 @@ class ProductDialog(Dialog[ProductAnswer]):
             return
         boxes = self.query(TickBox)
         chosen = tuple(step_id for (step_id, _), box in zip(self._steps, boxes, strict=True) if box.value)
-        self.dismiss(ProductAnswer(product, chosen))
+        self.give(ProductAnswer(product, chosen))
 
     def _boxes(self) -> Iterator[Widget]:
         """A box a step; none for a product that has ended, as no step can use it."""

@@ -64,7 +64,10 @@ class ProfileDialog(Dialog[Mapping[str, int | bool | None]]):
         """Give what was changed; where nothing was, it is as if it was left."""
         changed = changes(self._recorded, self.query_one(Questionnaire).answers)
         given = {name: None if answer is None else _whole(answer) for name, answer in changed.items()}
-        self.dismiss(given or None)
+        if given:
+            self.give(given)
+        else:
+            self.dismiss(None)
 
 
 def _whole(answer: int | float | bool) -> int | bool:

@@ -12,7 +12,7 @@ from textual.widgets import Static, TextArea
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import visible
-from routine_tui.ui.dialogs.dialog import Dialog, frame
+from routine_tui.ui.dialogs.dialog import Dialog, frame, key_line
 from routine_tui.ui.widgets.typing import Page
 
 if TYPE_CHECKING:
@@ -49,11 +49,12 @@ class ScreeningDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """A place to paste, unless there is a list already, and what is found."""
+        title = key_line([("Ingredients (esc closes)", "leave")])
         results = VerticalScroll(Static("", id="found", markup=False), id="results")
         if self._text is None:
-            yield frame("Ingredients (esc closes)", Page(""), results, tall=True)
+            yield frame(title, Page(""), results, tall=True)
         else:
-            yield frame("Ingredients (esc closes)", results, tall=True)
+            yield frame(title, results, tall=True)
 
     def on_mount(self) -> None:
         """Look through the list that there is."""

@@ -27,7 +27,7 @@ from routine_tui.model.trends import (
     span_words,
 )
 from routine_tui.model.words import listed
-from routine_tui.ui.dialogs.dialog import Dialog, frame
+from routine_tui.ui.dialogs.dialog import Dialog, frame, key_line
 from routine_tui.ui.widgets.trend_chart import SmallTrends, TrendChart
 from routine_tui.ui.widgets.trend_lines import EDGE, LABEL_WIDTH, NEWEST_WIDTH, cells_of, has_cut_names
 
@@ -117,7 +117,7 @@ class TrendDialog(Dialog[None]):
         small.show(self._sign, self._so_far, room=self.app.size.height - BESIDE)
         box = self.query_one(".dialog")
         box.border_title = Content("Signs, 0 to 4" if self._all else self._title())
-        box.border_subtitle = Content(self._keys())
+        box.border_subtitle = self._keys()
         box.scroll_home(animate=False)
         self.query_one("#words", Static).update(self._all_words() if self._all else self._words())
 
@@ -157,14 +157,14 @@ class TrendDialog(Dialog[None]):
         days = self._recovery.offset(last.first) + last.days
         return f"{listed([f'{one.label} from D{one.from_day}' for one in facts.phases() if one.from_day < days])}."
 
-    def _keys(self) -> str:
+    def _keys(self) -> Content:
         wide, plain = self._room > 50, self._glyphs is ASCII
         other, window = "one sign" if self._all else "all signs", "whole window" if self._so_far else "so far"
         if not wide:
             other, window = other.split()[0], "zoom"
         arrows = ("left/right" if wide else "h l") if plain else "← →"
-        keys = (f"{arrows} next", f"m {other}", f"z {window}", "esc close" if wide else "esc")
-        return f" {self._glyphs.dot} ".join(keys)
+        keys = ((f"{arrows} next", "step(1)"), (f"m {other}", "all"), (f"z {window}", "so_far"))
+        return key_line([*keys, ("esc close" if wide else "esc", "leave")], self._glyphs.dot)
 
 
 def meaning_of(name: str, value: int) -> str:

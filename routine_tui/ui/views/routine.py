@@ -119,9 +119,13 @@ class RoutineView(Vertical):
                 self._change(lambda planner: planner.move_step(step_id, day, by))
 
     def _change(self, apply: Callable[[Planner], Recovery], said: str = "") -> None:
-        self.post_message(Change(apply))
-        if said:
-            self.notify(clipped(said), timeout=4, markup=False)
+        def change(planner: Planner) -> Recovery:
+            recovery = apply(planner)
+            if said:
+                self.notify(clipped(said), timeout=4, markup=False)
+            return recovery
+
+        self.post_message(Change(change))
 
     def _ask(self, dialog: Screen[Any], change: Callable[[Any], Callable[[Planner], Recovery]]) -> None:
         """Open a dialog; what it answers becomes a change, unless it was left with Escape."""

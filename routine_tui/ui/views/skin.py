@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import var
-from textual.screen import Screen
 
+from routine_tui import skin_facts
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.concern import TODAY_LEVEL, Concern, concern
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import clipped
 from routine_tui.planner import Planner
@@ -20,6 +21,10 @@ from routine_tui.ui.messages import Change
 from routine_tui.ui.views.skin_rows import Page, page_of, words_of
 from routine_tui.ui.widgets.skin_list import SkinList, SkinRow
 from routine_tui.ui.widgets.words_below import WordsBelow
+
+if TYPE_CHECKING:
+    from routine_tui.ui.dialogs.check_in import CheckInAnswer
+    from routine_tui.ui.dialogs.dialog import Dialog
 
 
 class SkinWords(WordsBelow):
@@ -85,8 +90,8 @@ class SkinView(Vertical):
         self._tell(rows.row)
 
     @on(SkinList.Moved)
-    def _show_words(self, event: SkinList.Moved) -> None:
-        self._tell(event.row)
+    def _show_words(self) -> None:
+        self._tell(self.query_one(SkinList).row)
 
     def _tell(self, row: SkinRow | None) -> None:
         if self._page is not None and self.recovery is not None:
@@ -125,7 +130,7 @@ class SkinView(Vertical):
         kinds[row.kind]()
 
     def _check_in(self) -> None:
-        from routine_tui.ui.dialogs.check_in import CheckInAnswer, CheckInDialog
+        from routine_tui.ui.dialogs.check_in import CheckInDialog
 
         recovery, day = self.recovery, self.day
         assert recovery is not None
@@ -133,35 +138,48 @@ class SkinView(Vertical):
             self.notify("That day is still to come: a check-in tells how the skin is.", markup=False)
             return
 
+        taken: set[str] = set()
+
         def keep_draft(draft: dict[str, Any] | None) -> None:
             self._draft = None if draft is None else {"day": day, **draft}
+            if draft is not None:
+                self.notify("Not kept yet: what you answered is still here when you press c.", timeout=4, markup=False)
+
+        def keep(answer: CheckInAnswer) -> None:
+            _keep_check_in(self._planner, day, answer, taken)
 
         def answered(answer: CheckInAnswer | None) -> None:
+            if answer is not None or taken:
+                self._look_again(None)
             if answer is not None:
-                self.post_message(Change(lambda planner: _checked_in(planner, day, answer)))
-                self.call_after_refresh(self._tell_level, day)
+                self._tell_level(day)
 
         draft = self._draft if self._draft and self._draft.get("day") == day else None
-        self.app.push_screen(CheckInDialog(recovery, day, self.today, self._glyphs, draft, keep_draft), answered)
+        dialog = CheckInDialog(recovery, day, self.today, self._glyphs, draft, keep_draft)
+        dialog.keep = keep
+        self.app.push_screen(dialog, answered)
 
     def _tell_level(self, day: date) -> None:
-        """After a check-in: what it calls for, where it calls for something soon."""
-        if self._page is not None and self._page.concern.day == day and self._page.concern.level >= 3:
-            self._level()
+        """After a check-in: what it calls for, where it calls for something soon; worked out from what is stored."""
+        told = concern(skin_facts.rules(), self._planner.recovery, day)
+        if told.level >= TODAY_LEVEL:
+            self._show_level(told)
 
     def _level(self) -> None:
-        from routine_tui.skin_facts import region
+        if self._page is not None:
+            self._show_level(self._page.concern)
+
+    def _show_level(self, told: Concern) -> None:
         from routine_tui.ui.dialogs.concern import ConcernDialog
 
-        page = self._page
-        if page is None:
-            return
-        chosen = region(self._planner.settings.region)
-        day = page.concern.day
-        self._ask(
-            ConcernDialog(page.concern, chosen, self._glyphs),
-            lambda _: lambda planner: planner.skin.check_in(day, {"contacted": True}),
-        )
+        day = told.day
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                self.post_message(Change(lambda planner: planner.skin.check_in(day, {"contacted": True})))
+
+        chosen = skin_facts.region(self._planner.settings.region)
+        self.app.push_screen(ConcernDialog(told, chosen, self._glyphs), answered)
 
     def _trend(self, name: str) -> None:
         from routine_tui.ui.dialogs.trend import TrendDialog
@@ -187,6 +205,8 @@ class SkinView(Vertical):
         recovery = self.recovery
         assert recovery is not None
         product = next((one for one in recovery.products if one.id == product_id), None)
+        if product_id and product is None:  # taken away a moment ago
+            return
 
         def change(answer: ProductAnswer) -> Callable[[Planner], Recovery]:
             if product is None:
@@ -200,13 +220,19 @@ class SkinView(Vertical):
     def _end_product(self, product_id: str) -> None:
         recovery, today = self.recovery, self.today
         assert recovery is not None
-        product = next(one for one in recovery.products if one.id == product_id)
-        if product.ended_on is not None:
-            self.post_message(Change(lambda planner: planner.shelf.edit(product_id, ended_on=None)))
-            self.notify(clipped(f"{product.label} is in use again. Press u to undo."), timeout=4, markup=False)
-        else:
-            self.post_message(Change(lambda planner: planner.shelf.end(product_id, today)))
-            self.notify(clipped(f"{product.label} is no longer used. Press u to undo."), timeout=4, markup=False)
+        product = next((one for one in recovery.products if one.id == product_id), None)
+        if product is None:  # taken away a moment ago
+            return
+        ended = product.ended_on is not None
+        label, now = product.label, "in use again" if ended else "no longer used"
+
+        def change(planner: Planner) -> Recovery:
+            shelf = planner.shelf
+            kept = shelf.edit(product_id, ended_on=None) if ended else shelf.end(product_id, today)
+            self.notify(clipped(f"{label} is {now}. Press u to undo."), timeout=4, markup=False)
+            return kept
+
+        self.post_message(Change(change))
 
     def _screen(self, product_id: str) -> None:
         from routine_tui.ui.dialogs.screening import ScreeningDialog
@@ -235,21 +261,29 @@ class SkinView(Vertical):
                 lambda answers: lambda planner: planner.skin.set_profile(answers),
             )
 
-    def _ask(self, dialog: Screen[Any], change: Callable[[Any], Callable[[Planner], Recovery]]) -> None:
-        """Open a dialog; what it answers becomes a change, unless it was left with Escape."""
+    def _ask(self, dialog: Dialog[Any], change: Callable[[Any], Callable[[Planner], Recovery]]) -> None:
+        """Open a dialog; what it answers is kept while it is open, so that nothing is lost where it cannot be."""
+
+        def keep(answer: Any) -> None:
+            change(answer)(self._planner)
 
         def answered(answer: Any) -> None:
             if answer is not None:
-                self.post_message(Change(change(answer)))
+                self._look_again(answer)
 
+        dialog.keep = keep
         self.app.push_screen(dialog, answered)
 
 
-def _checked_in(planner: Planner, day: date, answer: Any) -> Recovery:
-    """Record a check-in, and the picture that came with it."""
-    recovery = planner.skin.check_in(day, answer.answers, answer.note)
-    if answer.photo:
+def _keep_check_in(planner: Planner, day: date, answer: CheckInAnswer, taken: set[str]) -> None:
+    """Record a check-in and the picture that came with it, which is first: one that is refused leaves all unrecorded.
+
+    ``taken`` holds the pictures that were taken in by an earlier try.
+    """
+    if answer.photo and answer.photo not in taken:
         from routine_tui.files import typed_path
 
-        recovery = planner.pictures.add(typed_path(answer.photo), day)
-    return recovery
+        planner.pictures.add(typed_path(answer.photo), day)
+        taken.add(answer.photo)
+    if answer.answers or answer.note is not None:
+        planner.skin.check_in(day, answer.answers, answer.note)

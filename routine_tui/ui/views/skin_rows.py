@@ -152,11 +152,13 @@ def words_of(page: Page, recovery: Recovery, row: SkinRow | None) -> tuple[str, 
     if row is None:
         return "", "", ""
     if row.kind == "level":
-        return _level_words(page.concern)
+        return _level_words(page.concern, page.day > page.today)
     if row.kind == "avoid":
         return _avoid_words(next(one for one in page.avoidances if one.item.id == row.key))
     if row.kind == "product":
-        product = next(one for one in recovery.products if one.id == row.key)
+        product = next((one for one in recovery.products if one.id == row.key), None)
+        if product is None:  # taken away by an undo, or by another program, a moment ago
+            return "", "", ""
         return clipped(product.label), _product_lines(recovery, product, page.today), ""
     if row.kind == "trend":
         points = series(recovery, row.key)
@@ -164,6 +166,8 @@ def words_of(page: Page, recovery: Recovery, row: SkinRow | None) -> tuple[str, 
         return LABELS[row.key], f"{said[:1].upper()}{said[1:]}. {span_words(points, recovery.day_zero)}", ""
     if row.kind == "check_in":
         check_in = recovery.record(page.day).skin
+        if page.day > page.today:
+            return "", "This day is still to come.", ""
         note = clipped(check_in.note, FEW_LINES) if check_in else ""
         return "", note or "Half a minute by number keys. Everything can be left out.", ""
     if row.kind == "photos":
@@ -171,23 +175,26 @@ def words_of(page: Page, recovery: Recovery, row: SkinRow | None) -> tuple[str, 
     return "About you", "Two rules weigh more for some people. All of it can be left out.", ""
 
 
-def _level_words(shown: Concern) -> tuple[str, str, str]:
-    level = level_of(skin_facts.levels(), shown.level)
+def _level_words(shown: Concern, is_ahead: bool) -> tuple[str, str, str]:
+    """What to do comes first: where there is little room, it is what stays."""
+    levels = skin_facts.levels()
+    level = level_of(levels, shown.level)
     if not shown.checked:
-        return "", "Press c to say how the skin is on this day.", ""
-    title = f"{'; '.join(rule.says for rule in shown.fired) or NO_FLAG}."
+        return "", "This day is still to come." if is_ahead else "Press c to say how the skin is on this day.", ""
+    said = f"{'; '.join(rule.says for rule in shown.fired) or NO_FLAG}."
     if shown.besides and shown.level < TODAY_LEVEL:
-        return title, BESIDES, _sourced(level_of(skin_facts.levels(), TODAY_LEVEL).sources)
+        return BESIDES, said, _sourced(level_of(levels, TODAY_LEVEL).sources)
     if not shown.fired:
-        return title, level.says, _sourced(level.sources)
+        return said, level.says, _sourced(level.sources)
     first = shown.fired[0]
-    return title, level.says, _sourced(first.sources, OWN_THRESHOLD if first.proposal else "")
+    ring = " Enter: whom to ring." if shown.level >= TODAY_LEVEL else ""
+    return f"{level.says}{ring}", said, _sourced(first.sources, OWN_THRESHOLD if first.proposal else "")
 
 
 def _avoid_words(one: Avoidance) -> tuple[str, str, str]:
     waits = [condition.text for condition in conditions_of(one) if not condition.is_met]
     differ = "common clinic advice; clinics differ" if one.item.clinics_differ else ""
-    why = one.item.why + (f"\nStill open: {'; '.join(waits)}." if waits else "")
+    why = one.item.why + (f"\nNot yet: {'; '.join(waits)}." if waits else "")
     return one.item.label, why, _sourced(one.item.sources, differ)
 
 

@@ -84,14 +84,15 @@ class SkinList(LineList):
 
     @property
     def label_width(self) -> int:
-        """Columns of the labels."""
-        return max(14, min(34, self.size.width * 2 // 5))
+        """Columns of the labels; at 80 there is room beside them for when something may be reconsidered."""
+        return max(16, min(34, self.size.width // 3))
 
     def line(self, y: int, width: int) -> Strip:
-        """One line of the list."""
+        """One line of the list, beside the scrollbar, which would hide the sign of a cut."""
+        width -= self.scrollbar_size_vertical
         row = self.rows[y]
         if row.kind == "heading":
-            return strip([(f" {row.label}", self.look("skin-list--heading")), *self._beside(row)])
+            return strip([(f" {row.label}", self.look("skin-list--heading")), *self._beside(row, width)])
         here = y == self._cursor
         style = self.look("skin-list--cursor" if here else "skin-list--strong" if row.strong else "skin-list--quiet")
         plain = plain_style(self) if not here and row.is_open and not row.strong else style
@@ -103,11 +104,12 @@ class SkinList(LineList):
         value = _fit(row.value, width - 4 - self.label_width, self._glyphs.cut)
         return strip([(f" {sign} {label} ", plain), (value, style)]).adjust_cell_length(width, style)
 
-    def _beside(self, row: SkinRow) -> list[tuple[str, Style]]:
+    def _beside(self, row: SkinRow, width: int) -> list[tuple[str, Style]]:
         if not row.value:
             return []
-        room = self.label_width + 3 - cell_len(row.label)
-        return [(" " * max(1, room) + row.value, self.look("skin-list--quiet"))]
+        gap = max(1, self.label_width + 3 - cell_len(row.label))
+        value = _fit(row.value, width - 1 - cell_len(row.label) - gap, self._glyphs.cut)
+        return [(" " * gap + value, self.look("skin-list--quiet"))]
 
     def watch_rows(self, before: tuple[SkinRow, ...], rows: tuple[SkinRow, ...]) -> None:
         """Keep the cursor on what it stood on; draw what changed."""

@@ -10,7 +10,7 @@ from routine_tui.glyphs import UNICODE, Glyphs
 
 
 class WordsBelow(Widget):
-    """Where there is no room for all of it, the sentences are cut, with a sign; title and source stay."""
+    """Where there is no room for all of it, the sentences are cut, with a sign, but to a line; then the source is."""
 
     COMPONENT_CLASSES = {"words-below--source"}
     DEFAULT_CSS = """
@@ -38,11 +38,17 @@ class WordsBelow(Widget):
         """The lines there is room for."""
         width, height = self.size
         what, how, source = (_wrapped(text, width) for text in self._said)
-        room = max(0, height - len(what) - len(source))
-        if len(how) > room > 0:
-            how = [*how[: room - 1], how[room - 1].rstrip().truncate(max(1, width - 1)) + self._glyphs.cut]
+        rest = max(0, height - len(what))
+        how = self._cut(how, max(min(1, rest), rest - len(source)))
+        source = self._cut(source, rest - len(how))
         style = self.get_visual_style("words-below--source")
-        return Content("\n").join([*what, *how[:room], *(line.stylize(style) for line in source)])
+        return Content("\n").join([*what, *how, *(line.stylize(style) for line in source)])
+
+    def _cut(self, lines: list[Content], room: int) -> list[Content]:
+        """As many lines as there is room for, with a sign where there are more."""
+        if not 0 < room < len(lines):
+            return lines[: max(0, room)]
+        return [*lines[: room - 1], lines[room - 1].rstrip().truncate(max(1, self.size.width - 1)) + self._glyphs.cut]
 
 
 def _wrapped(text: str, width: int) -> list[Content]:
