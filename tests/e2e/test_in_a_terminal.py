@@ -85,7 +85,7 @@ def test_without_a_terminal_it_says_so_in_one_sentence(begun: Place) -> None:
         assert re.fullmatch(r"routine-tui: .*no terminal.*\n", refused.stderr)
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(1, 1), (40, 15)])
+@pytest.mark.parametrize(("columns", "rows"), [(40, 15)])
 def test_a_small_terminal_is_no_trouble(columns: int, rows: int, begun: Place, open_terminal: Opener) -> None:
     terminal = open_terminal(columns=columns, rows=rows)
     terminal.wait_until(lambda _: FRAME_END in terminal.written, "the first frame")

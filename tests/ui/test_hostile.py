@@ -67,7 +67,7 @@ def assert_calm(app: Opened) -> None:
             assert category not in ("Cc", "Cs") and (category != "Cf" or character in "\u200c\u200d"), repr(strip.text)
 
 
-@pytest.mark.parametrize(("kinds", "size"), [("markup orders", (80, 24)), ("scripts length", (40, 15))], ids=str)
+@pytest.mark.parametrize(("kinds", "size"), [("markup orders scripts length", (60, 20))], ids=str)
 async def test_no_text_can_do_anything(kinds: str, size: tuple[int, int]) -> None:
     planner = planner_with(hostile(" ".join(TEXTS[kind] for kind in kinds.split())))
     async with opened(planner, size) as app:

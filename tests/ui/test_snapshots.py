@@ -35,11 +35,14 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "help": ("question_mark",),
     "palette": ("ctrl+p",),
 }
-VIEWS = ("today", "today, a day back", "calendar", "routine", "skin", "skin, its end", "share")
+VIEWS = ("today", "calendar", "routine", "skin", "skin, its end")
+ROOMY = ("skip", "note", "step note", "template", "pause", "recovery", "profile", "ingredients", "palette", "welcome")
+"""Dialogs of a few lines, which a small terminal holds as a usual one does."""
 SIZES = [
     (screen, size)
     for screen in SCREENS
     for size in (("40x15", "80x24", "120x40", "80x24 ascii") if screen in VIEWS else ("40x15", "80x24 ascii"))
+    if size != "40x15" or screen not in ROOMY
 ]
 """Dialogs are no wider in a large terminal, and in ASCII they only have other signs."""
 

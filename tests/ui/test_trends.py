@@ -27,7 +27,7 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "pain": ("pain", ()),
     "all signs": ("redness", ("m",)),
 }
-SIZES = ("40x15", "80x24", "120x40", "80x24 ascii", "40x15 ascii")
+SIZES = ("40x15", "80x24", "120x40", "80x24 ascii")
 EVERY = [pytest.param(UNICODE, id="unicode"), pytest.param(ASCII, id="ascii")]
 
 
