@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -363,17 +362,6 @@ def test_the_level_is_that_of_the_highest_rule(logs: Logs, profile: Mapping[str,
     held = [rule.level for rule in rules() if found.checked and fires(rule.id, Case(logs, profile))]
     assert found.level == max(held, default=0)
     assert [rule.level for rule in found.fired] == sorted((rule.level for rule in found.fired), reverse=True)
-
-
-def test_four_hundred_days_take_a_moment() -> None:
-    answers = {**dict.fromkeys(SIGNS, 1), **dict.fromkeys(FEELINGS, 3), **dict.fromkeys(YES_NO, False), "temp": 36.8}
-    recovery = recovery_of(
-        {offset: {**answers, "pain": offset % 9, "redness": offset % 5} for offset in range(400)}, WEAK, "hydroquinone"
-    )
-    begun = time.perf_counter()
-    found = [concern(rules(), recovery, at(offset)) for offset in range(400)]
-    assert time.perf_counter() - begun < 0.6  # 0.15 on a quiet machine
-    assert {one.level for one in found} >= {2, 3}
 
 
 # ---------------------------------------------------------------------- what still stands
