@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 
 from textual.app import App, SystemCommand
+from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 
 from routine_tui.glyphs import choose
@@ -16,6 +17,23 @@ from routine_tui.ui.keys import bindings
 from routine_tui.ui.main import NOTICE_LIMIT, MainScreen
 from routine_tui.ui.signs import use_signs
 from routine_tui.ui.themes import DARK, LIGHT
+
+
+class Notice(Notification):
+    """A notice that never has less than no time left, however busy the app was before it could show it.
+
+    Textual sets a timer for what is left, and one for less than nothing spins for good: a still screen, a full core.
+    """
+
+    @property
+    def time_left(self) -> float:
+        """How long it is still to be shown, in seconds; a blink at least."""
+        return max(0.05, super().time_left)
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether its time is over."""
+        return super().time_left <= 0
 
 
 class RoutineApp(App[None]):
@@ -35,6 +53,19 @@ class RoutineApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._choose_theme(planner.settings.theme)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a notice for some seconds."""
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Notice(message, title, severity, seconds, markup)))
 
     def _choose_theme(self, wanted: str) -> None:
         """Take a theme before anything is drawn: changing it later would mean to read every style twice."""

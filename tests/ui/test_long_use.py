@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets._toast import Toast, ToastHolder
 
 from routine_tui.planner import Planner
+from routine_tui.ui.app import Notice
 from tests.ui.driver import Opened, opened
 
 ROUND = (
@@ -38,7 +39,7 @@ async def left_after(app: Opened, rounds: int) -> Counter[str]:
     caches = sum(count for kind, count in kinds.items() if issubclass(kind, StylesCache))
     assert caches <= sum(count for kind, count in kinds.items() if issubclass(kind, Widget))
     ours = {kind for kind in kinds if kind.__module__.startswith("routine_tui") or issubclass(kind, Widget)}
-    return Counter({kind.__qualname__: kinds[kind] for kind in ours - {Toast, ToastHolder}})
+    return Counter({kind.__qualname__: kinds[kind] for kind in ours - {Toast, ToastHolder, Notice}})
 
 
 async def test_hundreds_of_keys_leave_no_object_behind(planner: Planner) -> None:

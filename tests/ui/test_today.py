@@ -14,7 +14,7 @@ from routine_tui.model.errors import StoreError
 from routine_tui.model.recovery import Recovery
 from routine_tui.planner import Planner
 from routine_tui.sample import full_recovery, sample_recovery
-from routine_tui.ui.app import RoutineApp
+from routine_tui.ui.app import Notice, RoutineApp
 from tests.ui.driver import TODAY, Opened, QuietDriver, frames_of, opened, planner_with
 
 SUNSCREEN = "morning-sunscreen"
@@ -304,3 +304,10 @@ async def test_the_edges_of_the_window_show_a_day_in_it(past: int, words: str) -
         await app.press("t", "left_square_bracket", "right_square_bracket")
         await app.press("2", "j", "3", "j", "1")
         assert "D" in app.lines[0] and app.notices == []
+
+
+def test_a_notice_that_is_over_before_it_is_shown_has_a_moment_left_and_is_over() -> None:
+    """Textual's timer never ends where less than nothing is left. Seen to hang a whole run on a busy machine."""
+    late = Notice("late", timeout=-3)
+    assert late.time_left > 0 and late.has_expired
+    assert not Notice("now", timeout=3).has_expired
