@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from routine_tui.model.avoidance import CALM_LOGS, Avoidance
-from routine_tui.model.words import short_day
+from routine_tui.model.words import listed, short_day
 
 
 class Condition(NamedTuple):
@@ -30,8 +30,15 @@ def conditions_of(one: Avoidance) -> tuple[Condition, ...]:
 
 
 def from_when(one: Avoidance) -> str:
-    """From when it may be reconsidered, and who is asked, in a few words."""
-    return f"{_when(one)}, and a clinician's yes" if one.needs_clinician else _when(one)
+    """From when it may be reconsidered, and who is asked, in a few words.
+
+    A day that has come clears nothing by itself: what is still waited for is named in its place.
+    """
+    waits = [words for words, is_met in (("redness is calm", one.calm), ("no flag is open", one.no_flag)) if not is_met]
+    if one.from_day is None or not one.day_reached or not (waits or one.needs_clinician):
+        return f"{_when(one)}, and a clinician's yes" if one.needs_clinician else _when(one)
+    asked = ["a clinician says yes"] if one.needs_clinician else []
+    return f"until {listed([*waits, *asked])}"
 
 
 def _when(one: Avoidance) -> str:

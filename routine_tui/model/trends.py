@@ -21,6 +21,8 @@ LABELS: Final[Mapping[str, str]] = {
     "redness": "Redness", "swelling": "Swelling", "bumps": "Bumps", "flaking": "Flaking", "marks": "Dark marks",
     "scar": "Scar", "pain": "Pain", "itch": "Itch", "bother": "Bother",
 }  # fmt: skip
+LABEL_LIMIT: Final = 60
+"""How many characters of what was typed an event shows: what happened has to be in sight beside it."""
 EVENT_WORDS: Final[Mapping[str, str]] = {"product": "introduced", "procedure": "procedure"}
 """What an event is called after its label, by its kind."""
 
@@ -203,7 +205,7 @@ def span_words(points: Sequence[Point], day_zero: date) -> str:
 def event_words(event: Event, day_zero: date) -> str:
     """An event with its day: ``12 Nov, D12: Zinc balm introduced``."""
     offset = (event.day - day_zero).days
-    return f"{short_day(event.day)}, D{offset}: {clipped(event.label)} {EVENT_WORDS[event.kind]}"
+    return f"{short_day(event.day)}, D{offset}: {clipped(event.label, LABEL_LIMIT)} {EVENT_WORDS[event.kind]}"
 
 
 def column_words(chart: Chart) -> str:

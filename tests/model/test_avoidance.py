@@ -182,6 +182,14 @@ def test_a_clinicians_day_is_told_as_theirs() -> None:
     assert from_when(one(PICKING, recovery_of(CALM), 26)) == "the whole healing window"
 
 
+def test_a_day_that_has_come_gives_way_to_what_is_still_waited_for() -> None:
+    """“From 7 Nov”, read on the 22nd, would say that it may be used by now."""
+    red = {offset: {"redness": 3} for offset in range(20, 31)}
+    assert from_when(one(MAKEUP, recovery_of(red), 30)) == "until redness is calm and no flag is open"
+    assert from_when(one(RETINOID, recovery_of({}), 30)) == "until redness is calm and a clinician says yes"
+    assert from_when(one(MAKEUP, recovery_of(CALM), 30)).startswith("from 7 Nov")
+
+
 def many(count: int, today: int = 0) -> tuple[Avoidance, ...]:
     items = [replace(MAKEUP, id=f"t{number}", words=f"thing {number}") for number in range(count)]
     return avoidance(items, recovery_of(CALM), at(today), rules())

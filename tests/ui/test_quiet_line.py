@@ -49,12 +49,13 @@ async def test_what_to_leave_alone_is_one_quiet_line(planner: Planner) -> None:
         assert line(app) == "Leave alone for now: retinoids, acids, vitamin C and 15 more"
 
 
-async def test_a_check_in_is_suggested_in_the_same_line_and_then_no_more(planner: Planner) -> None:
+async def test_a_check_in_is_suggested_above_what_to_leave_alone_and_then_no_more(planner: Planner) -> None:
     async with opened(planner) as app:
         assert line(app) == "A check-in is suggested: 4, then c"
+        assert line(app, 1) == "Leave alone: retinoids, acids and 16 more" and "MORNING" in app.lines[4]
         planner.skin.check_in(TODAY, CALM)
         await app.look()
-        assert line(app).startswith("Leave alone: retinoids")
+        assert line(app).startswith("Leave alone: retinoids") and "MORNING" in app.lines[3]
 
 
 async def test_where_there_is_room_both_stand_in_the_line(planner: Planner) -> None:
@@ -117,6 +118,7 @@ async def test_another_line_may_come_first_but_not_before_a_check_in(planner: Pl
         planner.skin.check_in(TODAY, CALM)
         await app.look()
         assert line(app) == "Vitamin cream: its 12 months end on 22 Nov"
+        assert line(app, 1).startswith("Leave alone: retinoids")
 
 
 # ---------------------------------------------------------------------- what it costs

@@ -22,7 +22,9 @@ SUGGESTED = "A check-in is suggested: 4, then c"
 
 
 class SkinLines(Widget):
-    """One line, or two while a level 3 or 4 stands; without room the quiet one goes, and that one stays.
+    """What asks for somebody today, or what is suggested, and what to leave alone: on one line where they fit, or two.
+
+    Without room only a level 3 or 4 is shown.
 
     Nothing is worked out before the first frame, nor again before something that it shows could have changed.
     """
@@ -30,7 +32,7 @@ class SkinLines(Widget):
     COMPONENT_CLASSES = {"skin-lines--standing"}
     DEFAULT_CSS = """
     SkinLines { height: 1; padding: 0 1; color: $text-muted; }
-    SkinLines.-standing { height: 2; }
+    SkinLines.-two { height: 2; }
     SkinLines > .skin-lines--standing { color: $text; text-style: bold; }
     """
     recovery: var[Recovery | None] = var(None)
@@ -57,11 +59,18 @@ class SkinLines(Widget):
     def render(self) -> Content:
         """The lines, for the width there is."""
         width = self.size.width
-        quiet = Content(self._cut(self._quiet(width), width))
+        first, *rest = (self._cut(line, width) for line in self._lines(width) or [""])
         if not self._standing:
-            return quiet
+            return Content("\n".join([first, *rest]))
         style: Style = self.get_visual_style("skin-lines--standing")
-        return Content.assemble((self._cut(self._standing, width), style), "\n", quiet)
+        return Content.assemble((first, style), *(f"\n{line}" for line in rest))
+
+    def on_resize(self) -> None:
+        """What fitted on one line may need two."""
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.set_class(len(self._lines(self.size.width)) > 1, "-two")
 
     def _check(self) -> None:
         if self.recovery is not None and (known := _shown_of(self.recovery, self.today)) != self._known:
@@ -88,19 +97,22 @@ class SkinLines(Widget):
         self._found = avoidance(avoid_items(), recovery, today, rules()) if recovery.contains(today) else ()
         if (self._standing, self._first, self._found) != before:
             self.set_class(bool(self._standing), "-standing")
+            self._make_room()
             self.refresh()
 
-    def _quiet(self, width: int) -> str:
-        """The quiet line: what comes first, and what to leave alone where both fit."""
+    def _lines(self, width: int) -> list[str]:
+        """What there is to say, in at most two lines: what to leave alone is always told."""
         if not self._found:
-            return self._first
+            return [line for line in (self._standing, self._first) if line]
         from routine_tui.model.avoidance import quiet_line
 
-        if not self._first:
-            return quiet_line(self._found, width)
+        if self._standing:
+            return [self._standing, quiet_line(self._found, width)]
         room = width - cell_len(self._first) - 3
-        rest = quiet_line(self._found, room)
-        return f"{self._first} {self._glyphs.dot} {rest}" if rest and len(rest) <= room else self._first
+        beside = quiet_line(self._found, room) if self._first else ""
+        if beside and len(beside) <= room:
+            return [f"{self._first} {self._glyphs.dot} {beside}"]
+        return [line for line in (self._first, quiet_line(self._found, width)) if line]
 
     def _cut(self, line: str, width: int) -> str:
         return line if cell_len(line) <= width else set_cell_size(line, max(0, width - 1)) + self._glyphs.cut
