@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from routine_tui.clock import Clock
 from routine_tui.model.agenda import Agenda, agenda
+from routine_tui.model.care import NO_CARE
 from routine_tui.model.diary import Mark, MarkState, Pause
 from routine_tui.model.errors import BadInput, DamagedFile, RoutineError
 from routine_tui.model.recovery import DEFAULT_DAY_START, DEFAULT_WINDOW_DAYS, Recovery
@@ -22,14 +23,19 @@ from routine_tui.store.folder import Entry, RecoveryFolder
 from routine_tui.store.repository import Edit, Repository
 
 if TYPE_CHECKING:
+    from routine_tui.course_planner import CoursePlanner
+    from routine_tui.guidance_planner import GuidancePlanner
     from routine_tui.model.guidance import Phase
     from routine_tui.picture_planner import PicturePlanner
+    from routine_tui.procedure_planner import ProcedurePlanner
+    from routine_tui.share.care import CareFacts
     from routine_tui.share.skin import SkinFacts
     from routine_tui.share.summary import Summary
     from routine_tui.shelf_planner import ShelfPlanner
     from routine_tui.skin_planner import SkinPlanner
     from routine_tui.store.health import Health
     from routine_tui.store.restoring import Brought
+    from routine_tui.visit_planner import VisitPlanner
 
 
 class NoRecovery(RoutineError):
@@ -131,6 +137,34 @@ class Planner:
 
         return PicturePlanner(self)
 
+    @cached_property
+    def visits(self) -> VisitPlanner:
+        """The door to visits, questions and what is told once."""
+        from routine_tui.visit_planner import VisitPlanner
+
+        return VisitPlanner(self)
+
+    @cached_property
+    def courses(self) -> CoursePlanner:
+        """The door to courses."""
+        from routine_tui.course_planner import CoursePlanner
+
+        return CoursePlanner(self)
+
+    @cached_property
+    def procedures(self) -> ProcedurePlanner:
+        """The door to procedures and their sessions."""
+        from routine_tui.procedure_planner import ProcedurePlanner
+
+        return ProcedurePlanner(self)
+
+    @cached_property
+    def guidance(self) -> GuidancePlanner:
+        """The door to two pages of guidance: before a next time, and what to expect by when."""
+        from routine_tui.guidance_planner import GuidancePlanner
+
+        return GuidancePlanner(self)
+
     # ------------------------------------------------------------------ beginning, choosing, putting away
 
     def begin(
@@ -181,9 +215,21 @@ class Planner:
 
     # ------------------------------------------------------------------ ticking
 
-    def tick(self, day: date, step_ids: Sequence[str], at: time | None = None, note: str = "") -> Recovery:
-        """Record steps as done on a day, at a time of day or now. Raises OutsideWindow, BadInput for a future day."""
-        return self._mark("ticked", "done", day, step_ids, at=at, note=free_text(note, "The note"))
+    def tick(
+        self,
+        day: date,
+        step_ids: Sequence[str],
+        at: time | None = None,
+        note: str = "",
+        amount: float | None = None,
+    ) -> Recovery:
+        """Record steps as done on a day, at a time of day or now. Raises OutsideWindow, BadInput for a future day.
+
+        ``amount`` is how many hours a step was worn (0 to 24), or how often it was taken (1 to 24). Without it, a step
+        with a most per day was taken once more.
+        """
+        recovery = self._mark("ticked", "done", day, step_ids, at=at, note=free_text(note, "The note"), amount=amount)
+        return recovery if amount is None else self._tell_of_most(recovery, day, step_ids)
 
     def skip(self, day: date, step_ids: Sequence[str], reason: str = "") -> Recovery:
         """Record steps as skipped on a day, with a reason. Raises OutsideWindow, BadInput for a future day."""
@@ -234,6 +280,7 @@ class Planner:
         at: time | None = None,
         reason: str = "",
         note: str = "",
+        amount: float | None = None,
     ) -> Recovery:
         self.require_not_ahead(day)
         now = self.clock.now()
@@ -245,12 +292,24 @@ class Planner:
             for step_id in step_ids:
                 before = recovery.record(day).marks.get(step_id)
                 mark = Mark(state, moment, reason, note or (before.note if before else ""))
+                said = amount is not None or (before is not None and before.amount is not None)
+                if state == "done" and (said or recovery.routine.step(step_id).is_measured(day)):
+                    from routine_tui.model.measures import measured
+
+                    mark = measured(recovery.routine.step(step_id), day, mark, before, amount)
                 if before and replace(mark, at=before.at) == before and not at:
                     continue  # said twice: the first moment is the true one
                 recovery = recovery.marked(day, step_id, mark)
             return recovery
 
         return self.change(self._label(verb, day, step_ids), edit)
+
+    def _tell_of_most(self, recovery: Recovery, day: date, step_ids: Sequence[str]) -> Recovery:
+        """Tell once where more was recorded than was set as the most for a day; the record is what it is."""
+        from routine_tui.model.measures import more_than_set
+
+        self.notices += more_than_set(recovery, day, step_ids)
+        return recovery
 
     # ------------------------------------------------------------------ pauses
 
@@ -259,11 +318,36 @@ class Planner:
         import uuid
 
         pause = Pause(first, last, tuple(step_ids), free_text(reason, "The reason"), uuid.uuid4().hex)
-        return self.change(f"paused from {short_day(first)}", lambda recovery: recovery.with_pause(pause))
+        return self.change_plans(f"paused from {short_day(first)}", lambda recovery: recovery.with_pause(pause))
 
     def resume(self, day: date) -> Recovery:
         """End the pauses that cover a day, from that day on. Raises BadInput where there is none."""
         return self.change(f"resumed on {short_day(day)}", lambda recovery: recovery.resumed(day))
+
+    def edit_pause(self, pause_id: str, **changes: Any) -> Recovery:
+        """Change a pause's days, its steps or its reason. Raises OutsideWindow, BadInput where it is not there.
+
+        One that begins on another day is another pause: of two copies that each move one end of it, joining would
+        leave one that ends before it begins.
+        """
+        import uuid
+
+        if "reason" in changes:
+            changes["reason"] = free_text(changes["reason"], "The reason")
+        if "first_day" in changes:
+            changes["id"] = uuid.uuid4().hex
+        return self.change_plans("changed a pause", lambda recovery: recovery.with_pause_changed(pause_id, **changes))
+
+    def drop_pause(self, pause_id: str) -> Recovery:
+        """Take a pause away, as if there had never been one. Raises BadInput where it is not there any more."""
+
+        def edit(recovery: Recovery) -> Recovery:
+            kept = tuple(one for one in recovery.pauses if one.id != pause_id)
+            if len(kept) == len(recovery.pauses):
+                raise BadInput("That pause is not there any more.")
+            return replace(recovery, pauses=kept)
+
+        return self.change_plans("took a pause away", edit)
 
     # ------------------------------------------------------------------ the routine
 
@@ -287,34 +371,44 @@ class Planner:
             recovery.require(day)
             return recovery.with_routine(recovery.routine.with_changes(step_id, day, **cleaned_fields(changes)))
 
-        return self.change(f"changed {self._name(step_id, day)}", edit)
+        return self.change_plans(f"changed {self._name(step_id, day)}", edit)
 
     def end_step(self, step_id: str, day: date) -> Recovery:
         """No longer expect a step from a day on. Raises BadInput."""
         return self._routine_change(f"ended {self._name(step_id, day)}", day, lambda r: r.with_end(step_id, day))
 
     def bring_back_step(self, step_id: str, day: date) -> Recovery:
-        """Expect an ended step again from a day on. Raises BadInput."""
-        return self._routine_change(
-            f"brought back {self._name(step_id, day)}", day, lambda r: r.with_return(step_id, day)
-        )
+        """Expect an ended step again from a day on. Raises BadInput, as for a course that is over."""
+
+        def edit(recovery: Recovery) -> Recovery:
+            recovery.require(day)
+            routine = recovery.routine.with_return(step_id, day, step_id in _of_courses(recovery))
+            return recovery.with_routine(routine)
+
+        return self.change_plans(f"brought back {self._name(step_id, day)}", edit)
 
     def move_step(self, step_id: str, day: date, by: int) -> Recovery:
         """Move a step within its slot, from a day on. Raises BadInput."""
         return self._routine_change(f"moved {self._name(step_id, day)}", day, lambda r: r.with_move(step_id, day, by))
 
     def use_template(self, template_id: str, day: date) -> Recovery:
-        """End every step and begin a template's routine, from a day on; the days before keep what was true."""
+        """End every step and begin a template's routine, from a day on; the days before keep what was true.
+
+        Steps of courses, and those around the sessions of a procedure, stay: a clinician set them.
+        """
         from routine_tui.facts import routine_of
 
-        def change(routine: Routine) -> Routine:
-            for step, _ in list(routine.current(day)):
-                routine = routine.with_end(step.id, day)
+        def edit(recovery: Recovery) -> Recovery:
+            recovery.require(day)
+            routine, of_courses = recovery.routine, _of_courses(recovery)
+            for step, version in list(routine.current(day)):
+                if step.id not in of_courses and version.schedule.around is None:
+                    routine = routine.with_end(step.id, day)
             for step in routine_of(template_id, day).steps:
                 routine = routine.with_step(step.latest, step.id)
-            return routine
+            return recovery.with_routine(routine)
 
-        return self._routine_change(f"began the template {template_id}", day, change)
+        return self.change(f"began the template {template_id}", edit)
 
     def _routine_change(self, label: str, day: date, change: Callable[[Routine], Routine]) -> Recovery:
         def edit(recovery: Recovery) -> Recovery:
@@ -339,9 +433,10 @@ class Planner:
             if outside:
                 days = days_in_words(len(outside))
                 raise BadInput(f"{days} with a record would lie outside that window, from {min(outside)} on: widen it.")
-            return new.with_routine(recovery.routine.beginning_on(recovery.day_zero, day_zero))
+            routine = recovery.routine.beginning_on(recovery.day_zero, day_zero, _of_courses(recovery))
+            return new.with_routine(routine)
 
-        return self.change("changed the recovery", edit)
+        return self.change_plans("changed the recovery", edit)
 
     # ------------------------------------------------------------------ sharing
 
@@ -354,8 +449,8 @@ class Planner:
         from routine_tui.share.summary import summarise
 
         recovery, today = self.recovery, self.today()
-        skin = _skin_facts(recovery)
-        return summarise(recovery, today, facts.phases(), since, until, without, facts.sources(), skin)
+        skin, care = _skin_facts(recovery), _care_facts(recovery)
+        return summarise(recovery, today, facts.phases(), since, until, without, facts.sources(), skin, care)
 
     def export(
         self,
@@ -367,7 +462,7 @@ class Planner:
     ) -> str:
         """The summary in a format, with the line ends that belong to it. Raises OutsideWindow, BadInput.
 
-        ``including`` names what a page leaves out otherwise: ``mood``.
+        ``including`` names what a page leaves out otherwise: ``mood``, ``private``.
         """
         from routine_tui.share.formats import left_out, render
 
@@ -406,9 +501,14 @@ class Planner:
         Of each thing the later change counts, and nothing that only one side recorded is dropped. With ``dry_run``
         nothing is changed. Raises DamagedFile for a copy that is not whole, BadInput for another recovery.
         """
+        from routine_tui.model.overlaps import new_overlaps
         from routine_tui.store.restoring import merge
 
-        return self._told(merge(self.folder, content, source, self.clock.now(), dry_run))
+        before = self.find()
+        brought = self._told(merge(self.folder, content, source, self.clock.now(), dry_run))
+        if before is not None and before.id == brought.recovery.id and not dry_run:
+            self.notices += new_overlaps(before, brought.recovery)
+        return brought
 
     def _told(self, brought: Brought) -> Brought:
         if brought.edited:
@@ -446,6 +546,18 @@ class Planner:
         """Make one change that can be undone; ``label`` says what was done. Raises what ``edit`` raises, StoreError."""
         return self._opened().change(label, edit, self.clock.now())
 
+    def change_plans(self, label: str, edit: Edit) -> Recovery:
+        """Make one change to plans; where they meet another plan that they did not meet before, that is told once.
+
+        Raises what ``edit`` raises, StoreError.
+        """
+        from routine_tui.model.overlaps import new_overlaps
+
+        before = self.recovery
+        after = self.change(label, edit)
+        self.notices += new_overlaps(before, after)
+        return after
+
     def require_not_ahead(self, day: date) -> None:
         """Raise OutsideWindow for a day outside the window, BadInput for one that is still to come."""
         self.recovery.require(day)
@@ -461,6 +573,11 @@ class Planner:
         return f"{verb} {listed([self._name(step_id, day) for step_id in step_ids])}{when}"
 
 
+def _of_courses(recovery: Recovery) -> frozenset[str]:
+    """The ids of the steps that belong to courses."""
+    return frozenset(step_id for course in recovery.care.courses for step_id in course.step_ids)
+
+
 def _skin_facts(recovery: Recovery) -> SkinFacts | None:
     """What a summary needs to know about skin; None, and nothing imported, where it has nothing to tell."""
     from routine_tui.share.skin import holds_skin
@@ -468,5 +585,14 @@ def _skin_facts(recovery: Recovery) -> SkinFacts | None:
     if not holds_skin(recovery):
         return None
     from routine_tui.skin_summary import known
+
+    return known()
+
+
+def _care_facts(recovery: Recovery) -> CareFacts | None:
+    """What a summary needs to know about care; None, and nothing imported, where it has nothing to tell."""
+    if recovery.care == NO_CARE:
+        return None
+    from routine_tui.care_summary import known
 
     return known()

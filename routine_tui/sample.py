@@ -25,7 +25,10 @@ def sample_planner(clock: Clock, settings: Settings) -> tuple[TemporaryDirectory
     folder = TemporaryDirectory(prefix="routine-tui-sample-", ignore_cleanup_errors=True)
     home = Path(folder.name)
     planner = Planner(Home(home, home / "config.toml"), clock, settings)
-    planner.folder.create(sample_recovery(planner.today()))
+    from routine_tui.sample_care import cared_for
+
+    today = planner.today()
+    planner.folder.create(cared_for(sample_recovery(today), today))
     return folder, planner
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from hypothesis import strategies as st
 
+from routine_tui.model.care import NO_CARE
 from routine_tui.model.clearance import Clearance
 from routine_tui.model.diary import Day, Mark, MarkState, Pause
 from routine_tui.model.errors import BadInput
@@ -20,6 +21,7 @@ from routine_tui.model.schedule import Schedule
 from routine_tui.model.shelf import CATEGORIES, Product
 from routine_tui.model.skin import DAYS_OF, FEELINGS, NAMES, SIGNS, TEMPERATURE, YES_NO, CheckIn, range_of
 from routine_tui.model.words import free_text, one_line
+from tests.care_strategies import cares, hours_typed, planned_schedules
 
 HOSTILE = (
     "Balm [/b]",
@@ -131,7 +133,7 @@ rules = st.one_of(
 
 @st.composite
 def schedules(draw: st.DrawFn, first_days: st.SearchStrategy[date] = days_of_life) -> Schedule:
-    """A schedule of any kind: simple, by weekday, in cycles, by the month, with an end or open."""
+    """A schedule of one rule: simple, by weekday, in cycles, by the month, with an end or open."""
     first_day = draw(first_days)
     last_day = draw(st.none() | st.integers(0, 400).map(lambda days: first_day + timedelta(days=days)))
     if draw(st.integers(0, 4)) == 0:
@@ -144,12 +146,13 @@ def schedules(draw: st.DrawFn, first_days: st.SearchStrategy[date] = days_of_lif
 def versions(draw: st.DrawFn, valid_from: date, text: st.SearchStrategy[str] = texts) -> Version:
     """A step as it is from a day on."""
     begins = st.integers(-10, 20).map(lambda days: valid_from + timedelta(days=days))
+    plain = draw(st.integers(0, 3)) > 0
     return Version(
         valid_from,
         draw(st.sampled_from(SLOTS)),
         draw(st.sampled_from(KINDS)),
         draw(text.filter(lambda name: bool(name.strip()))),
-        draw(schedules(begins)),
+        draw(schedules(begins) if plain else begins.flatmap(planned_schedules)),
         required=draw(st.booleans()),
         product=draw(text),
         cue=draw(text),
@@ -157,6 +160,8 @@ def versions(draw: st.DrawFn, valid_from: date, text: st.SearchStrategy[str] = t
         sources=tuple(draw(st.lists(st.sampled_from(("S27", "S28")), max_size=2, unique=True))),
         position=draw(st.integers(0, 6)),
         ended=draw(st.integers(0, 5)) == 0,
+        hours="" if plain else draw(st.just("") | hours_typed()),
+        most_per_day=0 if plain else draw(st.integers(0, 4)),
     )
 
 
@@ -180,7 +185,8 @@ def marks(draw: st.DrawFn, day: date, text: st.SearchStrategy[str] = texts) -> M
     offset = timezone(timedelta(minutes=draw(st.integers(-12 * 60, 14 * 60))))
     moment = datetime.combine(day, time(), UTC) + timedelta(seconds=draw(st.integers(0, 40 * 3600)))
     states: tuple[MarkState, ...] = ("done", "done", "skipped")
-    return Mark(draw(st.sampled_from(states)), moment.astimezone(offset), draw(text), draw(text))
+    amount = draw(st.none() | st.integers(0, 96).map(lambda quarters: quarters / 4))
+    return Mark(draw(st.sampled_from(states)), moment.astimezone(offset), draw(text), draw(text), amount)
 
 
 @st.composite
@@ -276,7 +282,7 @@ def pauses(
 def recoveries(
     draw: st.DrawFn, max_window: int = 120, max_steps: int = 4, text: st.SearchStrategy[str] = texts
 ) -> Recovery:
-    """A whole recovery: a routine with its history, records on some days, pauses."""
+    """A whole recovery: a routine with its history, records on some days, pauses, shelf and pictures, care."""
     day_zero = draw(days_of_life)
     window_days = draw(st.integers(7, max_window))
     routine = draw(routines(day_zero, max_steps, text))
@@ -296,4 +302,5 @@ def recoveries(
         tuple(draw(st.lists(photos(day_zero, text), max_size=2))),
         tuple(draw(st.lists(clearances(day_zero, text), max_size=2))),
         draw(profiles),
+        draw(st.just(NO_CARE) | cares(day_zero, window_days, step_ids, text)),
     )

@@ -17,6 +17,7 @@ DATA = Path(routine_tui.__file__).parent / "data"
 
 # Publishers' own hosts. A new one is added here by hand, after looking at it.
 OWN_HOSTS = {
+    "jcadonline.com",
     "chelwest.nhs.uk",
     "crtc.gc.ca",
     "dailymed.nlm.nih.gov",

@@ -28,6 +28,12 @@ class Item:
     state: StepState
     mark: Mark | None
 
+    @property
+    def takes_more(self) -> bool:
+        """Whether it is done, and was set to be done more often on a day than is recorded."""
+        mark = self.mark
+        return mark is not None and mark.state == "done" and (mark.amount or 1) < self.version.most_per_day
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
@@ -70,7 +76,9 @@ def states(recovery: Recovery, day: date, today: date) -> Iterator[tuple[Planned
     for planned in recovery.routine.with_marked(day, marks) if marks else recovery.routine.on(day):
         if mark := marks.get(planned.step_id):
             yield planned, mark.state
-        elif recovery.is_paused(day, planned.step_id):
+        elif not recovery.care.is_around(day, planned.version):
+            continue  # what is tied to a session is no part of other days
+        elif recovery.is_paused(day, planned.step_id, planned.version):
             yield planned, "paused"
         elif day not in planned.version.schedule.days(recovery.last_day):
             yield planned, "not_due"

@@ -72,14 +72,36 @@ class Avoidance:
         return "reconsider" if met else "leave_alone"
 
 
+@dataclass(frozen=True, slots=True)
+class Calm:
+    """Whether the skin is calm, as far as the log can tell."""
+
+    logs: int
+    """How many values of redness were logged of those looked at, 0 to 7: fewer than seven are not enough."""
+    redness: bool
+    """Whether the last seven logged values of redness are all 0 or 1."""
+    no_flag: bool
+    """Whether no red flag is open."""
+
+    @property
+    def is_met(self) -> bool:
+        """Whether both are so."""
+        return self.redness and self.no_flag
+
+
+def calm(recovery: Recovery, today: date, rules: Sequence[Rule]) -> Calm:
+    """Whether the skin is calm today."""
+    logs = _redness(recovery, today)
+    redness = len(logs) == CALM_LOGS and max(logs) <= CALM_REDNESS
+    return Calm(len(logs), redness, not has_open_flag(recovery, today, rules))
+
+
 def avoidance(items: Sequence[Avoid], recovery: Recovery, today: date, rules: Sequence[Rule]) -> tuple[Avoidance, ...]:
     """How it stands with each thing today.
 
     A clinician's word with a date takes the place of the list's day and is the yes; the other conditions stay.
     """
-    logs = _redness(recovery, today)
-    calm = len(logs) == CALM_LOGS and max(logs) <= CALM_REDNESS
-    no_flag = not has_open_flag(recovery, today, rules)
+    is_calm = calm(recovery, today, rules)
     words = newest(recovery.clearances)
     found = []
     for item in items:
@@ -88,7 +110,7 @@ def avoidance(items: Sequence[Avoid], recovery: Recovery, today: date, rules: Se
         from_day = said or _own_day(item, recovery)
         reached = today >= from_day if from_day else today > recovery.last_day
         asked = item.needs_clinician and said is None
-        found.append(Avoidance(item, from_day, reached, len(logs), calm, no_flag, word, asked))
+        found.append(Avoidance(item, from_day, reached, is_calm.logs, is_calm.redness, is_calm.no_flag, word, asked))
     return tuple(found)
 
 

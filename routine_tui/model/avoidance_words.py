@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from routine_tui.model.avoidance import CALM_LOGS, Avoidance
+from routine_tui.model.avoidance import CALM_LOGS, Avoidance, Calm
 from routine_tui.model.words import listed, short_day
 
 
@@ -46,3 +46,18 @@ def _when(one: Avoidance) -> str:
         return "the whole healing window"
     said = one.word is not None and one.word.from_day is not None
     return f"from {short_day(one.from_day, year=True)}" + (", as a clinician said" if said else "")
+
+
+def calm_words(found: Calm) -> str:
+    """Whether the skin is calm, in one sentence, as far as the log can tell."""
+    if found.is_met:
+        return (
+            f"The skin is calm: redness was 0 or 1 in the last {CALM_LOGS} check-ins that have it, no red flag is open."
+        )
+    waits = []
+    if not found.redness:
+        count = f" ({found.logs} of {CALM_LOGS} logged so far)" if found.logs < CALM_LOGS else ""
+        waits.append(f"redness of 0 or 1 in the last {CALM_LOGS} check-ins that have it{count}")
+    if not found.no_flag:
+        waits.append("no open red flag")
+    return f"The log does not say yet that the skin is calm: it waits for {listed(waits)}."

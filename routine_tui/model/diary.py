@@ -22,6 +22,8 @@ class Mark:
     """The real moment, with its UTC offset; the day it counts for was fixed when it was made."""
     reason: str = ""
     note: str = ""
+    amount: float | None = None
+    """Of a step that is measured: the hours it was worn, or how often it was taken; None where that was not said."""
 
 
 @dataclass(frozen=True, slots=True)

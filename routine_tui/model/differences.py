@@ -16,9 +16,8 @@ from routine_tui.model.skin_differences import (
     found_answers,
     profile_differences,
     replaced_answers,
-    replaced_texts,
-    thing_differences,
 )
+from routine_tui.model.thing_differences import replaced_texts, thing_differences
 from routine_tui.model.words import days_in_words, listed, short_day, visible
 
 
@@ -146,6 +145,8 @@ def _mark(mark: Mark | None) -> str:
     if mark is None:
         return "not recorded"
     told = [f"{mark.state} {mark.at:%H:%M}"]
+    if mark.amount is not None:
+        told.append(f"amount {mark.amount:g}")
     if mark.reason:
         told.append(f"reason {quoted(mark.reason)}")
     if mark.note:

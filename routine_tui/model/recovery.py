@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from routine_tui.model.care import NO_CARE, Care
 from routine_tui.model.diary import Day, Mark, Pause, identified
 from routine_tui.model.errors import BadInput, OutsideWindow
-from routine_tui.model.routine import Routine
+from routine_tui.model.routine import Routine, Version
 from routine_tui.model.skin import CheckIn
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Recovery:
     """A clinician's words about what to leave alone, the earliest first."""
     profile: Mapping[str, int | bool] = field(default_factory=dict)
     """What is asked once about the person, by name; what was not answered is absent."""
+    care: Care = NO_CARE
+    """Visits, courses, procedures, and what is told about the person."""
 
     def __post_init__(self) -> None:
         """Refuse a window outside 7 to 730 days or beyond the calendar. Raises BadInput."""
@@ -96,9 +99,21 @@ class Recovery:
         """What was recorded on a day; an empty record where nothing was."""
         return self.days.get(day) or Day(day)
 
-    def is_paused(self, day: date, step_id: str) -> bool:
-        """Whether a step is not expected on a day because of a pause."""
-        return any(pause.covers(day, step_id) for pause in self.pauses)
+    def is_paused(self, day: date, step_id: str, version: Version) -> bool:
+        """Whether a step, as it is on a day, is not expected then: in a pause, or near a session of a procedure."""
+        paused = any(pause.covers(day, step_id) for pause in self.pauses)
+        return paused or self.care.resting(day, step_id, version) is not None
+
+    def is_due(self, day: date, version: Version) -> bool:
+        """Whether a step, as it is on a day, is expected then, pauses apart."""
+        return day in version.schedule.days(self.last_day) and self.care.is_around(day, version)
+
+    def next_due(self, version: Version, after: date, count: int, until: date) -> tuple[date, ...]:
+        """The next days of a step as it is now, ``after`` included, at most ``count`` and none later than ``until``."""
+        if version.schedule.around is None:
+            return version.schedule.next_days(after, count, until)
+        days = sorted(day for day in version.schedule.days(until) if day >= after and self.care.is_around(day, version))
+        return tuple(days[:count])
 
     def marked(self, day: date, step_id: str, mark: Mark | None) -> Recovery:
         """With a mark for a step on a day, or without one where ``mark`` is None. Raises OutsideWindow, BadInput."""
@@ -141,6 +156,14 @@ class Recovery:
         for step_id in pause.step_ids:
             self.routine.step(step_id)
         return replace(self, pauses=(*self.pauses, pause))
+
+    def with_pause_changed(self, pause_id: str, **changes: Any) -> Recovery:
+        """With a pause changed. Raises BadInput where it is not there any more, and whatever ``with_pause`` raises."""
+        for pause in self.pauses:
+            if pause.id == pause_id:
+                others = tuple(one for one in self.pauses if one is not pause)
+                return replace(self, pauses=others).with_pause(replace(pause, **changes))
+        raise BadInput("That pause is not there any more.")
 
     def resumed(self, day: date) -> Recovery:
         """With every pause that covers ``day`` ended on the day before it. Raises BadInput where there is none."""

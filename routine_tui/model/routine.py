@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ SLOTS: Final[tuple[Slot, ...]] = get_args(Slot)
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 _LINES: Final = {"name": "The name of the step", "product": "The product", "cue": "The cue"}
 """Texts of one line, and what a sentence about them calls them."""
+MOST_PER_DAY: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,39 @@ class Version:
     """Its place within the slot, smallest first."""
     ended: bool = False
     """True from the day on which the step ended; the past keeps it."""
+    hours: str = ""
+    """How many hours a day it is worn, as ``model.hours`` reads them; empty for a step that is only done or not."""
+    most_per_day: int = 0
+    """How often at most an as-needed step may be done on a day, as it was set; 0 where nothing was set."""
+
+    def __post_init__(self) -> None:
+        """Bring the hours into their normal form. Raises BadInput for what cannot be kept."""
+        if self.hours:
+            from routine_tui.model.hours import normal
+
+            object.__setattr__(self, "hours", normal(self.hours))
+        if not 0 <= self.most_per_day <= MOST_PER_DAY:
+            raise BadInput(
+                f"{self.most_per_day} times a day does not work: use 1 to {MOST_PER_DAY}, or 0 for no limit."
+            )
 
     def covers(self, day: date) -> bool:
         """Whether the step belongs to the routine on a day, due or not."""
         last = self.schedule.last_day
         return not self.ended and self.schedule.first_day <= day and (last is None or day <= last)
+
+    def named(self, day: date) -> str:
+        """Its name on a day, with what its stage is called: ``Steroid cream, strong``."""
+        stage = self.schedule.stage(day) if self.schedule.stages else ""
+        return f"{self.name}, {stage}" if stage else self.name
+
+    def hours_on(self, day: date) -> float | None:
+        """How many hours it is to be worn on a day; None where it is not measured in hours."""
+        if not self.hours:
+            return None
+        from routine_tui.model.hours import read_hours
+
+        return read_hours(self.hours).on(day, self.schedule.first_day)
 
     def cleaned(self) -> Version:
         """The step with its texts as they may be kept. Raises BadInput."""
@@ -78,6 +107,11 @@ class Step:
         """The newest version."""
         return self.versions[-1]
 
+    def is_measured(self, day: date) -> bool:
+        """Whether it is more than done or not on a day: worn for hours, or done at most so often."""
+        version = self.on(day) or self.versions[0]
+        return bool(version.hours) or version.most_per_day > 0
+
     def changed(self, day: date, **changes: Any) -> Step:
         """The step with fields of its versions changed from a day on; what was true before that day stays."""
         before = tuple(version for version in self.versions if version.valid_from < day)
@@ -91,14 +125,19 @@ class Step:
                 kept.append(new)
         return replace(self, versions=tuple(kept))
 
-    def beginning_on(self, old: date, new: date) -> Step:
-        """The step with its first version and its schedules moved from one day to another, where they began on it."""
+    def beginning_on(self, old: date, new: date, own_days: bool = False) -> Step:
+        """The step with its first version and its schedules moved from one day to another, where they began on it.
+
+        With ``own_days`` its schedules keep their days.
+        """
         versions = list(self.versions)
         if versions[0].valid_from == old and (len(versions) == 1 or new < versions[1].valid_from):
             versions[0] = replace(versions[0], valid_from=new)
+        if own_days:
+            return replace(self, versions=tuple(versions))
         moved = [
-            replace(version, schedule=replace(version.schedule, first_day=new))
-            if version.schedule.first_day == old and (version.schedule.last_day or new) >= new
+            replace(version, schedule=version.schedule.beginning_on(new))
+            if version.schedule.first_day == old
             else version
             for version in versions
         ]
@@ -190,15 +229,32 @@ class Routine:
             changes["position"] = self._last_position(changes["slot"]) + 1
         return self._with(step.changed(day, **changes))
 
+    def with_earlier(self, step_id: str, day: date) -> Routine:
+        """A routine in which a step that was to begin later is there from a day on."""
+        step = self.step(step_id)
+        first, *later = step.versions
+        if first.valid_from <= day:
+            return self
+        return self._with(replace(step, versions=(replace(first, valid_from=day), *later)))
+
     def with_end(self, step_id: str, day: date) -> Routine:
         """A routine in which a step is no longer expected from a day on."""
         return self._with(self.step(step_id).changed(day, ended=True))
 
-    def with_return(self, step_id: str, day: date) -> Routine:
-        """A routine in which an ended step is expected again from a day on, without a last day."""
+    def with_return(self, step_id: str, day: date, of_course: bool = False) -> Routine:
+        """A routine in which an ended step is expected again from a day on; a last day that has passed is left out.
+
+        Raises BadInput for a course that is over.
+        """
         step = self.step(step_id)
         schedule = (step.on(day) or step.versions[0]).schedule
-        return self._with(step.changed(day, ended=False, schedule=replace(schedule, last_day=None)))
+        if schedule.last_day is not None and schedule.last_day < day:
+            if schedule.stages or of_course:
+                raise BadInput(
+                    "Its course is over, and never goes on by itself: give it another schedule, or a new course."
+                )
+            schedule = replace(schedule, last_day=None)
+        return self._with(step.changed(day, ended=False, schedule=schedule))
 
     def with_move(self, step_id: str, day: date, by: int) -> Routine:
         """A routine in which a step stands ``by`` places later (earlier, when negative) in its slot from a day on."""
@@ -215,11 +271,15 @@ class Routine:
                 routine = routine._with(step.changed(day, position=position))
         return routine
 
-    def beginning_on(self, old: date, new: date) -> Routine:
-        """The routine with what began on one day beginning on another instead: day zero was put right."""
+    def beginning_on(self, old: date, new: date, own_days: Container[str] = ()) -> Routine:
+        """The routine with what began on one day beginning on another instead: day zero was put right.
+
+        Steps whose ids are in ``own_days`` keep the days of their schedules, which somebody set.
+        """
         if old == new:
             return self
-        return replace(self, steps=tuple(step.beginning_on(old, new) for step in self.steps))
+        moved = (step.beginning_on(old, new, step.id in own_days) for step in self.steps)
+        return replace(self, steps=tuple(moved))
 
     def _with(self, changed: Step) -> Routine:
         return replace(self, steps=tuple(changed if step.id == changed.id else step for step in self.steps))

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
-from itertools import takewhile
 from typing import Final
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.words import WEEKDAYS, listed, short_day, visible
+from routine_tui.model.rule import (
+    CHOICES,
+    CODES,
+    EVERY_DAY,
+    LONGEST_INTERVAL,
+    UNITS,
+    check_cycle,
+    checked,
+    occurrences,
+    parts_of,
+    rfc_day,
+    rfc_text,
+    rule_in_words,
+)
+from routine_tui.model.words import WEEKDAYS, days_in_words, short_day, visible
 
-LONGEST_INTERVAL: Final = 366
-"""The most days, weeks, months or years between two occurrences."""
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2300
-_LONGEST_TEXT: Final = 500
-_EVERY_DAY: Final = "FREQ=DAILY"
-_CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_UNITS: Final = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
-_PARTS: Final = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "COUNT", "WKST")
-_CHOICES: Final = "use day, 2 days, mon,thu, 3 on 2 off, or a rule such as FREQ=WEEKLY;BYDAY=MO"
+LONGEST_TEXT: Final = 500
+"""The most characters of a rule."""
+STAGES: Final = r"(?i)\bfor\s+[0-9]|\b(?:then|break)\b|[0-9]\s+times\b"
+"""What only a course in stages says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,43 +38,66 @@ class Schedule:
     """A recurrence rule that begins on a day and may end on one; both days are included.
 
     ``days_on`` is how many days in a row each occurrence lasts (RFC 5545's DURATION): "3 days on, 2 off" is an
-    interval of five days with a duration of three.
+    interval of five days with a duration of three. A course in ``stages`` has a rule a stage, and ends by itself.
     """
 
     first_day: date
     """Where the rule is anchored: every second day counts from here, so a missed day shifts nothing."""
-    rule: str = _EVERY_DAY
+    rule: str = EVERY_DAY
     last_day: date | None = None
     days_on: int = 1
+    stages: str = ""
+    """One rule after another, as ``model.stages`` reads them; empty for one rule throughout."""
+    around: tuple[str, int, int] | None = None
+    """Only around the sessions of a procedure: its id, from how many days after (before, when negative) to how many."""
 
     def __post_init__(self) -> None:
         """Bring the rule into its normal form, wherever it came from. Raises BadInput for what cannot be kept."""
+        if self.stages:
+            self._check_stages()
         if self.last_day is not None and self.last_day < self.first_day:
             raise BadInput(
                 f"The last day, {self.last_day}, is before the first, {self.first_day}: swap them or leave one out."
             )
         if not EARLIEST_YEAR <= self.first_day.year <= LATEST_YEAR:
             raise BadInput(f"A schedule cannot begin in the year {self.first_day.year}: check its first day.")
-        if self.rule != _EVERY_DAY:
-            object.__setattr__(self, "rule", _checked(self.rule, self.first_day))
+        if self.rule != EVERY_DAY:
+            object.__setattr__(self, "rule", checked(self.rule, self.first_day))
         if self.days_on != 1:
-            _check_cycle(self.rule, self.days_on)
+            check_cycle(self.rule, self.days_on)
+        if self.around is not None:
+            _check_around(self)
+
+    def _check_stages(self) -> None:
+        """Bring the stages into their normal form; the course ends with the last one at the latest."""
+        from routine_tui.model.stages import normal, read_stages
+
+        if (self.rule, self.days_on) != (EVERY_DAY, 1):
+            raise BadInput("A course in stages has its rules in them: leave out the other one.")
+        object.__setattr__(self, "stages", normal(self.stages))
+        if length := read_stages(self.stages).length:
+            end = self.first_day + timedelta(days=length - 1)
+            object.__setattr__(self, "last_day", min(self.last_day or end, end))
 
     @classmethod
     def from_words(cls, text: str, first_day: date, last_day: date | None = None) -> Schedule:
         """Read a rule as a person or a script writes it: ``day``, ``2 days``, ``mon,thu``, ``3 on 2 off``, or RFC 5545.
 
+        A course in stages is one rule after another: ``3 days for 2 weeks, then day for 8 weeks``.
+
         Raises BadInput, with a sentence, for rules finer than a day, rules that name no day, and garbage.
         """
-        if len(text) > _LONGEST_TEXT:
-            raise BadInput(f"A schedule of {len(text):,} characters is too long: {_CHOICES}.")
+        if len(text) > LONGEST_TEXT:
+            raise BadInput(f"A schedule of {len(text):,} characters is too long: {CHOICES}.")
         words = " ".join(text.lower().replace(",", " , ").split()).removeprefix("every ").strip()
         plain = cls(first_day, last_day=last_day)
-        if words in ("day", "daily", "1 day", "1 days"):
+        if words in ("day", "daily", "night", "nightly", "1 day", "1 days"):
             return plain
         if words in ("other day", "second day"):
             return replace(plain, rule="FREQ=DAILY;INTERVAL=2")
-        if match := re.fullmatch(r"([0-9]{1,9}|other|)\s*(day|week|month)s?", words):
+        if re.search(STAGES, text):
+            return replace(plain, stages=text)
+        if match := re.fullmatch(r"([0-9]{1,9}|other|)\s*(day|night|week|month)s?", words):
             interval = {"other": 2, "": 1}.get(match[1]) or int(match[1] or 0)
             return replace(plain, rule=f"FREQ={_frequency(match[2])};INTERVAL={interval}")
         if match := re.fullmatch(r"([0-9]{1,9})(?: days?)? on(?: ,| and)? ([0-9]{1,9})(?: days?)? off", words):
@@ -77,9 +106,9 @@ class Schedule:
             return cls.from_rfc5545(text, first_day, last_day)
         codes = [_weekday(word) for word in re.split(r"[\s,]+|\band\b", words) if word]
         if codes and all(codes):
-            chosen = ",".join(code for code in _CODES if code in codes)
+            chosen = ",".join(code for code in CODES if code in codes)
             return replace(plain, rule=f"FREQ=WEEKLY;BYDAY={chosen}")
-        raise BadInput(f"“{visible(text.strip())}” is no schedule that we know: {_CHOICES}.")
+        raise BadInput(f"“{visible(text.strip())}” is no schedule that we know: {CHOICES}.")
 
     @classmethod
     def from_rfc5545(cls, text: str, first_day: date, last_day: date | None = None) -> Schedule:
@@ -87,31 +116,64 @@ class Schedule:
 
         A DTSTART or UNTIL in the text wins over ``first_day`` and ``last_day``. Raises BadInput.
         """
-        if len(text) > _LONGEST_TEXT:
-            raise BadInput(f"A schedule of {len(text):,} characters is too long: {_CHOICES}.")
+        if len(text) > LONGEST_TEXT:
+            raise BadInput(f"A schedule of {len(text):,} characters is too long: {CHOICES}.")
         days_on, rule = 1, ""
         for line in text.replace("\\n", "\n").split():
             name, _, value = line.upper().rpartition(":")
             name = name.split(";")[0]
             if name == "DTSTART":
-                first_day = _rfc_day(value)
+                first_day = rfc_day(value)
             elif name == "DURATION" and (match := re.fullmatch(r"P([0-9]{1,3})D", value)):
                 days_on = int(match[1])
             elif name in ("", "RRULE") and not rule:
                 rule = value
             else:
-                raise BadInput(f"“{line}” is not part of a schedule that we can keep: {_CHOICES}.")
+                raise BadInput(f"“{line}” is not part of a schedule that we can keep: {CHOICES}.")
         parts = [part for part in rule.split(";") if part]
         for until in [part for part in parts if part.startswith("UNTIL=")]:
             parts.remove(until)
-            last_day = _rfc_day(until.removeprefix("UNTIL="))
+            last_day = rfc_day(until.removeprefix("UNTIL="))
         return cls(first_day, ";".join(parts), last_day, days_on)
 
     def to_rfc5545(self) -> str:
-        """The schedule as RFC 5545 lines, which ``from_rfc5545`` reads back to an equal value."""
-        until = f";UNTIL={_rfc_text(self.last_day)}" if self.last_day else ""
+        """The schedule as RFC 5545 lines, which ``from_rfc5545`` reads back to an equal value.
+
+        Raises BadInput for a course in stages: each of its ``parts`` has lines of its own.
+        """
+        if self.stages:
+            raise BadInput("A course in stages is several rules of RFC 5545: ask for its parts.")
+        until = f";UNTIL={rfc_text(self.last_day)}" if self.last_day else ""
         duration = f"DURATION:P{self.days_on}D\n" if self.days_on > 1 else ""
-        return f"DTSTART;VALUE=DATE:{_rfc_text(self.first_day)}\n{duration}RRULE:{self.rule}{until}"
+        return f"DTSTART;VALUE=DATE:{rfc_text(self.first_day)}\n{duration}RRULE:{self.rule}{until}"
+
+    def parts(self, until: date) -> tuple[Schedule, ...]:
+        """The plain schedules that it consists of, up to and with ``until``: itself, or one a stage."""
+        if not self.stages:
+            return (self,)
+        from routine_tui.model.stages import plain, read_stages
+
+        return plain(read_stages(self.stages), self.first_day, min(self.last_day or until, until))
+
+    def stage(self, day: date) -> str:
+        """What the stage of a day is called, such as ``strong``; empty where it has no name."""
+        if not self.stages:
+            return ""
+        from routine_tui.model.stages import read_stages, spans
+
+        found = spans(read_stages(self.stages), self.first_day, min(self.last_day or day, day))
+        return next((span.stage.label for span in found if span.first <= day <= span.last), "")
+
+    def beginning_on(self, first_day: date) -> Schedule:
+        """The schedule counted from another first day; a course keeps its length, a last day that was set stays.
+
+        Where that last day is before the first one, nothing is moved.
+        """
+        by_itself = bool(self.stages) and self == replace(self, last_day=None)
+        last_day = None if by_itself else self.last_day
+        if last_day is not None and last_day < first_day:
+            return self
+        return replace(self, first_day=first_day, last_day=last_day)
 
     def days(self, until: date) -> frozenset[date]:
         """Every day the schedule names, up to and with ``until``. Computed once per schedule and end."""
@@ -123,17 +185,25 @@ class Schedule:
 
     def in_words(self) -> str:
         """The schedule in plain words: ``every other day until 4 March``."""
-        words = _rule_in_words(self.rule, self.days_on)
+        words = rule_in_words(self.rule, self.days_on)
+        if self.stages:
+            from routine_tui.model.stages import in_words, read_stages
+
+            words = in_words(read_stages(self.stages))
+        elif self.around is not None:
+            words = around_in_words(*self.around[1:])
         return f"{words} until {_day_in_words(self.last_day, self.first_day)}" if self.last_day else words
 
     def as_typed(self) -> str:
         """The shortest text that ``from_words`` reads back to the same rule."""
-        parts = _parts(self.rule)
+        if self.stages:
+            return self.stages
+        parts = parts_of(self.rule)
         interval = int(parts.get("INTERVAL", "1"))
         if self.days_on > 1:
             return f"{self.days_on} on {interval - self.days_on} off"
         if set(parts) <= {"FREQ", "INTERVAL"} and parts["FREQ"] != "YEARLY":
-            unit = _UNITS[parts["FREQ"]]
+            unit = UNITS[parts["FREQ"]]
             return unit if interval == 1 else f"{interval} {unit}s"
         if set(parts) == {"FREQ", "BYDAY"} and parts["FREQ"] == "WEEKLY":
             return parts["BYDAY"].lower()
@@ -146,31 +216,25 @@ def _expanded(schedule: Schedule, until: date) -> frozenset[date]:
     if last < schedule.first_day:
         return frozenset()
     one = timedelta(days=1)
-    if schedule.rule == _EVERY_DAY:  # the common case, without paying for the import and the iterator
+    if schedule.stages:
+        from routine_tui.model.stages import days, read_stages
+
+        return frozenset(days(read_stages(schedule.stages), schedule.first_day, last))
+    if schedule.rule == EVERY_DAY:  # the common case, without paying for the import and the iterator
         ordinals = range(schedule.first_day.toordinal(), last.toordinal() + 1)
         return frozenset(map(date.fromordinal, ordinals))
-    begun = _occurrences(schedule.rule, schedule.first_day, last)
+    begun = occurrences(schedule.rule, schedule.first_day, last)
     return frozenset(day + k * one for day in begun for k in range(schedule.days_on) if day + k * one <= last)
 
 
-def _occurrences(rule: str, first_day: date, last: date) -> Iterator[date]:
-    """The days on which a rule begins anew, up to and with ``last``: the library looks no further than that."""
-    from dateutil.rrule import rrulestr
-
-    start, end = (datetime.combine(day, datetime.min.time()) for day in (first_day, last))
-    until = "" if "COUNT=" in rule else f";UNTIL={_rfc_text(last)}"  # the two exclude each other
-    found = rrulestr(rule + until, dtstart=start)
-    return (moment.date() for moment in takewhile(lambda moment: moment <= end, found))
-
-
 def _frequency(unit: str) -> str:
-    return next(name for name, word in _UNITS.items() if word == unit)
+    return next(name for name, word in UNITS.items() if word == unit.replace("night", "day"))
 
 
 def _weekday(word: str) -> str | None:
     """The RFC 5545 code of a weekday's name or its beginning (two letters or more)."""
     word = word.removesuffix("s") if len(word) > 4 else word
-    matches = [code for code, name in zip(_CODES, WEEKDAYS, strict=True) if name.lower().startswith(word)]
+    matches = [code for code, name in zip(CODES, WEEKDAYS, strict=True) if name.lower().startswith(word)]
     return matches[0] if len(word) >= 2 and len(matches) == 1 else None
 
 
@@ -180,118 +244,23 @@ def _cycle(plain: Schedule, on: int, off: int) -> Schedule:
     return replace(plain, rule=f"FREQ=DAILY;INTERVAL={on + off}", days_on=on)
 
 
-def _rfc_day(text: str) -> date:
-    if match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T[0-9]{6}Z?)?", text):
-        with contextlib.suppress(ValueError):
-            return date(int(match[1]), int(match[2]), int(match[3]))
-    raise BadInput(f"“{text}” is not a day as RFC 5545 writes it: use YYYYMMDD.")
+def _check_around(schedule: Schedule) -> None:
+    """Refuse days around a session that are none, or that no plain daily rule fills."""
+    assert schedule.around is not None
+    procedure_id, first, last = schedule.around
+    if schedule.stages or schedule.rule != EVERY_DAY:
+        raise BadInput("What is done around a session is done on each of those days: leave out another rule.")
+    if not procedure_id or not -LONGEST_INTERVAL <= first <= last <= LONGEST_INTERVAL:
+        raise BadInput(f"From {first} to {last} days after a session does not work: begin with the smaller number.")
 
 
-def _rfc_text(day: date) -> str:
-    return day.isoformat().replace("-", "")
+def around_in_words(first: int, last: int) -> str:
+    """Days around a session in words, both included: ``from 2 days before each session to 10 days after``."""
 
+    def told(days: int) -> str:
+        return "the day itself" if days == 0 else f"{days_in_words(abs(days))} {'before' if days < 0 else 'after'}"
 
-def _parts(rule: str) -> dict[str, str]:
-    return dict(part.split("=", 1) for part in rule.split(";"))
-
-
-@lru_cache(maxsize=512)
-def _checked(rule: str, first_day: date) -> str:
-    """The rule in one normal form, or BadInput with the reason."""
-    pieces = [part.partition("=") for part in rule.upper().split(";") if part]
-    parts = {name.strip(): value.strip() for name, _, value in pieces}
-    frequency = parts.get("FREQ", "")
-    finer = frequency in ("HOURLY", "MINUTELY", "SECONDLY") or parts.keys() & {"BYHOUR", "BYMINUTE", "BYSECOND"}
-    if finer:
-        raise BadInput(
-            "A step is ticked once a day, so a rule finer than a day cannot be kept: use day, or add a step."
-        )
-    whole = rule.isascii() and len(parts) == len(pieces) and all(parts.values())
-    if frequency not in _UNITS or not whole:
-        raise BadInput(f"“{visible(rule)}” is no schedule that we know: {_CHOICES}.")
-    if unknown := parts.keys() - set(_PARTS):
-        raise BadInput(f"{listed(sorted(unknown))} cannot be kept in a schedule: {_CHOICES}.")
-    _check_numbers(parts)
-    _check_possible(parts)
-    _order_weekdays(parts)
-    if parts.get("INTERVAL") == "1":
-        del parts["INTERVAL"]
-    normal = ";".join(f"{name}={parts[name]}" for name in _PARTS if name in parts)
-    _check_read(normal, first_day)
-    return normal
-
-
-def _check_numbers(parts: dict[str, str]) -> None:
-    for name in ("INTERVAL", "COUNT"):
-        if name in parts:
-            if not re.fullmatch(r"[0-9]{1,4}", parts[name]) or not 1 <= int(parts[name]) <= LONGEST_INTERVAL:
-                raise BadInput(
-                    f"{name}={parts[name][:20]} does not work: use a whole number from 1 to {LONGEST_INTERVAL}."
-                )
-            parts[name] = str(int(parts[name]))
-
-
-def _check_possible(parts: dict[str, str]) -> None:
-    """Refuse rules that may name no day at all; the library would look for one up to the year 9999."""
-    interval, frequency = int(parts.get("INTERVAL", "1")), parts["FREQ"]
-    often = frequency in ("DAILY", "WEEKLY")
-    narrowed = parts.keys() & ({"BYMONTH", "BYMONTHDAY"} | ({"BYDAY"} if frequency == "DAILY" else set()))
-    if often and interval > 1 and narrowed:
-        raise BadInput(f"An interval together with {listed(sorted(narrowed))} may name no day at all: use one of them.")
-    if "BYSETPOS" in parts:
-        plain = set(parts.get("BYDAY", "").split(",")) <= set(_CODES)
-        if often or not plain or "BYMONTHDAY" in parts or not re.fullmatch(r"[+-]?[1-4]", parts["BYSETPOS"]):
-            raise BadInput("BYSETPOS is one number from -4 to 4, with FREQ=MONTHLY or FREQ=YEARLY and plain weekdays.")
-    try:
-        months = [int(month) for month in parts.get("BYMONTH", "1,2,3,4,5,6,7,8,9,10,11,12").split(",")]
-        month_days = [abs(int(day)) for day in parts.get("BYMONTHDAY", "1").split(",")]
-        possible = all(1 <= month <= 12 for month in months) and any(
-            1 <= day <= monthrange(2024, month)[1] for month in months for day in month_days
-        )
-    except ValueError:
-        possible = False
-    if not possible:
-        raise BadInput("The rule names no day of any year: check BYMONTH and BYMONTHDAY.")
-
-
-def _order_weekdays(parts: dict[str, str]) -> None:
-    """Put plain weekdays in the week's order, each once. A numbered one ("the first Monday") needs a month or year."""
-    codes = set(parts["BYDAY"].split(",")) if "BYDAY" in parts else set()
-    if codes <= set(_CODES):
-        if codes:
-            parts["BYDAY"] = ",".join(code for code in _CODES if code in codes)
-    elif parts["FREQ"] in ("DAILY", "WEEKLY"):
-        raise BadInput(f"BYDAY={parts['BYDAY']} does not go with FREQ={parts['FREQ']}: use MO, TU, WE, TH, FR, SA, SU.")
-
-
-def _check_read(rule: str, first_day: date) -> None:
-    once = ";".join(part for part in rule.split(";") if not part.startswith("COUNT="))
-    try:
-        found = next(_occurrences(once, first_day, first_day + timedelta(days=3660)), None)
-    except (ValueError, TypeError, KeyError, IndexError, OverflowError):
-        raise BadInput(f"“{visible(rule)}” is no schedule that we know: {_CHOICES}.") from None
-    if found is None:
-        raise BadInput(f"“{rule}” names no day within ten years: check it.")
-
-
-def _check_cycle(rule: str, days_on: int) -> None:
-    """Refuse a duration that is not the first part of a cycle of days, such as "3 days on, 2 off"."""
-    parts = _parts(rule)
-    if set(parts) != {"FREQ", "INTERVAL"} or parts["FREQ"] != "DAILY" or not 1 <= days_on < int(parts["INTERVAL"]):
-        raise BadInput(f"{days_on} days in a row do not go with {rule}: use a cycle such as 3 on 2 off.")
-
-
-def _rule_in_words(rule: str, days_on: int) -> str:
-    parts = _parts(rule)
-    interval, unit = int(parts.get("INTERVAL", "1")), _UNITS[parts["FREQ"]]
-    if days_on > 1:
-        return f"{days_on} days on, {interval - days_on} off"
-    every = {1: f"every {unit}", 2: f"every other {unit}"}.get(interval, f"every {interval} {unit}s")
-    if set(parts) == {"FREQ", "BYDAY"} and all(code in _CODES for code in parts["BYDAY"].split(",")):
-        names = [WEEKDAYS[_CODES.index(code)] for code in parts["BYDAY"].split(",")]
-        return "every " + listed([name[:3] for name in names] if len(names) > 2 else names)
-    extra = ", ".join(f"{name.lower()} {value}" for name, value in parts.items() if name not in ("FREQ", "INTERVAL"))
-    return f"{every} ({extra})" if extra else every
+    return f"around each session, {told(first)}" + ("" if first == last else f" to {told(last)}")
 
 
 def _day_in_words(day: date, near: date) -> str:

@@ -23,7 +23,7 @@ LABELS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 LABEL_LIMIT: Final = 60
 """How many characters of what was typed an event shows: what happened has to be in sight beside it."""
-EVENT_WORDS: Final[Mapping[str, str]] = {"product": "introduced", "procedure": "procedure"}
+EVENT_WORDS: Final[Mapping[str, str]] = {"product": "introduced", "procedure": "procedure", "course": "begins"}
 """What an event is called after its label, by its kind."""
 
 
@@ -40,7 +40,7 @@ class Event:
     """Something that began or happened on a day, worth seeing beside the trend."""
 
     day: date
-    kind: Literal["product", "procedure"]
+    kind: Literal["product", "procedure", "course"]
     label: str
     """As it was typed."""
 
@@ -100,9 +100,17 @@ def logged(recovery: Recovery) -> tuple[str, ...]:
 
 
 def events(recovery: Recovery) -> tuple[Event, ...]:
-    """The products with the day on which each was introduced, or else first used in a step, the earliest first."""
+    """Products when they were introduced or else first used, courses when they began, and sessions of procedures."""
     known = ((_introduced(recovery, product), product.label) for product in recovery.products)
-    return tuple(sorted((Event(day, "product", label) for day, label in known if day is not None), key=_by_day))
+    labels = {one.id: one.label for one in recovery.care.procedures}
+    found = [Event(day, "product", label) for day, label in known if day is not None]
+    found += [Event(one.first_day, "course", one.label) for one in recovery.care.courses]
+    found += [
+        Event(one.day, "procedure", labels[one.procedure_id])
+        for one in recovery.care.sessions
+        if one.day is not None and one.procedure_id in labels
+    ]
+    return tuple(sorted(found, key=_by_day))
 
 
 def _introduced(recovery: Recovery, product: Product) -> date | None:

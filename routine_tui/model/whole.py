@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any, Final
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Step
 from routine_tui.model.skin import PROFILE, require_answer
 from routine_tui.model.words import visible
+
+MOST_HOURS: Final = 24
+"""The greatest amount of a mark: hours of a day, or times on it."""
 
 
 def require_whole(recovery: Recovery) -> None:
@@ -24,7 +28,10 @@ def require_whole(recovery: Recovery) -> None:
                 raise BadInput(f"a mark on {day} is for a step that is not there.")
             if mark.at.tzinfo is None:
                 raise BadInput(f"a mark on {day} has a time without its UTC offset.")
+            if mark.amount is not None and not 0 <= mark.amount <= MOST_HOURS:
+                raise BadInput(f"a mark on {day} has an amount of {mark.amount:g}, which no day holds.")
     require_skin(recovery)
+    require_order(recovery)
     for pause in recovery.pauses:
         if pause.last_day is not None and pause.last_day < pause.first_day:
             raise BadInput(f"a pause ends on {pause.last_day}, before it begins.")
@@ -33,11 +40,17 @@ def require_whole(recovery: Recovery) -> None:
 
 
 def require_skin(recovery: Recovery) -> None:
-    """Raise BadInput where two things on the shelf, two pictures or two words have one id, or an answer is none."""
+    """Raise BadInput where two things of one kind have one id, or an answer is none."""
     for name, things in (
         ("products", recovery.products),
         ("pictures", recovery.photos),
         ("clinician's words", recovery.clearances),
+        ("visits", recovery.care.visits),
+        ("questions", recovery.care.questions),
+        ("courses", recovery.care.courses),
+        ("procedures", recovery.care.procedures),
+        ("sessions", recovery.care.sessions),
+        ("fields of the background", recovery.care.background),
     ):
         if len({one.id for one in things}) != len(things):
             raise BadInput(f"two {name} have one id.")
@@ -45,6 +58,18 @@ def require_skin(recovery: Recovery) -> None:
         if name not in PROFILE:
             raise BadInput(f"the profile has an answer to “{visible(name[:40])}”, which is not asked.")
         require_answer(name, value)
+
+
+def require_order(recovery: Recovery) -> None:
+    """Raise BadInput where the moments since when a session was planned, or something rests, are out of order."""
+    kinds: tuple[tuple[str, list[tuple[Any, ...]]], ...] = (
+        ("a session was planned", [one.placed for one in recovery.care.sessions]),
+        ("something rests around a procedure", [one.around for one in recovery.care.procedures]),
+    )
+    for what, histories in kinds:
+        for history in histories:
+            if any(later.valid_from <= before.valid_from for before, later in pairwise(history)):
+                raise BadInput(f"the days since when {what} are out of order.")
 
 
 def require_steps(steps: tuple[Step, ...]) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import partial
+from importlib import import_module
 from typing import Any, Final, get_args
 
 import msgspec
 
+from routine_tui.model.care import NO_CARE, Care
 from routine_tui.model.diary import Day, Mark, Pause
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.recovery import LONGEST_WINDOW_DAYS, Recovery
@@ -17,8 +20,21 @@ from routine_tui.model.skin import CheckIn
 from routine_tui.model.whole import require_steps, require_whole
 from routine_tui.model.words import visible
 from routine_tui.store.migrations import VERSION
-from routine_tui.store.stamps import GONE, UNSEEN, Document, Table, content, require_parts
+from routine_tui.store.stamps import CARE, GONE, NEW_IN_STEPS, UNSEEN, Document, Table, content, require_parts
 from routine_tui.store.storage import Tables
+
+_IMPORTED: Final[Mapping[Table, tuple[str, str]]] = {
+    "products": ("shelf", "Product"),
+    "photos": ("photos", "Photo"),
+    "clearances": ("clearance", "Clearance"),
+    "visits": ("visit", "Visit"),
+    "questions": ("visit", "Question"),
+    "courses": ("course", "Course"),
+    "procedures": ("procedure", "Procedure"),
+    "sessions": ("procedure", "Session"),
+    "background": ("background", "Told"),
+}
+"""What is imported only where a file holds any: its module in the model, and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +66,17 @@ class _Trait(msgspec.Struct, frozen=True):
 _HEART: Final[Mapping[Table, Any]] = {
     "recovery": _About, "steps": Step, "pauses": Pause, "days": Day, "profile": _Trait
 }  # fmt: skip
-_THINGS: Final[tuple[Table, ...]] = ("pauses", "products", "photos", "clearances")
+_OWN: Final[tuple[Table, ...]] = ("pauses", "products", "photos", "clearances")
 """Tables of a recovery's own fields of that name."""
+_THINGS: Final[tuple[Table, ...]] = (*_OWN, *CARE)
+_NEW_IN_SCHEDULES: Final = {"stages": "", "around": None}
 
 
 def documents(recovery: Recovery) -> dict[str, dict[int, Document]]:
     """Every document of a recovery, by table and id."""
     things: dict[str, Sequence[Any]] = {
         "steps": recovery.routine.steps,
-        **{table: getattr(recovery, table) for table in _THINGS},
+        **{table: _held(recovery, table) for table in _THINGS},
         "profile": _traits(recovery),
     }
     return {
@@ -74,8 +92,8 @@ def changes(old: Recovery, new: Recovery) -> Iterator[Change]:
         yield Change("recovery", 1, _about(new))
     if old.routine is not new.routine:
         yield from _differing("steps", old.routine.steps, new.routine.steps)
-    for table in _THINGS:
-        if (were := getattr(old, table)) is not (are := getattr(new, table)):
+    for table in _THINGS if old.care is not new.care else _OWN:
+        if (were := _held(old, table)) is not (are := _held(new, table)):
             yield from _differing(table, were, are)
     if old.profile is not new.profile:
         yield from _differing("profile", _traits(old), _traits(new))
@@ -87,16 +105,17 @@ def changes(old: Recovery, new: Recovery) -> Iterator[Change]:
             yield Change("days", day.toordinal(), None)
 
 
-def recovery_of(tables: Tables, where: object) -> Recovery:
+def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
     """The recovery that tables hold. Raises DamagedFile, naming the place, where something is not as it must be.
 
     A window that ends before the last record, as two joined copies can leave it, reaches to that record. A step that
-    was taken away while another copy marked or paused it is there.
+    was taken away while another copy marked or paused it is there. With ``later``, for what we wrote ourselves, visits,
+    courses and the like are read when they are asked for.
     """
     try:
         about = msgspec.convert(tables["recovery"]["1"], _About)
         days = _days(tables["days"])
-        pauses, products, photos, clearances = (_things(tables, table) for table in _THINGS)
+        pauses, products, photos, clearances = (_things(tables, table) for table in _OWN)
         named = {step_id for record in days for step_id in record.marks}.union(*(pause.step_ids for pause in pauses))
         steps = [row for row in _in_order(tables["steps"]) if not row.get(GONE) or row["id"] in named]
         kept = msgspec.convert(steps, tuple[Step, ...])
@@ -115,6 +134,7 @@ def recovery_of(tables: Tables, where: object) -> Recovery:
             photos,
             clearances,
             {trait.id: trait.value for trait in _things(tables, "profile")},
+            _care(tables, where, later),
         )
         needed = max(map(recovery.offset, recovery.days), default=0) + 1
         if needed > recovery.window_days:
@@ -171,11 +191,31 @@ def _kind(table: Table) -> Any:
     """What a table's documents are. Some are imported only where a file holds any."""
     if table in _HEART:
         return _HEART[table]
-    from routine_tui.model.clearance import Clearance
-    from routine_tui.model.photos import Photo
-    from routine_tui.model.shelf import Product
+    module, name = _IMPORTED[table]
+    return getattr(import_module(f"routine_tui.model.{module}"), name)
 
-    return {"products": Product, "photos": Photo, "clearances": Clearance}[table]
+
+def _care(tables: Tables, where: object, later: bool) -> Care:
+    """What tables hold of care."""
+    if not any(tables[name] for name in CARE):
+        return NO_CARE
+    if later:
+        return Care.read_later({name: partial(_read_later, tables, name, where) for name in CARE if tables[name]})
+    return Care(**{name: _things(tables, name) for name in CARE})
+
+
+def _read_later(tables: Tables, table: Table, where: object) -> tuple[Any, ...]:
+    """What a table holds, once it is asked for. Raises DamagedFile where it is not as it must be."""
+    try:
+        return _things(tables, table)
+    except (msgspec.ValidationError, BadInput, ValueError, TypeError, AttributeError) as error:
+        raise DamagedFile(f"{where} is damaged: {visible(str(error)).rstrip('.')}.") from error
+
+
+def _held(recovery: Recovery, table: Table) -> tuple[Any, ...]:
+    """What a recovery holds of a table's kind."""
+    found: tuple[Any, ...] = getattr(recovery.care if table in CARE else recovery, table)
+    return found
 
 
 def _things(tables: Tables, table: Table) -> tuple[Any, ...]:
@@ -233,13 +273,33 @@ def _mark_document(mark: Mark) -> Document:
         document["reason"] = mark.reason
     if mark.note:
         document["note"] = mark.note
+    if mark.amount is not None:
+        document["amount"] = mark.amount
     return document
 
 
 def _document(one: Any) -> Document:
     """A step, a pause … as it will be read again: with lists, which are never equal to tuples."""
     document: Document = msgspec.json.decode(msgspec.json.encode(one))
+    if isinstance(one, Step):
+        _leave_out_what_is_new(document["versions"])
     return document
+
+
+def _leave_out_what_is_new(versions: list[Document]) -> None:
+    """Leave out what most steps have nothing of, so that files stay as they were, up to where one says something.
+
+    What a version says to be nothing is a register, and would win over what another copy says.
+    """
+    for name, nothing in NEW_IN_STEPS.items():
+        for version in versions:
+            if version[name] != nothing:
+                break
+            del version[name]
+    for version in versions:
+        for name, empty in _NEW_IN_SCHEDULES.items():
+            if version["schedule"][name] == empty:
+                del version["schedule"][name]
 
 
 def _about(recovery: Recovery) -> Document:

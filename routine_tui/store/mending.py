@@ -12,7 +12,8 @@ from routine_tui.model.diary import Day
 from routine_tui.model.differences import newer_records
 from routine_tui.model.errors import DamagedFile, StoreError
 from routine_tui.model.recovery import Recovery
-from routine_tui.model.skin_differences import found_things
+from routine_tui.model.skin_differences import found_profile
+from routine_tui.model.thing_differences import found_things
 from routine_tui.model.words import listed, short_day
 from routine_tui.store.backups import Backups
 from routine_tui.store.documents import recovery_of, require_sound
@@ -100,7 +101,8 @@ def _list_newer(aside: Path, content: bytes, recovery: Recovery) -> str:
     """What the damaged content holds beyond the backup, in words; the records themselves go to a file beside it."""
     found: Mapping[date, Day] = readable_days(content)
     lines = list(newer_records(recovery, found))
-    things = list(found_things(recovery, readable_things(content, recovery)))
+    things_there = readable_things(content, recovery)
+    things = [*found_profile(recovery, things_there), *found_things(recovery, things_there)]
     if not lines and not things:
         return "nothing newer than the backup could be read in the damaged file"
     every = [*(line for _, line in lines), *things]
@@ -115,9 +117,9 @@ def _list_newer(aside: Path, content: bytes, recovery: Recovery) -> str:
 
 
 def _counted(days: Sequence[date], count: int, has_things: bool) -> str:
-    """How many records there are, and of what: ``3 records of 22 Nov and of the shelf, pictures or profile``."""
+    """How many records there are, and of what: ``3 records of 22 Nov and of the shelf, pictures, care or profile``."""
     of = [f"of {listed([short_day(day) for day in days]) if len(days) < 4 else f'{len(days)} days'}"] if days else []
-    of += ["of the shelf, pictures or profile"] if has_things else []
+    of += ["of the shelf, pictures, care or profile"] if has_things else []
     return f"{'1 record' if count == 1 else f'{count} records'} {listed(of)}"
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from routine_tui.model.diary import pause_id
 from routine_tui.store.storage import Tables
 
-VERSION: Final = 3
+VERSION: Final = 4
 """The version of the documents that this program writes."""
 
 Migration = Callable[[Tables], Tables]
@@ -106,7 +106,16 @@ def _from_2(tables: Tables) -> Tables:
 
 SKIN_TABLES: Final = ("products", "photos", "clearances", "profile")
 """Tables that version 3 added; check-ins stand in the days."""
-MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1, 2: _from_2}
+CARE_TABLES: Final = ("visits", "questions", "courses", "procedures", "sessions", "background")
+"""Tables that version 4 added; what is new about steps and marks is left out where there is none."""
+
+
+def _from_3(tables: Tables) -> Tables:
+    """Version 4 knows visits, courses and procedures; nothing was planned before."""
+    return {name: {} for name in CARE_TABLES} | tables
+
+
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1, 2: _from_2, 3: _from_3}
 """From a version to the next: ``MIGRATIONS[1]`` takes tables of version 1 and gives those of version 2."""
 
 

@@ -149,6 +149,7 @@ class Repository:
     def _current(self) -> Recovery:
         """The newest state, inside a transaction. Raises NewerFile for a file that must not be changed."""
         recovery = self._seen(self._storage.read())
+        recovery.care.settle()  # what it is read from is about to change
         if self.newer is not None:
             raise NewerFile(self.newer)
         return recovery
@@ -161,7 +162,7 @@ class Repository:
     def _seen(self, tables: Tables) -> Recovery:
         if self._recovery is None or self._read_from != self._storage.signature:
             self._recovery = None
-            recovery = checked(tables, self.path, self._seal)
+            recovery = checked(tables, self.path, self._seal, later=True)
             self.newer = _newer(tables, self.path)
             self.edited = _told(self.path) if is_edited(self._version, self._seal) else None
             self._recovery, self._read_from = recovery, self._storage.signature
@@ -204,16 +205,17 @@ def is_edited(version: int, seal: Seal) -> bool:
     return seal == "edited" or (seal == "none" and version == VERSION)
 
 
-def checked(tables: Tables, path: Path, seal: Seal) -> Recovery:
+def checked(tables: Tables, path: Path, seal: Seal, later: bool = False) -> Recovery:
     """The recovery in tables; those that we may not have written are looked through in full. Raises DamagedFile.
 
-    What a newer version wrote is no damage, even where it cannot be read: that raises NewerFile.
+    With ``later``, what is planned in those that we wrote is read when it is asked for. What a newer version wrote is
+    no damage, even where it cannot be read: that raises NewerFile.
     """
     newer = _newer(tables, path)
     try:
         if newer is None:
             history.check(tables, path)
-        recovery = recovery_of(tables, path)
+        recovery = recovery_of(tables, path, later and seal == "whole" and newer is None)
         if seal != "whole" and newer is None:
             require_sound(tables, path)
             history.require_sound(tables, path)

@@ -1,6 +1,6 @@
 """What can still be read of a file that is not whole: days, and single marks and answers where a day is cut or torn.
 
-Of the shelf, the pictures, a clinician's words and the profile it is what stands before the first tear in each.
+Of the shelf, the pictures, care, a clinician's words and the profile it is what stands before the first tear in each.
 """
 
 from __future__ import annotations
@@ -15,16 +15,23 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from routine_tui.model.background import Told
+from routine_tui.model.care import Care
 from routine_tui.model.clearance import Clearance
+from routine_tui.model.course import Course
 from routine_tui.model.diary import Day, Mark
 from routine_tui.model.errors import BadInput
 from routine_tui.model.photos import Photo
+from routine_tui.model.procedure import Procedure, Session
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.shelf import Product
 from routine_tui.model.skin import NAMES, PROFILE, Answer, CheckIn, require_answer
+from routine_tui.model.visit import Question, Visit
 from routine_tui.store.stamps import GONE
 
-Found = TypeVar("Found", Day, Mark, Product, Photo, Clearance)
+Found = TypeVar(
+    "Found", Day, Mark, Product, Photo, Clearance, Visit, Question, Course, Procedure, Session, Told
+)  # fmt: skip
 _DAY: Final = re.compile(r'\{\s*"day"\s*:\s*"(\d{4}-\d\d-\d\d)"')
 _MARK: Final = re.compile(r'"([^"\\]{1,200})"\s*:\s*(\{\s*"state"[^{}]{0,50000}\})')
 _NOTE: Final = re.compile(r'\}\s*,\s*"note"\s*:\s*("(?:[^"\\]|\\.){0,50000}")')
@@ -54,7 +61,7 @@ def readable_days(written: bytes) -> dict[date, Day]:
 
 
 def readable_things(written: bytes, known: Recovery) -> Recovery:
-    """A known recovery with the products, pictures, clinician's words and profile that can be read, and no others."""
+    """A known recovery with the things that can be read by their ids, and the profile, and no others."""
     text = written.decode("utf-8", "replace")
     profile = {row["id"]: row["value"] for row in _rows(text, "profile") if _is_trait(row)}
     return replace(
@@ -63,6 +70,14 @@ def readable_things(written: bytes, known: Recovery) -> Recovery:
         photos=tuple(_all_of(text, "photos", Photo)),
         clearances=tuple(_all_of(text, "clearances", Clearance)),
         profile=profile,
+        care=Care(
+            tuple(_all_of(text, "visits", Visit)),
+            tuple(_all_of(text, "questions", Question)),
+            tuple(_all_of(text, "courses", Course)),
+            tuple(_all_of(text, "procedures", Procedure)),
+            tuple(_all_of(text, "sessions", Session)),
+            tuple(_all_of(text, "background", Told)),
+        ),
     )
 
 

@@ -21,10 +21,17 @@ import msgspec
 
 from routine_tui.model.errors import BadInput
 
-Table = Literal["recovery", "steps", "pauses", "days", "products", "photos", "clearances", "profile"]
-NAMED: Final[tuple[Table, ...]] = ("steps", "pauses", "products", "photos", "clearances", "profile")
+Table = Literal[
+    "recovery", "steps", "pauses", "days", "products", "photos", "clearances", "profile",
+    "visits", "questions", "courses", "procedures", "sessions", "background",
+]  # fmt: skip
+CARE: Final[tuple[Table, ...]] = ("visits", "questions", "courses", "procedures", "sessions", "background")
+"""Tables of what a recovery holds under ``care``."""
+NAMED: Final[tuple[Table, ...]] = ("steps", "pauses", "products", "photos", "clearances", "profile", *CARE)
 """Tables whose documents are known by an id in them; TinyDB's numbers may differ from copy to copy."""
 Document = dict[str, Any]
+NEW_IN_STEPS: Final[Mapping[str, Any]] = {"hours": "", "most_per_day": 0}
+"""Fields that a step's versions have only from the first one on that says something there, and what nothing is."""
 STAMPS: Final = "changed"
 GONE: Final = "gone"
 """Set in a step or a pause that was taken away: its document stays, so that another copy learns of it."""
@@ -306,7 +313,7 @@ def _step_values(document: Document) -> Iterator[tuple[str, Any]]:
             day = version["valid_from"]
             yield day, True
             for key, value in version.items():
-                if key != "valid_from" and value != before.get(key):
+                if key != "valid_from" and value != before.get(key, NEW_IN_STEPS.get(key)):
                     yield f"{day} {key}", value
         before = version
 

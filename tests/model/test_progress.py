@@ -63,9 +63,11 @@ def slow_count(recovery: Recovery, day: date, today: date, days: int) -> tuple[i
                 done += mark.state == "done"
                 expected += mark.state == "done"
                 continue
-            if version.ended or on not in version.schedule.days(on):
+            if version.ended or on not in version.schedule.days(on) or not recovery.care.is_around(on, version):
                 continue
-            if any(pause.covers(on, step.id) for pause in recovery.pauses):
+            if any(pause.covers(on, step.id) for pause in recovery.pauses) or recovery.care.resting(
+                on, step.id, version
+            ):
                 continue
             expected += on < today  # of this day it takes only what is done, and nothing of days ahead
     return done, expected

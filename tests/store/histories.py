@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -28,8 +28,9 @@ from routine_tui.model.skin import CheckIn
 from routine_tui.store.backups import Backups
 from routine_tui.store.documents import recovery_of
 from routine_tui.store.repository import Copy, Edit, Repository, content_of, read_copy
-from routine_tui.store.stamps import NAMED, Table, registers
+from routine_tui.store.stamps import CARE, NAMED, Table, registers
 from routine_tui.store.storage import Tables, opened
+from tests.store.care_histories import care_edit
 
 BEGIN = date(2026, 11, 1)
 WINDOW = 14
@@ -37,10 +38,12 @@ DAYS = [BEGIN + timedelta(days=offset) for offset in range(WINDOW)]
 NEVER = datetime.min.replace(tzinfo=UTC)
 TICK = timedelta(microseconds=1)
 FIELDS = [one.name for one in fields(Version) if one.name != "valid_from"]
+NOTHING = {"hours": "", "most_per_day": 0}
+"""What a step says in fields that most steps have nothing of."""
 KINDS = (
     *("mark", "mark", "mark", "untick", "untick", "note", "words", "pause", "resume", "prolong", "edit", "edit", "end"),
     *("move", "add", "undo", "undo", "redo", "name", "window", "merge", "merge"),
-    *("check-in", "check-in", "unanswer", "shelf", "jar", "profile"),
+    *("check-in", "check-in", "unanswer", "shelf", "jar", "profile", "care", "care", "care"),
 )
 
 
@@ -111,7 +114,8 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
             day = begins if before else ""
             found["steps", step.id, day or "begins"] = True if day else begins
             for name in FIELDS:
-                if before is None or getattr(before, name) != getattr(version, name):
+                known = getattr(before, name) if before else NOTHING.get(name)
+                if known != getattr(version, name):
                     found["steps", step.id, f"{day} {name}"] = _plain(getattr(version, name))
             before = version
     for pause in recovery.pauses:
@@ -119,8 +123,9 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
         found["pauses", pause.id, "last_day"] = _plain(pause.last_day)
         found["pauses", pause.id, "step_ids"] = list(pause.step_ids)
         found["pauses", pause.id, "reason"] = pause.reason
-    for product in recovery.products:
-        found |= {("products", product.id, one.name): _plain(getattr(product, one.name)) for one in fields(Product)[1:]}
+    for table, things in (("products", recovery.products), *((table, getattr(recovery.care, table)) for table in CARE)):
+        for thing in things:
+            found |= {(table, thing.id, one.name): _plain(getattr(thing, one.name)) for one in fields(thing)[1:]}
     found |= {("profile", name, "value"): value for name, value in recovery.profile.items()}
     for on, record in recovery.days.items():
         day = str(on)
@@ -131,7 +136,8 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
         found["days", day, "note"] = record.note or None
         for step_id, mark in record.marks.items():
             told = {"state": mark.state, "at": mark.at.isoformat()} | ({"reason": mark.reason} if mark.reason else {})
-            found["days", day, "mark", step_id] = told
+            amount = {} if mark.amount is None else {"amount": mark.amount}
+            found["days", day, "mark", step_id] = told | amount
             found["days", day, "words", step_id] = mark.note or None
     return {cell: value for cell, value in found.items() if value is not None}
 
@@ -176,7 +182,7 @@ def told(book: Book) -> dict[Cell, Any]:
             found |= {(table, key, *part): value for part, value in rest.items() if part != ("gone",)}
         elif table == "days":
             found |= _day_told(key, rest)
-        elif table in ("products", "profile") and (table, key) not in gone:
+        elif table in ("products", "profile", *CARE) and (table, key) not in gone:
             found |= {(table, key, *part): value for part, value in rest.items() if part != ("gone",)}
     return found
 
@@ -192,7 +198,9 @@ def _step_told(step_id: str, parts: dict[Cell, Any]) -> dict[Cell, Any]:
     for one in (str(day) for day in DAYS if str(day) >= said["begins"]):
         since = [" ", *sorted(part[:11] for part in said if part[10:11] == " " and part[:10] <= one)]
         found["on", one, step_id] = {
-            name: next(said[f"{begun}{name}"] for begun in reversed(since) if f"{begun}{name}" in said)
+            name: next(
+                (said[f"{begun}{name}"] for begun in reversed(since) if f"{begun}{name}" in said), NOTHING.get(name)
+            )
             for name in FIELDS
         }
     return found
@@ -225,10 +233,10 @@ def found_in(recovery: Recovery) -> dict[Cell, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON holds it."""
-    if value is None or isinstance(value, str | int):
-        return value
-    return list(value) if isinstance(value, tuple) else msgspec.to_builtins(value)
+    """A value as the file holds it."""
+    if isinstance(value, Schedule):
+        return {key: one for key, one in _plain(asdict(value)).items() if key not in ("stages", "around") or one}
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 # ---------------------------------------------------------------------- a copy and what happens to it
@@ -352,7 +360,11 @@ def edit_of(kind: str, random: Random, text: str, at: datetime) -> Edit:
     day, later = random.choice(DAYS), random.choice(DAYS)
     anything = random.random()
     mark = Mark(
-        random.choice(("done", "skipped")), at - timedelta(minutes=random.choice((0, 5))), "", random.choice(("", text))
+        random.choice(("done", "skipped")),
+        at - timedelta(minutes=random.choice((0, 5))),
+        "",
+        random.choice(("", text)),
+        random.choice((None, None, 2.5)),
     )
     changes: dict[str, Any] = random.choice(
         (
@@ -362,8 +374,13 @@ def edit_of(kind: str, random: Random, text: str, at: datetime) -> Edit:
             {"slot": random.choice(("morning", "evening"))},
             {"schedule": Schedule(later, "FREQ=DAILY;INTERVAL=2")},
             {"product": text, "required": False},
+            {"hours": random.choice(("", "2 hours", "12 hours"))},
+            {"most_per_day": random.choice((0, 2)), "hours": random.choice(("", "2 hours"))},
+            {"schedule": Schedule(day, stages=random.choice(("2 days for 3 days, then day", "day for 1 week")))},
+            {"schedule": Schedule(day, around=("procedure-1", -1, 2))},
         )
     )
+    care = care_edit(random, text, day, later)
 
     def edit(state: Recovery) -> Recovery:
         steps = state.routine.steps
@@ -425,6 +442,8 @@ def edit_of(kind: str, random: Random, text: str, at: datetime) -> Edit:
                     return replace(state, products=state.products[1:])
                 jar = replace(state.products[0], brand=random_text, opened_on=later)
                 return replace(state, products=(jar, *state.products[1:]))
+            case "care":
+                return care(state)
             case "profile":
                 return replace(state, profile={"diabetes": anything < 0.5} if anything < 0.8 else {})
             case "name":

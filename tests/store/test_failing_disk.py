@@ -14,6 +14,7 @@ import pytest
 
 from routine_tui.files import write_new
 from routine_tui.model.errors import RoutineError
+from routine_tui.model.procedure import Around, Procedure
 from routine_tui.planner import Planner
 from routine_tui.settings import write_setting
 from routine_tui.store.repository import read_whole
@@ -77,6 +78,12 @@ def export(planner: Planner, force: bool) -> None:
     write_new(planner.home.data / "page.md", b"the new page" * 200, force=force)
 
 
+def procedure(planner: Planner) -> None:
+    """Two sessions, and something else in the place of what rests: documents of three tables."""
+    around = (Around("sunscreen", 0, 5, "Ointment"),)
+    planner.procedures.add(Procedure("p", "Laser", "laser"), (TODAY + DAY, TODAY + 40 * DAY), around)
+
+
 def restore(planner: Planner) -> None:
     (backup,) = planner.home.data.glob(f"backups/Face/{TODAY}.json")
     planner.restore(backup.read_bytes(), backup)
@@ -84,6 +91,7 @@ def restore(planner: Planner) -> None:
 
 CHANGES: dict[str, tuple[Deed, Deed]] = {
     "a later tick": (ticked_today, lambda planner: planner.tick(TODAY, [EVENING])),
+    "a procedure": (ticked_today, procedure),
     "an undo": (ticked_today, lambda planner: planner.undo()),
     "the first setting": (nothing, lambda planner: write_setting(planner.home.config, "glyphs", "ascii")),
     "another setting": (with_settings, lambda planner: write_setting(planner.home.config, "glyphs", "ascii")),

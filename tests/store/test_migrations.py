@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from tinydb import TinyDB
 
 from routine_tui.model.errors import NewerFile
 from routine_tui.store.mending import mend
-from routine_tui.store.migrations import MIGRATIONS, VERSION, Migration, upgraded, version_of
+from routine_tui.store.migrations import CARE_TABLES, MIGRATIONS, VERSION, Migration, upgraded, version_of
 from routine_tui.store.repository import read_whole
 from routine_tui.store.storage import DurableStorage, Tables
 from tests.store.rooms import NOW, again, read_json, recovery, stored, ticked, write_json
@@ -60,6 +61,20 @@ def test_tables_without_a_recovery_have_no_version() -> None:
 
 def test_there_is_a_migration_to_each_version_that_was_released() -> None:
     assert set(MIGRATIONS) == set(range(1, VERSION))
+
+
+def test_the_fourth_version_knows_what_is_planned_and_leaves_all_else_of_the_third_as_it_was() -> None:
+    third = read_json(Path(__file__).with_name("old_files") / "version-3.json")
+    assert not set(CARE_TABLES) & third.keys()
+    fourth = upgraded(json.loads(json.dumps(third)))
+    assert {name: fourth.pop(name) for name in CARE_TABLES} == {name: {} for name in CARE_TABLES}
+    assert fourth["recovery"]["1"].pop("version") == third["recovery"]["1"].pop("version") + 1 == 4
+    assert fourth == third
+
+
+def test_a_table_that_a_file_of_the_third_version_has_already_is_kept() -> None:
+    planned = {"1": {"id": "v", "day": "2026-12-01"}}
+    assert upgraded({**tables(3), "visits": planned})["visits"] == planned
 
 
 def test_an_older_file_is_read_as_the_newest_and_written_back_with_the_first_change(tmp_path: Path) -> None:

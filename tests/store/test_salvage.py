@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from routine_tui.model.background import Told
+from routine_tui.model.care import Care
 from routine_tui.model.clearance import Clearance
+from routine_tui.model.course import Course
 from routine_tui.model.diary import Mark
 from routine_tui.model.photos import Photo
+from routine_tui.model.procedure import Around, AroundSince, Placed, Procedure, Session
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.shelf import Product
 from routine_tui.model.skin import NAMES, YES_NO, Answer, CheckIn
-from routine_tui.model.skin_differences import found_things
+from routine_tui.model.skin_differences import found_profile
+from routine_tui.model.thing_differences import found_things
+from routine_tui.model.visit import Question, Visit
 from routine_tui.store.mending import mend
 from routine_tui.store.repository import content_of
 from routine_tui.store.salvage import readable_days, readable_things
@@ -119,7 +125,8 @@ def test_shelf_pictures_words_and_profile_are_read_up_to_the_cut_and_told() -> N
     )
     content = content_of(now)
     assert readable_things(content, known) == replace(now, days=known.days)
-    assert list(found_things(known, readable_things(content, known))) == [
+    found = readable_things(content, known)
+    assert [*found_profile(known, found), *found_things(known, found)] == [
         "Profile, diabetes: yes",
         "Product Oat Oil: name Oil, brand Oat, category other, ingredients Aqua, Oil",
         "Picture of 22 Nov: day 2026-11-22, file 2026-11-22-0a1b2c3d.jpg, caption left",
@@ -131,6 +138,35 @@ def test_shelf_pictures_words_and_profile_are_read_up_to_the_cut_and_told() -> N
     assert (readable_things(undone, known).products, readable_things(undone, known).profile) == (known.products, {})
 
 
+def test_what_is_planned_is_read_up_to_the_cut_and_told() -> None:
+    """Seen to fail: where a session was planned was told in the words of the program's own code."""
+    day = TODAY + timedelta(days=9)
+    care = Care(
+        (Visit("v", day, time(9, 30), "Dr Kaya", agreed="no sun", ready=("photos",)),),
+        (Question("q", TODAY, 'Sun, "visits": {"1": {?', "hat"),),
+        (Course("c", "Cream", TODAY, ("evening-serum",), "Dr Kaya", reviews=(28, 56)),),
+        (Procedure("p", "Laser", "laser", count=3, around=(AroundSince(TODAY, (Around("sunscreen", 1, 5, "Oil"),)),)),),
+        (Session("s", "p", (Placed(TODAY, day), Placed(day, None)), None, False, "7 mm"),),
+        (Told("device", "pen", True),),
+    )
+    known = recovery()
+    now = replace(known, care=care)
+    content = content_of(now)
+    assert readable_things(content, known) == now
+    rests = "since 2026-11-22 target sunscreen before 1 days from it on 5 instead Oil"
+    placed = "since 2026-11-22 day 2026-12-01 and since 2026-12-01"
+    assert list(found_things(known, now)) == [
+        "Visit of 1 Dec: day 2026-12-01, at 09:30:00, who Dr Kaya, agreed no sun, ready to bring photos",
+        'Question “Sun, "visits": {"1": {?”: asked on 2026-11-22, text Sun, "visits": {"1": {?, answer hat',
+        "Course Cream: label Cream, first day 2026-11-22, steps evening-serum, set by Dr Kaya, reviews 28 and 56",
+        f"Procedure Laser: label Laser, kind laser, count 3, what rests {rests}",
+        f"Session that was called off: procedure id p, day {placed}, note 7 mm",
+        "Told, device: text pen, private yes",
+    ]
+    cut = readable_things(content[: content.index(b'"7 mm"')], known).care
+    assert (cut.visits, cut.procedures, cut.sessions, cut.background) == (care.visits, care.procedures, (), ())
+
+
 def test_a_product_that_only_a_damaged_file_held_is_listed_beside_it(tmp_path: Path) -> None:
     door = stored(tmp_path, lived())
     door.keep(NOW, "backup")
@@ -138,6 +174,6 @@ def test_a_product_that_only_a_damaged_file_held_is_listed_beside_it(tmp_path: P
     content = door.path.read_bytes()
     door.path.write_bytes(content[: content.index(b'"history"')])
     told = mend(door.path, door.backups, NOW) or ""
-    assert "1 record of the shelf, pictures or profile, newer than the backup, is listed in " in told
+    assert "1 record of the shelf, pictures, care or profile, newer than the backup, is listed in " in told
     (listing,) = door.path.parent.glob("*.txt")
     assert listing.read_text("utf-8").splitlines()[1:] == ["Product Oil: name Oil, category other"]
