@@ -9,6 +9,7 @@ import click
 
 from routine_tui.cli.session import Session
 from routine_tui.cli.words import DATE, STEP_OF_ROUTINE, STEP_TODAY, Named, find_steps, pass_session, steps_of
+from routine_tui.model.errors import BadInput
 from routine_tui.model.words import NOTE_LIMIT, clipped, listed
 
 on_option = click.option("--on", "on", type=DATE, metavar="DATE", help="Another day than today.")
@@ -20,24 +21,38 @@ steps_argument = click.argument("steps", metavar="STEP...", nargs=-1, required=T
 @on_option
 @click.option("--at", "at", metavar="HH:MM", help="When it was done [now].")
 @click.option("--note", metavar="TEXT", default="", help="A note that belongs to the tick.")
+@click.option("--hours", metavar="H", help="For how many hours it was worn.")
+@click.option("--times", type=click.IntRange(1, 24), metavar="N", help="How often it was taken that day.")
 @pass_session
-def tick_command(session: Session, steps: Sequence[str], on: str | None, at: str | None, note: str) -> None:
+def tick_command(
+    session: Session,
+    steps: Sequence[str],
+    on: str | None,
+    at: str | None,
+    note: str,
+    hours: str | None,
+    times: int | None,
+) -> None:
     """Record steps as done.
 
     STEP is the number that `routine-tui today` shows, the id, or a part of slot and name that fits one step only.
-    Nothing is written unless every STEP was understood.
+    Nothing is written unless every STEP was understood. A step with a most per day counts one more each time.
 
     \b
     Examples:
       routine-tui tick 1 2
       routine-tui tick "morning sunscreen" --at 07:40
       routine-tui tick 5 6 --on yesterday
+      routine-tui tick "silicone sheet" --hours 6.5
     """
     from routine_tui.dates import read_time
 
+    if hours is not None and times is not None:
+        raise click.UsageError("Use either --hours or --times.")
     day, found = _found(session, steps, on)
     moment: time | None = read_time(at) if at is not None else None
-    session.planner.tick(day, [step.step_id for step in found], moment, note)
+    amount = _amount(session, day, found, hours, times)
+    session.planner.tick(day, [step.step_id for step in found], moment, note, amount)
     _report(session, day, found)
 
 
@@ -150,8 +165,26 @@ def _found(session: Session, words: Sequence[str], on: str | None) -> tuple[date
     return day, find_steps(words, steps_of(session.planner.agenda(day)), shown_by)
 
 
+def _amount(session: Session, day: date, steps: Sequence[Named], hours: str | None, times: int | None) -> float | None:
+    """How much was done, as it was typed. Raises BadInput where hours are said of what is not worn, or the reverse."""
+    if hours is None and times is None:
+        return None
+    worn = {item.step_id for item in session.planner.agenda(day).items if item.version.hours}
+    for step in steps:
+        if (step.step_id in worn) != (hours is not None):
+            use = "say --hours" if step.step_id in worn else "leave out --hours"
+            raise BadInput(f"{clipped(step.name)} is {'' if step.step_id in worn else 'not '}worn for hours: {use}.")
+    if hours is None:
+        return None if times is None else float(times)
+    from routine_tui.model.hours import read_amount
+
+    return read_amount(hours)
+
+
 def _report(session: Session, day: date, steps: Sequence[Named]) -> None:
     """One line a step, saying what is recorded for it now."""
+    from routine_tui.cli.views import amount_of
+
     items = {item.step_id: item for item in session.planner.agenda(day).items}
     when = "" if day == session.planner.today() else f", {session.relative(day)}"
     for step in steps:
@@ -161,6 +194,8 @@ def _report(session: Session, day: date, steps: Sequence[Named]) -> None:
             what = "no mark"
         elif item.mark.state == "done":
             what = f"done at {item.mark.at:%H:%M}" if item.mark.at.date() == day else "done"
+            if measured := amount_of(item, day):
+                what += f", {measured}"
         else:
             what = f"skipped, {clipped(item.mark.reason, NOTE_LIMIT)}" if item.mark.reason else "skipped"
         session.say(f"{where}: {what}")

@@ -12,6 +12,7 @@ import click
 from routine_tui.cli.session import Session, columns, print_json
 from routine_tui.cli.words import DATE, KIND, RULE, SLOT, STEP_OF_ROUTINE, Named, find_step, pass_session
 from routine_tui.model.errors import BadInput
+from routine_tui.model.often import often_words
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Step, Version
 from routine_tui.model.schedule import Schedule
@@ -75,7 +76,7 @@ def add_command(
     """Add a step, last in its slot.
 
     RULE is day, "2 days", mon,thu, "3 on 2 off", or an RFC 5545 rule such as "FREQ=WEEKLY;BYDAY=MO", whose DTSTART
-    and UNTIL win over --from and --until. It counts from --from.
+    and UNTIL win over --from and --until. It counts from --from. Stages follow one another: "3 days for 2 weeks, day".
 
     \b
     Examples:
@@ -223,9 +224,8 @@ def _changed_schedule(session: Session, old: Schedule, day: date, rule: str | No
 
 def _tell(what: str, session: Session, step: Step, day: date) -> None:
     version = step.on(day) or step.latest
-    as_needed = "" if version.required else ", as needed"
     session.say(
-        f"{what}: {clipped(version.name)} ({version.slot}), {version.schedule.in_words()}{as_needed}, "
+        f"{what}: {clipped(version.name)} ({version.slot}), {clipped(often_words(version), 400)}, "
         f"from {session.relative(max(day, version.schedule.first_day))}."
     )
 
@@ -245,6 +245,8 @@ def _row_as_json(row: Row, ended: bool) -> object:
         "until": version.schedule.last_day.isoformat() if version.schedule.last_day else None,
         "product": version.product or None,
         "cue": version.cue or None,
+        "hours": version.hours or None,
+        "most_per_day": version.most_per_day or None,
         "ended": ended,
     }
 
@@ -270,12 +272,11 @@ def _show_steps(session: Session, current: Sequence[Row], ended: Sequence[Row]) 
 
 def _row(row: Row) -> tuple[str, ...]:
     number, step, version = row
-    schedule = version.schedule.in_words() + ("" if version.required else ", as needed")
     return (
         f"{number:>3}",
         version.slot,
         clipped(version.name),
-        schedule,
+        clipped(often_words(version), 400),
         f"since {short_day(_since(step))}",
         clipped(version.product),
     )

@@ -14,7 +14,7 @@ from routine_tui.cli.words import DATE, OneOf, TextType, pass_session
 from routine_tui.files import typed_path, write_new
 from routine_tui.model.words import clipped, listed, visible
 
-PARTS: Final = ("notes", "products", "skin", "mood", "photos", "name")
+PARTS: Final = ("notes", "products", "skin", "mood", "photos", "care", "private", "name")
 
 
 def _formats() -> Iterable[str]:
@@ -54,8 +54,9 @@ class PartsType(TextType):
     help=f"Leave out {listed(PARTS, 'or')}; can be repeated, or comma separated.",
 )  # fmt: skip
 @click.option(
-    "--with", "including", type=click.Choice(["mood"]), multiple=True,
-    help="Put in what md, txt and html leave out: what was answered about low mood and self-harm.",
+    "--with", "including", type=click.Choice(["mood", "private"]), multiple=True,
+    help="Put in what md, txt and html leave out: what was answered about low mood and self-harm, what was told as "
+    "private.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 @pass_session
@@ -73,7 +74,8 @@ def export_command(
 
     With -o the format is taken from the suffix, and the one line on standard output says where the file went. A file
     that exists is not overwritten without --force. JSON holds everything, to be read back; a page (md, txt, html)
-    leaves out what was answered about low mood and self-harm, unless --with mood is given.
+    leaves out what was answered about low mood and self-harm unless --with mood is given, and what was told as private
+    unless --with private is. Without care, the steps of courses are steps like others.
 
     \b
     Examples:

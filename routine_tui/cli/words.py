@@ -23,6 +23,8 @@ else:
     TextType = click.ParamType  # generic only in the newest click
 
 pass_session = click.make_pass_decorator(Session)
+DAYS_BACK = {"ignore_unknown_options": True}
+"""For a command whose argument is a day: ``-3`` is three days ago, and no option."""
 SLOT = click.Choice(SLOTS)
 KIND = click.Choice(KINDS)
 

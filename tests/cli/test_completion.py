@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.outside import file_of, state_of, surroundings
+from tests.cli.outside import did, file_of, state_of, surroundings
 
 
 def completed(home: Path, *words: str) -> list[str]:
@@ -57,7 +57,7 @@ def test_every_shell_gets_its_script(shell: str, sign: str) -> None:
         (["steps", "add", "x", "--kind", "pre"], ["prescription"]),
         (["use", "f"], ["Face"]),
         (["export", "--format", "h"], ["html"]),
-        (["export", "--without", "notes,p"], ["notes,products", "notes,photos"]),
+        (["export", "--without", "notes,p"], ["notes,products", "notes,photos", "notes,private"]),
         (["new", "--template", "s"], ["simple"]),
         (["today", "--on", "y"], ["yesterday"]),
     ],
@@ -65,6 +65,16 @@ def test_every_shell_gets_its_script(shell: str, sign: str) -> None:
 )
 def test_words_are_completed(home: Path, words: list[str], offered: list[str]) -> None:
     assert completed(home, *words) == offered
+
+
+def test_what_is_planned_is_completed(home: Path) -> None:
+    did(home, "visit", "add", "2026-12-03", "--with", "Dr Kaya")
+    did(home, "course", "add", "Azelaic", "--slot", "evening")
+    did(home, "procedure", "add", "Peel")
+    assert completed(home, "visit", "end", "k") == ["2026-12-03"]
+    assert completed(home, "course", "end", "a") == ["Azelaic"]
+    assert completed(home, "course", "add", "x", "--around", "p") == ["Peel"]
+    assert completed(home, "care", "background", "dep") == ["depth="]
 
 
 def test_completing_never_mends_nor_complains(home: Path) -> None:

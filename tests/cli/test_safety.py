@@ -11,10 +11,11 @@ import pytest
 
 from tests.cli.outside import did, file_of, refused, run, said_json, state_of, surroundings
 
-READING = [["today"], ["status"], ["calendar"], ["steps"], ["today", "--json"], ["export"]]
+READING = [["today"], ["status"], ["calendar"], ["steps"], ["today", "--json"], ["export"], ["care"]]
 CHANGING = [
     ["tick", "1"], ["skip", "1"], ["untick", "1"], ["note", "x"], ["pause"], ["undo"], ["redo"],
     ["steps", "add", "x", "--slot", "day"], ["steps", "edit", "1", "--name", "x"], ["steps", "end", "1"],
+    ["visit", "add", "+3"], ["course", "add", "x", "--slot", "day"], ["procedure", "add", "x"],
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.outside import back, did, refused, run
+from tests.cli.outside import back, did, planner_of, refused, run
 
 
 def test_an_export_on_a_pipe_is_markdown(home: Path) -> None:
@@ -55,6 +55,18 @@ def test_mood_is_in_a_page_only_with_a_word_and_always_in_json(home: Path) -> No
         assert "self-harm" in did(home, "export", "--format", name, "--with", "mood")
     assert "self_harm" in did(home, "export", "--format", "json")
     assert "self_harm" not in did(home, "export", "--format", "json", "--without", "mood")
+
+
+def test_what_is_private_is_in_a_page_only_with_a_word_and_care_can_be_left_out(home: Path) -> None:
+    planner = planner_of(home)
+    planner.visits.tell({"smoking": "five a day", "device": "motorised pen"})
+    for name in ("md", "txt", "html"):
+        page = did(home, "export", "--format", name)
+        assert "motorised pen" in page and "five a day" not in page
+        assert "five a day" in did(home, "export", "--format", name, "--with", "private")
+        assert "motorised pen" not in did(home, "export", "--format", name, "--without", "care")
+    assert "five a day" in did(home, "export", "--format", "json")
+    assert "five a day" not in did(home, "export", "--format", "json", "--without", "private")
 
 
 def test_a_span_can_be_chosen(home: Path) -> None:

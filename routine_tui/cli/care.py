@@ -1,0 +1,140 @@
+"""The command about all that is planned, what is told once, and two pages of guidance."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from routine_tui.cli.calling import completed
+from routine_tui.cli.session import Session
+from routine_tui.cli.words import OneOf, pass_session
+from routine_tui.model.errors import BadInput
+from routine_tui.model.words import clipped, visible
+
+FORMATS: Final = ("md", "txt", "html")
+
+
+def _field_ids() -> list[tuple[str, str]]:
+    from routine_tui.care_facts import fields
+
+    return [(one.id, one.label) for one in fields()]
+
+
+FIELD = completed(lambda _recovery: _field_ids())
+TELLING = completed(lambda _recovery: [(f"{name}=", label) for name, label in _field_ids()])
+
+
+@click.group("care", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@click.pass_context
+def care_command(ctx: click.Context, as_json: bool) -> None:
+    """Show all that is planned: the next visit, questions, courses, procedures, pauses.
+
+    It schedules what a clinician set, and suggests nothing.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    session = ctx.find_object(Session)
+    assert session is not None
+    from routine_tui.cli.care_overview import show_care
+
+    show_care(session, as_json)
+
+
+@care_command.command("background")
+@click.argument("texts", metavar="[FIELD=TEXT]...", nargs=-1, type=TELLING)
+@click.option("--private", metavar="FIELD", multiple=True, type=FIELD, help="Keep it out of what is shared.")
+@click.option("--share", metavar="FIELD", multiple=True, type=FIELD, help="It may be in what is shared.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_session
+def background_command(
+    session: Session, texts: Sequence[str], private: Sequence[str], share: Sequence[str], as_json: bool
+) -> None:
+    """Show or tell what a dermatologist asks once: the session that did it, skin and health. All of it is optional.
+
+    FIELD= takes a text back. What is private stays out of pages, unless --with private is given.
+
+    \b
+    Examples:
+      routine-tui care background
+      routine-tui care background depth="1.5 mm, 4 passes" device="motorised pen"
+      routine-tui care background smoking=no --share smoking
+    """
+    _ = session.recovery
+    hidden = dict.fromkeys(private, True) | dict.fromkeys(share, False)
+    if both := set(private) & set(share):
+        raise BadInput(f"{clipped(min(both), 60)} cannot be private and shared: name it once.")
+    told = _told(texts)
+    if told or hidden:
+        session.planner.visits.tell(told, hidden)
+    from routine_tui.cli.care_overview import show_background
+
+    show_background(session, as_json)
+
+
+@care_command.command("next")
+@click.option("--format", "format_name", type=OneOf("format", lambda: FORMATS), metavar="FORMAT", help="md, txt, html.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
+@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@pass_session
+def next_command(session: Session, format_name: str | None, output: Path | None, force: bool) -> None:
+    """What is worth knowing before anything else is done to the skin: a page to go through, or to print.
+
+    With -o the format is taken from the suffix. Public guidance, not advice.
+
+    \b
+    Example:
+      routine-tui care next -o next-time.html
+    """
+    from routine_tui.files import typed_path, write_new
+
+    _ = session.recovery
+    page = session.planner.guidance.next_time_page(format_name or _format_of(output))
+    if output is None:
+        click.echo(page.encode(), nl=False)
+        return
+    path = typed_path(output)
+    write_new(path, page.encode(), force=force)
+    session.say(f"Written to {visible(str(path))}")
+
+
+@care_command.command("expect")
+@pass_session
+def expect_command(session: Session) -> None:
+    """What to expect by when: published ranges, drawn on your own days. Public guidance, not advice."""
+    import shutil
+
+    _ = session.recovery
+    width = min(shutil.get_terminal_size((78, 24)).columns, 100) if sys.stdout.isatty() else 78
+    page = session.planner.guidance.expect_page(width, session.glyphs)
+    for line in page.rstrip("\n").split("\n"):
+        session.say(line)
+
+
+def _told(texts: Sequence[str]) -> dict[str, str]:
+    """What words such as ``depth=1.5 mm`` tell, by field. Raises BadInput."""
+    told: dict[str, str] = {}
+    for word in texts:
+        name, sign, text = word.partition("=")
+        field = name.strip().lower().replace("-", "_")
+        if not sign or not field:
+            raise BadInput(f"“{clipped(word, 60)}” is no FIELD=TEXT: write it as depth=“1.5 mm”.")
+        if field in told:
+            raise BadInput(f"{clipped(field, 60)} is told twice: write it once.")
+        told[field] = text
+    return told
+
+
+def _format_of(output: Path | None) -> str:
+    if output is None:
+        return "txt"
+    found = {"markdown": "md", "text": "txt", "htm": "html"}
+    suffix = output.suffix.lower().removeprefix(".")
+    chosen = found.get(suffix, suffix)
+    if chosen not in FORMATS:
+        raise BadInput("The file's name says no format: end it in .md, .txt or .html, or name the format.")
+    return chosen

@@ -1,0 +1,279 @@
+"""Commands about courses: what a clinician set for some weeks, taken into the routine, changed from a day on, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from routine_tui.cli.calling import Called, completed, find
+from routine_tui.cli.schedules import Typed, changed_schedule, moved_schedule, new_schedule
+from routine_tui.cli.session import Session
+from routine_tui.cli.words import DATE, KIND, RULE, SLOT, pass_session
+from routine_tui.model.course import Course, steps_of
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.routine import SLOTS
+from routine_tui.model.schedule import Schedule
+from routine_tui.model.words import clipped, listed
+
+if TYPE_CHECKING:
+    from routine_tui.course_planner import CourseChange
+
+LISTED_BY: Final = "routine-tui course"
+Command = TypeVar("Command", bound=Callable[..., Any])
+COURSE = completed(lambda recovery: [(one.label, one.set_by) for one in recovery.care.courses])
+PROCEDURE = completed(lambda recovery: [(one.label, one.kind) for one in recovery.care.procedures])
+_STEPS: Final = ("product", "cue", "instructions", "kind", "hours")
+"""Options that are fields of the steps of a course."""
+_ABOUT: Final = ("set_by", "why", "dose", "effect", "note")
+"""Options that are fields of the course itself."""
+_EVERY: Final = 'How often [day], or in stages: "2 days for 2 weeks, then day".'
+
+
+def _fields(command: Command) -> Command:
+    """The options that adding and editing share."""
+    for option in reversed(
+        (
+            click.option("--slot", "slots", type=SLOT, multiple=True, help="The part of the day; can be repeated."),
+            click.option("--every", "rule", type=RULE, metavar="RULE", help=_EVERY),
+            click.option("--from", "first", type=DATE, metavar="DATE", help="From this day on [today]."),
+            click.option("--until", "last", type=DATE, metavar="DATE", help='Until this day, included; "never".'),
+            click.option("--for", "length", metavar="LENGTH", help='For how long, such as "24 weeks" or "10 days".'),
+            click.option("--break", "gap", metavar="LENGTH", help="A break before it is done again."),
+            click.option("--times", type=int, metavar="N", help="How often all of it is done [2 with a break]."),
+            click.option("--reviews", metavar="WEEKS", help='When it is looked at again: "4,8,16"; 10d are days.'),
+            click.option("--by", "set_by", metavar="TEXT", help="Who set it."),
+            click.option("--why", metavar="TEXT", help="What it is for."),
+            click.option("--dose", metavar="TEXT", help="How much."),
+            click.option("--product", metavar="TEXT", help="Which one it is."),
+            click.option("--cue", metavar="TEXT", help='When: "after I wash".'),
+            click.option("--instructions", metavar="TEXT", help="How."),
+            click.option("--kind", type=KIND, help="What kind of step it makes [prescription]."),
+            click.option("--as-needed/--required", "as_needed", default=None, help="Never expected; or expected."),
+            click.option("--most", type=click.IntRange(0, 24), metavar="N", help="At most so often a day, as needed."),
+            click.option(
+                "--hours", metavar="TEXT", help='Worn for hours: "12", "12, from 2, 2 more a day, at most 23".'
+            ),
+            click.option(
+                "--around", metavar="PROCEDURE", type=PROCEDURE, help="Only around its sessions, with --days."
+            ),
+            click.option("--days", metavar="A..B", help="From A days after a session (before, if negative) to B."),
+            click.option("--note", metavar="TEXT", help="A note of your own."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.group("course", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@click.pass_context
+def course_command(ctx: click.Context, as_json: bool) -> None:
+    """Show or change courses: what a clinician set. A course makes steps of the routine and ends by itself.
+
+    RULE is that of routine-tui steps, or stages, one after another: "3 nights for 2 weeks, 2 nights for 2 weeks,
+    nightly for 8 weeks", or with names "strong: day for 7 days; mild: day for 7 days".
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    session = ctx.find_object(Session)
+    assert session is not None
+    _show(session, as_json)
+
+
+@course_command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_session
+def list_command(session: Session, as_json: bool) -> None:
+    """Show the courses."""
+    _show(session, as_json)
+
+
+@course_command.command("add")
+@click.argument("name")
+@_fields
+@pass_session
+def add_command(session: Session, /, name: str, **typed: Any) -> None:
+    """Take on what a clinician set, from a day on.
+
+    RULE may be stages, one after another: "3 nights for 2 weeks, 2 nights for 2 weeks, nightly for 8 weeks", or with
+    names: "strong: day for 7 days; mild: day for 7 days".
+
+    \b
+    Examples:
+      routine-tui course add "Azelaic acid" --slot morning --slot evening \\
+        --for "24 weeks" --reviews 4,8,16,24 --by "Dr Kaya"
+      routine-tui course add Hydroquinone --slot evening --for "12 weeks" \\
+        --break "8 weeks" --reviews 4,8
+      routine-tui course add "Silicone sheet" --slot day --for "12 weeks" \\
+        --hours "12, from 2, 2 more a day, at most 23"
+      routine-tui course add Aciclovir --slot morning --slot evening \\
+        --around peel --days -2..10
+      routine-tui course add Antihistamine --slot evening --as-needed --most 1
+    """
+    recovery = session.recovery
+    first = session.day(typed["first"], max(session.planner.today(), recovery.day_zero))
+    from routine_tui.course_planner import Regimen
+
+    if not typed["slots"]:
+        raise click.UsageError("Say the part of the day: --slot morning, --slot day or --slot evening.")
+    course = Course("", name, first, reviews=_reviews(typed["reviews"]), **_given(typed, _ABOUT))
+    as_needed = bool(typed["most"]) if typed["as_needed"] is None else typed["as_needed"]
+    regimen = Regimen(
+        new_schedule(session, Typed.of(typed), first),
+        tuple(typed["slots"]),
+        required=not as_needed,
+        most_per_day=typed["most"] or 0,
+        **_given(typed, _STEPS),
+    )
+    after = session.planner.courses.add(course, regimen)
+    added = next(one for one in after.care.courses if one not in recovery.care.courses)
+    session.say(f"Taken on: {_told(session, after, added)}.")
+
+
+@course_command.command("edit")
+@click.argument("course", type=COURSE)
+@click.option("--name", metavar="TEXT", help="Another name.")
+@click.option("--effect", metavar="TEXT", help="What it did, in your own words.")
+@_fields
+@pass_session
+def edit_command(session: Session, /, course: str, name: str | None, **typed: Any) -> None:
+    """Change a course from a day on (today, or --from); the days before keep what was true.
+
+    COURSE is the number that `routine-tui course` shows, or a part of its name. An empty text takes a field back.
+    Another --every keeps the last day that was set, and --for counts from the day of the change. A course that is yet
+    to begin is moved by --from.
+
+    \b
+    Examples:
+      routine-tui course edit azelaic --every "2 days"
+      routine-tui course edit azelaic --until 2027-03-01 --reviews 4,8,12
+      routine-tui course edit azelaic --effect "Marks lighter after six weeks."
+    """
+    from routine_tui.course_planner import CourseChange
+
+    found = _named(session, course)
+    day = _change_day(session, found, typed["first"])
+    change = _change(session, found, day, name, typed)
+    if change == CourseChange():
+        raise click.UsageError("Nothing to change: use --every, --for, --slot, --reviews, --effect or another.")
+    valid_from = min(day, found.first_day) if "first_day" in change.about else day
+    after = session.planner.courses.edit(found.id, valid_from, change)
+    session.say(f"Changed: {_told(session, after, _of(after, found.id))}.")
+
+
+@course_command.command("end")
+@click.argument("course", type=COURSE)
+@click.option("--on", "on", type=DATE, metavar="DATE", help="From this day on [today].")
+@click.option("--reason", metavar="TEXT", default="", help="Why it ends before its time.")
+@pass_session
+def end_command(session: Session, course: str, on: str | None, reason: str) -> None:
+    """No longer expect a course from a day on, before its time. What was recorded stays."""
+    found = _named(session, course)
+    day = session.day(on)
+    session.planner.courses.end(found.id, day, reason)
+    session.say(f"Ended: {clipped(found.label)} is not expected from {session.relative(day)} on.")
+
+
+# ---------------------------------------------------------------------- what was typed
+
+
+def _change_day(session: Session, course: Course, typed: str | None) -> date:
+    """The day from which a change is valid: today, or the first of a course that is yet to begin. Raises BadInput."""
+    today = session.planner.today()
+    day = session.day(typed, max(today, session.recovery.day_zero, course.first_day))
+    if day < course.first_day <= today:
+        raise BadInput(f"It began on {course.first_day}: let it change on that day, or on a later one.")
+    return day
+
+
+def _change(session: Session, course: Course, day: date, name: str | None, typed: dict[str, Any]) -> CourseChange:
+    """What is to be different from a day on. Raises BadInput."""
+    from routine_tui.course_planner import CourseChange
+
+    about, steps = _given(typed, _ABOUT), _given(typed, _STEPS)
+    if name is not None:
+        about["label"] = name
+    if typed["reviews"] is not None:
+        about["reviews"] = _reviews(typed["reviews"])
+    if typed["as_needed"] is not None:
+        steps["required"] = not typed["as_needed"]
+    if typed["most"] is not None:
+        steps["most_per_day"] = typed["most"]
+    slots = tuple(typed["slots"]) or None
+    known = [step.on(day) or step.versions[0] for step in steps_of(session.recovery, course)]
+    running = [version for version in known if not version.ended]
+    if slots and not running:
+        about["ended_why"] = ""
+    schedule = _changed_days(session, course, day, typed, (running or known)[0].schedule) if known else None
+    if schedule is not None:
+        if not running and slots is None:
+            raise BadInput(f"{clipped(course.label)} has ended: undo that, or name the --slot to take it up again.")
+        steps["schedule"] = schedule
+        if schedule.first_day == day and typed["first"] is not None and course.first_day > session.planner.today():
+            about["first_day"] = day
+    return CourseChange(about, steps, slots)
+
+
+def _changed_days(session: Session, course: Course, day: date, typed: dict[str, Any], old: Schedule) -> Schedule | None:
+    """The schedule from a day on; None where it stays as it is. Raises BadInput."""
+    words = Typed.of(typed)
+    ahead = course.first_day > session.planner.today()
+    if not (ahead and typed["first"] is not None and day != course.first_day):
+        return changed_schedule(session, words, old, day)
+    moved = moved_schedule(old, day)
+    return changed_schedule(session, words, moved, day) or moved
+
+
+def _reviews(text: str | None) -> tuple[int, ...]:
+    from routine_tui.model.lengths import read_reviews
+
+    return read_reviews(text or "")
+
+
+def _given(typed: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return {name: typed[name] for name in names if typed.get(name) is not None}
+
+
+# ---------------------------------------------------------------------- which one, and how it is told
+
+
+def courses_in_order(recovery: Recovery) -> list[Course]:
+    """The courses as they are listed: by their first day, then by name."""
+    return sorted(recovery.care.courses, key=lambda one: (one.first_day, one.label.casefold(), one.id))
+
+
+def _named(session: Session, word: str) -> Course:
+    known = courses_in_order(session.recovery)
+    things = [
+        Called(number, one.id, f"{one.label} {one.set_by}".strip(), name=one.label)
+        for number, one in enumerate(known, 1)
+    ]
+    return _of(session.recovery, find(word, things, "course", LISTED_BY))
+
+
+def _of(recovery: Recovery, course_id: str) -> Course:
+    from routine_tui.course_planner import course_of
+
+    return course_of(recovery, course_id)
+
+
+def _show(session: Session, as_json: bool) -> None:
+    from routine_tui.cli.courses import show_courses
+
+    show_courses(session, as_json)
+
+
+def _told(session: Session, recovery: Recovery, course: Course) -> str:
+    """A course in a sentence: ``Azelaic acid (morning and evening), every day until 8 May, from today``."""
+    from routine_tui.model.often import often_words
+
+    versions = [step.latest for step in steps_of(recovery, course) if not step.latest.ended]
+    if not versions:
+        return clipped(course.label)
+    slots = listed([slot for slot in SLOTS if any(version.slot == slot for version in versions)])
+    often = clipped(often_words(versions[0]), 400)
+    return f"{clipped(course.label)} ({slots}), {often}, from {session.relative(course.first_day)}"

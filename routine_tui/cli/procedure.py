@@ -1,0 +1,285 @@
+"""Commands about procedures: a laser, a peel and the like, with sessions that are planned, moved, done, called off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final, TypeVar
+
+import click
+
+from routine_tui.cli.calling import Called, completed, find, hour_of
+from routine_tui.cli.session import Session
+from routine_tui.cli.words import DATE, DAYS_BACK, pass_session
+from routine_tui.model.errors import BadInput
+from routine_tui.model.procedure import PROCEDURE_KINDS, Around, Procedure
+from routine_tui.model.procedure import Session as Sitting
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import clipped, listed
+
+LISTED_BY: Final = "routine-tui procedure"
+Command = TypeVar("Command", bound=Callable[..., Any])
+PROCEDURE = completed(lambda recovery: [(one.label, one.kind) for one in recovery.care.procedures])
+procedure_argument = click.argument("procedure", type=PROCEDURE)
+session_option = click.option("--session", "number", type=click.IntRange(1), metavar="N", help="Which session, from 1.")
+
+
+def _fields(command: Command) -> Command:
+    """The options that adding and editing share."""
+    for option in reversed(
+        (
+            click.option("--kind", type=click.Choice(PROCEDURE_KINDS), help="What it is [other]."),
+            click.option("--sessions", "count", type=int, metavar="N", help="How many sessions were agreed on."),
+            click.option("--gap", metavar="LENGTH", help='The gap that was agreed, such as "6-8 weeks".'),
+            click.option("--with", "who", metavar="NAME", help="Who does it."),
+            click.option("--where", metavar="TEXT", help="Where."),
+            click.option("--why", metavar="TEXT", help="What it is for."),
+            click.option(
+                "--rest", "rests", metavar="RULE", multiple=True, help="What rests around a session; can be repeated."
+            ),
+            click.option("--note", metavar="TEXT", help="A note."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.group("procedure", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@click.pass_context
+def procedure_command(ctx: click.Context, as_json: bool) -> None:
+    """Show or plan procedures with their sessions, as they were agreed on."""
+    if ctx.invoked_subcommand is not None:
+        return
+    session = ctx.find_object(Session)
+    assert session is not None
+    _show(session, as_json)
+
+
+@procedure_command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_session
+def list_command(session: Session, as_json: bool) -> None:
+    """Show the procedures with their sessions."""
+    _show(session, as_json)
+
+
+@procedure_command.command("add")
+@click.argument("name")
+@click.option("--on", "days", type=DATE, metavar="DATE", multiple=True, help="A session; can be repeated.")
+@_fields
+@pass_session
+def add_command(session: Session, /, name: str, days: Sequence[str], **typed: Any) -> None:
+    """Plan a procedure as it was agreed on.
+
+    \b
+    RULE says what rests around each session, and what is used in its place:
+      "retinoid: 7 days before, 7 days after"
+      "sunscreen: 5 days after, clinic ointment instead"
+    Before the colon stands a kind of step, words of a step's or product's name,
+    or everything. Days after count the session's own day as the first.
+
+    \b
+    Example:
+      routine-tui procedure add "Pulsed dye laser" --kind laser --sessions 3 \\
+        --gap "6-8 weeks" --on 2026-12-10 --rest "tretinoin: 7 days before, 7 days after"
+    """
+    recovery = session.recovery
+    procedure = Procedure("", name, **_given(typed))
+    after = session.planner.procedures.add(procedure, [session.day(day) for day in days], _rests(typed["rests"]))
+    added = next(one for one in after.care.procedures if one not in recovery.care.procedures)
+    planned = [one.day for one in after.care.sessions_of(added.id) if one.day is not None]
+    on = f", {listed([session.relative(day) for day in planned])}" if planned else ", no day yet"
+    session.say(f"Planned: {clipped(added.label)}{on}.")
+
+
+@procedure_command.command("edit")
+@procedure_argument
+@click.option("--name", "label", metavar="TEXT", help="Another name.")
+@click.option("--no-rest", is_flag=True, help="Nothing rests around its sessions any more.")
+@_fields
+@pass_session
+def edit_command(session: Session, /, procedure: str, label: str | None, no_rest: bool, **typed: Any) -> None:
+    """Change a procedure; with --rest, what rests around its sessions from today on. Past days keep what was true.
+
+    PROCEDURE is the number that `routine-tui procedure` shows, or a part of its name. An empty text takes a field back.
+
+    \b
+    Example:
+      routine-tui procedure edit laser --gap "8 weeks" --rest "sunscreen: 5 days after, clinic ointment instead"
+    """
+    found = procedure_id(session, procedure)
+    changes = _given(typed) | ({"label": label} if label is not None else {})
+    around = _rests(typed["rests"]) if typed["rests"] else () if no_rest else None
+    if typed["rests"] and no_rest:
+        raise click.UsageError("Use either --rest or --no-rest.")
+    if not changes and around is None:
+        raise click.UsageError("Nothing to change: use --name, --kind, --sessions, --gap, --with, --rest or another.")
+    after = session.planner.procedures.edit(found, around, **changes)
+    session.say(f"Changed: {clipped(_of(after, found).label)}.")
+
+
+@procedure_command.command("plan", context_settings=DAYS_BACK)
+@procedure_argument
+@click.argument("day", metavar="DATE", type=DATE)
+@click.argument("at", metavar="[TIME]", required=False)
+@pass_session
+def plan_command(session: Session, procedure: str, day: str, at: str | None) -> None:
+    """Plan one more session. TIME is HH:MM on the clock of the place.
+
+    \b
+    Example:
+      routine-tui procedure plan laser 2027-02-01 14:00
+    """
+    found, on = procedure_id(session, procedure), session.day(day)
+    after = session.planner.procedures.plan(found, on, hour_of(at))
+    session.say(f"Planned: {clipped(_of(after, found).label)}, {session.relative(on)}.")
+
+
+@procedure_command.command("move", context_settings=DAYS_BACK)
+@procedure_argument
+@click.argument("day", metavar="DATE", type=DATE)
+@session_option
+@pass_session
+def move_command(session: Session, procedure: str, day: str, number: int | None) -> None:
+    """Move the next session, or session N; what is tied to it moves along, and past days keep what was true.
+
+    A session that was called off is planned again by a new day.
+
+    \b
+    Example:
+      routine-tui procedure move laser +7
+    """
+    found, on = procedure_id(session, procedure), session.day(day)
+    sitting = _sitting(session, found, number)
+    before = sitting.day
+    if sitting.done and on > session.planner.today():
+        label = clipped(_of(session.recovery, found).label)
+        raise BadInput(f"That session of {label} is done: routine-tui procedure plan plans one more.")
+    session.planner.procedures.move(sitting.id, on)
+    was = f" from {session.relative(before)}" if before else ""
+    session.say(f"Moved: {clipped(_of(session.recovery, found).label)}{was} to {session.relative(on)}.")
+
+
+@procedure_command.command("done")
+@procedure_argument
+@session_option
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The day on which it was done.")
+@click.option("--note", metavar="TEXT", help="What was done, with which settings.")
+@pass_session
+def done_command(session: Session, procedure: str, number: int | None, on: str | None, note: str | None) -> None:
+    """Record a session as done: the one planned for the day, or one more. Without --on, the first that is not done.
+
+    \b
+    Example:
+      routine-tui procedure done laser --on yesterday --note "7 J/cm2"
+    """
+    found, door = procedure_id(session, procedure), session.planner.procedures
+    day = session.day(on) if on is not None else None
+    sitting = _done(session, found, number, day)
+    if sitting is None:
+        assert day is not None
+        door.plan(found, day, done=True, note=note or "")
+    else:
+        more = {"note": note} if note is not None else {}
+        moved = {"day": day} if day is not None and day != sitting.day else {}
+        door.edit_session(sitting.id, done=True, **moved, **more)
+    on_day = day or (sitting.day if sitting else None) or session.planner.today()
+    session.say(f"Done: {clipped(_of(session.recovery, found).label)}, {session.relative(on_day)}.")
+
+
+@procedure_command.command("end")
+@procedure_argument
+@session_option
+@pass_session
+def end_command(session: Session, procedure: str, number: int | None) -> None:
+    """Call the next session off, or session N. It stays in the list."""
+    found = procedure_id(session, procedure)
+    sitting, label = _sitting(session, found, number), clipped(_of(session.recovery, found).label)
+    if sitting.done:
+        raise BadInput(f"That session of {label} is done: only one that is planned can be called off.")
+    if sitting.day is None:
+        raise BadInput(f"That session of {label} was called off: routine-tui procedure move gives it a new day.")
+    session.planner.procedures.call_off(sitting.id)
+    session.say(f"Called off: {label}, {session.relative(sitting.day)}.")
+
+
+@procedure_command.command("remove")
+@procedure_argument
+@pass_session
+def remove_command(session: Session, procedure: str) -> None:
+    """Take a procedure with its sessions away, as if it had never been agreed on."""
+    found = procedure_id(session, procedure)
+    label = clipped(_of(session.recovery, found).label)
+    session.planner.procedures.remove(found)
+    session.say(f"Taken away: {label}. routine-tui undo brings it back.")
+
+
+# ---------------------------------------------------------------------- what the commands share
+
+
+def procedure_id(session: Session, word: str) -> str:
+    """The id of the procedure that was meant. Raises NoRecovery, BadInput."""
+    known = session.recovery.care.procedures
+    things = [
+        Called(number, one.id, f"{one.label} {one.who}".strip(), name=one.label) for number, one in enumerate(known, 1)
+    ]
+    return find(word, things, "procedure", LISTED_BY)
+
+
+def _of(recovery: Recovery, found: str) -> Procedure:
+    from routine_tui.procedure_planner import procedure_of
+
+    return procedure_of(recovery, found)
+
+
+def _sitting(session: Session, found: str, number: int | None) -> Sitting:
+    """Session N, or the next one that is planned. Raises BadInput."""
+    sittings, today = session.recovery.care.sessions_of(found), session.planner.today()
+    label = clipped(_of(session.recovery, found).label)
+    if number is not None:
+        if number > len(sittings):
+            raise BadInput(f"{label} has no session {number}: {LISTED_BY} shows those there are.")
+        return sittings[number - 1]
+    coming = [one for one in sittings if one.day is not None and one.day >= today and not one.done]
+    if not coming:
+        raise BadInput(
+            f"No session of {label} is planned: routine-tui procedure plan plans one, or name it by --session."
+        )
+    return coming[0]
+
+
+def _done(session: Session, found: str, number: int | None, day: date | None) -> Sitting | None:
+    """The session that was done; None for one that was not planned. Raises BadInput."""
+    if number is not None:
+        return _sitting(session, found, number)
+    sittings, today = session.recovery.care.sessions_of(found), session.planner.today()
+    if day is not None:
+        return next((one for one in sittings if one.day == day), None)
+    waiting = [one for one in sittings if one.day is not None and one.day <= today and not one.done]
+    if not waiting:
+        label = clipped(_of(session.recovery, found).label)
+        raise BadInput(f"No session of {label} was planned for today or before: say the day with --on.")
+    return waiting[0]
+
+
+def _rests(rules: Sequence[str]) -> tuple[Around, ...]:
+    from routine_tui.model.around_words import read_around
+
+    return tuple(read_around(rule) for rule in rules)
+
+
+def _given(typed: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a procedure that were typed. Raises BadInput."""
+    fields = {name: typed[name] for name in ("kind", "count", "who", "where", "why", "note") if typed[name] is not None}
+    if typed["gap"] is not None:
+        from routine_tui.model.lengths import read_gap
+
+        fields["gap_least"], fields["gap_most"] = read_gap(typed["gap"])
+    return fields
+
+
+def _show(session: Session, as_json: bool) -> None:
+    from routine_tui.cli.procedures import show_procedures
+
+    show_procedures(session, as_json)

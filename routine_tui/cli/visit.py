@@ -1,0 +1,298 @@
+"""Commands about visits: planned, told, called off; the questions for them, and what to bring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from contextlib import suppress
+from datetime import time
+from typing import Any, TypeVar
+
+import click
+
+from routine_tui.cli.calling import Called, completed, find, hour_of
+from routine_tui.cli.session import Session
+from routine_tui.cli.words import DATE, DAYS_BACK, pass_session
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.visit import Question, Visit
+from routine_tui.model.words import clipped
+
+LISTED_BY = "routine-tui visit"
+Command = TypeVar("Command", bound=Callable[..., Any])
+VISIT = completed(lambda recovery: [(one.day.isoformat(), one.title) for one in recovery.care.visits])
+QUESTION = completed(lambda recovery: [(one.text, one.asked_on.isoformat()) for one in recovery.care.questions])
+FIELD = completed(lambda _recovery: _fields_to_bring())
+
+
+def _fields_to_bring() -> list[tuple[str, str]]:
+    from routine_tui.care_facts import fields
+
+    return [(one.id, one.label) for one in fields() if one.bring]
+
+
+def _texts(command: Command) -> Command:
+    """The options that adding and editing share."""
+    for option in reversed(
+        (
+            click.option("--with", "who", metavar="NAME", help='With whom; "" for none.'),
+            click.option("--where", metavar="TEXT", help="Where."),
+            click.option("--why", metavar="TEXT", help="Why."),
+            click.option("--notes", metavar="TEXT", help="What was said and seen."),
+            click.option("--agreed", metavar="TEXT", help="What was agreed."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.group("visit", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@click.pass_context
+def visit_command(ctx: click.Context, as_json: bool) -> None:
+    """Show or plan visits to a clinician, with the questions for them and what to bring."""
+    if ctx.invoked_subcommand is not None:
+        return
+    session = ctx.find_object(Session)
+    assert session is not None
+    from routine_tui.cli.visits import show_visits
+
+    show_visits(session, as_json)
+
+
+@visit_command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_session
+def list_command(session: Session, as_json: bool) -> None:
+    """Show the visits, the next one first, and the open questions."""
+    from routine_tui.cli.visits import show_visits
+
+    show_visits(session, as_json)
+
+
+@visit_command.command("add", context_settings=DAYS_BACK)
+@click.argument("day", metavar="DATE", type=DATE)
+@click.argument("at", metavar="[TIME]", required=False)
+@_texts
+@pass_session
+def add_command(session: Session, /, day: str, at: str | None, **texts: str | None) -> None:
+    """Plan a visit, or record a past one. TIME is HH:MM on the clock of the place.
+
+    A weekday's name is the last one, so for days ahead use a date, tomorrow, or +7.
+
+    \b
+    Examples:
+      routine-tui visit add 2026-12-03 10:30 --with "Dr Kaya" --why "dark marks"
+      routine-tui visit add +14
+    """
+    _ = session.recovery
+    visit = Visit("", session.day(day), hour_of(at), **_given(texts))
+    recovery = session.planner.visits.add(visit)
+    added = _newest(recovery, visit)
+    session.say(f"Planned: {_told(session, added)}." if added.day >= session.planner.today() else
+                f"Recorded: {_told(session, added)}.")  # fmt: skip
+
+
+@visit_command.command("edit")
+@click.argument("visit", type=VISIT)
+@click.option("--date", "day", metavar="DATE", type=DATE, help="Another day; +7 is in a week.")
+@click.option("--time", "at", metavar="TIME", help='Another hour, HH:MM; "" for none.')
+@_texts
+@pass_session
+def edit_command(session: Session, /, visit: str, day: str | None, at: str | None, **texts: str | None) -> None:
+    """Change a visit, or write down what was said and agreed. An empty text takes a field back.
+
+    VISIT is the number that `routine-tui visit` shows, its date, or a part of with whom, where and why.
+
+    \b
+    Examples:
+      routine-tui visit edit 1 --date 2026-12-10 --time 09:15
+      routine-tui visit edit kaya --agreed "Azelaic acid for 24 weeks, review in January"
+    """
+    changes: dict[str, Any] = _given(texts)
+    if day is not None:
+        changes["day"] = session.day(day)
+    if at is not None:
+        changes["at"] = hour_of(at)
+    if not changes:
+        raise click.UsageError("Nothing to change: use --date, --time, --with, --where, --why, --notes or --agreed.")
+    visit_id = _visit_id(session, visit)
+    recovery = session.planner.visits.edit(visit_id, **changes)
+    session.say(f"Changed: {_told(session, _of(recovery, visit_id))}.")
+
+
+@visit_command.command("end")
+@click.argument("visit", type=VISIT)
+@pass_session
+def end_command(session: Session, visit: str) -> None:
+    """Call a visit off, or plan it again where it was called off. It stays in the list."""
+    visit_id = _visit_id(session, visit)
+    after = _of(session.planner.visits.call_off(visit_id), visit_id)
+    session.say(f"{'Called off' if after.called_off else 'Planned again'}: {_told(session, after)}.")
+
+
+@visit_command.command("remove")
+@click.argument("visit", type=VISIT)
+@pass_session
+def remove_command(session: Session, visit: str) -> None:
+    """Take a visit away, as if it had never been planned."""
+    visit_id = _visit_id(session, visit)
+    gone = _of(session.recovery, visit_id)
+    session.planner.visits.remove(visit_id)
+    session.say(f"Taken away: {_told(session, gone)}. routine-tui undo brings it back.")
+
+
+@visit_command.command("ask")
+@click.argument("text")
+@pass_session
+def ask_command(session: Session, text: str) -> None:
+    """Keep a question for the next visit, on any day.
+
+    \b
+    Example:
+      routine-tui visit ask "When may I have another laser session?"
+    """
+    recovery = session.planner.visits.ask(text)
+    count = sum(one.is_open for one in recovery.care.questions)
+    session.say(f"Kept: {count} open {'question' if count == 1 else 'questions'} for the next visit.")
+
+
+@visit_command.command("questions")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_session
+def questions_command(session: Session, as_json: bool) -> None:
+    """Show the questions, open ones first."""
+    from routine_tui.cli.visits import show_questions
+
+    show_questions(session, as_json)
+
+
+@visit_command.command("answer")
+@click.argument("question", type=QUESTION)
+@click.argument("text")
+@pass_session
+def answer_command(session: Session, question: str, text: str) -> None:
+    """Write down what was answered; "" opens the question again.
+
+    QUESTION is the number that `routine-tui visit questions` shows, or a part of its words.
+    """
+    found = _question(session, question)
+    session.planner.visits.edit_question(found.id, answer=text)
+    session.say(f"{'Answered' if text.strip() else 'Open again'}: {clipped(found.text)}")
+
+
+@visit_command.command("drop")
+@click.argument("question", type=QUESTION)
+@pass_session
+def drop_command(session: Session, question: str) -> None:
+    """Take a question away, as if it had never come up."""
+    found = _question(session, question)
+    session.planner.visits.drop_question(found.id)
+    session.say(f"Taken away: {clipped(found.text)} routine-tui undo brings it back.")
+
+
+@visit_command.command("bring")
+@click.argument("visit", required=False, type=VISIT)
+@click.option("--ready", metavar="FIELD", multiple=True, type=FIELD, help="It is ready in another way than here.")
+@click.option("--not-ready", metavar="FIELD", multiple=True, type=FIELD, help="It is not ready after all.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_session
+def bring_command(
+    session: Session, visit: str | None, ready: Sequence[str], not_ready: Sequence[str], as_json: bool
+) -> None:
+    """Show what to bring: what is here already, and what is missing. VISIT is the next one unless it is named.
+
+    \b
+    Examples:
+      routine-tui visit bring
+      routine-tui visit bring --ready medicines
+    """
+    from routine_tui.cli.visits import show_what_to_bring
+
+    chosen = _chosen(session, visit)
+    if ready or not_ready:
+        _set_ready(session, chosen, ready, not_ready)
+        chosen = _of(session.recovery, chosen.id) if chosen else None
+    show_what_to_bring(session, chosen, as_json)
+
+
+# ---------------------------------------------------------------------- what the commands share
+
+
+def visits_in_order(session: Session) -> list[Visit]:
+    """The visits as they are listed: those to come, the next one first, then those that were, the newest first."""
+    today = session.planner.today()
+    row = sorted(session.recovery.care.visits, key=lambda one: (one.day, one.at or time.max, one.id))
+    return [*(one for one in row if one.day >= today), *(one for one in reversed(row) if one.day < today)]
+
+
+def questions_in_order(session: Session) -> list[Question]:
+    """The questions as they are listed, the open ones first."""
+    return sorted(session.recovery.care.questions, key=lambda one: (not one.is_open, one.asked_on, one.id))
+
+
+def _visit_id(session: Session, word: str) -> str:
+    things = [
+        Called(number, one.id, " ".join(filter(None, (one.day.isoformat(), one.who, one.where, one.why))),
+               one.day.isoformat(), one.who)
+        for number, one in enumerate(visits_in_order(session), 1)
+    ]  # fmt: skip
+    return find(_as_day(session, word, {one.day for one in things}), things, "visit", LISTED_BY)
+
+
+def _as_day(session: Session, word: str, days: Container[str]) -> str:
+    """A word that means the day of a visit, such as ``tomorrow``, as that day; any other as it is."""
+    with suppress(BadInput):
+        if (day := session.day(word).isoformat()) in days:
+            return day
+    return word
+
+
+def _question(session: Session, word: str) -> Question:
+    known = questions_in_order(session)
+    things = [Called(number, one.id, one.text) for number, one in enumerate(known, 1)]
+    found = find(word, things, "question", "routine-tui visit questions")
+    return next(one for one in known if one.id == found)
+
+
+def _chosen(session: Session, word: str | None) -> Visit | None:
+    """The visit that was named, or the next one; None where there is none."""
+    if word is not None:
+        return _of(session.recovery, _visit_id(session, word))
+    from routine_tui.model.visit import next_visit
+
+    return next_visit(session.recovery.care.visits, session.planner.today())
+
+
+def _set_ready(session: Session, visit: Visit | None, ready: Sequence[str], not_ready: Sequence[str]) -> None:
+    if visit is None:
+        raise BadInput("There is no visit ahead: routine-tui visit add plans one, and name a past one to change it.")
+    from routine_tui.care_facts import field_of
+
+    chosen, taken = ({field_of(name).id for name in names} for names in (ready, not_ready))
+    if both := chosen & taken:
+        raise BadInput(f"{clipped(min(both))} cannot be ready and not ready: name it once.")
+    session.planner.visits.ready(visit.id, (set(visit.ready) | chosen) - taken)
+
+
+def _given(texts: dict[str, str | None]) -> dict[str, Any]:
+    return {name: text for name, text in texts.items() if text is not None}
+
+
+def _of(recovery: Recovery, visit_id: str) -> Visit:
+    from routine_tui.visit_planner import visit_of
+
+    return visit_of(recovery, visit_id)
+
+
+def _newest(recovery: Recovery, like: Visit) -> Visit:
+    """The visit that was just added."""
+    wanted = like.cleaned()
+    return next(one for one in reversed(recovery.care.visits) if (one.day, one.at, one.who) ==
+                (wanted.day, wanted.at, wanted.who))  # fmt: skip
+
+
+def _told(session: Session, visit: Visit) -> str:
+    """A visit in a few words: ``Thu 3 Dec, 10:30, Dr Kaya``."""
+    from routine_tui.model.care_words import when_words
+
+    return ", ".join(filter(None, (when_words(visit.day, visit.at, session.planner.today()), clipped(visit.who))))
