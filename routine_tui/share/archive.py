@@ -7,17 +7,22 @@ from typing import Any, Final
 
 import msgspec
 
+from routine_tui.model.background import Told
+from routine_tui.model.care import Care
 from routine_tui.model.clearance import Clearance
+from routine_tui.model.course import Course
 from routine_tui.model.errors import BadInput
 from routine_tui.model.photos import Photo
+from routine_tui.model.procedure import Procedure, Session
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.shelf import Product
+from routine_tui.model.visit import Question, Visit
 from routine_tui.model.whole import require_whole
 from routine_tui.model.words import json_escaped, visible
 from routine_tui.share.summary import Summary
 
 FORMAT: Final = "routine-tui"
-VERSION: Final = 2
+VERSION: Final = 3
 """The version that this program writes; it reads this one and older ones."""
 
 
@@ -62,9 +67,20 @@ def _converted(found: dict[str, Any]) -> Recovery:
     if not isinstance(about, dict):
         return msgspec.convert(found, _Archive).recovery
     products, photos, clearances = (about.pop(name, []) for name in ("products", "photos", "clearances"))
+    care = about.pop("care", {})
+    if not isinstance(care, dict):
+        raise BadInput("its care is no table.")
     return replace(
         msgspec.convert(found, _Archive).recovery,
         products=msgspec.convert(products, tuple[Product, ...]),
         photos=msgspec.convert(photos, tuple[Photo, ...]),
         clearances=msgspec.convert(clearances, tuple[Clearance, ...]),
+        care=Care(
+            msgspec.convert(care.get("visits", []), tuple[Visit, ...]),
+            msgspec.convert(care.get("questions", []), tuple[Question, ...]),
+            msgspec.convert(care.get("courses", []), tuple[Course, ...]),
+            msgspec.convert(care.get("procedures", []), tuple[Procedure, ...]),
+            msgspec.convert(care.get("sessions", []), tuple[Session, ...]),
+            msgspec.convert(care.get("background", []), tuple[Told, ...]),
+        ),
     )

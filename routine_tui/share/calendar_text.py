@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from datetime import date
 
-from routine_tui.model.progress import Adherence
+from routine_tui.model.progress import Adherence, Cell
 from routine_tui.model.words import short_day
 from routine_tui.share.entries import Week
-from routine_tui.share.phrases import GLYPHS, Phrases, ratio
+from routine_tui.share.phrases import EVENT, GLYPHS, Phrases, ratio
 from routine_tui.share.summary import Summary
 
 _HEAD = "Mo Tu We Th Fr Sa Su"
@@ -17,12 +18,20 @@ def calendar_lines(summary: Summary) -> Iterator[str]:
     """The lines, at most 76 columns wide, without blanks at their ends."""
     yield f"Week of        {_HEAD}{_columns('Done', 'Not recorded', 'Skipped', 'Paused')}"
     shown = Phrases(summary).weeks
+    days = {event.day for event in summary.care.events} if summary.care else set()
     for week in shown:
         first = next(some for some in week.cells if some)
-        glyphs = "  ".join(GLYPHS[some.state] if some else " " for some in week.cells)
-        yield f"{short_day(week.monday):7}  {f'D{first.offset}':5} {glyphs} {_numbers(summary, week)}".rstrip()
+        glyphs = " ".join(_cell(some, days) for some in week.cells)
+        yield f"{short_day(week.monday):7}  {f'D{first.offset}':5} {glyphs}{_numbers(summary, week)}".rstrip()
     if len(shown) > 1:
         yield f"{'Together':35}{_columns(*_figures(summary.whole))}"
+
+
+def _cell(some: Cell | None, days: Container[date]) -> str:
+    """A day in two columns: its state, and whether an event is on it."""
+    if some is None:
+        return "  "
+    return f"{GLYPHS[some.state].strip()}{EVENT if some.day in days else ''}".ljust(2)
 
 
 def _numbers(summary: Summary, week: Week) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from routine_tui.model.agenda import StepState, states
 from routine_tui.model.progress import Adherence, Cell, cell, days_between
 from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Kind, Slot
+from routine_tui.model.routine import Kind, Slot, Version
 from routine_tui.share.escapes import lines, one_line, one_paragraph
 
 
@@ -30,6 +30,10 @@ class Entry:
     """When it was done or skipped, with its UTC offset."""
     reason: str
     note: str
+    times: int = 0
+    """How often it was done; 0 where it was not."""
+    hours: float | None = None
+    """For how many hours it was worn; None where it is not measured in hours, or nothing was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def entries(recovery: Recovery, first: date, last: date, today: date) -> Iterato
         record = recovery.record(day)
         for planned, state in states(recovery, day, today):
             version, mark = planned.version, record.marks.get(planned.step_id)
+            done = mark if mark and mark.state == "done" else None
             yield Entry(
                 day,
                 recovery.offset(day),
@@ -86,7 +91,13 @@ def entries(recovery: Recovery, first: date, last: date, today: date) -> Iterato
                 mark.at if mark else None,
                 one_paragraph(mark.reason) if mark else "",
                 lines(mark.note) if mark else "",
+                _times(version, done.amount) if done else 0,
+                done.amount if done and version.hours else None,
             )
+
+
+def _times(version: Version, amount: float | None) -> int:
+    return 1 if version.required or version.hours else int(amount or 1)
 
 
 def tally(some: Iterable[Entry]) -> Adherence:
@@ -109,8 +120,12 @@ def by_step(some: Sequence[Entry]) -> tuple[StepTally, ...]:
 
 def _step_tally(found: list[Entry]) -> StepTally:
     newest = found[-1]
-    as_needed = sum(entry.state == "done" and not entry.required for entry in found)
-    return StepTally(newest.step_id, newest.slot, newest.name, newest.required, tally(found), as_needed)
+    return StepTally(newest.step_id, newest.slot, newest.name, newest.required, tally(found), as_needed(found))
+
+
+def as_needed(some: Iterable[Entry]) -> int:
+    """How often something was done on days on which it was as needed."""
+    return sum(entry.times for entry in some if not entry.required)
 
 
 def skipped(some: Iterable[Entry]) -> tuple[Skipped, ...]:

@@ -37,6 +37,16 @@ def lines(text: str) -> str:
     return clipped(text, LONGEST_TEXT, newlines=True)
 
 
+def trimmed(text: str) -> str:
+    """Typed text on one line like ``one_line``, without blanks around it, with which Markdown would begin code."""
+    return one_line(text).strip()
+
+
+def trimmed_lines(text: str) -> str:
+    """Typed text that keeps its line breaks like ``lines``, without blanks around it."""
+    return lines(text).strip()
+
+
 def markdown(text: str) -> str:
     """Text that Markdown shows as it was typed; what looks like an address or a mention stands in a code span."""
     pieces: list[str] = []

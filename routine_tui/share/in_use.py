@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from routine_tui.model.often import measure
 from routine_tui.model.routine import SLOTS, Kind, Routine, Slot, Step, Version
 from routine_tui.share.escapes import one_line
 
@@ -27,6 +28,8 @@ class InUse:
     product: str
     """Empty for none."""
     product_since: date | None
+    measure: str = ""
+    """How much of it was set, in words: ``12 hours a day``; empty for what is only done or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,13 @@ def _in_use(step_id: str, versions: tuple[Version, ...], version: Version) -> In
         version.slot,
         version.kind,
         one_line(version.name),
-        version.schedule.in_words(),
+        one_line(version.schedule.in_words()),
         version.required,
         one_line(version.cue),
         since[-1],
         one_line(version.product),
         product_since[-1] if version.product else None,
+        measure(version),
     )
 
 
@@ -97,7 +101,8 @@ def _known(step: Step, day: date) -> tuple[Version, ...]:
 
 def _form(version: Version) -> object:
     schedule = version.schedule
-    return version.slot, version.kind, version.name, version.required, schedule.rule, schedule.days_on
+    rule = schedule.rule, schedule.days_on, schedule.stages, schedule.around
+    return version.slot, version.kind, version.name, version.required, rule, version.hours, version.most_per_day
 
 
 def _product(version: Version) -> object:

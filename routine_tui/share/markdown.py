@@ -21,7 +21,7 @@ def render(summary: Summary) -> str:
 
 @cache
 def _templates() -> Environment:
-    return environment({"paragraphs": _paragraphs, "calendar": _calendar}, finalize=_escaped)
+    return environment({"paragraphs": _paragraphs, "nested": _nested, "calendar": _calendar}, finalize=_escaped)
 
 
 def _escaped(value: Any) -> str:
@@ -30,6 +30,10 @@ def _escaped(value: Any) -> str:
 
 def _paragraphs(text: str) -> Markup:
     return Markup(markdown_lines(text, "  "))  # escaped already
+
+
+def _nested(text: str) -> Markup:
+    return Markup(markdown_lines(text, "    "))  # escaped already
 
 
 def _calendar(summary: Summary) -> Markup:

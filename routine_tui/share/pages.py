@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from routine_tui.share.phrases import SLOT_NAMES, WEEKDAY_NAMES, Phrases, counts, ratio, rest, times
+from routine_tui.share.phrases import EVENT, SLOT_NAMES, WEEKDAY_NAMES, Phrases, counts, ratio, rest, times
 from routine_tui.share.summary import Summary
 
 if TYPE_CHECKING:
+    from routine_tui.share.care_phrases import CarePhrases
     from routine_tui.share.skin_phrases import SkinPhrases
 
 
@@ -31,13 +32,15 @@ def environment(
         finalize=finalize,
     )
     made.filters |= {"counts": counts, "ratio": ratio, "rest": rest, "times": times, **filters}
-    made.globals |= {"slot_names": SLOT_NAMES, "weekday_names": WEEKDAY_NAMES}
+    made.globals |= {"slot_names": SLOT_NAMES, "weekday_names": WEEKDAY_NAMES, "event": EVENT}
     return made
 
 
 def page(templates: Environment, name: str, summary: Summary) -> str:
     """A summary as a template shows it, ending with one line break."""
-    told = templates.get_template(name).render(s=summary, p=Phrases(summary), k=_about_skin(summary))
+    told = templates.get_template(name).render(
+        s=summary, p=Phrases(summary), k=_about_skin(summary), c=_about_care(summary)
+    )
     return told.rstrip("\n") + "\n"
 
 
@@ -47,3 +50,11 @@ def _about_skin(summary: Summary) -> SkinPhrases | None:
     from routine_tui.share.skin_phrases import SkinPhrases
 
     return SkinPhrases(summary, summary.skin)
+
+
+def _about_care(summary: Summary) -> CarePhrases | None:
+    if summary.care is None:
+        return None
+    from routine_tui.share.care_phrases import CarePhrases
+
+    return CarePhrases(summary, summary.care)

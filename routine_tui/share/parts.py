@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, Literal, get_args
 
+from routine_tui.model.care import NO_CARE
 from routine_tui.model.diary import Day
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Routine
 from routine_tui.model.skin import MOOD
 from routine_tui.model.words import listed
 
-Part = Literal["notes", "products", "skin", "mood", "photos", "name"]
+Part = Literal["notes", "products", "skin", "mood", "photos", "care", "private", "name"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
-OPT_IN: Final[tuple[Part, ...]] = ("mood",)
+OPT_IN: Final[tuple[Part, ...]] = ("mood", "private")
 """What a page leaves out unless it is asked for; the archive, which is read back, holds it."""
 UNNAMED: Final = "Recovery"
 """What stands in place of a name that was left out, where a recovery has to have one."""
@@ -41,6 +41,11 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
     the marks and pauses they explain, and stay. Skin is what was answered, once or in a check-in, and what follows
     from it; mood is of that what was answered about low mood and self-harm; the shelf belongs to the products. A day of
     which nothing is left is not there at all.
+
+    Care is all of it but for the steps of courses, which are steps; private is of that what was told as private. Notes
+    are also those of visits, sessions, courses and procedures, and questions that were answered: without its answer,
+    one would look as if it were still to be asked. What was agreed, what something did and why it ended belong to care.
+    A span cuts visits, answered questions and notes of sessions; courses and procedures stay, as the routine does.
     Raises OutsideWindow for a span outside the window, BadInput for one that ends before it begins or an unknown part.
     """
     require_parts(without)
@@ -51,6 +56,8 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
         raise BadInput(f"The last day, {last}, is before the first, {first}: swap the two days.")
     if since or until:
         recovery = _within(recovery, first, last)
+    if recovery.care != NO_CARE:
+        recovery = _with_shared_care(recovery, since, until, without)
     if "skin" in without:
         recovery = _with_days(recovery, lambda record: replace(record, skin=None))
         recovery = replace(recovery, clearances=(), profile={})
@@ -61,7 +68,9 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
     if "notes" in without:
         recovery = _wordless(recovery)
     if "products" in without:
-        recovery = replace(recovery.with_routine(_unbranded(recovery.routine)), products=())
+        from routine_tui.share.stand_ins import without_products
+
+        recovery = without_products(recovery)
     return replace(recovery, name=UNNAMED) if "name" in without else recovery
 
 
@@ -70,6 +79,16 @@ def _within(recovery: Recovery, first: date, last: date) -> Recovery:
     pauses = tuple(p for p in recovery.pauses if p.first_day <= last and (p.last_day is None or p.last_day >= first))
     photos = tuple(photo for photo in recovery.photos if first <= photo.day <= last)
     return replace(recovery, days=days, pauses=pauses, photos=photos)
+
+
+def _with_shared_care(recovery: Recovery, since: date | None, until: date | None, without: Collection[str]) -> Recovery:
+    if "care" in without:
+        from routine_tui.share.stand_ins import without_care
+
+        return without_care(recovery)
+    from routine_tui.share.care_parts import shared_care
+
+    return replace(recovery, care=shared_care(recovery.care, since, until, without))
 
 
 def _with_days(recovery: Recovery, change: Callable[[Day], Day]) -> Recovery:
@@ -97,8 +116,3 @@ def _silent(record: Day) -> Day:
     marks = {step_id: replace(mark, note="") if mark.note else mark for step_id, mark in record.marks.items()}
     skin = replace(record.skin, note="") if record.skin else None
     return replace(record, marks=marks, note="", skin=None if skin is None or skin.is_empty else skin)
-
-
-def _unbranded(routine: Routine) -> Routine:
-    steps = (replace(step, versions=tuple(replace(v, product="") for v in step.versions)) for step in routine.steps)
-    return Routine(tuple(steps))

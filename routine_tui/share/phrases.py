@@ -30,6 +30,8 @@ STATES: Final[dict[DayState, str]] = {
     "today": "today, nothing marked yet",
     "ahead": "ahead",
 }
+EVENT: Final = "◆"
+"""Stands beside a day on which something is, besides the steps."""
 _TIMES: Final = {0: "none recorded", 1: "done once"}
 WEEKDAY_NAMES: Final = tuple(name[:3] for name in WEEKDAYS)
 SLOT_NAMES: Final = {"morning": "Morning", "day": "Day", "evening": "Evening"}
@@ -151,9 +153,10 @@ class Phrases:
 
     def often(self, step: InUse) -> str:
         """How often a step is done: ``every other day``, ``as needed``."""
-        if step.required:
-            return step.schedule
-        return "as needed" if step.schedule == "every day" else f"as needed, {step.schedule}"
+        said = [] if step.required else ["as needed"]
+        said += [step.schedule] if step.required or step.schedule != "every day" else []
+        said += [step.measure] if step.measure else []
+        return ", ".join(said)
 
     def kind(self, step: InUse) -> str:
         """A step's kind in brackets, to stand after its name; empty where the name says it."""
@@ -231,4 +234,9 @@ def times(step: StepTally) -> str:
     """What is said of a step that is done as needed: ``as needed, done 3 times``; empty for others."""
     if step.required and not step.as_needed:
         return ""
-    return f"as needed, {_TIMES.get(step.as_needed, f'done {step.as_needed} times')}"
+    return f"as needed, {done_times(step.as_needed)}"
+
+
+def done_times(count: int) -> str:
+    """How often something was done: ``done 3 times``."""
+    return _TIMES.get(count, f"done {count} times")

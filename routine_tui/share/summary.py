@@ -28,6 +28,7 @@ from routine_tui.share.in_use import Earlier, InUse, earlier, in_use
 from routine_tui.share.parts import shared
 
 if TYPE_CHECKING:
+    from routine_tui.share.care import CareFacts, CareSummary
     from routine_tui.share.skin import SkinFacts, SkinSummary
 
 METHOD: Final = (
@@ -108,6 +109,8 @@ class Summary:
     """Every step of every day of the span so far."""
     skin: SkinSummary | None = None
     """None where nothing about the skin is told."""
+    care: CareSummary | None = None
+    """None where nothing of care is told."""
     method: str = METHOD
 
 
@@ -120,12 +123,13 @@ def summarise(
     without: Collection[str] = frozenset(),
     sources: Mapping[str, Source] | None = None,
     skin: SkinFacts | None = None,
+    care: CareFacts | None = None,
 ) -> Summary:
     """What an export of a recovery shows, seen from ``today``; the whole window unless a span is given.
 
     ``sources`` are those of the program, by id: the ones behind the phase are taken. ``skin`` is what the program knows
-    about skin; without it nothing about the skin is shown. Of the days outside the span nothing is told, so that the
-    last 7 and 28 days begin with it at the earliest.
+    about skin; without it nothing about the skin is shown. So it is with ``care``. Of the days outside the span nothing
+    is told, so that the last 7 and 28 days begin with it at the earliest.
     Raises OutsideWindow for a span outside the window, BadInput for one that ends before it begins or an unknown part.
     """
     told = shared(recovery, since, until, without)
@@ -161,6 +165,7 @@ def summarise(
         notes=_notes(told, known),
         entries=known,
         skin=about_skin,
+        care=_care(told, care, today, (first, last), known, recovery),
         method=METHOD_OF_SKIN if about_skin and (about_skin.check_ins or about_skin.photos) else METHOD,
     )
 
@@ -171,6 +176,21 @@ def _skin(told: Recovery, today: date, facts: SkinFacts | None, without_mood: bo
     from routine_tui.share.skin import skin_summary
 
     return skin_summary(told, today, facts, without_mood)
+
+
+def _care(
+    told: Recovery,
+    facts: CareFacts | None,
+    today: date,
+    span: tuple[date, date],
+    known: tuple[Entry, ...],
+    whole: Recovery,
+) -> CareSummary | None:
+    if facts is None:
+        return None
+    from routine_tui.share.care import care_summary
+
+    return care_summary(told, facts, today, span, known, whole)
 
 
 def _newest(known: tuple[Entry, ...], newest: date, days: int) -> list[Entry]:

@@ -14,10 +14,12 @@ from io import StringIO
 import pytest
 from markdown_it import MarkdownIt
 
+from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import visible
 from routine_tui.share.archive import load
 from tests.hostile.texts import TEXTS, holding, live
 from tests.share.lived import TODAY, written
+from tests.share.lived_care import with_care
 from tests.share.test_markdown import shape
 from tests.share.test_web_page import Page
 
@@ -32,7 +34,12 @@ def calm(text: str) -> str:
 def pages(format_name: str, kind: str) -> tuple[str, str]:
     """The page of a hostile recovery and of the calm one."""
     text = TEXTS[kind]
-    return written(format_name, holding(text, TODAY)), written(format_name, holding(calm(text), TODAY))
+    return written(format_name, everywhere(text)), written(format_name, everywhere(calm(text)))
+
+
+def everywhere(text: str) -> Recovery:
+    """A recovery that holds a text everywhere, care included."""
+    return with_care(holding(text, TODAY), text, TODAY)
 
 
 @pytest.mark.parametrize("kind", TEXTS)
@@ -77,5 +84,5 @@ def test_a_table_has_no_row_or_column_more_and_no_formula(kind: str) -> None:
 def test_the_archive_holds_everything_and_shows_nothing_to_obey(kind: str) -> None:
     page = pages("json", kind)[0]
     assert live(page) == {}
-    assert load(page) == holding(TEXTS[kind], TODAY)
+    assert load(page) == everywhere(TEXTS[kind])
     assert json.loads(page)["recovery"]["name"] == TEXTS[kind]

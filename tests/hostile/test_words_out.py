@@ -27,17 +27,19 @@ from routine_tui.share.formats import FORMATS
 from routine_tui.store.folder import RecoveryFolder
 from tests.cli.outside import Ran, back, file_of, planner_of, run, today
 from tests.hostile.texts import TEXTS, holding, live
+from tests.share.lived_care import with_care
 
 SHOWS = (
     ["today"], ["today", "--on", "-3"], ["today", "--on", "yesterday"], ["calendar"], ["status"],
     ["status", "--format", "{next} {phase}"], ["steps"], ["list"], ["check"], ["paths"],
     ["today", "--json"], ["calendar", "--json"], ["steps", "--json"], ["list", "--json"],
+    ["visit"], ["visit", "bring"], ["course"], ["procedure"], ["care"], ["care", "background"], ["care", "--json"],
     *(["export", "--format", name] for name in FORMATS),
 )  # fmt: skip
 CHANGES = (
     ["tick", "1"], ["undo"], ["redo"], ["untick", "1"], ["skip", "1"], ["tick", "1", "2", "3"], ["undo"], ["undo"],
     ["steps", "edit", "1", "--as-needed"], ["undo"], ["steps", "end", "1"], ["undo"], ["redo"],
-    ["steps", "resume", "4"], ["pause", "--step", "1"], ["resume"], ["backup"],
+    ["steps", "resume", "gone"], ["pause", "--step", "1"], ["resume"], ["backup"],
 )  # fmt: skip
 
 
@@ -88,7 +90,7 @@ def typed(text: str, home: Path) -> Planner:
 
 @pytest.mark.parametrize("kind", TEXTS)
 def test_what_a_file_holds_is_printed_without_anything_to_obey(tmp_path: Path, kind: str) -> None:
-    RecoveryFolder(tmp_path).create(holding(TEXTS[kind], today()))
+    RecoveryFolder(tmp_path).create(with_care(holding(TEXTS[kind], today()), TEXTS[kind], today()))
     for words in (*SHOWS, *CHANGES, ["today"]):
         ran = said(tmp_path, *words)
         assert_calm(ran, words)
@@ -140,6 +142,12 @@ def sayings(text: str) -> Iterator[list[str]]:
     yield ["steps", "edit", "1", "--name", text]
     yield ["steps", "end", text]
     yield ["backup", text]
+    yield ["visit", "add", "+3", text]
+    yield ["visit", "end", text]
+    yield ["course", "add", "x", "--slot", "day", "--every", f"{text} for 2 weeks, day"]
+    yield ["course", "edit", text, "--name", "x"]
+    yield ["procedure", "add", "x", "--rest", text]
+    yield ["care", "background", text]
 
 
 @pytest.mark.parametrize("kind", TEXTS)

@@ -1,4 +1,4 @@
-"""Rules and lists about skin for the tests of exports: few, made up, whatever the program comes to know."""
+"""Rules and lists about skin, and fields of care, for exports: few, made up, whatever the program comes to know."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 
 from routine_tui import facts
 from routine_tui.model.avoidance import Avoid
+from routine_tui.model.background import Field, FieldGroup
 from routine_tui.model.clearance import Clearance, newest
 from routine_tui.model.recovery import Recovery
+from routine_tui.share.care import CareFacts
 from routine_tui.share.skin import SkinFacts
 
 
@@ -125,4 +127,22 @@ KNOWN = SkinFacts(
     avoided=_avoided,
     screened=_screened,
     sources=facts.sources(),
+)
+
+CARE_KNOWN = CareFacts(
+    fields=(
+        Field("device", "session", "Device", "Which device was it?", bring=True),
+        Field("depth", "session", "Depth and passes", "How deep?", bring=True),
+        Field("allergies", "health", "Allergies", "Of what?", bring=True),
+        Field("smoking", "health", "Smoking", "Do you smoke?", private=True),
+        Field("wish", "visit", "What you want", "What do you want?", bring=True),
+        Field("tried", "visit", "Tried before", "What was tried?"),
+        Field("photos", "visit", "Pictures", "Which pictures?", bring=True, holds="photos"),
+        Field("questions", "visit", "Questions", "What else?", bring=True, holds="questions"),
+    ),
+    groups=(
+        FieldGroup("session", "The session that did it"),
+        FieldGroup("health", "Skin and health"),
+        FieldGroup("visit", "For the visit"),
+    ),
 )

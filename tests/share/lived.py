@@ -20,10 +20,10 @@ from routine_tui.sample import sample_recovery
 from routine_tui.share.formats import render
 from routine_tui.share.parts import shared
 from routine_tui.share.summary import Summary, summarise
-from tests.share.known import KNOWN
-
-TODAY = date(2026, 11, 22)
-ZERO = date(2026, 10, 31)
+from tests.share.known import CARE_KNOWN, KNOWN
+from tests.share.lived_care import TODAY as TODAY
+from tests.share.lived_care import ZERO as ZERO
+from tests.share.lived_care import with_care
 
 
 @cache
@@ -34,8 +34,8 @@ def sample() -> Recovery:
 
 @cache
 def plain() -> Recovery:
-    """The sample as it was before anything of the skin was recorded."""
-    return replace(shared(sample(), None, None, {"skin"}), products=())
+    """The sample as it was before anything of the skin or of care was recorded."""
+    return replace(shared(sample(), None, None, {"skin", "care"}), products=())
 
 
 def summary_of(
@@ -45,8 +45,8 @@ def summary_of(
     until: date | None = None,
     without: Collection[str] = (),
 ) -> Summary:
-    """A summary with the program's own phases and sources, and with rules and lists for skin that are made up."""
-    return summarise(recovery, today, facts.phases(), since, until, without, facts.sources(), KNOWN)
+    """A summary with the program's own phases and sources, and with rules and lists that are made up."""
+    return summarise(recovery, today, facts.phases(), since, until, without, facts.sources(), KNOWN, CARE_KNOWN)
 
 
 def written(format_name: str, recovery: Recovery, without: Collection[str] = ()) -> str:
@@ -80,7 +80,7 @@ def typed_everywhere(text: str) -> Recovery:
         Product("q", text, text, ingredients=text, ended_on=two),
     )
     pauses = (Pause(ZERO + timedelta(days=4), None, ("a",), text), Pause(one, two, (), text))
-    return Recovery(
+    recovery = Recovery(
         "id",
         text,
         ZERO,
@@ -93,3 +93,4 @@ def typed_everywhere(text: str) -> Recovery:
         clearances=(Clearance("w", "retinoid", at, TODAY + timedelta(days=9), text),),
         profile={"phototype": 5, "diabetes": False},
     )
+    return with_care(recovery, text, TODAY)

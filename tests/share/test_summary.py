@@ -63,7 +63,7 @@ def test_every_figure_is_the_one_the_model_gives(recovery: Recovery, data: st.Da
 
 @given(recoveries(max_window=60), st.data())
 def test_whatever_was_recorded_every_format_can_be_written(recovery: Recovery, data: st.DataObject) -> None:
-    without = data.draw(st.sets(st.sampled_from(["notes", "products", "skin", "photos", "name"])))
+    without = data.draw(st.sets(st.sampled_from(["notes", "products", "skin", "photos", "care", "private", "name"])))
     first = data.draw(st.integers(0, recovery.window_days - 1))
     last = data.draw(st.integers(first, recovery.window_days - 1))
     since, until = (recovery.day_zero + timedelta(days=offset) for offset in (first, last))
@@ -110,7 +110,7 @@ def test_a_span_that_ends_before_it_begins_is_refused() -> None:
 
 
 def test_an_unknown_part_is_refused_with_the_choices() -> None:
-    with pytest.raises(BadInput, match="notes, products, skin, mood, photos or name"):
+    with pytest.raises(BadInput, match="notes, products, skin, mood, photos, care, private or name"):
         summary_of(sample(), without=["weight"])
 
 
