@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, Literal
 
-Scope = Literal["app", "main", "checklist", "calendar", "steps", "skin"]
+Scope = Literal["app", "main", "checklist", "calendar", "steps", "skin", "care"]
 """The part of the screen in which a command's keys work; those of ``app`` and ``main`` work everywhere."""
 
 
@@ -54,6 +54,7 @@ _TODAY: Final = "Today"
 _CALENDAR: Final = "Calendar"
 _ROUTINE: Final = "Routine"
 _SKIN: Final = "Skin"
+_CARE: Final = "Care"
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("step.tick", "space,enter", "tick", "tick", "Tick the step, or untick it.", "checklist", _TODAY, 1),
@@ -105,17 +106,37 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("skin.screen", "i", "ask('screen')", "ingredients", "Look through an ingredients list.", "skin", _SKIN, 4),
     Command("skin.photos", "f", "ask('photos')", "pictures", "Show the pictures, or add one.", "skin", _SKIN, 5),
     *_list("skin", _SKIN),
+    Command("care.open", "enter,space", "ask('open')", "open", "Open what the cursor stands on.", "care", _CARE, 1),
+    Command("care.visit", "v", "ask('visit')", "visit", "Plan a visit, or record a past one.", "care", _CARE, 2),
+    Command("care.bring", "b", "ask('bring')", "bring", "See what is ready to bring to a visit.", "care", _CARE, 3),
+    Command("care.course", "c", "ask('course')", "course", "Add a course that a clinician set.", "care", _CARE, 4),
+    Command(
+        "care.procedure", "o", "ask('procedure')", "procedure", "Add a procedure that was agreed on.", "care", _CARE
+    ),
+    Command(
+        "care.end",
+        "x,delete",
+        "ask('end')",
+        "end",
+        "Call off, end or remove what the cursor is on.",
+        "care",
+        _CARE,
+        5,
+    ),
+    *_list("care", _CARE),
     Command("day.before", "left_square_bracket", "day(-1)", "day before", "Go to the day before.", group="Days", bar=7),
     Command("day.after", "right_square_bracket", "day(1)", "day after", "Go to the day after.", group="Days", bar=8),
     Command("day.today", "t", "today", "back to today", "Come back to today.", group="Days", bar=9),
     Command("day.note", "n", "note", "note", "Write the day's note.", group="Days", bar=3),
     Command("day.pause", "p", "pause", "pause", "Expect nothing for some days, or begin again.", group="Days"),
+    Command("question", "Q", "question", "question", "Keep a question for the next visit."),
     Command("change.undo", "u", "undo", "undo", "Take the last change back.", bar=6),
     Command("change.redo", "U", "redo", "redo", "Bring back what was undone."),
     Command("view.today", "1", "view('today')", "Today", "Show the checklist."),
     Command("view.calendar", "2", "view('calendar')", "Calendar", "Show the healing window."),
     Command("view.routine", "3", "view('routine')", "Routine", "Show and change the routine."),
     Command("view.skin", "4", "view('skin')", "Skin", "See how the skin is doing."),
+    Command("view.care", "5", "view('care')", "Care", "See visits, courses and what is planned."),
     Command("share", "e", "share", "share", "Write a page to share.", bar=4),
     Command("recovery", "R", "recovery", "recovery", "Change its name, day zero and window."),
     Command("settings", "comma", "settings", "settings", "Theme, start of the day, week, signs."),
@@ -124,12 +145,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("palette", "ctrl+p", "command_palette", "palette", "Find a command by its name.", "app", palette=False),
     Command("quit", "q", "quit", "quit", "Leave. Everything is stored already.", "app", bar=10),
 )
-VIEWS: Final = ("today", "calendar", "routine", "skin")
+VIEWS: Final = ("today", "calendar", "routine", "skin", "care")
 SCOPE_OF_VIEW: Final[Mapping[str, Scope]] = {
     "today": "checklist",
     "calendar": "calendar",
     "routine": "steps",
     "skin": "skin",
+    "care": "care",
 }
 
 

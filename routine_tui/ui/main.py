@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual._styles_cache import StylesCache
@@ -32,6 +32,10 @@ from routine_tui.ui.widgets.key_bar import KeyBar
 from routine_tui.ui.widgets.lines import LineList
 from routine_tui.ui.widgets.week import WeekStrip
 
+if TYPE_CHECKING:
+    from routine_tui.model.agenda import Item
+    from routine_tui.ui.dialogs.dialog import Dialog
+
 LOOK_SECONDS = 1.0
 """How often the file and the clock are looked at: one ``stat``, and no frame where nothing changed."""
 NOTICE_LIMIT = 1000
@@ -39,7 +43,7 @@ NOTICE_LIMIT = 1000
 
 
 class MainScreen(Screen[None]):
-    """Today, Calendar, Routine and Skin, one at a time, over one frozen recovery and one chosen day."""
+    """Today, Calendar, Routine, Skin and Care, one at a time, over one frozen recovery and one chosen day."""
 
     BINDINGS = bindings("main")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (74, "-wide")]
@@ -59,9 +63,11 @@ class MainScreen(Screen[None]):
         self._sample = sample
         self._trouble = ""
         """What could not be read when it was last looked at; it is told once."""
+        self._drafts: dict[str, dict[str, str | bool]] = {}
+        """A question that was typed and not kept."""
 
     def compose(self) -> ComposeResult:
-        """Two lines of head, one of four views, the key bar."""
+        """Two lines of head, one of five views, the key bar."""
         yield Headline(self._glyphs).data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today)
         yield Meter(self._glyphs).data_bind(MainScreen.recovery, MainScreen.today)
         with ContentSwitcher(initial="today"):
@@ -137,11 +143,21 @@ class MainScreen(Screen[None]):
 
     @on(Checklist.Ticked)
     def _tick(self, event: Checklist.Ticked) -> None:
-        step_id = event.item.step_id
-        if event.item.mark is None:
+        item, step_id = event.item, event.item.step_id
+        if item.version.hours:
+            self._ask_hours(item)
+        elif item.mark is None or item.takes_more:
             self._do(lambda: self._planner.tick(self.day, [step_id]))
         else:
             self._do(lambda: self._planner.untick(self.day, [step_id]))
+
+    def _ask_hours(self, item: Item) -> None:
+        """Ask for how long something was worn on the day."""
+        from routine_tui.ui.dialogs.hours import HoursDialog
+
+        with self._told():
+            self._planner.require_not_ahead(self.day)
+            self._keep(HoursDialog(item, self.day, self.today))
 
     @on(Change)
     def _change(self, event: Change) -> None:
@@ -194,6 +210,10 @@ class MainScreen(Screen[None]):
             return SkinView(self._planner, self._glyphs, view).data_bind(
                 MainScreen.recovery, MainScreen.day, MainScreen.today
             )
+        if view == "care":
+            from routine_tui.ui.views.care import CareView
+
+            return CareView(self._planner, self._glyphs, view).data_bind(MainScreen.recovery, MainScreen.today)
         from routine_tui.ui.views.routine import RoutineView
 
         return RoutineView(self._glyphs, view).data_bind(MainScreen.recovery, MainScreen.today)
@@ -251,7 +271,25 @@ class MainScreen(Screen[None]):
             self._do(lambda: self._planner.resume(day))
             self.notify(f"The routine goes on from {short_day(day)}. Press u to undo.", timeout=4, markup=False)
             return
-        self._ask(PauseDialog(self.recovery, day, self.today), lambda p: self._do(lambda: self._planner.pause(*p)))
+        self._keep(PauseDialog(self.recovery, day, self.today))
+
+    def action_question(self) -> None:
+        """Keep a question for the next visit."""
+        from routine_tui.ui.dialogs.question import QuestionDialog
+
+        if self.recovery is not None:
+            self._keep(QuestionDialog(self._drafts), "Kept for the next visit: Care lists it. Press u to undo.")
+
+    def _keep(self, dialog: Dialog[Any], said: str = "") -> None:
+        """Open a dialog; what it answers is kept while it is open, so that nothing is lost where it cannot be."""
+
+        def answered(_: object) -> None:
+            self._do(lambda: self._planner.recovery)
+            if said:
+                self.notify(said, timeout=4, markup=False)
+
+        dialog.keep = lambda answer: answer.change(self._planner)
+        self._ask(dialog, answered)
 
     def action_share(self) -> None:
         """Write a page to share."""

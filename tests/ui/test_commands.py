@@ -13,6 +13,7 @@ from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, VIEWS, Scope, by_group, check_keymap, in_scope
 from routine_tui.ui.keys import shown
 from routine_tui.ui.main import MainScreen
+from routine_tui.ui.widgets.care_list import CareList
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.skin_list import SkinList
 from routine_tui.ui.widgets.step_table import StepTable
@@ -26,14 +27,16 @@ PLACES: dict[Scope, type[Widget] | type[RoutineApp]] = {
     "calendar": WindowGrid,
     "steps": StepTable,
     "skin": SkinList,
+    "care": CareList,
 }
 PROMISED: dict[Scope, str] = {
     "app": "? ^p q",
-    "main": "1 2 3 4 e n u U [ ] t",
+    "main": "1 2 3 4 5 e n u U [ ] t Q",
     "checklist": "j k up down space enter s",
     "calendar": "left right up down h j k l enter v",
     "steps": "j k up down shift+up shift+down",
     "skin": "j k up down c enter",
+    "care": "j k up down enter v c o x b",
 }
 """The keys of CONTRACT.md."""
 
@@ -48,7 +51,7 @@ def test_every_promised_key_is_there(scope: Scope) -> None:
     assert set(PROMISED[scope].split()) <= there
 
 
-@pytest.mark.parametrize("scope", ["checklist", "calendar", "steps"])
+@pytest.mark.parametrize("scope", SCOPE_OF_VIEW.values())
 def test_no_two_commands_that_meet_share_a_key(scope: Scope) -> None:
     meeting: tuple[Scope, ...] = ("app", "main", scope)
     keys = [key for place in meeting for command in in_scope(place) for key in command.keys.split(",")]
@@ -85,7 +88,7 @@ def test_the_defaults_have_no_problem_as_a_keymap_either() -> None:
 async def test_help_shows_every_command_with_its_keys(planner: Planner) -> None:
     async with opened(planner, (100, 30), "question_mark") as app:
         seen = app.text
-        for _ in range(4):
+        for _ in range(5):
             await app.press(*["j"] * 20)
             seen += app.text
         for command in COMMANDS:

@@ -10,14 +10,19 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from routine_tui.model.background import Told
+from routine_tui.model.care import Care
 from routine_tui.model.clearance import Clearance
+from routine_tui.model.course import Course
 from routine_tui.model.diary import Day, Mark, Pause
 from routine_tui.model.photos import Photo
+from routine_tui.model.procedure import Around, AroundSince, Placed, Procedure, Session
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import SLOTS, Routine, Version
 from routine_tui.model.schedule import Schedule
 from routine_tui.model.shelf import Product
 from routine_tui.model.skin import CheckIn
+from routine_tui.model.visit import Question, Visit
 from routine_tui.settings import Home
 from routine_tui.store.folder import RecoveryFolder
 from tests.ui.driver import NOW, TODAY, Opened, opened, planner_at, planner_with
@@ -31,8 +36,8 @@ TEXTS = {
     ),
     "length": "Ä" * 100 + "word " * 20,
 }
-VIEWS = ("1", "2", "3", "4")
-DIALOGS = ("s", "n", "N", "p", "R", "e", "comma", "question_mark", "ctrl+p")
+VIEWS = ("1", "2", "3", "4", "5")
+DIALOGS = ("s", "n", "N", "p", "Q", "R", "e", "comma", "question_mark", "ctrl+p")
 ZERO = TODAY - timedelta(days=3)
 
 
@@ -54,8 +59,24 @@ def hostile(text: str) -> Recovery:
         products=(Product("jar", text, text, introduced_on=ZERO, ingredients=text),),
         photos=(Photo("picture", TODAY, "picture.jpg", caption=text),),
         clearances=(Clearance("word", "retinoid", NOW, TODAY, text),),
+        care=hostile_care(text),
     )
     return recovery.with_pause(Pause(TODAY - timedelta(days=1), TODAY - timedelta(days=1), reason=text))
+
+
+def hostile_care(text: str) -> Care:
+    """The same of all that is planned and told."""
+    around = (Around(text, 1, 2, text), Around("everything", 0, 1, text))
+    return Care(
+        visits=tuple(Visit(str(day), day, None, text, text, text, text, text) for day in (ZERO, TODAY)),
+        questions=(Question("question", TODAY, text), Question("answered", TODAY, text, text)),
+        courses=(Course("course", text, ZERO, ("morning-step",), text, text, text, (4,), text, text, text),),
+        procedures=(
+            Procedure("laser", text, "laser", text, text, text, around=(AroundSince(ZERO, around),), note=text),
+        ),
+        sessions=(Session("session", "laser", (Placed(ZERO, TODAY),), note=text),),
+        background=(Told("device", text), Told("smoking", text, private=True)),
+    )
 
 
 def assert_calm(app: Opened) -> None:
@@ -88,7 +109,23 @@ async def test_no_text_can_do_anything(kinds: str, size: tuple[int, int]) -> Non
             await app.press(*keys)
             assert_calm(app)
             await app.press("escape")
-        await app.press("x", "x", "J", "1", "g")
+        await app.press("5", "g")
+        for moves, opens in (
+            ("", "VisitDialog"),
+            ("jjj", "AnswerDialog"),
+            ("j", "CourseDialog"),
+            ("j", "ProcedureDialog"),
+        ):
+            await app.press(*moves, "enter")
+            assert type(app.app.screen).__name__ == opens
+            assert_calm(app)
+            await app.press("escape")
+            assert_calm(app)
+        for more in (["b"], ["enter"], ["G", "enter"], ["k", "enter"], ["k", "k", "k", "enter", "enter"]):
+            await app.press(*more)
+            assert_calm(app)
+            await app.press("escape", "escape")
+        await app.press("3", "x", "x", "J", "1", "g")
         for dialog in DIALOGS:
             await app.press(dialog)
             assert app.app.screen is not app.main

@@ -14,7 +14,7 @@ from routine_tui.ui.app import RoutineApp
 from tests.ui.driver import Opened, QuietDriver, SetClock, frames_of, planner_at
 
 
-@pytest.mark.parametrize("view", ["1", "2", "3", "question_mark", "n"])
+@pytest.mark.parametrize("view", ["1", "2", "3", "5", "question_mark", "n"])
 async def test_an_idle_app_costs_one_stat_a_look(view: str, planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: Counter[str] = Counter()
 

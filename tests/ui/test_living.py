@@ -131,7 +131,10 @@ async def test_a_file_that_is_lost_is_told_once_and_nothing_crashes(harm: str, p
         [notice] = app.notices
         assert ("is not there any more" if harm == "deleted" else "is damaged and there is no whole backup") in notice
         assert "Sunscreen SPF" in app.text
-        await app.press("space", "s", "enter", "u", "U", "p", "enter", "2", "3", "x", "J", "m", "enter", "e")
+        await app.press(
+            "space", "s", "enter", "u", "U", "p", "enter", "escape", "Q", *"Why?", "enter", "escape", "2", "3"
+        )
+        await app.press("x", "J", "m", "enter", "5", "v", *"+1", "enter", "escape", "e")
         assert "Share" in app.text and ("is not there any more" in app.complaint or "is damaged" in app.complaint)
         await app.press("escape", "R", "enter", "escape", "1", "question_mark", "escape")
         assert path.exists() == (harm == "damaged")
@@ -191,7 +194,9 @@ async def test_no_file_can_be_read_at_the_start(planner: Planner) -> None:
 
 async def test_a_pause_begins_and_ends_by_one_key(planner: Planner) -> None:
     async with opened(planner) as app:
-        await app.press("p", "tab", "tab", *"travelling", "enter")
+        await app.press("p")
+        await app.type("reason", "travelling")
+        await app.press("enter")
         assert "‖ Sunscreen SPF" in app.text and planner.recovery.pauses[-1].reason == "travelling"
         assert planner.recovery.pauses[-1].first_day == TODAY and planner.recovery.pauses[-1].last_day is None
         await app.press("right_square_bracket")
@@ -206,7 +211,7 @@ WRONG_PAUSES = (
     ("from", "2020-01-01", "2020-01-01 is outside this recovery"),
     ("until", "2026-11-01", "The pause ends on 2026-11-01, before it begins on 2026-11-22: swap the two days."),
     ("until", "03/04/2026", "“03/04/2026” can be read as"),
-    ("from", "", "“” is no date that we can read"),
+    ("from", "", "A pause needs its first day: type a date, such as 2026-12-01."),
 )
 
 

@@ -8,11 +8,15 @@ with the whole text in ``clipped`` (model/words.py), without ``LONGEST_NOTE`` in
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
+from routine_tui.model.background import Told
+from routine_tui.model.care import Care
+from routine_tui.model.visit import Question, Visit
 from routine_tui.planner import Planner
 from tests.hostile.texts import holding
 from tests.ui.driver import TODAY, Opened, opened, planner_with
@@ -40,6 +44,20 @@ async def test_what_a_file_holds_is_shown_at_once(name: str, note: str) -> None:
         assert "…" in app.text or "é" in app.text
         assert app.app.screen is app.main
         assert planner.recovery.record(TODAY).note == note
+    assert time.process_time() - began < 2 * SECONDS
+
+
+async def test_what_is_planned_and_told_is_shown_at_once_and_left_as_it_is() -> None:
+    visit = Visit("visit", TODAY, None, WORD, WORD, WORD, LINES, LINES)
+    care = Care((visit,), (Question("question", TODAY, WORD, LINES),), background=(Told("device", LINES),))
+    began = time.process_time()
+    planner = planner_with(replace(holding("Balm", TODAY), care=care))
+    async with opened(planner, (80, 24), "5", "enter") as app:
+        await app.type("at", "10:30")
+        await app.press("ctrl+s")
+        assert "characters long" in app.complaint and len(app.complaint) < 200
+        await app.press("escape", "j", "enter", "ctrl+s", "b", "j", "enter", "ctrl+s", "escape", "2", "1")
+        assert app.app.screen is app.main and planner.recovery.care == care
     assert time.process_time() - began < 2 * SECONDS
 
 

@@ -14,6 +14,7 @@ from routine_tui.planner import Planner
 from routine_tui.sample import sample_recovery
 from routine_tui.ui.dialogs.share import FORMATS, PREVIEW_LINES
 from routine_tui.ui.widgets.tick_box import TickBox
+from tests.ui.cared import cared
 from tests.ui.driver import TODAY, Opened, opened, planner_with
 
 
@@ -137,3 +138,33 @@ async def test_what_was_said_of_the_skin_can_be_left_out_where_there_is_any(plan
     bare = planner_with(replace(sample_recovery(TODAY), name="Bare", products=(), profile={}, days={}))
     async with opened(bare, (80, 24), "e") as app:
         assert not app.app.screen.query("#skin, #photos")
+
+
+async def test_what_was_told_can_be_left_out_and_what_is_private_is_asked_for(planner: Planner) -> None:
+    planner.visits.tell({"smoking": "five a day", "device": "motorised pen"})
+    async with opened(planner, (80, 24), "e") as app:
+        await choose(app, "md")
+        assert "motorised pen" in app.said("preview") and "five a day" not in app.said("preview")
+        app.app.screen.query_one("#private", TickBox).value = True
+        await app.settle()
+        assert "five a day" in app.said("preview")
+        app.app.screen.query_one("#care", TickBox).value = False
+        await app.settle()
+        assert "motorised pen" not in app.said("preview") and "five a day" not in app.said("preview")
+        await choose(app, "json")
+        assert app.app.screen.query_one("#private", TickBox).value
+
+
+async def test_what_was_told_as_private_stays_out_of_a_page_unless_it_is_ticked(planner: Planner) -> None:
+    async with opened(planner_with(cared()), (80, 40), "e") as app:
+        assert "Motorised pen" in app.said("preview") and "Smoking" not in app.said("preview")
+        app.app.screen.query_one("#private", TickBox).value = True
+        await app.settle()
+        assert "Smoking" in app.said("preview")
+        await choose(app, "md")
+        assert "Smoking" not in app.said("preview"), "another format begins without it"
+        app.app.screen.query_one("#care", TickBox).value = False
+        await app.settle()
+        assert "Motorised pen" not in app.said("preview") and "Dr Kaya" not in app.said("preview")
+        await choose(app, "json")
+        assert app.app.screen.query_one("#private", TickBox).value

@@ -6,7 +6,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from routine_tui.planner import Planner
-from tests.ui.driver import opened, planner_at
+from tests.ui.cared import cared
+from tests.ui.driver import SetClock, opened, planner_at, planner_with
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "today": (),
@@ -35,12 +36,32 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "help": ("question_mark",),
     "palette": ("ctrl+p",),
 }
-VIEWS = ("today", "calendar", "routine", "skin", "skin, its end")
-ROOMY = ("skip", "note", "step note", "template", "pause", "recovery", "profile", "ingredients", "palette", "welcome")
+CARED: dict[str, tuple[str, ...]] = {
+    "care": ("5",),
+    "care, its end": ("5", "end", "k", "k", "k", "k", "k", "k", "k", "k"),
+    "today, a visit": (),
+    "calendar, events": ("2", "down", "down", "left", "left", "left"),
+    "visit": ("5", "enter"),
+    "question": ("Q", *"When?"),
+    "answer": ("5", "j", "j", "j", "j", "enter"),
+    "bring": ("5", "b", "space"),
+    "told": ("5", "end", "k", "k", "k", "k", "enter"),
+    "tell": ("5", "end", "k", "enter", "enter"),
+    "next time": ("5", "end", "k", "enter", "j"),
+    "write the page": ("5", "end", "k", "enter", "w"),
+    "what to expect": ("5", "end", "enter"),
+    "course": ("5", *"jjjjjj", "enter"),
+    "procedure": ("5", "o"),
+    "session": ("5", *"jjjjjjjjjjj", "enter"),
+}
+"""Those of somebody with something of everything that is planned."""
+VIEWS = ("today", "calendar", "routine", "skin", "skin, its end", "care", "care, its end")
+ROOMY = ("skip", "note", "step note", "template", "pause", "recovery", "profile", "ingredients", "palette", "welcome",
+         "question", "answer", "told", "write the page", "session")  # fmt: skip
 """Dialogs of a few lines, which a small terminal holds as a usual one does."""
 SIZES = [
     (screen, size)
-    for screen in SCREENS
+    for screen in SCREENS | CARED
     for size in (("40x15", "80x24", "120x40", "80x24 ascii") if screen in VIEWS else ("40x15", "80x24 ascii"))
     if size != "40x15" or screen not in ROOMY
 ]
@@ -49,7 +70,12 @@ SIZES = [
 
 @pytest.mark.parametrize(("screen", "size"), SIZES, ids=["-".join(one) for one in SIZES])
 async def test_it_looks_as_it_did(
-    screen: str, size: str, planner: Planner, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+    screen: str,
+    size: str,
+    planner: Planner,
+    clock: SetClock,
+    snapshot: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("routine_tui.ui.dialogs.help.__version__", "1.2.3")
     columns, rows = map(int, size.split()[0].split("x"))
@@ -57,7 +83,9 @@ async def test_it_looks_as_it_did(
         for path in planner.folder.recoveries.glob("*.json"):
             path.unlink()
         planner = planner_at()
-    async with opened(planner, (columns, rows), *SCREENS[screen], ascii_only="ascii" in size) as app:
+    if screen in CARED:
+        planner = planner_with(cared(), clock)
+    async with opened(planner, (columns, rows), *(SCREENS | CARED)[screen], ascii_only="ascii" in size) as app:
         await app.wait()
         assert f"\n{app.text}\n" == snapshot(name=f"{screen} {size}")
         if "ascii" in size:

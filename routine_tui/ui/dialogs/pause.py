@@ -1,55 +1,191 @@
-"""Expect nothing for some days: travel, illness, a clinic's word."""
+"""Expect nothing for some days: travel, illness, a clinic's word. All steps rest, or some; past days may have too."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import zip_longest
+from typing import Any, Final
 
 from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from routine_tui.dates import read_day
 from routine_tui.model.diary import Pause
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
+from routine_tui.model.routine import Step
+from routine_tui.model.words import clipped, days_in_words, free_text, listed, visible, weekday_day
+from routine_tui.planner import Planner
 from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.widgets.tick_box import TickBox
 from routine_tui.ui.widgets.typing import Line
 
-Answer = tuple[date, date | None, tuple[str, ...], str]
+_REASON: Final = 500
+"""The longest reason that can be typed, in characters."""
 
 
-class PauseDialog(Dialog[Answer]):
-    """Asks from when until when, and why."""
+@dataclass(frozen=True, slots=True)
+class PauseAnswer:
+    """A pause as it is to be."""
 
-    def __init__(self, recovery: Recovery, day: date, today: date) -> None:
+    pause: Pause
+    old: Pause | None
+    """As it was before; None for a new one."""
+
+    def change(self, planner: Planner) -> Recovery:
+        """Keep it: of a pause that is there already only what differs. Raises RoutineError."""
+        new = self.pause
+        if self.old is None:
+            return planner.pause(new.first_day, new.last_day, new.step_ids, new.reason)
+        return planner.edit_pause(self.old.id, **self.changes)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """The fields that differ from what was."""
+        names = ("first_day", "last_day", "step_ids", "reason")
+        return {
+            name: getattr(self.pause, name) for name in names if getattr(self.pause, name) != getattr(self.old, name)
+        }
+
+
+class PauseDialog(Dialog[PauseAnswer]):
+    """Asks from when until when, which steps, and why; what follows is said while it is typed."""
+
+    DEFAULT_CSS = """
+    PauseDialog .steps { height: auto; layout: grid; grid-size: 2; grid-rows: auto; }
+    PauseDialog.-narrow .steps { grid-size: 1; }
+    """
+
+    def __init__(self, recovery: Recovery, day: date, today: date, pause: Pause | None = None) -> None:
         super().__init__()
         self._recovery = recovery
-        self._day = day
         self._today = today
+        self._old = pause
+        self._shown = pause or Pause(day)
+        self._steps = [step for step, _ in recovery.routine.current(recovery.day_zero)]
 
     def compose(self) -> ComposeResult:
-        """Three lines."""
+        """Two days, all steps or a box a step, a reason, a complaint, the buttons."""
+        shown = self._shown
+        boxes = [
+            TickBox(_named(step, shown.first_day), step.id in shown.step_ids, f"rests-{number}")
+            for number, step in enumerate(self._steps)
+        ]
         yield frame(
-            "Pause the routine",
-            Static("Paused days expect nothing. Without a last day it lasts until you press p again.", classes="hint"),
-            field("From", Line(self._day.isoformat(), id="from")),
-            field("Until", Line(placeholder="open, or a day such as 2026-12-01", id="until")),
-            field("Reason", Line(placeholder="if you like", id="reason", max_length=500)),
+            "Change the pause" if self._old else "Pause the routine",
+            field("From", Line(shown.first_day.isoformat(), id="from")),
+            field("Until", Line(_iso(shown.last_day), id="until", placeholder="open, or a day such as 2026-12-01")),
+            field("", TickBox("every step", not shown.step_ids, "every")),
+            Container(*boxes, classes="steps"),
+            field("Reason", Line(shown.reason, placeholder="if you like", id="reason", max_length=_REASON)),
+            Static("", id="follows", classes="hint", markup=False),
             complaint(),
-            buttons("Pause (enter)"),
+            buttons("Keep (enter)" if self._old else "Pause (enter)"),
         )
 
+    def on_mount(self) -> None:
+        """Show the boxes of the steps that belong to the days."""
+        super().on_mount()
+        self._bring_up_to_date()
+
+    def on_input_changed(self) -> None:
+        """Other days may have other steps."""
+        self._bring_up_to_date()
+
+    def on_checkbox_changed(self) -> None:
+        """All steps, or some."""
+        self._bring_up_to_date()
+
     def on_input_submitted(self) -> None:
-        """Enter pauses."""
+        """Enter keeps."""
         self.action_accept()
 
     def action_accept(self) -> None:
-        """Give the range, once it can be one."""
-        until = self.query_one("#until", Input).value.strip()
+        """Give the pause, once it can be one; what is wrong is said, and all that was typed stays."""
         try:
-            first = read_day(self.query_one("#from", Input).value, self._today)
-            last = read_day(until, self._today) if until else None
-            self._recovery.with_pause(Pause(first, last))
+            pause = self._pause()
+            self._recovery.with_pause(pause)
         except BadInput as error:
-            self.complain(str(error))
+            self.complain(visible(str(error)))
             return
-        self.dismiss((first, last, (), self.query_one("#reason", Input).value))
+        answer = PauseAnswer(pause, self._old)
+        if self._old is not None and not answer.changes:
+            self.dismiss(None)
+        else:
+            self.give(answer)
+
+    def _pause(self) -> Pause:
+        """The pause as it is typed. Raises BadInput."""
+        first, last = self._day("#from"), self._day("#until")
+        if first is None:
+            raise BadInput("A pause needs its first day: type a date, such as 2026-12-01.")
+        chosen = () if self._every else self._chosen()
+        if not (self._every or chosen):
+            raise BadInput("No step is chosen: tick those that rest, or every step.")
+        typed, old = self.query_one("#reason", Input).value, self._shown.reason
+        return Pause(first, last, chosen, old if typed == clipped(old, _REASON) else free_text(typed, "The reason"))
+
+    def _bring_up_to_date(self) -> None:
+        """Show the steps that can rest, and say what follows, or what is wrong."""
+        self.query_one(".steps").display = not self._every
+        line = self.query_one("#follows", Static)
+        try:
+            first, last = self._day("#from"), self._day("#until")
+            if first is not None:
+                self._show_steps(first, last)
+            pause = self._pause()
+        except BadInput as error:
+            line.update(Content(visible(str(error))))
+            return
+        line.update(Content(self._in_words(pause)))
+
+    def _show_steps(self, first: date, last: date | None) -> None:
+        for number, step in enumerate(self._steps):
+            is_there = step.id in self._shown.step_ids or _belongs(step, first, last)
+            self.query_one(f"#rests-{number}", TickBox).display = is_there
+
+    def _in_words(self, pause: Pause) -> str:
+        """What follows from a pause, in one sentence."""
+        names = [_named(step, pause.first_day).plain for step in self._steps if step.id in pause.step_ids]
+        what = f"Not expected: {listed(names)}," if names else "Nothing is expected"
+        if pause.last_day is None:
+            return f"{what} from {weekday_day(pause.first_day)} on, until you press p again."
+        days = (pause.last_day - pause.first_day).days + 1
+        if days < 2:
+            return f"{what} on {weekday_day(pause.first_day)}."
+        return f"{what} from {weekday_day(pause.first_day)} to {weekday_day(pause.last_day)}, {days_in_words(days)}."
+
+    @property
+    def _every(self) -> bool:
+        return self.query_one("#every", TickBox).value
+
+    def _chosen(self) -> tuple[str, ...]:
+        boxes = [self.query_one(f"#rests-{number}", TickBox) for number in range(len(self._steps))]
+        return tuple(step.id for step, box in zip(self._steps, boxes, strict=True) if box.value and box.display)
+
+    def _day(self, field_id: str) -> date | None:
+        text = self.query_one(field_id, Input).value.strip()
+        return read_day(text, self._today) if text else None
+
+
+def _belongs(step: Step, first: date, last: date | None) -> bool:
+    """Whether a step belongs to the routine on one of some days."""
+    ends = [following.valid_from for following in step.versions[1:]]
+    for version, end in zip_longest(step.versions, ends):
+        begins = max(version.valid_from, version.schedule.first_day, first)
+        until = min(end - timedelta(days=1) if end else date.max, version.schedule.last_day or date.max)
+        if not version.ended and begins <= min(until, last or date.max):
+            return True
+    return False
+
+
+def _named(step: Step, day: date) -> Content:
+    version = step.on(day) or step.versions[0]
+    return Content(f"{clipped(version.name)} ({version.slot})")
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

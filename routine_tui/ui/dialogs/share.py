@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 
 from routine_tui.dates import read_day
 from routine_tui.files import typed_path, write_new
+from routine_tui.model.care import NO_CARE
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import slug
@@ -71,6 +72,7 @@ class ShareDialog(Dialog[None]):
                 classes="leave-out field",
             ),
             *self._of_the_skin(),
+            *self._of_care(),
             field("File", Line("", id="file", max_length=LONGEST_PATH)),
             complaint(),
             Static("", id="said", classes="hint", markup=False),
@@ -93,13 +95,21 @@ class ShareDialog(Dialog[None]):
         boxes = (TickBox("skin", True, "skin"), TickBox("photos", True, "photos"), TickBox("mood", False, "mood"))
         return [Horizontal(Label(""), *boxes, classes="leave-out field")]
 
+    def _of_care(self) -> list[Horizontal]:
+        """The same of care; what was told as private stays out of a page unless it is ticked."""
+        care = self._recovery.care
+        if care == NO_CARE:
+            return []
+        private = [TickBox("private", False, "private")] if any(one.private for one in care.background) else []
+        return [Horizontal(Label(""), TickBox("care", True, "care"), *private, classes="leave-out field")]
+
     def on_mount(self) -> None:
         """Show what would be written."""
         self._bring_up_to_date()
 
     def on_select_changed(self) -> None:
-        """Another format: what is read back later holds the answers about mood, a page only where that is ticked."""
-        for box in self.query("#mood").results(TickBox):
+        """Another format: what is read back later holds mood and what is private, a page only where that is ticked."""
+        for box in self.query("#mood, #private").results(TickBox):
             box.value = self._format == "json"
         self._bring_up_to_date()
 

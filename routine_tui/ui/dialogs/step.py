@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -17,18 +17,12 @@ from routine_tui.model.routine import KINDS, SLOTS, Version
 from routine_tui.model.schedule import Schedule
 from routine_tui.model.words import NOTE_LIMIT, clipped, one_line, visible, weekday_day
 from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.often import CHOICES, choice_of, choose
 from routine_tui.ui.widgets.tick_box import TickBox
 from routine_tui.ui.widgets.typing import Line
 
-_CHOICES: dict[str, tuple[str, str]] = {
-    "day": ("every day", ""),
-    "2 days": ("every other day", ""),
-    "n": ("every … days", "3 days"),
-    "weekdays": ("on weekdays …", "mon,thu"),
-    "cycle": ("… days on, … off", "3 on 2 off"),
-    "rule": ("another rule (RFC 5545)", "FREQ=MONTHLY;BYMONTHDAY=1"),
-}
-"""What can be chosen, and what stands in the line beside it to begin with; empty where no line is needed."""
+_KEPT: Final = {"kept": ("as the course has it", "")}
+"""The choice for a schedule that a course made: its stages, or its days around a session, are no one rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +54,7 @@ class StepDialog(Dialog[StepAnswer]):
         self._from = recovery.nearest(today)
         self._old = version
         self._shown = version or Version(self._from, "morning", "other", "", Schedule(self._from))
+        self._choices = (_KEPT if _choice_of(self._shown.schedule)[0] == "kept" else {}) | CHOICES
 
     def compose(self) -> ComposeResult:
         """A row a field, the next five days, a complaint, the buttons."""
@@ -68,9 +63,9 @@ class StepDialog(Dialog[StepAnswer]):
         yield frame(
             f"Change {clipped(shown.name)}" if self._old else "Add a step",
             field("Name", Line(shown.name, id="name", max_length=200, placeholder="such as: Zinc balm")),
-            field("Slot", _select([(slot.title(), slot) for slot in SLOTS], shown.slot, "slot")),
-            field("Kind", _select([(kind.title(), kind) for kind in KINDS], shown.kind, "kind")),
-            field("How often", _select([(words, key) for key, (words, _) in _CHOICES.items()], choice, "often")),
+            field("Slot", choose([(slot.title(), slot) for slot in SLOTS], shown.slot, "slot")),
+            field("Kind", choose([(kind.title(), kind) for kind in KINDS], shown.kind, "kind")),
+            field("How often", choose([(words, key) for key, (words, _) in self._choices.items()], choice, "often")),
             field("", Line(detail, id="detail", max_length=200)),
             field("From", Line(self._from.isoformat(), id="from")),
             field("Until", Line(last.isoformat() if last else "", id="until", placeholder="open")),
@@ -90,7 +85,7 @@ class StepDialog(Dialog[StepAnswer]):
     def on_select_changed(self, event: Select.Changed) -> None:
         """Another choice: begin its line with an example."""
         if event.select.id == "often" and event.value != _choice_of(self._shown.schedule)[0]:
-            self.query_one("#detail", Input).value = _CHOICES[str(event.value)][1]
+            self.query_one("#detail", Input).value = self._choices[str(event.value)][1]
         self._bring_up_to_date()
 
     def on_input_changed(self) -> None:
@@ -111,12 +106,12 @@ class StepDialog(Dialog[StepAnswer]):
     def _bring_up_to_date(self) -> None:
         """The next five days, or what is wrong with the schedule."""
         often = self.query_one("#often", Select).value
-        self.query_one("#detail", Input).parent.display = bool(_CHOICES.get(str(often), ("", ""))[1])  # type: ignore[union-attr]
+        self.query_one("#detail", Input).parent.display = bool(self._choices.get(str(often), ("", ""))[1])  # type: ignore[union-attr]
         line = self.query_one("#coming", Static)
         try:
             schedule = self._schedule(self._day("#from") or self._from)
             first = max(self._day("#from") or self._from, schedule.first_day)
-            coming = schedule.next_days(first, 5, self._recovery.last_day)
+            coming = self._recovery.next_due(replace(self._shown, schedule=schedule), first, 5, self._recovery.last_day)
             days = ", ".join(weekday_day(day) for day in coming)
             words = schedule.in_words()
             line.update(Content(f"{words[:1].upper()}{words[1:]}. Next: {days or 'no day within the window'}"))
@@ -146,8 +141,8 @@ class StepDialog(Dialog[StepAnswer]):
         """The schedule; one that was not changed keeps its anchor, so that its days do not shift."""
         often, detail = str(self.query_one("#often", Select).value), self.query_one("#detail", Input).value
         last, old = self._day("#until"), self._shown.schedule
-        text = detail if _CHOICES.get(often, ("", ""))[1] else often
-        if self._old and (often, detail if _CHOICES[often][1] else "") == _choice_of(old):
+        text = detail if self._choices.get(often, ("", ""))[1] else often
+        if self._old and (often, detail if self._choices[often][1] else "") == _choice_of(old):
             if last is not None and last < old.first_day:
                 raise BadInput("The last day is before the first: choose a later one.")
             return replace(old, last_day=last)
@@ -160,14 +155,4 @@ class StepDialog(Dialog[StepAnswer]):
 
 def _choice_of(schedule: Schedule) -> tuple[str, str]:
     """Which choice a schedule is, and what stands in the line beside it."""
-    typed = schedule.as_typed()
-    if typed in ("day", "2 days"):
-        return typed, ""
-    if "=" in typed:
-        return "rule", typed
-    kind = "cycle" if " on " in typed else "n" if typed[0].isdigit() else "weekdays"
-    return ("rule", schedule.rule) if typed in ("week", "month") else (kind, typed)
-
-
-def _select(options: list[tuple[str, str]], value: str, id: str) -> Select[Any]:  # noqa: A002 (Textual's own name)
-    return Select(options, value=value, allow_blank=False, id=id, compact=True)
+    return ("kept", "") if schedule.stages or schedule.around else choice_of(schedule)

@@ -17,6 +17,7 @@ from routine_tui.model.guidance import phase_at
 from routine_tui.model.progress import weekday_pattern
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import WEEKDAYS, clipped, listed, long_day, short_day, weekday_day
+from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.window_grid import EDGE, ROUTINE, WindowGrid
 
@@ -76,9 +77,10 @@ class DayWords(Widget):
     today: reactive[date] = reactive(date.min)
     values: reactive[str] = reactive(ROUTINE, layout=True)
 
-    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, glyphs: Glyphs = UNICODE, happening: Happening | None = None) -> None:
         super().__init__()
         self._glyphs = glyphs
+        self._happening = happening or Happening()
 
     def render(self) -> Content:
         """What was done, what was not recorded, what was said."""
@@ -92,7 +94,16 @@ class DayWords(Widget):
             return Content.assemble((title, "bold"), "\n", skin_in_words(self.recovery, self.day, self._glyphs))
         shown = agenda(self.recovery, self.day, self.today)
         note = f"\nNote: {clipped(shown.note, FEW_LINES)}" if shown.note else ""
-        return Content.assemble((title, "bold"), "\n", day_in_words(shown), note)
+        return Content.assemble((title, "bold"), "\n", self._events(self.recovery), day_in_words(shown), note)
+
+    def _events(self, recovery: Recovery) -> str:
+        """A line of what happens on the day besides the steps, each after its sign; empty for nothing."""
+        happens = self._happening.on(recovery, self.day)
+        if not happens:
+            return ""
+        from routine_tui.model.care_words import event_words
+
+        return "  ".join(f"{self._glyphs.event} {event_words(one)}" for one in happens) + "\n"
 
 
 class WeekdayWords(Widget):
@@ -135,10 +146,11 @@ class CalendarView(Vertical):
 
     def compose(self) -> ComposeResult:
         """Head, weeks, the day in words, the weekdays."""
-        grid = WindowGrid(self._glyphs, self._first_weekday)
+        happening = Happening()
+        grid = WindowGrid(self._glyphs, self._first_weekday, happening)
         yield WindowHead(grid, self._glyphs).data_bind(CalendarView.recovery, CalendarView.values)
         yield grid.data_bind(CalendarView.recovery, CalendarView.day, CalendarView.today, CalendarView.values)
-        yield DayWords(self._glyphs).data_bind(
+        yield DayWords(self._glyphs, happening).data_bind(
             CalendarView.recovery, CalendarView.day, CalendarView.today, CalendarView.values
         )
         yield WeekdayWords().data_bind(CalendarView.recovery, CalendarView.today, CalendarView.values)
@@ -185,7 +197,7 @@ def day_in_words(shown: Agenda) -> str:
     for state, words in (("open", "not recorded"), ("due", "still due")):
         names = [clipped(item.version.name) for item in states[state] if item.version.required]
         if names and len(names) < shown.due:
-            parts.append(f"{listed(names)} {words}")
+            parts.append(f"{listed(list(dict.fromkeys(names)))} {words}")
     if all(item.state in ("open", "not_due") for item in shown.items if item.version.required) and shown.due:
         parts = ["Nothing recorded"]
     if any(item.state == "paused" for item in shown.items):

@@ -18,6 +18,7 @@ from textual.widget import Widget
 from routine_tui import facts
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.often import often_words
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Version, order_advice
 from routine_tui.model.words import clipped, long_day, weekday_day
@@ -60,7 +61,10 @@ class RoutineWords(Widget):
                 clipped(version.cue),
             ]
             parts += [(clipped(version.name), "bold"), dot + dot.join(text for text in about if text)]
-            coming = version.schedule.next_days(self.recovery.nearest(self.today), 5, self.recovery.last_day)
+            if not self.row.ended and (more := _more(version)):
+                parts.append(f"\n{more[:1].upper()}{more[1:]}")
+            first, last = self.recovery.nearest(self.today), self.recovery.last_day
+            coming = self.recovery.next_due(version, first, 5, last)
             if coming and not self.row.ended:
                 parts.append("\nNext: " + ", ".join(weekday_day(day) for day in coming))
             if version.instructions:
@@ -71,6 +75,12 @@ class RoutineWords(Widget):
         if hint := order_advice(self.recovery.routine, self.recovery.nearest(self.today)):
             parts.append((f"{chr(10) if parts else ''}Hint: {hint}", quiet))
         return Content.assemble(*parts)
+
+
+def _more(version: Version) -> str:
+    """What the table has hardly room for: stages, days around sessions, hours; empty for a plain step."""
+    is_long = version.schedule.stages or version.schedule.around or version.hours or version.most_per_day
+    return clipped(often_words(version), FEW_LINES) if is_long else ""
 
 
 class RoutineView(Vertical):

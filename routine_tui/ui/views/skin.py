@@ -19,7 +19,8 @@ from routine_tui.model.words import clipped
 from routine_tui.planner import Planner
 from routine_tui.ui.messages import Change
 from routine_tui.ui.views.skin_rows import Page, page_of, words_of
-from routine_tui.ui.widgets.skin_list import SkinList, SkinRow
+from routine_tui.ui.widgets.row_list import Row
+from routine_tui.ui.widgets.skin_list import SkinList
 from routine_tui.ui.widgets.words_below import WordsBelow
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class SkinView(Vertical):
     def _show_words(self) -> None:
         self._tell(self.query_one(SkinList).row)
 
-    def _tell(self, row: SkinRow | None) -> None:
+    def _tell(self, row: Row | None) -> None:
         if self._page is not None and self.recovery is not None:
             self.query_one(SkinWords).say(*words_of(self._page, self.recovery, row))
 
@@ -117,7 +118,7 @@ class SkinView(Vertical):
         elif event.wish == "photos":
             self._photos()
 
-    def _open(self, row: SkinRow) -> None:
+    def _open(self, row: Row) -> None:
         kinds: dict[str, Callable[[], None]] = {
             "level": self._level,
             "check_in": self._check_in,

@@ -20,6 +20,7 @@ from routine_tui.model.skin import FEELINGS, PROFILE, SIGNS, TEMPERATURE, CheckI
 from routine_tui.model.trends import LABELS, change_words, logged, series, span_words
 from routine_tui.model.words import clipped, listed, short_day, weekday_day
 from routine_tui.ui.widgets.lines import FEW_LINES
+from routine_tui.ui.widgets.row_list import Row
 from routine_tui.ui.widgets.skin_list import SkinRow
 from routine_tui.ui.widgets.trend_lines import sparkline_row
 
@@ -147,7 +148,7 @@ def _more(recovery: Recovery) -> list[SkinRow]:
 # ---------------------------------------------------------------------- words
 
 
-def words_of(page: Page, recovery: Recovery, row: SkinRow | None) -> tuple[str, str, str]:
+def words_of(page: Page, recovery: Recovery, row: Row | None) -> tuple[str, str, str]:
     """A title, some sentences and the source for what the cursor stands on."""
     if row is None:
         return "", "", ""

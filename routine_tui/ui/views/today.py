@@ -17,13 +17,14 @@ from textual.widget import Widget
 from routine_tui import facts
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.agenda import Item
+from routine_tui.model.care import NO_CARE
 from routine_tui.model.guidance import NOT_ADVICE, Phase, Source, phase_at
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import NOTE_LIMIT, clipped, short_day
 from routine_tui.ui.messages import Change
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.lines import FEW_LINES
-from routine_tui.ui.widgets.quiet_line import SkinLines
+from routine_tui.ui.widgets.quiet_line import QuietLines, SkinLines
 from routine_tui.ui.widgets.week import WeekStrip
 from routine_tui.ui.widgets.words_below import WordsBelow
 
@@ -94,6 +95,8 @@ class TodayView(Horizontal):
         self._first_weekday = first_weekday
         self._drafts: dict[tuple[str, str], str] = {}
         """What was typed in a note that was left with Escape, by what it was about."""
+        self._planned: QuietLines | None = None
+        """The lines of what is planned, once there is any."""
 
     def compose(self) -> ComposeResult:
         """The list on the left, the week and the phase on the right (below, where it is narrow)."""
@@ -107,9 +110,18 @@ class TodayView(Horizontal):
             )
             yield PhaseWords()
 
+    def on_mount(self) -> None:
+        """Show what is planned, where it was known before this was there."""
+        self._show_care()
+
     def watch_recovery(self) -> None:
-        """The phase may be another one."""
+        """The phase may be another one, and something may be planned."""
         self._show_phase()
+        self._show_care()
+
+    def watch_today(self) -> None:
+        """What is planned is nearer."""
+        self._show_care()
 
     def watch_day(self) -> None:
         """The phase may be another one."""
@@ -119,6 +131,20 @@ class TodayView(Horizontal):
         if self.recovery is not None and self.is_attached and self.day != date.min:
             for words in self.query(PhaseWords):
                 words.phase = phase_at(facts.phases(), self.recovery.offset(self.day))
+
+    def _show_care(self) -> None:
+        """Put what is planned above the list; what draws it is imported, and there, only once there is any."""
+        recovery = self.recovery
+        if recovery is None or self.today == date.min or (self._planned is None and recovery.care is NO_CARE):
+            return
+        if self._planned is None:
+            from routine_tui.ui.widgets.care_lines import CareLines
+
+            if not (places := self.query(Checklist)):
+                return
+            self._planned = CareLines(self._glyphs)
+            self.query_one(".list").mount(self._planned, before=places.first())
+        self._planned.today, self._planned.recovery = self.today, recovery
 
     @on(Checklist.Moved)
     def _show_step(self, event: Checklist.Moved) -> None:

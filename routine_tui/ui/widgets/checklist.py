@@ -27,6 +27,8 @@ class Row:
 
     text: str = ""
     item: Item | None = None
+    day: date | None = None
+    """The day, where the line says more of it than the item does: the name of a stage, hours, when it is next due."""
 
 
 class Checklist(LineList):
@@ -103,7 +105,7 @@ class Checklist(LineList):
         style, mark_style, pointer = self._styles(row.item, y == self._cursor)
         right = " " + _right(row.item, self.day, width, self._glyphs.cut)
         room = max(1, width - 6 - cell_len(right))
-        name = clipped(row.item.version.name)
+        name = clipped(row.item.version.named(self.day))
         name = name if cell_len(name) <= room else set_cell_size(name, max(0, room - 1)) + self._glyphs.cut
         sign = self._glyphs.step(row.item.state)
         return strip(
@@ -222,7 +224,7 @@ def _rows(shown: Agenda, height: int) -> tuple[Row, ...]:
         if rows and needed <= height:
             rows.append(Row())
         rows.append(Row(slot.upper()))
-        rows.extend(Row(item=item) for item in shown.items if item.version.slot == slot)
+        rows.extend(_row(item, shown.day) for item in shown.items if item.version.slot == slot)
     if not shown.items:
         rows += [Row("Nothing in the routine on this day."), Row("Press 3 to add steps.")]
     if notes:
@@ -233,6 +235,12 @@ def _rows(shown: Agenda, height: int) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def _row(item: Item, day: date) -> Row:
+    """The line of a step; two days that differ in nothing else are told apart where the line does it."""
+    tells_day = item.state == "not_due" or item.version.schedule.stages or item.version.hours
+    return Row(item=item, day=day if tells_day else None)
+
+
 def _right(item: Item, day: date, width: int, cut: str) -> str:
     """What stands at the end of a step's line."""
     mark = item.mark
@@ -240,16 +248,30 @@ def _right(item: Item, day: date, width: int, cut: str) -> str:
         when = f"{mark.at:%H:%M}"
         near = (mark.at.date() - day).days in (0, 1)
         text = when if near else f"noted {short_day(mark.at.date())}"
-        return f"{text} +" if mark.note else text
+        text = f"{text} +" if mark.note else text
+        amount = "" if item.version.hours and mark.amount is None else _amount(item, day)
+        return f"{amount}, {text}" if amount else text
     if mark is not None:
         reason = clipped(mark.reason)
         limit = max(8, width // 3)
         short = reason if cell_len(reason) <= limit else set_cell_size(reason, limit - 1) + cut
         return f"skipped: {short}" if short else "skipped"
     words = {"paused": "paused", "open": "not recorded", "not_due": _next_due(item, day)}.get(item.state, "")
+    if item.state in ("due", "ahead") and (amount := _amount(item, day)):
+        return amount
     if not item.version.required and item.state in ("due", "open", "ahead"):
         return "as needed"
     return words
+
+
+def _amount(item: Item, day: date) -> str:
+    """How much of a step was done or is to be; empty, and nothing worked out, for one that is done or not."""
+    version, mark = item.version, item.mark
+    if not (version.hours or version.most_per_day or (mark is not None and mark.amount is not None)):
+        return ""
+    from routine_tui.model.measures import amount_words
+
+    return amount_words(version, day, mark)
 
 
 def _next_due(item: Item, day: date) -> str:

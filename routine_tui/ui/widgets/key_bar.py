@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -15,6 +16,9 @@ from textual.strip import Strip
 from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, VIEWS, Command
 from routine_tui.ui.keys import command_of, keys_of
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
+
+ROOMY: Final = 84
+"""From how many columns on the views stand two apart; in fewer, sharing needs the room."""
 
 
 class KeyBar(KeepsLooks):
@@ -41,28 +45,29 @@ class KeyBar(KeepsLooks):
     def render_line(self, y: int) -> Strip:
         """The line, for the width there is."""
         width = self.size.width
-        views = self._views(names=width >= 58)
+        views = self._views(names=width >= 70, apart=2 if width >= ROOMY else 1)
         room = width - sum(cell_len(text) for text, _ in views) - 1
         keys: list[tuple[str, Style]] = []
         for command in self._commands():
             key = keys_of(command, self._keymap)[0]
-            if len(key) + len(command.label) + 3 > room:
+            needed = len(key) + 1 + len(command.label) + (2 if keys else 0)
+            if needed > room:
                 continue
-            room -= len(key) + len(command.label) + 3
+            room -= needed
             target = Style(meta={"command": command.id})
-            keys += [(key, self.look("key-bar--key") + target)]
-            keys += [(f" {command.label}", plain_style(self) + target), ("  ", plain_style(self))]
+            keys += [("  ", plain_style(self))] if keys else []
+            keys += [(key, self.look("key-bar--key") + target), (f" {command.label}", plain_style(self) + target)]
         used = sum(cell_len(text) for text, _ in keys + views)
         return strip([*keys, (" " * max(0, width - used), plain_style(self)), *views])
 
-    def _views(self, names: bool) -> list[tuple[str, Style]]:
+    def _views(self, names: bool, apart: int) -> list[tuple[str, Style]]:
         parts: list[tuple[str, Style]] = []
         for view in VIEWS:
             command = command_of(f"view.{view}")
             target = Style(meta={"command": command.id})
             here = view == self.view
             label = self.look("key-bar--here") if here else plain_style(self)
-            parts += [("  ", plain_style(self))] if parts else []
+            parts += [(" " * apart, plain_style(self))] if parts else []
             parts += [(keys_of(command, self._keymap)[0], self.look("key-bar--key") + target)]
             if names or here:
                 parts += [(" ", plain_style(self)), (command.label, label + target)]

@@ -1,4 +1,4 @@
-"""The top of Today's list: what asks for somebody today, and one quiet line on what to leave alone."""
+"""The top of Today's list: quiet lines. What asks for somebody today, what to leave alone; a file beside has care."""
 
 from __future__ import annotations
 
@@ -21,35 +21,27 @@ if TYPE_CHECKING:
 SUGGESTED = "A check-in is suggested: 4, then c"
 
 
-class SkinLines(Widget):
-    """What asks for somebody today, or what is suggested, and what to leave alone: on one line where they fit, or two.
+class QuietLines(Widget):
+    """One line or two above the list; a subclass says what they follow from, and what they say.
 
-    Without room only a level 3 or 4 is shown.
-
-    Nothing is worked out before the first frame, nor again before something that it shows could have changed.
+    Nothing is worked out before the first frame, nor again before something that they show could have changed.
     """
 
-    COMPONENT_CLASSES = {"skin-lines--standing"}
     DEFAULT_CSS = """
-    SkinLines { height: 1; padding: 0 1; color: $text-muted; }
-    SkinLines.-two { height: 2; }
-    SkinLines > .skin-lines--standing { color: $text; text-style: bold; }
+    QuietLines { height: 1; padding: 0 1; color: $text-muted; }
+    QuietLines.-two { height: 2; }
     """
     recovery: var[Recovery | None] = var(None)
     today: var[date] = var(date.min)
 
-    def __init__(self, glyphs: Glyphs = UNICODE, more: Callable[[Recovery, date], str] | None = None) -> None:
-        """``more`` gives a line that comes before what to leave alone, such as a product to replace, or nothing."""
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
         self._glyphs = glyphs
-        self._more = more
         self._known: object = None
         """What the lines were worked out from."""
-        self._standing = self._first = ""
-        self._found: tuple[Avoidance, ...] = ()
 
     def watch_recovery(self) -> None:
-        """Work the lines out again where a check-in or the like changed, which no tick does."""
+        """Work the lines out again where something of them changed, which no tick does."""
         self._check()
 
     def watch_today(self) -> None:
@@ -59,11 +51,7 @@ class SkinLines(Widget):
     def render(self) -> Content:
         """The lines, for the width there is."""
         width = self.size.width
-        first, *rest = (self._cut(line, width) for line in self._lines(width) or [""])
-        if not self._standing:
-            return Content("\n".join([first, *rest]))
-        style: Style = self.get_visual_style("skin-lines--standing")
-        return Content.assemble((first, style), *(f"\n{line}" for line in rest))
+        return Content("\n".join(self._cut(line, width) for line in self._lines(width)))
 
     def on_resize(self) -> None:
         """What fitted on one line may need two."""
@@ -73,9 +61,54 @@ class SkinLines(Widget):
         self.set_class(len(self._lines(self.size.width)) > 1, "-two")
 
     def _check(self) -> None:
-        if self.recovery is not None and (known := _shown_of(self.recovery, self.today)) != self._known:
+        if self.recovery is not None and (known := self._follows_from(self.recovery)) != self._known:
             self._known = known
             self.call_after_refresh(self._bring_up_to_date)
+
+    def _follows_from(self, recovery: Recovery) -> Any:
+        """What the lines follow from; parts that nobody changed compare by identity, so this is cheap."""
+        raise NotImplementedError
+
+    def _bring_up_to_date(self) -> None:
+        """Work out what to say; what that takes is imported only here."""
+        raise NotImplementedError
+
+    def _lines(self, width: int) -> list[str]:
+        """What there is to say, in at most two lines."""
+        raise NotImplementedError
+
+    def _cut(self, line: str, width: int) -> str:
+        return line if cell_len(line) <= width else set_cell_size(line, max(0, width - 1)) + self._glyphs.cut
+
+
+class SkinLines(QuietLines):
+    """What asks for somebody today, or what is suggested, and what to leave alone: on one line where they fit, or two.
+
+    Without room only a level 3 or 4 is shown.
+    """
+
+    COMPONENT_CLASSES = {"skin-lines--standing"}
+    DEFAULT_CSS = """
+    SkinLines > .skin-lines--standing { color: $text; text-style: bold; }
+    """
+
+    def __init__(self, glyphs: Glyphs = UNICODE, more: Callable[[Recovery, date], str] | None = None) -> None:
+        """``more`` gives a line that comes before what to leave alone, such as a product to replace, or nothing."""
+        super().__init__(glyphs)
+        self._more = more
+        self._standing = self._first = ""
+        self._found: tuple[Avoidance, ...] = ()
+
+    def render(self) -> Content:
+        """The lines, for the width there is; what asks for somebody stands out."""
+        lines = super().render()
+        if not self._standing:
+            return lines
+        style: Style = self.get_visual_style("skin-lines--standing")
+        return lines.stylize(style, 0, len(lines.plain.split("\n")[0]))
+
+    def _follows_from(self, recovery: Recovery) -> Any:
+        return _shown_of(recovery, self.today)
 
     def _bring_up_to_date(self) -> None:
         """Work out what to say; what that takes is imported only here."""
@@ -113,9 +146,6 @@ class SkinLines(Widget):
         if beside and len(beside) <= room:
             return [f"{self._first} {self._glyphs.dot} {beside}"]
         return [line for line in (self._first, quiet_line(self._found, width)) if line]
-
-    def _cut(self, line: str, width: int) -> str:
-        return line if cell_len(line) <= width else set_cell_size(line, max(0, width - 1)) + self._glyphs.cut
 
 
 def _shown_of(recovery: Recovery, today: date) -> Any:

@@ -5,158 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from rich.cells import cell_len, set_cell_size
-from rich.style import Style
-from textual import events
-from textual.geometry import Size
-from textual.message import Message
-from textual.reactive import var
-from textual.strip import Strip
-
-from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.ui.keys import bindings
-from routine_tui.ui.widgets.lines import LineList, plain_style, strip
+from routine_tui.ui.widgets.row_list import Row, RowList
 
-RowKind = Literal["heading", "level", "check_in", "trend", "avoid", "product", "photos", "profile", "words"]
+SkinKind = Literal["heading", "level", "check_in", "trend", "avoid", "product", "photos", "profile", "words"]
 
 
 @dataclass(frozen=True, slots=True)
-class SkinRow:
-    """One line: a heading, words, or something that can be opened."""
+class SkinRow(Row):
+    """One line of the Skin view."""
 
-    kind: RowKind
-    label: str = ""
-    value: str = ""
-    """What stands beside the label."""
-    key: str = ""
-    """Which thing of its kind: the name of a sign, the id of a product …"""
-    strong: bool = False
-    """Whether it must not be overlooked."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the cursor can stand on it."""
-        return self.kind not in ("heading", "words")
+    kind: SkinKind
 
 
-class SkinList(LineList):
-    """One line a thing; the cursor passes headings by."""
+class SkinList(RowList):
+    """The list of the Skin view; it asks for ``check_in``, ``open``, ``add``, ``end``, ``screen`` and ``photos``."""
 
-    COMPONENT_CLASSES = {"skin-list--cursor", "skin-list--heading", "skin-list--quiet", "skin-list--strong"}
-    DEFAULT_CSS = """
-    SkinList { padding: 0 1; }
-    SkinList > .skin-list--heading { color: $text-muted; text-style: bold; }
-    SkinList > .skin-list--quiet { color: $text-muted; }
-    SkinList > .skin-list--strong { text-style: bold; }
-    SkinList > .skin-list--cursor { background: $block-cursor-blurred-background; }
-    SkinList:focus > .skin-list--cursor {
-        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
-    }
-    """
     BINDINGS = bindings("skin")
-
-    rows: var[tuple[SkinRow, ...]] = var(())
-
-    @dataclass
-    class Asked(Message):
-        """A person wants something done."""
-
-        wish: str
-        """``check_in``, ``open``, ``add``, ``end``, ``screen`` or ``photos``."""
-        row: SkinRow | None
-
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another line."""
-
-        row: SkinRow | None
-
-    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__()
-        self._glyphs = glyphs
-        self._cursor = 0
-
-    @property
-    def row(self) -> SkinRow | None:
-        """What the cursor stands on."""
-        row = self.rows[self._cursor] if self._cursor < len(self.rows) else None
-        return row if row and row.is_open else None
-
-    @property
-    def label_width(self) -> int:
-        """Columns of the labels; at 80 there is room beside them for when something may be reconsidered."""
-        return max(16, min(34, self.size.width // 3))
-
-    def line(self, y: int, width: int) -> Strip:
-        """One line of the list, beside the scrollbar, which would hide the sign of a cut."""
-        width -= self.scrollbar_size_vertical
-        row = self.rows[y]
-        if row.kind == "heading":
-            return strip([(f" {row.label}", self.look("skin-list--heading")), *self._beside(row, width)])
-        here = y == self._cursor
-        style = self.look("skin-list--cursor" if here else "skin-list--strong" if row.strong else "skin-list--quiet")
-        plain = plain_style(self) if not here and row.is_open and not row.strong else style
-        sign = self._glyphs.cursor if here else " "
-        if not row.value:
-            text = _fit(row.label, width - 3, self._glyphs.cut)
-            return strip([(f" {sign} {text}", plain)]).adjust_cell_length(width, plain)
-        label = _fit(row.label, self.label_width, self._glyphs.cut)
-        value = _fit(row.value, width - 4 - self.label_width, self._glyphs.cut)
-        return strip([(f" {sign} {label} ", plain), (value, style)]).adjust_cell_length(width, style)
-
-    def _beside(self, row: SkinRow, width: int) -> list[tuple[str, Style]]:
-        if not row.value:
-            return []
-        gap = max(1, self.label_width + 3 - cell_len(row.label))
-        value = _fit(row.value, width - 1 - cell_len(row.label) - gap, self._glyphs.cut)
-        return [(" " * gap + value, self.look("skin-list--quiet"))]
-
-    def watch_rows(self, before: tuple[SkinRow, ...], rows: tuple[SkinRow, ...]) -> None:
-        """Keep the cursor on what it stood on; draw what changed."""
-        old = before[self._cursor] if self._cursor < len(before) else None
-        places = [y for y, row in enumerate(rows) if row.is_open]
-        same = [y for y in places if old and (rows[y].kind, rows[y].key) == (old.kind, old.key)]
-        near = [y for y in places if y >= self._cursor] or places[-1:]
-        self._cursor = (same or near or [0])[0]
-        self.virtual_size = Size(self.size.width, len(rows))
-        self.refresh()
-        self.show_line(self._cursor)
-        self.post_message(self.Moved(self.row))
-
-    def on_resize(self) -> None:
-        """The columns have another width; the cursor stays in view."""
-        self.virtual_size = Size(self.size.width, len(self.rows))
-        self.call_after_refresh(self.show_line, self._cursor)
-
-    def action_move(self, by: int) -> None:
-        """Go some lines down (up, when negative), past headings."""
-        places = [y for y, row in enumerate(self.rows) if row.is_open]
-        if places:
-            here = places.index(self._cursor) if self._cursor in places else 0
-            self._go(places[max(0, min(len(places) - 1, here + by))])
-
-    def on_click(self, event: events.Click) -> None:
-        """A click moves to a line; a second one opens it."""
-        y = event.y + self.scroll_offset.y
-        if 0 <= y < len(self.rows) and self.rows[y].is_open:
-            already = y == self._cursor
-            self._go(y)
-            if already:
-                self.action_ask("open")
-
-    def _go(self, y: int) -> None:
-        before, self._cursor = self._cursor, y
-        self.repaint([before, y])
-        self.show_line(y)
-        self.post_message(self.Moved(self.row))
-
-    def action_ask(self, wish: str) -> None:
-        """Ask for something to be done, perhaps with what the cursor stands on."""
-        self.post_message(self.Asked(wish, self.row))
-
-
-def _fit(text: str, size: int, cut: str) -> str:
-    """A text in a column, with a sign where it is cut."""
-    if size < 2:
-        return ""
-    return set_cell_size(text if cell_len(text) <= size else set_cell_size(text, size - 1) + cut, size)

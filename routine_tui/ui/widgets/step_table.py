@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.often import often_words
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import SLOTS, Step, Version
 from routine_tui.model.words import clipped
@@ -84,7 +85,7 @@ class StepTable(LineList):
         name = "step-table--cursor" if here else "step-table--quiet" if row.ended else None
         style = self.look(name) if name else self.rich_style
         version = row.version
-        when = "ended" if row.ended else version.schedule.in_words() + ("" if version.required else ", as needed")
+        when = "ended" if row.ended else often_words(version)
         wide = width >= 66
         product = clipped(version.product) if wide else ""
         columns = [

@@ -42,8 +42,9 @@ class Line(Input):
 class Page(TextArea):
     """Several lines."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(visible(text, newlines=True), compact=True, tab_behavior="focus", highlight_cursor_line=False)
+    def __init__(self, text: str, id: str | None = None) -> None:  # noqa: A002 (Textual's own name)
+        shown = visible(text, newlines=True)
+        super().__init__(shown, id=id, compact=True, tab_behavior="focus", highlight_cursor_line=False)
 
     def edit(self, edit: Edit) -> EditResult:
         """What is shown is what will be kept."""

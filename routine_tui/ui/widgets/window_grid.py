@@ -19,6 +19,7 @@ from routine_tui.model.progress import Cell, cell
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import MONTHS, WEEKDAYS
 from routine_tui.ui.keys import bindings
+from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.lines import LineList, plain_style, strip
 
 EDGE = 8
@@ -28,7 +29,10 @@ ROUTINE = ""
 
 
 class WindowGrid(LineList):
-    """Weeks from day zero to the last day; each cell is a sign and the day's number."""
+    """Weeks from day zero to the last day; each cell is a sign and the day's number, and one more sign for events.
+
+    An event takes the place that a day to come has free before its number; after the number it stands on other days.
+    """
 
     COMPONENT_CLASSES = {"window-grid--cursor", "window-grid--quiet", "window-grid--complete", "window-grid--today"}
     DEFAULT_CSS = """
@@ -65,10 +69,11 @@ class WindowGrid(LineList):
     class ValuesWanted(Message):
         """A person wants to see the next sign in the cells, or the routine again."""
 
-    def __init__(self, glyphs: Glyphs = UNICODE, first_weekday: int = 0) -> None:
+    def __init__(self, glyphs: Glyphs = UNICODE, first_weekday: int = 0, happening: Happening | None = None) -> None:
         super().__init__()
         self._glyphs = glyphs
         self._first_weekday = first_weekday
+        self._happening = happening or Happening()
         self._strips: dict[int, Strip] = {}
         self._strips_for: tuple[object, ...] = ()
 
@@ -103,7 +108,7 @@ class WindowGrid(LineList):
         recovery = self.recovery
         if recovery is None:
             return Strip.blank(width, plain_style(self))
-        kept = (recovery.routine, recovery.pauses, recovery.products, recovery.day_zero)
+        kept = (recovery.routine, recovery.pauses, recovery.products, recovery.care, recovery.day_zero)
         key = (width, self.day, self.today, self.values, *kept, self.has_focus)
         if len(key) != len(self._strips_for) or any(a is not b for a, b in zip(key, self._strips_for, strict=True)):
             self._strips, self._strips_for = {}, key
@@ -133,7 +138,8 @@ class WindowGrid(LineList):
             style = self.look("window-grid--cursor")
         roomy = wide > self._digits + 2
         text = self._text(shown, roomy)
-        text = (f"[{text}]" if roomy else f"[{text[1:]}]") if here else (f" {text} " if roomy else f"{text} ")
+        end = self._glyphs.event if self._has_event(shown.day) and text[0] != self._glyphs.event else " "
+        text = (f"[{text}]" if roomy else f"[{text[1:]}]") if here else (f" {text}{end}" if roomy else f"{text}{end}")
         return text, style + Style(meta={"day": shown.day.isoformat()})
 
     def _style(self, shown: Cell) -> Style:
@@ -142,13 +148,20 @@ class WindowGrid(LineList):
             return plain_style(self) if self._logged(shown.day) is not None else self.look("window-grid--quiet")
         if shown.state == "complete":
             return self.look("window-grid--complete")
+        if self._has_event(shown.day):
+            return plain_style(self)
         return self.look("window-grid--quiet") if shown.state in ("ahead", "open", "rest") else plain_style(self)
+
+    def _has_event(self, day: date) -> bool:
+        """Whether something happens on a day; where the cells show a sign's values, that is left to the words."""
+        return self.recovery is not None and self.values == ROUTINE and bool(self._happening.on(self.recovery, day))
 
     def _text(self, shown: Cell, roomy: bool) -> str:
         """A day's sign and number; the number alone where a value is no sign that may stand beside it."""
         number = f"{shown.offset:>{self._digits}}"
         if self.values == ROUTINE:
-            return self._glyphs.day(shown.state) + number
+            sign = self._glyphs.day(shown.state)
+            return (self._glyphs.event if sign == " " and self._has_event(shown.day) else sign) + number
         sign = self._value(shown.day)
         if not self._has_digits:
             return sign + number
@@ -211,7 +224,7 @@ class WindowGrid(LineList):
             return
         if old is None or (old.day_zero, old.window_days) != (new.day_zero, new.window_days):
             self._measure()
-        elif any(getattr(old, part) is not getattr(new, part) for part in ("routine", "pauses", "products")):
+        elif any(getattr(old, part) is not getattr(new, part) for part in ("routine", "pauses", "products", "care")):
             self.refresh()
         else:
             days = {day for day in old.days.keys() | new.days.keys() if old.days.get(day) is not new.days.get(day)}

@@ -1,0 +1,76 @@
+"""What is told once, under one heading: the session that did it, skin and health, for a visit, before a next time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from routine_tui.care_facts import field_groups, fields_of
+from routine_tui.glyphs import Glyphs
+from routine_tui.model.background import Field
+from routine_tui.model.bring import held
+from routine_tui.model.recovery import Recovery
+from routine_tui.planner import Planner
+from routine_tui.ui.dialogs.drafted import Drafts
+from routine_tui.ui.dialogs.fields import FieldsDialog
+from routine_tui.ui.widgets.row_list import Row
+
+if TYPE_CHECKING:
+    from routine_tui.model.avoidance import Calm
+
+NEXT_TIME = "next_time"
+
+
+class BackgroundDialog(FieldsDialog):
+    """Enter tells one thing; before a next time the first line says whether the log shows calm skin."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "write", "Write the page", show=False)]
+
+    def __init__(
+        self, planner: Planner, recovery: Recovery, group_id: str, today: date, glyphs: Glyphs, drafts: Drafts
+    ) -> None:
+        super().__init__(planner, recovery, glyphs, drafts)
+        self._group = next(one for one in field_groups() if one.id == group_id)
+        self._today = today
+
+    def heading(self) -> str:
+        """The group's name."""
+        return self._group.label
+
+    def top(self) -> str:
+        """What it is about, or how it stands with the skin."""
+        if self._group.id != NEXT_TIME:
+            return self._group.about
+        from routine_tui.model.avoidance_words import calm_words
+
+        return calm_words(self._planner.guidance.calm())
+
+    def rows(self) -> Sequence[Row]:
+        """What is told of each."""
+        calm = self._planner.guidance.calm() if self._group.id == NEXT_TIME else None
+        return [self._row(field, calm) for field in fields_of(self._group.id)]
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """What can be printed has a key for that."""
+        return [*super().keys(), *([("w write", "write")] if self._group.id == NEXT_TIME else [])]
+
+    def action_write(self) -> None:
+        """Write what is worth knowing before a next time, as a page to print."""
+        if self._group.id == NEXT_TIME:
+            from routine_tui.ui.dialogs.page import PageDialog
+
+            page = self._planner.guidance.next_time_page
+            self.app.push_screen(PageDialog(self._group.label, page, f"next-time-{self._today}"))
+
+    def _row(self, field: Field, calm: Calm | None) -> Row:
+        told = next((one for one in self._recovery.care.background if one.id == field.id), None)
+        words = held(self._recovery, field)
+        is_done = bool(words)
+        if field.holds == "calm" and calm is not None and not words:
+            words, is_done = "calm, by the log" if calm.is_met else "not yet, by the log", calm.is_met
+        sign = self._glyphs.done if is_done else self._glyphs.due
+        private = f"not shared {self._glyphs.dot} " if told is not None and told.private else ""
+        return Row("field", f"{sign} {field.label}", private + words if words else "not told", field.id)

@@ -1,0 +1,323 @@
+"""A course that a clinician set: what is done of it, when and for how long, told in words while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import ItemGrid
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Select, Static, TextArea
+
+from routine_tui.course_planner import CourseChange, Regimen
+from routine_tui.dates import read_day
+from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.care_words import day_words
+from routine_tui.model.course import Course, is_over, last_day_of
+from routine_tui.model.errors import BadInput
+from routine_tui.model.hours import normal
+from routine_tui.model.lengths import read_reviews, reviews_words
+from routine_tui.model.often import often_words
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.routine import SLOTS, Slot, Version
+from routine_tui.model.schedule import LONGEST_TEXT, Schedule
+from routine_tui.model.words import NOTE_LIMIT, clipped, visible
+from routine_tui.planner import Planner
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.often import choose
+from routine_tui.ui.dialogs.terms import AROUND, NEEDED, PHASES, STAGES, TERMS, Terms, read_most, regimen_of
+from routine_tui.ui.widgets.tick_box import TickBox
+from routine_tui.ui.widgets.typing import Line, Page
+
+_ABOUT: Final = ("label", "first_day", "set_by", "why", "dose", "reviews", "effect", "ended_why", "note")
+_SHOWN_DAYS: Final = 4
+"""How many of the next days are told."""
+_SOMETIMES: Final = ("detail", "procedure", "most", "again", "hours")
+"""Rows that do not belong to every choice."""
+_NO_PROCEDURE: Final = ("none yet", "")
+
+
+@dataclass(frozen=True, slots=True)
+class CourseAnswer:
+    """A course as it is to be, and what is done of it from a day on."""
+
+    course: Course
+    regimen: Regimen
+    from_day: date
+    old: Course | None
+    """As it was before; None for a new one."""
+    was: Regimen | None
+    """What was done of it before."""
+
+    def change(self, planner: Planner) -> Recovery:
+        """Keep it: of a course that is there already only what differs. Raises RoutineError."""
+        if self.old is None:
+            return planner.courses.add(self.course, self.regimen)
+        return planner.courses.edit(self.old.id, self.from_day, self.differs)
+
+    @property
+    def differs(self) -> CourseChange:
+        """What differs from what was; the past of its steps stays."""
+        old, was = self.old, self.was or self.regimen
+        about = {
+            name: getattr(self.course, name) for name in _ABOUT if getattr(self.course, name) != getattr(old, name)
+        }
+        steps = {name: value for name, value in self.regimen.fields().items() if value != was.fields()[name]}
+        return CourseChange(about, steps, None if self.regimen.slots == was.slots else self.regimen.slots)
+
+
+class CourseDialog(Dialog[CourseAnswer]):
+    """Asks for all that a course is; rows are there where they apply. Enter in a line keeps; ^s does everywhere."""
+
+    DEFAULT_CSS = """
+    CourseDialog .slots { grid-rows: 1; }
+    CourseDialog #coming { min-height: 1; margin-bottom: 1; }
+    CourseDialog.-short #coming { margin-bottom: 0; }
+    CourseDialog TextArea { height: 2; width: 1fr; border: none; background: $panel; }
+    """
+
+    def __init__(self, recovery: Recovery, today: date, course: Course | None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__()
+        self._recovery = recovery
+        self._today = today
+        self._old = course
+        self._glyphs = glyphs
+        self._shown = course or Course("", "", recovery.nearest(today))
+        self._ahead = course is None or course.first_day > today
+        """Whether it is still to begin, so that its first day can be another one."""
+        self._from = self._shown.first_day if self._ahead else recovery.nearest(today)
+        self._was = regimen_of(recovery, course, recovery.nearest(today)) if course else None
+        self._over = course is not None and (self._was is None or is_over(recovery, course, today))
+        self._regimen = self._was or Regimen(Schedule(self._from), ())
+        self._terms = Terms.of(self._regimen.schedule, self._regimen.required)
+        self._often = self._terms.often
+        self._details = {self._often: self._terms.detail}
+        """What was typed for each choice."""
+
+    # ------------------------------------------------------------------ rows
+
+    def compose(self) -> ComposeResult:
+        """Who and what, when with the days that follow, how; a complaint, the buttons."""
+        shown = self._shown
+        yield frame(
+            f"Change {clipped(shown.label)}" if self._old else "A course that a clinician set",
+            field("Name", Line(shown.label, id="label", placeholder="such as: Azelaic acid 20 %")),
+            field("Set by", Line(shown.set_by, id="set_by", placeholder="such as: Dr Kaya, 12 Nov")),
+            *(() if self._over else self._when()),
+            field("Reviews", Line(reviews_words(shown.reviews), id="reviews", placeholder="in weeks: 4, 8, 16, 24")),
+            Static("", id="coming", classes="hint", markup=False),
+            field("Dose", Line(shown.dose, id="dose", placeholder="such as: as much as a pea")),
+            *(() if self._over else self._how()),
+            field("Why", Line(shown.why, id="why")),
+            *(self._afterwards() if self._old else ()),
+            complaint(),
+            buttons("Keep (^s)"),
+        )
+
+    def _when(self) -> Iterator[Widget]:
+        """The rows of the schedule."""
+        terms, slots, most = self._terms, self._regimen.slots, self._regimen.most_per_day
+        boxes = [TickBox(slot, slot in slots, f"slot-{slot}") for slot in SLOTS]
+        procedures = [(clipped(one.label), one.id) for one in self._recovery.care.procedures] or [_NO_PROCEDURE]
+        known = terms.procedure_id if any(terms.procedure_id == key for _, key in procedures) else procedures[0][1]
+        yield field("Part of day", ItemGrid(*boxes, min_column_width=13, classes="slots"))
+        choices = [(words, key) for key, (words, _) in TERMS.items()]
+        yield field("How often", choose(choices, terms.often, "often", self._glyphs))
+        yield field("Procedure", choose(procedures, known, "procedure"))
+        yield field("", Line(terms.detail, id="detail", max_length=LONGEST_TEXT))
+        yield field("At most", Line(str(most or ""), id="most", placeholder="times a day, where that was set"))
+        yield field("From" if self._ahead else "Changed from", Line(self._from.isoformat(), id="from"))
+        yield field(
+            "For", Line(terms.length, id="length", placeholder="such as 24 weeks, or a last day; empty for open")
+        )
+        yield field("Break", Line(terms.again, id="again", placeholder="such as 8 weeks, 2 times"))
+        yield field("Hours a day", Line(self._regimen.hours, id="hours", placeholder="if it is worn, such as 12 hours"))
+
+    def _how(self) -> Iterator[Widget]:
+        """The rows of what is done."""
+        regimen = self._regimen
+        yield field("Product", Line(regimen.product, id="product"))
+        yield field(
+            "How", Line(regimen.instructions, id="how", max_length=NOTE_LIMIT, placeholder="as it was explained")
+        )
+
+    def _afterwards(self) -> Iterator[Widget]:
+        """The rows of how it went."""
+        if self._over:
+            yield field("Ended because", Line(self._shown.ended_why, id="ended_why"))
+        yield field("What it did", Page(clipped(self._shown.effect, NOTE_LIMIT, newlines=True), "effect"))
+        yield field("Note", Page(clipped(self._shown.note, NOTE_LIMIT, newlines=True), "note"))
+
+    # ------------------------------------------------------------------ what happens
+
+    def on_mount(self) -> None:
+        """Show the rows that apply, and the next days."""
+        super().on_mount()
+        self._bring_up_to_date()
+
+    @on(Select.Changed, "#often")
+    def _begin_line(self, event: Select.Changed) -> None:
+        """Another choice: its line is as it was left, or begins with an example."""
+        line = self.query_one("#detail", Input)
+        self._details[self._often] = line.value
+        self._often = str(event.value)
+        line.value = self._details.get(self._often, TERMS[self._often][1])
+        self._bring_up_to_date()
+
+    @on(Select.Changed, "#procedure")
+    @on(Input.Changed)
+    def _bring_up_to_date(self) -> None:
+        """Show the rows that apply to the choice, and say what follows from all of it, or what is wrong."""
+        for name in () if self._over else _SOMETIMES:
+            row = self.query_one(f"#{name}").parent
+            assert row is not None
+            row.display = self._applies(name)
+        line = self.query_one("#coming", Static)
+        try:
+            line.update(Content(" ".join(self._in_words())))
+        except BadInput as error:
+            line.update(Content(visible(str(error))))
+
+    def _applies(self, name: str) -> bool:
+        """Whether a row belongs to how often it is done."""
+        often = self._often
+        if name == "most":
+            return often == NEEDED or (often == self._terms.often and not self._regimen.required)
+        return {
+            "detail": bool(TERMS[often][1]),
+            "procedure": often == AROUND,
+            "again": often not in (STAGES, PHASES, AROUND, NEEDED),
+            "hours": often != NEEDED,
+        }[name]
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give the course, once it can be one; what is wrong is said, and all that was typed stays."""
+        try:
+            answer = self._answer()
+        except BadInput as error:
+            self.complain(visible(str(error)))
+            return
+        if self._old is not None and answer.differs == CourseChange():
+            self.dismiss(None)
+        else:
+            self.give(answer)
+
+    # ------------------------------------------------------------------ what is typed
+
+    def _answer(self) -> CourseAnswer:
+        """The course as it is typed. Raises BadInput."""
+        course, day = self._course(), self._day()
+        if self._over:
+            return CourseAnswer(course, self._regimen, self._from, self._old, self._was)
+        regimen = self._read(day)
+        if not regimen.slots:
+            raise BadInput("No part of the day is chosen: tick morning, day or evening.")
+        if self._ahead:
+            day = min(day, self._from) if self._old else day
+        return CourseAnswer(course, regimen, day, self._old, self._was)
+
+    def _course(self) -> Course:
+        """The course itself; a text that nobody changed stays as it was. Raises BadInput."""
+        shown = self._shown
+        texts = ("label", "set_by", "why", "dose", "ended_why")
+        typed: dict[str, Any] = {
+            name: line.value
+            for name in texts
+            for line in self.query(f"#{name}").results(Input)
+            if line.value != clipped(getattr(shown, name))
+        }
+        for page in self.query(TextArea):
+            name = str(page.id)
+            if page.text != clipped(getattr(shown, name), NOTE_LIMIT, newlines=True):
+                typed[name] = page.text
+        if self._line("reviews") != reviews_words(shown.reviews):
+            typed["reviews"] = read_reviews(self._line("reviews"))
+        if self._ahead:
+            typed["first_day"] = self._day()
+        return replace(shown, **typed).cleaned()
+
+    def _read(self, day: date) -> Regimen:
+        """What is done from a day on. Raises BadInput."""
+        was, often = self._regimen, self._often
+        same = often == self._terms.often
+        lines = {name: self._line(name) if self._applies(name) else "" for name in ("detail", "again", "most", "hours")}
+        procedure_id = self._chosen("procedure") if often == AROUND else ""
+        terms = Terms(often, lines["detail"], procedure_id, self._line("length"), lines["again"])
+        return replace(
+            was,
+            schedule=self._schedule(terms, day),
+            slots=self._slots(),
+            required=was.required if same else often != NEEDED,
+            most_per_day=read_most(lines["most"]),
+            hours=normal(lines["hours"]) if lines["hours"].strip() else "",
+            product=self._kept("product", was.product),
+            instructions=self._kept("how", was.instructions, NOTE_LIMIT),
+        )
+
+    def _schedule(self, terms: Terms, day: date) -> Schedule:
+        """The schedule; one whose rule was not changed keeps its first day, so that its days do not shift."""
+        old, known = self._regimen.schedule, self._terms
+        same = (terms.often, terms.detail, terms.procedure_id) == (known.often, known.detail, known.procedure_id)
+        first = old.first_day if same and not self._ahead else day
+        if self._old and first == old.first_day and terms == known:
+            return old
+        return terms.read(first, self._today)
+
+    def _slots(self) -> tuple[Slot, ...]:
+        return tuple(slot for slot in SLOTS if self.query_one(f"#slot-{slot}", TickBox).value)
+
+    def _day(self) -> date:
+        text = "" if self._over else self._line("from").strip()
+        day = read_day(text, self._today) if text else self._from
+        if not self._ahead and day < self._shown.first_day:
+            raise BadInput(f"It began on {self._shown.first_day}: let it change on that day, or on a later one.")
+        return day
+
+    def _line(self, name: str) -> str:
+        return self.query_one(f"#{name}", Input).value
+
+    def _chosen(self, name: str) -> str:
+        return str(self.query_one(f"#{name}", Select).value)
+
+    def _kept(self, name: str, was: str, limit: int = 200) -> str:
+        """A text as it is typed; one that nobody changed stays as it was, however long."""
+        typed = self._line(name)
+        return was if typed == clipped(was, limit) else typed
+
+    # ------------------------------------------------------------------ in words
+
+    def _in_words(self) -> Iterator[str]:
+        """How often until when, the next days, hours, and the reviews. Raises BadInput."""
+        reviews = replace(self._shown, first_day=self._day() if self._ahead else self._shown.first_day)
+        reviews = replace(reviews, reviews=read_reviews(self._line("reviews")))
+        if self._over:
+            assert self._old is not None
+            last = last_day_of(self._recovery, self._old)
+            yield f"It is over: its last day was {day_words(last or self._from, self._today)}."
+        else:
+            day = self._day()
+            regimen = self._read(day)
+            version = Version(day, "morning", name="x", **regimen.fields())
+            yield from self._days(version, day)
+        if days := [day_words(one, self._today) for one in reviews.review_days]:
+            yield f"Reviews: {', '.join(days)}."
+
+    def _days(self, version: Version, day: date) -> Iterator[str]:
+        """How often until when, the next days on which it is expected, and how much of it was set."""
+        first = max(day, self._recovery.nearest(self._today), version.schedule.first_day)
+        coming = self._recovery.next_due(version, first, _SHOWN_DAYS, self._recovery.last_day)
+        told = ", ".join(day_words(one, self._today) for one in coming)
+        nowhere = "no session is planned yet" if version.schedule.around else "no day within the window"
+        words = often_words(version)
+        yield f"{words[:1].upper()}{words[1:]}."
+        if version.required:
+            yield f"Next: {told or nowhere}."

@@ -1,0 +1,88 @@
+"""How long something was worn on a day: the goal of that day stands there, and Enter records it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from routine_tui.model.agenda import Item
+from routine_tui.model.errors import BadInput
+from routine_tui.model.hours import amount_in_words, read_amount, read_hours
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import clipped, short_day, visible
+from routine_tui.planner import Planner
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.widgets.typing import Line
+
+
+@dataclass(frozen=True, slots=True)
+class HoursAnswer:
+    """How long a step was worn on a day."""
+
+    day: date
+    step_id: str
+    hours: float | None
+    """None to take back what is recorded."""
+
+    def change(self, planner: Planner) -> Recovery:
+        """Record it. Raises RoutineError."""
+        if self.hours is None:
+            return planner.untick(self.day, [self.step_id])
+        return planner.tick(self.day, [self.step_id], amount=self.hours)
+
+
+class HoursDialog(Dialog[HoursAnswer]):
+    """One line; empty takes back what is recorded."""
+
+    def __init__(self, item: Item, day: date, today: date) -> None:
+        super().__init__()
+        self._item = item
+        self._day = day
+        self._today = today
+
+    def compose(self) -> ComposeResult:
+        """What was set, the line, a complaint, the buttons."""
+        mark = self._item.mark
+        goal = self._item.version.hours_on(self._day) or 0.0
+        known = mark.amount if mark is not None and mark.state == "done" else None
+        on = "today" if self._day == self._today else f"on {short_day(self._day)}"
+        yield frame(
+            clipped(self._item.version.named(self._day)),
+            Static(Content(self._set(goal)), id="goal", classes="hint"),
+            field(f"Worn {on}", Line(f"{goal if known is None else known:g}", id="hours", placeholder="not recorded")),
+            Static(Content(self._hint()), classes="hint"),
+            complaint(),
+            buttons("Record (enter)"),
+        )
+
+    def on_input_submitted(self) -> None:
+        """Enter records."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give the hours, once they can be some."""
+        typed = self.query_one("#hours", Input).value.strip()
+        try:
+            hours = read_amount(typed) if typed else None
+        except BadInput as error:
+            self.complain(visible(str(error)))
+            return
+        if hours is None and self._item.mark is None:
+            self.dismiss(None)
+        else:
+            self.give(HoursAnswer(self._day, self._item.step_id, hours))
+
+    def _set(self, goal: float) -> str:
+        """The goal of the day and what was set as the most."""
+        hours = read_hours(self._item.version.hours)
+        built_up = f", on the way to {amount_in_words(hours.goal)}" if goal < hours.goal else ""
+        most = f"; at most {amount_in_words(hours.most)}" if hours.most is not None else ""
+        return f"The goal of this day is {amount_in_words(goal)}{built_up}{most}."
+
+    def _hint(self) -> str:
+        back = "; empty takes back what is recorded" if self._item.mark is not None else ""
+        return f"In hours, such as 6, 6.5 or 6:30{back}."

@@ -1,0 +1,70 @@
+"""Write one page to a file, as a page to print or as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Select, Static
+
+from routine_tui.files import typed_path, write_new
+from routine_tui.model.errors import RoutineError
+from routine_tui.model.words import visible
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.share import FORMATS, LONGEST_PATH
+from routine_tui.ui.widgets.typing import Line
+
+PAGES: Final = ("html", "md", "txt")
+
+
+class PageDialog(Dialog[None]):
+    """Writes a file; stays open and says where it went. One that is there already is never overwritten."""
+
+    AUTO_FOCUS = "Select"
+
+    def __init__(self, title: str, page: Callable[[str], str], stem: str) -> None:
+        """``page`` gives the page in a format; ``stem`` is the name of the file that is proposed, without its end."""
+        super().__init__()
+        self._title = title
+        self._page = page
+        self._stem = stem
+
+    def compose(self) -> ComposeResult:
+        """The format, and the file."""
+        options = [(f"{name}  {FORMATS[name]}", name) for name in PAGES]
+        yield frame(
+            f"Write the page: {self._title}",
+            field("Format", Select(options, value="html", allow_blank=False, id="format", compact=True)),
+            field("File", Line(f"{self._stem}.html", id="file", max_length=LONGEST_PATH)),
+            Static("", id="said", classes="hint", markup=False),
+            complaint(),
+            buttons("Write (^s)", leave="Close (esc)"),
+        )
+
+    def on_select_changed(self) -> None:
+        """Another format has another name, as long as the person typed none of their own."""
+        file = self.query_one("#file", Input)
+        if file.value in [f"{self._stem}.{name}" for name in PAGES]:
+            file.value = f"{self._stem}.{self._format}"
+
+    def on_input_submitted(self) -> None:
+        """Enter writes."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Write the file."""
+        typed = self.query_one("#file", Input).value.strip()
+        path = typed_path(typed or f"{self._stem}.{self._format}")
+        try:
+            write_new(path, self._page(self._format).encode())
+        except RoutineError as error:
+            self.complain(visible(str(error).replace(", or use --force to replace it", "")))
+            return
+        self.complain("")
+        self.query_one("#said", Static).update(Content(f"Written to {visible(str(path))}"))
+
+    @property
+    def _format(self) -> str:
+        return str(self.query_one("#format", Select).value)

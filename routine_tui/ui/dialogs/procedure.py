@@ -1,0 +1,246 @@
+"""A procedure that was agreed on: its sessions, the gap between them, and what rests around each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Label, Select, Static, TextArea
+
+from routine_tui.dates import read_day
+from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.around_words import around_as_typed, read_around
+from routine_tui.model.care_words import day_words, span_words
+from routine_tui.model.errors import BadInput
+from routine_tui.model.lengths import gap_words, length_words, read_gap
+from routine_tui.model.procedure import EVERYTHING, MOST_SESSIONS, PROCEDURE_KINDS, Around, Procedure
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.routine import Version
+from routine_tui.model.words import NOTE_LIMIT, clipped, listed, visible
+from routine_tui.planner import Planner
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.often import choose
+from routine_tui.ui.widgets.typing import Line, Page
+
+_TEXTS: Final = ("label", "who", "where", "why")
+_EXAMPLE: Final = "Such as: sunscreen: 5 days after, clinic ointment instead"
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureAnswer:
+    """A procedure as it is to be."""
+
+    procedure: Procedure
+    around: tuple[Around, ...]
+    """What rests around each session, from today on."""
+    days: tuple[date, ...]
+    """The days of the sessions that are planned now."""
+    old: Procedure | None
+    """As it was before; None for a new one."""
+    today: date
+
+    def change(self, planner: Planner) -> Recovery:
+        """Keep it: of a procedure that is there already only what differs. Raises RoutineError."""
+        if self.old is None:
+            return planner.procedures.add(self.procedure, self.days, self.around)
+        return planner.procedures.edit(self.old.id, self.around if self._rests_differ else None, **self.changes)
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything is to be different from what was."""
+        return bool(self.changes) or self._rests_differ
+
+    @property
+    def _rests_differ(self) -> bool:
+        return self.old is None or self.around != self.old.around_on(self.today)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """The fields that differ from what was."""
+        names = ("label", "kind", "who", "where", "why", "count", "gap_least", "gap_most", "note")
+        return {
+            name: getattr(self.procedure, name)
+            for name in names
+            if getattr(self.procedure, name) != getattr(self.old, name)
+        }
+
+
+class ProcedureDialog(Dialog[ProcedureAnswer]):
+    """Enter in a line keeps; ^s does everywhere."""
+
+    DEFAULT_CSS = """
+    ProcedureDialog TextArea { border: none; background: $panel; }
+    ProcedureDialog #rests { height: 4; }
+    ProcedureDialog.-short #rests { height: 3; }
+    ProcedureDialog #note { height: 2; }
+    ProcedureDialog .heading { color: $text-muted; }
+    """
+
+    def __init__(self, recovery: Recovery, today: date, procedure: Procedure | None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__()
+        self._recovery = recovery
+        self._today = today
+        self._old = procedure
+        self._shown = procedure or Procedure("", "")
+        self._around = self._shown.around_on(today)
+        self._rests = clipped("\n".join(map(around_as_typed, self._around)), NOTE_LIMIT, newlines=True)
+        self._note = clipped(self._shown.note, NOTE_LIMIT, newlines=True)
+        self._glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        """A row a field, a page for what rests with how it is read, a complaint, the buttons."""
+        shown, old = self._shown, self._old
+        days = field("Planned for", Line(id="days", placeholder="such as 2026-12-03, 2027-01-14"))
+        days.display = old is None
+        yield frame(
+            f"Change {clipped(old.label)}" if old else "A procedure that was agreed on",
+            field("Name", Line(shown.label, id="label", placeholder="such as: Pulsed dye laser")),
+            field("Kind", choose([(kind.title(), kind) for kind in PROCEDURE_KINDS], shown.kind, "kind")),
+            field("With", Line(shown.who, id="who")),
+            field("Where", Line(shown.where, id="where")),
+            field("Why", Line(shown.why, id="why")),
+            field("Sessions", Line(str(shown.count or ""), id="count", placeholder="how many; empty for open")),
+            field("Gap between", Line(self._gap, id="gap", placeholder="such as 6 to 8 weeks")),
+            days,
+            Label("What rests around each session, a line each", classes="heading"),
+            Page(self._rests, "rests"),
+            Static("", id="reads", classes="hint", markup=False),
+            Label("Note", classes="heading"),
+            Page(self._note, "note"),
+            complaint(),
+            buttons("Keep (^s)"),
+        )
+
+    def on_mount(self) -> None:
+        """Say how it is read."""
+        super().on_mount()
+        self._bring_up_to_date()
+
+    def on_input_changed(self) -> None:
+        """Say which days are meant, as they are typed."""
+        self._bring_up_to_date()
+
+    def on_text_area_changed(self) -> None:
+        """Say which steps are meant, as they are typed."""
+        self._bring_up_to_date()
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give the procedure, once it can be one; what is wrong is said, and all that was typed stays."""
+        try:
+            answer = ProcedureAnswer(self._procedure(), self._resting(), self._days(), self._old, self._today)
+        except BadInput as error:
+            self.complain(visible(str(error)))
+            return
+        if self._old is not None and not answer.differs:
+            self.dismiss(None)
+        else:
+            self.give(answer)
+
+    # ------------------------------------------------------------------ what is typed
+
+    def _procedure(self) -> Procedure:
+        """The procedure as it is typed; a text that nobody changed stays as it was. Raises BadInput."""
+        shown = self._shown
+        kind: Any = self.query_one("#kind", Select).value
+        typed: dict[str, Any] = {
+            name: text for name in _TEXTS if (text := self._line(name)) != clipped(getattr(shown, name))
+        }
+        note = self.query_one("#note", TextArea).text
+        gap = (shown.gap_least, shown.gap_most) if self._line("gap") == self._gap else read_gap(self._line("gap"))
+        return replace(
+            shown,
+            kind=kind,
+            count=_count(self._line("count")),
+            gap_least=gap[0],
+            gap_most=gap[1],
+            note=shown.note if note == self._note else note,
+            **typed,
+        ).cleaned()
+
+    def _resting(self) -> tuple[Around, ...]:
+        """What rests, as it is typed. Raises BadInput."""
+        text = self.query_one("#rests", TextArea).text
+        if text == self._rests:
+            return self._around
+        return tuple(read_around(line) for line in text.split("\n") if line.strip())
+
+    def _days(self) -> tuple[date, ...]:
+        """The days of the sessions that are planned now. Raises BadInput."""
+        return tuple(
+            sorted({read_day(one.strip(), self._today) for one in self._line("days").split(",") if one.strip()})
+        )
+
+    def _line(self, name: str) -> str:
+        return self.query_one(f"#{name}", Input).value
+
+    @property
+    def _gap(self) -> str:
+        return gap_words(self._shown.gap_least, self._shown.gap_most)
+
+    # ------------------------------------------------------------------ in words
+
+    def _bring_up_to_date(self) -> None:
+        """How days and rests are read, or what is wrong with them."""
+        line = self.query_one("#reads", Static)
+        try:
+            days, resting = self._days(), self._resting()
+            line.update(Content("\n".join(self._in_words(days, resting)) or _EXAMPLE))
+        except BadInput as error:
+            line.update(Content(visible(str(error))))
+
+    def _in_words(self, days: tuple[date, ...], resting: tuple[Around, ...]) -> Iterator[str]:
+        """The days, and of each rule which steps it means, and when around the first session that is to come."""
+        if days:
+            yield f"Planned for {listed([day_words(day, self._today) for day in days])}."
+        kept = self._recovery.care.sessions_of(self._shown.id) if self._old else ()
+        planned = sorted([*days, *(one.day for one in kept if one.day is not None)])
+        coming = next((day for day in planned if day >= self._today), None)
+        for one in resting:
+            instead = f", {clipped(one.instead)} in its place" if one.instead else ""
+            yield f"{self._glyphs.dot} {self._meant(one)}: resting {_when(one, coming, self._today)}{instead}."
+
+    def _meant(self, around: Around) -> str:
+        """The steps that a rule means, by their names, or that it means none."""
+        if around.target == EVERYTHING:
+            return "Every step"
+        steps = self._recovery.routine.current(self._recovery.nearest(self._today))
+        names = [
+            clipped(version.name)
+            for step, version in steps
+            if around.means(step.id, version) and not _is_tied(version, self._shown.id)
+        ]
+        return listed(list(dict.fromkeys(names))) or f"“{clipped(around.target)}”, which is no step yet"
+
+
+def _is_tied(version: Version, procedure_id: str) -> bool:
+    """Whether a step is done around the sessions of a procedure only, and so never rests for them."""
+    around = version.schedule.around
+    return around is not None and around[0] == procedure_id
+
+
+def _when(around: Around, day: date | None, today: date) -> str:
+    """For which days something rests around a session; in numbers of days where none is planned."""
+    if day is None:
+        spans = [f"{length_words(around.before)} before"] if around.before else []
+        spans += [f"{length_words(around.days_after)} from the session on"] if around.days_after else []
+        return " and ".join(spans)
+    first = max(day - timedelta(days=around.before), today)
+    return span_words(first, day + timedelta(days=around.days_after - 1), today)
+
+
+def _count(text: str) -> int | None:
+    """How many sessions a text says; None for open. Raises BadInput."""
+    if not text.strip():
+        return None
+    if not re.fullmatch(r"[0-9]{1,3}", text.strip()):
+        raise BadInput(f"“{visible(text[:40])}” is no number of sessions: use 1 to {MOST_SESSIONS}, or leave it empty.")
+    return int(text)

@@ -1,0 +1,106 @@
+"""A question for the next visit: kept in one line, and answered once it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.widgets import Label, Static
+
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.visit import Question
+from routine_tui.model.words import NAME_LIMIT, free_text, one_line, short_day, visible
+from routine_tui.planner import Planner
+from routine_tui.ui.dialogs.dialog import buttons, complaint, field, frame
+from routine_tui.ui.dialogs.drafted import DraftedDialog, Drafts, page
+from routine_tui.ui.widgets.typing import Line
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswer:
+    """A question as it is to be."""
+
+    text: str
+    answer: str = ""
+    of: str = ""
+    """The id of the question; empty for a new one."""
+
+    def change(self, planner: Planner) -> Recovery:
+        """Keep it. Raises RoutineError."""
+        if not self.of:
+            return planner.visits.ask(self.text)
+        return planner.visits.edit_question(self.of, text=self.text, answer=self.answer)
+
+
+class QuestionDialog(DraftedDialog[QuestionAnswer]):
+    """One line, from any view; Enter keeps it."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        super().__init__(drafts, "question")
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        yield frame(
+            "A question for the next visit",
+            Line(id="text", max_length=NAME_LIMIT, placeholder="such as: when may I use acids again?"),
+            Static("Care lists it, and it stands among what to bring.", classes="hint"),
+            complaint(),
+            buttons("Keep (enter)"),
+        )
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give the question."""
+        try:
+            self.give(QuestionAnswer(one_line(self.typed("text"), "The question")))
+        except BadInput as error:
+            self.complain(visible(str(error)))
+
+
+class AnswerDialog(DraftedDialog[QuestionAnswer]):
+    """A question that was kept, and what was answered; with an answer it counts as asked."""
+
+    DEFAULT_CSS = """
+    AnswerDialog TextArea { height: 5; border: none; background: $panel; }
+    AnswerDialog .heading { color: $text-muted; }
+    AnswerDialog.-short TextArea { height: 3; }
+    """
+    AUTO_FOCUS = "TextArea"
+
+    def __init__(self, question: Question, drafts: Drafts) -> None:
+        super().__init__(drafts, f"question {question.id}")
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """The question, and a page for the answer."""
+        question = self._question
+        yield frame(
+            f"A question, kept on {short_day(question.asked_on, year=True)}",
+            field("Question", Line(question.text, id="text", max_length=NAME_LIMIT)),
+            Label("What was answered", classes="heading"),
+            page(question.answer, "answer"),
+            complaint(),
+            buttons("Keep (^s)"),
+        )
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give both; a text that nobody changed stays as it was."""
+        old = self._question
+        try:
+            text = one_line(self.typed("text"), "The question") if self.is_changed("text") else old.text
+            said = free_text(self.typed("answer"), "The answer") if self.is_changed("answer") else old.answer
+        except BadInput as error:
+            self.complain(visible(str(error)))
+            return
+        if (text, said) == (old.text, old.answer):
+            self.leave_unchanged()
+        else:
+            self.give(QuestionAnswer(text, said, old.id))

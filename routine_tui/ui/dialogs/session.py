@@ -1,0 +1,182 @@
+"""A session of a procedure: its day, whether it is done, what was said; what moves along is told while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Label, Static, TextArea
+
+from routine_tui.dates import read_day, read_time
+from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.care_words import day_words, span_words
+from routine_tui.model.errors import BadInput
+from routine_tui.model.events import resting_names, session_title
+from routine_tui.model.procedure import Procedure, Session, next_within
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import NOTE_LIMIT, clipped, free_text, short_day, visible
+from routine_tui.planner import Planner
+from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.widgets.tick_box import TickBox
+from routine_tui.ui.widgets.typing import Line, Page
+
+
+@dataclass(frozen=True, slots=True)
+class SessionAnswer:
+    """A session as it is to be."""
+
+    procedure_id: str
+    day: date
+    at: time | None
+    done: bool
+    note: str
+    old: Session | None
+    """As it was before; None for a new one."""
+
+    def change(self, planner: Planner) -> Recovery:
+        """Keep it: of a session that is there already only what differs. Raises RoutineError."""
+        if self.old is None:
+            return planner.procedures.plan(self.procedure_id, self.day, self.at, self.done, self.note)
+        return planner.procedures.edit_session(self.old.id, **self.changes)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """The fields that differ from what was."""
+        names = ("day", "at", "done", "note")
+        return {name: getattr(self, name) for name in names if getattr(self, name) != getattr(self.old, name)}
+
+
+class SessionDialog(Dialog[SessionAnswer]):
+    """Enter in a line keeps; ^s does everywhere."""
+
+    DEFAULT_CSS = """
+    SessionDialog TextArea { height: 4; border: none; background: $panel; }
+    SessionDialog .heading { color: $text-muted; }
+    SessionDialog #along { min-height: 1; }
+    """
+
+    def __init__(
+        self, recovery: Recovery, today: date, procedure_id: str, session: Session | None, glyphs: Glyphs = UNICODE
+    ) -> None:
+        super().__init__()
+        self._recovery = recovery
+        self._today = today
+        known = (one for one in recovery.care.procedures if one.id == procedure_id)
+        self._procedure = next(known, Procedure(procedure_id, "Session"))
+        self._old = session
+        self._note = clipped(session.note if session else "", NOTE_LIMIT, newlines=True)
+        self._glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        """A row a field, what moves along, a page, a complaint, the buttons."""
+        old = self._old
+        day = old.day.isoformat() if old and old.day else ""
+        at = f"{old.at:%H:%M}" if old and old.at else ""
+        yield frame(
+            session_title(self._recovery, self._procedure, old)
+            if old
+            else f"{clipped(self._procedure.label)} {self._glyphs.dot} a session",
+            field("Day", Line(day, id="day", placeholder="such as 2026-12-03, or +7 for in a week")),
+            field("Time", Line(at, id="at", placeholder="if it is known, such as 10:30")),
+            field("", TickBox("done", old.done if old else False, "done")),
+            Static("", id="along", classes="hint", markup=False),
+            Label("Note, what was done and said", classes="heading"),
+            Page(self._note, "note"),
+            complaint(),
+            buttons("Keep (^s)"),
+        )
+
+    def on_mount(self) -> None:
+        """Say what is around it."""
+        super().on_mount()
+        self._bring_up_to_date()
+
+    def on_input_changed(self) -> None:
+        """Say what moves along, as the day is typed."""
+        self._bring_up_to_date()
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give the session, once it can be one; what is wrong is said, and all that was typed stays."""
+        try:
+            answer = self._answer()
+        except BadInput as error:
+            self.complain(visible(str(error)))
+            return
+        if self._old is not None and not answer.changes:
+            self.dismiss(None)
+        else:
+            self.give(answer)
+
+    def _answer(self) -> SessionAnswer:
+        """The session as it is typed. Raises BadInput."""
+        day, typed = self._day(), self.query_one("#at", Input).value.strip()
+        if day is None:
+            raise BadInput("A session needs its day: type a date, such as 2026-12-03; x in Care calls it off.")
+        page = self.query_one("#note", TextArea).text
+        note = self._old.note if self._old and page == self._note else free_text(page, "The note")
+        at, done = read_time(typed) if typed else None, self.query_one("#done", TickBox).value
+        return SessionAnswer(self._procedure.id, day, at, done, note, self._old)
+
+    def _day(self) -> date | None:
+        text = self.query_one("#day", Input).value.strip()
+        return read_day(text, self._today) if text else None
+
+    # ------------------------------------------------------------------ in words
+
+    def _bring_up_to_date(self) -> None:
+        """What was agreed, and what is around the day, or what is wrong with it."""
+        line = self.query_one("#along", Static)
+        try:
+            day = self._day()
+        except BadInput as error:
+            line.update(Content(visible(str(error))))
+            return
+        agreed = self._agreed(day)
+        line.update(Content(agreed if day is None else self._in_words(day, agreed)))
+
+    def _agreed(self, day: date | None) -> str:
+        """The days that the agreed gap leaves, after the session before; empty where none was agreed."""
+        others = [one for one in self._recovery.care.sessions_of(self._procedure.id) if one != self._old]
+        before = [one for one in others if one.day is not None and (day is None or one.day < day)]
+        span = span_words(*next_within(self._procedure, before), self._today)
+        return f"As agreed: {span}." if span else ""
+
+    def _in_words(self, day: date, agreed: str) -> str:
+        """The day with how far it is from what was agreed, and what rests and is done around it."""
+        said = f"{day_words(day, self._today)}."
+        last = self._recovery.last_day
+        outside = f" The window ends on {short_day(last, year=True)}." if day > last else ""
+        is_moved = self._old is not None and self._old.day not in (None, day)
+        lines = [" ".join(part for part in (said[:1].upper() + said[1:] + outside, agreed) if part)]
+        along = [f"{self._glyphs.dot} {one}" for one in self._along(day)]
+        heading = ["Moves along:" if is_moved else "Around it:"] if along else []
+        return "\n".join([*lines, *heading, *along])
+
+    def _along(self, day: date) -> Iterator[str]:
+        """What rests around a day of the procedure, and what is done around it, with their days."""
+        told = set()
+        for one in self._procedure.around_on(self._today):
+            first, last = self._span(day, -one.before, one.days_after - 1)
+            names = resting_names(self._recovery, one, self._recovery.nearest(day))
+            instead = f", {clipped(one.instead)} in its place" if one.instead else ""
+            told.add(one.instead)
+            if first <= last:
+                yield f"{names} resting {span_words(first, last, self._today)}{instead}"
+        for _, version in self._recovery.routine.current(self._recovery.nearest(self._today)):
+            around = version.schedule.around
+            if around is not None and around[0] == self._procedure.id and version.name not in told:
+                told.add(version.name)
+                yield f"{clipped(version.name)} {span_words(*self._span(day, *around[1:]), self._today)}"
+
+    def _span(self, day: date, before: int, after: int) -> tuple[date, date]:
+        """Days around one; those before today are left out where it is ahead, as nothing rests before it is planned."""
+        first = day + timedelta(days=before)
+        return max(first, self._today) if day > self._today else first, day + timedelta(days=after)

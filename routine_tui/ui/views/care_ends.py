@@ -1,0 +1,73 @@
+"""What the key for an end does to each row of the Care view, and how that is told. No Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from routine_tui.model.course import Course, is_over
+from routine_tui.model.procedure import Procedure, Session
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.visit import Visit
+from routine_tui.model.words import clipped, short_day
+from routine_tui.planner import Planner
+from routine_tui.ui.widgets.row_list import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is to be done, told as if it were done; or why there is nothing to do."""
+
+    says: str
+    apply: Callable[[Planner], Recovery] | None = None
+
+
+def ending(recovery: Recovery, row: Row, today: date) -> Ending | None:
+    """What the key does to a row; None for nothing, as where the thing was taken away a moment ago."""
+    care, key = recovery.care, row.key
+    if row.kind == "visit":
+        return next((_visit(one) for one in care.visits if one.id == key), None)
+    if row.kind == "question":
+        return Ending("The question is taken away.", lambda planner: planner.visits.drop_question(key))
+    if row.kind == "course":
+        return next((_course(recovery, one, today) for one in care.courses if one.id == key), None)
+    if row.kind == "session":
+        return next((_session(one) for one in care.sessions if one.id == key), None)
+    if row.kind == "procedure":
+        return next((_procedure(recovery, one, today) for one in care.procedures if one.id == key), None)
+    if row.kind == "pause":
+        return Ending("The pause is taken away.", lambda planner: planner.drop_pause(key))
+    return None
+
+
+def _visit(visit: Visit) -> Ending:
+    again = "planned again" if visit.called_off else "called off"
+    says = f"The visit on {short_day(visit.day)} is {again}."
+    return Ending(says, lambda planner: planner.visits.call_off(visit.id))
+
+
+def _course(recovery: Recovery, course: Course, today: date) -> Ending:
+    label = clipped(course.label)
+    if is_over(recovery, course, today):
+        return Ending(f"{label} is over: there is nothing to end.")
+    return Ending(
+        f"{label} ends: it is not expected from today on.", lambda planner: planner.courses.end(course.id, today)
+    )
+
+
+def _session(session: Session) -> Ending:
+    if session.day is None:
+        return Ending("It is called off already: enter gives it another day.")
+    if session.done:
+        return Ending("It is done: enter changes what is recorded of it.")
+    says = f"The session on {short_day(session.day)} is called off."
+    return Ending(says, lambda planner: planner.procedures.call_off(session.id))
+
+
+def _procedure(recovery: Recovery, procedure: Procedure, today: date) -> Ending:
+    label = clipped(procedure.label)
+    sessions = recovery.care.sessions_of(procedure.id)
+    if any(one.day is not None and one.day >= today and not one.done for one in sessions):
+        return Ending(f"{label} has sessions to come: call them off first.")
+    return Ending(f"{label} is taken away, with its sessions.", lambda planner: planner.procedures.remove(procedure.id))

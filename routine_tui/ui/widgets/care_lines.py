@@ -1,0 +1,58 @@
+"""The next visit, and what else is planned within a week, above Today's list; there only where something is planned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.recovery import Recovery
+from routine_tui.ui.widgets.quiet_line import QuietLines
+
+if TYPE_CHECKING:
+    from routine_tui.model.visit import Visit
+
+
+class CareLines(QuietLines):
+    """A line for the next visit, and one for the soonest of all else. Without room only a visit that is near is shown.
+
+    The first line is there before it is known what it says, so that the list keeps its place.
+    """
+
+    DEFAULT_CSS = """
+    CareLines.-none { display: none; }
+    """
+
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(glyphs)
+        self._visit: Visit | None = None
+        self._ready = self._soonest = ""
+
+    def _follows_from(self, recovery: Recovery) -> Any:
+        """Of what is recorded nothing but what is ready to bring, which are pictures, products and what is told."""
+        shelf = (recovery.products, recovery.photos, recovery.profile)
+        return recovery.care, recovery.routine, recovery.pauses, shelf, recovery.day_zero, self.today
+
+    def _bring_up_to_date(self) -> None:
+        from routine_tui.care_facts import fields
+        from routine_tui.model.bring import ready_words, to_bring
+        from routine_tui.model.care_words import soonest_line
+        from routine_tui.model.events import events
+        from routine_tui.model.visit import next_visit
+
+        if (recovery := self.recovery) is None:
+            return
+        self._visit = next_visit(recovery.care.visits, self.today)
+        self._ready = ready_words(to_bring(recovery, fields(), self._visit)) if self._visit else ""
+        self._soonest = soonest_line(events(recovery), self.today)
+        self.set_class(self._visit is None and not self._soonest, "-none")
+        self.set_class(self._visit is not None and (self._visit.day - self.today).days <= 1, "-near")
+        self._make_room()
+        self.refresh()  # the same visit is told in other words on another day
+
+    def _lines(self, width: int) -> list[str]:
+        if self._visit is None:
+            return [self._soonest] if self._soonest else []
+        from routine_tui.model.care_words import visit_line
+
+        line = visit_line(self._visit, self._ready, self.today, width, self._glyphs.dot)
+        return [line, self._soonest] if self._soonest else [line]

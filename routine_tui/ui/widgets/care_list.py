@@ -1,0 +1,27 @@
+"""What a clinician set and what is planned, as one list; below it what is told once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from routine_tui.ui.keys import bindings
+from routine_tui.ui.widgets.row_list import Row, RowList
+
+CareKind = Literal[
+    "heading", "visit", "question", "course", "procedure", "session", "no_day", "pause", "background", "expect", "add"
+]
+"""``no_day`` is the session that is still to be planned; ``add`` stands where there is none of a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class CareRow(Row):
+    """One line of the Care view."""
+
+    kind: CareKind
+
+
+class CareList(RowList):
+    """The list of the Care view; it asks for ``open``, ``visit``, ``course``, ``procedure``, ``end`` and ``bring``."""
+
+    BINDINGS = bindings("care")

@@ -1,0 +1,31 @@
+"""What happens on which day, for those who draw it day by day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from routine_tui.model.care import NO_CARE
+from routine_tui.model.recovery import Recovery
+
+if TYPE_CHECKING:
+    from routine_tui.model.events import CareEvent
+
+
+class Happening:
+    """The events of each day, worked out again only where they may be others; without care nothing is imported."""
+
+    def __init__(self) -> None:
+        self._events: dict[date, tuple[CareEvent, ...]] = {}
+        self._follows: tuple[object, ...] = ()
+
+    def on(self, recovery: Recovery, day: date) -> tuple[CareEvent, ...]:
+        """The events of a day."""
+        if recovery.care is NO_CARE:
+            return ()
+        follows = (recovery.care, recovery.routine, recovery.day_zero, recovery.window_days)
+        if len(self._follows) != len(follows) or any(a is not b for a, b in zip(follows, self._follows, strict=True)):
+            from routine_tui.model.events import events_by_day
+
+            self._events, self._follows = events_by_day(recovery), follows
+        return self._events.get(day, ())

@@ -1,0 +1,109 @@
+"""From a visit to a laser and a page, in a terminal of 80×24 by keyboard alone; the screen is read on the way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from routine_tui.model.words import short_day
+from tests.e2e.conftest import Opener, Place
+from tests.e2e.terminal import PROGRAM, Terminal
+
+
+def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place, open_terminal: Opener) -> None:
+    zero, visit, laser = (place.today + timedelta(days=days) for days in (-22, 5, 20))
+    words = [*PROGRAM, "new", "Face", "--day-zero", str(zero), "--days", "180"]
+    with Terminal(words, environment=place.environment, folder=place.folder) as begun:
+        assert begun.wait_until_it_ends() == 0
+    terminal = open_terminal()
+    terminal.wait_for("D22 of 180", "Gentle cleanser")
+
+    _plan_a_visit(terminal, visit.isoformat())
+    _prescribe(terminal)
+    _plan_a_laser(terminal, laser.isoformat())
+
+    terminal.press("1")
+    terminal.wait_for("MORNING", "ready to bring", "Tretinoin")
+    terminal.press("2")
+    screen = terminal.wait_for("Calm / Rebuild", "[○ 22]", "◆ Tretinoin begins")
+    assert screen.count("◆") >= 3  # today the course begins; then the visit, and the laser
+    terminal.press("j", "j", "j")
+    terminal.wait_for("[  43]")
+    terminal.press("h")
+    terminal.wait_for("[◆ 42]", "Laser, session 1 of 3", "Resting until")
+    terminal.press("enter")
+    terminal.wait_for("D42 of 180", "‖ Sunscreen SPF 30+", "paused", "○ Clinic ointment")
+    terminal.press("t")
+    screen = terminal.wait_for("Today,", "○ Sunscreen SPF 30+")
+    assert "Clinic ointment" not in screen
+
+    terminal.press("e")
+    terminal.wait_for("─ Share ─", "Write (^s)")
+    terminal.press("ctrl+s")
+    terminal.wait_for("Written to")
+    terminal.press("escape")
+    terminal.wait_until_gone("─ Share ─")
+    terminal.press("q")
+    assert terminal.wait_until_it_ends() == 0
+    (page,) = place.folder.glob("*.html")
+    html = page.read_text("utf-8")
+    for told in ("Dr Kaya", "May I swim?", "Tretinoin", "Laser", "Clinic ointment", short_day(laser)):
+        assert told in html
+
+
+def _plan_a_visit(terminal: Terminal, day: str) -> None:
+    """A visit with a question for it."""
+    terminal.press("5")
+    terminal.wait_for("VISITS", "COURSES", "None yet.")
+    terminal.press("v")
+    terminal.wait_for("─ A visit ─")
+    _fill(terminal, day, "10:30", "Dr Kaya")
+    terminal.press("ctrl+s")
+    terminal.wait_until_gone("─ A visit ─")
+    terminal.wait_for("10:30", "Dr Kaya", "ready to bring")
+    terminal.press("Q")
+    terminal.wait_for("A question for the next visit")
+    terminal.press(*"May I swim?")
+    terminal.press("enter")
+    terminal.wait_until_gone("A question for the next visit")
+    terminal.wait_for("May I swim?")
+
+
+def _prescribe(terminal: Terminal) -> None:
+    """Twelve weeks with a ramp, in the evening."""
+    terminal.press("c")
+    terminal.wait_for("A course that a clinician set")
+    _fill(terminal, "Tretinoin", "Dr Kaya", "", "", "")
+    terminal.press("space")
+    terminal.wait_for("[x] evening")
+    terminal.press("tab")
+    terminal.settle(0.3)
+    terminal.press("enter")
+    terminal.wait_for("in stages …", "another rule")
+    terminal.press(*["down"] * 5, "enter")
+    terminal.wait_for("3 days for 2 weeks, then 2 days for 2 weeks", "every day for 8 weeks until")
+    terminal.press("ctrl+s")
+    terminal.wait_until_gone("A course that a clinician set")
+    terminal.wait_for("begins today", "every 3 days for 2 weeks")
+
+
+def _plan_a_laser(terminal: Terminal, day: str) -> None:
+    """Three sessions, of which one has a day; after it sunscreen rests, and something else takes its place."""
+    terminal.press("o")
+    terminal.wait_for("A procedure that was agreed on")
+    rest = "sunscreen: 5 days after, Clinic ointment instead"
+    _fill(terminal, "Laser", "", "", "", "", "3", "6 to 8 weeks", day, rest)
+    terminal.wait_for("Sunscreen SPF 30+", "Clinic ointment in its place")
+    terminal.press("ctrl+s")
+    terminal.wait_until_gone("A procedure that was agreed on")
+    terminal.wait_for("Laser", "session 1 of 3", "as agreed; no day yet")
+
+
+def _fill(terminal: Terminal, *texts: str) -> None:
+    """Type into one field after the other; a key goes to the field that has the focus once the last tab is done."""
+    for place, text in enumerate(texts):
+        if place:
+            terminal.press("tab")
+            terminal.settle(0.3)
+        if text:
+            terminal.press(*text)
+            terminal.wait_for(text[:40])
