@@ -17,6 +17,8 @@ DATA = Path(routine_tui.__file__).parent / "data"
 
 # Publishers' own hosts. A new one is added here by hand, after looking at it.
 OWN_HOSTS = {
+    "111.wales.nhs.uk",
+    "www.mayoclinic.org",
     "jcadonline.com",
     "chelwest.nhs.uk",
     "crtc.gc.ca",
