@@ -78,9 +78,14 @@ class Care:
 
     def is_around(self, day: date, version: Version) -> bool:
         """Whether a day is one of those around a session on which a step is done; True where it is tied to none."""
-        if version.schedule.around is None:
+        if (around := version.schedule.around) is None:
             return True
-        procedure_id, first, last = version.schedule.around
+        if (known := self._ties.get((day, around))) is None:
+            known = self._ties[day, around] = self._is_tied_to(day, *around)
+        return known
+
+    def _is_tied_to(self, day: date, procedure_id: str, first: int, last: int) -> bool:
+        """Whether a day lies from ``first`` to ``last`` days after a session, as it was known on that day."""
         if all(one.id != procedure_id for one in self.procedures):
             return False  # another copy took it away, and this one had planned a session
         return any(
@@ -115,6 +120,11 @@ class Care:
     @cached_property
     def _days(self) -> dict[date, tuple[tuple[str, Around], ...]]:
         """Days that were asked for before; the value is frozen, so they stay true."""
+        return {}
+
+    @cached_property
+    def _ties(self) -> dict[tuple[date, tuple[str, int, int]], bool]:
+        """Days and ties that were asked for before, as each tick asks for those of a week again."""
         return {}
 
 

@@ -191,3 +191,13 @@ def test_without_care_nothing_of_it_is_loaded(home: Path) -> None:
     never = {f"routine_tui.{name}" for name in names}
     never |= {f"routine_tui.model.{name}" for name in ("visit", "course", "procedure", "events", "bring", "care_words")}
     assert never & set(json.loads(done.stdout)) == set()
+
+
+async def test_a_first_visit_has_no_style_read_again(clock: SetClock) -> None:
+    planner = planner_with(full_recovery(TODAY, 23), clock)
+    async with opened(planner, (100, 32)) as app:
+        before = set(app.app.stylesheet.source)
+        planner.visits.add(Visit("", TODAY + timedelta(days=3)))
+        await app.look()
+        assert "Next visit" in app.text
+        assert set(app.app.stylesheet.source) == before

@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 class CareLines(QuietLines):
     """A line for the next visit, and one for the soonest of all else. Without room only a visit that is near is shown.
 
-    The first line is there before it is known what it says, so that the list keeps its place.
-    """
-
-    DEFAULT_CSS = """
-    CareLines.-none { display: none; }
+    The first line is there before it is known what it says, so that the list keeps its place. It has no style of its
+    own: a class that is mounted after the first frame was composed would have every style of the app read again.
     """
 
     def __init__(self, glyphs: Glyphs = UNICODE) -> None:

@@ -30,6 +30,7 @@ class QuietLines(Widget):
     DEFAULT_CSS = """
     QuietLines { height: 1; padding: 0 1; color: $text-muted; }
     QuietLines.-two { height: 2; }
+    QuietLines.-none { display: none; }
     """
     recovery: var[Recovery | None] = var(None)
     today: var[date] = var(date.min)
