@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from routine_tui.model.by_id import by_id
 from routine_tui.model.course import Course, last_day_of, steps_of
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
@@ -134,10 +135,7 @@ class CoursePlanner:
 
 def course_of(recovery: Recovery, course_id: str) -> Course:
     """The course of an id. Raises BadInput where it is not there any more."""
-    for course in recovery.care.courses:
-        if course.id == course_id:
-            return course
-    raise BadInput("That course is not there any more.")
+    return by_id(recovery.care.courses, course_id, "course")
 
 
 def _changed(

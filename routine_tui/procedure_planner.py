@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from routine_tui.model.by_id import by_id
 from routine_tui.model.errors import BadInput
 from routine_tui.model.procedure import Around, AroundSince, Procedure, Session, planned
 from routine_tui.model.recovery import Recovery
@@ -147,18 +148,12 @@ class ProcedurePlanner:
 
 def procedure_of(recovery: Recovery, procedure_id: str) -> Procedure:
     """The procedure of an id. Raises BadInput where it is not there any more."""
-    for procedure in recovery.care.procedures:
-        if procedure.id == procedure_id:
-            return procedure
-    raise BadInput("That procedure is not there any more.")
+    return by_id(recovery.care.procedures, procedure_id, "procedure")
 
 
 def session_of(recovery: Recovery, session_id: str) -> Session:
     """The session of an id. Raises BadInput where it is not there any more."""
-    for session in recovery.care.sessions:
-        if session.id == session_id:
-            return session
-    raise BadInput("That session is not there any more.")
+    return by_id(recovery.care.sessions, session_id, "session")
 
 
 def _cleaned(around: Sequence[Around]) -> tuple[Around, ...]:

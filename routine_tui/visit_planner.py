@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from routine_tui.model.background import Told
-from routine_tui.model.errors import BadInput
+from routine_tui.model.by_id import by_id
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.visit import Question, Visit
 from routine_tui.model.words import short_day
@@ -121,18 +121,12 @@ class VisitPlanner:
 
 def visit_of(recovery: Recovery, visit_id: str) -> Visit:
     """The visit of an id. Raises BadInput where it is not there any more."""
-    for visit in recovery.care.visits:
-        if visit.id == visit_id:
-            return visit
-    raise BadInput("That visit is not there any more.")
+    return by_id(recovery.care.visits, visit_id, "visit")
 
 
 def question_of(recovery: Recovery, question_id: str) -> Question:
     """The question of an id. Raises BadInput where it is not there any more."""
-    for question in recovery.care.questions:
-        if question.id == question_id:
-            return question
-    raise BadInput("That question is not there any more.")
+    return by_id(recovery.care.questions, question_id, "question")
 
 
 def _with(recovery: Recovery, **changes: Any) -> Recovery:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from datetime import time
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import clipped, listed
 
 _MOST_NAMED = 5
+_WIDTH = 80
 
 
 class Called(NamedTuple):
@@ -81,3 +83,12 @@ def completed(named: Callable[[Recovery], Iterable[tuple[str, str]]]) -> Complet
         return named(recovery) if recovery else ()
 
     return Completed(candidates)
+
+
+def say_numbered(session: Session, number: int, lines: Iterable[str], dim: bool = False) -> None:
+    """Print a thing in some lines, its number before the first."""
+    head = f"{number:>3}  "
+    for line in lines:
+        for wrapped in textwrap.wrap(line, _WIDTH, initial_indent=head, subsequent_indent=" " * len(head)):
+            session.say(session.paint(wrapped, dim=dim))
+        head = " " * len(head)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import date
-from typing import Final
 
+from routine_tui.cli.calling import say_numbered
 from routine_tui.cli.course import courses_in_order
 from routine_tui.cli.session import Session, print_json
 from routine_tui.model.course import Course, is_over, last_day_of, phases_of, steps_of
@@ -13,8 +12,6 @@ from routine_tui.model.often import often_words
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import SLOTS, Version
 from routine_tui.model.words import clipped, listed, short_day
-
-WIDTH: Final = 80
 
 
 def show_courses(session: Session, as_json: bool) -> None:
@@ -30,10 +27,7 @@ def show_courses(session: Session, as_json: bool) -> None:
         session.say("None is set: routine-tui course add takes on what a clinician set.")
     for number, course in courses:
         over = is_over(recovery, course, today)
-        for place, line in enumerate(course_lines(recovery, course, today)):
-            head = f"{number:>3}  " if not place else "     "
-            for wrapped in textwrap.wrap(line, WIDTH, initial_indent=head, subsequent_indent="     "):
-                session.say(session.paint(wrapped, dim=True) if over else wrapped)
+        say_numbered(session, number, course_lines(recovery, course, today), dim=over)
 
 
 def course_lines(recovery: Recovery, course: Course, today: date) -> list[str]:

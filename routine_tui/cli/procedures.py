@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import date
-from typing import Final
 
+from routine_tui.cli.calling import say_numbered
 from routine_tui.cli.session import Session, print_json
 from routine_tui.model.around_words import around_as_typed
 from routine_tui.model.care_words import span_words, when_words
@@ -14,8 +13,6 @@ from routine_tui.model.procedure import Procedure, next_within
 from routine_tui.model.procedure import Session as Sitting
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import clipped
-
-WIDTH: Final = 80
 
 
 def show_procedures(session: Session, as_json: bool) -> None:
@@ -30,10 +27,7 @@ def show_procedures(session: Session, as_json: bool) -> None:
     if not procedures:
         session.say("None is planned: routine-tui procedure add plans one as it was agreed on.")
     for number, procedure in procedures:
-        for place, line in enumerate(procedure_lines(recovery, procedure, today)):
-            head = f"{number:>3}  " if not place else "     "
-            for wrapped in textwrap.wrap(line, WIDTH, initial_indent=head, subsequent_indent="     "):
-                session.say(wrapped)
+        say_numbered(session, number, procedure_lines(recovery, procedure, today))
 
 
 def procedure_lines(recovery: Recovery, procedure: Procedure, today: date) -> list[str]:

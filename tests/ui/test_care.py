@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from textual import events
 
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.care import Care
@@ -16,12 +14,10 @@ from routine_tui.model.recovery import Recovery
 from routine_tui.model.visit import Visit
 from routine_tui.planner import Planner
 from routine_tui.sample import full_recovery
-from routine_tui.ui.app import RoutineApp
-from routine_tui.ui.views import care as care_view
 from routine_tui.ui.views.care_rows import page_of
 from routine_tui.ui.views.care_told import words_of
 from tests.ui.cared import ZERO, cared, dialog, go_to, on
-from tests.ui.driver import TODAY, Opened, QuietDriver, SetClock, frames_of, opened, planner_with
+from tests.ui.driver import TODAY, SetClock, opened, planner_with
 
 
 @pytest.fixture
@@ -279,28 +275,3 @@ async def test_a_plan_that_meets_another_is_told_once_and_kept(planner: Planner)
         await app.press("ctrl+s")
         assert app.notices == ["The visit on 12 Nov lies within the pause from 11 Nov to 12 Nov."]
         assert len(planner.recovery.care.visits) == 5
-
-
-# ---------------------------------------------------------------------- what it costs
-
-
-async def test_a_tick_costs_a_hidden_care_view_nothing(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
-    worked_out: list[None] = []
-
-    def watched(*given: Any) -> Any:
-        worked_out.append(None)
-        return page_of(*given)
-
-    monkeypatch.setattr(care_view, "page_of", watched)
-    app = RoutineApp(planner)
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(80, 24)) as pilot:
-        here = Opened(app, pilot)
-        await here.press("5", "1")
-        driver = app._driver  # Textual gives no public way to its driver
-        assert isinstance(driver, QuietDriver) and worked_out
-        await frames_of(pilot, driver)
-        worked_out.clear()
-        driver.frames.clear()
-        driver.send_message(events.Key("space", " "))
-        assert len(await frames_of(pilot, driver)) == 1 and worked_out == []

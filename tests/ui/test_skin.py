@@ -5,22 +5,18 @@ from __future__ import annotations
 import errno
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual import events
 from textual.widgets import Input
 
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.shelf import Product
 from routine_tui.planner import Planner
 from routine_tui.sample import sample_recovery
-from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.views import skin
-from routine_tui.ui.views.skin_rows import page_of
 from tests.model.lived_skin import without_skin
 from tests.store.disk import Disk, on_unix
-from tests.ui.driver import TODAY, Opened, QuietDriver, frames_of, opened, planner_at, planner_with
+from tests.ui.driver import TODAY, Opened, opened, planner_at, planner_with
 
 AVOID_ROW = ["G", *["k"] * 6]
 """Keys to the last thing to leave alone, from anywhere: two rows of more and four products lie below it."""
@@ -217,28 +213,3 @@ async def test_what_has_no_button_is_turned_and_left_by_mouse(planner: Planner) 
         await app.press("question_mark")
         await app.click("esc closes")
         assert dialog(app) == "MainScreen" and type(app.app.focused).__name__ == "SkinList"
-
-
-# ---------------------------------------------------------------------- what it costs
-
-
-async def test_a_tick_costs_a_hidden_skin_view_nothing(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
-    worked_out: list[None] = []
-
-    def watched(*given: Any) -> Any:
-        worked_out.append(None)
-        return page_of(*given)
-
-    monkeypatch.setattr(skin, "page_of", watched)
-    app = RoutineApp(planner)
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(80, 24)) as pilot:
-        here = Opened(app, pilot)
-        await here.press("4", "1")
-        driver = app._driver  # Textual gives no public way to its driver
-        assert isinstance(driver, QuietDriver) and worked_out
-        await frames_of(pilot, driver)
-        worked_out.clear()
-        driver.frames.clear()
-        driver.send_message(events.Key("space", " "))
-        assert len(await frames_of(pilot, driver)) == 1 and worked_out == []
