@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import reduce
 from pathlib import Path
@@ -17,6 +16,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
+
+from msgspec.structs import replace
 
 from benchmarks.measure import ROUNDS, Figure, Series
 from routine_tui.model.recovery import Recovery

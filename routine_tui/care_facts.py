@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from routine_tui.facts import entries
 from routine_tui.model.errors import BadInput
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 @cache
 def fields() -> tuple[Field, ...]:
     """Every field in which something can be told, in the order in which they are shown."""
-    import msgspec
-
     from routine_tui.model.background import Field
 
     return msgspec.convert(entries("background.toml", "field"), type=tuple[Field, ...])
@@ -29,8 +29,6 @@ def fields() -> tuple[Field, ...]:
 @cache
 def field_groups() -> tuple[FieldGroup, ...]:
     """The headings under which fields stand, in their order."""
-    import msgspec
-
     from routine_tui.model.background import FieldGroup
 
     return msgspec.convert(entries("background.toml", "group"), type=tuple[FieldGroup, ...])
@@ -52,8 +50,6 @@ def field_of(field_id: str) -> Field:
 @cache
 def ranges() -> tuple[Range, ...]:
     """What public guidance says about what to expect by when, complication by complication."""
-    import msgspec
-
     from routine_tui.model.patience import Range
 
     return msgspec.convert(entries("patience.toml", "range"), type=tuple[Range, ...])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from routine_tui.model.by_id import by_id
 from routine_tui.model.course import Course, last_day_of, steps_of
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from routine_tui.planner import Planner
 
 
-@dataclass(frozen=True, slots=True)
-class Regimen:
+class Regimen(Struct, frozen=True):
     """What is done of a course: the same in each of its slots."""
 
     schedule: Schedule
@@ -49,8 +50,7 @@ class Regimen:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class CourseChange:
+class CourseChange(Struct, frozen=True):
     """What is to be different about a course from a day on."""
 
     about: dict[str, Any] = field(default_factory=dict)
@@ -87,7 +87,7 @@ class CoursePlanner:
                 routine, step_id = _with_step(routine, version, first)
                 step_ids.append(step_id)
             kept = replace(new, step_ids=tuple(step_ids))
-            care = replace(recovery.care, courses=(*recovery.care.courses, kept))
+            care = recovery.care.having(courses=(*recovery.care.courses, kept))
             return replace(recovery.with_routine(routine), care=care)
 
         return self._planner.change_plans(f"took on {clipped(new.label)}", edit)
@@ -106,7 +106,7 @@ class CoursePlanner:
                 recovery.require(day)
                 routine, new = _changed(recovery, new, day, fields, change.slots)
             kept = tuple(new if one.id == course_id else one for one in recovery.care.courses)
-            care = recovery.care if new == old else replace(recovery.care, courses=kept)
+            care = recovery.care if new == old else recovery.care.having(courses=kept)
             return replace(recovery.with_routine(routine), care=care)
 
         return self._planner.change_plans(f"changed {self._label(course_id)}", edit)
@@ -125,7 +125,7 @@ class CoursePlanner:
                 routine = routine.with_end(step.id, day)
             new = replace(old, ended_why=why).cleaned()
             kept = tuple(new if one.id == course_id else one for one in recovery.care.courses)
-            return replace(recovery.with_routine(routine), care=replace(recovery.care, courses=kept))
+            return replace(recovery.with_routine(routine), care=recovery.care.having(courses=kept))
 
         return self._planner.change_plans(f"ended {self._label(course_id)}", edit)
 

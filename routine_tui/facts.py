@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+import msgspec
+
 from routine_tui.model.errors import BadInput
 from routine_tui.model.guidance import Phase, Source, Template
 from routine_tui.model.routine import Routine, Version
@@ -21,8 +23,6 @@ from routine_tui.model.schedule import Schedule
 @cache
 def phases() -> tuple[Phase, ...]:
     """The phases of the healing window, first to last."""
-    import msgspec
-
     # TOML has no null, so the phase without an end simply has no `to_day`; Phase wants it said.
     listed = [{"to_day": None, **entry} for entry in entries("phases.toml", "phase")]
     return msgspec.convert(listed, type=tuple[Phase, ...])
@@ -31,8 +31,6 @@ def phases() -> tuple[Phase, ...]:
 @cache
 def templates() -> tuple[Template, ...]:
     """The routines to begin with, the usual one first."""
-    import msgspec
-
     # In the file each step is a `[[template.step]]` of its own; a template without any has no such key.
     listed = [{**entry, "steps": entry.get("step", [])} for entry in entries("templates.toml", "template")]
     return msgspec.convert(listed, type=tuple[Template, ...])
@@ -70,8 +68,6 @@ def routine_of(template_id: str, day: date) -> Routine:
 @cache
 def sources() -> Mapping[str, Source]:
     """Every source by its id; read-only, because all callers share it."""
-    import msgspec
-
     listed = msgspec.convert(entries("sources.toml", "source"), type=tuple[Source, ...])
     return MappingProxyType({source.id: source for source in listed})
 

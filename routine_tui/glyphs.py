@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from routine_tui.model.agenda import StepState
 from routine_tui.model.progress import DayState
 from routine_tui.settings import speaks_ascii
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """The signs of one set; each is one cell wide."""
 
     done: str

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from routine_tui.model.ingredients import FalseFriends, Reason, Rules, Supportive
 
 
@@ -13,8 +15,6 @@ from routine_tui.model.ingredients import FalseFriends, Reason, Rules, Supportiv
 def ingredient_rules() -> Rules:
     """What the ingredients screen knows, ready to be looked up."""
     import tomllib
-
-    import msgspec
 
     with (Path(__file__).parent / "data" / "ingredients.toml").open("rb") as opened:
         said: dict[str, Any] = tomllib.load(opened)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from routine_tui.model.by_id import by_id
 from routine_tui.model.errors import BadInput
@@ -41,8 +42,7 @@ class ProcedurePlanner:
         longest = timedelta(days=max([0, *(one.before for one in resting)]))
 
         def edit(recovery: Recovery) -> Recovery:
-            care = replace(
-                recovery.care,
+            care = recovery.care.having(
                 procedures=(*recovery.care.procedures, new),
                 sessions=(*recovery.care.sessions, *sessions),
             )
@@ -65,7 +65,7 @@ class ProcedurePlanner:
             if resting is not None:
                 new = new.with_around(resting, today)
             kept = tuple(new if one.id == procedure_id else one for one in recovery.care.procedures)
-            changed = replace(recovery, care=replace(recovery.care, procedures=kept))
+            changed = replace(recovery, care=recovery.care.having(procedures=kept))
             if resting is None or new.around == old.around:
                 return changed  # steps that the person called something else stay
             return _with_replacements(changed, new, resting, recovery.nearest(today))
@@ -81,8 +81,7 @@ class ProcedurePlanner:
 
         def edit(recovery: Recovery) -> Recovery:
             old = procedure_of(recovery, procedure_id)
-            care = replace(
-                recovery.care,
+            care = recovery.care.having(
                 procedures=tuple(one for one in recovery.care.procedures if one.id != procedure_id),
                 sessions=tuple(one for one in recovery.care.sessions if one.procedure_id != procedure_id),
             )
@@ -104,7 +103,7 @@ class ProcedurePlanner:
 
         def edit(recovery: Recovery) -> Recovery:
             procedure_of(recovery, procedure_id)
-            return replace(recovery, care=replace(recovery.care, sessions=(*recovery.care.sessions, new)))
+            return replace(recovery, care=recovery.care.having(sessions=(*recovery.care.sessions, new)))
 
         return self._planner.change_plans(f"planned {self._label(procedure_id)} on {short_day(day)}", edit)
 
@@ -130,7 +129,7 @@ class ProcedurePlanner:
             new = replace(new, **fields)
             self._require_done(new.day, new.done)
             kept = tuple(new if one.id == session_id else one for one in recovery.care.sessions)
-            return replace(recovery, care=replace(recovery.care, sessions=kept))
+            return replace(recovery, care=recovery.care.having(sessions=kept))
 
         session = session_of(self._planner.recovery, session_id)
         verb = "moved" if "day" in changes and changes["day"] not in (None, session.day) else "changed"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from routine_tui.files import locked, make_folder, typed_path, write_whole
 from routine_tui.model.errors import BadInput, StoreError
@@ -28,8 +30,7 @@ _COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python takes in their place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """Where data and settings lie."""
 
     data: Path
@@ -37,8 +38,7 @@ class Home:
     """The settings file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a person can set; every value has a default."""
 
     theme: str = DEFAULT_THEME
@@ -145,7 +145,7 @@ def nearest(word: str, known: list[str]) -> str:
 
 
 def _known(key: str, path: Path) -> str:
-    known = [setting.name for setting in fields(Settings)]
+    known = list(Settings.__struct_fields__)
     if key not in known:
         raise BadInput(f"{path}: “{key}” is no setting{nearest(key, known)}")
     return key

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from routine_tui.facts import entries
 from routine_tui.model.errors import BadInput
 
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
 @cache
 def questions() -> tuple[Question, ...]:
     """Every question of a check-in in the order in which it is asked, then what is asked once about the person."""
-    import msgspec
-
     from routine_tui.model.questions import Question
 
     return msgspec.convert(entries("questions.toml", "question"), type=tuple[Question, ...])
@@ -32,8 +32,6 @@ def questions() -> tuple[Question, ...]:
 @cache
 def question_groups() -> tuple[Group, ...]:
     """The headings under which questions are asked, in their order."""
-    import msgspec
-
     from routine_tui.model.questions import Group
 
     return msgspec.convert(entries("questions.toml", "group"), type=tuple[Group, ...])
@@ -47,8 +45,6 @@ def question(name: str) -> Question:
 @cache
 def avoid_items() -> tuple[Avoid, ...]:
     """What to leave alone while the skin heals, in the order in which it is shown."""
-    import msgspec
-
     from routine_tui.model.avoidance import Avoid
 
     return msgspec.convert(entries("avoid.toml", "avoid"), type=tuple[Avoid, ...])
@@ -67,8 +63,6 @@ def avoid_item(item_id: str) -> Avoid:
 @cache
 def levels() -> tuple[Level, ...]:
     """The levels of concern, 0 to 4."""
-    import msgspec
-
     from routine_tui.model.concern import Level
 
     return msgspec.convert(entries("concern.toml", "level"), type=tuple[Level, ...])
@@ -77,8 +71,6 @@ def levels() -> tuple[Level, ...]:
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rules that give a check-in its level. Raises ValueError for a condition that is none: a fault in the data."""
-    import msgspec
-
     from routine_tui.model.concern import Rule
     from routine_tui.model.expression import compiled
 
@@ -91,8 +83,6 @@ def rules() -> tuple[Rule, ...]:
 @cache
 def regions() -> tuple[Region, ...]:
     """Where it is known whom to ring."""
-    import msgspec
-
     from routine_tui.model.regions import Region
 
     return msgspec.convert(entries("regions.toml", "region"), type=tuple[Region, ...])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from routine_tui.model.background import Told
 from routine_tui.model.by_id import by_id
@@ -131,5 +132,5 @@ def question_of(recovery: Recovery, question_id: str) -> Question:
 
 def _with(recovery: Recovery, **changes: Any) -> Recovery:
     """With other visits, questions or background; the same recovery where they are equal."""
-    care = replace(recovery.care, **changes)
+    care = recovery.care.having(**changes)
     return recovery if care == recovery.care else replace(recovery, care=care)

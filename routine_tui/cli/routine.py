@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from routine_tui.cli.session import Session, columns, print_json
 from routine_tui.cli.words import DATE, KIND, RULE, SLOT, STEP_OF_ROUTINE, Named, find_step, pass_session

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
+
+from msgspec.structs import replace
 
 from routine_tui.cli.session import Session
 from routine_tui.model.errors import BadInput

@@ -29,7 +29,7 @@ class Session:
     @cached_property
     def planner(self) -> Planner:
         """The door to the data. Raises BadInput where the settings cannot be read."""
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         from routine_tui.clock import SystemClock
         from routine_tui.planner import Planner

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from routine_tui.model.diary import Mark
 from routine_tui.model.recovery import Recovery
@@ -16,8 +17,7 @@ EXPECTED: frozenset[StepState] = frozenset({"done", "due", "open", "ahead"})
 """States in which a required step is expected on its day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line of the checklist."""
 
     number: int
@@ -35,8 +35,7 @@ class Item:
         return mark is not None and mark.state == "done" and (mark.amount or 1) < self.version.most_per_day
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """One day of the checklist."""
 
     day: date

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from routine_tui.model.clearance import Clearance, newest
 from routine_tui.model.concern import RED_FLAG, Rule, unresolved
@@ -26,8 +27,7 @@ WHOLE_WINDOW: Final = -1
 """Stands for a thing to leave alone as long as the healing window lasts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Avoid:
+class Avoid(Struct, frozen=True):
     """One thing to leave alone."""
 
     id: str
@@ -46,8 +46,7 @@ class Avoid:
     """Whether the number of days rests on clinics' sheets only, which differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Avoidance:
+class Avoidance(Struct, frozen=True):
     """How it stands with one thing: each condition by itself, and whether all of them are met."""
 
     item: Avoid
@@ -72,8 +71,7 @@ class Avoidance:
         return "reconsider" if met else "leave_alone"
 
 
-@dataclass(frozen=True, slots=True)
-class Calm:
+class Calm(Struct, frozen=True):
     """Whether the skin is calm, as far as the log can tell."""
 
     logs: int

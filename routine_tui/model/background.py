@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.words import free_text
 
@@ -15,8 +17,7 @@ Holds = Literal[
 """Other parts of a recovery that may hold what a field asks; none of them is ``""``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What was told in one field."""
 
     id: str
@@ -35,8 +36,7 @@ class Told:
         return replace(self, text=text)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One thing that can be told, as the program knows it."""
 
     id: str
@@ -57,8 +57,7 @@ class Field:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldGroup:
+class FieldGroup(Struct, frozen=True):
     """A heading under which fields stand."""
 
     id: str

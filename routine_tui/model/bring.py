@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from routine_tui.model.background import Field, Holds
 from routine_tui.model.recovery import Recovery
@@ -19,8 +20,7 @@ NEEDLING: Final = "needling_again"
 """The thing to leave alone about which a clinician's yes is an agreement to a next time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing to bring."""
 
     field: Field

@@ -7,7 +7,7 @@ recovery has some.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -61,6 +61,10 @@ class Care:
                 raise AttributeError(name)
             self.__dict__[name] = found = _in_order(name, later[name]())
             return found
+
+    def having(self, **changes: tuple[Any, ...]) -> Care:
+        """The same with other things of some kinds, by the kind's name."""
+        return replace(self, **changes)
 
     def settle(self) -> None:
         """Read all that was to be read later."""

@@ -6,9 +6,10 @@ Levels name actions, never a disease. The levels and the rules themselves are TO
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from routine_tui.model.expression import Seen, compiled
 from routine_tui.model.skin import (
@@ -38,8 +39,7 @@ URGENT_ALONE: Final = ("unwell", *URGENT_SIGNS)
 _OF_THE_SKIN: Final = frozenset((*SIGNS, *FEELINGS, TEMPERATURE, *INFECTION_SIGNS, *URGENT_SIGNS))
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One of five levels, 0 to 4: what to do, not what it is."""
 
     level: int
@@ -48,8 +48,7 @@ class Level:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: it fires where its condition holds."""
 
     id: str
@@ -65,8 +64,7 @@ class Rule:
     """Whether whom to ring in a crisis of mood belongs beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
+class Concern(Struct, frozen=True):
     """What the check-in of a day calls for."""
 
     day: date
@@ -80,8 +78,7 @@ class Concern:
     """What was answered with yes though it is asked as urgent, and no rule that fired looks at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """A rule that fired on a day, and what was answered then of what it asks."""
 
     day: date

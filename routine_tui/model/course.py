@@ -6,9 +6,11 @@ A course holds what steps cannot: who set it, why, when it is reviewed, how it w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.appointment import require_year
 from routine_tui.model.errors import BadInput
@@ -23,8 +25,7 @@ LONGEST_REVIEW: Final = 1460
 MOST_REVIEWS: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """One course, as somebody set it."""
 
     id: str

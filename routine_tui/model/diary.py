@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 from zlib import crc32
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from routine_tui.model.skin import CheckIn
 
 MarkState = Literal["done", "skipped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What was recorded for a step on a day."""
 
     state: MarkState
@@ -26,8 +27,7 @@ class Mark:
     """Of a step that is measured: the hours it was worn, or how often it was taken; None where that was not said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """Everything recorded on one day."""
 
     day: date
@@ -49,8 +49,7 @@ class Day:
         return replace(self, marks=marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True, eq=False):
     """A range of days in which some or all steps are not expected; both days are included."""
 
     first_day: date
@@ -59,8 +58,24 @@ class Pause:
     step_ids: tuple[str, ...] = ()
     """Empty for every step."""
     reason: str = ""
-    id: str = field(default="", compare=False)
+    id: str = ""
     """Made once, so that copies of one recovery know it again where one of them ended it."""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same is paused: two copies may have named one pause apart."""
+        return self._said == other._said if isinstance(other, Pause) else NotImplemented
+
+    def __ne__(self, other: object) -> bool:
+        """Its opposite, which a Struct would not take from it."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """Of what it is compared by."""
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[date, date | None, tuple[str, ...], str]:
+        return self.first_day, self.last_day, self.step_ids, self.reason
 
     def covers(self, day: date, step_id: str) -> bool:
         """Whether the step is paused on the day."""

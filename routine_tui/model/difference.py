@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from routine_tui.model.words import visible
 
@@ -10,8 +10,7 @@ _LONGEST = 60
 """How many characters of a note or a name a line shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One thing that is not the same."""
 
     what: str

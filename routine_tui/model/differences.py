@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from datetime import date
 
 from routine_tui.model.diary import Day, Mark, Pause
@@ -91,10 +90,10 @@ def _steps(before: Recovery, after: Recovery) -> Iterator[Difference]:
 def _versions(was: Step, is_now: Step) -> tuple[str, str]:
     """What differs between two histories of a step: the fields of its newest version, or that an earlier one does."""
     changed = [
-        field.name
-        for field in fields(Version)
-        if field.name not in ("valid_from", "position", "sources")
-        and getattr(was.latest, field.name) != getattr(is_now.latest, field.name)
+        name
+        for name in Version.__struct_fields__
+        if name not in ("valid_from", "position", "sources")
+        and getattr(was.latest, name) != getattr(is_now.latest, name)
     ]
     if changed == ["ended"]:
         return ("ended", "in the routine") if was.latest.ended else ("in the routine", "ended")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from routine_tui.model.course import last_day_of, phases_of, steps_of
 from routine_tui.model.procedure import EVERYTHING, Around, Procedure, Session
@@ -16,8 +17,7 @@ from routine_tui.model.words import clipped, listed, short_day
 EventKind = Literal["visit", "procedure", "review", "begins", "stage", "break", "ends", "rests", "again"]
 
 
-@dataclass(frozen=True, slots=True)
-class CareEvent:
+class CareEvent(Struct, frozen=True):
     """One thing on one day."""
 
     day: date

@@ -8,10 +8,11 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from routine_tui.model.skin import DAYS_OF, FEELINGS, INFECTION_SIGNS, SIGNS, TEMPERATURE, YES_NO, Answers
 
@@ -32,8 +33,7 @@ _COMPARISONS: Final[Mapping[type[ast.cmpop], Callable[[float, float], bool]]] = 
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What a rule may look at: one day's answers, and what was recorded before."""
 
     recovery: Recovery
@@ -55,8 +55,7 @@ Number = Callable[[Seen], float | None]
 Truth = Callable[[Seen], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """When a rule fires, and which questions of a check-in it looks at."""
 
     holds: Truth

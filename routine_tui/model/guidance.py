@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from routine_tui.model.routine import Kind, Slot
 
@@ -10,8 +10,7 @@ NOT_ADVICE = "public guidance, not advice"
 """Stands beside every fact that is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a fact comes from."""
 
     id: str
@@ -22,8 +21,7 @@ class Source:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """A stretch of the healing window, shown as context only: nobody is late for a phase."""
 
     id: str
@@ -35,8 +33,7 @@ class Phase:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateStep:
+class TemplateStep(Struct, frozen=True):
     """One step of a template."""
 
     id: str
@@ -49,8 +46,7 @@ class TemplateStep:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A routine to begin with."""
 
     id: str

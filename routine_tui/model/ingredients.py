@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from msgspec import Struct
+
 from routine_tui.model.ingredient_names import key, parts
 
 Level = Literal["avoid", "caution", "ask"]
@@ -21,8 +23,7 @@ WHOLE_WINDOW: Final = -1
 """Stands in the data for the whole healing window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An ingredient with its synonyms, all in capitals."""
 
     inci: str
@@ -39,8 +40,7 @@ class Item:
         return (self.inci, *self.syn)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
+class Pattern(Struct, frozen=True, kw_only=True):
     """What names begin with or contain."""
 
     starts: str = ""
@@ -53,8 +53,7 @@ class Pattern:
         return name.startswith(self.starts) and self.contains in name and not any(one in name for one in self.excepted)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why some ingredients are better left alone, and until when."""
 
     id: str
@@ -74,16 +73,14 @@ class Reason:
         return any(pattern.fits(form) for pattern in self.patterns for form in forms)
 
 
-@dataclass(frozen=True, slots=True)
-class FalseFriends:
+class FalseFriends(Struct, frozen=True):
     """Names that look like something else; no pattern catches them."""
 
     why: str
     tokens: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Supportive:
+class Supportive(Struct, frozen=True):
     """Ingredients that are generally gentle or supportive: known, and nothing more is said of them."""
 
     id: str
@@ -92,8 +89,7 @@ class Supportive:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A name on a list that is better left alone for a while, or asked about."""
 
     name: str
@@ -109,8 +105,7 @@ class Hit:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Screening:
+class Screening(Struct, frozen=True):
     """What was found on a list."""
 
     ingredients: int

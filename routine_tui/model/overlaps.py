@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from routine_tui.model.course import Course, last_day_of, steps_of
 from routine_tui.model.recovery import Recovery
@@ -13,8 +14,7 @@ from routine_tui.model.routine import SLOTS, Version
 from routine_tui.model.words import clipped, days_in_words, listed, short_day
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(Struct, frozen=True):
     """Two plans that meet."""
 
     of: tuple[str, ...]

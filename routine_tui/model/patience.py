@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from routine_tui.model.recovery import Recovery
 
@@ -36,8 +37,7 @@ _SCALES: Final = (183, 366, 731)
 """Half a year, a year and two, in days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """One range of days that somebody published, for one complication."""
 
     id: str
@@ -57,8 +57,7 @@ class Range:
         return self.counts_from == "day_zero"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A range fitted into columns."""
 
     range: Range

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from routine_tui.model.errors import BadInput
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """One picture, copied beside the recovery without the place where it was taken."""
 
     id: str

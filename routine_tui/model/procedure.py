@@ -7,9 +7,11 @@ sessions has versions. So what was paused on a past day stays paused, wherever t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.appointment import require_time, require_year
 from routine_tui.model.errors import BadInput
@@ -29,8 +31,7 @@ EVERYTHING: Final = "everything"
 """The target that means every step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What rests around each session: half-open, as all ranges of days here."""
 
     target: str
@@ -60,16 +61,14 @@ class Around:
         return bool(words) and all(word in said for word in words)
 
 
-@dataclass(frozen=True, slots=True)
-class AroundSince:
+class AroundSince(Struct, frozen=True):
     """What rests around sessions, from a day on."""
 
     valid_from: date
     around: tuple[Around, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
+class Procedure(Struct, frozen=True):
     """One procedure that was agreed on, with all its sessions."""
 
     id: str
@@ -134,8 +133,7 @@ class Procedure:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """For which day a session was planned, from a day on."""
 
     valid_from: date
@@ -143,8 +141,7 @@ class Placed:
     """None for called off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One session of a procedure, planned or done."""
 
     id: str

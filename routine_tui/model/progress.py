@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from routine_tui.model.agenda import states
 from routine_tui.model.recovery import Recovery
@@ -13,8 +14,7 @@ from routine_tui.model.recovery import Recovery
 DayState = Literal["complete", "partial", "open", "rest", "paused", "today", "ahead"]
 
 
-@dataclass(frozen=True, slots=True)
-class Adherence:
+class Adherence(Struct, frozen=True):
     """Required steps over some days, self-reported."""
 
     done: int = 0
@@ -43,8 +43,7 @@ class Adherence:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One day of the calendar."""
 
     day: date

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from routine_tui.model.skin import Answer, kind_of, range_of
 
@@ -12,8 +13,7 @@ _APART: Final = {"sign": 1, "feeling": 5, "phototype": 1}
 """How far apart the numbers are that have words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Questions that are asked under one heading."""
 
     id: Part
@@ -24,8 +24,7 @@ class Group:
     """What they are for, where that is not plain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question, whose id is the name of its answer."""
 
     id: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr, replace
 
 from routine_tui.model.care import NO_CARE, Care
 from routine_tui.model.diary import Day, Mark, Pause, identified
@@ -27,8 +29,7 @@ LONGEST_WINDOW_DAYS: Final = 730
 DEFAULT_DAY_START: Final = time(3, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
+class Recovery(Struct, frozen=True):
     """One healing window, from day zero (the date of the session, D0) to D(window_days - 1)."""
 
     id: str
@@ -63,7 +64,7 @@ class Recovery:
         if not 1900 <= self.day_zero.year <= 2200:
             raise BadInput(f"Day zero in the year {self.day_zero.year} does not work: use the date of the session.")
         if self.pauses:
-            object.__setattr__(self, "pauses", identified(self.pauses))
+            force_setattr(self, "pauses", identified(self.pauses))
         self._order("products", key=lambda one: (one.introduced_on or date.min, one.label.casefold(), one.id))
         self._order("photos", key=lambda one: (one.day, one.id))
         self._order("clearances", key=lambda one: (one.at, one.id))
@@ -71,7 +72,7 @@ class Recovery:
     def _order(self, name: str, key: Callable[[Any], Any]) -> None:
         things = getattr(self, name)
         if len(things) > 1:
-            object.__setattr__(self, name, tuple(sorted(things, key=key)))
+            force_setattr(self, name, tuple(sorted(things, key=key)))
 
     @property
     def last_day(self) -> date:

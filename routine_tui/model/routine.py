@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final, Literal, get_args
 from zlib import crc32
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.schedule import Schedule
@@ -25,8 +27,7 @@ _LINES: Final = {"name": "The name of the step", "product": "The product", "cue"
 MOST_PER_DAY: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """How a step is from a day on, until a later version."""
 
     valid_from: date
@@ -56,7 +57,7 @@ class Version:
         if self.hours:
             from routine_tui.model.hours import normal
 
-            object.__setattr__(self, "hours", normal(self.hours))
+            force_setattr(self, "hours", normal(self.hours))
         if not 0 <= self.most_per_day <= MOST_PER_DAY:
             raise BadInput(
                 f"{self.most_per_day} times a day does not work: use 1 to {MOST_PER_DAY}, or 0 for no limit."
@@ -85,8 +86,7 @@ class Version:
         return replace(self, **cleaned_fields({name: getattr(self, name) for name in (*_LINES, "instructions")}))
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One thing to do, with its history."""
 
     id: str
@@ -144,16 +144,14 @@ class Step:
         return replace(self, versions=tuple(moved))
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A step that belongs to the routine on a day, as it is on that day."""
 
     step_id: str
     version: Version
 
 
-@dataclass(frozen=True)
-class Routine:
+class Routine(Struct, frozen=True, dict=True):
     """Every step there is or was. Changing it gives a new one, and never changes a day before the change."""
 
     steps: tuple[Step, ...] = ()
@@ -161,7 +159,7 @@ class Routine:
 
     def __post_init__(self) -> None:
         """Bring the steps into their order."""
-        object.__setattr__(self, "steps", tuple(sorted(self.steps, key=_beginning)))
+        force_setattr(self, "steps", tuple(sorted(self.steps, key=_beginning)))
 
     @cached_property
     def _planned(self) -> dict[date, tuple[Planned, ...]]:

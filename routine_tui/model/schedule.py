@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.rule import (
@@ -33,8 +35,7 @@ STAGES: Final = r"(?i)\bfor\s+[0-9]|\b(?:then|break)\b|[0-9]\s+times\b"
 """What only a course in stages says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """A recurrence rule that begins on a day and may end on one; both days are included.
 
     ``days_on`` is how many days in a row each occurrence lasts (RFC 5545's DURATION): "3 days on, 2 off" is an
@@ -62,7 +63,7 @@ class Schedule:
         if not EARLIEST_YEAR <= self.first_day.year <= LATEST_YEAR:
             raise BadInput(f"A schedule cannot begin in the year {self.first_day.year}: check its first day.")
         if self.rule != EVERY_DAY:
-            object.__setattr__(self, "rule", checked(self.rule, self.first_day))
+            force_setattr(self, "rule", checked(self.rule, self.first_day))
         if self.days_on != 1:
             check_cycle(self.rule, self.days_on)
         if self.around is not None:
@@ -74,10 +75,10 @@ class Schedule:
 
         if (self.rule, self.days_on) != (EVERY_DAY, 1):
             raise BadInput("A course in stages has its rules in them: leave out the other one.")
-        object.__setattr__(self, "stages", normal(self.stages))
+        force_setattr(self, "stages", normal(self.stages))
         if length := read_stages(self.stages).length:
             end = self.first_day + timedelta(days=length - 1)
-            object.__setattr__(self, "last_day", min(self.last_day or end, end))
+            force_setattr(self, "last_day", min(self.last_day or end, end))
 
     @classmethod
     def from_words(cls, text: str, first_day: date, last_day: date | None = None) -> Schedule:

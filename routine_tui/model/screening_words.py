@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from routine_tui.model.guidance import NOT_ADVICE, Source
 from routine_tui.model.ingredients import LEVELS, Hit, Level, Screening
@@ -20,8 +21,7 @@ MOST_REASONS: Final = 2
 _COUNTED: Final[dict[Level, str]] = {"avoid": "to avoid", "ask": "to ask about", "caution": "to be careful with"}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The hits of one reason and level, as they are told."""
 
     heading: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.uses import Use as Use
@@ -25,8 +27,7 @@ INGREDIENTS_LIMIT: Final = 20_000
 """The longest ingredients list that is kept, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """One thing in a jar, a tube or a bottle."""
 
     id: str
@@ -114,8 +115,7 @@ def keeping(product: Product, today: date) -> Keeping | None:
     return "ended" if left < 0 else "ends_soon" if left <= ENDS_SOON_DAYS else "keeps"
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfEntry:
+class ShelfEntry(Struct, frozen=True):
     """A product as it stands on the shelf today."""
 
     number: int

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
 
@@ -55,8 +57,7 @@ _RANGES: Final[Mapping[str, tuple[int, int]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(Struct, frozen=True):
     """What a person answered about their skin on one day."""
 
     answers: Answers = field(default_factory=dict)

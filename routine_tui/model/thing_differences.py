@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from routine_tui.model.difference import Difference, quoted, shortened
 from routine_tui.model.recovery import Recovery
@@ -86,9 +87,9 @@ def found_things(known: Recovery, found: Recovery) -> Iterator[str]:
         for one in kind.of(found):
             if here.get(one.id) != one:
                 said = [
-                    f"{_called(field.name)} {_told(getattr(one, field.name))}"
-                    for field in fields(one)[1:]
-                    if getattr(one, field.name) not in (None, "", (), False)
+                    f"{_called(name)} {_told(getattr(one, name))}"
+                    for name in one.__struct_fields__[1:]
+                    if getattr(one, name) not in (None, "", (), False)
                 ]
                 yield visible(f"{kind.name(one)}: {', '.join(said)}")
 
@@ -111,9 +112,9 @@ def _told(value: Any) -> str:
         return "yes"
     if isinstance(value, tuple):
         return listed([_told(one) for one in value])
-    if not is_dataclass(value):
+    if not isinstance(value, Struct):
         return str(value)
-    said = ((_called(field.name), getattr(value, field.name)) for field in fields(value))
+    said = ((_called(name), getattr(value, name)) for name in value.__struct_fields__)
     there = ((name, one) for name, one in said if one not in (None, "", (), 0))
     return " ".join(_told(one) if isinstance(one, tuple) else f"{name} {_told(one)}" for name, one in there)
 
@@ -126,5 +127,5 @@ def _called(name: str) -> str:
 def _changed(was: Any, is_now: Any) -> tuple[str, str]:
     if was is None or is_now is None:
         return ("there", "not there") if was else ("not there", "there")
-    changed = [_called(field.name) for field in fields(was) if getattr(was, field.name) != getattr(is_now, field.name)]
+    changed = [_called(name) for name in was.__struct_fields__ if getattr(was, name) != getattr(is_now, name)]
     return "as it is", f"another {listed(changed)}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from routine_tui.model.guidance import Phase
 from routine_tui.model.recovery import Recovery
@@ -27,16 +28,14 @@ EVENT_WORDS: Final[Mapping[str, str]] = {"product": "introduced", "procedure": "
 """What an event is called after its label, by its kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A value that was logged on a day."""
 
     day: date
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that began or happened on a day, worth seeing beside the trend."""
 
     day: date
@@ -45,8 +44,7 @@ class Event:
     """As it was typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One day of a chart, or several that share a column."""
 
     first: date
@@ -57,8 +55,7 @@ class Column:
     """Whether it lies wholly after today."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The columns of a phase, half-open."""
 
     label: str
@@ -66,8 +63,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """One sign or feeling over the window, as wide as there is room."""
 
     name: str

@@ -6,11 +6,13 @@ White space, case and how an accent was typed do not matter when a text is held 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 from unicodedata import normalize
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.routine import Step, Version
 
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from routine_tui.model.shelf import Product
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A step that uses a product, from a day until the day before another."""
 
     step_id: str

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, time
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.appointment import require_time, require_year
 from routine_tui.model.words import free_text, one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """One visit, planned or past."""
 
     id: str
@@ -53,8 +54,7 @@ class Visit:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question for a clinician, collected on some day."""
 
     id: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.background import Told
 from routine_tui.model.care import Care
@@ -26,8 +27,7 @@ VERSION: Final = 3
 """The version that this program writes; it reads this one and older ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Archive:
+class _Archive(Struct, frozen=True):
     format: str
     version: int
     recovery: Recovery

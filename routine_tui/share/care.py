@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.bring import ready_words, to_bring
 from routine_tui.model.care import NO_CARE
@@ -28,8 +30,7 @@ OTHER: Final = "Also told"
 """The heading of what was told in a field that this program does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class CareFacts:
+class CareFacts(Struct, frozen=True):
     """What the program knows about care, handed in as the phases and sources are."""
 
     fields: Sequence[Field]
@@ -38,8 +39,7 @@ class CareFacts:
     """The headings under which they stand, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visited:
+class Visited(Struct, frozen=True):
     """One visit, past or to come; those that were called off are not told."""
 
     day: date
@@ -51,8 +51,7 @@ class Visited:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One question for a clinician."""
 
     day: date
@@ -62,8 +61,7 @@ class Asked:
     """Empty while it is open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """One session of a procedure."""
 
     day: date | None
@@ -73,8 +71,7 @@ class Sitting:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """What rests around each session."""
 
     what: str
@@ -85,8 +82,7 @@ class Rest:
     """What is used in its place; empty for nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undergone:
+class Undergone(Struct, frozen=True):
     """One procedure with its sessions, done and to come."""
 
     label: str
@@ -103,8 +99,7 @@ class Undergone:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What was told once, under one heading."""
 
     label: str
@@ -112,8 +107,7 @@ class About:
     """The label of each field, and the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class CareSummary:
+class CareSummary(Struct, frozen=True):
     """What a clinician is told of care. What was left out of the recovery is not in it."""
 
     coming: tuple[Visited, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from routine_tui.model.care import Care
 
@@ -20,14 +21,13 @@ def shared_care(care: Care, since: date | None, until: date | None, without: Col
     def within(day: date | None) -> bool:
         return day is None or ((since is None or since <= day) and (until is None or day <= until))
 
-    care = replace(
-        care,
+    care = care.having(
         visits=tuple(one for one in care.visits if within(one.day)),
         questions=tuple(one for one in care.questions if one.is_open or within(one.asked_on)),
         sessions=tuple(one if within(one.day) else replace(one, note="") for one in care.sessions),
     )
     if "private" in without:
-        care = replace(care, background=tuple(one for one in care.background if not one.private))
+        care = care.having(background=tuple(one for one in care.background if not one.private))
     return _wordless(care) if "notes" in without else care
 
 
@@ -37,8 +37,7 @@ def _wordless(care: Care) -> Care:
     def silent(things: tuple[Any, ...], name: str) -> tuple[Any, ...]:
         return tuple(replace(one, **{name: ""}) for one in things)
 
-    return replace(
-        care,
+    return care.having(
         visits=silent(care.visits, "notes"),
         questions=tuple(one for one in care.questions if one.is_open),
         courses=silent(care.courses, "note"),

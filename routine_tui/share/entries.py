@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from routine_tui.model.agenda import StepState, states
 from routine_tui.model.progress import Adherence, Cell, cell, days_between
@@ -13,8 +14,7 @@ from routine_tui.model.routine import Kind, Slot, Version
 from routine_tui.share.escapes import lines, one_line, one_paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One step on one day."""
 
     day: date
@@ -36,8 +36,7 @@ class Entry:
     """For how many hours it was worn; None where it is not measured in hours, or nothing was said."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepTally:
+class StepTally(Struct, frozen=True):
     """How one step went."""
 
     step_id: str
@@ -50,8 +49,7 @@ class StepTally:
     """How often it was done on days on which it was as needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """Days on which one step was skipped for one reason."""
 
     slot: Slot
@@ -61,8 +59,7 @@ class Skipped:
     days: tuple[date, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """One week of the calendar, Monday first."""
 
     monday: date

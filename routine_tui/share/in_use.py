@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from routine_tui.model.often import measure
 from routine_tui.model.routine import SLOTS, Kind, Routine, Slot, Step, Version
 from routine_tui.share.escapes import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class InUse:
+class InUse(Struct, frozen=True):
     """A step of the routine as it is."""
 
     step_id: str
@@ -32,8 +32,7 @@ class InUse:
     """How much of it was set, in words: ``12 hours a day``; empty for what is only done or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """A step that has ended, or a product that was in use for it before."""
 
     slot: Slot
@@ -44,8 +43,7 @@ class Earlier:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Days in a row on which something about a step was the same."""
 
     version: Version

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.bring import held
 from routine_tui.model.errors import BadInput
@@ -26,8 +28,7 @@ GROUP: Final = "next_time"
 KEPT_BACK: Final = "Told, and kept out of what is shared."
 
 
-@dataclass(frozen=True, slots=True)
-class NextItem:
+class NextItem(Struct, frozen=True):
     """One thing to settle."""
 
     label: str
@@ -39,8 +40,7 @@ class NextItem:
     """The numbers of its sources in the list below: ``1, 4``; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextTime:
+class NextTime(Struct, frozen=True):
     """All of the page, gathered once for every format."""
 
     written_on: date
@@ -70,7 +70,7 @@ def next_time(
     """The page of a recovery on a day, from the fields of its group; what was told as private is not on it."""
     private = {one.id for one in recovery.care.background if one.private}
     told = tuple(one for one in recovery.care.background if not one.private)
-    shared = replace(recovery, care=replace(recovery.care, background=told))
+    shared = replace(recovery, care=recovery.care.having(background=told))
     chosen = [one for one in fields if one.group == GROUP]
     ids = dict.fromkeys(source_id for one in chosen for source_id in one.sources)
     numbers = {source_id: str(number) for number, source_id in enumerate(ids, 1)}

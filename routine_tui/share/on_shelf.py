@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Slot
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _LEVELS: Final = ("avoid", "caution", "ask")
 
 
-@dataclass(frozen=True, slots=True)
-class UsedBy:
+class UsedBy(Struct, frozen=True):
     """A step that uses a product, or used it."""
 
     slot: Slot
@@ -29,8 +29,7 @@ class UsedBy:
     """The first day on which it did not any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class OnShelf:
+class OnShelf(Struct, frozen=True):
     """One product of the shelf."""
 
     name: str

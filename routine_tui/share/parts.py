@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import date
 from typing import Final, Literal, get_args
+
+from msgspec.structs import replace
 
 from routine_tui.model.care import NO_CARE
 from routine_tui.model.diary import Day

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from routine_tui.model.guidance import Source
 from routine_tui.model.recovery import Recovery
@@ -23,8 +24,7 @@ VISIT_LEVEL = 2
 """The least level of concern that is told as a flag: book a visit."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkinFacts:
+class SkinFacts(Struct, frozen=True):
     """What the program knows about skin, handed in as the phases and sources are; asked only where there is need."""
 
     labels: Mapping[str, str]
@@ -44,8 +44,7 @@ class SkinFacts:
         return tuple(self.sources[source_id] for source_id in dict.fromkeys(ids))
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """How one sign or feeling went, over the days on which it was answered."""
 
     name: str
@@ -61,8 +60,7 @@ class Course:
     now_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """A rule of level 2 or more that fired, with the days of the check-ins on which it did."""
 
     level: int
@@ -74,8 +72,7 @@ class Flag:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """One check-in."""
 
     day: date
@@ -91,8 +88,7 @@ class Checked:
     """To how many other questions the answer was no."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftAlone:
+class LeftAlone(Struct, frozen=True):
     """One thing to leave alone, or one about which a clinician said something."""
 
     label: str
@@ -106,8 +102,7 @@ class LeftAlone:
     word_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One picture, by name only."""
 
     day: date
@@ -116,8 +111,7 @@ class Picture:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
-class SkinSummary:
+class SkinSummary(Struct, frozen=True):
     """How the skin is doing. What was left out of the recovery is not in it."""
 
     courses: tuple[Course, ...]

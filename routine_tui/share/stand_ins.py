@@ -6,8 +6,9 @@ What rests near a session never counts against anyone, and it does not begin to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from routine_tui.model.care import NO_CARE
 from routine_tui.model.diary import Pause
@@ -36,7 +37,7 @@ def without_products(recovery: Recovery) -> Recovery:
         for step in recovery.routine.steps
     )
     procedures = tuple(_unbranded(recovery.routine, one) for one in recovery.care.procedures)
-    care = recovery.care if procedures == recovery.care.procedures else replace(recovery.care, procedures=procedures)
+    care = recovery.care if procedures == recovery.care.procedures else recovery.care.having(procedures=procedures)
     return replace(recovery.with_routine(Routine(steps)), products=(), care=care)
 
 

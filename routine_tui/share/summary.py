@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from routine_tui.model.diary import Pause
 from routine_tui.model.guidance import Phase, Source, phase_at
@@ -47,8 +48,7 @@ CHECK_IN: Final = "Check-in"
 """Whose note it is, where it belongs to a check-in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What was written about a day, about a step on a day, or beside a check-in."""
 
     day: date
@@ -57,8 +57,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Struct, frozen=True):
     """A range of days in which some or all steps were not expected."""
 
     first: date
@@ -69,8 +68,7 @@ class Paused:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """One recovery, or a span of it, as it is shared. All typed text in it is free of control characters."""
 
     recovery: Recovery

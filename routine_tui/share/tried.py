@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.course import Course, last_day_of, steps_of
 from routine_tui.model.often import measure
@@ -16,8 +18,7 @@ from routine_tui.share.entries import Entry, as_needed, tally
 from routine_tui.share.escapes import one_paragraph, trimmed, trimmed_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """One treatment: over, running, or yet to begin."""
 
     label: str

@@ -14,11 +14,12 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from routine_tui.files import read_own
 from routine_tui.model.errors import BadInput
@@ -48,8 +49,7 @@ _SPACES: Final = {"RGB": b"RGB ", "RGBA": b"RGB ", "L": b"GRAY", "LA": b"GRAY"}
 """The colour space in the head of a profile (ICC.1:2010, 7.2.6) that fits each kind of pixel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """A picture that may be kept."""
 
     content: bytes

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import partial
 from importlib import import_module
 from typing import Any, Final, get_args
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.care import NO_CARE, Care
 from routine_tui.model.diary import Day, Mark, Pause
@@ -37,8 +38,7 @@ _IMPORTED: Final[Mapping[Table, tuple[str, str]]] = {
 """What is imported only where a file holds any: its module in the model, and its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One document that comes to say something else; None for nothing any more."""
 
     table: Table

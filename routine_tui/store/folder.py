@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.files import locked, make_folder, move_whole, read_own, signature_of, write_whole
 from routine_tui.model.errors import BadInput, StoreError
@@ -38,8 +40,7 @@ _RESERVED: Final = frozenset(
 """Names that Windows keeps for devices."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One recovery in the folder."""
 
     path: Path

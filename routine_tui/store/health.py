@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from routine_tui.files import read_own
 from routine_tui.model.differences import replaced_words
@@ -17,8 +18,7 @@ from routine_tui.store.pictures import Pictures
 from routine_tui.store.repository import Copy, read_copy
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Another copy of a recovery, beside its file."""
 
     path: Path
@@ -28,8 +28,7 @@ class Beside:
     """How many notes and reasons in it were replaced later, and are in it only."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryHealth:
+class RecoveryHealth(Struct, frozen=True):
     """What there is to know of one recovery's file."""
 
     entry: Entry
@@ -57,8 +56,7 @@ class RecoveryHealth:
         return self.problem is None and not self.damaged_backups
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Struct, frozen=True):
     """What ``check`` found."""
 
     recoveries: tuple[RecoveryHealth, ...]

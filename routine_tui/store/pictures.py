@@ -10,10 +10,11 @@ import contextlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from routine_tui.files import make_folder, read_own, write_new
 from routine_tui.model.errors import StoreError
@@ -97,8 +98,7 @@ class Pictures:
         return tuple(file for file in files if not self.is_there(recovery.id, file))
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOver:
+class LeftOver(Struct, frozen=True):
     """Files of pictures that no recovery shows."""
 
     unnamed: tuple[Path, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from routine_tui.model.differences import Difference, differences, replaced_words
 from routine_tui.model.errors import BadInput, DamagedFile, NewerFile, StoreError
@@ -16,8 +17,7 @@ from routine_tui.store.migrations import VERSION
 from routine_tui.store.repository import Copy, read_copy
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """What a backup or another copy brought, or would bring."""
 
     recovery: Recovery

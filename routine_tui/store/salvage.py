@@ -9,11 +9,11 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from routine_tui.model.background import Told
 from routine_tui.model.care import Care

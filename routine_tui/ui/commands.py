@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, Literal
+
+from msgspec import Struct
 
 Scope = Literal["app", "main", "checklist", "calendar", "steps", "skin", "care"]
 """The part of the screen in which a command's keys work; those of ``app`` and ``main`` work everywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A thing a person can ask for."""
 
     id: str

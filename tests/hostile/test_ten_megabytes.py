@@ -7,10 +7,10 @@ Seen to fail with the whole text in ``clipped`` (model/words.py).
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from routine_tui.model.diary import Day
 from routine_tui.model.recovery import Recovery

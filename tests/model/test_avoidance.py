@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from routine_tui.model.avoidance import Avoid, Avoidance, avoidance, has_open_flag, quiet_line, require_reconsidered
 from routine_tui.model.avoidance_words import conditions_of, from_when

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from routine_tui.facts import routine_of
 from routine_tui.model.agenda import EXPECTED, StepState, states
@@ -115,14 +115,14 @@ def test_what_is_tied_to_a_procedure_does_not_rest_for_it_and_does_for_another_o
     face = tied(0, 0)
     assert state(face, TODAY, "cover") == "due"
     other = Procedure("laser", "Laser", around=(AroundSince(ZERO, (Around("everything", 0, 1),)),))
-    care = replace(face.care, procedures=(*face.care.procedures, other), sessions=held(0) + held(0, procedure="laser"))
+    care = face.care.having(procedures=(*face.care.procedures, other), sessions=held(0) + held(0, procedure="laser"))
     assert state(replace(face, care=care), TODAY, "cover") == "paused"
 
 
 def test_sessions_of_a_procedure_that_another_copy_took_away_mean_nothing() -> None:
     """Seen to fail: what was tied to it was expected, and nothing showed why."""
     face = tied(0, 5)
-    gone = replace(face, care=replace(face.care, procedures=()))
+    gone = replace(face, care=face.care.having(procedures=()))
     assert state(gone, TODAY, "cover") is None
     assert state(gone, TODAY) == "due"
 
@@ -264,7 +264,7 @@ def test_a_session_that_is_moved_or_called_off_leaves_all_days_before_as_they_we
     what: str, recovery: Recovery
 ) -> None:
     changed = tuple(CHANGES[what](one) for one in recovery.care.sessions)
-    after = replace(recovery, care=replace(recovery.care, sessions=changed))
+    after = replace(recovery, care=recovery.care.having(sessions=changed))
     assert past(after) == past(recovery)
 
 
@@ -274,7 +274,7 @@ def test_another_list_of_what_rests_leaves_all_days_before_as_they_were(
 ) -> None:
     """Seen to fail where the first list of a procedure held for the days before it was said."""
     changed = tuple(one.with_around(around, TODAY) for one in recovery.care.procedures)
-    after = replace(recovery, care=replace(recovery.care, procedures=changed))
+    after = replace(recovery, care=recovery.care.having(procedures=changed))
     assert past(after) == past(recovery)
 
 

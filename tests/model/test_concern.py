@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from routine_tui.facts import routine_of
 from routine_tui.model.concern import Concern, Rule, concern, is_worse, standing, unresolved
@@ -224,21 +226,21 @@ def test_a_missing_answer_fires_nothing(rule_id: str, case: Case) -> None:
     last = max(case.logs)
     for name in case.logs[last]:
         left = {key: value for key, value in case.logs[last].items() if key != name}
-        assert not fires(rule_id, replace(case, logs={**case.logs, last: left})), name
+        assert not fires(rule_id, dataclasses.replace(case, logs={**case.logs, last: left})), name
 
 
 @pytest.mark.parametrize(("rule_id", "case"), [(name, case) for name, case in FIRING if case.profile or case.uses])
 def test_what_was_not_said_of_the_person_fires_nothing(rule_id: str, case: Case) -> None:
-    assert not fires(rule_id, replace(case, profile={}, uses=""))
+    assert not fires(rule_id, dataclasses.replace(case, profile={}, uses=""))
 
 
 @pytest.mark.parametrize("rule_id", ["pain_rising", "swelling_rising", "rebound", "grid_bumps"])
 def test_a_change_needs_two_check_ins(rule_id: str) -> None:
     for case in TABLE[rule_id].fires:
         last = max(case.logs)
-        assert not fires(rule_id, replace(case, logs={last: case.logs[last]}))
+        assert not fires(rule_id, dataclasses.replace(case, logs={last: case.logs[last]}))
         unanswered = {offset: {"itch": 1} for offset in case.logs if offset != last}
-        assert not fires(rule_id, replace(case, logs={**unanswered, last: case.logs[last]}))
+        assert not fires(rule_id, dataclasses.replace(case, logs={**unanswered, last: case.logs[last]}))
 
 
 @pytest.mark.parametrize(("apart", "rises"), [(1, True), (2, True), (3, False)])

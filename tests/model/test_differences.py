@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from hypothesis import given
+from msgspec.structs import replace
 
 from routine_tui.model.clearance import Clearance
 from routine_tui.model.diary import Day, Mark, Pause

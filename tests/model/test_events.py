@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
 from hypothesis import given
+from msgspec.structs import replace
 
 from routine_tui.course_planner import CourseChange
 from routine_tui.model.course import Course
@@ -38,7 +38,7 @@ def told(of: Recovery, *kinds: str) -> list[str]:
 
 def with_procedure(*sessions: Session, around: tuple[Around, ...] = (), count: int | None = None) -> Recovery:
     procedure = Procedure("laser", "Laser [/b]", "laser", count=count, around=(AroundSince(ZERO, around),))
-    return replace(recovery(), care=replace(recovery().care, procedures=(procedure,), sessions=sessions))
+    return replace(recovery(), care=recovery().care.having(procedures=(procedure,), sessions=sessions))
 
 
 def session(offset: int | None, name: str = "", since: date = ZERO, at: time | None = None) -> Session:
@@ -49,8 +49,7 @@ def session(offset: int | None, name: str = "", since: date = ZERO, at: time | N
 
 
 def test_visits_come_by_day_and_hour_and_those_called_off_are_left_out() -> None:
-    care = replace(
-        recovery().care,
+    care = recovery().care.having(
         visits=(
             Visit("a", day(3), None, "Dr Kaya"),
             Visit("b", day(3), time(9, 5), why="scar \x1b[2J"),
@@ -159,7 +158,7 @@ def test_a_course_around_sessions_has_its_days_from_them(tmp_path: Path) -> None
 
 
 def test_a_course_whose_steps_are_not_there_is_not_told() -> None:
-    face = replace(recovery(), care=replace(recovery().care, courses=(Course("c", "Cream", TODAY, ("gone",)),)))
+    face = replace(recovery(), care=recovery().care.having(courses=(Course("c", "Cream", TODAY, ("gone",)),)))
     assert events(face) == ()
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, time, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.procedure import (
@@ -177,7 +177,7 @@ def test_the_shortest_gap_is_not_longer_than_the_longest() -> None:
 
 def test_a_kind_that_there_is_not_and_an_empty_name_are_refused() -> None:
     with pytest.raises(BadInput, match="choose laser, light, peel"):
-        replace(LASER, kind="tattoo").cleaned()  # type: ignore[arg-type]
+        replace(LASER, kind="tattoo").cleaned()
     with pytest.raises(BadInput, match="name of the procedure is empty"):
         replace(LASER, label=" ").cleaned()
 

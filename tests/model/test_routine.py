@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from routine_tui.facts import routine_of
 from routine_tui.model.agenda import agenda
@@ -24,7 +24,7 @@ TWENTIETH = ZERO + timedelta(days=20)
 
 
 def version(name: str = "Balm", **changes: object) -> Version:
-    return replace(Version(ZERO, "morning", "other", name, Schedule(ZERO)), **changes)  # type: ignore[arg-type]
+    return replace(Version(ZERO, "morning", "other", name, Schedule(ZERO)), **changes)
 
 
 def names(routine: Routine, day: date) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, time, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.visit import Question, Visit, coming, next_visit

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+
+from msgspec.structs import replace
 
 from routine_tui import facts
 from routine_tui.model.clearance import Clearance

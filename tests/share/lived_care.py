@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+
+from msgspec.structs import replace
 
 from routine_tui.model.background import Told
 from routine_tui.model.care import Care

@@ -6,11 +6,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
 from routine_tui.model.background import Told

@@ -69,7 +69,7 @@ def test_every_format_ends_with_one_line_break() -> None:
 def test_only_pages_import_the_template_engine_and_nothing_the_screen() -> None:
     script = (
         "import sys; import routine_tui.share.formats, routine_tui.share.table; "
-        "print({'jinja2', 'textual', 'rich', 'tinydb', 'msgspec'} & set(sys.modules))"
+        "print({'jinja2', 'textual', 'rich', 'tinydb'} & set(sys.modules))"
     )
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "set()"

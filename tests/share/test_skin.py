@@ -7,12 +7,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from routine_tui.model.clearance import Clearance
 from routine_tui.model.diary import Day

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, time
 from random import Random
+
+from msgspec.structs import replace
 
 from routine_tui.model.background import Told
 from routine_tui.model.care import Care
@@ -45,7 +46,7 @@ def care_edit(random: Random, text: str, day: date, later: date) -> Edit:
             things[place] = things[place].with_around((Around("sunscreen", 0, int(what * 9), text),), day)
         else:
             things[place] = replace(things[place], **changes)
-        return replace(state, care=replace(state.care, **{table: tuple(things)}))
+        return replace(state, care=state.care.having(**{table: tuple(things)}))
 
     return edit
 
@@ -86,7 +87,7 @@ def _course_with_its_step(text: str, day: date) -> Edit:
         step = Version(day, "evening", "prescription", f"Cream {text}", schedule)
         routine = state.routine.with_step(step, f"evening-cream-{text}")
         course = Course(f"course-{text}", f"Cream {text}", day, (f"evening-cream-{text}",))
-        care: Care = replace(state.care, courses=(*state.care.courses, course))
+        care: Care = state.care.having(courses=(*state.care.courses, course))
         return replace(state.with_routine(routine), care=care)
 
     return edit

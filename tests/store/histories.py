@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, get_args
 
 import msgspec
+from msgspec.structs import asdict, replace
 
 from routine_tui.facts import routine_of
 from routine_tui.model.diary import Mark, Pause
@@ -37,7 +38,7 @@ WINDOW = 14
 DAYS = [BEGIN + timedelta(days=offset) for offset in range(WINDOW)]
 NEVER = datetime.min.replace(tzinfo=UTC)
 TICK = timedelta(microseconds=1)
-FIELDS = [one.name for one in fields(Version) if one.name != "valid_from"]
+FIELDS = [name for name in Version.__struct_fields__ if name != "valid_from"]
 NOTHING = {"hours": "", "most_per_day": 0}
 """What a step says in fields that most steps have nothing of."""
 KINDS = (
@@ -125,7 +126,7 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
         found["pauses", pause.id, "reason"] = pause.reason
     for table, things in (("products", recovery.products), *((table, getattr(recovery.care, table)) for table in CARE)):
         for thing in things:
-            found |= {(table, thing.id, one.name): _plain(getattr(thing, one.name)) for one in fields(thing)[1:]}
+            found |= {(table, thing.id, name): _plain(getattr(thing, name)) for name in thing.__struct_fields__[1:]}
     found |= {("profile", name, "value"): value for name, value in recovery.profile.items()}
     for on, record in recovery.days.items():
         day = str(on)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from routine_tui.model.course import Course
 from routine_tui.model.differences import differences, replaced_words
@@ -40,8 +40,7 @@ VISIT = Visit("v", day(9), time(9), "Dr Kaya", ready=("photos",))
 
 def planned() -> Recovery:
     """A recovery with a visit, a question, a course, and a procedure with a session."""
-    care = replace(
-        recovery().care,
+    care = recovery().care.having(
         visits=(VISIT,),
         questions=(Question("q", TODAY, "Sun?"),),
         courses=(Course("c", "Cream", TODAY, (CREAM,), reviews=(28,)),),
@@ -56,18 +55,18 @@ def with_(kind: str, **changes: Any) -> Edit:
 
     def edit(state: Recovery) -> Recovery:
         (thing,) = getattr(state.care, kind)
-        return replace(state, care=replace(state.care, **{kind: (replace(thing, **changes),)}))
+        return replace(state, care=state.care.having(**{kind: (replace(thing, **changes),)}))
 
     return edit
 
 
 def without(kind: str) -> Edit:
-    return lambda state: replace(state, care=replace(state.care, **{kind: ()}))
+    return lambda state: replace(state, care=state.care.having(**{kind: ()}))
 
 
 def moved(offset: int | None, today: date = TODAY) -> Edit:
     new = None if offset is None else day(offset)
-    return lambda state: replace(state, care=replace(state.care, sessions=(state.care.sessions[0].moved(new, today),)))
+    return lambda state: replace(state, care=state.care.having(sessions=(state.care.sessions[0].moved(new, today),)))
 
 
 def step(on: date, **changes: Any) -> Edit:
@@ -187,7 +186,7 @@ def test_visits_and_questions_of_both_sides_are_there() -> None:
         question, visit = Question(name, TODAY, name), Visit(name, day(1))
         return lambda state: replace(
             state,
-            care=replace(state.care, questions=(*state.care.questions, question), visits=(*state.care.visits, visit)),
+            care=state.care.having(questions=(*state.care.questions, question), visits=(*state.care.visits, visit)),
         )
 
     joined = both(asked("here"), asked("there")).care

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
@@ -43,7 +43,7 @@ def product(**changes: object) -> Edit:
     """The change of the balm."""
 
     def edit(old: Recovery) -> Recovery:
-        return replace(old, products=(replace(old.products[0], **changes),))  # type: ignore[arg-type]
+        return replace(old, products=(replace(old.products[0], **changes),))
 
     return edit
 

@@ -7,12 +7,12 @@ import stat
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from routine_tui.files import make_folder

@@ -7,10 +7,11 @@ The operations of one real change are noted, every state that a disk may be in a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from routine_tui.files import write_new
 from routine_tui.model.recovery import Recovery

@@ -30,7 +30,7 @@ SIZES = [(40, 15), (80, 24)]
 
 def checked(answers: Mapping[str, Answer], *words: Clearance) -> Recovery:
     """The sample with a check-in of today, and what a clinician said."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(without_skin(sample_recovery(TODAY)).checked_in(TODAY, CheckIn(answers)), clearances=words)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from routine_tui.cli.course import course_command
 from routine_tui.cli.session import Session
@@ -266,8 +266,7 @@ async def test_hostile_texts_are_shown_as_they_are_spelt() -> None:
     text = TEXTS["markup"] + TEXTS["orders"] + "👩🏽‍🔬"
     planner = planner_with(sample_recovery(TODAY), SetClock())
     recovery = planner.procedures.add(Procedure("p", "Peel", "peel"))
-    care = replace(
-        recovery.care,
+    care = recovery.care.having(
         procedures=(replace(recovery.care.procedures[0], label=text),),
         courses=(Course("c", text, TODAY, ("morning-cleanser",), text, text, text, (28,), text, text, text),),
     )

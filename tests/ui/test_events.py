@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
+from msgspec.structs import replace
 
 from routine_tui.model import events
 from routine_tui.model.recovery import Recovery
@@ -42,7 +42,7 @@ async def test_the_columns_stay_aligned_at_any_width(size: tuple[int, int], asci
     async with opened(planner, size, "2", ascii_only=ascii_only) as app:
         with_events = app.lines
         assert f"{sign}33" in app.line("Nov 30") and f"20{sign}" in app.line("Nov 16")
-        app.main.recovery = replace(cared(), care=replace(cared().care, visits=(), courses=(), sessions=()))
+        app.main.recovery = replace(cared(), care=cared().care.having(visits=(), courses=(), sessions=()))
         await app.settle()
         for line, without in zip(with_events[2:-4], app.lines[2:-4], strict=True):
             assert places(line[:44]) == places(without[:44])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import get_args
 
 import pytest
+from msgspec.structs import asdict, replace
 from rich.cells import cell_len
 
 from routine_tui.facts import routine_of

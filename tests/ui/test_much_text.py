@@ -8,9 +8,9 @@ with the whole text in ``clipped`` (model/words.py), without ``LONGEST_NOTE`` in
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 from textual.widgets import Input, TextArea
 

@@ -6,12 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 
 from routine_tui.model.care import Care
@@ -54,7 +54,7 @@ async def test_the_next_visit_and_the_soonest_of_all_else_stand_above_the_list(p
 async def test_where_nothing_is_planned_there_is_no_line_and_where_only_an_event_is_one(clock: SetClock) -> None:
     async with opened(planner_with(full_recovery(TODAY, 23), clock)) as app:
         assert not app.main.query(CareLines)
-    recovery = replace(cared(), care=replace(cared().care, visits=()))
+    recovery = replace(cared(), care=cared().care.having(visits=()))
     async with opened(planner_with(recovery, clock)) as app:
         assert "isit" not in app.text and line(app, "26 Nov") == "Thu 26 Nov: Tretinoin 0.025 % begins"
 

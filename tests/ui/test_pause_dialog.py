@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from routine_tui.model.agenda import agenda
 from routine_tui.model.diary import Pause

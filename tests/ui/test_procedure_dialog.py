@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from routine_tui.cli.procedure import procedure_command
 from routine_tui.cli.session import Session as Words
@@ -211,7 +212,7 @@ async def test_hostile_texts_can_do_nothing() -> None:
     around = replace(procedure.around[0], around=(Around(text, 1, 2, text),))
     hostile = replace(procedure, label=text, who=text, where=text, why=text, note=text, around=(around,))
     told = replace(session, note=text)
-    recovery = replace(planner.recovery, care=replace(planner.recovery.care, procedures=(hostile,), sessions=(told,)))
+    recovery = replace(planner.recovery, care=planner.recovery.care.having(procedures=(hostile,), sessions=(told,)))
     async with opened(planner, (60, 20)) as app:
         for dialog in (
             procedure_dialog(recovery, hostile),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -28,8 +28,7 @@ WORD_LIMIT = 500
 CLINICS_DIFFER = "common clinic advice; clinics differ"
 
 
-@dataclass(frozen=True, slots=True)
-class AvoidAnswer:
+class AvoidAnswer(Struct, frozen=True):
     """A clinician's word: from when it may be reconsidered, or None for the list's own day again."""
 
     from_day: date | None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -31,8 +31,7 @@ Draft = dict[str, Any]
 LONGEST_PATH = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInAnswer:
+class CheckInAnswer(Struct, frozen=True):
     """What is to be recorded: only what differs from what is recorded already."""
 
     answers: Mapping[str, Answer | None] = field(default_factory=dict)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import ItemGrid
@@ -42,8 +43,7 @@ _SOMETIMES: Final = ("detail", "procedure", "most", "again", "hours")
 _NO_PROCEDURE: Final = ("none yet", "")
 
 
-@dataclass(frozen=True, slots=True)
-class CourseAnswer:
+class CourseAnswer(Struct, frozen=True):
     """A course as it is to be, and what is done of it from a day on."""
 
     course: Course

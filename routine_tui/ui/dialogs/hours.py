@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -19,8 +19,7 @@ from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, fra
 from routine_tui.ui.widgets.typing import Line
 
 
-@dataclass(frozen=True, slots=True)
-class HoursAnswer:
+class HoursAnswer(Struct, frozen=True):
     """How long a step was worn on a day."""
 
     day: date

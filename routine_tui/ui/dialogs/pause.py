@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any, Final
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -27,8 +27,7 @@ _REASON: Final = 500
 """The longest reason that can be typed, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class PauseAnswer:
+class PauseAnswer(Struct, frozen=True):
     """A pause as it is to be."""
 
     pause: Pause

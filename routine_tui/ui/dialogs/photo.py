@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
@@ -21,8 +21,7 @@ from routine_tui.ui.widgets.typing import Line
 LONGEST_PATH = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoAnswer:
+class PhotoAnswer(Struct, frozen=True):
     """What the person wants of a picture."""
 
     source: Path | None

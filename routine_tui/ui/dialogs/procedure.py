@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Label, Select, Static, TextArea
@@ -31,8 +32,7 @@ _TEXTS: Final = ("label", "who", "where", "why")
 _EXAMPLE: Final = "Such as: sunscreen: 5 days after, clinic ointment instead"
 
 
-@dataclass(frozen=True, slots=True)
-class ProcedureAnswer:
+class ProcedureAnswer(Struct, frozen=True):
     """A procedure as it is to be."""
 
     procedure: Procedure

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -26,8 +27,7 @@ from routine_tui.ui.widgets.tick_box import TickBox
 from routine_tui.ui.widgets.typing import Line, Page
 
 
-@dataclass(frozen=True, slots=True)
-class ProductAnswer:
+class ProductAnswer(Struct, frozen=True):
     """What the person wants: the product as it is to be, and the steps that use it."""
 
     product: Product

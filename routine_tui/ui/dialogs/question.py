@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.widgets import Label, Static
 
@@ -17,8 +16,7 @@ from routine_tui.ui.dialogs.drafted import DraftedDialog, Drafts, page
 from routine_tui.ui.widgets.typing import Line
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionAnswer:
+class QuestionAnswer(Struct, frozen=True):
     """A question as it is to be."""
 
     text: str

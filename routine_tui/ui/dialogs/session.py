@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Label, Static, TextArea
@@ -25,8 +25,7 @@ from routine_tui.ui.widgets.tick_box import TickBox
 from routine_tui.ui.widgets.typing import Line, Page
 
 
-@dataclass(frozen=True, slots=True)
-class SessionAnswer:
+class SessionAnswer(Struct, frozen=True):
     """A session as it is to be."""
 
     procedure_id: str

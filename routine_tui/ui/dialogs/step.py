@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Select, Static
@@ -25,8 +26,7 @@ _KEPT: Final = {"kept": ("as the course has it", "")}
 """The choice for a schedule that a course made: its stages, or its days around a session, are no one rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepAnswer:
+class StepAnswer(Struct, frozen=True):
     """What the person wants: the step as it is to be, and from which day."""
 
     version: Version

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -20,8 +19,7 @@ from routine_tui.ui.dialogs.drafted import DraftedDialog, Drafts, page
 from routine_tui.ui.widgets.tick_box import TickBox
 
 
-@dataclass(frozen=True, slots=True)
-class TellAnswer:
+class TellAnswer(Struct, frozen=True):
     """What is told in a field; an empty text takes it back."""
 
     field_id: str

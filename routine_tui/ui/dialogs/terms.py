@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from routine_tui.course_planner import Regimen
 from routine_tui.dates import read_day
@@ -36,8 +37,7 @@ _AROUND: Final = r"(?:from )?([+-]?[0-9]{1,4})(?: ?days?)? ?(?:to|until|\.\.) ?(
 _AGAIN: Final = r"^(?:break )?(?:of )?(.*?)(?:(?:^|,? )([0-9]{1,3}) times?)?$"
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What stands in the lines."""
 
     often: str
@@ -128,7 +128,7 @@ def regimen_of(recovery: Recovery, course: Course, day: date) -> Regimen | None:
     if version is None:
         return None
     slots = {one.slot for step in steps_of(recovery, course) if not (one := step.on(day) or step.versions[0]).ended}
-    kept = {one.name: getattr(version, one.name) for one in fields(Regimen) if one.name != "slots"}
+    kept = {name: getattr(version, name) for name in Regimen.__struct_fields__ if name != "slots"}
     return Regimen(slots=tuple(slot for slot in SLOTS if slot in slots), **kept)
 
 

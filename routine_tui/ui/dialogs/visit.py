@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any, Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Label, Static
@@ -23,8 +24,7 @@ from routine_tui.ui.widgets.typing import Line
 _TEXTS: Final = ("who", "where", "why", "notes", "agreed")
 
 
-@dataclass(frozen=True, slots=True)
-class VisitAnswer:
+class VisitAnswer(Struct, frozen=True):
     """A visit as it is to be."""
 
     visit: Visit

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from routine_tui.model.course import Course, is_over
 from routine_tui.model.procedure import Procedure, Session
@@ -15,8 +16,7 @@ from routine_tui.planner import Planner
 from routine_tui.ui.widgets.row_list import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """What is to be done, told as if it were done; or why there is nothing to do."""
 
     says: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
+
+from msgspec import Struct
 
 from routine_tui import skin_facts
 from routine_tui.care_facts import field_groups, fields, fields_of
@@ -34,8 +35,7 @@ _NEXT: Final[dict[EventKind, str]] = {
 """What comes next of a course, before its day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What the view shows."""
 
     rows: tuple[CareRow, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from routine_tui import facts, skin_facts
 from routine_tui.glyphs import Glyphs
@@ -25,8 +26,7 @@ from routine_tui.ui.widgets.skin_list import SkinRow
 from routine_tui.ui.widgets.trend_lines import sparkline_row
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What the view shows of one day."""
 
     rows: tuple[SkinRow, ...]

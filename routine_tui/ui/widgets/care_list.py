@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from routine_tui.ui.keys import bindings
@@ -14,8 +13,7 @@ CareKind = Literal[
 """``no_day`` is the session that is still to be planned; ``add`` stands where there is none of a kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class CareRow(Row):
+class CareRow(Row, frozen=True):
     """One line of the Care view."""
 
     kind: CareKind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from textual import events
@@ -21,8 +22,7 @@ from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.lines import LineList, strip
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line: a slot's heading, a step, a line of the note, or nothing."""
 
     text: str = ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 from routine_tui.glyphs import ASCII, Glyphs
@@ -18,16 +18,14 @@ _HEIGHTS: Final = {"sign": (0, 2, 4, 6, 7), "feeling": (0, 0, 1, 2, 2, 3, 4, 5, 
 """Which of a set's eight heights stands for each number, the same for all numbers of a kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
+class QuestionRow(Struct, frozen=True):
     """One line: a group's heading, or a question."""
 
     group: Group
     question: Question | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """How wide each column is, in cells; one of 0 is not drawn."""
 
     label: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from textual import events
@@ -16,8 +17,7 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.ui.widgets.lines import LineList, plain_style, strip
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line: a heading, words, or something that can be opened."""
 
     kind: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from routine_tui.ui.keys import bindings
@@ -11,8 +10,7 @@ from routine_tui.ui.widgets.row_list import Row, RowList
 SkinKind = Literal["heading", "level", "check_in", "trend", "avoid", "product", "photos", "profile", "words"]
 
 
-@dataclass(frozen=True, slots=True)
-class SkinRow(Row):
+class SkinRow(Row, frozen=True):
     """One line of the Skin view."""
 
     kind: SkinKind

@@ -6,9 +6,10 @@ Every value stands where it was logged and nowhere else. In ASCII each is the di
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.recovery import Recovery
@@ -31,8 +32,7 @@ Line = list[tuple[str, str]]
 """Texts, each with the component class of its look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What a chart is drawn with, beside the signs that all views share."""
 
     stem: str
