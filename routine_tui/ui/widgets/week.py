@@ -12,7 +12,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.progress import Adherence, Cell, adherence, adherence_of, cell, days_between
+from routine_tui.model.progress import Adherence, Cell, adherence_of, cell, days_between
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import WEEKDAYS
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
@@ -68,11 +68,10 @@ class WeekStrip(KeepsLooks):
         week = (first + timedelta(days=k) for k in range(7))
         cells = tuple(cell(recovery, day, self.today) if recovery.contains(day) else None for day in week)
         until = min(self.day, self.today)
-        recent = adherence(recovery, until, self.today)
         last_seven = days_between(until - timedelta(days=6), until)
-        bars = tuple(
-            adherence_of(recovery, (day,), self.today).ratio if recovery.contains(day) else None for day in last_seven
-        )
+        known = [adherence_of(recovery, (day,), self.today) if recovery.contains(day) else None for day in last_seven]
+        recent = sum(filter(None, known), Adherence())
+        bars = tuple(one.ratio if one else None for one in known)
         if (cells, recent, bars) != (self._cells, self._recent, self._bars):
             everything = len(cells) != len(self._cells) or self._is_this_week() != self._holds_today(cells)
             changed = () if everything else (2, 4, 5)
