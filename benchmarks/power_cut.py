@@ -62,7 +62,7 @@ def restore(planner: Planner) -> None:
 
 def export(planner: Planner) -> None:
     """Write a page over one that is there."""
-    write_new(planner.home.data / "page.md", planner.export("md").encode(), force=True)
+    write_new(planner.home.data / "page.md", planner.export_file("md"), force=True)
 
 
 CHANGES: Final[dict[str, Deed]] = {

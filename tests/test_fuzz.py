@@ -130,7 +130,7 @@ def use(planner: Planner) -> None:
     assert recovery is not None
     show(recovery)
     for name in FORMATS:
-        planner.export(name)
+        planner.export_file(name)
     day = recovery.nearest(TODAY)
     steps = [item.step_id for item in planner.agenda(day).items]
     for change in (

@@ -53,6 +53,7 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "backup": _Entry("Sharing and safety", "safety", "Copy the current recovery."),
     "restore": _Entry("Sharing and safety", "safety", "Put a backup back in place."),
     "merge": _Entry("Sharing and safety", "safety", "Join another copy of a recovery."),
+    "import": _Entry("Sharing and safety", "arrivals", "Take in records from elsewhere."),
     "paths": _Entry("Sharing and safety", "safety", "Say where everything lies."),
     "demo": _Entry("Sharing and safety", "demo", "Open the full screen on sample data."),
 }

@@ -50,7 +50,7 @@ def new_command(
     if days is not None and weeks is not None:
         raise click.UsageError("Use --days or --weeks, not both.")
     window = days if days is not None else 7 * weeks if weeks is not None else DEFAULT_WINDOW_DAYS
-    chosen = _free_name(session) if name is None else name
+    chosen = free_name(session) if name is None else name
     from routine_tui.dates import read_day
 
     zero_day = session.plain_today if day_zero is None else read_day(day_zero, session.plain_today)
@@ -63,7 +63,7 @@ def new_command(
         session.say("Next: add a step, such as routine-tui steps add Moisturiser --slot evening --kind moisturiser.")
 
 
-def _free_name(session: Session) -> str:
+def free_name(session: Session) -> str:
     """The first of “Recovery”, “Recovery 2” … that is not taken."""
     taken = {entry.name.casefold() for entry in session.planner.entries()}
     number, name = 1, "Recovery"

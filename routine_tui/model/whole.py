@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import pairwise
 from typing import Any, Final
 
@@ -13,6 +14,9 @@ from routine_tui.model.words import visible
 
 MOST_HOURS: Final = 24
 """The greatest amount of a mark: hours of a day, or times on it."""
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2203
+"""The years in which anything can be recorded; at the ends of time no moment can be told in UTC."""
 
 
 def require_whole(recovery: Recovery) -> None:
@@ -28,8 +32,13 @@ def require_whole(recovery: Recovery) -> None:
                 raise BadInput(f"a mark on {day} is for a step that is not there.")
             if mark.at.tzinfo is None:
                 raise BadInput(f"a mark on {day} has a time without its UTC offset.")
+            _require_year(mark.at, f"a mark on {day}")
             if mark.amount is not None and not 0 <= mark.amount <= MOST_HOURS:
                 raise BadInput(f"a mark on {day} has an amount of {mark.amount:g}, which no day holds.")
+        if record.skin is not None and record.skin.at is not None:
+            _require_year(record.skin.at, f"the check-in of {day}")
+    for clearance in recovery.clearances:
+        _require_year(clearance.at, "a clinician's word")
     require_skin(recovery)
     require_order(recovery)
     for pause in recovery.pauses:
@@ -37,6 +46,11 @@ def require_whole(recovery: Recovery) -> None:
             raise BadInput(f"a pause ends on {pause.last_day}, before it begins.")
         if not known.issuperset(pause.step_ids):
             raise BadInput(f"a pause from {pause.first_day} is for a step that is not there.")
+
+
+def _require_year(at: datetime, whose: str) -> None:
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise BadInput(f"{whose} has a time in the year {at.year}.")
 
 
 def require_skin(recovery: Recovery) -> None:

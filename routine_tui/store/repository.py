@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,6 +58,11 @@ class Repository:
         Costs one ``stat`` while nothing changed. Raises StoreError, DamagedFile, NewerFile.
         """
         return self._seen(self._storage.read())
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When the file that was read last was changed, to the second, in UTC; None before it is read."""
+        return datetime.fromtimestamp(self._read_from[0] // 1_000_000_000, UTC) if self._read_from else None
 
     def change(self, label: str, edit: Edit, at: datetime) -> Recovery:
         """Apply a change to the newest state and store it as one thing that can be undone.

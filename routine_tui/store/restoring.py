@@ -14,7 +14,7 @@ from routine_tui.model.errors import BadInput, DamagedFile, NewerFile, StoreErro
 from routine_tui.model.recovery import Recovery
 from routine_tui.store.folder import Entry, RecoveryFolder, file_name
 from routine_tui.store.migrations import VERSION
-from routine_tui.store.repository import Copy, read_copy
+from routine_tui.store.repository import Copy, content_of, read_copy
 
 
 class Brought(Struct, frozen=True):
@@ -75,6 +75,27 @@ def merge(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dr
     after = repository.merged(copy) if dry_run else repository.merge(copy, f"merged {source.name}", at)
     left_out = list(replaced_words(copy.recovery, after))
     return Brought(after, differences(before, after), entry.path, None, _told(copy, source), left_out)
+
+
+def add(folder: RecoveryFolder, recovery: Recovery, label: str, at: datetime) -> Path:
+    """Keep a recovery that is not here yet and make it the current one; gives its file. Undoing empties it again.
+
+    It begins bare, and the rest is joined with it as one change: so what came with it counts as older than any change
+    to another copy of it, and a copy that is merged later loses nothing. Raises BadInput where its name is taken,
+    StoreError; all is then as it was.
+    """
+    bare = Recovery(recovery.id, recovery.name, recovery.day_zero, recovery.window_days, recovery.day_starts_at)
+    before = folder.current()
+    path = folder.create(bare, at)
+    try:
+        folder.repository(path).merge(read_copy(content_of(recovery), path), label, at)
+    except StoreError:
+        with contextlib.suppress(StoreError, OSError):
+            path.unlink()
+            if before is not None:
+                folder.use(before)
+        raise
+    return path
 
 
 def _copy(content: bytes, source: Path) -> Copy:

@@ -129,7 +129,7 @@ def test_today_and_the_exports_are_the_same_in_both_copies_once_each_met_the_oth
 
 
 def _exported(recovery: Recovery, form: str) -> str:
-    return render(form, summarise(recovery, DAY, phases(), sources=sources()))
+    return str(render(form, summarise(recovery, DAY, phases(), sources=sources())))
 
 
 @settings(max_examples=3)
