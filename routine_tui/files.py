@@ -249,7 +249,7 @@ def write_new(path: Path, content: bytes, force: bool = False) -> None:
         raise StoreError(f"{path} could not be written ({_reason(error)}): choose another name or folder.") from error
     try:
         write_whole(path, content)
-    except StoreError:
+    except BaseException:  # also where the person stops it: the name that was taken is given back
         if not force:
             with contextlib.suppress(OSError):
                 path.unlink()

@@ -24,6 +24,7 @@ from routine_tui.store.folder import Entry, RecoveryFolder
 from routine_tui.store.repository import Edit, Repository
 
 if TYPE_CHECKING:
+    from routine_tui.arrival_planner import ArrivalPlanner
     from routine_tui.course_planner import CoursePlanner
     from routine_tui.guidance_planner import GuidancePlanner
     from routine_tui.model.guidance import Phase
@@ -165,6 +166,13 @@ class Planner:
         from routine_tui.guidance_planner import GuidancePlanner
 
         return GuidancePlanner(self)
+
+    @cached_property
+    def arrivals(self) -> ArrivalPlanner:
+        """The door for what comes from elsewhere."""
+        from routine_tui.arrival_planner import ArrivalPlanner
+
+        return ArrivalPlanner(self)
 
     # ------------------------------------------------------------------ beginning, choosing, putting away
 
@@ -451,7 +459,8 @@ class Planner:
 
         recovery, today = self.recovery, self.today()
         skin, care = _skin_facts(recovery), _care_facts(recovery)
-        return summarise(recovery, today, facts.phases(), since, until, without, facts.sources(), skin, care)
+        summary = summarise(recovery, today, facts.phases(), since, until, without, facts.sources(), skin, care)
+        return replace(summary, changed_at=self._opened().changed_at)
 
     def export(
         self,
@@ -461,13 +470,63 @@ class Planner:
         without: Collection[str] = (),
         including: Collection[str] = (),
     ) -> str:
-        """The summary in a format, with the line ends that belong to it. Raises OutsideWindow, BadInput.
+        """The summary in a format that is text, with the line ends that belong to it. Raises OutsideWindow, BadInput.
 
-        ``including`` names what a page leaves out otherwise: ``mood``, ``private``.
+        ``including`` names what a page leaves out otherwise: ``mood`` and ``private``.
         """
         from routine_tui.share.formats import left_out, render
 
         return render(format_name, self.summary(since, until, left_out(format_name, without, including)))
+
+    def export_file(
+        self,
+        format_name: str,
+        since: date | None = None,
+        until: date | None = None,
+        without: Collection[str] = (),
+        including: Collection[str] = (),
+        alarms: int | None = None,
+    ) -> bytes:
+        """The summary as a file of any format holds it. Raises as ``export`` does.
+
+        ``including`` also names what only some formats know: ``days`` of a PDF, ``as-needed`` of a calendar file.
+        ``alarms`` is how many minutes before each of its entries with an hour it rings; nothing rings without it.
+        """
+        return self.export_later(format_name, since, until, without, including, alarms)()
+
+    def export_later(
+        self,
+        format_name: str,
+        since: date | None = None,
+        until: date | None = None,
+        without: Collection[str] = (),
+        including: Collection[str] = (),
+        alarms: int | None = None,
+    ) -> Callable[[], bytes]:
+        """What makes the content of ``export_file`` from the recovery as it is now; it may be called in another thread.
+
+        All that is read from the disk is read here, so that two threads never read at once. Raises as ``export`` does.
+        """
+        from routine_tui.share.formats import left_out, written
+
+        summary = self.summary(since, until, left_out(format_name, without, including))
+        return lambda: written(format_name, summary, including, alarms)
+
+    def export_words(
+        self,
+        format_name: str,
+        since: date | None = None,
+        until: date | None = None,
+        without: Collection[str] = (),
+        including: Collection[str] = (),
+        alarms: int | None = None,
+    ) -> str:
+        """What ``export_file`` gives, to be read: what is no plain text, in words. Raises as ``export`` does."""
+        from routine_tui.share.formats import left_out
+        from routine_tui.share.in_words import in_words
+
+        summary = self.summary(since, until, left_out(format_name, without, including))
+        return in_words(format_name, summary, including, alarms)
 
     # ------------------------------------------------------------------ undo, backups
 

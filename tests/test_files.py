@@ -60,6 +60,16 @@ def test_a_name_that_the_disk_refuses_is_told_and_leaves_nothing(tmp_path: Path)
     assert names(tmp_path) == []
 
 
+def test_a_writer_who_is_stopped_gives_back_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(path: Path, content: bytes) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("routine_tui.files.write_whole", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_new(tmp_path / "a", b"page")
+    assert names(tmp_path) == []
+
+
 @pytest.mark.parametrize("force", [True, False])
 def test_a_folder_in_the_place_of_a_file_stays(tmp_path: Path, force: bool) -> None:
     (tmp_path / "a").mkdir()

@@ -78,7 +78,10 @@ def background_command(
 
 @care_command.command("next")
 @click.option("--format", "format_name", type=OneOf("format", lambda: FORMATS), metavar="FORMAT", help="md, txt, html.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, readable=False), metavar="FILE",
+    help="Write to this file; - for none.",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 @pass_session
 def next_command(session: Session, format_name: str | None, output: Path | None, force: bool) -> None:
@@ -93,6 +96,7 @@ def next_command(session: Session, format_name: str | None, output: Path | None,
     from routine_tui.files import typed_path, write_new
 
     _ = session.recovery
+    output = None if output == Path("-") else output
     page = session.planner.guidance.next_time_page(format_name or _format_of(output))
     if output is None:
         click.echo(page.encode(), nl=False)

@@ -8,6 +8,7 @@ from datetime import date
 from routine_tui.model.progress import Adherence, Cell
 from routine_tui.model.words import short_day
 from routine_tui.share.entries import Week
+from routine_tui.share.page import Calendar
 from routine_tui.share.phrases import EVENT, GLYPHS, Phrases, ratio
 from routine_tui.share.summary import Summary
 
@@ -45,3 +46,10 @@ def _figures(adherence: Adherence) -> tuple[str, str, str, str]:
 
 def _columns(done: str, opened: str, skipped: str, paused: str) -> str:
     return f"{done:>11} {opened:>12} {skipped:>7} {paused:>6}"
+
+
+def legend(drawn: Calendar) -> str:
+    """What the signs on the calendar mean, and what is ahead of it, in a sentence each."""
+    signs: dict[str, str] = {"event": EVENT, **{str(state): glyph for state, glyph in GLYPHS.items()}}
+    said = ", ".join(f"{signs[state]} {name}" for state, name in drawn.legend)
+    return " ".join(filter(None, (f"{said}." if said else "", drawn.beside)))

@@ -102,6 +102,8 @@ class Undergone(Struct, frozen=True):
 class About(Struct, frozen=True):
     """What was told once, under one heading."""
 
+    id: str
+    """Of the group of fields; empty for what this program does not know."""
     label: str
     told: tuple[tuple[str, str], ...]
     """The label of each field, and the text."""
@@ -216,6 +218,6 @@ def _background(told: Iterable[Told], facts: CareFacts) -> Iterator[About]:
     for group in facts.groups:
         fields = [one for one in facts.fields if one.group == group.id and one.id in texts]
         if fields:
-            yield About(group.label, tuple((one.label, texts.pop(one.id)) for one in fields))
+            yield About(group.id, group.label, tuple((one.label, texts.pop(one.id)) for one in fields))
     if texts:
-        yield About(OTHER, tuple((trimmed(field_id), text) for field_id, text in texts.items()))
+        yield About("", OTHER, tuple((trimmed(field_id), text) for field_id, text in texts.items()))

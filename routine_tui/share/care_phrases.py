@@ -33,12 +33,6 @@ class CarePhrases:
     # ------------------------------------------------------------------ visits and questions
 
     @property
-    def is_for_visit(self) -> bool:
-        """Whether there is anything to say or to ask at the next visit."""
-        care = self.care
-        return bool(care.coming or care.wish or care.open or care.more_questions)
-
-    @property
     def next_day(self) -> str:
         """The day of the next visit in full: ``Tuesday 1 December 2026 (D31), 10:30``; empty where none is planned."""
         if not self.care.coming:
@@ -75,17 +69,7 @@ class CarePhrases:
         """When a question came up."""
         return self.day(question.day)
 
-    @property
-    def is_visited(self) -> bool:
-        """Whether there is anything to tell of visits so far."""
-        return bool(self.care.visited or self.care.answered)
-
     # ------------------------------------------------------------------ treatments
-
-    @property
-    def is_tried(self) -> bool:
-        """Whether there is anything to tell of treatments."""
-        return bool(self.care.tried or self.care.tried_before)
 
     def source(self, one: Tried) -> str:
         """By whom and why it was set: ``set by Dr Kaya; dark marks``; empty for nothing."""
@@ -140,16 +124,11 @@ class CarePhrases:
         """When it is looked at again: ``Review on D28 (28 Nov)``; empty for never."""
         return f"Review on {listed([self.day(day) for day in one.reviews])}" if one.reviews else ""
 
-    @property
-    def besides(self) -> tuple[Tried, ...]:
-        """The treatments of which there is more to say than their row holds."""
-        return tuple(one for one in self.care.tried if one.reviews or one.note)
-
     def _count(self, one: Tried) -> str:
-        until = self._summary.recorded_until
+        until = self._summary.recorded_until or self._summary.today
         if not one.schedule or (one.last is not None and one.last < one.first):
             return ""
-        if until is None or one.first > until:
+        if one.first > until:
             return "yet to begin"
         times = "" if one.required and not one.times else f"as needed, {done_times(one.times)}"
         return ", ".join(filter(None, (times, counts(one.adherence) if one.required else "")))
@@ -189,10 +168,6 @@ class CarePhrases:
     def events_on(self, day: date) -> tuple[str, ...]:
         """What is on a day besides the steps."""
         return self._by_day.get(day, ())
-
-    def hidden(self, day: date) -> str:
-        """What is on a day, to be read after what its cell says."""
-        return "".join(f"; {title}" for title in self.events_on(day))
 
     @cached_property
     def _by_day(self) -> dict[date, tuple[str, ...]]:

@@ -11,9 +11,13 @@ from routine_tui.model.words import listed
 from routine_tui.share.parts import OPT_IN, one_word
 from routine_tui.share.summary import Summary
 
-FORMATS: Final[tuple[str, ...]] = ("md", "txt", "html", "csv", "json")
-PAGES: Final = ("md", "txt", "html")
+FORMATS: Final[tuple[str, ...]] = ("md", "txt", "html", "pdf", "csv", "json", "ics", "svg", "png")
+PAGES: Final = ("md", "txt", "html", "pdf")
 """Those that are made to be handed to somebody."""
+BINARY: Final = ("pdf", "png")
+"""Those that are no text."""
+AS_NEEDED: Final = "as-needed"
+"""What a calendar file holds only where it is asked for: the steps that are done as needed."""
 _ALSO: Final = {"markdown": "md", "text": "txt", "htm": "html"}
 
 
@@ -34,8 +38,31 @@ def left_out(format_name: str, without: Collection[str], including: Collection[s
     return frozenset(without) | kept_back
 
 
+def written(format_name: str, summary: Summary, including: Collection[str] = (), alarms: int | None = None) -> bytes:
+    """A summary as a file of any format holds it.
+
+    ``including`` names what the PDF (``days``) and a calendar file (``as-needed``) hold only where asked for;
+    ``alarms`` is how many minutes before an entry of a calendar file it rings, and nothing rings without it. Raises
+    BadInput, naming the choices, for a format that there is not.
+    """
+    match format_name:
+        case "pdf":
+            from routine_tui.share.pdf import render as printed
+
+            return printed(summary, "days" in including)
+        case "png":
+            from routine_tui.share.bitmap import render as drawn
+
+            return drawn(summary)
+        case "ics":
+            from routine_tui.share.appointments import render as appointments
+
+            return appointments(summary, alarms, AS_NEEDED in including).encode()
+    return render(format_name, summary).encode()
+
+
 def render(format_name: str, summary: Summary) -> str:
-    """A summary in a format. Raises BadInput, naming the choices, for a format that there is not."""
+    """A summary in a format that is text. Raises BadInput, naming the choices, for any other."""
     match format_name:
         case "md":
             from routine_tui.share.markdown import render as write
@@ -47,6 +74,12 @@ def render(format_name: str, summary: Summary) -> str:
             from routine_tui.share.table import render as write
         case "json":
             from routine_tui.share.archive import render as write
+        case "ics":
+            from routine_tui.share.appointments import render as write
+        case "svg":
+            from routine_tui.share.picture import render as write
+        case _ if format_name in BINARY:
+            raise BadInput(f"A {format_name} is no text: write it to a file that ends in .{format_name}.")
         case _:
             choices = listed(FORMATS, "or")
             raise BadInput(f"There is no format “{one_word(format_name)}”: choose {choices}.")

@@ -1,19 +1,12 @@
-"""The templates, and what every one of them is given."""
+"""What reads the templates."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from routine_tui.share.phrases import EVENT, SLOT_NAMES, WEEKDAY_NAMES, Phrases, counts, ratio, rest, times
-from routine_tui.share.summary import Summary
-
-if TYPE_CHECKING:
-    from routine_tui.share.care_phrases import CarePhrases
-    from routine_tui.share.skin_phrases import SkinPhrases
 
 
 def environment(
@@ -31,30 +24,5 @@ def environment(
         autoescape=autoescape,
         finalize=finalize,
     )
-    made.filters |= {"counts": counts, "ratio": ratio, "rest": rest, "times": times, **filters}
-    made.globals |= {"slot_names": SLOT_NAMES, "weekday_names": WEEKDAY_NAMES, "event": EVENT}
+    made.filters |= filters
     return made
-
-
-def page(templates: Environment, name: str, summary: Summary) -> str:
-    """A summary as a template shows it, ending with one line break."""
-    told = templates.get_template(name).render(
-        s=summary, p=Phrases(summary), k=_about_skin(summary), c=_about_care(summary)
-    )
-    return told.rstrip("\n") + "\n"
-
-
-def _about_skin(summary: Summary) -> SkinPhrases | None:
-    if summary.skin is None:
-        return None
-    from routine_tui.share.skin_phrases import SkinPhrases
-
-    return SkinPhrases(summary, summary.skin)
-
-
-def _about_care(summary: Summary) -> CarePhrases | None:
-    if summary.care is None:
-        return None
-    from routine_tui.share.care_phrases import CarePhrases
-
-    return CarePhrases(summary, summary.care)

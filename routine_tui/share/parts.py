@@ -19,6 +19,8 @@ Part = Literal["notes", "products", "skin", "mood", "photos", "care", "private",
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 OPT_IN: Final[tuple[Part, ...]] = ("mood", "private")
 """What a page leaves out unless it is asked for; the archive, which is read back, holds it."""
+DAYS: Final = "days"
+"""What the PDF holds only where asked for, as every other page holds it anyway: notes and check-ins, day by day."""
 UNNAMED: Final = "Recovery"
 """What stands in place of a name that was left out, where a recovery has to have one."""
 

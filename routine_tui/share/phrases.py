@@ -8,7 +8,7 @@ from typing import Final
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.progress import Adherence, Cell, DayState
 from routine_tui.model.words import WEEKDAYS, days_in_words, listed, long_day, short_day
-from routine_tui.share.entries import Skipped, StepTally, Week
+from routine_tui.share.entries import StepTally, Week
 from routine_tui.share.in_use import InUse
 from routine_tui.share.summary import Paused, Summary
 
@@ -169,8 +169,12 @@ class Phrases:
         return ", ".join(said)
 
     def tally(self, step: InUse) -> StepTally | None:
-        """How a step of the routine went; None for one that is yet to begin."""
+        """How a step of the routine went; None for one that was on no day of the span so far."""
         return next((found for found in self._summary.steps if found.step_id == step.step_id), None)
+
+    def has_begun(self, step: InUse) -> bool:
+        """Whether a step of the routine was there by today."""
+        return step.since <= self._summary.today
 
     @property
     def left(self) -> tuple[StepTally, ...]:
@@ -178,14 +182,9 @@ class Phrases:
         still = {step.step_id for step in self._summary.routine}
         return tuple(found for found in self._summary.steps if found.step_id not in still)
 
-    def skipped(self, some: Skipped) -> str:
-        """What was skipped, and when."""
-        return f"{SLOT_NAMES[some.slot]}, {some.name}: {self.days(some.days)}"
-
-    def paused(self, some: Paused) -> str:
-        """What was paused, and when."""
-        what = listed(some.steps) if some.steps else "everything"
-        return f"{self.range(some.first, some.last)}: {what}"
+    def what_paused(self, some: Paused) -> str:
+        """What was paused, and why."""
+        return ": ".join(filter(None, (listed(some.steps) if some.steps else "everything", some.reason)))
 
     @property
     def weeks(self) -> tuple[Week, ...]:

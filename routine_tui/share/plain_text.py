@@ -1,35 +1,133 @@
-"""The summary as plain text, at most 76 columns wide: for an e-mail, a chat, or a printer without a browser."""
+"""The page as plain text, at most 76 columns wide: for an e-mail, a chat, or a printer without a browser."""
 
 from __future__ import annotations
 
 import textwrap
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from jinja2 import Environment
-
-from routine_tui.share.calendar_text import calendar_lines
-from routine_tui.share.pages import environment, page
+from routine_tui.share.calendar_text import calendar_lines, legend
+from routine_tui.share.page import Block, Calendar, Cell, Charts, Facts, Items, Page, Paragraph, Table
+from routine_tui.share.story import page_of
 from routine_tui.share.summary import Summary
 
-if TYPE_CHECKING:
-    from routine_tui.share.skin_phrases import SkinPhrases
-
 COLUMNS: Final = 76
+_CHART_COLUMNS: Final = 64
+_ROW_LIMIT: Final = 140
+"""How long a row of a table may be on one indented line; a longer one has a line for each field."""
 _SECOND_CELL: Final = "\0"
 """Stands after a character that takes two columns while lines are being filled; typed text never holds it."""
 
 
 def render(summary: Summary) -> str:
-    """The summary as plain text."""
-    return page(_templates(), "summary.txt.j2", summary)
+    """The page as plain text, ending with one line break."""
+    return words_of(page_of(summary), summary)
 
 
-@cache
-def _templates() -> Environment:
-    return environment({"wrap": wrapped, "calendar": _calendar, "check_ins": _check_ins})
+def words_of(page: Page, summary: Summary) -> str:
+    """A page of a summary, or a part of it, in the same words."""
+    told = ["\n".join(_top(page))]
+    for section in page.sections:
+        blocks = ("\n".join(_block(block, summary)) for block in section.blocks)
+        told.append("\n\n".join((section.heading.upper(), *blocks)))
+    told.append(f"HOW THIS WAS RECORDED\n\n{wrapped(page.method)}")
+    return "\n\n\n".join(told) + "\n"
+
+
+def _top(page: Page) -> Iterator[str]:
+    yield wrapped(page.title)
+    yield wrapped(f"{page.place} · {page.today}")
+    yield ""
+    yield wrapped(f"{page.session}, {page.end}.{f' {page.span}' if page.span else ''}")
+    yield ""
+    for label, done, rest in page.figures:
+        yield wrapped(
+            ", ".join(filter(None, ("nothing expected" if done == "–" else f"{done} done", rest))), f"{label}: "
+        )
+    if not page.figures:
+        yield "Nothing is recorded yet."
+
+
+def _block(block: Block, summary: Summary) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield wrapped(block.text)
+        case Facts():
+            if block.heading:
+                yield f"{wrapped(block.heading)}"
+            for label, text in block.pairs:
+                yield wrapped(text, f"  {label}: ", "    ")
+        case Items():
+            yield from _items(block)
+        case Table():
+            yield from _grid(block) if block.grid else _table(block)
+        case Charts():
+            yield from _charts(block)
+        case Calendar():
+            yield from calendar_lines(summary)
+            if said := legend(block):
+                yield f"\n{wrapped(said)}"
+
+
+def _items(block: Items) -> Iterator[str]:
+    for item in block.items:
+        many = "\n" in item.what
+        if many and item.when:
+            yield wrapped(item.when, "  ", "    ")
+            yield wrapped(item.what, "    ")
+        else:
+            yield wrapped(": ".join(filter(None, (item.when, item.what))), "  ", "    ")
+        for beside in item.beside:
+            yield wrapped(beside, "    ", "      ")
+
+
+def _table(block: Table) -> Iterator[str]:
+    """A row a line, in words; a row that is long has a line for each of its fields."""
+    for number, group in enumerate(block.groups):
+        if number:
+            yield ""
+        if group.heading:
+            yield wrapped(group.heading)
+        for first, *others in group.rows:
+            name = _said(first)
+            said = list(filter(None, map(_said, others)))
+            row = f"{name}: {'; '.join(said)}" if said else name
+            if len(row) <= _ROW_LIMIT:
+                yield wrapped(row, "  ", "    ")
+                continue
+            yield wrapped(name, "  ", "    ")
+            for one in said:
+                yield wrapped(one, "    ", "      ")
+
+
+def _said(cell: Cell) -> str:
+    return ", ".join(filter(None, (cell.text, *cell.beside))) if cell.said is None else cell.said
+
+
+def _grid(block: Table) -> Iterator[str]:
+    """A row a line, in columns; the last field, which may be long, stands below."""
+    heads = [column.head for column in block.columns[1:-1]]
+    for day, *numbers, besides in (
+        (Cell(""), *map(Cell, heads), Cell("")),
+        *(row for g in block.groups for row in g.rows),
+    ):
+        fields = (f" {cell.text:>{max(len(head), 4)}}" for cell, head in zip(numbers, heads, strict=True))
+        offset, _, day_words = day.text.partition(" ")
+        yield f"{f'{offset:<4} {day_words}':11}{''.join(fields)}".rstrip()
+        if besides.text:
+            yield wrapped(besides.text, " " * 12)
+
+
+def _charts(block: Charts) -> Iterator[str]:
+    from routine_tui.share.charts import spark, spark_words
+
+    for curve in block.curves:
+        yield wrapped(curve.words, "  ", "    ")
+        yield f"    {spark(block, curve, _CHART_COLUMNS)}"
+    yield f"\n{wrapped(f'{block.span}. {spark_words(block, _CHART_COLUMNS)}', '  ')}"
+    for mark in block.marks:
+        yield wrapped(mark.words, "  ", "    ")
 
 
 def wrapped(text: str, first: str = "", then: str | None = None) -> str:
@@ -54,13 +152,3 @@ def _spread(text: str) -> str:
     return "".join(
         character + _SECOND_CELL if unicodedata.east_asian_width(character) in "WF" else character for character in text
     )
-
-
-def _calendar(summary: Summary) -> str:
-    return "\n".join(calendar_lines(summary))
-
-
-def _check_ins(told: SkinPhrases) -> Iterator[tuple[str, str]]:
-    from routine_tui.share.check_in_text import check_in_lines
-
-    return check_in_lines(told)

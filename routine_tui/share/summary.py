@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -84,6 +84,8 @@ class Summary(Struct, frozen=True):
     phase: Phase
     sources: tuple[Source, ...]
     """Those behind the phase's hint."""
+    phases: tuple[Phase, ...]
+    """All there are, first to last."""
     first: date
     """The first day of the span that is shown."""
     last: date
@@ -110,6 +112,8 @@ class Summary(Struct, frozen=True):
     care: CareSummary | None = None
     """None where nothing of care is told."""
     method: str = METHOD
+    changed_at: datetime | None = None
+    """When the recovery was changed last; None where that is not known."""
 
 
 def summarise(
@@ -147,6 +151,7 @@ def summarise(
         offset=told.offset(today),
         phase=phase,
         sources=tuple(sources[source_id] for source_id in phase.sources) if sources else (),
+        phases=phases,
         first=first,
         last=last,
         recorded_until=newest if newest >= first else None,

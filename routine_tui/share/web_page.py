@@ -1,20 +1,39 @@
-"""The summary as one web page: printable, light and dark, no script, and nothing fetched from anywhere."""
+"""The page for a browser: one file, printable, light and dark, no script, and nothing fetched from anywhere."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from jinja2 import Environment
 
-from routine_tui.share.pages import environment, page
+from routine_tui.share.page import Block, Page, Table
+from routine_tui.share.pages import environment
+from routine_tui.share.phrases import WEEKDAY_NAMES
+from routine_tui.share.story import page_of
 from routine_tui.share.summary import Summary
 
 
 def render(summary: Summary) -> str:
-    """The summary as HTML; everything typed is escaped by the template engine."""
-    return page(_templates(), "summary.html.j2", summary)
+    """The page as HTML, ending with one line break; everything typed is escaped by the template engine."""
+    page = page_of(summary)
+    widths = sorted(set(_widths(page)))
+    told = _templates().get_template("page.html.j2").render(page=page, widths=widths, weekday_names=WEEKDAY_NAMES)
+    return told.strip("\n") + "\n"
+
+
+def _widths(page: Page) -> Iterator[int]:
+    """The widths of columns, for the style sheet, as no element has a style of its own."""
+    for section in page.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from (column.width for column in block.columns)
+
+
+def _kind(block: Block) -> str:
+    return type(block).__name__.lower()
 
 
 @cache
 def _templates() -> Environment:
-    return environment({}, autoescape=True)
+    return environment({"kind": _kind}, autoescape=True)

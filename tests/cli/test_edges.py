@@ -202,6 +202,12 @@ def test_colour_is_for_terminals_that_want_it(home: Path) -> None:
     assert "\x1b[" not in on_a_terminal(home, "today", TERM="dumb")
 
 
+def test_what_is_no_text_does_not_go_to_a_terminal(home: Path) -> None:
+    said = on_a_terminal(home, "export", "--format", "pdf")
+    assert "pdf is not for a terminal: name a file with -o" in said
+    assert "%PDF" not in said
+
+
 def test_after_the_window_today_is_refused_and_its_days_are_still_there(tmp_path: Path) -> None:
     planner_of(tmp_path).begin("Over", today().replace(year=today().year - 1), 14)
     assert "outside this recovery" in refused(tmp_path, "today")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +20,13 @@ def test_an_export_on_a_pipe_is_markdown(home: Path) -> None:
     assert did(home, "export") == did(home, "export", "--format", "md")
 
 
-@pytest.mark.parametrize("suffix", ["md", "txt", "html", "csv", "json"])
+def test_a_dash_stands_for_standard_output(home: Path) -> None:
+    assert did(home, "export", "-o", "-") == did(home, "export")
+    assert did(home, "export", "-o", "-", "--format", "csv") == did(home, "export", "--format", "csv")
+    assert not Path("-").exists()
+
+
+@pytest.mark.parametrize("suffix", ["md", "txt", "html", "pdf", "csv", "json", "ics", "svg", "png"])
 def test_a_file_takes_the_format_of_its_suffix(home: Path, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"face.{suffix}"
     assert did(home, "export", "-o", str(path)) == f"Written to {path}\n"
@@ -34,6 +43,15 @@ def test_csv_and_json_are_what_they_say(home: Path) -> None:
     rows = list(csv.reader(io.StringIO(did(home, "export", "--format", "csv"))))
     assert ",".join(rows[0]) == "date,day_offset,slot,step,kind,state,at,reason,note,product"
     assert json.loads(did(home, "export", "--format", "json"))
+
+
+def test_a_pdf_is_bytes_in_a_file_and_on_a_pipe(home: Path, tmp_path: Path) -> None:
+    whole = tmp_path / "face.pdf"
+    did(home, "export", "-o", str(whole), "--with", "days")
+    assert whole.read_bytes().startswith(b"%PDF-1.7")
+    piped = run(home, "export", "--format", "pdf")
+    assert (piped.status, piped.err) == (0, "")
+    assert piped.out.startswith("%PDF-1.7")
 
 
 def test_parts_are_left_out(home: Path) -> None:
@@ -67,6 +85,58 @@ def test_what_is_private_is_in_a_page_only_with_a_word_and_care_can_be_left_out(
         assert "motorised pen" not in did(home, "export", "--format", name, "--without", "care")
     assert "five a day" in did(home, "export", "--format", "json")
     assert "five a day" not in did(home, "export", "--format", "json", "--without", "private")
+
+
+def test_a_calendar_file_rings_and_holds_what_is_as_needed_only_where_that_is_asked_for(home: Path) -> None:
+    plain = did(home, "export", "--format", "ics")
+    assert plain.startswith("BEGIN:VCALENDAR") and "TRIGGER" not in plain and "top-up" not in plain
+    asked = did(home, "export", "--format", "ics", "--alarms", "10", "--with", "as-needed")
+    assert asked.count("TRIGGER:-PT10M") == asked.count("BEGIN:VEVENT") == plain.count("BEGIN:VEVENT") + 1
+    assert "top-up" in asked
+    assert plain == did(home, "export", "--format", "ics")
+    for words in (["--alarms", "10"], ["--format", "ics", "--alarms", "1441"], ["--format", "ics", "--alarms", "-1"]):
+        assert run(home, "export", *words).status == 2
+
+
+def test_a_calendar_file_is_renewed_by_the_next_change(home: Path) -> None:
+    def numbers() -> set[int]:
+        text = did(home, "export", "--format", "ics")
+        return {int(line.split(":")[1]) for line in text.splitlines() if line.startswith("SEQUENCE:")}
+
+    (before,) = numbers()
+    for path in (home / "recoveries").glob("*.json"):  # as if it had been written a while ago
+        os.utime(path, (path.stat().st_atime, path.stat().st_mtime - 60))
+    (earlier,) = numbers()
+    did(home, "tick", "1")
+    (after,) = numbers()
+    assert earlier < before <= after
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals here")
+def test_a_picture_goes_through_a_pipe_and_never_to_a_terminal(home: Path) -> None:
+    command = [sys.executable, "-m", "routine_tui", "--home", str(home), "export", "--format", "png"]
+    piped = subprocess.run(command, capture_output=True, check=True)
+    assert piped.stdout.startswith(b"\x89PNG\r\n") and piped.stderr == b""
+    near, far = os.openpty()
+    shown = subprocess.run(command, stdout=far, stderr=subprocess.PIPE, timeout=30, check=False)
+    os.close(far)
+    assert (shown.returncode, b"png is not for a terminal: name a file with -o" in shown.stderr) == (1, True)
+    with pytest.raises(OSError):  # nothing was written, and nobody is at the other end any more
+        os.read(near, 1)
+    os.close(near)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell here closes no streams")
+def test_without_a_standard_output_nothing_breaks(home: Path) -> None:
+    words = [sys.executable, "-m", "routine_tui", "--home", str(home), "export", "--format", "pdf"]
+    ran = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *words], stderr=subprocess.PIPE, timeout=30, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all there is")
+def test_a_file_that_may_not_be_read_is_there_already(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").touch(0o000)
+    assert "is there already" in refused(home, "export", "-o", str(tmp_path / "a.pdf"))
 
 
 def test_a_span_can_be_chosen(home: Path) -> None:

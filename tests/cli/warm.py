@@ -22,7 +22,14 @@ from typing import NoReturn
 
 IMPORTED = (
     *(f"routine_tui.cli.{name}" for name in ("program", "words", "marks", "views", "routine", "recoveries", "safety")),
-    *("routine_tui.cli.share", "routine_tui.planner", "routine_tui.store.health", "routine_tui.store.restoring"),
+    *(
+        "routine_tui.cli.arrivals",
+        "routine_tui.arrival_planner",
+        "routine_tui.cli.share",
+        "routine_tui.planner",
+        "routine_tui.store.health",
+        "routine_tui.store.restoring",
+    ),
     *("filelock", "jinja2", "json", "uuid", "hashlib", "dateutil.parser", "dateutil.rrule", "tomllib"),
 )
 

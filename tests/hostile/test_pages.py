@@ -1,7 +1,8 @@
 """Whatever a file holds: a page to share has the bones of a calm one, and nothing in it is live.
 
 The calm recovery has as many lines in each of its texts, and plain words in them. Seen to fail without ``autoescape``
-in ``web_page``, ``finalize`` in ``markdown``, the apostrophe of ``spreadsheet``, and the ``visible`` in ``clipped``.
+in ``web_page``, ``finalize`` in ``markdown``, the apostrophe of ``spreadsheet``, and the ``visible`` in ``clipped``. Of
+calendar files: without ``one_line`` around a title, and without ``lines`` around what is told of an entry.
 """
 
 from __future__ import annotations
@@ -10,16 +11,22 @@ import csv
 import json
 from collections import Counter
 from io import StringIO
+from xml.etree import ElementTree
 
 import pytest
+from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.words import visible
 from routine_tui.share.archive import load
+from routine_tui.share.escapes import one_line
+from routine_tui.share.formats import written as written_as
+from routine_tui.share.picture import render as drawing
 from tests.hostile.texts import TEXTS, holding, live
-from tests.share.lived import TODAY, written
+from tests.share.lived import TODAY, summary_of, written
 from tests.share.lived_care import with_care
+from tests.share.planned import with_care as planned
 from tests.share.test_markdown import shape
 from tests.share.test_web_page import Page
 
@@ -78,6 +85,38 @@ def test_a_table_has_no_row_or_column_more_and_no_formula(kind: str) -> None:
         for cell in row[3:]:
             for part in cell.split(";"):
                 assert not part.lstrip(" \u00a0\ufeff�").startswith(FORMULA), cell
+
+
+def calendar_of(text: str) -> str:
+    """The calendar file of a recovery that holds a text everywhere, in its plans as well."""
+    return written("ics", planned(holding(text, TODAY), text, TODAY))
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_calendar_file_has_no_entry_alarm_or_property_more(kind: str) -> None:
+    hostile, harmless = (calendar_of(text) for text in (TEXTS[kind], calm(TEXTS[kind])))
+    assert live(hostile.replace("\r\n", "\n")) == {}
+    assert max(len(line.encode()) for line in hostile.split("\r\n")) <= 75
+    found, wanted = (Calendar.from_ical(page).walk() for page in (hostile, harmless))
+    assert [(one.name, sorted(one)) for one in found] == [(one.name, sorted(one)) for one in wanted]
+    assert {one.name for one in found} == {"VCALENDAR", "VEVENT"}
+    said = {str(one["summary"]) for one in found if one.name == "VEVENT"}
+    assert one_line(TEXTS[kind]) in said
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_picture_has_no_element_or_attribute_more(kind: str) -> None:
+    pictures = [summary_of(planned(holding(text, TODAY), text, TODAY)) for text in (TEXTS[kind], calm(TEXTS[kind]))]
+    hostile, harmless = (ElementTree.fromstring(drawing(one)) for one in pictures)
+    kinds = [Counter(one.tag for one in tree.iter()) for tree in (hostile, harmless)]
+    for found in kinds:
+        del found["{http://www.w3.org/2000/svg}text"]  # a name may need more lines than another
+    assert kinds[0] == kinds[1]
+    assert {name for one in hostile.iter() for name in one.attrib} <= {
+        name for one in harmless.iter() for name in one.attrib
+    } | {"textLength", "lengthAdjust"}
+    assert live(drawing(pictures[0])) == {}
+    assert written_as("png", pictures[0]).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("kind", TEXTS)

@@ -23,10 +23,10 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.routine import Version
 from routine_tui.model.schedule import Schedule
 from routine_tui.planner import Planner
-from routine_tui.share.formats import FORMATS
 from routine_tui.store.folder import RecoveryFolder
 from tests.cli.outside import Ran, back, file_of, planner_of, run, today
 from tests.hostile.texts import TEXTS, holding, live
+from tests.share.lived import TEXTS as TEXT_FORMATS
 from tests.share.lived_care import with_care
 
 SHOWS = (
@@ -34,7 +34,7 @@ SHOWS = (
     ["status", "--format", "{next} {phase}"], ["steps"], ["list"], ["check"], ["paths"],
     ["today", "--json"], ["calendar", "--json"], ["steps", "--json"], ["list", "--json"],
     ["visit"], ["visit", "bring"], ["course"], ["procedure"], ["care"], ["care", "background"], ["care", "--json"],
-    *(["export", "--format", name] for name in FORMATS),
+    *(["export", "--format", name] for name in TEXT_FORMATS),
 )  # fmt: skip
 CHANGES = (
     ["tick", "1"], ["undo"], ["redo"], ["untick", "1"], ["skip", "1"], ["tick", "1", "2", "3"], ["undo"], ["undo"],
@@ -56,8 +56,8 @@ def said(home: Path, *words: str) -> Ran:
 
 
 def assert_calm(ran: Ran, words: list[str] | tuple[str, ...] = ()) -> None:
-    """Nothing but line feeds, and the line ends of RFC 4180 in a table."""
-    out = ran.out.replace("\r\n", "\n") if "csv" in words else ran.out
+    """Nothing but line feeds, and the line ends that belong to a table and to a calendar file."""
+    out = ran.out.replace("\r\n", "\n") if {"csv", "ics"} & set(words) else ran.out
     assert (live(out), live(ran.err)) == ({}, {}), words
     assert "Traceback" not in ran.err
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -18,13 +19,18 @@ from routine_tui.model.schedule import Schedule
 from routine_tui.model.shelf import Product
 from routine_tui.model.skin import CheckIn
 from routine_tui.sample import sample_recovery
-from routine_tui.share.formats import render
+from routine_tui.share.formats import BINARY, FORMATS, render
 from routine_tui.share.parts import shared
 from routine_tui.share.summary import Summary, summarise
 from tests.share.known import CARE_KNOWN, KNOWN
 from tests.share.lived_care import TODAY as TODAY
 from tests.share.lived_care import ZERO as ZERO
 from tests.share.lived_care import with_care
+
+TEXTS: Final = tuple(name for name in FORMATS if name not in BINARY)
+"""The formats that are text; what the PDF says is read in ``test_pdf``."""
+PAGES: Final = ("md", "txt", "html")
+"""Those of them that are made to be handed to somebody."""
 
 
 @cache
@@ -51,8 +57,13 @@ def summary_of(
 
 
 def written(format_name: str, recovery: Recovery, without: Collection[str] = ()) -> str:
-    """A recovery in a format, as on the sample's day."""
-    return render(format_name, summary_of(recovery, without=without))
+    """A recovery in a format of text, as on the sample's day."""
+    return text_of(format_name, summary_of(recovery, without=without))
+
+
+def text_of(format_name: str, summary: Summary) -> str:
+    """A summary in a format of text."""
+    return render(format_name, summary)
 
 
 def typed_everywhere(text: str) -> Recovery:

@@ -16,13 +16,14 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import Recovery
 from routine_tui.share import archive
 from routine_tui.share.formats import render
+from tests.share.care_strategies import recoveries_with_care
 from tests.share.lived import TODAY, ZERO, sample, summary_of, typed_everywhere, written
 from tests.strategies import HOSTILE, recoveries
 
 Content = dict[str, Any]
 
 
-@given(recoveries())
+@given(recoveries_with_care())
 def test_a_recovery_comes_back_equal(recovery: Recovery) -> None:
     recovery.routine.on(recovery.day_zero)  # what the routine remembers for itself is no part of it
     text = written("json", recovery)

@@ -17,8 +17,8 @@ from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.planner import Planner
 from routine_tui.settings import Home
 from routine_tui.share import archive
-from routine_tui.share.formats import FORMATS, format_of, render
-from tests.share.lived import TODAY, plain, sample, summary_of, written
+from routine_tui.share.formats import format_of, render
+from tests.share.lived import TEXTS, TODAY, plain, sample, summary_of, written
 
 
 @pytest.mark.parametrize("name", ["md", "txt", "html"])
@@ -41,26 +41,30 @@ def test_the_sample_with_its_skin_looks_as_it_did(name: str, snapshot: SnapshotA
         ("a.htm", "html"),
         ("a.csv", "csv"),
         ("x/a.json", "json"),
+        ("a.ics", "ics"),
+        ("a.PDF", "pdf"),
+        ("a.SVG", "svg"),
+        ("a.png", "png"),
     ],
 )
 def test_a_suffix_names_its_format(file: str, expected: str) -> None:
     assert format_of(Path(file)) == expected
 
 
-@pytest.mark.parametrize("file", ["a.pdf", "a", "md", ".csv", "a.", "a.\x1b[31m"])
+@pytest.mark.parametrize("file", ["a.doc", "a", "md", ".csv", "a.", "a.\x1b[31m"])
 def test_another_suffix_is_refused_with_the_choices(file: str) -> None:
-    with pytest.raises(BadInput, match=r"\.md, \.txt, \.html, \.csv or \.json") as refusal:
+    with pytest.raises(BadInput, match=r"\.md, \.txt, \.html, \.pdf, \.csv, \.json, \.ics, \.svg or \.png") as refusal:
         format_of(Path(file))
     assert "\x1b" not in str(refusal.value)
 
 
 def test_an_unknown_format_is_refused_with_the_choices() -> None:
-    with pytest.raises(BadInput, match="“pdf”: choose md, txt, html, csv or json"):
-        render("pdf", summary_of(sample()))
+    with pytest.raises(BadInput, match="“doc”: choose md, txt, html, pdf, csv, json, ics, svg or png"):
+        render("doc", summary_of(sample()))
 
 
 def test_every_format_ends_with_one_line_break() -> None:
-    for name in FORMATS:
+    for name in TEXTS:
         text = written(name, sample())
         assert text.endswith("\n")
         assert not text.endswith("\n\n")
@@ -89,6 +93,9 @@ def test_the_planner_exports_the_current_recovery(planner: Planner) -> None:
     assert planner.summary().sources
     assert archive.load(planner.export("json")) == planner.recovery
     assert "Face" not in planner.export("txt", without=["name"])
+    assert planner.export_file("pdf", without=["name"]).startswith(b"%PDF-")
     assert planner.export("csv", TODAY, TODAY).count("\r\n") == 7
+    with pytest.raises(BadInput, match="A pdf is no text: write it to a file"):
+        planner.export("pdf")
     with pytest.raises(OutsideWindow):
         planner.export("md", since=date(2026, 10, 1))

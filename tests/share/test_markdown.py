@@ -123,5 +123,5 @@ def test_the_sample_has_its_tables_and_headings() -> None:
     found = shape(written("md", plain()))
     assert (found["table_open"], found["heading_open"], found["fence"]) == (2, 8, 1)
     found = shape(written("md", sample()))
-    assert (found["table_open"], found["heading_open"], found["fence"]) == (4, 12, 1)
+    assert (found["table_open"], found["heading_open"], found["fence"]) == (5, 14, 1)
     assert not found["html_block"] + found["html_inline"] + found["link_open"]

@@ -23,18 +23,17 @@ from routine_tui.model.schedule import Schedule
 from routine_tui.model.shelf import Product
 from routine_tui.model.skin import FEELINGS, INFECTION_SIGNS, SIGNS, Answer, CheckIn
 from routine_tui.share import archive
-from routine_tui.share.formats import FORMATS, left_out, render
+from routine_tui.share.formats import left_out
 from routine_tui.share.plain_text import COLUMNS
 from routine_tui.share.skin import SkinSummary, holds_skin
 from routine_tui.share.summary import METHOD, METHOD_OF_SKIN
 from tests.model.lived_skin import without_skin
-from tests.share.lived import TODAY, ZERO, plain, sample, summary_of, typed_everywhere, written
+from tests.share.lived import PAGES, TEXTS, TODAY, ZERO, plain, sample, summary_of, text_of, typed_everywhere, written
 from tests.share.test_markdown import shape
 from tests.share.test_plain_text import columns
 from tests.share.test_web_page import Page
 from tests.strategies import recoveries
 
-PAGES = ("md", "txt", "html")
 AT = datetime(2026, 11, 1, 7, 40, tzinfo=UTC)
 BARE = Recovery("id", "Face", ZERO, 84)
 
@@ -76,13 +75,13 @@ def test_what_was_not_answered_is_neither_zero_nor_a_sign() -> None:
     assert [course.name for course in told(recovery).courses] == ["redness", "pain"]
     assert told(recovery).courses[0].now_on == on(3)
     row = next(line for line in written("md", recovery).split("\n") if line.startswith("| D4 "))
-    assert row == "| D4 (4 Nov) |  | 0 |  |"
+    assert row == "| D4 4 Nov |  | 0 |  |"
 
 
 def test_a_sign_that_was_never_seen_has_no_worst_day() -> None:
     recovery = checked({3: {"scar": 0}})
     assert "Scar (0 to 4): now 0, D3 (3 Nov); not seen" in written("txt", recovery)
-    assert "| Scar (0 to 4) | 0, D3 (3 Nov) | – | not seen |" in written("md", recovery)
+    assert "| Scar (0 to 4) | ·▁·········· | not seen | – | 0, D3 (3 Nov) |" in written("md", recovery)
 
 
 def test_the_highest_temperature_is_told_with_its_first_day() -> None:
@@ -160,16 +159,16 @@ def test_every_check_in_has_its_row_even_in_two_years_and_no_line_is_too_wide() 
         {offset: {**everything, "temp": 38.5} for offset in range(0, 730, 9)}, replace(BARE, window_days=730)
     )
     today = on(729)
-    page = render("txt", summary_of(recovery, today))
+    page = text_of("txt", summary_of(recovery, today))
     assert max(map(columns, page.split("\n"))) <= COLUMNS
     assert "\nD729 29 Oct       4        4     4       4     4    4   10   10     10 38.5\n" in page
-    assert len(re.findall(r"^\| D\d+ ", render("md", summary_of(recovery, today)), re.MULTILINE)) == 82
-    assert Page(render("html", summary_of(recovery, today))).tags["table"] == 4
+    assert len(re.findall(r"^\| D\d+ ", text_of("md", summary_of(recovery, today)), re.MULTILINE)) == 82
+    assert Page(text_of("html", summary_of(recovery, today))).tags["table"] == 3
 
 
 def test_every_row_of_the_check_ins_has_as_many_cells_as_its_head() -> None:
     html = written("html", checked({1: {"redness": 3, "temp": 38.0}, 2: {"itch": 4, "pus": True}}))
-    table = html.split('<table class="checked">')[1].split("</table>")[0]
+    table = html.split('<table class="grid">')[1].split("</table>")[0]
     assert {row.count("</th>") + row.count("</td>") for row in table.split("<tr>")[1:]} == {5}
 
 
@@ -210,7 +209,7 @@ def test_what_is_left_alone_is_told_by_the_day_until_which_and_what_is_not_any_m
     assert "For the whole window: Sunbathing" in page
     assert "Until D28 (28 Nov) at least: Retinol and other retinoids (needs a clinician's yes); Acids" in page
     assert "Makeup" not in page
-    assert "Makeup" in render("txt", summary_of(checked({1: {"redness": 1}}), on(6)))
+    assert "Makeup" in text_of("txt", summary_of(checked({1: {"redness": 1}}), on(6)))
 
 
 def test_a_clinicians_word_is_told_with_its_day_and_when_it_was_recorded() -> None:
@@ -246,7 +245,7 @@ def test_pictures_are_named_and_never_shown(name: str) -> None:
 
 
 def test_a_part_of_which_nothing_is_there_has_no_heading() -> None:
-    headings = {"How the skin is doing", "Products", "Left alone for now", "Photos", "Check-ins"}
+    headings = {"How it went", "Red flags", "Products", "Left alone for now", "Photos", "Check-ins"}
 
     def found(recovery: Recovery) -> set[str]:
         return headings.intersection(re.findall(r"^## (.*)$", written("md", recovery), re.MULTILINE))
@@ -335,7 +334,7 @@ def words_in(name: str, without: Collection[str] = ()) -> set[str]:
     return {word for word in TELLING if word in " ".join(page.split())}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("part", ["notes", "products", "skin", "photos", "name"])
 def test_a_part_that_is_left_out_leaves_no_trace(name: str, part: str) -> None:
     whole = words_in(name)
@@ -345,7 +344,7 @@ def test_a_part_that_is_left_out_leaves_no_trace(name: str, part: str) -> None:
 MOODY: dict[int, dict[str, Answer]] = {1: {"self_harm": True}, 2: {"low_mood": True, "redness": 1}}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_mood_is_left_out_of_every_page_unless_it_is_asked_for_and_never_of_what_is_read_back(name: str) -> None:
     recovery = checked(MOODY)
 
@@ -365,7 +364,7 @@ def test_mood_is_left_out_of_every_page_unless_it_is_asked_for_and_never_of_what
 
 
 def test_each_of_these_words_is_found_where_nothing_is_left_out() -> None:
-    shown = {name: words_in(name) for name in FORMATS}
+    shown = {name: words_in(name) for name in TEXTS}
     assert shown["md"] | shown["json"] == set(TELLING)
     assert shown["md"] == shown["txt"] == shown["html"]
     assert shown["json"] == set(TELLING) - {"scar at 4", "skin type", "Book a visit"}
@@ -374,7 +373,7 @@ def test_each_of_these_words_is_found_where_nothing_is_left_out() -> None:
 
 def test_all_left_out_an_export_is_as_if_nothing_of_the_skin_had_been_recorded() -> None:
     parts = ["skin", "photos", "products", "notes"]
-    for name in FORMATS:
+    for name in TEXTS:
         assert written(name, sample(), parts) == written(name, plain(), parts)
 
 
@@ -392,7 +391,7 @@ def test_a_span_cuts_check_ins_and_pictures_to_it() -> None:
     assert [one.offset for one in summary.skin.check_ins] == [8]
     assert [picture.file for picture in summary.skin.photos] == ["p8.jpg"]
     assert summary.skin.flags == ()
-    loaded = archive.load(render("json", summary))
+    loaded = archive.load(text_of("json", summary))
     assert (list(loaded.days), [photo.file for photo in loaded.photos]) == ([on(8)], ["p8.jpg"])
 
 

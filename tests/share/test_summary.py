@@ -15,10 +15,10 @@ from routine_tui.model.progress import Adherence, adherence, adherence_of, calen
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import Routine, Version
 from routine_tui.model.schedule import Schedule
-from routine_tui.share.formats import FORMATS, render
 from routine_tui.share.in_use import Earlier
 from routine_tui.share.summary import Summary
-from tests.share.lived import TODAY, ZERO, plain, sample, summary_of, written
+from tests.share.lived import TEXTS, TODAY, ZERO, plain, sample, summary_of, text_of, written
+from tests.share.lived_care import cared
 from tests.strategies import recoveries
 
 NOTHING = Adherence()
@@ -68,8 +68,8 @@ def test_whatever_was_recorded_every_format_can_be_written(recovery: Recovery, d
     last = data.draw(st.integers(first, recovery.window_days - 1))
     since, until = (recovery.day_zero + timedelta(days=offset) for offset in (first, last))
     summary = summary_of(recovery, seen(recovery, data), since, until, without)
-    for name in FORMATS:
-        assert render(name, summary)
+    for name in TEXTS:
+        assert text_of(name, summary)
 
 
 def test_a_week_has_its_days_from_monday_and_none_outside_the_window() -> None:
@@ -87,14 +87,14 @@ def test_a_span_tells_nothing_of_the_days_outside_it() -> None:
     assert summary.notes == ()
     assert [paused.reason for paused in summary.pauses] == ["travelling"]
     assert summary_of(sample(), since=since, until=since).pauses == ()
-    assert "Only D6 to D13 (6 Nov to 13 Nov)" in render("md", summary)
+    assert "Only D6 to D13 (6 Nov to 13 Nov)" in text_of("md", summary)
 
 
 def test_the_last_seven_days_of_a_span_in_the_past_are_its_own() -> None:
     until = ZERO + timedelta(days=13)
     summary = summary_of(sample(), until=until)
     assert summary.last_7 == adherence(sample(), until, TODAY, 7)
-    assert "Last 7 days to 13 Nov" in render("txt", summary)
+    assert "Last 7 days to 13 Nov" in text_of("txt", summary)
 
 
 def test_a_span_outside_the_window_is_refused() -> None:
@@ -119,14 +119,14 @@ def test_before_day_zero_there_is_nothing_to_sum_up() -> None:
     assert summary.recorded_until is None
     assert summary.entries == ()
     for name in ("md", "txt", "html"):
-        page = render(name, summary)
+        page = text_of(name, summary)
         assert "3 days before day zero" in page
         assert "Nothing is recorded yet." in page
 
 
 def test_after_the_window_the_page_says_so() -> None:
     summary = summary_of(sample(), ZERO + timedelta(days=90))
-    assert "D90, after the window of 84 days" in render("md", summary)
+    assert "D90, after the window of 84 days" in text_of("md", summary)
     assert summary.recorded_until == summary.last_day
 
 
@@ -155,8 +155,15 @@ def test_a_step_that_is_yet_to_begin_is_told_from_when() -> None:
     summary = summary_of(recovery)
     assert summary.routine[0].since == begins
     assert summary.steps == ()
-    assert "from D29 (29 Nov)" in render("md", summary)
-    assert "yet to begin" in render("html", summary)
+    assert "from D29 (29 Nov)" in text_of("md", summary)
+    assert "yet to begin" in text_of("html", summary)
+
+
+def test_what_began_before_a_span_is_not_yet_to_begin_in_it() -> None:
+    ahead = summary_of(cared(), since=TODAY + timedelta(days=10), until=TODAY + timedelta(days=12))
+    for told in (text_of("txt", ahead), text_of("txt", summary_of(cared(), since=TODAY, until=TODAY))):
+        assert "yet to begin" not in told
+        assert "nothing expected" in told
 
 
 def test_a_product_that_made_way_for_another_is_told_with_its_days() -> None:
@@ -174,7 +181,7 @@ def test_an_ended_step_is_told_with_its_days_and_keeps_its_figures() -> None:
     assert summary.earlier == (Earlier("morning", "Gel", "", ZERO, ZERO + timedelta(days=4)),)
     assert [one.name for one in summary.steps] == ["Balm", "Gel"]
     assert summary.steps[1].adherence.expected == 5
-    assert "Ended" in render("html", summary)
+    assert "Ended" in text_of("html", summary)
 
 
 def test_a_step_whose_schedule_has_run_out_has_ended() -> None:
@@ -197,8 +204,8 @@ def test_skips_are_told_by_step_and_reason() -> None:
         recovery = recovery.marked(day, "balm", Mark("skipped", AT, reason))
     summary = summary_of(recovery)
     assert [(some.reason, some.days) for some in summary.skipped] == [("stung", (days[0], days[1])), ("", (days[2],))]
-    assert "- Morning, Balm: D1 (1 Nov) and D3 (3 Nov): stung\n" in render("md", summary)
-    assert "- Morning, Balm: D4 (4 Nov)\n" in render("md", summary)
+    assert "- **D1 (1 Nov) and D3 (3 Nov):** Balm (morning): stung\n" in text_of("md", summary)
+    assert "- **D4 (4 Nov):** Balm (morning)\n" in text_of("md", summary)
 
 
 def test_a_step_done_as_needed_is_counted_and_never_expected() -> None:
@@ -222,9 +229,9 @@ def test_pauses_name_their_steps_and_may_be_open() -> None:
     recovery = recovery.with_pause(Pause(ZERO, None, ("balm", "gel"), "stung"))
     recovery = recovery.with_pause(Pause(ZERO, ZERO + timedelta(days=2)))
     text = written("md", recovery)
-    assert "- from D0 (31 Oct) on: Balm and Gel: stung\n" in text
-    assert "- D0 to D2 (31 Oct to 2 Nov): everything\n" in text
-    assert "<bdi>Balm</bdi>, <bdi>Gel</bdi>: <bdi>stung</bdi>" in written("html", recovery)
+    assert "- **from D0 (31 Oct) on:** Balm and Gel: stung\n" in text
+    assert "- **D0 to D2 (31 Oct to 2 Nov):** everything\n" in text
+    assert "Balm and Gel: stung</p>" in written("html", recovery)
 
 
 def test_notes_of_days_stand_before_those_of_their_steps() -> None:
@@ -256,7 +263,7 @@ def telling() -> Recovery:
     return recovery.with_record(Day(ZERO, {"balm": mark}, "dry-note"))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("part", LEFT_OUT)
 def test_what_is_left_out_leaves_no_trace(name: str, part: str) -> None:
     def shown(text: str) -> str:
@@ -267,14 +274,14 @@ def test_what_is_left_out_leaves_no_trace(name: str, part: str) -> None:
         for word in words:
             expected = word in whole and other != part
             assert (word in page) == expected, word
-    assert name == "csv" or any(word in whole for word in LEFT_OUT[part])
+    assert name not in ("md", "txt", "html", "json") or any(word in whole for word in LEFT_OUT[part])
 
 
 def test_a_summary_without_a_name_has_none() -> None:
     summary = summary_of(sample(), without={"name"})
     assert summary.name is None
-    assert render("md", summary).startswith("# Skin recovery routine\n")
-    assert "<h1><bdi>Skin recovery routine</bdi></h1>" in render("html", summary)
+    assert text_of("md", summary).startswith("# Skin recovery routine\n")
+    assert "<h1><bdi>Skin recovery routine</bdi></h1>" in text_of("html", summary)
 
 
 def test_the_words_are_calm() -> None:
@@ -289,5 +296,5 @@ def test_the_words_are_calm() -> None:
 
 def test_without_sources_the_hint_still_says_that_it_is_no_advice() -> None:
     summary: Summary = replace(summary_of(plain()), sources=())
-    assert "Public guidance, not advice." in render("txt", summary)
-    assert "Sources" not in render("txt", summary)
+    assert "Public guidance, not advice." in text_of("txt", summary)
+    assert "Sources" not in text_of("txt", summary)

@@ -14,8 +14,7 @@ from routine_tui.model.agenda import agenda
 from routine_tui.model.progress import adherence_of, days_between
 from routine_tui.model.recovery import Recovery
 from routine_tui.share.escapes import one_line, spreadsheet
-from routine_tui.share.formats import render
-from tests.share.lived import TODAY, ZERO, sample, summary_of, typed_everywhere, written
+from tests.share.lived import TODAY, ZERO, sample, summary_of, text_of, typed_everywhere, written
 from tests.strategies import HOSTILE, names, recoveries
 
 HEADER = "date,day_offset,slot,step,kind,state,at,reason,note,product"
@@ -39,7 +38,7 @@ def test_every_line_ends_with_cr_lf_and_holds_one_row() -> None:
 @given(recoveries(max_window=60))
 def test_there_is_a_row_for_each_step_of_each_day_so_far(recovery: Recovery) -> None:
     today = recovery.day_zero + timedelta(days=20)
-    found = rows(render("csv", summary_of(recovery, today)))
+    found = rows(text_of("csv", summary_of(recovery, today)))
     days = days_between(recovery.day_zero, min(today, recovery.last_day))
     expected = [(day.isoformat(), item) for day in days for item in agenda(recovery, day, today).items]
     assert len(found) == len(expected)
