@@ -37,7 +37,11 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
     assert "Clinic ointment" not in screen
 
     terminal.press("e")
-    terminal.wait_for("─ Share ─", "Write (^s)")
+    terminal.wait_for("─ Share ─", "for a dermatologist", "Write (^s)")
+    terminal.press("tab", "enter")
+    terminal.wait_for("a page for browser or printer")
+    terminal.press("down", "enter")
+    terminal.wait_for("your own choice", "the file is a page for a browser")
     terminal.press("ctrl+s")
     terminal.wait_for("Written to")
     terminal.press("escape")

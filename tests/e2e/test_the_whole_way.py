@@ -67,6 +67,10 @@ def test_by_keyboard_alone(place: Place, open_terminal: Opener) -> None:
 
     terminal.press("e")
     terminal.wait_for("─ Share ─", "ROUTINE NOW")
+    terminal.press("tab", "enter")
+    terminal.wait_for("a page for browser or printer")
+    terminal.press("down", "enter")
+    terminal.wait_for("your own choice", "the file is a page for a browser")
     terminal.press("ctrl+s")
     screen = terminal.wait_for("Written to")
     assert "there already" not in screen
@@ -120,6 +124,10 @@ def test_by_mouse_alone(place: Place, open_terminal: Opener) -> None:
     terminal.wait_for("MORNING", "e share")
     terminal.click_on("e share")
     terminal.wait_for("─ Share ─", "ROUTINE NOW")
+    terminal.click_on("two sides of A4")
+    terminal.wait_for("a page for browser or printer")
+    terminal.click_on("a page for browser")
+    terminal.wait_for("your own choice", "the file is a page for a browser")
     terminal.click_on("(^s)")
     screen = terminal.wait_for("Written to")
     assert "there already" not in screen

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import stat
+from collections.abc import Collection
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from textual.widgets import Select
+from textual.widgets import Input, Select
 
+from routine_tui import files
 from routine_tui.model.words import visible
 from routine_tui.planner import Planner
 from routine_tui.sample import sample_recovery
-from routine_tui.ui.dialogs.share import FORMATS, PREVIEW_LINES
-from routine_tui.ui.widgets.tick_box import TickBox
-from tests.ui.cared import cared
-from tests.ui.driver import TODAY, Opened, opened, planner_with
-
-
-async def choose(app: Opened, format_name: str) -> None:
-    """Choose a format."""
-    app.app.screen.query_one("#format", Select).value = format_name
-    await app.settle()
+from routine_tui.share import formats
+from routine_tui.share.formats import FORMATS
+from routine_tui.share.in_words import IN_WORDS
+from routine_tui.share.summary import Summary
+from routine_tui.ui.dialogs.share import PREVIEW_LINES
+from routine_tui.ui.opening import CannotOpen
+from tests.ui.driver import TODAY, opened, planner_with
+from tests.ui.sharing import choose, is_ticked, preset_of, tick, write
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
@@ -31,18 +35,19 @@ async def test_the_preview_is_what_is_written_and_only_its_owner_may_read_it(
     planner.note(TODAY, "A line with [/b] and \U0001f9f4.")
     async with opened(planner, (80, 24), "e") as app:
         await choose(app, format_name)
-        app.app.screen.query_one("#notes", TickBox).value = True
-        await app.settle()
-        preview = app.said("preview")
+        for part in ("notes", "photos", "mood"):
+            await tick(app, part)
+        preview, said = app.said("preview"), app.said()
         assert not (home / f"sample-2026-11-22.{format_name}").exists()
-        await app.press("ctrl+s")
+        await write(app)
         file = home / f"sample-2026-11-22.{format_name}"
         assert app.said() == f"Written to {file}" and app.complaint == ""
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
-        written = file.read_bytes().decode()
-        if format_name == "html":  # of a page for a browser, its words are previewed
-            written = planner.export("txt")
-        lines = visible(written, newlines=True).split("\n")
+        content = file.read_bytes()
+        assert content == planner.export_file(format_name, including=["mood"])
+        read = planner.export_words(format_name, including=["mood"]) if format_name in IN_WORDS else content.decode()
+        assert said.startswith("The same in words; the file is") == (format_name in IN_WORDS)
+        lines = visible(read, newlines=True).split("\n")
         assert preview.split("\n")[: len(lines)][:PREVIEW_LINES] == lines[:PREVIEW_LINES]
         assert ("lines more" in preview) == (len(lines) > PREVIEW_LINES)
 
@@ -51,32 +56,71 @@ async def test_a_file_that_is_there_is_left_as_it_is(planner: Planner, home: Pat
     mine = home / "sample-2026-11-22.html"
     mine.write_text("mine")
     async with opened(planner, (80, 24), "e") as app:
-        await app.press("ctrl+s")
+        await choose(app, "html")
+        await write(app)
         assert app.complaint == f"{mine} is there already: choose another name."
-        assert mine.read_text() == "mine" and app.said() == ""
+        assert mine.read_text() == "mine" and "Written" not in app.said()
         await app.type("file", "other.html")
-        await app.press("ctrl+s")
+        await write(app)
         assert app.complaint == "" and (home / "other.html").exists()
 
 
 @pytest.mark.parametrize(
-    ("file", "sentence"), [("nowhere/x.md", "is not there: make it, or choose another."), (".", "is there already")]
+    ("file", "sentence"),
+    [
+        ("nowhere/x.md", "is not there: make it, or choose another."),
+        (".", "is there already"),
+        ("Balm [/b].md", "Balm [ is not there: make it, or choose another."),
+        ("\U0001f9f4" * 200, "could not be written (file name too long): choose another name or folder."),
+    ],
 )
 async def test_a_place_that_does_not_work_says_so(file: str, sentence: str, planner: Planner) -> None:
     async with opened(planner, (80, 24), "e") as app:
         await app.type("file", file)
-        await app.press("ctrl+s")
+        await write(app)
         assert sentence in app.complaint and "--force" not in app.complaint
+        assert not app.app.screen.query_one("#open").display
 
 
-async def test_parts_are_left_out_as_chosen(planner: Planner) -> None:
+async def test_a_folder_that_cannot_be_written_says_so(
+    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = os.open
+
+    def refused(path: str | Path, flags: int, *more: Any, **named: Any) -> int:
+        if Path(path).parent == home and flags & os.O_CREAT:
+            raise PermissionError(13, "Permission denied")
+        return create(path, flags, *more, **named)
+
     async with opened(planner, (80, 24), "e") as app:
-        assert "Oat syndet" in app.said("preview") and "Less tight today." not in app.said("preview")
-        for part in ("notes", "products", "name"):
-            app.app.screen.query_one(f"#{part}", TickBox).toggle()
-        await app.settle()
-        assert "Oat syndet" not in app.said("preview") and "Less tight today." in app.said("preview")
-        assert "Sample" not in app.said("preview") and "recovery-2026-11-22.html" in app.text
+        before = sorted(home.iterdir())
+        monkeypatch.setattr(os, "open", refused)
+        await write(app)
+        monkeypatch.undo()
+        assert "could not be written (permission denied): choose another name or folder." in app.complaint
+        assert sorted(home.iterdir()) == before and "Writ" not in app.said()
+
+
+@pytest.mark.parametrize("name", ["Balm [/b]", "\U0001f9f4\U0001f3fd", "Ä" * 200, "a\x1b[2J\x00\u202eb", "../x"])
+async def test_a_recovery_with_a_hostile_name_is_written_beside_the_others(name: str, home: Path) -> None:
+    planner = planner_with(replace(sample_recovery(TODAY), name=name))
+    async with opened(planner, (80, 24), "e") as app:
+        await choose(app, "json")
+        await write(app)
+        assert app.complaint == ""
+        [file] = home.glob("*-2026-11-22.json")
+        assert visible(file.name) == file.name and str(file) in app.said()
+        assert "\x1b" not in app.text and len(app.lines) == 24
+
+
+@pytest.mark.parametrize("typed", ["Balm [b].md", "\U0001f9f4 x.md", "a\x1b[2J\x07b.md", "x" * 200 + ".md"])
+async def test_a_hostile_file_name_is_shown_as_it_is_written(typed: str, planner: Planner, home: Path) -> None:
+    async with opened(planner, (80, 24), "e") as app:
+        await choose(app, "md")
+        await app.type("file", typed)
+        await write(app)
+        assert app.complaint == "" and (home / visible(typed)).exists()
+        assert app.said() == f"Written to {home / visible(typed)}"
 
 
 async def test_a_span_narrows_the_page_and_a_bad_one_writes_nothing(planner: Planner, home: Path) -> None:
@@ -91,80 +135,181 @@ async def test_a_span_narrows_the_page_and_a_bad_one_writes_nothing(planner: Pla
         ):
             await app.type("until", typed)
             assert sentence in app.complaint
-            await app.press("ctrl+s")
+            await write(app)
             assert sentence in app.complaint and list(home.glob("*.csv")) == []
         await app.type("until", "")
         assert app.complaint == ""
 
 
-async def test_a_copy_is_the_page_and_promises_nothing(planner: Planner) -> None:
+@pytest.mark.parametrize("format_name", ["md", "pdf", "png"])
+async def test_a_copy_is_what_the_preview_shows_and_promises_nothing(format_name: str, planner: Planner) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        await choose(app, "md")
+        await choose(app, format_name)
         await app.click("Copy", right=1)
-        assert app.app.clipboard == planner.export("md", without=["notes"])
-        assert app.said() == "Copied, if your terminal allows it. The file is the sure way."
+        left_out = ["notes", "photos", "mood"]
+        assert app.app.clipboard == planner.export_words(format_name, without=left_out)
+        assert app.said() == "Copied as text, if your terminal allows it. The file is the sure way."
 
 
-async def test_sharing_by_keys_alone(planner: Planner, home: Path) -> None:
+async def test_sharing_by_keys_alone(planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Path] = []
+
+    async def show(folder: Path) -> None:
+        shown.append(folder)
+
+    monkeypatch.setattr("routine_tui.ui.dialogs.share.show_folder", show)
     async with opened(planner, (80, 24), "e") as app:
         await app.press("enter", "down", "enter")
+        assert app.app.screen.query_one("#preset", Select).value == "partner"
+        await app.press("tab", "enter", "home", *["down"] * 2, "enter")
         assert app.app.screen.query_one("#format", Select).value == "md"
-        await app.press(*["tab"] * 9, "enter")
-        assert (home / "sample-2026-11-22.md").exists()
+        await app.press(*["tab"] * 3, "space")
+        assert is_ticked(app, "notes")
+        await app.press(*["tab"] * 6, "enter")
+        await app.app.workers.wait_for_complete()
+        await app.settle()
+        assert (home / "sample-2026-11-22.md").read_text("utf-8") == app.app.screen._page  # type: ignore[attr-defined]
+        await app.press("tab", "enter", "ctrl+o")
+        assert shown == [home, home]
         await app.press("escape")
         assert app.app.screen is app.main
 
 
-async def test_what_was_said_of_the_skin_can_be_left_out_where_there_is_any(planner: Planner) -> None:
+async def test_typing_a_span_draws_the_preview_only_for_days_that_can_be_read(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    words = Planner.export_words
+
+    def counted(self: Planner, format_name: str, *more: Any) -> str:
+        drawn.append(format_name)
+        return words(self, format_name, *more)
+
+    def never(*_: object) -> bytes:
+        raise AssertionError("a PDF was set for a preview")
+
     async with opened(planner, (80, 24), "e") as app:
-        await choose(app, "md")
-        assert "How the skin is doing" in app.said("preview")
-        app.app.screen.query_one("#skin", TickBox).value = False
-        await app.settle()
-        assert "How the skin is doing" not in app.said("preview")
-        assert "Products" in app.said("preview")
-        check_in = {"self_harm": True}
-        planner.skin.check_in(TODAY, check_in)
+        monkeypatch.setattr(Planner, "export_words", counted)
+        monkeypatch.setattr("routine_tui.share.formats.written", never)
+        await app.press("tab", "tab", *"2026-11-1", "0")
+        assert app.app.screen.query_one("#since", Input).value == "2026-11-10"
+        assert len(drawn) <= 2 and app.complaint == ""
+        before = len(drawn)
+        await app.press("tab", "shift+tab", "end", "space")
+        assert len(drawn) == before, "the same day is not drawn again"
+
+
+def blocked(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Let every file wait until this is set, and say at once that it is being written."""
+    go = Event()
+    make = formats.written
+
+    def waiting(format_name: str, summary: Summary, including: Collection[str], alarms: int | None) -> bytes:
+        assert go.wait(20)
+        return make(format_name, summary, including, alarms)
+
+    monkeypatch.setattr("routine_tui.share.formats.written", waiting)
+    monkeypatch.setattr("routine_tui.ui.dialogs.share.PATIENCE", 0)
+    return go
+
+
+async def test_what_takes_long_says_so_and_the_dialog_stays_alive(
+    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        await choose(app, "md")
-        assert "mood are left out" in app.said("preview") and "Emergency now" not in app.said("preview")
-        app.app.screen.query_one("#mood", TickBox).value = True
+        expected = planner.export_file("pdf", without=["notes", "photos", "mood"])
+        go = blocked(monkeypatch)
+        try:
+            await app.press("ctrl+s")
+            assert app.said() == "Writing sample-2026-11-22.pdf …" and list(home.glob("*.pdf")) == []
+            await app.press("ctrl+s")
+            assert app.complaint == ""
+            await tick(app, "products", False)
+            await app.type("since", "yesterday")
+            assert preset_of(app) == "own" and "Oat syndet" not in app.said("preview")
+        finally:
+            go.set()
+        await app.app.workers.wait_for_complete()
         await app.settle()
-        assert "Emergency now" in app.said("preview")
-        await choose(app, "txt")
-        assert not app.app.screen.query_one("#mood", TickBox).value and "Emergency now" not in app.said("preview")
-        await choose(app, "json")
-        assert app.app.screen.query_one("#mood", TickBox).value and "self_harm" in app.app.screen._page("json")  # type: ignore[attr-defined]
-    bare = planner_with(replace(sample_recovery(TODAY), name="Bare", products=(), profile={}, days={}))
-    async with opened(bare, (80, 24), "e") as app:
-        assert not app.app.screen.query("#skin, #photos")
+        assert app.said() == f"Written to {home / 'sample-2026-11-22.pdf'}"
+        assert [file.read_bytes() for file in home.glob("*.pdf")] == [expected], "as it was when it was asked for"
 
 
-async def test_what_was_told_can_be_left_out_and_what_is_private_is_asked_for(planner: Planner) -> None:
-    planner.visits.tell({"smoking": "five a day", "device": "motorised pen"})
+async def test_leaving_while_a_file_is_written_loses_nothing(
+    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        await choose(app, "md")
-        assert "motorised pen" in app.said("preview") and "five a day" not in app.said("preview")
-        app.app.screen.query_one("#private", TickBox).value = True
+        expected = planner.export_file("pdf", without=["notes", "photos", "mood"])
+        go = blocked(monkeypatch)
+        try:
+            await app.press("ctrl+s", "escape")
+            assert app.app.screen is app.main and "still being written" in app.notices[-1]
+            assert list(home.glob("*.pdf")) == []
+            await app.press("space")
+        finally:
+            go.set()
+        await app.app.workers.wait_for_complete()
         await app.settle()
-        assert "five a day" in app.said("preview")
-        app.app.screen.query_one("#care", TickBox).value = False
-        await app.settle()
-        assert "motorised pen" not in app.said("preview") and "five a day" not in app.said("preview")
-        await choose(app, "json")
-        assert app.app.screen.query_one("#private", TickBox).value
+        assert app.notices[-1] == f"Written to {home / 'sample-2026-11-22.pdf'}"
+        assert [file.read_bytes() for file in home.glob("*.pdf")] == [expected]
+        assert sorted(path.name for path in home.iterdir()) == ["home", "sample-2026-11-22.pdf"]
 
 
-async def test_what_was_told_as_private_stays_out_of_a_page_unless_it_is_ticked(planner: Planner) -> None:
-    async with opened(planner_with(cared()), (80, 40), "e") as app:
-        assert "Motorised pen" in app.said("preview") and "Smoking" not in app.said("preview")
-        app.app.screen.query_one("#private", TickBox).value = True
+async def test_what_fails_after_leaving_is_told_too(
+    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(planner, (80, 24), "e") as app:
+        go = blocked(monkeypatch)
+        try:
+            await app.press("ctrl+s", "escape")
+            (home / "sample-2026-11-22.pdf").write_text("mine")
+        finally:
+            go.set()
+        await app.app.workers.wait_for_complete()
         await app.settle()
-        assert "Smoking" in app.said("preview")
+        assert app.notices[-1] == f"{home / 'sample-2026-11-22.pdf'} is there already: choose another name."
+        assert (home / "sample-2026-11-22.pdf").read_text() == "mine"
+
+
+async def test_a_file_that_is_being_written_is_whole_even_where_the_app_ends_meanwhile(
+    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = Event()
+    keep = files.write_new
+
+    def told(path: Path, content: bytes) -> None:
+        keep(path, content)
+        ended.set()
+
+    monkeypatch.setattr("routine_tui.ui.dialogs.share.write_new", told)
+    async with opened(planner, (80, 24), "e") as app:
+        expected = planner.export_file("pdf", without=["notes", "photos", "mood"])
+        go = blocked(monkeypatch)
+        await app.press("ctrl+s")
+    go.set()
+    assert await asyncio.to_thread(ended.wait, 20)
+    assert [file.read_bytes() for file in home.glob("*.pdf")] == [expected]
+
+
+async def test_the_folder_is_shown_once_something_is_in_it(
+    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Path] = []
+
+    async def show(folder: Path) -> None:
+        shown.append(folder)
+        if len(shown) > 1:
+            raise CannotOpen(f"This system could not show the folder: the file is in {folder}.")
+
+    monkeypatch.setattr("routine_tui.ui.dialogs.share.show_folder", show)
+    async with opened(planner, (80, 24), "e") as app:
+        assert "Open folder" not in app.text
+        await app.press("ctrl+o")
+        assert app.complaint.startswith("Nothing is written yet") and shown == []
         await choose(app, "md")
-        assert "Smoking" not in app.said("preview"), "another format begins without it"
-        app.app.screen.query_one("#care", TickBox).value = False
-        await app.settle()
-        assert "Motorised pen" not in app.said("preview") and "Dr Kaya" not in app.said("preview")
-        await choose(app, "json")
-        assert app.app.screen.query_one("#private", TickBox).value
+        await write(app)
+        await app.click("Open folder", right=1)
+        assert shown == [home] and app.complaint == ""
+        await app.press("ctrl+o")
+        assert app.complaint == f"This system could not show the folder: the file is in {home}."
+        assert app.said().startswith("Written to")

@@ -13,7 +13,7 @@ from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.words import visible
 from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
-from routine_tui.ui.dialogs.share import FORMATS, LONGEST_PATH
+from routine_tui.ui.dialogs.share_choices import FORMAT_WORDS, LONGEST_PATH
 from routine_tui.ui.widgets.typing import Line
 
 PAGES: Final = ("html", "md", "txt")
@@ -33,7 +33,7 @@ class PageDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The format, and the file."""
-        options = [(f"{name}  {FORMATS[name]}", name) for name in PAGES]
+        options = [(f"{name}  {FORMAT_WORDS[name]}", name) for name in PAGES]
         yield frame(
             f"Write the page: {self._title}",
             field("Format", Select(options, value="html", allow_blank=False, id="format", compact=True)),

@@ -1,49 +1,48 @@
-"""Write a page to share: format, span, what to leave out, and a preview of what will be written."""
+"""Write a page to share: for whom, format, span, what to leave out, and a preview of what will be written."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from datetime import date
-from typing import Final
+from pathlib import Path
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, ScrollableContainer
 from textual.content import Content
-from textual.widgets import Button, Input, Label, Select, Static
+from textual.widgets import Button, Input, Static
 
-from routine_tui.dates import read_day
 from routine_tui.files import typed_path, write_new
-from routine_tui.model.care import NO_CARE
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery import Recovery
 from routine_tui.model.routine import slug
 from routine_tui.model.words import NAME_LIMIT, clipped, visible
 from routine_tui.planner import Planner
 from routine_tui.ui.dialogs.dialog import Dialog, complaint, field, frame
-from routine_tui.ui.widgets.tick_box import TickBox
+from routine_tui.ui.dialogs.share_choices import KINDS, LONGEST_PATH, Choices
+from routine_tui.ui.dialogs.share_rows import ShareRows
+from routine_tui.ui.opening import show_folder
 from routine_tui.ui.widgets.typing import Line
 
-FORMATS: Final = {
-    "html": "a page for a browser or a printer",
-    "md": "Markdown, for a chat or an e-mail",
-    "txt": "plain text",
-    "csv": "a table, one row per day and step",
-    "json": "everything, to read back later",
-}
 PREVIEW_LINES: Final = 400
 PREVIEW_COLUMNS: Final = 1000
-LONGEST_PATH: Final = 4096
+PATIENCE: Final = 0.5
+"""How long (s) a file may take before it is said that it is being written."""
 
 
 class ShareDialog(Dialog[None]):
     """Writes a file, or copies; stays open and says where the file went."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "open_folder", "Open folder", show=False)]
     DEFAULT_CSS = """
-    ShareDialog .leave-out { height: 1; }
-    ShareDialog .leave-out TickBox { width: auto; margin-right: 2; }
     ShareDialog.-narrow .leave-out TickBox { margin-right: 1; }
     ShareDialog.-narrow .leave-out Label { display: none; }
+    ShareDialog #open { width: auto; min-width: 0; }
     ShareDialog .preview { height: 1fr; min-height: 3; background: $background; margin-top: 1; padding: 0 1; }
     ShareDialog .preview Static { width: auto; }
+    ShareDialog .preview.-words Static { width: 1fr; }
     ShareDialog.-short .preview { margin-top: 0; }
     """
     AUTO_FOCUS = "Select"
@@ -54,28 +53,25 @@ class ShareDialog(Dialog[None]):
         self._recovery = recovery
         self._today = today
         self._proposed = ""
+        self._ending = ""
+        """How the name of a file ends in the format that was chosen last."""
+        self._shown: tuple[Choices, Recovery] | None = None
+        """What the preview is of."""
+        self._page = ""
+        self._is_writing = False
+        self._folder: Path | None = None
+        """Where the last file went."""
 
     def compose(self) -> ComposeResult:
-        """The choices, the preview, the file."""
-        options = [(f"{name}  {words}", name) for name, words in FORMATS.items()]
+        """The choices, the file, what is said of it, the preview."""
         preview = ScrollableContainer(Static("", id="preview", markup=False), classes="preview")
         yield frame(
             "Share",
-            field("Format", Select(options, value="html", allow_blank=False, id="format", compact=True)),
-            field("From", Line(placeholder="day zero", id="since")),
-            field("Until", Line(placeholder="the end of the window", id="until")),
-            Horizontal(
-                Label("With"),
-                TickBox("notes", False, "notes"),
-                TickBox("products", True, "products"),
-                TickBox("name", True, "name"),
-                classes="leave-out field",
-            ),
-            *self._of_the_skin(),
-            *self._of_care(),
+            ShareRows(self._recovery, self._today),
             field("File", Line("", id="file", max_length=LONGEST_PATH)),
             complaint(),
             Static("", id="said", classes="hint", markup=False),
+            Button("Open folder (^o)", id="open", compact=True),
             preview,
             Horizontal(
                 Button("Copy", id="copy", compact=True),
@@ -86,105 +82,159 @@ class ShareDialog(Dialog[None]):
             tall=True,
         )
 
-    def _of_the_skin(self) -> list[Horizontal]:
-        """What more can be left out, where there is any of it."""
-        from routine_tui.share.skin import holds_skin
-
-        if not holds_skin(self._recovery):
-            return []
-        boxes = (TickBox("skin", True, "skin"), TickBox("photos", True, "photos"), TickBox("mood", False, "mood"))
-        return [Horizontal(Label(""), *boxes, classes="leave-out field")]
-
-    def _of_care(self) -> list[Horizontal]:
-        """The same of care; what was told as private stays out of a page unless it is ticked."""
-        care = self._recovery.care
-        if care == NO_CARE:
-            return []
-        private = [TickBox("private", False, "private")] if any(one.private for one in care.background) else []
-        return [Horizontal(Label(""), TickBox("care", True, "care"), *private, classes="leave-out field")]
-
     def on_mount(self) -> None:
         """Show what would be written."""
+        self.query_one("#open", Button).display = False
+        self._say("")
         self._bring_up_to_date()
 
-    def on_select_changed(self) -> None:
-        """Another format: what is read back later holds mood and what is private, a page only where that is ticked."""
-        for box in self.query("#mood, #private").results(TickBox):
-            box.value = self._format == "json"
+    def on_share_rows_changed(self, event: ShareRows.Changed) -> None:
+        """Something else was chosen."""
+        self._say(event.said)
         self._bring_up_to_date()
-
-    def on_checkbox_changed(self) -> None:
-        """More or less is left out."""
-        self._bring_up_to_date()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Another span."""
-        if event.input.id in ("since", "until"):
-            self._bring_up_to_date()
 
     def on_input_submitted(self) -> None:
         """Enter writes."""
         self.action_accept()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Copy; what the other buttons do stands in ``Dialog``, which Textual calls too."""
-        if event.button.id == "copy":
-            event.stop()
-            self._copy()
+    # ------------------------------------------------------------------ preview, copy
 
-    def action_accept(self) -> None:
-        """Write the file; one that is there already is never overwritten."""
-        path = typed_path(self.query_one("#file", Input).value.strip() or self._proposed)
+    def _bring_up_to_date(self) -> None:
+        """The preview is what will be written; of a page or a picture, its words. What is shown already stays."""
         try:
-            write_new(path, self._page(self._format).encode())
+            shown = self._rows.choices(), self._planner.recovery
+            if shown != self._shown:
+                self._page = shown[0].words(self._planner)
         except RoutineError as error:
-            self.complain(visible(str(error).replace(", or use --force to replace it", "")))
+            self._shown = None
+            self.complain(visible(str(error)))
             return
         self.complain("")
-        self._say(f"Written to {visible(str(path))}")
+        if shown != self._shown:
+            self._shown = shown
+            self._show_page()
+        self._propose()
+
+    def _show_page(self) -> None:
+        lines = self._page.replace("\r\n", "\n").split("\n")
+        more = len(lines) - PREVIEW_LINES
+        preview = "\n".join(clipped(line, PREVIEW_COLUMNS) for line in lines[:PREVIEW_LINES])
+        self.query_one(".preview").set_class(self._rows.format_name in KINDS, "-words")  # no lines of a file: they wrap
+        self.query_one("#preview", Static).update(
+            Content(f"{preview}\n{self._dots} {more} lines more" if more > 0 else preview)
+        )
+
+    def _propose(self) -> None:
+        """A file name with the date; of one that the person typed only the end follows the format."""
+        file, format_name = self.query_one("#file", Input), self._rows.format_name
+        typed, _, end = file.value.rpartition(".")
+        if file.value in ("", self._proposed):
+            name = slug(self._recovery.name[:NAME_LIMIT]) if self._rows.has_name else ""
+            self._proposed = f"{name or 'recovery'}-{self._today}.{format_name}"
+            file.value = self._proposed
+        elif typed and end == self._ending:
+            file.value = f"{typed}.{format_name}"
+        self._ending = format_name
 
     def _copy(self) -> None:
         try:
-            self.app.copy_to_clipboard(self._page(self._format))
+            text = self._rows.choices().words(self._planner)
         except RoutineError as error:
             self.complain(visible(str(error)))
             return
-        self._say("Copied, if your terminal allows it. The file is the sure way.")
+        self.app.copy_to_clipboard(text)
+        self._say("Copied as text, if your terminal allows it. The file is the sure way.")
+
+    # ------------------------------------------------------------------ the file, and its folder
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Copy, and the folder; what the other buttons do stands in ``Dialog``, which Textual calls too."""
+        if event.button.id == "copy":
+            event.stop()
+            self._copy()
+        elif event.button.id == "open":
+            event.stop()
+            self.action_open_folder()
+
+    def action_accept(self) -> None:
+        """Write the file; one that is there already is never overwritten."""
+        if self._is_writing:
+            return
+        path = typed_path(self.query_one("#file", Input).value.strip() or self._proposed)
+        self._say("")
+        self._bring_up_to_date()  # another program may have changed the recovery since the preview was drawn
+        try:
+            content = self._rows.choices().content(self._planner)
+        except RoutineError:
+            return  # the same was just said of the preview
+        self._is_writing = True
+        self.app.run_worker(self._write(path, content))  # the app's, so that leaving the dialog stops nothing
+
+    async def _write(self, path: Path, content: Callable[[], bytes]) -> None:
+        """Make the content and write it in another thread, which ends by itself whatever becomes of this dialog."""
+        writing = asyncio.ensure_future(asyncio.to_thread(lambda: write_new(path, content())))
+        try:
+            await asyncio.wait([writing], timeout=PATIENCE)
+            if not writing.done() and self._is_open:
+                self._say(f"Writing {visible(path.name)} {self._dots}")
+            await writing
+        except RoutineError as error:
+            self._say_of_the_file(visible(str(error).replace(", or use --force to replace it", "")), failed=True)
+        else:
+            self._folder = path.parent
+            self._say_of_the_file(f"Written to {visible(str(path))}")
+        finally:
+            self._is_writing = False
+
+    def _say_of_the_file(self, sentence: str, failed: bool = False) -> None:
+        """Say what became of the file: here, or to whoever has left the dialog meanwhile."""
+        if not self._is_open:
+            self.app.notify(sentence, severity="warning" if failed else "information", timeout=8, markup=False)
+            return
+        self._say("" if failed else sentence)
+        self.complain(sentence if failed else "")
+        self.query_one("#open", Button).display = self._folder is not None
+
+    def action_leave(self) -> None:
+        """Go away; a file that is being written is written to its end, and then it is said where it is."""
+        if self._is_writing:
+            self.app.notify("The file is still being written; its place is said then.", timeout=4, markup=False)
+        super().action_leave()
+
+    def action_open_folder(self) -> None:
+        """Show the folder of the file that was written last."""
+        if self._folder is None:
+            self.complain("Nothing is written yet: write the file, then its folder can be opened.")
+        else:
+            self.app.run_worker(self._open(self._folder))
+
+    async def _open(self, folder: Path) -> None:
+        try:
+            await show_folder(folder)
+        except RoutineError as error:
+            if self._is_open:
+                self.complain(visible(str(error)))
+            else:
+                self.app.notify(visible(str(error)), severity="warning", timeout=8, markup=False)
+
+    # ------------------------------------------------------------------ helpers
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#said", Static).update(Content(sentence))
-
-    def _bring_up_to_date(self) -> None:
-        """The preview is what will be written; of the page for a browser, its words."""
-        try:
-            text = self._page("txt" if self._format == "html" else self._format)
-        except RoutineError as error:
-            self.complain(visible(str(error)))
-            return
-        self.complain("")
-        lines = text.replace("\r\n", "\n").split("\n")
-        more = f"\n… {len(lines) - PREVIEW_LINES} lines more" if len(lines) > PREVIEW_LINES else ""
-        preview = "\n".join(clipped(line, PREVIEW_COLUMNS) for line in lines[:PREVIEW_LINES])
-        self.query_one("#preview", Static).update(Content(preview + more))
-        self._propose()
-
-    def _propose(self) -> None:
-        """A file name with the date, as long as the person typed none of their own."""
-        file = self.query_one("#file", Input)
-        if file.value in ("", self._proposed):
-            name = slug(self._recovery.name[:NAME_LIMIT]) if self.query_one("#name", TickBox).value else ""
-            self._proposed = f"{name or 'recovery'}-{self._today}.{self._format}"
-            file.value = self._proposed
+        """Say something in the one quiet line; where there is nothing else, that the preview is in words."""
+        kind = KINDS.get(self._rows.format_name)
+        said = sentence or (f"The same in words; the file is {kind}." if kind else "")
+        line = self.query_one("#said", Static)
+        line.update(Content(said))
+        line.display = bool(said)
 
     @property
-    def _format(self) -> str:
-        return str(self.query_one("#format", Select).value)
+    def _rows(self) -> ShareRows:
+        return self.query_one(ShareRows)
 
-    def _page(self, format_name: str) -> str:
-        boxes = list(self.query(TickBox))
-        without, with_ = ([str(box.id) for box in boxes if box.value is told] for told in (False, True))
-        return self._planner.export(format_name, self._day("#since"), self._day("#until"), without, with_)
+    @property
+    def _is_open(self) -> bool:
+        return self.is_attached and self in self.app.screen_stack
 
-    def _day(self, field_id: str) -> date | None:
-        text = self.query_one(field_id, Input).value.strip()
-        return read_day(text, self._today) if text else None
+    @property
+    def _dots(self) -> str:
+        return "..." if self.app.has_class("-ascii") else "…"

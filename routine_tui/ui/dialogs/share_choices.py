@@ -1,0 +1,75 @@
+"""What can be chosen when something is shared: presets, formats in words, alarms, and what all of it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+
+from routine_tui.planner import Planner
+from routine_tui.share.parts import PARTS
+
+FORMAT_WORDS: Final = {
+    "pdf": "two sides of A4, to print",
+    "html": "a page for browser or printer",
+    "md": "Markdown, for a chat or an e-mail",
+    "txt": "plain text",
+    "csv": "a table, one row per day and step",
+    "json": "everything, to read back later",
+    "ics": "entries for a calendar program",
+    "svg": "the calendar as a drawing",
+    "png": "the calendar as a picture",
+}
+KINDS: Final = {"html": "a page for a browser", "pdf": "a page to print", "svg": "a drawing", "png": "a picture"}
+"""What a file is whose preview is in words."""
+OWN: Final = "own"
+"""Chosen by hand, so by no preset."""
+SILENT: Final = "silent"
+"""Nothing rings."""
+ALARMS: Final = {
+    SILENT: "no alarms",
+    "0": "alarms at their hour",
+    "10": "alarms 10 minutes before",
+    "30": "alarms 30 minutes before",
+    "60": "alarms an hour before",
+    "1440": "alarms a day before",
+}
+"""Minutes before an entry."""
+LONGEST_PATH: Final = 4096
+
+
+class Preset(Struct, frozen=True):
+    """A format, and the parts that go along, for somebody."""
+
+    words: str
+    format_name: str
+    parts: tuple[str, ...]
+
+
+PRESETS: Final = {
+    "dermatologist": Preset("for a dermatologist  a page to print", "pdf", ("products", "name", "skin", "care")),
+    "partner": Preset("for a partner  the calendar alone", "png", ("name",)),
+    "everything": Preset("everything  to keep, to read back", "json", PARTS),
+}
+PRESET_WORDS: Final = {name: preset.words for name, preset in PRESETS.items()} | {OWN: "your own choice"}
+
+
+class Choices(Struct, frozen=True):
+    """Everything that decides about the content of a file."""
+
+    format_name: str
+    since: date | None
+    until: date | None
+    without: tuple[str, ...]
+    including: tuple[str, ...]
+    alarms: int | None
+
+    def words(self, planner: Planner) -> str:
+        """What will be written, or the same in words. Raises a RoutineError."""
+        return planner.export_words(self.format_name, self.since, self.until, self.without, self.including, self.alarms)
+
+    def content(self, planner: Planner) -> Callable[[], bytes]:
+        """What makes the content of the file, in any thread. Raises a RoutineError."""
+        return planner.export_later(self.format_name, self.since, self.until, self.without, self.including, self.alarms)

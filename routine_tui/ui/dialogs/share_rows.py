@@ -1,0 +1,203 @@
+"""The rows in which it is chosen what is shared. They set each other by presets only; what a hand has set stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Checkbox, Input, Label, Select, Static
+
+from routine_tui.dates import read_day
+from routine_tui.model.care import NO_CARE
+from routine_tui.model.recovery import Recovery
+from routine_tui.model.words import listed
+from routine_tui.share.formats import AS_NEEDED
+from routine_tui.share.parts import DAYS, OPT_IN, PARTS
+from routine_tui.ui.dialogs.dialog import field
+from routine_tui.ui.dialogs.share_choices import ALARMS, FORMAT_WORDS, OWN, PRESET_WORDS, PRESETS, SILENT, Choices
+from routine_tui.ui.widgets.tick_box import TickBox
+from routine_tui.ui.widgets.typing import Line
+
+
+class ShareRows(Vertical):
+    """For whom, which format, which days, with what."""
+
+    DEFAULT_CSS = """
+    ShareRows { height: auto; }
+    ShareRows .span > .to { width: 4; color: $text-muted; }
+    ShareRows .leave-out { height: 1; }
+    ShareRows .leave-out TickBox { width: auto; margin-right: 2; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Something else was chosen."""
+
+        said: str = ""
+        """What was set besides what the person set, in a sentence."""
+
+    def __init__(self, recovery: Recovery, today: date) -> None:
+        super().__init__()
+        self._recovery = recovery
+        self._today = today
+        self._preset = next(iter(PRESETS))
+        self.format_name = PRESETS[self._preset].format_name
+        self._alarms = SILENT
+        self._by_hand: set[str] = set()
+        """The boxes that the person changed since the last preset: only another preset changes them."""
+
+    def compose(self) -> ComposeResult:
+        """A row a choice; what belongs to one format is shown beside that one only."""
+        formats = {name: f"{name}  {words}" for name, words in FORMAT_WORDS.items()}
+        yield field("What", _choice(PRESET_WORDS, self._preset, "preset"))
+        yield field("Format", _choice(formats, self.format_name, "format"))
+        since = Line(placeholder="day zero", id="since")
+        until = Line(placeholder="last day", id="until")
+        yield Horizontal(Label("Days"), since, Static(" to ", classes="to"), until, classes="field span")
+        ticked = PRESETS[self._preset].parts
+        for number, row in enumerate(self._parts()):
+            boxes = (TickBox(part, part in ticked, part) for part in row)
+            yield Horizontal(Label("" if number else "With"), *boxes, classes="leave-out field")
+        yield Horizontal(
+            Label(""),
+            *(TickBox(part, part in ticked, part) for part in self._parts_of_care()),
+            TickBox("day by day", False, DAYS),
+            TickBox("as needed", False, AS_NEEDED),
+            _choice(ALARMS, self._alarms, "alarms"),
+            id="last-row",
+            classes="leave-out field",
+        )
+
+    def on_mount(self) -> None:
+        """Show what the format knows."""
+        self._show_what_the_format_knows()
+
+    def choices(self) -> Choices:
+        """Everything as it is chosen now. Raises BadInput for a day that cannot be read."""
+        ticked = {str(box.id): box.value for box in self._boxes()}
+        known = {"pdf": (DAYS,), "ics": (AS_NEEDED,)}.get(self.format_name, ())
+        return Choices(
+            self.format_name,
+            self._day("#since"),
+            self._day("#until"),
+            without=tuple(part for part in PARTS if ticked.get(part) is False),
+            including=tuple(name for name in (*OPT_IN, *known) if ticked.get(name)),
+            alarms=int(self._alarms) if self.format_name == "ics" and self._alarms != SILENT else None,
+        )
+
+    @property
+    def has_name(self) -> bool:
+        """Whether the name goes along."""
+        return self.query_one("#name", TickBox).value
+
+    # ------------------------------------------------------------------ what the person does
+
+    def on_select_changed(self, event: Select.Changed) -> None:
+        """Another preset, format or alarm; one that is known already was set from here."""
+        event.stop()
+        said = ""
+        match event.select.id, str(event.value):
+            case "preset", name if name != self._preset:
+                self._preset = name
+                if name in PRESETS:
+                    self._take_preset(name)
+            case "format", name if name != self.format_name:
+                said = self._take_format(name)
+                self._leave_preset()
+            case "alarms", minutes if minutes != self._alarms:
+                self._alarms = minutes
+                self._leave_preset()
+            case _:
+                return
+        self.post_message(self.Changed(said))
+
+    def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
+        """A box was changed by hand."""
+        event.stop()
+        self._by_hand.add(str(event.checkbox.id))
+        self._leave_preset()
+        self.post_message(self.Changed())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Another span, which belongs to no preset."""
+        event.stop()
+        self.post_message(self.Changed())
+
+    # ------------------------------------------------------------------ what follows from it
+
+    def _take_preset(self, name: str) -> None:
+        """Set the format and every box as a preset has them."""
+        preset = PRESETS[name]
+        self._by_hand.clear()
+        self._take_format(preset.format_name)
+        self.query_one("#format", Select).value = self.format_name
+        self._alarms = SILENT
+        self.query_one("#alarms", Select).value = SILENT
+        for box in self._boxes():
+            self._set(box, box.id in preset.parts)
+
+    def _take_format(self, name: str) -> str:
+        """Set the format; gives what else that changed, in a sentence.
+
+        What was answered about low mood and what is private is in a page only where a hand has ticked it, and in what
+        is read back later unless a hand took it out.
+        """
+        self.format_name = name
+        self._show_what_the_format_knows()
+        following = [box for box in self._boxes() if box.id in OPT_IN and box.id not in self._by_hand]
+        changed = [box for box in following if box.value != (name == "json")]
+        for box in changed:
+            self._set(box, name == "json")
+        if not changed:
+            return ""
+        verb, it = ("is", "it") if len(changed) == 1 else ("are", "them")
+        why = "ticked, as json is read back later" if name == "json" else f"left out, unless you tick {it}"
+        return f"With this format {listed([str(box.id) for box in changed])} {verb} {why}."
+
+    def _leave_preset(self) -> None:
+        self._preset = OWN
+        self.query_one("#preset", Select).value = OWN
+
+    def _set(self, box: TickBox, value: bool) -> None:
+        """Tick a box, or not, without taking that for the person's hand."""
+        with self.prevent(Checkbox.Changed):
+            box.value = value
+
+    def _show_what_the_format_knows(self) -> None:
+        for name, format_name in ((DAYS, "pdf"), (AS_NEEDED, "ics"), ("alarms", "ics")):
+            self.query_one(f"#{name}").display = format_name == self.format_name
+        self.query_one("#last-row").display = self.format_name in ("pdf", "ics") or bool(self._parts_of_care())
+
+    # ------------------------------------------------------------------ what there is
+
+    def _parts(self) -> Iterator[list[str]]:
+        """What can be left out, of that what there is."""
+        from routine_tui.share.skin import holds_skin
+
+        yield ["notes", "products", "name"]
+        if holds_skin(self._recovery):
+            yield ["skin", "photos", "mood"]
+
+    def _parts_of_care(self) -> list[str]:
+        """The same of care; what was told as private has a box only where something was."""
+        care = self._recovery.care
+        if care == NO_CARE:
+            return []
+        return ["care", "private"] if any(one.private for one in care.background) else ["care"]
+
+    def _boxes(self) -> Iterator[TickBox]:
+        yield from self.query(TickBox)
+
+    def _day(self, field_id: str) -> date | None:
+        text = self.query_one(field_id, Input).value.strip()
+        return read_day(text, self._today) if text else None
+
+
+def _choice(words: Mapping[str, str], value: str, id: str) -> Select[Any]:  # noqa: A002 (Textual's own name)
+    """A line in which one thing is chosen, by words."""
+    return Select([(said, key) for key, said in words.items()], value=value, allow_blank=False, id=id, compact=True)

@@ -1,0 +1,53 @@
+"""What is done in the share dialog, as a person does it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from textual.widgets import Select
+
+from routine_tui.model.recovery import Recovery
+from routine_tui.sample import sample_recovery
+from routine_tui.ui.widgets.tick_box import TickBox
+from tests.ui.cared import cared
+from tests.ui.driver import TODAY, Opened
+
+
+async def choose(app: Opened, format_name: str) -> None:
+    """Choose a format."""
+    app.app.screen.query_one("#format", Select).value = format_name
+    await app.settle()
+
+
+async def choose_preset(app: Opened, preset: str) -> None:
+    """Choose a preset."""
+    app.app.screen.query_one("#preset", Select).value = preset
+    await app.settle()
+
+
+def preset_of(app: Opened) -> str:
+    """The preset that is chosen."""
+    return str(app.app.screen.query_one("#preset", Select).value)
+
+
+async def tick(app: Opened, part: str, value: bool = True) -> None:
+    """Tick a box as a hand does, or take its tick away."""
+    app.app.screen.query_one(f"#{part}", TickBox).value = value
+    await app.settle()
+
+
+def is_ticked(app: Opened, part: str) -> bool:
+    """Whether a box is ticked."""
+    return app.app.screen.query_one(f"#{part}", TickBox).value
+
+
+async def write(app: Opened) -> None:
+    """Write the file, and wait until it is there or it was said why not."""
+    await app.press("ctrl+s")
+    await app.app.workers.wait_for_complete()
+    await app.settle()
+
+
+def with_a_smoker() -> Recovery:
+    """A recovery with something of everything, check-ins and something private among it."""
+    lived = sample_recovery(TODAY)
+    return replace(cared(), products=lived.products, days={**cared().days, **lived.days}, profile=lived.profile)

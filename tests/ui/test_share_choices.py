@@ -1,0 +1,196 @@
+"""What is shared: a preset sets everything, a hand changes one thing, and what a hand has set stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from textual.widgets import Input, Select
+
+from routine_tui.planner import Planner
+from routine_tui.sample import sample_recovery
+from routine_tui.share.formats import FORMATS
+from routine_tui.share.in_words import IN_WORDS
+from routine_tui.share.parts import PARTS
+from routine_tui.ui.dialogs.share_choices import FORMAT_WORDS, KINDS, PRESETS
+from routine_tui.ui.widgets.tick_box import TickBox
+from tests.ui.cared import cared
+from tests.ui.driver import TODAY, opened, planner_with
+from tests.ui.sharing import choose, choose_preset, is_ticked, preset_of, tick, with_a_smoker, write
+
+
+def test_every_format_has_its_words() -> None:
+    assert set(FORMAT_WORDS) == set(FORMATS) and set(KINDS) == set(IN_WORDS)
+    assert {preset.format_name for preset in PRESETS.values()} <= set(FORMATS)
+    assert {part for preset in PRESETS.values() for part in preset.parts} <= set(PARTS)
+
+
+async def test_what_was_said_of_the_skin_can_be_left_out_where_there_is_any(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "e") as app:
+        await choose(app, "md")
+        assert "How it went" in app.said("preview")
+        app.app.screen.query_one("#skin", TickBox).value = False
+        await app.settle()
+        assert "How it went" not in app.said("preview")
+        assert "Products" in app.said("preview")
+        check_in = {"self_harm": True}
+        planner.skin.check_in(TODAY, check_in)
+    async with opened(planner, (80, 24), "e") as app:
+        await choose(app, "md")
+        assert "mood are left out" in app.said("preview") and "Emergency now" not in app.said("preview")
+        app.app.screen.query_one("#mood", TickBox).value = True
+        await app.settle()
+        assert "Emergency now" in app.said("preview")
+        await choose(app, "txt")
+        assert is_ticked(app, "mood") and "Emergency now" in app.said("preview"), "what a hand has ticked stays"
+        await choose(app, "json")
+        assert is_ticked(app, "mood") and "self_harm" in app.app.screen._page  # type: ignore[attr-defined]
+    bare = planner_with(replace(sample_recovery(TODAY), name="Bare", products=(), profile={}, days={}))
+    async with opened(bare, (80, 24), "e") as app:
+        assert not app.app.screen.query("#skin, #photos")
+
+
+async def test_what_was_told_can_be_left_out_and_what_is_private_is_asked_for(planner: Planner) -> None:
+    planner.visits.tell({"smoking": "five a day", "device": "motorised pen"})
+    async with opened(planner, (80, 24), "e") as app:
+        await choose(app, "md")
+        assert "motorised pen" in app.said("preview") and "five a day" not in app.said("preview")
+        app.app.screen.query_one("#private", TickBox).value = True
+        await app.settle()
+        assert "five a day" in app.said("preview")
+        app.app.screen.query_one("#care", TickBox).value = False
+        await app.settle()
+        assert "motorised pen" not in app.said("preview") and "five a day" not in app.said("preview")
+        await choose(app, "json")
+        assert app.app.screen.query_one("#private", TickBox).value
+
+
+async def test_what_was_told_as_private_stays_out_of_a_page_unless_it_is_ticked(planner: Planner) -> None:
+    async with opened(planner_with(cared()), (80, 40), "e") as app:
+        assert "Motorised pen" in app.said("preview") and "Smoking" not in app.said("preview")
+        app.app.screen.query_one("#private", TickBox).value = True
+        await app.settle()
+        assert "Smoking" in app.said("preview")
+        await choose(app, "md")
+        assert "Smoking" in app.said("preview"), "what a hand has ticked stays"
+        app.app.screen.query_one("#care", TickBox).value = False
+        await app.settle()
+        assert "Motorised pen" not in app.said("preview") and "Dr Kaya" not in app.said("preview")
+        await choose(app, "json")
+        assert app.app.screen.query_one("#private", TickBox).value
+
+
+@pytest.mark.parametrize(
+    ("preset", "format_name", "ticked"),
+    [
+        ("dermatologist", "pdf", {"products", "name", "skin", "care"}),
+        ("partner", "png", {"name"}),
+        ("everything", "json", {"notes", "products", "name", "skin", "photos", "mood", "care", "private"}),
+    ],
+)
+async def test_a_preset_sets_the_format_and_every_box(
+    preset: str, format_name: str, ticked: set[str], home: Path
+) -> None:
+    planner = planner_with(with_a_smoker())
+    async with opened(planner, (80, 40), "e") as app:
+        await choose_preset(app, "own")
+        for box in app.app.screen.query(TickBox):
+            box.toggle()
+        await choose(app, "csv")
+        await choose_preset(app, preset)
+        assert {box.id for box in app.app.screen.query(TickBox) if box.value} == ticked
+        assert app.app.screen.query_one("#format", Select).value == format_name
+        await app.settle()
+        assert preset_of(app) == preset, "what a preset sets is not taken for a hand"
+        await write(app)
+        [file] = home.glob(f"*-2026-11-22.{format_name}")
+        without = {"notes", "products", "name", "skin", "photos", "mood", "care", "private"} - ticked
+        including = ticked & {"mood", "private"}
+        assert file.read_bytes() == planner.export_file(format_name, without=without, including=including)
+
+
+async def test_it_opens_with_the_page_for_a_dermatologist(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "e") as app:
+        assert preset_of(app) == "dermatologist" and "for a dermatologist" in app.line("What")
+        assert not is_ticked(app, "notes") and not is_ticked(app, "photos") and not is_ticked(app, "mood")
+        assert "THE SESSION" in app.said("preview") or "ROUTINE NOW" in app.said("preview")
+
+
+async def test_a_change_by_hand_is_the_persons_own_choice_and_stays(planner: Planner) -> None:
+    async with opened(planner_with(with_a_smoker()), (80, 40), "e") as app:
+        await tick(app, "products", False)
+        assert preset_of(app) == "own" and "your own choice" in app.line("What")
+        await tick(app, "private")
+        for format_name in FORMATS:
+            await choose(app, format_name)
+            assert not is_ticked(app, "products") and is_ticked(app, "private")
+            assert preset_of(app) == "own"
+        await tick(app, "products", True)
+        await tick(app, "private", False)
+        await choose(app, "json")
+        assert not is_ticked(app, "private"), "a hand took it out"
+        await choose(app, "pdf")
+        assert preset_of(app) == "own", "nothing goes back to a preset by itself"
+        await choose_preset(app, "dermatologist")
+        await choose_preset(app, "own")
+        assert is_ticked(app, "products") and not is_ticked(app, "notes"), "one's own choice begins where one is"
+
+
+async def test_what_is_private_follows_the_format_only_where_no_hand_was_and_says_so(planner: Planner) -> None:
+    async with opened(planner_with(with_a_smoker()), (80, 40), "e") as app:
+        await choose_preset(app, "everything")
+        assert is_ticked(app, "mood") and is_ticked(app, "private")
+        await choose(app, "md")
+        assert preset_of(app) == "own" and is_ticked(app, "notes")
+        assert not is_ticked(app, "mood") and not is_ticked(app, "private") and "Smoking" not in app.said("preview")
+        assert app.said() == "With this format mood and private are left out, unless you tick them."
+        await choose(app, "json")
+        assert is_ticked(app, "mood") and "mood and private are ticked" in app.said()
+
+
+async def test_what_one_format_knows_is_offered_beside_that_one(planner: Planner, home: Path) -> None:
+    async with opened(planner, (80, 24), "e") as app:
+        screen = app.app.screen
+        for format_name in FORMATS:
+            await choose(app, format_name)
+            offered = {name for name in ("days", "as-needed", "alarms") if screen.query_one(f"#{name}").display}
+            assert offered == {"pdf": {"days"}, "ics": {"as-needed", "alarms"}}.get(format_name, set())
+        left_out = ["notes", "photos", "mood"]
+        await choose(app, "ics")
+        assert "VALARM" not in app.app.screen._page  # type: ignore[attr-defined]
+        await tick(app, "as-needed")
+        screen.query_one("#alarms", Select).value = "10"
+        await app.settle()
+        await write(app)
+        written = (home / "sample-2026-11-22.ics").read_bytes()
+        assert written == planner.export_file("ics", without=left_out, including=["as-needed"], alarms=10)
+        assert written.decode() == app.app.screen._page and b"VALARM" in written  # type: ignore[attr-defined]
+        await choose(app, "pdf")
+        brief = app.app.screen._page  # type: ignore[attr-defined]
+        await tick(app, "days")
+        assert len(app.app.screen._page) > len(brief)  # type: ignore[attr-defined]
+        await write(app)
+        written = (home / "sample-2026-11-22.pdf").read_bytes()
+        assert written == planner.export_file("pdf", without=left_out, including=["days"])
+
+
+async def test_the_end_of_a_name_that_was_typed_follows_the_format(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "e") as app:
+        await app.type("file", "mine.pdf")
+        await choose(app, "md")
+        assert app.app.screen.query_one("#file", Input).value == "mine.md"
+        await app.type("file", "mine.old")
+        await choose(app, "txt")
+        assert app.app.screen.query_one("#file", Input).value == "mine.old"
+
+
+async def test_parts_are_left_out_as_chosen(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "e") as app:
+        await choose(app, "html")
+        assert "Oat syndet" in app.said("preview") and "Less tight today." not in app.said("preview")
+        for part in ("notes", "products", "name"):
+            app.app.screen.query_one(f"#{part}", TickBox).toggle()
+        await app.settle()
+        assert "Oat syndet" not in app.said("preview") and "Less tight today." in app.said("preview")
+        assert "Sample" not in app.said("preview") and "recovery-2026-11-22.html" in app.text
