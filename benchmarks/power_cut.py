@@ -62,7 +62,7 @@ def restore(planner: Planner) -> None:
 
 def export(planner: Planner) -> None:
     """Write a page over one that is there."""
-    write_new(planner.home.data / "page.md", planner.export_file("md"), force=True)
+    write_new(planner.home.data / "page.md", planner.sharing.file("md"), force=True)
 
 
 CHANGES: Final[dict[str, Deed]] = {
@@ -73,11 +73,11 @@ CHANGES: Final[dict[str, Deed]] = {
     "note of a step": lambda planner: planner.step_note(planner.today(), STEP, "cool water"),
     "pause": lambda planner: planner.pause(planner.today(), planner.today(), reason="travelling"),
     "resume": lambda planner: planner.resume(planner.today()),
-    "a step is added": lambda planner: planner.add_step(oil(planner)),
-    "a step is changed": lambda planner: planner.edit_step(STEP, planner.today(), product="Oat syndet"),
-    "a step is moved": lambda planner: planner.move_step(STEP, planner.today(), 1),
-    "a step is ended": lambda planner: planner.end_step(STEP, planner.today()),
-    "a step is brought back": lambda planner: planner.bring_back_step(STEP, planner.today()),
+    "a step is added": lambda planner: planner.routine.add(oil(planner)),
+    "a step is changed": lambda planner: planner.routine.edit(STEP, planner.today(), product="Oat syndet"),
+    "a step is moved": lambda planner: planner.routine.move(STEP, planner.today(), 1),
+    "a step is ended": lambda planner: planner.routine.end(STEP, planner.today()),
+    "a step is brought back": lambda planner: planner.routine.bring_back(STEP, planner.today()),
     "the recovery is renamed": lambda planner: planner.describe("Cheek", planner.recovery.day_zero, DAYS),
     "undo": lambda planner: planner.undo(),
     "redo": lambda planner: planner.redo(),

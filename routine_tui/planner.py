@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from datetime import date, time
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,9 @@ from msgspec.structs import replace
 
 from routine_tui.clock import Clock
 from routine_tui.model.agenda import Agenda, agenda
-from routine_tui.model.care import NO_CARE
 from routine_tui.model.diary import Mark, MarkState, Pause
 from routine_tui.model.errors import BadInput, DamagedFile, RoutineError
 from routine_tui.model.recovery import DEFAULT_DAY_START, DEFAULT_WINDOW_DAYS, Recovery
-from routine_tui.model.routine import Routine, Version, cleaned_fields
 from routine_tui.model.words import clipped, days_in_words, free_text, listed, one_line, short_day
 from routine_tui.settings import Home, Settings
 from routine_tui.store.backups import Kept
@@ -30,9 +28,8 @@ if TYPE_CHECKING:
     from routine_tui.model.guidance import Phase
     from routine_tui.picture_planner import PicturePlanner
     from routine_tui.procedure_planner import ProcedurePlanner
-    from routine_tui.share.care import CareFacts
-    from routine_tui.share.skin import SkinFacts
-    from routine_tui.share.summary import Summary
+    from routine_tui.routine_planner import RoutinePlanner
+    from routine_tui.sharing_planner import SharingPlanner
     from routine_tui.shelf_planner import ShelfPlanner
     from routine_tui.skin_planner import SkinPlanner
     from routine_tui.store.health import Health
@@ -119,6 +116,13 @@ class Planner:
         return agenda(recovery, day, self.today())
 
     @cached_property
+    def routine(self) -> RoutinePlanner:
+        """The door to the routine: its steps come, change and end."""
+        from routine_tui.routine_planner import RoutinePlanner
+
+        return RoutinePlanner(self)
+
+    @cached_property
     def skin(self) -> SkinPlanner:
         """The door to how the skin is doing: check-ins, what is asked once, what to leave alone."""
         from routine_tui.skin_planner import SkinPlanner
@@ -166,6 +170,13 @@ class Planner:
         from routine_tui.guidance_planner import GuidancePlanner
 
         return GuidancePlanner(self)
+
+    @cached_property
+    def sharing(self) -> SharingPlanner:
+        """The door out: the summary, in every format."""
+        from routine_tui.sharing_planner import SharingPlanner
+
+        return SharingPlanner(self)
 
     @cached_property
     def arrivals(self) -> ArrivalPlanner:
@@ -358,74 +369,6 @@ class Planner:
 
         return self.change_plans("took a pause away", edit)
 
-    # ------------------------------------------------------------------ the routine
-
-    def add_step(self, new: Version) -> Recovery:
-        """Add a step, last in its slot. Raises OutsideWindow where it begins outside the window, BadInput."""
-
-        cleaned = new.cleaned()
-
-        def edit(recovery: Recovery) -> Recovery:
-            recovery.require(cleaned.valid_from)
-            return recovery.with_routine(recovery.routine.with_step(cleaned))
-
-        return self.change(f"added {cleaned.name}", edit)
-
-    def edit_step(self, step_id: str, day: date, **changes: Any) -> Recovery:
-        """Change fields of a step from a day on; the days before keep what was true. Raises BadInput."""
-        if "instructions" in changes:
-            changes.setdefault("sources", ())
-
-        def edit(recovery: Recovery) -> Recovery:
-            recovery.require(day)
-            return recovery.with_routine(recovery.routine.with_changes(step_id, day, **cleaned_fields(changes)))
-
-        return self.change_plans(f"changed {self._name(step_id, day)}", edit)
-
-    def end_step(self, step_id: str, day: date) -> Recovery:
-        """No longer expect a step from a day on. Raises BadInput."""
-        return self._routine_change(f"ended {self._name(step_id, day)}", day, lambda r: r.with_end(step_id, day))
-
-    def bring_back_step(self, step_id: str, day: date) -> Recovery:
-        """Expect an ended step again from a day on. Raises BadInput, as for a course that is over."""
-
-        def edit(recovery: Recovery) -> Recovery:
-            recovery.require(day)
-            routine = recovery.routine.with_return(step_id, day, step_id in _of_courses(recovery))
-            return recovery.with_routine(routine)
-
-        return self.change_plans(f"brought back {self._name(step_id, day)}", edit)
-
-    def move_step(self, step_id: str, day: date, by: int) -> Recovery:
-        """Move a step within its slot, from a day on. Raises BadInput."""
-        return self._routine_change(f"moved {self._name(step_id, day)}", day, lambda r: r.with_move(step_id, day, by))
-
-    def use_template(self, template_id: str, day: date) -> Recovery:
-        """End every step and begin a template's routine, from a day on; the days before keep what was true.
-
-        Steps of courses, and those around the sessions of a procedure, stay: a clinician set them.
-        """
-        from routine_tui.facts import routine_of
-
-        def edit(recovery: Recovery) -> Recovery:
-            recovery.require(day)
-            routine, of_courses = recovery.routine, _of_courses(recovery)
-            for step, version in list(routine.current(day)):
-                if step.id not in of_courses and version.schedule.around is None:
-                    routine = routine.with_end(step.id, day)
-            for step in routine_of(template_id, day).steps:
-                routine = routine.with_step(step.latest, step.id)
-            return recovery.with_routine(routine)
-
-        return self.change(f"began the template {template_id}", edit)
-
-    def _routine_change(self, label: str, day: date, change: Callable[[Routine], Routine]) -> Recovery:
-        def edit(recovery: Recovery) -> Recovery:
-            recovery.require(day)
-            return recovery.with_routine(change(recovery.routine))
-
-        return self.change(label, edit)
-
     # ------------------------------------------------------------------ the recovery itself
 
     def describe(self, name: str, day_zero: date, window_days: int) -> Recovery:
@@ -442,91 +385,10 @@ class Planner:
             if outside:
                 days = days_in_words(len(outside))
                 raise BadInput(f"{days} with a record would lie outside that window, from {min(outside)} on: widen it.")
-            routine = recovery.routine.beginning_on(recovery.day_zero, day_zero, _of_courses(recovery))
+            routine = recovery.routine.beginning_on(recovery.day_zero, day_zero, recovery.care.course_steps)
             return new.with_routine(routine)
 
         return self.change_plans("changed the recovery", edit)
-
-    # ------------------------------------------------------------------ sharing
-
-    def summary(self, since: date | None = None, until: date | None = None, without: Collection[str] = ()) -> Summary:
-        """What an export shows: the whole window or a span of it, without the parts that are left out.
-
-        Raises OutsideWindow for a span outside the window, BadInput for an unknown part.
-        """
-        from routine_tui import facts
-        from routine_tui.share.summary import summarise
-
-        recovery, today = self.recovery, self.today()
-        skin, care = _skin_facts(recovery), _care_facts(recovery)
-        summary = summarise(recovery, today, facts.phases(), since, until, without, facts.sources(), skin, care)
-        return replace(summary, changed_at=self._opened().changed_at)
-
-    def export(
-        self,
-        format_name: str,
-        since: date | None = None,
-        until: date | None = None,
-        without: Collection[str] = (),
-        including: Collection[str] = (),
-    ) -> str:
-        """The summary in a format that is text, with the line ends that belong to it. Raises OutsideWindow, BadInput.
-
-        ``including`` names what a page leaves out otherwise: ``mood`` and ``private``.
-        """
-        from routine_tui.share.formats import left_out, render
-
-        return render(format_name, self.summary(since, until, left_out(format_name, without, including)))
-
-    def export_file(
-        self,
-        format_name: str,
-        since: date | None = None,
-        until: date | None = None,
-        without: Collection[str] = (),
-        including: Collection[str] = (),
-        alarms: int | None = None,
-    ) -> bytes:
-        """The summary as a file of any format holds it. Raises as ``export`` does.
-
-        ``including`` also names what only some formats know: ``days`` of a PDF, ``as-needed`` of a calendar file.
-        ``alarms`` is how many minutes before each of its entries with an hour it rings; nothing rings without it.
-        """
-        return self.export_later(format_name, since, until, without, including, alarms)()
-
-    def export_later(
-        self,
-        format_name: str,
-        since: date | None = None,
-        until: date | None = None,
-        without: Collection[str] = (),
-        including: Collection[str] = (),
-        alarms: int | None = None,
-    ) -> Callable[[], bytes]:
-        """What makes the content of ``export_file`` from the recovery as it is now; it may be called in another thread.
-
-        All that is read from the disk is read here, so that two threads never read at once. Raises as ``export`` does.
-        """
-        from routine_tui.share.formats import left_out, written
-
-        summary = self.summary(since, until, left_out(format_name, without, including))
-        return lambda: written(format_name, summary, including, alarms)
-
-    def export_words(
-        self,
-        format_name: str,
-        since: date | None = None,
-        until: date | None = None,
-        without: Collection[str] = (),
-        including: Collection[str] = (),
-        alarms: int | None = None,
-    ) -> str:
-        """What ``export_file`` gives, to be read: what is no plain text, in words. Raises as ``export`` does."""
-        from routine_tui.share.formats import left_out
-        from routine_tui.share.in_words import in_words
-
-        summary = self.summary(since, until, left_out(format_name, without, including))
-        return in_words(format_name, summary, including, alarms)
 
     # ------------------------------------------------------------------ undo, backups
 
@@ -583,6 +445,11 @@ class Planner:
 
     # ------------------------------------------------------------------ helpers
 
+    @property
+    def changed_at(self) -> datetime | None:
+        """When the current recovery was changed last; None where that is not known."""
+        return self._opened().changed_at
+
     def _opened(self) -> Repository:
         _ = self.recovery
         assert self._repository is not None
@@ -624,35 +491,11 @@ class Planner:
         if day > self.today():
             raise BadInput(f"{day} is still to come: only today and days before it can be marked.")
 
-    def _name(self, step_id: str, day: date) -> str:
+    def name_of(self, step_id: str, day: date) -> str:
+        """The name of a step on a day, to be put in a sentence. Raises BadInput for a step that is not there."""
         step = self.recovery.routine.step(step_id)
         return clipped((step.on(day) or step.versions[0]).name)
 
     def _label(self, verb: str, day: date, step_ids: Sequence[str]) -> str:
         when = "" if day == self.today() else f" on {short_day(day)}"
-        return f"{verb} {listed([self._name(step_id, day) for step_id in step_ids])}{when}"
-
-
-def _of_courses(recovery: Recovery) -> frozenset[str]:
-    """The ids of the steps that belong to courses."""
-    return frozenset(step_id for course in recovery.care.courses for step_id in course.step_ids)
-
-
-def _skin_facts(recovery: Recovery) -> SkinFacts | None:
-    """What a summary needs to know about skin; None, and nothing imported, where it has nothing to tell."""
-    from routine_tui.share.skin import holds_skin
-
-    if not holds_skin(recovery):
-        return None
-    from routine_tui.skin_summary import known
-
-    return known()
-
-
-def _care_facts(recovery: Recovery) -> CareFacts | None:
-    """What a summary needs to know about care; None, and nothing imported, where it has nothing to tell."""
-    if recovery.care == NO_CARE:
-        return None
-    from routine_tui.care_summary import known
-
-    return known()
+        return f"{verb} {listed([self.name_of(step_id, day) for step_id in step_ids])}{when}"

@@ -55,7 +55,7 @@ def again(planner: Planner) -> Recovery:
 
 def add_step(planner: Planner, name: str, slot: Slot, kind: Kind, first: date) -> None:
     """A daily step."""
-    planner.add_step(Version(first, slot, kind, name, Schedule(first)))
+    planner.routine.add(Version(first, slot, kind, name, Schedule(first)))
 
 
 def take_on(

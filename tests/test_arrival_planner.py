@@ -193,7 +193,7 @@ def test_a_copy_that_is_merged_after_an_import_loses_nothing(tmp_path: Path) -> 
     here.begin("Face", ZERO)
     here.tick(TODAY, ["morning-cleanser"])
     path = exported(tmp_path, here.recovery)
-    here.edit_step("morning-cleanser", ZERO, name="Milk cleanser")
+    here.routine.edit("morning-cleanser", ZERO, name="Milk cleanser")
     here.tick(TODAY, ["morning-sunscreen"])
     there.arrivals.take(there.arrivals.look(path), path)
     assert here.path is not None
@@ -245,7 +245,7 @@ def test_a_recovery_s_own_file_is_for_restore_and_merge(planner: Planner) -> Non
 def test_our_table_joins_the_steps_that_it_came_from(tmp_path: Path, planner: Planner) -> None:
     planner.tick(TODAY, ["morning-cleanser", "evening-cleanser"])
     planner.skip(ZERO, ["morning-sunscreen"], "indoors")
-    path = put(tmp_path, "face.csv", planner.export("csv"))
+    path = put(tmp_path, "face.csv", planner.sharing.text("csv"))
     again = planner.arrivals.preview(found(planner, path))
     assert again.taken is not None
     assert (again.is_changed, again.taken.known, again.taken.differing) == (False, 3, 0)

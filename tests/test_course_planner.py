@@ -132,7 +132,7 @@ def test_a_slot_that_goes_ends_and_one_that_comes_begins_and_both_come_back(plan
 def test_two_steps_of_a_course_that_stand_in_one_slot_change_both(planner: Planner) -> None:
     """Seen to fail: the routine had moved one into the slot of the other, and one of them stayed as it was."""
     course = take_on(planner, "Cream", "day", ("morning", "evening"))
-    planner.edit_step(course.step_ids[0], TODAY, slot="evening")
+    planner.routine.edit(course.step_ids[0], TODAY, slot="evening")
     planner.courses.edit(course.id, TODAY, CourseChange(steps={"product": "Tube"}))
     assert [step.latest.product for step in steps_of(planner.recovery, course)] == ["Tube", "Tube"]
 
@@ -204,7 +204,7 @@ def test_a_course_that_ended_before_its_time_comes_back_until_its_last_day_only(
     """Seen to fail: what was brought back had no last day any more, so a prescription went on by itself."""
     course = take_on(planner, "Cream", Schedule(day(-5), last_day=day(9)))
     planner.courses.end(course.id, day(-2))
-    planner.bring_back_step(course.step_ids[0], TODAY)
+    planner.routine.bring_back(course.step_ids[0], TODAY)
     assert due(planner, course) == [-5, -4, -3, *range(10)]
 
 
@@ -213,13 +213,13 @@ def test_a_course_that_is_over_is_not_brought_back(planner: Planner, schedule: S
     course = take_on(planner, "Cream", schedule)
     before = again(planner)
     with pytest.raises(BadInput, match="never goes on by itself"):
-        planner.bring_back_step(course.step_ids[0], TODAY)
+        planner.routine.bring_back(course.step_ids[0], TODAY)
     assert again(planner) == before
 
 
 def test_a_step_of_no_course_that_is_over_comes_back_for_good(planner: Planner) -> None:
-    planner.add_step(Version(ZERO, "evening", "other", "Balm", Schedule(ZERO, last_day=day(-3))))
-    planner.bring_back_step("evening-balm", TODAY)
+    planner.routine.add(Version(ZERO, "evening", "other", "Balm", Schedule(ZERO, last_day=day(-3))))
+    planner.routine.bring_back("evening-balm", TODAY)
     assert planner.recovery.routine.step("evening-balm").latest.schedule.last_day is None
 
 
@@ -244,7 +244,7 @@ def test_another_template_leaves_what_a_clinician_set_as_it_is(planner: Planner)
     """Seen to fail: the steps of a course ended with all others, and the course went on without them."""
     course = take_on(planner, "Cream", "day")
     agree(planner, "Peel", [day(4)], [Around("everything", 0, 3, "Ointment")])
-    planner.use_template("simple", day(1))
+    planner.routine.use_template("simple", day(1))
     assert due(planner, course) == [0, 1, 2, 3, *range(7, 99)]
     assert "Ointment" in evening(planner, day(5))
     assert "Gentle cleanser" not in evening(planner, day(5))

@@ -66,8 +66,8 @@ def whole() -> dict[str, Json]:
         planner.tick(ZERO, SINCE[:2], note="tight")
         planner.note(ZERO, "red")
         planner.pause(ZERO + timedelta(days=2), ZERO + timedelta(days=3), SINCE[:1], "away")
-        planner.edit_step(SINCE[0], ZERO + timedelta(days=1), product="another")
-        planner.end_step("evening-cleanser", TODAY)
+        planner.routine.edit(SINCE[0], ZERO + timedelta(days=1), product="another")
+        planner.routine.end("evening-cleanser", TODAY)
         planner.undo()
         planner.skip(TODAY, SINCE[:1], "indoors")
         assert planner.path is not None
@@ -130,7 +130,7 @@ def use(planner: Planner) -> None:
     assert recovery is not None
     show(recovery)
     for name in FORMATS:
-        planner.export_file(name)
+        planner.sharing.file(name)
     day = recovery.nearest(TODAY)
     steps = [item.step_id for item in planner.agenda(day).items]
     for change in (
@@ -138,7 +138,7 @@ def use(planner: Planner) -> None:
         lambda: planner.note(day, "calm"),
         lambda: planner.describe("Another", recovery.day_zero, recovery.window_days),
         lambda: planner.untick(day, steps),
-        *(lambda step_id=step_id: planner.end_step(step_id, day) for step_id in steps[:2]),
+        *(lambda step_id=step_id: planner.routine.end(step_id, day) for step_id in steps[:2]),
         lambda: planner.pause(day),
         *[planner.undo] * 8,
         *[planner.redo] * 3,
@@ -217,7 +217,7 @@ def exported() -> Json:
         path = Path(folder, "recoveries", FILE)
         path.parent.mkdir()
         path.write_text(json.dumps(whole()), "utf-8")
-        return json.loads(opened(Path(folder)).export("json"))
+        return json.loads(opened(Path(folder)).sharing.text("json"))
 
 
 @given(mutated(exported))

@@ -75,7 +75,7 @@ def test_before_the_first_there_is_no_recovery(tmp_path: Path, clock: time_machi
         lambda: planner.tick(TODAY, MORNING),
         planner.undo,
         planner.backup,
-        lambda: planner.end_step("x", TODAY),
+        lambda: planner.routine.end("x", TODAY),
     ]
     for ask in asked:
         with pytest.raises(NoRecovery, match="begin one with routine-tui new"):
@@ -391,7 +391,7 @@ def version(day: date = TODAY, **changes: Any) -> Version:
 
 
 def test_a_step_is_added_last_in_its_slot_from_its_day_on(planner: Planner) -> None:
-    planner.add_step(version(name="  Petroleum \n jelly ", cue=" after ", instructions="thin\r\nlayer\x07"))
+    planner.routine.add(version(name="  Petroleum \n jelly ", cue=" after ", instructions="thin\r\nlayer\x07"))
     added = planner.agenda(TODAY).items[-1]
     assert (added.step_id, added.version.name, added.version.cue) == (
         "evening-petroleum-jelly",
@@ -404,9 +404,9 @@ def test_a_step_is_added_last_in_its_slot_from_its_day_on(planner: Planner) -> N
 
 
 def test_steps_are_edited_ended_brought_back_and_moved_from_a_day_on(planner: Planner) -> None:
-    planner.edit_step(MORNING[0], TODAY, name=" Oat  wash ", product="Oat", schedule=Schedule(TODAY, "FREQ=WEEKLY"))
-    planner.move_step(MORNING[0], TODAY, 1)
-    planner.end_step(MORNING[2], TODAY)
+    planner.routine.edit(MORNING[0], TODAY, name=" Oat  wash ", product="Oat", schedule=Schedule(TODAY, "FREQ=WEEKLY"))
+    planner.routine.move(MORNING[0], TODAY, 1)
+    planner.routine.end(MORNING[2], TODAY)
     names = [item.version.name for item in planner.agenda(TODAY).items]
     assert names == ["Moisturiser", "Oat wash", "Sunscreen top-up", "Gentle cleanser", "Moisturiser"]
     assert [item.version.name for item in planner.agenda(TODAY - ONE).items][:3] == [
@@ -414,7 +414,7 @@ def test_steps_are_edited_ended_brought_back_and_moved_from_a_day_on(planner: Pl
         "Moisturiser",
         "Sunscreen SPF 30+",
     ]
-    planner.bring_back_step(MORNING[2], TODAY)
+    planner.routine.bring_back(MORNING[2], TODAY)
     assert len(planner.agenda(TODAY).items) == 6
     assert [planner.undo() for _ in range(4)] == [
         "brought back Sunscreen SPF 30+",
@@ -426,18 +426,18 @@ def test_steps_are_edited_ended_brought_back_and_moved_from_a_day_on(planner: Pl
 
 def test_instructions_that_a_person_wrote_cite_no_source(planner: Planner) -> None:
     assert planner.agenda(TODAY).items[0].version.sources
-    planner.edit_step(MORNING[0], TODAY, name="Wash")
+    planner.routine.edit(MORNING[0], TODAY, name="Wash")
     assert planner.agenda(TODAY).items[0].version.sources
-    planner.edit_step(MORNING[0], TODAY, instructions="mine")
+    planner.routine.edit(MORNING[0], TODAY, instructions="mine")
     assert planner.agenda(TODAY).items[0].version.sources == ()
 
 
 def test_a_template_takes_the_place_of_the_routine_from_a_day_on(planner: Planner) -> None:
     before = planner.agenda(TODAY - ONE)
-    planner.use_template("simple", TODAY)
+    planner.routine.use_template("simple", TODAY)
     assert [item.step_id for item in planner.agenda(TODAY).items] == [f"{step_id}-2" for step_id in MORNING]
     assert planner.agenda(TODAY - ONE) == before
-    planner.use_template("empty", TODAY)
+    planner.routine.use_template("empty", TODAY)
     assert planner.agenda(TODAY).items == ()
     planner.undo()
     assert len(planner.agenda(TODAY).items) == 3
@@ -446,18 +446,18 @@ def test_a_template_takes_the_place_of_the_routine_from_a_day_on(planner: Planne
 def test_the_routine_is_changed_within_the_window_only_and_with_what_can_be_kept(planner: Planner) -> None:
     content = planner.path and planner.path.read_bytes()
     refusals: list[Callable[[], object]] = [
-        lambda: planner.add_step(version(ZERO - ONE)),
-        lambda: planner.add_step(version(name=" ")),
-        lambda: planner.add_step(version(product="a\x1b")),
-        lambda: planner.edit_step(MORNING[0], ZERO - ONE, name="x"),
-        lambda: planner.edit_step(MORNING[0], TODAY, name=""),
-        lambda: planner.edit_step("x", TODAY, name="x"),
-        lambda: planner.end_step("x", TODAY),
-        lambda: planner.end_step(MORNING[0], ZERO - ONE),
-        lambda: planner.bring_back_step("x", TODAY),
-        lambda: planner.move_step("x", TODAY, 1),
-        lambda: planner.use_template("harsh", TODAY),
-        lambda: planner.use_template("gentle", ZERO + timedelta(days=84)),
+        lambda: planner.routine.add(version(ZERO - ONE)),
+        lambda: planner.routine.add(version(name=" ")),
+        lambda: planner.routine.add(version(product="a\x1b")),
+        lambda: planner.routine.edit(MORNING[0], ZERO - ONE, name="x"),
+        lambda: planner.routine.edit(MORNING[0], TODAY, name=""),
+        lambda: planner.routine.edit("x", TODAY, name="x"),
+        lambda: planner.routine.end("x", TODAY),
+        lambda: planner.routine.end(MORNING[0], ZERO - ONE),
+        lambda: planner.routine.bring_back("x", TODAY),
+        lambda: planner.routine.move("x", TODAY, 1),
+        lambda: planner.routine.use_template("harsh", TODAY),
+        lambda: planner.routine.use_template("gentle", ZERO + timedelta(days=84)),
     ]
     for refused in refusals:
         with pytest.raises(BadInput):

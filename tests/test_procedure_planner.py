@@ -223,7 +223,7 @@ def test_a_step_that_the_person_calls_something_else_stays_while_what_rests_does
     """Seen to fail: whatever was said about the procedure ended it and made another one."""
     procedure, _ = agree(planner, "Laser", [day(5)], [SCREEN])
     step = next(step for step in planner.recovery.routine.steps if step.latest.name == "Clinic ointment")
-    planner.edit_step(step.id, TODAY, name="Aquaphor")
+    planner.routine.edit(step.id, TODAY, name="Aquaphor")
     planner.procedures.edit(procedure.id, [SCREEN], note="as agreed")
     assert found(planner, "Aquaphor", "ahead") == [4, 5, 6, 7]
     assert done_instead(planner) == []
@@ -234,7 +234,7 @@ def test_what_takes_the_place_of_everything_does_not_keep_its_own_slot(planner: 
     everything = Around("everything", 0, 1, "Ointment")
     procedure, _ = agree(planner, "Laser", [day(5)], [everything])
     for step_id in ("evening-cleanser", "evening-moisturiser"):
-        planner.end_step(step_id, TODAY)
+        planner.routine.end(step_id, TODAY)
     planner.procedures.edit(procedure.id, [replace(everything, days_after=2)])
     assert (found(planner, "Ointment", "ahead"), found(planner, "Ointment", "ahead", slot="evening")) == ([5, 6], [])
 

@@ -89,7 +89,7 @@ def test_what_is_introduced_after_the_window_can_be_used_by_no_step(planner: Pla
 
 
 def test_a_step_that_names_it_already_keeps_from_when(planner: Planner) -> None:
-    planner.edit_step(CREAM, day(3), product="zinc  balm")
+    planner.routine.edit(CREAM, day(3), product="zinc  balm")
     balm = put(planner, "Balm", CREAM, brand="Zinc", introduced_on=day(9))
     assert used(planner, balm) == [(CREAM, day(3), None)]
     assert len(planner.recovery.routine.step(CREAM).versions) == 2
@@ -133,7 +133,7 @@ def test_hostile_names_are_kept_as_they_are_or_refused(planner: Planner) -> None
 
 def test_a_rename_follows_on_all_days_and_is_one_change(planner: Planner) -> None:
     balm = put(planner, "Balm", CREAM, introduced_on=day(5))
-    planner.edit_step(CREAM, day(9), product="Other")
+    planner.routine.edit(CREAM, day(9), product="Other")
     planner.shelf.edit(balm.id, name="Ointment", brand="Zinc")
     assert used(planner, balm) == [(CREAM, day(5), day(9))]
     assert [named(planner, CREAM, day(offset)) for offset in (4, 5, 9)] == ["", "Zinc Ointment", "Other"]
@@ -160,7 +160,7 @@ def test_only_the_chosen_steps_use_it_from_today_on(planner: Planner) -> None:
 
 def test_a_step_that_stays_chosen_keeps_from_when_and_what_is_planned_for_it(planner: Planner) -> None:
     balm = put(planner, "Balm", CREAM, introduced_on=day(5))
-    planner.edit_step(CREAM, day(40), product="Other")
+    planner.routine.edit(CREAM, day(40), product="Other")
     planner.shelf.edit(balm.id, [CREAM], name="Ointment")
     assert used(planner, balm) == [(CREAM, day(5), day(40))]
     assert named(planner, CREAM, day(40)) == "Other"
@@ -168,7 +168,7 @@ def test_a_step_that_stays_chosen_keeps_from_when_and_what_is_planned_for_it(pla
 
 def test_a_step_that_is_no_longer_chosen_keeps_what_comes_after(planner: Planner) -> None:
     balm = put(planner, "Balm", CREAM, introduced_on=day(5))
-    planner.edit_step(CREAM, day(40), product="Other")
+    planner.routine.edit(CREAM, day(40), product="Other")
     planner.shelf.edit(balm.id, [])
     assert [named(planner, CREAM, on) for on in (day(20), TODAY, day(40))] == ["Balm", "", "Other"]
 
@@ -216,7 +216,7 @@ def test_what_is_not_on_the_shelf_any_more_cannot_be_changed(planner: Planner) -
 
 def test_an_end_leaves_the_days_before_and_other_products(planner: Planner) -> None:
     balm = put(planner, "Balm", CREAM, EVENING, introduced_on=day(5))
-    planner.edit_step(EVENING, day(12), product="Other")
+    planner.routine.edit(EVENING, day(12), product="Other")
     before = [planner.recovery.routine.on(day(offset)) for offset in range(20)]
     planner.shelf.end(balm.id, day(20))
     assert [planner.recovery.routine.on(day(offset)) for offset in range(20)] == before
@@ -256,7 +256,7 @@ def test_an_end_set_by_an_edit_ends_the_uses_too(planner: Planner) -> None:
 def test_a_later_edit_of_an_ended_product_leaves_what_was_typed_since(planner: Planner) -> None:
     balm = put(planner, "Balm", CREAM, introduced_on=day(5))
     planner.shelf.end(balm.id, day(9))
-    planner.edit_step(CREAM, day(15), product="Balm")
+    planner.routine.edit(CREAM, day(15), product="Balm")
     planner.shelf.edit(balm.id, category="ointment")
     assert named(planner, CREAM, day(15)) == "Balm"
 

@@ -89,7 +89,7 @@ def add_command(
     version = Version(
         first_day, slot, kind, name, schedule, required=not as_needed, product=product, cue=cue
     )  # fmt: skip
-    recovery = session.planner.add_step(version)
+    recovery = session.planner.routine.add(version)
     _tell("Added", session, recovery.routine.steps[-1], first_day)
 
 
@@ -135,7 +135,7 @@ def edit_command(
     if rule is not None or last is not None:
         old = found.on(day) or found.versions[0]
         changes["schedule"] = _changed_schedule(session, old.schedule, day, rule, last)
-    recovery = session.planner.edit_step(found.id, day, **changes)
+    recovery = session.planner.routine.edit(found.id, day, **changes)
     _tell("Changed", session, recovery.routine.step(found.id), day)
 
 
@@ -152,7 +152,7 @@ def end_command(session: Session, step: str, on: str | None) -> None:
     """
     found = _current(session, step)
     day = _from_day(session, on)
-    session.planner.end_step(found.id, day)
+    session.planner.routine.end(found.id, day)
     version = found.on(day) or found.versions[0]
     session.say(f"Ended: {clipped(version.name)} ({version.slot}) is not expected from {session.relative(day)} on.")
 
@@ -168,7 +168,7 @@ def resume_step_command(session: Session, step: str, on: str | None) -> None:
         raise BadInput("No step has ended: there is none to resume.")
     named = find_step(step, [_named(row) for row in ended], SHOWN_BY)
     day = _from_day(session, on)
-    recovery = session.planner.bring_back_step(named.step_id, day)
+    recovery = session.planner.routine.bring_back(named.step_id, day)
     _tell("Resumed", session, recovery.routine.step(named.step_id), day)
 
 

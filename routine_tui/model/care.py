@@ -71,6 +71,11 @@ class Care:
         for name in _ORDER:
             getattr(self, name)
 
+    @property
+    def course_steps(self) -> frozenset[str]:
+        """The ids of the steps that belong to courses."""
+        return frozenset(step_id for course in self.courses for step_id in course.step_ids)
+
     def told(self, field_id: str) -> str:
         """What was told in a field; empty for nothing."""
         return next((one.text for one in self.background if one.id == field_id), "")

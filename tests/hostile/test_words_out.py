@@ -71,15 +71,15 @@ def typed(text: str, home: Path) -> Planner:
         planner.begin("Face", back(3))
     step = Version(today(), "morning", "other", "Balm", Schedule(today()))
     changes: tuple[Callable[[], object], ...] = (
-        lambda: planner.add_step(replace(step, name=text)),
-        lambda: planner.add_step(replace(step, product=text)),
-        lambda: planner.add_step(replace(step, cue=text)),
-        lambda: planner.add_step(replace(step, instructions=text)),
+        lambda: planner.routine.add(replace(step, name=text)),
+        lambda: planner.routine.add(replace(step, product=text)),
+        lambda: planner.routine.add(replace(step, cue=text)),
+        lambda: planner.routine.add(replace(step, instructions=text)),
         lambda: planner.note(today(), text),
         lambda: planner.tick(today(), ["morning-cleanser"], note=text),
         lambda: planner.skip(today(), ["evening-cleanser"], text),
-        lambda: planner.edit_step("morning-sunscreen", today(), name=text),
-        lambda: planner.edit_step("morning-moisturiser", today(), instructions=text),
+        lambda: planner.routine.edit("morning-sunscreen", today(), name=text),
+        lambda: planner.routine.edit("morning-moisturiser", today(), instructions=text),
         lambda: planner.pause(today(), None, ["day-sunscreen"], text),
     )
     for change in changes:

@@ -204,7 +204,7 @@ def test_a_step_that_was_over_before_somebody_ended_it_was_over_then(tmp_path: P
     planner, clock = begun(tmp_path)
     course = take_on(planner, "Cream", "day for 10 days")
     clock.set(TODAY + 20 * ONE)
-    planner.end_step(course.step_ids[0], TODAY + 20 * ONE)
+    planner.routine.end(course.step_ids[0], TODAY + 20 * ONE)
     assert last_day_of(planner.recovery, course) == TODAY + 9 * ONE
 
 

@@ -87,7 +87,7 @@ def test_a_step_of_a_course_that_the_routine_moves_onto_another_is_said_too(plan
     """Seen to fail: only the doors of care looked where plans meet."""
     take_on(planner, "A", "day", ("morning",))
     other = take_on(planner, "B", "day")
-    planner.edit_step(other.step_ids[0], TODAY, slot="morning")
+    planner.routine.edit(other.step_ids[0], TODAY, slot="morning")
     assert told(planner) == [f"A and B are both set for the morning, from 22 Nov to 28 Feb: {ASK}."]
 
 

@@ -89,13 +89,13 @@ def planner(tmp_path: Path) -> Planner:
 def test_the_planner_exports_the_current_recovery(planner: Planner) -> None:
     planner.begin("Face", date(2026, 11, 1))
     planner.tick(TODAY, ["morning-cleanser"])
-    assert planner.summary().offset == 21
-    assert planner.summary().sources
-    assert archive.load(planner.export("json")) == planner.recovery
-    assert "Face" not in planner.export("txt", without=["name"])
-    assert planner.export_file("pdf", without=["name"]).startswith(b"%PDF-")
-    assert planner.export("csv", TODAY, TODAY).count("\r\n") == 7
+    assert planner.sharing.summary().offset == 21
+    assert planner.sharing.summary().sources
+    assert archive.load(planner.sharing.text("json")) == planner.recovery
+    assert "Face" not in planner.sharing.text("txt", without=["name"])
+    assert planner.sharing.file("pdf", without=["name"]).startswith(b"%PDF-")
+    assert planner.sharing.text("csv", TODAY, TODAY).count("\r\n") == 7
     with pytest.raises(BadInput, match="A pdf is no text: write it to a file"):
-        planner.export("pdf")
+        planner.sharing.text("pdf")
     with pytest.raises(OutsideWindow):
-        planner.export("md", since=date(2026, 10, 1))
+        planner.sharing.text("md", since=date(2026, 10, 1))

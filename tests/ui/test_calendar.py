@@ -88,7 +88,7 @@ async def test_the_window_names_its_span_and_phases(planner: Planner) -> None:
 
 
 async def test_an_unmarked_recovery_says_how_to_begin(planner: Planner) -> None:
-    planner.use_template("gentle", TODAY)
+    planner.routine.use_template("gentle", TODAY)
     async with opened(
         planner_with(replace(sample_recovery(TODAY), id="new", name="New", days={}, pauses=())), (80, 24), "2"
     ) as app:

@@ -99,7 +99,7 @@ async def test_a_tick_keeps_what_another_program_wrote_before_it(planner: Planne
 
 async def test_the_step_under_the_cursor_may_go_away(planner: Planner, clock: SetClock) -> None:
     async with opened(planner, (80, 24), "G") as app:
-        planner_at(clock=clock).use_template("empty", TODAY)
+        planner_at(clock=clock).routine.use_template("empty", TODAY)
         await app.look()
         await app.press("space", "j", "k", "3", "x", "j", "enter", "escape", "1")
         assert "Gentle cleanser" in app.text  # what was done was done

@@ -61,7 +61,7 @@ async def test_some_steps_rest_on_past_days_typed_by_keys() -> None:
 
 
 async def test_only_steps_that_belong_to_the_days_are_offered(planner: Planner) -> None:
-    planner.end_step(MORNING[1], TODAY)
+    planner.routine.end(MORNING[1], TODAY)
     async with filled(planner, PauseDialog(planner.recovery, TODAY, TODAY)) as dialog:
         await dialog.fill(every=False)
         assert "Moisturiser (evening)" in dialog.app.text and "Moisturiser (morning)" not in dialog.app.text

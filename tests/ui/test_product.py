@@ -102,7 +102,7 @@ async def test_a_product_is_shown_as_it_is_and_says_only_what_differs(planner: P
 
 
 async def test_a_step_with_a_hostile_name_is_shown_as_it_is_spelt(planner: Planner) -> None:
-    planner.edit_step("morning-moisturiser", TODAY, name="Balm [/b]")
+    planner.routine.edit("morning-moisturiser", TODAY, name="Balm [/b]")
     async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
         assert "Balm [/b] (morning)" in dialog.app.text
 

@@ -179,7 +179,7 @@ async def test_a_step_ends_today_and_can_be_brought_back(planner: Planner) -> No
 
 
 async def test_an_ended_step_is_neither_moved_nor_changed(planner: Planner) -> None:
-    planner.end_step("morning-moisturiser", TODAY)
+    planner.routine.end("morning-moisturiser", TODAY)
     before = planner.recovery
     async with opened(planner, (80, 24), "3", "end") as app:
         await app.press("J", "K")

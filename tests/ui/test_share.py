@@ -22,6 +22,7 @@ from routine_tui.share import formats
 from routine_tui.share.formats import FORMATS
 from routine_tui.share.in_words import IN_WORDS
 from routine_tui.share.summary import Summary
+from routine_tui.sharing_planner import SharingPlanner
 from routine_tui.ui.dialogs.share import PREVIEW_LINES
 from routine_tui.ui.opening import CannotOpen
 from tests.ui.driver import TODAY, opened, planner_with
@@ -44,8 +45,8 @@ async def test_the_preview_is_what_is_written_and_only_its_owner_may_read_it(
         assert app.said() == f"Written to {file}" and app.complaint == ""
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         content = file.read_bytes()
-        assert content == planner.export_file(format_name, including=["mood"])
-        read = planner.export_words(format_name, including=["mood"]) if format_name in IN_WORDS else content.decode()
+        assert content == planner.sharing.file(format_name, including=["mood"])
+        read = planner.sharing.words(format_name, including=["mood"]) if format_name in IN_WORDS else content.decode()
         assert said.startswith("The same in words; the file is") == (format_name in IN_WORDS)
         lines = visible(read, newlines=True).split("\n")
         assert preview.split("\n")[: len(lines)][:PREVIEW_LINES] == lines[:PREVIEW_LINES]
@@ -147,7 +148,7 @@ async def test_a_copy_is_what_the_preview_shows_and_promises_nothing(format_name
         await choose(app, format_name)
         await app.click("Copy", right=1)
         left_out = ["notes", "photos", "mood"]
-        assert app.app.clipboard == planner.export_words(format_name, without=left_out)
+        assert app.app.clipboard == planner.sharing.words(format_name, without=left_out)
         assert app.said() == "Copied as text, if your terminal allows it. The file is the sure way."
 
 
@@ -179,9 +180,9 @@ async def test_typing_a_span_draws_the_preview_only_for_days_that_can_be_read(
     planner: Planner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    words = Planner.export_words
+    words = SharingPlanner.words
 
-    def counted(self: Planner, format_name: str, *more: Any) -> str:
+    def counted(self: SharingPlanner, format_name: str, *more: Any) -> str:
         drawn.append(format_name)
         return words(self, format_name, *more)
 
@@ -189,7 +190,7 @@ async def test_typing_a_span_draws_the_preview_only_for_days_that_can_be_read(
         raise AssertionError("a PDF was set for a preview")
 
     async with opened(planner, (80, 24), "e") as app:
-        monkeypatch.setattr(Planner, "export_words", counted)
+        monkeypatch.setattr(SharingPlanner, "words", counted)
         monkeypatch.setattr("routine_tui.share.formats.written", never)
         await app.press("tab", "tab", *"2026-11-1", "0")
         assert app.app.screen.query_one("#since", Input).value == "2026-11-10"
@@ -217,7 +218,7 @@ async def test_what_takes_long_says_so_and_the_dialog_stays_alive(
     planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        expected = planner.export_file("pdf", without=["notes", "photos", "mood"])
+        expected = planner.sharing.file("pdf", without=["notes", "photos", "mood"])
         go = blocked(monkeypatch)
         try:
             await app.press("ctrl+s")
@@ -239,7 +240,7 @@ async def test_leaving_while_a_file_is_written_loses_nothing(
     planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        expected = planner.export_file("pdf", without=["notes", "photos", "mood"])
+        expected = planner.sharing.file("pdf", without=["notes", "photos", "mood"])
         go = blocked(monkeypatch)
         try:
             await app.press("ctrl+s", "escape")
@@ -283,7 +284,7 @@ async def test_a_file_that_is_being_written_is_whole_even_where_the_app_ends_mea
 
     monkeypatch.setattr("routine_tui.ui.dialogs.share.write_new", told)
     async with opened(planner, (80, 24), "e") as app:
-        expected = planner.export_file("pdf", without=["notes", "photos", "mood"])
+        expected = planner.sharing.file("pdf", without=["notes", "photos", "mood"])
         go = blocked(monkeypatch)
         await app.press("ctrl+s")
     go.set()

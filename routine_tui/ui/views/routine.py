@@ -113,7 +113,7 @@ class RoutineView(Vertical):
         if event.wish == "add":
             self._ask(StepDialog(self.recovery, self.today), _added)
         elif event.wish == "template":
-            self._ask(TemplateDialog(), lambda name: lambda planner: planner.use_template(name, day))
+            self._ask(TemplateDialog(), lambda name: lambda planner: planner.routine.use_template(name, day))
         elif row and row.step and row.version:
             step_id, version = row.step.id, row.version
             if event.wish == "edit" and not row.ended:
@@ -121,12 +121,14 @@ class RoutineView(Vertical):
                     StepDialog(self.recovery, self.today, version), lambda answer: _edited(step_id, version, answer)
                 )
             elif row.ended and event.wish in ("edit", "end"):
-                self._change(lambda planner: planner.bring_back_step(step_id, day), f"{version.name} is back.")
+                self._change(lambda planner: planner.routine.bring_back(step_id, day), f"{version.name} is back.")
             elif event.wish == "end":
-                self._change(lambda planner: planner.end_step(step_id, day), f"{version.name} ends. Press u to undo.")
+                self._change(
+                    lambda planner: planner.routine.end(step_id, day), f"{version.name} ends. Press u to undo."
+                )
             elif not row.ended:
                 by = -1 if event.wish == "up" else 1
-                self._change(lambda planner: planner.move_step(step_id, day, by))
+                self._change(lambda planner: planner.routine.move(step_id, day, by))
 
     def _change(self, apply: Callable[[Planner], Recovery], said: str = "") -> None:
         def change(planner: Planner) -> Recovery:
@@ -148,9 +150,9 @@ class RoutineView(Vertical):
 
 
 def _added(answer: StepAnswer) -> Callable[[Planner], Recovery]:
-    return lambda planner: planner.add_step(answer.version)
+    return lambda planner: planner.routine.add(answer.version)
 
 
 def _edited(step_id: str, old: Version, answer: StepAnswer) -> Callable[[Planner], Recovery]:
     changes = answer.changes_from(old)
-    return lambda planner: planner.edit_step(step_id, answer.version.valid_from, **changes)
+    return lambda planner: planner.routine.edit(step_id, answer.version.valid_from, **changes)
