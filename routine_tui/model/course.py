@@ -96,13 +96,6 @@ def version_of(recovery: Recovery, course: Course, day: date) -> Version | None:
     return None
 
 
-def breaks_of(recovery: Recovery, course: Course) -> Iterator[tuple[date, date]]:
-    """The breaks of a course, each with its first and its last day."""
-    for first, last, name in phases_of(recovery, course):
-        if name is None:
-            yield first, last
-
-
 def phases_of(recovery: Recovery, course: Course) -> Iterator[tuple[date, date, str | None]]:
     """The stages and breaks of a course with their days, and what each stage is called; None for a break."""
     one = timedelta(days=1)

@@ -229,16 +229,3 @@ def opening_line(recovery: Recovery, today: date) -> str:
     first = min(found, key=lambda one: one[:2])[2]
     more = f", and {len(found) - 1} more" if len(found) > 1 else ""
     return f"{clipped(first.label)}: {keeping_words(first, today)}{more}"
-
-
-def introductions(recovery: Recovery) -> list[tuple[date, str]]:
-    """The day on which each product was introduced, with its label, the first one first.
-
-    It is the day that was said, or else the first on which a step uses it; a product without either is left out.
-    """
-    found = []
-    for product in recovery.products:
-        first = product.introduced_on or min((use.first_day for use in uses(recovery, product)), default=None)
-        if first is not None:
-            found.append((first, product.label))
-    return sorted(found)

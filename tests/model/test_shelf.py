@@ -18,7 +18,6 @@ from routine_tui.model.shelf import (
     Product,
     Use,
     day_words,
-    introductions,
     keeping,
     keeping_words,
     opening_line,
@@ -322,9 +321,3 @@ def test_what_has_ended_stands_last_with_a_number_of_its_own() -> None:
         (3, "Gone", True),
     ]
     assert [one.product.name for one in shelf(given, day(4))] == ["Unsaid", "Gone", "Here"]
-
-
-def test_a_product_is_introduced_on_the_day_that_was_said_or_else_when_a_step_first_uses_it() -> None:
-    given = with_text(with_text(recovery(), CREAM, 6, "Typed"), EVENING, 4, "Typed")
-    given = replace(given, products=(product("Typed"), product("Said", introduced_on=day(2)), product("Unknown")))
-    assert introductions(given) == [(day(2), "Said"), (day(4), "Typed")]
