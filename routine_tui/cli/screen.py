@@ -22,7 +22,7 @@ def open_screen(planner: Planner) -> None:
     require_terminal()
     from routine_tui.ui.app import RoutineApp
 
-    app = RoutineApp(planner)
+    app = RoutineApp(planner, keyboard=sys.stdin)
     gc.freeze()  # what is imported stays: a collection need not look through it
     gc.set_threshold(10_000, 10, 10)  # the first screen makes that many objects, and none of them is garbage
     gc.enable()

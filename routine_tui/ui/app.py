@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from typing import Final, TextIO
 
 from textual.app import App, SystemCommand
 from textual.notifications import Notification, Notify, SeverityLevel
@@ -17,6 +18,9 @@ from routine_tui.ui.keys import bindings
 from routine_tui.ui.main import NOTICE_LIMIT, MainScreen
 from routine_tui.ui.signs import use_signs
 from routine_tui.ui.themes import DARK, LIGHT
+
+TERMINAL_SECONDS: Final = 2.0
+"""How often it is looked whether the terminal is still there."""
 
 
 class Notice(Notification):
@@ -45,9 +49,11 @@ class RoutineApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, planner: Planner, ascii_only: bool = False) -> None:
+    def __init__(self, planner: Planner, ascii_only: bool = False, keyboard: TextIO | None = None) -> None:
+        """``keyboard`` is the terminal that keys come from; once it is gone, so is the app."""
         super().__init__()
         self._planner = planner
+        self._keyboard = keyboard
         self._glyphs = choose("ascii" if ascii_only else planner.settings.glyphs)
         self._keymap, self._problems = check_keymap(planner.settings.keys)
         self.register_theme(DARK)
@@ -88,6 +94,16 @@ class RoutineApp(App[None]):
         self.set_keymap(self._keymap)
         for problem in self._problems:
             self.notify(clipped(problem, NOTICE_LIMIT), title="Settings", severity="warning", timeout=15, markup=False)
+        if self._keyboard is not None:
+            self.set_interval(TERMINAL_SECONDS, self._leave_without_terminal)
+
+    def _leave_without_terminal(self) -> None:
+        """Leave where the terminal has gone and no signal said so: Textual would wait for keys with a whole processor.
+
+        Everything is on the disk already, so there is nothing to lose.
+        """
+        if self._keyboard is not None and not self._keyboard.isatty():
+            self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Our commands, and Textual's own choice of theme."""

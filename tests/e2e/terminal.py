@@ -171,6 +171,17 @@ class Terminal:
             pass
         return self._process.returncode
 
+    def vanish(self, timeout: float = PATIENCE) -> None:
+        """Let the terminal go away without a signal, as for a program that it does not control, until that has ended.
+
+        Raises subprocess.TimeoutExpired where the program goes on.
+        """
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for end in (self._near, self._far):
+            os.dup2(nowhere, end)
+        os.close(nowhere)
+        self._process.wait(timeout)
+
     def kill(self) -> None:
         """End the program as a power cut would."""
         self._process.kill()

@@ -55,6 +55,18 @@ def test_q_leaves_with_status_0_and_gives_the_terminal_back(begun: Place, open_t
         assert 0 <= taken < given_back, f"mode {mode}"
 
 
+def test_a_terminal_that_goes_away_without_a_word_takes_the_program_with_it(
+    begun: Place, open_terminal: Opener
+) -> None:
+    """Seen: a program without a terminal that waited for keys with a whole processor, for days."""
+    terminal = open_terminal()
+    terminal.wait_for("MORNING")
+    terminal.press("space")
+    terminal.wait_for("✓ Gentle cleanser")
+    terminal.vanish()
+    assert "1/5" in run(begun, "status").stdout
+
+
 def test_a_tick_from_another_process_shows_within_two_seconds(begun: Place, open_terminal: Opener) -> None:
     terminal = open_terminal()
     terminal.wait_for("○ Gentle cleanser")
