@@ -11,6 +11,7 @@ from typing import Final
 
 from routine_tui.planner import Planner
 from routine_tui.sample import sample_recovery
+from routine_tui.sample_care import cared_for
 from routine_tui.settings import Home, Settings
 from routine_tui.ui.app import RoutineApp
 
@@ -18,7 +19,7 @@ MOMENT: Final = datetime(2026, 11, 22, 7, 45, tzinfo=UTC)
 SIZE: Final = (96, 28)
 CELL_WIDTH: Final = 12.2
 """Units of a picture in which a cell of the terminal is drawn."""
-PICTURES: Final = {"today": "1", "calendar": "2", "skin": "4"}
+PICTURES: Final = {"today": "1", "calendar": "2", "skin": "4", "care": "5"}
 """File by the key of its view."""
 
 
@@ -59,7 +60,7 @@ async def pictures() -> dict[str, str]:
     with TemporaryDirectory() as folder:
         home = Path(folder)
         planner = Planner(Home(home, home / "config.toml"), StoppedClock(), Settings(glyphs="unicode"))
-        planner.folder.create(sample_recovery(MOMENT.date()))
+        planner.folder.create(cared_for(sample_recovery(MOMENT.date()), MOMENT.date()))
         app = RoutineApp(planner)
         async with app.run_test(size=SIZE) as pilot:
             for name, key in PICTURES.items():
