@@ -71,11 +71,11 @@ def edits(draw: st.DrawFn) -> Edit:
             return routine.with_changes(step_id, day, schedule=schedule)
         if kind == "end":
             return routine.with_end(step_id, day)
-        if kind == "return":
-            return routine.with_return(step_id, day)
         try:
+            if kind == "return":
+                return routine.with_return(step_id, day)
             return routine.with_move(step_id, day, by)
-        except BadInput:
+        except BadInput:  # a course that is over; what stands at the end already
             return routine
 
     return edit
