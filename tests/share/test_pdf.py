@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ from tests.share.lived import TODAY, ZERO, plain, sample, summary_of, typed_ever
 from tests.share.lived_care import at, cared, on
 from tests.strategies import HOSTILE
 
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples.py"
 with_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
 with_qpdf = pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
 BARE = Recovery("id", "Face", ZERO, 84)
@@ -176,9 +178,11 @@ def test_a_word_that_has_to_be_broken_gains_no_sign() -> None:
 
 
 def test_nothing_of_the_programs_own_is_cut_where_there_is_room() -> None:
+    """The calm example: its second side has room for all of what is left alone, which is longer than a note may be."""
     known = skin_summary.known(), care_summary.known()
-    summary = summarise(sample(), on(29), facts.phases(), None, None, {"private"}, facts.sources(), *known)
-    page = page_of(summary)
+    case = runpy.run_path(str(EXAMPLES))["calm"]()
+    today = case.recovery.day_zero + timedelta(days=case.offset)
+    page = page_of(summarise(case.recovery, today, facts.phases(), None, None, {"private"}, facts.sources(), *known))
     drawn = json.loads(pdf._drawn(page, pdf._SIDES, pdf._chosen(page)))
     assert [side["cut"] for side in drawn["sides"]] == [False, False]
 
