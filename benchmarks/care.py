@@ -28,13 +28,13 @@ from benchmarks.measure import (
 from benchmarks.status import IMPORTS, run
 from benchmarks.tick import QUIET_SECONDS, WARM_UPS, disk, in_one_process
 from routine_tui.clock import SystemClock
-from routine_tui.course_planner import Regimen
-from routine_tui.model.course import Course
-from routine_tui.model.procedure import Around, Procedure
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.visit import Visit
-from routine_tui.planner import Planner
-from routine_tui.sample import full_recovery
+from routine_tui.demo import full_recovery
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.procedure import Around, Procedure
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.visit import Visit
+from routine_tui.planner.courses import Regimen
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 
 YEAR: Final = 365

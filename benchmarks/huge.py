@@ -14,9 +14,9 @@ from typing import Final
 from benchmarks.measure import OURS, ROUNDS, Figure, compiled
 from benchmarks.status import run
 from routine_tui.clock import SystemClock
-from routine_tui.model.agenda import agenda
-from routine_tui.model.progress import calendar
-from routine_tui.planner import Planner
+from routine_tui.model.day.agenda import agenda
+from routine_tui.model.day.progress import calendar
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from tests.store.huge import huge_recovery
 

@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.measure import OURS, OURS_SHOWS, Figure, Watch, compiled, recovery_of
 from benchmarks.tick import NullDriver
 from routine_tui.clock import SystemClock
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from routine_tui.ui.app import RoutineApp
 

@@ -14,7 +14,7 @@ from typing import Final
 from benchmarks.measure import OURS, OURS_SHOWS, Figure, Series, Watch, compiled, ratio, recovery_of
 from benchmarks.memory import resident_of
 from routine_tui.clock import SystemClock
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 
 DAY: Final = (" ", " ", " ", "u", "j", "k", "[", "]", "2", "h", "k", "j", "l", "1", "3", "j", "k", "1")

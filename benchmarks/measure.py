@@ -17,8 +17,8 @@ from typing import Final
 
 import routine_tui
 from routine_tui.clock import SystemClock
-from routine_tui.planner import Planner
-from routine_tui.sample import full_recovery
+from routine_tui.demo import full_recovery
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from tests.e2e.terminal import FRAME_END, Terminal
 

@@ -20,10 +20,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from benchmarks.measure import ROUNDS, Figure, Series
-from routine_tui.model.recovery import Recovery
-from routine_tui.sample import full_recovery
+from routine_tui.demo import full_recovery
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.backups import Backups
-from routine_tui.store.joining import with_taken
+from routine_tui.store.merge import with_taken
 from routine_tui.store.repository import Repository, content_of, read_copy
 from tests.store.histories import Life, begun, found_in, joined_books, live, shown_by, state_of, told
 

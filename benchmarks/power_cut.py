@@ -21,13 +21,13 @@ from typing import Final
 from msgspec.structs import replace
 
 from routine_tui.clock import SystemClock
+from routine_tui.demo import full_recovery
 from routine_tui.files import write_new
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.planner import Planner
-from routine_tui.sample import full_recovery
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home, Settings, read_settings, write_setting
 from routine_tui.store.repository import read_whole
 from tests.store.disk import Disk

@@ -8,9 +8,9 @@ from time import perf_counter
 from typing import Final
 
 from benchmarks.measure import ROUNDS, Figure, Series
-from routine_tui.ingredient_facts import ingredient_rules
-from routine_tui.model.ingredient_names import split
-from routine_tui.model.ingredients import screen
+from routine_tui.facts.ingredients import ingredient_rules
+from routine_tui.model.shelf.ingredient_names import split
+from routine_tui.model.shelf.ingredients import screen
 
 LISTS: Final = 1000
 NAMES: Final = 30

@@ -12,7 +12,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 
 from benchmarks.measure import OURS, OURS_SHOWS, ROUNDS, Figure, Series, Watch, compiled, ratio, recovery_of
 from routine_tui.clock import SystemClock
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from routine_tui.ui.app import RoutineApp
 

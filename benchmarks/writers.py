@@ -18,7 +18,7 @@ from typing import Final
 from benchmarks.measure import Figure
 from routine_tui.files import LOCK_SECONDS
 from routine_tui.model.errors import StoreError
-from routine_tui.model.recovery import LONGEST_WINDOW_DAYS
+from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS
 from tests.e2e.terminal import PROGRAM, Terminal
 from tests.store.workers import SURROUNDINGS, Line, Spot, Workers, done_in, door, spots_of, store
 

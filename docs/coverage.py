@@ -18,8 +18,8 @@ WEIGHTS = (
     {"Libertinus Serif Regular", "NewComputerModern10-Regular", "DejaVu Sans Mono"},
     {"Libertinus Serif Semibold", "NewComputerModern10-Bold", "DejaVu Sans Mono Bold"},
 )
-"""The fonts behind plain and behind heavier words, in the families that ``routine_tui.share.pdf`` names."""
-TO = Path(__file__).parent.parent / "routine_tui" / "data" / "coverage.txt"
+"""The fonts behind plain and behind heavier words, in the families that ``routine_tui.exporters.pdf`` names."""
+TO = Path(__file__).parent.parent / "routine_tui" / "exporters" / "page" / "coverage.txt"
 
 
 def fonts(library: bytes) -> Iterator[TTFont]:

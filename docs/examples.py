@@ -9,21 +9,22 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from routine_tui import care_summary, facts, skin_summary
-from routine_tui.model.background import Told
-from routine_tui.model.care import Care
-from routine_tui.model.course import Course
-from routine_tui.model.diary import Day, Mark, Pause
-from routine_tui.model.procedure import Around, AroundSince, Placed, Procedure, Session
-from routine_tui.model.progress import days_between
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.shelf import Product
-from routine_tui.model.skin import FEELINGS, INFECTION_SIGNS, SIGNS, Answer, CheckIn
-from routine_tui.model.visit import Question, Visit
-from routine_tui.share.formats import written
-from routine_tui.share.summary import summarise
+from routine_tui.exporters.formats import written
+from routine_tui.exporters.summary.summary import summarise
+from routine_tui.facts import guidance
+from routine_tui.model.day.progress import days_between
+from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, Answer, CheckIn
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.diary import Day, Mark, Pause
+from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.visit import Question, Visit
+from routine_tui.planner import care_summary, skin_summary
 
 HERE = Path(__file__).parent / "examples"
 ZERO = date(2026, 3, 2)
@@ -74,7 +75,7 @@ def checked(recovery: Recovery, told: Mapping[int, tuple[int, ...]], yes: Mappin
 
 def gentle(name: str, window: int = 84) -> Recovery:
     """A recovery with the gentle routine and its products."""
-    routine = facts.routine_of("gentle", ZERO)
+    routine = guidance.routine_of("gentle", ZERO)
     for step_id, product in (
         ("morning-cleanser", "Oat syndet"), ("evening-cleanser", "Oat syndet"),
         ("morning-moisturiser", "Ceramide cream"), ("evening-moisturiser", "Ceramide cream"),
@@ -265,7 +266,14 @@ def main() -> None:
     for case in (calm(), scare(), long()):
         knows = skin_summary.known(), care_summary.known()
         summary = summarise(
-            case.recovery, on(case.offset), facts.phases(), None, None, {"private"}, facts.sources(), *knows
+            case.recovery,
+            on(case.offset),
+            guidance.phases(),
+            None,
+            None,
+            {"private"},
+            guidance.sources(),
+            *knows,
         )
         for name in ("pdf", "html"):
             (HERE / f"{case.name}.{name}").write_bytes(written(name, summary))

@@ -17,14 +17,25 @@ from typing import Any, Final
 
 import msgspec
 
-from routine_tui.model.background import Told
-from routine_tui.model.care import Care
-from routine_tui.model.clearance import Clearance
-from routine_tui.model.course import LONGEST_REVIEW, MOST_REVIEWS, Course
-from routine_tui.model.diary import Day, Mark, Pause
-from routine_tui.model.hours import MOST_HOURS
-from routine_tui.model.photos import Photo
-from routine_tui.model.procedure import (
+from routine_tui.exporters.json_archive import FORMAT, VERSION
+from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.check_in import (
+    COLDEST,
+    HOTTEST,
+    NAMES,
+    PROFILE,
+    TEMPERATURE,
+    CheckIn,
+    kind_of,
+    range_of,
+)
+from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.course import LONGEST_REVIEW, MOST_REVIEWS, Course
+from routine_tui.model.recovery.diary import Day, Mark, Pause
+from routine_tui.model.recovery.hours import MOST_HOURS
+from routine_tui.model.recovery.photo import Photo
+from routine_tui.model.recovery.procedure import (
     LONGEST_AROUND,
     LONGEST_GAP,
     MOST_SESSIONS,
@@ -34,14 +45,12 @@ from routine_tui.model.procedure import (
     Procedure,
     Session,
 )
-from routine_tui.model.recovery import LONGEST_WINDOW_DAYS, SHORTEST_WINDOW_DAYS, Recovery
-from routine_tui.model.routine import MOST_PER_DAY, Routine, Step, Version
-from routine_tui.model.rule import LONGEST_INTERVAL, UNITS
-from routine_tui.model.schedule import LONGEST_TEXT, Schedule
-from routine_tui.model.shelf import LONGEST_KEEPING_MONTHS, Product
-from routine_tui.model.skin import COLDEST, HOTTEST, NAMES, PROFILE, TEMPERATURE, CheckIn, kind_of, range_of
-from routine_tui.model.visit import Question, Visit
-from routine_tui.share.archive import FORMAT, VERSION
+from routine_tui.model.recovery.product import LONGEST_KEEPING_MONTHS, Product
+from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, SHORTEST_WINDOW_DAYS, Recovery
+from routine_tui.model.recovery.routine import MOST_PER_DAY, Routine, Step, Version
+from routine_tui.model.recovery.rule import LONGEST_INTERVAL, UNITS
+from routine_tui.model.recovery.schedule import LONGEST_TEXT, Schedule
+from routine_tui.model.recovery.visit import Question, Visit
 
 FILE: Final = Path(__file__).parent / "schema" / f"export-{VERSION}.json"
 KINDS: Final[tuple[type, ...]] = (

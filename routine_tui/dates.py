@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.words import WEEKDAYS, listed, visible
+from routine_tui.model.text import WEEKDAYS, listed, visible
 
 _NAMED = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _EXAMPLES = "use 2026-11-22, today, yesterday, monday or -3"

@@ -6,8 +6,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from routine_tui.model.agenda import StepState
-from routine_tui.model.progress import DayState
+from routine_tui.model.day.agenda import StepState
+from routine_tui.model.day.progress import DayState
 from routine_tui.settings import speaks_ascii
 
 

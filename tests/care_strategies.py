@@ -10,13 +10,21 @@ from datetime import date, time, timedelta
 
 from hypothesis import strategies as st
 
-from routine_tui.model.background import Told
-from routine_tui.model.care import Care
-from routine_tui.model.course import Course
-from routine_tui.model.procedure import EVERYTHING, PROCEDURE_KINDS, Around, AroundSince, Placed, Procedure, Session
-from routine_tui.model.routine import KINDS
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.visit import Question, Visit
+from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.procedure import (
+    EVERYTHING,
+    PROCEDURE_KINDS,
+    Around,
+    AroundSince,
+    Placed,
+    Procedure,
+    Session,
+)
+from routine_tui.model.recovery.routine import KINDS
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.visit import Question, Visit
 
 Text = st.SearchStrategy[str]
 

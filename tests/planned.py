@@ -8,14 +8,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from routine_tui.clock import SystemClock, fixed
-from routine_tui.course_planner import Regimen
-from routine_tui.model.agenda import StepState, states
-from routine_tui.model.course import Course
-from routine_tui.model.procedure import Around, Procedure, Session
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Kind, Slot, Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.planner import Planner
+from routine_tui.model.day.agenda import StepState, states
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.procedure import Around, Procedure, Session
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Kind, Slot, Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.planner.courses import Regimen
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import find_home
 
 ZERO = date(2026, 11, 1)

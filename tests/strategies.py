@@ -10,17 +10,17 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from routine_tui.model.care import NO_CARE
-from routine_tui.model.clearance import Clearance
-from routine_tui.model.diary import Day, Mark, MarkState, Pause
 from routine_tui.model.errors import BadInput
-from routine_tui.model.photos import Photo
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import KINDS, SLOTS, Routine, Step, Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.shelf import CATEGORIES, Product
-from routine_tui.model.skin import DAYS_OF, FEELINGS, NAMES, SIGNS, TEMPERATURE, YES_NO, CheckIn, range_of
-from routine_tui.model.words import free_text, one_line
+from routine_tui.model.recovery.care import NO_CARE
+from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, NAMES, SIGNS, TEMPERATURE, YES_NO, CheckIn, range_of
+from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.diary import Day, Mark, MarkState, Pause
+from routine_tui.model.recovery.photo import Photo
+from routine_tui.model.recovery.product import CATEGORIES, Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import KINDS, SLOTS, Routine, Step, Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.text import free_text, one_line
 from tests.care_strategies import cares, hours_typed, planned_schedules
 
 HOSTILE = (

@@ -19,17 +19,17 @@ from typing import Any, Final
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from routine_tui.cli.words import Named, find_steps
+from routine_tui.cli.picking import Named, find_steps
 from routine_tui.dates import read_day, read_time
-from routine_tui.model.agenda import agenda
+from routine_tui.exporters import json_archive as archive
+from routine_tui.exporters.formats import FORMATS
+from routine_tui.model.day.agenda import agenda
+from routine_tui.model.day.progress import calendar, days_between
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.progress import calendar, days_between
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.schedule import Schedule
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Settings, read_settings
-from routine_tui.share import archive
-from routine_tui.share.formats import FORMATS
 from routine_tui.store.repository import read_copy
 from tests.store.rot import SINCE, TODAY, ZERO, disk_that_takes_all, opened
 from tests.strategies import HOSTILE, texts

@@ -63,10 +63,10 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _open_screen() -> int:
     """The full screen, on the shortest way there: without words there is nothing to parse."""
-    from routine_tui.cli.screen import open_screen
+    from routine_tui.cli.full_screen import open_screen
     from routine_tui.clock import SystemClock
     from routine_tui.model.errors import RoutineError
-    from routine_tui.planner import Planner
+    from routine_tui.planner.planner import Planner
     from routine_tui.settings import find_home, read_settings
 
     try:
@@ -81,7 +81,7 @@ def _show(error: click.ClickException) -> int:
     """Say that the words are wrong. They are said back as they were typed, or as a script put them in."""
     from io import StringIO
 
-    from routine_tui.model.words import NOTE_LIMIT, clipped
+    from routine_tui.model.text import NOTE_LIMIT, clipped
 
     told = StringIO()
     error.show(told)
@@ -90,7 +90,7 @@ def _show(error: click.ClickException) -> int:
 
 
 def _refuse(sentence: str) -> int:
-    from routine_tui.model.words import NOTE_LIMIT, clipped
+    from routine_tui.model.text import NOTE_LIMIT, clipped
 
     print(f"routine-tui: {clipped(sentence, NOTE_LIMIT)}", file=sys.stderr)
     return 1

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from routine_tui.cli.picking import DATE, Completed, pass_session
 from routine_tui.cli.session import Session, columns, print_json
-from routine_tui.cli.words import DATE, Completed, pass_session
-from routine_tui.model.words import NAME_LIMIT, clipped
+from routine_tui.model.text import NAME_LIMIT, clipped
 
 if TYPE_CHECKING:
-    from routine_tui.model.avoidance import Avoidance
+    from routine_tui.model.skin.avoidance import Avoidance
 
 
 def _items(_session: Session) -> Iterable[tuple[str, str]]:
-    from routine_tui.skin_facts import avoid_items
+    from routine_tui.facts.skin import avoid_items
 
     return [(item.id, item.label) for item in avoid_items()]
 
@@ -64,8 +64,8 @@ def set_command(session: Session, item: str, date: str, words: str) -> None:
     Example:
       routine-tui avoid set makeup 2026-12-01 --by "Dr Kaya, at the visit"
     """
-    from routine_tui.model.avoidance import require_reconsidered
-    from routine_tui.skin_facts import avoid_item
+    from routine_tui.facts.skin import avoid_item
+    from routine_tui.model.skin.avoidance import require_reconsidered
 
     label, day = avoid_item(item).label, session.day(date)
     require_reconsidered(session.recovery, day)
@@ -79,7 +79,7 @@ def set_command(session: Session, item: str, date: str, words: str) -> None:
 @pass_session
 def reset_command(session: Session, item: str, words: str) -> None:
     """Go back to the list's own day for ITEM; what was said before is kept."""
-    from routine_tui.skin_facts import avoid_item
+    from routine_tui.facts.skin import avoid_item
 
     label = avoid_item(item).label
     _ = session.recovery
@@ -89,15 +89,15 @@ def reset_command(session: Session, item: str, words: str) -> None:
 
 def avoidances(session: Session) -> tuple[Avoidance, ...]:
     """How it stands today with everything to leave alone."""
-    from routine_tui.model.avoidance import avoidance
-    from routine_tui.skin_facts import avoid_items, rules
+    from routine_tui.facts.skin import avoid_items, rules
+    from routine_tui.model.skin.avoidance import avoidance
 
     return avoidance(avoid_items(), session.recovery, session.planner.today(), rules())
 
 
 def _show(session: Session, found: Sequence[Avoidance], why: bool) -> None:
-    from routine_tui.model.avoidance_words import conditions_of, from_when
     from routine_tui.model.guidance import NOT_ADVICE
+    from routine_tui.model.skin.avoidance_text import conditions_of, from_when
 
     for title, state in (("Leave alone", "leave_alone"), ("May be reconsidered", "reconsider")):
         kept = [one for one in found if one.state == state]
@@ -120,7 +120,7 @@ def _show(session: Session, found: Sequence[Avoidance], why: bool) -> None:
 
 def _why(one: Avoidance) -> str:
     """Why it is left alone, and where that comes from."""
-    from routine_tui.facts import cited
+    from routine_tui.facts.guidance import cited
 
     source = cited(one.item.sources)[0]
     return f"{one.item.why} Source: {source.title}, {source.publisher}."

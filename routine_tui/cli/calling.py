@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import click
 
+from routine_tui.cli.picking import Completed, peeked
 from routine_tui.cli.session import Session
-from routine_tui.cli.words import Completed, peeked
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import clipped, listed
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import clipped, listed
 
 _MOST_NAMED = 5
 _WIDTH = 80

@@ -10,16 +10,16 @@ from typing import Final
 import click
 
 from routine_tui.cli.calling import completed
+from routine_tui.cli.picking import OneOf, pass_session
 from routine_tui.cli.session import Session
-from routine_tui.cli.words import OneOf, pass_session
 from routine_tui.model.errors import BadInput
-from routine_tui.model.words import clipped, visible
+from routine_tui.model.text import clipped, visible
 
 FORMATS: Final = ("md", "txt", "html")
 
 
 def _field_ids() -> list[tuple[str, str]]:
-    from routine_tui.care_facts import fields
+    from routine_tui.facts.care import fields
 
     return [(one.id, one.label) for one in fields()]
 
@@ -40,7 +40,7 @@ def care_command(ctx: click.Context, as_json: bool) -> None:
         return
     session = ctx.find_object(Session)
     assert session is not None
-    from routine_tui.cli.care_overview import show_care
+    from routine_tui.cli.care_listing import show_care
 
     show_care(session, as_json)
 
@@ -71,7 +71,7 @@ def background_command(
     told = _told(texts)
     if told or hidden:
         session.planner.visits.tell(told, hidden)
-    from routine_tui.cli.care_overview import show_background
+    from routine_tui.cli.care_listing import show_background
 
     show_background(session, as_json)
 

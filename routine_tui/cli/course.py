@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from routine_tui.cli.calling import Called, completed, find
+from routine_tui.cli.picking import DATE, KIND, RULE, SLOT, pass_session
 from routine_tui.cli.schedules import Typed, changed_schedule, moved_schedule, new_schedule
 from routine_tui.cli.session import Session
-from routine_tui.cli.words import DATE, KIND, RULE, SLOT, pass_session
-from routine_tui.model.course import Course, steps_of
+from routine_tui.model.care.course_days import steps_of
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import SLOTS
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.words import clipped, listed
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import SLOTS
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.text import clipped, listed
 
 if TYPE_CHECKING:
-    from routine_tui.course_planner import CourseChange
+    from routine_tui.planner.courses import CourseChange
 
 LISTED_BY: Final = "routine-tui course"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -116,7 +117,7 @@ def add_command(session: Session, /, name: str, **typed: Any) -> None:
     """
     recovery = session.recovery
     first = session.day(typed["first"], max(session.planner.today(), recovery.day_zero))
-    from routine_tui.course_planner import Regimen
+    from routine_tui.planner.courses import Regimen
 
     if not typed["slots"]:
         raise click.UsageError("Say the part of the day: --slot morning, --slot day or --slot evening.")
@@ -153,7 +154,7 @@ def edit_command(session: Session, /, course: str, name: str | None, **typed: An
       routine-tui course edit azelaic --until 2027-03-01 --reviews 4,8,12
       routine-tui course edit azelaic --effect "Marks lighter after six weeks."
     """
-    from routine_tui.course_planner import CourseChange
+    from routine_tui.planner.courses import CourseChange
 
     found = _named(session, course)
     day = _change_day(session, found, typed["first"])
@@ -192,7 +193,7 @@ def _change_day(session: Session, course: Course, typed: str | None) -> date:
 
 def _change(session: Session, course: Course, day: date, name: str | None, typed: dict[str, Any]) -> CourseChange:
     """What is to be different from a day on. Raises BadInput."""
-    from routine_tui.course_planner import CourseChange
+    from routine_tui.planner.courses import CourseChange
 
     about, steps = _given(typed, _ABOUT), _given(typed, _STEPS)
     if name is not None:
@@ -229,7 +230,7 @@ def _changed_days(session: Session, course: Course, day: date, typed: dict[str, 
 
 
 def _reviews(text: str | None) -> tuple[int, ...]:
-    from routine_tui.model.lengths import read_reviews
+    from routine_tui.model.care.lengths import read_reviews
 
     return read_reviews(text or "")
 
@@ -256,20 +257,20 @@ def _named(session: Session, word: str) -> Course:
 
 
 def _of(recovery: Recovery, course_id: str) -> Course:
-    from routine_tui.course_planner import course_of
+    from routine_tui.planner.courses import course_of
 
     return course_of(recovery, course_id)
 
 
 def _show(session: Session, as_json: bool) -> None:
-    from routine_tui.cli.courses import show_courses
+    from routine_tui.cli.course_listing import show_courses
 
     show_courses(session, as_json)
 
 
 def _told(session: Session, recovery: Recovery, course: Course) -> str:
     """A course in a sentence: ``Azelaic acid (morning and evening), every day until 8 May, from today``."""
-    from routine_tui.model.often import often_words
+    from routine_tui.model.day.often import often_words
 
     versions = [step.latest for step in steps_of(recovery, course) if not step.latest.ended]
     if not versions:

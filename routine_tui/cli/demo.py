@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from routine_tui.cli.picking import pass_session
 from routine_tui.cli.session import Session
-from routine_tui.cli.words import pass_session
 
 
 @click.command("demo")
@@ -15,9 +15,9 @@ def demo_command(session: Session) -> None:
 
     The data lies in a temporary folder that is removed afterwards; nothing else is touched.
     """
-    from routine_tui.cli.screen import open_screen, require_terminal
+    from routine_tui.cli.full_screen import open_screen, require_terminal
     from routine_tui.clock import SystemClock
-    from routine_tui.sample import sample_planner
+    from routine_tui.demo import sample_planner
 
     require_terminal()
     folder, planner = sample_planner(SystemClock(), session.planner.settings)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from routine_tui.model.care import NO_CARE
-from routine_tui.model.recovery import Recovery
+from routine_tui.model.recovery.care import NO_CARE
+from routine_tui.model.recovery.recovery import Recovery
 
 if TYPE_CHECKING:
-    from routine_tui.model.events import CareEvent
+    from routine_tui.model.care.events import CareEvent
 
 
 def happening(recovery: Recovery) -> dict[date, tuple[CareEvent, ...]]:
     """The events by day; nothing is imported where nothing is planned."""
     if recovery.care is NO_CARE:
         return {}
-    from routine_tui.model.events import events_by_day
+    from routine_tui.model.care.events import events_by_day
 
     return events_by_day(recovery)
 

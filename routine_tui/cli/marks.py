@@ -7,10 +7,10 @@ from datetime import date, time
 
 import click
 
+from routine_tui.cli.picking import DATE, STEP_OF_ROUTINE, STEP_TODAY, Named, find_steps, pass_session, steps_of
 from routine_tui.cli.session import Session
-from routine_tui.cli.words import DATE, STEP_OF_ROUTINE, STEP_TODAY, Named, find_steps, pass_session, steps_of
 from routine_tui.model.errors import BadInput
-from routine_tui.model.words import NOTE_LIMIT, clipped, listed
+from routine_tui.model.text import NOTE_LIMIT, clipped, listed
 
 on_option = click.option("--on", "on", type=DATE, metavar="DATE", help="Another day than today.")
 steps_argument = click.argument("steps", metavar="STEP...", nargs=-1, required=True, type=STEP_TODAY)
@@ -176,14 +176,14 @@ def _amount(session: Session, day: date, steps: Sequence[Named], hours: str | No
             raise BadInput(f"{clipped(step.name)} is {'' if step.step_id in worn else 'not '}worn for hours: {use}.")
     if hours is None:
         return None if times is None else float(times)
-    from routine_tui.model.hours import read_amount
+    from routine_tui.model.recovery.hours import read_amount
 
     return read_amount(hours)
 
 
 def _report(session: Session, day: date, steps: Sequence[Named]) -> None:
     """One line a step, saying what is recorded for it now."""
-    from routine_tui.cli.views import amount_of
+    from routine_tui.cli.today import amount_of
 
     items = {item.step_id: item for item in session.planner.agenda(day).items}
     when = "" if day == session.planner.today() else f", {session.relative(day)}"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
+from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import Session, columns, print_json
-from routine_tui.cli.words import DATE, pass_session
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput
-from routine_tui.model.photos import HOW_TO, Photo, in_order
-from routine_tui.model.words import clipped, listed, visible, weekday_day
+from routine_tui.model.recovery.photo import HOW_TO, Photo, in_order
+from routine_tui.model.text import clipped, listed, visible, weekday_day
 
 FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is one sentence of ours
 

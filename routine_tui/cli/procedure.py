@@ -9,13 +9,13 @@ from typing import Any, Final, TypeVar
 import click
 
 from routine_tui.cli.calling import Called, completed, find, hour_of
+from routine_tui.cli.picking import DATE, DAYS_BACK, pass_session
 from routine_tui.cli.session import Session
-from routine_tui.cli.words import DATE, DAYS_BACK, pass_session
 from routine_tui.model.errors import BadInput
-from routine_tui.model.procedure import PROCEDURE_KINDS, Around, Procedure
-from routine_tui.model.procedure import Session as Sitting
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import clipped, listed
+from routine_tui.model.recovery.procedure import PROCEDURE_KINDS, Around, Procedure
+from routine_tui.model.recovery.procedure import Session as Sitting
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import clipped, listed
 
 LISTED_BY: Final = "routine-tui procedure"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -228,7 +228,7 @@ def procedure_id(session: Session, word: str) -> str:
 
 
 def _of(recovery: Recovery, found: str) -> Procedure:
-    from routine_tui.procedure_planner import procedure_of
+    from routine_tui.planner.procedures import procedure_of
 
     return procedure_of(recovery, found)
 
@@ -264,7 +264,7 @@ def _done(session: Session, found: str, number: int | None, day: date | None) ->
 
 
 def _rests(rules: Sequence[str]) -> tuple[Around, ...]:
-    from routine_tui.model.around_words import read_around
+    from routine_tui.model.care.around_text import read_around
 
     return tuple(read_around(rule) for rule in rules)
 
@@ -273,13 +273,13 @@ def _given(typed: dict[str, Any]) -> dict[str, Any]:
     """The fields of a procedure that were typed. Raises BadInput."""
     fields = {name: typed[name] for name in ("kind", "count", "who", "where", "why", "note") if typed[name] is not None}
     if typed["gap"] is not None:
-        from routine_tui.model.lengths import read_gap
+        from routine_tui.model.care.lengths import read_gap
 
         fields["gap_least"], fields["gap_most"] = read_gap(typed["gap"])
     return fields
 
 
 def _show(session: Session, as_json: bool) -> None:
-    from routine_tui.cli.procedures import show_procedures
+    from routine_tui.cli.procedure_listing import show_procedures
 
     show_procedures(session, as_json)

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 import click
 
+from routine_tui.cli.picking import DATE, STEP_OF_ROUTINE, Completed, find_steps, pass_session, peeked
 from routine_tui.cli.session import Session
-from routine_tui.cli.words import DATE, STEP_OF_ROUTINE, Completed, find_steps, pass_session, peeked
 from routine_tui.model.errors import BadInput
-from routine_tui.model.shelf import CATEGORIES, Product, product_named, read_months
-from routine_tui.model.words import clipped, listed
+from routine_tui.model.recovery.product import CATEGORIES, Product
+from routine_tui.model.shelf.shelf import product_named, read_months
+from routine_tui.model.text import clipped, listed
 
 CATEGORY = click.Choice(CATEGORIES)
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -66,7 +67,7 @@ def products_command(ctx: click.Context, as_json: bool) -> None:
         return
     session = ctx.find_object(Session)
     assert session is not None
-    from routine_tui.cli.shelf import show_shelf
+    from routine_tui.cli.products_listing import show_shelf
 
     show_shelf(session, as_json)
 
@@ -174,7 +175,7 @@ def remove_command(session: Session, product: str) -> None:
 @pass_session
 def show_command(session: Session, product: str, as_json: bool) -> None:
     """Show a product, with its ingredients held against our list."""
-    from routine_tui.cli.shelf import show_product
+    from routine_tui.cli.products_listing import show_product
 
     show_product(session, _named(session, product), as_json)
 
@@ -220,10 +221,10 @@ def _list_in(file: str) -> str:
 
     Raises BadInput where it cannot be looked through, StoreError.
     """
-    from routine_tui.cli.screening import read_list
-    from routine_tui.ingredient_facts import ingredient_rules
-    from routine_tui.model.ingredients import screen
-    from routine_tui.model.shelf import INGREDIENTS_LIMIT
+    from routine_tui.cli.screen import read_list
+    from routine_tui.facts.ingredients import ingredient_rules
+    from routine_tui.model.recovery.product import INGREDIENTS_LIMIT
+    from routine_tui.model.shelf.ingredients import screen
 
     if not file:
         return ""
@@ -236,7 +237,7 @@ def _list_in(file: str) -> str:
 
 def _tell(session: Session, what: str, product: Product) -> None:
     """What a product is now, in one line."""
-    from routine_tui.model.uses import using
+    from routine_tui.model.shelf.uses import using
 
     recovery, today = session.recovery, session.planner.today()
     ids = using(recovery, product, today)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import click
 
-from routine_tui.cli.pairs import ANSWER_ONCE, read_pairs
+from routine_tui.cli.answer_pairs import ANSWER_ONCE, read_pairs
+from routine_tui.cli.picking import pass_session
 from routine_tui.cli.session import Session, columns, print_json
-from routine_tui.cli.words import pass_session
-from routine_tui.model.answers import in_words
 from routine_tui.model.errors import BadInput
-from routine_tui.model.skin import PROFILE
-from routine_tui.model.words import clipped
+from routine_tui.model.recovery.check_in import PROFILE
+from routine_tui.model.skin.answers import in_words
+from routine_tui.model.text import clipped
 
 
 @click.command("profile")
@@ -49,7 +49,7 @@ def profile_command(session: Session, answers: Sequence[str], as_json: bool) -> 
 
 
 def _show(session: Session) -> None:
-    from routine_tui.skin_facts import question, question_groups
+    from routine_tui.facts.skin import question, question_groups
 
     recovery = session.recovery
     (group,) = (one for one in question_groups() if one.id == "profile")

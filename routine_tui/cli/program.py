@@ -22,7 +22,7 @@ class _Entry(NamedTuple):
 
 
 COMMANDS: Final[dict[str, _Entry]] = {
-    "today": _Entry("Every day", "views", "Show the checklist of a day, numbered."),
+    "today": _Entry("Every day", "today", "Show the checklist of a day, numbered."),
     "tick": _Entry("Every day", "marks", "Record steps as done."),
     "skip": _Entry("Every day", "marks", "Record steps as skipped, with a reason."),
     "untick": _Entry("Every day", "marks", "Take the marks of steps back."),
@@ -32,13 +32,13 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "skin": _Entry("The skin", "skin", "Record how the skin is doing, or show it."),
     "avoid": _Entry("The skin", "avoid", "Show what to leave alone, and until when."),
     "products": _Entry("The skin", "products", "Show or change the shelf."),
-    "screen": _Entry("The skin", "screening", "Look through an ingredients list."),
+    "screen": _Entry("The skin", "screen", "Look through an ingredients list."),
     "profile": _Entry("The skin", "profile", "Show or record what is asked once about you."),
     "visit": _Entry("Care", "visit", "Show or plan visits, and keep questions for them."),
     "course": _Entry("Care", "course", "Show or change what a clinician set for some weeks."),
     "procedure": _Entry("Care", "procedure", "Show or plan a laser, a peel and the like."),
     "care": _Entry("Care", "care", "Show all that is planned, and what is told about you."),
-    "calendar": _Entry("The window", "window", "Show the healing window, a row a week."),
+    "calendar": _Entry("The window", "calendar", "Show the healing window, a row a week."),
     "status": _Entry("The window", "status", "Print one short line, for a prompt or a status bar."),
     "pause": _Entry("The window", "marks", "Expect nothing, or not some steps, for a while."),
     "resume": _Entry("The window", "marks", "End the pause."),
@@ -48,12 +48,12 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "list": _Entry("Recoveries", "recoveries", "List the recoveries."),
     "use": _Entry("Recoveries", "recoveries", "Make a recovery the current one."),
     "archive": _Entry("Recoveries", "recoveries", "Put a recovery away."),
-    "export": _Entry("Sharing and safety", "share", "Write the summary to share."),
+    "export": _Entry("Sharing and safety", "export", "Write the summary to share."),
     "check": _Entry("Sharing and safety", "safety", "Say whether the data is whole."),
     "backup": _Entry("Sharing and safety", "safety", "Copy the current recovery."),
     "restore": _Entry("Sharing and safety", "safety", "Put a backup back in place."),
     "merge": _Entry("Sharing and safety", "safety", "Join another copy of a recovery."),
-    "import": _Entry("Sharing and safety", "arrivals", "Take in records from elsewhere."),
+    "import": _Entry("Sharing and safety", "import_", "Take in records from elsewhere."),
     "paths": _Entry("Sharing and safety", "safety", "Say where everything lies."),
     "demo": _Entry("Sharing and safety", "demo", "Open the full screen on sample data."),
 }
@@ -163,6 +163,6 @@ def program(ctx: click.Context, home: str | None, ascii_only: bool) -> None:
     session = ctx.obj = Session(home, ascii_only)
     ctx.call_on_close(session.tell_notices)
     if ctx.invoked_subcommand is None:
-        from routine_tui.cli.screen import open_screen
+        from routine_tui.cli.full_screen import open_screen
 
         open_screen(session.planner)

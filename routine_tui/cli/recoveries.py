@@ -6,16 +6,16 @@ from collections.abc import Iterable
 
 import click
 
+from routine_tui.cli.picking import DATE, RECOVERY_NAME, OneOf, pass_session
 from routine_tui.cli.session import Session, columns, print_json
-from routine_tui.cli.words import DATE, RECOVERY_NAME, OneOf, pass_session
-from routine_tui.model.recovery import DEFAULT_WINDOW_DAYS
-from routine_tui.model.words import clipped, days_in_words, short_day, visible
+from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS
+from routine_tui.model.text import clipped, days_in_words, short_day, visible
 
 
 def _template_ids() -> Iterable[str]:
-    from routine_tui import facts
+    from routine_tui.facts import guidance
 
-    return [template.id for template in facts.templates()]
+    return [template.id for template in guidance.templates()]
 
 
 @click.command("new")

@@ -9,14 +9,14 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
+from routine_tui.cli.picking import DATE, KIND, RULE, SLOT, STEP_OF_ROUTINE, Named, find_step, pass_session
 from routine_tui.cli.session import Session, columns, print_json
-from routine_tui.cli.words import DATE, KIND, RULE, SLOT, STEP_OF_ROUTINE, Named, find_step, pass_session
+from routine_tui.model.day.often import often_words
 from routine_tui.model.errors import BadInput
-from routine_tui.model.often import often_words
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Step, Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.words import clipped, short_day
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Step, Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.text import clipped, short_day
 
 SHOWN_BY = "routine-tui steps"
 Row = tuple[int, Step, Version]

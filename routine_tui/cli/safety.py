@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from routine_tui.cli.picking import pass_session
 from routine_tui.cli.session import Session, columns, print_json
-from routine_tui.cli.words import pass_session
 from routine_tui.files import read_bytes, read_own, typed_path, write_new
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.words import clipped, days_in_words, listed, visible
+from routine_tui.model.text import clipped, days_in_words, listed, visible
 
 if TYPE_CHECKING:
-    from routine_tui.model.differences import Difference
+    from routine_tui.model.diff.recovery_diff import Difference
     from routine_tui.store.health import Beside, Health, RecoveryHealth
 
 MOST_LINES: Final = 40

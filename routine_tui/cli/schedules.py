@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from routine_tui.cli.session import Session
 from routine_tui.model.errors import BadInput
-from routine_tui.model.schedule import STAGES, Schedule
-from routine_tui.model.words import short_day
+from routine_tui.model.recovery.schedule import STAGES, Schedule
+from routine_tui.model.text import short_day
 
 _NEVER: Final = "never"
 
@@ -93,7 +93,7 @@ def _last_day(session: Session, typed: Typed, first: date) -> date | None:
         return _until(session, typed)
     if typed.last is not None:
         raise BadInput("Say either --until or --for.")
-    from routine_tui.model.lengths import read_length
+    from routine_tui.model.care.lengths import read_length
 
     return first + timedelta(days=read_length(typed.length) - 1)
 
@@ -117,7 +117,7 @@ def _ending(schedule: Schedule, last: date | None) -> Schedule:
 
 def _rounds(typed: Typed, rule: str) -> str:
     """All of it several times, with a break between, as stages are written. Raises BadInput."""
-    from routine_tui.model.lengths import length_words, read_length
+    from routine_tui.model.care.lengths import length_words, read_length
 
     if re.search(STAGES, rule):
         if typed.length is not None:
@@ -137,7 +137,7 @@ def _only_rule(schedule: Schedule) -> str:
         raise BadInput("It is done around a procedure: say with --every how often it is done instead.")
     if not schedule.stages:
         return schedule.as_typed()
-    from routine_tui.model.stages import read_stages
+    from routine_tui.model.recovery.stages import read_stages
 
     stages = read_stages(schedule.stages).stages
     if len(stages) > 1:

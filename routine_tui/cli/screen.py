@@ -1,29 +1,185 @@
-"""Opening the full screen, the only place of the command line that knows it."""
+"""The command that looks through an ingredients list."""
 
 from __future__ import annotations
 
-import gc
 import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Final
 
-from routine_tui.model.errors import BadInput
-from routine_tui.planner import Planner
+import click
+
+from routine_tui.cli.picking import pass_session
+from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.facts.guidance import cited
+from routine_tui.facts.ingredients import ingredient_rules
+from routine_tui.files import read_bytes, typed_path
+from routine_tui.model.errors import BadInput, RoutineError
+from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.shelf.ingredient_names import LONGEST_TEXT
+from routine_tui.model.shelf.ingredients import Hit, Screening, screen
+from routine_tui.model.shelf.screening_text import NOTHING, PRESCRIBED, until_words
+from routine_tui.model.text import clipped
+
+WIDTH: Final = 80
+NAME_WIDTH: Final = 36
+MOST_BYTES: Final = 4 * LONGEST_TEXT
+"""The longest text takes so much at most, in UTF-8."""
+NO_TEXT: Final = frozenset(range(32)) - frozenset(b"\t\n\v\f\r")
+"""Bytes that no text holds."""
 
 
-def require_terminal() -> None:
-    """Raise BadInput where there is nobody to see a full screen or to press its keys."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        raise BadInput(
-            "The full screen does not open, as there is no terminal here: use a command such as routine-tui today."
+@click.command("screen")
+@click.argument("file", type=click.Path(path_type=Path, readable=False, allow_dash=True), required=False)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_session
+def screen_command(session: Session, file: Path | None, as_json: bool) -> None:
+    """Look through an ingredients list for what healing skin is better off without.
+
+    FILE is a text file; without one, or with -, the list is read from standard input. Nothing is kept. What is on no
+    list of ours is counted, not judged.
+
+    \b
+    Examples:
+      routine-tui screen cream.txt
+      routine-tui screen --json < cream.txt
+    """
+    found = screen(ingredient_rules(), read_list(file))
+    if as_json:
+        print_json(screening_as_json(found))
+        return
+    day_zero = _day_zero(session)
+    for line in lines_of(found, day_zero):
+        session.say(line)
+
+
+# ---------------------------------------------------------------------- what is read
+
+
+def read_list(file: Path | None) -> str:
+    """The text in a file, or on standard input. Raises StoreError or BadInput with a sentence."""
+    return _text_of(_content(file))
+
+
+def _content(file: Path | None) -> bytes:
+    """What the file or standard input holds. Raises StoreError or BadInput with a sentence."""
+    if file is not None and str(file) != "-":
+        content = read_bytes(typed_path(file))
+    else:
+        if sys.stdin is None:
+            raise BadInput("There is nothing to read: name a file with the ingredients list.")
+        if sys.stdin.isatty():
+            end = "ctrl+z and Enter" if sys.platform == "win32" else "ctrl+d"
+            click.echo(f"Paste the ingredients list, then press Enter and {end}.", err=True)
+        # Once only: at a terminal a second reading would wait for a second ctrl+d.
+        content = sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise BadInput(f"This is longer than any ingredients list: use {LONGEST_TEXT:,} characters at most.")
+    return content
+
+
+def _text_of(content: bytes) -> str:
+    """Bytes as text: UTF-8, UTF-16 where it says so, or else Latin-1. Raises BadInput for what is no text."""
+    refused = BadInput("This is no plain text: copy the list into a text file, or paste it.")
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            text = content.decode("utf-16")
+        except UnicodeDecodeError:
+            raise refused from None
+        if "\0" in text:  # UTF-32, which begins alike
+            raise refused
+        return text
+    if NO_TEXT.intersection(content):
+        raise refused
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
+
+
+def _day_zero(session: Session) -> date | None:
+    """Day zero of the current recovery, where there is one that can be read."""
+    with suppress(RoutineError):
+        recovery = session.planner.find()
+        return recovery.day_zero if recovery else None
+    return None
+
+
+# ---------------------------------------------------------------------- what is said
+
+
+def lines_of(found: Screening, day_zero: date | None) -> Iterator[str]:
+    """The lines for a person: each hit, then each reason once, with its sources."""
+    names = "1 name" if found.ingredients == 1 else f"{found.ingredients} names"
+    if found.hits:
+        flagged = len({hit.name for hit in found.hits})
+        yield f"{flagged} of {names} {'is' if flagged == 1 else 'are'} on our list."
+        yield ""
+        rows = [(f"  {hit.level.capitalize()}", clipped(hit.name, 60), hit.label) for hit in found.hits]
+        yield from columns(rows, widest=NAME_WIDTH)
+        for alike in _by_reason(found.hits):
+            yield ""
+            yield from _reason_in_words(alike, day_zero)
+        yield ""
+        yield PRESCRIBED
+    else:
+        yield NOTHING
+    if found.unknown:
+        of = "is not in our lists: that says nothing about it."
+        if found.unknown > 1:
+            of = "are not in our lists: that says nothing about them."
+        yield f"{found.unknown} of {names} {of}"
+    yield f"{NOT_ADVICE.capitalize()}."
+
+
+def _by_reason(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """The hits of each reason, the weightiest first."""
+    reasons: dict[str, list[Hit]] = {}
+    for hit in hits:
+        reasons.setdefault(hit.reason, []).append(hit)
+    return list(reasons.values())
+
+
+def _reason_in_words(hits: Sequence[Hit], day_zero: date | None) -> Iterator[str]:
+    """A reason: why, until when, what else there is to say of a name, and who says so."""
+    first = hits[0]
+    yield from textwrap.wrap(f"{first.label}. {first.why}", WIDTH)
+    yield from textwrap.wrap(until_words(first, day_zero), WIDTH, initial_indent="  ", subsequent_indent="  ")
+    for hit in hits:
+        if hit.note:
+            noted = f"{clipped(hit.name, 60)}: {hit.note}"
+            yield from textwrap.wrap(noted, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    for source in cited(first.sources):
+        yield from textwrap.wrap(
+            f"{source.id}  {source.title}, {source.publisher}", WIDTH, initial_indent="  ", subsequent_indent="       "
         )
+        yield f"       {source.address}"
 
 
-def open_screen(planner: Planner) -> None:
-    """Run the full screen until the person leaves it. Raises BadInput where there is no terminal."""
-    require_terminal()
-    from routine_tui.ui.app import RoutineApp
+def screening_as_json(found: Screening) -> object:
+    return {
+        "ingredients": found.ingredients,
+        "hits": [_hit_as_json(hit) for hit in found.hits],
+        "unknown": found.unknown,
+    }
 
-    app = RoutineApp(planner, keyboard=sys.stdin)
-    gc.freeze()  # what is imported stays: a collection need not look through it
-    gc.set_threshold(10_000, 10, 10)  # the first screen makes that many objects, and none of them is garbage
-    gc.enable()
-    app.run()
+
+def _hit_as_json(hit: Hit) -> object:
+    first = cited(hit.sources)[0]
+    return {
+        "name": hit.name,
+        "reason": hit.reason,
+        "level": hit.level,
+        "until_day_offset": hit.until_day_offset,
+        "source": first.id,
+        "source_title": first.title,
+        "source_address": first.address,
+        "sources": list(hit.sources),
+        "label": hit.label,
+        "why": hit.why,
+        "needs_clinician": hit.needs_clinician,
+        "note": hit.note or None,
+    }

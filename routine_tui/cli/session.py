@@ -13,8 +13,8 @@ import click
 
 if TYPE_CHECKING:
     from routine_tui.glyphs import Glyphs
-    from routine_tui.model.recovery import Recovery
-    from routine_tui.planner import Planner
+    from routine_tui.model.recovery.recovery import Recovery
+    from routine_tui.planner.planner import Planner
 
 
 class Session:
@@ -32,7 +32,7 @@ class Session:
         from msgspec.structs import replace
 
         from routine_tui.clock import SystemClock
-        from routine_tui.planner import Planner
+        from routine_tui.planner.planner import Planner
         from routine_tui.settings import Settings, find_home, read_settings
 
         home = find_home(self._chosen_home)
@@ -68,13 +68,13 @@ class Session:
     @property
     def plain_today(self) -> date:
         """The day it is, for what must work whether or not the current recovery can be read."""
-        from routine_tui.model.recovery import DEFAULT_DAY_START
+        from routine_tui.model.recovery.recovery import DEFAULT_DAY_START
 
         return self.planner.clock.today(self.planner.settings.day_starts_at or DEFAULT_DAY_START)
 
     def relative(self, day: date) -> str:
         """A day as a sentence may name it: ``today``, ``yesterday``, ``Sat 21 Nov``."""
-        from routine_tui.model.words import short_day, weekday_day
+        from routine_tui.model.text import short_day, weekday_day
 
         today = self.planner.today()
         near = {today: "today", today - timedelta(days=1): "yesterday", today + timedelta(days=1): "tomorrow"}
@@ -84,7 +84,7 @@ class Session:
         """Say once, on standard error, what the person has to know: a damaged file that was mended, a newer one."""
         if "planner" not in self.__dict__:
             return
-        from routine_tui.model.words import visible
+        from routine_tui.model.text import visible
 
         refused = sys.exc_info()[1]
         for notice in self.planner.notices:
@@ -133,7 +133,7 @@ def print_json(content: object) -> None:
     """Print a value as JSON, in ASCII where the output takes no more; what a terminal would obey is escaped."""
     import json
 
-    from routine_tui.model.words import json_escaped
+    from routine_tui.model.text import json_escaped
 
     utf8 = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
     click.echo(json_escaped(json.dumps(content, ensure_ascii=not utf8, indent=2)))

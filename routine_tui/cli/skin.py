@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from routine_tui.cli.pairs import ANSWER, read_pairs
+from routine_tui.cli.answer_pairs import ANSWER, read_pairs
+from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import Session, columns, print_json
-from routine_tui.cli.words import DATE, pass_session
 from routine_tui.files import typed_path
-from routine_tui.model.answers import before_in_words, in_words
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.skin import NAMES, PROFILE, YES_NO, Answer, CheckIn, before, check_ins
-from routine_tui.model.words import NOTE_LIMIT, clipped, free_text, listed, long_day
+from routine_tui.model.recovery.check_in import NAMES, PROFILE, YES_NO, Answer, CheckIn
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.answers import before_in_words, in_words
+from routine_tui.model.skin.check_ins import before, check_ins
+from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, listed, long_day
 
 if TYPE_CHECKING:
-    from routine_tui.model.concern import Concern
+    from routine_tui.model.skin.concern import Concern
 
 
 @click.command("skin")
@@ -95,14 +96,14 @@ def _record(
 
 
 def _concern(recovery: Recovery, day: date) -> Concern:
-    from routine_tui.model.concern import concern
-    from routine_tui.skin_facts import rules
+    from routine_tui.facts.skin import rules
+    from routine_tui.model.skin.concern import concern
 
     return concern(rules(), recovery, day)
 
 
 def _as_json(recovery: Recovery, day: date) -> object:
-    from routine_tui.skin_facts import levels
+    from routine_tui.facts.skin import levels
 
     check_in, found = recovery.record(day).skin or CheckIn(), _concern(recovery, day)
     return {
@@ -140,7 +141,7 @@ def _show(session: Session, recovery: Recovery, day: date) -> None:
     if check_in.is_empty:
         session.say("Nothing is recorded of the skin on this day: record it with routine-tui skin redness=2 pain=3.")
     if check_in.answers:
-        from routine_tui.cli.concern_words import concern_lines
+        from routine_tui.cli.concern_text import concern_lines
 
         session.say()
         for line in concern_lines(session, _concern(recovery, day)):
@@ -149,7 +150,7 @@ def _show(session: Session, recovery: Recovery, day: date) -> None:
 
 def _numbers(session: Session, recovery: Recovery, day: date, check_in: CheckIn) -> list[str]:
     """A row for each number: what it stands for, and what was answered before."""
-    from routine_tui.skin_facts import questions
+    from routine_tui.facts.skin import questions
 
     earlier, degree = list(check_ins(recovery)), " °C" if session.is_unicode else " C"
     rows = []
@@ -165,7 +166,7 @@ def _numbers(session: Session, recovery: Recovery, day: date, check_in: CheckIn)
 
 def _words(session: Session, check_in: CheckIn) -> Iterator[str]:
     """A line of what was answered yes, one of what was answered no, and the note."""
-    from routine_tui.skin_facts import question
+    from routine_tui.facts.skin import question
 
     for said, wanted in (("Yes", True), ("No", False)):
         labels = [question(name).label for name in YES_NO if check_in.answers.get(name) is wanted]

@@ -7,9 +7,9 @@ from textwrap import wrap
 from typing import Final
 
 from routine_tui.cli.session import Session, columns
-from routine_tui.model.check_in_table import YES_TO, table
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.trends import (
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.check_in_table import YES_TO, table
+from routine_tui.model.skin.trends import (
     LABELS,
     Chart,
     change_words,

@@ -10,12 +10,12 @@ from typing import Final
 import click
 
 from routine_tui.cli.session import Session
-from routine_tui.model.agenda import agenda
+from routine_tui.model.day.agenda import agenda
+from routine_tui.model.day.progress import adherence
 from routine_tui.model.errors import BadInput
-from routine_tui.model.progress import adherence
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import clipped, days_in_words, listed, weekday_day
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import clipped, days_in_words, listed, weekday_day
+from routine_tui.planner.planner import Planner
 
 Field = Callable[[Planner, Recovery, date], object]
 

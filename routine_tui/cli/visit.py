@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 import click
 
 from routine_tui.cli.calling import Called, completed, find, hour_of
+from routine_tui.cli.picking import DATE, DAYS_BACK, pass_session
 from routine_tui.cli.session import Session
-from routine_tui.cli.words import DATE, DAYS_BACK, pass_session
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.visit import Question, Visit
-from routine_tui.model.words import clipped
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Question, Visit
+from routine_tui.model.text import clipped
 
 LISTED_BY = "routine-tui visit"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -25,7 +25,7 @@ FIELD = completed(lambda _recovery: _fields_to_bring())
 
 
 def _fields_to_bring() -> list[tuple[str, str]]:
-    from routine_tui.care_facts import fields
+    from routine_tui.facts.care import fields
 
     return [(one.id, one.label) for one in fields() if one.bring]
 
@@ -54,7 +54,7 @@ def visit_command(ctx: click.Context, as_json: bool) -> None:
         return
     session = ctx.find_object(Session)
     assert session is not None
-    from routine_tui.cli.visits import show_visits
+    from routine_tui.cli.visit_listing import show_visits
 
     show_visits(session, as_json)
 
@@ -64,7 +64,7 @@ def visit_command(ctx: click.Context, as_json: bool) -> None:
 @pass_session
 def list_command(session: Session, as_json: bool) -> None:
     """Show the visits, the next one first, and the open questions."""
-    from routine_tui.cli.visits import show_visits
+    from routine_tui.cli.visit_listing import show_visits
 
     show_visits(session, as_json)
 
@@ -161,7 +161,7 @@ def ask_command(session: Session, text: str) -> None:
 @pass_session
 def questions_command(session: Session, as_json: bool) -> None:
     """Show the questions, open ones first."""
-    from routine_tui.cli.visits import show_questions
+    from routine_tui.cli.visit_listing import show_questions
 
     show_questions(session, as_json)
 
@@ -206,7 +206,7 @@ def bring_command(
       routine-tui visit bring
       routine-tui visit bring --ready medicines
     """
-    from routine_tui.cli.visits import show_what_to_bring
+    from routine_tui.cli.visit_listing import show_what_to_bring
 
     chosen = _chosen(session, visit)
     if ready or not_ready:
@@ -258,7 +258,7 @@ def _chosen(session: Session, word: str | None) -> Visit | None:
     """The visit that was named, or the next one; None where there is none."""
     if word is not None:
         return _of(session.recovery, _visit_id(session, word))
-    from routine_tui.model.visit import next_visit
+    from routine_tui.model.recovery.visit import next_visit
 
     return next_visit(session.recovery.care.visits, session.planner.today())
 
@@ -266,7 +266,7 @@ def _chosen(session: Session, word: str | None) -> Visit | None:
 def _set_ready(session: Session, visit: Visit | None, ready: Sequence[str], not_ready: Sequence[str]) -> None:
     if visit is None:
         raise BadInput("There is no visit ahead: routine-tui visit add plans one, and name a past one to change it.")
-    from routine_tui.care_facts import field_of
+    from routine_tui.facts.care import field_of
 
     chosen, taken = ({field_of(name).id for name in names} for names in (ready, not_ready))
     if both := chosen & taken:
@@ -279,7 +279,7 @@ def _given(texts: dict[str, str | None]) -> dict[str, Any]:
 
 
 def _of(recovery: Recovery, visit_id: str) -> Visit:
-    from routine_tui.visit_planner import visit_of
+    from routine_tui.planner.visits import visit_of
 
     return visit_of(recovery, visit_id)
 
@@ -293,6 +293,6 @@ def _newest(recovery: Recovery, like: Visit) -> Visit:
 
 def _told(session: Session, visit: Visit) -> str:
     """A visit in a few words: ``Thu 3 Dec, 10:30, Dr Kaya``."""
-    from routine_tui.model.care_words import when_words
+    from routine_tui.model.care.care_text import when_words
 
     return ", ".join(filter(None, (when_words(visit.day, visit.at, session.planner.today()), clipped(visit.who))))

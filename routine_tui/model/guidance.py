@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from routine_tui.model.routine import Kind, Slot
+from routine_tui.model.recovery.routine import Kind, Slot
 
 NOT_ADVICE = "public guidance, not advice"
 """Stands beside every fact that is shown."""

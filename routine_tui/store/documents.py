@@ -12,21 +12,21 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from routine_tui.model.care import NO_CARE, Care
-from routine_tui.model.diary import Day, Mark, Pause
 from routine_tui.model.errors import BadInput, DamagedFile
-from routine_tui.model.recovery import LONGEST_WINDOW_DAYS, Recovery
-from routine_tui.model.routine import Routine, Step
-from routine_tui.model.skin import CheckIn
-from routine_tui.model.whole import require_steps, require_whole
-from routine_tui.model.words import visible
+from routine_tui.model.recovery.care import NO_CARE, Care
+from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.diary import Day, Mark, Pause
+from routine_tui.model.recovery.integrity import require_steps, require_whole
+from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, Recovery
+from routine_tui.model.recovery.routine import Routine, Step
+from routine_tui.model.text import visible
 from routine_tui.store.migrations import VERSION
-from routine_tui.store.stamps import CARE, GONE, NEW_IN_STEPS, UNSEEN, Document, Table, content, require_parts
+from routine_tui.store.registers import CARE, GONE, NEW_IN_STEPS, UNSEEN, Document, Table, content, require_parts
 from routine_tui.store.storage import Tables
 
 _IMPORTED: Final[Mapping[Table, tuple[str, str]]] = {
-    "products": ("shelf", "Product"),
-    "photos": ("photos", "Photo"),
+    "products": ("product", "Product"),
+    "photos": ("photo", "Photo"),
     "clearances": ("clearance", "Clearance"),
     "visits": ("visit", "Visit"),
     "questions": ("visit", "Question"),
@@ -35,7 +35,7 @@ _IMPORTED: Final[Mapping[Table, tuple[str, str]]] = {
     "sessions": ("procedure", "Session"),
     "background": ("background", "Told"),
 }
-"""What is imported only where a file holds any: its module in the model, and its name."""
+"""What is imported only where a file holds any: its module in ``model.recovery``, and its name."""
 
 
 class Change(Struct, frozen=True):
@@ -192,7 +192,7 @@ def _kind(table: Table) -> Any:
     if table in _HEART:
         return _HEART[table]
     module, name = _IMPORTED[table]
-    return getattr(import_module(f"routine_tui.model.{module}"), name)
+    return getattr(import_module(f"routine_tui.model.recovery.{module}"), name)
 
 
 def _care(tables: Tables, where: object, later: bool) -> Care:

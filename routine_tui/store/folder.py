@@ -15,11 +15,11 @@ from msgspec.structs import replace
 
 from routine_tui.files import locked, make_folder, move_whole, read_own, signature_of, write_whole
 from routine_tui.model.errors import BadInput, StoreError
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import listed, visible
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import listed, visible
 from routine_tui.store.backups import Backups, Kept
+from routine_tui.store.checksum import ns_of
 from routine_tui.store.repository import Repository, content_of, read_whole
-from routine_tui.store.seal import ns_of
 
 ARCHIVE: Final = "archive"
 LONGEST: Final = 1000
@@ -151,7 +151,7 @@ class RecoveryFolder:
 
     def replace_damaged(self, path: Path, recovery: Recovery, at: datetime) -> Path:
         """Put a recovery in the place of a file that is not whole, which is set aside; gives where it lies now."""
-        from routine_tui.store.mending import set_aside
+        from routine_tui.store.repair import set_aside
 
         with locked(path):
             aside = set_aside(path, at)

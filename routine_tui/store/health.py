@@ -10,11 +10,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from routine_tui.files import read_own
-from routine_tui.model.differences import replaced_words
+from routine_tui.model.diff.recovery_diff import replaced_words
 from routine_tui.model.errors import StoreError
 from routine_tui.store.folder import Entry, RecoveryFolder
-from routine_tui.store.joining import taken_from
-from routine_tui.store.pictures import Pictures
+from routine_tui.store.merge import taken_from
+from routine_tui.store.photo_files import Pictures
 from routine_tui.store.repository import Copy, read_copy
 
 

@@ -13,8 +13,8 @@ from tinydb.table import Table
 
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.store.documents import Change, require_document
-from routine_tui.store.stamps import NAMED, Document, content, put_back, require_stamps, restamped
-from routine_tui.store.stamps import Table as Name
+from routine_tui.store.registers import NAMED, Document, content, put_back, require_stamps, restamped
+from routine_tui.store.registers import Table as Name
 from routine_tui.store.storage import Tables
 
 DEPTH: Final = 50

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping
 from typing import Any, Final
 
-from routine_tui.model.diary import pause_id
+from routine_tui.model.recovery.diary import pause_id
 from routine_tui.store.storage import Tables
 
 VERSION: Final = 4

@@ -11,13 +11,13 @@ from tinydb import TinyDB
 
 from routine_tui.files import Signature, locked
 from routine_tui.model.errors import BadInput, DamagedFile, NewerFile
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.whole import require_whole
+from routine_tui.model.recovery.integrity import require_whole
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store import history
 from routine_tui.store.backups import Backups
+from routine_tui.store.checksum import Seal, ns_of, sealed
 from routine_tui.store.documents import changes, documents, recovery_of, require_sound, shows
 from routine_tui.store.migrations import VERSION, upgraded, version_of
-from routine_tui.store.seal import Seal, ns_of, sealed
 from routine_tui.store.storage import DurableStorage, Tables, opened
 
 Edit = Callable[[Recovery], Recovery]
@@ -96,7 +96,7 @@ class Repository:
 
         Raises BadInput where the two do not fit together, and StoreError; the file is then as before.
         """
-        from routine_tui.store.joining import taken_from
+        from routine_tui.store.merge import taken_from
 
         with self._storage.transaction(ns_of(at)):
             old = self._current()
@@ -112,7 +112,7 @@ class Repository:
 
     def merged(self, other: Copy) -> Recovery:
         """What joining another copy of this recovery would make of it; nothing is changed. Raises as ``merge`` does."""
-        from routine_tui.store.joining import with_taken
+        from routine_tui.store.merge import with_taken
 
         self.load()
         return self._fitting(with_taken(other.tables, self._storage.read()))

@@ -15,19 +15,19 @@ from typing import Any, Final, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from routine_tui.model.background import Told
-from routine_tui.model.care import Care
-from routine_tui.model.clearance import Clearance
-from routine_tui.model.course import Course
-from routine_tui.model.diary import Day, Mark
 from routine_tui.model.errors import BadInput
-from routine_tui.model.photos import Photo
-from routine_tui.model.procedure import Procedure, Session
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.shelf import Product
-from routine_tui.model.skin import NAMES, PROFILE, Answer, CheckIn, require_answer
-from routine_tui.model.visit import Question, Visit
-from routine_tui.store.stamps import GONE
+from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.check_in import NAMES, PROFILE, Answer, CheckIn, require_answer
+from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.diary import Day, Mark
+from routine_tui.model.recovery.photo import Photo
+from routine_tui.model.recovery.procedure import Procedure, Session
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Question, Visit
+from routine_tui.store.registers import GONE
 
 Found = TypeVar(
     "Found", Day, Mark, Product, Photo, Clearance, Visit, Question, Course, Procedure, Session, Told

@@ -12,7 +12,7 @@ from tinydb.storages import Storage
 
 from routine_tui.files import Signature, locked, read_own, signature_of, write_whole
 from routine_tui.model.errors import DamagedFile, StoreError
-from routine_tui.store.seal import TABLE, Seal, refuse_doubles, seal_of, sealed
+from routine_tui.store.checksum import TABLE, Seal, refuse_doubles, seal_of, sealed
 
 Tables = dict[str, dict[str, Any]]
 """TinyDB's form of a file: documents by id (as text) by table."""

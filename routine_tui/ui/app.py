@@ -10,13 +10,13 @@ from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 
 from routine_tui.glyphs import choose
-from routine_tui.model.words import clipped
-from routine_tui.planner import Planner
+from routine_tui.model.text import clipped
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import DEFAULT_THEME
+from routine_tui.ui.ascii_mode import use_signs
 from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, Command, check_keymap
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.main import NOTICE_LIMIT, MainScreen
-from routine_tui.ui.signs import use_signs
 from routine_tui.ui.themes import DARK, LIGHT
 
 TERMINAL_SECONDS: Final = 2.0

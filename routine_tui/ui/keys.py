@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
-from routine_tui.model.words import clipped
+from routine_tui.model.text import clipped
 from routine_tui.ui.commands import COMMANDS, Command, Scope, in_scope
 
 _SHOWN: Final = {

@@ -17,14 +17,14 @@ from textual.widgets import ContentSwitcher
 
 from routine_tui.glyphs import Glyphs, choose
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.recovery import DEFAULT_DAY_START, Recovery
-from routine_tui.model.words import clipped, short_day
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
+from routine_tui.model.text import clipped, short_day
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Settings
+from routine_tui.ui.ascii_mode import use_signs
 from routine_tui.ui.commands import SCOPE_OF_VIEW, Command
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.messages import Change
-from routine_tui.ui.signs import use_signs
 from routine_tui.ui.views.today import TodayView
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.headline import Headline, Meter
@@ -33,8 +33,8 @@ from routine_tui.ui.widgets.lines import LineList
 from routine_tui.ui.widgets.week import WeekStrip
 
 if TYPE_CHECKING:
-    from routine_tui.model.agenda import Item
-    from routine_tui.ui.dialogs.dialog import Dialog
+    from routine_tui.model.day.agenda import Item
+    from routine_tui.ui.dialogs.form import Dialog
 
 LOOK_SECONDS = 1.0
 """How often the file and the clock are looked at: one ``stat``, and no frame where nothing changed."""
@@ -351,7 +351,7 @@ class MainScreen(Screen[None]):
 
     def _look_around(self) -> None:
         """Sample data on a screen of its own, in a folder that goes away with it."""
-        from routine_tui.sample import sample_planner
+        from routine_tui.demo import sample_planner
 
         folder, planner = sample_planner(self._planner.clock, self._planner.settings)
 

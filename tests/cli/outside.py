@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from routine_tui.clock import SystemClock
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from tests.cli.warm import Warm
 

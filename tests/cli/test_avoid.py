@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_tui.skin_facts import avoid_items
+from routine_tui.facts.skin import avoid_items
 from tests.cli.outside import back, did, planner_of, refused, run, said_json, today
 
 

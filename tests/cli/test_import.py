@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from routine_tui import cli
-from routine_tui.cli import arrivals
-from tests.arriving import writers
-from tests.arriving.writers import habit, put, table, zipped
+from routine_tui.cli import import_ as arrivals
 from tests.cli.outside import back, did, file_of, refused, run, said_json, state_of, today
 from tests.cli.test_completion import completed
 from tests.hostile.test_words_out import assert_calm, said
 from tests.hostile.texts import TEXTS
+from tests.importers import writers
+from tests.importers.writers import habit, put, table, zipped
 
 FIVE = [
     habit("Retinoid", (back(5), "done", "calm"), (back(4), "skipped", "ill"), (back(3), "not done", "forgot")),

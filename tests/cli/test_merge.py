@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from routine_tui.clock import SystemClock
-from routine_tui.model.recovery import Recovery
+from routine_tui.model.recovery.recovery import Recovery
 from tests.cli.outside import back, did, file_of, planner_of, refused, run, state_of
 
 

@@ -21,14 +21,17 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 IMPORTED = (
-    *(f"routine_tui.cli.{name}" for name in ("program", "words", "marks", "views", "routine", "recoveries", "safety")),
     *(
-        "routine_tui.cli.arrivals",
-        "routine_tui.arrival_planner",
-        "routine_tui.cli.share",
-        "routine_tui.planner",
+        f"routine_tui.cli.{name}"
+        for name in ("program", "picking", "marks", "today", "routine", "recoveries", "safety")
+    ),
+    *(
+        "routine_tui.cli.import_",
+        "routine_tui.planner.imports",
+        "routine_tui.cli.export",
+        "routine_tui.planner.planner",
         "routine_tui.store.health",
-        "routine_tui.store.restoring",
+        "routine_tui.store.restore",
     ),
     *("filelock", "jinja2", "json", "uuid", "hashlib", "dateutil.parser", "dateutil.rrule", "tomllib"),
 )

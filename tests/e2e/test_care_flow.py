@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from routine_tui.model.words import short_day
+from routine_tui.model.text import short_day
 from tests.e2e.conftest import Opener, Place
 from tests.e2e.terminal import PROGRAM, Terminal
 

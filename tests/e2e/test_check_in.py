@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tinydb import TinyDB
 
-from routine_tui.model.skin import INFECTION_SIGNS, URGENT_SIGNS
+from routine_tui.model.recovery.check_in import INFECTION_SIGNS, URGENT_SIGNS
 from tests.e2e.conftest import Opener, Place
 from tests.e2e.terminal import PROGRAM, Terminal
 

@@ -17,18 +17,18 @@ import pytest
 from icalendar import Calendar
 from markdown_it import MarkdownIt
 
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import visible
-from routine_tui.share.archive import load
-from routine_tui.share.escapes import one_line
-from routine_tui.share.formats import written as written_as
-from routine_tui.share.picture import render as drawing
+from routine_tui.exporters.escapes import one_line
+from routine_tui.exporters.formats import written as written_as
+from routine_tui.exporters.json_archive import load
+from routine_tui.exporters.svg import render as drawing
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import visible
+from tests.exporters.lived import TODAY, summary_of, written
+from tests.exporters.lived_care import with_care
+from tests.exporters.planned import with_care as planned
+from tests.exporters.test_html_page import Page
+from tests.exporters.test_markdown import shape
 from tests.hostile.texts import TEXTS, holding, live
-from tests.share.lived import TODAY, summary_of, written
-from tests.share.lived_care import with_care
-from tests.share.planned import with_care as planned
-from tests.share.test_markdown import shape
-from tests.share.test_web_page import Page
 
 FORMULA = tuple("=+-@\t\r＝＋－＠")
 

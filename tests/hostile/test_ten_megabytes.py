@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from routine_tui.model.diary import Day
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import visible
-from routine_tui.share.escapes import markdown
+from routine_tui.exporters.escapes import markdown
+from routine_tui.model.recovery.diary import Day
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import visible
 from routine_tui.store.folder import RecoveryFolder
 from tests.cli.outside import planner_of, run, state_of, today
+from tests.exporters.lived import TEXTS as TEXT_FORMATS
 from tests.hostile.test_words_out import assert_calm, said
 from tests.hostile.texts import holding
-from tests.share.lived import TEXTS as TEXT_FORMATS
 
 MEGABYTES = 10
 SECONDS = 5.0

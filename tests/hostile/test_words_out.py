@@ -20,14 +20,14 @@ from msgspec.structs import replace
 
 from routine_tui import cli
 from routine_tui.model.errors import BadInput
-from routine_tui.model.routine import Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.planner.planner import Planner
 from routine_tui.store.folder import RecoveryFolder
 from tests.cli.outside import Ran, back, file_of, planner_of, run, today
+from tests.exporters.lived import TEXTS as TEXT_FORMATS
+from tests.exporters.lived_care import with_care
 from tests.hostile.texts import TEXTS, holding, live
-from tests.share.lived import TEXTS as TEXT_FORMATS
-from tests.share.lived_care import with_care
 
 SHOWS = (
     ["today"], ["today", "--on", "-3"], ["today", "--on", "yesterday"], ["calendar"], ["status"],

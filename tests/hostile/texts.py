@@ -7,10 +7,10 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from routine_tui.model.diary import Day, Mark, Pause
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Routine, Slot, Version
-from routine_tui.model.schedule import Schedule
+from routine_tui.model.recovery.diary import Day, Mark, Pause
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Routine, Slot, Version
+from routine_tui.model.recovery.schedule import Schedule
 
 _JOINERS: Final = "\u200c\u200d"
 """Emoji and several scripts are built with them, so they stay."""

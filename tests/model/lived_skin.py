@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from routine_tui.model.diary import Day
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.shelf import Product
-from routine_tui.model.skin import Answer, CheckIn
+from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.diary import Day
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
 
 TODAY = date(2026, 11, 22)
 ZERO = TODAY - timedelta(days=22)

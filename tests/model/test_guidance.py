@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_tui import facts
+from routine_tui.facts import guidance
 from routine_tui.model.guidance import phase_at
 
 
@@ -28,14 +28,14 @@ from routine_tui.model.guidance import phase_at
     ],
 )
 def test_a_phase_begins_on_its_first_day_and_ends_before_the_next(offset: int, phase: str) -> None:
-    assert phase_at(facts.phases(), offset).id == phase
+    assert phase_at(guidance.phases(), offset).id == phase
 
 
 @given(st.integers(-1000, 10_000))
 def test_every_day_has_a_phase(offset: int) -> None:
-    phase = phase_at(facts.phases(), offset)
+    phase = phase_at(guidance.phases(), offset)
     assert offset < phase.from_day or phase.to_day is None or offset < phase.to_day
 
 
 def test_where_the_last_phase_has_an_end_it_still_goes_on() -> None:
-    assert phase_at(facts.phases()[:2], 500).id == "calm"
+    assert phase_at(guidance.phases()[:2], 500).id == "calm"

@@ -8,14 +8,14 @@ from random import Random
 
 from msgspec.structs import replace
 
-from routine_tui.model.background import Told
-from routine_tui.model.care import Care
-from routine_tui.model.course import Course
-from routine_tui.model.procedure import Around, AroundSince, Placed, Procedure, Session
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.visit import Question, Visit
+from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.visit import Question, Visit
 
 Edit = Callable[[Recovery], Recovery]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from routine_tui.clock import SystemClock
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from tests.store.rooms import NOW
 

@@ -18,18 +18,18 @@ from typing import Any, get_args
 import msgspec
 from msgspec.structs import asdict, replace
 
-from routine_tui.facts import routine_of
-from routine_tui.model.diary import Mark, Pause
+from routine_tui.facts.guidance import routine_of
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.shelf import Product
-from routine_tui.model.skin import CheckIn
+from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.diary import Mark, Pause
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.store.backups import Backups
 from routine_tui.store.documents import recovery_of
+from routine_tui.store.registers import CARE, NAMED, Table, registers
 from routine_tui.store.repository import Copy, Edit, Repository, content_of, read_copy
-from routine_tui.store.stamps import CARE, NAMED, Table, registers
 from routine_tui.store.storage import Tables, opened
 from tests.store.care_histories import care_edit
 

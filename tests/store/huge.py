@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from routine_tui.model.diary import Day, Mark, Pause
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import SLOTS, Routine, Step, Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.words import NOTE_LIMIT
+from routine_tui.model.recovery.diary import Day, Mark, Pause
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import SLOTS, Routine, Step, Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.text import NOTE_LIMIT
 
 STEPS = 40
 VERSIONS = 20

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from routine_tui.facts import routine_of
-from routine_tui.model.diary import Mark
-from routine_tui.model.recovery import Recovery
+from routine_tui.facts.guidance import routine_of
+from routine_tui.model.recovery.diary import Mark
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.backups import Backups
 from routine_tui.store.folder import RecoveryFolder
 from routine_tui.store.repository import Edit, Repository

@@ -15,8 +15,8 @@ import pytest
 
 from routine_tui.clock import SystemClock
 from routine_tui.model.errors import NewerFile, RoutineError
-from routine_tui.model.recovery import Recovery
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home, Settings
 from routine_tui.store.repository import read_whole
 

@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from routine_tui import files
+from routine_tui.exporters import json_archive as archive
 from routine_tui.model.errors import DamagedFile, StoreError
 from routine_tui.settings import read_settings
-from routine_tui.share import archive
 from routine_tui.store.backups import Backups, Kept
 from routine_tui.store.folder import RecoveryFolder
 from routine_tui.store.migrations import VERSION

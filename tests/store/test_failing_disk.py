@@ -14,8 +14,8 @@ import pytest
 
 from routine_tui.files import write_new
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.procedure import Around, Procedure
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.procedure import Around, Procedure
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import write_setting
 from routine_tui.store.repository import read_whole
 from tests.cli import outside

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from routine_tui.model.diary import Pause
 from routine_tui.model.errors import BadInput, DamagedFile
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Version
-from routine_tui.model.schedule import Schedule
+from routine_tui.model.recovery.diary import Pause
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.store.history import DEPTH
 from routine_tui.store.repository import Edit
 from tests.store.rooms import NOW, TODAY, ZERO, again, noted, read_json, recovery, stored, ticked, write_json

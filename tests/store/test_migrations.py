@@ -10,8 +10,8 @@ import pytest
 from tinydb import TinyDB
 
 from routine_tui.model.errors import NewerFile
-from routine_tui.store.mending import mend
 from routine_tui.store.migrations import CARE_TABLES, MIGRATIONS, VERSION, Migration, upgraded, version_of
+from routine_tui.store.repair import mend
 from routine_tui.store.repository import read_whole
 from routine_tui.store.storage import DurableStorage, Tables
 from tests.store.rooms import NOW, again, read_json, recovery, stored, ticked, write_json

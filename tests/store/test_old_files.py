@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from routine_tui.exporters import json_archive as archive
 from routine_tui.model.errors import BadInput
-from routine_tui.share import archive
 from routine_tui.store.migrations import VERSION
 from tests.store.rooms import NOW, again, noted, read_json
 

@@ -14,7 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from routine_tui.files import write_new
-from routine_tui.model.recovery import Recovery
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.settings import Settings, read_settings, write_setting
 from routine_tui.store.repository import read_whole
 from tests.store.disk import Disk, Operation, on_unix

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from routine_tui.model.errors import DamagedFile, StoreError
-from routine_tui.store.mending import mend
+from routine_tui.store.repair import mend
 from routine_tui.store.repository import Repository
 from tests.store.rooms import NOW, again, files_in, noted, recovery, stored, ticked
 

@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from routine_tui.model.background import Told
-from routine_tui.model.care import Care
-from routine_tui.model.clearance import Clearance
-from routine_tui.model.course import Course
-from routine_tui.model.diary import Mark
-from routine_tui.model.photos import Photo
-from routine_tui.model.procedure import Around, AroundSince, Placed, Procedure, Session
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.shelf import Product
-from routine_tui.model.skin import NAMES, YES_NO, Answer, CheckIn
-from routine_tui.model.skin_differences import found_profile
-from routine_tui.model.thing_differences import found_things
-from routine_tui.model.visit import Question, Visit
-from routine_tui.store.mending import mend
+from routine_tui.model.diff.item_diff import found_things
+from routine_tui.model.diff.skin_diff import found_profile
+from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.check_in import NAMES, YES_NO, Answer, CheckIn
+from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.diary import Mark
+from routine_tui.model.recovery.photo import Photo
+from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Question, Visit
+from routine_tui.store.repair import mend
 from routine_tui.store.repository import content_of
 from routine_tui.store.salvage import readable_days, readable_things
 from tests.store.rooms import NOW, TODAY, ZERO, recovery, stored

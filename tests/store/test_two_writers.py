@@ -19,7 +19,7 @@ if sys.platform == "win32":
 from routine_tui import files
 from routine_tui.files import locked
 from routine_tui.model.errors import StoreError
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from tests.e2e.terminal import PROGRAM, Terminal
 from tests.store.workers import SURROUNDINGS, Spot, Workers, done_in, door, spots_of, store
 

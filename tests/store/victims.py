@@ -15,8 +15,8 @@ from typing import Final
 from tinydb import TinyDB
 
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.recovery import LONGEST_WINDOW_DAYS
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS
+from routine_tui.planner.planner import Planner
 from tests.store.rooms import files_in
 from tests.store.workers import Spot, Workers, done_in, door, plan, spots_of, store
 

@@ -19,8 +19,8 @@ from typing import Any, Final, NamedTuple, Self
 from routine_tui import files
 from routine_tui.clock import SystemClock
 from routine_tui.model.errors import StoreError
-from routine_tui.model.recovery import Recovery
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 
 ROOT: Final = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ from typing import Any
 
 from textual.widgets import Checkbox, Input, Select, TextArea
 
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import Dialog
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.form import Dialog
 from tests.ui.driver import Opened, opened
 
 

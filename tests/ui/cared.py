@@ -6,16 +6,16 @@ from datetime import date, time, timedelta
 
 from msgspec.structs import replace
 
-from routine_tui.model.background import Told
-from routine_tui.model.care import Care
-from routine_tui.model.course import Course
-from routine_tui.model.diary import Pause
-from routine_tui.model.procedure import Around, AroundSince, Placed, Procedure, Session
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Slot, Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.visit import Question, Visit
-from routine_tui.sample import full_recovery
+from routine_tui.demo import full_recovery
+from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.diary import Pause
+from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Slot, Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.ui.widgets.row_list import RowList
 from tests.ui.driver import TODAY, Opened
 

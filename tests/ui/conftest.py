@@ -10,8 +10,8 @@ import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
-from routine_tui.planner import Planner
-from routine_tui.sample import sample_recovery
+from routine_tui.demo import sample_recovery
+from routine_tui.planner.planner import Planner
 from tests.ui.driver import TODAY, SetClock, planner_at, planner_with
 
 

@@ -20,8 +20,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from routine_tui.clock import SystemClock
-from routine_tui.model.recovery import Recovery
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home, read_settings
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.main import MainScreen

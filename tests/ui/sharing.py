@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 from textual.widgets import Select
 
-from routine_tui.model.recovery import Recovery
-from routine_tui.sample import sample_recovery
+from routine_tui.demo import sample_recovery
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.cared import cared
 from tests.ui.driver import TODAY, Opened

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from routine_tui.planner import Planner
-from routine_tui.sample import sample_recovery
+from routine_tui.demo import sample_recovery
+from routine_tui.planner.planner import Planner
 from tests.ui.driver import TODAY, opened, planner_with
 
 MOVES = (

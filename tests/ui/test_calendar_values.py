@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.shelf import Product
-from routine_tui.planner import Planner
-from routine_tui.sample import sample_recovery
+from routine_tui.demo import sample_recovery
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.planner import Planner
 from tests.model.lived_skin import TODAY, ZERO, lived_skin, with_products, without_skin
 from tests.ui.driver import opened, planner_with
 

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
+from routine_tui.demo import full_recovery
 from routine_tui.glyphs import UNICODE
-from routine_tui.model.care import Care
-from routine_tui.model.procedure import Placed, Procedure, Session
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.visit import Visit
-from routine_tui.planner import Planner
-from routine_tui.sample import full_recovery
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.procedure import Placed, Procedure, Session
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Visit
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.views.care_rows import page_of
-from routine_tui.ui.views.care_told import words_of
+from routine_tui.ui.views.care_text import words_of
 from tests.ui.cared import ZERO, cared, dialog, go_to, on
 from tests.ui.driver import TODAY, SetClock, opened, planner_with
 

@@ -17,11 +17,11 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Input
 
-from routine_tui.facts import routine_of
+from routine_tui.facts.guidance import routine_of
 from routine_tui.glyphs import ASCII, UNICODE
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.skin import FEELINGS, INFECTION_SIGNS, SIGNS, URGENT_SIGNS, Answer, CheckIn
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, URGENT_SIGNS, Answer, CheckIn
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.check_in import CheckInAnswer, CheckInDialog, Draft, changes
 from routine_tui.ui.dialogs.profile import ProfileDialog
 from routine_tui.ui.widgets.questionnaire import Questionnaire

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from textual.widget import Widget
 
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, VIEWS, Scope, by_group, check_keymap, in_scope
 from routine_tui.ui.keys import shown

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
+from routine_tui.demo import sample_recovery
+from routine_tui.facts.skin import avoid_items, region, rules
 from routine_tui.glyphs import ASCII, UNICODE
-from routine_tui.model.avoidance import avoidance
-from routine_tui.model.clearance import Clearance
-from routine_tui.model.concern import concern
-from routine_tui.model.concern_words import BESIDES
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.skin import Answer, CheckIn
-from routine_tui.planner import Planner
-from routine_tui.sample import sample_recovery
-from routine_tui.skin_facts import avoid_items, region, rules
+from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.avoidance import avoidance
+from routine_tui.model.skin.concern import concern
+from routine_tui.model.skin.concern_text import BESIDES
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.avoid import AvoidAnswer, AvoidDialog
 from routine_tui.ui.dialogs.concern import ConcernDialog
 from routine_tui.ui.views.skin_rows import page_of, words_of

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from routine_tui.cli.course import course_command
 from routine_tui.cli.session import Session
-from routine_tui.course_planner import Regimen
-from routine_tui.model.course import Course
-from routine_tui.model.procedure import Procedure
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.schedule import Schedule
-from routine_tui.planner import Planner
-from routine_tui.sample import sample_recovery
+from routine_tui.demo import sample_recovery
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.procedure import Procedure
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.planner.courses import Regimen
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from routine_tui.ui.dialogs.course import CourseDialog
 from routine_tui.ui.dialogs.terms import Terms

@@ -7,10 +7,10 @@ from datetime import date, time
 import pytest
 from msgspec.structs import replace
 
-from routine_tui.model import events
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.visit import Visit
-from routine_tui.planner import Planner
+from routine_tui.model.care import events
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Visit
+from routine_tui.planner.planner import Planner
 from tests.ui.cared import cared, on
 from tests.ui.driver import TODAY, SetClock, opened, planner_with
 

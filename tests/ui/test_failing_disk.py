@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from tests.store.disk import Disk, on_unix
 from tests.store.power import tree_of
 from tests.ui.driver import TODAY, opened, planner_at

@@ -10,19 +10,19 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Static
 
-from routine_tui.model.background import Told
-from routine_tui.model.care import Care
-from routine_tui.model.clearance import Clearance
-from routine_tui.model.course import Course
-from routine_tui.model.diary import Day, Mark, Pause
-from routine_tui.model.photos import Photo
-from routine_tui.model.procedure import Around, AroundSince, Placed, Procedure, Session
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import SLOTS, Routine, Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.shelf import Product
-from routine_tui.model.skin import CheckIn
-from routine_tui.model.visit import Question, Visit
+from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.diary import Day, Mark, Pause
+from routine_tui.model.recovery.photo import Photo
+from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import SLOTS, Routine, Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.settings import Home
 from routine_tui.store.folder import RecoveryFolder
 from tests.ui.driver import NOW, TODAY, Opened, opened, planner_at, planner_with

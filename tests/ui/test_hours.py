@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from routine_tui.course_planner import Regimen
-from routine_tui.model.course import Course
-from routine_tui.model.diary import Mark
-from routine_tui.model.procedure import Procedure
-from routine_tui.model.routine import Slot
-from routine_tui.model.schedule import Schedule
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.diary import Mark
+from routine_tui.model.recovery.procedure import Procedure
+from routine_tui.model.recovery.routine import Slot
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.planner.courses import Regimen
+from routine_tui.planner.planner import Planner
 from tests.ui.driver import TODAY, opened
 from tests.ui.test_routine import choose
 

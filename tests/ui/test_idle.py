@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from routine_tui import files
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
 from tests.ui.driver import Opened, QuietDriver, SetClock, frames_of, planner_at
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from tests.ui.driver import TODAY, ZONE, SetClock, opened, planner_at
 

@@ -14,7 +14,7 @@ from textual._styles_cache import StylesCache
 from textual.widget import Widget
 from textual.widgets._toast import Toast, ToastHolder
 
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import Notice
 from tests.ui.driver import Opened, opened
 

@@ -10,15 +10,15 @@ import pytest
 from msgspec.structs import asdict, replace
 from rich.cells import cell_len
 
-from routine_tui.facts import routine_of
+from routine_tui.facts.guidance import routine_of
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs, choose
-from routine_tui.model.agenda import StepState
-from routine_tui.model.diary import Day, Mark, Pause
-from routine_tui.model.progress import DayState
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.planner import Planner
+from routine_tui.model.day.agenda import StepState
+from routine_tui.model.day.progress import DayState
+from routine_tui.model.recovery.diary import Day, Mark, Pause
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.planner.planner import Planner
 from tests.ui.driver import NOW, TODAY, opened, planner_with
 
 ZERO = TODAY - timedelta(days=6)

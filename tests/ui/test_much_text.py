@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from textual import events
 from textual.widgets import Input, TextArea
 
-from routine_tui.model.background import Told
-from routine_tui.model.care import Care
-from routine_tui.model.visit import Question, Visit
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.visit import Question, Visit
+from routine_tui.planner.planner import Planner
 from tests.hostile.texts import holding
 from tests.ui.driver import TODAY, Opened, opened, planner_with
 

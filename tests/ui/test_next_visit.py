@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,11 @@ import pytest
 from msgspec.structs import replace
 from textual import events
 
-from routine_tui.model.care import Care
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.visit import Visit
-from routine_tui.planner import Planner
-from routine_tui.sample import full_recovery
+from routine_tui.demo import full_recovery
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Visit
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.widgets.care_lines import CareLines
 from routine_tui.ui.widgets.checklist import Checklist
@@ -170,8 +171,8 @@ async def test_the_list_keeps_its_place_when_a_visit_is_told_above_it(clock: Set
 LOADED = """
 import asyncio, json, sys
 from tests.ui.driver import NOW, QuietDriver, frames_of, planner_with
-from routine_tui.facts import routine_of
-from routine_tui.model.recovery import Recovery
+from routine_tui.facts.guidance import routine_of
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.app import RoutineApp
 async def main():
     app = RoutineApp(planner_with(Recovery("r", "Face", NOW.date(), routine=routine_of("gentle", NOW.date()))))
@@ -187,9 +188,11 @@ print(json.dumps(sorted(sys.modules)))
 def test_without_care_nothing_of_it_is_loaded(home: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, env=environment)
-    names = ("care_facts", "visit_planner", "ui.widgets.care_lines", "ui.widgets.row_list", "ui.views.care")
+    names = ("facts.care", "planner.visits", "ui.widgets.care_lines", "ui.widgets.row_list", "ui.views.care")
     never = {f"routine_tui.{name}" for name in names}
-    never |= {f"routine_tui.model.{name}" for name in ("visit", "course", "procedure", "events", "bring", "care_words")}
+    never |= {f"routine_tui.model.recovery.{name}" for name in ("visit", "course", "procedure")}
+    never |= {f"routine_tui.model.care.{name}" for name in ("events", "visit_checklist", "care_text")}
+    assert all(find_spec(name) for name in never), "names are out of date"
     assert never & set(json.loads(done.stdout)) == set()
 
 

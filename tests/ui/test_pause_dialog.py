@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from routine_tui.model.agenda import agenda
-from routine_tui.model.diary import Pause
-from routine_tui.planner import Planner
-from routine_tui.sample import sample_recovery
+from routine_tui.demo import sample_recovery
+from routine_tui.model.day.agenda import agenda
+from routine_tui.model.recovery.diary import Pause
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.pause import PauseDialog
 from tests.ui.care_dialogs import filled
 from tests.ui.driver import TODAY, SetClock, opened, planner_with

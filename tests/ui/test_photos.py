@@ -15,8 +15,8 @@ import pytest
 from textual.geometry import Size
 
 from routine_tui.glyphs import ASCII, UNICODE
-from routine_tui.model.photos import Photo
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.photo import Photo
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.photos import PhotosDialog
 from routine_tui.ui.widgets import picture
 from routine_tui.ui.widgets.picture import Picture, fitted, way_to_show

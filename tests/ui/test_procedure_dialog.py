@@ -9,16 +9,16 @@ from msgspec.structs import replace
 
 from routine_tui.cli.procedure import procedure_command
 from routine_tui.cli.session import Session as Words
-from routine_tui.course_planner import Regimen
+from routine_tui.demo import sample_recovery
 from routine_tui.glyphs import UNICODE
-from routine_tui.model.agenda import agenda
-from routine_tui.model.course import Course
-from routine_tui.model.overlaps import overlaps
-from routine_tui.model.procedure import Around, Procedure, Session
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.schedule import Schedule
-from routine_tui.planner import Planner
-from routine_tui.sample import sample_recovery
+from routine_tui.model.care.conflicts import overlaps
+from routine_tui.model.day.agenda import agenda
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.procedure import Around, Procedure, Session
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.planner.courses import Regimen
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from routine_tui.ui.dialogs.procedure import ProcedureDialog
 from routine_tui.ui.dialogs.session import SessionDialog

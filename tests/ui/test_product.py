@@ -12,10 +12,10 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import TextArea
 
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.shelf import Product
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import Dialog
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.form import Dialog
 from routine_tui.ui.dialogs.product import ProductAnswer, ProductDialog
 from routine_tui.ui.dialogs.screening import ScreeningDialog
 from routine_tui.ui.widgets.tick_box import TickBox

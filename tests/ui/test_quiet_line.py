@@ -15,10 +15,10 @@ import pytest
 from msgspec.structs import replace
 from textual import events
 
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.skin import Answer
-from routine_tui.planner import Planner
-from routine_tui.sample import full_recovery, sample_recovery
+from routine_tui.demo import full_recovery, sample_recovery
+from routine_tui.model.recovery.check_in import Answer
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.widgets import quiet_line
 from routine_tui.ui.widgets.checklist import Checklist
@@ -193,8 +193,8 @@ import asyncio, json, sys
 from datetime import datetime
 from pathlib import Path
 from tests.ui.driver import HOME, NOW, QuietDriver, SetClock, frames_of, planner_at, planner_with
-from routine_tui.facts import routine_of
-from routine_tui.model.recovery import Recovery
+from routine_tui.facts.guidance import routine_of
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.widgets.checklist import Checklist
 told = []
@@ -217,13 +217,17 @@ print(json.dumps(told))
 """
 """Prints what is loaded at the first frame of Today, and what after a tick; the real app on a gentle recovery."""
 NEVER = {
-    *(f"routine_tui.model.{name}" for name in ("ingredients", "trends", "photos", "questions", "check_in_table")),
-    "routine_tui.model.screening_words", "routine_tui.ingredient_facts", "routine_tui.skin_planner",
-    "routine_tui.shelf_planner", "routine_tui.picture_planner", "routine_tui.ui.views.skin",
+    *(f"routine_tui.model.skin.{name}" for name in ("trends", "questions", "check_in_table")),
+    "routine_tui.model.shelf.ingredients", "routine_tui.model.recovery.photo",
+    "routine_tui.model.shelf.screening_text", "routine_tui.facts.ingredients", "routine_tui.planner.skin",
+    "routine_tui.planner.shelf", "routine_tui.planner.photos", "routine_tui.ui.views.skin",
     "routine_tui.ui.views.skin_rows", "PIL", "textual_image",
 }  # fmt: skip
 """What neither Today nor a tick needs."""
-LATER = {"routine_tui.skin_facts", *(f"routine_tui.model.{name}" for name in ("concern", "avoidance", "expression"))}
+LATER = {
+    "routine_tui.facts.skin",
+    *(f"routine_tui.model.skin.{name}" for name in ("concern", "avoidance", "rule_language")),
+}
 """What the lines need, once the first frame is shown."""
 
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from textual.widgets import Select
 
-from routine_tui.model.routine import Version
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.routine import Version
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.driver import TODAY, Opened, opened
 

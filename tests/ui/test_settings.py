@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Select
 
-from routine_tui.planner import Planner
-from routine_tui.sample import sample_recovery
+from routine_tui.demo import sample_recovery
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import read_settings
 from routine_tui.ui.commands import check_keymap
 from tests.ui.driver import HOME, TODAY, Opened, SetClock, opened, planner_at

@@ -15,16 +15,16 @@ from msgspec.structs import replace
 from textual.widgets import Input, Select
 
 from routine_tui import files
-from routine_tui.model.words import visible
-from routine_tui.planner import Planner
-from routine_tui.sample import sample_recovery
-from routine_tui.share import formats
-from routine_tui.share.formats import FORMATS
-from routine_tui.share.in_words import IN_WORDS
-from routine_tui.share.summary import Summary
-from routine_tui.sharing_planner import SharingPlanner
+from routine_tui.demo import sample_recovery
+from routine_tui.exporters import formats
+from routine_tui.exporters.formats import FORMATS
+from routine_tui.exporters.preview import IN_WORDS
+from routine_tui.exporters.summary.summary import Summary
+from routine_tui.model.text import visible
+from routine_tui.planner.exports import SharingPlanner
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.share import PREVIEW_LINES
-from routine_tui.ui.opening import CannotOpen
+from routine_tui.ui.open_folder import CannotOpen
 from tests.ui.driver import TODAY, opened, planner_with
 from tests.ui.sharing import choose, is_ticked, preset_of, tick, write
 
@@ -191,7 +191,7 @@ async def test_typing_a_span_draws_the_preview_only_for_days_that_can_be_read(
 
     async with opened(planner, (80, 24), "e") as app:
         monkeypatch.setattr(SharingPlanner, "words", counted)
-        monkeypatch.setattr("routine_tui.share.formats.written", never)
+        monkeypatch.setattr("routine_tui.exporters.formats.written", never)
         await app.press("tab", "tab", *"2026-11-1", "0")
         assert app.app.screen.query_one("#since", Input).value == "2026-11-10"
         assert len(drawn) <= 2 and app.complaint == ""
@@ -209,7 +209,7 @@ def blocked(monkeypatch: pytest.MonkeyPatch) -> Event:
         assert go.wait(20)
         return make(format_name, summary, including, alarms)
 
-    monkeypatch.setattr("routine_tui.share.formats.written", waiting)
+    monkeypatch.setattr("routine_tui.exporters.formats.written", waiting)
     monkeypatch.setattr("routine_tui.ui.dialogs.share.PATIENCE", 0)
     return go
 

@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Input, Select
 
-from routine_tui.planner import Planner
-from routine_tui.sample import sample_recovery
-from routine_tui.share.formats import FORMATS
-from routine_tui.share.in_words import IN_WORDS
-from routine_tui.share.parts import PARTS
+from routine_tui.demo import sample_recovery
+from routine_tui.exporters.formats import FORMATS
+from routine_tui.exporters.preview import IN_WORDS
+from routine_tui.exporters.summary.sections_to_share import PARTS
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.share_choices import FORMAT_WORDS, KINDS, PRESETS
 from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.cared import cared

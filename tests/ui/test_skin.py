@@ -9,10 +9,10 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Input
 
+from routine_tui.demo import sample_recovery
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.shelf import Product
-from routine_tui.planner import Planner
-from routine_tui.sample import sample_recovery
+from routine_tui.model.recovery.product import Product
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.views import skin
 from tests.model.lived_skin import without_skin
 from tests.store.disk import Disk, on_unix

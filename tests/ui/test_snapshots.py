@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from tests.ui.cared import cared
 from tests.ui.driver import SetClock, opened, planner_at, planner_with
 

@@ -10,10 +10,10 @@ import pytest
 from textual import events
 from textual.widgets import TextArea
 
+from routine_tui.demo import full_recovery, sample_recovery
 from routine_tui.model.errors import StoreError
-from routine_tui.model.recovery import Recovery
-from routine_tui.planner import Planner
-from routine_tui.sample import full_recovery, sample_recovery
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import Notice, RoutineApp
 from tests.ui.driver import TODAY, Opened, QuietDriver, frames_of, opened, planner_with
 

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
-from routine_tui import facts
+from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.trends import TRENDS, charted, events
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.trends import TRENDS, charted, events
 from routine_tui.ui.dialogs.trend import TrendDialog
 from routine_tui.ui.widgets.trend_lines import drawn, sparkline_row
 from tests.model.lived_skin import TODAY, ZERO, lived_skin, with_products, with_values
@@ -93,7 +93,7 @@ async def test_it_is_left_by_key_and_nothing_changes(key: str) -> None:
 
 async def test_the_words_name_what_a_value_stands_for_once_there_are_words(monkeypatch: pytest.MonkeyPatch) -> None:
     question = SimpleNamespace(id="redness", words_of=lambda value: f"words of {value}")
-    monkeypatch.setattr("routine_tui.skin_facts.questions", lambda: (question,), raising=False)
+    monkeypatch.setattr("routine_tui.facts.skin.questions", lambda: (question,), raising=False)
     async with _shown(lived_skin()) as app:
         assert "2 is: words of 2" in app.text
         await app.press("right")
@@ -113,7 +113,7 @@ def test_no_line_is_wider_than_there_is_room(name: str, width: int, glyphs: Glyp
     recovery = with_products(lived_skin())
     for now in (ZERO - timedelta(days=1), ZERO, TODAY, recovery.last_day):
         for so_far in (False, True):
-            chart = charted(recovery, name, now, max(1, width - 4), facts.phases(), events(recovery), so_far)
+            chart = charted(recovery, name, now, max(1, width - 4), guidance.phases(), events(recovery), so_far)
             lines = ["".join(text for text, _ in line) for line in drawn(chart, glyphs, width)]
             assert max(cell_len(line) for line in lines) <= max(width, 9)  # the word today, beside the scale
             assert glyphs is UNICODE or all(line.isascii() for line in lines)

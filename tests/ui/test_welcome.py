@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from routine_tui.planner import Planner
+from routine_tui.planner.planner import Planner
 from tests.ui.driver import TODAY, opened
 
 

@@ -9,19 +9,19 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from routine_tui import facts
 from routine_tui.dates import read_day
+from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE
-from routine_tui.model.avoidance import Avoidance, require_reconsidered
-from routine_tui.model.avoidance_words import conditions_of
-from routine_tui.model.clearance import Clearance
 from routine_tui.model.errors import BadInput
 from routine_tui.model.guidance import NOT_ADVICE
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import clipped, free_text, short_day
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.avoidance import Avoidance, require_reconsidered
+from routine_tui.model.skin.avoidance_text import conditions_of
+from routine_tui.model.text import clipped, free_text, short_day
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.inputs import Line
 from routine_tui.ui.widgets.lines import FEW_LINES
-from routine_tui.ui.widgets.typing import Line
 
 WORD_LIMIT = 500
 """The longest word on who said it, in characters, that is typed here."""
@@ -66,7 +66,7 @@ class AvoidDialog(Dialog[AvoidAnswer]):
         one = self._avoidance
         glyphs = ASCII if self.app.has_class("-ascii") else UNICODE
         state = "May be reconsidered" if one.state == "reconsider" else "Leave alone for now"
-        source = facts.cited(one.item.sources)[0]
+        source = guidance.cited(one.item.sources)[0]
         days = CLINICS_DIFFER if one.item.clinics_differ else "the project's own proposal"
         lines = [Content.assemble((state, "bold $primary")), Content(one.item.why)]
         lines += [

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from routine_tui.care_facts import field_groups, fields_of
+from routine_tui.facts.care import field_groups, fields_of
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.background import Field
-from routine_tui.model.bring import held
-from routine_tui.model.recovery import Recovery
-from routine_tui.planner import Planner
+from routine_tui.model.care.visit_checklist import held
+from routine_tui.model.recovery.background import Field
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.drafted import Drafts
 from routine_tui.ui.dialogs.fields import FieldsDialog
 from routine_tui.ui.widgets.row_list import Row
 
 if TYPE_CHECKING:
-    from routine_tui.model.avoidance import Calm
+    from routine_tui.model.skin.avoidance import Calm
 
 NEXT_TIME = "next_time"
 
@@ -44,7 +44,7 @@ class BackgroundDialog(FieldsDialog):
         """What it is about, or how it stands with the skin."""
         if self._group.id != NEXT_TIME:
             return self._group.about
-        from routine_tui.model.avoidance_words import calm_words
+        from routine_tui.model.skin.avoidance_text import calm_words
 
         return calm_words(self._planner.guidance.calm())
 

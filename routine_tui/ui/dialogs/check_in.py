@@ -14,17 +14,18 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from routine_tui.facts.skin import question_groups, questions
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.answers import before_in_words
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.skin import Answer, CheckIn, before, check_ins
-from routine_tui.model.words import NOTE_LIMIT, clipped, free_text, visible, weekday_day
-from routine_tui.skin_facts import question_groups, questions
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, frame
-from routine_tui.ui.dialogs.dialog import field as row
+from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.answers import before_in_words
+from routine_tui.model.skin.check_ins import before, check_ins
+from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, visible, weekday_day
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, frame
+from routine_tui.ui.dialogs.form import field as row
+from routine_tui.ui.inputs import Line
 from routine_tui.ui.widgets.questionnaire import Questionnaire
-from routine_tui.ui.widgets.typing import Line
 
 Draft = dict[str, Any]
 """What was not kept: ``changes``, ``note`` (None for as it is), ``photo``; only this dialog looks into it."""

@@ -9,13 +9,14 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from routine_tui import facts, skin_facts
+from routine_tui.facts import guidance
+from routine_tui.facts import skin as skin_facts
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.concern import TODAY_LEVEL, Concern
-from routine_tui.model.concern_words import words_for
-from routine_tui.model.regions import Region
-from routine_tui.model.words import weekday_day
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, frame, key_line
+from routine_tui.model.skin.concern import TODAY_LEVEL, Concern
+from routine_tui.model.skin.concern_text import words_for
+from routine_tui.model.skin.regions import Region
+from routine_tui.model.text import weekday_day
+from routine_tui.ui.dialogs.form import Dialog, buttons, frame, key_line
 
 CONTACTED: Final = "contacted"
 _STYLES: Final = {"level": "bold $primary", "do": "$text", "ring": "bold", "fired": "$text", "source": "$text-muted"}
@@ -59,7 +60,7 @@ class ConcernDialog(Dialog[str]):
 
     def _words(self) -> Content:
         lines = []
-        for said in words_for(self._concern, skin_facts.levels(), self._region, facts.sources()):
+        for said in words_for(self._concern, skin_facts.levels(), self._region, guidance.sources()):
             sign = f"\n{self._glyphs.dot} " if said.role == "fired" else ""
             lines.append(Content.assemble((sign + said.text, _STYLES[said.role])))
         return Content("\n").join(lines)

@@ -15,25 +15,26 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
-from routine_tui.course_planner import CourseChange, Regimen
 from routine_tui.dates import read_day
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.care_words import day_words
-from routine_tui.model.course import Course, is_over, last_day_of
+from routine_tui.model.care.care_text import day_words
+from routine_tui.model.care.course_days import is_over, last_day_of
+from routine_tui.model.care.lengths import read_reviews, reviews_words
+from routine_tui.model.day.often import often_words
 from routine_tui.model.errors import BadInput
-from routine_tui.model.hours import normal
-from routine_tui.model.lengths import read_reviews, reviews_words
-from routine_tui.model.often import often_words
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import SLOTS, Slot, Version
-from routine_tui.model.schedule import LONGEST_TEXT, Schedule
-from routine_tui.model.words import NOTE_LIMIT, clipped, visible
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.hours import normal
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import SLOTS, Slot, Version
+from routine_tui.model.recovery.schedule import LONGEST_TEXT, Schedule
+from routine_tui.model.text import NOTE_LIMIT, clipped, visible
+from routine_tui.planner.courses import CourseChange, Regimen
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.often import choose
 from routine_tui.ui.dialogs.terms import AROUND, NEEDED, PHASES, STAGES, TERMS, Terms, read_most, regimen_of
+from routine_tui.ui.inputs import Line, Page
 from routine_tui.ui.widgets.tick_box import TickBox
-from routine_tui.ui.widgets.typing import Line, Page
 
 _ABOUT: Final = ("label", "first_day", "set_by", "why", "dose", "reviews", "effect", "ended_why", "note")
 _SHOWN_DAYS: Final = 4

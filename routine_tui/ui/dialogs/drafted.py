@@ -8,9 +8,9 @@ from typing import TypeVar
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, TextArea
 
-from routine_tui.model.words import NOTE_LIMIT, clipped
-from routine_tui.ui.dialogs.dialog import Dialog
-from routine_tui.ui.widgets.typing import Page
+from routine_tui.model.text import NOTE_LIMIT, clipped
+from routine_tui.ui.dialogs.form import Dialog
+from routine_tui.ui.inputs import Page
 
 Answer = TypeVar("Answer")
 Drafts = MutableMapping[str, dict[str, str | bool]]

@@ -13,11 +13,10 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from routine_tui import facts
-from routine_tui.care_facts import ranges
+from routine_tui.facts import guidance
+from routine_tui.facts.care import ranges
 from routine_tui.glyphs import ASCII, Glyphs
-from routine_tui.model.guidance import NOT_ADVICE
-from routine_tui.model.patience import (
+from routine_tui.model.care.timeline import (
     COMPLICATIONS,
     HONEST,
     MONTH,
@@ -30,8 +29,9 @@ from routine_tui.model.patience import (
     scale_days,
     span_words,
 )
-from routine_tui.model.recovery import Recovery
-from routine_tui.ui.dialogs.dialog import Dialog, frame, key_line
+from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.dialogs.form import Dialog, frame, key_line
 
 SIDES: Final = 8
 """Cells of the dialog beside its bars: border, padding and scrollbar."""
@@ -95,7 +95,7 @@ class Ranges(Static):
             yield self._bar(bar, days, width) + told
         here = "" if one.is_drawn else f"{span[:1].upper()}{span[1:]}. "
         here = "You are here now. " if bar.is_now else here
-        named = [f"{source.title}, {source.publisher}" for source in facts.cited(one.sources)]
+        named = [f"{source.title}, {source.publisher}" for source in guidance.cited(one.sources)]
         yield Content.assemble((here + "; ".join(named), self._look("quiet") + Style(italic=True)))
 
     def _bar(self, bar: Bar, days: int, width: int) -> Content:

@@ -11,16 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from routine_tui.care_facts import field_of
+from routine_tui.facts.care import field_of
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.background import Field
-from routine_tui.model.recovery import Recovery
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import Dialog, complaint, frame, key_line
+from routine_tui.model.recovery.background import Field
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.background_answer import TellDialog, source_words
 from routine_tui.ui.dialogs.drafted import Drafts
-from routine_tui.ui.dialogs.tell import TellDialog, source_words
+from routine_tui.ui.dialogs.form import Dialog, complaint, frame, key_line
 from routine_tui.ui.widgets.row_list import Row, RowList
-from routine_tui.ui.widgets.words_below import WordsBelow
+from routine_tui.ui.widgets.text_below import WordsBelow
 
 NARROW: Final = 50
 """Columns of a terminal in which not all keys can be told in full."""

@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from routine_tui import __version__
-from routine_tui.model.words import visible
+from routine_tui.model.text import visible
 from routine_tui.settings import Home
 from routine_tui.ui.commands import by_group
-from routine_tui.ui.dialogs.dialog import Dialog, frame, key_line
+from routine_tui.ui.dialogs.form import Dialog, frame, key_line
 from routine_tui.ui.keys import keys_of
 
 

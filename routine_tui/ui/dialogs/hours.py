@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from routine_tui.model.agenda import Item
+from routine_tui.model.day.agenda import Item
 from routine_tui.model.errors import BadInput
-from routine_tui.model.hours import amount_in_words, read_amount, read_hours
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import clipped, short_day, visible
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
-from routine_tui.ui.widgets.typing import Line
+from routine_tui.model.recovery.hours import amount_in_words, read_amount, read_hours
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import clipped, short_day, visible
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.inputs import Line
 
 
 class HoursAnswer(Struct, frozen=True):

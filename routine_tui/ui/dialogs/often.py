@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Select
 
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
-from routine_tui.model.schedule import Schedule
+from routine_tui.model.recovery.schedule import Schedule
 
 CHOICES: Final[dict[str, tuple[str, str]]] = {
     "day": ("every day", ""),

@@ -11,10 +11,10 @@ from textual.widgets import Input, Select, Static
 
 from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.words import visible
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.model.text import visible
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.share_choices import FORMAT_WORDS, LONGEST_PATH
-from routine_tui.ui.widgets.typing import Line
+from routine_tui.ui.inputs import Line
 
 PAGES: Final = ("html", "md", "txt")
 

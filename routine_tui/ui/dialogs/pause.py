@@ -13,15 +13,15 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from routine_tui.dates import read_day
-from routine_tui.model.diary import Pause
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Step
-from routine_tui.model.words import clipped, days_in_words, free_text, listed, visible, weekday_day
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.model.recovery.diary import Pause
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Step
+from routine_tui.model.text import clipped, days_in_words, free_text, listed, visible, weekday_day
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.inputs import Line
 from routine_tui.ui.widgets.tick_box import TickBox
-from routine_tui.ui.widgets.typing import Line
 
 _REASON: Final = 500
 """The longest reason that can be typed, in characters."""

@@ -13,10 +13,10 @@ from textual.widgets import Input, Static
 from routine_tui.dates import read_day
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput, RoutineError
-from routine_tui.model.photos import HOW_TO, Photo
-from routine_tui.model.words import one_line, visible
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
-from routine_tui.ui.widgets.typing import Line
+from routine_tui.model.recovery.photo import HOW_TO, Photo
+from routine_tui.model.text import one_line, visible
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.inputs import Line
 
 LONGEST_PATH = 4096
 

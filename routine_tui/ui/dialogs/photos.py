@@ -15,11 +15,11 @@ from textual.widgets import Button, Static
 
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.photos import Photo, in_order
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import clipped, visible, weekday_day
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import Dialog, complaint, frame
+from routine_tui.model.recovery.photo import Photo, in_order
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import clipped, visible, weekday_day
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.form import Dialog, complaint, frame
 from routine_tui.ui.dialogs.photo import PhotoAnswer, PhotoDialog
 from routine_tui.ui.widgets.photo_list import PhotoList
 from routine_tui.ui.widgets.picture import Picture, Way, way_in

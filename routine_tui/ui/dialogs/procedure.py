@@ -15,18 +15,18 @@ from textual.widgets import Input, Label, Select, Static, TextArea
 
 from routine_tui.dates import read_day
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.around_words import around_as_typed, read_around
-from routine_tui.model.care_words import day_words, span_words
+from routine_tui.model.care.around_text import around_as_typed, read_around
+from routine_tui.model.care.care_text import day_words, span_words
+from routine_tui.model.care.lengths import gap_words, length_words, read_gap
 from routine_tui.model.errors import BadInput
-from routine_tui.model.lengths import gap_words, length_words, read_gap
-from routine_tui.model.procedure import EVERYTHING, MOST_SESSIONS, PROCEDURE_KINDS, Around, Procedure
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Version
-from routine_tui.model.words import NOTE_LIMIT, clipped, listed, visible
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.model.recovery.procedure import EVERYTHING, MOST_SESSIONS, PROCEDURE_KINDS, Around, Procedure
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Version
+from routine_tui.model.text import NOTE_LIMIT, clipped, listed, visible
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.often import choose
-from routine_tui.ui.widgets.typing import Line, Page
+from routine_tui.ui.inputs import Line, Page
 
 _TEXTS: Final = ("label", "who", "where", "why")
 _EXAMPLE: Final = "Such as: sunscreen: 5 days after, clinic ointment instead"

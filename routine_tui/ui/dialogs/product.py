@@ -17,14 +17,15 @@ from textual.widgets import Input, Label, Select, Static, TextArea
 
 from routine_tui.dates import read_day
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.shelf import CATEGORIES, INGREDIENTS_LIMIT, Product, read_months
-from routine_tui.model.uses import same_words, using
-from routine_tui.model.words import clipped, visible
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.model.recovery.product import CATEGORIES, INGREDIENTS_LIMIT, Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.shelf.shelf import read_months
+from routine_tui.model.shelf.uses import same_words, using
+from routine_tui.model.text import clipped, visible
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.screening import screened
+from routine_tui.ui.inputs import Line, Page
 from routine_tui.ui.widgets.tick_box import TickBox
-from routine_tui.ui.widgets.typing import Line, Page
 
 
 class ProductAnswer(Struct, frozen=True):
@@ -134,7 +135,7 @@ class ProductDialog(Dialog[ProductAnswer]):
         if not text.strip():
             line.update("")
             return
-        from routine_tui.model.screening_words import counts_line
+        from routine_tui.model.shelf.screening_text import counts_line
 
         try:
             line.update(Content(counts_line(screened(text))))

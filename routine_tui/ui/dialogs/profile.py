@@ -8,11 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from routine_tui.facts.skin import question_groups, questions
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.recovery import Recovery
-from routine_tui.skin_facts import question_groups, questions
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.dialogs.check_in import changes, show_question
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, frame
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, frame
 from routine_tui.ui.widgets.questionnaire import Questionnaire
 
 

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.widgets import Label, Static
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.visit import Question
-from routine_tui.model.words import NAME_LIMIT, free_text, one_line, short_day, visible
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import buttons, complaint, field, frame
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Question
+from routine_tui.model.text import NAME_LIMIT, free_text, one_line, short_day, visible
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.drafted import DraftedDialog, Drafts, page
-from routine_tui.ui.widgets.typing import Line
+from routine_tui.ui.dialogs.form import buttons, complaint, field, frame
+from routine_tui.ui.inputs import Line
 
 
 class QuestionAnswer(Struct, frozen=True):

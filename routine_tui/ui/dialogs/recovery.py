@@ -9,10 +9,10 @@ from textual.widgets import Input, Static
 
 from routine_tui.dates import read_day
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import one_line, visible
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
-from routine_tui.ui.widgets.typing import Line
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import one_line, visible
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.inputs import Line
 
 
 class RecoveryDialog(Dialog[tuple[str, date, int]]):

@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import visible
-from routine_tui.ui.dialogs.dialog import Dialog, frame, key_line
-from routine_tui.ui.widgets.typing import Page
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import visible
+from routine_tui.ui.dialogs.form import Dialog, frame, key_line
+from routine_tui.ui.inputs import Page
 
 if TYPE_CHECKING:
-    from routine_tui.model.ingredients import Screening
+    from routine_tui.model.shelf.ingredients import Screening
 
 MOST_SHOWN = 100
 """How many groups of hits are drawn: a pasted shop page holds more than anybody reads."""
@@ -24,8 +24,8 @@ MOST_SHOWN = 100
 
 def screened(text: str) -> Screening:
     """What is on a list. The rules are read when the first list is. Raises BadInput."""
-    from routine_tui.ingredient_facts import ingredient_rules
-    from routine_tui.model.ingredients import screen
+    from routine_tui.facts.ingredients import ingredient_rules
+    from routine_tui.model.shelf.ingredients import screen
 
     return screen(ingredient_rules(), text)
 
@@ -84,8 +84,8 @@ class ScreeningDialog(Dialog[None]):
 
     def _words(self, screening: Screening) -> Content:
         """Each group of hits, and what is said after them."""
-        from routine_tui.facts import cited
-        from routine_tui.model.screening_words import closing_lines, counts_line, found_in
+        from routine_tui.facts.guidance import cited
+        from routine_tui.model.shelf.screening_text import closing_lines, counts_line, found_in
 
         told = found_in(screening, self._recovery.day_zero, cited)
         lines: list[Content | str | tuple[str, str]] = [f"{counts_line(screening)}.\n\n"] if told else []

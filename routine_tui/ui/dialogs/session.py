@@ -13,16 +13,16 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from routine_tui.dates import read_day, read_time
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.care_words import day_words, span_words
+from routine_tui.model.care.care_text import day_words, span_words
+from routine_tui.model.care.events import resting_names, session_title
 from routine_tui.model.errors import BadInput
-from routine_tui.model.events import resting_names, session_title
-from routine_tui.model.procedure import Procedure, Session, next_within
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import NOTE_LIMIT, clipped, free_text, short_day, visible
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.model.recovery.procedure import Procedure, Session, next_within
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, short_day, visible
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.inputs import Line, Page
 from routine_tui.ui.widgets.tick_box import TickBox
-from routine_tui.ui.widgets.typing import Line, Page
 
 
 class SessionAnswer(Struct, frozen=True):

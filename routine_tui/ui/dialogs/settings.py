@@ -11,11 +11,11 @@ from textual.widgets import Input, Select, Static
 
 from routine_tui.dates import read_time
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.words import visible
-from routine_tui.planner import Planner
+from routine_tui.model.text import visible
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Glyphs, Settings, WeekStart, read_settings, write_setting
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
-from routine_tui.ui.widgets.typing import Line
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.inputs import Line
 
 _GLYPH_WORDS = {"auto": "as the terminal can", "unicode": "Unicode  ● ◐ ○ ✓", "ascii": "ASCII  # + o x"}
 
@@ -33,7 +33,7 @@ class SettingsDialog(Dialog[Settings]):
 
     def compose(self) -> ComposeResult:
         """Five rows, and where the file is."""
-        from routine_tui.skin_facts import regions
+        from routine_tui.facts.skin import regions
 
         settings, config = self._planner.settings, visible(str(self._planner.home.config))
         themes = sorted(self.app.available_themes, key=_ours_first)

@@ -16,15 +16,15 @@ from textual.widgets import Button, Input, Static
 
 from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import slug
-from routine_tui.model.words import NAME_LIMIT, clipped, visible
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import Dialog, complaint, field, frame
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import slug
+from routine_tui.model.text import NAME_LIMIT, clipped, visible
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.form import Dialog, complaint, field, frame
 from routine_tui.ui.dialogs.share_choices import KINDS, LONGEST_PATH, Choices
 from routine_tui.ui.dialogs.share_rows import ShareRows
-from routine_tui.ui.opening import show_folder
-from routine_tui.ui.widgets.typing import Line
+from routine_tui.ui.inputs import Line
+from routine_tui.ui.open_folder import show_folder
 
 PREVIEW_LINES: Final = 400
 PREVIEW_COLUMNS: Final = 1000

@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from routine_tui.planner import Planner
-from routine_tui.share.parts import PARTS
+from routine_tui.exporters.summary.sections_to_share import PARTS
+from routine_tui.planner.planner import Planner
 
 FORMAT_WORDS: Final = {
     "pdf": "two sides of A4, to print",

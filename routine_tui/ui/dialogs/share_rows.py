@@ -13,15 +13,15 @@ from textual.message import Message
 from textual.widgets import Checkbox, Input, Label, Select, Static
 
 from routine_tui.dates import read_day
-from routine_tui.model.care import NO_CARE
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import listed
-from routine_tui.share.formats import AS_NEEDED
-from routine_tui.share.parts import DAYS, OPT_IN, PARTS
-from routine_tui.ui.dialogs.dialog import field
+from routine_tui.exporters.formats import AS_NEEDED
+from routine_tui.exporters.summary.sections_to_share import DAYS, OPT_IN, PARTS
+from routine_tui.model.recovery.care import NO_CARE
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import listed
+from routine_tui.ui.dialogs.form import field
 from routine_tui.ui.dialogs.share_choices import ALARMS, FORMAT_WORDS, OWN, PRESET_WORDS, PRESETS, SILENT, Choices
+from routine_tui.ui.inputs import Line
 from routine_tui.ui.widgets.tick_box import TickBox
-from routine_tui.ui.widgets.typing import Line
 
 
 class ShareRows(Vertical):
@@ -177,7 +177,7 @@ class ShareRows(Vertical):
 
     def _parts(self) -> Iterator[list[str]]:
         """What can be left out, of that what there is."""
-        from routine_tui.share.skin import holds_skin
+        from routine_tui.exporters.summary.skin import holds_skin
 
         yield ["notes", "products", "name"]
         if holds_skin(self._recovery):

@@ -13,14 +13,14 @@ from textual.widgets import Input, Select, Static
 
 from routine_tui.dates import read_day
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import KINDS, SLOTS, Version
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.words import NOTE_LIMIT, clipped, one_line, visible, weekday_day
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, field, frame
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import KINDS, SLOTS, Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.text import NOTE_LIMIT, clipped, one_line, visible, weekday_day
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.often import CHOICES, choice_of, choose
+from routine_tui.ui.inputs import Line
 from routine_tui.ui.widgets.tick_box import TickBox
-from routine_tui.ui.widgets.typing import Line
 
 _KEPT: Final = {"kept": ("as the course has it", "")}
 """The choice for a schedule that a course made: its stages, or its days around a session, are no one rule."""

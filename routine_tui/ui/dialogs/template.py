@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from routine_tui import facts
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, frame
+from routine_tui.facts import guidance
+from routine_tui.ui.dialogs.form import Dialog, buttons, frame
 
 
 class TemplateDialog(Dialog[str]):
@@ -22,7 +22,7 @@ class TemplateDialog(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """What there is to begin with."""
-        options = [Option(Content.assemble((t.label, "bold"), f"  {t.about}"), id=t.id) for t in facts.templates()]
+        options = [Option(Content.assemble((t.label, "bold"), f"  {t.about}"), id=t.id) for t in guidance.templates()]
         yield frame(
             "Begin with a template",
             Static("The steps you have now end today; days before stay as they are. u takes it back.", classes="hint"),

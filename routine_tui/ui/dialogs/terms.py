@@ -8,16 +8,17 @@ from typing import Final
 
 from msgspec import Struct
 
-from routine_tui.course_planner import Regimen
 from routine_tui.dates import read_day
-from routine_tui.model.course import Course, steps_of, version_of
+from routine_tui.model.care.course_days import steps_of, version_of
+from routine_tui.model.care.lengths import length_words, read_length
 from routine_tui.model.errors import BadInput
-from routine_tui.model.lengths import length_words, read_length
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import MOST_PER_DAY, SLOTS
-from routine_tui.model.schedule import Schedule
-from routine_tui.model.stages import read_stages
-from routine_tui.model.words import visible
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import MOST_PER_DAY, SLOTS
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.stages import read_stages
+from routine_tui.model.text import visible
+from routine_tui.planner.courses import Regimen
 from routine_tui.ui.dialogs.often import CHOICES, choice_of
 
 STAGES: Final = "stages"

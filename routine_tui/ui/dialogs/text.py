@@ -9,9 +9,9 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.words import NOTE_LIMIT, free_text
-from routine_tui.ui.dialogs.dialog import Dialog, buttons, complaint, frame
-from routine_tui.ui.widgets.typing import Line, Page
+from routine_tui.model.text import NOTE_LIMIT, free_text
+from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, frame
+from routine_tui.ui.inputs import Line, Page
 
 REASONS = ("it stings", "travelling", "ran out", "my clinician said so", "too tired", "stayed indoors", "unwell")
 

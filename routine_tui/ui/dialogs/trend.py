@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from routine_tui import facts
+from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.skin import SIGNS, range_of
-from routine_tui.model.trends import (
+from routine_tui.model.recovery.check_in import SIGNS, range_of
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.trends import (
     LABELS,
     TRENDS,
     Chart,
@@ -26,8 +26,8 @@ from routine_tui.model.trends import (
     series,
     span_words,
 )
-from routine_tui.model.words import listed
-from routine_tui.ui.dialogs.dialog import Dialog, frame, key_line
+from routine_tui.model.text import listed
+from routine_tui.ui.dialogs.form import Dialog, frame, key_line
 from routine_tui.ui.widgets.trend_chart import SmallTrends, TrendChart
 from routine_tui.ui.widgets.trend_lines import EDGE, LABEL_WIDTH, NEWEST_WIDTH, cells_of, has_cut_names
 
@@ -155,7 +155,7 @@ class TrendDialog(Dialog[None]):
             return ""
         last = chart.columns[-1]
         days = self._recovery.offset(last.first) + last.days
-        return f"{listed([f'{one.label} from D{one.from_day}' for one in facts.phases() if one.from_day < days])}."
+        return f"{listed([f'{one.label} from D{one.from_day}' for one in guidance.phases() if one.from_day < days])}."
 
     def _keys(self) -> Content:
         wide, plain = self._room > 50, self._glyphs is ASCII
@@ -169,7 +169,7 @@ class TrendDialog(Dialog[None]):
 
 def meaning_of(name: str, value: int) -> str:
     """What a value stands for, in the words of its question; empty where it has none."""
-    from routine_tui import skin_facts
+    from routine_tui.facts import skin as skin_facts
 
     questions = getattr(skin_facts, "questions", tuple)
     return next((str(one.words_of(value)) for one in questions() if one.id == name), "")

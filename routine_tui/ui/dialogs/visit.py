@@ -13,13 +13,13 @@ from textual.widgets import Label, Static
 
 from routine_tui.dates import read_day, read_time
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.visit import Visit
-from routine_tui.model.words import days_in_words, short_day, visible, weekday_day
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import buttons, complaint, field, frame
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Visit
+from routine_tui.model.text import days_in_words, short_day, visible, weekday_day
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.drafted import DraftedDialog, Drafts, page
-from routine_tui.ui.widgets.typing import Line
+from routine_tui.ui.dialogs.form import buttons, complaint, field, frame
+from routine_tui.ui.inputs import Line
 
 _TEXTS: Final = ("who", "where", "why", "notes", "agreed")
 

@@ -10,14 +10,14 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from routine_tui import facts
 from routine_tui.dates import read_day
+from routine_tui.facts import guidance
 from routine_tui.model.errors import BadInput, RoutineError
-from routine_tui.model.recovery import DEFAULT_WINDOW_DAYS, Recovery
-from routine_tui.model.words import long_day, visible
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import Dialog, complaint
-from routine_tui.ui.widgets.typing import Line
+from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS, Recovery
+from routine_tui.model.text import long_day, visible
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.form import Dialog, complaint
+from routine_tui.ui.inputs import Line
 
 
 class Welcome(Dialog[str]):
@@ -41,7 +41,7 @@ class Welcome(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """A greeting, two questions, two buttons."""
-        options = [Option(Content.assemble((t.label, "bold"), f"  {t.about}"), id=t.id) for t in facts.templates()]
+        options = [Option(Content.assemble((t.label, "bold"), f"  {t.about}"), id=t.id) for t in guidance.templates()]
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("A calm routine for skin that is healing", classes="title")
             yield Static(

@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.reactive import reactive, var
 from textual.widget import Widget
 
-from routine_tui import facts
+from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
-from routine_tui.model.agenda import Agenda, Item, agenda
+from routine_tui.model.day.agenda import Agenda, Item, agenda
+from routine_tui.model.day.progress import weekday_pattern
 from routine_tui.model.guidance import phase_at
-from routine_tui.model.progress import weekday_pattern
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import WEEKDAYS, clipped, listed, long_day, short_day, weekday_day
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import WEEKDAYS, clipped, listed, long_day, short_day, weekday_day
 from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.window_grid import EDGE, ROUTINE, WindowGrid
@@ -50,14 +50,14 @@ class WindowHead(Widget):
         """The weekdays on the only line, with the sign that the cells show in place of the room for dates."""
         if not self.values:
             return self._grid.heading()
-        from routine_tui.model.trends import LABELS
+        from routine_tui.model.skin.trends import LABELS
 
         return f"{LABELS[self.values][: EDGE - 1]:<{EDGE}}{self._grid.heading()[EDGE:]}"
 
     def _legend(self) -> str:
         """Which sign the cells show, and what stands for its values."""
-        from routine_tui.model.skin import range_of
-        from routine_tui.model.trends import LABELS
+        from routine_tui.model.recovery.check_in import range_of
+        from routine_tui.model.skin.trends import LABELS
 
         least, most = range_of(self.values)
         signs = list(dict.fromkeys(self._glyphs.level(value, most) for value in range(least, most + 1)))
@@ -87,7 +87,7 @@ class DayWords(Widget):
         if self.recovery is None or not self.recovery.contains(self.day):
             return Content("")
         offset, dot = self.recovery.offset(self.day), f" {self._glyphs.dot} "
-        phase = phase_at(facts.phases(), offset)
+        phase = phase_at(guidance.phases(), offset)
         named = f"{long_day(self.day)} {self.day.year}" if self.size.width >= 50 else weekday_day(self.day)
         title = dot.join((named, f"D{offset}", phase.label))
         if self.values:
@@ -101,7 +101,7 @@ class DayWords(Widget):
         happens = self._happening.on(recovery, self.day)
         if not happens:
             return ""
-        from routine_tui.model.care_words import event_words
+        from routine_tui.model.care.care_text import event_words
 
         return "  ".join(f"{self._glyphs.event} {event_words(one)}" for one in happens) + "\n"
 
@@ -157,7 +157,7 @@ class CalendarView(Vertical):
 
     def on_window_grid_values_wanted(self) -> None:
         """Show the next sign that was logged, after the last one the routine again."""
-        from routine_tui.model.trends import TRENDS, logged
+        from routine_tui.model.skin.trends import TRENDS, logged
 
         known = logged(self.recovery) if self.recovery else ()
         place = TRENDS.index(self.values) if self.values else -1
@@ -168,15 +168,15 @@ class CalendarView(Vertical):
 
 def trend_in_words(recovery: Recovery, name: str, today: date) -> str:
     """Where a sign stands, and what it was before."""
-    from routine_tui.model.trends import LABELS, change_words, series
+    from routine_tui.model.skin.trends import LABELS, change_words, series
 
     return f"{LABELS[name]}: {change_words(series(recovery, name), recovery.day_zero, today)}."
 
 
 def skin_in_words(recovery: Recovery, day: date, glyphs: Glyphs) -> str:
     """What a day's check-in says, and what was introduced on it."""
-    from routine_tui.model.check_in_table import answers_in_words
-    from routine_tui.model.trends import event_words, events
+    from routine_tui.model.skin.check_in_table import answers_in_words
+    from routine_tui.model.skin.trends import event_words, events
 
     check_in = recovery.record(day).skin
     lines = [answers_in_words(check_in) if check_in else "No check-in on this day."]

@@ -12,15 +12,15 @@ from textual.containers import Vertical
 from textual.reactive import var
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.recovery import Recovery
-from routine_tui.planner import Planner
-from routine_tui.ui.dialogs.dialog import Dialog
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.form import Dialog
 from routine_tui.ui.messages import Change
 from routine_tui.ui.views.care_rows import Page, page_of
-from routine_tui.ui.views.care_told import words_of
+from routine_tui.ui.views.care_text import words_of
 from routine_tui.ui.widgets.care_list import CareList
 from routine_tui.ui.widgets.row_list import Row
-from routine_tui.ui.widgets.words_below import WordsBelow
+from routine_tui.ui.widgets.text_below import WordsBelow
 
 
 class CareWords(WordsBelow):
@@ -176,7 +176,7 @@ class CareView(Vertical):
                 self._ask(PauseDialog(recovery, pause.first_day, self.today, pause))
 
     def _bring(self, recovery: Recovery, visit_id: str) -> None:
-        from routine_tui.ui.dialogs.bring import BringDialog
+        from routine_tui.ui.dialogs.visit_checklist import BringDialog
 
         following = self._page.next_visit if self._page else None
         wanted = visit_id or (following.id if following else "")

@@ -7,12 +7,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from routine_tui.model.course import Course, is_over
-from routine_tui.model.procedure import Procedure, Session
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.visit import Visit
-from routine_tui.model.words import clipped, short_day
-from routine_tui.planner import Planner
+from routine_tui.model.care.course_days import is_over
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.procedure import Procedure, Session
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Visit
+from routine_tui.model.text import clipped, short_day
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.widgets.row_list import Row
 
 

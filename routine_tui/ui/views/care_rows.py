@@ -8,20 +8,21 @@ from typing import Final
 
 from msgspec import Struct
 
-from routine_tui import skin_facts
-from routine_tui.care_facts import field_groups, fields, fields_of
+from routine_tui.facts import skin as skin_facts
+from routine_tui.facts.care import field_groups, fields, fields_of
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.avoidance import Calm, calm
-from routine_tui.model.bring import held, ready_words, to_bring
-from routine_tui.model.care_words import day_words, is_far, span_words, when_words
-from routine_tui.model.course import Course, is_over, last_day_of, version_of
-from routine_tui.model.diary import Pause
-from routine_tui.model.events import CareEvent, EventKind, events
-from routine_tui.model.patience import COMPLICATIONS, own
-from routine_tui.model.procedure import Procedure, Session, next_within
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.visit import Visit, coming, next_visit
-from routine_tui.model.words import clipped, listed, short_day
+from routine_tui.model.care.care_text import day_words, is_far, span_words, when_words
+from routine_tui.model.care.course_days import is_over, last_day_of, version_of
+from routine_tui.model.care.events import CareEvent, EventKind, events
+from routine_tui.model.care.timeline import COMPLICATIONS, own
+from routine_tui.model.care.visit_checklist import held, ready_words, to_bring
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.diary import Pause
+from routine_tui.model.recovery.procedure import Procedure, Session, next_within
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Visit, coming, next_visit
+from routine_tui.model.skin.avoidance import Calm, calm
+from routine_tui.model.text import clipped, listed, short_day
 from routine_tui.ui.widgets.care_list import CareRow
 
 EXPECT: Final = "What to expect by when"

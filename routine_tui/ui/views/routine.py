@@ -15,14 +15,14 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from routine_tui import facts
+from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.day.often import often_words
 from routine_tui.model.guidance import NOT_ADVICE
-from routine_tui.model.often import often_words
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import Version, order_advice
-from routine_tui.model.words import clipped, long_day, weekday_day
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Version, order_advice
+from routine_tui.model.text import clipped, long_day, weekday_day
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.step import StepAnswer, StepDialog
 from routine_tui.ui.dialogs.template import TemplateDialog
 from routine_tui.ui.messages import Change
@@ -70,7 +70,7 @@ class RoutineWords(Widget):
             if version.instructions:
                 parts.append((f"\n{clipped(version.instructions, FEW_LINES)}", quiet))
             if version.sources:
-                source = facts.cited(version.sources)[0].publisher
+                source = guidance.cited(version.sources)[0].publisher
                 parts.append((f"\n{source}; {NOT_ADVICE}", quiet + Style(italic=True)))
         if hint := order_advice(self.recovery.routine, self.recovery.nearest(self.today)):
             parts.append((f"{chr(10) if parts else ''}Hint: {hint}", quiet))

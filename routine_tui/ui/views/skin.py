@@ -11,21 +11,21 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import var
 
-from routine_tui import skin_facts
+from routine_tui.facts import skin as skin_facts
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.concern import TODAY_LEVEL, Concern, concern
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import clipped
-from routine_tui.planner import Planner
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, concern
+from routine_tui.model.text import clipped
+from routine_tui.planner.planner import Planner
 from routine_tui.ui.messages import Change
 from routine_tui.ui.views.skin_rows import Page, page_of, words_of
 from routine_tui.ui.widgets.row_list import Row
 from routine_tui.ui.widgets.skin_list import SkinList
-from routine_tui.ui.widgets.words_below import WordsBelow
+from routine_tui.ui.widgets.text_below import WordsBelow
 
 if TYPE_CHECKING:
     from routine_tui.ui.dialogs.check_in import CheckInAnswer
-    from routine_tui.ui.dialogs.dialog import Dialog
+    from routine_tui.ui.dialogs.form import Dialog
 
 
 class SkinWords(WordsBelow):

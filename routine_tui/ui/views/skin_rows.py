@@ -6,20 +6,23 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from routine_tui import facts, skin_facts
+from routine_tui.facts import guidance
+from routine_tui.facts import skin as skin_facts
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.answers import in_words
-from routine_tui.model.avoidance import Avoidance, avoidance
-from routine_tui.model.avoidance_words import conditions_of, from_when
-from routine_tui.model.concern import RED_FLAG, TODAY_LEVEL, Concern, concern, level_of, standing
-from routine_tui.model.concern_words import BESIDES, NO_FLAG, OWN_THRESHOLD
 from routine_tui.model.guidance import NOT_ADVICE
-from routine_tui.model.photos import HOW_TO
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.shelf import Product, ShelfEntry, day_words, keeping_words, shelf, use_words, uses
-from routine_tui.model.skin import FEELINGS, PROFILE, SIGNS, TEMPERATURE, CheckIn, check_ins, is_suggested
-from routine_tui.model.trends import LABELS, change_words, logged, series, span_words
-from routine_tui.model.words import clipped, listed, short_day, weekday_day
+from routine_tui.model.recovery.check_in import FEELINGS, PROFILE, SIGNS, TEMPERATURE, CheckIn
+from routine_tui.model.recovery.photo import HOW_TO
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.shelf.shelf import ShelfEntry, day_words, keeping_words, shelf, use_words, uses
+from routine_tui.model.skin.answers import in_words
+from routine_tui.model.skin.avoidance import Avoidance, avoidance
+from routine_tui.model.skin.avoidance_text import conditions_of, from_when
+from routine_tui.model.skin.check_ins import check_ins, is_suggested
+from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, concern, level_of, standing
+from routine_tui.model.skin.concern_text import BESIDES, NO_FLAG, OWN_THRESHOLD
+from routine_tui.model.skin.trends import LABELS, change_words, logged, series, span_words
+from routine_tui.model.text import clipped, listed, short_day, weekday_day
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.row_list import Row
 from routine_tui.ui.widgets.skin_list import SkinRow
@@ -209,6 +212,6 @@ def _product_lines(recovery: Recovery, product: Product, today: date) -> str:
 
 
 def _sourced(ids: tuple[str, ...], more: str = "") -> str:
-    source = facts.cited(ids)[0] if ids else None
+    source = guidance.cited(ids)[0] if ids else None
     named = f"{source.title}, {source.publisher}" if source else ""
     return "; ".join(part for part in (named, more, NOT_ADVICE) if part)

@@ -14,19 +14,19 @@ from textual.reactive import reactive, var
 from textual.style import Style
 from textual.widget import Widget
 
-from routine_tui import facts
+from routine_tui.facts import guidance
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.agenda import Item
-from routine_tui.model.care import NO_CARE
+from routine_tui.model.day.agenda import Item
 from routine_tui.model.guidance import NOT_ADVICE, Phase, Source, phase_at
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import NOTE_LIMIT, clipped, short_day
+from routine_tui.model.recovery.care import NO_CARE
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import NOTE_LIMIT, clipped, short_day
 from routine_tui.ui.messages import Change
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.quiet_line import QuietLines, SkinLines
+from routine_tui.ui.widgets.text_below import WordsBelow
 from routine_tui.ui.widgets.week import WeekStrip
-from routine_tui.ui.widgets.words_below import WordsBelow
 
 LONGEST_NOTE: Final = 5 * NOTE_LIMIT
 """The longest note that is opened, in characters: more than can be typed, and no more than can be laid out at once."""
@@ -46,7 +46,7 @@ class PhaseWords(Widget):
         """A title, a sentence or two, the source, and what it is not."""
         if self.phase is None:
             return Content("")
-        source = facts.cited(self.phase.sources)[0]
+        source = guidance.cited(self.phase.sources)[0]
         quiet = self.get_visual_style("phase-words--quiet")
         return Content.assemble(
             ("In this phase\n", quiet + Style(bold=True)),
@@ -72,7 +72,7 @@ class StepWords(WordsBelow):
         self.say(
             f" {self._glyphs.dot} ".join(parts) + note,
             clipped(version.instructions, FEW_LINES, newlines=True) if version else "",
-            f"{facts.cited(sources)[0].publisher}; {NOT_ADVICE}" if sources else "",
+            f"{guidance.cited(sources)[0].publisher}; {NOT_ADVICE}" if sources else "",
         )
 
 
@@ -130,7 +130,7 @@ class TodayView(Horizontal):
     def _show_phase(self) -> None:
         if self.recovery is not None and self.is_attached and self.day != date.min:
             for words in self.query(PhaseWords):
-                words.phase = phase_at(facts.phases(), self.recovery.offset(self.day))
+                words.phase = phase_at(guidance.phases(), self.recovery.offset(self.day))
 
     def _show_care(self) -> None:
         """Put what is planned above the list; what draws it is imported, and there, only once there is any."""
@@ -214,7 +214,7 @@ def _opening_line(recovery: Recovery, today: date) -> str:
     """A product whose period after opening is over or soon will be; imported only where there are products."""
     if not recovery.products:
         return ""
-    from routine_tui.model.shelf import opening_line
+    from routine_tui.model.shelf.shelf import opening_line
 
     return opening_line(recovery, today)
 

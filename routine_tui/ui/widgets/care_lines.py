@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.recovery import Recovery
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.widgets.quiet_line import QuietLines
 
 if TYPE_CHECKING:
-    from routine_tui.model.visit import Visit
+    from routine_tui.model.recovery.visit import Visit
 
 
 class CareLines(QuietLines):
@@ -30,11 +30,11 @@ class CareLines(QuietLines):
         return recovery.care, recovery.routine, recovery.pauses, shelf, recovery.day_zero, self.today
 
     def _bring_up_to_date(self) -> None:
-        from routine_tui.care_facts import fields
-        from routine_tui.model.bring import ready_words, to_bring
-        from routine_tui.model.care_words import soonest_line
-        from routine_tui.model.events import events
-        from routine_tui.model.visit import next_visit
+        from routine_tui.facts.care import fields
+        from routine_tui.model.care.care_text import soonest_line
+        from routine_tui.model.care.events import events
+        from routine_tui.model.care.visit_checklist import ready_words, to_bring
+        from routine_tui.model.recovery.visit import next_visit
 
         if (recovery := self.recovery) is None:
             return
@@ -49,7 +49,7 @@ class CareLines(QuietLines):
     def _lines(self, width: int) -> list[str]:
         if self._visit is None:
             return [self._soonest] if self._soonest else []
-        from routine_tui.model.care_words import visit_line
+        from routine_tui.model.care.care_text import visit_line
 
         line = visit_line(self._visit, self._ready, self.today, width, self._glyphs.dot)
         return [line, self._soonest] if self._soonest else [line]

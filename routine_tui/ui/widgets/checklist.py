@@ -15,9 +15,9 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.agenda import Agenda, Item, agenda
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import NOTE_LIMIT, clipped, short_day, weekday_day
+from routine_tui.model.day.agenda import Agenda, Item, agenda
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import NOTE_LIMIT, clipped, short_day, weekday_day
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.lines import LineList, strip
 
@@ -269,7 +269,7 @@ def _amount(item: Item, day: date) -> str:
     version, mark = item.version, item.mark
     if not (version.hours or version.most_per_day or (mark is not None and mark.amount is not None)):
         return ""
-    from routine_tui.model.measures import amount_words
+    from routine_tui.model.day.measures import amount_words
 
     return amount_words(version, day, mark)
 

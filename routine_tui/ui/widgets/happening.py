@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from routine_tui.model.care import NO_CARE
-from routine_tui.model.recovery import Recovery
+from routine_tui.model.recovery.care import NO_CARE
+from routine_tui.model.recovery.recovery import Recovery
 
 if TYPE_CHECKING:
-    from routine_tui.model.events import CareEvent
+    from routine_tui.model.care.events import CareEvent
 
 
 class Happening:
@@ -25,7 +25,7 @@ class Happening:
             return ()
         follows = (recovery.care, recovery.routine, recovery.day_zero, recovery.window_days)
         if len(self._follows) != len(follows) or any(a is not b for a, b in zip(follows, self._follows, strict=True)):
-            from routine_tui.model.events import events_by_day
+            from routine_tui.model.care.events import events_by_day
 
             self._events, self._follows = events_by_day(recovery), follows
         return self._events.get(day, ())

@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from routine_tui import facts
+from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.guidance import phase_at
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import clipped, long_day, weekday_day
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import clipped, long_day, weekday_day
 
 
 class Headline(Widget):
@@ -58,7 +58,7 @@ class Headline(Widget):
         number = f"D{offset} of {recovery.window_days}"
         if not recovery.contains(self.today) and self.today > recovery.last_day:
             number += " (window complete)"
-        phase = phase_at(facts.phases(), offset).label
+        phase = phase_at(guidance.phases(), offset).label
         near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}.get((self.day - self.today).days)
         day = f"{near}, {long_day(self.day)}" if near else f"{long_day(self.day)} {self.day.year}"
         short = weekday_day(self.day)

@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.photos import Photo
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import clipped, short_day, weekday_day
+from routine_tui.model.recovery.photo import Photo
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import clipped, short_day, weekday_day
 from routine_tui.ui.widgets.lines import LineList, plain_style, strip
 
 _EMPTY = ("No pictures yet: press a to add one.",)

@@ -86,7 +86,7 @@ class Picture(KeepsLooks):
         """Show the picture in a file, or nothing; where it cannot be shown, a sentence says why."""
         self._image, self._words = None, ""
         if path is not None:
-            from routine_tui.store.cleaning import reduced
+            from routine_tui.store.photo_import import reduced
 
             try:
                 if not path.exists():

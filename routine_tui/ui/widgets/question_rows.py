@@ -9,9 +9,9 @@ from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 from routine_tui.glyphs import ASCII, Glyphs
-from routine_tui.model.answers import in_words
-from routine_tui.model.questions import Group, Question
-from routine_tui.model.skin import Answer, kind_of, range_of
+from routine_tui.model.recovery.check_in import Answer, kind_of, range_of
+from routine_tui.model.skin.answers import in_words
+from routine_tui.model.skin.questions import Group, Question
 
 _POINTER: Final = 3
 _HEIGHTS: Final = {"sign": (0, 2, 4, 6, 7), "feeling": (0, 0, 1, 2, 2, 3, 4, 5, 5, 6, 7)}

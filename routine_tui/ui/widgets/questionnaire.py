@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.answers import read_answer
 from routine_tui.model.errors import BadInput
-from routine_tui.model.questions import Group, Question
-from routine_tui.model.skin import COLDEST, HOTTEST, Answer, kind_of, range_of
+from routine_tui.model.recovery.check_in import COLDEST, HOTTEST, Answer, kind_of, range_of
+from routine_tui.model.skin.answers import read_answer
+from routine_tui.model.skin.questions import Group, Question
 from routine_tui.ui.widgets.lines import LineList, strip
 from routine_tui.ui.widgets.question_rows import (
     before_of,

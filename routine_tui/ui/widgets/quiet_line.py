@@ -13,10 +13,10 @@ from textual.style import Style
 from textual.widget import Widget
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.recovery import Recovery
+from routine_tui.model.recovery.recovery import Recovery
 
 if TYPE_CHECKING:
-    from routine_tui.model.avoidance import Avoidance
+    from routine_tui.model.skin.avoidance import Avoidance
 
 SUGGESTED = "A check-in is suggested: 4, then c"
 
@@ -113,11 +113,11 @@ class SkinLines(QuietLines):
 
     def _bring_up_to_date(self) -> None:
         """Work out what to say; what that takes is imported only here."""
-        from routine_tui.model.avoidance import avoidance
-        from routine_tui.model.concern import standing
-        from routine_tui.model.concern_words import standing_words
-        from routine_tui.model.skin import is_suggested
-        from routine_tui.skin_facts import avoid_items, levels, rules
+        from routine_tui.facts.skin import avoid_items, levels, rules
+        from routine_tui.model.skin.avoidance import avoidance
+        from routine_tui.model.skin.check_ins import is_suggested
+        from routine_tui.model.skin.concern import standing
+        from routine_tui.model.skin.concern_text import standing_words
 
         if (recovery := self.recovery) is None:
             return
@@ -138,7 +138,7 @@ class SkinLines(QuietLines):
         """What there is to say, in at most two lines: what to leave alone is always told."""
         if not self._found:
             return [line for line in (self._standing, self._first) if line]
-        from routine_tui.model.avoidance import quiet_line
+        from routine_tui.model.skin.avoidance import quiet_line
 
         if self._standing:
             return [self._standing, quiet_line(self._found, width)]

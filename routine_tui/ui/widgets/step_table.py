@@ -14,10 +14,10 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.often import often_words
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.routine import SLOTS, Step, Version
-from routine_tui.model.words import clipped
+from routine_tui.model.day.often import often_words
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import SLOTS, Step, Version
+from routine_tui.model.text import clipped
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.lines import LineList, strip
 

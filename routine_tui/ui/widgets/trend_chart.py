@@ -13,11 +13,11 @@ from typing import Final
 from textual.geometry import Size
 from textual.strip import Strip
 
-from routine_tui import facts
+from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.skin import SIGNS
-from routine_tui.model.trends import LABELS, Chart, Event, charted, series
+from routine_tui.model.recovery.check_in import SIGNS
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.trends import LABELS, Chart, Event, charted, series
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
 from routine_tui.ui.widgets.trend_lines import (
     EDGE,
@@ -67,7 +67,7 @@ class Trends(KeepsLooks):
     def chart(self, name: str, cells: int) -> Chart:
         """What is drawn of a sign or feeling in so many cells."""
         room, so_far = max(1, cells), self._asked[1]
-        return charted(self._recovery, name, self._today, room, facts.phases(), self._happened, so_far)
+        return charted(self._recovery, name, self._today, room, guidance.phases(), self._happened, so_far)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are in this width."""

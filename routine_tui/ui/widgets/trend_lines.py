@@ -12,8 +12,8 @@ from typing import Final
 from msgspec import Struct
 
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.trends import LABELS, Chart, Column, Span, charted, series, spark
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.trends import LABELS, Chart, Column, Span, charted, series, spark
 
 LABEL_WIDTH: Final = 11
 """Cells of a name at the left of a sparkline: the longest and a space."""

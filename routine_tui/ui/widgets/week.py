@@ -12,9 +12,9 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.progress import Adherence, Cell, adherence_of, cell, days_between
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import WEEKDAYS
+from routine_tui.model.day.progress import Adherence, Cell, adherence_of, cell, days_between
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import WEEKDAYS
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
 
 

@@ -12,12 +12,12 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from routine_tui import facts
+from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
+from routine_tui.model.day.progress import Cell, cell
 from routine_tui.model.guidance import phase_at
-from routine_tui.model.progress import Cell, cell
-from routine_tui.model.recovery import Recovery
-from routine_tui.model.words import MONTHS, WEEKDAYS
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import MONTHS, WEEKDAYS
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.lines import LineList, plain_style, strip
@@ -174,7 +174,7 @@ class WindowGrid(LineList):
 
     def _value(self, day: date) -> str:
         """What was logged on a day; a quiet dot where nothing was, nothing where it is ahead."""
-        from routine_tui.model.skin import range_of
+        from routine_tui.model.recovery.check_in import range_of
 
         value = self._logged(day)
         if value is None:
@@ -186,8 +186,8 @@ class WindowGrid(LineList):
         room = width - EDGE - 7 * self.cell_width - 2
         if room < 6 or not week:
             return ""
-        starts = [phase_at(facts.phases(), one.offset) for one in week]
-        before = phase_at(facts.phases(), week[0].offset - 1) if week[0].offset > 0 else None
+        starts = [phase_at(guidance.phases(), one.offset) for one in week]
+        before = phase_at(guidance.phases(), week[0].offset - 1) if week[0].offset > 0 else None
         label = " / ".join(dict.fromkeys(phase.label for phase in starts if phase is not before))
         if self.values != ROUTINE:
             begun = self._introduced(recovery, week[0].day, week[-1].day)
@@ -201,8 +201,8 @@ class WindowGrid(LineList):
 
     def _introduced(self, recovery: Recovery, first: date, last: date) -> str:
         """The products introduced in a week, each after its sign."""
-        from routine_tui.model.trends import events
-        from routine_tui.model.words import clipped
+        from routine_tui.model.skin.trends import events
+        from routine_tui.model.text import clipped
 
         labels = [clipped(event.label) for event in events(recovery) if first <= event.day <= last]
         return "  ".join(f"{self._glyphs.event} {label}" for label in labels)

@@ -1,0 +1,39 @@
+"""Answers on the command line: ``redness=2 pus=no temp=38.2``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from routine_tui.cli.picking import Completed
+from routine_tui.cli.session import Session
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.check_in import NAMES, PROFILE, Answer
+from routine_tui.model.skin.answers import read_answer
+from routine_tui.model.text import clipped
+
+
+def read_pairs(words: Sequence[str], example: str) -> dict[str, Answer | None]:
+    """What words such as ``redness=2`` answer, by name; None where one takes an answer back.
+
+    ``example`` is such a word, for a sentence. Raises BadInput where one of them is none, or a name comes twice.
+    """
+    answers: dict[str, Answer | None] = {}
+    for word in words:
+        key, sign, value = word.partition("=")
+        name = key.strip().lower().replace("-", "_")
+        if not sign or not name:
+            raise BadInput(f"“{clipped(word, 60)}” is no KEY=VALUE: write it as {example}.")
+        if name in answers:
+            raise BadInput(f"{clipped(name, 60)} is answered twice: write it once.")
+        answers[name] = read_answer(name, value)
+    return answers
+
+
+def _offered(names: Sequence[str], _session: Session) -> Iterable[tuple[str, str]]:
+    from routine_tui.facts.skin import question
+
+    return [(f"{name}=", question(name).label) for name in names]
+
+
+ANSWER = Completed(lambda session: _offered(NAMES, session))
+ANSWER_ONCE = Completed(lambda session: _offered(PROFILE, session))

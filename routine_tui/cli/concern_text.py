@@ -1,0 +1,34 @@
+"""A level of concern as lines for the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from routine_tui.cli.session import Session
+
+if TYPE_CHECKING:
+    from routine_tui.model.skin.concern import Concern
+
+_LOOKS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "level": ("", {"bold": True}),
+    "do": ("  ", {}),
+    "ring": ("  ", {"bold": True}),
+    "fired": ("  ", {}),
+    "source": ("    ", {"dim": True}),
+}
+"""How far each kind of line is set in, and how it looks."""
+
+
+def concern_lines(session: Session, concern: Concern) -> list[str]:
+    """What a level calls for, whom to ring in the region of the settings, and what fired with its sources."""
+    from routine_tui.facts import guidance
+    from routine_tui.facts import skin as skin_facts
+    from routine_tui.model.skin.concern_text import words_for
+
+    region = skin_facts.region(session.planner.settings.region)
+    lines = []
+    for said in words_for(concern, skin_facts.levels(), region, guidance.sources()):
+        indent, style = _LOOKS[said.role]
+        sign = f"{session.glyphs.dot} " if said.role == "fired" else ""
+        lines.append(indent + session.paint(sign + said.text, **style))
+    return lines

@@ -1,0 +1,96 @@
+"""What courses look like on the command line: in words, and as JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from routine_tui.cli.calling import say_numbered
+from routine_tui.cli.course import courses_in_order
+from routine_tui.cli.session import Session, print_json
+from routine_tui.model.care.course_days import is_over, last_day_of, phases_of, steps_of
+from routine_tui.model.day.often import often_words
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import SLOTS, Version
+from routine_tui.model.text import clipped, listed, short_day
+
+
+def show_courses(session: Session, as_json: bool) -> None:
+    """Print every course, by its first day. Raises NoRecovery."""
+    recovery, today = session.recovery, session.planner.today()
+    courses = list(enumerate(courses_in_order(recovery), 1))
+    if as_json:
+        rows = [_as_json(recovery, number, one, today) for number, one in courses]
+        print_json({"recovery": recovery.name, "day": today.isoformat(), "courses": rows})
+        return
+    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "courses"]))
+    if not courses:
+        session.say("None is set: routine-tui course add takes on what a clinician set.")
+    for number, course in courses:
+        over = is_over(recovery, course, today)
+        say_numbered(session, number, course_lines(recovery, course, today), dim=over)
+
+
+def course_lines(recovery: Recovery, course: Course, today: date) -> list[str]:
+    """A course in a few lines: what and how often, then who set it, its reviews, what it did."""
+    lines = [course_words(recovery, course, today)]
+    said = [f"set by {clipped(course.set_by)}"] if course.set_by else []
+    said += [clipped(text) for text in (course.dose, course.why) if text]
+    coming = [short_day(day) for day in course.review_days if day >= today]
+    said += [f"review on {listed(coming)}"] if coming else []
+    last = last_day_of(recovery, course)
+    if is_over(recovery, course, today) and last is not None:
+        said.append(f"over since {short_day(last, year=True)}")
+    lines += ["; ".join(said)] if said else []
+    lines += [f"{label}: {clipped(text, 400)}" for label, text in (("Ended", course.ended_why),
+              ("Effect", course.effect), ("Note", course.note)) if text]  # fmt: skip
+    return lines
+
+
+def course_words(recovery: Recovery, course: Course, today: date) -> str:
+    """What it is, and how often: ``Azelaic acid, morning and evening, every day until 8 May``."""
+    version = _version(recovery, course, today)
+    often = clipped(often_words(version), 400) if version else ""
+    return ", ".join(filter(None, (clipped(course.label), _slots(recovery, course, today), often)))
+
+
+def _version(recovery: Recovery, course: Course, today: date) -> Version | None:
+    steps = steps_of(recovery, course)
+    versions = [step.on(today) or step.versions[0] for step in steps]
+    return next((one for one in versions if not one.ended), versions[0] if versions else None)
+
+
+def _slots(recovery: Recovery, course: Course, today: date) -> str:
+    versions = [step.on(today) or step.versions[0] for step in steps_of(recovery, course)]
+    running = [one for one in versions if not one.ended] or versions
+    return listed([slot for slot in SLOTS if any(one.slot == slot for one in running)])
+
+
+def _as_json(recovery: Recovery, number: int, course: Course, today: date) -> object:
+    version, last = _version(recovery, course, today), last_day_of(recovery, course)
+    return {
+        "number": number,
+        "id": course.id,
+        "name": course.label,
+        "from": course.first_day.isoformat(),
+        "until": last.isoformat() if last else None,
+        "slots": [slot for slot in SLOTS if slot in _slots(recovery, course, today)],
+        "every": version.schedule.as_typed() if version else None,
+        "schedule": version.schedule.in_words() if version else None,
+        "required": version.required if version else None,
+        "hours": version.hours or None if version else None,
+        "most_per_day": version.most_per_day or None if version else None,
+        "reviews": [day.isoformat() for day in course.review_days],
+        "stages": [
+            {"from": first.isoformat(), "until": until.isoformat(), "name": name or None, "break": name is None}
+            for first, until, name in phases_of(recovery, course)
+        ],
+        "steps": list(course.step_ids),
+        "set_by": course.set_by or None,
+        "why": course.why or None,
+        "dose": course.dose or None,
+        "effect": course.effect or None,
+        "ended_why": course.ended_why or None,
+        "note": course.note or None,
+        "over": is_over(recovery, course, today),
+    }

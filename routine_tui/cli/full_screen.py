@@ -1,0 +1,29 @@
+"""Opening the full screen, the only place of the command line that knows it."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from routine_tui.model.errors import BadInput
+from routine_tui.planner.planner import Planner
+
+
+def require_terminal() -> None:
+    """Raise BadInput where there is nobody to see a full screen or to press its keys."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise BadInput(
+            "The full screen does not open, as there is no terminal here: use a command such as routine-tui today."
+        )
+
+
+def open_screen(planner: Planner) -> None:
+    """Run the full screen until the person leaves it. Raises BadInput where there is no terminal."""
+    require_terminal()
+    from routine_tui.ui.app import RoutineApp
+
+    app = RoutineApp(planner, keyboard=sys.stdin)
+    gc.freeze()  # what is imported stays: a collection need not look through it
+    gc.set_threshold(10_000, 10, 10)  # the first screen makes that many objects, and none of them is garbage
+    gc.enable()
+    app.run()

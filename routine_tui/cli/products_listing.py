@@ -1,0 +1,152 @@
+"""What the shelf looks like on the command line: in words, and as JSON."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from routine_tui.cli.session import Session, print_json
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.shelf.shelf import ShelfEntry, Use, day_words, keeping_words, shelf, use_words
+from routine_tui.model.text import clipped, visible
+
+if TYPE_CHECKING:
+    from routine_tui.model.shelf.ingredients import Screening
+
+WIDTH: Final = 80
+UNREADABLE: Final = "Its ingredients list cannot be looked through: replace it with one list."
+
+
+def show_shelf(session: Session, as_json: bool) -> None:
+    """Print every product. Raises NoRecovery."""
+    recovery, today = session.recovery, session.planner.today()
+    entries = shelf(recovery, today)
+    if as_json:
+        products = [_as_json(session, entry) for entry in entries]
+        print_json({"recovery": recovery.name, "day": today.isoformat(), "products": products})
+        return
+    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "the shelf"]))
+    if not entries:
+        session.say("Nothing stands on it: routine-tui products add puts a product there.")
+    for entry in (one for one in entries if not one.ended):
+        _show(session, entry)
+    if ended := [one for one in entries if one.ended]:
+        session.say()
+        session.say(session.paint("No longer used", dim=True))
+        for entry in ended:
+            _show(session, entry)
+
+
+def show_product(session: Session, product: Product, as_json: bool) -> None:
+    """Print one product, with its ingredients looked through."""
+    entry = next(one for one in shelf(session.recovery, session.planner.today()) if one.product.id == product.id)
+    if as_json:
+        print_json(_as_json(session, entry) | {"ingredients": product.ingredients or None})
+        return
+    _show(session, entry, with_hits=False)
+    session.say()
+    if not product.ingredients:
+        session.say("No ingredients list: routine-tui products edit --ingredients FILE adds one.")
+        return
+    for line in visible(product.ingredients, newlines=True).split("\n"):
+        session.say("\n".join(textwrap.wrap(line, WIDTH)))
+    session.say()
+    screened = _screened(product)
+    if screened is None:
+        session.say(UNREADABLE)
+        return
+    from routine_tui.cli.screen import lines_of
+
+    for line in lines_of(screened, session.recovery.day_zero):
+        session.say(line)
+
+
+def _show(session: Session, entry: ShelfEntry, with_hits: bool = True) -> None:
+    """The lines of one product: what it is, its days, its steps, and in short what is on its list."""
+    product, recovery, today = entry.product, session.recovery, session.planner.today()
+    name = session.paint(clipped(product.label), bold=not entry.ended)
+    session.say(f"{entry.number:>3}  {name}{session.dot}{clipped(product.category)}")
+    begun = product.introduced_on
+    ended = product.ended_on
+    days = [
+        f"introduced {day_words(begun, today)}" if begun else "",
+        f"opened {day_words(product.opened_on, today)}" if product.opened_on and product.keeps_months else "",
+        keeping_words(product, today),
+        f"not used from {day_words(ended, today)} on" if ended else "",
+    ]
+    steps = [use_words(recovery, use, today) for use in entry.uses]
+    hits = _hits(product) if with_hits else []
+    for parts in ([one for one in days if one], steps, hits):
+        for line in textwrap.wrap(", ".join(parts) if parts is not hits else session.dot.join(parts), WIDTH - 5):
+            session.say(f"     {session.paint(line, dim=entry.ended)}")
+
+
+def _hits(product: Product) -> list[str]:
+    """What is on its ingredients list, in short; nothing where there is no list."""
+    if not product.ingredients:
+        return []
+    screened = _screened(product)
+    if screened is None:
+        return [UNREADABLE]
+    from routine_tui.model.shelf.screening_text import short_words
+
+    return list(short_words(screened)) or ["nothing on our list of ingredients"]
+
+
+def _screened(product: Product) -> Screening | None:
+    """Its ingredients held against our list; None where they cannot be, as another program wrote them."""
+    from routine_tui.facts.ingredients import ingredient_rules
+    from routine_tui.model.shelf.ingredients import screen
+
+    try:
+        return screen(ingredient_rules(), product.ingredients)
+    except BadInput:
+        return None
+
+
+def _as_json(session: Session, entry: ShelfEntry) -> dict[str, Any]:
+    product = entry.product
+    return {
+        "number": entry.number,
+        "id": product.id,
+        "name": product.name,
+        "brand": product.brand or None,
+        "category": product.category,
+        "introduced": _iso(product.introduced_on),
+        "opened": _iso(product.opened_on),
+        "keeps_months": product.keeps_months,
+        "keeps_until": _iso(product.keeps_until),
+        "keeping": entry.keeping,
+        "ended": _iso(product.ended_on),
+        "steps": [_use_as_json(session, use) for use in entry.uses],
+        "screening": _screening_as_json(product),
+    }
+
+
+def _use_as_json(session: Session, use: Use) -> object:
+    """A use with its first day, and its last one where it is over."""
+    step = session.recovery.routine.step(use.step_id)
+    version = step.on(use.first_day) or step.versions[0]
+    last = use.until - timedelta(days=1) if use.until else None
+    return {
+        "id": step.id,
+        "slot": version.slot,
+        "name": version.name,
+        "since": use.first_day.isoformat(),
+        "until": _iso(last),
+    }
+
+
+def _screening_as_json(product: Product) -> object:
+    screened = _screened(product) if product.ingredients else None
+    if screened is None:
+        return None
+    from routine_tui.cli.screen import screening_as_json
+
+    return screening_as_json(screened)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,184 @@
+"""The command that shows the checklist of a day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any
+
+import click
+
+from routine_tui.cli.happening import event_as_json, happening
+from routine_tui.cli.picking import DATE, pass_session
+from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.model.day.agenda import Agenda, Item
+from routine_tui.model.day.progress import Adherence, adherence
+from routine_tui.model.recovery.care import NO_CARE
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import NOTE_LIMIT, clipped, long_day, short_day
+
+
+@click.command("today")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="Another day than today.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_session
+def today_command(session: Session, on: str | None, as_json: bool) -> None:
+    """Show the checklist of a day, numbered.
+
+    The numbers are what tick, skip and untick take.
+
+    \b
+    Examples:
+      routine-tui today
+      routine-tui today --on yesterday
+      routine-tui today --json
+    """
+    recovery = session.recovery
+    day = session.day(on)
+    agenda = session.planner.agenda(day)
+    today = session.planner.today()
+    progress = {days: adherence(recovery, day, today, days) for days in (7, 28)}
+    if as_json:
+        print_json(_today_as_json(session, recovery, agenda, progress))
+    else:
+        _show_today(session, recovery, agenda, progress[7])
+
+
+def _today_as_json(session: Session, recovery: Recovery, agenda: Agenda, progress: dict[int, Adherence]) -> object:
+    return {
+        "recovery": recovery.name,
+        "day": agenda.day.isoformat(),
+        "day_offset": recovery.offset(agenda.day),
+        "window_days": recovery.window_days,
+        "phase": session.planner.phase(agenda.day).id,
+        "done": agenda.done,
+        "due": agenda.due,
+        "adherence": {
+            str(days): None if of.ratio is None else round(of.ratio, 3) for days, of in progress.items()
+        },
+        "steps": [_item_as_json(agenda, item) for item in agenda.items],
+        "note": agenda.note or None,
+        "events": [event_as_json(one) for one in happening(recovery).get(agenda.day, ())],
+    }  # fmt: skip
+
+
+def _item_as_json(agenda: Agenda, item: Item) -> object:
+    version, mark, day = item.version, item.mark, agenda.day
+    return {
+        "number": item.number,
+        "id": item.step_id,
+        "slot": version.slot,
+        "kind": version.kind,
+        "name": version.name,
+        "required": version.required,
+        "state": item.state,
+        "at": mark.at.isoformat() if mark else None,
+        "reason": (mark.reason or None) if mark else None,
+        "note": (mark.note or None) if mark else None,
+        "product": version.product or None,
+        "cue": version.cue or None,
+        "stage": version.schedule.stage(day) or None,
+        "hours": version.hours_on(day),
+        "amount": mark.amount if mark else None,
+        "most_per_day": version.most_per_day or None,
+    }
+
+
+def _show_today(session: Session, recovery: Recovery, agenda: Agenda, week: Adherence) -> None:
+    day, planner = agenda.day, session.planner
+    year = "" if day.year == planner.today().year else f" {day.year}"
+    facts = [
+        session.paint(clipped(recovery.name), bold=True),
+        f"{long_day(day)}{year}",
+        f"D{recovery.offset(day)} of {recovery.window_days}",
+        planner.phase(day).label,
+    ]
+    session.say(session.dot.join(facts))
+    lines = iter(columns([_row(session, day, item) for item in agenda.items]))
+    for slot, items in groupby(agenda.items, key=lambda item: item.version.slot):
+        session.say()
+        session.say(session.paint(slot.capitalize(), bold=True))
+        for _ in items:
+            session.say(next(lines))
+    session.say()
+    if not agenda.items:
+        session.say("No steps on this day: add one with routine-tui steps add.")
+    if agenda.note:
+        session.say(f"Note: {_indented(agenda.note)}")
+    if recovery.care is not NO_CARE:
+        _show_care(session, recovery, day)
+    session.say(session.paint(_closing(session, agenda, week), dim=True))
+
+
+def _show_care(session: Session, recovery: Recovery, day: date) -> None:
+    """What happens on the day, and the next visit: a quiet line each."""
+    from routine_tui.cli.visit_listing import items_to_bring
+    from routine_tui.model.care.care_text import event_words, when_words
+    from routine_tui.model.care.visit_checklist import ready_words
+    from routine_tui.model.recovery.visit import next_visit
+
+    today = session.planner.today()
+    for event in happening(recovery).get(day, ()):
+        session.say(f"{session.glyphs.event} {clipped(event_words(event))}")
+    if (visit := next_visit(recovery.care.visits, today)) is not None:
+        who = f", {clipped(visit.title)}" if visit.title != "Visit" else ""
+        ready = ready_words(items_to_bring(session, visit))
+        session.say(f"Next visit: {when_words(visit.day, visit.at, today)}{who}{session.dot}{ready}")
+
+
+def _row(session: Session, day: date, item: Item) -> tuple[str, ...]:
+    glyph = session.glyphs.step(item.state)
+    styles: dict[str, dict[str, Any]] = {"done": {"fg": "green"}, "due": {"bold": True}}
+    style = styles.get(item.state, {"dim": True})
+    more = [clipped(item.version.product)] if item.version.product else []
+    if item.state in ("due", "ahead") and item.version.cue:
+        more.append(clipped(item.version.cue))
+    if item.mark and item.mark.note:
+        more.append(f"“{clipped(item.mark.note, NOTE_LIMIT)}”")
+    return (
+        f"{item.number:>3} {session.paint(glyph, **style)}",
+        clipped(item.version.named(day)),
+        _state_in_words(item, day, session.planner.day_starts_at()),
+        session.paint(", ".join(more), dim=True),
+    )
+
+
+def _state_in_words(item: Item, day: date, day_starts_at: time) -> str:
+    """What is known of a step on its day, in a few words; nothing for one that is simply due."""
+    measured = amount_of(item, day)
+    if item.state == "done" and item.mark:
+        return ", ".join(filter(None, (_time_in_words(item.mark.at, day, day_starts_at), measured)))
+    if item.state == "skipped" and item.mark:
+        return f"skipped: {clipped(item.mark.reason, NOTE_LIMIT)}" if item.mark.reason else "skipped"
+    if item.state == "open":
+        return "not recorded" if item.version.required else "as needed"
+    if item.state in ("due", "ahead"):
+        return ", ".join(filter(None, ("" if item.version.required else "as needed", measured)))
+    return {"paused": "paused", "not_due": "not on this day"}.get(item.state, "")
+
+
+def amount_of(item: Item, day: date) -> str:
+    """How much was done or is to be done of a step that is measured; empty for any other."""
+    if not item.version.hours and not item.version.most_per_day and (item.mark is None or item.mark.amount is None):
+        return ""
+    from routine_tui.model.day.measures import amount_words
+
+    return amount_words(item.version, day, item.mark)
+
+
+def _time_in_words(at: datetime, day: date, day_starts_at: time) -> str:
+    """The time of a mark, or the date on which it was put in where that was another day."""
+    after_midnight = at.date() == day + timedelta(days=1) and at.time() < day_starts_at
+    return f"{at:%H:%M}" if at.date() == day or after_midnight else f"recorded {short_day(at.date())}"
+
+
+def _closing(session: Session, agenda: Agenda, week: Adherence) -> str:
+    facts = [f"{agenda.done} of {agenda.due} done"]
+    if week.expected:
+        unrecorded = f", {week.open} not recorded" if week.open else ""
+        facts.append(f"last 7 days {week.done} of {week.expected}{unrecorded} (self-reported)")
+    return session.dot.join(facts)
+
+
+def _indented(note: str) -> str:
+    return clipped(note, NOTE_LIMIT, newlines=True).replace("\n", "\n      ")

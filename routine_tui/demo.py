@@ -1,0 +1,143 @@
+"""A made-up recovery to look around in: for the demo, the benchmarks and the pictures in the manual."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
+
+from routine_tui.clock import Clock
+from routine_tui.facts.guidance import routine_of
+from routine_tui.model.day.progress import days_between
+from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, CheckIn
+from routine_tui.model.recovery.diary import Day, Mark, Pause
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.planner.planner import Planner
+from routine_tui.settings import Home, Settings
+
+
+def sample_planner(clock: Clock, settings: Settings) -> tuple[TemporaryDirectory[str], Planner]:
+    """A planner on sample data, and the temporary folder it lies in, which whoever asks cleans up."""
+    folder = TemporaryDirectory(prefix="routine-tui-sample-", ignore_cleanup_errors=True)
+    home = Path(folder.name)
+    planner = Planner(Home(home, home / "config.toml"), clock, settings)
+    from routine_tui.demo_care import cared_for
+
+    today = planner.today()
+    planner.folder.create(cared_for(sample_recovery(today), today))
+    return folder, planner
+
+
+_HOURS = {"morning": time(7, 40), "day": time(13, 10), "evening": time(21, 50)}
+
+
+def sample_recovery(today: date, past_days: int = 22, window_days: int = 84) -> Recovery:
+    """A recovery of which some days have passed, with the gaps that real life leaves."""
+    zero = today - timedelta(days=past_days)
+    routine = routine_of("gentle", zero)
+    for step_id, product in (
+        ("morning-cleanser", "Oat syndet"),
+        ("morning-moisturiser", "Ceramide cream"),
+        ("morning-sunscreen", "Zinc 30 tinted"),
+    ):
+        routine = routine.with_changes(step_id, zero, product=product)
+    jelly = Version(
+        zero + timedelta(days=7), "evening", "other", "Petroleum jelly on dry spots",
+        Schedule(zero + timedelta(days=7), "FREQ=DAILY;INTERVAL=2"), cue="after the moisturiser",
+    )  # fmt: skip
+    routine = routine.with_step(jelly)
+    recovery = Recovery(
+        "sample", "Sample", zero, window_days, routine=routine, products=_shelf(zero, today), profile={"phototype": 4}
+    )
+    for day in days_between(zero, min(today, recovery.last_day)):
+        recovery = recovery.with_record(_lived(recovery, day, today))
+    if past_days > 12:
+        away = zero + timedelta(days=past_days - 9)
+        recovery = recovery.with_record(Day(away)).with_pause(Pause(away, away, reason="travelling"))
+    return recovery
+
+
+def full_recovery(today: date, days: int) -> Recovery:
+    """A recovery in which every step of every day up to ``today`` is done: the heaviest file there is."""
+    zero = today - timedelta(days=days - 1)
+    recovery = Recovery("full", "Full", zero, days, routine=routine_of("gentle", zero))
+    everything = {
+        day: Day(day, {planned.step_id: _mark(planned.version.slot, day, 0) for planned in recovery.routine.on(day)})
+        for day in days_between(zero, today)
+    }
+    return replace(recovery, days=everything)
+
+
+def _lived(recovery: Recovery, day: date, today: date) -> Day:
+    """What somebody might have recorded: mostly all of it, now and then less, once in a while nothing."""
+    offset = recovery.offset(day)
+    note = {5: "Less tight today.", 14: "Redness lighter on the left cheek."}.get(offset, "")
+    record = Day(day, note=note, skin=_checked_in(day, offset))
+    if offset % 17 == 11:
+        return record
+    for place, planned in enumerate(recovery.routine.on(day)):
+        version = planned.version
+        left_out = (
+            not version.required or (offset % 6 == 4 and version.slot == "evening") or (day == today and place > 1)
+        )
+        if left_out or day not in version.schedule.days(recovery.last_day):
+            continue
+        record = record.with_mark(planned.step_id, _mark(version.slot, day, place))
+    if offset == 16 and "morning-sunscreen" in record.marks:
+        skipped = Mark("skipped", record.marks["morning-sunscreen"].at, "stayed indoors")
+        record = record.with_mark("morning-sunscreen", skipped)
+    return record
+
+
+_COURSE = {
+    0: (3, 2, 0, 0, 0, 0, 4, 1, 6),
+    1: (3, 2, 0, 0, 0, 0, 3, 2, 6),
+    2: (2, 1, 0, 1, 0, 0, 1, 2, 5),
+    3: (1, 0, 0, 2, 0, 0, 1, 3, 4),
+    4: (1, 0, 0, 2, 0, 0, 0, 3, 4),
+    5: (1, 0, 0, 1, 0, 0, 0, 2, 3),
+    6: (1, 0, 0, 1, 0, 0, 0, 1, 3),
+    9: (1, 0, 0, 0, 1, 0, 0, 1, 3),
+    14: (1, 0, 0, 0, 2, 0, 0, 0, 2),
+    21: (1, 0, 0, 0, 1, 0, 0, 0, 2),
+    28: (0, 0, 0, 0, 1, 0, 0, 0, 1),
+}
+"""Signs and feelings by day: a check-in a day in the first week, then about one a week, from day 28 on all alike."""
+
+
+def _checked_in(day: date, offset: int) -> CheckIn | None:
+    course = _COURSE.get(28 if offset > 28 and offset % 7 == 0 else offset)
+    if course is None:
+        return None
+    answers = dict(zip((*SIGNS, *FEELINGS), course, strict=True)) | dict.fromkeys(INFECTION_SIGNS, False)
+    note = {3: "Peels around the nose.", 9: "First faint darker spots on the right cheek."}.get(offset, "")
+    temperature = {"temp": 36.9} if offset == 1 else {}
+    return CheckIn(answers | temperature, datetime.combine(day, time(21, 40), UTC), note)
+
+
+def _shelf(zero: date, today: date) -> tuple[Product, ...]:
+    """What stands there by now; the balm joined later, so that what changed after it can be looked for."""
+    cream = (
+        "Aqua, Glycerin, Petrolatum, Cetearyl Alcohol, Squalane, Ceramide NP, Cholesterol, Panthenol, Phenoxyethanol"
+    )
+    sunscreen = (
+        "Zinc Oxide (nano), Aqua, Caprylic/Capric Triglyceride, Glycerin, Dimethicone, CI 77491, CI 77492, CI 77499"
+    )
+    balm = "Petrolatum, Lanolin, Panthenol, Cera Alba, Tocopherol, Parfum, Linalool"
+    opened, later = zero - timedelta(days=20), zero + timedelta(days=12)
+    shelf = (
+        Product("sample-cream", "Ceramide cream", "", "moisturiser", zero, opened, 12, cream),
+        Product("sample-sunscreen", "Zinc 30 tinted", "", "sunscreen", zero, zero, 9, sunscreen),
+        Product("sample-balm", "Panthenol balm", "", "ointment", later, later, 12, balm),
+    )
+    return tuple(product for product in shelf if product.introduced_on and product.introduced_on <= today)
+
+
+def _mark(slot: str, day: date, place: int) -> Mark:
+    moment = datetime.combine(day, _HOURS[slot], UTC) + timedelta(minutes=2 * place)
+    return Mark("done", moment)

@@ -1,0 +1,39 @@
+"""Every step of every day as a table (CSV, RFC 4180): for a spreadsheet or a script."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import Final
+
+from routine_tui.exporters.escapes import spreadsheet
+from routine_tui.exporters.summary.summary import Summary
+
+HEADER: Final = ("date", "day_offset", "slot", "step", "kind", "state", "at", "reason", "note", "product")
+
+
+def render(summary: Summary) -> str:
+    """The table, one row per day and step up to today, lines ending in CR LF: write it without translating them.
+
+    Line breaks in a note become `` / ``, and text that a spreadsheet would take for a formula gets an apostrophe before
+    it; the lossless format is the archive.
+    """
+    written = StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    for entry in summary.entries:
+        writer.writerow(
+            (
+                entry.day.isoformat(),
+                entry.offset,
+                entry.slot,
+                spreadsheet(entry.name),
+                entry.kind,
+                entry.state,
+                entry.at.isoformat() if entry.at else "",
+                spreadsheet(entry.reason),
+                spreadsheet(entry.note),
+                spreadsheet(entry.product),
+            )
+        )
+    return written.getvalue()

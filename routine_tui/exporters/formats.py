@@ -1,0 +1,86 @@
+"""The formats that a summary can be written in; each one's module is imported only when it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+
+from routine_tui.exporters.summary.sections_to_share import OPT_IN, one_word
+from routine_tui.exporters.summary.summary import Summary
+from routine_tui.model.errors import BadInput
+from routine_tui.model.text import listed
+
+FORMATS: Final[tuple[str, ...]] = ("md", "txt", "html", "pdf", "csv", "json", "ics", "svg", "png")
+PAGES: Final = ("md", "txt", "html", "pdf")
+"""Those that are made to be handed to somebody."""
+BINARY: Final = ("pdf", "png")
+"""Those that are no text."""
+AS_NEEDED: Final = "as-needed"
+"""What a calendar file holds only where it is asked for: the steps that are done as needed."""
+_ALSO: Final = {"markdown": "md", "text": "txt", "htm": "html"}
+
+
+def format_of(path: Path) -> str:
+    """The format that a file's suffix names. Raises BadInput, naming the choices, for another suffix."""
+    suffix = path.suffix.lower().removeprefix(".")
+    found = _ALSO.get(suffix, suffix)
+    if found not in FORMATS:
+        named = f"“.{one_word(suffix)}” is no format" if suffix else "The file's name says no format"
+        choices = listed([f".{name}" for name in FORMATS], "or")
+        raise BadInput(f"{named}: end it in {choices}, or name the format.")
+    return found
+
+
+def left_out(format_name: str, without: Collection[str], including: Collection[str] = ()) -> frozenset[str]:
+    """The parts that a format leaves out: those named, and of a page those that it holds only where asked for."""
+    kept_back = {part for part in OPT_IN if part not in including} if format_name in PAGES else set()
+    return frozenset(without) | kept_back
+
+
+def written(format_name: str, summary: Summary, including: Collection[str] = (), alarms: int | None = None) -> bytes:
+    """A summary as a file of any format holds it.
+
+    ``including`` names what the PDF (``days``) and a calendar file (``as-needed``) hold only where asked for;
+    ``alarms`` is how many minutes before an entry of a calendar file it rings, and nothing rings without it. Raises
+    BadInput, naming the choices, for a format that there is not.
+    """
+    match format_name:
+        case "pdf":
+            from routine_tui.exporters.pdf import render as printed
+
+            return printed(summary, "days" in including)
+        case "png":
+            from routine_tui.exporters.png import render as drawn
+
+            return drawn(summary)
+        case "ics":
+            from routine_tui.exporters.ics import render as appointments
+
+            return appointments(summary, alarms, AS_NEEDED in including).encode()
+    return render(format_name, summary).encode()
+
+
+def render(format_name: str, summary: Summary) -> str:
+    """A summary in a format that is text. Raises BadInput, naming the choices, for any other."""
+    match format_name:
+        case "md":
+            from routine_tui.exporters.markdown import render as write
+        case "txt":
+            from routine_tui.exporters.plain_text import render as write
+        case "html":
+            from routine_tui.exporters.html_page import render as write
+        case "csv":
+            from routine_tui.exporters.csv_table import render as write
+        case "json":
+            from routine_tui.exporters.json_archive import render as write
+        case "ics":
+            from routine_tui.exporters.ics import render as write
+        case "svg":
+            from routine_tui.exporters.svg import render as write
+        case _ if format_name in BINARY:
+            raise BadInput(f"A {format_name} is no text: write it to a file that ends in .{format_name}.")
+        case _:
+            choices = listed(FORMATS, "or")
+            raise BadInput(f"There is no format “{one_word(format_name)}”: choose {choices}.")
+    return write(summary)

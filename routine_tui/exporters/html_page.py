@@ -1,0 +1,39 @@
+"""The page for a browser: one file, printable, light and dark, no script, and nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from jinja2 import Environment
+
+from routine_tui.exporters.page.page import Block, Page, Table
+from routine_tui.exporters.page.page_builder import page_of
+from routine_tui.exporters.page.phrases import WEEKDAY_NAMES
+from routine_tui.exporters.page.templates import environment
+from routine_tui.exporters.summary.summary import Summary
+
+
+def render(summary: Summary) -> str:
+    """The page as HTML, ending with one line break; everything typed is escaped by the template engine."""
+    page = page_of(summary)
+    widths = sorted(set(_widths(page)))
+    told = _templates().get_template("page.html.j2").render(page=page, widths=widths, weekday_names=WEEKDAY_NAMES)
+    return told.strip("\n") + "\n"
+
+
+def _widths(page: Page) -> Iterator[int]:
+    """The widths of columns, for the style sheet, as no element has a style of its own."""
+    for section in page.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from (column.width for column in block.columns)
+
+
+def _kind(block: Block) -> str:
+    return type(block).__name__.lower()
+
+
+@cache
+def _templates() -> Environment:
+    return environment({"kind": _kind}, autoescape=True)

@@ -1,0 +1,86 @@
+"""Everything, versioned and lossless (JSON): the way out for all data, and back in to an equal recovery."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from routine_tui.exporters.summary.summary import Summary
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.integrity import require_whole
+from routine_tui.model.recovery.photo import Photo
+from routine_tui.model.recovery.procedure import Procedure, Session
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Question, Visit
+from routine_tui.model.text import json_escaped, visible
+
+FORMAT: Final = "routine-tui"
+VERSION: Final = 3
+"""The version that this program writes; it reads this one and older ones."""
+
+
+class _Archive(Struct, frozen=True):
+    format: str
+    version: int
+    recovery: Recovery
+
+
+def render(summary: Summary) -> str:
+    """The recovery as JSON; characters that a terminal would obey are written as escapes, which read back the same."""
+    days = dict(sorted(summary.recovery.days.items()))
+    encoded = msgspec.json.encode(_Archive(FORMAT, VERSION, replace(summary.recovery, days=days)))
+    text = msgspec.json.format(encoded.decode(), indent=2)
+    return json_escaped(text) + "\n"
+
+
+def load(text: str | bytes) -> Recovery:
+    """The recovery of an archive. Raises BadInput, one sentence, for what is none, is newer, or is not whole."""
+    content = text.encode(errors="surrogatepass") if isinstance(text, str) else text
+    try:
+        found: Any = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadInput("This is not JSON, so no export of routine-tui: choose the file that export wrote.") from error
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise BadInput("This JSON is no export of routine-tui: choose the file that export wrote.")
+    version = found.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise BadInput(f"This export has version {version}, from a newer routine-tui: update the program to read it.")
+    try:
+        recovery = _converted(found)
+        require_whole(recovery)
+    except (msgspec.ValidationError, BadInput, OverflowError, RecursionError) as error:
+        raise BadInput(f"This export of routine-tui is not whole: {visible(str(error)).rstrip('.')}.") from error
+    return recovery
+
+
+def _converted(found: dict[str, Any]) -> Recovery:
+    """The recovery in an archive; the things whose kinds it does not import are converted here."""
+    about = found.get("recovery")
+    if not isinstance(about, dict):
+        return msgspec.convert(found, _Archive).recovery
+    products, photos, clearances = (about.pop(name, []) for name in ("products", "photos", "clearances"))
+    care = about.pop("care", {})
+    if not isinstance(care, dict):
+        raise BadInput("its care is no table.")
+    return replace(
+        msgspec.convert(found, _Archive).recovery,
+        products=msgspec.convert(products, tuple[Product, ...]),
+        photos=msgspec.convert(photos, tuple[Photo, ...]),
+        clearances=msgspec.convert(clearances, tuple[Clearance, ...]),
+        care=Care(
+            msgspec.convert(care.get("visits", []), tuple[Visit, ...]),
+            msgspec.convert(care.get("questions", []), tuple[Question, ...]),
+            msgspec.convert(care.get("courses", []), tuple[Course, ...]),
+            msgspec.convert(care.get("procedures", []), tuple[Procedure, ...]),
+            msgspec.convert(care.get("sessions", []), tuple[Session, ...]),
+            msgspec.convert(care.get("background", []), tuple[Told, ...]),
+        ),
+    )

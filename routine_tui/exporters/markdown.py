@@ -1,0 +1,100 @@
+"""The page as Markdown (GitHub's tables): to read as it is, or rendered. Everything that was typed is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from routine_tui.exporters.escapes import markdown, markdown_lines
+from routine_tui.exporters.page.calendar_text import calendar_lines, legend
+from routine_tui.exporters.page.page import Block, Calendar, Cell, Charts, Facts, Items, Page, Paragraph, Table
+from routine_tui.exporters.page.page_builder import page_of
+from routine_tui.exporters.summary.summary import Summary
+
+_COLUMNS = 42
+"""How wide a chart may be."""
+
+
+def render(summary: Summary) -> str:
+    """The page as Markdown, ending with one line break."""
+    page = page_of(summary)
+    told = [*_top(page)]
+    for section in page.sections:
+        told.append(f"## {markdown(section.heading)}")
+        told += [chunk for block in section.blocks for chunk in _block(block, summary)]
+    return "\n\n".join((*told, "---", markdown(page.method))) + "\n"
+
+
+def _top(page: Page) -> Iterator[str]:
+    yield f"# {markdown(page.title)}"
+    yield f"**{markdown(page.place)}** · {markdown(page.today)}"
+    yield markdown(f"{page.session}, {page.end}.{f' {page.span}' if page.span else ''}")
+    figures = [f"- **{label}:** {markdown(_figure(done, rest))}" for label, done, rest in page.figures]
+    yield "\n".join(figures or ["- Nothing is recorded yet."])
+
+
+def _figure(done: str, rest: str) -> str:
+    return ", ".join(filter(None, ("nothing expected" if done == "–" else f"{done} done", rest)))
+
+
+def _block(block: Block, summary: Summary) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield markdown(block.text).replace("\xa0", " ")
+        case Facts():
+            yield from _facts(block)
+        case Items():
+            yield "\n".join(_items(block))
+        case Table():
+            yield "\n".join(_table(block))
+        case Charts():
+            yield from _charts(block)
+        case Calendar():
+            yield "\n".join(("```text", *calendar_lines(summary), "```"))  # holds nothing typed
+            if said := legend(block):
+                yield markdown(said)
+
+
+def _facts(block: Facts) -> Iterator[str]:
+    if block.heading:
+        yield f"### {markdown(block.heading)}"
+    yield "\n".join(f"- **{markdown(label)}:** {markdown_lines(text, '  ')}" for label, text in block.pairs)
+
+
+def _items(block: Items) -> Iterator[str]:
+    for item in block.items:
+        when = f"**{markdown(item.when)}:**" if item.when else ""
+        what = markdown_lines(item.what, "  ") if item.what else ""
+        yield f"- {' '.join(filter(None, (when, what)))}"
+        for beside in item.beside:
+            yield f"  - {markdown_lines(beside, '    ')}"
+
+
+def _row(cells: Iterator[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _table(block: Table) -> Iterator[str]:
+    by = [block.by] if block.by else []
+    yield _row(markdown(head) for head in (*by, *(column.head for column in block.columns)))
+    yield f"|{'---|' * len(by)}{''.join('--:|' if column.number else '---|' for column in block.columns)}"
+    for group in block.groups:
+        for row in group.rows:
+            yield _row(iter([*([markdown(group.heading)] if by else []), *map(_cell, row)]))
+
+
+def _cell(cell: Cell) -> str:
+    return markdown(" / ".join(line.strip() for line in ", ".join(filter(None, (cell.text, *cell.beside))).split("\n")))
+
+
+def _charts(block: Charts) -> Iterator[str]:
+    from routine_tui.exporters.page.charts import spark, spark_words
+
+    rows = [_row(iter(("Sign", "How it went", "First seen", "Worst", "Now"))), "|---|---|---|---|---|"]
+    escaped: Callable[[str], str] = markdown
+    for curve in block.curves:
+        fields = (curve.label, spark(block, curve, _COLUMNS), curve.first, curve.worst, curve.now)
+        rows.append(_row(map(escaped, fields)))
+    yield "\n".join(rows)
+    yield markdown(f"{block.span}. {spark_words(block, _COLUMNS)}")
+    if block.marks:
+        yield "\n".join(f"- {markdown(mark.words)}" for mark in block.marks)

@@ -1,0 +1,55 @@
+"""The calendar as lines of text: a row a week, with what each week adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from datetime import date
+
+from routine_tui.exporters.page.page import Calendar
+from routine_tui.exporters.page.phrases import EVENT, GLYPHS, Phrases, ratio
+from routine_tui.exporters.summary.entries import Week
+from routine_tui.exporters.summary.summary import Summary
+from routine_tui.model.day.progress import Adherence, Cell
+from routine_tui.model.text import short_day
+
+_HEAD = "Mo Tu We Th Fr Sa Su"
+
+
+def calendar_lines(summary: Summary) -> Iterator[str]:
+    """The lines, at most 76 columns wide, without blanks at their ends."""
+    yield f"Week of        {_HEAD}{_columns('Done', 'Not recorded', 'Skipped', 'Paused')}"
+    shown = Phrases(summary).weeks
+    days = {event.day for event in summary.care.events} if summary.care else set()
+    for week in shown:
+        first = next(some for some in week.cells if some)
+        glyphs = " ".join(_cell(some, days) for some in week.cells)
+        yield f"{short_day(week.monday):7}  {f'D{first.offset}':5} {glyphs}{_numbers(summary, week)}".rstrip()
+    if len(shown) > 1:
+        yield f"{'Together':35}{_columns(*_figures(summary.whole))}"
+
+
+def _cell(some: Cell | None, days: Container[date]) -> str:
+    """A day in two columns: its state, and whether an event is on it."""
+    if some is None:
+        return "  "
+    return f"{GLYPHS[some.state].strip()}{EVENT if some.day in days else ''}".ljust(2)
+
+
+def _numbers(summary: Summary, week: Week) -> str:
+    begun = summary.recorded_until is not None and week.monday <= summary.recorded_until
+    return _columns(*_figures(week.adherence)) if begun else ""
+
+
+def _figures(adherence: Adherence) -> tuple[str, str, str, str]:
+    return ratio(adherence), str(adherence.open), str(adherence.skipped), str(adherence.paused)
+
+
+def _columns(done: str, opened: str, skipped: str, paused: str) -> str:
+    return f"{done:>11} {opened:>12} {skipped:>7} {paused:>6}"
+
+
+def legend(drawn: Calendar) -> str:
+    """What the signs on the calendar mean, and what is ahead of it, in a sentence each."""
+    signs: dict[str, str] = {"event": EVENT, **{str(state): glyph for state, glyph in GLYPHS.items()}}
+    said = ", ".join(f"{signs[state]} {name}" for state, name in drawn.legend)
+    return " ".join(filter(None, (f"{said}." if said else "", drawn.beside)))

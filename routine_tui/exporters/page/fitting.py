@@ -1,0 +1,151 @@
+"""Shortening a part of a page until it fits one side: fewer entries of long lists, and less of long texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from routine_tui.exporters.page.page import (
+    Block,
+    Calendar,
+    Cell,
+    Charts,
+    Facts,
+    Group,
+    Item,
+    Items,
+    Paragraph,
+    Section,
+    Table,
+)
+
+_T = TypeVar("_T")
+
+
+class Level(Struct, frozen=True):
+    """How much a side holds at most."""
+
+    size: float
+    """Of its letters, in points."""
+    rows: int
+    """Of a list or a table."""
+    letters: int
+    """Of one text in it."""
+    weeks: int
+    """Of the calendar: the newest."""
+    line: int = 122
+    """Of one text of a list that has the whole page: to cut it to less than a line of plain letters gains nothing."""
+
+
+LEVELS: Final = (
+    Level(9.2, 40, 1800, 20),
+    Level(9.2, 40, 600, 20),
+    Level(8.8, 40, 400, 20),
+    Level(8.4, 40, 300, 20),
+    Level(8.0, 40, 220, 20),
+    Level(7.6, 40, 180, 20),
+    Level(7.4, 40, 160, 20),
+    Level(7.4, 30, 140, 16),
+    Level(7.4, 24, 130, 12),
+    Level(7.4, 20, 115, 12),
+    Level(7.4, 17, 100, 12),
+    Level(7.4, 14, 90, 12),
+    Level(7.4, 13, 85, 10),
+    Level(7.4, 12, 80, 10),
+    Level(7.4, 11, 76, 10),
+    Level(7.4, 10, 72, 10),
+    Level(7.4, 9, 68, 10),
+    Level(7.4, 8, 64, 10),
+    Level(7.4, 7, 60, 10),
+    Level(7.4, 6, 56, 10),
+    Level(7.4, 5, 48, 10),
+    Level(7.4, 4, 36, 10),
+    Level(7.4, 3, 26, 8),
+    Level(7.4, 2, 20, 8),
+    Level(7.4, 2, 20, 8, 55),
+)
+"""From the most to the least; the last one holds on one side whatever there is."""
+UNCUT_SIZE: Final = 7.8
+CUT: Final = "…"
+
+
+def fitted(sections: Sequence[Section], level: Level | None, wide: bool) -> tuple[tuple[Section, ...], float, bool]:
+    """Sections as short as a level asks, the size of their letters, and whether a text was cut; None for all of it.
+
+    ``wide`` is whether a list has the whole page for its texts.
+    """
+    if level is None:
+        return tuple(sections), UNCUT_SIZE, False
+    cutter = _Cutter(level, level.line if wide else 0)
+    cut = tuple(replace(one, blocks=tuple(cutter.blocks(one.blocks))) for one in sections)
+    return cut, level.size, cutter.has_cut
+
+
+class _Cutter:
+    """Shortens blocks, and remembers whether it cut a text."""
+
+    def __init__(self, level: Level, line: int) -> None:
+        self._level = level
+        self._line = line
+        self.has_cut = False
+
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """The blocks, each followed by how much of it is not there."""
+        for block in blocks:
+            match block:
+                case Facts():
+                    pairs, left = self._few(block.pairs)
+                    cut = tuple((self._cut(name), self._cut(text, self._line)) for name, text in pairs)
+                    yield replace(block, pairs=cut)
+                case Items():
+                    items, left = self._few(block.items)
+                    yield Items(tuple(map(self._item, items)))
+                case Table():
+                    groups, left = self._groups(block.groups)
+                    yield replace(block, groups=groups)
+                case Calendar():
+                    weeks, left = block.weeks[-self._level.weeks :], 0
+                    before = len(block.weeks) - len(weeks)
+                    said = f"{before} weeks before that: the web page has all of them." if before else ""
+                    yield replace(block, weeks=weeks, beside=" ".join(filter(None, (said, block.beside))))
+                case Paragraph() | Charts():
+                    left = 0
+                    yield block
+            if left:
+                yield Paragraph(f"and {left} more; the web page has all of them", quiet=True)
+
+    def _few(self, some: Sequence[_T]) -> tuple[Sequence[_T], int]:
+        """The first of a list, which is cut sooner than a table is."""
+        most = max(2, self._level.rows * 2 // 3)
+        return some[:most], max(0, len(some) - most)
+
+    def _groups(self, groups: Sequence[Group]) -> tuple[tuple[Group, ...], int]:
+        """Rows of every group, as evenly as there are rows in them."""
+        kept = [len(group.rows) for group in groups]
+        whole = sum(kept)
+        while sum(kept) > max(self._level.rows, len(groups)):
+            kept[kept.index(max(kept))] -= 1
+        rows = (group.rows[:count] for group, count in zip(groups, kept, strict=True))
+        cut = (tuple(tuple(map(self._cell, row)) for row in some) for some in rows)
+        return tuple(replace(group, rows=some) for group, some in zip(groups, cut, strict=True)), whole - sum(kept)
+
+    def _item(self, item: Item) -> Item:
+        beside, left = self._few(item.beside)
+        more = (f"and {left} more",) if left else ()
+        cut = [self._cut(text, self._line) for text in (item.what, *beside)]
+        return Item(self._cut(item.when), cut[0], (*cut[1:], *more))
+
+    def _cell(self, cell: Cell) -> Cell:
+        return replace(cell, text=self._cut(cell.text), beside=tuple(map(self._cut, cell.beside)))
+
+    def _cut(self, text: str, least: int = 0) -> str:
+        lines = text.split("\n")
+        most = max(1, self._level.letters // 60)
+        short = "\n".join(lines[:most])[: max(self._level.letters, least)].rstrip()
+        if short == text.rstrip():
+            return text
+        self.has_cut = True
+        return f"{short.rstrip(CUT)}{CUT}"

@@ -1,0 +1,241 @@
+"""A summary as the page that tells it: first the story, on one side; then the detail; then day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from routine_tui.exporters.page.page import (
+    Block,
+    Calendar,
+    Cell,
+    Column,
+    Facts,
+    Group,
+    Item,
+    Items,
+    Page,
+    Paragraph,
+    Part,
+    Section,
+    Square,
+    Table,
+    WeekRow,
+)
+from routine_tui.exporters.page.phrases import Phrases, ratio, rest, times
+from routine_tui.exporters.summary.summary import Summary
+from routine_tui.model.day.progress import Adherence
+
+if TYPE_CHECKING:
+    from routine_tui.exporters.page.care_phrases import CarePhrases
+    from routine_tui.exporters.page.skin_phrases import SkinPhrases
+    from routine_tui.exporters.summary.entries import StepTally, Week
+    from routine_tui.exporters.summary.in_use import InUse
+    from routine_tui.exporters.summary.tried import Tried
+
+SESSION: Final = "session"
+"""The group of what was told about the session: it stands first, not among the background."""
+EVENT_WORDS: Final = "visit, session, review or course"
+
+
+def page_of(summary: Summary) -> Page:
+    """The page of a summary; sections of which there is nothing to tell are not there."""
+    from routine_tui.exporters.page.detail import detail
+
+    p, name = Phrases(summary), summary.name
+    k, c = _about_skin(summary), _about_care(summary)
+    sections = (*_story(p, k, c, summary), *detail(summary, p, k, c))
+    return Page(
+        title=p.title,
+        eyebrow="Skin recovery routine, self-reported" if name else "Self-reported",
+        heading=name or "Skin recovery routine",
+        place=p.place,
+        today=f"{p.phase} · {p.today}",
+        session=p.session,
+        end=p.end,
+        span=p.span,
+        share=min(max((summary.offset + 1) / summary.window_days, 0.0), 1.0),
+        figures=tuple((label, ratio(figure), rest(figure)) for label, figure in p.figures),
+        sections=sections,
+        method=summary.method,
+    )
+
+
+def section(part: Part, name: str, heading: str, *blocks: Block | None) -> Iterator[Section]:
+    """A section of the blocks that hold anything; none where no block does."""
+    held = tuple(one for one in blocks if one is not None and _holds(one))
+    if held:
+        yield Section(name, heading, part, held)
+
+
+def quiet(*sentences: str) -> Paragraph:
+    """A paragraph that stands back."""
+    return Paragraph(" ".join(filter(None, sentences)), quiet=True)
+
+
+def share_of(adherence: Adherence) -> float | None:
+    """What was done of what was expected, to be drawn as a bar."""
+    return adherence.ratio if adherence.expected else None
+
+
+def _holds(block: Block) -> bool:
+    match block:
+        case Paragraph(text):
+            return bool(text)
+        case Facts(pairs):
+            return bool(pairs)
+        case Items(items):
+            return bool(items)
+    return True
+
+
+def _about_skin(summary: Summary) -> SkinPhrases | None:
+    if summary.skin is None:
+        return None
+    from routine_tui.exporters.page.skin_phrases import SkinPhrases
+
+    return SkinPhrases(summary, summary.skin)
+
+
+def _about_care(summary: Summary) -> CarePhrases | None:
+    if summary.care is None:
+        return None
+    from routine_tui.exporters.page.care_phrases import CarePhrases
+
+    return CarePhrases(summary, summary.care)
+
+
+# ---------------------------------------------------------------------- the story, in its order
+
+
+def _story(p: Phrases, k: SkinPhrases | None, c: CarePhrases | None, summary: Summary) -> Iterator[Section]:
+    if c:
+        yield from section("story", "session", "The session", _session(c))
+        yield from section("story", "next-visit", "For the next visit", _visit(c))
+    if k:
+        yield from _skin(summary, k)
+    yield from section("story", "routine", "Routine now", _routine(p))
+    yield from section("story", "window", "The window", _calendar(p, c, summary))
+    if c:
+        before = (("Before this record", c.care.tried_before),) if c.care.tried_before else ()
+        yield from section("story", "treatments", "Treatments", _treatments(c), _procedures(c), Facts(before))
+        yield from section("story", "questions", "Questions", _questions(c))
+
+
+def _session(c: CarePhrases) -> Facts:
+    return Facts(tuple(pair for about in c.care.background if about.id == SESSION for pair in about.told))
+
+
+def _visit(c: CarePhrases) -> Facts:
+    pairs = [("Next visit", f"{c.next_day}, {c.next_about}")] if c.next_day else []
+    pairs += [("After that", c.visit(visit)) for visit in c.later]
+    pairs += [("Wanted from it", c.care.wish)] if c.care.wish else []
+    return Facts(tuple(pairs))
+
+
+def _questions(c: CarePhrases) -> Items:
+    asked = [Item("", one.text, (f"since {c.asked(one)}",)) for one in c.care.open]
+    asked += [Item("", c.care.more_questions)] if c.care.more_questions else []
+    return Items(tuple(asked))
+
+
+def _skin(summary: Summary, k: SkinPhrases) -> Iterator[Section]:
+    if k.is_told:
+        from routine_tui.exporters.page.charts import charts, phase_words
+
+        drawn = charts(summary, k.skin, summary.phases)
+        facts = Paragraph(" ".join(k.facts))
+        yield from section(
+            "story", "skin", "How it went", drawn, quiet(phase_words(drawn), k.scale) if drawn else None, facts
+        )
+    if k.skin.check_ins:
+        flags = Items(tuple(Item(one.level_name, k.flag(one)) for one in k.skin.flags))
+        sources = dict.fromkeys(source for one in k.skin.flags for source in one.sources)
+        called = Paragraph(k.levels if k.skin.flags else k.no_flag)
+        yield from section("story", "flags", "Red flags", called, flags, quiet(k.not_advice, k.sources(list(sources))))
+
+
+# ---------------------------------------------------------------------- the routine
+
+
+def _routine(p: Phrases) -> Table | Paragraph:
+    if not p.slots:
+        return Paragraph("No steps.")
+    columns = (Column("Step", 34), Column("Product", 26), Column("How often", 24), Column("Done", 16))
+    groups = (Group(slot, tuple(_step(p, step) for step in steps)) for slot, steps in p.slots)
+    return Table("Routine now", columns, tuple(groups), by="When")
+
+
+def _step(p: Phrases, step: InUse) -> tuple[Cell, ...]:
+    product = Cell(step.product, (p.since(step.product_since),)) if step.product_since else Cell("none named", said="")
+    since = () if step.since == step.product_since else (p.since(step.since),)
+    return (
+        Cell(f"{step.name}{p.kind(step)}"),
+        product,
+        Cell(p.often(step), since),
+        _went(p, step),
+    )
+
+
+def _went(p: Phrases, step: InUse) -> Cell:
+    if tally := p.tally(step):
+        return went(p, tally)
+    return Cell("–", said="nothing expected") if p.has_begun(step) else Cell("yet to begin")
+
+
+def went(p: Phrases, step: StepTally) -> Cell:
+    """How one step went, in short."""
+    if not step.required and not step.adherence.expected:
+        return Cell(times(step).removeprefix("as needed, "), said=times(step))
+    beside = tuple(filter(None, (times(step),)))
+    return Cell(ratio(step.adherence), beside, share_of(step.adherence), p.went(step))
+
+
+def _calendar(p: Phrases, c: CarePhrases | None, summary: Summary) -> Calendar:
+    def squares(week: Week) -> Iterator[Square | None]:
+        for some in week.cells:
+            events = c.events_on(some.day) if c and some else ()
+            hidden = "".join(f"; {event}" for event in events)
+            today = some is not None and some.day == summary.today
+            yield Square(some.day, some.state, today, events, f"{p.cell(some)}{hidden}") if some else None
+
+    def row(week: Week) -> WeekRow:
+        begun = summary.recorded_until is not None and week.monday <= summary.recorded_until
+        figures = (ratio(week.adherence), rest(week.adherence)) if begun else ("", "")
+        return WeekRow(p.short(week.monday), tuple(squares(week)), *figures)
+
+    rows = tuple(row(week) for week in p.weeks)
+    legend: list[tuple[str, str]] = [(state, name) for state, _, name in p.legend]
+    if any(one and one.events for week in rows for one in week.squares):
+        legend.append(("event", EVENT_WORDS))
+    return Calendar("Every day of the window so far", rows, tuple(legend), p.ahead)
+
+
+# ---------------------------------------------------------------------- treatments
+
+
+def _treatments(c: CarePhrases) -> Table | None:
+    if not c.care.tried:
+        return None
+    columns = (Column("Treatment", 25), Column("When", 18), Column("How", 21), Column("Done", 19), Column("Effect", 17))
+    return Table("Treatments", columns, (Group("", tuple(_treatment(c, one) for one in c.care.tried)),))
+
+
+def _treatment(c: CarePhrases, one: Tried) -> tuple[Cell, ...]:
+    return (
+        Cell(one.label, tuple(filter(None, (one.product, c.source(one))))),
+        Cell(c.span(one), tuple(filter(None, (c.reviews(one),)))),
+        Cell(c.how(one)),
+        Cell(c.ratio(one), tuple(filter(None, (c.rest(one),))), share_of(one.adherence), c.done(one)),
+        Cell(c.effect(one)),
+    )
+
+
+def _procedures(c: CarePhrases) -> Items:
+    """Each procedure with its sessions; what rests around them is told with the detail."""
+    return Items(
+        tuple(
+            Item(one.label, c.terms(one), tuple(filter(None, ("; ".join(map(c.sitting, one.sittings)),))))
+            for one in c.care.procedures
+        )
+    )

@@ -1,0 +1,241 @@
+"""How the pages put it: days, counts and states in words, calm and the same in every format."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from routine_tui.exporters.summary.entries import StepTally, Week
+from routine_tui.exporters.summary.in_use import InUse
+from routine_tui.exporters.summary.summary import Paused, Summary
+from routine_tui.model.day.progress import Adherence, Cell, DayState
+from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.text import WEEKDAYS, days_in_words, listed, long_day, short_day
+
+GLYPHS: Final[dict[DayState, str]] = {
+    "complete": "●",
+    "partial": "◐",
+    "open": "·",
+    "rest": "–",
+    "paused": "‖",
+    "today": "○",
+    "ahead": " ",
+}
+STATES: Final[dict[DayState, str]] = {
+    "complete": "all done",
+    "partial": "some done",
+    "open": "not recorded",
+    "rest": "nothing expected",
+    "paused": "paused",
+    "today": "today, nothing marked yet",
+    "ahead": "ahead",
+}
+EVENT: Final = "◆"
+"""Stands beside a day on which something is, besides the steps."""
+_TIMES: Final = {0: "none recorded", 1: "done once"}
+WEEKDAY_NAMES: Final = tuple(name[:3] for name in WEEKDAYS)
+SLOT_NAMES: Final = {"morning": "Morning", "day": "Day", "evening": "Evening"}
+
+
+class Phrases:
+    """The sentences of one summary."""
+
+    def __init__(self, summary: Summary) -> None:
+        self._summary = summary
+        self._years = summary.window_days > 300
+
+    @property
+    def title(self) -> str:
+        """What the page is headed with."""
+        name = self._summary.name
+        return f"Skin recovery routine: {name}" if name else "Skin recovery routine"
+
+    @property
+    def place(self) -> str:
+        """Where in the window today is: ``D22 of 84``."""
+        offset, window = self._summary.offset, self._summary.window_days
+        if offset < 0:
+            return f"{days_in_words(-offset)} before day zero"
+        return f"D{offset} of {window}" if offset < window else f"D{offset}, after the window of {window} days"
+
+    @property
+    def phase(self) -> str:
+        """The phase with its days: ``Rebuild, D8 to D28``."""
+        phase = self._summary.phase
+        end = f"D{phase.from_day} on" if phase.to_day is None else f"D{phase.from_day} to D{phase.to_day - 1}"
+        return f"{phase.label}, {end}"
+
+    @property
+    def today(self) -> str:
+        """Today in full, with the year."""
+        return f"{long_day(self._summary.today)} {self._summary.today.year}"
+
+    @property
+    def session(self) -> str:
+        """When the recovery began."""
+        return f"Session (day zero, D0) on {short_day(self._summary.day_zero, year=True)}"
+
+    @property
+    def end(self) -> str:
+        """When the recovery's window ends."""
+        summary = self._summary
+        return f"window of {days_in_words(summary.window_days)} to {short_day(summary.last_day, year=True)}"
+
+    @property
+    def span(self) -> str:
+        """Which days the page tells of, where they are not the whole window; empty otherwise."""
+        summary = self._summary
+        if (summary.first, summary.last) == (summary.day_zero, summary.last_day):
+            return ""
+        return f"Only {self.range(summary.first, summary.last)}: days outside it are left out."
+
+    @property
+    def source_line(self) -> str:
+        """Where the phase's hint comes from, and what it is not."""
+        named = "; ".join(f"{source.title}, {source.publisher}" for source in self._summary.sources)
+        return f"{NOT_ADVICE.capitalize()}.{f' Sources: {named}.' if named else ''}"
+
+    @property
+    def figures(self) -> tuple[tuple[str, Adherence], ...]:
+        """The spans to sum up, each with its name: a longer one only where it holds more days than a shorter."""
+        summary = self._summary
+        if summary.recorded_until is None:
+            return ()
+        days = (summary.recorded_until - summary.first).days + 1
+        upto = "" if summary.recorded_until == summary.today else f" to {self.short(summary.recorded_until)}"
+        recent = [("Last 7 days" + upto, summary.last_7)] if days > 7 else []
+        recent += [("Last 28 days" + upto, summary.last_28)] if days > 28 else []
+        return (*recent, (f"Since {self.day(summary.first)}{upto}", summary.whole))
+
+    @property
+    def weekdays(self) -> tuple[tuple[str, Adherence], ...]:
+        """The weekday pattern, where it says more than the calendar: from two weeks on."""
+        summary = self._summary
+        if summary.recorded_until is None or (summary.recorded_until - summary.first).days < 13:
+            return ()
+        return tuple(zip(WEEKDAY_NAMES, summary.weekdays, strict=True))
+
+    def short(self, day: date) -> str:
+        """A day in short: ``22 Nov``, with the year where the window is long."""
+        return short_day(day, year=self._years)
+
+    def offset(self, day: date) -> int:
+        """The day's offset from day zero."""
+        return (day - self._summary.day_zero).days
+
+    def day(self, day: date) -> str:
+        """A day by its offset and its date: ``D22 (22 Nov)``."""
+        return f"D{self.offset(day)} ({self.short(day)})"
+
+    def days(self, days: tuple[date, ...]) -> str:
+        """Several days: ``D3 (3 Nov) and D5 (5 Nov)``."""
+        return listed([self.day(day) for day in days])
+
+    def range(self, first: date, last: date | None) -> str:
+        """Days from one to another: ``D3 to D5 (3 Nov to 5 Nov)``; one day by itself, and ``from …`` for no end."""
+        if last is None:
+            return f"from {self.day(first)} on"
+        if first == last:
+            return self.day(first)
+        return f"D{self.offset(first)} to D{self.offset(last)} ({self.short(first)} to {self.short(last)})"
+
+    def since(self, day: date) -> str:
+        """Since when something is in use; ``from …`` where that is ahead."""
+        said = "D0" if day == self._summary.day_zero else self.day(day)
+        return f"{'from' if day > self._summary.today else 'since'} {said}"
+
+    @property
+    def slots(self) -> tuple[tuple[str, tuple[InUse, ...]], ...]:
+        """The routine by slot; a slot without steps is left out."""
+        routine = self._summary.routine
+        by_slot = [(name, tuple(step for step in routine if step.slot == slot)) for slot, name in SLOT_NAMES.items()]
+        return tuple((name, steps) for name, steps in by_slot if steps)
+
+    def often(self, step: InUse) -> str:
+        """How often a step is done: ``every other day``, ``as needed``."""
+        said = [] if step.required else ["as needed"]
+        said += [step.schedule] if step.required or step.schedule != "every day" else []
+        said += [step.measure] if step.measure else []
+        return ", ".join(said)
+
+    def kind(self, step: InUse) -> str:
+        """A step's kind in brackets, to stand after its name; empty where the name says it."""
+        return "" if step.kind == "other" or step.kind in step.name.lower() else f" ({step.kind})"
+
+    def went(self, step: StepTally) -> str:
+        """How one step went: ``21 of 22 done, 1 not recorded``, ``as needed, done 3 times``."""
+        said = [times(step)] if times(step) else []
+        said += [counts(step.adherence)] if step.required or step.adherence.expected else []
+        return ", ".join(said)
+
+    def tally(self, step: InUse) -> StepTally | None:
+        """How a step of the routine went; None for one that was on no day of the span so far."""
+        return next((found for found in self._summary.steps if found.step_id == step.step_id), None)
+
+    def has_begun(self, step: InUse) -> bool:
+        """Whether a step of the routine was there by today."""
+        return step.since <= self._summary.today
+
+    @property
+    def left(self) -> tuple[StepTally, ...]:
+        """How the steps went that are no longer in the routine."""
+        still = {step.step_id for step in self._summary.routine}
+        return tuple(found for found in self._summary.steps if found.step_id not in still)
+
+    def what_paused(self, some: Paused) -> str:
+        """What was paused, and why."""
+        return ": ".join(filter(None, (listed(some.steps) if some.steps else "everything", some.reason)))
+
+    @property
+    def weeks(self) -> tuple[Week, ...]:
+        """The weeks that have begun; the first one where none has."""
+        until = self._summary.recorded_until or self._summary.first
+        return tuple(week for week in self._summary.weeks if week.monday <= until)
+
+    @property
+    def ahead(self) -> str:
+        """The days of the span after the last week shown: ``61 days ahead, to D83 (22 Jan)``; empty for none."""
+        days = (self._summary.last - self.weeks[-1].monday).days - 6
+        return f"{days_in_words(days)} more ahead, to {self.day(self._summary.last)}." if days > 0 else ""
+
+    def cell(self, some: Cell) -> str:
+        """One day of the calendar in words."""
+        count = f", {some.done} of {some.due} done" if some.due and some.state != "ahead" else ""
+        return f"{self.day(some.day)}: {STATES[some.state]}{count}"
+
+    @property
+    def legend(self) -> tuple[tuple[DayState, str, str], ...]:
+        """The states that the calendar shows, each with its glyph and its name."""
+        shown = {some.state for week in self.weeks for some in week.cells if some and some.state != "ahead"}
+        return tuple((state, GLYPHS[state], STATES[state]) for state in GLYPHS if state in shown)
+
+
+def counts(adherence: Adherence) -> str:
+    """Adherence in words: ``30 of 35 done, 5 not recorded``."""
+    done = f"{adherence.done} of {adherence.expected} done" if adherence.expected else "nothing expected"
+    return ", ".join(filter(None, (done, rest(adherence))))
+
+
+def rest(adherence: Adherence) -> str:
+    """What was not done, in words: ``5 not recorded, 1 skipped``; empty for nothing."""
+    said = [f"{adherence.open} not recorded"] if adherence.open else []
+    said += [f"{adherence.skipped} skipped"] if adherence.skipped else []
+    said += [f"{adherence.paused} paused"] if adherence.paused else []
+    return ", ".join(said)
+
+
+def ratio(adherence: Adherence) -> str:
+    """Done of expected: ``30 of 35``; a dash where nothing was expected."""
+    return f"{adherence.done} of {adherence.expected}" if adherence.expected else "–"
+
+
+def times(step: StepTally) -> str:
+    """What is said of a step that is done as needed: ``as needed, done 3 times``; empty for others."""
+    if step.required and not step.as_needed:
+        return ""
+    return f"as needed, {done_times(step.as_needed)}"
+
+
+def done_times(count: int) -> str:
+    """How often something was done: ``done 3 times``."""
+    return _TIMES.get(count, f"done {count} times")

@@ -1,0 +1,236 @@
+"""How the pages put it about the skin: numbers, flags, jars and pictures in words, the same in every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from routine_tui.exporters.page.phrases import SLOT_NAMES, Phrases
+from routine_tui.exporters.summary.on_shelf import OnShelf, UsedBy
+from routine_tui.exporters.summary.skin import Checked, Course, Flag, LeftAlone, Picture, SkinSummary
+from routine_tui.exporters.summary.summary import Summary
+from routine_tui.model.guidance import NOT_ADVICE, Source
+from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, SIGNS, TEMPERATURE
+from routine_tui.model.text import days_in_words, listed, short_day
+
+HEADS: Final = {
+    **{name: name.capitalize() for name in (*SIGNS, *FEELINGS)},
+    TEMPERATURE: "°C",
+}
+"""The columns of the check-ins, in the order in which the questions are asked."""
+WITHOUT_MOOD: Final = "Answers about mood are left out of this page."
+OWN_PROPOSAL: Final = "threshold: our own proposal"
+_FEW_DAYS: Final = 3
+_FEW_NAMES: Final = 6
+
+
+class SkinPhrases:
+    """The sentences about the skin of one summary."""
+
+    def __init__(self, summary: Summary, skin: SkinSummary) -> None:
+        self.skin = skin
+        self._days = Phrases(summary)
+        self._summary = summary
+
+    # ------------------------------------------------------------------ how the skin is doing
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything for the section on how the skin is doing."""
+        return bool(self.skin.check_ins or self.skin.profile)
+
+    @property
+    def scale(self) -> str:
+        """What the numbers are."""
+        return "Signs from 0 to 4, feelings from 0 to 10, as the person saw them."
+
+    def sign(self, course: Course) -> str:
+        """A sign or a feeling with the end of its scale: ``Redness (0 to 4)``."""
+        return f"{course.label} (0 to {course.most})"
+
+    def now(self, course: Course) -> str:
+        """The newest answer, with its day."""
+        return f"{course.now:g}, {self._days.day(course.now_on)}"
+
+    def worst(self, course: Course) -> str:
+        """The greatest answer, with its first day; a dash where it was not seen."""
+        return f"{course.worst:g}, {self._days.day(course.worst_on)}" if course.first else "–"
+
+    def first(self, course: Course) -> str:
+        """When it was first seen."""
+        return self._days.day(course.first) if course.first else "not seen"
+
+    def course(self, course: Course) -> str:
+        """All of it on one line."""
+        seen = f"worst {self.worst(course)}; first seen {self.first(course)}" if course.first else "not seen"
+        return f"{self.sign(course)}: now {self.now(course)}; {seen}"
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What was said besides the scales, a sentence each."""
+        said = []
+        if self.skin.hottest:
+            degrees, day = self.skin.hottest
+            said.append(f"Highest temperature: {degrees:g} °C, {self._days.day(day)}.")
+        if self.skin.infection:
+            signs = "; ".join(f"{label}, {self._some(days)}" for label, days in self.skin.infection)
+            said.append(f"Answered with yes: {signs}.")
+        if self.skin.profile:
+            said.append(f"About the person: {listed(list(self._profile()))}.")
+        if self.skin.without_mood and self.skin.check_ins:
+            said.append(WITHOUT_MOOD)
+        return tuple(said)
+
+    def _profile(self) -> Iterator[str]:
+        for name, words in (("phototype", "skin type"), ("diabetes", "diabetes"), ("weak_immunity", "weak immunity")):
+            value = self.skin.profile.get(name)
+            if isinstance(value, bool):
+                yield f"{words}: {'yes' if value else 'no'}"
+            elif value is not None:
+                yield f"{words} {value} of 6"
+
+    levels: Final = "What the answers called for on their days, by this program's own rules:"
+
+    @property
+    def no_flag(self) -> str:
+        """What is said where no flag was recorded; empty where there is one, or no check-in."""
+        if self.skin.flags or not self.skin.check_ins:
+            return ""
+        here = " in what is shown here" if self.skin.without_mood else ""
+        return f"{'Nothing above the level to watch' if self.skin.highest else 'No red flag'} was recorded{here}."
+
+    conditions: Final = (
+        "A day alone clears nothing: redness is to be 1 or less on seven logged days, without an open red flag. "
+        "The days are this program's own proposal; clinics differ."
+    )
+    empty: Final = (
+        "An empty place was not answered, which is not zero. A level of concern is named where it is above 0."
+    )
+
+    def flag(self, flag: Flag) -> str:
+        """What fired and when: ``Redness at 2 or more after day 7: D9 (9 Nov)``."""
+        own = f" ({OWN_PROPOSAL})" if flag.is_proposal else ""
+        return f"{flag.says}{own}: {self._some(flag.days)}."
+
+    def _some(self, days: Sequence[date]) -> str:
+        """Days, or where they are many how many check-ins and from when to when."""
+        if len(days) <= _FEW_DAYS:
+            return self._days.days(tuple(days))
+        return f"{len(days)} check-ins, {self._days.range(days[0], days[-1])}"
+
+    def sources(self, some: Sequence[Source]) -> str:
+        """Where something comes from, and what it is not."""
+        named = "; ".join(f"{source.title}, {source.publisher}" for source in some)
+        return f"Sources: {named}." if named else ""
+
+    def publishers(self, some: Sequence[Source]) -> str:
+        """Where many things come from: who published it, each once and without the year."""
+        names = (re.sub(r", \d{4}$", "", source.publisher) for source in some)
+        return f"Sources: {'; '.join(dict.fromkeys(names))}." if some else ""
+
+    @property
+    def not_advice(self) -> str:
+        """What no guidance is."""
+        return f"{NOT_ADVICE.capitalize()}."
+
+    # ------------------------------------------------------------------ check-ins
+
+    @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """The questions with numbers that were ever answered, each with the head of its column."""
+        answered = {name for one in self.skin.check_ins for name in one.check_in.answers}
+        return tuple((name, head) for name, head in HEADS.items() if name in answered)
+
+    def number(self, one: Checked, name: str) -> str:
+        """An answer of a check-in; empty where there was none, which is not zero."""
+        number = one.check_in.number(name)
+        return "" if number is None else f"{number:.1f}" if name == TEMPERATURE else f"{number:g}"
+
+    def more(self, one: Checked) -> str:
+        """What a check-in says besides numbers: ``level 2, book a visit; yes: Pus; no to 8 questions``."""
+        said = [f"level {one.level}, {one.level_name.lower()}"] if one.level else []
+        said += [f"yes: {', '.join(one.yes)}"] if one.yes else []
+        said += ["no to every infection sign"] if one.no_infection else []
+        if one.no:
+            other = "other " if one.no_infection else ""
+            said.append(f"no to {one.no} {other}question{'' if one.no == 1 else 's'}")
+        for name in DAYS_OF:
+            if (number := one.check_in.number(name)) is not None:
+                said.append(f"{name.removesuffix('_days')} for {days_in_words(int(number))}")
+        return "; ".join(said)
+
+    # ------------------------------------------------------------------ the shelf
+
+    def product(self, product: OnShelf) -> str:
+        """What a product is and since when: ``moisturiser, since D3 (3 Nov), opened 1 Oct 2026``."""
+        said = [] if product.category == "other" else [product.category]
+        said += [self._since(product.introduced_on)] if product.introduced_on else []
+        said += [f"opened {short_day(product.opened_on, year=True)}"] if product.opened_on else []
+        said += [f"keeps until {short_day(product.keeps_until, year=True)}"] if product.keeps_until else []
+        said += [f"not used from {self._days.day(product.ended_on)} on"] if product.ended_on else []
+        return ", ".join(said)
+
+    def _since(self, day: date) -> str:
+        """Since when a product touches the skin; by the date alone where that was before day zero."""
+        return f"since {short_day(day, year=True)}" if day < self._summary.day_zero else self._days.since(day)
+
+    def used_by(self, use: UsedBy) -> str:
+        """A step that uses a product: ``Morning, Moisturiser, since D0``."""
+        until = f" until before {self._days.day(use.until)}" if use.until else ""
+        return f"{SLOT_NAMES[use.slot]}, {use.name}, {self._days.since(use.first)}{until}"
+
+    def ingredients(self, product: OnShelf) -> str:
+        """What its ingredients list holds; empty for no list. Nothing on our lists is not a clearance."""
+        if not product.ingredients:
+            return ""
+        said = [f"{_LEVEL_WORDS[level]}: {_few(names)}" for level, names in product.flagged]
+        found = "; ".join(said) or "nothing on our list"
+        unknown = f"; {product.unknown} not known to us" if product.unknown else ""
+        return f"Of {product.ingredients} ingredients {found}{unknown}."
+
+    # ------------------------------------------------------------------ left alone, pictures
+
+    @property
+    def left_alone(self) -> tuple[tuple[str, str], ...]:
+        """What nobody spoke about, by the day until which it is left alone: the day in words, and the labels."""
+        groups: dict[str, list[str]] = {}
+        for one in self.skin.left_alone:
+            if one.word_on is None:
+                clinician = " (needs a clinician's yes)" if one.needs_clinician else ""
+                groups.setdefault(self._until(one), []).append(f"{one.label}{clinician}")
+        return tuple((until, "; ".join(labels)) for until, labels in groups.items())
+
+    @property
+    def spoken_about(self) -> tuple[tuple[LeftAlone, str], ...]:
+        """What a clinician spoke about, each with the day in words."""
+        return tuple((one, self._until(one)) for one in self.skin.left_alone if one.word_on is not None)
+
+    def word(self, one: LeftAlone) -> str:
+        """When a clinician's word was recorded, to stand before what was said."""
+        return f"recorded on {self._days.short(one.word_on)}" if one.word_on else ""
+
+    def _until(self, one: LeftAlone) -> str:
+        if one.may_reconsider:
+            return "May be reconsidered"
+        if one.day_reached:
+            return "Day reached, another condition not met yet"
+        return f"Until {self._days.day(one.until)} at least" if one.until else "For the whole window"
+
+    def picture(self, picture: Picture) -> str:
+        """When a picture was taken, on the camera's own clock."""
+        at = f", {picture.taken_at:%H:%M}" if picture.taken_at else ""
+        return f"{self._days.day(picture.day)}{at}"
+
+
+_LEVEL_WORDS: Final = {
+    "avoid": "to leave alone while skin heals",
+    "caution": "with caution",
+    "ask": "medicines, to ask about",
+}
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - _FEW_NAMES
+    return ", ".join(names[:_FEW_NAMES]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,149 @@
+"""The page as PDF: the story on one A4 side, the detail on a second, and day by day only where that is asked for.
+
+Typst sets it. Whatever was typed reaches it as data, never as markup, so that none of it can become live. Its own fonts
+draw everything, so that a page looks the same on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from routine_tui.exporters.page.fitting import LEVELS, Level, fitted
+from routine_tui.exporters.page.page import Block, Calendar, Page, Part, Section
+from routine_tui.exporters.page.page_builder import page_of
+from routine_tui.exporters.page.phrases import WEEKDAY_NAMES
+from routine_tui.exporters.summary.summary import Summary
+from routine_tui.model.text import clipped
+
+if TYPE_CHECKING:
+    from typst import Compiler, Fonts
+
+FONTS: Final = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
+LACKING: Final = "�"
+"""What stands for a sign that none of the fonts holds."""
+LACKING_WORDS: Final = f"{LACKING} stands for a sign that this page cannot draw."
+_JOINERS: Final = "\u200c\u200d\ufe0e\ufe0f"
+"""What joins signs to one, or says how one is drawn."""
+_SIDES: Final[tuple[Part, ...]] = ("story", "detail")
+"""What has a side each, and is shortened until it fits."""
+_TEMPLATE: Final = Path(__file__).parent / "templates" / "page.typ"
+
+
+def render(summary: Summary, days: bool = False) -> bytes:
+    """The page as PDF; with ``days`` also notes, check-ins and names of pictures, on as many sides as they take."""
+    page = page_of(summary)
+    parts: tuple[Part, ...] = (*_SIDES, "more") if days else _SIDES
+    written = _setter(_drawn(page, parts, _chosen(page))).compile(format="pdf")
+    assert isinstance(written, bytes)
+    return _untold(written)
+
+
+def _chosen(page: Page) -> dict[Part, Level]:
+    """For each side the first of the levels at which it fits, as Typst sets it."""
+    steps = {part: (0, len(LEVELS) - 1) for part in _SIDES}
+    tried = dict.fromkeys(_SIDES, 0)
+    while True:
+        sides = _sides(_setter(_drawn(page, _SIDES, {part: LEVELS[at] for part, at in tried.items()})))
+        for part, (least, most) in steps.items():
+            if least < most:
+                steps[part] = (least, tried[part]) if sides.get(part, 1) <= 1 else (tried[part] + 1, most)
+        if all(least == most for least, most in steps.values()):
+            return {part: LEVELS[least] for part, (least, _) in steps.items()}
+        tried = {part: (least + most) // 2 for part, (least, most) in steps.items()}
+
+
+def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Level]) -> str:
+    """The page as the template reads it, with a mark for each sign that the fonts lack."""
+    told = [(part, page.of(part)) for part in parts]
+    sides = [_side(part, *fitted(sections, chosen.get(part), part != "detail")) for part, sections in told if sections]
+    top = {name: getattr(page, name) for name in _TOP} | {"heading": clipped(page.heading)}
+    drawn = json.dumps({**top, "sides": sides, "fonts": FONTS, "weekdays": WEEKDAY_NAMES}, ensure_ascii=False)
+    kept = _lacking().sub(LACKING, drawn)
+    marked = {"title": page.title, "lacking": LACKING_WORDS if kept != drawn else ""}  # a title has no font to lack
+    return json.dumps(json.loads(kept) | marked, ensure_ascii=False)
+
+
+_TOP: Final = ("title", "eyebrow", "heading", "place", "today", "session", "end", "span", "share", "figures", "method")
+
+
+def _side(part: Part, sections: tuple[Section, ...], size: float, is_cut: bool) -> dict[str, Any]:
+    drawn = [
+        {"id": one.id, "heading": one.heading, "blocks": [_block(block) for block in one.blocks]} for one in sections
+    ]
+    return {"part": part, "size": size, "cut": is_cut, "sections": drawn}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    kind = {"kind": type(block).__name__.lower()}
+    if not isinstance(block, Calendar):
+        return {**msgspec.to_builtins(block), **kind}
+    weeks = [
+        {
+            "label": week.label,
+            "done": week.done,
+            "squares": [
+                one and {"number": str(one.day.day), "state": one.state, "today": one.today, "event": bool(one.events)}
+                for one in week.squares
+            ],
+        }
+        for week in block.weeks
+    ]
+    return kind | {"label": block.label, "weeks": weeks, "legend": block.legend, "beside": block.beside}
+
+
+# ---------------------------------------------------------------------- Typst
+
+
+def _setter(drawn: str) -> Compiler:
+    """What sets a page."""
+    from typst import Compiler
+
+    return Compiler(_TEMPLATE.read_bytes(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"page": drawn})
+
+
+@cache
+def _fonts() -> Fonts:
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=False)
+
+
+def _sides(setter: Compiler) -> dict[str, int]:
+    """How many sides each part of a page takes."""
+    return {one["part"]: one["sides"] for one in json.loads(setter.query("<end>", field="value"))}
+
+
+def _untold(written: bytes) -> bytes:
+    """A PDF that says nothing of itself but its title: what names the program and the file is written over with blanks.
+
+    Nothing moves by it, so that the file stays whole. The language and the tags are the page's, and stay.
+    """
+    for found in (
+        rb"/Creator\((?:[^()\\]|\\.)*\)",
+        rb"/Metadata \d+ 0 R",
+        rb"/ID\s*\[[^\]]*\]",
+        rb"<\?xpacket begin.*?end=\"r\"\?>",
+    ):
+        written = re.sub(found, lambda one: b" " * len(one[0]), written, flags=re.DOTALL)
+    return written
+
+
+@cache
+def _lacking() -> re.Pattern[str]:
+    """Signs in a row that none of the fonts holds, with the joiners between them; control characters are JSON's."""
+    text = (resources.files("routine_tui") / "exporters" / "page" / "coverage.txt").read_text("ascii")
+    held = "".join("{}-{}".format(*_ends(line)) for line in text.split())
+    return re.compile(f"(?:[^\\x00-\\x1f{held}][{_JOINERS}]*)+")
+
+
+def _ends(line: str) -> tuple[str, str]:
+    first, end = (int(number, 16) for number in line.split("-"))
+    return f"\\U{first:08x}", f"\\U{end - 1:08x}"

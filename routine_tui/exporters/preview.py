@@ -1,0 +1,37 @@
+"""What an export says, to be read on a terminal: of a page or a picture the same story in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from msgspec.structs import replace
+
+from routine_tui.exporters.formats import written
+from routine_tui.exporters.page.page import Calendar, Page
+from routine_tui.exporters.summary.sections_to_share import DAYS
+from routine_tui.exporters.summary.summary import Summary
+
+IN_WORDS: Final = ("html", "pdf", "svg", "png")
+"""Those that are not read as they are written."""
+
+
+def in_words(format_name: str, summary: Summary, including: Collection[str] = (), alarms: int | None = None) -> str:
+    """The text of a file, as ``written`` writes it, or what it shows in words. Raises BadInput as that does."""
+    if format_name not in IN_WORDS:
+        return written(format_name, summary, including, alarms).decode()
+    from routine_tui.exporters.page.page_builder import page_of
+    from routine_tui.exporters.plain_text import words_of
+
+    page = page_of(summary)
+    if format_name in ("svg", "png"):
+        page = _drawn(page)
+    elif format_name == "pdf" and DAYS not in including:
+        page = replace(page, sections=page.of("story", "detail"))
+    return words_of(page, summary)
+
+
+def _drawn(page: Page) -> Page:
+    """Of a page its top and the calendar, which add up to the same."""
+    held = (section for section in page.sections if any(isinstance(block, Calendar) for block in section.blocks))
+    return replace(page, sections=tuple(held))

@@ -1,0 +1,223 @@
+"""What a clinician set and what is planned, as an export tells it: visits, questions, treatments, procedures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from routine_tui.exporters.escapes import trimmed, trimmed_lines
+from routine_tui.exporters.summary.entries import Entry
+from routine_tui.exporters.summary.tried import Tried, tried
+from routine_tui.model.care.events import CareEvent, events, resting_names
+from routine_tui.model.care.visit_checklist import ready_words, to_bring
+from routine_tui.model.recovery.care import NO_CARE
+from routine_tui.model.recovery.recovery import Recovery
+
+if TYPE_CHECKING:
+    from routine_tui.model.recovery.background import Field, FieldGroup, Told
+    from routine_tui.model.recovery.procedure import Procedure, ProcedureKind
+    from routine_tui.model.recovery.visit import Question, Visit
+
+WISH: Final = "wish"
+MORE_QUESTIONS: Final = "questions"
+TRIED_BEFORE: Final = "tried"
+"""The ids of the fields that are told where they are read, not among the background."""
+OTHER: Final = "Also told"
+"""The heading of what was told in a field that this program does not know."""
+
+
+class CareFacts(Struct, frozen=True):
+    """What the program knows about care, handed in as the phases and sources are."""
+
+    fields: Sequence[Field]
+    """In which something can be told, in their order."""
+    groups: Sequence[FieldGroup]
+    """The headings under which they stand, in their order."""
+
+
+class Visited(Struct, frozen=True):
+    """One visit, past or to come; those that were called off are not told."""
+
+    day: date
+    at: time | None
+    who: str
+    where: str
+    why: str
+    agreed: str
+    notes: str
+
+
+class Asked(Struct, frozen=True):
+    """One question for a clinician."""
+
+    day: date
+    """On which it came up."""
+    text: str
+    answer: str
+    """Empty while it is open."""
+
+
+class Sitting(Struct, frozen=True):
+    """One session of a procedure."""
+
+    day: date | None
+    """None for called off."""
+    at: time | None
+    done: bool
+    note: str
+
+
+class Rest(Struct, frozen=True):
+    """What rests around each session."""
+
+    what: str
+    before: int
+    days_after: int
+    """For how many days, the session's own day first."""
+    instead: str
+    """What is used in its place; empty for nothing."""
+
+
+class Undergone(Struct, frozen=True):
+    """One procedure with its sessions, done and to come."""
+
+    label: str
+    kind: ProcedureKind
+    who: str
+    where: str
+    why: str
+    count: int | None
+    gap_least: int | None
+    gap_most: int | None
+    """In days; None where nothing was agreed."""
+    sittings: tuple[Sitting, ...]
+    rests: tuple[Rest, ...]
+    note: str
+
+
+class About(Struct, frozen=True):
+    """What was told once, under one heading."""
+
+    id: str
+    """Of the group of fields; empty for what this program does not know."""
+    label: str
+    told: tuple[tuple[str, str], ...]
+    """The label of each field, and the text."""
+
+
+class CareSummary(Struct, frozen=True):
+    """What a clinician is told of care. What was left out of the recovery is not in it."""
+
+    coming: tuple[Visited, ...]
+    """The next visit first."""
+    ready: str
+    """How much is ready to bring to the next visit; empty for no visit."""
+    wish: str
+    """What is wanted from it."""
+    open: tuple[Asked, ...]
+    more_questions: str
+    """What else is to be asked, as it was told in one piece."""
+    visited: tuple[Visited, ...]
+    """The newest first."""
+    answered: tuple[Asked, ...]
+    tried: tuple[Tried, ...]
+    """The oldest first."""
+    tried_before: str
+    """What was tried before anything was recorded here."""
+    procedures: tuple[Undergone, ...]
+    background: tuple[About, ...]
+    events: tuple[CareEvent, ...]
+    """Of the span, in order."""
+
+
+def care_summary(
+    told: Recovery, facts: CareFacts, today: date, span: tuple[date, date], known: Sequence[Entry], whole: Recovery
+) -> CareSummary | None:
+    """What an export tells about care, from what of the recovery is shared; None for nothing.
+
+    ``known`` are the entries of the span, which begins and ends on the days of ``span``. How much is ready to bring is
+    counted in the ``whole`` recovery: it is not less because a page says less.
+    """
+    if told.care == NO_CARE:
+        return None
+    care, day = told.care, min(max(today, span[0]), span[1])
+    visits = [one for one in care.visits if not one.called_off]
+    coming = sorted((one for one in visits if not _is_past(one, today)), key=_when)
+    visited = sorted((one for one in visits if _is_past(one, today)), key=_when, reverse=True)
+    return CareSummary(
+        coming=tuple(map(_visited, coming)),
+        ready=ready_words(to_bring(whole, facts.fields, coming[0])) if coming else "",
+        wish=trimmed_lines(care.told(WISH)),
+        open=tuple(_asked(one) for one in care.questions if one.is_open),
+        more_questions=trimmed_lines(care.told(MORE_QUESTIONS)),
+        visited=tuple(map(_visited, visited)),
+        answered=tuple(_asked(one) for one in care.questions if not one.is_open),
+        tried=tuple(tried(told, course, known, day) for course in care.courses),
+        tried_before=trimmed_lines(care.told(TRIED_BEFORE)),
+        procedures=tuple(_undergone(told, one, day) for one in care.procedures),
+        background=tuple(_background(care.background, facts)),
+        events=tuple(replace(one, title=trimmed(one.title)) for one in events(told) if span[0] <= one.day <= span[1]),
+    )
+
+
+def _is_past(visit: Visit, today: date) -> bool:
+    """Whether a visit is over: it was before today, or something is written about it already."""
+    return visit.day < today or (visit.day == today and bool(visit.notes or visit.agreed))
+
+
+def _when(visit: Visit) -> tuple[date, time, str]:
+    return visit.day, visit.at or time.max, visit.id
+
+
+def _visited(visit: Visit) -> Visited:
+    return Visited(
+        visit.day,
+        visit.at,
+        trimmed(visit.who),
+        trimmed(visit.where),
+        trimmed(visit.why),
+        trimmed_lines(visit.agreed),
+        trimmed_lines(visit.notes),
+    )
+
+
+def _asked(question: Question) -> Asked:
+    return Asked(question.asked_on, trimmed(question.text), trimmed_lines(question.answer))
+
+
+def _undergone(told: Recovery, procedure: Procedure, day: date) -> Undergone:
+    return Undergone(
+        trimmed(procedure.label),
+        procedure.kind,
+        trimmed(procedure.who),
+        trimmed(procedure.where),
+        trimmed(procedure.why),
+        procedure.count,
+        procedure.gap_least,
+        procedure.gap_most,
+        tuple(
+            Sitting(one.day, one.at, one.done, trimmed_lines(one.note)) for one in told.care.sessions_of(procedure.id)
+        ),
+        tuple(
+            Rest(trimmed(resting_names(told, one, day)), one.before, one.days_after, trimmed(one.instead))
+            for one in procedure.around_on(day)
+        ),
+        trimmed_lines(procedure.note),
+    )
+
+
+def _background(told: Iterable[Told], facts: CareFacts) -> Iterator[About]:
+    """What was told, by heading and in the order of the fields; what stands elsewhere on a page left out."""
+    texts = {one.id: trimmed_lines(one.text) for one in told if one.text.strip()}
+    for field_id in (WISH, MORE_QUESTIONS, TRIED_BEFORE):
+        texts.pop(field_id, None)
+    for group in facts.groups:
+        fields = [one for one in facts.fields if one.group == group.id and one.id in texts]
+        if fields:
+            yield About(group.id, group.label, tuple((one.label, texts.pop(one.id)) for one in fields))
+    if texts:
+        yield About("", OTHER, tuple((trimmed(field_id), text) for field_id, text in texts.items()))

@@ -1,0 +1,75 @@
+"""The shelf as an export tells it: products with their days, the steps that use them, what their lists hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from routine_tui.exporters.escapes import one_line
+from routine_tui.model.recovery.product import INGREDIENTS_LIMIT, Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Slot
+from routine_tui.model.shelf.shelf import uses
+
+if TYPE_CHECKING:
+    from routine_tui.model.shelf.ingredients import Screening
+
+_LEVELS: Final = ("avoid", "caution", "ask")
+
+
+class UsedBy(Struct, frozen=True):
+    """A step that uses a product, or used it."""
+
+    slot: Slot
+    name: str
+    first: date
+    until: date | None
+    """The first day on which it did not any more."""
+
+
+class OnShelf(Struct, frozen=True):
+    """One product of the shelf."""
+
+    name: str
+    category: str
+    introduced_on: date | None
+    opened_on: date | None
+    keeps_until: date | None
+    ended_on: date | None
+    steps: tuple[UsedBy, ...]
+    ingredients: int
+    """How many names its ingredients list holds; 0 for no list."""
+    flagged: tuple[tuple[str, tuple[str, ...]], ...]
+    """Names in its list by level: avoid, caution, ask."""
+    unknown: int
+
+
+def on_shelf(told: Recovery, product: Product, screened: Callable[[str], Screening]) -> tuple[OnShelf, tuple[str, ...]]:
+    """A product with the steps that use it, and the ids of the sources behind what is flagged in its list."""
+    steps = []
+    for use in uses(told, product):
+        step = told.routine.step(use.step_id)
+        version = step.on(use.first_day) or step.versions[0]
+        steps.append(UsedBy(version.slot, one_line(version.name), use.first_day, use.until))
+    listed = product.ingredients[:INGREDIENTS_LIMIT]  # a longer one can only come from another program
+    screening = screened(listed) if listed.strip() else None
+    hits = screening.hits if screening else ()
+    by_level = {
+        level: tuple(dict.fromkeys(one_line(hit.name) for hit in hits if hit.level == level)) for level in _LEVELS
+    }
+    shelved = OnShelf(
+        one_line(product.label).strip(),
+        product.category,
+        product.introduced_on,
+        product.opened_on,
+        product.keeps_until,
+        product.ended_on,
+        tuple(steps),
+        screening.ingredients if screening else 0,
+        tuple((level, names) for level, names in by_level.items() if names),
+        screening.unknown if screening else 0,
+    )
+    return shelved, tuple(source_id for hit in hits for source_id in hit.sources)

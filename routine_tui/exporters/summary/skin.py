@@ -1,0 +1,241 @@
+"""How the skin is doing, as an export tells it: check-ins, levels, the shelf, what is left alone, names of pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from routine_tui.exporters.escapes import one_line, one_paragraph
+from routine_tui.exporters.summary.on_shelf import OnShelf, on_shelf
+from routine_tui.model.guidance import Source
+from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, TEMPERATURE, CheckIn, range_of
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.check_ins import check_ins
+
+if TYPE_CHECKING:
+    from routine_tui.model.recovery.photo import Photo
+    from routine_tui.model.shelf.ingredients import Screening
+    from routine_tui.model.skin.avoidance import Avoidance
+    from routine_tui.model.skin.concern import Concern
+
+VISIT_LEVEL = 2
+"""The least level of concern that is told as a flag: book a visit."""
+
+
+class SkinFacts(Struct, frozen=True):
+    """What the program knows about skin, handed in as the phases and sources are; asked only where there is need."""
+
+    labels: Mapping[str, str]
+    """Of the questions, by name."""
+    level_names: Sequence[str]
+    """Of the levels of concern, 0 to 4."""
+    judged: Callable[[Recovery, date], Concern]
+    """The level of concern of a day, with the rules that fired."""
+    avoided: Callable[[Recovery, date], Sequence[Avoidance]]
+    """What to leave alone, as it stands on a day."""
+    screened: Callable[[str], Screening]
+    """What an ingredients list holds."""
+    sources: Mapping[str, Source]
+
+    def cited(self, ids: Iterable[str]) -> tuple[Source, ...]:
+        """The sources with these ids, each once, in the order in which they come up."""
+        return tuple(self.sources[source_id] for source_id in dict.fromkeys(ids))
+
+
+class Course(Struct, frozen=True):
+    """How one sign or feeling went, over the days on which it was answered."""
+
+    name: str
+    label: str
+    most: int
+    """The greatest number that it takes."""
+    first: date | None
+    """The first day at 1 or more; None where there was none."""
+    worst: float
+    worst_on: date
+    """The first day of the worst."""
+    now: float
+    now_on: date
+
+
+class Flag(Struct, frozen=True):
+    """A rule of level 2 or more that fired, with the days of the check-ins on which it did."""
+
+    level: int
+    level_name: str
+    says: str
+    is_proposal: bool
+    """Whether its threshold is the program's own."""
+    days: tuple[date, ...]
+    sources: tuple[Source, ...]
+
+
+class Checked(Struct, frozen=True):
+    """One check-in."""
+
+    day: date
+    offset: int
+    level: int
+    level_name: str
+    check_in: CheckIn
+    yes: tuple[str, ...]
+    """The labels of what was answered with yes."""
+    no_infection: bool
+    """Whether every infection sign was answered with no."""
+    no: int
+    """To how many other questions the answer was no."""
+
+
+class LeftAlone(Struct, frozen=True):
+    """One thing to leave alone, or one about which a clinician said something."""
+
+    label: str
+    until: date | None
+    """The day from which it may be reconsidered; None for the whole window."""
+    day_reached: bool
+    needs_clinician: bool
+    may_reconsider: bool
+    word: str
+    """What a clinician said; empty for nothing, or where it was left out."""
+    word_on: date | None
+
+
+class Picture(Struct, frozen=True):
+    """One picture, by name only."""
+
+    day: date
+    taken_at: time | None
+    file: str
+    caption: str
+
+
+class SkinSummary(Struct, frozen=True):
+    """How the skin is doing. What was left out of the recovery is not in it."""
+
+    courses: tuple[Course, ...]
+    hottest: tuple[float, date] | None
+    """The highest temperature in °C, with its first day."""
+    infection: tuple[tuple[str, tuple[date, ...]], ...]
+    """Each infection sign that was answered with yes, with the days."""
+    flags: tuple[Flag, ...]
+    """The highest level first."""
+    highest: int
+    """The highest level of any check-in, those below the flags included."""
+    profile: Mapping[str, int | bool]
+    check_ins: tuple[Checked, ...]
+    products: tuple[OnShelf, ...]
+    product_sources: tuple[Source, ...]
+    left_alone: tuple[LeftAlone, ...]
+    left_alone_sources: tuple[Source, ...]
+    photos: tuple[Picture, ...]
+    without_mood: bool = False
+    """Whether the answers about mood were left out, be there any or not."""
+
+
+def holds_skin(recovery: Recovery) -> bool:
+    """Whether anything is there to tell about the skin; without it an export is as if this did not exist."""
+    things = (recovery.products, recovery.photos, recovery.clearances, recovery.profile)
+    return any(things) or any(record.skin is not None for record in recovery.days.values())
+
+
+def skin_summary(told: Recovery, today: date, facts: SkinFacts, without_mood: bool = False) -> SkinSummary | None:
+    """What an export tells about the skin, from what of the recovery is shared; None for nothing."""
+    if not holds_skin(told):
+        return None
+    checks = tuple(check_ins(told))
+    judged = [(day, facts.judged(told, day)) for day, _ in checks]
+    products = tuple(on_shelf(told, product, facts.screened) for product in told.products)
+    alone = tuple(_left_alone(told, today, facts)) if checks or told.clearances or told.profile else ()
+    return SkinSummary(
+        courses=tuple(_courses(checks, facts)),
+        hottest=_hottest(checks),
+        infection=tuple(_infection(checks, facts)),
+        flags=tuple(_flags(judged, facts)),
+        highest=max((concern.level for _, concern in judged), default=0),
+        profile=told.profile,
+        check_ins=tuple(
+            _checked(told, day, check_in, concern, facts)
+            for (day, check_in), (_, concern) in zip(checks, judged, strict=True)
+        ),
+        products=tuple(product for product, _ in products),
+        product_sources=facts.cited(source_id for _, ids in products for source_id in ids),
+        left_alone=tuple(one for one, _ in alone),
+        left_alone_sources=facts.cited(source_id for _, ids in alone for source_id in ids),
+        photos=tuple(map(_picture, told.photos)),
+        without_mood=without_mood,
+    )
+
+
+def _courses(checks: Sequence[tuple[date, CheckIn]], facts: SkinFacts) -> Iterator[Course]:
+    for name in (*SIGNS, *FEELINGS):
+        known = [(day, number) for day, one in checks if (number := one.number(name)) is not None]
+        if known:
+            worst_on, worst = max(known, key=lambda one: (one[1], -one[0].toordinal()))
+            first = next((day for day, number in known if number >= 1), None)
+            now_on, now = known[-1]
+            yield Course(name, _label(name, facts), range_of(name)[1], first, worst, worst_on, now, now_on)
+
+
+def _hottest(checks: Sequence[tuple[date, CheckIn]]) -> tuple[float, date] | None:
+    known = [(number, day) for day, one in checks if (number := one.number(TEMPERATURE)) is not None]
+    return max(known, key=lambda one: (one[0], -one[1].toordinal()), default=None)
+
+
+def _infection(checks: Sequence[tuple[date, CheckIn]], facts: SkinFacts) -> Iterator[tuple[str, tuple[date, ...]]]:
+    for name in INFECTION_SIGNS:
+        if days := tuple(day for day, one in checks if one.answers.get(name) is True):
+            yield _label(name, facts), days
+
+
+def _flags(judged: Sequence[tuple[date, Concern]], facts: SkinFacts) -> list[Flag]:
+    rules = {rule.id: rule for _, concern in judged for rule in concern.fired if rule.level >= VISIT_LEVEL}
+    days: dict[str, list[date]] = {rule_id: [] for rule_id in rules}
+    for day, concern in judged:
+        for rule in concern.fired:
+            if rule.id in days:
+                days[rule.id].append(day)
+    found = [
+        Flag(
+            rule.level,
+            facts.level_names[rule.level],
+            rule.says,
+            rule.proposal,
+            tuple(days[rule.id]),
+            facts.cited(rule.sources),
+        )
+        for rule in rules.values()
+    ]
+    return sorted(found, key=lambda flag: -flag.level)
+
+
+def _checked(told: Recovery, day: date, check_in: CheckIn, concern: Concern, facts: SkinFacts) -> Checked:
+    yes = tuple(_label(name, facts) for name, answer in check_in.answers.items() if answer is True)
+    no = {name for name, answer in check_in.answers.items() if answer is False}
+    no_infection = no.issuperset(INFECTION_SIGNS)
+    others = len(no) - (len(INFECTION_SIGNS) if no_infection else 0)
+    level_name = facts.level_names[concern.level]
+    return Checked(day, told.offset(day), concern.level, level_name, check_in, yes, no_infection, others)
+
+
+def _left_alone(told: Recovery, today: date, facts: SkinFacts) -> Iterator[tuple[LeftAlone, Collection[str]]]:
+    """What is still left alone or was spoken about, each with the ids of the sources behind it."""
+    for one in facts.avoided(told, today):
+        word = one.word if one.word and one.word.from_day else None
+        if one.state == "leave_alone" or word:
+            said, said_on = (one_paragraph(word.words), word.at.date()) if word else ("", None)
+            may = one.state == "reconsider"
+            told_of = LeftAlone(
+                one.item.label, one.from_day, one.day_reached, one.needs_clinician, may, said, said_on
+            )  # fmt: skip
+            yield told_of, one.item.sources
+
+
+def _picture(photo: Photo) -> Picture:
+    return Picture(photo.day, photo.taken_at, one_line(photo.file), one_paragraph(photo.caption))
+
+
+def _label(name: str, facts: SkinFacts) -> str:
+    return facts.labels.get(name) or name.replace("_", " ").capitalize()

@@ -1,0 +1,221 @@
+"""Everything that an export shows, gathered once and the same for every format. Pure: no clock, no files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from routine_tui.exporters.escapes import lines, one_line, one_paragraph
+from routine_tui.exporters.summary.entries import (
+    Entry,
+    Skipped,
+    StepTally,
+    Week,
+    by_step,
+    by_weekday,
+    entries,
+    skipped,
+    tally,
+    weeks,
+)
+from routine_tui.exporters.summary.in_use import Earlier, InUse, earlier, in_use
+from routine_tui.exporters.summary.sections_to_share import shared
+from routine_tui.model.day.progress import Adherence
+from routine_tui.model.guidance import Phase, Source, phase_at
+from routine_tui.model.recovery.diary import Pause
+from routine_tui.model.recovery.recovery import Recovery
+
+if TYPE_CHECKING:
+    from routine_tui.exporters.summary.care import CareFacts, CareSummary
+    from routine_tui.exporters.summary.skin import SkinFacts, SkinSummary
+
+METHOD: Final = (
+    "Self-reported: ticked by the person, and such records tend to run high. "
+    "Not recorded is not the same as not done. "
+    "Skipped and paused days are left out of what was expected. "
+    "There are no scores and no photographs here."
+)
+METHOD_OF_SKIN: Final = (
+    "Self-reported; scores are the person's own, not a validated clinical scale; no photographs are assessed. "
+    "What is ticked by the person tends to run high. "
+    "Not recorded is not the same as not done, and not answered is never zero. "
+    "Skipped and paused days are left out of what was expected."
+)
+CHECK_IN: Final = "Check-in"
+"""Whose note it is, where it belongs to a check-in."""
+
+
+class Note(Struct, frozen=True):
+    """What was written about a day, about a step on a day, or beside a check-in."""
+
+    day: date
+    step: str
+    """Empty for a note about the day."""
+    text: str
+
+
+class Paused(Struct, frozen=True):
+    """A range of days in which some or all steps were not expected."""
+
+    first: date
+    last: date | None
+    """None for open."""
+    steps: tuple[str, ...]
+    """Names; empty for every step."""
+    reason: str
+
+
+class Summary(Struct, frozen=True):
+    """One recovery, or a span of it, as it is shared. All typed text in it is free of control characters."""
+
+    recovery: Recovery
+    """What the lossless format writes: as it is on the disk, without the days and parts that are left out."""
+    name: str | None
+    """None where it was left out."""
+    today: date
+    day_zero: date
+    last_day: date
+    window_days: int
+    offset: int
+    """Today's day offset: negative before day zero, ``window_days`` or more after the window."""
+    phase: Phase
+    sources: tuple[Source, ...]
+    """Those behind the phase's hint."""
+    phases: tuple[Phase, ...]
+    """All there are, first to last."""
+    first: date
+    """The first day of the span that is shown."""
+    last: date
+    """The last day of the span that is shown, perhaps ahead."""
+    recorded_until: date | None
+    """The last day of the span that has begun; None where none has."""
+    routine: tuple[InUse, ...]
+    earlier: tuple[Earlier, ...]
+    last_7: Adherence
+    last_28: Adherence
+    whole: Adherence
+    """Over the span so far."""
+    steps: tuple[StepTally, ...]
+    weeks: tuple[Week, ...]
+    weekdays: tuple[Adherence, ...]
+    """Monday first."""
+    skipped: tuple[Skipped, ...]
+    pauses: tuple[Paused, ...]
+    notes: tuple[Note, ...]
+    entries: tuple[Entry, ...]
+    """Every step of every day of the span so far."""
+    skin: SkinSummary | None = None
+    """None where nothing about the skin is told."""
+    care: CareSummary | None = None
+    """None where nothing of care is told."""
+    method: str = METHOD
+    changed_at: datetime | None = None
+    """When the recovery was changed last; None where that is not known."""
+
+
+def summarise(
+    recovery: Recovery,
+    today: date,
+    phases: tuple[Phase, ...],
+    since: date | None = None,
+    until: date | None = None,
+    without: Collection[str] = frozenset(),
+    sources: Mapping[str, Source] | None = None,
+    skin: SkinFacts | None = None,
+    care: CareFacts | None = None,
+) -> Summary:
+    """What an export of a recovery shows, seen from ``today``; the whole window unless a span is given.
+
+    ``sources`` are those of the program, by id: the ones behind the phase are taken. ``skin`` is what the program knows
+    about skin; without it nothing about the skin is shown. So it is with ``care``. Of the days outside the span nothing
+    is told, so that the last 7 and 28 days begin with it at the earliest.
+    Raises OutsideWindow for a span outside the window, BadInput for one that ends before it begins or an unknown part.
+    """
+    told = shared(recovery, since, until, without)
+    first, last = since or told.day_zero, until or told.last_day
+    newest = min(last, today)
+    as_it_is = max(newest, first)
+    phase = phase_at(phases, told.offset(today))
+    known = tuple(entries(told, first, newest, today))
+    about_skin = _skin(told, today, skin, "mood" in without)
+    return Summary(
+        recovery=told,
+        name=None if "name" in without else one_line(told.name),
+        today=today,
+        day_zero=told.day_zero,
+        last_day=told.last_day,
+        window_days=told.window_days,
+        offset=told.offset(today),
+        phase=phase,
+        sources=tuple(sources[source_id] for source_id in phase.sources) if sources else (),
+        phases=phases,
+        first=first,
+        last=last,
+        recorded_until=newest if newest >= first else None,
+        routine=in_use(told.routine, as_it_is),
+        earlier=earlier(told.routine, as_it_is),
+        last_7=tally(_newest(known, newest, 7)),
+        last_28=tally(_newest(known, newest, 28)),
+        whole=tally(known),
+        steps=by_step(known),
+        weeks=weeks(told, first, last, today, known),
+        weekdays=by_weekday(known),
+        skipped=skipped(known),
+        pauses=tuple(_paused(told, pause) for pause in told.pauses),
+        notes=_notes(told, known),
+        entries=known,
+        skin=about_skin,
+        care=_care(told, care, today, (first, last), known, recovery),
+        method=METHOD_OF_SKIN if about_skin and (about_skin.check_ins or about_skin.photos) else METHOD,
+    )
+
+
+def _skin(told: Recovery, today: date, facts: SkinFacts | None, without_mood: bool) -> SkinSummary | None:
+    if facts is None:
+        return None
+    from routine_tui.exporters.summary.skin import skin_summary
+
+    return skin_summary(told, today, facts, without_mood)
+
+
+def _care(
+    told: Recovery,
+    facts: CareFacts | None,
+    today: date,
+    span: tuple[date, date],
+    known: tuple[Entry, ...],
+    whole: Recovery,
+) -> CareSummary | None:
+    if facts is None:
+        return None
+    from routine_tui.exporters.summary.care import care_summary
+
+    return care_summary(told, facts, today, span, known, whole)
+
+
+def _newest(known: tuple[Entry, ...], newest: date, days: int) -> list[Entry]:
+    return [entry for entry in known if entry.day > newest - timedelta(days=days)]
+
+
+def _paused(recovery: Recovery, pause: Pause) -> Paused:
+    names = tuple(
+        one_line((step.on(pause.first_day) or step.versions[0]).name)
+        for step in recovery.routine.steps
+        if step.id in pause.step_ids
+    )
+    return Paused(pause.first_day, pause.last_day, names, one_paragraph(pause.reason))
+
+
+def _notes(recovery: Recovery, known: tuple[Entry, ...]) -> tuple[Note, ...]:
+    """Those of the days, each before that of the day's check-in and those of its steps."""
+    of_days = [Note(day, "", lines(record.note)) for day, record in recovery.days.items() if record.note.strip()]
+    of_days += [
+        Note(day, CHECK_IN, lines(record.skin.note))
+        for day, record in recovery.days.items()
+        if record.skin and record.skin.note.strip()
+    ]
+    of_steps = [Note(entry.day, entry.name, entry.note) for entry in known if entry.note.strip()]
+    return tuple(sorted([*of_days, *of_steps], key=lambda note: note.day))

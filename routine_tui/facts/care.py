@@ -1,0 +1,55 @@
+"""The facts about care that come with the program: what is told once, what to bring, what to expect by when.
+
+They are TOML in ``data``. Each file is read once, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from routine_tui.facts.guidance import entries
+from routine_tui.model.errors import BadInput
+
+if TYPE_CHECKING:
+    from routine_tui.model.care.timeline import Range
+    from routine_tui.model.recovery.background import Field, FieldGroup
+
+
+@cache
+def fields() -> tuple[Field, ...]:
+    """Every field in which something can be told, in the order in which they are shown."""
+    from routine_tui.model.recovery.background import Field
+
+    return msgspec.convert(entries("background.toml", "field"), type=tuple[Field, ...])
+
+
+@cache
+def field_groups() -> tuple[FieldGroup, ...]:
+    """The headings under which fields stand, in their order."""
+    from routine_tui.model.recovery.background import FieldGroup
+
+    return msgspec.convert(entries("background.toml", "group"), type=tuple[FieldGroup, ...])
+
+
+def fields_of(group: str) -> tuple[Field, ...]:
+    """The fields under a heading."""
+    return tuple(one for one in fields() if one.group == group)
+
+
+def field_of(field_id: str) -> Field:
+    """The field of an id. Raises BadInput, saying where they are listed, where there is none."""
+    for one in fields():
+        if one.id == field_id:
+            return one
+    raise BadInput(f"There is no field “{field_id[:40]}”: routine-tui care background lists them.")
+
+
+@cache
+def ranges() -> tuple[Range, ...]:
+    """What public guidance says about what to expect by when, complication by complication."""
+    from routine_tui.model.care.timeline import Range
+
+    return msgspec.convert(entries("timeline.toml", "range"), type=tuple[Range, ...])

@@ -1,0 +1,110 @@
+"""The facts about skin that come with the program: questions, levels and rules, what to leave alone, whom to ring.
+
+They are TOML in ``data``, each with its source. Each file is read once, when it is first asked for: nothing of this is
+imported before it is shown.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from routine_tui.facts.guidance import entries
+from routine_tui.model.errors import BadInput
+
+if TYPE_CHECKING:
+    from routine_tui.model.skin.avoidance import Avoid
+    from routine_tui.model.skin.concern import Level, Rule
+    from routine_tui.model.skin.questions import Group, Question
+    from routine_tui.model.skin.regions import Region
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """Every question of a check-in in the order in which it is asked, then what is asked once about the person."""
+    from routine_tui.model.skin.questions import Question
+
+    return msgspec.convert(entries("questions.toml", "question"), type=tuple[Question, ...])
+
+
+@cache
+def question_groups() -> tuple[Group, ...]:
+    """The headings under which questions are asked, in their order."""
+    from routine_tui.model.skin.questions import Group
+
+    return msgspec.convert(entries("questions.toml", "group"), type=tuple[Group, ...])
+
+
+def question(name: str) -> Question:
+    """The question of an answer's name; an unknown name is a fault in the program, hence a KeyError."""
+    return {one.id: one for one in questions()}[name]
+
+
+@cache
+def avoid_items() -> tuple[Avoid, ...]:
+    """What to leave alone while the skin heals, in the order in which it is shown."""
+    from routine_tui.model.skin.avoidance import Avoid
+
+    return msgspec.convert(entries("avoid.toml", "avoid"), type=tuple[Avoid, ...])
+
+
+def avoid_item(item_id: str) -> Avoid:
+    """The thing to leave alone with this id. Raises BadInput, naming the ids, where there is none."""
+    for item in avoid_items():
+        if item.id == item_id:
+            return item
+    raise BadInput(
+        f"There is nothing “{item_id[:40]}” to leave alone: choose {', '.join(i.id for i in avoid_items())}."
+    )
+
+
+@cache
+def levels() -> tuple[Level, ...]:
+    """The levels of concern, 0 to 4."""
+    from routine_tui.model.skin.concern import Level
+
+    return msgspec.convert(entries("concern.toml", "level"), type=tuple[Level, ...])
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules that give a check-in its level. Raises ValueError for a condition that is none: a fault in the data."""
+    from routine_tui.model.skin.concern import Rule
+    from routine_tui.model.skin.rule_language import compiled
+
+    found = msgspec.convert(entries("concern.toml", "rule"), type=tuple[Rule, ...])
+    for rule in found:
+        compiled(rule.when)
+    return found
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Where it is known whom to ring."""
+    from routine_tui.model.skin.regions import Region
+
+    return msgspec.convert(entries("regions.toml", "region"), type=tuple[Region, ...])
+
+
+@cache
+def anywhere() -> Region:
+    """Whom to ring where no region was set."""
+    import tomllib
+    from pathlib import Path
+
+    from routine_tui.model.skin.regions import Region
+
+    found = tomllib.loads((Path(__file__).parent / "data" / "regions.toml").read_text("utf-8"))["anywhere"]
+    return Region("", **{**found, "sources": tuple(found["sources"])})
+
+
+def region(region_id: str) -> Region:
+    """The region with this id; the one for anywhere where the id is empty. Raises BadInput, naming the ids."""
+    if not region_id:
+        return anywhere()
+    for known in regions():
+        if known.id == region_id:
+            return known
+    raise BadInput(f"There is no region “{region_id[:40]}”: choose {', '.join(known.id for known in regions())}.")

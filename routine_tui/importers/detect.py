@@ -1,0 +1,165 @@
+"""What a file is, told by what is in it and never by its name alone, and read by whoever knows that form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from routine_tui.importers import beaverhabits as beaver
+from routine_tui.importers import habitbull, habitctl, habo, harsh, loop_csv, simple_csv, table_habit
+from routine_tui.importers.found import Found
+from routine_tui.importers.source import Source, about, opened
+from routine_tui.importers.zip_archive import unpacked
+from routine_tui.model.errors import BadInput
+from routine_tui.model.text import visible
+
+KNOWN: Final = (
+    "the JSON of routine-tui export, Loop Habit Tracker (CSV zip or db), HabitBull (CSV), harsh, habitctl, "
+    "beaverhabits, Table Habit, Habo, and any CSV with a day, a step and a state"
+)
+_UNKNOWN: Final = f"It is in no form that we know: routine-tui import reads {KNOWN}."
+_NO_TABLE: Final = "It is no simple table, so there is nothing to map: leave out --map."
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+
+
+class Ours(NamedTuple):
+    """What routine-tui export wrote as JSON, not yet read."""
+
+    content: bytes
+
+
+class _Pair(NamedTuple):
+    """A program that keeps a file of habits and a log."""
+
+    is_habits: Callable[[str], bool]
+    is_log: Callable[[str], bool]
+    read: Callable[[str | None, str | None], Found]
+
+
+class _Form(NamedTuple):
+    """A program that writes JSON."""
+
+    name: str
+    is_it: Callable[[Any], bool]
+    read: Callable[[Any], Found]
+
+
+_PAIRS: Final = (
+    _Pair(harsh.is_habits, harsh.is_log, harsh.read),
+    _Pair(habitctl.is_habits, habitctl.is_log, habitctl.read),
+)
+_FORMS: Final = (
+    _Form("Table Habit", table_habit.is_it, table_habit.read),
+    _Form("beaverhabits", beaver.is_it, beaver.read),
+    _Form("Habo", habo.is_it, habo.read),
+)
+_HABITS, _LOG = "habits", "log"
+"""What the two files of a pair are called."""
+
+
+def read(path: Path, mapping: Mapping[str, str]) -> Found | Ours:
+    """What a file holds, or a folder of harsh or habitctl. Nothing is written.
+
+    Raises BadInput, one sentence with the file's name, for what is in no form that we know, is not whole, or was made
+    to harm; columns.Unclear for a table that can be read in more than one way.
+    """
+    with about(path):
+        if path.is_dir():
+            return _of_folder(path, mapping)
+        source = opened(path)
+        if source.is_database or source.content.startswith(_ZIP):
+            _require_none(mapping)
+            return _of_database(source) if source.is_database else _of_archive(source)
+        return _of_text(source, mapping)
+
+
+def _of_database(source: Source) -> Found:
+    from routine_tui.importers import loop_db
+
+    return loop_db.read(source.path)
+
+
+def _of_archive(source: Source) -> Found:
+    archive = unpacked(source.content)
+    root = loop_csv.root_of(archive.names)
+    if root is None:
+        raise BadInput("It is a zip archive, but no export of Loop Habit Tracker: unpack it, and choose a file in it.")
+    return loop_csv.read(archive, root)
+
+
+def _of_text(source: Source, mapping: Mapping[str, str]) -> Found | Ours:
+    text = source.text
+    if text.lstrip()[:1] in ("{", "["):
+        _require_none(mapping)
+        return _of_json(source)
+    if habitbull.is_it(text):
+        return habitbull.read(text, mapping)
+    if pair := next((pair for pair in _PAIRS if _belongs(source, pair)), None):
+        _require_none(mapping)
+        return _of_pair(source, pair)
+    if simple_csv.looks_like_it(text):
+        return simple_csv.read(text, mapping)
+    raise BadInput(_UNKNOWN)
+
+
+def _require_none(mapping: Mapping[str, str]) -> None:
+    if mapping:
+        raise BadInput(_NO_TABLE)
+
+
+# ---------------------------------------------------------------------- harsh and habitctl
+
+
+def _belongs(source: Source, pair: _Pair) -> bool:
+    """Whether a file is a program's log, or its file of habits, which is so plain that its name counts as well."""
+    return pair.is_log(source.text) or (source.path.name == _HABITS and pair.is_habits(source.text))
+
+
+def _of_pair(source: Source, pair: _Pair) -> Found:
+    """A file of a program, with the other one of its two where both lie side by side under their own names."""
+    mine, other = (_LOG, _HABITS) if pair.is_log(source.text) else (_HABITS, _LOG)
+    texts: dict[str, str | None] = {mine: source.text, other: None}
+    beside = source.path.with_name(other)
+    if source.path.name == mine and beside.is_file() and beside.stat().st_size:
+        with about(beside):
+            text = opened(beside).text
+        texts[other] = text if (pair.is_log if other == _LOG else pair.is_habits)(text) else None
+    return pair.read(texts[_HABITS], texts[_LOG])
+
+
+def _of_folder(path: Path, mapping: Mapping[str, str]) -> Found:
+    for name in (_LOG, _HABITS):
+        file = path / name
+        if file.is_file() and file.stat().st_size:
+            with about(file):
+                source = opened(file)
+                pair = next((pair for pair in _PAIRS if _belongs(source, pair)), None)
+            if pair is not None:
+                _require_none(mapping)
+                return _of_pair(source, pair)
+    raise BadInput("It is a folder, and holds no habits and log of harsh or habitctl: name a file in it.")
+
+
+# ---------------------------------------------------------------------- JSON
+
+
+def _of_json(source: Source) -> Found | Ours:
+    try:
+        content: Any = msgspec.json.decode(source.text.encode())
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise BadInput("It begins like JSON, but is not whole: copy or export it again.") from error
+    if isinstance(content, dict) and content.get("format") == "routine-tui":
+        return Ours(source.content)
+    if isinstance(content, dict) and {"recovery", "steps", "days"} <= content.keys():
+        raise BadInput("It is a recovery's own file: routine-tui restore adds it, and merge joins two copies of one.")
+    form = next((form for form in _FORMS if form.is_it(content)), None)
+    if form is None:
+        raise BadInput(_UNKNOWN)
+    try:
+        return form.read(content)
+    except (msgspec.ValidationError, OverflowError, RecursionError) as error:
+        reason = visible(str(error)[:120]).rstrip(".")
+        raise BadInput(f"It is like what {form.name} writes, but not whole ({reason}): export it again.") from error

@@ -1,0 +1,230 @@
+"""What was found in a file of another program: habits with their days, in one form whatever the file looked like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Final, Literal, NamedTuple, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.routine import Kind, Slot
+from routine_tui.model.recovery.rule import EVERY_DAY
+from routine_tui.model.text import NOTE_LIMIT
+
+T = TypeVar("T")
+State = Literal["done", "skipped", "not done", "unknown"]
+"""``not done`` is an explicit no; ``unknown`` a day that only has words."""
+MOST_HABITS: Final = 400
+MOST_RECORDS: Final = 500_000
+"""More than a hundred habits of thirteen years have; what holds more is no record of a person's days."""
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2200
+"""The years in which a recovery may lie."""
+
+
+class Loss(NamedTuple):
+    """A kind of thing that a recovery cannot hold as it was."""
+
+    one: str
+    many: str
+    """What becomes of it, where ``{}`` is their number."""
+
+
+LOSSES: Final[dict[str, Loss]] = {
+    "not_done": Loss(
+        "1 day said to be not done: here it is not recorded", "{} days said to be not done: here they are not recorded"
+    ),
+    "automatic": Loss(
+        "1 day that the other program filled in by itself: never taken as done",
+        "{} days that the other program filled in by itself: never taken as done",
+    ),
+    "ahead": Loss("1 record of a day to come: left out", "{} records of days to come: left out"),
+    "amounts": Loss("1 amount: kept as words in its note", "{} amounts: kept as words in their notes"),
+    "short": Loss(
+        "1 amount that did not reach its target: not done, kept in the day's note",
+        "{} amounts that did not reach their target: not done, kept in the day's note",
+    ),
+    "targets": Loss("1 target: kept as words in the instructions", "{} targets: kept as words in the instructions"),
+    "rolling": Loss(
+        "1 schedule that counts from the last time: here from the first day",
+        "{} schedules that count from the last time: here from the first day",
+    ),
+    "several": Loss(
+        "1 schedule of several times in a span: here as needed, its words in the instructions",
+        "{} schedules of several times in a span: here as needed, their words in the instructions",
+    ),
+    "no_schedule": Loss(
+        "1 habit whose schedule is not in the file: taken as every day",
+        "{} habits whose schedules are not in the file: taken as every day",
+    ),
+    "colours": Loss("1 colour", "{} colours"),
+    "reminders": Loss("1 reminder", "{} reminders"),
+    "settings": Loss("1 setting of the other program", "{} settings of the other program"),
+    "secrets": Loss("1 password or token: not read", "{} passwords or tokens: not read"),
+    "pictures": Loss(
+        "1 picture that a note points at: the note is kept, the picture is not fetched",
+        "{} pictures that notes point at: the notes are kept, the pictures are not fetched",
+    ),
+    "columns": Loss("1 column that has no place here", "{} columns that have no place here"),
+    "deleted": Loss("1 habit that was deleted there: left out", "{} habits that were deleted there: left out"),
+    "orphans": Loss(
+        "1 record of a habit that is not in the file: left out",
+        "{} records of habits that are not in the file: left out",
+    ),
+    "untold": Loss(
+        "1 habit whose records cannot be told apart from others: only the habit is taken",
+        "{} habits whose records cannot be told apart from others: only the habits are taken",
+    ),
+    "doubled": Loss(
+        "1 day with two records of one habit: one of them counts, all notes are kept",
+        "{} days with two records of one habit: one of them counts, all notes are kept",
+    ),
+    "unreadable": Loss(
+        "1 line or record that cannot be read: left out", "{} lines or records that cannot be read: left out"
+    ),
+    "words": Loss("1 word for a state that we do not know: not recorded",
+                  "{} words for states that we do not know: not recorded"),
+    "room": Loss(
+        "1 note that a day's note has no room for", "{} notes that a day's note has no room for"
+    ),
+    "names": Loss("1 name that was cut or cleaned", "{} names that were cut or cleaned"),
+    "texts": Loss("1 text that was cut or cleaned", "{} texts that were cut or cleaned"),
+}  # fmt: skip
+"""Each kind by its id, in the order in which they are told."""
+
+Losses = Counter[str]
+"""How many of each kind, by the ids of ``LOSSES``."""
+
+
+class Record(Struct, frozen=True):
+    """What was recorded of a habit on one day, the local day that it was."""
+
+    day: date
+    state: State
+    note: str = ""
+    amount: str = ""
+    """How much, in words: ``2.5 km``; empty where it is only done or not."""
+    at: time | datetime | None = None
+    """When, where that is known: a time of that day, a time on a date of the calendar, or a moment with its offset."""
+    reason: str = ""
+    """Why it was skipped."""
+
+
+class Habit(Struct, frozen=True):
+    """One habit, task or routine item of another program."""
+
+    name: str
+    records: tuple[Record, ...] = ()
+    """At most one a day, in the order of their days."""
+    rule: str = EVERY_DAY
+    """How often, as RFC 5545 writes it, counted from its first day."""
+    required: bool = True
+    """False for what is only tracked, or has no fixed days."""
+    slot: Slot | None = None
+    """Its part of the day, where anything in the file says so."""
+    kind: Kind = "other"
+    cue: str = ""
+    about: str = ""
+    """Description, question, target and all else in words."""
+    begins: date | None = None
+    """The day on which it began, where the file says so; else that of its first record."""
+    last_day: date | None = None
+    """The last day on which it is expected, where the file says so."""
+    archived: bool = False
+    """Whether it was put away: it then ends with its last record."""
+    key: str = ""
+    """What tells it from others where names do not; the name where it is empty."""
+
+    @property
+    def first_day(self) -> date | None:
+        """The day on which it began; None where nothing says."""
+        days = [record.day for record in self.records[:1]]
+        return min([*days, *([self.begins] if self.begins else [])], default=None)
+
+    @property
+    def end(self) -> date | None:
+        """The last day on which it is expected; None where it goes on."""
+        if self.last_day is not None or not self.archived:
+            return self.last_day
+        return self.records[-1].day if self.records else self.begins
+
+
+class Found(Struct, frozen=True):
+    """Everything that was found in a file, and how much of it has no place here, by kind."""
+
+    format_id: str
+    """``loop``, ``harsh`` …: the same for every form in which one program writes."""
+    format_name: str
+    """What it is, for a person: ``Loop Habit Tracker, CSV``."""
+    habits: tuple[Habit, ...]
+    losses: Losses = field(default_factory=Counter)
+
+    @property
+    def records(self) -> int:
+        """How many days are recorded, of all habits together."""
+        return sum(len(habit.records) for habit in self.habits)
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day with a record; None where there is none."""
+        ends = [day for habit in self.habits if habit.records for day in (habit.records[0].day, habit.records[-1].day)]
+        return (min(ends), max(ends)) if ends else None
+
+
+def found(format_id: str, format_name: str, habits: Iterable[Habit], losses: Losses) -> Found:
+    """What a reader found, with what can be said of any format counted. Raises BadInput where it is nothing, or more
+    than a person's."""
+    kept = tuple(habits)
+    if not kept:
+        raise BadInput("It holds no habit, so there is nothing to take in: choose another file.")
+    if len(kept) > MOST_HABITS:
+        raise BadInput(f"It holds {len(kept):,} habits, and {MOST_HABITS} at most can be taken in: choose fewer there.")
+    counted = Counter(losses)
+    for habit in kept:
+        for record in habit.records:
+            between = bool(record.amount and record.note)
+            counted["texts"] += len(record.amount) + between + len(record.note) > NOTE_LIMIT
+            counted["not_done"] += record.state == "not done" and not record.amount
+            counted["short"] += record.state == "not done" and bool(record.amount)
+            counted["amounts"] += record.state != "not done" and bool(record.amount)
+    return Found(format_id, format_name, kept, +counted)
+
+
+def one_a_day(records: Iterable[Record], losses: Losses) -> tuple[Record, ...]:
+    """Records in the order of their days, one a day: of two the one that comes later counts, and no words are lost."""
+    kept: dict[date, Record] = {}
+    notes: dict[date, dict[str, None]] = {}
+    """Of days with several records: joined at the end, as thousands for one day would be copied thousands of times."""
+    for record in records:
+        if before := kept.get(record.day):
+            losses["doubled"] += 1
+            texts = notes.setdefault(record.day, {before.note: None})
+            if record.reason and before.reason not in ("", record.reason):
+                texts[before.reason] = None
+            texts[record.note] = None
+            record = replace(record, reason=record.reason or before.reason)
+        kept[record.day] = record
+    for day, texts in notes.items():
+        kept[day] = replace(kept[day], note="\n".join(filter(None, texts)))
+    return tuple(kept[day] for day in sorted(kept))
+
+
+def bearable(rows: Iterable[T]) -> list[T]:
+    """Rows as a list. Raises BadInput for more than a person's days can have, before they are all read."""
+    kept: list[T] = []
+    for row in rows:
+        require_bearable(len(kept))
+        kept.append(row)
+    return kept
+
+
+def require_bearable(count: int) -> None:
+    """Raise BadInput for more records than a person's days can have."""
+    if count > MOST_RECORDS:
+        raise BadInput(
+            f"It holds more than {MOST_RECORDS:,} records, which is no record of a person's days: choose another file."
+        )

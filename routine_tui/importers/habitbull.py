@@ -1,0 +1,80 @@
+"""HabitBull's CSV, which many programs write and read as the plain form of habits with their days.
+
+``HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText``: a row a day; days in ISO or in the order of
+the phone's country, which the whole column decides; the value 0, 1 or an amount, and -2150000000 for no data. A habit
+with any value above 1 is one of amounts. It says no schedule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from routine_tui.importers.amounts import amount_of, state_of
+from routine_tui.importers.columns import order_in
+from routine_tui.importers.days import Order, day_in
+from routine_tui.importers.found import Found, Habit, Losses, Record, bearable, found, one_a_day
+from routine_tui.importers.texts import joined, name_of, note_of, number_in, rows_of, slot_in
+
+HEADER: Final = ("HabitName", "HabitDescription", "HabitCategory", "CalendarDate", "Value", "CommentText")
+_START: Final = 100
+"""How much of a text is looked at to tell what it is (characters)."""
+_NO_DATA: Final = Decimal(-2150000000)
+
+
+class _Row(NamedTuple):
+    name: str
+    about: str
+    category: str
+    day: str
+    value: str
+    note: str = ""
+
+
+def is_it(text: str) -> bool:
+    """Whether a text begins as HabitBull's does."""
+    return text[:_START].replace('"', "").startswith(",".join(HEADER[:5]))
+
+
+def read(text: str, mapping: Mapping[str, str]) -> Found:
+    """What a table holds. Raises BadInput where it is not whole, Unclear where its days can be read in two ways."""
+    losses = Losses()
+    rows: list[_Row] = []
+    for cells in bearable(rows_of(text)):
+        if len(cells) < 5:
+            losses["unreadable"] += 1
+        elif cells[0] != HEADER[0]:  # files that were put together have the header in the middle, too
+            rows.append(_Row(*cells[:6]))
+    order = order_in([row.day for row in rows], HEADER[3], mapping) if rows else "DMY"
+    by_name: dict[str, list[_Row]] = {}
+    for row in rows:
+        by_name.setdefault(row.name, []).append(row)
+    habits = [_habit(of_one, order, losses) for of_one in by_name.values()]
+    losses["no_schedule"] += len(habits)
+    return found("habitbull", "HabitBull, CSV", habits, losses)
+
+
+def _habit(rows: Sequence[_Row], order: Order, losses: Losses) -> Habit:
+    first = rows[0]
+    category = f"Category: {first.category.strip()}" if first.category.strip() else ""
+    values = [number_in(row.value) for row in rows]
+    has_amounts = any(value is not None and value > 1 for value in values)
+    records = []
+    for row, value in zip(rows, values, strict=True):
+        day, note = day_in(row.day, order), note_of(row.note, losses)
+        if day is None or (value is None and not note):
+            losses["unreadable"] += 1
+            continue
+        losses["words"] += value is None
+        if value is None or value == _NO_DATA:
+            records += [Record(day, "unknown", note)] if note else []
+            continue
+        state = state_of(value, None)
+        records.append(Record(day, state, note, amount_of(value, state) if has_amounts else ""))
+    return Habit(
+        name_of(first.name, losses),
+        one_a_day(records, losses),
+        slot=slot_in(first.name, first.category),
+        about=note_of(joined(first.about.strip(), category), losses),
+    )

@@ -1,0 +1,86 @@
+"""Visits and what else is planned, told in few words: when, how much is ready, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+from typing import Final
+
+from routine_tui.model.care.events import CareEvent, EventKind
+from routine_tui.model.recovery.visit import Visit
+from routine_tui.model.text import clipped, short_day, weekday_day
+
+SOON_DAYS: Final = 7
+"""For how many days ahead what is planned is told of on Today."""
+NEAR_DAYS: Final = 300
+"""Within so many days, a day and its month say which year is meant."""
+_FIRST: Final[tuple[EventKind, ...]] = ("procedure", "review", "ends", "break", "rests", "stage", "begins", "again")
+"""What of one day is told first, visits apart, which have a line of their own."""
+
+
+def day_words(day: date, today: date) -> str:
+    """A day as it is seen from today: ``today``, ``tomorrow``, ``Thu 3 Dec``; with its year where it is far away."""
+    near = {0: "today", 1: "tomorrow"}.get((day - today).days)
+    return near or weekday_day(day) + (f" {day.year}" if is_far(day, today) else "")
+
+
+def is_far(day: date, today: date) -> bool:
+    """Whether a day needs its year to be understood."""
+    return abs((day - today).days) > NEAR_DAYS
+
+
+def when_words(day: date, at: time | None, today: date) -> str:
+    """A day and an hour: ``Thu 3 Dec, 10:30``, ``tomorrow``."""
+    return day_words(day, today) + (f", {at:%H:%M}" if at else "")
+
+
+def visit_line(visit: Visit, ready: str, today: date, width: int, dot: str = "·") -> str:
+    """The next visit in one line of so many characters at most, where one of its shapes fits.
+
+    ``ready`` is ``5 of 9 ready to bring``; with whom gives way to it where there is little room, and then the hour,
+    unless it is today or tomorrow.
+    """
+    when, day = when_words(visit.day, visit.at, today), day_words(visit.day, today)
+    with_whom = when if visit.title == "Visit" else f"{when}, {clipped(visit.title)}"
+    short = ready.removesuffix(" to bring")
+    shapes = [
+        f"Next visit: {with_whom} {dot} {ready}",
+        f"Next visit: {with_whom} {dot} {short}",
+        f"Next visit: {when} {dot} {ready}",
+        f"Visit {when} {dot} {ready}",
+    ]
+    last = [f"Visit {day} {dot} {ready}", f"Visit {when} {dot} {short}"]
+    shapes += reversed(last) if (visit.day - today).days <= 1 else last
+    return next((line for line in shapes if len(line) <= width), f"Visit {when}")
+
+
+def soonest_line(events: Iterable[CareEvent], today: date) -> str:
+    """What besides visits comes first within the next seven days: ``Fri 4 Dec: Review of Azelaic acid``; or nothing."""
+    until = today + timedelta(days=SOON_DAYS)
+    soon = [one for one in events if one.kind != "visit" and today <= one.day <= until]
+    if not soon:
+        return ""
+    first = min(one.day for one in soon)
+    on_it = sorted((one for one in soon if one.day == first), key=lambda one: _FIRST.index(one.kind))
+    day = day_words(first, today)
+    at = f", {on_it[0].at:%H:%M}" if on_it[0].at else ""
+    more = f", and {len(on_it) - 1} more" if len(on_it) > 1 else ""
+    return f"{day[:1].upper()}{day[1:]}{at}: {on_it[0].title}{more}"
+
+
+def event_words(event: CareEvent) -> str:
+    """An event of a day that is named already: ``10:30 Visit, Dr Kaya``."""
+    return f"{event.at:%H:%M} {event.title}" if event.at else event.title
+
+
+def span_words(first: date | None, last: date | None, today: date) -> str:
+    """A range of days: ``22 Nov to 25 Nov``, ``from 22 Nov on``, ``until 25 Nov``; empty for none."""
+
+    def told(day: date) -> str:
+        return short_day(day, year=is_far(day, today))
+
+    if first is not None and last is not None:
+        return told(first) if first == last else f"{told(first)} to {told(last)}"
+    if first is not None:
+        return f"from {told(first)} on"
+    return f"until {told(last)}" if last is not None else ""

@@ -1,0 +1,85 @@
+"""The days of a course, which are those of its steps: its last day, its stages and breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Step, Version
+
+
+def steps_of(recovery: Recovery, course: Course) -> tuple[Step, ...]:
+    """The steps of a course that are there."""
+    return tuple(step for step in recovery.routine.steps if step.id in course.step_ids)
+
+
+def last_day_of(recovery: Recovery, course: Course) -> date | None:
+    """The last day on which any of its steps belongs to the routine; None where it has no end, or no step."""
+    ends = [_end(step) for step in steps_of(recovery, course)]
+    return None if not ends or None in ends else max(one for one in ends if one is not None)
+
+
+def is_over(recovery: Recovery, course: Course, day: date) -> bool:
+    """Whether a course has ended by a day."""
+    last = last_day_of(recovery, course)
+    return last is not None and last < day
+
+
+def version_of(recovery: Recovery, course: Course, day: date) -> Version | None:
+    """How the first of its steps is on a day, or when it begins; None where it has no step."""
+    for step in steps_of(recovery, course):
+        return step.on(day) or step.versions[0]
+    return None
+
+
+def phases_of(recovery: Recovery, course: Course) -> Iterator[tuple[date, date, str | None]]:
+    """The stages and breaks of a course with their days, and what each stage is called; None for a break."""
+    one = timedelta(days=1)
+    before: tuple[date, date, str] | None = None
+    for first, last, label, went_on in _stages_of(recovery, course):
+        if before and went_on and (label, first) == (before[2], before[1] + one):
+            before = before[0], last, label
+            continue
+        if before:
+            yield before
+            if first > before[1] + one:
+                yield before[1] + one, first - one, None
+        before = first, last, label
+    if before:
+        yield before
+
+
+def _stages_of(recovery: Recovery, course: Course) -> Iterator[tuple[date, date, str, bool]]:
+    """The stages of a course as they were true on their days: each version of its first step gives those of its own.
+
+    The last value tells whether a stage had begun before the version did.
+    """
+    steps = steps_of(recovery, course)
+    if not steps or not any(version.schedule.stages for version in steps[0].versions):
+        return
+    from routine_tui.model.recovery.stages import read_stages, spans
+
+    end = last_day_of(recovery, course) or recovery.last_day
+    since = [date.min, *(version.valid_from for version in steps[0].versions[1:])]
+    until = [*(day - timedelta(days=1) for day in since[1:]), end]
+    for version, first, last in zip(steps[0].versions, since, until, strict=True):
+        begins, ends = version.schedule.first_day, min(last, end, version.schedule.last_day or end)
+        if version.schedule.stages and not version.ended:
+            for span in spans(read_stages(version.schedule.stages), begins, ends):
+                if span.last >= first:
+                    yield max(span.first, first), span.last, span.stage.label, span.first < first
+        elif not version.ended and max(begins, first) <= ends:
+            yield max(begins, first), ends, "", begins < first
+
+
+def _end(step: Step) -> date | None:
+    """The last day of a step: that of its schedule, or the one before it was ended."""
+    end: date | None = None
+    for version in step.versions:
+        if not version.ended:
+            end = version.schedule.last_day
+        elif end is None or version.valid_from <= end:
+            end = version.valid_from - timedelta(days=1)
+    return end

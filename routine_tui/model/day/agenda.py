@@ -1,0 +1,85 @@
+"""A day as the person sees it: its steps in order, each with its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from routine_tui.model.recovery.diary import Mark
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Planned, Version
+
+StepState = Literal["done", "skipped", "paused", "due", "open", "not_due", "ahead"]
+EXPECTED: frozenset[StepState] = frozenset({"done", "due", "open", "ahead"})
+"""States in which a required step is expected on its day."""
+
+
+class Item(Struct, frozen=True):
+    """One line of the checklist."""
+
+    number: int
+    """Its place on the list, from 1."""
+    step_id: str
+    version: Version
+    """The step as it is on that day."""
+    state: StepState
+    mark: Mark | None
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether it is done, and was set to be done more often on a day than is recorded."""
+        mark = self.mark
+        return mark is not None and mark.state == "done" and (mark.amount or 1) < self.version.most_per_day
+
+
+class Agenda(Struct, frozen=True):
+    """One day of the checklist."""
+
+    day: date
+    items: tuple[Item, ...]
+    note: str
+
+    @property
+    def done(self) -> int:
+        """How many required steps are done."""
+        return sum(item.version.required and item.state == "done" for item in self.items)
+
+    @property
+    def due(self) -> int:
+        """How many required steps are expected that day, done ones included."""
+        return sum(item.version.required and item.state in EXPECTED for item in self.items)
+
+    @property
+    def next(self) -> Item | None:
+        """The first required step that is due and not marked."""
+        return next((item for item in self.items if item.state == "due" and item.version.required), None)
+
+
+def agenda(recovery: Recovery, day: date, today: date) -> Agenda:
+    """The checklist of a day, seen from ``today``."""
+    record = recovery.record(day)
+    items = tuple(
+        Item(number, planned.step_id, planned.version, state, record.marks.get(planned.step_id))
+        for number, (planned, state) in enumerate(states(recovery, day, today), start=1)
+    )
+    return Agenda(day, items, record.note)
+
+
+def states(recovery: Recovery, day: date, today: date) -> Iterator[tuple[Planned, StepState]]:
+    """The steps of a day in order, each with its state. A mark wins over everything: what was done was done."""
+    record = recovery.days.get(day)
+    marks = record.marks if record else {}
+    for planned in recovery.routine.with_marked(day, marks) if marks else recovery.routine.on(day):
+        if mark := marks.get(planned.step_id):
+            yield planned, mark.state
+        elif not recovery.care.is_around(day, planned.version):
+            continue  # what is tied to a session is no part of other days
+        elif recovery.is_paused(day, planned.step_id, planned.version):
+            yield planned, "paused"
+        elif day not in planned.version.schedule.days(recovery.last_day):
+            yield planned, "not_due"
+        else:
+            yield planned, "due" if day == today else "open" if day < today else "ahead"

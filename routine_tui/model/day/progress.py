@@ -1,0 +1,128 @@
+"""How it has been going: adherence, calendar cells, the weekday pattern. Self-reported, and nobody is ever behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from routine_tui.model.day.agenda import states
+from routine_tui.model.recovery.recovery import Recovery
+
+DayState = Literal["complete", "partial", "open", "rest", "paused", "today", "ahead"]
+
+
+class Adherence(Struct, frozen=True):
+    """Required steps over some days, self-reported."""
+
+    done: int = 0
+    expected: int = 0
+    """Done and not recorded together; skipped, paused and not due are left out."""
+    skipped: int = 0
+    paused: int = 0
+
+    @property
+    def open(self) -> int:
+        """How many were expected and not recorded, which is not the same as not done."""
+        return self.expected - self.done
+
+    @property
+    def ratio(self) -> float | None:
+        """Done of expected, 0 to 1; None where nothing was expected."""
+        return self.done / self.expected if self.expected else None
+
+    def __add__(self, other: Adherence) -> Adherence:
+        """Both together."""
+        return Adherence(
+            self.done + other.done,
+            self.expected + other.expected,
+            self.skipped + other.skipped,
+            self.paused + other.paused,
+        )
+
+
+class Cell(Struct, frozen=True):
+    """One day of the calendar."""
+
+    day: date
+    offset: int
+    """Days since day zero."""
+    state: DayState
+    done: int
+    due: int
+    """Required steps that were expected, done ones included."""
+
+
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Every day from the first to the last, both included; none where the last is before the first."""
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        yield date.fromordinal(ordinal)
+
+
+def adherence(recovery: Recovery, day: date, today: date, days: int = 7) -> Adherence:
+    """Adherence over the last ``days`` days up to and with ``day``, within the window."""
+    first = max(recovery.day_zero, day - timedelta(days=days - 1))
+    return adherence_of(recovery, days_between(first, min(day, recovery.last_day)), today)
+
+
+def adherence_of(recovery: Recovery, days: Iterable[date], today: date, step_id: str | None = None) -> Adherence:
+    """Adherence over some days, of all required steps or of one step.
+
+    Of ``today`` only what is done counts as expected: the day is not over. Days ahead count for nothing.
+    """
+    done = opened = skipped = paused = 0
+    for day in days:
+        for planned, state in states(recovery, day, today):
+            if not planned.version.required or (step_id is not None and planned.step_id != step_id):
+                continue
+            if state == "done":
+                done += 1
+            elif state == "open":
+                opened += 1
+            elif state == "skipped":
+                skipped += 1
+            elif state == "paused" and day <= today:
+                paused += 1
+    return Adherence(done, done + opened, skipped, paused)
+
+
+def cell(recovery: Recovery, day: date, today: date) -> Cell:
+    """A day as the calendar shows it."""
+    done = due = 0
+    marked = paused = False
+    for planned, state in states(recovery, day, today):
+        marked = marked or state in ("done", "skipped")
+        if not planned.version.required:
+            continue
+        done += state == "done"
+        due += state in ("done", "due", "open", "ahead")
+        paused = paused or state == "paused"
+    return Cell(day, recovery.offset(day), _day_state(done, due, marked, paused, day, today), done, due)
+
+
+def _day_state(done: int, due: int, marked: bool, paused: bool, day: date, today: date) -> DayState:
+    if due == 0:
+        return "paused" if paused else "rest"
+    if done == due:
+        return "complete"
+    if marked:
+        return "partial"
+    return "today" if day == today else "open" if day < today else "ahead"
+
+
+def calendar(recovery: Recovery, today: date, since: date | None = None, until: date | None = None) -> tuple[Cell, ...]:
+    """The cells of the window, or of a part of it. Raises OutsideWindow for a day outside."""
+    first, last = since or recovery.day_zero, until or recovery.last_day
+    recovery.require(first)
+    recovery.require(last)
+    return tuple(cell(recovery, day, today) for day in days_between(first, last))
+
+
+def weekday_pattern(recovery: Recovery, today: date) -> tuple[Adherence, ...]:
+    """Adherence by weekday over the window so far, Monday first: to plan by, not to be blamed with."""
+    pattern = [Adherence() for _ in range(7)]
+    for day in days_between(recovery.day_zero, min(today, recovery.last_day)):
+        pattern[day.weekday()] += adherence_of(recovery, (day,), today)
+    return tuple(pattern)

@@ -1,0 +1,65 @@
+"""What a person tells once, in their own words, field by field: about the session that did it, skin and health."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from routine_tui.model.text import free_text
+
+TOLD_LIMIT: Final = 4_000
+"""The longest text of one field, in characters."""
+Holds = Literal[
+    "", "agreed", "calm", "courses", "day_zero", "photos", "phototype", "products", "questions", "routine", "signs"
+]
+"""Other parts of a recovery that may hold what a field asks; none of them is ``""``."""
+
+
+class Told(Struct, frozen=True):
+    """What was told in one field."""
+
+    id: str
+    """That of the field, as in the list of fields."""
+    text: str
+    private: bool = False
+    """Whether it stays out of what is shared, unless it is asked for."""
+
+    def cleaned(self) -> Told:
+        """With its text as it is kept. Raises BadInput where it is too long."""
+        from routine_tui.model.errors import BadInput
+
+        text = free_text(self.text, "What is told").strip()
+        if len(text) > TOLD_LIMIT:
+            raise BadInput(f"That is {len(text):,} characters long: use {TOLD_LIMIT:,} at most.")
+        return replace(self, text=text)
+
+
+class Field(Struct, frozen=True):
+    """One thing that can be told, as the program knows it."""
+
+    id: str
+    group: str
+    label: str
+    ask: str
+    """What is asked, as one sentence."""
+    why: str = ""
+    """Why it is asked, as public guidance has it."""
+    bring: bool = False
+    """Whether it is one of the things to bring to a visit."""
+    private: bool = False
+    """Whether it stays out of what is shared unless the person says otherwise."""
+    holds: Holds = ""
+    """What the recovery may hold of it in another place."""
+    same_as: str = ""
+    """The id of the field in which it may have been told already; empty for none."""
+    sources: tuple[str, ...] = ()
+
+
+class FieldGroup(Struct, frozen=True):
+    """A heading under which fields stand."""
+
+    id: str
+    label: str
+    about: str = ""

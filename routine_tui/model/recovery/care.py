@@ -1,0 +1,155 @@
+"""What a clinician set and what is planned: visits, questions, courses, procedures, and what is told about the person.
+
+This holds them and says what follows for a day. What each is stands in a file of its own, imported only where a
+recovery has some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from routine_tui.model.recovery.background import Told
+    from routine_tui.model.recovery.course import Course
+    from routine_tui.model.recovery.procedure import Around, Procedure, Session
+    from routine_tui.model.recovery.routine import Version
+    from routine_tui.model.recovery.visit import Question, Visit
+else:
+    Course = Procedure = Question = Session = Told = Visit = Any
+    """Each costs a millisecond before the first frame."""
+
+
+@dataclass(frozen=True)
+class Care:
+    """All of it, each kind in one order whoever added them, so that two copies that hold the same are equal."""
+
+    visits: tuple[Visit, ...] = field(default_factory=tuple)
+    questions: tuple[Question, ...] = field(default_factory=tuple)
+    courses: tuple[Course, ...] = field(default_factory=tuple)
+    procedures: tuple[Procedure, ...] = field(default_factory=tuple)
+    sessions: tuple[Session, ...] = field(default_factory=tuple)
+    """Those of all procedures, planned and done."""
+    background: tuple[Told, ...] = field(default_factory=tuple)
+    """What was told about the session that did it, about skin and health, and before a next time; by the field's id."""
+
+    def __post_init__(self) -> None:
+        """Bring each kind into its order."""
+        for name in _ORDER:
+            object.__setattr__(self, name, _in_order(name, getattr(self, name)))
+
+    @classmethod
+    def read_later(cls, kinds: Mapping[str, Callable[[], tuple[Any, ...]]]) -> Care:
+        """Of each kind what a function gives, which is called once it is asked for.
+
+        Nothing of most kinds is shown in the first frame, and to read all of them takes several milliseconds. What a
+        function reads from must not have changed by then: ``settle`` comes before.
+        """
+        care = object.__new__(cls)
+        care.__dict__["_later"] = dict.fromkeys(_ORDER, tuple) | dict(kinds)
+        return care
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """What was to be read later, now that it is asked for."""
+            later = self.__dict__.get("_later", {})
+            if name not in later:
+                raise AttributeError(name)
+            self.__dict__[name] = found = _in_order(name, later[name]())
+            return found
+
+    def having(self, **changes: tuple[Any, ...]) -> Care:
+        """The same with other things of some kinds, by the kind's name."""
+        return replace(self, **changes)
+
+    def settle(self) -> None:
+        """Read all that was to be read later."""
+        for name in _ORDER:
+            getattr(self, name)
+
+    @property
+    def course_steps(self) -> frozenset[str]:
+        """The ids of the steps that belong to courses."""
+        return frozenset(step_id for course in self.courses for step_id in course.step_ids)
+
+    def told(self, field_id: str) -> str:
+        """What was told in a field; empty for nothing."""
+        return next((one.text for one in self.background if one.id == field_id), "")
+
+    def sessions_of(self, procedure_id: str) -> tuple[Session, ...]:
+        """The sessions of a procedure, by the day that is planned now; those called off come last."""
+        found = [one for one in self.sessions if one.procedure_id == procedure_id]
+        return tuple(sorted(found, key=lambda one: (one.day is None, one.day or date.max, one.id)))
+
+    def is_around(self, day: date, version: Version) -> bool:
+        """Whether a day is one of those around a session on which a step is done; True where it is tied to none."""
+        if (around := version.schedule.around) is None:
+            return True
+        if (known := self._ties.get((day, around))) is None:
+            known = self._ties[day, around] = self._is_tied_to(day, *around)
+        return known
+
+    def _is_tied_to(self, day: date, procedure_id: str, first: int, last: int) -> bool:
+        """Whether a day lies from ``first`` to ``last`` days after a session, as it was known on that day."""
+        if all(one.id != procedure_id for one in self.procedures):
+            return False  # another copy took it away, and this one had planned a session
+        return any(
+            first <= (day - on).days <= last
+            for one in self.sessions
+            if one.procedure_id == procedure_id and (on := one.known(day))
+        )
+
+    def resting(self, day: date, step_id: str, version: Version) -> Around | None:
+        """What lets a step rest on a day because of a session before or after it; None for nothing."""
+        if not self.sessions:
+            return None
+        own = version.schedule.around[0] if version.schedule.around else ""
+        for procedure_id, around in self._around(day):
+            if procedure_id != own and around.means(step_id, version):
+                return around
+        return None
+
+    def _around(self, day: date) -> tuple[tuple[str, Around], ...]:
+        """What sessions let rest on a day; worked out once a day, as a year is looked at again and again."""
+        if (known := self._days.get(day)) is None:
+            by_id = {one.id: one for one in self.procedures}
+            known = self._days[day] = tuple(
+                (one.procedure_id, around)
+                for one in self.sessions
+                if (on := one.known(day)) and one.procedure_id in by_id
+                for around in by_id[one.procedure_id].around_on(day)
+                if -around.before <= (day - on).days < around.days_after
+            )
+        return known
+
+    @cached_property
+    def _days(self) -> dict[date, tuple[tuple[str, Around], ...]]:
+        """Days that were asked for before; the value is frozen, so they stay true."""
+        return {}
+
+    @cached_property
+    def _ties(self) -> dict[tuple[date, tuple[str, int, int]], bool]:
+        """Days and ties that were asked for before, as each tick asks for those of a week again."""
+        return {}
+
+
+_ORDER: Final[dict[str, Callable[[Any], Any]]] = {
+    "visits": lambda one: (one.day, one.id),
+    "questions": lambda one: (one.asked_on, one.id),
+    "courses": lambda one: (one.first_day, one.id),
+    "procedures": lambda one: (one.label.casefold(), one.id),
+    "sessions": lambda one: (one.procedure_id, one.id),
+    "background": lambda one: one.id,
+}
+
+
+def _in_order(name: str, things: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Things of one kind in their order."""
+    return tuple(sorted(things, key=_ORDER[name])) if len(things) > 1 else things
+
+
+NO_CARE: Final = Care()

@@ -1,0 +1,98 @@
+"""A product on the shelf, as its recovery holds it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from routine_tui.model.errors import BadInput
+from routine_tui.model.text import NAME_LIMIT, free_text, one_line
+
+Category = Literal[
+    "cleanser", "moisturiser", "sunscreen", "serum", "ointment", "exfoliant", "makeup", "prescription", "other"
+]
+
+CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
+
+LONGEST_KEEPING_MONTHS: Final = 60
+
+INGREDIENTS_LIMIT: Final = 20_000
+"""The longest ingredients list that is kept, in characters."""
+
+
+class Product(Struct, frozen=True):
+    """One thing in a jar, a tube or a bottle."""
+
+    id: str
+    """Made once, so that copies of one recovery know it again."""
+    name: str
+    brand: str = ""
+    category: Category = "other"
+    introduced_on: date | None = None
+    """From when it touches the skin: what changes after that day can then be seen. None for not known."""
+    opened_on: date | None = None
+    keeps_months: int | None = None
+    """The period after opening that the jar shows (the open jar with ``12M``), in months, 1 to 60."""
+    ingredients: str = ""
+    """As the label has it."""
+    ended_on: date | None = None
+    """From when it is no longer used."""
+
+    def __post_init__(self) -> None:
+        """Refuse a number or a year out of range. Raises BadInput."""
+        if self.keeps_months is not None and not 1 <= self.keeps_months <= LONGEST_KEEPING_MONTHS:
+            raise BadInput(f"A period after opening of {self.keeps_months} months does not work: use 1 to 60.")
+        for day in (self.introduced_on, self.opened_on, self.ended_on):
+            if day is not None and not 1900 <= day.year <= 2200:
+                raise BadInput(f"The year {day.year} does not work: use the date as it was.")
+
+    @property
+    def label(self) -> str:
+        """Brand and name, as a step names its product."""
+        return f"{self.brand} {self.name}" if self.brand else self.name
+
+    @property
+    def keeps_until(self) -> date | None:
+        """The last day of its period after opening; None where that is not known."""
+        if self.opened_on is None or self.keeps_months is None:
+            return None
+        from dateutil.relativedelta import relativedelta
+
+        return self.opened_on + relativedelta(months=self.keeps_months)
+
+    def is_used(self, day: date) -> bool:
+        """Whether it is in use on a day, as far as was said."""
+        begun = self.introduced_on is None or self.introduced_on <= day
+        return begun and (self.ended_on is None or day < self.ended_on)
+
+    def require_order(self) -> None:
+        """Raise BadInput where it ends before it begins, which only two copies that were joined can leave."""
+        if self.introduced_on and self.ended_on and self.ended_on < self.introduced_on:
+            raise BadInput(f"It ends on {self.ended_on}, before it begins on {self.introduced_on}: swap the two days.")
+
+    def cleaned(self) -> Product:
+        """With its texts as they are kept.
+
+        Raises BadInput where one is empty or too long, the category is none, or it ends before it begins.
+        """
+        if self.category not in CATEGORIES:
+            raise BadInput(f"There is no category “{self.category[:40]}”: choose {', '.join(CATEGORIES)}.")
+        self.require_order()
+        if len(self.ingredients) > INGREDIENTS_LIMIT:
+            raise BadInput(
+                f"The ingredients list is longer than {INGREDIENTS_LIMIT:,} characters: paste one list only."
+            )
+        cleaned = replace(
+            self,
+            name=one_line(self.name, "The name of the product"),
+            brand=one_line(self.brand, "The brand", required=False),
+            ingredients=free_text(self.ingredients, "The ingredients list"),
+        )
+        if len(cleaned.label) > NAME_LIMIT:  # a step holds the label as the name of its product
+            raise BadInput(
+                f"Brand and name are {len(cleaned.label)} characters long together: use {NAME_LIMIT} at most."
+            )
+        return cleaned

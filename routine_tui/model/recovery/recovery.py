@@ -1,0 +1,180 @@
+"""One healing window: its days, its routine, and what was recorded. Every change gives a new recovery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr, replace
+
+from routine_tui.model.errors import BadInput, OutsideWindow
+from routine_tui.model.recovery.care import NO_CARE, Care
+from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.diary import Day, Mark, Pause, identified
+from routine_tui.model.recovery.routine import Routine, Version
+
+if TYPE_CHECKING:
+    from routine_tui.model.recovery.clearance import Clearance
+    from routine_tui.model.recovery.photo import Photo
+    from routine_tui.model.recovery.product import Product
+else:
+    Clearance = Photo = Product = Any
+    """Imported only where a recovery has some: each costs a millisecond before the first frame."""
+
+DEFAULT_WINDOW_DAYS: Final = 84
+SHORTEST_WINDOW_DAYS: Final = 7
+LONGEST_WINDOW_DAYS: Final = 730
+DEFAULT_DAY_START: Final = time(3, 0)
+
+
+class Recovery(Struct, frozen=True):
+    """One healing window, from day zero (the date of the session, D0) to D(window_days - 1)."""
+
+    id: str
+    """Made once, so that copies of one recovery know each other whatever their names."""
+    name: str
+    day_zero: date
+    window_days: int = DEFAULT_WINDOW_DAYS
+    day_starts_at: time = DEFAULT_DAY_START
+    """When a new day begins on the local clock: a tick at 00:40 belongs to the evening before."""
+    routine: Routine = field(default_factory=Routine)
+    days: Mapping[date, Day] = field(default_factory=dict)
+    """Only days on which something is recorded."""
+    pauses: tuple[Pause, ...] = ()
+    """The earliest first, whoever added them: two copies that hold the same pauses are equal."""
+    products: tuple[Product, ...] = ()
+    """The shelf, in one order whoever added them, as all that follows."""
+    photos: tuple[Photo, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    """A clinician's words about what to leave alone, the earliest first."""
+    profile: Mapping[str, int | bool] = field(default_factory=dict)
+    """What is asked once about the person, by name; what was not answered is absent."""
+    care: Care = NO_CARE
+    """Visits, courses, procedures, and what is told about the person."""
+
+    def __post_init__(self) -> None:
+        """Refuse a window outside 7 to 730 days or beyond the calendar. Raises BadInput."""
+        if not SHORTEST_WINDOW_DAYS <= self.window_days <= LONGEST_WINDOW_DAYS:
+            raise BadInput(
+                f"A window of {self.window_days} days does not work: "
+                f"use {SHORTEST_WINDOW_DAYS} to {LONGEST_WINDOW_DAYS} days (or 1 to 104 weeks)."
+            )
+        if not 1900 <= self.day_zero.year <= 2200:
+            raise BadInput(f"Day zero in the year {self.day_zero.year} does not work: use the date of the session.")
+        if self.pauses:
+            force_setattr(self, "pauses", identified(self.pauses))
+        self._order("products", key=lambda one: (one.introduced_on or date.min, one.label.casefold(), one.id))
+        self._order("photos", key=lambda one: (one.day, one.id))
+        self._order("clearances", key=lambda one: (one.at, one.id))
+
+    def _order(self, name: str, key: Callable[[Any], Any]) -> None:
+        things = getattr(self, name)
+        if len(things) > 1:
+            force_setattr(self, name, tuple(sorted(things, key=key)))
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the window."""
+        return self.day_zero + timedelta(days=self.window_days - 1)
+
+    def offset(self, day: date) -> int:
+        """The day's number: 0 on day zero, negative before it."""
+        return (day - self.day_zero).days
+
+    def contains(self, day: date) -> bool:
+        """Whether the day belongs to the window."""
+        return 0 <= self.offset(day) < self.window_days
+
+    def nearest(self, day: date) -> date:
+        """The day itself, or the first or last of the window where it lies outside."""
+        return min(max(day, self.day_zero), self.last_day)
+
+    def require(self, day: date) -> None:
+        """Raise OutsideWindow, with a sentence, for a day outside the window."""
+        if not self.contains(day):
+            raise OutsideWindow(f"{day} is outside this recovery, which runs from {self.day_zero} to {self.last_day}.")
+
+    def record(self, day: date) -> Day:
+        """What was recorded on a day; an empty record where nothing was."""
+        return self.days.get(day) or Day(day)
+
+    def is_paused(self, day: date, step_id: str, version: Version) -> bool:
+        """Whether a step, as it is on a day, is not expected then: in a pause, or near a session of a procedure."""
+        paused = any(pause.covers(day, step_id) for pause in self.pauses)
+        return paused or self.care.resting(day, step_id, version) is not None
+
+    def is_due(self, day: date, version: Version) -> bool:
+        """Whether a step, as it is on a day, is expected then, pauses apart."""
+        return day in version.schedule.days(self.last_day) and self.care.is_around(day, version)
+
+    def next_due(self, version: Version, after: date, count: int, until: date) -> tuple[date, ...]:
+        """The next days of a step as it is now, ``after`` included, at most ``count`` and none later than ``until``."""
+        if version.schedule.around is None:
+            return version.schedule.next_days(after, count, until)
+        days = sorted(day for day in version.schedule.days(until) if day >= after and self.care.is_around(day, version))
+        return tuple(days[:count])
+
+    def marked(self, day: date, step_id: str, mark: Mark | None) -> Recovery:
+        """With a mark for a step on a day, or without one where ``mark`` is None. Raises OutsideWindow, BadInput."""
+        self.require(day)
+        self.routine.step(step_id)
+        return self.with_record(self.record(day).with_mark(step_id, mark))
+
+    def noted(self, day: date, note: str) -> Recovery:
+        """With the day's note replaced; an empty one removes it. Raises OutsideWindow."""
+        self.require(day)
+        return self.with_record(replace(self.record(day), note=note))
+
+    def checked_in(self, day: date, check_in: CheckIn) -> Recovery:
+        """With the day's check-in replaced; an empty one removes it. Raises OutsideWindow."""
+        self.require(day)
+        return self.with_record(replace(self.record(day), skin=None if check_in.is_empty else check_in))
+
+    def with_record(self, record: Day) -> Recovery:
+        """With all that is recorded for one day replaced."""
+        days = dict(self.days)
+        if record.is_empty:
+            days.pop(record.day, None)
+        else:
+            days[record.day] = record
+        return replace(self, days=days)
+
+    def with_routine(self, routine: Routine) -> Recovery:
+        """With another routine."""
+        return replace(self, routine=routine)
+
+    def with_pause(self, pause: Pause) -> Recovery:
+        """With one more pause. Raises OutsideWindow, or BadInput where it ends before it begins or names no step."""
+        self.require(pause.first_day)
+        if pause.last_day is not None:
+            self.require(pause.last_day)
+            if pause.last_day < pause.first_day:
+                raise BadInput(
+                    f"The pause ends on {pause.last_day}, before it begins on {pause.first_day}: swap the two days."
+                )
+        for step_id in pause.step_ids:
+            self.routine.step(step_id)
+        return replace(self, pauses=(*self.pauses, pause))
+
+    def with_pause_changed(self, pause_id: str, **changes: Any) -> Recovery:
+        """With a pause changed. Raises BadInput where it is not there any more, and whatever ``with_pause`` raises."""
+        for pause in self.pauses:
+            if pause.id == pause_id:
+                others = tuple(one for one in self.pauses if one is not pause)
+                return replace(self, pauses=others).with_pause(replace(pause, **changes))
+        raise BadInput("That pause is not there any more.")
+
+    def resumed(self, day: date) -> Recovery:
+        """With every pause that covers ``day`` ended on the day before it. Raises BadInput where there is none."""
+        active = [p for p in self.pauses if p.first_day <= day and (p.last_day is None or day <= p.last_day)]
+        if not active:
+            raise BadInput(f"Nothing is paused on {day}: there is nothing to resume.")
+        kept: list[Pause] = []
+        for pause in self.pauses:
+            if pause not in active:
+                kept.append(pause)
+            elif pause.first_day < day:
+                kept.append(replace(pause, last_day=day - timedelta(days=1)))
+        return replace(self, pauses=tuple(kept))

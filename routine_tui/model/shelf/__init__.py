@@ -1,0 +1,1 @@
+"""Products in use, and what their ingredients lists hold."""

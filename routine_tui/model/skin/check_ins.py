@@ -1,0 +1,37 @@
+"""The check-ins of a recovery in the order of their days, and when another one is suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.recovery import Recovery
+
+
+def check_ins(recovery: Recovery) -> Iterator[tuple[date, CheckIn]]:
+    """Every check-in with its day, the first one first."""
+    for day in sorted(day for day, record in recovery.days.items() if record.skin is not None):
+        check_in = recovery.days[day].skin
+        assert check_in is not None
+        yield day, check_in
+
+
+def before(checks: Iterable[tuple[date, CheckIn]], day: date, name: str) -> tuple[date, Answer] | None:
+    """The newest answer to a question before a day, with its day; None where there is none."""
+    found = None
+    for when, check_in in checks:
+        if when < day and name in check_in.answers:
+            found = when, check_in.answers[name]
+    return found
+
+
+def is_suggested(recovery: Recovery, today: date) -> bool:
+    """Whether a check-in is suggested: daily in the first seven days, weekly after; never outside the window."""
+    if not recovery.contains(today):
+        return False
+    days = [day for day, record in recovery.days.items() if record.skin is not None and day <= today]
+    if not days:
+        return True
+    every = 1 if recovery.offset(today) < 7 else 7
+    return (today - max(days)).days >= every

@@ -1,0 +1,123 @@
+"""The door for what comes from elsewhere: another program's file is looked at, and taken in as one change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from routine_tui.importers.apply import TakenIn, take_in
+from routine_tui.importers.detect import Ours, read
+from routine_tui.importers.found import Found
+from routine_tui.importers.window import window_of
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
+from routine_tui.model.text import clipped, one_line
+
+if TYPE_CHECKING:
+    from routine_tui.planner.planner import Planner
+
+
+class Arrival(Struct, frozen=True):
+    """A file, and what it would make or has made of a recovery."""
+
+    recovery: Recovery
+    """As it is once the file is taken in."""
+    is_new: bool
+    """Whether it is a recovery of its own that begins with the file."""
+    is_changed: bool
+    """Whether the file has anything that is not there already."""
+    taken: TakenIn | None = None
+    """What became of another program's records; None for a recovery that routine-tui itself wrote."""
+
+
+class ArrivalPlanner:
+    """What a planner does about files from elsewhere. Every change is on the disk when its method returns."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def look(self, source: Path, mapping: Mapping[str, str] | None = None) -> Found | Recovery:
+        """What a file holds: another program's records, or a recovery that routine-tui export wrote as JSON.
+
+        Nothing is changed. Raises BadInput for what is in no form that we know or is not whole, columns.Unclear for a
+        table that can be read in more than one way.
+        """
+        found = read(source, mapping or {})
+        if not isinstance(found, Ours):
+            return found
+        from routine_tui.exporters import json_archive as archive
+
+        return archive.load(found.content)
+
+    def preview(self, held: Found | Recovery, name: str | None = None, day_zero: date | None = None) -> Arrival:
+        """What taking a file in would make; nothing is changed. Raises as ``take`` does."""
+        if isinstance(held, Recovery):
+            return self._preview_of_ours(held, name)
+        before = self._planner.recovery if name is None else self._bare(held, name, day_zero)
+        taken = self._taken(before, held)
+        is_new = name is not None
+        return Arrival(taken.recovery, is_new, is_new or taken.recovery != before, taken)
+
+    def take(
+        self, held: Found | Recovery, source: Path, name: str | None = None, day_zero: date | None = None
+    ) -> Arrival:
+        """Take what a file holds into the current recovery, or begin one of a name with it: one change to be undone.
+
+        Its window is that of ``window.window_of``, from ``day_zero`` on where it is set. What routine-tui itself
+        wrote is always a recovery of its own, equal to the one that was exported. Raises NoRecovery where there is none
+        and no name is given, BadInput where a name is taken, or where that recovery is here and another than in the
+        file; StoreError.
+        """
+        planner = self._planner
+        arrival = self.preview(held, name, day_zero)
+        label = f"imported {clipped(source.name, 80)}"
+        if arrival.is_new:
+            from routine_tui.store.restore import add
+
+            planner.open(add(planner.folder, arrival.recovery, label, planner.clock.now()))
+        elif isinstance(held, Found) and arrival.is_changed:
+            planner.change(label, lambda recovery: self._taken(recovery, held).recovery)
+        return arrival
+
+    def _taken(self, recovery: Recovery, held: Found) -> TakenIn:
+        planner = self._planner
+        starts_at = planner.settings.day_starts_at or recovery.day_starts_at
+        clock = planner.clock
+        return take_in(
+            recovery, held, clock.today(starts_at), clock.now(), lambda day, at: clock.moment(day, at, starts_at)
+        )
+
+    def _bare(self, held: Found, name: str, day_zero: date | None) -> Recovery:
+        """A recovery without steps and records, as long as what was found needs. Raises BadInput for a taken name."""
+        import uuid
+
+        starts_at = self._planner.settings.day_starts_at or DEFAULT_DAY_START
+        cleaned = one_line(name, "The name of the recovery")
+        self._planner.folder.require_free(cleaned)
+        first, days = window_of(held, self._planner.clock.today(starts_at), day_zero)
+        return Recovery(uuid.uuid4().hex, cleaned, first, days, starts_at)
+
+    # ------------------------------------------------------------------ what routine-tui export wrote
+
+    def _preview_of_ours(self, held: Recovery, name: str | None) -> Arrival:
+        import uuid
+
+        entries = self._planner.entries()
+        here = next((one for one in entries if one.recovery and one.recovery.id == held.id), None)
+        if name is not None:
+            cleaned = one_line(name, "The name of the recovery")
+            held = replace(held, name=cleaned, id=held.id if here is None else uuid.uuid4().hex)
+        elif here is not None and here.recovery == held:
+            return Arrival(held, False, False)
+        elif here is not None:
+            raise BadInput(
+                f"“{here.name}” is here already, and is not as it is in the file: add --as NAME to put that one beside "
+                "it, or put a backup back with routine-tui restore."
+            )
+        self._planner.folder.require_free(held.name)
+        return Arrival(held, True, True)

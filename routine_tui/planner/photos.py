@@ -1,0 +1,122 @@
+"""The door to pictures: copies are taken in, told about, taken away, and tidied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.photo import Photo, day_taken, require_day
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import one_line, short_day
+
+if TYPE_CHECKING:
+    from routine_tui.planner.planner import Planner
+    from routine_tui.store.photo_files import LeftOver, Pictures
+    from routine_tui.store.photo_import import Cleaned
+
+
+class PicturePlanner:
+    """What a planner does about pictures. Every change is on the disk when its method returns."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def add(self, source: Path, day: date | None = None, caption: str = "") -> Recovery:
+        """Take a copy of a picture in, as ``add_all``."""
+        return self.add_all([source], day, caption)
+
+    def add_all(self, sources: Sequence[Path], day: date | None = None, caption: str = "") -> Recovery:
+        """Take copies of pictures in, without what they say of where they were taken: all of them, or none.
+
+        Each is of ``day``, else of the day that its camera says, else of today. Raises BadInput for what is no picture,
+        a future day or one long before day zero, StoreError; no file is then left behind.
+        """
+        import uuid
+
+        from routine_tui.store.photo_import import cleaned
+
+        words = one_line(caption, "The caption", required=False)
+        recovery, pictures, new = self._planner.recovery, self._pictures(), list[Photo]()
+        try:
+            for source in sources:
+                picture = cleaned(source)
+                of_day = self._day_of(picture, day)
+                file = pictures.keep(recovery.id, of_day, picture)
+                new.append(Photo(uuid.uuid4().hex, of_day, file, picture.taken_at, words))
+            label = f"added a picture of {short_day(new[0].day)}" if len(new) == 1 else f"added {len(new)} pictures"
+            return self._planner.change(label, lambda old: replace(old, photos=(*old.photos, *new)))
+        except BaseException:  # also where the person had enough of waiting
+            pictures.take_back(recovery.id, [photo.file for photo in new])
+            raise
+
+    def edit(self, photo_id: str, caption: str | None = None, day: date | None = None) -> Recovery:
+        """Give a picture other words or another day; its file keeps its name. Raises BadInput."""
+        today = self._planner.today()
+
+        def edit(recovery: Recovery) -> Recovery:
+            old = _photo(recovery, photo_id)
+            if day is not None:
+                require_day(day, recovery.day_zero, today)
+            words = old.caption if caption is None else one_line(caption, "The caption", required=False)
+            new = replace(old, caption=words, day=day or old.day)
+            if new == old:
+                return recovery
+            return replace(recovery, photos=tuple(new if one.id == photo_id else one for one in recovery.photos))
+
+        return self._planner.change("changed a picture", edit)
+
+    def remove(self, photo_id: str) -> Recovery:
+        """Take a picture away; its file stays, so that undo brings it back. Raises BadInput."""
+        day = _photo(self._planner.recovery, photo_id).day
+
+        def edit(recovery: Recovery) -> Recovery:
+            _photo(recovery, photo_id)
+            return replace(recovery, photos=tuple(one for one in recovery.photos if one.id != photo_id))
+
+        return self._planner.change(f"took a picture of {short_day(day)} away", edit)
+
+    def path(self, photo: Photo) -> Path:
+        """Where a picture lies; it may not be there any more."""
+        return self._pictures().path(self._planner.recovery.id, photo.file)
+
+    def is_there(self, photo: Photo) -> bool:
+        """Whether the file of a picture is there and can be seen."""
+        return self._pictures().is_there(self._planner.recovery.id, photo.file)
+
+    def left_over(self) -> LeftOver:
+        """The files of pictures that no recovery shows. Nothing is changed. Raises StoreError."""
+        from routine_tui.store.photo_files import left_over
+
+        return left_over(self._planner.folder, self._planner.clock.now())
+
+    def delete_left_over(self) -> int:
+        """Delete the files of pictures that nothing names any more; gives how many. Raises StoreError."""
+        gone = self.left_over().unnamed
+        for path in gone:
+            self._pictures().delete(path)
+        return len(gone)
+
+    def _pictures(self) -> Pictures:
+        from routine_tui.store.photo_files import Pictures
+
+        return Pictures(self._planner.home.data)
+
+    def _day_of(self, picture: Cleaned, day: date | None) -> date:
+        """The day that a picture is of. Raises BadInput where it cannot be of that one."""
+        today = self._planner.today()
+        if day is None and picture.taken_on is not None:
+            day = day_taken(picture.taken_on, picture.taken_at, self._planner.day_starts_at())
+        require_day(day or today, self._planner.recovery.day_zero, today)
+        return day or today
+
+
+def _photo(recovery: Recovery, photo_id: str) -> Photo:
+    for photo in recovery.photos:
+        if photo.id == photo_id:
+            return photo
+    raise BadInput("That picture is not there any more: look at the list again.")

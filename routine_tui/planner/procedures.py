@@ -1,0 +1,222 @@
+"""The door to procedures: sessions are planned, moved, done and called off; what rests around them follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from routine_tui.model.by_id import by_id
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.procedure import Around, AroundSince, Procedure, Session, planned
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import SLOTS, Routine, Slot, Version
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.text import clipped, free_text, one_line, short_day
+
+if TYPE_CHECKING:
+    from routine_tui.planner.planner import Planner
+
+
+class ProcedurePlanner:
+    """What a planner does about procedures. Every change is on the disk when its method returns."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def add(self, procedure: Procedure, days: Sequence[date] = (), around: Sequence[Around] = ()) -> Recovery:
+        """Agree on a procedure, with sessions on some days and with what rests around each; its id may be empty.
+
+        What is used in the place of something is a step of its own, tied to the sessions. Raises BadInput.
+        """
+        import uuid
+
+        new = replace(procedure.cleaned(), id=procedure.id or uuid.uuid4().hex)
+        today = self._planner.today()
+        resting = _cleaned(around)
+        if resting:
+            new = replace(new, around=(AroundSince(today, resting),))
+        sessions = tuple(planned(uuid.uuid4().hex, new.id, day, today) for day in dict.fromkeys(days))
+        longest = timedelta(days=max([0, *(one.before for one in resting)]))
+
+        def edit(recovery: Recovery) -> Recovery:
+            care = recovery.care.having(
+                procedures=(*recovery.care.procedures, new),
+                sessions=(*recovery.care.sessions, *sessions),
+            )
+            first = min([today, *(day - longest for day in days if day <= today)])
+            return _with_replacements(replace(recovery, care=care), new, resting, recovery.nearest(first))
+
+        return self._planner.change_plans(f"planned {clipped(new.label)}", edit)
+
+    def edit(self, procedure_id: str, around: Sequence[Around] | None = None, **changes: Any) -> Recovery:
+        """Change a procedure; what rests around its sessions from today on, past days keep what was true.
+
+        Raises BadInput.
+        """
+        today = self._planner.today()
+        resting = None if around is None else _cleaned(around)
+
+        def edit(recovery: Recovery) -> Recovery:
+            old = procedure_of(recovery, procedure_id)
+            new = replace(old, **changes).cleaned()
+            if resting is not None:
+                new = new.with_around(resting, today)
+            kept = tuple(new if one.id == procedure_id else one for one in recovery.care.procedures)
+            changed = replace(recovery, care=recovery.care.having(procedures=kept))
+            if resting is None or new.around == old.around:
+                return changed  # steps that the person called something else stay
+            return _with_replacements(changed, new, resting, recovery.nearest(today))
+
+        return self._planner.change_plans(f"changed {self._label(procedure_id)}", edit)
+
+    def remove(self, procedure_id: str) -> Recovery:
+        """Take a procedure with its sessions away, as if it had never been agreed on. Raises BadInput.
+
+        Steps in the place of others end today; what was recorded for them stays.
+        """
+        today = self._planner.today()
+
+        def edit(recovery: Recovery) -> Recovery:
+            old = procedure_of(recovery, procedure_id)
+            care = recovery.care.having(
+                procedures=tuple(one for one in recovery.care.procedures if one.id != procedure_id),
+                sessions=tuple(one for one in recovery.care.sessions if one.procedure_id != procedure_id),
+            )
+            return _with_replacements(replace(recovery, care=care), old, (), recovery.nearest(today))
+
+        return self._planner.change_plans(f"took {self._label(procedure_id)} away", edit)
+
+    # ------------------------------------------------------------------ sessions
+
+    def plan(
+        self, procedure_id: str, day: date, at: time | None = None, done: bool = False, note: str = ""
+    ) -> Recovery:
+        """Plan one more session, or record a past one as done. Raises BadInput."""
+        import uuid
+
+        new = planned(uuid.uuid4().hex, procedure_id, day, self._planner.today(), at)
+        new = replace(new, done=done, note=free_text(note, "The note"))
+        self._require_done(day, done)
+
+        def edit(recovery: Recovery) -> Recovery:
+            procedure_of(recovery, procedure_id)
+            return replace(recovery, care=recovery.care.having(sessions=(*recovery.care.sessions, new)))
+
+        return self._planner.change_plans(f"planned {self._label(procedure_id)} on {short_day(day)}", edit)
+
+    def move(self, session_id: str, day: date) -> Recovery:
+        """Move a session; what is tied to it moves along, and past days keep what was true. Raises BadInput."""
+        return self.edit_session(session_id, day=day)
+
+    def call_off(self, session_id: str) -> Recovery:
+        """Call a session off from today on; it stays in the list. Raises BadInput."""
+        return self.edit_session(session_id, day=None)
+
+    def edit_session(self, session_id: str, **changes: Any) -> Recovery:
+        """Change a session's ``day`` (None for called off), ``at``, ``done`` or ``note``. Raises BadInput."""
+        today = self._planner.today()
+
+        def edit(recovery: Recovery) -> Recovery:
+            fields = dict(changes)
+            new = session_of(recovery, session_id)
+            if "day" in fields:
+                new = new.moved(fields.pop("day"), today)
+            if "note" in fields:
+                fields["note"] = free_text(fields["note"], "The note")
+            new = replace(new, **fields)
+            self._require_done(new.day, new.done)
+            kept = tuple(new if one.id == session_id else one for one in recovery.care.sessions)
+            return replace(recovery, care=recovery.care.having(sessions=kept))
+
+        session = session_of(self._planner.recovery, session_id)
+        verb = "moved" if "day" in changes and changes["day"] not in (None, session.day) else "changed"
+        return self._planner.change_plans(f"{verb} a session of {self._label(session.procedure_id)}", edit)
+
+    # ------------------------------------------------------------------ helpers
+
+    def _label(self, procedure_id: str) -> str:
+        return clipped(procedure_of(self._planner.recovery, procedure_id).label)
+
+    def _require_done(self, day: date | None, done: bool) -> None:
+        if done and (day is None or day > self._planner.today()):
+            raise BadInput("A session that is still to come, or was called off, is not done: change its day first.")
+
+
+def procedure_of(recovery: Recovery, procedure_id: str) -> Procedure:
+    """The procedure of an id. Raises BadInput where it is not there any more."""
+    return by_id(recovery.care.procedures, procedure_id, "procedure")
+
+
+def session_of(recovery: Recovery, session_id: str) -> Session:
+    """The session of an id. Raises BadInput where it is not there any more."""
+    return by_id(recovery.care.sessions, session_id, "session")
+
+
+def _cleaned(around: Sequence[Around]) -> tuple[Around, ...]:
+    """What rests, with its texts as they are kept; what rests on no day is left out. Raises BadInput."""
+    return tuple(
+        replace(
+            one,
+            target=one_line(one.target, "What rests"),
+            instead=one_line(one.instead, "What is used in its place", required=False),
+        )
+        for one in around
+        if one.before or one.days_after
+    )
+
+
+def _with_replacements(recovery: Recovery, procedure: Procedure, around: Sequence[Around], day: date) -> Recovery:
+    """With a step, tied to the procedure's sessions, for each thing that is used in the place of others.
+
+    One step a thing and slot: those that are wanted no more end on the day, those whose days differ change from it on.
+    """
+    wanted = _wanted(recovery, procedure.id, around, day)
+    routine = recovery.routine
+    of_courses = {step_id for course in recovery.care.courses for step_id in course.step_ids}
+    for step in recovery.routine.steps:
+        version = step.on(day) or step.versions[0]
+        if step.id in of_courses or not _is_tied(version, procedure.id):
+            continue
+        if span := wanted.pop((version.name, version.slot), None):
+            schedule = replace(version.schedule, around=(procedure.id, *span))
+            routine = routine.with_changes(step.id, day, schedule=schedule, ended=False)
+        elif not version.ended:
+            routine = routine.with_end(step.id, day)
+    for (name, slot), span in wanted.items():
+        schedule = Schedule(day, around=(procedure.id, *span))
+        routine = routine.with_step(Version(day, slot, "other", name, schedule))
+    return recovery if routine is recovery.routine else recovery.with_routine(routine)
+
+
+def _wanted(
+    recovery: Recovery, procedure_id: str, around: Sequence[Around], day: date
+) -> dict[tuple[str, Slot], tuple[int, int]]:
+    """What is used in the place of others, by name and slot, with its days around a session, both included."""
+    found: dict[tuple[str, Slot], tuple[int, int]] = {}
+    for one in around:
+        if not one.instead:
+            continue
+        for slot in _slots(recovery.routine, procedure_id, one, day):
+            first, last = -one.before, one.days_after - 1
+            known = found.get((one.instead, slot), (first, last))
+            found[one.instead, slot] = min(first, known[0]), max(last, known[1])
+    return found
+
+
+def _is_tied(version: Version, procedure_id: str) -> bool:
+    """Whether a step is done around the sessions of a procedure only."""
+    return version.schedule.around is not None and version.schedule.around[0] == procedure_id
+
+
+def _slots(routine: Routine, procedure_id: str, around: Around, day: date) -> list[Slot]:
+    """The slots of the steps that rest, of those that are required first; the evening where none is meant."""
+    resting = [
+        version
+        for step, version in routine.current(day)
+        if around.means(step.id, version) and not _is_tied(version, procedure_id)
+    ]
+    meant = {one.slot for one in resting if one.required} or {one.slot for one in resting}
+    return [slot for slot in SLOTS if slot in meant] or ["evening"]

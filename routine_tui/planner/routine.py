@@ -1,0 +1,87 @@
+"""The door to the routine: its steps come, change, move and end, each from a day on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Routine, Version, cleaned_fields
+
+if TYPE_CHECKING:
+    from routine_tui.planner.planner import Planner
+
+
+class RoutinePlanner:
+    """What a planner does about the routine. Every change is on the disk when its method returns."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def add(self, new: Version) -> Recovery:
+        """Add a step, last in its slot. Raises OutsideWindow where it begins outside the window, BadInput."""
+        cleaned = new.cleaned()
+
+        def edit(recovery: Recovery) -> Recovery:
+            recovery.require(cleaned.valid_from)
+            return recovery.with_routine(recovery.routine.with_step(cleaned))
+
+        return self._planner.change(f"added {cleaned.name}", edit)
+
+    def edit(self, step_id: str, day: date, **changes: Any) -> Recovery:
+        """Change fields of a step from a day on; the days before keep what was true. Raises BadInput."""
+        if "instructions" in changes:
+            changes.setdefault("sources", ())
+
+        def edit(recovery: Recovery) -> Recovery:
+            recovery.require(day)
+            return recovery.with_routine(recovery.routine.with_changes(step_id, day, **cleaned_fields(changes)))
+
+        return self._planner.change_plans(f"changed {self._planner.name_of(step_id, day)}", edit)
+
+    def end(self, step_id: str, day: date) -> Recovery:
+        """No longer expect a step from a day on. Raises BadInput."""
+        return self._change(f"ended {self._planner.name_of(step_id, day)}", day, lambda r: r.with_end(step_id, day))
+
+    def bring_back(self, step_id: str, day: date) -> Recovery:
+        """Expect an ended step again from a day on. Raises BadInput, as for a course that is over."""
+
+        def edit(recovery: Recovery) -> Recovery:
+            recovery.require(day)
+            routine = recovery.routine.with_return(step_id, day, step_id in recovery.care.course_steps)
+            return recovery.with_routine(routine)
+
+        return self._planner.change_plans(f"brought back {self._planner.name_of(step_id, day)}", edit)
+
+    def move(self, step_id: str, day: date, by: int) -> Recovery:
+        """Move a step within its slot, from a day on. Raises BadInput."""
+        return self._change(
+            f"moved {self._planner.name_of(step_id, day)}", day, lambda r: r.with_move(step_id, day, by)
+        )
+
+    def use_template(self, template_id: str, day: date) -> Recovery:
+        """End every step and begin a template's routine, from a day on; the days before keep what was true.
+
+        Steps of courses, and those around the sessions of a procedure, stay: a clinician set them.
+        """
+        from routine_tui.facts.guidance import routine_of
+
+        def edit(recovery: Recovery) -> Recovery:
+            recovery.require(day)
+            routine, of_courses = recovery.routine, recovery.care.course_steps
+            for step, version in list(routine.current(day)):
+                if step.id not in of_courses and version.schedule.around is None:
+                    routine = routine.with_end(step.id, day)
+            for step in routine_of(template_id, day).steps:
+                routine = routine.with_step(step.latest, step.id)
+            return recovery.with_routine(routine)
+
+        return self._planner.change(f"began the template {template_id}", edit)
+
+    def _change(self, label: str, day: date, change: Callable[[Routine], Routine]) -> Recovery:
+        def edit(recovery: Recovery) -> Recovery:
+            recovery.require(day)
+            return recovery.with_routine(change(recovery.routine))
+
+        return self._planner.change(label, edit)

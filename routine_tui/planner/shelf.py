@@ -1,0 +1,125 @@
+"""The door to the shelf: products come, change, end and go, and the steps that name them follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.shelf.uses import no_longer_used, renamed, same_words, used_by, using
+from routine_tui.model.text import clipped
+
+if TYPE_CHECKING:
+    from routine_tui.planner.planner import Planner
+
+
+class ShelfPlanner:
+    """What a planner does about products. Every change is on the disk when its method returns."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def add(self, product: Product, step_ids: Sequence[str] = ()) -> Recovery:
+        """Put a product on the shelf, and let steps use it from its introduction (today, where none is said).
+
+        Its id may be empty. Raises BadInput where the shelf has one of that brand and name, OutsideWindow where a step
+        would use it after the window.
+        """
+        import uuid
+
+        new = replace(product.cleaned(), id=product.id or uuid.uuid4().hex)
+        self._require_opened(new)
+        first = new.introduced_on or self._planner.today()
+
+        def edit(recovery: Recovery) -> Recovery:
+            _require_new(recovery, new)
+            return _used_too_by(replace(recovery, products=(*recovery.products, new)), new, step_ids, first)
+
+        return self._planner.change(f"put {clipped(new.label)} on the shelf", edit)
+
+    def edit(self, product_id: str, step_ids: Sequence[str] | None = None, **changes: Any) -> Recovery:
+        """Change fields of a product; steps that use it follow a change of its name, on all their days.
+
+        ``step_ids`` are those that use it from today on, or from its introduction where that is still to come. Raises
+        BadInput, OutsideWindow.
+        """
+        today = self._planner.today()
+
+        def edit(recovery: Recovery) -> Recovery:
+            old = _product(recovery, product_id)
+            new = replace(old, **changes).cleaned()
+            if same_words(new.label) != same_words(old.label):
+                _require_new(recovery, new)
+            if new.opened_on != old.opened_on:
+                self._require_opened(new)
+            kept = tuple(new if one.id == product_id else one for one in recovery.products)
+            recovery = renamed(replace(recovery, products=kept), old.label, new.label)
+            if new.ended_on is not None and new.ended_on != old.ended_on:
+                recovery = no_longer_used(recovery, new.label, new.ended_on)
+            return recovery if step_ids is None else _used_only_by(recovery, new, step_ids, today)
+
+        return self._planner.change(f"changed {self._label(product_id)}", edit)
+
+    def end(self, product_id: str, day: date) -> Recovery:
+        """No longer use a product from a day on; it stays on the shelf with its history. Raises BadInput."""
+
+        def edit(recovery: Recovery) -> Recovery:
+            new = replace(_product(recovery, product_id), ended_on=day)
+            new.require_order()
+            kept = tuple(new if one.id == product_id else one for one in recovery.products)
+            return no_longer_used(replace(recovery, products=kept), new.label, day)
+
+        return self._planner.change(f"ended {self._label(product_id)}", edit)
+
+    def remove(self, product_id: str) -> Recovery:
+        """Take a product off the shelf, as if it had never stood there; steps keep its name. Raises BadInput."""
+
+        def edit(recovery: Recovery) -> Recovery:
+            _product(recovery, product_id)
+            return replace(recovery, products=tuple(one for one in recovery.products if one.id != product_id))
+
+        return self._planner.change(f"took {self._label(product_id)} off the shelf", edit)
+
+    # ------------------------------------------------------------------ helpers
+
+    def _label(self, product_id: str) -> str:
+        return clipped(_product(self._planner.recovery, product_id).label)
+
+    def _require_opened(self, product: Product) -> None:
+        if product.opened_on is not None and product.opened_on > self._planner.today():
+            raise BadInput(f"{product.opened_on} is still to come: leave out when it was opened until it is.")
+
+
+def _product(recovery: Recovery, product_id: str) -> Product:
+    for product in recovery.products:
+        if product.id == product_id:
+            return product
+    raise BadInput("That product is not on the shelf any more.")
+
+
+def _require_new(recovery: Recovery, new: Product) -> None:
+    wanted = same_words(new.label)
+    if any(same_words(one.label) == wanted and one.id != new.id for one in recovery.products):
+        raise BadInput(f"“{new.label}” is on the shelf already: change that one, or give this one another name.")
+
+
+def _used_only_by(recovery: Recovery, product: Product, step_ids: Sequence[str], today: date) -> Recovery:
+    """With a product named by these steps only, from today or from its introduction if that is later."""
+    day = max(today, product.introduced_on or today, recovery.day_zero)
+    recovery = no_longer_used(recovery, product.label, day, step_ids)
+    return _used_too_by(recovery, product, step_ids, day)
+
+
+def _used_too_by(recovery: Recovery, product: Product, step_ids: Sequence[str], day: date) -> Recovery:
+    """With a product named by these steps too, from a day on or from day zero, until its own end."""
+    end = product.ended_on
+    if step_ids and end is not None and end <= day:
+        raise BadInput(f"It is not used from {end} on, so no step can use it: take its end back first.")
+    more = sorted(set(step_ids).difference(using(recovery, product, day)))
+    recovery = used_by(recovery, product.label, more, max(day, recovery.day_zero))
+    return recovery if end is None else no_longer_used(recovery, product.label, end)

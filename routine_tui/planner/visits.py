@@ -1,0 +1,136 @@
+"""The door to visits: they come, change and are called off; questions are collected, and what is told once is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from routine_tui.model.by_id import by_id
+from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Question, Visit
+from routine_tui.model.text import short_day
+
+if TYPE_CHECKING:
+    from routine_tui.planner.planner import Planner
+
+
+class VisitPlanner:
+    """What a planner does about visits. Every change is on the disk when its method returns."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def add(self, visit: Visit) -> Recovery:
+        """Plan a visit, or record a past one; its id may be empty. Raises BadInput."""
+        import uuid
+
+        new = replace(visit.cleaned(), id=visit.id or uuid.uuid4().hex)
+
+        def edit(recovery: Recovery) -> Recovery:
+            return _with(recovery, visits=(*recovery.care.visits, new))
+
+        return self._planner.change_plans(f"planned a visit on {short_day(new.day)}", edit)
+
+    def edit(self, visit_id: str, **changes: Any) -> Recovery:
+        """Change fields of a visit. Raises BadInput."""
+
+        def edit(recovery: Recovery) -> Recovery:
+            new = replace(visit_of(recovery, visit_id), **changes).cleaned()
+            return _with(recovery, visits=tuple(new if one.id == visit_id else one for one in recovery.care.visits))
+
+        return self._planner.change_plans("changed a visit", edit)
+
+    def call_off(self, visit_id: str) -> Recovery:
+        """Call a visit off, or plan it again where it was; it stays in the list. Raises BadInput."""
+        visit = visit_of(self._planner.recovery, visit_id)
+        return self.edit(visit_id, called_off=not visit.called_off)
+
+    def remove(self, visit_id: str) -> Recovery:
+        """Take a visit away, as if it had never been planned. Raises BadInput."""
+
+        def edit(recovery: Recovery) -> Recovery:
+            visit_of(recovery, visit_id)
+            return _with(recovery, visits=tuple(one for one in recovery.care.visits if one.id != visit_id))
+
+        return self._planner.change_plans("took a visit away", edit)
+
+    def ready(self, visit_id: str, field_ids: Collection[str]) -> Recovery:
+        """Say which things to bring are ready in another way than here. Raises BadInput."""
+        return self.edit(visit_id, ready=tuple(sorted(field_ids)))
+
+    # ------------------------------------------------------------------ questions
+
+    def ask(self, text: str, day: date | None = None) -> Recovery:
+        """Keep a question for the next visit, as it came up on a day (today). Raises BadInput."""
+        import uuid
+
+        new = Question(uuid.uuid4().hex, day or self._planner.today(), text).cleaned()
+
+        def edit(recovery: Recovery) -> Recovery:
+            return _with(recovery, questions=(*recovery.care.questions, new))
+
+        return self._planner.change_plans("kept a question", edit)
+
+    def edit_question(self, question_id: str, **changes: Any) -> Recovery:
+        """Change a question or its answer. Raises BadInput."""
+
+        def edit(recovery: Recovery) -> Recovery:
+            new = replace(question_of(recovery, question_id), **changes).cleaned()
+            kept = tuple(new if one.id == question_id else one for one in recovery.care.questions)
+            return _with(recovery, questions=kept)
+
+        return self._planner.change_plans("changed a question", edit)
+
+    def drop_question(self, question_id: str) -> Recovery:
+        """Take a question away, as if it had never come up. Raises BadInput."""
+
+        def edit(recovery: Recovery) -> Recovery:
+            question_of(recovery, question_id)
+            return _with(recovery, questions=tuple(one for one in recovery.care.questions if one.id != question_id))
+
+        return self._planner.change_plans("took a question away", edit)
+
+    # ------------------------------------------------------------------ what is told once
+
+    def tell(self, texts: Mapping[str, str], private: Mapping[str, bool] | None = None) -> Recovery:
+        """Keep what was told in some fields, by their ids; an empty text takes it back.
+
+        ``private`` says of fields whether they stay out of what is shared; those not named keep what was said, or what
+        the list of fields says. Raises BadInput for a field that there is not.
+        """
+        from routine_tui.facts.care import field_of
+
+        told = {name: Told(field_of(name).id, text).cleaned() for name, text in texts.items()}
+        hidden = {field_of(name).id: value for name, value in (private or {}).items()}
+
+        def edit(recovery: Recovery) -> Recovery:
+            kept = {one.id: one for one in recovery.care.background}
+            for name in {*told, *hidden}:
+                before = kept.get(name)
+                said = before.private if before else field_of(name).private
+                text = told[name].text if name in told else before.text if before else ""
+                kept[name] = Told(name, text, hidden.get(name, said))
+            given = tuple(one for one in kept.values() if one.text)
+            return _with(recovery, background=given)
+
+        return self._planner.change_plans("told about the background", edit)
+
+
+def visit_of(recovery: Recovery, visit_id: str) -> Visit:
+    """The visit of an id. Raises BadInput where it is not there any more."""
+    return by_id(recovery.care.visits, visit_id, "visit")
+
+
+def question_of(recovery: Recovery, question_id: str) -> Question:
+    """The question of an id. Raises BadInput where it is not there any more."""
+    return by_id(recovery.care.questions, question_id, "question")
+
+
+def _with(recovery: Recovery, **changes: Any) -> Recovery:
+    """With other visits, questions or background; the same recovery where they are equal."""
+    care = recovery.care.having(**changes)
+    return recovery if care == recovery.care else replace(recovery, care=care)

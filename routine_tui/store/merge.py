@@ -1,0 +1,50 @@
+"""Another copy of the same recovery, joined with this one: nothing that only one side recorded is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from routine_tui.store.documents import Change
+from routine_tui.store.registers import NAMED, Document, Table, joined, registers
+from routine_tui.store.storage import Tables
+
+
+def taken_from(other: Tables, mine: Tables) -> Iterator[Change]:
+    """The documents of ``mine`` that change when another copy is joined with it, as they are then, stamps and all.
+
+    Of each part of a document that can change by itself (a day's mark of a step, its note, a field of a step from a
+    day on) the later change counts. Undo and redo stay those of ``mine``.
+    """
+    for table in get_args(Table):
+        yield from _of(table, other, mine)
+
+
+def _of(table: Table, other: Tables, mine: Tables) -> Iterator[Change]:
+    here = _by_key(table, mine)
+    for key, document in _by_key(table, other).items():
+        present = here.get(key)
+        if present is None:
+            yield Change(table, key, document)
+        elif present != document:
+            both = joined(table, present, document)
+            if registers(table, both) != registers(table, present):
+                yield Change(table, key, both)
+
+
+def with_taken(other: Tables, mine: Tables) -> Tables:
+    """Both copies as tables of their own, without a history; neither is changed. It is the same whichever comes first.
+
+    Steps and pauses are numbered anew, in the order of their ids.
+    """
+    both: Tables = {}
+    for table in get_args(Table):
+        rows = _by_key(table, mine) | {change.key: change.document or {} for change in _of(table, other, mine)}
+        ordered = sorted(rows, key=str)
+        both[table] = {str(place if table in NAMED else key): rows[key] for place, key in enumerate(ordered, 1)}
+    return both
+
+
+def _by_key(table: Table, tables: Tables) -> dict[str | int, Document]:
+    rows: dict[str, Any] = tables[table]
+    return {row["id"] if table in NAMED else int(number): row for number, row in rows.items()}

@@ -1,0 +1,157 @@
+"""Where the pictures lie: ``pictures/ID/2026-11-22-3f9c01ab.jpg``, by the recovery's id and not by its name.
+
+So they stay where they are when a recovery is archived or gets another name, and two copies of one recovery find the
+same ones. The record of a picture lies in the recovery's file; here are only the files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from routine_tui.files import make_folder, read_own, write_new
+from routine_tui.model.errors import StoreError
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.store.folder import ARCHIVE, RecoveryFolder
+from routine_tui.store.registers import GONE
+
+if TYPE_CHECKING:
+    from routine_tui.store.photo_import import Cleaned
+
+_OURS: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{8}\.(jpg|png|webp)|\.[0-9a-f.-]+\.(jpg|png|webp)\.tmp")
+"""What the program itself names a picture, or one that it was still writing when it was ended."""
+_NEW_SECONDS: Final = 3600
+"""A file this new may be one that another window is taking in just now."""
+
+
+class Pictures:
+    """The files of all pictures in a data folder."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home / "pictures"
+
+    def folder(self, recovery_id: str) -> Path:
+        """Where a recovery's pictures lie; it may not be there yet."""
+        if not re.fullmatch(r"[0-9A-Za-z_-]{1,64}", recovery_id):  # an id that another program made, or meant ill
+            import hashlib
+
+            recovery_id = hashlib.sha256(recovery_id.encode("utf-8", "surrogatepass")).hexdigest()
+        return self._home / recovery_id
+
+    def folders(self) -> tuple[Path, ...]:
+        """The folder of all pictures, and those in it."""
+        with contextlib.suppress(OSError):
+            return (self._home, *sorted(path for path in self._home.iterdir() if path.is_dir()))
+        return (self._home,)
+
+    def path(self, recovery_id: str, file: str) -> Path:
+        """Where a picture lies; it may not be there any more."""
+        return self.folder(recovery_id) / file
+
+    def is_there(self, recovery_id: str, file: str) -> bool:
+        """Whether a picture lies where it must and can be seen; not so in a folder that may not be looked into."""
+        try:
+            return self.path(recovery_id, file).is_file()
+        except OSError:
+            return False
+
+    def keep(self, recovery_id: str, day: date, picture: Cleaned) -> str:
+        """Write a picture for its owner only; gives the name of its file. Raises StoreError, with nothing left."""
+        import uuid
+
+        folder = self.folder(recovery_id)
+        make_folder(folder)
+        name = f"{day}-{uuid.uuid4().hex[:8]}.{picture.suffix}"
+        try:
+            write_new(folder / name, picture.content)
+        except StoreError as error:  # the name is ours, so another one cannot be chosen
+            said = str(error).replace("choose another name or folder", "let the folder be written, then try again")
+            raise StoreError(said) from error
+        return name
+
+    def delete(self, path: Path) -> None:
+        """Remove a picture's file. Raises StoreError."""
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise StoreError(f"{path} cannot be deleted ({reason}): let the folder be written.") from error
+
+    def take_back(self, recovery_id: str, files: Iterable[str]) -> None:
+        """Remove files that were just kept, and the folder where it was made for them."""
+        with contextlib.suppress(StoreError, OSError):
+            for file in files:
+                self.delete(self.path(recovery_id, file))
+            self.folder(recovery_id).rmdir()
+            self._home.rmdir()
+
+    def missing(self, recovery: Recovery) -> tuple[str, ...]:
+        """The files of pictures that a recovery names and that are not there, or cannot be seen."""
+        files = sorted(photo.file for photo in recovery.photos)
+        return tuple(file for file in files if not self.is_there(recovery.id, file))
+
+
+class LeftOver(Struct, frozen=True):
+    """Files of pictures that no recovery shows."""
+
+    unnamed: tuple[Path, ...]
+    """Nothing here names them any more, so they can go."""
+    undoable: tuple[Path, ...]
+    """Taken away, but undo or another copy of the recovery can still bring them back."""
+    elsewhere: tuple[Path, ...]
+    """Folders of recoveries that are not here, or cannot be read."""
+
+
+def left_over(folder: RecoveryFolder, now: datetime) -> LeftOver:
+    """What lies among the pictures and is shown by no recovery. Nothing is changed.
+
+    Whether something still names a file is asked of the text of all files of recoveries: so what undo, copies and
+    damaged files hold counts, too. Raises StoreError where one of them cannot be read.
+    """
+    pictures = Pictures(folder.home)
+    shown: dict[Path, set[str]] = {}
+    for entry in folder.entries():
+        if entry.recovery is not None:
+            files = shown.setdefault(pictures.folder(entry.recovery.id), set())
+            files.update(photo.file for photo in entry.recovery.photos)
+    named = b"\n".join(_said(read_own(path)[0]) for path in _records(folder))
+    unnamed: list[Path] = []
+    undoable: list[Path] = []
+    for place, files in shown.items():
+        for path in _ours(place, now):
+            if path.name not in files:
+                (undoable if path.name.encode() in named else unnamed).append(path)
+    others = sorted(path for path in (folder.home / "pictures").glob("*") if path.is_dir() and path not in shown)
+    return LeftOver(tuple(unnamed), tuple(undoable), tuple(others))
+
+
+def _records(folder: RecoveryFolder) -> Iterator[Path]:
+    """Every file of a recovery: whole and damaged ones, copies, those in the archive."""
+    for place in (folder.recoveries, folder.recoveries / ARCHIVE):
+        yield from (path for path in place.glob("*.json*") if path.is_file() and not path.is_symlink())
+
+
+def _said(content: bytes) -> bytes:
+    """What a recovery's file says, without the marks that remain of pictures taken away; all of it where it is torn."""
+    try:
+        tables = json.loads(content)
+        shown = {number: row for number, row in tables.get("photos", {}).items() if not row.get(GONE)}
+        return json.dumps({**tables, "photos": shown}).encode()
+    except (ValueError, AttributeError, RecursionError):
+        return content
+
+
+def _ours(place: Path, now: datetime) -> Iterator[Path]:
+    """The plain files in a folder that bear a name of ours and are not quite new."""
+    for path in sorted(place.glob("*")) + sorted(place.glob(".*.tmp")):
+        with contextlib.suppress(OSError):
+            is_old = abs(now.timestamp() - path.lstat().st_mtime) > _NEW_SECONDS
+            if is_old and path.is_file() and not path.is_symlink() and _OURS.fullmatch(path.name):
+                yield path

@@ -1,0 +1,152 @@
+"""Backups and other copies, brought back into the folder: in the place of what is there, or joined with it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from routine_tui.model.diff.recovery_diff import Difference, differences, replaced_words
+from routine_tui.model.errors import BadInput, DamagedFile, NewerFile, StoreError
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.store.folder import Entry, RecoveryFolder, file_name
+from routine_tui.store.migrations import VERSION
+from routine_tui.store.repository import Copy, content_of, read_copy
+
+
+class Brought(Struct, frozen=True):
+    """What a backup or another copy brought, or would bring."""
+
+    recovery: Recovery
+    differences: Sequence[Difference] | None
+    """What is another than before; None where the recovery could not be read before, or was not here."""
+    path: Path | None = None
+    """The recovery's file, where it is here."""
+    kept: Path | None = None
+    """Where the state of before lies, if it was kept."""
+    edited: str | None = None
+    """A sentence where another hand changed the backup or the copy."""
+    left_out: Sequence[Difference] = ()
+    """Words in another copy that were replaced later, so that none of them goes unseen."""
+
+
+def restore(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dry_run: bool = False) -> Brought:
+    """Let a recovery say what a backup says, as one change that can be undone; the present state is kept first.
+
+    Where the recovery is not here yet it is added, and where its file is damaged the backup takes its place.
+    With ``dry_run`` nothing is changed. Raises DamagedFile, with nothing changed, for a backup that is not whole.
+    """
+    copy = _copy(content, source)
+    backup = copy.recovery
+    entry = _entry_of(backup, folder)
+    if entry is None or entry.recovery is None:
+        path, kept = (None, None) if dry_run else _put(backup, entry, folder, at)
+        return Brought(backup, None, path, kept, _told(copy, source))
+    found = differences(entry.recovery, backup)
+    if dry_run:
+        return Brought(entry.recovery, found, entry.path, None, _told(copy, source))
+    with _as_current(entry, folder) as path:
+        repository = folder.repository(path)
+        kept = repository.keep(at, "before-restore") if found else None
+        after = repository.change(f"restored {source.name}", lambda _: backup, at)
+    return Brought(after, found, path, kept, _told(copy, source))
+
+
+def merge(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dry_run: bool = False) -> Brought:
+    """Join another copy of a recovery that is here with it, as one change that can be undone.
+
+    Of each thing the later change counts, and nothing that only one side recorded is dropped. With ``dry_run``
+    nothing is changed. Raises DamagedFile for a copy that is not whole, BadInput for another recovery.
+    """
+    copy = _copy(content, source)
+    entry = _entry_of(copy.recovery, folder)
+    if entry is None or entry.recovery is None:
+        raise BadInput(
+            f"{source} holds “{copy.recovery.name}”, which is not here: "
+            "routine-tui restore FILE adds it, merge joins two copies of one recovery."
+        )
+    if source.exists() and source.samefile(entry.path):
+        raise BadInput(f"{source} is the recovery itself: name the other copy of it.")
+    repository = folder.repository(entry.path)
+    before = repository.load()
+    after = repository.merged(copy) if dry_run else repository.merge(copy, f"merged {source.name}", at)
+    left_out = list(replaced_words(copy.recovery, after))
+    return Brought(after, differences(before, after), entry.path, None, _told(copy, source), left_out)
+
+
+def add(folder: RecoveryFolder, recovery: Recovery, label: str, at: datetime) -> Path:
+    """Keep a recovery that is not here yet and make it the current one; gives its file. Undoing empties it again.
+
+    It begins bare, and the rest is joined with it as one change: so what came with it counts as older than any change
+    to another copy of it, and a copy that is merged later loses nothing. Raises BadInput where its name is taken,
+    StoreError; all is then as it was.
+    """
+    bare = Recovery(recovery.id, recovery.name, recovery.day_zero, recovery.window_days, recovery.day_starts_at)
+    before = folder.current()
+    path = folder.create(bare, at)
+    try:
+        folder.repository(path).merge(read_copy(content_of(recovery), path), label, at)
+    except StoreError:
+        with contextlib.suppress(StoreError, OSError):
+            path.unlink()
+            if before is not None:
+                folder.use(before)
+        raise
+    return path
+
+
+def _copy(content: bytes, source: Path) -> Copy:
+    """What a file that the person named holds. Raises DamagedFile, NewerFile."""
+    try:
+        copy = read_copy(content, source)
+    except DamagedFile as error:
+        reason = str(error).removeprefix(f"{source} is damaged: ").rstrip(".")
+        raise DamagedFile(
+            f"{source} is no whole copy of a recovery ({reason}): nothing was changed. "
+            "Choose another copy; what routine-tui export wrote cannot be read back."
+        ) from error
+    if copy.version > VERSION:
+        raise NewerFile(f"{source} was written by a newer routine-tui: update the program to use it.")
+    return copy
+
+
+def _told(copy: Copy, source: Path) -> str | None:
+    if not copy.edited:
+        return None
+    return f"{source} was changed by hand or by another program: it was checked and is whole."
+
+
+def _entry_of(recovery: Recovery, folder: RecoveryFolder) -> Entry | None:
+    """The entry that holds a recovery, or the damaged file that once did; None where it is not here."""
+    entries = folder.entries()
+    same = (entry for entry in entries if entry.recovery and entry.recovery.id == recovery.id)
+    named = file_name(recovery.name)
+    damaged = (entry for entry in entries if entry.recovery is None and entry.path.name == named)
+    return next(same, None) or next(damaged, None)
+
+
+@contextlib.contextmanager
+def _as_current(entry: Entry, folder: RecoveryFolder) -> Iterator[Path]:
+    """An entry's file as that of the current recovery; where what is done with it fails, all is as it was."""
+    before = folder.current()
+    path = folder.use(entry.path)
+    try:
+        yield path
+    except StoreError:
+        with contextlib.suppress(StoreError):
+            if entry.archived:
+                folder.archive(path)
+            if before is not None:
+                folder.use(before)
+        raise
+
+
+def _put(backup: Recovery, damaged: Entry | None, folder: RecoveryFolder, at: datetime) -> tuple[Path, Path | None]:
+    """Keep a recovery that cannot be read here, or is not here at all; gives its file, and where the damaged one is."""
+    if damaged is None:
+        return folder.create(backup, at), None
+    with _as_current(damaged, folder) as path:
+        return path, folder.replace_damaged(path, backup, at)

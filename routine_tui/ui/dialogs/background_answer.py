@@ -1,0 +1,88 @@
+"""One thing that is told once, in a person's own words."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from routine_tui.facts import guidance
+from routine_tui.model.errors import BadInput
+from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.recovery.background import TOLD_LIMIT, Field, Told
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import visible
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.drafted import DraftedDialog, Drafts, page
+from routine_tui.ui.dialogs.form import buttons, complaint, frame
+from routine_tui.ui.widgets.tick_box import TickBox
+
+
+class TellAnswer(Struct, frozen=True):
+    """What is told in a field; an empty text takes it back."""
+
+    field_id: str
+    text: str
+    private: bool
+
+    def change(self, planner: Planner) -> Recovery:
+        """Keep it. Raises RoutineError."""
+        return planner.visits.tell({self.field_id: self.text}, {self.field_id: self.private})
+
+
+class TellDialog(DraftedDialog[TellAnswer]):
+    """The question, a page, and whether it stays out of what is shared."""
+
+    DEFAULT_CSS = """
+    TellDialog TextArea { height: 5; border: none; background: $panel; margin-top: 1; }
+    TellDialog.-short TextArea { height: 3; margin-top: 0; }
+    TellDialog .why { color: $text-muted; margin-top: 1; height: auto; }
+    TellDialog.-short .why { margin-top: 0; }
+    """
+    AUTO_FOCUS = "TextArea"
+
+    def __init__(self, asked: Field, told: Told | None, drafts: Drafts) -> None:
+        super().__init__(drafts, f"field {asked.id}")
+        self._asked = asked
+        self._told = told or Told(asked.id, "", asked.private)
+
+    def compose(self) -> ComposeResult:
+        """What is asked, what is told, why it is asked."""
+        asked = self._asked
+        yield frame(
+            asked.label,
+            Static(asked.ask, classes="hint", markup=False),
+            page(self._told.text, "text", TOLD_LIMIT),
+            TickBox("stays out of what I share", self._told.private, "private"),
+            *([Static(Content(why_words(asked)), classes="why")] if asked.why or asked.sources else []),
+            complaint(),
+            buttons("Keep (^s)"),
+        )
+
+    def action_accept(self) -> None:
+        """Give what is told; a text that nobody changed stays as it was."""
+        private = self.query_one(TickBox).value
+        text = self.typed("text") if self.is_changed("text") else self._told.text
+        if (text, private) == (self._told.text, self._told.private):
+            self.leave_unchanged()
+            return
+        try:
+            told = Told(self._asked.id, text, private).cleaned()
+        except BadInput as error:
+            self.complain(visible(str(error)))
+            return
+        self.give(TellAnswer(told.id, told.text, private))
+
+
+def why_words(asked: Field) -> str:
+    """Why something is asked, with its source; empty where nothing more is said."""
+    return "\n".join(part for part in (asked.why, source_words(asked)) if part)
+
+
+def source_words(asked: Field) -> str:
+    """Where the reason for asking comes from."""
+    if not asked.sources:
+        return ""
+    source = guidance.cited(asked.sources)[0]
+    return f"{source.title}, {source.publisher}; {NOT_ADVICE}"

@@ -1,0 +1,88 @@
+"""What to bring to a visit: what the recovery holds, what is ready in another way, and what is still to get ready."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from routine_tui.facts.care import fields
+from routine_tui.glyphs import Glyphs
+from routine_tui.model.care.care_text import when_words
+from routine_tui.model.care.visit_checklist import Item, ready_words, to_bring
+from routine_tui.model.errors import RoutineError
+from routine_tui.model.recovery.background import Field
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Visit
+from routine_tui.model.text import clipped, visible
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.drafted import Drafts
+from routine_tui.ui.dialogs.fields import FieldsDialog
+from routine_tui.ui.widgets.row_list import Row
+
+NO_VISIT = "No visit is planned yet: then space says what is ready in another way."
+
+
+class BringDialog(FieldsDialog):
+    """Space says that something is ready in another way, or no longer; Enter tells it here."""
+
+    def __init__(
+        self, planner: Planner, recovery: Recovery, visit_id: str, today: date, glyphs: Glyphs, drafts: Drafts
+    ) -> None:
+        super().__init__(planner, recovery, glyphs, drafts)
+        self._visit_id = visit_id
+        self._today = today
+
+    def heading(self) -> str:
+        """For which visit."""
+        if (visit := self._visit) is None:
+            return "To bring to a visit"
+        when = when_words(visit.day, visit.at, self._today)
+        who = "" if visit.title == "Visit" else f" {self._glyphs.dot} {clipped(visit.title)}"
+        return f"To bring, {when}{who}"
+
+    def top(self) -> str:
+        """How much is ready."""
+        return ready_words(self._items)
+
+    def rows(self) -> Sequence[Row]:
+        """What the recovery holds of each thing, or whether it is ready."""
+        return [self._row(item) for item in self._items]
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """What is different about a visit: what is ready."""
+        return [("space ready", "wish('ready')"), *super().keys()]
+
+    def more(self, field: Field) -> str:
+        """Whether it is ready, and what can be done about it."""
+        by = next(item.by for item in self._items if item.field.id == field.id)
+        if by == "missing":
+            return f"Enter tells it here{'; space where it is ready in another way' if self._visit else ''}."
+        return "Ready in another way: space takes that back." if by == "hand" else ""
+
+    def ready(self, field: Field) -> None:
+        """It is ready in another way, or no longer."""
+        visit = self._visit
+        if visit is None:
+            self.complain(NO_VISIT)
+            return
+        if next(item.by for item in self._items if item.field.id == field.id) == "here":
+            self.complain(f"{field.label} is here already, so it is ready.")
+            return
+        known = set(visit.ready)
+        try:
+            self.took(self._planner.visits.ready(visit.id, known ^ {field.id}))
+        except RoutineError as error:
+            self.complain(visible(str(error)))
+
+    @property
+    def _visit(self) -> Visit | None:
+        return next((one for one in self._recovery.care.visits if one.id == self._visit_id), None)
+
+    @property
+    def _items(self) -> tuple[Item, ...]:
+        return to_bring(self._recovery, fields(), self._visit)
+
+    def _row(self, item: Item) -> Row:
+        sign = self._glyphs.done if item.is_ready else self._glyphs.due
+        value = item.words or ("ready" if item.by == "hand" else "not yet")
+        return Row("field", f"{sign} {item.field.label}", value, item.field.id)

@@ -1,0 +1,67 @@
+"""Places to type in, which show nothing that a terminal would obey: not what a file holds, nor what was pasted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from textual import events
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, clipped, visible
+
+
+class Line(Input):
+    """One line, which takes no more characters than what it asks for may have."""
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        id: str,  # noqa: A002 (Textual's own name)
+        max_length: int = NAME_LIMIT,
+        **options: Any,
+    ) -> None:
+        super().__init__(clipped(value, max_length), id=id, max_length=max_length, compact=True, **options)
+
+    def validate_value(self, value: str) -> str:
+        """What is shown is what will be kept."""
+        return visible(value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Say why what was pasted is not taken; Textual only rings."""
+        first = next(iter(event.text.splitlines()), "")  # Textual takes no other
+        if self.max_length and len(first) > self.max_length:
+            _refuse(self, event, len(first), self.max_length)
+        elif not first:
+            event.prevent_default()  # nothing must not take the place of what is selected
+
+
+class Page(TextArea):
+    """Several lines."""
+
+    def __init__(self, text: str, id: str | None = None) -> None:  # noqa: A002 (Textual's own name)
+        shown = visible(text, newlines=True)
+        super().__init__(shown, id=id, compact=True, tab_behavior="focus", highlight_cursor_line=False)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """What is shown is what will be kept."""
+        return super().edit(replace(edit, text=visible(edit.text, newlines=True)))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Say why what was pasted is not taken: laying out some MB would take minutes, and it could not be kept."""
+        if len(event.text) > NOTE_LIMIT:
+            _refuse(self, event, len(event.text), NOTE_LIMIT)
+
+    def on_unmount(self) -> None:
+        """Let the app go: it would hold on to every page that was ever opened until the theme changes."""
+        watchers = getattr(self.app, "__watchers", {}).get("theme", [])  # Textual has no public way to stop watching
+        watchers[:] = [watcher for watcher in watchers if watcher[0] is not self]
+
+
+def _refuse(widget: Widget, event: events.Paste, length: int, limit: int) -> None:
+    event.stop()
+    event.prevent_default()
+    widget.notify(f"What was pasted is {length:,} characters long: {limit:,} fit here.", severity="warning")

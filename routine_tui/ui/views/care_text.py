@@ -1,0 +1,177 @@
+"""What the Care view tells below its list about what the cursor stands on. No Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, Protocol, TypeVar
+
+from routine_tui.facts.care import field_groups, fields, fields_of
+from routine_tui.model.care.care_text import when_words
+from routine_tui.model.care.course_days import steps_of
+from routine_tui.model.care.events import resting_names, session_title
+from routine_tui.model.care.lengths import gap_words, length_words
+from routine_tui.model.care.visit_checklist import held, to_bring
+from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.diary import Pause
+from routine_tui.model.recovery.procedure import Around, Procedure, Session
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import Question, Visit
+from routine_tui.model.text import clipped, listed, short_day
+from routine_tui.ui.views.care_rows import EXPECT, Page, paused_names, schedule_words
+from routine_tui.ui.widgets.lines import FEW_LINES
+from routine_tui.ui.widgets.row_list import Row
+
+Told = tuple[str, str, str]
+"""A title, some sentences, and the source."""
+_NOTHING: Told = ("", "", "")
+_ADD: Final = {
+    "visit": "Enter plans a visit, or records a past one: when, with whom, what was said and agreed.",
+    "question": "Enter keeps a question for the next visit; Q does, from any view.",
+    "course": "Enter adds what a clinician set: its steps come into the routine by themselves, and end by themselves.",
+    "procedure": "Enter adds what was agreed on, such as a laser in three sessions, with what rests around each.",
+    "pause": "Enter lets some or all steps rest for some days, such as while travelling.",
+}
+
+
+class _Thing(Protocol):
+    """What has an id."""
+
+    @property
+    def id(self) -> str:
+        """It."""
+
+
+Known = TypeVar("Known", bound=_Thing)
+
+
+def words_of(page: Page, recovery: Recovery, row: Row | None, dot: str) -> Told:
+    """What there is to say of a row; nothing where it was taken away a moment ago."""
+    if row is None:
+        return _NOTHING
+    care = recovery.care
+    if visit := _found(care.visits, row, "visit"):
+        return _visit(page, recovery, visit, dot)
+    if question := _found(care.questions, row, "question"):
+        return _question(question)
+    if course := _found(care.courses, row, "course"):
+        return _course(page, recovery, course, dot)
+    if session := _found(care.sessions, row, "session"):
+        return _session(page, recovery, session)
+    if procedure := _found(care.procedures, row, "procedure", "no_day"):
+        return _procedure(page, recovery, procedure, dot)
+    if pause := _found(recovery.pauses, row, "pause"):
+        return _pause(recovery, pause)
+    if row.kind == "add":
+        return "", _ADD[row.key], ""
+    if row.kind == "background":
+        return _background(page, recovery, row.key)
+    if row.kind == "expect":
+        return EXPECT, "Published ranges on your own window, with where you are now.", NOT_ADVICE
+    return _NOTHING
+
+
+def _found(things: Iterable[Known], row: Row, *kinds: str) -> Known | None:
+    return next((one for one in things if one.id == row.key), None) if row.kind in kinds else None
+
+
+def _visit(page: Page, recovery: Recovery, visit: Visit, dot: str) -> Told:
+    about = (when_words(visit.day, visit.at, page.today), clipped(visit.who), clipped(visit.where))
+    lines = [
+        f"{what}: {clipped(text, FEW_LINES)}"
+        for what, text in (("Why", visit.why), ("Agreed", visit.agreed), ("Notes", visit.notes))
+        if text
+    ]
+    if visit.called_off:
+        lines.insert(0, "Called off: x plans it again.")
+    elif visit.day >= page.today and not (visit.notes or visit.agreed):
+        items = to_bring(recovery, fields(), visit)
+        missing = [item.field.label for item in items if not item.is_ready]
+        lines.append(f"Still to get ready: {_some(missing)}. b shows it." if missing else "All is ready to bring.")
+        if visit.day > recovery.last_day:
+            lines.append("It is after the window, so the calendar does not show it.")
+    elif not lines:
+        lines.append("Enter to write down what was said, and what was agreed.")
+    return _joined(about, dot), "\n".join(lines), ""
+
+
+def _question(question: Question) -> Told:
+    asked = f"Kept on {short_day(question.asked_on)}."
+    answer = clipped(question.answer, FEW_LINES) or f"{asked} Enter writes down the answer."
+    return clipped(question.text), answer, ""
+
+
+def _course(page: Page, recovery: Recovery, course: Course, dot: str) -> Told:
+    versions = [step.on(page.today) or step.versions[0] for step in steps_of(recovery, course)]
+    slots = listed(list(dict.fromkeys(version.slot for version in versions)))
+    when = f"{slots[:1].upper()}{slots[1:]}: {schedule_words(recovery, course, page.today)}" if slots else ""
+    reviews = [short_day(day) for day in course.review_days if day >= page.today]
+    facts = [
+        f"{what} {clipped(text)}"
+        for what, text in (
+            ("dose:", course.dose),
+            ("set by", course.set_by),
+            ("for", course.why),
+            ("ended:", course.ended_why),
+            ("reviews:", listed(reviews)),
+        )
+        if text
+    ]
+    free = [clipped(text, FEW_LINES) for text in (course.effect, course.note) if text]
+    return clipped(course.label), "\n".join(part for part in (when, _joined(facts, dot), *free) if part), ""
+
+
+def _procedure(page: Page, recovery: Recovery, procedure: Procedure, dot: str) -> Told:
+    count = "" if procedure.count is None else "1 session" if procedure.count == 1 else f"{procedure.count} sessions"
+    gap = gap_words(procedure.gap_least, procedure.gap_most)
+    facts = (procedure.kind, count, gap and f"{gap} apart", clipped(procedure.who), clipped(procedure.where))
+    day = recovery.nearest(page.today)
+    rests = [around_words(recovery, one, day) for one in procedure.around_on(page.today)]
+    said = [clipped(text, FEW_LINES) for text in (procedure.why, procedure.note) if text]
+    lines = [_joined(facts, dot), f"Rests around each: {'; '.join(rests)}." if rests else "", *said]
+    return clipped(procedure.label), "\n".join(line for line in lines if line), ""
+
+
+def _session(page: Page, recovery: Recovery, session: Session) -> Told:
+    labels = {one.id: one for one in recovery.care.procedures}
+    if (procedure := labels.get(session.procedure_id)) is None:
+        return _NOTHING
+    title = session_title(recovery, procedure, session)
+    note = clipped(session.note, FEW_LINES)
+    if session.day is None:
+        return title, note or "Called off: enter gives it another day.", ""
+    if note or session.done:
+        return title, note, ""
+    rests = [around_words(recovery, one, recovery.nearest(session.day)) for one in procedure.around_on(page.today)]
+    said = "Enter to say that it is done, or to move it; what rests around it moves along."
+    return title, "\n".join([f"Rests: {'; '.join(rests)}." if rests else "", said]).strip(), ""
+
+
+def _pause(recovery: Recovery, pause: Pause) -> Told:
+    why = f"\nWhy: {clipped(pause.reason, FEW_LINES)}" if pause.reason else ""
+    return "", f"Not expected: {paused_names(recovery, pause)}.{why}", ""
+
+
+def _background(page: Page, recovery: Recovery, group_id: str) -> Told:
+    group = next(one for one in field_groups() if one.id == group_id)
+    missing = [one.label for one in fields_of(group_id) if not held(recovery, one, page.calm)]
+    left = f"Not told yet: {_some(missing)}." if missing else "All of it is told."
+    return group.label, f"{group.about}\n{left}", ""
+
+
+def around_words(recovery: Recovery, around: Around, day: date) -> str:
+    """What rests around a session, and for how long, in a few words."""
+    spans = [f"{length_words(around.before)} before"] if around.before else []
+    spans += [f"{length_words(around.days_after)} from the day on"] if around.days_after else []
+    instead = f", {clipped(around.instead)} in its place" if around.instead else ""
+    return f"{resting_names(recovery, around, day)}, {' and '.join(spans)}{instead}"
+
+
+def _some(labels: list[str]) -> str:
+    """The first of some labels, and how many more there are."""
+    return listed(labels) if len(labels) < 5 else f"{', '.join(labels[:3])} and {len(labels) - 3} more"
+
+
+def _joined(facts: Iterable[str], dot: str) -> str:
+    return f" {dot} ".join(fact for fact in facts if fact)

@@ -1,0 +1,53 @@
+"""Which step is meant by what was typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from routine_tui.cli.picking import Named, find_step, find_steps
+from routine_tui.cli.session import columns, width_of
+from routine_tui.model.errors import BadInput
+
+STEPS = [
+    Named(1, "morning-cleanser", "morning", "Gentle cleanser"),
+    Named(2, "morning-sunscreen", "morning", "Sunscreen SPF 30+"),
+    Named(3, "evening-cream", "evening", "Cream"),
+    Named(4, "evening-cream-2", "evening", "Cream, rich"),
+    Named(5, "day-2", "day", "Ünïcode Straße"),
+]
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("1", 1), (" 2 ", 2), ("MORNING-CLEANSER", 1), ("sunscreen morning", 2), ("spf", 2), ("cream", 3),
+        ("evening cream", 3), ("rich", 4), ("ÜNÏCODE", 5), ("strasse", 5), ("evening-cream", 3),
+    ],
+)  # fmt: skip
+def test_a_step_is_found_by_number_id_or_part(word: str, number: int) -> None:
+    assert find_step(word, STEPS, "here").number == number
+
+
+@pytest.mark.parametrize("word", ["30", "0", "6", "", "  ", "lotion", "²", "morning cream", "1 2"])
+def test_what_fits_none_says_where_to_look(word: str) -> None:
+    with pytest.raises(BadInput, match=r"There is no step .*here shows numbers 1 to 5"):
+        find_step(word, STEPS, "here")
+
+
+def test_what_fits_several_names_them_with_their_numbers() -> None:
+    with pytest.raises(BadInput, match="fits 2 steps: 3 evening Cream and 4 evening Cream, rich"):
+        find_step("evening crea", STEPS, "here")
+
+
+def test_without_steps_the_sentence_says_how_to_add_one() -> None:
+    with pytest.raises(BadInput, match="routine-tui steps add"):
+        find_step("1", [], "here")
+
+
+def test_steps_keep_the_order_in_which_they_were_named() -> None:
+    assert [step.number for step in find_steps(["3", "1", "evening-cream"], STEPS, "here")] == [3, 1]
+
+
+def test_columns_line_up_whatever_the_letters_are() -> None:
+    lines = columns([("a", "x"), ("漢字", "x"), ("e\u0301", "x"), ("y" * 99, "x")])
+    assert {width_of(line) for line in lines[:3]} == {7}

@@ -1,0 +1,148 @@
+"""Rules and lists about skin, and fields of care, for exports: few, made up, whatever the program comes to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from routine_tui.exporters.summary.care import CareFacts
+from routine_tui.exporters.summary.skin import SkinFacts
+from routine_tui.facts import guidance
+from routine_tui.model.recovery.background import Field, FieldGroup
+from routine_tui.model.recovery.clearance import Clearance, newest
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.avoidance import Avoid
+
+
+@dataclass(frozen=True)
+class MadeUpRule:
+    """A rule that fires at a number of one sign."""
+
+    id: str
+    level: int
+    sign: str
+    least: float
+    says: str
+    sources: tuple[str, ...] = ("S01",)
+    proposal: bool = False
+
+
+RULES = (
+    MadeUpRule("watch", 1, "flaking", 2, "Flaking at 2 or more"),
+    MadeUpRule("strong", 2, "redness", 3, "Redness at 3 or more", ("S01", "S27"), True),
+    MadeUpRule("raised", 3, "scar", 4, "A scar at 4"),
+)
+AVOID = (
+    Avoid("retinoid", "Retinol and other retinoids", "retinoids", "It stings.", 5, 28, ("S27",), True),
+    Avoid("acids", "Acids", "acids", "They sting.", 5, 28, ("S27", "S28")),
+    Avoid("makeup", "Makeup", "makeup", "It rubs.", 1, 7, ("S28",)),
+    Avoid("sun", "Sunbathing", "sun", "It darkens marks.", 14, -1, ("S28",)),
+)
+
+
+@dataclass(frozen=True)
+class MadeUpConcern:
+    """What the rules say of a day."""
+
+    day: date
+    level: int
+    fired: tuple[MadeUpRule, ...]
+    checked: bool = True
+
+
+@dataclass(frozen=True)
+class MadeUpAvoidance:
+    """How it stands with a thing: what has a day and no clinician to ask is reconsidered on that day."""
+
+    item: Avoid
+    from_day: date | None
+    day_reached: bool
+    word: Clearance | None
+    needs_clinician: bool
+
+    @property
+    def state(self) -> str:
+        """Whether it may be reconsidered."""
+        return "reconsider" if self.day_reached and not self.needs_clinician else "leave_alone"
+
+
+@dataclass(frozen=True)
+class MadeUpHit:
+    """One name of a list that is flagged."""
+
+    name: str
+    level: str
+    sources: tuple[str, ...] = ("S27",)
+
+
+@dataclass(frozen=True)
+class MadeUpScreening:
+    """What a list holds."""
+
+    ingredients: int
+    hits: tuple[MadeUpHit, ...]
+    unknown: int
+
+
+def _judged(recovery: Recovery, day: date) -> Any:
+    skin = recovery.record(day).skin
+    fired = tuple(rule for rule in RULES if skin and (skin.number(rule.sign) or 0) >= rule.least)
+    return MadeUpConcern(day, max((rule.level for rule in fired), default=0), fired)
+
+
+def _avoided(recovery: Recovery, today: date) -> Any:
+    words = newest(recovery.clearances)
+    found = []
+    for item in AVOID:
+        word = words.get(item.id)
+        said = word.from_day if word else None
+        own = recovery.day_zero + timedelta(days=item.app_day) if item.app_day >= 0 else None
+        day = said or own
+        found.append(
+            MadeUpAvoidance(item, day, day is not None and day <= today, word, item.needs_clinician and not said)
+        )
+    return found
+
+
+_GENTLE = {
+    "Aqua", "Glycerin", "Petrolatum", "Cetearyl Alcohol", "Squalane", "Ceramide NP", "Cholesterol", "Panthenol",
+    "Phenoxyethanol", "Zinc Oxide (nano)", "Caprylic/Capric Triglyceride", "Dimethicone", "CI 77491", "CI 77492",
+    "CI 77499", "Tocopherol",
+}  # fmt: skip
+
+
+def _screened(text: str) -> Any:
+    """What is not gentle is flagged: the first to leave alone, the others with caution; wax is not known."""
+    names = [name.strip() for name in text.split(",")]
+    flagged = [name for name in names if name not in _GENTLE and name != "Cera Alba"]
+    hits = tuple(MadeUpHit(name, "caution" if place else "avoid") for place, name in enumerate(flagged))
+    return MadeUpScreening(len(names), hits, names.count("Cera Alba"))
+
+
+KNOWN = SkinFacts(
+    labels={"marks": "Dark marks", "pus": "Pus"},
+    level_names=("Expected", "Watch", "Book a visit", "Contact a clinician today", "Emergency now"),
+    judged=_judged,
+    avoided=_avoided,
+    screened=_screened,
+    sources=guidance.sources(),
+)
+
+CARE_KNOWN = CareFacts(
+    fields=(
+        Field("device", "session", "Device", "Which device was it?", bring=True),
+        Field("depth", "session", "Depth and passes", "How deep?", bring=True),
+        Field("allergies", "health", "Allergies", "Of what?", bring=True),
+        Field("smoking", "health", "Smoking", "Do you smoke?", private=True),
+        Field("wish", "visit", "What you want", "What do you want?", bring=True),
+        Field("tried", "visit", "Tried before", "What was tried?"),
+        Field("photos", "visit", "Pictures", "Which pictures?", bring=True, holds="photos"),
+        Field("questions", "visit", "Questions", "What else?", bring=True, holds="questions"),
+    ),
+    groups=(
+        FieldGroup("session", "The session that did it"),
+        FieldGroup("health", "Skin and health"),
+        FieldGroup("visit", "For the visit"),
+    ),
+)

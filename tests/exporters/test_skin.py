@@ -1,0 +1,477 @@
+"""How the skin is doing, in every format: it agrees with what was recorded, and what is left out leaves no trace."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from routine_tui.exporters import json_archive as archive
+from routine_tui.exporters.formats import left_out
+from routine_tui.exporters.plain_text import COLUMNS
+from routine_tui.exporters.summary.skin import SkinSummary, holds_skin
+from routine_tui.exporters.summary.summary import METHOD, METHOD_OF_SKIN
+from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, Answer, CheckIn
+from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.diary import Day
+from routine_tui.model.recovery.photo import Photo
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Routine, Version
+from routine_tui.model.recovery.schedule import Schedule
+from tests.exporters.lived import (
+    PAGES,
+    TEXTS,
+    TODAY,
+    ZERO,
+    plain,
+    sample,
+    summary_of,
+    text_of,
+    typed_everywhere,
+    written,
+)
+from tests.exporters.test_html_page import Page
+from tests.exporters.test_markdown import shape
+from tests.exporters.test_plain_text import columns
+from tests.model.lived_skin import without_skin
+from tests.strategies import recoveries
+
+AT = datetime(2026, 11, 1, 7, 40, tzinfo=UTC)
+BARE = Recovery("id", "Face", ZERO, 84)
+
+
+def on(offset: int) -> date:
+    return ZERO + timedelta(days=offset)
+
+
+def checked(course: dict[int, dict[str, Answer]], recovery: Recovery = BARE) -> Recovery:
+    """A recovery with check-ins by day offset."""
+    for offset, answers in course.items():
+        recovery = recovery.checked_in(on(offset), CheckIn(answers, AT))
+    return recovery
+
+
+def told(recovery: Recovery, today: date = TODAY) -> SkinSummary:
+    found = summary_of(recovery, today).skin
+    assert found is not None
+    return found
+
+
+def flat(text: str) -> str:
+    """A page without its line breaks and escapes."""
+    return " ".join(re.sub(r"\\(?=[^\w\s])", "", text).split())
+
+
+# ---------------------------------------------------------------------- the course of a sign
+
+
+def test_a_sign_is_told_with_when_it_was_first_seen_its_worst_and_its_newest_answer() -> None:
+    skin = told(checked({0: {"marks": 0}, 9: {"marks": 1}, 14: {"marks": 3}, 15: {"marks": 3}, 21: {"marks": 2}}))
+    (marks,) = skin.courses
+    assert (marks.label, marks.most) == ("Dark marks", 4)
+    assert (marks.first, marks.worst, marks.worst_on, marks.now, marks.now_on) == (on(9), 3, on(14), 2, on(21))
+
+
+def test_what_was_not_answered_is_neither_zero_nor_a_sign() -> None:
+    recovery = checked({3: {"redness": 2}, 4: {"pain": 0}})
+    assert [course.name for course in told(recovery).courses] == ["redness", "pain"]
+    assert told(recovery).courses[0].now_on == on(3)
+    row = next(line for line in written("md", recovery).split("\n") if line.startswith("| D4 "))
+    assert row == "| D4 4 Nov |  | 0 |  |"
+
+
+def test_a_sign_that_was_never_seen_has_no_worst_day() -> None:
+    recovery = checked({3: {"scar": 0}})
+    assert "Scar (0 to 4): now 0, D3 (3 Nov); not seen" in written("txt", recovery)
+    assert "| Scar (0 to 4) | ·▁·········· | not seen | – | 0, D3 (3 Nov) |" in written("md", recovery)
+
+
+def test_the_highest_temperature_is_told_with_its_first_day() -> None:
+    recovery = checked({1: {"temp": 37.9}, 2: {"temp": 38.2}, 3: {"temp": 38.2}})
+    for name in PAGES:
+        assert "Highest temperature: 38.2 °C, D2 (2 Nov)." in flat(written(name, recovery))
+
+
+def test_infection_signs_are_told_where_they_were_answered_with_yes() -> None:
+    recovery = checked({1: {"pus": True, "crust": False}, 2: {"pus": True}, 3: {"smell": False}})
+    assert told(recovery).infection == (("Pus", (on(1), on(2))),)
+    assert "Answered with yes: Pus, D1 (1 Nov) and D2 (2 Nov)." in flat(written("txt", recovery))
+
+
+def test_many_days_are_told_as_a_number_and_a_range() -> None:
+    recovery = checked({offset: {"pus": True} for offset in (1, 2, 5, 9)})
+    assert "Pus, 4 check-ins, D1 to D9 (1 Nov to 9 Nov)." in flat(written("md", recovery))
+
+
+# ---------------------------------------------------------------------- flags
+
+
+def test_rules_of_a_visit_and_more_are_flags_with_their_days_and_sources_the_highest_first() -> None:
+    skin = told(checked({1: {"redness": 3}, 2: {"redness": 4, "scar": 4}, 3: {"flaking": 4}}))
+    assert [(flag.level, flag.says, flag.days) for flag in skin.flags] == [
+        (3, "A scar at 4", (on(2),)),
+        (2, "Redness at 3 or more", (on(1), on(2))),
+    ]
+    assert [source.id for source in skin.flags[1].sources] == ["S01", "S27"]
+    assert skin.highest == 3
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_flag_names_its_level_its_days_its_source_and_whose_threshold_it_is(name: str) -> None:
+    page = flat(written(name, checked({1: {"redness": 3}})))
+    for words in (
+        "Book a visit",
+        "Redness at 3 or more (threshold: our own proposal): D1 (1 Nov).",
+        "Face washing 101",
+    ):
+        assert words in page
+    assert "Public guidance, not advice." in page
+    assert "No red flag" not in page
+
+
+def test_without_a_flag_the_page_says_that_none_was_recorded_and_never_that_all_is_well() -> None:
+    assert "No red flag was recorded." in written("md", checked({1: {"redness": 1}}))
+    page = written("md", checked({1: {"flaking": 3}}))
+    assert "Nothing above the level to watch was recorded." in page
+    assert "level 1, watch" in page
+    for name in PAGES:
+        assert not re.search(r"\b(safe|fine|healthy|missed|failed)\b", written(name, sample()).lower())
+
+
+def test_without_a_check_in_nothing_is_said_of_flags() -> None:
+    recovery = replace(BARE, profile={"phototype": 3})
+    assert "flag was recorded" not in written("txt", recovery)
+    assert "About the person: skin type 3 of 6." in written("txt", recovery)
+
+
+# ---------------------------------------------------------------------- check-ins
+
+
+def test_a_check_in_tells_what_was_said_besides_numbers() -> None:
+    answers = dict.fromkeys(INFECTION_SIGNS, False) | {"improving": True, "numb": False, "antibiotic_days": 5}
+    page = written("txt", checked({1: {"redness": 3, **answers}, 2: {"pus": False}}))
+    said = "level 2, book a visit; yes: Improving; no to every infection sign; no to 1 other question; antibiotic for 5"
+    assert said in flat(page)
+    assert "            no to 1 question\n" in page
+
+
+def test_every_check_in_has_its_row_even_in_two_years_and_no_line_is_too_wide() -> None:
+    everything: dict[str, Answer] = dict(zip((*SIGNS, *FEELINGS), (4,) * 6 + (10,) * 3, strict=True))
+    recovery = checked(
+        {offset: {**everything, "temp": 38.5} for offset in range(0, 730, 9)}, replace(BARE, window_days=730)
+    )
+    today = on(729)
+    page = text_of("txt", summary_of(recovery, today))
+    assert max(map(columns, page.split("\n"))) <= COLUMNS
+    assert "\nD729 29 Oct       4        4     4       4     4    4   10   10     10 38.5\n" in page
+    assert len(re.findall(r"^\| D\d+ ", text_of("md", summary_of(recovery, today)), re.MULTILINE)) == 82
+    assert Page(text_of("html", summary_of(recovery, today))).tags["table"] == 3
+
+
+def test_every_row_of_the_check_ins_has_as_many_cells_as_its_head() -> None:
+    html = written("html", checked({1: {"redness": 3, "temp": 38.0}, 2: {"itch": 4, "pus": True}}))
+    table = html.split('<table class="grid">')[1].split("</table>")[0]
+    assert {row.count("</th>") + row.count("</td>") for row in table.split("<tr>")[1:]} == {5}
+
+
+def test_the_note_of_a_check_in_stands_among_the_notes() -> None:
+    recovery = BARE.with_record(Day(on(2), {}, "calm", CheckIn({"redness": 1}, AT, "tight")))
+    assert [(note.step, note.text) for note in summary_of(recovery).notes] == [("", "calm"), ("Check-in", "tight")]
+
+
+# ---------------------------------------------------------------------- shelf, left alone, pictures
+
+
+def test_a_product_is_told_with_its_days_its_steps_and_what_is_flagged() -> None:
+    balm = Version(ZERO, "evening", "moisturiser", "Balm", Schedule(ZERO), product="Haven Oat balm")
+    routine = Routine().with_step(balm, "balm").with_changes("balm", on(9), product="")
+    product = Product(
+        "p", "Oat balm", "Haven", "moisturiser", ZERO, date(2026, 9, 1), 6, "Aqua, Parfum, Linalool", on(9)
+    )
+    page = flat(written("txt", replace(BARE, routine=routine, products=(product,))))
+    assert "Haven Oat balm: moisturiser, since D0, opened 1 Sep 2026, keeps until 1 Mar 2027, not used from D9" in page
+    assert "Evening, Balm, since D0 until before D9 (9 Nov)" in page
+    assert "Of 3 ingredients to leave alone while skin heals: Parfum; with caution: Linalool." in page
+    assert "Sources: Face washing 101" in page
+
+
+def test_a_product_from_before_the_session_is_told_by_its_date() -> None:
+    page = written("txt", replace(BARE, products=(Product("p", "Oat balm", introduced_on=date(2024, 2, 1)),)))
+    assert "Oat balm: since 1 Feb 2024\n" in page
+    assert "ingredients" not in page
+
+
+def test_a_list_in_which_nothing_is_flagged_is_not_called_harmless() -> None:
+    page = written("txt", replace(BARE, products=(Product("p", "Jelly", ingredients="Petrolatum, Cera Alba"),)))
+    assert "Of 2 ingredients nothing on our list; 1 not known to us." in page
+
+
+def test_what_is_left_alone_is_told_by_the_day_until_which_and_what_is_not_any_more_is_left_out() -> None:
+    page = flat(written("txt", checked({1: {"redness": 1}})))
+    assert "For the whole window: Sunbathing" in page
+    assert "Until D28 (28 Nov) at least: Retinol and other retinoids (needs a clinician's yes); Acids" in page
+    assert "Makeup" not in page
+    assert "Makeup" in text_of("txt", summary_of(checked({1: {"redness": 1}}), on(6)))
+
+
+def test_a_clinicians_word_is_told_with_its_day_and_when_it_was_recorded() -> None:
+    word = Clearance("w", "retinoid", AT, on(40), "Dr Kaya, by telephone")
+    page = flat(written("txt", replace(BARE, clearances=(word,))))
+    said = "Until D40 (10 Dec) at least: Retinol and other retinoids, recorded on 1 Nov: Dr Kaya, by telephone"
+    assert said in page
+    came = flat(written("txt", replace(BARE, clearances=(replace(word, from_day=on(20)),))))
+    assert "May be reconsidered: Retinol and other retinoids, recorded on 1 Nov" in came
+
+
+def test_a_word_that_took_another_back_is_none() -> None:
+    words = (Clearance("a", "retinoid", AT, on(40), "yes"), Clearance("b", "retinoid", AT + timedelta(days=1)))
+    page = flat(written("txt", replace(BARE, clearances=words)))
+    assert "recorded on" not in page
+    assert "Until D28 (28 Nov) at least: Retinol and other retinoids (needs" in page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pictures_are_named_and_never_shown(name: str) -> None:
+    photos = (
+        Photo("a", on(2), "2026-11-02-3f9c01ab.jpg", time(8, 12), "left cheek"),
+        Photo("b", on(-3), "before.png"),
+    )
+    page = flat(written(name, replace(BARE, photos=photos)))
+    for words in ("D2 (2 Nov), 08:12", "2026-11-02-3f9c01ab.jpg", "left cheek", "D-3 (28 Oct)", "before.png"):
+        assert words in page.replace("`", "")
+    assert "<img" not in page
+    assert "![" not in page
+
+
+# ---------------------------------------------------------------------- what is there, what is not
+
+
+def test_a_part_of_which_nothing_is_there_has_no_heading() -> None:
+    headings = {"How it went", "Red flags", "Products", "Left alone for now", "Photos", "Check-ins"}
+
+    def found(recovery: Recovery) -> set[str]:
+        return headings.intersection(re.findall(r"^## (.*)$", written("md", recovery), re.MULTILINE))
+
+    assert found(BARE) == set()
+    assert found(replace(BARE, products=(Product("p", "Jelly"),))) == {"Products"}
+    assert found(replace(BARE, photos=(Photo("a", ZERO, "a.jpg"),))) == {"Photos"}
+    assert found(replace(BARE, clearances=(Clearance("w", "sun", AT),))) == {"Left alone for now"}
+    assert found(checked({1: {"redness": 1}})) == headings - {"Products", "Photos"}
+    for name in PAGES:
+        page = Page(written("html", BARE)).text if name == "html" else written(name, BARE)
+        assert not [heading for heading in headings if heading.upper() in page.upper()]
+
+
+def test_the_method_is_that_of_what_is_told() -> None:
+    assert summary_of(BARE).method == METHOD
+    assert summary_of(replace(BARE, products=(Product("p", "Jelly"),))).method == METHOD
+    assert summary_of(checked({1: {"redness": 1}})).method == METHOD_OF_SKIN
+    assert summary_of(sample(), without={"skin"}).method == METHOD
+    wanted = "elf-reported; scores are the person's own, not a validated clinical scale; no photographs are assessed"
+    for name in ("md", "txt"):
+        assert wanted in flat(written(name, sample()))
+
+
+def test_without_anything_of_the_skin_nothing_of_it_is_imported() -> None:
+    script = (
+        "import sys; from datetime import date; from routine_tui.facts import guidance; "
+        "from routine_tui.model.recovery.recovery import Recovery; from routine_tui.exporters.formats import render; "
+        "from routine_tui.exporters.summary.summary import summarise; "
+        "recovery = Recovery('id', 'Face', date(2026, 11, 1)); "
+        "[render(name, summarise(recovery, date(2026, 11, 3), guidance.phases())) for name in ('md', 'txt', 'html')]; "
+        "print({name for name in sys.modules if name.startswith('routine_tui') and "
+        "name.endswith(('.summary.skin', 'concern', 'ingredients', 'questions', '.on_shelf', 'facts.skin'))})"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "set()"
+
+
+@given(recoveries(max_window=30).map(without_skin))
+def test_a_recovery_without_skin_tells_nothing_of_it(recovery: Recovery) -> None:
+    assert not holds_skin(recovery)
+    assert summary_of(recovery).skin is None
+
+
+# ---------------------------------------------------------------------- leaving out
+
+TELLING = {
+    "checkin-note": {"notes", "skin"},
+    "caption-note": {"notes", "photos"},
+    "clinician-note": {"notes", "skin"},
+    "shelf-brand": {"products"},
+    "shelf-jar": {"products"},
+    "shelf-ingredient": {"products"},
+    "step-product": {"products"},
+    "2026-11-02-aaaa.jpg": {"photos"},
+    "38.4": {"skin"},
+    "edness": {"skin"},
+    "pus": {"skin"},
+    "scar at 4": {"skin"},
+    "retinoid": {"skin"},
+    "hototype": {"skin"},
+    "skin type": {"skin"},
+    "iabetes": {"skin"},
+    "Book a visit": {"skin"},
+    "2026-12-10": {"skin"},
+}
+"""Words that a recovery's exports hold, each with the parts that take it away."""
+
+
+def telling() -> Recovery:
+    """A recovery of which each part is found by searching for its words."""
+    step = Version(ZERO, "morning", "other", "Balm", Schedule(ZERO), product="step-product")
+    answers: dict[str, Answer] = {"redness": 3, "scar": 4, "pus": True, "temp": 38.4}
+    return replace(
+        checked({}, replace(BARE, routine=Routine().with_step(step, "balm"))),
+        days={on(1): Day(on(1), {}, "", CheckIn(answers, AT, "checkin-note"))},
+        products=(Product("p", "shelf-jar", "shelf-brand", ingredients="shelf-ingredient"),),
+        photos=(Photo("f", on(2), "2026-11-02-aaaa.jpg", caption="caption-note"),),
+        clearances=(Clearance("w", "retinoid", AT, date(2026, 12, 10), "clinician-note"),),
+        profile={"phototype": 5, "diabetes": True},
+    )
+
+
+def words_in(name: str, without: Collection[str] = ()) -> set[str]:
+    page = written(name, telling(), without).replace("\\", "").replace("\n", " ")
+    return {word for word in TELLING if word in " ".join(page.split())}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("part", ["notes", "products", "skin", "photos", "name"])
+def test_a_part_that_is_left_out_leaves_no_trace(name: str, part: str) -> None:
+    whole = words_in(name)
+    assert words_in(name, [part]) == {word for word in whole if part not in TELLING[word]}
+
+
+MOODY: dict[int, dict[str, Answer]] = {1: {"self_harm": True}, 2: {"low_mood": True, "redness": 1}}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_mood_is_left_out_of_every_page_unless_it_is_asked_for_and_never_of_what_is_read_back(name: str) -> None:
+    recovery = checked(MOODY)
+
+    def page(without: Collection[str] = (), including: Collection[str] = ()) -> str:
+        return written(name, recovery, left_out(name, without, including))
+
+    if name in PAGES:
+        assert page() == written(name, checked({2: {"redness": 1}}), ["mood"])
+        assert "Answers about mood are left out of this page." in flat(page())
+        assert "No red flag was recorded in what is shown here." in flat(page())
+        assert "yes: Self harm" in flat(page([], ["mood"])) and "Low mood" in page([], ["mood"])
+        assert "mood are left out" not in flat(page([], ["mood"]))
+        assert page(["mood"], ["mood"]) == page()
+    if name == "json":
+        assert archive.load(page()) == recovery
+        assert archive.load(page(["mood"])) == checked({2: {"redness": 1}})
+
+
+def test_each_of_these_words_is_found_where_nothing_is_left_out() -> None:
+    shown = {name: words_in(name) for name in TEXTS}
+    assert shown["md"] | shown["json"] == set(TELLING)
+    assert shown["md"] == shown["txt"] == shown["html"]
+    assert shown["json"] == set(TELLING) - {"scar at 4", "skin type", "Book a visit"}
+    assert shown["csv"] == {"step-product"}
+
+
+def test_all_left_out_an_export_is_as_if_nothing_of_the_skin_had_been_recorded() -> None:
+    parts = ["skin", "photos", "products", "notes"]
+    for name in TEXTS:
+        assert written(name, sample(), parts) == written(name, plain(), parts)
+
+
+def test_a_day_of_which_nothing_is_left_is_not_in_the_archive() -> None:
+    recovery = BARE.with_record(Day(on(1), {}, "dry", CheckIn({}, AT, "tight")))
+    assert archive.load(written("json", recovery, ["notes"])).days == {}
+    assert archive.load(written("json", checked({1: {"redness": 1}}), ["skin"])).days == {}
+
+
+def test_a_span_cuts_check_ins_and_pictures_to_it() -> None:
+    recovery = checked({1: {"redness": 3}, 8: {"redness": 1}, 20: {"redness": 0}})
+    recovery = replace(recovery, photos=tuple(Photo(f"{day}", on(day), f"p{day}.jpg") for day in (-1, 1, 8, 20)))
+    summary = summary_of(recovery, since=on(7), until=on(13))
+    assert summary.skin is not None
+    assert [one.offset for one in summary.skin.check_ins] == [8]
+    assert [picture.file for picture in summary.skin.photos] == ["p8.jpg"]
+    assert summary.skin.flags == ()
+    loaded = archive.load(text_of("json", summary))
+    assert (list(loaded.days), [photo.file for photo in loaded.photos]) == ([on(8)], ["p8.jpg"])
+
+
+# ---------------------------------------------------------------------- hostile text
+
+
+@pytest.mark.parametrize("field", ["name", "brand", "ingredients", "note", "caption", "word"])
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_typed_about_the_skin_shows_up_and_stays_inert(name: str, field: str) -> None:
+    hostile = "<script>x</script> [a](http://b.c) | `d` *e* \x1b[31m \u202eevil =1+1"
+    texts = dict.fromkeys(["name", "brand", "ingredients", "note", "caption", "word"], "calm") | {field: hostile}
+
+    def page(words: dict[str, str]) -> str:
+        recovery = replace(
+            BARE.with_record(Day(on(1), {}, "", CheckIn({"redness": 3}, AT, words["note"]))),
+            products=(Product("p", words["name"], words["brand"], ingredients=words["ingredients"]),),
+            photos=(Photo("f", on(1), "a.jpg", caption=words["caption"]),),
+            clearances=(Clearance("w", "retinoid", AT, on(30), words["word"]),),
+        )
+        return written(name, recovery)
+
+    found, calm = page(texts), page(dict.fromkeys(texts, "calm"))
+    assert "\x1b" not in found
+    assert "\u202e" not in found
+    assert "evil" in found
+    if name == "md":
+        assert shape(found) == shape(calm)
+    if name == "html":
+        assert Page(found).tags == Page(calm).tags
+        assert "<script>x</script>" in Page(found).text
+
+
+@st.composite
+def skins(draw: st.DrawFn) -> Recovery:
+    """A recovery with check-ins, products, pictures and a clinician's words, as anybody may have left them."""
+    days = draw(
+        st.dictionaries(st.integers(0, 83), st.dictionaries(st.sampled_from(SIGNS), st.integers(0, 4)), max_size=6)
+    )
+    words = draw(st.text(max_size=60))
+    recovery = checked({offset: dict(answers) for offset, answers in days.items()})
+    product = Product(
+        "p",
+        draw(st.text(min_size=1, max_size=80)),
+        words,
+        ingredients=draw(st.text(max_size=200)),
+        introduced_on=draw(st.none() | st.just(ZERO)),
+    )
+    return replace(
+        recovery,
+        products=(product,) if draw(st.booleans()) else (),
+        photos=(Photo("f", on(draw(st.integers(-9, 90))), "a.jpg", caption=words),) if draw(st.booleans()) else (),
+        clearances=(Clearance("w", "acids", AT, draw(st.none() | st.just(on(30))), words),)
+        if draw(st.booleans())
+        else (),
+        profile=draw(st.dictionaries(st.just("phototype"), st.integers(1, 6))),
+    )
+
+
+@given(skins())
+def test_whatever_was_recorded_of_the_skin_every_page_is_whole_and_the_archive_comes_back_equal(skin: Recovery) -> None:
+    assert archive.load(written("json", skin)) == skin
+    assert max(map(columns, written("txt", skin).split("\n"))) <= COLUMNS
+    assert not Page(written("html", skin)).tags.keys() & {"script", "img", "a"}
+    assert not shape(written("md", skin)).keys() & {"link_open", "image", "html_inline", "html_block"}
+
+
+def test_what_was_typed_everywhere_comes_back_from_the_archive() -> None:
+    recovery = typed_everywhere("Balm")
+    content = json.loads(written("json", recovery))["recovery"]
+    assert [one["name"] for one in content["products"]] == ["Balm", "Balm"]
+    assert content["clearances"][0]["words"] == content["photos"][0]["caption"] == "Balm"
+    assert archive.load(written("json", recovery)) == recovery

@@ -1,0 +1,100 @@
+"""What was found on a list, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from routine_tui.model.guidance import Source
+from routine_tui.model.shelf.ingredients import Hit, Screening
+from routine_tui.model.shelf.screening_text import closing_lines, counts_line, found_in, short_words, until_words
+
+ZERO = date(2026, 11, 1)
+
+
+def hit(name: str, reason: str = "retinoid", **fields: Any) -> Hit:
+    given: dict[str, Any] = {
+        "label": "Retinoid (vitamin A family)",
+        "level": "avoid",
+        "why": "It peels.",
+        "until_day_offset": 28,
+        "needs_clinician": True,
+        "sources": ("S60",),
+        "note": "",
+    }
+    return Hit(name, reason, **given | fields)
+
+
+def cited(ids: tuple[str, ...]) -> list[Source]:
+    return [Source(one, "A", f"Title {one}", "Publisher", "https://x") for one in ids]
+
+
+PERFUME: dict[str, Any] = {"label": "Fragrance mixture", "until_day_offset": None, "needs_clinician": False}
+
+
+def test_a_name_is_counted_once_under_its_weightiest_level() -> None:
+    hits = (hit("A"), hit("B"), hit("C", "medicine", level="ask"), hit("A", "other", level="caution"))
+    assert counts_line(Screening(9, hits, 5)) == "2 to avoid, 1 to ask about, 5 names not in our lists"
+    assert counts_line(Screening(9, (hit("A", level="caution"),), 1)) == (
+        "1 to be careful with, 1 name not in our lists"
+    )
+    assert counts_line(Screening(9, (), 2)) == "Nothing on our list, 2 names not in our lists"
+
+
+def test_a_short_line_names_the_reasons_and_until_when() -> None:
+    hits = (hit("A"), hit("B"), hit("P", "perfume", **PERFUME), hit("T", "medicine", level="ask", label="Medicine"))
+    assert short_words(Screening(4, hits, 0)) == (
+        "avoid: 3 (retinoid until D28 and fragrance mixture for the whole window)",
+        "ask: 1 (medicine)",
+    )
+    many = tuple(hit(str(number), str(number), label=f"Reason {number}") for number in range(4))
+    assert short_words(Screening(4, many, 0)) == ("avoid: 4 (reason 0 until D28, reason 1 until D28 and 2 more)",)
+    assert short_words(Screening(4, (), 4)) == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "zero", "words"),
+    [
+        ({}, ZERO, "Not before 29 Nov (D28), and only with a clinician's yes."),
+        ({"needs_clinician": False}, None, "Not before D28, day 28 after the session."),
+        (PERFUME, ZERO, "For the whole healing window."),
+        (
+            PERFUME | {"needs_clinician": True},
+            ZERO,
+            "For the whole healing window, and then only with a clinician's yes.",
+        ),
+        ({"level": "ask"}, ZERO, "This is a medicine: follow whoever prescribed it."),
+    ],
+)
+def test_until_when_is_a_day_and_a_yes_where_one_is_asked(
+    fields: dict[str, Any], zero: date | None, words: str
+) -> None:
+    assert until_words(hit("A", **fields), zero) == words
+
+
+def test_hits_of_one_reason_are_told_together_with_their_notes_and_sources() -> None:
+    hits = (hit("A", sources=("S1", "S2")), hit("B", note="Far down it only sets the pH."), hit("C", level="caution"))
+    first, second = found_in(Screening(3, hits, 0), ZERO, cited)
+    assert first.heading == "Avoid: A, B"
+    assert first.why.endswith("a clinician's yes. B: Far down it only sets the pH.")
+    assert first.sources == "Source: Title S1, Publisher; Title S2, Publisher"
+    assert second.heading == "Caution: C"
+
+
+def test_a_hostile_name_is_told_without_what_a_terminal_obeys() -> None:
+    (found,) = found_in(Screening(1, (hit("A\x1b[2J" + "x" * 100),), 0), ZERO, cited)
+    assert "\x1b" not in found.heading and len(found.heading) <= 70
+
+
+def test_the_end_never_promises_anything() -> None:
+    assert list(closing_lines(Screening(1, (), 1))) == [
+        "Nothing on our list. That is not a promise that it suits your skin.",
+        "1 name is not in our lists: that says nothing about it.",
+        "Public guidance, not advice.",
+    ]
+    assert list(closing_lines(Screening(3, (hit("A"),), 2)))[:2] == [
+        "Where a clinician prescribed one of these, follow the clinician.",
+        "2 names are not in our lists: that says nothing about them.",
+    ]

@@ -1,0 +1,182 @@
+"""Days and text as a person reads them."""
+
+from __future__ import annotations
+
+import json
+import time
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routine_tui.model.errors import BadInput
+from routine_tui.model.text import (
+    NOTE_LIMIT,
+    clipped,
+    days_in_words,
+    free_text,
+    json_escaped,
+    listed,
+    long_day,
+    one_line,
+    short_day,
+    visible,
+    weekday_day,
+)
+from tests.hostile.texts import OBEYED
+from tests.strategies import HOSTILE
+
+SUNDAY = date(2026, 11, 22)
+ANYTHING = st.one_of(st.text(), st.sampled_from(HOSTILE))
+
+
+def obeyed(text: str) -> list[str]:
+    """The characters that a terminal or a page would obey."""
+    joiners = "\u200c\u200d"
+    return [one for one in text if unicodedata.category(one) in ("Cc", "Cf", "Cs") and one not in joiners]
+
+
+def test_days_are_told_in_plain_english() -> None:
+    assert long_day(SUNDAY) == "Sunday 22 November"
+    assert short_day(SUNDAY) == "22 Nov"
+    assert short_day(SUNDAY, year=True) == "22 Nov 2026"
+    assert weekday_day(SUNDAY) == "Sun 22 Nov"
+    assert [days_in_words(count) for count in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_words_are_listed_as_in_a_sentence(words: list[str], sentence: str) -> None:
+    assert listed(words) == sentence
+
+
+def test_a_list_may_end_with_another_word() -> None:
+    assert listed(["a", "b"], "or") == "a or b"
+
+
+@given(ANYTHING)
+def test_visible_text_holds_nothing_that_a_terminal_obeys(text: str) -> None:
+    assert obeyed(visible(text)) == []
+    assert set(obeyed(visible(text, newlines=True))) <= {"\n"}
+
+
+@given(ANYTHING)
+def test_visible_text_is_visible_text(text: str) -> None:
+    assert visible(visible(text)) == visible(text)
+
+
+def test_visible_text_keeps_what_people_write() -> None:
+    for text in ("Balm [/b] <b>", "Crème 洗顔料 تنظيف", "👩🏽‍🔬"):
+        assert visible(text) == text
+
+
+def test_visible_text_shows_where_something_was() -> None:
+    assert visible("a\x1b[2Jb\u202ec") == "a�[2Jb�c"
+    assert visible("a\r\nb\tc") == "a b c"
+    assert visible("a\r\nb\nc", newlines=True) == "a\nb\nc"
+
+
+def test_every_character_that_unicode_calls_a_control_is_one() -> None:
+    """They are written out, so that a long text takes no time; a newer Unicode may add to them."""
+    separators = "\n\t\u2028\u2029"
+    every = [one for one in OBEYED if one not in separators]
+    assert visible("".join(every)) == "�" * len(every)
+    assert visible(separators) == "    "
+    assert visible(separators, newlines=True) == "\n \n\n"
+    assert free_text("a" + "".join(every) + "b", "The note") == "ab"
+    for one in every:
+        with pytest.raises(BadInput):
+            one_line(f"a{one}b", "The name") if not one.isspace() else one_line("", "The name")
+
+
+def test_nothing_else_is_taken_for_a_control() -> None:
+    others = (chr(code) for code in (*range(0x20000), *range(0xE0000, 0xE1000)) if chr(code) not in OBEYED)
+    kept = [one for one in others if unicodedata.category(one) != "Cn"]
+    assert visible("".join(kept)) == "".join(kept)
+
+
+@given(ANYTHING, st.integers(1, 20))
+def test_what_is_longer_than_can_be_typed_is_cut(text: str, limit: int) -> None:
+    cut = clipped(text, limit)
+    assert len(cut) <= limit
+    assert obeyed(cut) == []
+    if len(text) <= limit:
+        assert cut == visible(text)
+    else:
+        assert cut[-1] == "…"
+        assert visible(text[: limit - 1]) == cut[:-1]
+
+
+@given(ANYTHING)
+def test_json_is_escaped_and_reads_back_the_same(text: str) -> None:
+    for ascii_only in (False, True):
+        escaped = json_escaped(json.dumps({text: [text]}, ensure_ascii=ascii_only, indent=2))
+        assert set(obeyed(escaped)) <= {"\n"}
+        assert json.loads(escaped) == {text: [text]}
+
+
+def test_a_long_text_is_looked_through_in_one_go() -> None:
+    """Seen to fail where each character is looked up by itself, which takes seconds for some megabytes."""
+    text = "洗" * 2_000_000
+    one_by_one = spent(lambda: [unicodedata.category(one) for one in text])
+    assert spent(lambda: visible(text)) < one_by_one
+    assert spent(lambda: clipped(text, NOTE_LIMIT)) < one_by_one / 10
+    with pytest.raises(BadInput, match="2,000,000 characters"):
+        free_text(text, "The note")
+
+
+def spent(work: Callable[[], object]) -> float:
+    """How much of the processor's time some work takes (s)."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+@given(ANYTHING)
+def test_a_name_is_one_clean_line_or_refused_in_one_sentence(text: str) -> None:
+    try:
+        name = one_line(text, "The name")
+    except BadInput as refused:
+        assert str(refused).startswith("The name ") and "\n" not in str(refused)
+        return
+    assert name == " ".join(name.split()) != ""
+    assert len(name) <= 200 and obeyed(name) == []
+    assert one_line(name, "The name") == name
+
+
+def test_a_name_is_folded() -> None:
+    assert one_line("  Zinc \n 30\t+ ", "The name") == "Zinc 30 +"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("", "empty"), (" \n ", "empty"), ("a" * 201, "201 characters"), ("a\x1bb", "control"), ("a\u202eb", "control")],
+)
+def test_a_name_that_cannot_be_kept_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(BadInput, match=reason):
+        one_line(text, "The name")
+
+
+def test_what_may_be_left_out_may_be_empty() -> None:
+    assert one_line(" ", "The product", required=False) == ""
+
+
+@given(ANYTHING)
+def test_a_note_keeps_its_lines_and_loses_what_a_terminal_obeys(text: str) -> None:
+    note = free_text(text, "The note")
+    assert set(obeyed(note)) <= {"\n"}
+    assert free_text(note, "The note") == note
+
+
+def test_a_note_is_trimmed_at_its_ends_and_at_the_end_of_each_line() -> None:
+    assert free_text("\n\n dry \t\r\n\nless  \n\n", "The note") == " dry\n\nless"
+
+
+def test_a_note_that_is_too_long_is_refused() -> None:
+    assert len(free_text("a" * 20_000, "The note")) == 20_000
+    with pytest.raises(BadInput, match="20,001 characters long: use 20,000 at most"):
+        free_text("a" * 20_001, "The note")

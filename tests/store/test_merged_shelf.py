@@ -1,0 +1,52 @@
+"""Products that were changed apart and meet again: what each side said of them is there, even where it sounds odd."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.store.folder import RecoveryFolder
+from routine_tui.store.repository import Copy, Edit, Repository, read_copy
+from tests.store.rooms import NOW, ZERO, again, recovery
+
+MINUTE = timedelta(minutes=1)
+
+
+def test_a_product_that_one_side_ended_before_the_other_began_it_is_joined(tmp_path: Path) -> None:
+    """Seen to fail: the two copies could not be joined at all, and the advice was about day zero."""
+    here, there = doors(tmp_path)
+    here.change("began", product(introduced_on=ZERO + timedelta(days=18)), NOW)
+    there.change("ended", product(ended_on=ZERO + timedelta(days=15)), NOW + MINUTE)
+    one = here.merged(copied(there))
+    assert one == there.merged(copied(here)) == here.merge(copied(there), "joined", NOW + 2 * MINUTE)
+    (jar,) = again(here.path).load().products
+    assert (jar.introduced_on, jar.ended_on) == (ZERO + timedelta(days=18), ZERO + timedelta(days=15))
+    assert not any(jar.is_used(ZERO + timedelta(days=offset)) for offset in range(30))
+    with pytest.raises(BadInput, match="before it begins"):
+        jar.cleaned()
+
+
+def doors(folder: Path) -> tuple[Repository, Repository]:
+    """Two copies of one recovery with a balm on its shelf, in folders of their own."""
+    begun = replace(recovery(), products=(Product("balm", "Balm", introduced_on=ZERO),))
+    paths = [RecoveryFolder(folder / name).create(begun, NOW) for name in ("here", "there")]
+    return again(paths[0]), again(paths[1])
+
+
+def product(**changes: object) -> Edit:
+    """The change of the balm."""
+
+    def edit(old: Recovery) -> Recovery:
+        return replace(old, products=(replace(old.products[0], **changes),))
+
+    return edit
+
+
+def copied(door: Repository) -> Copy:
+    return read_copy(door.path.read_bytes(), door.path, door.path.stat().st_mtime_ns)

@@ -1,0 +1,422 @@
+"""Pictures taken in: whole, upright, without a word on where they were taken; whatever else lies there is refused."""
+
+from __future__ import annotations
+
+import os
+import stat
+import struct
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+
+from routine_tui.files import make_folder
+from routine_tui.model.errors import BadInput, StoreError
+from routine_tui.model.recovery.photo import Photo
+from routine_tui.store.folder import RecoveryFolder
+from routine_tui.store.photo_files import Pictures, left_over
+from routine_tui.store.photo_import import LARGEST_BYTES, LONGEST_SIDE, Cleaned, cleaned, reduced
+from tests.pictures import CORNERS, SECRET, corners, drawn, exif, plain, profile, written
+from tests.store.disk import Disk, on_unix
+from tests.store.rooms import recovery
+
+KINDS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+DAY = date(2026, 11, 22)
+PICTURE = Cleaned(b"pixels", "jpg", None, None)
+
+
+def opened(picture: Cleaned) -> Image.Image:
+    """The copy as any program sees it."""
+    image = Image.open(BytesIO(picture.content))
+    image.load()
+    return image
+
+
+def parts_of_jpeg(content: bytes) -> Iterator[int]:
+    """The markers before the pixels."""
+    at = 2
+    while content[at + 1] != 0xDA:
+        yield content[at + 1]
+        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+
+
+def parts_of_png(content: bytes) -> Iterator[bytes]:
+    """The names of the chunks."""
+    at = 8
+    while at < len(content):
+        yield content[at + 4 : at + 8]
+        at += 12 + int.from_bytes(content[at : at + 4], "big")
+
+
+def parts_of_webp(content: bytes) -> Iterator[bytes]:
+    """The names of the chunks."""
+    at = 12
+    while at < len(content):
+        yield content[at : at + 4]
+        size = int.from_bytes(content[at + 4 : at + 8], "little")
+        at += 8 + size + size % 2
+
+
+def refusal(source: Path) -> str:
+    """Why a file is not taken in."""
+    with pytest.raises(BadInput) as refused:
+        cleaned(source)
+    sentence = str(refused.value)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    return sentence
+
+
+# --- what a copy holds
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_copy_keeps_the_pixels_and_the_profile_and_says_nothing_else(tmp_path: Path, kind: str) -> None:
+    source = written(tmp_path / "a", kind)
+    before = source.read_bytes()
+    if kind != "PNG":  # there one of the three is packed
+        assert SECRET in before
+    picture = cleaned(source)
+    assert picture.suffix == KINDS[kind]
+    assert SECRET not in picture.content
+    image = opened(picture)
+    assert (image.format, image.size, corners(image)) == (kind, (240, 160), CORNERS)
+    assert image.info.get("icc_profile") == profile()
+    assert not set(image.info) & {"exif", "xmp", "comment", "Author", "XML:com.adobe.xmp", "photoshop"}
+    assert not dict(image.getexif())
+    assert source.read_bytes() == before
+
+
+def test_a_copy_of_a_jpeg_has_no_part_for_metadata_at_all(tmp_path: Path) -> None:
+    """APP0 says that it is a JPEG, APP2 is the colour profile; APP1 (Exif, XMP), APP13 (IPTC) and COM are gone."""
+    picture = cleaned(written(tmp_path / "a"))
+    app_and_comments = {part for part in parts_of_jpeg(picture.content) if 0xE0 <= part <= 0xEF or part == 0xFE}
+    assert app_and_comments == {0xE0, 0xE2}
+
+
+def test_a_copy_of_a_png_has_pixels_and_a_profile_only(tmp_path: Path) -> None:
+    assert set(parts_of_png(cleaned(written(tmp_path / "a", "PNG")).content)) == {b"IHDR", b"iCCP", b"IDAT", b"IEND"}
+
+
+def test_a_copy_of_a_webp_has_pixels_and_a_profile_only(tmp_path: Path) -> None:
+    assert set(parts_of_webp(cleaned(written(tmp_path / "a", "WEBP")).content)) == {b"VP8X", b"ICCP", b"VP8 "}
+
+
+def test_what_stands_behind_the_end_of_a_picture_stays_behind(tmp_path: Path) -> None:
+    source = written(tmp_path / "a")
+    source.write_bytes(source.read_bytes() + SECRET)
+    assert SECRET not in cleaned(source).content
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("turned", "order"),
+    [(1, "0123"), (2, "1032"), (3, "3210"), (4, "2301"), (5, "0213"), (6, "2031"), (7, "3120"), (8, "1302")],
+)
+def test_a_copy_stands_upright(tmp_path: Path, kind: str, turned: int, order: str) -> None:
+    image = opened(cleaned(written(tmp_path / "a", kind, exif=exif(turned=turned))))
+    assert corners(image) == tuple(CORNERS[int(place)] for place in order)
+    assert image.size == ((160, 240) if turned > 4 else (240, 160))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_moment_on_the_cameras_clock_is_read(tmp_path: Path, kind: str) -> None:
+    picture = cleaned(written(tmp_path / "a", kind))
+    assert (picture.taken_on, picture.taken_at) == (date(2026, 11, 20), time(9, 12, 30))
+
+
+@pytest.mark.parametrize("said", ["", "0000:00:00 00:00:00", "    :  :     :  :  ", "yesterday", "2026:13:40 25:61:00"])
+def test_a_camera_that_knows_no_date_says_none(tmp_path: Path, said: str) -> None:
+    picture = cleaned(written(tmp_path / "a", exif=exif(said)))
+    assert (picture.taken_on, picture.taken_at) == (None, None)
+
+
+def test_exif_that_is_rubbish_is_left_behind_and_the_picture_taken(tmp_path: Path) -> None:
+    picture = cleaned(written(tmp_path / "a", exif=b"Exif\0\0MM\0*\xff\xff\xff\xff" + SECRET))
+    assert picture.taken_on is None
+    assert SECRET not in picture.content
+
+
+def test_a_profile_that_does_not_fit_the_pixels_or_is_none_is_left_behind(tmp_path: Path) -> None:
+    grey = cleaned(written(tmp_path / "grey", image=drawn().convert("L")))
+    assert (opened(grey).mode, opened(grey).info.get("icc_profile")) == ("L", None)
+    assert "icc_profile" not in opened(cleaned(written(tmp_path / "none", icc_profile=SECRET * 20))).info
+    large = profile() + bytes(1024 * 1024)
+    assert "icc_profile" not in opened(cleaned(written(tmp_path / "large", icc_profile=large))).info
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "kept"),
+    [
+        ("PNG", "P", "RGB"), ("PNG", "RGBA", "RGBA"), ("PNG", "LA", "LA"), ("PNG", "1", "L"), ("PNG", "I;16", "L"),
+        ("JPEG", "CMYK", "RGB"), ("JPEG", "L", "L"), ("WEBP", "RGBA", "RGBA"),
+    ],
+)  # fmt: skip
+def test_every_kind_of_pixel_is_taken(tmp_path: Path, kind: str, mode: str, kept: str) -> None:
+    image = drawn().convert("L").convert(mode) if mode == "I;16" else drawn().convert(mode)
+    if "A" in mode:
+        image.putalpha(120)
+    image.save(tmp_path / "a", kind)
+    assert opened(cleaned(tmp_path / "a")).mode == kept
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_very_large_picture_is_scaled_down_upright_and_with_its_shape(tmp_path: Path, kind: str) -> None:
+    image = drawn(2 * LONGEST_SIDE + 100, 410)
+    copy = opened(cleaned(written(tmp_path / "a", kind, image, exif=exif(turned=6))))
+    assert copy.height == LONGEST_SIDE
+    assert copy.width in (202, 203)
+    assert corners(copy) == tuple(CORNERS[int(place)] for place in "2031")
+
+
+def test_a_picture_that_is_not_too_large_keeps_its_size(tmp_path: Path) -> None:
+    assert opened(cleaned(plain(tmp_path / "a.png", drawn(LONGEST_SIDE, 8)))).size == (LONGEST_SIDE, 8)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_of_a_moving_picture_the_first_frame_is_taken(tmp_path: Path, kind: str) -> None:
+    frames = [drawn(), Image.new("RGB", (240, 160)), Image.new("RGB", (240, 160), (9, 9, 9))]
+    frames[0].save(tmp_path / "a", kind, save_all=True, append_images=frames[1:], duration=40)
+    image = opened(cleaned(tmp_path / "a"))
+    assert (getattr(image, "n_frames", 1), corners(image)) == (1, CORNERS)
+
+
+def test_of_a_jpeg_with_a_second_picture_inside_the_first_is_taken(tmp_path: Path) -> None:
+    drawn().save(tmp_path / "a", "MPO", save_all=True, append_images=[Image.new("RGB", (240, 160))])
+    picture = cleaned(tmp_path / "a")
+    assert (opened(picture).format, corners(opened(picture))) == ("JPEG", CORNERS)
+
+
+# --- what is no picture, or no whole one
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "a.jpg") == f"{tmp_path / 'a.jpg'} is not there: check its name."
+    assert refusal(Path("a\0b")) == "A file name cannot hold the character NUL: choose another file."
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b"Not a picture, whatever it is called.", "is no JPEG, PNG or WebP picture"),
+        (b"GIF89a" + bytes(50), "is no JPEG, PNG or WebP picture"),
+        (b"\0\0\0\x18ftypheic" + bytes(50), "save it as JPEG first"),
+        (b"\xff\xd8\xff", "is cut off or damaged"),
+        (b"\xff\xd8\xff\xe0" + bytes(400), "is cut off or damaged"),
+        (b"\x89PNG\r\n\x1a\n", "is cut off or damaged"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "is cut off or damaged"),
+    ],
+)
+def test_what_is_no_picture_is_refused_whatever_its_name(tmp_path: Path, content: bytes, words: str) -> None:
+    (tmp_path / "face.jpg").write_bytes(content)
+    assert words in refusal(tmp_path / "face.jpg")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_that_is_cut_off_anywhere_is_refused(tmp_path: Path, kind: str) -> None:
+    content = written(tmp_path / "whole", kind, Image.effect_noise((90, 60), 90).convert("RGB")).read_bytes()
+    cut = tmp_path / "cut"
+    for length in [*range(1, len(content) - 12, max(1, len(content) // 40)), len(content) - 12]:
+        cut.write_bytes(content[:length])
+        refusal(cut)
+
+
+def test_a_png_of_which_a_bit_fell_over_is_refused(tmp_path: Path) -> None:
+    source = plain(tmp_path / "a.png", Image.effect_noise((90, 60), 90))
+    content = bytearray(source.read_bytes())
+    content[len(content) // 2] ^= 4
+    source.write_bytes(content)
+    assert "cut off or damaged" in refusal(source)
+
+
+def bomb(path: Path, width: int, height: int) -> Path:
+    """A PNG of one colour: a file of some KB that unpacks to a gigabyte."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    packer = zlib.compressobj(9)
+    row = bytes(1 + (width + 7) // 8)
+    rows = b"".join([packer.compress(row * 1000) for _ in range(height // 1000)]) + packer.flush()
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b""))
+    return path
+
+
+@pytest.mark.parametrize("size", [(30_000, 30_000), (10_000, 9_000), (9_000, 9_000)])
+def test_a_bomb_is_refused_before_it_is_unpacked(
+    tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = bomb(tmp_path / "a.png", *size)
+    assert source.stat().st_size < 200_000
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda _: pytest.fail("it was unpacked"))
+    assert "has more than 80 million pixels: save it smaller first" in refusal(source)
+
+
+def test_text_packed_in_a_png_to_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    source = plain(tmp_path / "a.png")
+    packed = b"Comment\0\0" + zlib.compress(bytes(100_000_000), 9)
+    chunk = struct.pack(">I", len(packed)) + b"zTXt" + packed + struct.pack(">I", zlib.crc32(b"zTXt" + packed))
+    content = source.read_bytes()
+    source.write_bytes(content[:33] + chunk + content[33:])
+    assert "damaged" in refusal(source)
+
+
+def test_a_file_larger_than_any_picture_is_refused(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.jpg")
+    os.truncate(source, LARGEST_BYTES + 1)
+    assert "is larger than 60 MB" in refusal(source)
+    os.truncate(source, LARGEST_BYTES)
+    assert cleaned(source).suffix == "jpg"
+
+
+@on_unix
+def test_links_folders_pipes_and_devices_are_refused_without_waiting(tmp_path: Path) -> None:
+    picture = written(tmp_path / "a.jpg")
+    (tmp_path / "link.jpg").symlink_to(picture)
+    os.mkfifo(tmp_path / "pipe.jpg")
+    assert "is a link: name the picture" in refusal(tmp_path / "link.jpg")
+    assert "is a folder" in refusal(tmp_path)
+    assert "is no plain file" in refusal(tmp_path / "pipe.jpg")
+    assert "is no plain file" in refusal(Path("/dev/zero"))
+
+
+# --- where copies lie
+
+
+def test_a_picture_is_named_by_its_day_and_lies_by_the_recoverys_id(tmp_path: Path) -> None:
+    pictures = Pictures(tmp_path)
+    first, second = (pictures.keep("abc", DAY, PICTURE) for _ in range(2))
+    assert first != second
+    assert first.startswith("2026-11-22-")
+    assert len(first) == len("2026-11-22-12345678.jpg")
+    assert (tmp_path / "pictures" / "abc" / first).read_bytes() == b"pixels"
+
+
+@pytest.mark.parametrize("recovery_id", ["../../x", "", ".", "a/b", "ü" * 40, "x" * 65, "a\0b", "\ud800"])
+def test_an_id_never_leads_out_of_the_folder_of_pictures(tmp_path: Path, recovery_id: str) -> None:
+    folder = Pictures(tmp_path).folder(recovery_id)
+    assert folder.parent == tmp_path / "pictures"
+    assert folder.name.isalnum()
+
+
+@on_unix
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o277])
+def test_pictures_are_for_their_owner_only_under_any_umask(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        name = Pictures(tmp_path / "home").keep("abc", DAY, PICTURE)
+    finally:
+        os.umask(before)
+    path = Pictures(tmp_path / "home").path("abc", name)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == stat.S_IMODE(path.parent.parent.stat().st_mode) == 0o700
+
+
+@on_unix
+def test_a_full_disk_leaves_nothing_behind_wherever_it_is_full(tmp_path: Path) -> None:
+    pictures = Pictures(tmp_path)
+    with Disk(tmp_path) as disk:
+        pictures.keep("abc", DAY, PICTURE)
+        count = len(disk.operations)
+        before = sorted(tmp_path.rglob("*.*"))
+        for number in range(count):
+            disk.fail_at(number)
+            try:
+                name = pictures.keep("abc", DAY, PICTURE)
+            except StoreError as error:
+                assert str(error).endswith(".")
+                assert sorted(tmp_path.rglob("*.*")) == before, disk.names
+            else:  # the folders are there the second time, so there are fewer operations
+                assert pictures.path("abc", name).read_bytes() == b"pixels"
+                disk.work()
+                pictures.delete(pictures.path("abc", name))
+
+
+@on_unix
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(StoreError, match="let it be written"):
+            Pictures(tmp_path).keep("abc", DAY, PICTURE)
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_picture_in_a_folder_that_may_not_be_entered_is_one_that_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen to fail: the list of pictures and ``check`` ended there."""
+    pictures = Pictures(tmp_path)
+    name = pictures.keep("id", DAY, PICTURE)
+    shown = replace(recovery(), photos=(Photo("p", DAY, name),))
+    assert (pictures.missing(shown), pictures.is_there("id", name)) == ((), True)
+
+    def barred(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", barred)
+    monkeypatch.setattr(Path, "is_dir", barred)
+    assert pictures.missing(shown) == (name,)
+    assert pictures.folders() == (tmp_path / "pictures",)
+
+
+def test_a_picture_that_cannot_be_written_is_told_without_asking_for_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_folder(tmp_path / "pictures" / "id")
+    monkeypatch.setattr(os, "open", _barred)
+    with pytest.raises(StoreError, match=r"let the folder be written, then try again\.$"):
+        Pictures(tmp_path).keep("id", DAY, PICTURE)
+
+
+def _barred(path: Path, *_: object) -> int:
+    raise PermissionError(13, "Permission denied", str(path))
+
+
+def test_where_a_file_stands_in_the_way_of_the_folder_it_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "pictures").write_text("in the way")
+    with pytest.raises(StoreError, match="cannot be made"):
+        Pictures(tmp_path).keep("abc", DAY, PICTURE)
+
+
+# --- showing
+
+
+def test_a_kept_picture_is_unpacked_no_larger_than_needed(tmp_path: Path) -> None:
+    image = reduced(written(tmp_path / "a.jpg", image=drawn(2000, 1000)), 100)
+    assert (image.mode, image.size, corners(image)) == ("RGB", (100, 50), CORNERS)
+    assert reduced(plain(tmp_path / "b.png"), 1000).size == (240, 160)
+
+
+def test_a_kept_file_that_another_hand_put_there_is_refused_alike(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="80 million"):
+        reduced(bomb(tmp_path / "a.png", 30_000, 30_000), 100)
+    with pytest.raises(StoreError):
+        reduced(tmp_path / "nothing.png", 100)
+
+
+# --- tidying
+
+
+def test_only_files_that_bear_our_names_and_are_not_new_are_left_over(tmp_path: Path) -> None:
+    folder = RecoveryFolder(tmp_path)
+    folder.create(recovery(recovery_id="abc"))
+    name = Pictures(tmp_path).keep("abc", DAY, PICTURE)
+    place = Pictures(tmp_path).folder("abc")
+    for other in ("holiday.jpg", "2026-11-22-1234567.jpg", "2026-11-22-abcdef01.txt", ".2026-11-22-abcdef01.jpg.tmp"):
+        (place / other).write_bytes(b"")
+    (place / "2026-11-22-abcdef02.jpg").symlink_to(tmp_path / "x")
+    (tmp_path / "pictures" / "gone").mkdir()
+    written_at = datetime.fromtimestamp((place / name).stat().st_mtime, UTC)
+    assert left_over(folder, written_at).unnamed == ()
+    later = written_at.replace(year=written_at.year + 1)
+    assert {path.name for path in left_over(folder, later).unnamed} == {name, ".2026-11-22-abcdef01.jpg.tmp"}
+    assert left_over(folder, later).elsewhere == (tmp_path / "pictures" / "gone",)
