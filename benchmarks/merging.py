@@ -23,7 +23,7 @@ from benchmarks.measure import ROUNDS, Figure, Series
 from routine_tui.demo import full_recovery
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.backups import Backups
-from routine_tui.store.merge import with_taken
+from routine_tui.store.merge import merged_tables
 from routine_tui.store.repository import Repository, content_of, read_copy
 from tests.store.histories import Life, begun, found_in, joined_books, live, shown_by, state_of, told
 
@@ -42,12 +42,12 @@ def counter_example(seed: int) -> tuple[int, str | None]:
     live(lives, random.randint(2, LONGEST), random)
     merges = sum(len(life.merges) for life in lives)
     copies = [life.tables() for life in lives]
-    one_way = reduce(with_taken, copies)
-    other_way = reduce(with_taken, reversed(copies))
+    one_way = reduce(merged_tables, copies)
+    other_way = reduce(merged_tables, reversed(copies))
     merges += 2 * (len(copies) - 1) + 1
     if state_of(one_way) != state_of(other_way) or shown_by(one_way) != shown_by(other_way):
         return merges, "two orders come to different things"
-    if state_of(with_taken(one_way, copies[0])) != state_of(one_way):
+    if state_of(merged_tables(one_way, copies[0])) != state_of(one_way):
         return merges, "joining again changes something"
     if found_in(shown_by(one_way)) != told(_book(lives)):
         return merges, "it shows something else than what happened"

@@ -25,7 +25,7 @@ from routine_tui.demo import full_recovery
 from routine_tui.files import write_new
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home, Settings, read_settings, write_setting
@@ -49,9 +49,9 @@ def planner_of(home: Path) -> Planner:
     return Planner(Home(home, home / "config.toml"), SystemClock())
 
 
-def oil(planner: Planner) -> Version:
+def oil(planner: Planner) -> StepVersion:
     """A step to add."""
-    return Version(planner.today(), "evening", "other", "Oil", Schedule(planner.today()))
+    return StepVersion(planner.today(), "evening", "other", "Oil", Schedule(planner.today()))
 
 
 def restore(planner: Planner) -> None:

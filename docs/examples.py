@@ -13,15 +13,15 @@ from routine_tui.exporters.formats import written
 from routine_tui.exporters.summary.summary import summarise
 from routine_tui.facts import guidance
 from routine_tui.model.day.progress import days_between
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, Answer, CheckIn
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark, Pause
-from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.planner import care_summary, skin_summary
@@ -92,11 +92,11 @@ def gentle(name: str, window: int = 84) -> Recovery:
 
 
 SESSION = (
-    Told("clinic", "Studio by the station, a beautician"),
-    Told("device", "Motorised pen, 12 needles, single use"),
-    Told("depth", "1.5 mm on cheeks and forehead, four passes"),
-    Told("areas", "Cheeks, forehead, chin"),
-    Told("applied", "Vitamin C ampoule during, hyaluronic serum after"),
+    BackgroundAnswer("clinic", "Studio by the station, a beautician"),
+    BackgroundAnswer("device", "Motorised pen, 12 needles, single use"),
+    BackgroundAnswer("depth", "1.5 mm on cheeks and forehead, four passes"),
+    BackgroundAnswer("areas", "Cheeks, forehead, chin"),
+    BackgroundAnswer("applied", "Vitamin C ampoule during, hyaluronic serum after"),
 )
 
 
@@ -109,7 +109,7 @@ def calm() -> Case:
         10: (1, 0, 0, 0, 1, 0, 0, 1, 3), 14: (1, 0, 0, 0, 1, 0, 0, 0, 2), 21: (1, 0, 0, 0, 1, 0, 0, 0, 2),
         27: (0, 0, 0, 0, 1, 0, 0, 0, 1),
     }  # fmt: skip
-    balm = Version(on(12), "evening", "other", "Balm on dry spots", Schedule(on(12), "FREQ=DAILY;INTERVAL=2"))
+    balm = StepVersion(on(12), "evening", "other", "Balm on dry spots", Schedule(on(12), "FREQ=DAILY;INTERVAL=2"))
     routine = recovery.routine.with_step(replace(balm, product="Panthenol balm"), "balm")
     recovery = replace(recovery.with_routine(routine), products=(*recovery.products, _balm()))
     recovery = checked(lived(recovery, 28), told, {}).with_record(Day(on(19)))
@@ -121,8 +121,9 @@ def calm() -> Case:
             Question("r", on(20), "When may I use a retinoid again?"),
         ),
         background=(
-            *SESSION, Told("allergies", "None known"), Told("wish", "That the marks fade before summer."),
-            Told("scar_history", "None in the family"),
+            *SESSION, BackgroundAnswer("allergies", "None known"),
+            BackgroundAnswer("wish", "That the marks fade before summer."),
+            BackgroundAnswer("scar_history", "None in the family"),
         ),
     )  # fmt: skip
     return Case("calm-week-4", replace(recovery, care=care), 28)
@@ -145,7 +146,7 @@ def scare() -> Case:
     }  # fmt: skip
     yes = {3: ("hot",), 4: ("hot", "pus", "spreading"), 5: ("pus",), 6: ("crust",)}
     recovery = checked(recovery, told, yes)
-    tablet = Version(on(4), "morning", "prescription", "Antibiotic tablet", Schedule(on(4), last_day=on(10)))
+    tablet = StepVersion(on(4), "morning", "prescription", "Antibiotic tablet", Schedule(on(4), last_day=on(10)))
     evening = replace(tablet, slot="evening")
     routine = recovery.routine.with_step(tablet, "tablet-m").with_step(evening, "tablet-e")
     recovery = recovery.with_routine(routine)
@@ -174,8 +175,9 @@ def scare() -> Case:
                    "Pus gone after three days, redness paler after five."),
         ),
         background=(
-            *SESSION, Told("disinfectant", "Not known"), Told("allergies", "Penicillin, rash as a child"),
-            Told("wish", "Look at the marks on the left cheek."),
+            *SESSION, BackgroundAnswer("disinfectant", "Not known"),
+            BackgroundAnswer("allergies", "Penicillin, rash as a child"),
+            BackgroundAnswer("wish", "Look at the marks on the left cheek."),
         ),
     )  # fmt: skip
     return Case("infection-week-1", replace(recovery, care=care), 19)
@@ -209,8 +211,8 @@ def long() -> Case:
         scar = 0 if offset < 28 else 2 if offset < 120 else 3 if offset < 130 else 2 if offset < 200 else 1
         told[offset] = (red, 0, 0, 0, marks, scar, 0, 1 if scar > 1 else 0, min(10, 2 * scar + marks))
     recovery = checked(recovery, told, {})
-    azelaic = Version(on(35), "evening", "prescription", "Azelaic acid 15 %", Schedule(on(35), last_day=on(202)))
-    sheet = Version(on(60), "evening", "other", "Silicone sheet", Schedule(on(60), last_day=on(179)))
+    azelaic = StepVersion(on(35), "evening", "prescription", "Azelaic acid 15 %", Schedule(on(35), last_day=on(202)))
+    sheet = StepVersion(on(60), "evening", "other", "Silicone sheet", Schedule(on(60), last_day=on(179)))
     routine = recovery.routine.with_step(replace(azelaic, product="Skinoren"), "azelaic")
     routine = routine.with_step(replace(sheet, hours="12 hours, from 4, 2 more a day, at most 23"), "sheet")
     routine = routine.with_changes("morning-sunscreen", on(90), product="Mineral 50 fluid")
@@ -242,13 +244,15 @@ def long() -> Case:
                       2, 42, 63, (AroundSince(on(100), rests),), "No sun for two weeks before."),
         ),
         sessions=(
-            Session("s1", "pdl", (Placed(on(100), on(119)),), time(9), True, "595 nm, purple for five days."),
-            Session("s2", "pdl", (Placed(on(119), on(175)), Placed(on(160), on(181))), time(9, 15), True, "As before."),
+            Session("s1", "pdl", (PlannedDay(on(100), on(119)),), time(9), True, "595 nm, purple for five days."),
+            Session("s2", "pdl", (PlannedDay(on(119), on(175)), PlannedDay(on(160), on(181))),
+                    time(9, 15), True, "As before."),
         ),
         background=(
-            *SESSION, Told("allergies", "None known"), Told("scar_history", "A keloid on the shoulder, mother as well"),
-            Told("wish", "A plan for the pits, and whether more laser helps."),
-            Told("tried", "Onion gel in April: no change."),
+            *SESSION, BackgroundAnswer("allergies", "None known"),
+            BackgroundAnswer("scar_history", "A keloid on the shoulder, mother as well"),
+            BackgroundAnswer("wish", "A plan for the pits, and whether more laser helps."),
+            BackgroundAnswer("tried", "Onion gel in April: no change."),
         ),
     )  # fmt: skip
     recovery = lived(replace(recovery, care=care), 270, 11)

@@ -18,7 +18,7 @@ from typing import Any, Final
 import msgspec
 
 from routine_tui.exporters.json_archive import FORMAT, VERSION
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import (
     COLDEST,
@@ -30,7 +30,7 @@ from routine_tui.model.recovery.check_in import (
     kind_of,
     range_of,
 )
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import LONGEST_REVIEW, MOST_REVIEWS, Course
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.hours import MOST_HOURS
@@ -41,21 +41,21 @@ from routine_tui.model.recovery.procedure import (
     MOST_SESSIONS,
     Around,
     AroundSince,
-    Placed,
+    PlannedDay,
     Procedure,
     Session,
 )
 from routine_tui.model.recovery.product import LONGEST_KEEPING_MONTHS, Product
 from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, SHORTEST_WINDOW_DAYS, Recovery
-from routine_tui.model.recovery.routine import MOST_PER_DAY, Routine, Step, Version
+from routine_tui.model.recovery.routine import MOST_PER_DAY, Routine, Step, StepVersion
 from routine_tui.model.recovery.rule import LONGEST_INTERVAL, UNITS
 from routine_tui.model.recovery.schedule import LONGEST_TEXT, Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 
 FILE: Final = Path(__file__).parent / "schema" / f"export-{VERSION}.json"
 KINDS: Final[tuple[type, ...]] = (
-    Recovery, Routine, Step, Version, Schedule, Day, Mark, CheckIn, Pause, Product, Photo, Clearance,
-    Care, Visit, Question, Course, Procedure, AroundSince, Around, Session, Placed, Told,
+    Recovery, Routine, Step, StepVersion, Schedule, Day, Mark, CheckIn, Pause, Product, Photo, ClinicianOverride,
+    Care, Visit, Question, Course, Procedure, AroundSince, Around, Session, PlannedDay, BackgroundAnswer,
 )  # fmt: skip
 Schema = dict[str, Any]
 
@@ -84,13 +84,13 @@ _TYPES: Final = {"datetime": "moment", "time": "hour", "date": "day"}
 HELD: Final[dict[tuple[str, str], str]] = {
     ("Recovery", "products"): "Product",
     ("Recovery", "photos"): "Photo",
-    ("Recovery", "clearances"): "Clearance",
+    ("Recovery", "clearances"): "ClinicianOverride",
     ("Care", "visits"): "Visit",
     ("Care", "questions"): "Question",
     ("Care", "courses"): "Course",
     ("Care", "procedures"): "Procedure",
     ("Care", "sessions"): "Session",
-    ("Care", "background"): "Told",
+    ("Care", "background"): "BackgroundAnswer",
 }
 """What is in the lists of which the model imports the kinds late."""
 
@@ -103,7 +103,7 @@ def between(least: float, most: float) -> Schema:
 RANGES: Final[dict[tuple[str, str], Schema]] = {
     ("Recovery", "window_days"): between(SHORTEST_WINDOW_DAYS, LONGEST_WINDOW_DAYS),
     ("Step", "versions"): {"minItems": 1},
-    ("Version", "most_per_day"): between(0, MOST_PER_DAY),
+    ("StepVersion", "most_per_day"): between(0, MOST_PER_DAY),
     ("Schedule", "rule"): {"pattern": f"^FREQ=({'|'.join(UNITS)})(;[A-Z]+=[^;=]+)*$", "maxLength": LONGEST_TEXT},
     ("Schedule", "days_on"): between(1, LONGEST_INTERVAL),
     ("Schedule", "stages"): {"maxLength": LONGEST_TEXT},
@@ -127,15 +127,15 @@ WORDS: Final[dict[tuple[str, str], str]] = {
     ("Recovery", "routine"): "What is expected.",
     ("Recovery", "photos"): "Which picture is of which day; the pictures themselves are not in the export.",
     ("Step", "id"): "Names the step in marks, pauses and courses.",
-    ("Version", "valid_from"): "The first day on which the step is like this.",
-    ("Version", "slot"): "The part of the day.",
-    ("Version", "kind"): "What kind of thing it is.",
-    ("Version", "name"): "What it is called.",
-    ("Version", "schedule"): "On which days it is expected.",
-    ("Version", "product"): "What is used for it.",
-    ("Version", "instructions"): "How it is done.",
+    ("StepVersion", "valid_from"): "The first day on which the step is like this.",
+    ("StepVersion", "slot"): "The part of the day.",
+    ("StepVersion", "kind"): "What kind of thing it is.",
+    ("StepVersion", "name"): "What it is called.",
+    ("StepVersion", "schedule"): "On which days it is expected.",
+    ("StepVersion", "product"): "What is used for it.",
+    ("StepVersion", "instructions"): "How it is done.",
     (
-        "Version",
+        "StepVersion",
         "hours",
     ): "How many hours a day it is worn: “12 hours”, or “12 hours, from 2, 2 more a day, at most 23”; "
     "empty for a step that is only done or not.",
@@ -183,10 +183,10 @@ WORDS: Final[dict[tuple[str, str], str]] = {
     ("Procedure", "note"): "What was written beside it.",
     ("AroundSince", "valid_from"): "The first day on which this is known.",
     ("AroundSince", "around"): "What rests.",
-    ("Placed", "valid_from"): "The first day on which this is known.",
+    ("PlannedDay", "valid_from"): "The first day on which this is known.",
     ("Session", "procedure_id"): "The id of its procedure.",
     ("Session", "done"): "Whether it took place.",
-    ("Told", "text"): "What was told.",
+    ("BackgroundAnswer", "text"): "What was told.",
 }
 """What is said of fields that need no docstring in the model, where their class stands around them."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import WEEKDAYS, listed, visible
+from routine_tui.model.text import WEEKDAYS, escape_control_characters, listed
 
 _NAMED = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _EXAMPLES = "use 2026-11-22, today, yesterday, monday or -3"
@@ -119,4 +119,4 @@ def _in_years_near(month: int, day: int, today: date) -> Iterator[date]:
 def _shown(text: str) -> str:
     """What was typed, as it may be quoted in a sentence."""
     short = text if len(text) <= 60 else f"{text[:59]}…"
-    return f"“{visible(short)}”"
+    return f"“{escape_control_characters(short)}”"

@@ -15,7 +15,7 @@ from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home, Settings
@@ -46,7 +46,7 @@ def sample_recovery(today: date, past_days: int = 22, window_days: int = 84) -> 
         ("morning-sunscreen", "Zinc 30 tinted"),
     ):
         routine = routine.with_changes(step_id, zero, product=product)
-    jelly = Version(
+    jelly = StepVersion(
         zero + timedelta(days=7), "evening", "other", "Petroleum jelly on dry spots",
         Schedule(zero + timedelta(days=7), "FREQ=DAILY;INTERVAL=2"), cue="after the moisturiser",
     )  # fmt: skip

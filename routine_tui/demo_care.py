@@ -6,12 +6,12 @@ from datetime import date, time, timedelta
 
 from msgspec.structs import replace
 
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Around, AroundSince, Procedure, planned
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 
@@ -23,7 +23,7 @@ def cared_for(recovery: Recovery, today: date) -> Recovery:
     seen, ahead, laser = (today + timedelta(days=days) for days in (-8, 5, 33))
     begins = today - timedelta(days=7)
     schedule = Schedule.from_words("2 days for 2 weeks, then day for 6 weeks", begins)
-    cream = Version(begins, "evening", "prescription", "Azelaic acid 20 %", schedule, cue="before the moisturiser")
+    cream = StepVersion(begins, "evening", "prescription", "Azelaic acid 20 %", schedule, cue="before the moisturiser")
     resting = (Around("azelaic", 3, 7), Around("sunscreen", 0, 3, "Clinic ointment"))
     care = Care(
         visits=(
@@ -45,13 +45,13 @@ def cared_for(recovery: Recovery, today: date) -> Recovery:
         ),
         sessions=(planned("sample-session", "sample-laser", laser, begins, time(14, 0)),),
         background=(
-            Told("depth", "1.5 mm, four passes"),
-            Told("device", "motorised pen, brand not known"),
-            Told("cold_sores", "none so far"),
-            Told("wish", "To know whether the marks will fade, and what to leave alone until then."),
+            BackgroundAnswer("depth", "1.5 mm, four passes"),
+            BackgroundAnswer("device", "motorised pen, brand not known"),
+            BackgroundAnswer("cold_sores", "none so far"),
+            BackgroundAnswer("wish", "To know whether the marks will fade, and what to leave alone until then."),
         ),
     )  # fmt: skip
     routine = recovery.routine.with_step(cream, COURSE_STEP).with_move(COURSE_STEP, begins, -2)
     ointment = Schedule(begins, around=("sample-laser", 0, 2))
-    routine = routine.with_step(Version(begins, "morning", "other", "Clinic ointment", ointment), "sample-ointment")
+    routine = routine.with_step(StepVersion(begins, "morning", "other", "Clinic ointment", ointment), "sample-ointment")
     return replace(recovery.with_routine(routine), care=care)

@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 
 from hypothesis import strategies as st
 
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import (
@@ -18,7 +18,7 @@ from routine_tui.model.recovery.procedure import (
     PROCEDURE_KINDS,
     Around,
     AroundSince,
-    Placed,
+    PlannedDay,
     Procedure,
     Session,
 )
@@ -140,16 +140,16 @@ def procedures(draw: st.DrawFn, procedure_id: str, near: st.SearchStrategy[date]
 def sessions(draw: st.DrawFn, near: st.SearchStrategy[date], text: Text) -> Session:
     """A session that was moved up to three times, or called off."""
     since = sorted(draw(st.sets(near, min_size=1, max_size=3)))
-    placed = tuple(Placed(day, draw(near if number == 0 else st.none() | near)) for number, day in enumerate(since))
+    placed = tuple(PlannedDay(day, draw(near if number == 0 else st.none() | near)) for number, day in enumerate(since))
     at = draw(st.none() | st.times().map(lambda at: time(at.hour, at.minute)))
     chosen = draw(st.sampled_from(PROCEDURE_IDS))
     return Session(draw(st.uuids()).hex, chosen, placed, at, draw(st.booleans()), draw(text))
 
 
 @st.composite
-def told(draw: st.DrawFn, field_id: str, text: Text) -> Told:
+def told(draw: st.DrawFn, field_id: str, text: Text) -> BackgroundAnswer:
     """What was told in one field."""
-    return Told(field_id, draw(text), draw(st.booleans()))
+    return BackgroundAnswer(field_id, draw(text), draw(st.booleans()))
 
 
 @st.composite

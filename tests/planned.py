@@ -12,7 +12,7 @@ from routine_tui.model.day.agenda import StepState, states
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Around, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Kind, Slot, Version
+from routine_tui.model.recovery.routine import Kind, Slot, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.courses import Regimen
 from routine_tui.planner.planner import Planner
@@ -55,7 +55,7 @@ def again(planner: Planner) -> Recovery:
 
 def add_step(planner: Planner, name: str, slot: Slot, kind: Kind, first: date) -> None:
     """A daily step."""
-    planner.routine.add(Version(first, slot, kind, name, Schedule(first)))
+    planner.routine.add(StepVersion(first, slot, kind, name, Schedule(first)))
 
 
 def take_on(

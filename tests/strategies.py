@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, NAMES, SIGNS, TEMPERATURE, YES_NO, CheckIn, range_of
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.diary import Day, Mark, MarkState, Pause
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.product import CATEGORIES, Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import KINDS, SLOTS, Routine, Step, Version
+from routine_tui.model.recovery.routine import KINDS, SLOTS, Routine, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import free_text, one_line
 from tests.care_strategies import cares, hours_typed, planned_schedules
@@ -143,11 +143,11 @@ def schedules(draw: st.DrawFn, first_days: st.SearchStrategy[date] = days_of_lif
 
 
 @st.composite
-def versions(draw: st.DrawFn, valid_from: date, text: st.SearchStrategy[str] = texts) -> Version:
+def versions(draw: st.DrawFn, valid_from: date, text: st.SearchStrategy[str] = texts) -> StepVersion:
     """A step as it is from a day on."""
     begins = st.integers(-10, 20).map(lambda days: valid_from + timedelta(days=days))
     plain = draw(st.integers(0, 3)) > 0
-    return Version(
+    return StepVersion(
         valid_from,
         draw(st.sampled_from(SLOTS)),
         draw(st.sampled_from(KINDS)),
@@ -244,11 +244,13 @@ def photos(draw: st.DrawFn, day_zero: date, text: st.SearchStrategy[str] = texts
 
 
 @st.composite
-def clearances(draw: st.DrawFn, day_zero: date, text: st.SearchStrategy[str] = texts) -> Clearance:
+def clearances(draw: st.DrawFn, day_zero: date, text: st.SearchStrategy[str] = texts) -> ClinicianOverride:
     """A clinician's word about something to leave alone."""
     at = datetime.combine(day_zero, time(), UTC) + timedelta(minutes=draw(st.integers(0, 100_000)))
     from_day = draw(st.none() | st.integers(0, 90).map(lambda days: day_zero + timedelta(days=days)))
-    return Clearance(draw(st.uuids()).hex, draw(st.sampled_from(("retinoid", "makeup"))), at, from_day, draw(text))
+    return ClinicianOverride(
+        draw(st.uuids()).hex, draw(st.sampled_from(("retinoid", "makeup"))), at, from_day, draw(text)
+    )
 
 
 profiles = st.fixed_dictionaries(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from routine_tui.cli.picking import Completed
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import NAMES, PROFILE, Answer
 from routine_tui.model.skin.answers import read_answer
@@ -29,7 +29,7 @@ def read_pairs(words: Sequence[str], example: str) -> dict[str, Answer | None]:
     return answers
 
 
-def _offered(names: Sequence[str], _session: Session) -> Iterable[tuple[str, str]]:
+def _offered(names: Sequence[str], _session: CliSession) -> Iterable[tuple[str, str]]:
     from routine_tui.facts.skin import question
 
     return [(f"{name}=", question(name).label) for name in names]

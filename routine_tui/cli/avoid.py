@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from routine_tui.cli.picking import DATE, Completed, pass_session
-from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.model.text import NAME_LIMIT, clipped
 
 if TYPE_CHECKING:
     from routine_tui.model.skin.avoidance import Avoidance
 
 
-def _items(_session: Session) -> Iterable[tuple[str, str]]:
+def _items(_session: CliSession) -> Iterable[tuple[str, str]]:
     from routine_tui.facts.skin import avoid_items
 
     return [(item.id, item.label) for item in avoid_items()]
@@ -41,7 +41,7 @@ def avoid_command(ctx: click.Context, as_json: bool, why: bool) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    session = ctx.find_object(Session)
+    session = ctx.find_object(CliSession)
     assert session is not None
     found = avoidances(session)
     if as_json:
@@ -55,7 +55,7 @@ def avoid_command(ctx: click.Context, as_json: bool, why: bool) -> None:
 @click.argument("date", type=DATE)
 @click.option("--by", "words", metavar="TEXT", required=True, help="Who said it, and what.")
 @pass_session
-def set_command(session: Session, item: str, date: str, words: str) -> None:
+def set_command(session: CliSession, item: str, date: str, words: str) -> None:
     """Change from when ITEM may be reconsidered, on a clinician's word.
 
     The other conditions stay. Every word is kept, and routine-tui undo takes it back.
@@ -77,7 +77,7 @@ def set_command(session: Session, item: str, date: str, words: str) -> None:
 @click.argument("item", type=ITEM)
 @click.option("--by", "words", metavar="TEXT", default="", help="Who said it, and what.")
 @pass_session
-def reset_command(session: Session, item: str, words: str) -> None:
+def reset_command(session: CliSession, item: str, words: str) -> None:
     """Go back to the list's own day for ITEM; what was said before is kept."""
     from routine_tui.facts.skin import avoid_item
 
@@ -87,7 +87,7 @@ def reset_command(session: Session, item: str, words: str) -> None:
     session.say(f"{label}: the list's own day counts again.")
 
 
-def avoidances(session: Session) -> tuple[Avoidance, ...]:
+def avoidances(session: CliSession) -> tuple[Avoidance, ...]:
     """How it stands today with everything to leave alone."""
     from routine_tui.facts.skin import avoid_items, rules
     from routine_tui.model.skin.avoidance import avoidance
@@ -95,7 +95,7 @@ def avoidances(session: Session) -> tuple[Avoidance, ...]:
     return avoidance(avoid_items(), session.recovery, session.planner.today(), rules())
 
 
-def _show(session: Session, found: Sequence[Avoidance], why: bool) -> None:
+def _show(session: CliSession, found: Sequence[Avoidance], why: bool) -> None:
     from routine_tui.model.guidance import NOT_ADVICE
     from routine_tui.model.skin.avoidance_text import conditions_of, from_when
 

@@ -11,8 +11,8 @@ import click
 
 from routine_tui.cli.happening import event_as_json, happening
 from routine_tui.cli.picking import DATE, pass_session
-from routine_tui.cli.session import Session, print_json
-from routine_tui.model.day.progress import Cell, calendar
+from routine_tui.cli.session import CliSession, print_json
+from routine_tui.model.day.progress import CalendarCell, calendar
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import MONTHS, clipped, days_in_words, short_day, weekday_day
@@ -28,7 +28,7 @@ _MOST_EVENTS: Final = 12
 @click.option("--until", type=DATE, metavar="DATE", help="Until this day [the last of the window].")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
-def calendar_command(session: Session, since: str | None, until: str | None, as_json: bool) -> None:
+def calendar_command(session: CliSession, since: str | None, until: str | None, as_json: bool) -> None:
     """Show the healing window, a row a week.
 
     Each day has a sign and its number from day zero, D0; today stands in brackets. The phase is named at the side
@@ -45,7 +45,7 @@ def calendar_command(session: Session, since: str | None, until: str | None, as_
         _show_calendar(session, recovery, cells)
 
 
-def _calendar_as_json(session: Session, recovery: Recovery, cells: tuple[Cell, ...]) -> object:
+def _calendar_as_json(session: CliSession, recovery: Recovery, cells: tuple[CalendarCell, ...]) -> object:
     by_day = happening(recovery)
     return {
         "recovery": recovery.name,
@@ -67,7 +67,7 @@ def _calendar_as_json(session: Session, recovery: Recovery, cells: tuple[Cell, .
     }
 
 
-def _show_calendar(session: Session, recovery: Recovery, cells: tuple[Cell, ...]) -> None:
+def _show_calendar(session: CliSession, recovery: Recovery, cells: tuple[CalendarCell, ...]) -> None:
     first_weekday = session.planner.settings.first_weekday
     span = f"{short_day(cells[0].day, year=True)} → {short_day(cells[-1].day, year=True)}"
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), span]))
@@ -100,7 +100,7 @@ def _week_start(day: date, first_weekday: int) -> int:
     return day.toordinal() - (day.weekday() - first_weekday) % 7
 
 
-def _week_row(session: Session, week_start: int, week: list[Cell], eventful: Container[date]) -> str:
+def _week_row(session: CliSession, week_start: int, week: list[CalendarCell], eventful: Container[date]) -> str:
     today = session.planner.today()
     cells = {cell.day.toordinal() - week_start: cell for cell in week}
     row, closing = f"{MONTHS[week[0].day.month - 1][:3]} {week[0].day.day:>2} ", " "
@@ -113,7 +113,7 @@ def _week_row(session: Session, week_start: int, week: list[Cell], eventful: Con
     return row + closing
 
 
-def _cell(session: Session, cell: Cell, eventful: bool) -> str:
+def _cell(session: CliSession, cell: CalendarCell, eventful: bool) -> str:
     """A day's sign and number; where something happens on it, that has a sign too, as far as there is room."""
     sign, event = session.glyphs.day(cell.state), session.glyphs.event
     if not eventful:
@@ -123,14 +123,14 @@ def _cell(session: Session, cell: Cell, eventful: bool) -> str:
     return f"{sign}{event}{cell.offset:>2}" if cell.offset < 100 else f"{event}{cell.offset:>3}"
 
 
-def _days_of_week(week: list[Cell]) -> str:
+def _days_of_week(week: list[CalendarCell]) -> str:
     """On how many days all was done, of those on which something was expected."""
     counted = [cell for cell in week if cell.state in _COUNTED]
     complete = sum(cell.state == "complete" for cell in counted)
     return f"{complete} of {days_in_words(len(counted))}" if counted else ""
 
 
-def _legend(session: Session, eventful: bool) -> str:
+def _legend(session: CliSession, eventful: bool) -> str:
     glyphs = session.glyphs
     signs = {
         glyphs.complete: "all done", glyphs.partial: "part done", glyphs.open: "not recorded",

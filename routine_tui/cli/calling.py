@@ -10,7 +10,7 @@ from typing import NamedTuple
 import click
 
 from routine_tui.cli.picking import Completed, peeked
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, listed
@@ -78,14 +78,14 @@ def _plain(text: str) -> str:
 def completed(named: Callable[[Recovery], Iterable[tuple[str, str]]]) -> Completed:
     """A word that the shell completes from what a recovery holds."""
 
-    def candidates(session: Session) -> Iterable[tuple[str, str]]:
+    def candidates(session: CliSession) -> Iterable[tuple[str, str]]:
         recovery = peeked(session)
         return named(recovery) if recovery else ()
 
     return Completed(candidates)
 
 
-def say_numbered(session: Session, number: int, lines: Iterable[str], dim: bool = False) -> None:
+def say_numbered(session: CliSession, number: int, lines: Iterable[str], dim: bool = False) -> None:
     """Print a thing in some lines, its number before the first."""
     head = f"{number:>3}  "
     for line in lines:

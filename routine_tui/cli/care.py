@@ -11,9 +11,9 @@ import click
 
 from routine_tui.cli.calling import completed
 from routine_tui.cli.picking import OneOf, pass_session
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import clipped, visible
+from routine_tui.model.text import clipped, escape_control_characters
 
 FORMATS: Final = ("md", "txt", "html")
 
@@ -38,7 +38,7 @@ def care_command(ctx: click.Context, as_json: bool) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    session = ctx.find_object(Session)
+    session = ctx.find_object(CliSession)
     assert session is not None
     from routine_tui.cli.care_listing import show_care
 
@@ -52,7 +52,7 @@ def care_command(ctx: click.Context, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def background_command(
-    session: Session, texts: Sequence[str], private: Sequence[str], share: Sequence[str], as_json: bool
+    session: CliSession, texts: Sequence[str], private: Sequence[str], share: Sequence[str], as_json: bool
 ) -> None:
     """Show or tell what a dermatologist asks once: the session that did it, skin and health. All of it is optional.
 
@@ -84,7 +84,7 @@ def background_command(
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 @pass_session
-def next_command(session: Session, format_name: str | None, output: Path | None, force: bool) -> None:
+def next_command(session: CliSession, format_name: str | None, output: Path | None, force: bool) -> None:
     """What is worth knowing before anything else is done to the skin: a page to go through, or to print.
 
     With -o the format is taken from the suffix. Public guidance, not advice.
@@ -103,12 +103,12 @@ def next_command(session: Session, format_name: str | None, output: Path | None,
         return
     path = typed_path(output)
     write_new(path, page.encode(), force=force)
-    session.say(f"Written to {visible(str(path))}")
+    session.say(f"Written to {escape_control_characters(str(path))}")
 
 
 @care_command.command("expect")
 @pass_session
-def expect_command(session: Session) -> None:
+def expect_command(session: CliSession) -> None:
     """What to expect by when: published ranges, drawn on your own days. Public guidance, not advice."""
     import shutil
 

@@ -10,13 +10,13 @@ from routine_tui.cli.course import courses_in_order
 from routine_tui.cli.course_listing import course_words
 from routine_tui.cli.happening import event_as_json
 from routine_tui.cli.procedure_listing import coming_words
-from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.cli.visit_listing import items_to_bring
 from routine_tui.model.care.care_text import event_words, span_words, when_words
 from routine_tui.model.care.course_days import is_over, last_day_of
 from routine_tui.model.care.events import CareEvent, events
 from routine_tui.model.care.visit_checklist import held, ready_words
-from routine_tui.model.recovery.background import Field
+from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.procedure import Procedure
@@ -31,7 +31,7 @@ MOST_EVENTS: Final = 8
 """How many of the coming events the overview shows."""
 
 
-def show_care(session: Session, as_json: bool) -> None:
+def show_care(session: CliSession, as_json: bool) -> None:
     """Print the overview. Raises NoRecovery."""
     recovery, today = session.recovery, session.planner.today()
     coming = [one for one in events(recovery) if one.day >= today]
@@ -57,7 +57,7 @@ def show_care(session: Session, as_json: bool) -> None:
     _section(session, "Told", [f"{label}: {told} of {count}" for label, told, count in _counts(session, recovery)])
 
 
-def show_background(session: Session, as_json: bool) -> None:
+def show_background(session: CliSession, as_json: bool) -> None:
     """Print what is told once, by group. Raises NoRecovery."""
     from routine_tui.facts.care import field_groups, fields
 
@@ -92,7 +92,7 @@ def show_background(session: Session, as_json: bool) -> None:
             session.say(line)
 
 
-def _print_as_json(session: Session, recovery: Recovery, today: date, coming: list[CareEvent]) -> None:
+def _print_as_json(session: CliSession, recovery: Recovery, today: date, coming: list[CareEvent]) -> None:
     visit = next_visit(recovery.care.visits, today)
     items = items_to_bring(session, visit)
     print_json(
@@ -166,19 +166,19 @@ def _pause(recovery: Recovery, pause: Pause, today: date) -> str:
     return f"{span_words(pause.first_day, pause.last_day, today)}, {listed(names) or 'every step'}{reason}"
 
 
-def _counts(session: Session, recovery: Recovery) -> list[tuple[str, int, int]]:
+def _counts(session: CliSession, recovery: Recovery) -> list[tuple[str, int, int]]:
     """Of each group of fields how many are told, and how many there are."""
     from routine_tui.facts.care import field_groups, fields_of
 
     calm = session.planner.guidance.calm()
 
-    def is_told(one: Field) -> bool:
+    def is_told(one: BackgroundField) -> bool:
         return calm.is_met if one.holds == "calm" and not held(recovery, one) else bool(held(recovery, one))
 
     return [(group.label, sum(map(is_told, fields_of(group.id))), len(fields_of(group.id))) for group in field_groups()]
 
 
-def _section(session: Session, heading: str, lines: list[str]) -> None:
+def _section(session: CliSession, heading: str, lines: list[str]) -> None:
     if not lines:
         return
     session.say()
@@ -187,6 +187,6 @@ def _section(session: Session, heading: str, lines: list[str]) -> None:
         _say(session, line, "  ")
 
 
-def _say(session: Session, text: str, indent: str = "") -> None:
+def _say(session: CliSession, text: str, indent: str = "") -> None:
     for line in textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  "):
         session.say(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 
 if TYPE_CHECKING:
     from routine_tui.model.skin.concern import Concern
@@ -19,7 +19,7 @@ _LOOKS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 """How far each kind of line is set in, and how it looks."""
 
 
-def concern_lines(session: Session, concern: Concern) -> list[str]:
+def concern_lines(session: CliSession, concern: Concern) -> list[str]:
     """What a level calls for, whom to ring in the region of the settings, and what fired with its sources."""
     from routine_tui.facts import guidance
     from routine_tui.facts import skin as skin_facts

@@ -11,7 +11,7 @@ import click
 from routine_tui.cli.calling import Called, completed, find
 from routine_tui.cli.picking import DATE, KIND, RULE, SLOT, pass_session
 from routine_tui.cli.schedules import Typed, changed_schedule, moved_schedule, new_schedule
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.model.care.course_days import steps_of
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
@@ -80,7 +80,7 @@ def course_command(ctx: click.Context, as_json: bool) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    session = ctx.find_object(Session)
+    session = ctx.find_object(CliSession)
     assert session is not None
     _show(session, as_json)
 
@@ -88,7 +88,7 @@ def course_command(ctx: click.Context, as_json: bool) -> None:
 @course_command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
-def list_command(session: Session, as_json: bool) -> None:
+def list_command(session: CliSession, as_json: bool) -> None:
     """Show the courses."""
     _show(session, as_json)
 
@@ -97,7 +97,7 @@ def list_command(session: Session, as_json: bool) -> None:
 @click.argument("name")
 @_fields
 @pass_session
-def add_command(session: Session, /, name: str, **typed: Any) -> None:
+def add_command(session: CliSession, /, name: str, **typed: Any) -> None:
     """Take on what a clinician set, from a day on.
 
     RULE may be stages, one after another: "3 nights for 2 weeks, 2 nights for 2 weeks, nightly for 8 weeks", or with
@@ -141,7 +141,7 @@ def add_command(session: Session, /, name: str, **typed: Any) -> None:
 @click.option("--effect", metavar="TEXT", help="What it did, in your own words.")
 @_fields
 @pass_session
-def edit_command(session: Session, /, course: str, name: str | None, **typed: Any) -> None:
+def edit_command(session: CliSession, /, course: str, name: str | None, **typed: Any) -> None:
     """Change a course from a day on (today, or --from); the days before keep what was true.
 
     COURSE is the number that `routine-tui course` shows, or a part of its name. An empty text takes a field back.
@@ -171,7 +171,7 @@ def edit_command(session: Session, /, course: str, name: str | None, **typed: An
 @click.option("--on", "on", type=DATE, metavar="DATE", help="From this day on [today].")
 @click.option("--reason", metavar="TEXT", default="", help="Why it ends before its time.")
 @pass_session
-def end_command(session: Session, course: str, on: str | None, reason: str) -> None:
+def end_command(session: CliSession, course: str, on: str | None, reason: str) -> None:
     """No longer expect a course from a day on, before its time. What was recorded stays."""
     found = _named(session, course)
     day = session.day(on)
@@ -182,7 +182,7 @@ def end_command(session: Session, course: str, on: str | None, reason: str) -> N
 # ---------------------------------------------------------------------- what was typed
 
 
-def _change_day(session: Session, course: Course, typed: str | None) -> date:
+def _change_day(session: CliSession, course: Course, typed: str | None) -> date:
     """The day from which a change is valid: today, or the first of a course that is yet to begin. Raises BadInput."""
     today = session.planner.today()
     day = session.day(typed, max(today, session.recovery.day_zero, course.first_day))
@@ -191,7 +191,7 @@ def _change_day(session: Session, course: Course, typed: str | None) -> date:
     return day
 
 
-def _change(session: Session, course: Course, day: date, name: str | None, typed: dict[str, Any]) -> CourseChange:
+def _change(session: CliSession, course: Course, day: date, name: str | None, typed: dict[str, Any]) -> CourseChange:
     """What is to be different from a day on. Raises BadInput."""
     from routine_tui.planner.courses import CourseChange
 
@@ -219,7 +219,9 @@ def _change(session: Session, course: Course, day: date, name: str | None, typed
     return CourseChange(about, steps, slots)
 
 
-def _changed_days(session: Session, course: Course, day: date, typed: dict[str, Any], old: Schedule) -> Schedule | None:
+def _changed_days(
+    session: CliSession, course: Course, day: date, typed: dict[str, Any], old: Schedule
+) -> Schedule | None:
     """The schedule from a day on; None where it stays as it is. Raises BadInput."""
     words = Typed.of(typed)
     ahead = course.first_day > session.planner.today()
@@ -247,7 +249,7 @@ def courses_in_order(recovery: Recovery) -> list[Course]:
     return sorted(recovery.care.courses, key=lambda one: (one.first_day, one.label.casefold(), one.id))
 
 
-def _named(session: Session, word: str) -> Course:
+def _named(session: CliSession, word: str) -> Course:
     known = courses_in_order(session.recovery)
     things = [
         Called(number, one.id, f"{one.label} {one.set_by}".strip(), name=one.label)
@@ -262,13 +264,13 @@ def _of(recovery: Recovery, course_id: str) -> Course:
     return course_of(recovery, course_id)
 
 
-def _show(session: Session, as_json: bool) -> None:
+def _show(session: CliSession, as_json: bool) -> None:
     from routine_tui.cli.course_listing import show_courses
 
     show_courses(session, as_json)
 
 
-def _told(session: Session, recovery: Recovery, course: Course) -> str:
+def _told(session: CliSession, recovery: Recovery, course: Course) -> str:
     """A course in a sentence: ``Azelaic acid (morning and evening), every day until 8 May, from today``."""
     from routine_tui.model.day.often import often_words
 

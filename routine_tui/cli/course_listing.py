@@ -6,16 +6,16 @@ from datetime import date
 
 from routine_tui.cli.calling import say_numbered
 from routine_tui.cli.course import courses_in_order
-from routine_tui.cli.session import Session, print_json
+from routine_tui.cli.session import CliSession, print_json
 from routine_tui.model.care.course_days import is_over, last_day_of, phases_of, steps_of
 from routine_tui.model.day.often import often_words
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import SLOTS, Version
+from routine_tui.model.recovery.routine import SLOTS, StepVersion
 from routine_tui.model.text import clipped, listed, short_day
 
 
-def show_courses(session: Session, as_json: bool) -> None:
+def show_courses(session: CliSession, as_json: bool) -> None:
     """Print every course, by its first day. Raises NoRecovery."""
     recovery, today = session.recovery, session.planner.today()
     courses = list(enumerate(courses_in_order(recovery), 1))
@@ -54,7 +54,7 @@ def course_words(recovery: Recovery, course: Course, today: date) -> str:
     return ", ".join(filter(None, (clipped(course.label), _slots(recovery, course, today), often)))
 
 
-def _version(recovery: Recovery, course: Course, today: date) -> Version | None:
+def _version(recovery: Recovery, course: Course, today: date) -> StepVersion | None:
     steps = steps_of(recovery, course)
     versions = [step.on(today) or step.versions[0] for step in steps]
     return next((one for one in versions if not one.ended), versions[0] if versions else None)

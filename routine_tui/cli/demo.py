@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from routine_tui.cli.picking import pass_session
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 
 
 @click.command("demo")
 @pass_session
-def demo_command(session: Session) -> None:
+def demo_command(session: CliSession) -> None:
     """Open the full screen on sample data.
 
     The data lies in a temporary folder that is removed afterwards; nothing else is touched.

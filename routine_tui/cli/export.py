@@ -11,10 +11,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from routine_tui.cli.picking import DATE, OneOf, TextType, pass_session
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import clipped, listed, visible
+from routine_tui.model.text import clipped, escape_control_characters, listed
 
 PARTS: Final = ("notes", "products", "skin", "mood", "photos", "care", "private", "name")
 LONGEST_ALARM: Final = 1440
@@ -73,7 +73,7 @@ class PartsType(TextType):
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 @pass_session
 def export_command(
-    session: Session,
+    session: CliSession,
     format_name: str | None,
     output: Path | None,
     since: str | None,
@@ -116,7 +116,7 @@ def export_command(
         return
     path = typed_path(output)
     write_new(path, content, force=force)
-    session.say(f"Written to {visible(str(path))}")
+    session.say(f"Written to {escape_control_characters(str(path))}")
 
 
 def _require_a_place_for(format_name: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from routine_tui.cli.picking import DATE, TextType, pass_session
-from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
@@ -20,10 +20,10 @@ from routine_tui.model.text import clipped, days_in_words, short_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from routine_tui.importers.apply import TakenIn
-    from routine_tui.importers.columns import Question
-    from routine_tui.importers.found import Found
-    from routine_tui.planner.imports import Arrival
+    from routine_tui.importers.apply import ImportResult
+    from routine_tui.importers.columns import ColumnQuestion
+    from routine_tui.importers.found import ImportedData
+    from routine_tui.planner.imports import ImportPreview
 
 WIDTH: Final = 80
 NAME_WIDTH: Final = 30
@@ -60,7 +60,7 @@ class MappingType(TextType):
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def import_command(
-    session: Session,
+    session: CliSession,
     file: Path,
     dry_run: bool,
     name: str | None,
@@ -109,7 +109,7 @@ def import_command(
         session.say("\n".join(textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_long_words=False)))
 
 
-def _first_day(session: Session, text: str | None) -> date | None:
+def _first_day(session: CliSession, text: str | None) -> date | None:
     if text is None:
         return None
     from routine_tui.dates import read_day
@@ -120,7 +120,7 @@ def _first_day(session: Session, text: str | None) -> date | None:
 # ---------------------------------------------------------------------- what is asked
 
 
-def _looked(session: Session, path: Path, mapping: dict[str, str]) -> Found | Recovery:
+def _looked(session: CliSession, path: Path, mapping: dict[str, str]) -> ImportedData | Recovery:
     """What a file holds; on a terminal it is asked which column says what, elsewhere a sentence says how to name it."""
     from routine_tui.importers.columns import Unclear
 
@@ -138,7 +138,7 @@ def _is_answered() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def _answer(question: Question) -> str:
+def _answer(question: ColumnQuestion) -> str:
     click.echo(question.text, err=True)
     rows = [(f"{number:>3}", clipped(name, 40), words) for number, (name, words) in enumerate(question.choices, 1)]
     for line in columns(rows):
@@ -150,7 +150,7 @@ def _answer(question: Question) -> str:
 # ---------------------------------------------------------------------- what is said
 
 
-def _in_words(path: Path, held: Found | Recovery, done: Arrival, dry_run: bool) -> Iterator[str]:
+def _in_words(path: Path, held: ImportedData | Recovery, done: ImportPreview, dry_run: bool) -> Iterator[str]:
     name = clipped(done.recovery.name)
     if isinstance(held, Recovery):
         yield from _of_ours(held, name, path, done, dry_run)
@@ -174,7 +174,7 @@ def _in_words(path: Path, held: Found | Recovery, done: Arrival, dry_run: bool) 
         yield "routine-tui undo takes this back."
 
 
-def _of_ours(held: Recovery, name: str, path: Path, done: Arrival, dry_run: bool) -> Iterator[str]:
+def _of_ours(held: Recovery, name: str, path: Path, done: ImportPreview, dry_run: bool) -> Iterator[str]:
     days, steps = days_in_words(len(held.days)), _counted(len(held.routine.steps), "step")
     source = clipped(path.name)
     yield f"An export of routine-tui: “{clipped(held.name)}”, {steps}, {days} with a record."
@@ -188,13 +188,13 @@ def _of_ours(held: Recovery, name: str, path: Path, done: Arrival, dry_run: bool
         yield _NEW
 
 
-def _what_was_found(held: Found) -> Iterator[str]:
+def _what_was_found(held: ImportedData) -> Iterator[str]:
     between = f", {_days(*held.span)}" if held.span else ""
     yield f"{held.format_name}:"
     yield f"  {_counted(len(held.habits), 'habit')}, {_counted(held.records, 'record')}{between}"
 
 
-def _what_is_kept(taken: TakenIn) -> Iterator[str]:
+def _what_is_kept(taken: ImportResult) -> Iterator[str]:
     rows = [
         (
             f"  {clipped(step.habit, NAME_WIDTH)}",
@@ -214,7 +214,7 @@ def _what_is_kept(taken: TakenIn) -> Iterator[str]:
         yield "  The file says no time of day: 12:00 stands for it."
 
 
-def _what_stays(taken: TakenIn, recovery: Recovery) -> Iterator[str]:
+def _what_stays(taken: ImportResult, recovery: Recovery) -> Iterator[str]:
     if taken.known:
         other = f", {taken.differing:,} of them otherwise: what is here stays" if taken.differing else ""
         yield f"{_counted(taken.known, 'record')} {'is' if taken.known == 1 else 'are'} here already{other}."
@@ -226,7 +226,7 @@ def _what_stays(taken: TakenIn, recovery: Recovery) -> Iterator[str]:
         yield f"Left out, without a day from {_window(recovery)}: {_counted(taken.left_out, 'habit')} not in use."
 
 
-def _losses(taken: TakenIn) -> Iterator[tuple[str, int, str]]:
+def _losses(taken: ImportResult) -> Iterator[tuple[str, int, str]]:
     """What has no place here: its kind, how many, and what becomes of them."""
     from routine_tui.importers.found import LOSSES
 
@@ -251,7 +251,7 @@ def _counted(count: int, word: str) -> str:
     return f"1 {word}" if count == 1 else f"{count:,} {word}s"
 
 
-def _as_json(path: Path, held: Found | Recovery, done: Arrival, dry_run: bool) -> dict[str, Any]:
+def _as_json(path: Path, held: ImportedData | Recovery, done: ImportPreview, dry_run: bool) -> dict[str, Any]:
     about = {
         "file": str(path),
         "recovery": done.recovery.name,

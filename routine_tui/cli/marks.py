@@ -8,7 +8,7 @@ from datetime import date, time
 import click
 
 from routine_tui.cli.picking import DATE, STEP_OF_ROUTINE, STEP_TODAY, Named, find_steps, pass_session, steps_of
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import NOTE_LIMIT, clipped, listed
 
@@ -25,7 +25,7 @@ steps_argument = click.argument("steps", metavar="STEP...", nargs=-1, required=T
 @click.option("--times", type=click.IntRange(1, 24), metavar="N", help="How often it was taken that day.")
 @pass_session
 def tick_command(
-    session: Session,
+    session: CliSession,
     steps: Sequence[str],
     on: str | None,
     at: str | None,
@@ -61,7 +61,7 @@ def tick_command(
 @on_option
 @click.option("--reason", metavar="TEXT", default="", help="Why, in your own words.")
 @pass_session
-def skip_command(session: Session, steps: Sequence[str], on: str | None, reason: str) -> None:
+def skip_command(session: CliSession, steps: Sequence[str], on: str | None, reason: str) -> None:
     """Record steps as skipped, with a reason.
 
     A skipped step is not expected that day: it is left out of what is counted.
@@ -79,7 +79,7 @@ def skip_command(session: Session, steps: Sequence[str], on: str | None, reason:
 @steps_argument
 @on_option
 @pass_session
-def untick_command(session: Session, steps: Sequence[str], on: str | None) -> None:
+def untick_command(session: CliSession, steps: Sequence[str], on: str | None) -> None:
     """Take the marks of steps back, done and skipped alike."""
     day, found = _found(session, steps, on)
     session.planner.untick(day, [step.step_id for step in found])
@@ -90,7 +90,7 @@ def untick_command(session: Session, steps: Sequence[str], on: str | None) -> No
 @click.argument("words", metavar="TEXT...", nargs=-1, required=True)
 @on_option
 @pass_session
-def note_command(session: Session, words: Sequence[str], on: str | None) -> None:
+def note_command(session: CliSession, words: Sequence[str], on: str | None) -> None:
     """Add a line to a day's note.
 
     \b
@@ -105,14 +105,14 @@ def note_command(session: Session, words: Sequence[str], on: str | None) -> None
 
 @click.command("undo")
 @pass_session
-def undo_command(session: Session) -> None:
+def undo_command(session: CliSession) -> None:
     """Take the last change back, also one of an earlier run or of the full screen. The last 50 can be undone."""
     session.say(f"Undone: {clipped(session.planner.undo(), NOTE_LIMIT)}.")
 
 
 @click.command("redo")
 @pass_session
-def redo_command(session: Session) -> None:
+def redo_command(session: CliSession) -> None:
     """Bring back the change that was undone last."""
     session.say(f"Done again: {clipped(session.planner.redo(), NOTE_LIMIT)}.")
 
@@ -125,7 +125,7 @@ def redo_command(session: Session) -> None:
 )
 @click.option("--reason", metavar="TEXT", default="", help="Why, in your own words.")
 @pass_session
-def pause_command(session: Session, first: str | None, last: str | None, steps: Sequence[str], reason: str) -> None:
+def pause_command(session: CliSession, first: str | None, last: str | None, steps: Sequence[str], reason: str) -> None:
     """Expect nothing, or not some steps, for a while.
 
     What is paused is left out of what is counted. With --step, STEP is the number that `routine-tui steps` shows, the
@@ -151,13 +151,13 @@ def pause_command(session: Session, first: str | None, last: str | None, steps: 
 
 @click.command("resume")
 @pass_session
-def resume_command(session: Session) -> None:
+def resume_command(session: CliSession) -> None:
     """End the pause: from today on, everything is expected again."""
     session.planner.resume(session.day(None))
     session.say("Resumed: from today on, everything is expected again.")
 
 
-def _found(session: Session, words: Sequence[str], on: str | None) -> tuple[date, list[Named]]:
+def _found(session: CliSession, words: Sequence[str], on: str | None) -> tuple[date, list[Named]]:
     """The day and the steps that were meant. Raises NoRecovery, OutsideWindow, BadInput."""
     _ = session.recovery
     day = session.day(on)
@@ -165,7 +165,9 @@ def _found(session: Session, words: Sequence[str], on: str | None) -> tuple[date
     return day, find_steps(words, steps_of(session.planner.agenda(day)), shown_by)
 
 
-def _amount(session: Session, day: date, steps: Sequence[Named], hours: str | None, times: int | None) -> float | None:
+def _amount(
+    session: CliSession, day: date, steps: Sequence[Named], hours: str | None, times: int | None
+) -> float | None:
     """How much was done, as it was typed. Raises BadInput where hours are said of what is not worn, or the reverse."""
     if hours is None and times is None:
         return None
@@ -181,7 +183,7 @@ def _amount(session: Session, day: date, steps: Sequence[Named], hours: str | No
     return read_amount(hours)
 
 
-def _report(session: Session, day: date, steps: Sequence[Named]) -> None:
+def _report(session: CliSession, day: date, steps: Sequence[Named]) -> None:
     """One line a step, saying what is recorded for it now."""
     from routine_tui.cli.today import amount_of
 

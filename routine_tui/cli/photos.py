@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from routine_tui.cli.picking import DATE, pass_session
-from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.photo import HOW_TO, Photo, in_order
-from routine_tui.model.text import clipped, listed, visible, weekday_day
+from routine_tui.model.text import clipped, escape_control_characters, listed, weekday_day
 
 FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is one sentence of ours
 
@@ -29,7 +29,7 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    session = ctx.find_object(Session)
+    session = ctx.find_object(CliSession)
     assert session is not None
     recovery = session.recovery
     photos = in_order(recovery.photos)
@@ -44,7 +44,7 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
         return
     for line in columns([_row(session, number, photo) for number, photo in enumerate(photos, 1)]):
         session.say(line)
-    session.say(f"They lie in {visible(str(session.planner.pictures.path(photos[0]).parent))}")
+    session.say(f"They lie in {escape_control_characters(str(session.planner.pictures.path(photos[0]).parent))}")
 
 
 @photos_command.command("add")
@@ -52,7 +52,7 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
 @click.option("--on", "on", type=DATE, metavar="DATE", help="The day they are of [what the camera says, or today].")
 @click.option("--caption", metavar="TEXT", default="", help='A few words, such as "left cheek".')
 @pass_session
-def add_command(session: Session, files: Sequence[Path], on: str | None, caption: str) -> None:
+def add_command(session: CliSession, files: Sequence[Path], on: str | None, caption: str) -> None:
     """Take copies of pictures in: JPEG, PNG or WebP, up to 60 MB and 80 million pixels. All of them, or none.
 
     A copy is turned upright and at most 4096 pixels long; it says nothing of where it was taken.
@@ -78,7 +78,7 @@ def add_command(session: Session, files: Sequence[Path], on: str | None, caption
 @click.option("--on", "on", type=DATE, metavar="DATE", help="The day it is of.")
 @click.option("--caption", metavar="TEXT", help='A few words; "" for none.')
 @pass_session
-def edit_command(session: Session, photo: str, on: str | None, caption: str | None) -> None:
+def edit_command(session: CliSession, photo: str, on: str | None, caption: str | None) -> None:
     """Give a picture another day or other words. PHOTO is its number, or the beginning of its file's name."""
     if on is None and caption is None:
         raise click.UsageError("Nothing to change: use --on or --caption.")
@@ -90,7 +90,7 @@ def edit_command(session: Session, photo: str, on: str | None, caption: str | No
 @photos_command.command("remove")
 @click.argument("photo")
 @pass_session
-def remove_command(session: Session, photo: str) -> None:
+def remove_command(session: CliSession, photo: str) -> None:
     """Take a picture away. PHOTO is its number, or the beginning of its file's name.
 
     Its file stays until undo cannot bring it back any more; then `routine-tui photos tidy` deletes it.
@@ -98,13 +98,13 @@ def remove_command(session: Session, photo: str) -> None:
     found = _found(session, photo)
     session.planner.pictures.remove(found.id)
     session.say(f"Taken away: {found.file}. routine-tui undo brings it back; its file is still there:")
-    session.say(visible(str(session.planner.pictures.path(found))))
+    session.say(escape_control_characters(str(session.planner.pictures.path(found))))
 
 
 @photos_command.command("tidy")
 @click.option("--yes", is_flag=True, help="Delete them; without it they are only listed.")
 @pass_session
-def tidy_command(session: Session, yes: bool) -> None:
+def tidy_command(session: CliSession, yes: bool) -> None:
     """List the files of pictures that no recovery and no undo names any more; delete them with --yes.
 
     Files of recoveries that are not here or cannot be read, files of the last hour, and files that routine-tui did not
@@ -112,11 +112,11 @@ def tidy_command(session: Session, yes: bool) -> None:
     """
     left = session.planner.pictures.left_over()
     for path in left.unnamed:
-        session.say(f"named by nothing any more: {visible(str(path))}")
+        session.say(f"named by nothing any more: {escape_control_characters(str(path))}")
     for path in left.undoable:
-        session.say(f"kept, as undo or a copy can bring it back: {visible(str(path))}")
+        session.say(f"kept, as undo or a copy can bring it back: {escape_control_characters(str(path))}")
     for path in left.elsewhere:
-        session.say(f"left alone, as its recovery is not here: {visible(str(path))}")
+        session.say(f"left alone, as its recovery is not here: {escape_control_characters(str(path))}")
     if not left.unnamed:
         session.say("Nothing to tidy.")
     elif yes:
@@ -126,7 +126,7 @@ def tidy_command(session: Session, yes: bool) -> None:
         session.say("routine-tui photos tidy --yes deletes what nothing names any more.")
 
 
-def _found(session: Session, word: str) -> Photo:
+def _found(session: CliSession, word: str) -> Photo:
     """The one picture that a word means: its number, or the beginning of its file's name. Raises BadInput."""
     photos, wanted = in_order(session.recovery.photos), word.strip().casefold()
     if not photos:
@@ -144,7 +144,7 @@ def _found(session: Session, word: str) -> Photo:
     raise BadInput(f"There is no picture “{typed}”: routine-tui photos shows them with their numbers.")
 
 
-def _row(session: Session, number: int, photo: Photo) -> tuple[str, ...]:
+def _row(session: CliSession, number: int, photo: Photo) -> tuple[str, ...]:
     return (
         f"{number:>3}",
         weekday_day(photo.day),
@@ -156,11 +156,11 @@ def _row(session: Session, number: int, photo: Photo) -> tuple[str, ...]:
     )
 
 
-def _is_there(session: Session, photo: Photo) -> bool:
+def _is_there(session: CliSession, photo: Photo) -> bool:
     return session.planner.pictures.is_there(photo)
 
 
-def _as_json(session: Session, number: int, photo: Photo) -> object:
+def _as_json(session: CliSession, number: int, photo: Photo) -> object:
     return {
         "number": number,
         "id": photo.id,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 from click.shell_completion import CompletionItem
 
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.recovery.routine import KINDS, SLOTS
 from routine_tui.model.text import clipped, listed
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 else:
     TextType = click.ParamType  # generic only in the newest click
 
-pass_session = click.make_pass_decorator(Session)
+pass_session = click.make_pass_decorator(CliSession)
 DAYS_BACK = {"ignore_unknown_options": True}
 """For a command whose argument is a day: ``-3`` is three days ago, and no option."""
 SLOT = click.Choice(SLOTS)
@@ -99,13 +99,13 @@ class Completed(TextType):
 
     name = "text"
 
-    def __init__(self, candidates: Callable[[Session], Iterable[tuple[str, str]]]) -> None:
+    def __init__(self, candidates: Callable[[CliSession], Iterable[tuple[str, str]]]) -> None:
         self._candidates = candidates
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """What begins with, or holds, what was typed so far; nothing where the data cannot be read."""
         root = ctx.find_root().params
-        session = Session(root.get("home"), bool(root.get("ascii_only")))
+        session = CliSession(root.get("home"), bool(root.get("ascii_only")))
         typed = incomplete.casefold()
         with suppress(RoutineError, OSError):
             found = [
@@ -116,25 +116,25 @@ class Completed(TextType):
         return []
 
 
-def peeked(session: Session) -> Recovery | None:
+def peeked(session: CliSession) -> Recovery | None:
     """The current recovery, read without mending anything: completing a word must never change a file."""
     path = session.planner.folder.current()
     return session.planner.folder.repository(path).load() if path else None
 
 
-def _steps_today(session: Session) -> Iterable[tuple[str, str]]:
+def _steps_today(session: CliSession) -> Iterable[tuple[str, str]]:
     if recovery := peeked(session):
         for planned in recovery.routine.on(recovery.nearest(session.planner.today())):
             yield planned.step_id, f"{planned.version.slot} {planned.version.name}"
 
 
-def _steps_of_routine(session: Session) -> Iterable[tuple[str, str]]:
+def _steps_of_routine(session: CliSession) -> Iterable[tuple[str, str]]:
     if recovery := peeked(session):
         for step in recovery.routine.steps:
             yield step.id, f"{step.latest.slot} {step.latest.name}"
 
 
-def _recoveries(session: Session) -> Iterable[tuple[str, str]]:
+def _recoveries(session: CliSession) -> Iterable[tuple[str, str]]:
     for entry in session.planner.entries():
         yield entry.name, "archived" if entry.archived else ""
 

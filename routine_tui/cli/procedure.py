@@ -10,7 +10,7 @@ import click
 
 from routine_tui.cli.calling import Called, completed, find, hour_of
 from routine_tui.cli.picking import DATE, DAYS_BACK, pass_session
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import PROCEDURE_KINDS, Around, Procedure
 from routine_tui.model.recovery.procedure import Session as Sitting
@@ -51,7 +51,7 @@ def procedure_command(ctx: click.Context, as_json: bool) -> None:
     """Show or plan procedures with their sessions, as they were agreed on."""
     if ctx.invoked_subcommand is not None:
         return
-    session = ctx.find_object(Session)
+    session = ctx.find_object(CliSession)
     assert session is not None
     _show(session, as_json)
 
@@ -59,7 +59,7 @@ def procedure_command(ctx: click.Context, as_json: bool) -> None:
 @procedure_command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
-def list_command(session: Session, as_json: bool) -> None:
+def list_command(session: CliSession, as_json: bool) -> None:
     """Show the procedures with their sessions."""
     _show(session, as_json)
 
@@ -69,7 +69,7 @@ def list_command(session: Session, as_json: bool) -> None:
 @click.option("--on", "days", type=DATE, metavar="DATE", multiple=True, help="A session; can be repeated.")
 @_fields
 @pass_session
-def add_command(session: Session, /, name: str, days: Sequence[str], **typed: Any) -> None:
+def add_command(session: CliSession, /, name: str, days: Sequence[str], **typed: Any) -> None:
     """Plan a procedure as it was agreed on.
 
     \b
@@ -99,7 +99,7 @@ def add_command(session: Session, /, name: str, days: Sequence[str], **typed: An
 @click.option("--no-rest", is_flag=True, help="Nothing rests around its sessions any more.")
 @_fields
 @pass_session
-def edit_command(session: Session, /, procedure: str, label: str | None, no_rest: bool, **typed: Any) -> None:
+def edit_command(session: CliSession, /, procedure: str, label: str | None, no_rest: bool, **typed: Any) -> None:
     """Change a procedure; with --rest, what rests around its sessions from today on. Past days keep what was true.
 
     PROCEDURE is the number that `routine-tui procedure` shows, or a part of its name. An empty text takes a field back.
@@ -124,7 +124,7 @@ def edit_command(session: Session, /, procedure: str, label: str | None, no_rest
 @click.argument("day", metavar="DATE", type=DATE)
 @click.argument("at", metavar="[TIME]", required=False)
 @pass_session
-def plan_command(session: Session, procedure: str, day: str, at: str | None) -> None:
+def plan_command(session: CliSession, procedure: str, day: str, at: str | None) -> None:
     """Plan one more session. TIME is HH:MM on the clock of the place.
 
     \b
@@ -141,7 +141,7 @@ def plan_command(session: Session, procedure: str, day: str, at: str | None) -> 
 @click.argument("day", metavar="DATE", type=DATE)
 @session_option
 @pass_session
-def move_command(session: Session, procedure: str, day: str, number: int | None) -> None:
+def move_command(session: CliSession, procedure: str, day: str, number: int | None) -> None:
     """Move the next session, or session N; what is tied to it moves along, and past days keep what was true.
 
     A session that was called off is planned again by a new day.
@@ -167,7 +167,7 @@ def move_command(session: Session, procedure: str, day: str, number: int | None)
 @click.option("--on", "on", type=DATE, metavar="DATE", help="The day on which it was done.")
 @click.option("--note", metavar="TEXT", help="What was done, with which settings.")
 @pass_session
-def done_command(session: Session, procedure: str, number: int | None, on: str | None, note: str | None) -> None:
+def done_command(session: CliSession, procedure: str, number: int | None, on: str | None, note: str | None) -> None:
     """Record a session as done: the one planned for the day, or one more. Without --on, the first that is not done.
 
     \b
@@ -192,7 +192,7 @@ def done_command(session: Session, procedure: str, number: int | None, on: str |
 @procedure_argument
 @session_option
 @pass_session
-def end_command(session: Session, procedure: str, number: int | None) -> None:
+def end_command(session: CliSession, procedure: str, number: int | None) -> None:
     """Call the next session off, or session N. It stays in the list."""
     found = procedure_id(session, procedure)
     sitting, label = _sitting(session, found, number), clipped(_of(session.recovery, found).label)
@@ -207,7 +207,7 @@ def end_command(session: Session, procedure: str, number: int | None) -> None:
 @procedure_command.command("remove")
 @procedure_argument
 @pass_session
-def remove_command(session: Session, procedure: str) -> None:
+def remove_command(session: CliSession, procedure: str) -> None:
     """Take a procedure with its sessions away, as if it had never been agreed on."""
     found = procedure_id(session, procedure)
     label = clipped(_of(session.recovery, found).label)
@@ -218,7 +218,7 @@ def remove_command(session: Session, procedure: str) -> None:
 # ---------------------------------------------------------------------- what the commands share
 
 
-def procedure_id(session: Session, word: str) -> str:
+def procedure_id(session: CliSession, word: str) -> str:
     """The id of the procedure that was meant. Raises NoRecovery, BadInput."""
     known = session.recovery.care.procedures
     things = [
@@ -233,7 +233,7 @@ def _of(recovery: Recovery, found: str) -> Procedure:
     return procedure_of(recovery, found)
 
 
-def _sitting(session: Session, found: str, number: int | None) -> Sitting:
+def _sitting(session: CliSession, found: str, number: int | None) -> Sitting:
     """Session N, or the next one that is planned. Raises BadInput."""
     sittings, today = session.recovery.care.sessions_of(found), session.planner.today()
     label = clipped(_of(session.recovery, found).label)
@@ -249,7 +249,7 @@ def _sitting(session: Session, found: str, number: int | None) -> Sitting:
     return coming[0]
 
 
-def _done(session: Session, found: str, number: int | None, day: date | None) -> Sitting | None:
+def _done(session: CliSession, found: str, number: int | None, day: date | None) -> Sitting | None:
     """The session that was done; None for one that was not planned. Raises BadInput."""
     if number is not None:
         return _sitting(session, found, number)
@@ -279,7 +279,7 @@ def _given(typed: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _show(session: Session, as_json: bool) -> None:
+def _show(session: CliSession, as_json: bool) -> None:
     from routine_tui.cli.procedure_listing import show_procedures
 
     show_procedures(session, as_json)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from routine_tui.cli.calling import say_numbered
-from routine_tui.cli.session import Session, print_json
+from routine_tui.cli.session import CliSession, print_json
 from routine_tui.model.care.around_text import around_as_typed
 from routine_tui.model.care.care_text import span_words, when_words
 from routine_tui.model.care.lengths import gap_words
@@ -15,7 +15,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped
 
 
-def show_procedures(session: Session, as_json: bool) -> None:
+def show_procedures(session: CliSession, as_json: bool) -> None:
     """Print every procedure with its sessions. Raises NoRecovery."""
     recovery, today = session.recovery, session.planner.today()
     procedures = list(enumerate(recovery.care.procedures, 1))

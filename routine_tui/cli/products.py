@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from routine_tui.cli.picking import DATE, STEP_OF_ROUTINE, Completed, find_steps, pass_session, peeked
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import CATEGORIES, Product
 from routine_tui.model.shelf.shelf import product_named, read_months
@@ -20,7 +20,7 @@ CATEGORY = click.Choice(CATEGORIES)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _products(session: Session) -> Iterable[tuple[str, str]]:
+def _products(session: CliSession) -> Iterable[tuple[str, str]]:
     if recovery := peeked(session):
         for product in recovery.products:
             yield product.label, product.category
@@ -65,7 +65,7 @@ def products_command(ctx: click.Context, as_json: bool) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    session = ctx.find_object(Session)
+    session = ctx.find_object(CliSession)
     assert session is not None
     from routine_tui.cli.products_listing import show_shelf
 
@@ -77,7 +77,7 @@ def products_command(ctx: click.Context, as_json: bool) -> None:
 @_fields
 @pass_session
 def add_command(
-    session: Session, /, name: str, steps: Sequence[str], ingredients: str | None, **typed: str | None
+    session: CliSession, /, name: str, steps: Sequence[str], ingredients: str | None, **typed: str | None
 ) -> None:
     """Put a product on the shelf. It is introduced today unless --introduced says another day.
 
@@ -105,7 +105,7 @@ def add_command(
 @click.option("--ended", metavar="DATE", type=DATE, help='From when it is no longer used; "never" to use it again.')
 @pass_session
 def edit_command(
-    session: Session,
+    session: CliSession,
     /,
     product: str,
     steps: Sequence[str],
@@ -143,7 +143,7 @@ def edit_command(
 @product_argument
 @click.option("--on", "on", type=DATE, metavar="DATE", help="From this day on [today].")
 @pass_session
-def end_command(session: Session, product: str, on: str | None) -> None:
+def end_command(session: CliSession, product: str, on: str | None) -> None:
     """No longer use a product from a day on. It stays on the shelf with its history; its steps go on without it.
 
     \b
@@ -159,7 +159,7 @@ def end_command(session: Session, product: str, on: str | None) -> None:
 @products_command.command("remove")
 @product_argument
 @pass_session
-def remove_command(session: Session, product: str) -> None:
+def remove_command(session: CliSession, product: str) -> None:
     """Take a product off the shelf, as if it had never stood there. Steps keep its name.
 
     For one that is used up there is `routine-tui products end`, which keeps its history.
@@ -173,7 +173,7 @@ def remove_command(session: Session, product: str) -> None:
 @product_argument
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
-def show_command(session: Session, product: str, as_json: bool) -> None:
+def show_command(session: CliSession, product: str, as_json: bool) -> None:
     """Show a product, with its ingredients held against our list."""
     from routine_tui.cli.products_listing import show_product
 
@@ -183,12 +183,12 @@ def show_command(session: Session, product: str, as_json: bool) -> None:
 # ---------------------------------------------------------------------- what the commands share
 
 
-def _named(session: Session, word: str) -> Product:
+def _named(session: CliSession, word: str) -> Product:
     """The product that was meant. Raises NoRecovery, BadInput."""
     return product_named(session.recovery, word, session.planner.today())
 
 
-def _step_ids(session: Session, words: Sequence[str]) -> list[str]:
+def _step_ids(session: CliSession, words: Sequence[str]) -> list[str]:
     """The ids of the steps that were meant. Raises BadInput."""
     if not words:
         return []
@@ -197,7 +197,7 @@ def _step_ids(session: Session, words: Sequence[str]) -> list[str]:
     return [step.step_id for step in find_steps(words, current_steps(session), SHOWN_BY)]
 
 
-def _read(session: Session, typed: dict[str, str | None]) -> dict[str, Any]:
+def _read(session: CliSession, typed: dict[str, str | None]) -> dict[str, Any]:
     """The fields that were typed, by their names in a product. Raises BadInput."""
     fields: dict[str, Any] = {}
     for name, text in typed.items():
@@ -212,7 +212,7 @@ def _read(session: Session, typed: dict[str, str | None]) -> dict[str, Any]:
     return fields
 
 
-def _day(session: Session, text: str) -> date | None:
+def _day(session: CliSession, text: str) -> date | None:
     return None if text.strip().lower() in ("", "never") else session.day(text)
 
 
@@ -235,7 +235,7 @@ def _list_in(file: str) -> str:
     return text
 
 
-def _tell(session: Session, what: str, product: Product) -> None:
+def _tell(session: CliSession, what: str, product: Product) -> None:
     """What a product is now, in one line."""
     from routine_tui.model.shelf.uses import using
 

@@ -6,11 +6,11 @@ import textwrap
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from routine_tui.cli.session import Session, print_json
+from routine_tui.cli.session import CliSession, print_json
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.shelf.shelf import ShelfEntry, Use, day_words, keeping_words, shelf, use_words
-from routine_tui.model.text import clipped, visible
+from routine_tui.model.text import clipped, escape_control_characters
 
 if TYPE_CHECKING:
     from routine_tui.model.shelf.ingredients import Screening
@@ -19,7 +19,7 @@ WIDTH: Final = 80
 UNREADABLE: Final = "Its ingredients list cannot be looked through: replace it with one list."
 
 
-def show_shelf(session: Session, as_json: bool) -> None:
+def show_shelf(session: CliSession, as_json: bool) -> None:
     """Print every product. Raises NoRecovery."""
     recovery, today = session.recovery, session.planner.today()
     entries = shelf(recovery, today)
@@ -39,7 +39,7 @@ def show_shelf(session: Session, as_json: bool) -> None:
             _show(session, entry)
 
 
-def show_product(session: Session, product: Product, as_json: bool) -> None:
+def show_product(session: CliSession, product: Product, as_json: bool) -> None:
     """Print one product, with its ingredients looked through."""
     entry = next(one for one in shelf(session.recovery, session.planner.today()) if one.product.id == product.id)
     if as_json:
@@ -50,7 +50,7 @@ def show_product(session: Session, product: Product, as_json: bool) -> None:
     if not product.ingredients:
         session.say("No ingredients list: routine-tui products edit --ingredients FILE adds one.")
         return
-    for line in visible(product.ingredients, newlines=True).split("\n"):
+    for line in escape_control_characters(product.ingredients, newlines=True).split("\n"):
         session.say("\n".join(textwrap.wrap(line, WIDTH)))
     session.say()
     screened = _screened(product)
@@ -63,7 +63,7 @@ def show_product(session: Session, product: Product, as_json: bool) -> None:
         session.say(line)
 
 
-def _show(session: Session, entry: ShelfEntry, with_hits: bool = True) -> None:
+def _show(session: CliSession, entry: ShelfEntry, with_hits: bool = True) -> None:
     """The lines of one product: what it is, its days, its steps, and in short what is on its list."""
     product, recovery, today = entry.product, session.recovery, session.planner.today()
     name = session.paint(clipped(product.label), bold=not entry.ended)
@@ -106,7 +106,7 @@ def _screened(product: Product) -> Screening | None:
         return None
 
 
-def _as_json(session: Session, entry: ShelfEntry) -> dict[str, Any]:
+def _as_json(session: CliSession, entry: ShelfEntry) -> dict[str, Any]:
     product = entry.product
     return {
         "number": entry.number,
@@ -125,7 +125,7 @@ def _as_json(session: Session, entry: ShelfEntry) -> dict[str, Any]:
     }
 
 
-def _use_as_json(session: Session, use: Use) -> object:
+def _use_as_json(session: CliSession, use: Use) -> object:
     """A use with its first day, and its last one where it is over."""
     step = session.recovery.routine.step(use.step_id)
     version = step.on(use.first_day) or step.versions[0]

@@ -8,7 +8,7 @@ import click
 
 from routine_tui.cli.answer_pairs import ANSWER_ONCE, read_pairs
 from routine_tui.cli.picking import pass_session
-from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import PROFILE
 from routine_tui.model.skin.answers import in_words
@@ -19,7 +19,7 @@ from routine_tui.model.text import clipped
 @click.argument("answers", metavar="[KEY=VALUE]...", nargs=-1, type=ANSWER_ONCE)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
-def profile_command(session: Session, answers: Sequence[str], as_json: bool) -> None:
+def profile_command(session: CliSession, answers: Sequence[str], as_json: bool) -> None:
     """Show or record what is asked once about you. All of it is optional.
 
     \b
@@ -48,7 +48,7 @@ def profile_command(session: Session, answers: Sequence[str], as_json: bool) -> 
         _show(session)
 
 
-def _show(session: Session) -> None:
+def _show(session: CliSession) -> None:
     from routine_tui.facts.skin import question, question_groups
 
     recovery = session.recovery

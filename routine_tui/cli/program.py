@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -160,7 +160,7 @@ def program(ctx: click.Context, home: str | None, ascii_only: bool) -> None:
     Without a command, the full screen opens: tick today's steps, see the whole healing window, share a page with a
     dermatologist. Each command does one of these things and ends.
     """
-    session = ctx.obj = Session(home, ascii_only)
+    session = ctx.obj = CliSession(home, ascii_only)
     ctx.call_on_close(session.tell_notices)
     if ctx.invoked_subcommand is None:
         from routine_tui.cli.full_screen import open_screen

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import click
 
 from routine_tui.cli.picking import DATE, RECOVERY_NAME, OneOf, pass_session
-from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS
-from routine_tui.model.text import clipped, days_in_words, short_day, visible
+from routine_tui.model.text import clipped, days_in_words, escape_control_characters, short_day
 
 
 def _template_ids() -> Iterable[str]:
@@ -32,7 +32,7 @@ def _template_ids() -> Iterable[str]:
 )
 @pass_session
 def new_command(
-    session: Session, name: str | None, day_zero: str | None, days: int | None, weeks: int | None, template: str
+    session: CliSession, name: str | None, day_zero: str | None, days: int | None, weeks: int | None, template: str
 ) -> None:
     """Begin a recovery and make it the current one.
 
@@ -63,7 +63,7 @@ def new_command(
         session.say("Next: add a step, such as routine-tui steps add Moisturiser --slot evening --kind moisturiser.")
 
 
-def free_name(session: Session) -> str:
+def free_name(session: CliSession) -> str:
     """The first of “Recovery”, “Recovery 2” … that is not taken."""
     taken = {entry.name.casefold() for entry in session.planner.entries()}
     number, name = 1, "Recovery"
@@ -76,7 +76,7 @@ def free_name(session: Session) -> str:
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
-def list_command(session: Session, as_json: bool) -> None:
+def list_command(session: CliSession, as_json: bool) -> None:
     """List the recoveries; the current one is marked."""
     planner = session.planner
     entries, current, today = planner.entries(), planner.folder.current(), session.plain_today
@@ -113,7 +113,7 @@ def list_command(session: Session, as_json: bool) -> None:
 @click.command("use")
 @click.argument("name", type=RECOVERY_NAME)
 @pass_session
-def use_command(session: Session, name: str) -> None:
+def use_command(session: CliSession, name: str) -> None:
     """Make a recovery the current one, also one from the archive."""
     session.say(f"“{clipped(session.planner.use(name).name)}” is the current recovery now.")
 
@@ -121,7 +121,7 @@ def use_command(session: Session, name: str) -> None:
 @click.command("archive")
 @click.argument("name", type=RECOVERY_NAME)
 @pass_session
-def archive_command(session: Session, name: str) -> None:
+def archive_command(session: CliSession, name: str) -> None:
     """Put a recovery away. Its file stays whole, and routine-tui use brings it back."""
     path = session.planner.archive(name)
-    session.say(f"“{clipped(name)}” is put away, its file whole: {visible(str(path))}")
+    session.say(f"“{clipped(name)}” is put away, its file whole: {escape_control_characters(str(path))}")

@@ -10,16 +10,16 @@ import click
 from msgspec.structs import replace
 
 from routine_tui.cli.picking import DATE, KIND, RULE, SLOT, STEP_OF_ROUTINE, Named, find_step, pass_session
-from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.model.day.often import often_words
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Step, Version
+from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import clipped, short_day
 
 SHOWN_BY = "routine-tui steps"
-Row = tuple[int, Step, Version]
+Row = tuple[int, Step, StepVersion]
 """A step with its number, as it is today."""
 
 
@@ -33,7 +33,7 @@ def steps_command(ctx: click.Context, as_json: bool) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    session = ctx.find_object(Session)
+    session = ctx.find_object(CliSession)
     assert session is not None
     recovery = session.recovery
     current, ended = rows_of(session)
@@ -62,7 +62,7 @@ def steps_command(ctx: click.Context, as_json: bool) -> None:
 @click.option("--as-needed", is_flag=True, help="Never expected; ticked when it was done.")
 @pass_session
 def add_command(
-    session: Session,
+    session: CliSession,
     name: str,
     slot: Any,
     kind: Any,
@@ -86,7 +86,7 @@ def add_command(
     """
     first_day = _from_day(session, first)
     schedule = Schedule.from_words(rule, first_day, _until_day(session, last))
-    version = Version(
+    version = StepVersion(
         first_day, slot, kind, name, schedule, required=not as_needed, product=product, cue=cue
     )  # fmt: skip
     recovery = session.planner.routine.add(version)
@@ -106,7 +106,7 @@ def add_command(
 @click.option("--as-needed/--required", "as_needed", default=None, help="Never expected, or expected when due.")
 @pass_session
 def edit_command(
-    session: Session,
+    session: CliSession,
     /,
     step: str,
     rule: str | None,
@@ -143,7 +143,7 @@ def edit_command(
 @click.argument("step", type=STEP_OF_ROUTINE)
 @click.option("--on", "on", type=DATE, metavar="DATE", help="From this day on [today].")
 @pass_session
-def end_command(session: Session, step: str, on: str | None) -> None:
+def end_command(session: CliSession, step: str, on: str | None) -> None:
     """No longer expect a step from a day on. What was recorded stays.
 
     \b
@@ -161,7 +161,7 @@ def end_command(session: Session, step: str, on: str | None) -> None:
 @click.argument("step", type=STEP_OF_ROUTINE)
 @click.option("--on", "on", type=DATE, metavar="DATE", help="From this day on [today].")
 @pass_session
-def resume_step_command(session: Session, step: str, on: str | None) -> None:
+def resume_step_command(session: CliSession, step: str, on: str | None) -> None:
     """Expect an ended step again from a day on."""
     _, ended = rows_of(session)
     if not ended:
@@ -175,7 +175,7 @@ def resume_step_command(session: Session, step: str, on: str | None) -> None:
 # ---------------------------------------------------------------------- what the commands share
 
 
-def rows_of(session: Session) -> tuple[list[Row], list[Row]]:
+def rows_of(session: CliSession) -> tuple[list[Row], list[Row]]:
     """The steps of the routine today and those that have ended, numbered in one row. Raises NoRecovery."""
     routine, today = session.recovery.routine, session.planner.today()
     current = [(number, step, version) for number, (step, version) in enumerate(routine.current(today), 1)]
@@ -183,7 +183,7 @@ def rows_of(session: Session) -> tuple[list[Row], list[Row]]:
     return current, [(number, step, version) for number, (step, version) in ended]
 
 
-def current_steps(session: Session) -> list[Named]:
+def current_steps(session: CliSession) -> list[Named]:
     """The steps of the routine as they can be called for. Raises NoRecovery."""
     return [_named(row) for row in rows_of(session)[0]]
 
@@ -193,11 +193,11 @@ def _named(row: Row) -> Named:
     return Named(number, step.id, version.slot, version.name)
 
 
-def _current(session: Session, word: str) -> Step:
+def _current(session: CliSession, word: str) -> Step:
     return session.recovery.routine.step(find_step(word, current_steps(session), SHOWN_BY).step_id)
 
 
-def _from_day(session: Session, text: str | None) -> date:
+def _from_day(session: CliSession, text: str | None) -> date:
     """The day from which a change is valid: today, or day zero where that is still to come. Raises OutsideWindow."""
     recovery = session.recovery
     day = session.day(text, max(session.planner.today(), recovery.day_zero))
@@ -205,7 +205,7 @@ def _from_day(session: Session, text: str | None) -> date:
     return day
 
 
-def _until_day(session: Session, text: str | None) -> date | None:
+def _until_day(session: CliSession, text: str | None) -> date | None:
     if text is None:
         return None
     day = session.day(text)
@@ -213,7 +213,7 @@ def _until_day(session: Session, text: str | None) -> date | None:
     return day
 
 
-def _changed_schedule(session: Session, old: Schedule, day: date, rule: str | None, last: str | None) -> Schedule:
+def _changed_schedule(session: CliSession, old: Schedule, day: date, rule: str | None, last: str | None) -> Schedule:
     """A schedule with another rule, another last day, or both. Raises BadInput."""
     unending = last is not None and last.strip().lower() == "never"
     last_day = old.last_day if last is None else None if unending else _until_day(session, last)
@@ -222,7 +222,7 @@ def _changed_schedule(session: Session, old: Schedule, day: date, rule: str | No
     return replace(old, last_day=last_day) if rule is None else Schedule.from_words(rule, day, last_day)
 
 
-def _tell(what: str, session: Session, step: Step, day: date) -> None:
+def _tell(what: str, session: CliSession, step: Step, day: date) -> None:
     version = step.on(day) or step.latest
     session.say(
         f"{what}: {clipped(version.name)} ({version.slot}), {clipped(often_words(version), 400)}, "
@@ -256,7 +256,7 @@ def _since(step: Step) -> date:
     return max(first.valid_from, first.schedule.first_day)
 
 
-def _show_steps(session: Session, current: Sequence[Row], ended: Sequence[Row]) -> None:
+def _show_steps(session: CliSession, current: Sequence[Row], ended: Sequence[Row]) -> None:
     recovery: Recovery = session.recovery
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "the routine"]))
     if not current:

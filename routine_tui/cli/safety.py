@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from routine_tui.cli.picking import pass_session
-from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.files import read_bytes, read_own, typed_path, write_new
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.text import clipped, days_in_words, listed, visible
+from routine_tui.model.text import clipped, days_in_words, escape_control_characters, listed
 
 if TYPE_CHECKING:
     from routine_tui.model.diff.recovery_diff import Difference
@@ -30,7 +30,7 @@ class NotWhole(RoutineError):
 @click.command("check")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
-def check_command(session: Session, as_json: bool) -> None:
+def check_command(session: CliSession, as_json: bool) -> None:
     """Say whether data, backups, settings and folder are whole. Nothing is changed.
 
     Every recovery is read in full, the archived ones and all backups too. Copies that a program for keeping folders
@@ -42,7 +42,7 @@ def check_command(session: Session, as_json: bool) -> None:
         print_json(_as_json(health, settings, session))
     else:
         for line in _in_words(health, settings, session):
-            session.say(visible(line))
+            session.say(escape_control_characters(line))
     if settings or not health.is_whole:
         raise NotWhole(_what_to_do(health, settings))
 
@@ -51,7 +51,7 @@ def check_command(session: Session, as_json: bool) -> None:
 @click.argument("file", type=FILE, required=False)
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 @pass_session
-def backup_command(session: Session, file: Path | None, force: bool) -> None:
+def backup_command(session: CliSession, file: Path | None, force: bool) -> None:
     """Copy the current recovery to the backups, or to FILE.
 
     Copies are made by themselves too, before the first change of each day.
@@ -64,14 +64,14 @@ def backup_command(session: Session, file: Path | None, force: bool) -> None:
         assert planner.path is not None
         copy = typed_path(file)
         write_new(copy, read_own(planner.path)[0], force=force)
-    session.say(f"Copied to {visible(str(copy))}")
+    session.say(f"Copied to {escape_control_characters(str(copy))}")
 
 
 @click.command("restore")
 @click.argument("file", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @pass_session
-def restore_command(session: Session, file: Path, dry_run: bool) -> None:
+def restore_command(session: CliSession, file: Path, dry_run: bool) -> None:
     """Put a recovery back to what a backup says, and show what that changes.
 
     The present state is kept first, as a backup of its own, and routine-tui undo takes the whole restoring back. A
@@ -91,14 +91,14 @@ def restore_command(session: Session, file: Path, dry_run: bool) -> None:
         if not dry_run:
             session.say("routine-tui undo takes this back.")
     if done.kept:
-        session.say(f"What was there before is kept in {visible(str(done.kept))}")
+        session.say(f"What was there before is kept in {escape_control_characters(str(done.kept))}")
 
 
 @click.command("merge")
 @click.argument("file", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @pass_session
-def merge_command(session: Session, file: Path, dry_run: bool) -> None:
+def merge_command(session: CliSession, file: Path, dry_run: bool) -> None:
     """Join another copy of a recovery with the one that is here.
 
     For copies that met again after both were changed, as Syncthing, Dropbox or git leave them beside the file. Of each
@@ -129,7 +129,7 @@ def merge_command(session: Session, file: Path, dry_run: bool) -> None:
 
 @click.command("paths")
 @pass_session
-def paths_command(session: Session) -> None:
+def paths_command(session: CliSession) -> None:
     """Say where everything lies."""
     planner = session.planner
     current = planner.folder.current()
@@ -142,18 +142,18 @@ def paths_command(session: Session) -> None:
         ("pictures", planner.home.data / "pictures"),
         ("settings", planner.home.config),
     ]
-    for line in columns([(what, visible(str(where))) for what, where in rows]):
+    for line in columns([(what, escape_control_characters(str(where))) for what, where in rows]):
         session.say(line)
 
 
-def _say_differences(session: Session, found: Sequence[Difference]) -> None:
+def _say_differences(session: CliSession, found: Sequence[Difference]) -> None:
     for difference in found[:MOST_LINES]:
         session.say(f"  {difference}")
     if len(found) > MOST_LINES:
         session.say(f"  and {len(found) - MOST_LINES} more")
 
 
-def _in_words(health: Health, settings: str | None, session: Session) -> Iterator[str]:
+def _in_words(health: Health, settings: str | None, session: CliSession) -> Iterator[str]:
     if not health.recoveries:
         yield "There is no recovery yet, so nothing to check."
     for one in health.recoveries:
@@ -229,7 +229,7 @@ def _what_to_do(health: Health, settings: str | None) -> str:
     return " ".join(advice)
 
 
-def _as_json(health: Health, settings: str | None, session: Session) -> dict[str, object]:
+def _as_json(health: Health, settings: str | None, session: CliSession) -> dict[str, object]:
     return {
         "whole": health.is_whole and not settings,
         "recoveries": [_recovery_as_json(one) for one in health.recoveries],

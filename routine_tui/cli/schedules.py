@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.schedule import STAGES, Schedule
 from routine_tui.model.text import short_day
@@ -37,7 +37,7 @@ class Typed(NamedTuple):
         return cls(**{name: options[name] for name in cls._fields})
 
 
-def new_schedule(session: Session, typed: Typed, first: date) -> Schedule:
+def new_schedule(session: CliSession, typed: Typed, first: date) -> Schedule:
     """The schedule that was typed, from a day on. Raises BadInput."""
     rule = typed.rule or "day"
     if typed.around is not None or typed.days is not None:
@@ -50,7 +50,7 @@ def new_schedule(session: Session, typed: Typed, first: date) -> Schedule:
     return _ending(Schedule.from_words(rule, first, last), last)
 
 
-def changed_schedule(session: Session, typed: Typed, old: Schedule, day: date) -> Schedule | None:
+def changed_schedule(session: CliSession, typed: Typed, old: Schedule, day: date) -> Schedule | None:
     """A schedule from a day on as it was typed; None where nothing about its days was. Raises BadInput.
 
     A last day or a length alone leaves the days as they are; all else counts anew from the day.
@@ -87,7 +87,7 @@ def moved_schedule(old: Schedule, day: date) -> Schedule:
     return new
 
 
-def _last_day(session: Session, typed: Typed, first: date) -> date | None:
+def _last_day(session: CliSession, typed: Typed, first: date) -> date | None:
     """The last day that was typed, where a length counts from a day; None for none. Raises BadInput."""
     if typed.length is None:
         return _until(session, typed)
@@ -98,7 +98,7 @@ def _last_day(session: Session, typed: Typed, first: date) -> date | None:
     return first + timedelta(days=read_length(typed.length) - 1)
 
 
-def _until(session: Session, typed: Typed) -> date | None:
+def _until(session: CliSession, typed: Typed) -> date | None:
     """The last day that was typed as a day; None for none. Raises BadInput."""
     if typed.last is None or typed.last.strip().lower() == _NEVER:
         return None
@@ -145,7 +145,7 @@ def _only_rule(schedule: Schedule) -> str:
     return stages[0].rule.as_typed()
 
 
-def _around(session: Session, typed: Typed, known: tuple[str, int, int] | None) -> tuple[str, int, int]:
+def _around(session: CliSession, typed: Typed, known: tuple[str, int, int] | None) -> tuple[str, int, int]:
     """The procedure, and from which to which day around its sessions; what is known stays. Raises BadInput."""
     if any(one is not None for one in (typed.rule, typed.length, typed.gap, typed.times)):
         raise BadInput("Around a session it is done on each of those days: leave out --every, --for and --break.")

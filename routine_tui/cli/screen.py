@@ -13,7 +13,7 @@ from typing import Final
 import click
 
 from routine_tui.cli.picking import pass_session
-from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.facts.guidance import cited
 from routine_tui.facts.ingredients import ingredient_rules
 from routine_tui.files import read_bytes, typed_path
@@ -36,7 +36,7 @@ NO_TEXT: Final = frozenset(range(32)) - frozenset(b"\t\n\v\f\r")
 @click.argument("file", type=click.Path(path_type=Path, readable=False, allow_dash=True), required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
-def screen_command(session: Session, file: Path | None, as_json: bool) -> None:
+def screen_command(session: CliSession, file: Path | None, as_json: bool) -> None:
     """Look through an ingredients list for what healing skin is better off without.
 
     FILE is a text file; without one, or with -, the list is read from standard input. Nothing is kept. What is on no
@@ -100,7 +100,7 @@ def _text_of(content: bytes) -> str:
         return content.decode("latin-1")
 
 
-def _day_zero(session: Session) -> date | None:
+def _day_zero(session: CliSession) -> date | None:
     """Day zero of the current recovery, where there is one that can be read."""
     with suppress(RoutineError):
         recovery = session.planner.find()

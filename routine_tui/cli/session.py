@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from routine_tui.planner.planner import Planner
 
 
-class Session:
+class CliSession:
     """One run of the command line."""
 
     def __init__(self, home: str | None = None, ascii_only: bool = False) -> None:
@@ -84,18 +84,18 @@ class Session:
         """Say once, on standard error, what the person has to know: a damaged file that was mended, a newer one."""
         if "planner" not in self.__dict__:
             return
-        from routine_tui.model.text import visible
+        from routine_tui.model.text import escape_control_characters
 
         refused = sys.exc_info()[1]
         for notice in self.planner.notices:
             if notice != str(refused):  # it is said already, as the reason why nothing was done
-                click.echo(f"routine-tui: {visible(notice)}", err=True)
+                click.echo(f"routine-tui: {escape_control_characters(notice)}", err=True)
         self.planner.notices.clear()
 
     # ------------------------------------------------------------------ printing
 
     def say(self, text: str = "") -> None:
-        """Print a line of ours; what the person typed in it went through ``visible`` before."""
+        """Print a line of ours; what the person typed in it went through ``escape_control_characters`` before."""
         click.echo(text if self.is_unicode else _plain(text), color=self.has_colour)
 
     def paint(self, text: str, **style: Any) -> str:

@@ -10,7 +10,7 @@ import click
 
 from routine_tui.cli.answer_pairs import ANSWER, read_pairs
 from routine_tui.cli.picking import DATE, pass_session
-from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import NAMES, PROFILE, YES_NO, Answer, CheckIn
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--table", "as_table", is_flag=True, help="Every check-in, a row a day.")
 @pass_session
 def skin_command(
-    session: Session,
+    session: CliSession,
     answers: Sequence[str],
     on: str | None,
     note: str | None,
@@ -81,7 +81,7 @@ def skin_command(
 
 
 def _record(
-    session: Session, day: date, answers: dict[str, Answer | None], note: str | None, photo: str | None
+    session: CliSession, day: date, answers: dict[str, Answer | None], note: str | None, photo: str | None
 ) -> None:
     """Record all of it. What can be refused is looked at before anything is written, the picture first."""
     once = next((name for name in answers if name in PROFILE), None)
@@ -122,7 +122,7 @@ def _as_json(recovery: Recovery, day: date) -> object:
 # ---------------------------------------------------------------------- in words
 
 
-def _show(session: Session, recovery: Recovery, day: date) -> None:
+def _show(session: CliSession, recovery: Recovery, day: date) -> None:
     year = "" if day.year == session.planner.today().year else f" {day.year}"
     facts = [
         session.paint(clipped(recovery.name), bold=True),
@@ -148,7 +148,7 @@ def _show(session: Session, recovery: Recovery, day: date) -> None:
             session.say(line)
 
 
-def _numbers(session: Session, recovery: Recovery, day: date, check_in: CheckIn) -> list[str]:
+def _numbers(session: CliSession, recovery: Recovery, day: date, check_in: CheckIn) -> list[str]:
     """A row for each number: what it stands for, and what was answered before."""
     from routine_tui.facts.skin import questions
 
@@ -164,7 +164,7 @@ def _numbers(session: Session, recovery: Recovery, day: date, check_in: CheckIn)
     return columns(rows)
 
 
-def _words(session: Session, check_in: CheckIn) -> Iterator[str]:
+def _words(session: CliSession, check_in: CheckIn) -> Iterator[str]:
     """A line of what was answered yes, one of what was answered no, and the note."""
     from routine_tui.facts.skin import question
 

@@ -6,7 +6,7 @@ from datetime import date
 from textwrap import wrap
 from typing import Final
 
-from routine_tui.cli.session import Session, columns
+from routine_tui.cli.session import CliSession, columns
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_in_table import YES_TO, table
 from routine_tui.model.skin.trends import (
@@ -35,7 +35,7 @@ LEGENDS: Final = {
 """What a column needs said."""
 
 
-def table_lines(session: Session, recovery: Recovery, today: date) -> list[str]:
+def table_lines(session: CliSession, recovery: Recovery, today: date) -> list[str]:
     """The lines of ``routine-tui skin --table``: every check-in, then how each sign went, then what was introduced."""
     header, rows = table(recovery)
     if not rows:
@@ -77,7 +77,7 @@ def _aligned(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
     return lines
 
 
-def _trend_lines(session: Session, recovery: Recovery, today: date) -> list[str]:
+def _trend_lines(session: CliSession, recovery: Recovery, today: date) -> list[str]:
     charts = [charted(recovery, name, today, LINE, so_far=True) for name in logged(recovery)]
     rows = [_trend_row(session, recovery, chart, today) for chart in charts]
     if not rows:
@@ -87,6 +87,6 @@ def _trend_lines(session: Session, recovery: Recovery, today: date) -> list[str]
     return [*columns(rows, widest=LINE), " ".join(part for part in (span, ten, column_words(charts[0])) if part)]
 
 
-def _trend_row(session: Session, recovery: Recovery, chart: Chart, today: date) -> tuple[str, ...]:
+def _trend_row(session: CliSession, recovery: Recovery, chart: Chart, today: date) -> tuple[str, ...]:
     words = change_words(series(recovery, chart.name), recovery.day_zero, today)
     return LABELS[chart.name], spark(chart, session.glyphs.level, session.glyphs.open), words

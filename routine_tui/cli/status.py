@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.day.progress import adherence
 from routine_tui.model.errors import BadInput
@@ -49,7 +49,7 @@ FIELDS: Final[dict[str, Field]] = {
 @click.command("status")
 @click.option("--format", "template", metavar="TEMPLATE", help="The line, with {fields}.")
 @click.pass_obj
-def status_command(session: Session, template: str | None) -> None:
+def status_command(session: CliSession, template: str | None) -> None:
     """Print one short line, for a prompt or a status bar.
 
     \b
@@ -82,7 +82,7 @@ def status_command(session: Session, template: str | None) -> None:
         session.say("".join(literal + (fields[name] if name else "") for literal, name in parts))
 
 
-def _default(session: Session, recovery: Recovery, today: date) -> str:
+def _default(session: CliSession, recovery: Recovery, today: date) -> str:
     offset, window = recovery.offset(today), recovery.window_days
     if offset < 0:
         return f"begins {weekday_day(recovery.day_zero)}, in {days_in_words(-offset)}"

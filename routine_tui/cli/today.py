@@ -10,8 +10,8 @@ import click
 
 from routine_tui.cli.happening import event_as_json, happening
 from routine_tui.cli.picking import DATE, pass_session
-from routine_tui.cli.session import Session, columns, print_json
-from routine_tui.model.day.agenda import Agenda, Item
+from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.model.day.agenda import Agenda, ChecklistItem
 from routine_tui.model.day.progress import Adherence, adherence
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
@@ -22,7 +22,7 @@ from routine_tui.model.text import NOTE_LIMIT, clipped, long_day, short_day
 @click.option("--on", "on", type=DATE, metavar="DATE", help="Another day than today.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
-def today_command(session: Session, on: str | None, as_json: bool) -> None:
+def today_command(session: CliSession, on: str | None, as_json: bool) -> None:
     """Show the checklist of a day, numbered.
 
     The numbers are what tick, skip and untick take.
@@ -44,7 +44,7 @@ def today_command(session: Session, on: str | None, as_json: bool) -> None:
         _show_today(session, recovery, agenda, progress[7])
 
 
-def _today_as_json(session: Session, recovery: Recovery, agenda: Agenda, progress: dict[int, Adherence]) -> object:
+def _today_as_json(session: CliSession, recovery: Recovery, agenda: Agenda, progress: dict[int, Adherence]) -> object:
     return {
         "recovery": recovery.name,
         "day": agenda.day.isoformat(),
@@ -62,7 +62,7 @@ def _today_as_json(session: Session, recovery: Recovery, agenda: Agenda, progres
     }  # fmt: skip
 
 
-def _item_as_json(agenda: Agenda, item: Item) -> object:
+def _item_as_json(agenda: Agenda, item: ChecklistItem) -> object:
     version, mark, day = item.version, item.mark, agenda.day
     return {
         "number": item.number,
@@ -84,7 +84,7 @@ def _item_as_json(agenda: Agenda, item: Item) -> object:
     }
 
 
-def _show_today(session: Session, recovery: Recovery, agenda: Agenda, week: Adherence) -> None:
+def _show_today(session: CliSession, recovery: Recovery, agenda: Agenda, week: Adherence) -> None:
     day, planner = agenda.day, session.planner
     year = "" if day.year == planner.today().year else f" {day.year}"
     facts = [
@@ -110,7 +110,7 @@ def _show_today(session: Session, recovery: Recovery, agenda: Agenda, week: Adhe
     session.say(session.paint(_closing(session, agenda, week), dim=True))
 
 
-def _show_care(session: Session, recovery: Recovery, day: date) -> None:
+def _show_care(session: CliSession, recovery: Recovery, day: date) -> None:
     """What happens on the day, and the next visit: a quiet line each."""
     from routine_tui.cli.visit_listing import items_to_bring
     from routine_tui.model.care.care_text import event_words, when_words
@@ -126,7 +126,7 @@ def _show_care(session: Session, recovery: Recovery, day: date) -> None:
         session.say(f"Next visit: {when_words(visit.day, visit.at, today)}{who}{session.dot}{ready}")
 
 
-def _row(session: Session, day: date, item: Item) -> tuple[str, ...]:
+def _row(session: CliSession, day: date, item: ChecklistItem) -> tuple[str, ...]:
     glyph = session.glyphs.step(item.state)
     styles: dict[str, dict[str, Any]] = {"done": {"fg": "green"}, "due": {"bold": True}}
     style = styles.get(item.state, {"dim": True})
@@ -143,7 +143,7 @@ def _row(session: Session, day: date, item: Item) -> tuple[str, ...]:
     )
 
 
-def _state_in_words(item: Item, day: date, day_starts_at: time) -> str:
+def _state_in_words(item: ChecklistItem, day: date, day_starts_at: time) -> str:
     """What is known of a step on its day, in a few words; nothing for one that is simply due."""
     measured = amount_of(item, day)
     if item.state == "done" and item.mark:
@@ -157,7 +157,7 @@ def _state_in_words(item: Item, day: date, day_starts_at: time) -> str:
     return {"paused": "paused", "not_due": "not on this day"}.get(item.state, "")
 
 
-def amount_of(item: Item, day: date) -> str:
+def amount_of(item: ChecklistItem, day: date) -> str:
     """How much was done or is to be done of a step that is measured; empty for any other."""
     if not item.version.hours and not item.version.most_per_day and (item.mark is None or item.mark.amount is None):
         return ""
@@ -172,7 +172,7 @@ def _time_in_words(at: datetime, day: date, day_starts_at: time) -> str:
     return f"{at:%H:%M}" if at.date() == day or after_midnight else f"recorded {short_day(at.date())}"
 
 
-def _closing(session: Session, agenda: Agenda, week: Adherence) -> str:
+def _closing(session: CliSession, agenda: Agenda, week: Adherence) -> str:
     facts = [f"{agenda.done} of {agenda.due} done"]
     if week.expected:
         unrecorded = f", {week.open} not recorded" if week.open else ""

@@ -11,7 +11,7 @@ import click
 
 from routine_tui.cli.calling import Called, completed, find, hour_of
 from routine_tui.cli.picking import DATE, DAYS_BACK, pass_session
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
@@ -52,7 +52,7 @@ def visit_command(ctx: click.Context, as_json: bool) -> None:
     """Show or plan visits to a clinician, with the questions for them and what to bring."""
     if ctx.invoked_subcommand is not None:
         return
-    session = ctx.find_object(Session)
+    session = ctx.find_object(CliSession)
     assert session is not None
     from routine_tui.cli.visit_listing import show_visits
 
@@ -62,7 +62,7 @@ def visit_command(ctx: click.Context, as_json: bool) -> None:
 @visit_command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
-def list_command(session: Session, as_json: bool) -> None:
+def list_command(session: CliSession, as_json: bool) -> None:
     """Show the visits, the next one first, and the open questions."""
     from routine_tui.cli.visit_listing import show_visits
 
@@ -74,7 +74,7 @@ def list_command(session: Session, as_json: bool) -> None:
 @click.argument("at", metavar="[TIME]", required=False)
 @_texts
 @pass_session
-def add_command(session: Session, /, day: str, at: str | None, **texts: str | None) -> None:
+def add_command(session: CliSession, /, day: str, at: str | None, **texts: str | None) -> None:
     """Plan a visit, or record a past one. TIME is HH:MM on the clock of the place.
 
     A weekday's name is the last one, so for days ahead use a date, tomorrow, or +7.
@@ -98,7 +98,7 @@ def add_command(session: Session, /, day: str, at: str | None, **texts: str | No
 @click.option("--time", "at", metavar="TIME", help='Another hour, HH:MM; "" for none.')
 @_texts
 @pass_session
-def edit_command(session: Session, /, visit: str, day: str | None, at: str | None, **texts: str | None) -> None:
+def edit_command(session: CliSession, /, visit: str, day: str | None, at: str | None, **texts: str | None) -> None:
     """Change a visit, or write down what was said and agreed. An empty text takes a field back.
 
     VISIT is the number that `routine-tui visit` shows, its date, or a part of with whom, where and why.
@@ -123,7 +123,7 @@ def edit_command(session: Session, /, visit: str, day: str | None, at: str | Non
 @visit_command.command("end")
 @click.argument("visit", type=VISIT)
 @pass_session
-def end_command(session: Session, visit: str) -> None:
+def end_command(session: CliSession, visit: str) -> None:
     """Call a visit off, or plan it again where it was called off. It stays in the list."""
     visit_id = _visit_id(session, visit)
     after = _of(session.planner.visits.call_off(visit_id), visit_id)
@@ -133,7 +133,7 @@ def end_command(session: Session, visit: str) -> None:
 @visit_command.command("remove")
 @click.argument("visit", type=VISIT)
 @pass_session
-def remove_command(session: Session, visit: str) -> None:
+def remove_command(session: CliSession, visit: str) -> None:
     """Take a visit away, as if it had never been planned."""
     visit_id = _visit_id(session, visit)
     gone = _of(session.recovery, visit_id)
@@ -144,7 +144,7 @@ def remove_command(session: Session, visit: str) -> None:
 @visit_command.command("ask")
 @click.argument("text")
 @pass_session
-def ask_command(session: Session, text: str) -> None:
+def ask_command(session: CliSession, text: str) -> None:
     """Keep a question for the next visit, on any day.
 
     \b
@@ -159,7 +159,7 @@ def ask_command(session: Session, text: str) -> None:
 @visit_command.command("questions")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
-def questions_command(session: Session, as_json: bool) -> None:
+def questions_command(session: CliSession, as_json: bool) -> None:
     """Show the questions, open ones first."""
     from routine_tui.cli.visit_listing import show_questions
 
@@ -170,7 +170,7 @@ def questions_command(session: Session, as_json: bool) -> None:
 @click.argument("question", type=QUESTION)
 @click.argument("text")
 @pass_session
-def answer_command(session: Session, question: str, text: str) -> None:
+def answer_command(session: CliSession, question: str, text: str) -> None:
     """Write down what was answered; "" opens the question again.
 
     QUESTION is the number that `routine-tui visit questions` shows, or a part of its words.
@@ -183,7 +183,7 @@ def answer_command(session: Session, question: str, text: str) -> None:
 @visit_command.command("drop")
 @click.argument("question", type=QUESTION)
 @pass_session
-def drop_command(session: Session, question: str) -> None:
+def drop_command(session: CliSession, question: str) -> None:
     """Take a question away, as if it had never come up."""
     found = _question(session, question)
     session.planner.visits.drop_question(found.id)
@@ -197,7 +197,7 @@ def drop_command(session: Session, question: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def bring_command(
-    session: Session, visit: str | None, ready: Sequence[str], not_ready: Sequence[str], as_json: bool
+    session: CliSession, visit: str | None, ready: Sequence[str], not_ready: Sequence[str], as_json: bool
 ) -> None:
     """Show what to bring: what is here already, and what is missing. VISIT is the next one unless it is named.
 
@@ -218,19 +218,19 @@ def bring_command(
 # ---------------------------------------------------------------------- what the commands share
 
 
-def visits_in_order(session: Session) -> list[Visit]:
+def visits_in_order(session: CliSession) -> list[Visit]:
     """The visits as they are listed: those to come, the next one first, then those that were, the newest first."""
     today = session.planner.today()
     row = sorted(session.recovery.care.visits, key=lambda one: (one.day, one.at or time.max, one.id))
     return [*(one for one in row if one.day >= today), *(one for one in reversed(row) if one.day < today)]
 
 
-def questions_in_order(session: Session) -> list[Question]:
+def questions_in_order(session: CliSession) -> list[Question]:
     """The questions as they are listed, the open ones first."""
     return sorted(session.recovery.care.questions, key=lambda one: (not one.is_open, one.asked_on, one.id))
 
 
-def _visit_id(session: Session, word: str) -> str:
+def _visit_id(session: CliSession, word: str) -> str:
     things = [
         Called(number, one.id, " ".join(filter(None, (one.day.isoformat(), one.who, one.where, one.why))),
                one.day.isoformat(), one.who)
@@ -239,7 +239,7 @@ def _visit_id(session: Session, word: str) -> str:
     return find(_as_day(session, word, {one.day for one in things}), things, "visit", LISTED_BY)
 
 
-def _as_day(session: Session, word: str, days: Container[str]) -> str:
+def _as_day(session: CliSession, word: str, days: Container[str]) -> str:
     """A word that means the day of a visit, such as ``tomorrow``, as that day; any other as it is."""
     with suppress(BadInput):
         if (day := session.day(word).isoformat()) in days:
@@ -247,14 +247,14 @@ def _as_day(session: Session, word: str, days: Container[str]) -> str:
     return word
 
 
-def _question(session: Session, word: str) -> Question:
+def _question(session: CliSession, word: str) -> Question:
     known = questions_in_order(session)
     things = [Called(number, one.id, one.text) for number, one in enumerate(known, 1)]
     found = find(word, things, "question", "routine-tui visit questions")
     return next(one for one in known if one.id == found)
 
 
-def _chosen(session: Session, word: str | None) -> Visit | None:
+def _chosen(session: CliSession, word: str | None) -> Visit | None:
     """The visit that was named, or the next one; None where there is none."""
     if word is not None:
         return _of(session.recovery, _visit_id(session, word))
@@ -263,7 +263,7 @@ def _chosen(session: Session, word: str | None) -> Visit | None:
     return next_visit(session.recovery.care.visits, session.planner.today())
 
 
-def _set_ready(session: Session, visit: Visit | None, ready: Sequence[str], not_ready: Sequence[str]) -> None:
+def _set_ready(session: CliSession, visit: Visit | None, ready: Sequence[str], not_ready: Sequence[str]) -> None:
     if visit is None:
         raise BadInput("There is no visit ahead: routine-tui visit add plans one, and name a past one to change it.")
     from routine_tui.facts.care import field_of
@@ -291,7 +291,7 @@ def _newest(recovery: Recovery, like: Visit) -> Visit:
                 (wanted.day, wanted.at, wanted.who))  # fmt: skip
 
 
-def _told(session: Session, visit: Visit) -> str:
+def _told(session: CliSession, visit: Visit) -> str:
     """A visit in a few words: ``Thu 3 Dec, 10:30, Dr Kaya``."""
     from routine_tui.model.care.care_text import when_words
 

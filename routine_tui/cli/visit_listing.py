@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Final
 
-from routine_tui.cli.session import Session, columns, print_json
+from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.cli.visit import questions_in_order, visits_in_order
 from routine_tui.model.care.care_text import when_words
 from routine_tui.model.care.visit_checklist import ready_words
@@ -13,14 +13,14 @@ from routine_tui.model.recovery.visit import Question, Visit, next_visit
 from routine_tui.model.text import clipped
 
 if TYPE_CHECKING:
-    from routine_tui.model.care.visit_checklist import Item
+    from routine_tui.model.care.visit_checklist import ItemToBring
 
 WIDTH: Final = 80
 FEW: Final = 400
 """How many characters of notes the list shows."""
 
 
-def show_visits(session: Session, as_json: bool) -> None:
+def show_visits(session: CliSession, as_json: bool) -> None:
     """Print every visit and the open questions. Raises NoRecovery."""
     recovery, today = session.recovery, session.planner.today()
     visits, following = visits_in_order(session), next_visit(recovery.care.visits, today)
@@ -46,7 +46,7 @@ def show_visits(session: Session, as_json: bool) -> None:
             _say_wrapped(session, f"{number:>3}  {clipped(question.text)}")
 
 
-def show_questions(session: Session, as_json: bool) -> None:
+def show_questions(session: CliSession, as_json: bool) -> None:
     """Print every question, the open ones first. Raises NoRecovery."""
     recovery = session.recovery
     if as_json:
@@ -61,7 +61,7 @@ def show_questions(session: Session, as_json: bool) -> None:
         _say_wrapped(session, f"{number:>3}  {clipped(question.text)}{answered}", dim=not question.is_open)
 
 
-def show_what_to_bring(session: Session, visit: Visit | None, as_json: bool) -> None:
+def show_what_to_bring(session: CliSession, visit: Visit | None, as_json: bool) -> None:
     """Print what to bring to a visit, or to any where there is none. Raises NoRecovery."""
     items = items_to_bring(session, visit)
     if as_json:
@@ -93,7 +93,7 @@ def show_what_to_bring(session: Session, visit: Visit | None, as_json: bool) -> 
     )
 
 
-def items_to_bring(session: Session, visit: Visit | None) -> tuple[Item, ...]:
+def items_to_bring(session: CliSession, visit: Visit | None) -> tuple[ItemToBring, ...]:
     """The things to bring to a visit."""
     from routine_tui.facts.care import fields
     from routine_tui.model.care.visit_checklist import to_bring
@@ -101,15 +101,15 @@ def items_to_bring(session: Session, visit: Visit | None) -> tuple[Item, ...]:
     return to_bring(session.recovery, fields(), visit)
 
 
-def _words(item: Item) -> str:
+def _words(item: ItemToBring) -> str:
     return clipped(item.words, 60) if item.words else "ready" if item.is_ready else ""
 
 
-def _numbered(session: Session) -> list[tuple[int, Question]]:
+def _numbered(session: CliSession) -> list[tuple[int, Question]]:
     return list(enumerate(questions_in_order(session), 1))
 
 
-def _show(session: Session, number: int, visit: Visit, is_next: bool) -> None:
+def _show(session: CliSession, number: int, visit: Visit, is_next: bool) -> None:
     today = session.planner.today()
     said = [when_words(visit.day, visit.at, today), *(clipped(text) for text in (visit.who, visit.where) if text)]
     said += ["called off"] if visit.called_off else []
@@ -121,12 +121,12 @@ def _show(session: Session, number: int, visit: Visit, is_next: bool) -> None:
             _say_wrapped(session, f"     {label}: {clipped(text, FEW)}", dim=past)
 
 
-def _say_wrapped(session: Session, text: str, dim: bool = False) -> None:
+def _say_wrapped(session: CliSession, text: str, dim: bool = False) -> None:
     for line in textwrap.wrap(text, WIDTH, subsequent_indent="     ", drop_whitespace=True) or [""]:
         session.say(session.paint(line, dim=True) if dim else line)
 
 
-def _as_json(session: Session, number: int, visit: Visit) -> object:
+def _as_json(session: CliSession, number: int, visit: Visit) -> object:
     items = items_to_bring(session, visit)
     return {
         "number": number,

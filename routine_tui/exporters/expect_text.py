@@ -13,7 +13,7 @@ from routine_tui.model.care.timeline import (
     HONEST,
     MONTH,
     Bar,
-    Range,
+    PublishedRange,
     bars,
     column_of,
     months,
@@ -32,7 +32,7 @@ INDENT: Final = "  "
 
 def render(
     recovery: Recovery,
-    ranges: Sequence[Range],
+    ranges: Sequence[PublishedRange],
     sources: Mapping[str, Source],
     today: date,
     width: int = 78,
@@ -60,7 +60,7 @@ class _Page:
         plain = glyphs.line.isascii()
         self._now, self._end, self._on = ("^", "|", ">") if plain else ("▲", "┊", "▸")
 
-    def lines(self, ranges: Mapping[str, Sequence[Range]]) -> Iterator[str]:
+    def lines(self, ranges: Mapping[str, Sequence[PublishedRange]]) -> Iterator[str]:
         """All of it, from ranges by their heading."""
         yield "What to expect by when"
         yield ""
@@ -84,7 +84,7 @@ class _Page:
             f"today, D{self._offset}, and {self._end} is the end of your window of {window} days."
         )
 
-    def _range(self, one: Range, bar: Bar, days: int) -> Iterator[str]:
+    def _range(self, one: PublishedRange, bar: Bar, days: int) -> Iterator[str]:
         """A bar, the sentence, the days, and where it comes from."""
         if one.is_drawn:
             yield INDENT + self._drawn(bar, days)

@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment
 
 from routine_tui.exporters.page.page import Block, Page, Table
-from routine_tui.exporters.page.page_builder import page_of
+from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.page.phrases import WEEKDAY_NAMES
 from routine_tui.exporters.page.templates import environment
 from routine_tui.exporters.summary.summary import Summary
@@ -16,7 +16,7 @@ from routine_tui.exporters.summary.summary import Summary
 
 def render(summary: Summary) -> str:
     """The page as HTML, ending with one line break; everything typed is escaped by the template engine."""
-    page = page_of(summary)
+    page = build_page(summary)
     widths = sorted(set(_widths(page)))
     told = _templates().get_template("page.html.j2").render(page=page, widths=widths, weekday_names=WEEKDAY_NAMES)
     return told.strip("\n") + "\n"

@@ -20,7 +20,7 @@ from routine_tui.exporters.recurring import recurring
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.care.events import CareEvent, events
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Slot, Version
+from routine_tui.model.recovery.routine import Slot, StepVersion
 
 MAKER: Final = "-//routine-tui//Calendar of a recovery//EN"
 HOURS: Final[dict[Slot, time]] = {"morning": time(7, 30), "day": time(13, 0), "evening": time(21, 0)}
@@ -100,7 +100,7 @@ def appointments(summary: Summary, as_needed: bool = False) -> Iterator[Appointm
             yield Appointment(thing, event.kind, event.title, event.day, event.at, about=about, where=where)
 
 
-def _about(version: Version) -> str:
+def _about(version: StepVersion) -> str:
     """What belongs to a step besides its name; guidance of ours stays where its sources can stand beside it."""
     own_words = "" if version.sources else version.instructions
     return "\n".join(text for text in (version.product, version.cue, own_words) if text.strip())

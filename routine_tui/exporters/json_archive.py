@@ -10,17 +10,17 @@ from msgspec.structs import replace
 
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
-from routine_tui.model.recovery.integrity import require_whole
+from routine_tui.model.recovery.integrity import check_integrity
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.procedure import Procedure, Session
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
-from routine_tui.model.text import json_escaped, visible
+from routine_tui.model.text import escape_control_characters, json_escaped
 
 FORMAT: Final = "routine-tui"
 VERSION: Final = 3
@@ -55,9 +55,11 @@ def load(text: str | bytes) -> Recovery:
         raise BadInput(f"This export has version {version}, from a newer routine-tui: update the program to read it.")
     try:
         recovery = _converted(found)
-        require_whole(recovery)
+        check_integrity(recovery)
     except (msgspec.ValidationError, BadInput, OverflowError, RecursionError) as error:
-        raise BadInput(f"This export of routine-tui is not whole: {visible(str(error)).rstrip('.')}.") from error
+        raise BadInput(
+            f"This export of routine-tui is not whole: {escape_control_characters(str(error)).rstrip('.')}."
+        ) from error
     return recovery
 
 
@@ -74,13 +76,13 @@ def _converted(found: dict[str, Any]) -> Recovery:
         msgspec.convert(found, _Archive).recovery,
         products=msgspec.convert(products, tuple[Product, ...]),
         photos=msgspec.convert(photos, tuple[Photo, ...]),
-        clearances=msgspec.convert(clearances, tuple[Clearance, ...]),
+        clearances=msgspec.convert(clearances, tuple[ClinicianOverride, ...]),
         care=Care(
             msgspec.convert(care.get("visits", []), tuple[Visit, ...]),
             msgspec.convert(care.get("questions", []), tuple[Question, ...]),
             msgspec.convert(care.get("courses", []), tuple[Course, ...]),
             msgspec.convert(care.get("procedures", []), tuple[Procedure, ...]),
             msgspec.convert(care.get("sessions", []), tuple[Session, ...]),
-            msgspec.convert(care.get("background", []), tuple[Told, ...]),
+            msgspec.convert(care.get("background", []), tuple[BackgroundAnswer, ...]),
         ),
     )

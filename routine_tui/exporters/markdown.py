@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from routine_tui.exporters.escapes import markdown, markdown_lines
 from routine_tui.exporters.page.calendar_text import calendar_lines, legend
-from routine_tui.exporters.page.page import Block, Calendar, Cell, Charts, Facts, Items, Page, Paragraph, Table
-from routine_tui.exporters.page.page_builder import page_of
+from routine_tui.exporters.page.page import Block, Calendar, Charts, Facts, Items, Page, Paragraph, Table, TableCell
+from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.summary import Summary
 
 _COLUMNS = 42
@@ -16,7 +16,7 @@ _COLUMNS = 42
 
 def render(summary: Summary) -> str:
     """The page as Markdown, ending with one line break."""
-    page = page_of(summary)
+    page = build_page(summary)
     told = [*_top(page)]
     for section in page.sections:
         told.append(f"## {markdown(section.heading)}")
@@ -82,7 +82,7 @@ def _table(block: Table) -> Iterator[str]:
             yield _row(iter([*([markdown(group.heading)] if by else []), *map(_cell, row)]))
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: TableCell) -> str:
     return markdown(" / ".join(line.strip() for line in ", ".join(filter(None, (cell.text, *cell.beside))).split("\n")))
 
 

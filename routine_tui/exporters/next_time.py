@@ -18,7 +18,7 @@ from routine_tui.model.text import days_in_words, listed, short_day
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from routine_tui.model.recovery.background import Field
+    from routine_tui.model.recovery.background import BackgroundField
     from routine_tui.model.recovery.recovery import Recovery
     from routine_tui.model.skin.avoidance import Calm
 
@@ -65,7 +65,7 @@ class NextTime(Struct, frozen=True):
 
 
 def next_time(
-    recovery: Recovery, fields: Sequence[Field], sources: Mapping[str, Source], calm: Calm, today: date
+    recovery: Recovery, fields: Sequence[BackgroundField], sources: Mapping[str, Source], calm: Calm, today: date
 ) -> NextTime:
     """The page of a recovery on a day, from the fields of its group; what was told as private is not on it."""
     private = {one.id for one in recovery.care.background if one.private}
@@ -75,7 +75,7 @@ def next_time(
     ids = dict.fromkeys(source_id for one in chosen for source_id in one.sources)
     numbers = {source_id: str(number) for number, source_id in enumerate(ids, 1)}
 
-    def item(field: Field) -> NextItem:
+    def item(field: BackgroundField) -> NextItem:
         words = held(shared, field, calm).strip()
         hidden = not words and bool(private & {field.id, field.same_as})
         cites = ", ".join(numbers[one] for one in field.sources)

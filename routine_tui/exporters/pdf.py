@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from routine_tui.exporters.page.fitting import LEVELS, Level, fitted
+from routine_tui.exporters.page.fitting import LEVELS, Shortening, fitted
 from routine_tui.exporters.page.page import Block, Calendar, Page, Part, Section
-from routine_tui.exporters.page.page_builder import page_of
+from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.page.phrases import WEEKDAY_NAMES
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.text import clipped
@@ -39,14 +39,14 @@ _TEMPLATE: Final = Path(__file__).parent / "templates" / "page.typ"
 
 def render(summary: Summary, days: bool = False) -> bytes:
     """The page as PDF; with ``days`` also notes, check-ins and names of pictures, on as many sides as they take."""
-    page = page_of(summary)
+    page = build_page(summary)
     parts: tuple[Part, ...] = (*_SIDES, "more") if days else _SIDES
     written = _setter(_drawn(page, parts, _chosen(page))).compile(format="pdf")
     assert isinstance(written, bytes)
     return _untold(written)
 
 
-def _chosen(page: Page) -> dict[Part, Level]:
+def _chosen(page: Page) -> dict[Part, Shortening]:
     """For each side the first of the levels at which it fits, as Typst sets it."""
     steps = {part: (0, len(LEVELS) - 1) for part in _SIDES}
     tried = dict.fromkeys(_SIDES, 0)
@@ -60,7 +60,7 @@ def _chosen(page: Page) -> dict[Part, Level]:
         tried = {part: (least + most) // 2 for part, (least, most) in steps.items()}
 
 
-def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Level]) -> str:
+def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening]) -> str:
     """The page as the template reads it, with a mark for each sign that the fonts lack."""
     told = [(part, page.of(part)) for part in parts]
     sides = [_side(part, *fitted(sections, chosen.get(part), part != "detail")) for part, sections in told if sections]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from routine_tui.exporters.page.calendar_text import calendar_lines, legend
-from routine_tui.exporters.page.page import Block, Calendar, Cell, Charts, Facts, Items, Page, Paragraph, Table
-from routine_tui.exporters.page.page_builder import page_of
+from routine_tui.exporters.page.page import Block, Calendar, Charts, Facts, Items, Page, Paragraph, Table, TableCell
+from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.summary import Summary
 
 COLUMNS: Final = 76
@@ -22,7 +22,7 @@ _SECOND_CELL: Final = "\0"
 
 def render(summary: Summary) -> str:
     """The page as plain text, ending with one line break."""
-    return words_of(page_of(summary), summary)
+    return words_of(build_page(summary), summary)
 
 
 def words_of(page: Page, summary: Summary) -> str:
@@ -101,7 +101,7 @@ def _table(block: Table) -> Iterator[str]:
                 yield wrapped(one, "    ", "      ")
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: TableCell) -> str:
     return ", ".join(filter(None, (cell.text, *cell.beside))) if cell.said is None else cell.said
 
 
@@ -109,7 +109,7 @@ def _grid(block: Table) -> Iterator[str]:
     """A row a line, in columns; the last field, which may be long, stands below."""
     heads = [column.head for column in block.columns[1:-1]]
     for day, *numbers, besides in (
-        (Cell(""), *map(Cell, heads), Cell("")),
+        (TableCell(""), *map(TableCell, heads), TableCell("")),
         *(row for g in block.groups for row in g.rows),
     ):
         fields = (f" {cell.text:>{max(len(head), 4)}}" for cell, head in zip(numbers, heads, strict=True))

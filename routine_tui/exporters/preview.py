@@ -20,10 +20,10 @@ def in_words(format_name: str, summary: Summary, including: Collection[str] = ()
     """The text of a file, as ``written`` writes it, or what it shows in words. Raises BadInput as that does."""
     if format_name not in IN_WORDS:
         return written(format_name, summary, including, alarms).decode()
-    from routine_tui.exporters.page.page_builder import page_of
+    from routine_tui.exporters.page.page_builder import build_page
     from routine_tui.exporters.plain_text import words_of
 
-    page = page_of(summary)
+    page = build_page(summary)
     if format_name in ("svg", "png"):
         page = _drawn(page)
     elif format_name == "pdf" and DAYS not in including:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.day.agenda import EXPECTED, StepState, states
 from routine_tui.model.day.progress import days_between
-from routine_tui.model.recovery.routine import Step, Version
+from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.recovery.rule import CODES, EVERY_DAY, parts_of
 from routine_tui.model.recovery.schedule import Schedule
 
@@ -30,7 +30,7 @@ class Recurring(Struct, frozen=True):
     step_id: str
     part: str
     """Which of the step's entries it is; the same again while its days change."""
-    version: Version
+    version: StepVersion
     first: date
     last: date
     """The last day, which the rule names as it does the first."""
@@ -78,7 +78,7 @@ def _of_step(step: Step, days: set[date], last: date) -> Iterator[Recurring]:
             yield _entry(step.id, f"{number}.day.{nth}", version, EVERY_DAY, run, run)
 
 
-def _stretches(step: Step) -> Iterator[tuple[date, date | None, Version]]:
+def _stretches(step: Step) -> Iterator[tuple[date, date | None, StepVersion]]:
     """The versions of a step that a calendar shows differently, each from a day until another (half-open)."""
     shown = [step.versions[0]]
     for version in step.versions[1:]:
@@ -89,7 +89,7 @@ def _stretches(step: Step) -> Iterator[tuple[date, date | None, Version]]:
         yield version.valid_from, until, version
 
 
-def _as_shown(version: Version) -> Version:
+def _as_shown(version: StepVersion) -> StepVersion:
     return replace(version, valid_from=date.min, position=0)
 
 
@@ -147,14 +147,14 @@ def _kept(named: frozenset[date], days: set[date]) -> frozenset[date]:
 
 
 def _entry(
-    step_id: str, part: str, version: Version, rule: str, kept: frozenset[date], named: frozenset[date]
+    step_id: str, part: str, version: StepVersion, rule: str, kept: frozenset[date], named: frozenset[date]
 ) -> Recurring:
     first, last = min(kept), max(kept)
     left_out = tuple(sorted(day for day in named - kept if first < day < last))
     return Recurring(step_id, part, version, first, last, rule if last > first else "", left_out)
 
 
-def _by_name(version: Version, days: Iterable[date]) -> Collection[set[date]]:
+def _by_name(version: StepVersion, days: Iterable[date]) -> Collection[set[date]]:
     """The days on which a step is called the same: a stage may have a name of its own."""
     found: dict[str, set[date]] = {}
     for day in days:

@@ -15,7 +15,7 @@ from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.procedure import EVERYTHING, Around, AroundSince, Procedure
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import KINDS, Routine, Step, Version
+from routine_tui.model.recovery.routine import KINDS, Routine, Step, StepVersion
 
 _ONE_DAY = timedelta(days=1)
 
@@ -73,7 +73,7 @@ def _untied(recovery: Recovery, step: Step) -> Step:
     """A step whose versions that are tied to sessions have the days around these for a schedule."""
     if all(version.schedule.around is None for version in step.versions):
         return step
-    versions: list[Version] = []
+    versions: list[StepVersion] = []
     for number, version in enumerate(step.versions):
         following = step.versions[number + 1 : number + 2]
         last = following[0].valid_from - _ONE_DAY if following else recovery.last_day
@@ -81,7 +81,7 @@ def _untied(recovery: Recovery, step: Step) -> Step:
     return replace(step, versions=tuple(versions))
 
 
-def _plain(recovery: Recovery, version: Version, last: date) -> Iterator[Version]:
+def _plain(recovery: Recovery, version: StepVersion, last: date) -> Iterator[StepVersion]:
     """A tied version as one that has ended, and one for each of the runs of days around a session."""
     schedule = replace(version.schedule, around=None)
     first = max(version.valid_from, recovery.day_zero)

@@ -18,8 +18,8 @@ from msgspec import Struct
 from routine_tui.exporters.page.phrases import STATES, Phrases
 from routine_tui.exporters.page.templates import environment
 from routine_tui.exporters.summary.summary import Summary
-from routine_tui.exporters.text_width import BOLD, Line, width_of, wrapped
-from routine_tui.model.day.progress import Cell, DayState
+from routine_tui.exporters.text_width import BOLD, FittedLine, width_of, wrapped
+from routine_tui.model.day.progress import CalendarCell, DayState
 from routine_tui.model.guidance import Phase
 from routine_tui.model.text import NAME_LIMIT, WEEKDAYS, clipped, days_in_words, listed, short_day
 
@@ -47,7 +47,7 @@ METHOD: Final = "Self-reported. Not recorded is not the same as not done."
 class Text(Struct, frozen=True):
     """A line with its place."""
 
-    line: Line
+    line: FittedLine
     x: float
     y: float
     size: float
@@ -75,12 +75,12 @@ class Sign(Struct, frozen=True):
     name: str
     x: float
     y: float
-    text: Line
+    text: FittedLine
 
 
 def render(summary: Summary) -> str:
     """The picture as SVG; what was typed is escaped by the template engine."""
-    return _templates().get_template("calendar.svg.j2").render(p=Picture(summary)).rstrip("\n") + "\n"
+    return _templates().get_template("calendar.svg.j2").render(p=CalendarDrawing(summary)).rstrip("\n") + "\n"
 
 
 @cache
@@ -97,7 +97,7 @@ def _number(value: float) -> str:
     return f"{round(value, 1):g}"
 
 
-class Picture:
+class CalendarDrawing:
     """Where everything stands. All numbers are units of the picture, one of which is a pixel on a plain screen."""
 
     cell, row, size, small = CELL, ROW, PLAIN, SMALL
@@ -172,7 +172,7 @@ class Picture:
         """Their names over each column."""
         for column in range(self.columns):
             for number, name in enumerate(WEEKDAYS):
-                line = Line(name[:2], CELL, True)
+                line = FittedLine(name[:2], CELL, True)
                 yield Text(line, self._left(column) + (number + 0.5) * CELL, self.top, SMALL)
 
     @property
@@ -188,7 +188,7 @@ class Picture:
         for number, week in enumerate(self._summary.weeks):
             first = next(cell for cell in week.cells if cell)
             x, y = self._place(number)
-            line = Line(f"D{first.offset}", BEFORE, True)
+            line = FittedLine(f"D{first.offset}", BEFORE, True)
             yield Text(line, x - 8, y + 29, SMALL)
 
     @property
@@ -200,7 +200,7 @@ class Picture:
                 if cell:
                     yield self._square(cell, x + weekday * CELL, y)
 
-    def _square(self, cell: Cell, x: float, y: float) -> Square:
+    def _square(self, cell: CalendarCell, x: float, y: float) -> Square:
         titles = self._events.get(cell.day, ())
         starts = cell.day.day == 1 or cell.day == self._summary.first
         return Square(
@@ -214,7 +214,7 @@ class Picture:
             "; ".join((self._phrases.cell(cell), *titles)),
         )
 
-    def _cells(self) -> Iterator[Cell]:
+    def _cells(self) -> Iterator[CalendarCell]:
         return (cell for week in self._summary.weeks for cell in week.cells if cell)
 
     def _left(self, column: int) -> float:
@@ -282,7 +282,7 @@ class Picture:
             width = width_of(words, PLAIN)
             if x > MARGIN and x + SIGN + width > self.width - MARGIN:
                 x, y = MARGIN, y + 22
-            yield Sign(name, x, y, Line(words, width, True))
+            yield Sign(name, x, y, FittedLine(words, width, True))
             x += SIGN + width + 18
 
 

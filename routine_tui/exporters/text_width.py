@@ -26,7 +26,7 @@ _AT_MOST: Final = 2
 """How many times as wide as reckoned letters of other kinds are, at most."""
 
 
-class Line(Struct, frozen=True):
+class FittedLine(Struct, frozen=True):
     """One line of text."""
 
     text: str
@@ -36,7 +36,7 @@ class Line(Struct, frozen=True):
     """Whether it surely fits as it is drawn; otherwise it has to be drawn in its width, which distorts its letters."""
 
 
-def wrapped(text: str, size: float, width: float) -> tuple[Line, ...]:
+def wrapped(text: str, size: float, width: float) -> tuple[FittedLine, ...]:
     """Text in lines that are no wider than ``width`` at a size of letters; a longer word is broken where it has to be.
 
     Both are in one unit. No letter is parted from its accents, nor an emoji from what it is built of.
@@ -62,12 +62,12 @@ def width_of(text: str, size: float) -> float:
     return _width(list(_clusters(text)), size)
 
 
-def _line(pieces: list[str], size: float, width: float) -> Line:
+def _line(pieces: list[str], size: float, width: float) -> FittedLine:
     text = "".join(pieces)
     alone = any(len(word) == 1 and _joins(word) for word in text.split())  # then it is twice as wide
     known = not alone and all(_is_known(piece) for piece in pieces)
     reckoned = _width(pieces, size)
-    return Line(text, round(min(reckoned, width), 1), known or _AT_MOST * reckoned <= width)
+    return FittedLine(text, round(min(reckoned, width), 1), known or _AT_MOST * reckoned <= width)
 
 
 def _width(pieces: list[str], size: float) -> float:

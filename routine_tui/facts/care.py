@@ -14,16 +14,16 @@ from routine_tui.facts.guidance import entries
 from routine_tui.model.errors import BadInput
 
 if TYPE_CHECKING:
-    from routine_tui.model.care.timeline import Range
-    from routine_tui.model.recovery.background import Field, FieldGroup
+    from routine_tui.model.care.timeline import PublishedRange
+    from routine_tui.model.recovery.background import BackgroundField, FieldGroup
 
 
 @cache
-def fields() -> tuple[Field, ...]:
+def fields() -> tuple[BackgroundField, ...]:
     """Every field in which something can be told, in the order in which they are shown."""
-    from routine_tui.model.recovery.background import Field
+    from routine_tui.model.recovery.background import BackgroundField
 
-    return msgspec.convert(entries("background.toml", "field"), type=tuple[Field, ...])
+    return msgspec.convert(entries("background.toml", "field"), type=tuple[BackgroundField, ...])
 
 
 @cache
@@ -34,12 +34,12 @@ def field_groups() -> tuple[FieldGroup, ...]:
     return msgspec.convert(entries("background.toml", "group"), type=tuple[FieldGroup, ...])
 
 
-def fields_of(group: str) -> tuple[Field, ...]:
+def fields_of(group: str) -> tuple[BackgroundField, ...]:
     """The fields under a heading."""
     return tuple(one for one in fields() if one.group == group)
 
 
-def field_of(field_id: str) -> Field:
+def field_of(field_id: str) -> BackgroundField:
     """The field of an id. Raises BadInput, saying where they are listed, where there is none."""
     for one in fields():
         if one.id == field_id:
@@ -48,8 +48,8 @@ def field_of(field_id: str) -> Field:
 
 
 @cache
-def ranges() -> tuple[Range, ...]:
+def ranges() -> tuple[PublishedRange, ...]:
     """What public guidance says about what to expect by when, complication by complication."""
-    from routine_tui.model.care.timeline import Range
+    from routine_tui.model.care.timeline import PublishedRange
 
-    return msgspec.convert(entries("timeline.toml", "range"), type=tuple[Range, ...])
+    return msgspec.convert(entries("timeline.toml", "range"), type=tuple[PublishedRange, ...])

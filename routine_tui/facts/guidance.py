@@ -16,7 +16,7 @@ import msgspec
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.guidance import Phase, Source, Template
-from routine_tui.model.recovery.routine import Routine, Version
+from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 
 
@@ -50,7 +50,7 @@ def routine_of(template_id: str, day: date) -> Routine:
     """A template's routine, expected every day from a day on. Raises BadInput for a template that is not there."""
     routine = Routine()
     for step in template(template_id).steps:
-        version = Version(
+        version = StepVersion(
             day,
             step.slot,
             step.kind,

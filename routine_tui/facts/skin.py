@@ -17,27 +17,27 @@ from routine_tui.model.errors import BadInput
 if TYPE_CHECKING:
     from routine_tui.model.skin.avoidance import Avoid
     from routine_tui.model.skin.concern import Level, Rule
-    from routine_tui.model.skin.questions import Group, Question
+    from routine_tui.model.skin.questions import CheckInQuestion, QuestionGroup
     from routine_tui.model.skin.regions import Region
 
 
 @cache
-def questions() -> tuple[Question, ...]:
+def questions() -> tuple[CheckInQuestion, ...]:
     """Every question of a check-in in the order in which it is asked, then what is asked once about the person."""
-    from routine_tui.model.skin.questions import Question
+    from routine_tui.model.skin.questions import CheckInQuestion
 
-    return msgspec.convert(entries("questions.toml", "question"), type=tuple[Question, ...])
+    return msgspec.convert(entries("questions.toml", "question"), type=tuple[CheckInQuestion, ...])
 
 
 @cache
-def question_groups() -> tuple[Group, ...]:
+def question_groups() -> tuple[QuestionGroup, ...]:
     """The headings under which questions are asked, in their order."""
-    from routine_tui.model.skin.questions import Group
+    from routine_tui.model.skin.questions import QuestionGroup
 
-    return msgspec.convert(entries("questions.toml", "group"), type=tuple[Group, ...])
+    return msgspec.convert(entries("questions.toml", "group"), type=tuple[QuestionGroup, ...])
 
 
-def question(name: str) -> Question:
+def question(name: str) -> CheckInQuestion:
     """The question of an answer's name; an unknown name is a fault in the program, hence a KeyError."""
     return {one.id: one for one in questions()}[name]
 

@@ -19,12 +19,12 @@ from zlib import crc32
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from routine_tui.importers.found import Found, Habit, Losses, Record
+from routine_tui.importers.found import Habit, ImportedData, Losses, Record
 from routine_tui.importers.often import rule_from
 from routine_tui.importers.texts import joined
 from routine_tui.model.recovery.diary import Day, Mark, MarkState
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Slot, Step, Version, slug
+from routine_tui.model.recovery.routine import Routine, Slot, Step, StepVersion, slug
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import NOTE_LIMIT
 
@@ -35,7 +35,7 @@ Moments = Callable[[date, time], datetime]
 _MARKS: Final[dict[str, MarkState]] = {"done": "done", "skipped": "skipped"}
 
 
-class TakenStep(Struct, frozen=True):
+class ImportedStep(Struct, frozen=True):
     """What became of a habit."""
 
     habit: str
@@ -46,11 +46,11 @@ class TakenStep(Struct, frozen=True):
     skipped: int
 
 
-class TakenIn(Struct, frozen=True):
+class ImportResult(Struct, frozen=True):
     """A recovery with what was found in it, and what became of all of it."""
 
     recovery: Recovery
-    steps: tuple[TakenStep, ...]
+    steps: tuple[ImportedStep, ...]
     done: int = 0
     skipped: int = 0
     notes: int = 0
@@ -70,20 +70,20 @@ class TakenIn(Struct, frozen=True):
     losses: Losses = field(default_factory=Losses)
 
 
-def take_in(recovery: Recovery, found: Found, today: date, now: datetime, moment: Moments) -> TakenIn:
+def apply_import(recovery: Recovery, found: ImportedData, today: date, now: datetime, moment: Moments) -> ImportResult:
     """A recovery with all that was found and lies in its window.
 
     A mark needs a moment. Where the file says none, noon of the day stands for it, on this computer's clock: a moment
     in the middle of the day that it counts for, the same whenever and however often the file is taken in, and older
     than what is changed here later. It is never later than ``now``.
     """
-    return _TakingIn(recovery, found, today, now, moment).result()
+    return _Import(recovery, found, today, now, moment).result()
 
 
-class _TakingIn:
+class _Import:
     """What was taken in so far."""
 
-    def __init__(self, recovery: Recovery, found: Found, today: date, now: datetime, moment: Moments) -> None:
+    def __init__(self, recovery: Recovery, found: ImportedData, today: date, now: datetime, moment: Moments) -> None:
         self._before = recovery
         self._found = found
         self._today = today
@@ -101,13 +101,13 @@ class _TakingIn:
         self._counts: Counter[str] = Counter()
         self._losses = Counter(found.losses)
 
-    def result(self) -> TakenIn:
+    def result(self) -> ImportResult:
         """Everything taken in."""
         steps = tuple(step for habit in self._found.habits if (step := self._take(habit)))
         recovery = self._before
         if self._routine != recovery.routine or self._counts["done"] + self._counts["skipped"] + self._counts["notes"]:
             recovery = replace(recovery, routine=self._routine, days={**recovery.days, **self._days()})
-        return TakenIn(recovery, steps, losses=+self._losses, **self._counts)
+        return ImportResult(recovery, steps, losses=+self._losses, **self._counts)
 
     def _days(self) -> dict[date, Day]:
         """The days that are another than before."""
@@ -117,7 +117,7 @@ class _TakingIn:
         }
         return {day: record for day, record in seen.items() if record != self._before.record(day)}
 
-    def _take(self, habit: Habit) -> TakenStep | None:
+    def _take(self, habit: Habit) -> ImportedStep | None:
         window = [record for record in habit.records if self._before.contains(record.day)]
         for record in habit.records:
             if not self._before.contains(record.day):
@@ -133,7 +133,7 @@ class _TakingIn:
             self._record(habit, step.id, record)
         done, skipped = (self._counts[name] - before[name] for name in ("done", "skipped"))
         is_new = all(one.id != step.id for one in known)
-        return TakenStep(habit.name, step.id, step.latest.slot, is_new, done, skipped)
+        return ImportedStep(habit.name, step.id, step.latest.slot, is_new, done, skipped)
 
     # ------------------------------------------------------------------ steps
 
@@ -175,7 +175,7 @@ class _TakingIn:
         named = [step for step in named if habit.slot in (None, step.latest.slot)]
         return named[0] if len(named) == 1 else None
 
-    def _version(self, habit: Habit, window: Sequence[Record]) -> Version | None:
+    def _version(self, habit: Habit, window: Sequence[Record]) -> StepVersion | None:
         """A habit as a step; None where it is not in use and has no day in the window.
 
         It begins with its first day there. One that has none there, but is in use, begins today: nobody knows whether
@@ -189,7 +189,7 @@ class _TakingIn:
         if not window and (is_over or first > recovery.last_day):
             return None
         begins = first if recovery.contains(first) else recovery.day_zero if window else today
-        return Version(
+        return StepVersion(
             begins,
             habit.slot or "day",
             habit.kind,

@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from routine_tui.importers.days import iso_day
-from routine_tui.importers.found import Found, Habit, Losses, Record, State, found, one_a_day, require_bearable
+from routine_tui.importers.found import Habit, ImportedData, Losses, Record, State, found, one_a_day, require_bearable
 from routine_tui.importers.often import DAILY, Often, often
 from routine_tui.importers.texts import joined, name_of, note_of, slot_in
 
@@ -59,7 +59,7 @@ def is_it(content: Any) -> bool:
     return isinstance(first, dict) and "day" in first
 
 
-def read(content: Any) -> Found:
+def read(content: Any) -> ImportedData:
     """What a file holds. Raises BadInput, or msgspec's error, where it is of another shape."""
     losses = Losses()
     inner = content.get("data")

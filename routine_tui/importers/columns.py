@@ -38,7 +38,7 @@ _LOOKED_AT: Final = 500
 """Rows that are looked at to tell what a column holds."""
 
 
-class Question(Struct, frozen=True):
+class ColumnQuestion(Struct, frozen=True):
     """What has to be asked before a table can be read."""
 
     key: str
@@ -51,7 +51,7 @@ class Question(Struct, frozen=True):
 class Unclear(BadInput):
     """A table that can be read in more than one way; its sentence says how to name the right one when typing."""
 
-    def __init__(self, question: Question, advice: str) -> None:
+    def __init__(self, question: ColumnQuestion, advice: str) -> None:
         super().__init__(advice)
         self.question = question
 
@@ -85,12 +85,12 @@ def _unclear_order(example: str, column: str) -> Unclear:
     choices = tuple((key, f"{words}: {day_in(example, key)}") for key, words in ORDERS.items())
     ways = [f"--map ORDER={key} for {day_in(example, key)}" for key in ORDERS]
     return Unclear(
-        Question(ORDER, f"{shown} in the column “{of}”: which comes first?", choices),
+        ColumnQuestion(ORDER, f"{shown} in the column “{of}”: which comes first?", choices),
         f"It has days such as {shown}, which can be read in two ways: add {ways[0]}, or {ways[1]}.",
     )
 
 
-class Table:
+class ColumnTable:
     """A table with its columns, and which of them says what."""
 
     def __init__(
@@ -186,7 +186,7 @@ class Table:
         advice = f"It does not say which column is {what}: add --map {key}=COLUMN, where the columns are {self._all()}."
         if key == "STATE":
             advice = advice.removesuffix(".") + f", or --map STATE={NONE} where each row is something done."
-        return Unclear(Question(key, f"Which column says {what}?", tuple(choices)), advice)
+        return Unclear(ColumnQuestion(key, f"Which column says {what}?", tuple(choices)), advice)
 
     def _called(self, place: int) -> str:
         """A column as a mapping names it: by its number where another one has its name."""

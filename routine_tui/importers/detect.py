@@ -10,11 +10,11 @@ import msgspec
 
 from routine_tui.importers import beaverhabits as beaver
 from routine_tui.importers import habitbull, habitctl, habo, harsh, loop_csv, simple_csv, table_habit
-from routine_tui.importers.found import Found
-from routine_tui.importers.source import Source, about, opened
+from routine_tui.importers.found import ImportedData
+from routine_tui.importers.source import SourceFile, about, opened
 from routine_tui.importers.zip_archive import unpacked
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 
 KNOWN: Final = (
     "the JSON of routine-tui export, Loop Habit Tracker (CSV zip or db), HabitBull (CSV), harsh, habitctl, "
@@ -36,7 +36,7 @@ class _Pair(NamedTuple):
 
     is_habits: Callable[[str], bool]
     is_log: Callable[[str], bool]
-    read: Callable[[str | None, str | None], Found]
+    read: Callable[[str | None, str | None], ImportedData]
 
 
 class _Form(NamedTuple):
@@ -44,7 +44,7 @@ class _Form(NamedTuple):
 
     name: str
     is_it: Callable[[Any], bool]
-    read: Callable[[Any], Found]
+    read: Callable[[Any], ImportedData]
 
 
 _PAIRS: Final = (
@@ -60,7 +60,7 @@ _HABITS, _LOG = "habits", "log"
 """What the two files of a pair are called."""
 
 
-def read(path: Path, mapping: Mapping[str, str]) -> Found | Ours:
+def read(path: Path, mapping: Mapping[str, str]) -> ImportedData | Ours:
     """What a file holds, or a folder of harsh or habitctl. Nothing is written.
 
     Raises BadInput, one sentence with the file's name, for what is in no form that we know, is not whole, or was made
@@ -76,13 +76,13 @@ def read(path: Path, mapping: Mapping[str, str]) -> Found | Ours:
         return _of_text(source, mapping)
 
 
-def _of_database(source: Source) -> Found:
+def _of_database(source: SourceFile) -> ImportedData:
     from routine_tui.importers import loop_db
 
     return loop_db.read(source.path)
 
 
-def _of_archive(source: Source) -> Found:
+def _of_archive(source: SourceFile) -> ImportedData:
     archive = unpacked(source.content)
     root = loop_csv.root_of(archive.names)
     if root is None:
@@ -90,7 +90,7 @@ def _of_archive(source: Source) -> Found:
     return loop_csv.read(archive, root)
 
 
-def _of_text(source: Source, mapping: Mapping[str, str]) -> Found | Ours:
+def _of_text(source: SourceFile, mapping: Mapping[str, str]) -> ImportedData | Ours:
     text = source.text
     if text.lstrip()[:1] in ("{", "["):
         _require_none(mapping)
@@ -113,12 +113,12 @@ def _require_none(mapping: Mapping[str, str]) -> None:
 # ---------------------------------------------------------------------- harsh and habitctl
 
 
-def _belongs(source: Source, pair: _Pair) -> bool:
+def _belongs(source: SourceFile, pair: _Pair) -> bool:
     """Whether a file is a program's log, or its file of habits, which is so plain that its name counts as well."""
     return pair.is_log(source.text) or (source.path.name == _HABITS and pair.is_habits(source.text))
 
 
-def _of_pair(source: Source, pair: _Pair) -> Found:
+def _of_pair(source: SourceFile, pair: _Pair) -> ImportedData:
     """A file of a program, with the other one of its two where both lie side by side under their own names."""
     mine, other = (_LOG, _HABITS) if pair.is_log(source.text) else (_HABITS, _LOG)
     texts: dict[str, str | None] = {mine: source.text, other: None}
@@ -130,7 +130,7 @@ def _of_pair(source: Source, pair: _Pair) -> Found:
     return pair.read(texts[_HABITS], texts[_LOG])
 
 
-def _of_folder(path: Path, mapping: Mapping[str, str]) -> Found:
+def _of_folder(path: Path, mapping: Mapping[str, str]) -> ImportedData:
     for name in (_LOG, _HABITS):
         file = path / name
         if file.is_file() and file.stat().st_size:
@@ -146,7 +146,7 @@ def _of_folder(path: Path, mapping: Mapping[str, str]) -> Found:
 # ---------------------------------------------------------------------- JSON
 
 
-def _of_json(source: Source) -> Found | Ours:
+def _of_json(source: SourceFile) -> ImportedData | Ours:
     try:
         content: Any = msgspec.json.decode(source.text.encode())
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
@@ -161,5 +161,5 @@ def _of_json(source: Source) -> Found | Ours:
     try:
         return form.read(content)
     except (msgspec.ValidationError, OverflowError, RecursionError) as error:
-        reason = visible(str(error)[:120]).rstrip(".")
+        reason = escape_control_characters(str(error)[:120]).rstrip(".")
         raise BadInput(f"It is like what {form.name} writes, but not whole ({reason}): export it again.") from error

@@ -153,7 +153,7 @@ class Habit(Struct, frozen=True):
         return self.records[-1].day if self.records else self.begins
 
 
-class Found(Struct, frozen=True):
+class ImportedData(Struct, frozen=True):
     """Everything that was found in a file, and how much of it has no place here, by kind."""
 
     format_id: str
@@ -175,7 +175,7 @@ class Found(Struct, frozen=True):
         return (min(ends), max(ends)) if ends else None
 
 
-def found(format_id: str, format_name: str, habits: Iterable[Habit], losses: Losses) -> Found:
+def found(format_id: str, format_name: str, habits: Iterable[Habit], losses: Losses) -> ImportedData:
     """What a reader found, with what can be said of any format counted. Raises BadInput where it is nothing, or more
     than a person's."""
     kept = tuple(habits)
@@ -191,7 +191,7 @@ def found(format_id: str, format_name: str, habits: Iterable[Habit], losses: Los
             counted["not_done"] += record.state == "not done" and not record.amount
             counted["short"] += record.state == "not done" and bool(record.amount)
             counted["amounts"] += record.state != "not done" and bool(record.amount)
-    return Found(format_id, format_name, kept, +counted)
+    return ImportedData(format_id, format_name, kept, +counted)
 
 
 def one_a_day(records: Iterable[Record], losses: Losses) -> tuple[Record, ...]:

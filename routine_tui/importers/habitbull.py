@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from routine_tui.importers.amounts import amount_of, state_of
 from routine_tui.importers.columns import order_in
 from routine_tui.importers.days import Order, day_in
-from routine_tui.importers.found import Found, Habit, Losses, Record, bearable, found, one_a_day
+from routine_tui.importers.found import Habit, ImportedData, Losses, Record, bearable, found, one_a_day
 from routine_tui.importers.texts import joined, name_of, note_of, number_in, rows_of, slot_in
 
 HEADER: Final = ("HabitName", "HabitDescription", "HabitCategory", "CalendarDate", "Value", "CommentText")
@@ -37,7 +37,7 @@ def is_it(text: str) -> bool:
     return text[:_START].replace('"', "").startswith(",".join(HEADER[:5]))
 
 
-def read(text: str, mapping: Mapping[str, str]) -> Found:
+def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
     """What a table holds. Raises BadInput where it is not whole, Unclear where its days can be read in two ways."""
     losses = Losses()
     rows: list[_Row] = []

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from routine_tui.importers.days import iso_day
-from routine_tui.importers.found import Found, Losses, Record
-from routine_tui.importers.lines import STATES, Planned, first_lines, found_in, lines_of
+from routine_tui.importers.found import ImportedData, Losses, Record
+from routine_tui.importers.lines import STATES, PlannedHabit, first_lines, found_in, lines_of
 from routine_tui.importers.often import AS_NEEDED, often
 
 _HABIT: Final = re.compile(r"([0-9]{1,4})\s+(\S.*)")
@@ -29,18 +29,18 @@ def is_habits(text: str) -> bool:
     return 2 * sum(bool(_HABIT.fullmatch(line.strip())) for line in lines) > len(lines)
 
 
-def read(habits: str | None, log: str | None) -> Found:
+def read(habits: str | None, log: str | None) -> ImportedData:
     """What the two files hold, one of which may not be there. Raises BadInput where that is nothing."""
     losses = Losses()
     planned, entries = _planned(habits or "", losses), _entries(log or "", losses)
     return found_in("habitctl", habits, log, planned, entries, losses)
 
 
-def _planned(text: str, losses: Losses) -> Iterator[Planned]:
+def _planned(text: str, losses: Losses) -> Iterator[PlannedHabit]:
     for line in lines_of(text):
         if match := _HABIT.fullmatch(line.strip()):
             days = int(match[1])
-            yield Planned(match[2], often(1, days, losses) if days else AS_NEEDED)
+            yield PlannedHabit(match[2], often(1, days, losses) if days else AS_NEEDED)
         else:
             losses["unreadable"] += 1
 

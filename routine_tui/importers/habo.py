@@ -15,7 +15,7 @@ import msgspec
 
 from routine_tui.importers.amounts import Target, amount_of, state_of
 from routine_tui.importers.days import iso_day
-from routine_tui.importers.found import Found, Habit, Losses, Record, State, found, one_a_day, require_bearable
+from routine_tui.importers.found import Habit, ImportedData, Losses, Record, State, found, one_a_day, require_bearable
 from routine_tui.importers.texts import joined, name_of, note_of, slot_in
 from routine_tui.model.text import NAME_LIMIT
 
@@ -60,7 +60,7 @@ def is_it(content: Any) -> bool:
     return "title" in first and ("events" in first or "twoDayRule" in first)
 
 
-def read(content: Any) -> Found:
+def read(content: Any) -> ImportedData:
     """What a file holds. Raises BadInput, or msgspec's error, where it is of another shape."""
     losses = Losses()
     kept = msgspec.convert(content["habits"] if isinstance(content, dict) else content, list[_Habit])

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from routine_tui.importers.days import iso_day
-from routine_tui.importers.found import Found, Losses, Record
-from routine_tui.importers.lines import STATES, Planned, first_lines, found_in, lines_of
+from routine_tui.importers.found import ImportedData, Losses, Record
+from routine_tui.importers.lines import STATES, PlannedHabit, first_lines, found_in, lines_of
 from routine_tui.importers.often import AS_NEEDED, Often, often
 from routine_tui.importers.texts import amount_words, note_of, number_in
 
@@ -38,21 +38,21 @@ def is_habits(text: str) -> bool:
     return 2 * sum(bool(_HABIT.fullmatch(line)) for line in lines) > len(lines)
 
 
-def read(habits: str | None, log: str | None) -> Found:
+def read(habits: str | None, log: str | None) -> ImportedData:
     """What the two files hold, one of which may not be there. Raises BadInput where that is nothing."""
     losses = Losses()
     planned, entries = _planned(habits or "", losses), _entries(log or "", losses)
     return found_in("harsh", habits, log, planned, entries, losses)
 
 
-def _planned(text: str, losses: Losses) -> Iterator[Planned]:
+def _planned(text: str, losses: Losses) -> Iterator[PlannedHabit]:
     heading = ""
     for line in lines_of(text):
         if line.startswith("!"):
             heading = line.removeprefix("!").strip()
         elif match := _HABIT.fullmatch(line):
             end = iso_day(match["end"]) if match["end"] else None
-            yield Planned(match["name"].strip(), _often(match, losses), heading, end)
+            yield PlannedHabit(match["name"].strip(), _often(match, losses), heading, end)
         else:
             losses["unreadable"] += 1
 

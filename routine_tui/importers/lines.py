@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from routine_tui.importers.found import Found, Habit, Losses, Record, State, found, one_a_day, require_bearable
+from routine_tui.importers.found import Habit, ImportedData, Losses, Record, State, found, one_a_day, require_bearable
 from routine_tui.importers.often import DAILY, Often
 from routine_tui.importers.texts import joined, name_of, note_of, slot_in
 
@@ -17,7 +17,7 @@ FIRST_LINES: Final = 20
 """How many lines of a file are looked at to tell what it is."""
 
 
-class Planned(Struct, frozen=True):
+class PlannedHabit(Struct, frozen=True):
     """A habit as the file of habits has it."""
 
     name: str
@@ -42,10 +42,10 @@ def found_in(
     program: str,
     habits: str | None,
     log: str | None,
-    planned: Iterable[Planned],
+    planned: Iterable[PlannedHabit],
     entries: Iterable[tuple[str, Record]],
     losses: Losses,
-) -> Found:
+) -> ImportedData:
     """What the two files of a program hold, one of which may not be there: None.
 
     Habits that are planned come first, then those that are only in the log: they were taken off the list, so they end
@@ -59,13 +59,13 @@ def found_in(
         require_bearable(count)
         left.setdefault(names.setdefault(name.casefold(), name), []).append(record)
     known = [_habit(one, left.pop(one.name, []), losses) for one in listed]
-    known += [_habit(Planned(name, DAILY), left[name], losses, archived=habits is not None) for name in left]
+    known += [_habit(PlannedHabit(name, DAILY), left[name], losses, archived=habits is not None) for name in left]
     losses["no_schedule"] += len(left)
     parts = "habits and log" if habits is not None and log is not None else "log" if habits is None else "habits"
     return found(program, f"{program}, {parts}", known, losses)
 
 
-def _habit(planned: Planned, records: list[Record], losses: Losses, archived: bool = False) -> Habit:
+def _habit(planned: PlannedHabit, records: list[Record], losses: Losses, archived: bool = False) -> Habit:
     heading = f"Heading: {planned.heading}" if planned.heading else ""
     return Habit(
         name_of(planned.name, losses),

@@ -27,7 +27,7 @@ _STATES: Final[dict[int, State]] = {2: "done", 0: "not done", _SKIPPED: "skipped
 WORDS: Final = {"YES_MANUAL": 2, "YES_AUTO": AUTOMATIC, "NO": 0, "SKIP": _SKIPPED, "UNKNOWN": UNKNOWN}
 
 
-class Kept(Struct, frozen=True):
+class LoopEntry(Struct, frozen=True):
     """How Loop keeps a habit: yes or no, or a number with a target."""
 
     numeric: bool = False
@@ -40,7 +40,7 @@ def looks_numeric(values: set[int]) -> bool:
     return not values <= {*_STATES, AUTOMATIC}
 
 
-def record_of(day: date, value: int, note: str, kept: Kept, losses: Losses) -> Record | None:
+def record_of(day: date, value: int, note: str, kept: LoopEntry, losses: Losses) -> Record | None:
     """What Loop recorded on a day; None for a day of which nothing is known."""
     words = note_of(note, losses)
     if value == AUTOMATIC:
@@ -56,7 +56,7 @@ def record_of(day: date, value: int, note: str, kept: Kept, losses: Losses) -> R
     return None if state == "unknown" and not words else Record(day, state, words)
 
 
-def frequency(times: int, days: int, kept: Kept, losses: Losses) -> Often:
+def frequency(times: int, days: int, kept: LoopEntry, losses: Losses) -> Often:
     """How often a habit is to be done. A numeric one with days together is done on any of them: as needed."""
     if kept.numeric and days > 1:
         losses["several"] += 1
@@ -64,7 +64,7 @@ def frequency(times: int, days: int, kept: Kept, losses: Losses) -> Often:
     return often(times, days, losses)
 
 
-def about_of(question: str, description: str, kept: Kept, rhythm: Often, losses: Losses) -> str:
+def about_of(question: str, description: str, kept: LoopEntry, rhythm: Often, losses: Losses) -> str:
     """All that is said of a habit in words."""
     losses["targets"] += kept.target is not None
     target = kept.target.words if kept.target else ""

@@ -19,13 +19,13 @@ from typing import Final, NamedTuple
 
 from routine_tui.importers.amounts import Target
 from routine_tui.importers.days import iso_day
-from routine_tui.importers.found import Found, Habit, Losses, found, one_a_day, require_bearable
+from routine_tui.importers.found import Habit, ImportedData, Losses, found, one_a_day, require_bearable
 from routine_tui.importers.loop import (
     FORMAT_ID,
     NAME,
     UNKNOWN,
     WORDS,
-    Kept,
+    LoopEntry,
     about_of,
     frequency,
     looks_numeric,
@@ -41,7 +41,7 @@ _FOLDER: Final = re.compile(r"([0-9]{3,9})(?: ([^/]*))?/Checkmarks\.csv")
 _ENTRY: Final = re.compile(r"Entry\(timestamp=[^,()]*, *value=(-?[0-9]+)[^()]*\)")
 
 
-class Cell(NamedTuple):
+class LoopCell(NamedTuple):
     """What a table says of one day of a habit."""
 
     day: date
@@ -82,7 +82,7 @@ def root_of(names: Sequence[str]) -> str | None:
     return roots[0] if len(roots) == 1 and roots[0].count("/") <= 1 else None
 
 
-def read(archive: Unpacked, root: str) -> Found:
+def read(archive: Unpacked, root: str) -> ImportedData:
     """What an archive holds. Raises BadInput where it is not whole."""
     losses = Losses()
     rows = list(rows_of(text_of(archive.read(f"{root}{HABITS}"))))
@@ -136,14 +136,14 @@ def _beside(table: _Root, about: Mapping[str, str], losses: Losses) -> list[list
     return (table.cells(about.get("Name", "")) or []) if table.is_sound else []
 
 
-def _cells(rows: list[list[str]], losses: Losses) -> Iterator[Cell]:
+def _cells(rows: list[list[str]], losses: Losses) -> Iterator[LoopCell]:
     for row in rows:
         day = iso_day(row[0])
         value = _value(row[1]) if len(row) > 1 else None
         note = row[2] if len(row) > 2 else ""
         if day is not None and (value is not None or note.strip()):
             losses["words"] += value is None
-            yield Cell(day, UNKNOWN if value is None else value, note)
+            yield LoopCell(day, UNKNOWN if value is None else value, note)
         elif row[0].strip().lower() != "date":
             losses["unreadable"] += 1
 
@@ -154,7 +154,7 @@ def _value(text: str) -> int | None:
     return WORDS.get(plain, int(plain) if re.fullmatch(r"-?[0-9]{1,18}", plain) else None)
 
 
-def _habit(about: Mapping[str, str], cells: Sequence[Cell], losses: Losses) -> Habit:
+def _habit(about: Mapping[str, str], cells: Sequence[LoopCell], losses: Losses) -> Habit:
     times, days = (
         _number(about, *names)
         for names in (("FrequencyNumerator", "NumRepetitions"), ("FrequencyDenominator", "Interval"))
@@ -181,18 +181,18 @@ def _number(about: Mapping[str, str], *names: str) -> int:
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 1
 
 
-def _kept(about: Mapping[str, str], cells: Sequence[Cell], days: int) -> Kept:
+def _kept(about: Mapping[str, str], cells: Sequence[LoopCell], days: int) -> LoopEntry:
     """How a habit is kept. Older files do not say it: values that no yes-or-no habit has show it."""
     if "Type" not in about:
-        return Kept(looks_numeric({cell.value for cell in cells}))
+        return LoopEntry(looks_numeric({cell.value for cell in cells}))
     if about["Type"].strip() != "NUMERICAL":
-        return Kept()
+        return LoopEntry()
     unit = " ".join(about.get("Unit", "").split())
     value = number_in(about.get("Target Value", ""))
     if value is None:
-        return Kept(True, None, unit)
+        return LoopEntry(True, None, unit)
     sense = about.get("Target Type", "").strip()
-    return Kept(True, Target(value, "at most" if sense == "AT_MOST" else "at least", unit, days), unit)
+    return LoopEntry(True, Target(value, "at most" if sense == "AT_MOST" else "at least", unit, days), unit)
 
 
 def _generation(header: Sequence[str], table: _Root) -> str:

@@ -29,15 +29,15 @@ from routine_tui.importers.days import epoch_day
 from routine_tui.importers.found import (
     MOST_HABITS,
     MOST_RECORDS,
-    Found,
     Habit,
+    ImportedData,
     Losses,
     Record,
     found,
     one_a_day,
     require_bearable,
 )
-from routine_tui.importers.loop import FORMAT_ID, NAME, UNKNOWN, Kept, about_of, frequency, record_of
+from routine_tui.importers.loop import FORMAT_ID, NAME, UNKNOWN, LoopEntry, about_of, frequency, record_of
 from routine_tui.importers.texts import name_of, slot_in
 from routine_tui.model.errors import BadInput
 
@@ -80,7 +80,7 @@ class _Row(NamedTuple):
     unit: Any
 
 
-def read(path: Path) -> Found:
+def read(path: Path) -> ImportedData:
     """What a backup holds. Raises BadInput where it is no backup of Loop, is not whole, or is of another version."""
     losses = Losses()
     try:
@@ -201,18 +201,18 @@ def _habit(row: _Row, days: list[tuple[Any, Any, Any]], version: int, losses: Lo
     )
 
 
-def _kept(row: _Row, span: int) -> Kept:
+def _kept(row: _Row, span: int) -> LoopEntry:
     if _whole(row.type, 0) != 1:
-        return Kept()
+        return LoopEntry()
     unit = " ".join(_text(row.unit).split())
     value = row.target_value if isinstance(row.target_value, int | float) and isfinite(row.target_value) else None
     if value is None:
-        return Kept(True, None, unit)
+        return LoopEntry(True, None, unit)
     most = _whole(row.target_type, 0) == 1
-    return Kept(True, Target(Decimal(str(value)), "at most" if most else "at least", unit, span), unit)
+    return LoopEntry(True, Target(Decimal(str(value)), "at most" if most else "at least", unit, span), unit)
 
 
-def _records(days: list[tuple[Any, Any, Any]], kept: Kept, losses: Losses) -> Iterator[Record]:
+def _records(days: list[tuple[Any, Any, Any]], kept: LoopEntry, losses: Losses) -> Iterator[Record]:
     for timestamp, value, note in days:
         day = epoch_day(timestamp // _DAY_MS) if isinstance(timestamp, int) else None
         words = _text(note)

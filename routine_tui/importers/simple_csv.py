@@ -16,13 +16,13 @@ from io import StringIO
 from typing import Final, cast, get_args
 
 from routine_tui.importers.amounts import amount_of, state_of
-from routine_tui.importers.columns import WORDS, Table, order_in
+from routine_tui.importers.columns import WORDS, ColumnTable, order_in
 from routine_tui.importers.days import Order, day_in, is_day
 from routine_tui.importers.found import (
     FIRST_YEAR,
     LAST_YEAR,
-    Found,
     Habit,
+    ImportedData,
     Losses,
     Record,
     State,
@@ -84,11 +84,11 @@ def _first_rows(text: str, delimiter: str) -> list[list[str]]:
         return []
 
 
-def read(text: str, mapping: Mapping[str, str]) -> Found:
+def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
     """What a table holds. Raises BadInput where it is not whole, Unclear where it can be read in more than one way."""
     words, text = _words(mapping), _without_hint(text)
     rows = bearable(rows_of(text, delimiter_of(text) or ","))
-    table = Table(rows, mapping, lambda cell: _is_state(cell, words))
+    table = ColumnTable(rows, mapping, lambda cell: _is_state(cell, words))
     order = order_in(table.column("DATE"), table.names[table.places["DATE"]], mapping)
     _require_states(table, words)
     reading = _Reading(table, order, words)
@@ -117,7 +117,7 @@ def _is_state(cell: str, words: Mapping[str, State]) -> bool:
     return cell.casefold() in words or number_in(cell) is not None
 
 
-def _require_states(table: Table, words: Mapping[str, State]) -> None:
+def _require_states(table: ColumnTable, words: Mapping[str, State]) -> None:
     """Raise BadInput where a table has states and no word of them is known: all of it would be lost."""
     cells = [cell for cell in table.column("STATE") if cell]
     if cells and not any(_is_state(cell, words) for cell in cells):
@@ -130,7 +130,7 @@ def _require_states(table: Table, words: Mapping[str, State]) -> None:
 class _Reading:
     """A table being read, once it is known what its columns are."""
 
-    def __init__(self, table: Table, order: Order, words: Mapping[str, State]) -> None:
+    def __init__(self, table: ColumnTable, order: Order, words: Mapping[str, State]) -> None:
         self._table = table
         self._order = order
         self._words = words
@@ -189,7 +189,7 @@ class _Reading:
         return state, "" if value in (0, 1) else amount_of(value, state)
 
 
-def _moment(table: Table, row: Sequence[str], order: Order) -> time | datetime | None:
+def _moment(table: ColumnTable, row: Sequence[str], order: Order) -> time | datetime | None:
     """When it was, from a column of its own or from what follows the day; None where nothing says."""
     for cell in (table.cell(row, "TIME"), table.cell(row, "DATE")):
         if ":" in cell and (at := _clock_time(cell) or _iso_moment(cell) or _moment_in(cell, order)):

@@ -24,7 +24,7 @@ _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 
 
-class Source(Struct, frozen=True, dict=True):
+class SourceFile(Struct, frozen=True, dict=True):
     """A plain file and what is in it; a database is left where it is, and only its first bytes are here."""
 
     path: Path
@@ -41,7 +41,7 @@ class Source(Struct, frozen=True, dict=True):
         return text_of(self.content)
 
 
-def opened(path: Path) -> Source:
+def opened(path: Path) -> SourceFile:
     """The file in a path, a link followed. Raises BadInput for what is not there, no plain file, empty or too large."""
     try:
         descriptor = os.open(path, os.O_RDONLY | _BINARY | _NO_WAIT)
@@ -52,7 +52,7 @@ def opened(path: Path) -> Source:
             head = file.read(len(SQLITE))
             if head == SQLITE:
                 _require_size(status.st_size, LARGEST_DATABASE)
-                return Source(path, head)
+                return SourceFile(path, head)
             _require_size(status.st_size, LARGEST_BYTES)
             content = head + file.read(max(status.st_size - len(head), 0))
     except FileNotFoundError:
@@ -66,7 +66,7 @@ def opened(path: Path) -> Source:
         raise BadInput("A file name cannot hold the character NUL: choose another file.") from None
     if not content.strip():
         raise BadInput("It is empty, so there is nothing to take in: choose another file.")
-    return Source(path, content)
+    return SourceFile(path, content)
 
 
 def _require_size(size: int, most: int) -> None:

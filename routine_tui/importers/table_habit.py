@@ -16,7 +16,7 @@ import msgspec
 
 from routine_tui.importers.amounts import Target, amount_of, state_of
 from routine_tui.importers.days import epoch_day
-from routine_tui.importers.found import Found, Habit, Losses, Record, found, one_a_day, require_bearable
+from routine_tui.importers.found import Habit, ImportedData, Losses, Record, found, one_a_day, require_bearable
 from routine_tui.importers.often import AS_NEEDED, DAILY, Often, often
 from routine_tui.importers.texts import joined, name_of, note_of, slot_in
 
@@ -65,7 +65,7 @@ def is_it(content: Any) -> bool:
     return "groups" in content if first is None else "freq_type" in first or "daily_goal" in first
 
 
-def read(content: Any) -> Found:
+def read(content: Any) -> ImportedData:
     """What a file holds. Raises BadInput, or msgspec's error, where it is of another shape."""
     losses = Losses()
     kept = msgspec.convert(content["habits"], list[_Habit])

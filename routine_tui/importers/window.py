@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from routine_tui.importers.found import Found
+from routine_tui.importers.found import ImportedData
 from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS, LONGEST_WINDOW_DAYS, SHORTEST_WINDOW_DAYS
 
 
-def window_of(found: Found, today: date, day_zero: date | None = None) -> tuple[date, int]:
+def window_of(found: ImportedData, today: date, day_zero: date | None = None) -> tuple[date, int]:
     """The first day and the length of a recovery that begins with what was found; ``day_zero`` where it is set.
 
     It reaches from the first record to the last one, and 84 days from today on where the last is younger than that:

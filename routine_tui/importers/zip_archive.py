@@ -15,7 +15,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 
 MOST_FILES: Final = 5_000
 LARGEST_UNPACKED: Final = 64 * 1024 * 1024
@@ -101,7 +101,7 @@ def _require_harmless(info: ZipInfo) -> None:
 
 
 def _shown(info: ZipInfo) -> str:
-    return visible(info.orig_filename[:60])
+    return escape_control_characters(info.orig_filename[:60])
 
 
 def _too_large() -> BadInput:
@@ -112,5 +112,5 @@ def _too_large() -> BadInput:
 
 
 def _damaged(error: BaseException) -> BadInput:
-    reason = visible(str(error)).rstrip(".") or type(error).__name__
+    reason = escape_control_characters(str(error)).rstrip(".") or type(error).__name__
     return BadInput(f"It is no whole zip archive ({reason[:80].lower()}): copy or export it again.")

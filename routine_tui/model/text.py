@@ -57,7 +57,7 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def visible(text: str, newlines: bool = False) -> str:
+def escape_control_characters(text: str, newlines: bool = False) -> str:
     """Text with every control and direction-changing character shown as ``�``, so that no terminal or page obeys it.
 
     Line breaks become spaces unless ``newlines`` is set; tabs become spaces.
@@ -69,11 +69,11 @@ def visible(text: str, newlines: bool = False) -> str:
 
 
 def clipped(text: str, limit: int = NAME_LIMIT, newlines: bool = False) -> str:
-    """Text as ``visible``, cut with ``…`` where it is longer than any that can be typed.
+    """Text as ``escape_control_characters``, cut with ``…`` where it is longer than any that can be typed.
 
     Only a file that another program wrote holds such a text: it must not flood a terminal, nor be worked through.
     """
-    return visible(text if len(text) <= limit else f"{text[: limit - 1]}…", newlines)
+    return escape_control_characters(text if len(text) <= limit else f"{text[: limit - 1]}…", newlines)
 
 
 def json_escaped(text: str) -> str:

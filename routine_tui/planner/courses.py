@@ -14,7 +14,7 @@ from routine_tui.model.care.course_days import last_day_of, steps_of
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Kind, Routine, Slot, Version, cleaned_fields
+from routine_tui.model.recovery.routine import Kind, Routine, Slot, StepVersion, cleaned_fields
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import clipped
 
@@ -84,7 +84,7 @@ class CoursePlanner:
             recovery.require(first)
             routine, step_ids = recovery.routine, []
             for slot in dict.fromkeys(regimen.slots):
-                version = Version(first, slot, name=new.label, **regimen.fields()).cleaned()
+                version = StepVersion(first, slot, name=new.label, **regimen.fields()).cleaned()
                 routine, step_id = _with_step(routine, version, first)
                 step_ids.append(step_id)
             kept = replace(new, step_ids=tuple(step_ids))
@@ -164,7 +164,7 @@ def _changed(
     return routine, replace(course, step_ids=tuple(step_ids))
 
 
-def _with_step(routine: Routine, version: Version, day: date) -> tuple[Routine, str]:
+def _with_step(routine: Routine, version: StepVersion, day: date) -> tuple[Routine, str]:
     """A routine with one more step; a prescribed one stands before the moisturiser and the sunscreen of its slot.
 
     The order is cleanser, prescribed, moisturiser, sunscreen (see ``order_advice``).

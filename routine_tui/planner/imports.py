@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from routine_tui.importers.apply import TakenIn, take_in
+from routine_tui.importers.apply import ImportResult, apply_import
 from routine_tui.importers.detect import Ours, read
-from routine_tui.importers.found import Found
+from routine_tui.importers.found import ImportedData
 from routine_tui.importers.window import window_of
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from routine_tui.planner.planner import Planner
 
 
-class Arrival(Struct, frozen=True):
+class ImportPreview(Struct, frozen=True):
     """A file, and what it would make or has made of a recovery."""
 
     recovery: Recovery
@@ -31,7 +31,7 @@ class Arrival(Struct, frozen=True):
     """Whether it is a recovery of its own that begins with the file."""
     is_changed: bool
     """Whether the file has anything that is not there already."""
-    taken: TakenIn | None = None
+    taken: ImportResult | None = None
     """What became of another program's records; None for a recovery that routine-tui itself wrote."""
 
 
@@ -41,7 +41,7 @@ class ArrivalPlanner:
     def __init__(self, planner: Planner) -> None:
         self._planner = planner
 
-    def look(self, source: Path, mapping: Mapping[str, str] | None = None) -> Found | Recovery:
+    def look(self, source: Path, mapping: Mapping[str, str] | None = None) -> ImportedData | Recovery:
         """What a file holds: another program's records, or a recovery that routine-tui export wrote as JSON.
 
         Nothing is changed. Raises BadInput for what is in no form that we know or is not whole, columns.Unclear for a
@@ -54,18 +54,20 @@ class ArrivalPlanner:
 
         return archive.load(found.content)
 
-    def preview(self, held: Found | Recovery, name: str | None = None, day_zero: date | None = None) -> Arrival:
+    def preview(
+        self, held: ImportedData | Recovery, name: str | None = None, day_zero: date | None = None
+    ) -> ImportPreview:
         """What taking a file in would make; nothing is changed. Raises as ``take`` does."""
         if isinstance(held, Recovery):
             return self._preview_of_ours(held, name)
         before = self._planner.recovery if name is None else self._bare(held, name, day_zero)
         taken = self._taken(before, held)
         is_new = name is not None
-        return Arrival(taken.recovery, is_new, is_new or taken.recovery != before, taken)
+        return ImportPreview(taken.recovery, is_new, is_new or taken.recovery != before, taken)
 
     def take(
-        self, held: Found | Recovery, source: Path, name: str | None = None, day_zero: date | None = None
-    ) -> Arrival:
+        self, held: ImportedData | Recovery, source: Path, name: str | None = None, day_zero: date | None = None
+    ) -> ImportPreview:
         """Take what a file holds into the current recovery, or begin one of a name with it: one change to be undone.
 
         Its window is that of ``window.window_of``, from ``day_zero`` on where it is set. What routine-tui itself
@@ -80,19 +82,19 @@ class ArrivalPlanner:
             from routine_tui.store.restore import add
 
             planner.open(add(planner.folder, arrival.recovery, label, planner.clock.now()))
-        elif isinstance(held, Found) and arrival.is_changed:
+        elif isinstance(held, ImportedData) and arrival.is_changed:
             planner.change(label, lambda recovery: self._taken(recovery, held).recovery)
         return arrival
 
-    def _taken(self, recovery: Recovery, held: Found) -> TakenIn:
+    def _taken(self, recovery: Recovery, held: ImportedData) -> ImportResult:
         planner = self._planner
         starts_at = planner.settings.day_starts_at or recovery.day_starts_at
         clock = planner.clock
-        return take_in(
+        return apply_import(
             recovery, held, clock.today(starts_at), clock.now(), lambda day, at: clock.moment(day, at, starts_at)
         )
 
-    def _bare(self, held: Found, name: str, day_zero: date | None) -> Recovery:
+    def _bare(self, held: ImportedData, name: str, day_zero: date | None) -> Recovery:
         """A recovery without steps and records, as long as what was found needs. Raises BadInput for a taken name."""
         import uuid
 
@@ -104,7 +106,7 @@ class ArrivalPlanner:
 
     # ------------------------------------------------------------------ what routine-tui export wrote
 
-    def _preview_of_ours(self, held: Recovery, name: str | None) -> Arrival:
+    def _preview_of_ours(self, held: Recovery, name: str | None) -> ImportPreview:
         import uuid
 
         entries = self._planner.entries()
@@ -113,11 +115,11 @@ class ArrivalPlanner:
             cleaned = one_line(name, "The name of the recovery")
             held = replace(held, name=cleaned, id=held.id if here is None else uuid.uuid4().hex)
         elif here is not None and here.recovery == held:
-            return Arrival(held, False, False)
+            return ImportPreview(held, False, False)
         elif here is not None:
             raise BadInput(
                 f"“{here.name}” is here already, and is not as it is in the file: add --as NAME to put that one beside "
                 "it, or put a backup back with routine-tui restore."
             )
         self._planner.folder.require_free(held.name)
-        return Arrival(held, True, True)
+        return ImportPreview(held, True, True)

@@ -17,7 +17,7 @@ from routine_tui.model.text import one_line, short_day
 if TYPE_CHECKING:
     from routine_tui.planner.planner import Planner
     from routine_tui.store.photo_files import LeftOver, Pictures
-    from routine_tui.store.photo_import import Cleaned
+    from routine_tui.store.photo_import import SanitisedImage
 
 
 class PicturePlanner:
@@ -38,13 +38,13 @@ class PicturePlanner:
         """
         import uuid
 
-        from routine_tui.store.photo_import import cleaned
+        from routine_tui.store.photo_import import sanitised
 
         words = one_line(caption, "The caption", required=False)
         recovery, pictures, new = self._planner.recovery, self._pictures(), list[Photo]()
         try:
             for source in sources:
-                picture = cleaned(source)
+                picture = sanitised(source)
                 of_day = self._day_of(picture, day)
                 file = pictures.keep(recovery.id, of_day, picture)
                 new.append(Photo(uuid.uuid4().hex, of_day, file, picture.taken_at, words))
@@ -106,7 +106,7 @@ class PicturePlanner:
 
         return Pictures(self._planner.home.data)
 
-    def _day_of(self, picture: Cleaned, day: date | None) -> date:
+    def _day_of(self, picture: SanitisedImage, day: date | None) -> date:
         """The day that a picture is of. Raises BadInput where it cannot be of that one."""
         today = self._planner.today()
         if day is None and picture.taken_on is not None:

@@ -17,8 +17,8 @@ from routine_tui.model.recovery.diary import Mark, MarkState, Pause
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, DEFAULT_WINDOW_DAYS, Recovery
 from routine_tui.model.text import clipped, days_in_words, free_text, listed, one_line, short_day
 from routine_tui.settings import Home, Settings
-from routine_tui.store.backups import Kept
-from routine_tui.store.folder import Entry, RecoveryFolder
+from routine_tui.store.backups import BackupRetention
+from routine_tui.store.folder import RecoveryEntry, RecoveryFolder
 from routine_tui.store.repository import Edit, Repository
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from routine_tui.planner.skin import SkinPlanner
     from routine_tui.planner.visits import VisitPlanner
     from routine_tui.store.health import Health
-    from routine_tui.store.restore import Brought
+    from routine_tui.store.restore import RestoreResult
 
 
 class NoRecovery(RoutineError):
@@ -53,7 +53,9 @@ class Planner:
     def __init__(self, home: Home, clock: Clock, settings: Settings | None = None) -> None:
         self.home = home
         self.settings = settings or Settings()
-        self.folder = RecoveryFolder(home.data, Kept(self.settings.backups_daily, self.settings.backups_weekly))
+        self.folder = RecoveryFolder(
+            home.data, BackupRetention(self.settings.backups_daily, self.settings.backups_weekly)
+        )
         self.notices: list[str] = []
         """Sentences that the person has to be told once: a damaged file, a newer one. Whoever shows them empties it."""
         self.clock = clock
@@ -215,7 +217,7 @@ class Planner:
         """Turn to another recovery's file for all that follows."""
         self._repository = self.folder.repository(path)
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[RecoveryEntry]:
         """Every recovery there is, archived ones last."""
         return self.folder.entries()
 
@@ -404,7 +406,7 @@ class Planner:
         """Copy the current recovery to the backups now; gives the copy. Raises StoreError."""
         return self._opened().keep(self.clock.now(), "backup")
 
-    def restore(self, content: bytes, source: Path, dry_run: bool = False) -> Brought:
+    def restore(self, content: bytes, source: Path, dry_run: bool = False) -> RestoreResult:
         """Let a recovery say what a backup says, as one change that can be undone; it becomes the current one.
 
         The present state is kept first. With ``dry_run`` nothing is changed. Raises DamagedFile, with nothing changed,
@@ -417,22 +419,22 @@ class Planner:
             self.open(brought.path)
         return brought
 
-    def merge(self, content: bytes, source: Path, dry_run: bool = False) -> Brought:
+    def merge(self, content: bytes, source: Path, dry_run: bool = False) -> RestoreResult:
         """Join another copy of a recovery that is here with it, as one change that can be undone.
 
         Of each thing the later change counts, and nothing that only one side recorded is dropped. With ``dry_run``
         nothing is changed. Raises DamagedFile for a copy that is not whole, BadInput for another recovery.
         """
-        from routine_tui.model.care.conflicts import new_overlaps
+        from routine_tui.model.care.conflicts import new_conflicts
         from routine_tui.store.restore import merge
 
         before = self.find()
         brought = self._told(merge(self.folder, content, source, self.clock.now(), dry_run))
         if before is not None and before.id == brought.recovery.id and not dry_run:
-            self.notices += new_overlaps(before, brought.recovery)
+            self.notices += new_conflicts(before, brought.recovery)
         return brought
 
-    def _told(self, brought: Brought) -> Brought:
+    def _told(self, brought: RestoreResult) -> RestoreResult:
         if brought.edited:
             self.notices.append(brought.edited)
         return brought
@@ -459,9 +461,9 @@ class Planner:
         try:
             recovery = repository.load()
         except DamagedFile:
-            from routine_tui.store.repair import mend
+            from routine_tui.store.repair import recover_from_backup
 
-            if mended := mend(repository.path, repository.backups, self.clock.now()):
+            if mended := recover_from_backup(repository.path, repository.backups, self.clock.now()):
                 self.notices.append(mended)
             recovery = repository.load()
         if recovery is not self._told_of and (told := repository.newer or repository.edited):
@@ -478,11 +480,11 @@ class Planner:
 
         Raises what ``edit`` raises, StoreError.
         """
-        from routine_tui.model.care.conflicts import new_overlaps
+        from routine_tui.model.care.conflicts import new_conflicts
 
         before = self.recovery
         after = self.change(label, edit)
-        self.notices += new_overlaps(before, after)
+        self.notices += new_conflicts(before, after)
         return after
 
     def require_not_ahead(self, day: date) -> None:

@@ -12,7 +12,7 @@ from routine_tui.model.by_id import by_id
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import Around, AroundSince, Procedure, Session, planned
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import SLOTS, Routine, Slot, Version
+from routine_tui.model.recovery.routine import SLOTS, Routine, Slot, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import clipped, free_text, one_line, short_day
 
@@ -187,7 +187,7 @@ def _with_replacements(recovery: Recovery, procedure: Procedure, around: Sequenc
             routine = routine.with_end(step.id, day)
     for (name, slot), span in wanted.items():
         schedule = Schedule(day, around=(procedure.id, *span))
-        routine = routine.with_step(Version(day, slot, "other", name, schedule))
+        routine = routine.with_step(StepVersion(day, slot, "other", name, schedule))
     return recovery if routine is recovery.routine else recovery.with_routine(routine)
 
 
@@ -206,7 +206,7 @@ def _wanted(
     return found
 
 
-def _is_tied(version: Version, procedure_id: str) -> bool:
+def _is_tied(version: StepVersion, procedure_id: str) -> bool:
     """Whether a step is done around the sessions of a procedure only."""
     return version.schedule.around is not None and version.schedule.around[0] == procedure_id
 

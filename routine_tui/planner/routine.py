@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Version, cleaned_fields
+from routine_tui.model.recovery.routine import Routine, StepVersion, cleaned_fields
 
 if TYPE_CHECKING:
     from routine_tui.planner.planner import Planner
@@ -19,7 +19,7 @@ class RoutinePlanner:
     def __init__(self, planner: Planner) -> None:
         self._planner = planner
 
-    def add(self, new: Version) -> Recovery:
+    def add(self, new: StepVersion) -> Recovery:
         """Add a step, last in its slot. Raises OutsideWindow where it begins outside the window, BadInput."""
         cleaned = new.cleaned()
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import PROFILE, Answer, CheckIn, kind_of, require_answer
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, free_text, short_day
 
@@ -79,7 +79,7 @@ class SkinPlanner:
         def edit(recovery: Recovery) -> Recovery:
             earlier = max((one.at for one in recovery.clearances), default=now)
             at = now if earlier < now else earlier + timedelta(microseconds=1)  # the last word is the one that counts
-            word = Clearance(uuid.uuid4().hex, item, at, from_day, said)
+            word = ClinicianOverride(uuid.uuid4().hex, item, at, from_day, said)
             return replace(recovery, clearances=(*recovery.clearances, word))
 
         return self._planner.change(f"recorded a word on {label}", edit)

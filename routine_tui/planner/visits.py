@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from routine_tui.model.by_id import by_id
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.text import short_day
@@ -104,7 +104,7 @@ class VisitPlanner:
         """
         from routine_tui.facts.care import field_of
 
-        told = {name: Told(field_of(name).id, text).cleaned() for name, text in texts.items()}
+        told = {name: BackgroundAnswer(field_of(name).id, text).cleaned() for name, text in texts.items()}
         hidden = {field_of(name).id: value for name, value in (private or {}).items()}
 
         def edit(recovery: Recovery) -> Recovery:
@@ -113,7 +113,7 @@ class VisitPlanner:
                 before = kept.get(name)
                 said = before.private if before else field_of(name).private
                 text = told[name].text if name in told else before.text if before else ""
-                kept[name] = Told(name, text, hidden.get(name, said))
+                kept[name] = BackgroundAnswer(name, text, hidden.get(name, said))
             given = tuple(one for one in kept.values() if one.text)
             return _with(recovery, background=given)
 

@@ -12,7 +12,7 @@ from routine_tui.files import make_folder, read_own, write_whole
 from routine_tui.model.errors import StoreError
 
 
-class Kept(NamedTuple):
+class BackupRetention(NamedTuple):
     """How many daily copies are kept."""
 
     daily: int = 14
@@ -24,9 +24,9 @@ class Kept(NamedTuple):
 class Backups:
     """The copies of one recovery, in a folder of its own: ``2026-11-22.json``, or with the time for those asked for."""
 
-    def __init__(self, folder: Path, kept: Kept | None = None) -> None:
+    def __init__(self, folder: Path, kept: BackupRetention | None = None) -> None:
         self.folder = folder
-        self._kept = kept or Kept()
+        self._kept = kept or BackupRetention()
         self._made_on: date | None = None
 
     def newest_first(self) -> list[Path]:
@@ -84,7 +84,7 @@ def _is_daily(path: Path) -> bool:
     return False
 
 
-def _too_old(newest_first: list[Path], kept: Kept) -> Iterator[Path]:
+def _too_old(newest_first: list[Path], kept: BackupRetention) -> Iterator[Path]:
     """The daily copies that are no longer kept: beyond those days, all but the newest of each of those weeks."""
     weeks: set[tuple[int, int]] = set()
     for path in newest_first[kept.daily :]:

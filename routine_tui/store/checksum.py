@@ -14,7 +14,7 @@ from routine_tui.model.errors import DamagedFile
 
 TABLE: Final = "checksum"
 """The table in which it stands, so that the file stays one that stock TinyDB opens."""
-Seal = Literal["whole", "none", "edited", "broken"]
+ChecksumState = Literal["whole", "none", "edited", "broken"]
 """``whole``: as we wrote it. ``none``: it never had one. ``edited``: something wrote to the file since. ``broken``:
 nothing wrote to it since, and yet it is another."""
 _BEGINS: Final = b',"checksum":{'
@@ -22,7 +22,7 @@ _SEAL: Final = re.compile(rb',"checksum":\{"1":\{"crc32":"([0-9a-f]{8})","writte
 _LONGEST: Final = 100
 
 
-def sealed(tables: dict[str, dict[str, Any]], written_ns: int) -> bytes:
+def with_checksum(tables: dict[str, dict[str, Any]], written_ns: int) -> bytes:
     """Tables as a file's content, closed by a checksum of all before it.
 
     ``written_ns`` is the time of change that the file will have. CRC-32 finds every damage of up to 32 bits in a row,
@@ -32,15 +32,15 @@ def sealed(tables: dict[str, dict[str, Any]], written_ns: int) -> bytes:
     return content + _seal(content, written_ns)
 
 
-def resealed(content: bytes, written_ns: int) -> bytes:
+def with_new_checksum(content: bytes, written_ns: int) -> bytes:
     """A copy's content for a file with another time of change; what has no whole checksum stays as it is."""
-    if seal_of(content, None) != "whole":
+    if checksum_state(content, None) != "whole":
         return content
     content = content[: content.rindex(_BEGINS)]
     return content + _seal(content, written_ns)
 
 
-def seal_of(content: bytes, modified_ns: int | None) -> Seal:
+def checksum_state(content: bytes, modified_ns: int | None) -> ChecksumState:
     """Whether content is what routine-tui wrote; ``modified_ns`` is when its file was changed last, if that is known.
 
     Bits that turn over on a disk leave the time of change as it is; whoever writes a file moves it.

@@ -16,10 +16,10 @@ from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.recovery.care import NO_CARE, Care
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day, Mark, Pause
-from routine_tui.model.recovery.integrity import require_steps, require_whole
+from routine_tui.model.recovery.integrity import check_integrity, require_steps
 from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, Recovery
 from routine_tui.model.recovery.routine import Routine, Step
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 from routine_tui.store.migrations import VERSION
 from routine_tui.store.registers import CARE, GONE, NEW_IN_STEPS, UNSEEN, Document, Table, content, require_parts
 from routine_tui.store.storage import Tables
@@ -27,18 +27,18 @@ from routine_tui.store.storage import Tables
 _IMPORTED: Final[Mapping[Table, tuple[str, str]]] = {
     "products": ("product", "Product"),
     "photos": ("photo", "Photo"),
-    "clearances": ("clearance", "Clearance"),
+    "clearances": ("clearance", "ClinicianOverride"),
     "visits": ("visit", "Visit"),
     "questions": ("visit", "Question"),
     "courses": ("course", "Course"),
     "procedures": ("procedure", "Procedure"),
     "sessions": ("procedure", "Session"),
-    "background": ("background", "Told"),
+    "background": ("background", "BackgroundAnswer"),
 }
 """What is imported only where a file holds any: its module in ``model.recovery``, and its name."""
 
 
-class Change(Struct, frozen=True):
+class DocumentChange(Struct, frozen=True):
     """One document that comes to say something else; None for nothing any more."""
 
     table: Table
@@ -86,10 +86,10 @@ def documents(recovery: Recovery) -> dict[str, dict[int, Document]]:
     }
 
 
-def changes(old: Recovery, new: Recovery) -> Iterator[Change]:
+def changes(old: Recovery, new: Recovery) -> Iterator[DocumentChange]:
     """The documents in which two states of a recovery differ, as they are in the new one."""
     if _about(old) != _about(new):
-        yield Change("recovery", 1, _about(new))
+        yield DocumentChange("recovery", 1, _about(new))
     if old.routine is not new.routine:
         yield from _differing("steps", old.routine.steps, new.routine.steps)
     for table in _THINGS if old.care is not new.care else _OWN:
@@ -100,9 +100,9 @@ def changes(old: Recovery, new: Recovery) -> Iterator[Change]:
     if old.days is not new.days:
         for day, record in new.days.items():
             if (before := old.days.get(day)) is not record and before != record:
-                yield Change("days", day.toordinal(), day_document(record))
+                yield DocumentChange("days", day.toordinal(), day_document(record))
         for day in old.days.keys() - new.days.keys():
-            yield Change("days", day.toordinal(), None)
+            yield DocumentChange("days", day.toordinal(), None)
 
 
 def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
@@ -143,7 +143,7 @@ def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
     except KeyError as error:
         raise DamagedFile(f"{where} is damaged: it holds no recovery ({error} is missing).") from error
     except (msgspec.ValidationError, BadInput, ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise DamagedFile(f"{where} is damaged: {visible(str(error)).rstrip('.')}.") from error
+        raise DamagedFile(f"{where} is damaged: {escape_control_characters(str(error)).rstrip('.')}.") from error
 
 
 def shows(tables: Tables, recovery: Recovery) -> bool:
@@ -153,16 +153,16 @@ def shows(tables: Tables, recovery: Recovery) -> bool:
     return window_days == recovery.window_days and gone.isdisjoint(step.id for step in recovery.routine.steps)
 
 
-def require_sound(tables: Tables, where: object) -> None:
+def check_documents(tables: Tables, where: object) -> None:
     """Raise DamagedFile where tables that another hand wrote hold parts that do not belong together."""
     try:
-        require_whole(recovery_of(tables, where))
+        check_integrity(recovery_of(tables, where))
         for table in get_args(Table):
             for number, document in tables[table].items():
                 _require_number(number)
                 _require_parts(table, document, _kind(table))
     except (BadInput, ValueError, msgspec.ValidationError) as error:  # int() knows no number of thousands of digits
-        raise DamagedFile(f"{where} is damaged: {visible(str(error)).rstrip('.')}.") from error
+        raise DamagedFile(f"{where} is damaged: {escape_control_characters(str(error)).rstrip('.')}.") from error
 
 
 def _require_number(number: str) -> None:
@@ -209,7 +209,7 @@ def _read_later(tables: Tables, table: Table, where: object) -> tuple[Any, ...]:
     try:
         return _things(tables, table)
     except (msgspec.ValidationError, BadInput, ValueError, TypeError, AttributeError) as error:
-        raise DamagedFile(f"{where} is damaged: {visible(str(error)).rstrip('.')}.") from error
+        raise DamagedFile(f"{where} is damaged: {escape_control_characters(str(error)).rstrip('.')}.") from error
 
 
 def _held(recovery: Recovery, table: Table) -> tuple[Any, ...]:
@@ -313,12 +313,12 @@ def _about(recovery: Recovery) -> Document:
     }
 
 
-def _differing(table: Table, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Change]:
+def _differing(table: Table, old: Sequence[Any], new: Sequence[Any]) -> Iterator[DocumentChange]:
     before = {one.id: one for one in old}
     after = {one.id: one for one in new}
     for key in sorted(before.keys() | after.keys()):
         if before.get(key) != after.get(key):
-            yield Change(table, key, _document(after[key]) if key in after else None)
+            yield DocumentChange(table, key, _document(after[key]) if key in after else None)
 
 
 def _in_order(table: Mapping[str, Any]) -> list[Any]:

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from routine_tui.files import locked, make_folder, move_whole, read_own, signature_of, write_whole
 from routine_tui.model.errors import BadInput, StoreError
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import listed, visible
-from routine_tui.store.backups import Backups, Kept
+from routine_tui.model.text import escape_control_characters, listed
+from routine_tui.store.backups import BackupRetention, Backups
 from routine_tui.store.checksum import ns_of
 from routine_tui.store.repository import Repository, content_of, read_whole
 
@@ -40,7 +40,7 @@ _RESERVED: Final = frozenset(
 """Names that Windows keeps for devices."""
 
 
-class Entry(Struct, frozen=True):
+class RecoveryEntry(Struct, frozen=True):
     """One recovery in the folder."""
 
     path: Path
@@ -59,14 +59,14 @@ class Entry(Struct, frozen=True):
 class RecoveryFolder:
     """All recoveries of one person: ``recoveries/NAME.json``, ``recoveries/archive``, ``backups/NAME``, ``current``."""
 
-    def __init__(self, home: Path, kept: Kept | None = None) -> None:
+    def __init__(self, home: Path, kept: BackupRetention | None = None) -> None:
         self.home = home
         self._kept = kept
         self.recoveries = home / "recoveries"
         self.backups = home / "backups"
         self._pointer = home / "current"
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[RecoveryEntry]:
         """Every recovery, by name, archived ones last."""
         found = _without_copies([self._entry(path, False) for path in _files(self.recoveries)], self._chosen())
         found += [self._entry(path, True) for path in _files(self.recoveries / ARCHIVE)]
@@ -97,7 +97,7 @@ class RecoveryFolder:
                 return chosen
         return None
 
-    def find(self, name: str) -> Entry:
+    def find(self, name: str) -> RecoveryEntry:
         """The recovery of a name, archived or not. Raises BadInput where there is none."""
         entries = self.entries()
         for entry in entries:
@@ -182,18 +182,18 @@ class RecoveryFolder:
                 return read_whole(read_own(backup)[0], backup).id != recovery_id
         return False
 
-    def _entry(self, path: Path, archived: bool) -> Entry:
+    def _entry(self, path: Path, archived: bool) -> RecoveryEntry:
         recovery = None
         with contextlib.suppress(StoreError):
             content, signature = read_own(path)
             recovery = read_whole(content, path, signature[0])
-        return Entry(path, archived, recovery)
+        return RecoveryEntry(path, archived, recovery)
 
 
 def file_name(name: str) -> str:
     """A recovery's file name: the name itself where every system can keep it, else a safe form with a short hash."""
     text = _composed(name)
-    safe = re.sub(r'[<>:"/\\|?*\x7f�]', "-", visible(text[:100])).strip(" .-")
+    safe = re.sub(r'[<>:"/\\|?*\x7f�]', "-", escape_control_characters(text[:100])).strip(" .-")
     while len(safe.encode()) > 100:
         safe = safe[:-1]
     safe = safe.strip(" .-")
@@ -205,9 +205,9 @@ def file_name(name: str) -> str:
     return f"{safe}.json"
 
 
-def _without_copies(entries: list[Entry], chosen: Path | None) -> list[Entry]:
+def _without_copies(entries: list[RecoveryEntry], chosen: Path | None) -> list[RecoveryEntry]:
     """One entry for each recovery, with the other files that hold the same one: copies only ever add to a name."""
-    found: dict[str, Entry] = {}
+    found: dict[str, RecoveryEntry] = {}
     for entry in sorted(entries, key=lambda one: (one.path != chosen, len(one.path.name), one.path.name)):
         name = entry.recovery.id if entry.recovery else str(entry.path)
         if first := found.get(name):

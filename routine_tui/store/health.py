@@ -12,8 +12,8 @@ from msgspec import Struct
 from routine_tui.files import read_own
 from routine_tui.model.diff.recovery_diff import replaced_words
 from routine_tui.model.errors import StoreError
-from routine_tui.store.folder import Entry, RecoveryFolder
-from routine_tui.store.merge import taken_from
+from routine_tui.store.folder import RecoveryEntry, RecoveryFolder
+from routine_tui.store.merge import changes_from
 from routine_tui.store.photo_files import Pictures
 from routine_tui.store.repository import Copy, read_copy
 
@@ -31,7 +31,7 @@ class Beside(Struct, frozen=True):
 class RecoveryHealth(Struct, frozen=True):
     """What there is to know of one recovery's file."""
 
-    entry: Entry
+    entry: RecoveryEntry
     problem: str | None
     """One sentence where it cannot be read."""
     edited: bool
@@ -80,7 +80,7 @@ def health_of(folder: RecoveryFolder) -> Health:
     )
 
 
-def _recovery(entry: Entry, folder: RecoveryFolder) -> RecoveryHealth:
+def _recovery(entry: RecoveryEntry, folder: RecoveryFolder) -> RecoveryHealth:
     copy, problem = _read(entry.path)
     backups = tuple(folder.backups_of(entry.path).newest_first())
     shown = copy.recovery if copy and copy.recovery.photos else None
@@ -109,7 +109,7 @@ def _beside(path: Path, mine: Copy | None) -> Beside:
     other, _ = _read(path)
     if other is None or mine is None:
         return Beside(path, 0, 0)
-    changes = sum(1 for _ in taken_from(other.tables, mine.tables))
+    changes = sum(1 for _ in changes_from(other.tables, mine.tables))
     return Beside(path, changes, sum(1 for _ in replaced_words(other.recovery, mine.recovery)))
 
 

@@ -12,7 +12,7 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from routine_tui.model.errors import BadInput, DamagedFile
-from routine_tui.store.documents import Change, require_document
+from routine_tui.store.documents import DocumentChange, require_document
 from routine_tui.store.registers import NAMED, Document, content, put_back, require_stamps, restamped
 from routine_tui.store.registers import Table as Name
 from routine_tui.store.storage import Tables
@@ -46,7 +46,7 @@ def check(tables: Tables, where: object) -> None:
         raise DamagedFile(f"{where} is damaged: its history cannot be read ({str(error).rstrip('.')}).") from error
 
 
-def require_sound(tables: Tables, where: object) -> None:
+def check_history(tables: Tables, where: object) -> None:
     """Raise DamagedFile where a history that another hand wrote would put back what is no document."""
     try:
         for entry in tables.get("history", {}).values():
@@ -58,26 +58,26 @@ def require_sound(tables: Tables, where: object) -> None:
         raise DamagedFile(f"{where} is damaged: its history cannot be read ({str(error).rstrip('.')}).") from error
 
 
-def apply(database: TinyDB, changes: Iterable[Change], at: datetime) -> list[Change]:
+def apply(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> list[DocumentChange]:
     """Let documents say something else from now on; gives the changes that take it back, in the order to apply them."""
     replaced = _exchanged(database, changes, lambda table, present, wanted: restamped(table, present, wanted, at))
-    return [Change(was.table, was.key, content(was.table, was.document)) for was in replaced]
+    return [DocumentChange(was.table, was.key, content(was.table, was.document)) for was in replaced]
 
 
-def take_over(database: TinyDB, joined: Iterable[Change]) -> list[Change]:
+def take_over(database: TinyDB, joined: Iterable[DocumentChange]) -> list[DocumentChange]:
     """Put documents in place as they are, with the stamps that they have; gives those that were there, as they were."""
     return _exchanged(database, joined, lambda _, __, wanted: wanted)
 
 
-def _exchanged(database: TinyDB, changes: Iterable[Change], becomes: _Becomes) -> list[Change]:
+def _exchanged(database: TinyDB, changes: Iterable[DocumentChange], becomes: _Becomes) -> list[DocumentChange]:
     """Put other documents in the place of those that are there; gives what was there, the last one first."""
-    replaced: list[Change] = []
+    replaced: list[DocumentChange] = []
     for change in changes:
         table = database.table(change.table)
         number = _number(table, change)
         present = table.get(doc_id=number)
         document = becomes(change.table, present, change.document)
-        replaced.insert(0, Change(change.table, change.key, present and dict(present)))
+        replaced.insert(0, DocumentChange(change.table, change.key, present and dict(present)))
         if document is not None and present is not None:
             table.update(_replacement(document), doc_ids=[number])
         elif document is not None:
@@ -87,7 +87,7 @@ def _exchanged(database: TinyDB, changes: Iterable[Change], becomes: _Becomes) -
     return replaced
 
 
-def _number(table: Table, change: Change) -> int:
+def _number(table: Table, change: DocumentChange) -> int:
     """The number under which TinyDB keeps a document: the next free one where it is new."""
     if change.table not in NAMED:
         return int(change.key)
@@ -96,7 +96,7 @@ def _number(table: Table, change: Change) -> int:
     return next(known, None) or max((row.doc_id for row in rows), default=0) + 1
 
 
-def remember(database: TinyDB, label: str, inverse: list[Change], joined: bool = False) -> None:
+def remember(database: TinyDB, label: str, inverse: list[DocumentChange], joined: bool = False) -> None:
     """Add one thing that a person did; what had been undone before it can no longer be redone.
 
     ``joined`` says that it was the joining of another copy, and that the documents have their stamps.
@@ -136,7 +136,7 @@ def _entries(table: Table) -> list[TinyDocument]:
 
 
 def _swap(database: TinyDB, table: Table, entry: TinyDocument, at: datetime, undone: bool) -> str:
-    changes = [Change(*change) for change in entry["changes"]]
+    changes = [DocumentChange(*change) for change in entry["changes"]]
     joined = entry.get("joined", False)
     inverse = _exchanged(database, changes, put_back) if joined else apply(database, changes, at)
     label: str = entry["label"]
@@ -144,7 +144,7 @@ def _swap(database: TinyDB, table: Table, entry: TinyDocument, at: datetime, und
     return label
 
 
-def _entry(label: str, inverse: list[Change], joined: bool, undone: bool) -> Document:
+def _entry(label: str, inverse: list[DocumentChange], joined: bool, undone: bool) -> Document:
     rows = [[change.table, change.key, change.document] for change in inverse]
     return {"label": label, "undone": undone, "changes": rows} | ({"joined": True} if joined else {})
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from routine_tui.store.documents import Change
-from routine_tui.store.registers import NAMED, Document, Table, joined, registers
+from routine_tui.store.documents import DocumentChange
+from routine_tui.store.registers import NAMED, Document, Table, merged, registers
 from routine_tui.store.storage import Tables
 
 
-def taken_from(other: Tables, mine: Tables) -> Iterator[Change]:
+def changes_from(other: Tables, mine: Tables) -> Iterator[DocumentChange]:
     """The documents of ``mine`` that change when another copy is joined with it, as they are then, stamps and all.
 
     Of each part of a document that can change by itself (a day's mark of a step, its note, a field of a step from a
@@ -20,19 +20,19 @@ def taken_from(other: Tables, mine: Tables) -> Iterator[Change]:
         yield from _of(table, other, mine)
 
 
-def _of(table: Table, other: Tables, mine: Tables) -> Iterator[Change]:
+def _of(table: Table, other: Tables, mine: Tables) -> Iterator[DocumentChange]:
     here = _by_key(table, mine)
     for key, document in _by_key(table, other).items():
         present = here.get(key)
         if present is None:
-            yield Change(table, key, document)
+            yield DocumentChange(table, key, document)
         elif present != document:
-            both = joined(table, present, document)
+            both = merged(table, present, document)
             if registers(table, both) != registers(table, present):
-                yield Change(table, key, both)
+                yield DocumentChange(table, key, both)
 
 
-def with_taken(other: Tables, mine: Tables) -> Tables:
+def merged_tables(other: Tables, mine: Tables) -> Tables:
     """Both copies as tables of their own, without a history; neither is changed. It is the same whichever comes first.
 
     Steps and pauses are numbered anew, in the order of their ids.

@@ -23,7 +23,7 @@ from routine_tui.store.folder import ARCHIVE, RecoveryFolder
 from routine_tui.store.registers import GONE
 
 if TYPE_CHECKING:
-    from routine_tui.store.photo_import import Cleaned
+    from routine_tui.store.photo_import import SanitisedImage
 
 _OURS: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{8}\.(jpg|png|webp)|\.[0-9a-f.-]+\.(jpg|png|webp)\.tmp")
 """What the program itself names a picture, or one that it was still writing when it was ended."""
@@ -62,7 +62,7 @@ class Pictures:
         except OSError:
             return False
 
-    def keep(self, recovery_id: str, day: date, picture: Cleaned) -> str:
+    def keep(self, recovery_id: str, day: date, picture: SanitisedImage) -> str:
         """Write a picture for its owner only; gives the name of its file. Raises StoreError, with nothing left."""
         import uuid
 

@@ -49,7 +49,7 @@ _SPACES: Final = {"RGB": b"RGB ", "RGBA": b"RGB ", "L": b"GRAY", "LA": b"GRAY"}
 """The colour space in the head of a profile (ICC.1:2010, 7.2.6) that fits each kind of pixel."""
 
 
-class Cleaned(Struct, frozen=True):
+class SanitisedImage(Struct, frozen=True):
     """A picture that may be kept."""
 
     content: bytes
@@ -60,7 +60,7 @@ class Cleaned(Struct, frozen=True):
     taken_at: time | None
 
 
-def cleaned(source: Path) -> Cleaned:
+def sanitised(source: Path) -> SanitisedImage:
     """A picture that the person named, as it may be kept. The file itself is only read. Raises BadInput."""
     content = _content(source)
     kind = _kind(content, source)
@@ -68,7 +68,7 @@ def cleaned(source: Path) -> Cleaned:
         moment = _moment(image)
         profile = image.info.get("icc_profile")
         kept = _plain(_upright(_loaded(image, LONGEST_SIDE)))
-        return Cleaned(
+        return SanitisedImage(
             _encoded(kept, kind, profile),
             _SUFFIXES[kind],
             moment.date() if moment else None,

@@ -160,7 +160,7 @@ def put_back(table: Table, present: Document | None, earlier: Document | None) -
     return document_of(table, {"day": present["day"]}, parts) if parts else None
 
 
-def joined(table: Table, one: Document, other: Document) -> Document:
+def merged(table: Table, one: Document, other: Document) -> Document:
     """Two copies of a document as one: of each register the one that was changed later."""
     both = registers(table, one)
     for name, register in registers(table, other).items():

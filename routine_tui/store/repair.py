@@ -16,15 +16,15 @@ from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed, short_day
 from routine_tui.store.backups import Backups
-from routine_tui.store.checksum import ns_of, resealed, sealed
-from routine_tui.store.documents import recovery_of, require_sound
+from routine_tui.store.checksum import ns_of, with_checksum, with_new_checksum
+from routine_tui.store.documents import check_documents, recovery_of
 from routine_tui.store.migrations import VERSION, upgraded
 from routine_tui.store.repository import read_copy, read_whole
 from routine_tui.store.salvage import readable_days, readable_things
 from routine_tui.store.storage import opened
 
 
-def mend(path: Path, backups: Backups, at: datetime) -> str | None:
+def recover_from_backup(path: Path, backups: Backups, at: datetime) -> str | None:
     """Set a damaged file aside and put the newest whole backup in its place; gives one sentence that says so.
 
     What the damaged file holds beyond the backup, as far as it can be read, is listed in a text file beside it. Where
@@ -41,14 +41,14 @@ def mend(path: Path, backups: Backups, at: datetime) -> str | None:
         later = max(ns_of(at), signature[0] + 1000)
         if without_history := _without_history(content, path, signature[0]):
             aside = _set_aside(path, content, at)
-            write_whole(path, resealed(without_history, later), later)
+            write_whole(path, with_new_checksum(without_history, later), later)
             return (
                 f"{path} was damaged ({reason}): a copy is kept as {aside.name}, every record is there, "
                 "and what was done before now cannot be undone any more."
             )
         for backup, kept, recovery in _whole(backups):
             aside = _set_aside(path, content, at)
-            write_whole(path, resealed(kept, later), later)
+            write_whole(path, with_new_checksum(kept, later), later)
             newer = _list_newer(aside, content, recovery)
             return (
                 f"{path} was damaged ({reason}): it is kept as {aside.name}, "
@@ -77,10 +77,10 @@ def _without_history(content: bytes, path: Path, modified_ns: int) -> bytes | No
         tables, _ = opened(content, path, modified_ns)
         tables = upgraded(tables | {"history": {}})
         recovery_of(tables, path)
-        require_sound(tables, path)
+        check_documents(tables, path)
     except StoreError:
         return None
-    return sealed(tables, 0) if tables["recovery"]["1"]["version"] == VERSION else None
+    return with_checksum(tables, 0) if tables["recovery"]["1"]["version"] == VERSION else None
 
 
 def _whole(backups: Backups) -> Iterator[tuple[Path, bytes, Recovery]]:

@@ -11,12 +11,12 @@ from tinydb import TinyDB
 
 from routine_tui.files import Signature, locked
 from routine_tui.model.errors import BadInput, DamagedFile, NewerFile
-from routine_tui.model.recovery.integrity import require_whole
+from routine_tui.model.recovery.integrity import check_integrity
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store import history
 from routine_tui.store.backups import Backups
-from routine_tui.store.checksum import Seal, ns_of, sealed
-from routine_tui.store.documents import changes, documents, recovery_of, require_sound, shows
+from routine_tui.store.checksum import ChecksumState, ns_of, with_checksum
+from routine_tui.store.documents import changes, check_documents, documents, recovery_of, shows
 from routine_tui.store.migrations import VERSION, upgraded, version_of
 from routine_tui.store.storage import DurableStorage, Tables, opened
 
@@ -46,7 +46,7 @@ class Repository:
         self._read_from: Signature | None = None
         """The state of the file that ``_recovery`` stands for."""
         self._version = VERSION
-        self._seal: Seal = "whole"
+        self._seal: ChecksumState = "whole"
         self.newer: str | None = None
         """A sentence where the file that was read last is of a newer version, and so read-only."""
         self.edited: str | None = None
@@ -96,11 +96,11 @@ class Repository:
 
         Raises BadInput where the two do not fit together, and StoreError; the file is then as before.
         """
-        from routine_tui.store.merge import taken_from
+        from routine_tui.store.merge import changes_from
 
         with self._storage.transaction(ns_of(at)):
             old = self._current()
-            wanted = tuple(taken_from(other.tables, self._storage.read()))
+            wanted = tuple(changes_from(other.tables, self._storage.read()))
             if not wanted:
                 return old
             self._keep_before(at)
@@ -112,16 +112,16 @@ class Repository:
 
     def merged(self, other: Copy) -> Recovery:
         """What joining another copy of this recovery would make of it; nothing is changed. Raises as ``merge`` does."""
-        from routine_tui.store.merge import with_taken
+        from routine_tui.store.merge import merged_tables
 
         self.load()
-        return self._fitting(with_taken(other.tables, self._storage.read()))
+        return self._fitting(merged_tables(other.tables, self._storage.read()))
 
     def _fitting(self, tables: Tables) -> Recovery:
         """The recovery in joined tables. Raises BadInput where what the copies hold does not fit into one."""
         try:
             recovery = recovery_of(tables, self.path)
-            require_whole(recovery)
+            check_integrity(recovery)
         except (DamagedFile, BadInput) as error:
             raise BadInput(
                 f"The two copies do not fit together, so nothing was changed ({str(error).rstrip('.')}): "
@@ -159,7 +159,7 @@ class Repository:
             raise NewerFile(self.newer)
         return recovery
 
-    def _arrived(self, tables: Tables, seal: Seal) -> Tables:
+    def _arrived(self, tables: Tables, seal: ChecksumState) -> Tables:
         """Tables that were just read, in the form that we write."""
         self._version, self._seal = version_of(tables), seal
         return upgraded(tables)
@@ -186,7 +186,7 @@ def content_of(recovery: Recovery, written_ns: int = 0) -> bytes:
     tables: Tables = {
         table: {str(key): doc for key, doc in rows.items()} for table, rows in documents(recovery).items()
     }
-    return sealed(tables | {"history": {}}, written_ns)
+    return with_checksum(tables | {"history": {}}, written_ns)
 
 
 def read_copy(written: bytes, path: Path, modified_ns: int | None = None) -> Copy:
@@ -205,12 +205,12 @@ def read_whole(written: bytes, path: Path, modified_ns: int | None = None) -> Re
     return read_copy(written, path, modified_ns).recovery
 
 
-def is_edited(version: int, seal: Seal) -> bool:
+def is_edited(version: int, seal: ChecksumState) -> bool:
     """Whether another hand wrote to a file. The first version of the documents had no checksum."""
     return seal == "edited" or (seal == "none" and version == VERSION)
 
 
-def checked(tables: Tables, path: Path, seal: Seal, later: bool = False) -> Recovery:
+def checked(tables: Tables, path: Path, seal: ChecksumState, later: bool = False) -> Recovery:
     """The recovery in tables; those that we may not have written are looked through in full. Raises DamagedFile.
 
     With ``later``, what is planned in those that we wrote is read when it is asked for. What a newer version wrote is
@@ -222,8 +222,8 @@ def checked(tables: Tables, path: Path, seal: Seal, later: bool = False) -> Reco
             history.check(tables, path)
         recovery = recovery_of(tables, path, later and seal == "whole" and newer is None)
         if seal != "whole" and newer is None:
-            require_sound(tables, path)
-            history.require_sound(tables, path)
+            check_documents(tables, path)
+            history.check_history(tables, path)
         return recovery
     except DamagedFile as error:
         if newer is None:

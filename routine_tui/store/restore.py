@@ -12,12 +12,12 @@ from msgspec import Struct
 from routine_tui.model.diff.recovery_diff import Difference, differences, replaced_words
 from routine_tui.model.errors import BadInput, DamagedFile, NewerFile, StoreError
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.store.folder import Entry, RecoveryFolder, file_name
+from routine_tui.store.folder import RecoveryEntry, RecoveryFolder, file_name
 from routine_tui.store.migrations import VERSION
 from routine_tui.store.repository import Copy, content_of, read_copy
 
 
-class Brought(Struct, frozen=True):
+class RestoreResult(Struct, frozen=True):
     """What a backup or another copy brought, or would bring."""
 
     recovery: Recovery
@@ -33,7 +33,7 @@ class Brought(Struct, frozen=True):
     """Words in another copy that were replaced later, so that none of them goes unseen."""
 
 
-def restore(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dry_run: bool = False) -> Brought:
+def restore(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dry_run: bool = False) -> RestoreResult:
     """Let a recovery say what a backup says, as one change that can be undone; the present state is kept first.
 
     Where the recovery is not here yet it is added, and where its file is damaged the backup takes its place.
@@ -44,18 +44,18 @@ def restore(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, 
     entry = _entry_of(backup, folder)
     if entry is None or entry.recovery is None:
         path, kept = (None, None) if dry_run else _put(backup, entry, folder, at)
-        return Brought(backup, None, path, kept, _told(copy, source))
+        return RestoreResult(backup, None, path, kept, _told(copy, source))
     found = differences(entry.recovery, backup)
     if dry_run:
-        return Brought(entry.recovery, found, entry.path, None, _told(copy, source))
+        return RestoreResult(entry.recovery, found, entry.path, None, _told(copy, source))
     with _as_current(entry, folder) as path:
         repository = folder.repository(path)
         kept = repository.keep(at, "before-restore") if found else None
         after = repository.change(f"restored {source.name}", lambda _: backup, at)
-    return Brought(after, found, path, kept, _told(copy, source))
+    return RestoreResult(after, found, path, kept, _told(copy, source))
 
 
-def merge(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dry_run: bool = False) -> Brought:
+def merge(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dry_run: bool = False) -> RestoreResult:
     """Join another copy of a recovery that is here with it, as one change that can be undone.
 
     Of each thing the later change counts, and nothing that only one side recorded is dropped. With ``dry_run``
@@ -74,7 +74,7 @@ def merge(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dr
     before = repository.load()
     after = repository.merged(copy) if dry_run else repository.merge(copy, f"merged {source.name}", at)
     left_out = list(replaced_words(copy.recovery, after))
-    return Brought(after, differences(before, after), entry.path, None, _told(copy, source), left_out)
+    return RestoreResult(after, differences(before, after), entry.path, None, _told(copy, source), left_out)
 
 
 def add(folder: RecoveryFolder, recovery: Recovery, label: str, at: datetime) -> Path:
@@ -119,7 +119,7 @@ def _told(copy: Copy, source: Path) -> str | None:
     return f"{source} was changed by hand or by another program: it was checked and is whole."
 
 
-def _entry_of(recovery: Recovery, folder: RecoveryFolder) -> Entry | None:
+def _entry_of(recovery: Recovery, folder: RecoveryFolder) -> RecoveryEntry | None:
     """The entry that holds a recovery, or the damaged file that once did; None where it is not here."""
     entries = folder.entries()
     same = (entry for entry in entries if entry.recovery and entry.recovery.id == recovery.id)
@@ -129,7 +129,7 @@ def _entry_of(recovery: Recovery, folder: RecoveryFolder) -> Entry | None:
 
 
 @contextlib.contextmanager
-def _as_current(entry: Entry, folder: RecoveryFolder) -> Iterator[Path]:
+def _as_current(entry: RecoveryEntry, folder: RecoveryFolder) -> Iterator[Path]:
     """An entry's file as that of the current recovery; where what is done with it fails, all is as it was."""
     before = folder.current()
     path = folder.use(entry.path)
@@ -144,7 +144,9 @@ def _as_current(entry: Entry, folder: RecoveryFolder) -> Iterator[Path]:
         raise
 
 
-def _put(backup: Recovery, damaged: Entry | None, folder: RecoveryFolder, at: datetime) -> tuple[Path, Path | None]:
+def _put(
+    backup: Recovery, damaged: RecoveryEntry | None, folder: RecoveryFolder, at: datetime
+) -> tuple[Path, Path | None]:
     """Keep a recovery that cannot be read here, or is not here at all; gives its file, and where the damaged one is."""
     if damaged is None:
         return folder.create(backup, at), None

@@ -16,10 +16,10 @@ import msgspec
 from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import NAMES, PROFILE, Answer, CheckIn, require_answer
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark
 from routine_tui.model.recovery.photo import Photo
@@ -30,7 +30,7 @@ from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.store.registers import GONE
 
 Found = TypeVar(
-    "Found", Day, Mark, Product, Photo, Clearance, Visit, Question, Course, Procedure, Session, Told
+    "Found", Day, Mark, Product, Photo, ClinicianOverride, Visit, Question, Course, Procedure, Session, BackgroundAnswer
 )  # fmt: skip
 _DAY: Final = re.compile(r'\{\s*"day"\s*:\s*"(\d{4}-\d\d-\d\d)"')
 _MARK: Final = re.compile(r'"([^"\\]{1,200})"\s*:\s*(\{\s*"state"[^{}]{0,50000}\})')
@@ -68,7 +68,7 @@ def readable_things(written: bytes, known: Recovery) -> Recovery:
         known,
         products=tuple(_all_of(text, "products", Product)),
         photos=tuple(_all_of(text, "photos", Photo)),
-        clearances=tuple(_all_of(text, "clearances", Clearance)),
+        clearances=tuple(_all_of(text, "clearances", ClinicianOverride)),
         profile=profile,
         care=Care(
             tuple(_all_of(text, "visits", Visit)),
@@ -76,7 +76,7 @@ def readable_things(written: bytes, known: Recovery) -> Recovery:
             tuple(_all_of(text, "courses", Course)),
             tuple(_all_of(text, "procedures", Procedure)),
             tuple(_all_of(text, "sessions", Session)),
-            tuple(_all_of(text, "background", Told)),
+            tuple(_all_of(text, "background", BackgroundAnswer)),
         ),
     )
 

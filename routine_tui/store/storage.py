@@ -12,7 +12,7 @@ from tinydb.storages import Storage
 
 from routine_tui.files import Signature, locked, read_own, signature_of, write_whole
 from routine_tui.model.errors import DamagedFile, StoreError
-from routine_tui.store.checksum import TABLE, Seal, refuse_doubles, seal_of, sealed
+from routine_tui.store.checksum import TABLE, ChecksumState, checksum_state, refuse_doubles, with_checksum
 
 Tables = dict[str, dict[str, Any]]
 """TinyDB's form of a file: documents by id (as text) by table."""
@@ -25,7 +25,9 @@ class DurableStorage(Storage):
     writes; leaving it writes once: temporary file in the same folder, fsync, ``os.replace``, fsync of the folder.
     """
 
-    def __init__(self, path: Path, checked: Callable[[Tables, Seal], Tables] = lambda tables, seal: tables) -> None:
+    def __init__(
+        self, path: Path, checked: Callable[[Tables, ChecksumState], Tables] = lambda tables, seal: tables
+    ) -> None:
         super().__init__()
         self.path = path
         self._checked = checked
@@ -81,7 +83,7 @@ class DurableStorage(Storage):
         assert self._tables is not None
         assert self._signature is not None
         later = max(written_ns, self._signature[0] + 1000)
-        self._signature = write_whole(self.path, sealed(self._tables, later), later)
+        self._signature = write_whole(self.path, with_checksum(self._tables, later), later)
 
     def _load(self) -> None:
         self._forget()
@@ -95,12 +97,12 @@ class DurableStorage(Storage):
         self._tables = self._signature = None
 
 
-def opened(content: bytes, path: Path, modified_ns: int | None = None) -> tuple[Tables, Seal]:
+def opened(content: bytes, path: Path, modified_ns: int | None = None) -> tuple[Tables, ChecksumState]:
     """Content as TinyDB tables without its checksum, and what the checksum says. Raises DamagedFile.
 
     ``modified_ns`` is when the file was changed last, where that is known.
     """
-    seal = seal_of(content, modified_ns)
+    seal = checksum_state(content, modified_ns)
     if seal == "broken":
         raise DamagedFile(f"{path} is damaged: it is not what was written, although nothing wrote to it since.")
     if seal != "whole":

@@ -10,10 +10,10 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, clipped, visible
+from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, clipped, escape_control_characters
 
 
-class Line(Input):
+class TextLine(Input):
     """One line, which takes no more characters than what it asks for may have."""
 
     def __init__(
@@ -28,7 +28,7 @@ class Line(Input):
 
     def validate_value(self, value: str) -> str:
         """What is shown is what will be kept."""
-        return visible(value)
+        return escape_control_characters(value)
 
     def on_paste(self, event: events.Paste) -> None:
         """Say why what was pasted is not taken; Textual only rings."""
@@ -39,16 +39,16 @@ class Line(Input):
             event.prevent_default()  # nothing must not take the place of what is selected
 
 
-class Page(TextArea):
+class TextBox(TextArea):
     """Several lines."""
 
     def __init__(self, text: str, id: str | None = None) -> None:  # noqa: A002 (Textual's own name)
-        shown = visible(text, newlines=True)
+        shown = escape_control_characters(text, newlines=True)
         super().__init__(shown, id=id, compact=True, tab_behavior="focus", highlight_cursor_line=False)
 
     def edit(self, edit: Edit) -> EditResult:
         """What is shown is what will be kept."""
-        return super().edit(replace(edit, text=visible(edit.text, newlines=True)))
+        return super().edit(replace(edit, text=escape_control_characters(edit.text, newlines=True)))
 
     def on_paste(self, event: events.Paste) -> None:
         """Say why what was pasted is not taken: laying out some MB would take minutes, and it could not be kept."""

@@ -33,7 +33,7 @@ from routine_tui.ui.widgets.lines import LineList
 from routine_tui.ui.widgets.week import WeekStrip
 
 if TYPE_CHECKING:
-    from routine_tui.model.day.agenda import Item
+    from routine_tui.model.day.agenda import ChecklistItem
     from routine_tui.ui.dialogs.form import Dialog
 
 LOOK_SECONDS = 1.0
@@ -151,7 +151,7 @@ class MainScreen(Screen[None]):
         else:
             self._do(lambda: self._planner.untick(self.day, [step_id]))
 
-    def _ask_hours(self, item: Item) -> None:
+    def _ask_hours(self, item: ChecklistItem) -> None:
         """Ask for how long something was worn on the day."""
         from routine_tui.ui.dialogs.hours import HoursDialog
 

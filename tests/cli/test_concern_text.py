@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from routine_tui.cli.concern_text import concern_lines
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.facts.skin import rules
 from routine_tui.model.skin.concern import concern
 from tests.cli.outside import planner_of, today
@@ -13,7 +13,7 @@ from tests.cli.outside import planner_of, today
 
 def lines(home: Path, ascii_only: bool = False) -> list[str]:
     """The lines for the check-in of today."""
-    session = Session(str(home), ascii_only)
+    session = CliSession(str(home), ascii_only)
     return concern_lines(session, concern(rules(), session.recovery, today()))
 
 

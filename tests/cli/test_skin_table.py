@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_tui.cli.session import Session, width_of
+from routine_tui.cli.session import CliSession, width_of
 from routine_tui.cli.skin_table import table_lines
 from routine_tui.model.recovery.check_in import FEELINGS, SIGNS, YES_NO, Answer, CheckIn
 from routine_tui.model.recovery.recovery import Recovery
@@ -15,7 +15,7 @@ from tests.model.lived_skin import AT, REDNESS, TODAY, ZERO, lived_skin, with_pr
 
 
 def _lines(recovery: Recovery, home: Path, ascii_only: bool = False) -> list[str]:
-    return table_lines(Session(str(home), ascii_only), recovery, TODAY)
+    return table_lines(CliSession(str(home), ascii_only), recovery, TODAY)
 
 
 @pytest.fixture(autouse=True)

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Mark
-from routine_tui.model.recovery.procedure import PROCEDURE_KINDS, Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import PROCEDURE_KINDS, Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import KINDS, Routine, Step, Version
+from routine_tui.model.recovery.routine import KINDS, Routine, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 from tests.strategies import names, recoveries, texts
@@ -59,7 +59,7 @@ def recoveries_with_care(draw: st.DrawFn, max_window: int = 120) -> Recovery:
             for number in range(draw(st.integers(0, 3)) if procedures else 0)
         ),
         tuple(
-            Told(field, draw(texts), draw(st.booleans()))
+            BackgroundAnswer(field, draw(texts), draw(st.booleans()))
             for field in draw(st.sets(st.sampled_from(("device", "goal"))))
         ),
     )
@@ -122,7 +122,7 @@ def _procedures(draw: st.DrawFn, number: int, near: Days) -> Procedure:
 @st.composite
 def _sessions(draw: st.DrawFn, number: int, near: Days, procedure_ids: list[str]) -> Session:
     since = sorted(draw(st.sets(near, min_size=1, max_size=3)))
-    placed = tuple(Placed(day, draw(st.none() | near)) for day in since)
+    placed = tuple(PlannedDay(day, draw(st.none() | near)) for day in since)
     of_it = draw(st.sampled_from(procedure_ids))
     return Session(f"session-{number}", of_it, placed, draw(hours), draw(st.booleans()), draw(texts))
 
@@ -141,7 +141,7 @@ def planned_steps(draw: st.DrawFn, step: Step, procedure_ids: list[str]) -> Step
 
 
 @st.composite
-def _planned(draw: st.DrawFn, version: Version, procedure_ids: list[str]) -> Version:
+def _planned(draw: st.DrawFn, version: StepVersion, procedure_ids: list[str]) -> StepVersion:
     kind = draw(st.sampled_from(("plain", "plain", "stages", "around", "hours", "most")))
     schedule = version.schedule
     if kind == "stages":

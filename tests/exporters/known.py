@@ -9,8 +9,8 @@ from typing import Any
 from routine_tui.exporters.summary.care import CareFacts
 from routine_tui.exporters.summary.skin import SkinFacts
 from routine_tui.facts import guidance
-from routine_tui.model.recovery.background import Field, FieldGroup
-from routine_tui.model.recovery.clearance import Clearance, newest
+from routine_tui.model.recovery.background import BackgroundField, FieldGroup
+from routine_tui.model.recovery.clearance import ClinicianOverride, newest
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import Avoid
 
@@ -58,7 +58,7 @@ class MadeUpAvoidance:
     item: Avoid
     from_day: date | None
     day_reached: bool
-    word: Clearance | None
+    word: ClinicianOverride | None
     needs_clinician: bool
 
     @property
@@ -131,14 +131,14 @@ KNOWN = SkinFacts(
 
 CARE_KNOWN = CareFacts(
     fields=(
-        Field("device", "session", "Device", "Which device was it?", bring=True),
-        Field("depth", "session", "Depth and passes", "How deep?", bring=True),
-        Field("allergies", "health", "Allergies", "Of what?", bring=True),
-        Field("smoking", "health", "Smoking", "Do you smoke?", private=True),
-        Field("wish", "visit", "What you want", "What do you want?", bring=True),
-        Field("tried", "visit", "Tried before", "What was tried?"),
-        Field("photos", "visit", "Pictures", "Which pictures?", bring=True, holds="photos"),
-        Field("questions", "visit", "Questions", "What else?", bring=True, holds="questions"),
+        BackgroundField("device", "session", "Device", "Which device was it?", bring=True),
+        BackgroundField("depth", "session", "Depth and passes", "How deep?", bring=True),
+        BackgroundField("allergies", "health", "Allergies", "Of what?", bring=True),
+        BackgroundField("smoking", "health", "Smoking", "Do you smoke?", private=True),
+        BackgroundField("wish", "visit", "What you want", "What do you want?", bring=True),
+        BackgroundField("tried", "visit", "Tried before", "What was tried?"),
+        BackgroundField("photos", "visit", "Pictures", "Which pictures?", bring=True, holds="photos"),
+        BackgroundField("questions", "visit", "Questions", "What else?", bring=True, holds="questions"),
     ),
     groups=(
         FieldGroup("session", "The session that did it"),

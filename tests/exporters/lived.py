@@ -15,12 +15,12 @@ from routine_tui.exporters.summary.sections_to_share import shared
 from routine_tui.exporters.summary.summary import Summary, summarise
 from routine_tui.facts import guidance
 from routine_tui.model.recovery.check_in import CheckIn
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Version
+from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.exporters.known import CARE_KNOWN, KNOWN
 from tests.exporters.lived_care import TODAY as TODAY
@@ -69,9 +69,9 @@ def text_of(format_name: str, summary: Summary) -> str:
 def typed_everywhere(text: str) -> Recovery:
     """A recovery that holds a text in every field that a person can type, current and ended, and in every reason."""
 
-    def step(number: int) -> Version:
+    def step(number: int) -> StepVersion:
         schedule = Schedule(ZERO)
-        return Version(ZERO, "morning", "other", text, schedule, number != 1, f"{text}{number}", text, text)
+        return StepVersion(ZERO, "morning", "other", text, schedule, number != 1, f"{text}{number}", text, text)
 
     routine = Routine().with_step(step(0), "a").with_step(step(1), "b").with_step(step(2), "c")
     routine = routine.with_end("c", ZERO + timedelta(days=9))
@@ -102,7 +102,7 @@ def typed_everywhere(text: str) -> Recovery:
         pauses=pauses,
         products=products,
         photos=(Photo("f", one, "2026-11-01-3f9c01ab.jpg", caption=text),),
-        clearances=(Clearance("w", "retinoid", at, TODAY + timedelta(days=9), text),),
+        clearances=(ClinicianOverride("w", "retinoid", at, TODAY + timedelta(days=9), text),),
         profile={"phototype": 5, "diabetes": False},
     )
     return with_care(recovery, text, TODAY)

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from routine_tui.demo import sample_recovery
 from routine_tui.exporters.summary.sections_to_share import shared
 from routine_tui.model.day.progress import days_between
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Mark
-from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Kind, Routine, Slot, Version
+from routine_tui.model.recovery.routine import Kind, Routine, Slot, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 
@@ -55,7 +55,7 @@ def _routine(routine: Routine) -> Routine:
     )
     for step_id, slot, kind, name, schedule in steps:
         product = "Finacea" if step_id.startswith("azelaic") else ""
-        version = Version(schedule.first_day, slot, kind, name, schedule, product=product)
+        version = StepVersion(schedule.first_day, slot, kind, name, schedule, product=product)
         if step_id == "sheet":
             version = replace(version, hours="12 hours, from 2, 2 more a day, at most 23")
         if step_id == "tablet":
@@ -93,18 +93,18 @@ def _care() -> Care:
                       (AroundSince(on(10), rests),), "Bring sunglasses."),
         ),
         sessions=(
-            Session("s1", "pdl", (Placed(on(10), on(16)),), time(9), True, "585 nm, purple for three days."),
-            Session("s2", "pdl", (Placed(on(16), on(60)),)),
-            Session("s3", "pdl", (Placed(on(16), on(50)), Placed(on(18), None))),
+            Session("s1", "pdl", (PlannedDay(on(10), on(16)),), time(9), True, "585 nm, purple for three days."),
+            Session("s2", "pdl", (PlannedDay(on(16), on(60)),)),
+            Session("s3", "pdl", (PlannedDay(on(16), on(50)), PlannedDay(on(18), None))),
         ),
         background=(
-            Told("device", "Motorised pen, 12 needles"),
-            Told("depth", "1.5 mm, four passes"),
-            Told("allergies", "Nickel, patch tested in 2019"),
-            Told("smoking", "five a day", True),
-            Told("wish", "That the redness goes.\nTo go out without make-up."),
-            Told("tried", "A zinc cream in September: no change."),
-            Told("questions", "Anything about sun in March."),
+            BackgroundAnswer("device", "Motorised pen, 12 needles"),
+            BackgroundAnswer("depth", "1.5 mm, four passes"),
+            BackgroundAnswer("allergies", "Nickel, patch tested in 2019"),
+            BackgroundAnswer("smoking", "five a day", True),
+            BackgroundAnswer("wish", "That the redness goes.\nTo go out without make-up."),
+            BackgroundAnswer("tried", "A zinc cream in September: no change."),
+            BackgroundAnswer("questions", "Anything about sun in March."),
         ),
     )  # fmt: skip
 
@@ -135,7 +135,7 @@ def with_care(recovery: Recovery, text: str, today: date) -> Recovery:
         ("of-stages", Schedule(zero, stages="strong: day for 1 week, then mild: 2 days for 8 weeks"), ""),
         ("tied", Schedule(zero, around=("p", 0, 3)), ""),
     ):
-        step = Version(zero, "evening", "other", text, schedule, True, text, text, text, hours=hours)
+        step = StepVersion(zero, "evening", "other", text, schedule, True, text, text, text, hours=hours)
         routine = routine.with_step(step, step_id)
     moment = datetime.combine(zero, time(20), UTC)
     recovery = recovery.with_routine(routine).marked(zero, "of-course", Mark("done", moment, "", text, 6.5))
@@ -155,13 +155,13 @@ def with_care(recovery: Recovery, text: str, today: date) -> Recovery:
                       (AroundSince(zero, (Around(text, 2, 3, text), Around("everything", 0, 1))),), text),
         ),
         sessions=(
-            Session("s", "p", (Placed(zero, zero),), time(9), True, text),
-            Session("t", "p", (Placed(zero, later),), None, False, text),
-            Session("u", "p", (Placed(zero, later), Placed(today, None)), None, False, text),
+            Session("s", "p", (PlannedDay(zero, zero),), time(9), True, text),
+            Session("t", "p", (PlannedDay(zero, later),), None, False, text),
+            Session("u", "p", (PlannedDay(zero, later), PlannedDay(today, None)), None, False, text),
         ),
         background=(
-            *(Told(name, text) for name in ("device", "wish", "tried", "questions", "no-longer-asked")),
-            Told("smoking", text, True),
+            *(BackgroundAnswer(name, text) for name in ("device", "wish", "tried", "questions", "no-longer-asked")),
+            BackgroundAnswer("smoking", text, True),
         ),
     )  # fmt: skip
     return replace(recovery, care=care)

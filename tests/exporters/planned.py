@@ -8,12 +8,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.course import Course
-from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import SLOTS, Slot, Version
+from routine_tui.model.recovery.routine import SLOTS, Slot, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.planner.courses import Regimen
@@ -46,7 +46,7 @@ COURSES: Final[dict[str, tuple[Slot, ...]]] = {
 
 def with_care(recovery: Recovery, text: str, today: date) -> Recovery:
     """A recovery in which something of each kind is planned for today, and holds a text wherever one can be typed."""
-    session = Session("session", "procedure", (Placed(recovery.day_zero, today),), time(10, 30), note=text)
+    session = Session("session", "procedure", (PlannedDay(recovery.day_zero, today),), time(10, 30), note=text)
     resting = AroundSince(recovery.day_zero, (Around(text, 1, 2, text),))
     care = Care(
         (Visit("visit", today, time(9, 15), text, text, text, text, text),),
@@ -54,7 +54,7 @@ def with_care(recovery: Recovery, text: str, today: date) -> Recovery:
         (Course("course", text, today, (recovery.routine.steps[0].id,), text, text, text, (0, 9), text, text, text),),
         (Procedure("procedure", text, "laser", text, text, text, around=(resting,), note=text),),
         (session,),
-        (Told("goal", text),),
+        (BackgroundAnswer("goal", text),),
     )
     return replace(recovery, care=care)
 
@@ -83,14 +83,14 @@ def a_year(home: Path) -> Planner:
     clock = SetClock(YEAR_ZERO)
     planner = Planner(Home(home, home / "config.toml"), clock)
     planner.begin("Face", YEAR_ZERO, 365, "empty")
-    planner.routine.add(Version(YEAR_ZERO, "morning", "cleanser", "Gentle cleanser", Schedule(YEAR_ZERO)))
+    planner.routine.add(StepVersion(YEAR_ZERO, "morning", "cleanser", "Gentle cleanser", Schedule(YEAR_ZERO)))
     weekly = Schedule.from_words("mon,wed,sat", YEAR_ZERO)
-    planner.routine.add(Version(YEAR_ZERO, "morning", "sunscreen", "Sunscreen", weekly))
-    planner.routine.add(Version(YEAR_ZERO, "day", "sunscreen", "Top-up", Schedule(YEAR_ZERO), required=False))
+    planner.routine.add(StepVersion(YEAR_ZERO, "morning", "sunscreen", "Sunscreen", weekly))
+    planner.routine.add(StepVersion(YEAR_ZERO, "day", "sunscreen", "Top-up", Schedule(YEAR_ZERO), required=False))
     for number, rule in enumerate(RULES):
         first = YEAR_ZERO + timedelta(days=number)
         slot = SLOTS[number % 3]
-        planner.routine.add(Version(first, slot, "other", f"Step {number}", Schedule.from_words(rule, first)))
+        planner.routine.add(StepVersion(first, slot, "other", f"Step {number}", Schedule.from_words(rule, first)))
     _take_courses(planner)
     _plan_sessions(planner, clock)
     for days, at in ((10, time(9, 15)), (100, None), (300, time(16, 0)), (420, time(8, 0))):

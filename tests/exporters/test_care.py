@@ -21,12 +21,12 @@ from routine_tui.exporters.summary.sections_to_share import shared
 from routine_tui.model.care.events import events
 from routine_tui.model.care.visit_checklist import ready_words, to_bring
 from routine_tui.model.day.progress import Adherence, adherence_of, days_between
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import NO_CARE, Care
 from routine_tui.model.recovery.course import Course
-from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Version
+from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 from tests.exporters.known import CARE_KNOWN
@@ -162,7 +162,7 @@ def test_a_course_is_told_with_its_reviews_its_stages_and_its_last_day_after_the
 
 
 def test_a_course_that_is_yet_to_begin_or_never_began_is_told_so() -> None:
-    step = Version(on(30), "evening", "prescription", "Retinoid", Schedule(on(30)))
+    step = StepVersion(on(30), "evening", "prescription", "Retinoid", Schedule(on(30)))
     routine = Routine().with_step(step, "later").with_step(step, "never").with_end("never", on(30))
     routine = routine.with_step(replace(step, valid_from=on(2), schedule=Schedule(on(2), last_day=on(2))), "once")
     courses = (
@@ -206,13 +206,21 @@ def test_a_gap_is_told_in_weeks_where_it_has_whole_ones(least: int | None, most:
 
 
 def test_a_past_session_that_nobody_recorded_is_not_called_done() -> None:
-    sessions = (Session("s", "p", (Placed(ZERO, on(9)),), time(14, 5)),)
+    sessions = (Session("s", "p", (PlannedDay(ZERO, on(9)),), time(14, 5)),)
     page = written("txt", caring(procedures=(Procedure("p", "Peel"),), sessions=sessions))
     assert "D9 (9 Nov), 14:05: planned, nothing recorded" in page
 
 
 def test_what_was_told_stands_by_heading_under_the_labels_of_its_fields() -> None:
-    care = told(caring(background=(Told("depth", "1.5 mm"), Told("device", "pen"), Told("no_more", "kept"))))
+    care = told(
+        caring(
+            background=(
+                BackgroundAnswer("depth", "1.5 mm"),
+                BackgroundAnswer("device", "pen"),
+                BackgroundAnswer("no_more", "kept"),
+            )
+        )
+    )
     assert [(about.label, about.told) for about in care.background] == [
         ("The session that did it", (("Device", "pen"), ("Depth and passes", "1.5 mm"))),
         ("Also told", (("no_more", "kept"),)),
@@ -241,7 +249,7 @@ def test_a_day_with_an_event_has_a_mark_on_the_calendar() -> None:
 
 
 def test_a_day_ahead_with_an_event_has_the_mark_alone() -> None:
-    balm = Version(ZERO, "morning", "moisturiser", "Balm", Schedule(ZERO))
+    balm = StepVersion(ZERO, "morning", "moisturiser", "Balm", Schedule(ZERO))
     recovery = caring(replace(BARE, routine=Routine().with_step(balm)), visits=(Visit("v", TODAY),))
     page = text_of("txt", summary_of(recovery, TODAY - timedelta(days=2)))
     assert "\n16 Nov   D16   ·  ·  ·  ·  ○     ◆      0 of 4 " in page
@@ -260,12 +268,12 @@ def test_a_part_of_which_nothing_is_there_has_no_heading() -> None:
     assert found(visits=(Visit("v", on(3)),)) == {"Visits so far"}
     assert found(questions=(Question("q", ZERO, "a?", "b"),)) == {"Visits so far"}
     assert found(courses=(Course("c", "Cream", ZERO),)) == {"Treatments"}
-    assert found(background=(Told("tried", "zinc"),)) == {"Treatments"}
+    assert found(background=(BackgroundAnswer("tried", "zinc"),)) == {"Treatments"}
     assert found(procedures=(Procedure("p", "Peel"),)) == {"Treatments"}
     assert found(procedures=(Procedure("p", "Peel", note="calm"),)) == {"Treatments", "Procedures"}
-    assert found(background=(Told("device", "pen"),)) == {"The session"}
-    assert found(background=(Told("allergies", "nickel"),)) == {"Background"}
-    assert found(background=(Told("wish", "calm"),)) == {"For the next visit"}
+    assert found(background=(BackgroundAnswer("device", "pen"),)) == {"The session"}
+    assert found(background=(BackgroundAnswer("allergies", "nickel"),)) == {"Background"}
+    assert found(background=(BackgroundAnswer("wish", "calm"),)) == {"For the next visit"}
 
 
 def test_without_anything_of_care_nothing_of_it_is_imported() -> None:
@@ -329,7 +337,7 @@ FEW = {
 
 def telling() -> Recovery:
     """A recovery of which each part is found by searching for its words; the balm rests by the name of its brand."""
-    step = Version(ZERO, "evening", "prescription", "Balm", Schedule(ZERO), product="brand-of-step")
+    step = StepVersion(ZERO, "evening", "prescription", "Balm", Schedule(ZERO), product="brand-of-step")
     around = (AroundSince(ZERO, (Around("brand-of-step", 1, 2, "Ointment"),)),)
     care = Care(
         visits=(Visit("v", on(3), None, "visit-who", "visit-where", "visit-why", "visit-notes", "visit-agreed"),),
@@ -344,10 +352,11 @@ def telling() -> Recovery:
             Procedure("p", "procedure-label", "laser", "procedure-who", "procedure-where", "procedure-why",
                       around=around, note="procedure-note"),
         ),
-        sessions=(Session("s", "p", (Placed(ZERO, on(5)),), done=True, note="session-note"),),
+        sessions=(Session("s", "p", (PlannedDay(ZERO, on(5)),), done=True, note="session-note"),),
         background=(
-            Told("device", "told-words"), Told("smoking", "private-words", True), Told("wish", "wish-words"),
-            Told("tried", "tried-words"),
+            BackgroundAnswer("device", "told-words"), BackgroundAnswer("smoking", "private-words", True),
+            BackgroundAnswer("wish", "wish-words"),
+            BackgroundAnswer("tried", "tried-words"),
         ),
     )  # fmt: skip
     return replace(BARE, routine=Routine().with_step(step, "balm"), care=care)

@@ -17,7 +17,7 @@ from routine_tui.exporters.expect_text import NARROWEST, render
 from routine_tui.facts import care as care_facts
 from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
-from routine_tui.model.care.timeline import COMPLICATIONS, HONEST, Range, span_words
+from routine_tui.model.care.timeline import COMPLICATIONS, HONEST, PublishedRange, span_words
 from routine_tui.model.recovery.check_in import Answer, CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
@@ -135,7 +135,7 @@ def test_a_width_too_narrow_to_read_is_taken_as_the_narrowest(width: int) -> Non
 
 def test_a_range_of_a_treatment_is_told_without_a_bar() -> None:
     recovery = recovery_of({"pus": True})
-    ranges = (Range("x", "infection", "It turns.", 0, 3, ("S50",), "treatment"),)
+    ranges = (PublishedRange("x", "infection", "It turns.", 0, 3, ("S50",), "treatment"),)
     text = render(recovery, ranges, guidance.sources(), TODAY, glyphs=UNICODE)
     assert "It turns." in text and "The first 2 days of treatment. Cellulitis, NHS." in text
     assert drawn(text) == []

@@ -17,7 +17,7 @@ from routine_tui.exporters.next_time import FORMATS, KEPT_BACK, NextTime, next_t
 from routine_tui.facts import care as care_facts
 from routine_tui.facts import guidance
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import Calm
@@ -38,7 +38,7 @@ A4_ROOM = 277.0
 
 
 def page_of(texts: Mapping[str, str] | None = None, private: bool = False, found: Calm = UNSETTLED) -> NextTime:
-    background = tuple(Told(name, text, private) for name, text in (texts or {}).items())
+    background = tuple(BackgroundAnswer(name, text, private) for name, text in (texts or {}).items())
     recovery = Recovery("r", "Face", ZERO, 84, care=Care(background=background))
     return next_time(recovery, care_facts.fields(), guidance.sources(), found, TODAY)
 

@@ -18,19 +18,19 @@ from routine_tui.demo import sample_recovery
 from routine_tui.exporters import pdf
 from routine_tui.exporters.page.fitting import LEVELS
 from routine_tui.exporters.page.page import Charts, Facts, Items, Paragraph, Table
-from routine_tui.exporters.page.page_builder import page_of
+from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.summary import summarise
 from routine_tui.facts import guidance
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, CheckIn
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Version
+from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 from routine_tui.planner import care_summary, skin_summary
 from tests.exporters.lived import TODAY, ZERO, plain, sample, summary_of, typed_everywhere
 from tests.exporters.lived_care import at, cared, on
@@ -68,7 +68,7 @@ def spread(steps: int, letters: int, days: int) -> Recovery:
     zero = TODAY - timedelta(days=max(days - 1, 0))
     routine = Routine()
     for number in range(steps):
-        version = Version(
+        version = StepVersion(
             zero, ("morning", "day", "evening")[number % 3], "other", name, Schedule(zero), True, name, name
         )
         routine = routine.with_step(version, f"s{number}")
@@ -77,7 +77,9 @@ def spread(steps: int, letters: int, days: int) -> Recovery:
         courses=tuple(
             Course(f"c{n}", name, zero, (f"s{n}",), name, name, name, (7,), name, "", name) for n in range(steps)
         ),
-        background=tuple(Told(one, f"{name}\n{name}") for one in ("device", "depth", "allergies", "wish", "tried")),
+        background=tuple(
+            BackgroundAnswer(one, f"{name}\n{name}") for one in ("device", "depth", "allergies", "wish", "tried")
+        ),
     )
     recovery = Recovery("id", name, zero, window, routine=routine, care=care if letters > 20 else Care())
     everything = dict.fromkeys(SIGNS, 4) | dict.fromkeys(FEELINGS, 10) | dict.fromkeys(INFECTION_SIGNS, True)
@@ -99,7 +101,7 @@ def test_the_story_is_one_side_and_the_detail_another_whatever_there_is(steps: i
 
 
 def test_what_is_shortened_says_so_and_names_where_all_of_it_is() -> None:
-    page = page_of(summary_of(spread(40, 200, 400)))
+    page = build_page(summary_of(spread(40, 200, 400)))
     shortest = dict.fromkeys(pdf._SIDES, LEVELS[-1])
     drawn = pdf._drawn(page, pdf._SIDES, shortest)
     assert "and 38 more; the web page has all of them" in drawn
@@ -108,9 +110,9 @@ def test_what_is_shortened_says_so_and_names_where_all_of_it_is() -> None:
 
 
 def test_no_more_is_shortened_than_has_to_be() -> None:
-    assert pdf._chosen(page_of(summary_of(plain())))["story"] is LEVELS[0]
-    chosen = pdf._chosen(page_of(summary_of(cared())))["story"]
-    page = page_of(summary_of(cared()))
+    assert pdf._chosen(build_page(summary_of(plain())))["story"] is LEVELS[0]
+    chosen = pdf._chosen(build_page(summary_of(cared())))["story"]
+    page = build_page(summary_of(cared()))
     longer = LEVELS[LEVELS.index(chosen) - 1]
     assert pdf._sides(pdf._setter(pdf._drawn(page, ("story",), {"story": longer})))["story"] == 2
 
@@ -183,7 +185,7 @@ def test_nothing_of_the_programs_own_is_cut_where_there_is_room() -> None:
     known = skin_summary.known(), care_summary.known()
     case = runpy.run_path(str(EXAMPLES))["calm"]()
     today = case.recovery.day_zero + timedelta(days=case.offset)
-    page = page_of(
+    page = build_page(
         summarise(case.recovery, today, guidance.phases(), None, None, {"private"}, guidance.sources(), *known)
     )
     drawn = json.loads(pdf._drawn(page, pdf._SIDES, pdf._chosen(page)))
@@ -215,7 +217,7 @@ def words_of(blocks: Sequence[object]) -> list[str]:
 
 @with_poppler
 def test_every_fact_of_the_story_is_found_in_the_order_in_which_it_is_read() -> None:
-    page = page_of(summary_of(sample()))
+    page = build_page(summary_of(sample()))
     text = read(written(sample()))
     place = 0
     for section in page.of("story"):
@@ -242,7 +244,7 @@ def test_letters_of_many_scripts_are_there_and_what_the_fonts_lack_has_a_mark_th
 
 
 def test_the_title_of_the_file_needs_no_font() -> None:
-    page = page_of(summary_of(replace(BARE, name="夜のクリーム")))
+    page = build_page(summary_of(replace(BARE, name="夜のクリーム")))
     drawn = json.loads(pdf._drawn(page, pdf._SIDES, pdf._chosen(page)))
     assert drawn["title"] == "Skin recovery routine: 夜のクリーム"
     assert drawn["heading"] == "�"
@@ -298,7 +300,7 @@ def test_the_file_names_no_program_and_no_moment() -> None:
 
 def test_the_page_meets_what_readers_of_screens_need() -> None:
     """Typst refuses to write PDF/UA without a title, a language, alternatives for figures, or headings in order."""
-    page = page_of(summary_of(cared()))
+    page = build_page(summary_of(cared()))
     drawn = pdf._drawn(page, ("story", "detail", "more"), pdf._chosen(page))
     assert pdf._setter(drawn).compile(format="pdf", pdf_standards="ua-1")
 
@@ -336,7 +338,7 @@ def test_all_hostile_texts_together_break_nothing() -> None:
     recovery = typed_everywhere("calm")
     for number, text in enumerate(HOSTILE):
         named = text if text.strip() and "\n" not in text else f"x{text}"
-        version = Version(ZERO, "evening", "other", visible(named)[:200], Schedule(ZERO))
+        version = StepVersion(ZERO, "evening", "other", escape_control_characters(named)[:200], Schedule(ZERO))
         recovery = recovery.with_routine(recovery.routine.with_step(version, f"hostile-{number}"))
         if (on := ZERO + timedelta(days=number)) <= TODAY:
             recovery = recovery.with_record(replace(recovery.record(on), note=f"x{text}"))

@@ -12,9 +12,9 @@ from routine_tui.exporters.summary.sections_to_share import shared
 from routine_tui.model.day.progress import calendar
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.diary import Mark
-from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Kind, Routine, Version
+from routine_tui.model.recovery.routine import Kind, Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.exporters.lived import TODAY, ZERO, summary_of, written
 from tests.exporters.lived_care import at, on
@@ -30,10 +30,10 @@ def routines(draw: st.DrawFn) -> Routine:
     routine = Routine()
     for name, kind in KINDS.items():
         before, after = (draw(st.sampled_from(["", "Zinc cream", "Zinc rose"])) for _ in range(2))
-        routine = routine.with_step(Version(ZERO, "morning", kind, name, Schedule(ZERO), product=before), kind)
+        routine = routine.with_step(StepVersion(ZERO, "morning", kind, name, Schedule(ZERO), product=before), kind)
         routine = routine.with_changes(kind, on(draw(DAYS)), product=after)
     first, last = draw(DAYS), draw(st.none() | st.just(on(29)))
-    tied = Version(on(first), "evening", "other", "Ointment", Schedule(ZERO, last_day=last, around=("p", -1, 2)))
+    tied = StepVersion(on(first), "evening", "other", "Ointment", Schedule(ZERO, last_day=last, around=("p", -1, 2)))
     routine = routine.with_step(tied, "tied").with_changes("tied", on(draw(DAYS)), name="Wash")
     return routine.with_end("tied", on(draw(DAYS))) if draw(st.booleans()) else routine
 
@@ -42,7 +42,7 @@ def routines(draw: st.DrawFn) -> Routine:
 def sessions(draw: st.DrawFn, session_id: str) -> Session:
     """A session that was planned for one day or two, or called off."""
     placed = draw(st.dictionaries(st.integers(-20, 29), st.none() | DAYS, min_size=1, max_size=2))
-    days = [Placed(on(since), None if day is None else on(day)) for since, day in sorted(placed.items())]
+    days = [PlannedDay(on(since), None if day is None else on(day)) for since, day in sorted(placed.items())]
     return Session(session_id, "p", tuple(days))
 
 

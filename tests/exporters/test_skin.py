@@ -20,12 +20,12 @@ from routine_tui.exporters.plain_text import COLUMNS
 from routine_tui.exporters.summary.skin import SkinSummary, holds_skin
 from routine_tui.exporters.summary.summary import METHOD, METHOD_OF_SKIN
 from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, Answer, CheckIn
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Version
+from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.exporters.lived import (
     PAGES,
@@ -192,7 +192,7 @@ def test_the_note_of_a_check_in_stands_among_the_notes() -> None:
 
 
 def test_a_product_is_told_with_its_days_its_steps_and_what_is_flagged() -> None:
-    balm = Version(ZERO, "evening", "moisturiser", "Balm", Schedule(ZERO), product="Haven Oat balm")
+    balm = StepVersion(ZERO, "evening", "moisturiser", "Balm", Schedule(ZERO), product="Haven Oat balm")
     routine = Routine().with_step(balm, "balm").with_changes("balm", on(9), product="")
     product = Product(
         "p", "Oat balm", "Haven", "moisturiser", ZERO, date(2026, 9, 1), 6, "Aqua, Parfum, Linalool", on(9)
@@ -224,7 +224,7 @@ def test_what_is_left_alone_is_told_by_the_day_until_which_and_what_is_not_any_m
 
 
 def test_a_clinicians_word_is_told_with_its_day_and_when_it_was_recorded() -> None:
-    word = Clearance("w", "retinoid", AT, on(40), "Dr Kaya, by telephone")
+    word = ClinicianOverride("w", "retinoid", AT, on(40), "Dr Kaya, by telephone")
     page = flat(written("txt", replace(BARE, clearances=(word,))))
     said = "Until D40 (10 Dec) at least: Retinol and other retinoids, recorded on 1 Nov: Dr Kaya, by telephone"
     assert said in page
@@ -233,7 +233,10 @@ def test_a_clinicians_word_is_told_with_its_day_and_when_it_was_recorded() -> No
 
 
 def test_a_word_that_took_another_back_is_none() -> None:
-    words = (Clearance("a", "retinoid", AT, on(40), "yes"), Clearance("b", "retinoid", AT + timedelta(days=1)))
+    words = (
+        ClinicianOverride("a", "retinoid", AT, on(40), "yes"),
+        ClinicianOverride("b", "retinoid", AT + timedelta(days=1)),
+    )
     page = flat(written("txt", replace(BARE, clearances=words)))
     assert "recorded on" not in page
     assert "Until D28 (28 Nov) at least: Retinol and other retinoids (needs" in page
@@ -264,7 +267,7 @@ def test_a_part_of_which_nothing_is_there_has_no_heading() -> None:
     assert found(BARE) == set()
     assert found(replace(BARE, products=(Product("p", "Jelly"),))) == {"Products"}
     assert found(replace(BARE, photos=(Photo("a", ZERO, "a.jpg"),))) == {"Photos"}
-    assert found(replace(BARE, clearances=(Clearance("w", "sun", AT),))) == {"Left alone for now"}
+    assert found(replace(BARE, clearances=(ClinicianOverride("w", "sun", AT),))) == {"Left alone for now"}
     assert found(checked({1: {"redness": 1}})) == headings - {"Products", "Photos"}
     for name in PAGES:
         page = Page(written("html", BARE)).text if name == "html" else written(name, BARE)
@@ -328,14 +331,14 @@ TELLING = {
 
 def telling() -> Recovery:
     """A recovery of which each part is found by searching for its words."""
-    step = Version(ZERO, "morning", "other", "Balm", Schedule(ZERO), product="step-product")
+    step = StepVersion(ZERO, "morning", "other", "Balm", Schedule(ZERO), product="step-product")
     answers: dict[str, Answer] = {"redness": 3, "scar": 4, "pus": True, "temp": 38.4}
     return replace(
         checked({}, replace(BARE, routine=Routine().with_step(step, "balm"))),
         days={on(1): Day(on(1), {}, "", CheckIn(answers, AT, "checkin-note"))},
         products=(Product("p", "shelf-jar", "shelf-brand", ingredients="shelf-ingredient"),),
         photos=(Photo("f", on(2), "2026-11-02-aaaa.jpg", caption="caption-note"),),
-        clearances=(Clearance("w", "retinoid", AT, date(2026, 12, 10), "clinician-note"),),
+        clearances=(ClinicianOverride("w", "retinoid", AT, date(2026, 12, 10), "clinician-note"),),
         profile={"phototype": 5, "diabetes": True},
     )
 
@@ -420,7 +423,7 @@ def test_what_is_typed_about_the_skin_shows_up_and_stays_inert(name: str, field:
             BARE.with_record(Day(on(1), {}, "", CheckIn({"redness": 3}, AT, words["note"]))),
             products=(Product("p", words["name"], words["brand"], ingredients=words["ingredients"]),),
             photos=(Photo("f", on(1), "a.jpg", caption=words["caption"]),),
-            clearances=(Clearance("w", "retinoid", AT, on(30), words["word"]),),
+            clearances=(ClinicianOverride("w", "retinoid", AT, on(30), words["word"]),),
         )
         return written(name, recovery)
 
@@ -454,7 +457,7 @@ def skins(draw: st.DrawFn) -> Recovery:
         recovery,
         products=(product,) if draw(st.booleans()) else (),
         photos=(Photo("f", on(draw(st.integers(-9, 90))), "a.jpg", caption=words),) if draw(st.booleans()) else (),
-        clearances=(Clearance("w", "acids", AT, draw(st.none() | st.just(on(30))), words),)
+        clearances=(ClinicianOverride("w", "acids", AT, draw(st.none() | st.just(on(30))), words),)
         if draw(st.booleans())
         else (),
         profile=draw(st.dictionaries(st.just("phototype"), st.integers(1, 6))),

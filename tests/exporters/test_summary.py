@@ -15,7 +15,7 @@ from routine_tui.model.day.progress import Adherence, adherence, adherence_of, c
 from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Version
+from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.exporters.lived import TEXTS, TODAY, ZERO, plain, sample, summary_of, text_of, written
 from tests.exporters.lived_care import cared
@@ -25,8 +25,8 @@ NOTHING = Adherence()
 AT = datetime(2026, 11, 1, 7, 40, tzinfo=UTC)
 
 
-def step(name: str = "Balm", begins: date = ZERO, product: str = "", cue: str = "") -> Version:
-    return Version(begins, "morning", "moisturiser", name, Schedule(begins), product=product, cue=cue)
+def step(name: str = "Balm", begins: date = ZERO, product: str = "", cue: str = "") -> StepVersion:
+    return StepVersion(begins, "morning", "moisturiser", name, Schedule(begins), product=product, cue=cue)
 
 
 def recovery_with(routine: Routine) -> Recovery:

@@ -22,7 +22,7 @@ from PIL import Image
 from routine_tui.demo import sample_recovery
 from routine_tui.exporters.png import DOTS_PER_INCH
 from routine_tui.exporters.png import render as dots
-from routine_tui.exporters.svg import MARGIN, Picture, render
+from routine_tui.exporters.svg import MARGIN, CalendarDrawing, render
 from routine_tui.exporters.text_width import BOLD, width_of, wrapped
 from routine_tui.model.day.progress import calendar
 from routine_tui.model.recovery.recovery import Recovery
@@ -113,7 +113,7 @@ def test_a_span_is_all_that_is_drawn_and_a_name_that_is_left_out_is_nowhere() ->
 @given(recoveries(max_window=400), st.one_of(names, st.sampled_from(list(LONG.values()))), st.integers(-20, 420))
 def test_nothing_leaves_the_picture_and_no_line_runs_into_another(recovery: Recovery, name: str, days: int) -> None:
     today = recovery.day_zero + timedelta(days=days)
-    drawn = Picture(summary_of(replace(recovery, name=name), today))
+    drawn = CalendarDrawing(summary_of(replace(recovery, name=name), today))
     for text in (*drawn.heading, *drawn.method, *drawn.phases):
         assert text.x >= MARGIN and text.x + text.line.width <= drawn.width - MARGIN + 0.1, text
     for above, below in pairwise((*drawn.heading, *drawn.method)):
@@ -134,7 +134,7 @@ def test_nothing_leaves_the_picture_and_no_line_runs_into_another(recovery: Reco
 
 @pytest.mark.parametrize("days", [42, 84, 180, 400, 730])
 def test_a_window_of_any_length_has_the_shape_of_a_page(days: int) -> None:
-    drawn = Picture(summary_of(sample_recovery(TODAY, 22, days)))
+    drawn = CalendarDrawing(summary_of(sample_recovery(TODAY, 22, days)))
     assert 0.6 < drawn.width / drawn.height < 1.7
 
 
@@ -173,7 +173,7 @@ def test_letters_are_reckoned_at_least_as_wide_as_they_are_drawn(weight: str, wi
 @pytest.mark.parametrize("name", LONG)
 def test_the_margin_stays_white_whatever_the_name(name: str) -> None:
     image = Image.open(BytesIO(dots(summary_of(replace(sample(), name=LONG[name][:200])))))
-    drawn = Picture(summary_of(replace(sample(), name=LONG[name][:200])))
+    drawn = CalendarDrawing(summary_of(replace(sample(), name=LONG[name][:200])))
     scale = DOTS_PER_INCH / 96
     assert image.size == (round(drawn.width * scale), round(drawn.height * scale))
     edge = round((MARGIN - 2) * scale)

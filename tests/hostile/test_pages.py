@@ -1,7 +1,7 @@
 """Whatever a file holds: a page to share has the bones of a calm one, and nothing in it is live.
 
 The calm recovery has as many lines in each of its texts, and plain words in them. Seen to fail without ``autoescape``
-in ``web_page``, ``finalize`` in ``markdown``, the apostrophe of ``spreadsheet``, and the ``visible`` in ``clipped``. Of
+in ``html_page``, ``finalize`` in ``markdown``, the apostrophe of ``spreadsheet``, and the escaping in ``clipped``. Of
 calendar files: without ``one_line`` around a title, and without ``lines`` around what is told of an entry.
 """
 
@@ -22,7 +22,7 @@ from routine_tui.exporters.formats import written as written_as
 from routine_tui.exporters.json_archive import load
 from routine_tui.exporters.svg import render as drawing
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 from tests.exporters.lived import TODAY, summary_of, written
 from tests.exporters.lived_care import with_care
 from tests.exporters.planned import with_care as planned
@@ -35,7 +35,9 @@ FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 def calm(text: str) -> str:
     """As many lines, as a page shows them, in which there is nothing but a plain word."""
-    return "\n".join("calm" if line.strip() else "" for line in visible(text, newlines=True).split("\n"))
+    return "\n".join(
+        "calm" if line.strip() else "" for line in escape_control_characters(text, newlines=True).split("\n")
+    )
 
 
 def pages(format_name: str, kind: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from routine_tui import cli
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.planner import Planner
 from routine_tui.store.folder import RecoveryFolder
@@ -69,7 +69,7 @@ def typed(text: str, home: Path) -> Planner:
         planner.begin(text, back(3))
     if planner.find() is None:
         planner.begin("Face", back(3))
-    step = Version(today(), "morning", "other", "Balm", Schedule(today()))
+    step = StepVersion(today(), "morning", "other", "Balm", Schedule(today()))
     changes: tuple[Callable[[], object], ...] = (
         lambda: planner.routine.add(replace(step, name=text)),
         lambda: planner.routine.add(replace(step, product=text)),

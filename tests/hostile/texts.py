@@ -9,7 +9,7 @@ from typing import Final
 
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Slot, Version
+from routine_tui.model.recovery.routine import Routine, Slot, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 
 _JOINERS: Final = "\u200c\u200d"
@@ -56,7 +56,7 @@ def holding(text: str, today: date, name: str | None = None) -> Recovery:
     routine = Routine()
     slots: dict[str, Slot] = {"due": "morning", "done": "morning", "left": "day", "gone": "evening"}
     for step_id, slot in slots.items():
-        version = Version(zero, slot, "other", text, Schedule(zero), product=text, cue=text, instructions=text)
+        version = StepVersion(zero, slot, "other", text, Schedule(zero), product=text, cue=text, instructions=text)
         routine = routine.with_step(version, step_id)
     routine = routine.with_end("gone", today).with_changes("due", today, product=f"{text}2")
     at = datetime.combine(today, datetime.min.time(), UTC)

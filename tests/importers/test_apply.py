@@ -16,9 +16,9 @@ from routine_tui.importers.found import Habit, Losses, Record, one_a_day
 from routine_tui.importers.window import window_of
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.recovery.diary import Day, Mark
-from routine_tui.model.recovery.integrity import require_whole
+from routine_tui.model.recovery.integrity import check_integrity
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Version
+from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import NOTE_LIMIT
 from tests.importers.face import NOW, TODAY, ZERO, ZONE, balm, bare, day, of, taken
@@ -141,7 +141,7 @@ def test_a_habit_joins_the_only_step_of_its_name_in_its_part_of_the_day(name: st
 
 
 def test_of_two_steps_of_one_name_none_is_joined_unless_the_part_of_the_day_says_which() -> None:
-    routine = bare("Balm").routine.with_step(Version(ZERO, "morning", "other", "Balm", Schedule(ZERO)))
+    routine = bare("Balm").routine.with_step(StepVersion(ZERO, "morning", "other", "Balm", Schedule(ZERO)))
     before = bare().with_routine(routine)
     assert [step.is_new for step in taken(before, balm(Record(day(1), "done"))).steps] == [True]
     in_the_morning = taken(before, balm(Record(day(1), "done"), slot="morning"))
@@ -156,7 +156,7 @@ def test_two_habits_of_one_name_stay_two_steps_and_stay_apart_the_second_time() 
 
 
 def test_days_before_a_step_that_is_here_are_seen_and_what_it_was_since_stays() -> None:
-    later = Version(day(10), "evening", "moisturiser", "Balm", Schedule(day(10), "FREQ=DAILY;INTERVAL=3"))
+    later = StepVersion(day(10), "evening", "moisturiser", "Balm", Schedule(day(10), "FREQ=DAILY;INTERVAL=3"))
     before = bare().with_routine(Routine().with_step(later))
     done = taken(before, balm(Record(day(2), "done"), Record(day(12), "done")))
     step = done.recovery.routine.step("evening-balm")
@@ -171,7 +171,7 @@ def test_days_before_a_step_that_is_here_are_seen_and_what_it_was_since_stays() 
 # ---------------------------------------------------------------------- steps
 
 
-def step_of(habit: Habit) -> Version:
+def step_of(habit: Habit) -> StepVersion:
     (step,) = taken(bare(), habit).recovery.routine.steps
     return step.latest
 
@@ -182,7 +182,7 @@ def test_a_habit_becomes_a_step_from_its_first_day_on() -> None:
         about="thin layer",
     ))  # fmt: skip
     schedule = Schedule(day(3), "FREQ=DAILY;INTERVAL=2")
-    assert version == Version(
+    assert version == StepVersion(
         day(3), "morning", "moisturiser", "Balm", schedule, cue="after", instructions="thin layer"
     )  # fmt: skip
 
@@ -259,7 +259,7 @@ _NEAR = st.integers(-60, 90).map(day)
 def test_everything_in_the_window_is_accounted_for_whatever_was_found(one: list[Habit], other: list[Habit]) -> None:
     before = taken(bare("Balm", "Cream, thick"), *one).recovery
     done = taken(before, *other)
-    require_whole(done.recovery)
+    check_integrity(done.recovery)
     inside = [record for habit in other for record in habit.records if before.contains(record.day)]
     marked = [record for record in inside if record.state in ("done", "skipped") and record.day <= TODAY]
     assert done.done + done.skipped + done.known == len(marked)

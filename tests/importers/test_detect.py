@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from routine_tui.importers import found
 from routine_tui.importers.detect import Ours, read
-from routine_tui.importers.found import LOSSES, Found, Habit
+from routine_tui.importers.found import LOSSES, Habit, ImportedData
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.integrity import require_whole
+from routine_tui.model.recovery.integrity import check_integrity
 from tests.exporters.lived import sample, written
 from tests.importers import writers
 from tests.importers.face import bare, with_found
@@ -118,5 +118,5 @@ def _read_or_refused(content: str) -> None:
         except BadInput as refusal:
             assert "\n" not in str(refusal)
         else:
-            assert isinstance(held, Found)
-            require_whole(with_found(bare(), held).recovery)
+            assert isinstance(held, ImportedData)
+            check_integrity(with_found(bare(), held).recovery)

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from routine_tui.importers.columns import Unclear
-from routine_tui.importers.found import Found
+from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput
 from tests.importers.writers import BULL, days_of, found_in, put, table
 
 
-def bull(folder: Path, *rows: Sequence[object], mapping: dict[str, str] | None = None) -> Found:
+def bull(folder: Path, *rows: Sequence[object], mapping: dict[str, str] | None = None) -> ImportedData:
     return found_in(put(folder, "x.csv", table([BULL, *rows])), mapping)
 
 
-def days(folder: Path, *texts: str) -> Found:
+def days(folder: Path, *texts: str) -> ImportedData:
     return bull(folder, *(("Balm", "", "", text, 1, "") for text in texts))
 
 

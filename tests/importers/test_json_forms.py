@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from routine_tui.importers.found import Found
+from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput
 from tests.importers.writers import EPOCH, days_of, found_in, put
 
@@ -17,14 +17,14 @@ DAY = date(2026, 11, 22)
 NUMBER = (DAY - EPOCH).days
 
 
-def of(folder: Path, content: Any) -> Found:
+def of(folder: Path, content: Any) -> ImportedData:
     return found_in(put(folder, "x.json", json.dumps(content)))
 
 
 # ---------------------------------------------------------------------- beaverhabits
 
 
-def beaver(folder: Path, *records: dict[str, Any], **fields: Any) -> Found:
+def beaver(folder: Path, *records: dict[str, Any], **fields: Any) -> ImportedData:
     habit = {"id": "0f0f0f", "name": "Balm", "tags": [], "star": False, "records": list(records)} | fields
     return of(folder, {"user_email": "x@x", "exported_at": "2026-11-22 09:30:00", "habits": [habit]})
 
@@ -94,7 +94,7 @@ def test_beaverhabits_tags_pictures_stars_and_buttons(tmp_path: Path) -> None:
 # ---------------------------------------------------------------------- Table Habit
 
 
-def table_habit(folder: Path, *records: dict[str, Any], **fields: Any) -> Found:
+def table_habit(folder: Path, *records: dict[str, Any], **fields: Any) -> ImportedData:
     habit = {
         "name": "Balm", "type": 1, "status": 1, "daily_goal": 1, "freq_type": 3, "freq_custom": "[1,1]",
         "records": [{"record_date": NUMBER + place} | one for place, one in enumerate(records)],
@@ -178,7 +178,7 @@ def test_table_habit_what_was_deleted_there_is_counted(tmp_path: Path) -> None:
 # ---------------------------------------------------------------------- Habo
 
 
-def habo(folder: Path, events: dict[str, list[Any]], is_bare: bool = False, **fields: Any) -> Found:
+def habo(folder: Path, events: dict[str, list[Any]], is_bare: bool = False, **fields: Any) -> ImportedData:
     habit = {"id": 1, "title": "Balm", "twoDayRule": 0, "position": 0, "habitType": 0, "events": events} | fields
     return of(folder, [habit] if is_bare else {"habits": [habit], "events": {}, "habit_categories": [], "metadata": {}})
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_tui.importers.found import Found
+from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput
 from tests.importers.writers import days_of, found_in, put
 
@@ -24,7 +24,7 @@ Antibiotic: 1: 2026-11-10
 """
 
 
-def harsh(folder: Path, log: str | None = None, habits: str | None = None) -> Found:
+def harsh(folder: Path, log: str | None = None, habits: str | None = None) -> ImportedData:
     """What a folder of harsh holds."""
     for name, text in (("log", log), ("habits", habits)):
         if text is not None:
@@ -168,7 +168,9 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
 # ---------------------------------------------------------------------- habitctl
 
 
-def habitctl(folder: Path, log: str, habits: str = "1 Meditated\n7 Cleaned the flat\n0 Had a headache\n") -> Found:
+def habitctl(
+    folder: Path, log: str, habits: str = "1 Meditated\n7 Cleaned the flat\n0 Had a headache\n"
+) -> ImportedData:
     put(folder, "habits", f"# The number says how often\n{habits}")
     put(folder, "log", log)
     return found_in(folder)

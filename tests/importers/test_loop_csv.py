@@ -9,14 +9,14 @@ from zipfile import ZIP_STORED
 
 import pytest
 
-from routine_tui.importers.found import Found
+from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput
 from tests.importers.writers import FIRST, NEW, SECOND, days_of, found_in, put, table, zipped
 
 DAY = "2026-11-2"
 
 
-def loop(folder: Path, files: Mapping[str, str | bytes]) -> Found:
+def loop(folder: Path, files: Mapping[str, str | bytes]) -> ImportedData:
     """What an archive of these files holds."""
     return found_in(put(folder, "Loop Habits CSV 2026-11-22.zip", zipped(files)))
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routine_tui.importers import loop_db
-from routine_tui.importers.found import Found
+from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput
 from tests.importers.writers import days_of, found_in, ms_of, put
 from tests.importers.writers import loop_db as written
@@ -43,7 +43,9 @@ def of(value: int, note: str | None = None, habit: int = 1, day: date = DAY) -> 
     return {"habit": habit, "timestamp": ms_of(day), "value": value, "notes": note}
 
 
-def read(folder: Path, version: int, *days: dict[str, Any], habits: tuple[dict[str, Any], ...] = (MEDITATE,)) -> Found:
+def read(
+    folder: Path, version: int, *days: dict[str, Any], habits: tuple[dict[str, Any], ...] = (MEDITATE,)
+) -> ImportedData:
     return found_in(written(folder / "backup", version, habits, days))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from routine_tui.importers.columns import Unclear, read_mapping
 from routine_tui.importers.days import day_in, epoch_day, iso_day, orders_of
-from routine_tui.importers.found import Found
+from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput
 from tests.exporters.lived import sample, written
 from tests.importers.writers import days_of, found_in, put, table
@@ -18,7 +18,7 @@ from tests.importers.writers import days_of, found_in, put, table
 DAY = "2026-11-22"
 
 
-def csv(folder: Path, *rows: Sequence[object], mapping: str = "", delimiter: str = ",") -> Found:
+def csv(folder: Path, *rows: Sequence[object], mapping: str = "", delimiter: str = ",") -> ImportedData:
     path = put(folder, "x.csv", table(rows, delimiter=delimiter))
     return found_in(path, read_mapping([mapping] if mapping else []))
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from routine_tui.importers import zip_archive as unpacking
 from routine_tui.importers.detect import read
-from routine_tui.importers.found import Found
+from routine_tui.importers.found import ImportedData
 from routine_tui.importers.zip_archive import unpacked
 from routine_tui.model.errors import BadInput
 from tests.importers.writers import NEW, found_in, put, table, zipped
@@ -172,4 +172,4 @@ def test_whatever_bytes_are_another_it_is_read_or_refused_in_one_sentence(data: 
 
 
 def test_a_sound_one_is_read(tmp_path: Path) -> None:
-    assert isinstance(read(put(tmp_path, "x.zip", zipped(SOUND)), {}), Found)
+    assert isinstance(read(put(tmp_path, "x.zip", zipped(SOUND)), {}), ImportedData)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from routine_tui.importers.detect import read
-from routine_tui.importers.found import Found, Habit, Record
+from routine_tui.importers.found import Habit, ImportedData, Record
 
 EPOCH: Final = date(1970, 1, 1)
 NEW: Final = (
@@ -51,10 +51,10 @@ def put(folder: Path, name: str, content: str | bytes) -> Path:
     return path
 
 
-def found_in(path: Path, mapping: Mapping[str, str] | None = None) -> Found:
+def found_in(path: Path, mapping: Mapping[str, str] | None = None) -> ImportedData:
     """What a file holds, which must be another program's."""
     held = read(path, mapping or {})
-    assert isinstance(held, Found)
+    assert isinstance(held, ImportedData)
     return held
 
 

@@ -17,13 +17,13 @@ from routine_tui.model.text import (
     NOTE_LIMIT,
     clipped,
     days_in_words,
+    escape_control_characters,
     free_text,
     json_escaped,
     listed,
     long_day,
     one_line,
     short_day,
-    visible,
     weekday_day,
 )
 from tests.hostile.texts import OBEYED
@@ -60,33 +60,33 @@ def test_a_list_may_end_with_another_word() -> None:
 
 @given(ANYTHING)
 def test_visible_text_holds_nothing_that_a_terminal_obeys(text: str) -> None:
-    assert obeyed(visible(text)) == []
-    assert set(obeyed(visible(text, newlines=True))) <= {"\n"}
+    assert obeyed(escape_control_characters(text)) == []
+    assert set(obeyed(escape_control_characters(text, newlines=True))) <= {"\n"}
 
 
 @given(ANYTHING)
 def test_visible_text_is_visible_text(text: str) -> None:
-    assert visible(visible(text)) == visible(text)
+    assert escape_control_characters(escape_control_characters(text)) == escape_control_characters(text)
 
 
 def test_visible_text_keeps_what_people_write() -> None:
     for text in ("Balm [/b] <b>", "Crème 洗顔料 تنظيف", "👩🏽‍🔬"):
-        assert visible(text) == text
+        assert escape_control_characters(text) == text
 
 
 def test_visible_text_shows_where_something_was() -> None:
-    assert visible("a\x1b[2Jb\u202ec") == "a�[2Jb�c"
-    assert visible("a\r\nb\tc") == "a b c"
-    assert visible("a\r\nb\nc", newlines=True) == "a\nb\nc"
+    assert escape_control_characters("a\x1b[2Jb\u202ec") == "a�[2Jb�c"
+    assert escape_control_characters("a\r\nb\tc") == "a b c"
+    assert escape_control_characters("a\r\nb\nc", newlines=True) == "a\nb\nc"
 
 
 def test_every_character_that_unicode_calls_a_control_is_one() -> None:
     """They are written out, so that a long text takes no time; a newer Unicode may add to them."""
     separators = "\n\t\u2028\u2029"
     every = [one for one in OBEYED if one not in separators]
-    assert visible("".join(every)) == "�" * len(every)
-    assert visible(separators) == "    "
-    assert visible(separators, newlines=True) == "\n \n\n"
+    assert escape_control_characters("".join(every)) == "�" * len(every)
+    assert escape_control_characters(separators) == "    "
+    assert escape_control_characters(separators, newlines=True) == "\n \n\n"
     assert free_text("a" + "".join(every) + "b", "The note") == "ab"
     for one in every:
         with pytest.raises(BadInput):
@@ -96,7 +96,7 @@ def test_every_character_that_unicode_calls_a_control_is_one() -> None:
 def test_nothing_else_is_taken_for_a_control() -> None:
     others = (chr(code) for code in (*range(0x20000), *range(0xE0000, 0xE1000)) if chr(code) not in OBEYED)
     kept = [one for one in others if unicodedata.category(one) != "Cn"]
-    assert visible("".join(kept)) == "".join(kept)
+    assert escape_control_characters("".join(kept)) == "".join(kept)
 
 
 @given(ANYTHING, st.integers(1, 20))
@@ -105,10 +105,10 @@ def test_what_is_longer_than_can_be_typed_is_cut(text: str, limit: int) -> None:
     assert len(cut) <= limit
     assert obeyed(cut) == []
     if len(text) <= limit:
-        assert cut == visible(text)
+        assert cut == escape_control_characters(text)
     else:
         assert cut[-1] == "…"
-        assert visible(text[: limit - 1]) == cut[:-1]
+        assert escape_control_characters(text[: limit - 1]) == cut[:-1]
 
 
 @given(ANYTHING)
@@ -123,7 +123,7 @@ def test_a_long_text_is_looked_through_in_one_go() -> None:
     """Seen to fail where each character is looked up by itself, which takes seconds for some megabytes."""
     text = "洗" * 2_000_000
     one_by_one = spent(lambda: [unicodedata.category(one) for one in text])
-    assert spent(lambda: visible(text)) < one_by_one
+    assert spent(lambda: escape_control_characters(text)) < one_by_one
     assert spent(lambda: clipped(text, NOTE_LIMIT)) < one_by_one / 10
     with pytest.raises(BadInput, match="2,000,000 characters"):
         free_text(text, "The note")

@@ -12,7 +12,7 @@ from routine_tui.model.day.agenda import states
 from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Around
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.courses import CourseChange, Regimen
 from routine_tui.planner.planner import Planner
@@ -219,7 +219,7 @@ def test_a_course_that_is_over_is_not_brought_back(planner: Planner, schedule: S
 
 
 def test_a_step_of_no_course_that_is_over_comes_back_for_good(planner: Planner) -> None:
-    planner.routine.add(Version(ZERO, "evening", "other", "Balm", Schedule(ZERO, last_day=day(-3))))
+    planner.routine.add(StepVersion(ZERO, "evening", "other", "Balm", Schedule(ZERO, last_day=day(-3))))
     planner.routine.bring_back("evening-balm", TODAY)
     assert planner.recovery.routine.step("evening-balm").latest.schedule.last_day is None
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from routine_tui.clock import day_of
 from routine_tui.exporters import json_archive as archive
 from routine_tui.importers.detect import read
-from routine_tui.importers.found import Found
+from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput, StoreError
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
@@ -45,9 +45,9 @@ def planner(tmp_path: Path) -> Planner:
     return planner
 
 
-def found(planner: Planner, path: Path) -> Found:
+def found(planner: Planner, path: Path) -> ImportedData:
     held = planner.arrivals.look(path)
-    assert isinstance(held, Found)
+    assert isinstance(held, ImportedData)
     return held
 
 

@@ -20,7 +20,7 @@ from routine_tui.model.errors import BadInput, DamagedFile, NewerFile, OutsideWi
 from routine_tui.model.recovery.diary import Mark, Pause
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import short_day
 from routine_tui.planner.planner import NoRecovery, Planner
@@ -386,8 +386,8 @@ def test_a_pause_is_refused_backwards_outside_and_for_an_unknown_step(planner: P
 # --- the routine
 
 
-def version(day: date = TODAY, **changes: Any) -> Version:
-    return replace(Version(day, "evening", "other", "Jelly", Schedule(day)), **changes)
+def version(day: date = TODAY, **changes: Any) -> StepVersion:
+    return replace(StepVersion(day, "evening", "other", "Jelly", Schedule(day)), **changes)
 
 
 def test_a_step_is_added_last_in_its_slot_from_its_day_on(planner: Planner) -> None:

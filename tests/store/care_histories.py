@@ -8,12 +8,12 @@ from random import Random
 
 from msgspec.structs import replace
 
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.course import Course
-from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 
@@ -51,7 +51,9 @@ def care_edit(random: Random, text: str, day: date, later: date) -> Edit:
     return edit
 
 
-def _new(table: str, name: str, text: str, day: date) -> Visit | Question | Course | Procedure | Session | Told:
+def _new(
+    table: str, name: str, text: str, day: date
+) -> Visit | Question | Course | Procedure | Session | BackgroundAnswer:
     match table:
         case "visits":
             return Visit(f"visit-{name}", day, time(9, 30), who=text)
@@ -62,9 +64,9 @@ def _new(table: str, name: str, text: str, day: date) -> Visit | Question | Cour
         case "procedures":
             return Procedure(f"procedure-{name}", text, "laser", around=(AroundSince(day, ()),))
         case "sessions":
-            return Session(f"session-{name}", "procedure-1", (Placed(day, day),))
+            return Session(f"session-{name}", "procedure-1", (PlannedDay(day, day),))
         case _:
-            return Told(f"field-{name}", text)
+            return BackgroundAnswer(f"field-{name}", text)
 
 
 def _changes(table: str, text: str, day: date, later: date) -> list[dict[str, object]]:
@@ -73,7 +75,7 @@ def _changes(table: str, text: str, day: date, later: date) -> list[dict[str, ob
         "questions": [{"answer": text}, {"answer": ""}, {"text": "the same"}],
         "courses": [{"first_day": later}, {"reviews": ()}, {"effect": text}, {"step_ids": ("evening-serum", text)}],
         "procedures": [{"count": 3}, {"count": None, "gap_least": 28}, {"label": text}, {"note": "the same"}],
-        "sessions": [{"done": True}, {"at": time(10)}, {"note": text}, {"placed": (Placed(day, later),)}],
+        "sessions": [{"done": True}, {"at": time(10)}, {"note": text}, {"placed": (PlannedDay(day, later),)}],
         "background": [{"text": text}, {"text": "the same"}, {"private": True}],
     }
     return known[table]
@@ -84,7 +86,7 @@ def _course_with_its_step(text: str, day: date) -> Edit:
 
     def edit(state: Recovery) -> Recovery:
         schedule = Schedule(day, stages="strong: day for 2 days, then mild: 2 days for 1 week")
-        step = Version(day, "evening", "prescription", f"Cream {text}", schedule)
+        step = StepVersion(day, "evening", "prescription", f"Cream {text}", schedule)
         routine = state.routine.with_step(step, f"evening-cream-{text}")
         course = Course(f"course-{text}", f"Cream {text}", day, (f"evening-cream-{text}",))
         care: Care = state.care.having(courses=(*state.care.courses, course))

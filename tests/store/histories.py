@@ -24,7 +24,7 @@ from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Mark, Pause
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.store.backups import Backups
 from routine_tui.store.documents import recovery_of
@@ -38,7 +38,7 @@ WINDOW = 14
 DAYS = [BEGIN + timedelta(days=offset) for offset in range(WINDOW)]
 NEVER = datetime.min.replace(tzinfo=UTC)
 TICK = timedelta(microseconds=1)
-FIELDS = [name for name in Version.__struct_fields__ if name != "valid_from"]
+FIELDS = [name for name in StepVersion.__struct_fields__ if name != "valid_from"]
 NOTHING = {"hours": "", "most_per_day": 0}
 """What a step says in fields that most steps have nothing of."""
 KINDS = (
@@ -109,7 +109,7 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
         for name in ("name", "day_zero", "window_days", "day_starts_at")
     }
     for step in recovery.routine.steps:
-        before: Version | None = None
+        before: StepVersion | None = None
         for version in step.versions:
             begins = str(version.valid_from)
             day = begins if before else ""
@@ -421,7 +421,7 @@ def edit_of(kind: str, random: Random, text: str, at: datetime) -> Edit:
                 return state.with_routine(routine.with_move(step_id, day, 1 if anything < 0.5 else -1))
             case "add":
                 name = "Serum" if anything < 0.7 else f"Serum {text}"
-                new = Version(day, "evening", "other", name, Schedule(day, "FREQ=DAILY"), product=text)
+                new = StepVersion(day, "evening", "other", name, Schedule(day, "FREQ=DAILY"), product=text)
                 return state.with_routine(routine.with_step(new))
             case "check-in":
                 answers = {random_name: random_answer, "pus": anything < 0.5}

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import SLOTS, Routine, Step, Version
+from routine_tui.model.recovery.routine import SLOTS, Routine, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import NOTE_LIMIT
 
@@ -38,7 +38,7 @@ def _step(number: int, zero: date, days: int) -> Step:
     begun = [zero + timedelta(days=part * days // VERSIONS) for part in range(VERSIONS)]
     slot, rule = SLOTS[number % len(SLOTS)], RULES[number % len(RULES)]
     versions = tuple(
-        Version(
+        StepVersion(
             day, slot, "other", f"Step {number}.{part}", Schedule(zero, rule), cue="after breakfast", position=number
         )
         for part, day in enumerate(begun)

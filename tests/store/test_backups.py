@@ -12,7 +12,7 @@ from routine_tui import files
 from routine_tui.exporters import json_archive as archive
 from routine_tui.model.errors import DamagedFile, StoreError
 from routine_tui.settings import read_settings
-from routine_tui.store.backups import Backups, Kept
+from routine_tui.store.backups import BackupRetention, Backups
 from routine_tui.store.folder import RecoveryFolder
 from routine_tui.store.migrations import VERSION
 from routine_tui.store.repository import read_whole
@@ -22,7 +22,7 @@ from tests.store.rot import ZERO, disk_that_takes_all, lived, opened
 from tests.store.test_old_files import OLD
 
 DAY = timedelta(days=1)
-DAILY, WEEKLY = Kept().daily, Kept().weekly
+DAILY, WEEKLY = BackupRetention().daily, BackupRetention().weekly
 
 
 def stems(backups: Backups) -> list[str]:
@@ -177,7 +177,7 @@ def did_from_outside(home: Path) -> list[str]:
 
 
 def test_how_many_copies_are_kept_can_be_set_and_the_real_program_heeds_it(tmp_path: Path) -> None:
-    """Seen to fail without ``Kept`` in ``Planner.__init__``."""
+    """Seen to fail without ``BackupRetention`` in ``Planner.__init__``."""
     usual = lived_through(tmp_path / "usual", 200)
     assert len(usual) == 14 + 8
     few = lived_through(tmp_path / "few", 200, "backups_daily = 3\nbackups_weekly = 2\n")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.store.history import DEPTH
 from routine_tui.store.repository import Edit
@@ -49,7 +49,7 @@ def edits(draw: st.DrawFn) -> Edit:
             return state.with_routine(state.routine.with_end(step_id, day))
         if kind == "move":
             return state.with_routine(state.routine.with_move(step_id, day, 1))
-        version = Version(day, "evening", "other", name, Schedule(day, "FREQ=DAILY;INTERVAL=2"))
+        version = StepVersion(day, "evening", "other", name, Schedule(day, "FREQ=DAILY;INTERVAL=2"))
         return state.with_routine(state.routine.with_step(version))
 
     return edit

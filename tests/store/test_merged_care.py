@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from routine_tui.model.diff.recovery_diff import differences, replaced_words
 from routine_tui.model.errors import DamagedFile
 from routine_tui.model.recovery.course import Course
-from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
-from routine_tui.store.checksum import sealed
+from routine_tui.store.checksum import with_checksum
 from routine_tui.store.documents import documents
 from routine_tui.store.repository import Edit, content_of, read_copy, read_whole
 from tests.store.histories import Held, written
@@ -34,7 +34,7 @@ def day(offset: int) -> date:
 
 
 LASER = Procedure("laser", "Laser", around=(AroundSince(ZERO, (Around("sunscreen", 0, 5),)),))
-SESSION = Session("s", "laser", (Placed(ZERO, day(5)),))
+SESSION = Session("s", "laser", (PlannedDay(ZERO, day(5)),))
 VISIT = Visit("v", day(9), time(9), "Dr Kaya", ready=("photos",))
 
 
@@ -144,7 +144,7 @@ def test_what_is_read_later_and_is_not_as_it_must_be_is_told_in_one_sentence(tmp
     path = stored(tmp_path, planned()).path
     tables = json.loads(path.read_bytes()) | {"visits": {"1": {"id": "v", "day": "soon"}}}
     tables.pop("checksum")
-    path.write_bytes(sealed(tables, 0))
+    path.write_bytes(with_checksum(tables, 0))
     with pytest.raises(DamagedFile, match=r"^[^\n]+Face\.json is damaged: [^\n]+\.$"):
         _ = again(path).load().care.visits
     with pytest.raises(DamagedFile, match=r"^Face\.json is damaged: [^\n]+\.$"):
@@ -166,9 +166,9 @@ def test_each_field_of_a_visit_is_as_the_later_change_left_it() -> None:
 
 def test_of_a_session_that_was_moved_on_both_sides_the_later_move_counts_with_its_history() -> None:
     (session,) = both(moved(20), moved(None, day(1))).care.sessions
-    assert session.placed == (Placed(ZERO, day(5)), Placed(day(1), None))
+    assert session.placed == (PlannedDay(ZERO, day(5)), PlannedDay(day(1), None))
     (session,) = both(moved(20), moved(None, day(1)), later=-1).care.sessions
-    assert session.placed == (Placed(ZERO, day(5)), Placed(TODAY, day(20)))
+    assert session.placed == (PlannedDay(ZERO, day(5)), PlannedDay(TODAY, day(20)))
 
 
 def test_a_session_that_one_side_moved_and_the_other_described_is_both() -> None:

@@ -11,7 +11,7 @@ from tinydb import TinyDB
 
 from routine_tui.model.errors import NewerFile
 from routine_tui.store.migrations import CARE_TABLES, MIGRATIONS, VERSION, Migration, upgraded, version_of
-from routine_tui.store.repair import mend
+from routine_tui.store.repair import recover_from_backup
 from routine_tui.store.repository import read_whole
 from routine_tui.store.storage import DurableStorage, Tables
 from tests.store.rooms import NOW, again, read_json, recovery, stored, ticked, write_json
@@ -129,7 +129,11 @@ def test_a_newer_file_in_a_shape_that_we_do_not_know_is_not_taken_for_damage(tmp
     door = stored(tmp_path)
     door.change("ticked", ticked(), NOW)
     content = newer(door.path, day_zero={"calendar": "new"})
-    for look in (door.load, lambda: mend(door.path, door.backups, NOW), lambda: read_whole(content, door.path)):
+    for look in (
+        door.load,
+        lambda: recover_from_backup(door.path, door.backups, NOW),
+        lambda: read_whole(content, door.path),
+    ):
         with pytest.raises(NewerFile, match="this one cannot show it"):
             look()
     assert door.path.read_bytes() == content

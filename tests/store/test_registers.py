@@ -24,7 +24,7 @@ from routine_tui.store.registers import (
     Table,
     content,
     document_of,
-    joined,
+    merged,
     put_back,
     registers,
     require_stamps,
@@ -76,7 +76,7 @@ def lived(draw: st.DrawFn, table: Table, count: int) -> list[Document]:
     for _ in range(draw(st.integers(0, 5))):
         place = draw(st.integers(0, count - 1))
         if draw(st.integers(0, 3)) == 0:
-            copies[place] = joined(table, copies[place], draw(st.sampled_from(copies)))
+            copies[place] = merged(table, copies[place], draw(st.sampled_from(copies)))
         else:
             wanted = draw(st.none() | kinds[table])
             copies[place] = restamped(table, copies[place], wanted, draw(moments)) or copies[place]
@@ -124,10 +124,10 @@ def test_whatever_happened_to_it_a_document_taken_apart_and_put_together_is_itse
 def test_joining_is_the_same_in_every_order_and_as_often_as_one_likes(data: st.DataObject, table: Table) -> None:
     """Seen to fail where the other copy's value was always taken."""
     a, b, c = data.draw(lived(table, 3))
-    assert registers(table, joined(table, a, b)) == registers(table, joined(table, b, a))
-    one, other = joined(table, joined(table, a, b), c), joined(table, a, joined(table, b, c))
+    assert registers(table, merged(table, a, b)) == registers(table, merged(table, b, a))
+    one, other = merged(table, merged(table, a, b), c), merged(table, a, merged(table, b, c))
     assert one == other
-    assert joined(table, one, a) == joined(table, one, one) == one
+    assert merged(table, one, a) == merged(table, one, one) == one
 
 
 @pytest.mark.parametrize("table", ["steps", "pauses", "days"])
@@ -137,7 +137,7 @@ def test_a_change_says_what_is_wanted_whatever_joining_left_unseen(data: st.Data
     """Seen to fail where unseen registers were left when they came to light by the change."""
     one, other = data.draw(lived(table, 2))
     wanted = data.draw(kinds[table])
-    present = joined(table, one, other)
+    present = merged(table, one, other)
     assert said(table, restamped(table, present, wanted, NOON)) == said(table, wanted)
 
 
@@ -147,7 +147,7 @@ def test_a_change_says_what_is_wanted_whatever_joining_left_unseen(data: st.Data
 def test_a_document_that_is_to_say_what_it_says_stays_as_it_is(data: st.DataObject, table: Table) -> None:
     """Seen to fail where a note that was kept with the day was stamped anew."""
     one, other = data.draw(lived(table, 2))
-    present = joined(table, one, other)
+    present = merged(table, one, other)
     assert restamped(table, present, content(table, present), NOON + timedelta(days=999)) == present
 
 
@@ -159,8 +159,8 @@ def test_what_a_clock_that_was_set_back_changes_still_counts(data: st.DataObject
     present, wanted = data.draw(lived(table, 1))[0], data.draw(st.none() | kinds[table])
     changed = restamped(table, present, wanted, NOON - timedelta(days=4000))
     assert changed
-    assert said(table, joined(table, changed, present)) == said(table, joined(table, present, changed))
-    assert said(table, joined(table, present, changed)) == said(table, changed)
+    assert said(table, merged(table, changed, present)) == said(table, merged(table, present, changed))
+    assert said(table, merged(table, present, changed)) == said(table, changed)
 
 
 @pytest.mark.parametrize("table", ["steps", "pauses", "days"])
@@ -169,10 +169,10 @@ def test_what_a_clock_that_was_set_back_changes_still_counts(data: st.DataObject
 def test_what_was_joined_and_put_back_can_be_joined_again(data: st.DataObject, table: Table) -> None:
     """Seen to fail where undoing a joining counted as a change of its own, later than all that the other copy holds."""
     mine, other = data.draw(lived(table, 2))
-    both = joined(table, mine, other)
+    both = merged(table, mine, other)
     before = put_back(table, both, mine)
     assert said(table, before) == said(table, mine)
-    assert said(table, joined(table, before, other) if before else other) == said(table, both)
+    assert said(table, merged(table, before, other) if before else other) == said(table, both)
     assert said(table, put_back(table, before, both)) == said(table, both)
 
 
@@ -190,7 +190,7 @@ def test_a_day_that_was_emptied_keeps_when() -> None:
         "changed": {"mark:a": "2026-11-22T12:00:00.000000Z", "note": "2026-11-22T12:00:00.000000Z"},
     }
     assert content("days", emptied) is None
-    assert joined("days", day, emptied) == emptied
+    assert merged("days", day, emptied) == emptied
 
 
 def test_a_mark_needs_no_stamp_beside_its_own_moment() -> None:
@@ -207,7 +207,7 @@ def test_the_note_of_a_mark_that_is_gone_is_told_with_the_day() -> None:
     worded = restamped("days", begun, begun | {"marks": {"a": mark | {"note": "stung"}}}, NOON - MINUTE)
     assert unticked
     assert worded
-    assert content("days", joined("days", unticked, worded)) == {
+    assert content("days", merged("days", unticked, worded)) == {
         "day": "2026-11-22", "marks": {}, "note": "calm\na: stung",
     }  # fmt: skip
 
@@ -239,9 +239,9 @@ def test_what_was_changed_after_it_was_taken_away_is_there(data: st.DataObject, 
     assert taken
     assert changed
     assert earlier
-    assert joined(table, taken, earlier).get(GONE)
+    assert merged(table, taken, earlier).get(GONE)
     if said(table, wanted) != said(table, begun):
-        assert said(table, joined(table, taken, changed)) == said(table, wanted)
+        assert said(table, merged(table, taken, changed)) == said(table, wanted)
 
 
 def test_stamps_sort_as_the_moments_do_in_every_zone() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from routine_tui.model.errors import DamagedFile, StoreError
-from routine_tui.store.repair import mend
+from routine_tui.store.repair import recover_from_backup
 from routine_tui.store.repository import Repository
 from tests.store.rooms import NOW, again, files_in, noted, recovery, stored, ticked
 
@@ -50,7 +50,7 @@ def test_a_damaged_file_is_set_aside_and_the_newest_backup_opened(tmp_path: Path
         with pytest.raises(DamagedFile):
             one.change("ticked", ticked(3), NOW)
     assert door.path.read_bytes() == damaged
-    sentence = mend(door.path, door.backups, NOW)
+    sentence = recover_from_backup(door.path, door.backups, NOW)
     assert sentence and re.fullmatch(
         rf"{re.escape(str(door.path))} was damaged \([^\n]+\): it is kept as Face\.json\.damaged-2026-11-22T074200, "
         r"the backup 2026-11-22\.json was opened, and "
@@ -68,7 +68,7 @@ def test_a_backup_that_is_damaged_too_is_passed_over(tmp_path: Path) -> None:
     door.path.write_bytes(b"")
     (door.backups.folder / "2026-11-22.json").write_bytes(b"{}")
     (door.backups.folder / "2026-11-23.json").mkdir()
-    assert "2026-11-21.json was opened" in (mend(door.path, door.backups, NOW) or "")
+    assert "2026-11-21.json was opened" in (recover_from_backup(door.path, door.backups, NOW) or "")
     assert door.load() == ticked(0)(recovery())
 
 
@@ -79,7 +79,7 @@ def test_without_a_whole_backup_a_damaged_file_is_left_as_it_is(tmp_path: Path) 
     with pytest.raises(
         DamagedFile, match=r"no whole backup of it \([^)]+\): it was left as it is\. Put a whole copy in its place"
     ):
-        mend(door.path, door.backups, NOW)
+        recover_from_backup(door.path, door.backups, NOW)
     assert door.path.read_bytes() == b"{"
     assert files_in(tmp_path) == before
 
@@ -89,9 +89,9 @@ def test_a_file_that_another_program_mended_meanwhile_is_left_alone(tmp_path: Pa
     door = used(tmp_path)
     other = again(door.path)
     door.path.write_bytes(b"{")
-    assert mend(door.path, door.backups, NOW)
+    assert recover_from_backup(door.path, door.backups, NOW)
     other.change("noted", noted("since"), NOW)
-    assert mend(door.path, door.backups, NOW) is None
+    assert recover_from_backup(door.path, door.backups, NOW) is None
     assert door.load().record(NOW.date()).note == "since"
 
 
@@ -99,7 +99,7 @@ def test_two_damaged_files_of_one_second_are_both_kept(tmp_path: Path) -> None:
     door = used(tmp_path)
     for content in (b"first", b"second", b"third"):
         door.path.write_bytes(content)
-        mend(door.path, door.backups, NOW)
+        recover_from_backup(door.path, door.backups, NOW)
     kept = sorted(path.read_bytes() for path in door.path.parent.glob("*.damaged-*"))
     assert kept == [b"first", b"second", b"third"]
 
@@ -109,4 +109,4 @@ def test_a_folder_in_the_place_of_the_file_is_no_damage_to_mend(tmp_path: Path) 
     door.path.unlink()
     door.path.mkdir()
     with pytest.raises(StoreError, match="is no plain file"):
-        mend(door.path, door.backups, NOW)
+        recover_from_backup(door.path, door.backups, NOW)

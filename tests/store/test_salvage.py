@@ -10,18 +10,18 @@ from msgspec.structs import replace
 
 from routine_tui.model.diff.item_diff import found_things
 from routine_tui.model.diff.skin_diff import found_profile
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import NAMES, YES_NO, Answer, CheckIn
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.photo import Photo
-from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
-from routine_tui.store.repair import mend
+from routine_tui.store.repair import recover_from_backup
 from routine_tui.store.repository import content_of
 from routine_tui.store.salvage import readable_days, readable_things
 from tests.store.rooms import NOW, TODAY, ZERO, recovery, stored
@@ -120,7 +120,7 @@ def test_shelf_pictures_words_and_profile_are_read_up_to_the_cut_and_told() -> N
         known,
         products=(*known.products, Product("q", "Oil", "Oat", ingredients="Aqua,\nOil")),
         photos=(Photo("f", TODAY, "2026-11-22-0a1b2c3d.jpg", caption="left"),),
-        clearances=(Clearance("c", "makeup", AT, TODAY, "Dr Kaya"),),
+        clearances=(ClinicianOverride("c", "makeup", AT, TODAY, "Dr Kaya"),),
         profile={"diabetes": True},
     )
     content = content_of(now)
@@ -146,8 +146,8 @@ def test_what_is_planned_is_read_up_to_the_cut_and_told() -> None:
         (Question("q", TODAY, 'Sun, "visits": {"1": {?', "hat"),),
         (Course("c", "Cream", TODAY, ("evening-serum",), "Dr Kaya", reviews=(28, 56)),),
         (Procedure("p", "Laser", "laser", count=3, around=(AroundSince(TODAY, (Around("sunscreen", 1, 5, "Oil"),)),)),),
-        (Session("s", "p", (Placed(TODAY, day), Placed(day, None)), None, False, "7 mm"),),
-        (Told("device", "pen", True),),
+        (Session("s", "p", (PlannedDay(TODAY, day), PlannedDay(day, None)), None, False, "7 mm"),),
+        (BackgroundAnswer("device", "pen", True),),
     )
     known = recovery()
     now = replace(known, care=care)
@@ -173,7 +173,7 @@ def test_a_product_that_only_a_damaged_file_held_is_listed_beside_it(tmp_path: P
     door.change("shelf", lambda old: replace(old, products=(*old.products, Product("q", "Oil"))), NOW)
     content = door.path.read_bytes()
     door.path.write_bytes(content[: content.index(b'"history"')])
-    told = mend(door.path, door.backups, NOW) or ""
+    told = recover_from_backup(door.path, door.backups, NOW) or ""
     assert "1 record of the shelf, pictures, care or profile, newer than the backup, is listed in " in told
     (listing,) = door.path.parent.glob("*.txt")
     assert listing.read_text("utf-8").splitlines()[1:] == ["Product Oil: name Oil, category other"]

@@ -7,13 +7,13 @@ from datetime import date, time, timedelta
 from msgspec.structs import replace
 
 from routine_tui.demo import full_recovery
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Pause
-from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Slot, Version
+from routine_tui.model.recovery.routine import Slot, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.ui.widgets.row_list import RowList
@@ -46,7 +46,7 @@ def with_courses(recovery: Recovery) -> Recovery:
         ("ointment", "morning", "Clinic ointment", Schedule(on(10), around=("laser", 0, 4))),
     )
     for step_id, slot, name, schedule in steps:
-        routine = routine.with_step(Version(schedule.first_day, slot, "prescription", name, schedule), step_id)
+        routine = routine.with_step(StepVersion(schedule.first_day, slot, "prescription", name, schedule), step_id)
     return recovery.with_routine(routine.with_end("steroid", on(5)))
 
 
@@ -75,10 +75,10 @@ def care() -> Care:
                       around=(AroundSince(on(5), rests),)),
         ),
         sessions=(
-            Session("first", "laser", (Placed(on(5), on(10)),), done=True, note="7 J"),
-            Session("second", "laser", (Placed(on(12), on(52)),), time(11)),
+            Session("first", "laser", (PlannedDay(on(5), on(10)),), done=True, note="7 J"),
+            Session("second", "laser", (PlannedDay(on(12), on(52)),), time(11)),
         ),
-        background=(Told("device", "Motorised pen"), Told("smoking", "no", private=True)),
+        background=(BackgroundAnswer("device", "Motorised pen"), BackgroundAnswer("smoking", "no", private=True)),
     )  # fmt: skip
 
 

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from routine_tui.demo import full_recovery
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.procedure import Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.views.care_rows import page_of
+from routine_tui.ui.views.care_rows import care_rows
 from routine_tui.ui.views.care_text import words_of
 from tests.ui.cared import ZERO, cared, dialog, go_to, on
 from tests.ui.driver import TODAY, SetClock, opened, planner_with
@@ -28,13 +28,13 @@ def planner(clock: SetClock) -> Planner:
 
 def rows(recovery: Recovery, today: date = TODAY) -> list[str]:
     """The rows that can be opened, and the words among them."""
-    shown = page_of(recovery, today, UNICODE).rows
+    shown = care_rows(recovery, today, UNICODE).rows
     return [f"{row.label.strip()} | {row.value}".rstrip(" |") for row in shown if row.kind != "heading"]
 
 
 def told(recovery: Recovery, label: str, today: date = TODAY) -> str:
     """The words below a row."""
-    page = page_of(recovery, today, UNICODE)
+    page = care_rows(recovery, today, UNICODE)
     row = next(row for row in page.rows if row.is_open and label in row.label)
     return "\n".join(part for part in words_of(page, recovery, row, "·") if part)
 
@@ -101,7 +101,9 @@ def test_how_far_a_procedure_is_in_words(
     procedure: Procedure, sessions: tuple[tuple[date | None, bool], ...], shown: list[str]
 ) -> None:
     kept = tuple(
-        Session(f"s{number}", "p", (*([Placed(on(0), on(1))] if day is None else []), Placed(on(2), day)), done=done)
+        Session(
+            f"s{number}", "p", (*([PlannedDay(on(0), on(1))] if day is None else []), PlannedDay(on(2), day)), done=done
+        )
         for number, (day, done) in enumerate(sessions)
     )
     recovery = replace(full_recovery(TODAY, 23), care=Care(procedures=(procedure,), sessions=kept))

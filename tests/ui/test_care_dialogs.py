@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from routine_tui.demo import full_recovery, sample_recovery
 from routine_tui.facts.care import ranges
 from routine_tui.glyphs import UNICODE
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.expect import Ranges
@@ -226,7 +226,7 @@ async def test_what_is_told_stands_in_its_group_and_stays_out_of_what_is_shared_
         await app.press("enter", *"Nickel", "tab", "space", "ctrl+s")
         assert "✓ Allergies" in app.line("Allergies") and "not shared · Nickel" in app.line("Allergies")
         told = {one.id: one for one in planner.recovery.care.background}
-        assert told["allergies"] == Told("allergies", "Nickel", private=True)
+        assert told["allergies"] == BackgroundAnswer("allergies", "Nickel", private=True)
         await app.press("enter")
         await write(app, "text", "")
         await app.press("ctrl+s")

@@ -13,7 +13,7 @@ from routine_tui.demo import sample_recovery
 from routine_tui.facts.skin import avoid_items, region, rules
 from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.model.recovery.check_in import Answer, CheckIn
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import avoidance
 from routine_tui.model.skin.concern import concern
@@ -21,14 +21,14 @@ from routine_tui.model.skin.concern_text import BESIDES
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.avoid import AvoidAnswer, AvoidDialog
 from routine_tui.ui.dialogs.concern import ConcernDialog
-from routine_tui.ui.views.skin_rows import page_of, words_of
+from routine_tui.ui.views.skin_rows import skin_rows, words_of
 from tests.model.lived_skin import without_skin
 from tests.ui.driver import TODAY, Opened, opened
 
 SIZES = [(40, 15), (80, 24)]
 
 
-def checked(answers: Mapping[str, Answer], *words: Clearance) -> Recovery:
+def checked(answers: Mapping[str, Answer], *words: ClinicianOverride) -> Recovery:
     """The sample with a check-in of today, and what a clinician said."""
     from msgspec.structs import replace
 
@@ -53,7 +53,7 @@ def concern_dialog(answers: Mapping[str, Answer], where: str = "uk", ascii_only:
     return ConcernDialog(found, region(where), ASCII if ascii_only else UNICODE)
 
 
-def avoid_dialog(item: str, *words: Clearance) -> AvoidDialog:
+def avoid_dialog(item: str, *words: ClinicianOverride) -> AvoidDialog:
     """The dialog for one thing to leave alone."""
     recovery = checked({"redness": 1}, *words)
     found = avoidance(avoid_items(), recovery, TODAY, rules())
@@ -105,7 +105,7 @@ async def test_below_level_3_nobody_is_asked_whether_they_spoke_to_anybody(plann
 def test_the_view_says_too_that_an_urgent_yes_is_to_be_asked_about() -> None:
     def words(answers: Mapping[str, Answer]) -> tuple[str, str, str]:
         recovery = checked(answers)
-        page = page_of(recovery, TODAY, TODAY, UNICODE, 40)
+        page = skin_rows(recovery, TODAY, TODAY, UNICODE, 40)
         return words_of(page, recovery, next(row for row in page.rows if row.kind == "level"))
 
     title, says, source = words({"unwell": True})
@@ -132,8 +132,8 @@ async def test_the_level_is_ascii_where_all_else_is(planner: Planner) -> None:
 # ---------------------------------------------------------------------- one thing to leave alone
 
 
-def said(words: str, day: date | None = date(2026, 12, 10)) -> Clearance:
-    return Clearance("c", "acids", datetime(2026, 11, 20, 10, tzinfo=UTC), day, words)
+def said(words: str, day: date | None = date(2026, 12, 10)) -> ClinicianOverride:
+    return ClinicianOverride("c", "acids", datetime(2026, 11, 20, 10, tzinfo=UTC), day, words)
 
 
 async def test_why_until_when_and_each_condition_with_its_sign(planner: Planner) -> None:

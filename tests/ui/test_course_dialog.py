@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from routine_tui.cli.course import course_command
-from routine_tui.cli.session import Session
+from routine_tui.cli.session import CliSession
 from routine_tui.demo import sample_recovery
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Procedure
@@ -78,7 +78,7 @@ def in_need() -> Planner:
 
 def by_words(recovery: Recovery, *words: str) -> Recovery:
     """The recovery after a command of the command line, on the same day."""
-    session = Session()
+    session = CliSession()
     session.__dict__["planner"] = planner = Planner(Home(Path("words"), Path("words/config.toml")), SetClock())
     planner.open(planner.folder.create(replace(recovery, name=words[0])))
     course_command.main(["add", *words], obj=session, standalone_mode=False, prog_name="routine-tui course")

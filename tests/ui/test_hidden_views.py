@@ -14,18 +14,20 @@ from tests.ui.cared import cared
 from tests.ui.driver import Opened, QuietDriver, SetClock, frames_of, planner_with
 
 
-@pytest.mark.parametrize(("key", "view"), [("4", skin), ("5", care)], ids=["skin", "care"])
+@pytest.mark.parametrize(
+    ("key", "view", "rows"), [("4", skin, "skin_rows"), ("5", care, "care_rows")], ids=["skin", "care"]
+)
 async def test_a_tick_costs_a_hidden_view_nothing(
-    key: str, view: ModuleType, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+    key: str, view: ModuleType, rows: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worked_out: list[None] = []
-    page_of = view.page_of
+    gathered = getattr(view, rows)
 
     def watched(*given: Any) -> Any:
         worked_out.append(None)
-        return page_of(*given)
+        return gathered(*given)
 
-    monkeypatch.setattr(view, "page_of", watched)
+    monkeypatch.setattr(view, rows, watched)
     app = RoutineApp(planner_with(cared(), clock))
     app.driver_class = QuietDriver
     async with app.run_test(headless=False, size=(80, 24)) as pilot:

@@ -10,17 +10,17 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Static
 
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import CheckIn
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.photo import Photo
-from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import SLOTS, Routine, Version
+from routine_tui.model.recovery.routine import SLOTS, Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.settings import Home
@@ -45,7 +45,7 @@ def hostile(text: str) -> Recovery:
     """A recovery in which every text that a person can type is this one, as another program may have left it."""
     routine = Routine()
     for slot in SLOTS:
-        version = Version(ZERO, slot, "other", text, Schedule(ZERO), product=text, cue=text, instructions=text)
+        version = StepVersion(ZERO, slot, "other", text, Schedule(ZERO), product=text, cue=text, instructions=text)
         routine = routine.with_step(version, f"{slot}-step")
     marks = {
         "morning-step": Mark("done", NOW, note=text),
@@ -58,7 +58,7 @@ def hostile(text: str) -> Recovery:
         recovery,
         products=(Product("jar", text, text, introduced_on=ZERO, ingredients=text),),
         photos=(Photo("picture", TODAY, "picture.jpg", caption=text),),
-        clearances=(Clearance("word", "retinoid", NOW, TODAY, text),),
+        clearances=(ClinicianOverride("word", "retinoid", NOW, TODAY, text),),
         care=hostile_care(text),
     )
     return recovery.with_pause(Pause(TODAY - timedelta(days=1), TODAY - timedelta(days=1), reason=text))
@@ -74,8 +74,8 @@ def hostile_care(text: str) -> Care:
         procedures=(
             Procedure("laser", text, "laser", text, text, text, around=(AroundSince(ZERO, around),), note=text),
         ),
-        sessions=(Session("session", "laser", (Placed(ZERO, TODAY),), note=text),),
-        background=(Told("device", text), Told("smoking", text, private=True)),
+        sessions=(Session("session", "laser", (PlannedDay(ZERO, TODAY),), note=text),),
+        background=(BackgroundAnswer("device", text), BackgroundAnswer("smoking", text, private=True)),
     )
 
 
@@ -158,7 +158,7 @@ async def test_a_file_is_not_changed_by_opening_and_keeping_what_it_holds() -> N
 async def test_forty_steps_scroll() -> None:
     routine = Routine()
     for number in range(40):
-        routine = routine.with_step(Version(ZERO, "morning", "other", f"Step {number:02}", Schedule(ZERO)))
+        routine = routine.with_step(StepVersion(ZERO, "morning", "other", f"Step {number:02}", Schedule(ZERO)))
     planner = planner_with(Recovery("r", "Many", ZERO, routine=routine))
     async with opened(planner) as app:
         assert "▸ ○ Step 00" in app.text and "Step 39" not in app.text

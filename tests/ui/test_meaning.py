@@ -16,7 +16,7 @@ from routine_tui.model.day.agenda import StepState
 from routine_tui.model.day.progress import DayState
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.planner import Planner
 from tests.ui.driver import NOW, TODAY, opened, planner_with
@@ -27,7 +27,7 @@ ZERO = TODAY - timedelta(days=6)
 def lived() -> Recovery:
     """A recovery in which every state of a step and of a day occurs."""
     routine = routine_of("simple", ZERO)
-    weekly = Version(ZERO, "evening", "other", "Weekly mask", Schedule(ZERO, "FREQ=WEEKLY"))
+    weekly = StepVersion(ZERO, "evening", "other", "Weekly mask", Schedule(ZERO, "FREQ=WEEKLY"))
     recovery = Recovery("r", "Face", ZERO, routine=routine.with_step(weekly))
     ids = [step.id for step in recovery.routine.steps]
     done = {step_id: Mark("done", NOW) for step_id in ids}

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from textual import events
 from textual.widgets import Input, TextArea
 
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.planner.planner import Planner
@@ -49,7 +49,7 @@ async def test_what_a_file_holds_is_shown_at_once(name: str, note: str) -> None:
 
 async def test_what_is_planned_and_told_is_shown_at_once_and_left_as_it_is() -> None:
     visit = Visit("visit", TODAY, None, WORD, WORD, WORD, LINES, LINES)
-    care = Care((visit,), (Question("question", TODAY, WORD, LINES),), background=(Told("device", LINES),))
+    care = Care((visit,), (Question("question", TODAY, WORD, LINES),), background=(BackgroundAnswer("device", LINES),))
     began = time.process_time()
     planner = planner_with(replace(holding("Balm", TODAY), care=care))
     async with opened(planner, (80, 24), "5", "enter") as app:

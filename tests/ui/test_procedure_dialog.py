@@ -8,10 +8,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from routine_tui.cli.procedure import procedure_command
-from routine_tui.cli.session import Session as Words
+from routine_tui.cli.session import CliSession as Words
 from routine_tui.demo import sample_recovery
 from routine_tui.glyphs import UNICODE
-from routine_tui.model.care.conflicts import overlaps
+from routine_tui.model.care.conflicts import conflicts
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Around, Procedure, Session
@@ -169,7 +169,7 @@ async def test_a_session_is_planned_within_what_was_agreed_or_told_as_done(plann
         assert dialog.answers
         new = planner.recovery.care.sessions_of("laser")[1]
         assert (new.day, new.at, new.done, new.note) == (date(2026, 12, 1), time(10, 30), False, "Bring the [/b] sheet")
-        assert any("at least 42 days were agreed" in one.says for one in overlaps(planner.recovery))
+        assert any("at least 42 days were agreed" in one.says for one in conflicts(planner.recovery))
         old = planner.recovery.care.sessions_of("laser")[0]
         dialog = await ask(app, planner, SessionDialog(planner.recovery, TODAY, "laser", old, UNICODE))
         await dialog.fill(done=True, note="7 J")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from textual.widgets import Select
 
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.driver import TODAY, Opened, opened
@@ -14,7 +14,7 @@ from tests.ui.driver import TODAY, Opened, opened
 YESTERDAY = TODAY - timedelta(days=1)
 
 
-def version(planner: Planner, step_id: str, before_today: bool = False) -> Version:
+def version(planner: Planner, step_id: str, before_today: bool = False) -> StepVersion:
     """A step as it is today, or as it was yesterday."""
     found = planner.recovery.routine.step(step_id).on(YESTERDAY if before_today else TODAY)
     assert found

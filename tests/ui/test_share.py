@@ -20,7 +20,7 @@ from routine_tui.exporters import formats
 from routine_tui.exporters.formats import FORMATS
 from routine_tui.exporters.preview import IN_WORDS
 from routine_tui.exporters.summary.summary import Summary
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 from routine_tui.planner.exports import SharingPlanner
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.share import PREVIEW_LINES
@@ -48,7 +48,7 @@ async def test_the_preview_is_what_is_written_and_only_its_owner_may_read_it(
         assert content == planner.sharing.file(format_name, including=["mood"])
         read = planner.sharing.words(format_name, including=["mood"]) if format_name in IN_WORDS else content.decode()
         assert said.startswith("The same in words; the file is") == (format_name in IN_WORDS)
-        lines = visible(read, newlines=True).split("\n")
+        lines = escape_control_characters(read, newlines=True).split("\n")
         assert preview.split("\n")[: len(lines)][:PREVIEW_LINES] == lines[:PREVIEW_LINES]
         assert ("lines more" in preview) == (len(lines) > PREVIEW_LINES)
 
@@ -110,7 +110,7 @@ async def test_a_recovery_with_a_hostile_name_is_written_beside_the_others(name:
         await write(app)
         assert app.complaint == ""
         [file] = home.glob("*-2026-11-22.json")
-        assert visible(file.name) == file.name and str(file) in app.said()
+        assert escape_control_characters(file.name) == file.name and str(file) in app.said()
         assert "\x1b" not in app.text and len(app.lines) == 24
 
 
@@ -120,8 +120,8 @@ async def test_a_hostile_file_name_is_shown_as_it_is_written(typed: str, planner
         await choose(app, "md")
         await app.type("file", typed)
         await write(app)
-        assert app.complaint == "" and (home / visible(typed)).exists()
-        assert app.said() == f"Written to {home / visible(typed)}"
+        assert app.complaint == "" and (home / escape_control_characters(typed)).exists()
+        assert app.said() == f"Written to {home / escape_control_characters(typed)}"
 
 
 async def test_a_span_narrows_the_page_and_a_bad_one_writes_nothing(planner: Planner, home: Path) -> None:

@@ -9,7 +9,7 @@ from routine_tui.exporters.page.page import Calendar
 from routine_tui.exporters.page.phrases import EVENT, GLYPHS, Phrases, ratio
 from routine_tui.exporters.summary.entries import Week
 from routine_tui.exporters.summary.summary import Summary
-from routine_tui.model.day.progress import Adherence, Cell
+from routine_tui.model.day.progress import Adherence, CalendarCell
 from routine_tui.model.text import short_day
 
 _HEAD = "Mo Tu We Th Fr Sa Su"
@@ -28,7 +28,7 @@ def calendar_lines(summary: Summary) -> Iterator[str]:
         yield f"{'Together':35}{_columns(*_figures(summary.whole))}"
 
 
-def _cell(some: Cell | None, days: Container[date]) -> str:
+def _cell(some: CalendarCell | None, days: Container[date]) -> str:
     """A day in two columns: its state, and whether an event is on it."""
     if some is None:
         return "  "

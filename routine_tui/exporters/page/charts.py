@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from routine_tui.exporters.page.page import Charts, Curve, Mark, Stretch
+from routine_tui.exporters.page.page import ChartMark, Charts, Curve, Stretch
 from routine_tui.exporters.page.phrases import Phrases
 from routine_tui.exporters.summary.skin import Checked, SkinSummary
 from routine_tui.exporters.summary.summary import Summary
@@ -130,7 +130,7 @@ def _phases(phases: Sequence[Phase], first: int, last: int) -> Iterator[Stretch]
             yield Stretch(phase.label, max(first, phase.from_day), min(last + 1, end))
 
 
-def _marks(summary: Summary, first: int, last: int) -> Iterator[Mark]:
+def _marks(summary: Summary, first: int, last: int) -> Iterator[ChartMark]:
     """What began and happened on the axis: the newest where there is more than it shows, numbered from the oldest."""
     day_zero = summary.day_zero
     within = [one for one in events(summary.recovery) if first < (one.day - day_zero).days <= last]
@@ -138,7 +138,7 @@ def _marks(summary: Summary, first: int, last: int) -> Iterator[Mark]:
     for number, event in enumerate(sorted(weighed, key=lambda one: one.day), 1):
         label = clipped(event.label.strip(), _LABEL_LIMIT)
         day = Phrases(summary).day(event.day)
-        yield Mark((event.day - day_zero).days, number, f"{day}: {label} {EVENT_WORDS[event.kind]}")
+        yield ChartMark((event.day - day_zero).days, number, f"{day}: {label} {EVENT_WORDS[event.kind]}")
 
 
 def _weight(event: Event) -> tuple[bool, int]:

@@ -11,21 +11,21 @@ from msgspec.structs import replace
 from routine_tui.exporters.page.page import (
     Block,
     Calendar,
-    Cell,
     Charts,
     Facts,
-    Group,
-    Item,
     Items,
+    ListEntry,
     Paragraph,
     Section,
     Table,
+    TableCell,
+    TableGroup,
 )
 
 _T = TypeVar("_T")
 
 
-class Level(Struct, frozen=True):
+class Shortening(Struct, frozen=True):
     """How much a side holds at most."""
 
     size: float
@@ -41,38 +41,40 @@ class Level(Struct, frozen=True):
 
 
 LEVELS: Final = (
-    Level(9.2, 40, 1800, 20),
-    Level(9.2, 40, 600, 20),
-    Level(8.8, 40, 400, 20),
-    Level(8.4, 40, 300, 20),
-    Level(8.0, 40, 220, 20),
-    Level(7.6, 40, 180, 20),
-    Level(7.4, 40, 160, 20),
-    Level(7.4, 30, 140, 16),
-    Level(7.4, 24, 130, 12),
-    Level(7.4, 20, 115, 12),
-    Level(7.4, 17, 100, 12),
-    Level(7.4, 14, 90, 12),
-    Level(7.4, 13, 85, 10),
-    Level(7.4, 12, 80, 10),
-    Level(7.4, 11, 76, 10),
-    Level(7.4, 10, 72, 10),
-    Level(7.4, 9, 68, 10),
-    Level(7.4, 8, 64, 10),
-    Level(7.4, 7, 60, 10),
-    Level(7.4, 6, 56, 10),
-    Level(7.4, 5, 48, 10),
-    Level(7.4, 4, 36, 10),
-    Level(7.4, 3, 26, 8),
-    Level(7.4, 2, 20, 8),
-    Level(7.4, 2, 20, 8, 55),
+    Shortening(9.2, 40, 1800, 20),
+    Shortening(9.2, 40, 600, 20),
+    Shortening(8.8, 40, 400, 20),
+    Shortening(8.4, 40, 300, 20),
+    Shortening(8.0, 40, 220, 20),
+    Shortening(7.6, 40, 180, 20),
+    Shortening(7.4, 40, 160, 20),
+    Shortening(7.4, 30, 140, 16),
+    Shortening(7.4, 24, 130, 12),
+    Shortening(7.4, 20, 115, 12),
+    Shortening(7.4, 17, 100, 12),
+    Shortening(7.4, 14, 90, 12),
+    Shortening(7.4, 13, 85, 10),
+    Shortening(7.4, 12, 80, 10),
+    Shortening(7.4, 11, 76, 10),
+    Shortening(7.4, 10, 72, 10),
+    Shortening(7.4, 9, 68, 10),
+    Shortening(7.4, 8, 64, 10),
+    Shortening(7.4, 7, 60, 10),
+    Shortening(7.4, 6, 56, 10),
+    Shortening(7.4, 5, 48, 10),
+    Shortening(7.4, 4, 36, 10),
+    Shortening(7.4, 3, 26, 8),
+    Shortening(7.4, 2, 20, 8),
+    Shortening(7.4, 2, 20, 8, 55),
 )
 """From the most to the least; the last one holds on one side whatever there is."""
 UNCUT_SIZE: Final = 7.8
 CUT: Final = "…"
 
 
-def fitted(sections: Sequence[Section], level: Level | None, wide: bool) -> tuple[tuple[Section, ...], float, bool]:
+def fitted(
+    sections: Sequence[Section], level: Shortening | None, wide: bool
+) -> tuple[tuple[Section, ...], float, bool]:
     """Sections as short as a level asks, the size of their letters, and whether a text was cut; None for all of it.
 
     ``wide`` is whether a list has the whole page for its texts.
@@ -87,7 +89,7 @@ def fitted(sections: Sequence[Section], level: Level | None, wide: bool) -> tupl
 class _Cutter:
     """Shortens blocks, and remembers whether it cut a text."""
 
-    def __init__(self, level: Level, line: int) -> None:
+    def __init__(self, level: Shortening, line: int) -> None:
         self._level = level
         self._line = line
         self.has_cut = False
@@ -122,7 +124,7 @@ class _Cutter:
         most = max(2, self._level.rows * 2 // 3)
         return some[:most], max(0, len(some) - most)
 
-    def _groups(self, groups: Sequence[Group]) -> tuple[tuple[Group, ...], int]:
+    def _groups(self, groups: Sequence[TableGroup]) -> tuple[tuple[TableGroup, ...], int]:
         """Rows of every group, as evenly as there are rows in them."""
         kept = [len(group.rows) for group in groups]
         whole = sum(kept)
@@ -132,13 +134,13 @@ class _Cutter:
         cut = (tuple(tuple(map(self._cell, row)) for row in some) for some in rows)
         return tuple(replace(group, rows=some) for group, some in zip(groups, cut, strict=True)), whole - sum(kept)
 
-    def _item(self, item: Item) -> Item:
+    def _item(self, item: ListEntry) -> ListEntry:
         beside, left = self._few(item.beside)
         more = (f"and {left} more",) if left else ()
         cut = [self._cut(text, self._line) for text in (item.what, *beside)]
-        return Item(self._cut(item.when), cut[0], (*cut[1:], *more))
+        return ListEntry(self._cut(item.when), cut[0], (*cut[1:], *more))
 
-    def _cell(self, cell: Cell) -> Cell:
+    def _cell(self, cell: TableCell) -> TableCell:
         return replace(cell, text=self._cut(cell.text), beside=tuple(map(self._cut, cell.beside)))
 
     def _cut(self, text: str, least: int = 0) -> str:

@@ -32,7 +32,7 @@ class Facts(Struct, frozen=True):
     """Stands above them; empty for none."""
 
 
-class Item(Struct, frozen=True):
+class ListEntry(Struct, frozen=True):
     """One thing in a list: when or by which name, what, and what is said besides. What was typed keeps its lines."""
 
     when: str
@@ -43,10 +43,10 @@ class Item(Struct, frozen=True):
 class Items(Struct, frozen=True):
     """A list, in order."""
 
-    items: tuple[Item, ...]
+    items: tuple[ListEntry, ...]
 
 
-class Column(Struct, frozen=True):
+class TableColumn(Struct, frozen=True):
     """One column of a table."""
 
     head: str
@@ -56,7 +56,7 @@ class Column(Struct, frozen=True):
     """Whether it holds figures, which stand to the right."""
 
 
-class Cell(Struct, frozen=True):
+class TableCell(Struct, frozen=True):
     """One field of a table."""
 
     text: str
@@ -68,11 +68,11 @@ class Cell(Struct, frozen=True):
     """How it is said where there are no columns, ``21 of 22 done``; empty for not at all, None for as it stands."""
 
 
-class Group(Struct, frozen=True):
+class TableGroup(Struct, frozen=True):
     """Rows of a table under a heading; an empty one for none."""
 
     heading: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
 
 
 class Table(Struct, frozen=True):
@@ -80,15 +80,15 @@ class Table(Struct, frozen=True):
 
     label: str
     """What it holds, for who cannot see it."""
-    columns: tuple[Column, ...]
-    groups: tuple[Group, ...]
+    columns: tuple[TableColumn, ...]
+    groups: tuple[TableGroup, ...]
     by: str = ""
     """What the headings of its groups are, where they stand in a column."""
     grid: bool = False
     """Whether its fields are short figures, to stand in columns in plain text as well."""
 
 
-class Mark(Struct, frozen=True):
+class ChartMark(Struct, frozen=True):
     """Something that happened on a day, drawn on the axis of the charts."""
 
     offset: int
@@ -135,11 +135,11 @@ class Charts(Struct, frozen=True):
     ticks: tuple[tuple[int, str], ...]
     """Days on the axis that are named."""
     phases: tuple[Stretch, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[ChartMark, ...]
     curves: tuple[Curve, ...]
 
 
-class Square(Struct, frozen=True):
+class CalendarSquare(Struct, frozen=True):
     """One day of the calendar."""
 
     day: date
@@ -155,7 +155,7 @@ class WeekRow(Struct, frozen=True):
     """One week of the calendar."""
 
     label: str
-    squares: tuple[Square | None, ...]
+    squares: tuple[CalendarSquare | None, ...]
     """Seven, Monday first; None for a day outside the span."""
     done: str
     """What was done of what was expected, where the week has begun."""

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Final
 from routine_tui.exporters.page.page import (
     Block,
     Calendar,
-    Cell,
-    Column,
+    CalendarSquare,
     Facts,
-    Group,
-    Item,
     Items,
+    ListEntry,
     Page,
     Paragraph,
     Part,
     Section,
-    Square,
     Table,
+    TableCell,
+    TableColumn,
+    TableGroup,
     WeekRow,
 )
 from routine_tui.exporters.page.phrases import Phrases, ratio, rest, times
@@ -38,7 +38,7 @@ SESSION: Final = "session"
 EVENT_WORDS: Final = "visit, session, review or course"
 
 
-def page_of(summary: Summary) -> Page:
+def build_page(summary: Summary) -> Page:
     """The page of a summary; sections of which there is nothing to tell are not there."""
     from routine_tui.exporters.page.detail import detail
 
@@ -134,8 +134,8 @@ def _visit(c: CarePhrases) -> Facts:
 
 
 def _questions(c: CarePhrases) -> Items:
-    asked = [Item("", one.text, (f"since {c.asked(one)}",)) for one in c.care.open]
-    asked += [Item("", c.care.more_questions)] if c.care.more_questions else []
+    asked = [ListEntry("", one.text, (f"since {c.asked(one)}",)) for one in c.care.open]
+    asked += [ListEntry("", c.care.more_questions)] if c.care.more_questions else []
     return Items(tuple(asked))
 
 
@@ -149,7 +149,7 @@ def _skin(summary: Summary, k: SkinPhrases) -> Iterator[Section]:
             "story", "skin", "How it went", drawn, quiet(phase_words(drawn), k.scale) if drawn else None, facts
         )
     if k.skin.check_ins:
-        flags = Items(tuple(Item(one.level_name, k.flag(one)) for one in k.skin.flags))
+        flags = Items(tuple(ListEntry(one.level_name, k.flag(one)) for one in k.skin.flags))
         sources = dict.fromkeys(source for one in k.skin.flags for source in one.sources)
         called = Paragraph(k.levels if k.skin.flags else k.no_flag)
         yield from section("story", "flags", "Red flags", called, flags, quiet(k.not_advice, k.sources(list(sources))))
@@ -161,43 +161,52 @@ def _skin(summary: Summary, k: SkinPhrases) -> Iterator[Section]:
 def _routine(p: Phrases) -> Table | Paragraph:
     if not p.slots:
         return Paragraph("No steps.")
-    columns = (Column("Step", 34), Column("Product", 26), Column("How often", 24), Column("Done", 16))
-    groups = (Group(slot, tuple(_step(p, step) for step in steps)) for slot, steps in p.slots)
+    columns = (
+        TableColumn("Step", 34),
+        TableColumn("Product", 26),
+        TableColumn("How often", 24),
+        TableColumn("Done", 16),
+    )
+    groups = (TableGroup(slot, tuple(_step(p, step) for step in steps)) for slot, steps in p.slots)
     return Table("Routine now", columns, tuple(groups), by="When")
 
 
-def _step(p: Phrases, step: InUse) -> tuple[Cell, ...]:
-    product = Cell(step.product, (p.since(step.product_since),)) if step.product_since else Cell("none named", said="")
+def _step(p: Phrases, step: InUse) -> tuple[TableCell, ...]:
+    product = (
+        TableCell(step.product, (p.since(step.product_since),))
+        if step.product_since
+        else TableCell("none named", said="")
+    )
     since = () if step.since == step.product_since else (p.since(step.since),)
     return (
-        Cell(f"{step.name}{p.kind(step)}"),
+        TableCell(f"{step.name}{p.kind(step)}"),
         product,
-        Cell(p.often(step), since),
+        TableCell(p.often(step), since),
         _went(p, step),
     )
 
 
-def _went(p: Phrases, step: InUse) -> Cell:
+def _went(p: Phrases, step: InUse) -> TableCell:
     if tally := p.tally(step):
         return went(p, tally)
-    return Cell("–", said="nothing expected") if p.has_begun(step) else Cell("yet to begin")
+    return TableCell("–", said="nothing expected") if p.has_begun(step) else TableCell("yet to begin")
 
 
-def went(p: Phrases, step: StepTally) -> Cell:
+def went(p: Phrases, step: StepTally) -> TableCell:
     """How one step went, in short."""
     if not step.required and not step.adherence.expected:
-        return Cell(times(step).removeprefix("as needed, "), said=times(step))
+        return TableCell(times(step).removeprefix("as needed, "), said=times(step))
     beside = tuple(filter(None, (times(step),)))
-    return Cell(ratio(step.adherence), beside, share_of(step.adherence), p.went(step))
+    return TableCell(ratio(step.adherence), beside, share_of(step.adherence), p.went(step))
 
 
 def _calendar(p: Phrases, c: CarePhrases | None, summary: Summary) -> Calendar:
-    def squares(week: Week) -> Iterator[Square | None]:
+    def squares(week: Week) -> Iterator[CalendarSquare | None]:
         for some in week.cells:
             events = c.events_on(some.day) if c and some else ()
             hidden = "".join(f"; {event}" for event in events)
             today = some is not None and some.day == summary.today
-            yield Square(some.day, some.state, today, events, f"{p.cell(some)}{hidden}") if some else None
+            yield CalendarSquare(some.day, some.state, today, events, f"{p.cell(some)}{hidden}") if some else None
 
     def row(week: Week) -> WeekRow:
         begun = summary.recorded_until is not None and week.monday <= summary.recorded_until
@@ -217,17 +226,23 @@ def _calendar(p: Phrases, c: CarePhrases | None, summary: Summary) -> Calendar:
 def _treatments(c: CarePhrases) -> Table | None:
     if not c.care.tried:
         return None
-    columns = (Column("Treatment", 25), Column("When", 18), Column("How", 21), Column("Done", 19), Column("Effect", 17))
-    return Table("Treatments", columns, (Group("", tuple(_treatment(c, one) for one in c.care.tried)),))
+    columns = (
+        TableColumn("Treatment", 25),
+        TableColumn("When", 18),
+        TableColumn("How", 21),
+        TableColumn("Done", 19),
+        TableColumn("Effect", 17),
+    )
+    return Table("Treatments", columns, (TableGroup("", tuple(_treatment(c, one) for one in c.care.tried)),))
 
 
-def _treatment(c: CarePhrases, one: Tried) -> tuple[Cell, ...]:
+def _treatment(c: CarePhrases, one: Tried) -> tuple[TableCell, ...]:
     return (
-        Cell(one.label, tuple(filter(None, (one.product, c.source(one))))),
-        Cell(c.span(one), tuple(filter(None, (c.reviews(one),)))),
-        Cell(c.how(one)),
-        Cell(c.ratio(one), tuple(filter(None, (c.rest(one),))), share_of(one.adherence), c.done(one)),
-        Cell(c.effect(one)),
+        TableCell(one.label, tuple(filter(None, (one.product, c.source(one))))),
+        TableCell(c.span(one), tuple(filter(None, (c.reviews(one),)))),
+        TableCell(c.how(one)),
+        TableCell(c.ratio(one), tuple(filter(None, (c.rest(one),))), share_of(one.adherence), c.done(one)),
+        TableCell(c.effect(one)),
     )
 
 
@@ -235,7 +250,7 @@ def _procedures(c: CarePhrases) -> Items:
     """Each procedure with its sessions; what rests around them is told with the detail."""
     return Items(
         tuple(
-            Item(one.label, c.terms(one), tuple(filter(None, ("; ".join(map(c.sitting, one.sittings)),))))
+            ListEntry(one.label, c.terms(one), tuple(filter(None, ("; ".join(map(c.sitting, one.sittings)),))))
             for one in c.care.procedures
         )
     )

@@ -8,7 +8,7 @@ from typing import Final
 from routine_tui.exporters.summary.entries import StepTally, Week
 from routine_tui.exporters.summary.in_use import InUse
 from routine_tui.exporters.summary.summary import Paused, Summary
-from routine_tui.model.day.progress import Adherence, Cell, DayState
+from routine_tui.model.day.progress import Adherence, CalendarCell, DayState
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.text import WEEKDAYS, days_in_words, listed, long_day, short_day
 
@@ -198,7 +198,7 @@ class Phrases:
         days = (self._summary.last - self.weeks[-1].monday).days - 6
         return f"{days_in_words(days)} more ahead, to {self.day(self._summary.last)}." if days > 0 else ""
 
-    def cell(self, some: Cell) -> str:
+    def cell(self, some: CalendarCell) -> str:
         """One day of the calendar in words."""
         count = f", {some.done} of {some.due} done" if some.due and some.state != "ahead" else ""
         return f"{self.day(some.day)}: {STATES[some.state]}{count}"

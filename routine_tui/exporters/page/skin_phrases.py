@@ -9,7 +9,7 @@ from typing import Final
 
 from routine_tui.exporters.page.phrases import SLOT_NAMES, Phrases
 from routine_tui.exporters.summary.on_shelf import OnShelf, UsedBy
-from routine_tui.exporters.summary.skin import Checked, Course, Flag, LeftAlone, Picture, SkinSummary
+from routine_tui.exporters.summary.skin import Checked, FlaggedDay, LeftAlone, Picture, SignTrend, SkinSummary
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.guidance import NOT_ADVICE, Source
 from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, SIGNS, TEMPERATURE
@@ -46,23 +46,23 @@ class SkinPhrases:
         """What the numbers are."""
         return "Signs from 0 to 4, feelings from 0 to 10, as the person saw them."
 
-    def sign(self, course: Course) -> str:
+    def sign(self, course: SignTrend) -> str:
         """A sign or a feeling with the end of its scale: ``Redness (0 to 4)``."""
         return f"{course.label} (0 to {course.most})"
 
-    def now(self, course: Course) -> str:
+    def now(self, course: SignTrend) -> str:
         """The newest answer, with its day."""
         return f"{course.now:g}, {self._days.day(course.now_on)}"
 
-    def worst(self, course: Course) -> str:
+    def worst(self, course: SignTrend) -> str:
         """The greatest answer, with its first day; a dash where it was not seen."""
         return f"{course.worst:g}, {self._days.day(course.worst_on)}" if course.first else "–"
 
-    def first(self, course: Course) -> str:
+    def first(self, course: SignTrend) -> str:
         """When it was first seen."""
         return self._days.day(course.first) if course.first else "not seen"
 
-    def course(self, course: Course) -> str:
+    def course(self, course: SignTrend) -> str:
         """All of it on one line."""
         seen = f"worst {self.worst(course)}; first seen {self.first(course)}" if course.first else "not seen"
         return f"{self.sign(course)}: now {self.now(course)}; {seen}"
@@ -109,7 +109,7 @@ class SkinPhrases:
         "An empty place was not answered, which is not zero. A level of concern is named where it is above 0."
     )
 
-    def flag(self, flag: Flag) -> str:
+    def flag(self, flag: FlaggedDay) -> str:
         """What fired and when: ``Redness at 2 or more after day 7: D9 (9 Nov)``."""
         own = f" ({OWN_PROPOSAL})" if flag.is_proposal else ""
         return f"{flag.says}{own}: {self._some(flag.days)}."

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from routine_tui.exporters.escapes import trimmed, trimmed_lines
-from routine_tui.exporters.summary.entries import Entry
+from routine_tui.exporters.summary.entries import StepOfDay
 from routine_tui.exporters.summary.tried import Tried, tried
 from routine_tui.model.care.events import CareEvent, events, resting_names
 from routine_tui.model.care.visit_checklist import ready_words, to_bring
@@ -18,7 +18,7 @@ from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
 
 if TYPE_CHECKING:
-    from routine_tui.model.recovery.background import Field, FieldGroup, Told
+    from routine_tui.model.recovery.background import BackgroundAnswer, BackgroundField, FieldGroup
     from routine_tui.model.recovery.procedure import Procedure, ProcedureKind
     from routine_tui.model.recovery.visit import Question, Visit
 
@@ -33,7 +33,7 @@ OTHER: Final = "Also told"
 class CareFacts(Struct, frozen=True):
     """What the program knows about care, handed in as the phases and sources are."""
 
-    fields: Sequence[Field]
+    fields: Sequence[BackgroundField]
     """In which something can be told, in their order."""
     groups: Sequence[FieldGroup]
     """The headings under which they stand, in their order."""
@@ -135,7 +135,7 @@ class CareSummary(Struct, frozen=True):
 
 
 def care_summary(
-    told: Recovery, facts: CareFacts, today: date, span: tuple[date, date], known: Sequence[Entry], whole: Recovery
+    told: Recovery, facts: CareFacts, today: date, span: tuple[date, date], known: Sequence[StepOfDay], whole: Recovery
 ) -> CareSummary | None:
     """What an export tells about care, from what of the recovery is shared; None for nothing.
 
@@ -210,7 +210,7 @@ def _undergone(told: Recovery, procedure: Procedure, day: date) -> Undergone:
     )
 
 
-def _background(told: Iterable[Told], facts: CareFacts) -> Iterator[About]:
+def _background(told: Iterable[BackgroundAnswer], facts: CareFacts) -> Iterator[About]:
     """What was told, by heading and in the order of the fields; what stands elsewhere on a page left out."""
     texts = {one.id: trimmed_lines(one.text) for one in told if one.text.strip()}
     for field_id in (WISH, MORE_QUESTIONS, TRIED_BEFORE):

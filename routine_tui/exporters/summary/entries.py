@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from routine_tui.exporters.escapes import lines, one_line, one_paragraph
 from routine_tui.model.day.agenda import StepState, states
-from routine_tui.model.day.progress import Adherence, Cell, cell, days_between
+from routine_tui.model.day.progress import Adherence, CalendarCell, cell, days_between
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Kind, Slot, Version
+from routine_tui.model.recovery.routine import Kind, Slot, StepVersion
 
 
-class Entry(Struct, frozen=True):
+class StepOfDay(Struct, frozen=True):
     """One step on one day."""
 
     day: date
@@ -63,19 +63,19 @@ class Week(Struct, frozen=True):
     """One week of the calendar, Monday first."""
 
     monday: date
-    cells: tuple[Cell | None, ...]
+    cells: tuple[CalendarCell | None, ...]
     """Seven; None for a day outside the span."""
     adherence: Adherence
 
 
-def entries(recovery: Recovery, first: date, last: date, today: date) -> Iterator[Entry]:
+def entries(recovery: Recovery, first: date, last: date, today: date) -> Iterator[StepOfDay]:
     """Every step of every day from the first to the last, in the order of the checklist."""
     for day in days_between(first, last):
         record = recovery.record(day)
         for planned, state in states(recovery, day, today):
             version, mark = planned.version, record.marks.get(planned.step_id)
             done = mark if mark and mark.state == "done" else None
-            yield Entry(
+            yield StepOfDay(
                 day,
                 recovery.offset(day),
                 version.slot,
@@ -93,11 +93,11 @@ def entries(recovery: Recovery, first: date, last: date, today: date) -> Iterato
             )
 
 
-def _times(version: Version, amount: float | None) -> int:
+def _times(version: StepVersion, amount: float | None) -> int:
     return 1 if version.required or version.hours else int(amount or 1)
 
 
-def tally(some: Iterable[Entry]) -> Adherence:
+def tally(some: Iterable[StepOfDay]) -> Adherence:
     """Adherence over some entries, as ``model.progress`` defines it: the same number, from what is gathered already."""
     counts = {"done": 0, "open": 0, "skipped": 0, "paused": 0}
     for entry in some:
@@ -106,28 +106,28 @@ def tally(some: Iterable[Entry]) -> Adherence:
     return Adherence(counts["done"], counts["done"] + counts["open"], counts["skipped"], counts["paused"])
 
 
-def by_step(some: Sequence[Entry]) -> tuple[StepTally, ...]:
+def by_step(some: Sequence[StepOfDay]) -> tuple[StepTally, ...]:
     """How each step went, under its newest name: as the newest day lists them, then those that had left the list."""
     newest = [entry for entry in some if entry.day == some[-1].day]
-    steps: dict[str, list[Entry]] = {entry.step_id: [] for entry in (*newest, *some)}
+    steps: dict[str, list[StepOfDay]] = {entry.step_id: [] for entry in (*newest, *some)}
     for entry in some:
         steps[entry.step_id].append(entry)
     return tuple(_step_tally(found) for found in steps.values())
 
 
-def _step_tally(found: list[Entry]) -> StepTally:
+def _step_tally(found: list[StepOfDay]) -> StepTally:
     newest = found[-1]
     return StepTally(newest.step_id, newest.slot, newest.name, newest.required, tally(found), as_needed(found))
 
 
-def as_needed(some: Iterable[Entry]) -> int:
+def as_needed(some: Iterable[StepOfDay]) -> int:
     """How often something was done on days on which it was as needed."""
     return sum(entry.times for entry in some if not entry.required)
 
 
-def skipped(some: Iterable[Entry]) -> tuple[Skipped, ...]:
+def skipped(some: Iterable[StepOfDay]) -> tuple[Skipped, ...]:
     """What was skipped, by step and reason, in the order in which each came up first."""
-    days: dict[tuple[str, str], list[Entry]] = {}
+    days: dict[tuple[str, str], list[StepOfDay]] = {}
     for entry in some:
         if entry.state == "skipped":
             days.setdefault((entry.step_id, entry.reason), []).append(entry)
@@ -137,9 +137,9 @@ def skipped(some: Iterable[Entry]) -> tuple[Skipped, ...]:
     )
 
 
-def weeks(recovery: Recovery, first: date, last: date, today: date, some: Iterable[Entry]) -> tuple[Week, ...]:
+def weeks(recovery: Recovery, first: date, last: date, today: date, some: Iterable[StepOfDay]) -> tuple[Week, ...]:
     """The span as calendar weeks, each with what it adds up to."""
-    by_week: dict[date, list[Entry]] = {}
+    by_week: dict[date, list[StepOfDay]] = {}
     for entry in some:
         by_week.setdefault(_monday(entry.day), []).append(entry)
     found: list[Week] = []
@@ -152,9 +152,9 @@ def weeks(recovery: Recovery, first: date, last: date, today: date, some: Iterab
     return tuple(found)
 
 
-def by_weekday(some: Iterable[Entry]) -> tuple[Adherence, ...]:
+def by_weekday(some: Iterable[StepOfDay]) -> tuple[Adherence, ...]:
     """Adherence by weekday, Monday first."""
-    days: list[list[Entry]] = [[] for _ in range(7)]
+    days: list[list[StepOfDay]] = [[] for _ in range(7)]
     for entry in some:
         days[entry.day.weekday()].append(entry)
     return tuple(tally(found) for found in days)

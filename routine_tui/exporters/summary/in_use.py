@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from routine_tui.exporters.escapes import one_line
 from routine_tui.model.day.often import measure
-from routine_tui.model.recovery.routine import SLOTS, Kind, Routine, Slot, Step, Version
+from routine_tui.model.recovery.routine import SLOTS, Kind, Routine, Slot, Step, StepVersion
 
 
 class InUse(Struct, frozen=True):
@@ -46,7 +46,7 @@ class Earlier(Struct, frozen=True):
 class _Run(Struct, frozen=True):
     """Days in a row on which something about a step was the same."""
 
-    version: Version
+    version: StepVersion
     first: date
     last: date | None
 
@@ -67,7 +67,7 @@ def earlier(routine: Routine, day: date) -> tuple[Earlier, ...]:
     return tuple(sorted(found, key=lambda was: (was.first, was.last, SLOTS.index(was.slot), was.name)))
 
 
-def _in_use(step_id: str, versions: tuple[Version, ...], version: Version) -> InUse:
+def _in_use(step_id: str, versions: tuple[StepVersion, ...], version: StepVersion) -> InUse:
     begins = max(version.valid_from, version.schedule.first_day)
     since = [run.first for run in _runs(versions, _form)] or [begins]
     product_since = [run.first for run in _runs(versions, _product)] or [begins]
@@ -92,22 +92,22 @@ def _earlier(run: _Run) -> Earlier:
     return Earlier(version.slot, one_line(version.name), one_line(version.product), run.first, run.last)
 
 
-def _known(step: Step, day: date) -> tuple[Version, ...]:
+def _known(step: Step, day: date) -> tuple[StepVersion, ...]:
     """The versions that had begun by a day, or the first one of a step that is yet to begin."""
     return tuple(version for version in step.versions if version.valid_from <= day) or step.versions[:1]
 
 
-def _form(version: Version) -> object:
+def _form(version: StepVersion) -> object:
     schedule = version.schedule
     rule = schedule.rule, schedule.days_on, schedule.stages, schedule.around
     return version.slot, version.kind, version.name, version.required, rule, version.hours, version.most_per_day
 
 
-def _product(version: Version) -> object:
+def _product(version: StepVersion) -> object:
     return version.product
 
 
-def _runs(versions: tuple[Version, ...], same: Callable[[Version], object]) -> Iterator[_Run]:
+def _runs(versions: tuple[StepVersion, ...], same: Callable[[StepVersion], object]) -> Iterator[_Run]:
     """Where versions follow each other without a gap and agree in what ``same`` gives, one run, oldest first."""
     run: _Run | None = None
     for number, version in enumerate(versions):

@@ -45,7 +45,7 @@ class SkinFacts(Struct, frozen=True):
         return tuple(self.sources[source_id] for source_id in dict.fromkeys(ids))
 
 
-class Course(Struct, frozen=True):
+class SignTrend(Struct, frozen=True):
     """How one sign or feeling went, over the days on which it was answered."""
 
     name: str
@@ -61,7 +61,7 @@ class Course(Struct, frozen=True):
     now_on: date
 
 
-class Flag(Struct, frozen=True):
+class FlaggedDay(Struct, frozen=True):
     """A rule of level 2 or more that fired, with the days of the check-ins on which it did."""
 
     level: int
@@ -115,12 +115,12 @@ class Picture(Struct, frozen=True):
 class SkinSummary(Struct, frozen=True):
     """How the skin is doing. What was left out of the recovery is not in it."""
 
-    courses: tuple[Course, ...]
+    courses: tuple[SignTrend, ...]
     hottest: tuple[float, date] | None
     """The highest temperature in °C, with its first day."""
     infection: tuple[tuple[str, tuple[date, ...]], ...]
     """Each infection sign that was answered with yes, with the days."""
-    flags: tuple[Flag, ...]
+    flags: tuple[FlaggedDay, ...]
     """The highest level first."""
     highest: int
     """The highest level of any check-in, those below the flags included."""
@@ -169,14 +169,14 @@ def skin_summary(told: Recovery, today: date, facts: SkinFacts, without_mood: bo
     )
 
 
-def _courses(checks: Sequence[tuple[date, CheckIn]], facts: SkinFacts) -> Iterator[Course]:
+def _courses(checks: Sequence[tuple[date, CheckIn]], facts: SkinFacts) -> Iterator[SignTrend]:
     for name in (*SIGNS, *FEELINGS):
         known = [(day, number) for day, one in checks if (number := one.number(name)) is not None]
         if known:
             worst_on, worst = max(known, key=lambda one: (one[1], -one[0].toordinal()))
             first = next((day for day, number in known if number >= 1), None)
             now_on, now = known[-1]
-            yield Course(name, _label(name, facts), range_of(name)[1], first, worst, worst_on, now, now_on)
+            yield SignTrend(name, _label(name, facts), range_of(name)[1], first, worst, worst_on, now, now_on)
 
 
 def _hottest(checks: Sequence[tuple[date, CheckIn]]) -> tuple[float, date] | None:
@@ -190,7 +190,7 @@ def _infection(checks: Sequence[tuple[date, CheckIn]], facts: SkinFacts) -> Iter
             yield _label(name, facts), days
 
 
-def _flags(judged: Sequence[tuple[date, Concern]], facts: SkinFacts) -> list[Flag]:
+def _flags(judged: Sequence[tuple[date, Concern]], facts: SkinFacts) -> list[FlaggedDay]:
     rules = {rule.id: rule for _, concern in judged for rule in concern.fired if rule.level >= VISIT_LEVEL}
     days: dict[str, list[date]] = {rule_id: [] for rule_id in rules}
     for day, concern in judged:
@@ -198,7 +198,7 @@ def _flags(judged: Sequence[tuple[date, Concern]], facts: SkinFacts) -> list[Fla
             if rule.id in days:
                 days[rule.id].append(day)
     found = [
-        Flag(
+        FlaggedDay(
             rule.level,
             facts.level_names[rule.level],
             rule.says,

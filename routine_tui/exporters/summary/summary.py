@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from routine_tui.exporters.escapes import lines, one_line, one_paragraph
 from routine_tui.exporters.summary.entries import (
-    Entry,
     Skipped,
+    StepOfDay,
     StepTally,
     Week,
     by_step,
@@ -105,7 +105,7 @@ class Summary(Struct, frozen=True):
     skipped: tuple[Skipped, ...]
     pauses: tuple[Paused, ...]
     notes: tuple[Note, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[StepOfDay, ...]
     """Every step of every day of the span so far."""
     skin: SkinSummary | None = None
     """None where nothing about the skin is told."""
@@ -186,7 +186,7 @@ def _care(
     facts: CareFacts | None,
     today: date,
     span: tuple[date, date],
-    known: tuple[Entry, ...],
+    known: tuple[StepOfDay, ...],
     whole: Recovery,
 ) -> CareSummary | None:
     if facts is None:
@@ -196,7 +196,7 @@ def _care(
     return care_summary(told, facts, today, span, known, whole)
 
 
-def _newest(known: tuple[Entry, ...], newest: date, days: int) -> list[Entry]:
+def _newest(known: tuple[StepOfDay, ...], newest: date, days: int) -> list[StepOfDay]:
     return [entry for entry in known if entry.day > newest - timedelta(days=days)]
 
 
@@ -209,7 +209,7 @@ def _paused(recovery: Recovery, pause: Pause) -> Paused:
     return Paused(pause.first_day, pause.last_day, names, one_paragraph(pause.reason))
 
 
-def _notes(recovery: Recovery, known: tuple[Entry, ...]) -> tuple[Note, ...]:
+def _notes(recovery: Recovery, known: tuple[StepOfDay, ...]) -> tuple[Note, ...]:
     """Those of the days, each before that of the day's check-in and those of its steps."""
     of_days = [Note(day, "", lines(record.note)) for day, record in recovery.days.items() if record.note.strip()]
     of_days += [

@@ -9,13 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from routine_tui.exporters.escapes import one_paragraph, trimmed, trimmed_lines
-from routine_tui.exporters.summary.entries import Entry, as_needed, tally
+from routine_tui.exporters.summary.entries import StepOfDay, as_needed, tally
 from routine_tui.model.care.course_days import last_day_of, steps_of
 from routine_tui.model.day.often import measure
 from routine_tui.model.day.progress import Adherence
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import SLOTS, Slot, Version
+from routine_tui.model.recovery.routine import SLOTS, Slot, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 
 
@@ -51,7 +51,7 @@ class Tried(Struct, frozen=True):
     note: str
 
 
-def tried(told: Recovery, course: Course, known: Sequence[Entry], day: date) -> Tried:
+def tried(told: Recovery, course: Course, known: Sequence[StepOfDay], day: date) -> Tried:
     """A course as it is on a day, with what the entries of a span say of its steps."""
     own = [entry for entry in known if entry.step_id in course.step_ids]
     versions = [step.on(day) or step.versions[0] for step in steps_of(told, course)]
@@ -82,7 +82,7 @@ def tried(told: Recovery, course: Course, known: Sequence[Entry], day: date) -> 
     )
 
 
-def _often(version: Version) -> str:
+def _often(version: StepVersion) -> str:
     """How often it is done, without its last day, which stands elsewhere."""
     schedule: Schedule = version.schedule
     if not schedule.stages:
@@ -92,7 +92,7 @@ def _often(version: Version) -> str:
     return in_words(read_stages(schedule.stages))
 
 
-def _hours(own: Sequence[Entry]) -> list[float]:
+def _hours(own: Sequence[StepOfDay]) -> list[float]:
     """How many hours it was worn on each day on which that was said, its slots together."""
     found: dict[date, float] = {}
     for entry in own:

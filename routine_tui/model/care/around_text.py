@@ -9,7 +9,7 @@ from routine_tui.model.care.lengths import length_words, read_length
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import EVERYTHING, LONGEST_AROUND, Around
 from routine_tui.model.recovery.routine import KINDS
-from routine_tui.model.text import one_line, visible
+from routine_tui.model.text import escape_control_characters, one_line
 
 _EXAMPLE: Final = "write it as sunscreen: 5 days after, clinic ointment instead"
 _ALL: Final = ("all", "all steps", "everything", "every step")
@@ -23,7 +23,7 @@ def read_around(text: str) -> Around:
     target, colon, rest = text.partition(":")
     name = one_line(target, "What rests")
     if not colon or not rest.strip():
-        raise BadInput(f"“{visible(text.strip()[:60])}” says no days: {_EXAMPLE}.")
+        raise BadInput(f"“{escape_control_characters(text.strip()[:60])}” says no days: {_EXAMPLE}.")
     before = after = 0
     instead = ""
     pieces = [" ".join(one.split()) for one in rest.split(",")]
@@ -36,14 +36,16 @@ def read_around(text: str) -> Around:
             instead = _instead(", ".join(pieces[place:]))  # a name may hold commas
             break
     if not before and not after:
-        raise BadInput(f"“{visible(text.strip()[:60])}” says no days: {_EXAMPLE}.")
+        raise BadInput(f"“{escape_control_characters(text.strip()[:60])}” says no days: {_EXAMPLE}.")
     return Around(_target(name), before, after, instead)
 
 
 def _instead(text: str) -> str:
     match = re.fullmatch(r"(?:instead:? (.+)|(.+) instead)", text, re.IGNORECASE)
     if not match:
-        raise BadInput(f"“{visible(text[:60])}” says neither days nor what is used instead: {_EXAMPLE}.")
+        raise BadInput(
+            f"“{escape_control_characters(text[:60])}” says neither days nor what is used instead: {_EXAMPLE}."
+        )
     return one_line(match[1] or match[2], "What is used in its place")
 
 

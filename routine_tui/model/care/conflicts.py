@@ -11,11 +11,11 @@ from msgspec import Struct
 from routine_tui.model.care.course_days import last_day_of, steps_of
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import SLOTS, Version
+from routine_tui.model.recovery.routine import SLOTS, StepVersion
 from routine_tui.model.text import clipped, days_in_words, listed, short_day
 
 
-class Overlap(Struct, frozen=True):
+class Conflict(Struct, frozen=True):
     """Two plans that meet."""
 
     of: tuple[str, ...]
@@ -24,7 +24,7 @@ class Overlap(Struct, frozen=True):
     """One sentence for the person."""
 
 
-def overlaps(recovery: Recovery) -> tuple[Overlap, ...]:
+def conflicts(recovery: Recovery) -> tuple[Conflict, ...]:
     """Every place where plans meet, in one order."""
     return (
         *_same_slot(recovery),
@@ -34,18 +34,18 @@ def overlaps(recovery: Recovery) -> tuple[Overlap, ...]:
     )
 
 
-def new_overlaps(before: Recovery, after: Recovery) -> Iterator[str]:
+def new_conflicts(before: Recovery, after: Recovery) -> Iterator[str]:
     """The sentences about places where plans meet that did not meet before."""
     same = before.care is after.care and before.pauses is after.pauses and before.routine is after.routine
     if same and before.last_day == after.last_day:
         return
-    known = {one.of for one in overlaps(before)}
-    for one in overlaps(after):
+    known = {one.of for one in conflicts(before)}
+    for one in conflicts(after):
         if one.of not in known:
             yield one.says
 
 
-def _same_slot(recovery: Recovery) -> Iterator[Overlap]:
+def _same_slot(recovery: Recovery) -> Iterator[Conflict]:
     """Two courses that are due in one slot on the same days; what is as needed or worn for hours is not meant."""
     expected = {course.id: _expected(recovery, course) for course in recovery.care.courses}
     for one, other in combinations(recovery.care.courses, 2):
@@ -55,7 +55,7 @@ def _same_slot(recovery: Recovery) -> Iterator[Overlap]:
                 first, last = min(both), max(both)
                 some = "" if len(both) > (last - first).days else f"on {len(both)} days "
                 names = listed(sorted((clipped(one.label), clipped(other.label)), key=str.casefold))
-                yield Overlap(
+                yield Conflict(
                     ("slot", slot, *sorted((one.id, other.id))),
                     f"{names} are both set for the {slot}, {some}{_range(first, last)}: "
                     "if that was not meant, ask who set them.",
@@ -75,12 +75,12 @@ def _expected(recovery: Recovery, course: Course) -> dict[str, frozenset[date]]:
     return found
 
 
-def _days(recovery: Recovery, version: Version, until: date) -> frozenset[date]:
+def _days(recovery: Recovery, version: StepVersion, until: date) -> frozenset[date]:
     days = (day for day in version.schedule.days(recovery.last_day) if version.valid_from <= day <= until)
     return frozenset(day for day in days if recovery.care.is_around(day, version))
 
 
-def _in_a_pause(recovery: Recovery) -> Iterator[Overlap]:
+def _in_a_pause(recovery: Recovery) -> Iterator[Conflict]:
     labels = {one.id: one.label for one in recovery.care.procedures}
     dated = [
         *((one.id, one.day, f"{clipped(labels[one.procedure_id])} on {short_day(one.day)}")
@@ -92,28 +92,28 @@ def _in_a_pause(recovery: Recovery) -> Iterator[Overlap]:
         for pause in recovery.pauses:
             if not pause.step_ids and pause.first_day <= day and (pause.last_day is None or day <= pause.last_day):
                 span = _range(pause.first_day, pause.last_day)
-                yield Overlap(("pause", thing_id, pause.id), f"{what} lies within the pause {span}.")
+                yield Conflict(("pause", thing_id, pause.id), f"{what} lies within the pause {span}.")
 
 
-def _gaps(recovery: Recovery) -> Iterator[Overlap]:
+def _gaps(recovery: Recovery) -> Iterator[Conflict]:
     for procedure in recovery.care.procedures:
         days = [(one.id, one.day) for one in recovery.care.sessions_of(procedure.id) if one.day is not None]
         for (one_id, one), (other_id, other) in pairwise(days):
             gap = (other - one).days
             if procedure.gap_least is not None and gap < procedure.gap_least:
-                yield Overlap(
+                yield Conflict(
                     ("gap", *sorted((one_id, other_id))),
                     f"{clipped(procedure.label)}: from {short_day(one)} to {short_day(other)} it is "
                     f"{days_in_words(gap)}, and at least {days_in_words(procedure.gap_least)} were agreed.",
                 )
 
 
-def _beyond(recovery: Recovery) -> Iterator[Overlap]:
+def _beyond(recovery: Recovery) -> Iterator[Conflict]:
     """Courses that go on after the window, where the calendar does not show them."""
     for course in recovery.care.courses:
         last = last_day_of(recovery, course)
         if last is not None and last > recovery.last_day:
-            yield Overlap(
+            yield Conflict(
                 ("beyond", course.id),
                 f"{clipped(course.label)} goes on until {short_day(last, year=True)}, after the window, which ends on "
                 f"{short_day(recovery.last_day, year=True)}: a longer window shows all of it.",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Step, Version
+from routine_tui.model.recovery.routine import Step, StepVersion
 
 
 def steps_of(recovery: Recovery, course: Course) -> tuple[Step, ...]:
@@ -27,7 +27,7 @@ def is_over(recovery: Recovery, course: Course, day: date) -> bool:
     return last is not None and last < day
 
 
-def version_of(recovery: Recovery, course: Course, day: date) -> Version | None:
+def version_of(recovery: Recovery, course: Course, day: date) -> StepVersion | None:
     """How the first of its steps is on a day, or when it begins; None where it has no step."""
     for step in steps_of(recovery, course):
         return step.on(day) or step.versions[0]

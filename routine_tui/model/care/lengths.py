@@ -10,7 +10,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import LONGEST_REVIEW
 from routine_tui.model.recovery.procedure import LONGEST_GAP
 from routine_tui.model.recovery.stages import LONGEST_STAGE
-from routine_tui.model.text import days_in_words, visible
+from routine_tui.model.text import days_in_words, escape_control_characters
 
 _UNIT: Final = r"(d|days?|nights?|w|weeks?)"
 _NUMBER: Final = r"([0-9]{1,5})"
@@ -101,4 +101,4 @@ def _days_of(unit: str) -> int:
 
 
 def _shown(text: str) -> str:
-    return f"“{visible(text.strip()[:60])}”"
+    return f"“{escape_control_characters(text.strip()[:60])}”"

@@ -37,7 +37,7 @@ _SCALES: Final = (183, 366, 731)
 """Half a year, a year and two, in days."""
 
 
-class Range(Struct, frozen=True):
+class PublishedRange(Struct, frozen=True):
     """One range of days that somebody published, for one complication."""
 
     id: str
@@ -60,7 +60,7 @@ class Range(Struct, frozen=True):
 class Bar(Struct, frozen=True):
     """A range fitted into columns."""
 
-    range: Range
+    range: PublishedRange
     before: int
     """Columns before it begins."""
     length: int
@@ -77,7 +77,7 @@ def own(recovery: Recovery) -> tuple[Complication, ...]:
     return tuple(name for name in COMPLICATIONS if name in found) or tuple(COMPLICATIONS)
 
 
-def scale_days(recovery: Recovery, ranges: Iterable[Range]) -> int:
+def scale_days(recovery: Recovery, ranges: Iterable[PublishedRange]) -> int:
     """How many days the scale has: the window, or half a year, a year or two where a range reaches beyond it."""
     longest = max([one.to_day or one.from_day + 1 for one in ranges if one.is_drawn], default=0)
     if longest <= recovery.window_days:
@@ -85,7 +85,7 @@ def scale_days(recovery: Recovery, ranges: Iterable[Range]) -> int:
     return max(recovery.window_days, next((days for days in _SCALES if days >= longest), _SCALES[-1]))
 
 
-def bars(ranges: Sequence[Range], days: int, width: int, today: int) -> tuple[Bar, ...]:
+def bars(ranges: Sequence[PublishedRange], days: int, width: int, today: int) -> tuple[Bar, ...]:
     """Ranges fitted into columns of a scale of some days; ``today`` is the day's offset."""
     return tuple(_bar(one, max(1, days), max(1, width), today) for one in ranges)
 
@@ -106,7 +106,7 @@ def months(days: int, width: int) -> str:
     return "".join(line)
 
 
-def span_words(one: Range) -> str:
+def span_words(one: PublishedRange) -> str:
     """The days of a range in a few words: ``D8 to D180``, ``D366 and later``, ``2 to 3 days after treatment began``."""
     first, last = one.from_day, None if one.to_day is None else one.to_day - 1
     if one.is_drawn:
@@ -118,7 +118,7 @@ def span_words(one: Range) -> str:
     return f"{first} to {last} days after treatment began"
 
 
-def _bar(one: Range, days: int, width: int, today: int) -> Bar:
+def _bar(one: PublishedRange, days: int, width: int, today: int) -> Bar:
     if not one.is_drawn:
         return Bar(one, 0, 0, False, False)
     end = days if one.to_day is None else min(one.to_day, days)

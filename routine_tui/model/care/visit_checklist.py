@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
 
-from routine_tui.model.recovery.background import Field, Holds
+from routine_tui.model.recovery.background import BackgroundField, Holds
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.model.text import clipped, short_day
@@ -20,10 +20,10 @@ NEEDLING: Final = "needling_again"
 """The thing to leave alone about which a clinician's yes is an agreement to a next time."""
 
 
-class Item(Struct, frozen=True):
+class ItemToBring(Struct, frozen=True):
     """One thing to bring."""
 
-    field: Field
+    field: BackgroundField
     by: ReadyBy
     """``here`` where the recovery holds it, ``hand`` where the person said that it is ready."""
     words: str
@@ -35,18 +35,18 @@ class Item(Struct, frozen=True):
         return self.by != "missing"
 
 
-def to_bring(recovery: Recovery, fields: Sequence[Field], visit: Visit | None) -> tuple[Item, ...]:
+def to_bring(recovery: Recovery, fields: Sequence[BackgroundField], visit: Visit | None) -> tuple[ItemToBring, ...]:
     """The things to bring, in the order of the list; for no visit in particular where there is none."""
     by_hand = visit.ready if visit else ()
     return tuple(_items(recovery, [one for one in fields if one.bring], by_hand))
 
 
-def ready_words(items: Sequence[Item]) -> str:
+def ready_words(items: Sequence[ItemToBring]) -> str:
     """How much is ready: ``5 of 9 ready to bring``."""
     return f"{sum(item.is_ready for item in items)} of {len(items)} ready to bring"
 
 
-def held(recovery: Recovery, field: Field, calm: Calm | None = None) -> str:
+def held(recovery: Recovery, field: BackgroundField, calm: Calm | None = None) -> str:
     """What the recovery holds of a field, in a few words: what was told, or what stands elsewhere; empty for none.
 
     ``calm`` is how it stands with the skin, for the field that asks about it; None leaves that out.
@@ -62,10 +62,10 @@ def held(recovery: Recovery, field: Field, calm: Calm | None = None) -> str:
     return elsewhere(recovery) if elsewhere else ""
 
 
-def _items(recovery: Recovery, fields: Sequence[Field], by_hand: Sequence[str]) -> Iterator[Item]:
+def _items(recovery: Recovery, fields: Sequence[BackgroundField], by_hand: Sequence[str]) -> Iterator[ItemToBring]:
     for field in fields:
         words = held(recovery, field)
-        yield Item(field, "here" if words else "hand" if field.id in by_hand else "missing", words)
+        yield ItemToBring(field, "here" if words else "hand" if field.id in by_hand else "missing", words)
 
 
 def _phototype(recovery: Recovery) -> str:

@@ -10,20 +10,20 @@ from msgspec import Struct
 
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Planned, Version
+from routine_tui.model.recovery.routine import StepOnDay, StepVersion
 
 StepState = Literal["done", "skipped", "paused", "due", "open", "not_due", "ahead"]
 EXPECTED: frozenset[StepState] = frozenset({"done", "due", "open", "ahead"})
 """States in which a required step is expected on its day."""
 
 
-class Item(Struct, frozen=True):
+class ChecklistItem(Struct, frozen=True):
     """One line of the checklist."""
 
     number: int
     """Its place on the list, from 1."""
     step_id: str
-    version: Version
+    version: StepVersion
     """The step as it is on that day."""
     state: StepState
     mark: Mark | None
@@ -39,7 +39,7 @@ class Agenda(Struct, frozen=True):
     """One day of the checklist."""
 
     day: date
-    items: tuple[Item, ...]
+    items: tuple[ChecklistItem, ...]
     note: str
 
     @property
@@ -53,7 +53,7 @@ class Agenda(Struct, frozen=True):
         return sum(item.version.required and item.state in EXPECTED for item in self.items)
 
     @property
-    def next(self) -> Item | None:
+    def next(self) -> ChecklistItem | None:
         """The first required step that is due and not marked."""
         return next((item for item in self.items if item.state == "due" and item.version.required), None)
 
@@ -62,13 +62,13 @@ def agenda(recovery: Recovery, day: date, today: date) -> Agenda:
     """The checklist of a day, seen from ``today``."""
     record = recovery.record(day)
     items = tuple(
-        Item(number, planned.step_id, planned.version, state, record.marks.get(planned.step_id))
+        ChecklistItem(number, planned.step_id, planned.version, state, record.marks.get(planned.step_id))
         for number, (planned, state) in enumerate(states(recovery, day, today), start=1)
     )
     return Agenda(day, items, record.note)
 
 
-def states(recovery: Recovery, day: date, today: date) -> Iterator[tuple[Planned, StepState]]:
+def states(recovery: Recovery, day: date, today: date) -> Iterator[tuple[StepOnDay, StepState]]:
     """The steps of a day in order, each with its state. A mark wins over everything: what was done was done."""
     record = recovery.days.get(day)
     marks = record.marks if record else {}

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Step, Version
+from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.text import clipped, short_day
 
 MOST_TIMES: Final = 24
@@ -42,7 +42,7 @@ def measured(step: Step, day: date, mark: Mark, before: Mark | None, amount: flo
     return replace(mark, amount=float(times))
 
 
-def amount_words(version: Version, day: date, mark: Mark | None) -> str:
+def amount_words(version: StepVersion, day: date, mark: Mark | None) -> str:
     """How much was done or is to be done: ``6 of 12 h``, ``2 of at most 3``; empty for a step that is not measured."""
     if version.hours:
         from routine_tui.model.recovery.hours import amount_in_words
@@ -73,7 +73,7 @@ def more_than_set(recovery: Recovery, day: date, step_ids: Sequence[str]) -> Ite
             )
 
 
-def _most(version: Version) -> float | None:
+def _most(version: StepVersion) -> float | None:
     if version.hours:
         from routine_tui.model.recovery.hours import read_hours
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 
 _DAILY: Final = "every day"
 
 
-def often_words(version: Version) -> str:
+def often_words(version: StepVersion) -> str:
     """When a step is expected, and how much of it was set: ``every other day``, ``as needed, at most 1 a day``."""
     words = version.schedule.in_words()
     if not version.required:
@@ -18,7 +18,7 @@ def often_words(version: Version) -> str:
     return f"{words}, {measure(version)}" if version.hours or version.most_per_day else words
 
 
-def measure(version: Version) -> str:
+def measure(version: StepVersion) -> str:
     """How much of a step was set: ``12 hours a day``, ``at most 2 a day``; empty for what is only done or not."""
     if not version.hours:
         return f"at most {version.most_per_day} a day" if version.most_per_day else ""

@@ -43,7 +43,7 @@ class Adherence(Struct, frozen=True):
         )
 
 
-class Cell(Struct, frozen=True):
+class CalendarCell(Struct, frozen=True):
     """One day of the calendar."""
 
     day: date
@@ -88,7 +88,7 @@ def adherence_of(recovery: Recovery, days: Iterable[date], today: date, step_id:
     return Adherence(done, done + opened, skipped, paused)
 
 
-def cell(recovery: Recovery, day: date, today: date) -> Cell:
+def cell(recovery: Recovery, day: date, today: date) -> CalendarCell:
     """A day as the calendar shows it."""
     done = due = 0
     marked = paused = False
@@ -99,7 +99,7 @@ def cell(recovery: Recovery, day: date, today: date) -> Cell:
         done += state == "done"
         due += state in ("done", "due", "open", "ahead")
         paused = paused or state == "paused"
-    return Cell(day, recovery.offset(day), _day_state(done, due, marked, paused, day, today), done, due)
+    return CalendarCell(day, recovery.offset(day), _day_state(done, due, marked, paused, day, today), done, due)
 
 
 def _day_state(done: int, due: int, marked: bool, paused: bool, day: date, today: date) -> DayState:
@@ -112,7 +112,9 @@ def _day_state(done: int, due: int, marked: bool, paused: bool, day: date, today
     return "today" if day == today else "open" if day < today else "ahead"
 
 
-def calendar(recovery: Recovery, today: date, since: date | None = None, until: date | None = None) -> tuple[Cell, ...]:
+def calendar(
+    recovery: Recovery, today: date, since: date | None = None, until: date | None = None
+) -> tuple[CalendarCell, ...]:
     """The cells of the window, or of a part of it. Raises OutsideWindow for a day outside."""
     first, last = since or recovery.day_zero, until or recovery.last_day
     recovery.require(first)

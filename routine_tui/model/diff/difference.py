@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 
 _LONGEST = 60
 """How many characters of a note or a name a line shows."""
@@ -24,7 +24,7 @@ class Difference(Struct, frozen=True):
 
 def shortened(text: str) -> str:
     """A name or a text of any length on one line, cut with ``…`` where it is long."""
-    plain = visible(text[: _LONGEST + 1])
+    plain = escape_control_characters(text[: _LONGEST + 1])
     return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from routine_tui.model.diff.difference import Difference, quoted, shortened
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import listed, short_day, visible
+from routine_tui.model.text import escape_control_characters, listed, short_day
 
 
 class _Kind(NamedTuple):
@@ -91,7 +91,7 @@ def found_things(known: Recovery, found: Recovery) -> Iterator[str]:
                     for name in one.__struct_fields__[1:]
                     if getattr(one, name) not in (None, "", (), False)
                 ]
-                yield visible(f"{kind.name(one)}: {', '.join(said)}")
+                yield escape_control_characters(f"{kind.name(one)}: {', '.join(said)}")
 
 
 def replaced_texts(copy: Recovery, joined: Recovery) -> Iterator[Difference]:

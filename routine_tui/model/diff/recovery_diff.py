@@ -16,8 +16,8 @@ from routine_tui.model.diff.skin_diff import (
 )
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Step, Version
-from routine_tui.model.text import days_in_words, listed, short_day, visible
+from routine_tui.model.recovery.routine import Step, StepVersion
+from routine_tui.model.text import days_in_words, escape_control_characters, listed, short_day
 
 
 def differences(before: Recovery, after: Recovery) -> list[Difference]:
@@ -40,7 +40,7 @@ def newer_records(known: Recovery, found: Mapping[date, Day]) -> Iterator[tuple[
             if kept.marks.get(step_id) != mark:
                 yield day, f"{short_day(day, year=True)}, {_name(known, step_id, day)}: {_mark(mark)}"
         if record.note and record.note != kept.note:
-            yield day, f"{short_day(day, year=True)}, note: {visible(record.note)}"
+            yield day, f"{short_day(day, year=True)}, note: {escape_control_characters(record.note)}"
         if answers := found_answers(kept, record):
             yield day, f"{short_day(day, year=True)}, check-in: {answers}"
 
@@ -91,7 +91,7 @@ def _versions(was: Step, is_now: Step) -> tuple[str, str]:
     """What differs between two histories of a step: the fields of its newest version, or that an earlier one does."""
     changed = [
         name
-        for name in Version.__struct_fields__
+        for name in StepVersion.__struct_fields__
         if name not in ("valid_from", "position", "sources")
         and getattr(was.latest, name) != getattr(is_now.latest, name)
     ]

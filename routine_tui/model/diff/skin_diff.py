@@ -9,7 +9,7 @@ from routine_tui.model.diff.difference import Difference, quoted
 from routine_tui.model.recovery.check_in import NAMES, PROFILE, TEMPERATURE, Answer, CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import short_day, visible
+from routine_tui.model.text import escape_control_characters, short_day
 
 _NOTHING = CheckIn()
 
@@ -45,7 +45,7 @@ def found_answers(known: Day, found: Day) -> str:
         if name in there.answers and there.answers[name] != here.answers.get(name)
     ]
     if there.note and there.note != here.note:
-        said.append(f"note “{visible(there.note)}”")
+        said.append(f"note “{escape_control_characters(there.note)}”")
     return ", ".join(said)
 
 

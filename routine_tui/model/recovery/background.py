@@ -17,7 +17,7 @@ Holds = Literal[
 """Other parts of a recovery that may hold what a field asks; none of them is ``""``."""
 
 
-class Told(Struct, frozen=True):
+class BackgroundAnswer(Struct, frozen=True):
     """What was told in one field."""
 
     id: str
@@ -26,7 +26,7 @@ class Told(Struct, frozen=True):
     private: bool = False
     """Whether it stays out of what is shared, unless it is asked for."""
 
-    def cleaned(self) -> Told:
+    def cleaned(self) -> BackgroundAnswer:
         """With its text as it is kept. Raises BadInput where it is too long."""
         from routine_tui.model.errors import BadInput
 
@@ -36,7 +36,7 @@ class Told(Struct, frozen=True):
         return replace(self, text=text)
 
 
-class Field(Struct, frozen=True):
+class BackgroundField(Struct, frozen=True):
     """One thing that can be told, as the program knows it."""
 
     id: str

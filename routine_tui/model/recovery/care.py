@@ -13,13 +13,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from routine_tui.model.recovery.background import Told
+    from routine_tui.model.recovery.background import BackgroundAnswer
     from routine_tui.model.recovery.course import Course
     from routine_tui.model.recovery.procedure import Around, Procedure, Session
-    from routine_tui.model.recovery.routine import Version
+    from routine_tui.model.recovery.routine import StepVersion
     from routine_tui.model.recovery.visit import Question, Visit
 else:
-    Course = Procedure = Question = Session = Told = Visit = Any
+    Course = Procedure = Question = Session = BackgroundAnswer = Visit = Any
     """Each costs a millisecond before the first frame."""
 
 
@@ -33,7 +33,7 @@ class Care:
     procedures: tuple[Procedure, ...] = field(default_factory=tuple)
     sessions: tuple[Session, ...] = field(default_factory=tuple)
     """Those of all procedures, planned and done."""
-    background: tuple[Told, ...] = field(default_factory=tuple)
+    background: tuple[BackgroundAnswer, ...] = field(default_factory=tuple)
     """What was told about the session that did it, about skin and health, and before a next time; by the field's id."""
 
     def __post_init__(self) -> None:
@@ -85,7 +85,7 @@ class Care:
         found = [one for one in self.sessions if one.procedure_id == procedure_id]
         return tuple(sorted(found, key=lambda one: (one.day is None, one.day or date.max, one.id)))
 
-    def is_around(self, day: date, version: Version) -> bool:
+    def is_around(self, day: date, version: StepVersion) -> bool:
         """Whether a day is one of those around a session on which a step is done; True where it is tied to none."""
         if (around := version.schedule.around) is None:
             return True
@@ -103,7 +103,7 @@ class Care:
             if one.procedure_id == procedure_id and (on := one.known(day))
         )
 
-    def resting(self, day: date, step_id: str, version: Version) -> Around | None:
+    def resting(self, day: date, step_id: str, version: StepVersion) -> Around | None:
         """What lets a step rest on a day because of a session before or after it; None for nothing."""
         if not self.sessions:
             return None

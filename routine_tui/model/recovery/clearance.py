@@ -10,7 +10,7 @@ from msgspec import Struct
 from routine_tui.model.errors import BadInput
 
 
-class Clearance(Struct, frozen=True):
+class ClinicianOverride(Struct, frozen=True):
     """A clinician's word about one thing to leave alone."""
 
     id: str
@@ -30,6 +30,6 @@ class Clearance(Struct, frozen=True):
             raise BadInput("A clinician's word has a time without its UTC offset.")
 
 
-def newest(clearances: Iterable[Clearance]) -> dict[str, Clearance]:
+def newest(clearances: Iterable[ClinicianOverride]) -> dict[str, ClinicianOverride]:
     """The last word about each thing, by the thing's id."""
     return {one.item: one for one in sorted(clearances, key=lambda one: (one.at, one.id))}

@@ -10,7 +10,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import PROFILE, require_answer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 
 MOST_HOURS: Final = 24
 """The greatest amount of a mark: hours of a day, or times on it."""
@@ -19,7 +19,7 @@ LAST_YEAR: Final = 2203
 """The years in which anything can be recorded; at the ends of time no moment can be told in UTC."""
 
 
-def require_whole(recovery: Recovery) -> None:
+def check_integrity(recovery: Recovery) -> None:
     """Raise BadInput, saying what it is, where something in a recovery refers to what is not there."""
     require_steps(recovery.routine.steps)
     known = {step.id for step in recovery.routine.steps}
@@ -70,7 +70,9 @@ def require_skin(recovery: Recovery) -> None:
             raise BadInput(f"two {name} have one id.")
     for name, value in recovery.profile.items():
         if name not in PROFILE:
-            raise BadInput(f"the profile has an answer to “{visible(name[:40])}”, which is not asked.")
+            raise BadInput(
+                f"the profile has an answer to “{escape_control_characters(name[:40])}”, which is not asked."
+            )
         require_answer(name, value)
 
 

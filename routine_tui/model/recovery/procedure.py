@@ -18,7 +18,7 @@ from routine_tui.model.recovery.limits import require_time, require_year
 from routine_tui.model.text import free_text, one_line
 
 if TYPE_CHECKING:
-    from routine_tui.model.recovery.routine import Version
+    from routine_tui.model.recovery.routine import StepVersion
 
 ProcedureKind = Literal["laser", "light", "peel", "injection", "needling", "surgery", "other"]
 PROCEDURE_KINDS: Final[tuple[ProcedureKind, ...]] = get_args(ProcedureKind)
@@ -48,7 +48,7 @@ class Around(Struct, frozen=True):
         if not (0 <= self.before <= LONGEST_AROUND and 0 <= self.days_after <= LONGEST_AROUND):
             raise BadInput(f"{self.before} and {self.days_after} days around a session do not work: use 0 to 366.")
 
-    def means(self, step_id: str, version: Version) -> bool:
+    def means(self, step_id: str, version: StepVersion) -> bool:
         """Whether a step, as it is on a day, is what rests."""
         wanted = self.target.casefold()
         if wanted in (EVERYTHING, version.kind, step_id.casefold()):
@@ -133,7 +133,7 @@ class Procedure(Struct, frozen=True):
         )
 
 
-class Placed(Struct, frozen=True):
+class PlannedDay(Struct, frozen=True):
     """For which day a session was planned, from a day on."""
 
     valid_from: date
@@ -147,7 +147,7 @@ class Session(Struct, frozen=True):
     id: str
     """Made once, so that copies of one recovery know it again."""
     procedure_id: str
-    placed: tuple[Placed, ...]
+    placed: tuple[PlannedDay, ...]
     """Oldest first, never empty."""
     at: time | None = None
     """On the clock of the place; None for no time said."""
@@ -184,7 +184,7 @@ class Session(Struct, frozen=True):
         kept = tuple(one for one in self.placed if one.valid_from < today)
         if kept and kept[-1].day == day:
             return replace(self, placed=kept)  # moved there and back on one day
-        return replace(self, placed=(*kept, Placed(today, day)))
+        return replace(self, placed=(*kept, PlannedDay(today, day)))
 
 
 def next_within(procedure: Procedure, sessions: Iterable[Session]) -> tuple[date | None, date | None]:
@@ -207,4 +207,4 @@ def planned(session_id: str, procedure_id: str, day: date, today: date, at: time
     """
     require_year(day)
     known_from = today if day > today else day - timedelta(days=LONGEST_AROUND)
-    return Session(session_id, procedure_id, (Placed(known_from, day),), at)
+    return Session(session_id, procedure_id, (PlannedDay(known_from, day),), at)

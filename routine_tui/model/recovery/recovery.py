@@ -13,14 +13,14 @@ from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.model.recovery.care import NO_CARE, Care
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day, Mark, Pause, identified
-from routine_tui.model.recovery.routine import Routine, Version
+from routine_tui.model.recovery.routine import Routine, StepVersion
 
 if TYPE_CHECKING:
-    from routine_tui.model.recovery.clearance import Clearance
+    from routine_tui.model.recovery.clearance import ClinicianOverride
     from routine_tui.model.recovery.photo import Photo
     from routine_tui.model.recovery.product import Product
 else:
-    Clearance = Photo = Product = Any
+    ClinicianOverride = Photo = Product = Any
     """Imported only where a recovery has some: each costs a millisecond before the first frame."""
 
 DEFAULT_WINDOW_DAYS: Final = 84
@@ -47,7 +47,7 @@ class Recovery(Struct, frozen=True):
     products: tuple[Product, ...] = ()
     """The shelf, in one order whoever added them, as all that follows."""
     photos: tuple[Photo, ...] = ()
-    clearances: tuple[Clearance, ...] = ()
+    clearances: tuple[ClinicianOverride, ...] = ()
     """A clinician's words about what to leave alone, the earliest first."""
     profile: Mapping[str, int | bool] = field(default_factory=dict)
     """What is asked once about the person, by name; what was not answered is absent."""
@@ -100,16 +100,16 @@ class Recovery(Struct, frozen=True):
         """What was recorded on a day; an empty record where nothing was."""
         return self.days.get(day) or Day(day)
 
-    def is_paused(self, day: date, step_id: str, version: Version) -> bool:
+    def is_paused(self, day: date, step_id: str, version: StepVersion) -> bool:
         """Whether a step, as it is on a day, is not expected then: in a pause, or near a session of a procedure."""
         paused = any(pause.covers(day, step_id) for pause in self.pauses)
         return paused or self.care.resting(day, step_id, version) is not None
 
-    def is_due(self, day: date, version: Version) -> bool:
+    def is_due(self, day: date, version: StepVersion) -> bool:
         """Whether a step, as it is on a day, is expected then, pauses apart."""
         return day in version.schedule.days(self.last_day) and self.care.is_around(day, version)
 
-    def next_due(self, version: Version, after: date, count: int, until: date) -> tuple[date, ...]:
+    def next_due(self, version: StepVersion, after: date, count: int, until: date) -> tuple[date, ...]:
         """The next days of a step as it is now, ``after`` included, at most ``count`` and none later than ``until``."""
         if version.schedule.around is None:
             return version.schedule.next_days(after, count, until)

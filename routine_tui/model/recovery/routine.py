@@ -27,7 +27,7 @@ _LINES: Final = {"name": "The name of the step", "product": "The product", "cue"
 MOST_PER_DAY: Final = 24
 
 
-class Version(Struct, frozen=True):
+class StepVersion(Struct, frozen=True):
     """How a step is from a day on, until a later version."""
 
     valid_from: date
@@ -81,7 +81,7 @@ class Version(Struct, frozen=True):
 
         return read_hours(self.hours).on(day, self.schedule.first_day)
 
-    def cleaned(self) -> Version:
+    def cleaned(self) -> StepVersion:
         """The step with its texts as they may be kept. Raises BadInput."""
         return replace(self, **cleaned_fields({name: getattr(self, name) for name in (*_LINES, "instructions")}))
 
@@ -90,10 +90,10 @@ class Step(Struct, frozen=True):
     """One thing to do, with its history."""
 
     id: str
-    versions: tuple[Version, ...]
+    versions: tuple[StepVersion, ...]
     """Oldest first, at most one a day, never empty."""
 
-    def on(self, day: date) -> Version | None:
+    def on(self, day: date) -> StepVersion | None:
         """The version that is true on a day, or None before the first."""
         found = None
         for version in self.versions:
@@ -103,7 +103,7 @@ class Step(Struct, frozen=True):
         return found
 
     @property
-    def latest(self) -> Version:
+    def latest(self) -> StepVersion:
         """The newest version."""
         return self.versions[-1]
 
@@ -144,11 +144,11 @@ class Step(Struct, frozen=True):
         return replace(self, versions=tuple(moved))
 
 
-class Planned(Struct, frozen=True):
+class StepOnDay(Struct, frozen=True):
     """A step that belongs to the routine on a day, as it is on that day."""
 
     step_id: str
-    version: Version
+    version: StepVersion
 
 
 class Routine(Struct, frozen=True, dict=True):
@@ -162,25 +162,27 @@ class Routine(Struct, frozen=True, dict=True):
         force_setattr(self, "steps", tuple(sorted(self.steps, key=_beginning)))
 
     @cached_property
-    def _planned(self) -> dict[date, tuple[Planned, ...]]:
+    def _planned(self) -> dict[date, tuple[StepOnDay, ...]]:
         """Days that were asked for before; the value is frozen, so they stay true."""
         return {}
 
-    def on(self, day: date) -> tuple[Planned, ...]:
+    def on(self, day: date) -> tuple[StepOnDay, ...]:
         """The steps that belong to a day, in the order in which they are done, due or not."""
         if (known := self._planned.get(day)) is not None:
             return known
-        found = [Planned(step.id, version) for step in self.steps if (version := step.on(day)) and version.covers(day)]
+        found = [
+            StepOnDay(step.id, version) for step in self.steps if (version := step.on(day)) and version.covers(day)
+        ]
         self._planned[day] = _in_order(found)
         return self._planned[day]
 
-    def with_marked(self, day: date, step_ids: Iterable[str]) -> tuple[Planned, ...]:
+    def with_marked(self, day: date, step_ids: Iterable[str]) -> tuple[StepOnDay, ...]:
         """The steps of a day with those of some ids that were marked on it and then ended: what was done was done."""
         planned = self.on(day)
         gone = set(step_ids) - {known.step_id for known in planned}
         if not gone:
             return planned
-        left = [Planned(step.id, version) for step in self.steps if step.id in gone and (version := step.on(day))]
+        left = [StepOnDay(step.id, version) for step in self.steps if step.id in gone and (version := step.on(day))]
         return _in_order([*planned, *left])
 
     def step(self, step_id: str) -> Step:
@@ -190,7 +192,7 @@ class Routine(Struct, frozen=True, dict=True):
                 return step
         raise BadInput(f"There is no step with the id “{step_id}”: routine-tui steps lists them.")
 
-    def current(self, day: date) -> Iterator[tuple[Step, Version]]:
+    def current(self, day: date) -> Iterator[tuple[Step, StepVersion]]:
         """The steps that are in the routine on a day or begin later, in order, ended ones left out."""
         found = []
         for step in self.steps:
@@ -201,14 +203,14 @@ class Routine(Struct, frozen=True, dict=True):
         found.sort(key=lambda pair: (SLOTS.index(pair[1].slot), pair[1].position, pair[0].id))
         yield from found
 
-    def ended(self, day: date) -> Iterator[tuple[Step, Version]]:
+    def ended(self, day: date) -> Iterator[tuple[Step, StepVersion]]:
         """The steps that have ended by a day, and can be brought back."""
         still = {step.id for step, _ in self.current(day)}
         for step in self.steps:
             if step.id not in still:
                 yield step, step.on(day) or step.latest
 
-    def with_step(self, version: Version, step_id: str | None = None) -> Routine:
+    def with_step(self, version: StepVersion, step_id: str | None = None) -> Routine:
         """A routine with one more step, last in its slot; its id is made of slot and kind unless one is given."""
         ids = {step.id for step in self.steps}
         wanted = step_id or _step_id(version)
@@ -286,7 +288,7 @@ class Routine(Struct, frozen=True, dict=True):
         return max((v.position for step in self.steps for v in step.versions if v.slot == slot), default=-1)
 
 
-def _in_order(planned: list[Planned]) -> tuple[Planned, ...]:
+def _in_order(planned: list[StepOnDay]) -> tuple[StepOnDay, ...]:
     return tuple(sorted(planned, key=lambda one: (SLOTS.index(one.version.slot), one.version.position, one.step_id)))
 
 
@@ -317,7 +319,7 @@ def _plain_id(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
 
 
-def _step_id(version: Version) -> str:
+def _step_id(version: StepVersion) -> str:
     """An id for a new step, made of slot and name.
 
     Where the name says more than the id can, a checksum of it follows: two copies of a recovery that each add a step

@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Final
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import WEEKDAYS, listed, visible
+from routine_tui.model.text import WEEKDAYS, escape_control_characters, listed
 
 EVERY_DAY: Final = "FREQ=DAILY"
 LONGEST_INTERVAL: Final = 366
@@ -36,7 +36,7 @@ def checked(rule: str, first_day: date) -> str:
         )
     whole = rule.isascii() and len(parts) == len(pieces) and all(parts.values())
     if frequency not in UNITS or not whole:
-        raise BadInput(f"“{visible(rule)}” is no schedule that we know: {CHOICES}.")
+        raise BadInput(f"“{escape_control_characters(rule)}” is no schedule that we know: {CHOICES}.")
     if unknown := parts.keys() - set(_PARTS):
         raise BadInput(f"{listed(sorted(unknown))} cannot be kept in a schedule: {CHOICES}.")
     _check_numbers(parts)
@@ -97,7 +97,7 @@ def _check_read(rule: str, first_day: date) -> None:
     try:
         found = next(occurrences(once, first_day, first_day + timedelta(days=3660)), None)
     except (ValueError, TypeError, KeyError, IndexError, OverflowError):
-        raise BadInput(f"“{visible(rule)}” is no schedule that we know: {CHOICES}.") from None
+        raise BadInput(f"“{escape_control_characters(rule)}” is no schedule that we know: {CHOICES}.") from None
     if found is None:
         raise BadInput(f"“{rule}” names no day within ten years: check it.")
 

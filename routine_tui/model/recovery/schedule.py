@@ -25,7 +25,7 @@ from routine_tui.model.recovery.rule import (
     rfc_text,
     rule_in_words,
 )
-from routine_tui.model.text import WEEKDAYS, days_in_words, short_day, visible
+from routine_tui.model.text import WEEKDAYS, days_in_words, escape_control_characters, short_day
 
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2300
@@ -109,7 +109,7 @@ class Schedule(Struct, frozen=True):
         if codes and all(codes):
             chosen = ",".join(code for code in CODES if code in codes)
             return replace(plain, rule=f"FREQ=WEEKLY;BYDAY={chosen}")
-        raise BadInput(f"“{visible(text.strip())}” is no schedule that we know: {CHOICES}.")
+        raise BadInput(f"“{escape_control_characters(text.strip())}” is no schedule that we know: {CHOICES}.")
 
     @classmethod
     def from_rfc5545(cls, text: str, first_day: date, last_day: date | None = None) -> Schedule:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.schedule import LONGEST_TEXT, STAGES, Schedule
-from routine_tui.model.text import days_in_words, one_line, visible
+from routine_tui.model.text import days_in_words, escape_control_characters, one_line
 
 LONGEST_STAGE: Final = 730
 """The most days of a stage, or of a break."""
@@ -63,7 +63,7 @@ class Stages(NamedTuple):
         return None if one is None else one * self.times + self.break_days * (self.times - 1)
 
 
-class Span(NamedTuple):
+class StageSpan(NamedTuple):
     """Days in a row that belong to one stage, both included."""
 
     first: date
@@ -119,7 +119,7 @@ def in_words(course: Stages) -> str:
     return f"{told}, {course.times} times{between}"
 
 
-def spans(course: Stages, first_day: date, last: date) -> Iterator[Span]:
+def spans(course: Stages, first_day: date, last: date) -> Iterator[StageSpan]:
     """The stages with their days, from the course's first day, none later than ``last``."""
     begins = first_day
     for time in range(course.times):
@@ -127,7 +127,7 @@ def spans(course: Stages, first_day: date, last: date) -> Iterator[Span]:
             ends = last if stage.days is None else begins + timedelta(days=stage.days - 1)
             if begins > last:
                 return
-            yield Span(begins, min(ends, last), stage, time)
+            yield StageSpan(begins, min(ends, last), stage, time)
             if stage.days is None:
                 return
             begins += timedelta(days=stage.days)
@@ -145,7 +145,7 @@ def plain(course: Stages, first_day: date, last: date) -> tuple[Schedule, ...]:
     return tuple(_of(span) for span in spans(course, first_day, last))
 
 
-def _of(span: Span) -> Schedule:
+def _of(span: StageSpan) -> Schedule:
     return Schedule(span.first, span.stage.rule.rule, span.last, span.stage.rule.days_on)
 
 
@@ -190,7 +190,7 @@ def _in_range(course: Stages) -> bool:
         and all(1 <= length <= LONGEST_STAGE for length in (*lengths, course.break_days or 1))
         and (course.times > 1 or not course.break_days)
         and all(re.fullmatch(r"[^:;=]{0,60}", stage.label) for stage in course.stages)
-        and all(stage.label == visible(" ".join(stage.label.split())) for stage in course.stages)
+        and all(stage.label == escape_control_characters(" ".join(stage.label.split())) for stage in course.stages)
         and all(stage.rule.first_day == _ANY_DAY and stage.rule.last_day is None for stage in course.stages)
     )
 
@@ -213,12 +213,12 @@ def _stage(text: str) -> Stage:
     if re.match(r"(?:a\s+)?break\b", rule, _WORDS):
         raise BadInput("A break stands after the last stage: write it as day for 12 weeks, break 8 weeks, 2 times.")
     if re.search(STAGES, rule):
-        raise BadInput(f"“{visible(rule)}” is no stage that we know: {_EXAMPLE}.")
+        raise BadInput(f"“{escape_control_characters(rule)}” is no stage that we know: {_EXAMPLE}.")
     if not rule:
         raise BadInput(f"A stage says how often before it says for how long: {_EXAMPLE}.")
     schedule = Schedule.from_words(rule, _ANY_DAY)
     if schedule.last_day is not None or schedule.first_day != _ANY_DAY:
-        raise BadInput(f"“{visible(rule)}” is no stage that we know: {_EXAMPLE}.")
+        raise BadInput(f"“{escape_control_characters(rule)}” is no stage that we know: {_EXAMPLE}.")
     return Stage(schedule, length, label)
 
 

@@ -23,7 +23,7 @@ WHOLE_WINDOW: Final = -1
 """Stands in the data for the whole healing window."""
 
 
-class Item(Struct, frozen=True):
+class ListedIngredient(Struct, frozen=True):
     """An ingredient with its synonyms, all in capitals."""
 
     inci: str
@@ -65,7 +65,7 @@ class Reason(Struct, frozen=True):
     needs_clinician: bool
     """Only with a clinician's yes, whatever the day."""
     sources: tuple[str, ...]
-    items: tuple[Item, ...]
+    items: tuple[ListedIngredient, ...]
     patterns: tuple[Pattern, ...] = ()
 
     def catches(self, forms: list[str]) -> bool:
@@ -85,7 +85,7 @@ class Supportive(Struct, frozen=True):
 
     id: str
     label: str
-    items: tuple[Item, ...]
+    items: tuple[ListedIngredient, ...]
     sources: tuple[str, ...] = ()
 
 
@@ -128,7 +128,7 @@ class Rules:
     reasons: tuple[Reason, ...]
     false_friends: tuple[FalseFriends, ...] = ()
     supportive: tuple[Supportive, ...] = ()
-    _items: dict[str, tuple[tuple[Reason, Item], ...]] = field(init=False, repr=False, compare=False)
+    _items: dict[str, tuple[tuple[Reason, ListedIngredient], ...]] = field(init=False, repr=False, compare=False)
     _things: dict[str, str] = field(init=False, repr=False, compare=False)
     """What each known name is a name of."""
     _friends: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -138,7 +138,7 @@ class Rules:
 
     def __post_init__(self) -> None:
         """Make the tables."""
-        items: dict[str, tuple[tuple[Reason, Item], ...]] = {}
+        items: dict[str, tuple[tuple[Reason, ListedIngredient], ...]] = {}
         for reason in self.reasons:
             for item in reason.items:
                 for name in map(key, item.names):
@@ -162,14 +162,16 @@ class Rules:
         """Whether a name is known, and what is to be said of it at a position, 1 being the first of its list."""
         forms = forms_of(name)
         known = any(form in self._things for form in forms)
-        decided: dict[str, tuple[Reason, Item]] = {}
+        decided: dict[str, tuple[Reason, ListedIngredient]] = {}
         if known:
             for form in forms:
                 for reason, item in self._items.get(form, ()):
                     decided.setdefault(reason.id, (reason, item))
         hits = [_hit(name, *found) for found in decided.values() if position <= (found[1].top_n or position)]
         if not any(form in self._friends for form in forms[:2]):
-            hits += [_hit(name, reason, Item(name)) for reason in self._caught(forms) if reason.id not in decided]
+            hits += [
+                _hit(name, reason, ListedIngredient(name)) for reason in self._caught(forms) if reason.id not in decided
+            ]
         return known or bool(hits), hits
 
     def _caught(self, forms: list[str]) -> list[Reason]:
@@ -224,7 +226,7 @@ def _placed(rules: Rules, text: str) -> Iterator[tuple[str, int]]:
                 yield name, position
 
 
-def _hit(name: str, reason: Reason, item: Item) -> Hit:
+def _hit(name: str, reason: Reason, item: ListedIngredient) -> Hit:
     return Hit(
         name,
         reason.id,

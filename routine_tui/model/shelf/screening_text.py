@@ -21,7 +21,7 @@ MOST_REASONS: Final = 2
 _COUNTED: Final[dict[Level, str]] = {"avoid": "to avoid", "ask": "to ask about", "caution": "to be careful with"}
 
 
-class Found(Struct, frozen=True):
+class ScreeningText(Struct, frozen=True):
     """The hits of one reason and level, as they are told."""
 
     heading: str
@@ -34,7 +34,7 @@ class Found(Struct, frozen=True):
 
 def found_in(
     screening: Screening, day_zero: date | None, cited: Callable[[tuple[str, ...]], Sequence[Source]]
-) -> list[Found]:
+) -> list[ScreeningText]:
     """The hits as they are told, the weightiest first; ``cited`` gives sources for their ids."""
     groups: dict[tuple[str, Level], list[Hit]] = {}
     for hit in screening.hits:
@@ -42,13 +42,13 @@ def found_in(
     return [_told(hits, day_zero, cited(hits[0].sources)) for hits in groups.values()]
 
 
-def _told(hits: Sequence[Hit], day_zero: date | None, sources: Sequence[Source]) -> Found:
+def _told(hits: Sequence[Hit], day_zero: date | None, sources: Sequence[Source]) -> ScreeningText:
     first = hits[0]
     names = [clipped(hit.name, NAME_LIMIT) for hit in hits]
     notes = [
         hit.note if len(hits) == 1 else f"{name}: {hit.note}" for name, hit in zip(names, hits, strict=True) if hit.note
     ]
-    return Found(
+    return ScreeningText(
         f"{first.level.capitalize()}: {', '.join(names)}",
         " ".join([f"{first.label}. {first.why}", until_words(first, day_zero), *notes]),
         "Source: " + "; ".join(f"{source.title}, {source.publisher}" for source in sources),

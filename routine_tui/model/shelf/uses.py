@@ -14,7 +14,7 @@ from unicodedata import normalize
 from msgspec import Struct
 from msgspec.structs import replace
 
-from routine_tui.model.recovery.routine import Step, Version
+from routine_tui.model.recovery.routine import Step, StepVersion
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.product import Product
@@ -127,7 +127,7 @@ def _without(step: Step, label: str, day: date) -> Step:
     now = step.on(day)
     if now is not None and now.valid_from < day and same_words(now.product) == wanted:
         versions.insert(versions.index(now) + 1, replace(now, valid_from=day))
-    kept: list[Version] = []
+    kept: list[StepVersion] = []
     for version in versions:
         if version.valid_from >= day and same_words(version.product) == wanted:
             version = replace(version, product="")

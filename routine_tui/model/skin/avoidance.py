@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec import Struct
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.clearance import Clearance, newest
+from routine_tui.model.recovery.clearance import ClinicianOverride, newest
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.skin.concern import RED_FLAG, Rule, unresolved
 from routine_tui.model.text import listed
@@ -59,7 +59,7 @@ class Avoidance(Struct, frozen=True):
     """Whether the last seven logged values of redness are all 0 or 1."""
     no_flag: bool
     """Whether no red flag is open."""
-    word: Clearance | None
+    word: ClinicianOverride | None
     """The last that a clinician said about it, as the person recorded it."""
     needs_clinician: bool
     """Whether a clinician's yes is still asked."""

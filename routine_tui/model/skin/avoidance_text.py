@@ -8,24 +8,24 @@ from routine_tui.model.skin.avoidance import CALM_LOGS, Avoidance, Calm
 from routine_tui.model.text import listed, short_day
 
 
-class Condition(NamedTuple):
+class WaitingReason(NamedTuple):
     """One condition that must be met before something may be reconsidered."""
 
     text: str
     is_met: bool
 
 
-def conditions_of(one: Avoidance) -> tuple[Condition, ...]:
+def conditions_of(one: Avoidance) -> tuple[WaitingReason, ...]:
     """The three conditions in words, and the clinician's yes where that is asked."""
     day = f"The day is reached: {_when(one)}" if one.from_day else "The healing window is over"
     count = "" if one.calm_logs == CALM_LOGS else f" ({one.calm_logs} of {CALM_LOGS} logged so far)"
     found = [
-        Condition(day, one.day_reached),
-        Condition(f"Redness was 0 or 1 in the last {CALM_LOGS} check-ins that have it{count}", one.calm),
-        Condition("No red flag is open", one.no_flag),
+        WaitingReason(day, one.day_reached),
+        WaitingReason(f"Redness was 0 or 1 in the last {CALM_LOGS} check-ins that have it{count}", one.calm),
+        WaitingReason("No red flag is open", one.no_flag),
     ]
     if one.item.needs_clinician:
-        found.append(Condition("A clinician said yes, with a date", not one.needs_clinician))
+        found.append(WaitingReason("A clinician said yes, with a date", not one.needs_clinician))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ _APART: Final = {"sign": 1, "feeling": 5, "phototype": 1}
 """How far apart the numbers are that have words."""
 
 
-class Group(Struct, frozen=True):
+class QuestionGroup(Struct, frozen=True):
     """Questions that are asked under one heading."""
 
     id: Part
@@ -24,7 +24,7 @@ class Group(Struct, frozen=True):
     """What they are for, where that is not plain."""
 
 
-class Question(Struct, frozen=True):
+class CheckInQuestion(Struct, frozen=True):
     """One question, whose id is the name of its answer."""
 
     id: str

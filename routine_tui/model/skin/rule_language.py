@@ -55,7 +55,7 @@ Number = Callable[[Seen], float | None]
 Truth = Callable[[Seen], bool]
 
 
-class Condition(Struct, frozen=True):
+class CompiledCondition(Struct, frozen=True):
     """When a rule fires, and which questions of a check-in it looks at."""
 
     holds: Truth
@@ -63,13 +63,13 @@ class Condition(Struct, frozen=True):
 
 
 @cache
-def compiled(when: str) -> Condition:
+def compiled(when: str) -> CompiledCondition:
     """A condition from its text. Raises ValueError, naming what is not known, for a mistake in the data."""
     try:
         tree = ast.parse(when, mode="eval").body
     except SyntaxError as error:
         raise ValueError(f"“{when}” is no condition: {error.msg}") from None
-    return Condition(_truth(tree), frozenset(_asked(tree)))
+    return CompiledCondition(_truth(tree), frozenset(_asked(tree)))
 
 
 # ---------------------------------------------------------------------- what is true or not

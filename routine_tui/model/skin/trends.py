@@ -45,7 +45,7 @@ class Event(Struct, frozen=True):
     """As it was typed."""
 
 
-class Column(Struct, frozen=True):
+class TrendColumn(Struct, frozen=True):
     """One day of a chart, or several that share a column."""
 
     first: date
@@ -56,7 +56,7 @@ class Column(Struct, frozen=True):
     """Whether it lies wholly after today."""
 
 
-class Span(Struct, frozen=True):
+class DaySpan(Struct, frozen=True):
     """The columns of a phase, half-open."""
 
     label: str
@@ -71,10 +71,10 @@ class Chart(Struct, frozen=True):
     most: int
     """The greatest value of its scale: 4 for a sign, 10 for a feeling."""
     days_per_column: int
-    columns: tuple[Column, ...]
+    columns: tuple[TrendColumn, ...]
     today: int | None
     """The column of today; None where today lies outside the chart."""
-    spans: tuple[Span, ...]
+    spans: tuple[DaySpan, ...]
     events: tuple[Event, ...]
     """Those of its days, the earliest first."""
     marks: frozenset[int]
@@ -141,7 +141,7 @@ def charted(
     values = _highest(recovery, name, each)
     starts = [recovery.day_zero + timedelta(days=offset) for offset in range(0, days, each)]
     columns = tuple(
-        Column(first, min(each, days - place * each), values.get(place), ahead=first > today)
+        TrendColumn(first, min(each, days - place * each), values.get(place), ahead=first > today)
         for place, first in enumerate(starts)
     )
     inside = tuple(sorted((one for one in happened if 0 <= recovery.offset(one.day) < days), key=_by_day))
@@ -167,11 +167,11 @@ def _highest(recovery: Recovery, name: str, each: int) -> dict[int, int]:
     return found
 
 
-def _spans(phases: Iterable[Phase], each: int, count: int) -> tuple[Span, ...]:
+def _spans(phases: Iterable[Phase], each: int, count: int) -> tuple[DaySpan, ...]:
     """The phases that begin within the chart; one that shares all its columns with a later one is left out."""
     starts = [(phase.label, phase.from_day // each) for phase in phases]
     ends = [min(first, count) for _, first in starts[1:]]
-    spans = (Span(label, first, end) for (label, first), end in zip(starts, [*ends, count], strict=False))
+    spans = (DaySpan(label, first, end) for (label, first), end in zip(starts, [*ends, count], strict=False))
     return tuple(span for span in spans if span.first < span.end)
 
 

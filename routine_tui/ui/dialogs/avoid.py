@@ -14,13 +14,13 @@ from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.model.errors import BadInput
 from routine_tui.model.guidance import NOT_ADVICE
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import Avoidance, require_reconsidered
 from routine_tui.model.skin.avoidance_text import conditions_of
 from routine_tui.model.text import clipped, free_text, short_day
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.lines import FEW_LINES
 
 WORD_LIMIT = 500
@@ -56,8 +56,10 @@ class AvoidDialog(Dialog[AvoidAnswer]):
             Static(
                 "A clinician's word changes the day; the other conditions stay. No date: the list's.", classes="hint"
             ),
-            field("From", Line(self._day_before, placeholder="a day such as 2026-12-01", id="from_day")),
-            field("Who said it", Line(placeholder="such as: Dr Kaya, at the visit", id="words", max_length=WORD_LIMIT)),
+            field("From", TextLine(self._day_before, placeholder="a day such as 2026-12-01", id="from_day")),
+            field(
+                "Who said it", TextLine(placeholder="such as: Dr Kaya, at the visit", id="words", max_length=WORD_LIMIT)
+            ),
             complaint(),
             buttons("Keep (enter)"),
         )
@@ -110,7 +112,7 @@ class AvoidDialog(Dialog[AvoidAnswer]):
             self.dismiss(None)
 
 
-def _told(word: Clearance) -> str:
+def _told(word: ClinicianOverride) -> str:
     """What a clinician said before, and when that was recorded."""
     day = f"from {short_day(word.from_day, year=True)}" if word.from_day else "the list's own day"
     words = f": “{clipped(word.words, FEW_LINES)}”" if word.words else ""

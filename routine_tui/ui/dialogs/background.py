@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from routine_tui.facts.care import field_groups, fields_of
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.care.visit_checklist import held
-from routine_tui.model.recovery.background import Field
+from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.drafted import Drafts
@@ -65,7 +65,7 @@ class BackgroundDialog(FieldsDialog):
             page = self._planner.guidance.next_time_page
             self.app.push_screen(PageDialog(self._group.label, page, f"next-time-{self._today}"))
 
-    def _row(self, field: Field, calm: Calm | None) -> Row:
+    def _row(self, field: BackgroundField, calm: Calm | None) -> Row:
         told = next((one for one in self._recovery.care.background if one.id == field.id), None)
         words = held(self._recovery, field)
         is_done = bool(words)

@@ -10,9 +10,9 @@ from textual.widgets import Static
 from routine_tui.facts import guidance
 from routine_tui.model.errors import BadInput
 from routine_tui.model.guidance import NOT_ADVICE
-from routine_tui.model.recovery.background import TOLD_LIMIT, Field, Told
+from routine_tui.model.recovery.background import TOLD_LIMIT, BackgroundAnswer, BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.drafted import DraftedDialog, Drafts, page
 from routine_tui.ui.dialogs.form import buttons, complaint, frame
@@ -42,10 +42,10 @@ class TellDialog(DraftedDialog[TellAnswer]):
     """
     AUTO_FOCUS = "TextArea"
 
-    def __init__(self, asked: Field, told: Told | None, drafts: Drafts) -> None:
+    def __init__(self, asked: BackgroundField, told: BackgroundAnswer | None, drafts: Drafts) -> None:
         super().__init__(drafts, f"field {asked.id}")
         self._asked = asked
-        self._told = told or Told(asked.id, "", asked.private)
+        self._told = told or BackgroundAnswer(asked.id, "", asked.private)
 
     def compose(self) -> ComposeResult:
         """What is asked, what is told, why it is asked."""
@@ -68,19 +68,19 @@ class TellDialog(DraftedDialog[TellAnswer]):
             self.leave_unchanged()
             return
         try:
-            told = Told(self._asked.id, text, private).cleaned()
+            told = BackgroundAnswer(self._asked.id, text, private).cleaned()
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         self.give(TellAnswer(told.id, told.text, private))
 
 
-def why_words(asked: Field) -> str:
+def why_words(asked: BackgroundField) -> str:
     """Why something is asked, with its source; empty where nothing more is said."""
     return "\n".join(part for part in (asked.why, source_words(asked)) if part)
 
 
-def source_words(asked: Field) -> str:
+def source_words(asked: BackgroundField) -> str:
     """Where the reason for asking comes from."""
     if not asked.sources:
         return ""

@@ -21,10 +21,10 @@ from routine_tui.model.recovery.check_in import Answer, CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.answers import before_in_words
 from routine_tui.model.skin.check_ins import before, check_ins
-from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, visible, weekday_day
+from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, free_text, weekday_day
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, frame
 from routine_tui.ui.dialogs.form import field as row
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.questionnaire import Questionnaire
 
 Draft = dict[str, Any]
@@ -93,10 +93,12 @@ class CheckInDialog(Dialog[CheckInAnswer]):
             Questionnaire(question_groups(), asked, answers, self._before, self._glyphs),
             Static("", classes="asked", markup=False),
             Static("", classes="keys", markup=False),
-            row("Note", Line(self._note if note is None else note, id="note", max_length=NOTE_LIMIT)),
+            row("Note", TextLine(self._note if note is None else note, id="note", max_length=NOTE_LIMIT)),
             row(
                 "Picture",
-                Line(self._draft.get("photo", ""), id="photo", max_length=LONGEST_PATH, placeholder="a file's path"),
+                TextLine(
+                    self._draft.get("photo", ""), id="photo", max_length=LONGEST_PATH, placeholder="a file's path"
+                ),
             ),
             complaint(),
             buttons("Keep (^s)"),
@@ -139,7 +141,7 @@ class CheckInDialog(Dialog[CheckInAnswer]):
         try:
             answer = self._answer()
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         if answer == CheckInAnswer():
             self.dismiss(None)

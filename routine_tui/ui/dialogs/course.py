@@ -25,15 +25,15 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.hours import normal
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import SLOTS, Slot, Version
+from routine_tui.model.recovery.routine import SLOTS, Slot, StepVersion
 from routine_tui.model.recovery.schedule import LONGEST_TEXT, Schedule
-from routine_tui.model.text import NOTE_LIMIT, clipped, visible
+from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters
 from routine_tui.planner.courses import CourseChange, Regimen
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.often import choose
 from routine_tui.ui.dialogs.terms import AROUND, NEEDED, PHASES, STAGES, TERMS, Terms, read_most, regimen_of
-from routine_tui.ui.inputs import Line, Page
+from routine_tui.ui.inputs import TextBox, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
 _ABOUT: Final = ("label", "first_day", "set_by", "why", "dose", "reviews", "effect", "ended_why", "note")
@@ -107,14 +107,16 @@ class CourseDialog(Dialog[CourseAnswer]):
         shown = self._shown
         yield frame(
             f"Change {clipped(shown.label)}" if self._old else "A course that a clinician set",
-            field("Name", Line(shown.label, id="label", placeholder="such as: Azelaic acid 20 %")),
-            field("Set by", Line(shown.set_by, id="set_by", placeholder="such as: Dr Kaya, 12 Nov")),
+            field("Name", TextLine(shown.label, id="label", placeholder="such as: Azelaic acid 20 %")),
+            field("Set by", TextLine(shown.set_by, id="set_by", placeholder="such as: Dr Kaya, 12 Nov")),
             *(() if self._over else self._when()),
-            field("Reviews", Line(reviews_words(shown.reviews), id="reviews", placeholder="in weeks: 4, 8, 16, 24")),
+            field(
+                "Reviews", TextLine(reviews_words(shown.reviews), id="reviews", placeholder="in weeks: 4, 8, 16, 24")
+            ),
             Static("", id="coming", classes="hint", markup=False),
-            field("Dose", Line(shown.dose, id="dose", placeholder="such as: as much as a pea")),
+            field("Dose", TextLine(shown.dose, id="dose", placeholder="such as: as much as a pea")),
             *(() if self._over else self._how()),
-            field("Why", Line(shown.why, id="why")),
+            field("Why", TextLine(shown.why, id="why")),
             *(self._afterwards() if self._old else ()),
             complaint(),
             buttons("Keep (^s)"),
@@ -130,29 +132,31 @@ class CourseDialog(Dialog[CourseAnswer]):
         choices = [(words, key) for key, (words, _) in TERMS.items()]
         yield field("How often", choose(choices, terms.often, "often", self._glyphs))
         yield field("Procedure", choose(procedures, known, "procedure"))
-        yield field("", Line(terms.detail, id="detail", max_length=LONGEST_TEXT))
-        yield field("At most", Line(str(most or ""), id="most", placeholder="times a day, where that was set"))
-        yield field("From" if self._ahead else "Changed from", Line(self._from.isoformat(), id="from"))
+        yield field("", TextLine(terms.detail, id="detail", max_length=LONGEST_TEXT))
+        yield field("At most", TextLine(str(most or ""), id="most", placeholder="times a day, where that was set"))
+        yield field("From" if self._ahead else "Changed from", TextLine(self._from.isoformat(), id="from"))
         yield field(
-            "For", Line(terms.length, id="length", placeholder="such as 24 weeks, or a last day; empty for open")
+            "For", TextLine(terms.length, id="length", placeholder="such as 24 weeks, or a last day; empty for open")
         )
-        yield field("Break", Line(terms.again, id="again", placeholder="such as 8 weeks, 2 times"))
-        yield field("Hours a day", Line(self._regimen.hours, id="hours", placeholder="if it is worn, such as 12 hours"))
+        yield field("Break", TextLine(terms.again, id="again", placeholder="such as 8 weeks, 2 times"))
+        yield field(
+            "Hours a day", TextLine(self._regimen.hours, id="hours", placeholder="if it is worn, such as 12 hours")
+        )
 
     def _how(self) -> Iterator[Widget]:
         """The rows of what is done."""
         regimen = self._regimen
-        yield field("Product", Line(regimen.product, id="product"))
+        yield field("Product", TextLine(regimen.product, id="product"))
         yield field(
-            "How", Line(regimen.instructions, id="how", max_length=NOTE_LIMIT, placeholder="as it was explained")
+            "How", TextLine(regimen.instructions, id="how", max_length=NOTE_LIMIT, placeholder="as it was explained")
         )
 
     def _afterwards(self) -> Iterator[Widget]:
         """The rows of how it went."""
         if self._over:
-            yield field("Ended because", Line(self._shown.ended_why, id="ended_why"))
-        yield field("What it did", Page(clipped(self._shown.effect, NOTE_LIMIT, newlines=True), "effect"))
-        yield field("Note", Page(clipped(self._shown.note, NOTE_LIMIT, newlines=True), "note"))
+            yield field("Ended because", TextLine(self._shown.ended_why, id="ended_why"))
+        yield field("What it did", TextBox(clipped(self._shown.effect, NOTE_LIMIT, newlines=True), "effect"))
+        yield field("Note", TextBox(clipped(self._shown.note, NOTE_LIMIT, newlines=True), "note"))
 
     # ------------------------------------------------------------------ what happens
 
@@ -182,7 +186,7 @@ class CourseDialog(Dialog[CourseAnswer]):
         try:
             line.update(Content(" ".join(self._in_words())))
         except BadInput as error:
-            line.update(Content(visible(str(error))))
+            line.update(Content(escape_control_characters(str(error))))
 
     def _applies(self, name: str) -> bool:
         """Whether a row belongs to how often it is done."""
@@ -205,7 +209,7 @@ class CourseDialog(Dialog[CourseAnswer]):
         try:
             answer = self._answer()
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         if self._old is not None and answer.differs == CourseChange():
             self.dismiss(None)
@@ -307,12 +311,12 @@ class CourseDialog(Dialog[CourseAnswer]):
         else:
             day = self._day()
             regimen = self._read(day)
-            version = Version(day, "morning", name="x", **regimen.fields())
+            version = StepVersion(day, "morning", name="x", **regimen.fields())
             yield from self._days(version, day)
         if days := [day_words(one, self._today) for one in reviews.review_days]:
             yield f"Reviews: {', '.join(days)}."
 
-    def _days(self, version: Version, day: date) -> Iterator[str]:
+    def _days(self, version: StepVersion, day: date) -> Iterator[str]:
         """How often until when, the next days on which it is expected, and how much of it was set."""
         first = max(day, self._recovery.nearest(self._today), version.schedule.first_day)
         coming = self._recovery.next_due(version, first, _SHOWN_DAYS, self._recovery.last_day)

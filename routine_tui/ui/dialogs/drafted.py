@@ -10,7 +10,7 @@ from textual.widgets import Checkbox, Input, TextArea
 
 from routine_tui.model.text import NOTE_LIMIT, clipped
 from routine_tui.ui.dialogs.form import Dialog
-from routine_tui.ui.inputs import Page
+from routine_tui.ui.inputs import TextBox
 
 Answer = TypeVar("Answer")
 Drafts = MutableMapping[str, dict[str, str | bool]]
@@ -72,9 +72,9 @@ class DraftedDialog(Dialog[Answer]):
                 yield field.id, field
 
 
-def page(text: str, id: str, limit: int = NOTE_LIMIT) -> Page:  # noqa: A002 (Textual's own name)
+def page(text: str, id: str, limit: int = NOTE_LIMIT) -> TextBox:  # noqa: A002 (Textual's own name)
     """A page for a text; one longer than can be typed, as another program may leave it, is shown cut and stays so."""
-    shown = Page(clipped(text, limit, newlines=True), id)
+    shown = TextBox(clipped(text, limit, newlines=True), id)
     shown.read_only = len(text) > limit
     return shown
 

@@ -21,7 +21,7 @@ from routine_tui.model.care.timeline import (
     HONEST,
     MONTH,
     Bar,
-    Range,
+    PublishedRange,
     bars,
     column_of,
     months,
@@ -86,7 +86,7 @@ class Ranges(Static):
             f"D{self._offset}, and {self._end} is the end of your window of {self._recovery.window_days} days."
         )
 
-    def _range(self, one: Range, bar: Bar, days: int, width: int) -> Iterator[Content]:
+    def _range(self, one: PublishedRange, bar: Bar, days: int, width: int) -> Iterator[Content]:
         """A sentence, its bar with its days, and where it comes from."""
         yield Content(one.says)
         span = span_words(one)

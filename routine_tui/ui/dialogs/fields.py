@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from routine_tui.facts.care import field_of
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.recovery.background import Field
+from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.background_answer import TellDialog, source_words
@@ -101,11 +101,11 @@ class FieldsDialog(Dialog[None]):
         """The keys besides Escape, each with its action."""
         return [("enter tell", "wish('open')")]
 
-    def more(self, field: Field) -> str:
+    def more(self, field: BackgroundField) -> str:
         """What more is said below of a field, besides what is asked and where that comes from."""
         return field.why
 
-    def ready(self, field: Field) -> None:
+    def ready(self, field: BackgroundField) -> None:
         """What space does; as Enter, unless a subclass says otherwise."""
         self._tell(field)
 
@@ -134,7 +134,7 @@ class FieldsDialog(Dialog[None]):
         """Everything is stored already: close."""
         self.dismiss(None)
 
-    def _tell(self, field: Field) -> None:
+    def _tell(self, field: BackgroundField) -> None:
         told = next((one for one in self._recovery.care.background if one.id == field.id), None)
         dialog = TellDialog(field, told, self._drafts)
         dialog.keep = lambda answer: self.took(answer.change(self._planner))

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Label, Static
 
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 
 Answer = TypeVar("Answer")
 
@@ -54,7 +54,7 @@ class Dialog(ModalScreen[Answer]):
             try:
                 self.keep(answer)
             except RoutineError as error:
-                self.complain(visible(str(error)))
+                self.complain(escape_control_characters(str(error)))
                 return False
         self.dismiss(answer)
         return True

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from routine_tui import __version__
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 from routine_tui.settings import Home
 from routine_tui.ui.commands import by_group
 from routine_tui.ui.dialogs.form import Dialog, frame, key_line
@@ -46,7 +46,10 @@ class HelpScreen(Dialog[None]):
                 lines.append((f"  {keys:<15} ", "bold"))
                 lines.append(f"{parted}{command.help}\n")
             lines.append("\n")
-        data, config = visible(str(self._home.data)), visible(str(self._home.config))
+        data, config = (
+            escape_control_characters(str(self._home.data)),
+            escape_control_characters(str(self._home.config)),
+        )
         lines.append(("About\n", "bold $primary"))
         lines.append(
             f"  routine_tui {__version__}. It diagnoses nothing and is no medical advice: a dermatologist is the "

@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from routine_tui.model.day.agenda import Item
+from routine_tui.model.day.agenda import ChecklistItem
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.hours import amount_in_words, read_amount, read_hours
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import clipped, short_day, visible
+from routine_tui.model.text import clipped, escape_control_characters, short_day
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 
 
 class HoursAnswer(Struct, frozen=True):
@@ -37,7 +37,7 @@ class HoursAnswer(Struct, frozen=True):
 class HoursDialog(Dialog[HoursAnswer]):
     """One line; empty takes back what is recorded."""
 
-    def __init__(self, item: Item, day: date, today: date) -> None:
+    def __init__(self, item: ChecklistItem, day: date, today: date) -> None:
         super().__init__()
         self._item = item
         self._day = day
@@ -52,7 +52,9 @@ class HoursDialog(Dialog[HoursAnswer]):
         yield frame(
             clipped(self._item.version.named(self._day)),
             Static(Content(self._set(goal)), id="goal", classes="hint"),
-            field(f"Worn {on}", Line(f"{goal if known is None else known:g}", id="hours", placeholder="not recorded")),
+            field(
+                f"Worn {on}", TextLine(f"{goal if known is None else known:g}", id="hours", placeholder="not recorded")
+            ),
             Static(Content(self._hint()), classes="hint"),
             complaint(),
             buttons("Record (enter)"),
@@ -68,7 +70,7 @@ class HoursDialog(Dialog[HoursAnswer]):
         try:
             hours = read_amount(typed) if typed else None
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         if hours is None and self._item.mark is None:
             self.dismiss(None)

@@ -11,10 +11,10 @@ from textual.widgets import Input, Select, Static
 
 from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.share_choices import FORMAT_WORDS, LONGEST_PATH
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 
 PAGES: Final = ("html", "md", "txt")
 
@@ -37,7 +37,7 @@ class PageDialog(Dialog[None]):
         yield frame(
             f"Write the page: {self._title}",
             field("Format", Select(options, value="html", allow_blank=False, id="format", compact=True)),
-            field("File", Line(f"{self._stem}.html", id="file", max_length=LONGEST_PATH)),
+            field("File", TextLine(f"{self._stem}.html", id="file", max_length=LONGEST_PATH)),
             Static("", id="said", classes="hint", markup=False),
             complaint(),
             buttons("Write (^s)", leave="Close (esc)"),
@@ -60,10 +60,10 @@ class PageDialog(Dialog[None]):
         try:
             write_new(path, self._page(self._format).encode())
         except RoutineError as error:
-            self.complain(visible(str(error).replace(", or use --force to replace it", "")))
+            self.complain(escape_control_characters(str(error).replace(", or use --force to replace it", "")))
             return
         self.complain("")
-        self.query_one("#said", Static).update(Content(f"Written to {visible(str(path))}"))
+        self.query_one("#said", Static).update(Content(f"Written to {escape_control_characters(str(path))}"))
 
     @property
     def _format(self) -> str:

@@ -17,10 +17,10 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step
-from routine_tui.model.text import clipped, days_in_words, free_text, listed, visible, weekday_day
+from routine_tui.model.text import clipped, days_in_words, escape_control_characters, free_text, listed, weekday_day
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
 _REASON: Final = 500
@@ -75,11 +75,11 @@ class PauseDialog(Dialog[PauseAnswer]):
         ]
         yield frame(
             "Change the pause" if self._old else "Pause the routine",
-            field("From", Line(shown.first_day.isoformat(), id="from")),
-            field("Until", Line(_iso(shown.last_day), id="until", placeholder="open, or a day such as 2026-12-01")),
+            field("From", TextLine(shown.first_day.isoformat(), id="from")),
+            field("Until", TextLine(_iso(shown.last_day), id="until", placeholder="open, or a day such as 2026-12-01")),
             field("", TickBox("every step", not shown.step_ids, "every")),
             Container(*boxes, classes="steps"),
-            field("Reason", Line(shown.reason, placeholder="if you like", id="reason", max_length=_REASON)),
+            field("Reason", TextLine(shown.reason, placeholder="if you like", id="reason", max_length=_REASON)),
             Static("", id="follows", classes="hint", markup=False),
             complaint(),
             buttons("Keep (enter)" if self._old else "Pause (enter)"),
@@ -108,7 +108,7 @@ class PauseDialog(Dialog[PauseAnswer]):
             pause = self._pause()
             self._recovery.with_pause(pause)
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         answer = PauseAnswer(pause, self._old)
         if self._old is not None and not answer.changes:
@@ -137,7 +137,7 @@ class PauseDialog(Dialog[PauseAnswer]):
                 self._show_steps(first, last)
             pause = self._pause()
         except BadInput as error:
-            line.update(Content(visible(str(error))))
+            line.update(Content(escape_control_characters(str(error))))
             return
         line.update(Content(self._in_words(pause)))
 

@@ -14,9 +14,9 @@ from routine_tui.dates import read_day
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.recovery.photo import HOW_TO, Photo
-from routine_tui.model.text import one_line, visible
+from routine_tui.model.text import escape_control_characters, one_line
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 
 LONGEST_PATH = 4096
 
@@ -46,15 +46,19 @@ class PhotoDialog(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """The file, the day, some words."""
         photo = self._photo
-        rows = [] if photo else [field("File", Line("", id="file", max_length=LONGEST_PATH, placeholder="~/left.jpg"))]
+        rows = (
+            [] if photo else [field("File", TextLine("", id="file", max_length=LONGEST_PATH, placeholder="~/left.jpg"))]
+        )
         yield frame(
             "Change a picture" if photo else "Add a picture",
             *rows,
             field(
                 "Day",
-                Line(photo.day.isoformat() if photo else "", id="day", placeholder="what the camera says, or today"),
+                TextLine(
+                    photo.day.isoformat() if photo else "", id="day", placeholder="what the camera says, or today"
+                ),
             ),
-            field("Words", Line(photo.caption if photo else "", id="caption", placeholder="such as: left cheek")),
+            field("Words", TextLine(photo.caption if photo else "", id="caption", placeholder="such as: left cheek")),
             Static(self._hint(), classes="hint", markup=False),
             complaint(),
             buttons("Keep (enter)"),
@@ -69,7 +73,7 @@ class PhotoDialog(Dialog[bool]):
         try:
             self._keep(self._answer())
         except RoutineError as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         self.dismiss(True)
 

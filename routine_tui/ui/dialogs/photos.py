@@ -17,7 +17,7 @@ from routine_tui.glyphs import Glyphs
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.photo import Photo, in_order
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import clipped, visible, weekday_day
+from routine_tui.model.text import clipped, escape_control_characters, weekday_day
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, complaint, frame
 from routine_tui.ui.dialogs.photo import PhotoAnswer, PhotoDialog
@@ -130,7 +130,7 @@ class PhotosDialog(Dialog[None]):
             return
         photos = [photo] if marked is None or marked.id == photo.id else in_order([photo, marked])
         if self._way == "path":
-            paths = "\n".join(visible(str(self._planner.pictures.path(one))) for one in photos)
+            paths = "\n".join(escape_control_characters(str(self._planner.pictures.path(one))) for one in photos)
             self._say(f"Open it with your picture viewer:\n{paths}")
             return
         self.set_class(len(photos) > 1, "-beside")
@@ -201,7 +201,7 @@ class PhotosDialog(Dialog[None]):
         try:
             self._took(self._planner.pictures.remove(photo.id))
         except RoutineError as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         self._say("Taken away: u brings it back. Its file stays until routine-tui photos tidy.")
 
@@ -214,7 +214,7 @@ class PhotosDialog(Dialog[None]):
             label = self._planner.undo()
             self._recovery = self._planner.recovery
         except RoutineError as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         self._changes -= 1
         self._fill()

@@ -21,12 +21,12 @@ from routine_tui.model.care.lengths import gap_words, length_words, read_gap
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import EVERYTHING, MOST_SESSIONS, PROCEDURE_KINDS, Around, Procedure
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version
-from routine_tui.model.text import NOTE_LIMIT, clipped, listed, visible
+from routine_tui.model.recovery.routine import StepVersion
+from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, listed
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.often import choose
-from routine_tui.ui.inputs import Line, Page
+from routine_tui.ui.inputs import TextBox, TextLine
 
 _TEXTS: Final = ("label", "who", "where", "why")
 _EXAMPLE: Final = "Such as: sunscreen: 5 days after, clinic ointment instead"
@@ -95,23 +95,23 @@ class ProcedureDialog(Dialog[ProcedureAnswer]):
     def compose(self) -> ComposeResult:
         """A row a field, a page for what rests with how it is read, a complaint, the buttons."""
         shown, old = self._shown, self._old
-        days = field("Planned for", Line(id="days", placeholder="such as 2026-12-03, 2027-01-14"))
+        days = field("Planned for", TextLine(id="days", placeholder="such as 2026-12-03, 2027-01-14"))
         days.display = old is None
         yield frame(
             f"Change {clipped(old.label)}" if old else "A procedure that was agreed on",
-            field("Name", Line(shown.label, id="label", placeholder="such as: Pulsed dye laser")),
+            field("Name", TextLine(shown.label, id="label", placeholder="such as: Pulsed dye laser")),
             field("Kind", choose([(kind.title(), kind) for kind in PROCEDURE_KINDS], shown.kind, "kind")),
-            field("With", Line(shown.who, id="who")),
-            field("Where", Line(shown.where, id="where")),
-            field("Why", Line(shown.why, id="why")),
-            field("Sessions", Line(str(shown.count or ""), id="count", placeholder="how many; empty for open")),
-            field("Gap between", Line(self._gap, id="gap", placeholder="such as 6 to 8 weeks")),
+            field("With", TextLine(shown.who, id="who")),
+            field("Where", TextLine(shown.where, id="where")),
+            field("Why", TextLine(shown.why, id="why")),
+            field("Sessions", TextLine(str(shown.count or ""), id="count", placeholder="how many; empty for open")),
+            field("Gap between", TextLine(self._gap, id="gap", placeholder="such as 6 to 8 weeks")),
             days,
             Label("What rests around each session, a line each", classes="heading"),
-            Page(self._rests, "rests"),
+            TextBox(self._rests, "rests"),
             Static("", id="reads", classes="hint", markup=False),
             Label("Note", classes="heading"),
-            Page(self._note, "note"),
+            TextBox(self._note, "note"),
             complaint(),
             buttons("Keep (^s)"),
         )
@@ -138,7 +138,7 @@ class ProcedureDialog(Dialog[ProcedureAnswer]):
         try:
             answer = ProcedureAnswer(self._procedure(), self._resting(), self._days(), self._old, self._today)
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         if self._old is not None and not answer.differs:
             self.dismiss(None)
@@ -195,7 +195,7 @@ class ProcedureDialog(Dialog[ProcedureAnswer]):
             days, resting = self._days(), self._resting()
             line.update(Content("\n".join(self._in_words(days, resting)) or _EXAMPLE))
         except BadInput as error:
-            line.update(Content(visible(str(error))))
+            line.update(Content(escape_control_characters(str(error))))
 
     def _in_words(self, days: tuple[date, ...], resting: tuple[Around, ...]) -> Iterator[str]:
         """The days, and of each rule which steps it means, and when around the first session that is to come."""
@@ -221,7 +221,7 @@ class ProcedureDialog(Dialog[ProcedureAnswer]):
         return listed(list(dict.fromkeys(names))) or f"“{clipped(around.target)}”, which is no step yet"
 
 
-def _is_tied(version: Version, procedure_id: str) -> bool:
+def _is_tied(version: StepVersion, procedure_id: str) -> bool:
     """Whether a step is done around the sessions of a procedure only, and so never rests for them."""
     around = version.schedule.around
     return around is not None and around[0] == procedure_id
@@ -242,5 +242,8 @@ def _count(text: str) -> int | None:
     if not text.strip():
         return None
     if not re.fullmatch(r"[0-9]{1,3}", text.strip()):
-        raise BadInput(f"“{visible(text[:40])}” is no number of sessions: use 1 to {MOST_SESSIONS}, or leave it empty.")
+        raise BadInput(
+            f"“{escape_control_characters(text[:40])}” is no number of sessions: "
+            f"use 1 to {MOST_SESSIONS}, or leave it empty."
+        )
     return int(text)

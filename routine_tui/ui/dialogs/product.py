@@ -21,10 +21,10 @@ from routine_tui.model.recovery.product import CATEGORIES, INGREDIENTS_LIMIT, Pr
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.shelf import read_months
 from routine_tui.model.shelf.uses import same_words, using
-from routine_tui.model.text import clipped, visible
+from routine_tui.model.text import clipped, escape_control_characters
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.screening import screened
-from routine_tui.ui.inputs import Line, Page
+from routine_tui.ui.inputs import TextBox, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
 
@@ -72,15 +72,15 @@ class ProductDialog(Dialog[ProductAnswer]):
         months = f"{shown.keeps_months}M" if shown.keeps_months else ""
         yield frame(
             f"Change {clipped(shown.label)}" if self._old else "Put a product on the shelf",
-            field("Name", Line(shown.name, id="name", placeholder="such as: Barrier cream")),
-            field("Brand", Line(shown.brand, id="brand")),
+            field("Name", TextLine(shown.name, id="name", placeholder="such as: Barrier cream")),
+            field("Brand", TextLine(shown.brand, id="brand")),
             field("Category", _categories(shown.category)),
-            field("Introduced", Line(_iso(shown.introduced_on), id="introduced", placeholder="not known")),
-            field("Opened", Line(_iso(shown.opened_on), id="opened", placeholder="not known")),
-            field("Keeps", Line(months, id="keeps", placeholder="such as 12M, the sign of an open jar")),
+            field("Introduced", TextLine(_iso(shown.introduced_on), id="introduced", placeholder="not known")),
+            field("Opened", TextLine(_iso(shown.opened_on), id="opened", placeholder="not known")),
+            field("Keeps", TextLine(months, id="keeps", placeholder="such as 12M, the sign of an open jar")),
             *self._boxes(),
             Label("Ingredients, pasted from the label", classes="heading"),
-            Page(self._label_text),
+            TextBox(self._label_text),
             Static("", id="screened", classes="hint", markup=False),
             complaint(),
             buttons("Keep (^s)"),
@@ -109,7 +109,7 @@ class ProductDialog(Dialog[ProductAnswer]):
             product = self._product()
             self._require_new(product)
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         boxes = self.query(TickBox)
         chosen = tuple(step_id for (step_id, _), box in zip(self._steps, boxes, strict=True) if box.value)
@@ -140,7 +140,7 @@ class ProductDialog(Dialog[ProductAnswer]):
         try:
             line.update(Content(counts_line(screened(text))))
         except BadInput as error:
-            line.update(Content(visible(str(error))))
+            line.update(Content(escape_control_characters(str(error))))
 
     def _product(self) -> Product:
         """The product as it is typed. Raises BadInput."""

@@ -9,11 +9,11 @@ from textual.widgets import Label, Static
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question
-from routine_tui.model.text import NAME_LIMIT, free_text, one_line, short_day, visible
+from routine_tui.model.text import NAME_LIMIT, escape_control_characters, free_text, one_line, short_day
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.drafted import DraftedDialog, Drafts, page
 from routine_tui.ui.dialogs.form import buttons, complaint, field, frame
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 
 
 class QuestionAnswer(Struct, frozen=True):
@@ -41,7 +41,7 @@ class QuestionDialog(DraftedDialog[QuestionAnswer]):
         """The line."""
         yield frame(
             "A question for the next visit",
-            Line(id="text", max_length=NAME_LIMIT, placeholder="such as: when may I use acids again?"),
+            TextLine(id="text", max_length=NAME_LIMIT, placeholder="such as: when may I use acids again?"),
             Static("Care lists it, and it stands among what to bring.", classes="hint"),
             complaint(),
             buttons("Keep (enter)"),
@@ -56,7 +56,7 @@ class QuestionDialog(DraftedDialog[QuestionAnswer]):
         try:
             self.give(QuestionAnswer(one_line(self.typed("text"), "The question")))
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
 
 
 class AnswerDialog(DraftedDialog[QuestionAnswer]):
@@ -78,7 +78,7 @@ class AnswerDialog(DraftedDialog[QuestionAnswer]):
         question = self._question
         yield frame(
             f"A question, kept on {short_day(question.asked_on, year=True)}",
-            field("Question", Line(question.text, id="text", max_length=NAME_LIMIT)),
+            field("Question", TextLine(question.text, id="text", max_length=NAME_LIMIT)),
             Label("What was answered", classes="heading"),
             page(question.answer, "answer"),
             complaint(),
@@ -96,7 +96,7 @@ class AnswerDialog(DraftedDialog[QuestionAnswer]):
             text = one_line(self.typed("text"), "The question") if self.is_changed("text") else old.text
             said = free_text(self.typed("answer"), "The answer") if self.is_changed("answer") else old.answer
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         if (text, said) == (old.text, old.answer):
             self.leave_unchanged()

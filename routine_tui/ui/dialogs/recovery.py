@@ -10,9 +10,9 @@ from textual.widgets import Input, Static
 from routine_tui.dates import read_day
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import one_line, visible
+from routine_tui.model.text import escape_control_characters, one_line
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 
 
 class RecoveryDialog(Dialog[tuple[str, date, int]]):
@@ -28,9 +28,9 @@ class RecoveryDialog(Dialog[tuple[str, date, int]]):
         recovery = self._recovery
         yield frame(
             "This recovery",
-            field("Name", Line(recovery.name, id="name", max_length=200)),
-            field("Day zero", Line(recovery.day_zero.isoformat(), id="zero")),
-            field("Window, days", Line(str(recovery.window_days), id="days", type="integer")),
+            field("Name", TextLine(recovery.name, id="name", max_length=200)),
+            field("Day zero", TextLine(recovery.day_zero.isoformat(), id="zero")),
+            field("Window, days", TextLine(str(recovery.window_days), id="days", type="integer")),
             Static("7 to 730 days; 84 is twelve weeks. What is recorded stays as it is.", classes="hint"),
             complaint(),
             buttons("Keep (enter)"),
@@ -48,7 +48,7 @@ class RecoveryDialog(Dialog[tuple[str, date, int]]):
             days = _number(self.query_one("#days", Input).value)
             Recovery("", name, zero, days)
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         self.dismiss((name, zero, days))
 

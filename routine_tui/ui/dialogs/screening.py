@@ -11,9 +11,9 @@ from textual.widgets import Static, TextArea
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 from routine_tui.ui.dialogs.form import Dialog, frame, key_line
-from routine_tui.ui.inputs import Page
+from routine_tui.ui.inputs import TextBox
 
 if TYPE_CHECKING:
     from routine_tui.model.shelf.ingredients import Screening
@@ -52,7 +52,7 @@ class ScreeningDialog(Dialog[None]):
         title = key_line([("Ingredients (esc closes)", "leave")])
         results = VerticalScroll(Static("", id="found", markup=False), id="results")
         if self._text is None:
-            yield frame(title, Page(""), results, tall=True)
+            yield frame(title, TextBox(""), results, tall=True)
         else:
             yield frame(title, results, tall=True)
 
@@ -80,7 +80,7 @@ class ScreeningDialog(Dialog[None]):
         try:
             line.update(self._words(screened(text)))
         except BadInput as error:
-            line.update(Content(visible(str(error))))
+            line.update(Content(escape_control_characters(str(error))))
 
     def _words(self, screening: Screening) -> Content:
         """Each group of hits, and what is said after them."""

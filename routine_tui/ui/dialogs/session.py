@@ -18,10 +18,10 @@ from routine_tui.model.care.events import resting_names, session_title
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import Procedure, Session, next_within
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, short_day, visible
+from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, free_text, short_day
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
-from routine_tui.ui.inputs import Line, Page
+from routine_tui.ui.inputs import TextBox, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
 
@@ -79,12 +79,12 @@ class SessionDialog(Dialog[SessionAnswer]):
             session_title(self._recovery, self._procedure, old)
             if old
             else f"{clipped(self._procedure.label)} {self._glyphs.dot} a session",
-            field("Day", Line(day, id="day", placeholder="such as 2026-12-03, or +7 for in a week")),
-            field("Time", Line(at, id="at", placeholder="if it is known, such as 10:30")),
+            field("Day", TextLine(day, id="day", placeholder="such as 2026-12-03, or +7 for in a week")),
+            field("Time", TextLine(at, id="at", placeholder="if it is known, such as 10:30")),
             field("", TickBox("done", old.done if old else False, "done")),
             Static("", id="along", classes="hint", markup=False),
             Label("Note, what was done and said", classes="heading"),
-            Page(self._note, "note"),
+            TextBox(self._note, "note"),
             complaint(),
             buttons("Keep (^s)"),
         )
@@ -107,7 +107,7 @@ class SessionDialog(Dialog[SessionAnswer]):
         try:
             answer = self._answer()
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         if self._old is not None and not answer.changes:
             self.dismiss(None)
@@ -136,7 +136,7 @@ class SessionDialog(Dialog[SessionAnswer]):
         try:
             day = self._day()
         except BadInput as error:
-            line.update(Content(visible(str(error))))
+            line.update(Content(escape_control_characters(str(error))))
             return
         agreed = self._agreed(day)
         line.update(Content(agreed if day is None else self._in_words(day, agreed)))

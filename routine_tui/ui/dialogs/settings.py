@@ -11,11 +11,11 @@ from textual.widgets import Input, Select, Static
 
 from routine_tui.dates import read_time
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Glyphs, Settings, WeekStart, read_settings, write_setting
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 
 _GLYPH_WORDS = {"auto": "as the terminal can", "unicode": "Unicode  ● ◐ ○ ✓", "ascii": "ASCII  # + o x"}
 
@@ -35,13 +35,13 @@ class SettingsDialog(Dialog[Settings]):
         """Five rows, and where the file is."""
         from routine_tui.facts.skin import regions
 
-        settings, config = self._planner.settings, visible(str(self._planner.home.config))
+        settings, config = self._planner.settings, escape_control_characters(str(self._planner.home.config))
         themes = sorted(self.app.available_themes, key=_ours_first)
         theme = self.app.theme if self.app.theme in themes else themes[0]
         yield frame(
             "Settings",
             field("Theme", _select([(name, name) for name in themes], theme, "theme")),
-            field("A day begins", Line(self._day_starts_at, id="day_starts_at", max_length=5)),
+            field("A day begins", TextLine(self._day_starts_at, id="day_starts_at", max_length=5)),
             Static("What you tick before that hour belongs to the evening before.", classes="hint"),
             field(
                 "A week begins", _select([(d.title(), d) for d in get_args(WeekStart)], settings.week_starts_on, "week")
@@ -92,7 +92,7 @@ class SettingsDialog(Dialog[Settings]):
                     write_setting(path, key, after or None)
             self.dismiss(read_settings(path))
         except RoutineError as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
 
 
 def _select(options: list[tuple[str, str]], value: str, id: str) -> Select[str]:  # noqa: A002 (Textual's own name)

@@ -18,12 +18,12 @@ from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import slug
-from routine_tui.model.text import NAME_LIMIT, clipped, visible
+from routine_tui.model.text import NAME_LIMIT, clipped, escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, complaint, field, frame
 from routine_tui.ui.dialogs.share_choices import KINDS, LONGEST_PATH, Choices
 from routine_tui.ui.dialogs.share_rows import ShareRows
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.open_folder import show_folder
 
 PREVIEW_LINES: Final = 400
@@ -68,7 +68,7 @@ class ShareDialog(Dialog[None]):
         yield frame(
             "Share",
             ShareRows(self._recovery, self._today),
-            field("File", Line("", id="file", max_length=LONGEST_PATH)),
+            field("File", TextLine("", id="file", max_length=LONGEST_PATH)),
             complaint(),
             Static("", id="said", classes="hint", markup=False),
             Button("Open folder (^o)", id="open", compact=True),
@@ -107,7 +107,7 @@ class ShareDialog(Dialog[None]):
                 self._page = shown[0].words(self._planner)
         except RoutineError as error:
             self._shown = None
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         self.complain("")
         if shown != self._shown:
@@ -140,7 +140,7 @@ class ShareDialog(Dialog[None]):
         try:
             text = self._rows.choices().words(self._planner)
         except RoutineError as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         self.app.copy_to_clipboard(text)
         self._say("Copied as text, if your terminal allows it. The file is the sure way.")
@@ -176,13 +176,15 @@ class ShareDialog(Dialog[None]):
         try:
             await asyncio.wait([writing], timeout=PATIENCE)
             if not writing.done() and self._is_open:
-                self._say(f"Writing {visible(path.name)} {self._dots}")
+                self._say(f"Writing {escape_control_characters(path.name)} {self._dots}")
             await writing
         except RoutineError as error:
-            self._say_of_the_file(visible(str(error).replace(", or use --force to replace it", "")), failed=True)
+            self._say_of_the_file(
+                escape_control_characters(str(error).replace(", or use --force to replace it", "")), failed=True
+            )
         else:
             self._folder = path.parent
-            self._say_of_the_file(f"Written to {visible(str(path))}")
+            self._say_of_the_file(f"Written to {escape_control_characters(str(path))}")
         finally:
             self._is_writing = False
 
@@ -213,9 +215,9 @@ class ShareDialog(Dialog[None]):
             await show_folder(folder)
         except RoutineError as error:
             if self._is_open:
-                self.complain(visible(str(error)))
+                self.complain(escape_control_characters(str(error)))
             else:
-                self.app.notify(visible(str(error)), severity="warning", timeout=8, markup=False)
+                self.app.notify(escape_control_characters(str(error)), severity="warning", timeout=8, markup=False)
 
     # ------------------------------------------------------------------ helpers
 

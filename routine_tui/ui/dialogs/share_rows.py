@@ -20,7 +20,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed
 from routine_tui.ui.dialogs.form import field
 from routine_tui.ui.dialogs.share_choices import ALARMS, FORMAT_WORDS, OWN, PRESET_WORDS, PRESETS, SILENT, Choices
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
 
@@ -56,8 +56,8 @@ class ShareRows(Vertical):
         formats = {name: f"{name}  {words}" for name, words in FORMAT_WORDS.items()}
         yield field("What", _choice(PRESET_WORDS, self._preset, "preset"))
         yield field("Format", _choice(formats, self.format_name, "format"))
-        since = Line(placeholder="day zero", id="since")
-        until = Line(placeholder="last day", id="until")
+        since = TextLine(placeholder="day zero", id="since")
+        until = TextLine(placeholder="last day", id="until")
         yield Horizontal(Label("Days"), since, Static(" to ", classes="to"), until, classes="field span")
         ticked = PRESETS[self._preset].parts
         for number, row in enumerate(self._parts()):

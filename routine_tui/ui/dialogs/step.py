@@ -14,12 +14,12 @@ from textual.widgets import Input, Select, Static
 from routine_tui.dates import read_day
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import KINDS, SLOTS, Version
+from routine_tui.model.recovery.routine import KINDS, SLOTS, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from routine_tui.model.text import NOTE_LIMIT, clipped, one_line, visible, weekday_day
+from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, one_line, weekday_day
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.often import CHOICES, choice_of, choose
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
 _KEPT: Final = {"kept": ("as the course has it", "")}
@@ -29,9 +29,9 @@ _KEPT: Final = {"kept": ("as the course has it", "")}
 class StepAnswer(Struct, frozen=True):
     """What the person wants: the step as it is to be, and from which day."""
 
-    version: Version
+    version: StepVersion
 
-    def changes_from(self, old: Version) -> dict[str, Any]:
+    def changes_from(self, old: StepVersion) -> dict[str, Any]:
         """The fields that differ from what was, for a change from a day on."""
         names = ("slot", "kind", "name", "schedule", "required", "product", "cue", "instructions")
         return {
@@ -47,13 +47,13 @@ class StepDialog(Dialog[StepAnswer]):
     StepDialog.-short #coming { margin-top: 0; }
     """
 
-    def __init__(self, recovery: Recovery, today: date, version: Version | None = None) -> None:
+    def __init__(self, recovery: Recovery, today: date, version: StepVersion | None = None) -> None:
         super().__init__()
         self._recovery = recovery
         self._today = today
         self._from = recovery.nearest(today)
         self._old = version
-        self._shown = version or Version(self._from, "morning", "other", "", Schedule(self._from))
+        self._shown = version or StepVersion(self._from, "morning", "other", "", Schedule(self._from))
         self._choices = (_KEPT if _choice_of(self._shown.schedule)[0] == "kept" else {}) | CHOICES
 
     def compose(self) -> ComposeResult:
@@ -62,17 +62,19 @@ class StepDialog(Dialog[StepAnswer]):
         last = shown.schedule.last_day
         yield frame(
             f"Change {clipped(shown.name)}" if self._old else "Add a step",
-            field("Name", Line(shown.name, id="name", max_length=200, placeholder="such as: Zinc balm")),
+            field("Name", TextLine(shown.name, id="name", max_length=200, placeholder="such as: Zinc balm")),
             field("Slot", choose([(slot.title(), slot) for slot in SLOTS], shown.slot, "slot")),
             field("Kind", choose([(kind.title(), kind) for kind in KINDS], shown.kind, "kind")),
             field("How often", choose([(words, key) for key, (words, _) in self._choices.items()], choice, "often")),
-            field("", Line(detail, id="detail", max_length=200)),
-            field("From", Line(self._from.isoformat(), id="from")),
-            field("Until", Line(last.isoformat() if last else "", id="until", placeholder="open")),
+            field("", TextLine(detail, id="detail", max_length=200)),
+            field("From", TextLine(self._from.isoformat(), id="from")),
+            field("Until", TextLine(last.isoformat() if last else "", id="until", placeholder="open")),
             field("", TickBox("only as needed", not shown.required, "as-needed")),
-            field("Product", Line(shown.product, id="product", max_length=200)),
-            field("Cue", Line(shown.cue, id="cue", max_length=200, placeholder="after brushing my teeth")),
-            field("How", Line(shown.instructions, id="how", max_length=NOTE_LIMIT, placeholder="in your own words")),
+            field("Product", TextLine(shown.product, id="product", max_length=200)),
+            field("Cue", TextLine(shown.cue, id="cue", max_length=200, placeholder="after brushing my teeth")),
+            field(
+                "How", TextLine(shown.instructions, id="how", max_length=NOTE_LIMIT, placeholder="in your own words")
+            ),
             Static("", id="coming", classes="hint", markup=False),
             complaint(),
             buttons("Keep (enter)"),
@@ -101,7 +103,7 @@ class StepDialog(Dialog[StepAnswer]):
         try:
             self.dismiss(StepAnswer(self._version()))
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
 
     def _bring_up_to_date(self) -> None:
         """The next five days, or what is wrong with the schedule."""
@@ -116,9 +118,9 @@ class StepDialog(Dialog[StepAnswer]):
             words = schedule.in_words()
             line.update(Content(f"{words[:1].upper()}{words[1:]}. Next: {days or 'no day within the window'}"))
         except BadInput as error:
-            line.update(Content(visible(str(error))))
+            line.update(Content(escape_control_characters(str(error))))
 
-    def _version(self) -> Version:
+    def _version(self) -> StepVersion:
         first = self._day("#from") or self._from
         self._recovery.require(first)
         slot: Any = self.query_one("#slot", Select).value

@@ -17,7 +17,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import MOST_PER_DAY, SLOTS
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.stages import read_stages
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 from routine_tui.planner.courses import Regimen
 from routine_tui.ui.dialogs.often import CHOICES, choice_of
 
@@ -119,7 +119,10 @@ class Terms(Struct, frozen=True):
         if not self.procedure_id:
             raise BadInput("There is no procedure yet: leave with escape, and o in Care adds one.")
         if not match:
-            raise BadInput(f"“{visible(self.detail[:60])}” are no days around a session: write them as -2 to 10 days.")
+            raise BadInput(
+                f"“{escape_control_characters(self.detail[:60])}” are no days around a session: "
+                "write them as -2 to 10 days."
+            )
         return self.procedure_id, int(match[1]), int(match[2])
 
 
@@ -138,7 +141,10 @@ def read_most(text: str) -> int:
     if not text.strip():
         return 0
     if not re.fullmatch(r"[0-9]{1,4}", text.strip()) or not 1 <= int(text) <= MOST_PER_DAY:
-        raise BadInput(f"“{visible(text[:40])}” times a day does not work: use 1 to {MOST_PER_DAY}, or leave it empty.")
+        raise BadInput(
+            f"“{escape_control_characters(text[:40])}” times a day does not work: "
+            f"use 1 to {MOST_PER_DAY}, or leave it empty."
+        )
     return int(text)
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static, TextArea
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import NOTE_LIMIT, free_text
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, frame
-from routine_tui.ui.inputs import Line, Page
+from routine_tui.ui.inputs import TextBox, TextLine
 
 REASONS = ("it stings", "travelling", "ran out", "my clinician said so", "too tired", "stayed indoors", "unwell")
 
@@ -29,7 +29,7 @@ class SkipDialog(Dialog[str]):
         yield frame(
             self._title,
             Static("A reason, if you like. A skipped step is not expected: it counts for nothing.", classes="hint"),
-            Line(
+            TextLine(
                 self._reason,
                 placeholder="such as: it stings",
                 suggester=SuggestFromList(REASONS, case_sensitive=False),
@@ -66,7 +66,7 @@ class NoteDialog(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """Some lines to type in."""
-        area = Page(self._text if self._draft is None else self._draft)
+        area = TextBox(self._text if self._draft is None else self._draft)
         yield frame(self._title, area, complaint(), buttons("Keep (^s)"))
 
     def on_mount(self) -> None:

@@ -15,11 +15,11 @@ from routine_tui.dates import read_day, read_time
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
-from routine_tui.model.text import days_in_words, short_day, visible, weekday_day
+from routine_tui.model.text import days_in_words, escape_control_characters, short_day, weekday_day
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.drafted import DraftedDialog, Drafts, page
 from routine_tui.ui.dialogs.form import buttons, complaint, field, frame
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 
 _TEXTS: Final = ("who", "where", "why", "notes", "agreed")
 
@@ -67,12 +67,12 @@ class VisitDialog(DraftedDialog[VisitAnswer]):
         who, where, why, notes, agreed = (getattr(old, name, "") for name in _TEXTS)
         yield frame(
             f"Visit, {weekday_day(old.day)}" if old else "A visit",
-            field("Date", Line(day, id="day", placeholder="such as 2026-12-03, or +7 for in a week")),
-            field("Time", Line(at, id="at", placeholder="if it is known, such as 10:30")),
+            field("Date", TextLine(day, id="day", placeholder="such as 2026-12-03, or +7 for in a week")),
+            field("Time", TextLine(at, id="at", placeholder="if it is known, such as 10:30")),
             field("", Static("", id="when", classes="hint", markup=False)),
-            field("With", Line(who, id="who", placeholder="such as: Dr Kaya")),
-            field("Where", Line(where, id="where")),
-            field("Why", Line(why, id="why")),
+            field("With", TextLine(who, id="who", placeholder="such as: Dr Kaya")),
+            field("Where", TextLine(where, id="where")),
+            field("Why", TextLine(why, id="why")),
             Label("Notes, what was said and seen", classes="heading"),
             page(notes, "notes"),
             Label("What was agreed", classes="heading"),
@@ -102,7 +102,7 @@ class VisitDialog(DraftedDialog[VisitAnswer]):
             else:
                 self.give(VisitAnswer(visit.cleaned(), self._old))
         except BadInput as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
 
     def _visit(self) -> Visit:
         """The visit as it is typed; a text that nobody changed stays as it was. Raises BadInput."""
@@ -128,7 +128,7 @@ class VisitDialog(DraftedDialog[VisitAnswer]):
             day = self._day()
             words = self._when_in_words(day) if day else ""
         except BadInput as error:
-            words = visible(str(error))
+            words = escape_control_characters(str(error))
         line.update(Content(words))
         line.parent.display = bool(words)  # type: ignore[union-attr]
 

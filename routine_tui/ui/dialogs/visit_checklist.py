@@ -8,12 +8,12 @@ from datetime import date
 from routine_tui.facts.care import fields
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.care.care_text import when_words
-from routine_tui.model.care.visit_checklist import Item, ready_words, to_bring
+from routine_tui.model.care.visit_checklist import ItemToBring, ready_words, to_bring
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.recovery.background import Field
+from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
-from routine_tui.model.text import clipped, visible
+from routine_tui.model.text import clipped, escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.drafted import Drafts
 from routine_tui.ui.dialogs.fields import FieldsDialog
@@ -52,14 +52,14 @@ class BringDialog(FieldsDialog):
         """What is different about a visit: what is ready."""
         return [("space ready", "wish('ready')"), *super().keys()]
 
-    def more(self, field: Field) -> str:
+    def more(self, field: BackgroundField) -> str:
         """Whether it is ready, and what can be done about it."""
         by = next(item.by for item in self._items if item.field.id == field.id)
         if by == "missing":
             return f"Enter tells it here{'; space where it is ready in another way' if self._visit else ''}."
         return "Ready in another way: space takes that back." if by == "hand" else ""
 
-    def ready(self, field: Field) -> None:
+    def ready(self, field: BackgroundField) -> None:
         """It is ready in another way, or no longer."""
         visit = self._visit
         if visit is None:
@@ -72,17 +72,17 @@ class BringDialog(FieldsDialog):
         try:
             self.took(self._planner.visits.ready(visit.id, known ^ {field.id}))
         except RoutineError as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
 
     @property
     def _visit(self) -> Visit | None:
         return next((one for one in self._recovery.care.visits if one.id == self._visit_id), None)
 
     @property
-    def _items(self) -> tuple[Item, ...]:
+    def _items(self) -> tuple[ItemToBring, ...]:
         return to_bring(self._recovery, fields(), self._visit)
 
-    def _row(self, item: Item) -> Row:
+    def _row(self, item: ItemToBring) -> Row:
         sign = self._glyphs.done if item.is_ready else self._glyphs.due
         value = item.words or ("ready" if item.by == "hand" else "not yet")
         return Row("field", f"{sign} {item.field.label}", value, item.field.id)

@@ -14,10 +14,10 @@ from routine_tui.dates import read_day
 from routine_tui.facts import guidance
 from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS, Recovery
-from routine_tui.model.text import long_day, visible
+from routine_tui.model.text import escape_control_characters, long_day
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, complaint
-from routine_tui.ui.inputs import Line
+from routine_tui.ui.inputs import TextLine
 
 
 class Welcome(Dialog[str]):
@@ -51,7 +51,7 @@ class Welcome(Dialog[str]):
                 classes="words",
             )
             yield Label("When was the session?", classes="question")
-            yield Line("today", id="zero")
+            yield TextLine("today", id="zero")
             yield Static("", id="reading", classes="hint", markup=False)
             yield Label("Which routine? It can all be changed.", classes="question")
             yield OptionList(*options, id="template", compact=True)
@@ -109,7 +109,7 @@ class Welcome(Dialog[str]):
             Recovery("", "Recovery", day, window)  # refuses a day zero that cannot be one
             self._planner.begin(self._free_name(), day, window, template)
         except RoutineError as error:
-            self.complain(visible(str(error)))
+            self.complain(escape_control_characters(str(error)))
             return
         self.dismiss("begun")
 

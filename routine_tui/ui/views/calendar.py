@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
-from routine_tui.model.day.agenda import Agenda, Item, agenda
+from routine_tui.model.day.agenda import Agenda, ChecklistItem, agenda
 from routine_tui.model.day.progress import weekday_pattern
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.recovery.recovery import Recovery
@@ -207,6 +207,6 @@ def day_in_words(shown: Agenda) -> str:
     return "; ".join(parts or ["Nothing expected"]) + "."
 
 
-def _with_reason(item: Item) -> str:
+def _with_reason(item: ChecklistItem) -> str:
     reason = item.mark.reason if item.mark else ""
     return clipped(item.version.name) + (f" ({clipped(reason, FEW_LINES)})" if reason else "")

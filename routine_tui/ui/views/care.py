@@ -16,7 +16,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog
 from routine_tui.ui.messages import Change
-from routine_tui.ui.views.care_rows import Page, page_of
+from routine_tui.ui.views.care_rows import CareRows, care_rows
 from routine_tui.ui.views.care_text import words_of
 from routine_tui.ui.widgets.care_list import CareList
 from routine_tui.ui.widgets.row_list import Row
@@ -44,7 +44,7 @@ class CareView(Vertical):
         super().__init__(id=id)
         self._planner = planner
         self._glyphs = glyphs
-        self._page: Page | None = None
+        self._page: CareRows | None = None
         self._drafts: dict[str, Any] = {}
         """What was typed in dialogs that were left with Escape, by what they were about."""
 
@@ -71,7 +71,7 @@ class CareView(Vertical):
         if self.recovery is None or self.today == date.min or not self.display or not self.is_attached:
             return
         rows = self.query_one(CareList)
-        self._page = page_of(self.recovery, self.today, self._glyphs)
+        self._page = care_rows(self.recovery, self.today, self._glyphs)
         rows.rows = self._page.rows
         self._tell(rows.row)
 

@@ -36,7 +36,7 @@ _NEXT: Final[dict[EventKind, str]] = {
 """What comes next of a course, before its day."""
 
 
-class Page(Struct, frozen=True):
+class CareRows(Struct, frozen=True):
     """What the view shows."""
 
     rows: tuple[CareRow, ...]
@@ -47,7 +47,7 @@ class Page(Struct, frozen=True):
     """What the log says, where it says that the skin is calm."""
 
 
-def page_of(recovery: Recovery, today: date, glyphs: Glyphs) -> Page:
+def care_rows(recovery: Recovery, today: date, glyphs: Glyphs) -> CareRows:
     """The rows as they are today."""
     happens, following = events(recovery), next_visit(recovery.care.visits, today)
     found = calm(recovery, today, skin_facts.rules())
@@ -65,7 +65,7 @@ def page_of(recovery: Recovery, today: date, glyphs: Glyphs) -> Page:
     for heading, hint, wish, those in sections:
         rows += [CareRow("heading")] if rows else []
         rows += [CareRow("heading", heading, hint), *(those or [CareRow("add", "None yet.", "", wish, quiet=True)])]
-    return Page(tuple(rows), today, happens, following, is_calm)
+    return CareRows(tuple(rows), today, happens, following, is_calm)
 
 
 def _visits(recovery: Recovery, following: Visit | None, today: date, dot: str) -> Iterator[CareRow]:

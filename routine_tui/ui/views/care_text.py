@@ -19,7 +19,7 @@ from routine_tui.model.recovery.procedure import Around, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.text import clipped, listed, short_day
-from routine_tui.ui.views.care_rows import EXPECT, Page, paused_names, schedule_words
+from routine_tui.ui.views.care_rows import EXPECT, CareRows, paused_names, schedule_words
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.row_list import Row
 
@@ -46,7 +46,7 @@ class _Thing(Protocol):
 Known = TypeVar("Known", bound=_Thing)
 
 
-def words_of(page: Page, recovery: Recovery, row: Row | None, dot: str) -> Told:
+def words_of(page: CareRows, recovery: Recovery, row: Row | None, dot: str) -> Told:
     """What there is to say of a row; nothing where it was taken away a moment ago."""
     if row is None:
         return _NOTHING
@@ -76,7 +76,7 @@ def _found(things: Iterable[Known], row: Row, *kinds: str) -> Known | None:
     return next((one for one in things if one.id == row.key), None) if row.kind in kinds else None
 
 
-def _visit(page: Page, recovery: Recovery, visit: Visit, dot: str) -> Told:
+def _visit(page: CareRows, recovery: Recovery, visit: Visit, dot: str) -> Told:
     about = (when_words(visit.day, visit.at, page.today), clipped(visit.who), clipped(visit.where))
     lines = [
         f"{what}: {clipped(text, FEW_LINES)}"
@@ -102,7 +102,7 @@ def _question(question: Question) -> Told:
     return clipped(question.text), answer, ""
 
 
-def _course(page: Page, recovery: Recovery, course: Course, dot: str) -> Told:
+def _course(page: CareRows, recovery: Recovery, course: Course, dot: str) -> Told:
     versions = [step.on(page.today) or step.versions[0] for step in steps_of(recovery, course)]
     slots = listed(list(dict.fromkeys(version.slot for version in versions)))
     when = f"{slots[:1].upper()}{slots[1:]}: {schedule_words(recovery, course, page.today)}" if slots else ""
@@ -122,7 +122,7 @@ def _course(page: Page, recovery: Recovery, course: Course, dot: str) -> Told:
     return clipped(course.label), "\n".join(part for part in (when, _joined(facts, dot), *free) if part), ""
 
 
-def _procedure(page: Page, recovery: Recovery, procedure: Procedure, dot: str) -> Told:
+def _procedure(page: CareRows, recovery: Recovery, procedure: Procedure, dot: str) -> Told:
     count = "" if procedure.count is None else "1 session" if procedure.count == 1 else f"{procedure.count} sessions"
     gap = gap_words(procedure.gap_least, procedure.gap_most)
     facts = (procedure.kind, count, gap and f"{gap} apart", clipped(procedure.who), clipped(procedure.where))
@@ -133,7 +133,7 @@ def _procedure(page: Page, recovery: Recovery, procedure: Procedure, dot: str) -
     return clipped(procedure.label), "\n".join(line for line in lines if line), ""
 
 
-def _session(page: Page, recovery: Recovery, session: Session) -> Told:
+def _session(page: CareRows, recovery: Recovery, session: Session) -> Told:
     labels = {one.id: one for one in recovery.care.procedures}
     if (procedure := labels.get(session.procedure_id)) is None:
         return _NOTHING
@@ -153,7 +153,7 @@ def _pause(recovery: Recovery, pause: Pause) -> Told:
     return "", f"Not expected: {paused_names(recovery, pause)}.{why}", ""
 
 
-def _background(page: Page, recovery: Recovery, group_id: str) -> Told:
+def _background(page: CareRows, recovery: Recovery, group_id: str) -> Told:
     group = next(one for one in field_groups() if one.id == group_id)
     missing = [one.label for one in fields_of(group_id) if not held(recovery, one, page.calm)]
     left = f"Not told yet: {_some(missing)}." if missing else "All of it is told."

@@ -20,7 +20,7 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.day.often import often_words
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version, order_advice
+from routine_tui.model.recovery.routine import StepVersion, order_advice
 from routine_tui.model.text import clipped, long_day, weekday_day
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.step import StepAnswer, StepDialog
@@ -77,7 +77,7 @@ class RoutineWords(Widget):
         return Content.assemble(*parts)
 
 
-def _more(version: Version) -> str:
+def _more(version: StepVersion) -> str:
     """What the table has hardly room for: stages, days around sessions, hours; empty for a plain step."""
     is_long = version.schedule.stages or version.schedule.around or version.hours or version.most_per_day
     return clipped(often_words(version), FEW_LINES) if is_long else ""
@@ -153,6 +153,6 @@ def _added(answer: StepAnswer) -> Callable[[Planner], Recovery]:
     return lambda planner: planner.routine.add(answer.version)
 
 
-def _edited(step_id: str, old: Version, answer: StepAnswer) -> Callable[[Planner], Recovery]:
+def _edited(step_id: str, old: StepVersion, answer: StepAnswer) -> Callable[[Planner], Recovery]:
     changes = answer.changes_from(old)
     return lambda planner: planner.routine.edit(step_id, answer.version.valid_from, **changes)

@@ -18,7 +18,7 @@ from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, concern
 from routine_tui.model.text import clipped
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.messages import Change
-from routine_tui.ui.views.skin_rows import Page, page_of, words_of
+from routine_tui.ui.views.skin_rows import SkinRows, skin_rows, words_of
 from routine_tui.ui.widgets.row_list import Row
 from routine_tui.ui.widgets.skin_list import SkinList
 from routine_tui.ui.widgets.text_below import WordsBelow
@@ -50,7 +50,7 @@ class SkinView(Vertical):
         super().__init__(id=id)
         self._planner = planner
         self._glyphs = glyphs
-        self._page: Page | None = None
+        self._page: SkinRows | None = None
         self._draft: dict[str, Any] | None = None
         """What was answered in a check-in that was left with Escape."""
 
@@ -86,7 +86,7 @@ class SkinView(Vertical):
             return
         rows = self.query_one(SkinList)
         room = max(16, rows.size.width - 4)
-        self._page = page_of(self.recovery, self.day, self.today, self._glyphs, room)
+        self._page = skin_rows(self.recovery, self.day, self.today, self._glyphs, room)
         rows.rows = self._page.rows
         self._tell(rows.row)
 

@@ -29,7 +29,7 @@ from routine_tui.ui.widgets.skin_list import SkinRow
 from routine_tui.ui.widgets.trend_lines import sparkline_row
 
 
-class Page(Struct, frozen=True):
+class SkinRows(Struct, frozen=True):
     """What the view shows of one day."""
 
     rows: tuple[SkinRow, ...]
@@ -40,7 +40,7 @@ class Page(Struct, frozen=True):
     avoidances: tuple[Avoidance, ...]
 
 
-def page_of(recovery: Recovery, day: date, today: date, glyphs: Glyphs, room: int) -> Page:
+def skin_rows(recovery: Recovery, day: date, today: date, glyphs: Glyphs, room: int) -> SkinRows:
     """The rows for a day; ``room`` is how many columns a chart has."""
     rules = skin_facts.rules()
     stands = standing(rules, recovery, today) if day == today else None
@@ -56,7 +56,7 @@ def page_of(recovery: Recovery, day: date, today: date, glyphs: Glyphs, room: in
         *_shelf(recovery, today, dot),
         *_more(recovery),
     ]
-    return Page(tuple(rows), day, today, shown, avoidances)
+    return SkinRows(tuple(rows), day, today, shown, avoidances)
 
 
 def _level(shown: Concern, recovery: Recovery) -> list[SkinRow]:
@@ -151,7 +151,7 @@ def _more(recovery: Recovery) -> list[SkinRow]:
 # ---------------------------------------------------------------------- words
 
 
-def words_of(page: Page, recovery: Recovery, row: Row | None) -> tuple[str, str, str]:
+def words_of(page: SkinRows, recovery: Recovery, row: Row | None) -> tuple[str, str, str]:
     """A title, some sentences and the source for what the cursor stands on."""
     if row is None:
         return "", "", ""

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.day.agenda import Item
+from routine_tui.model.day.agenda import ChecklistItem
 from routine_tui.model.guidance import NOT_ADVICE, Phase, Source, phase_at
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
@@ -61,9 +61,9 @@ class StepWords(WordsBelow):
     DEFAULT_CSS = """
     StepWords { max-height: 7; padding: 0 1 0 2; }
     """
-    item: var[Item | None] = var(None)
+    item: var[ChecklistItem | None] = var(None)
 
-    def watch_item(self, item: Item | None) -> None:
+    def watch_item(self, item: ChecklistItem | None) -> None:
         """Say what there is to say."""
         version, mark = (item.version, item.mark) if item else (None, None)
         parts = [clipped(text) for text in (version.cue, version.product) if text] if version else []

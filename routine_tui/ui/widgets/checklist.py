@@ -15,18 +15,18 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.day.agenda import Agenda, Item, agenda
+from routine_tui.model.day.agenda import Agenda, ChecklistItem, agenda
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import NOTE_LIMIT, clipped, short_day, weekday_day
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.lines import LineList, strip
 
 
-class Row(Struct, frozen=True):
+class ChecklistRow(Struct, frozen=True):
     """One line: a slot's heading, a step, a line of the note, or nothing."""
 
     text: str = ""
-    item: Item | None = None
+    item: ChecklistItem | None = None
     day: date | None = None
     """The day, where the line says more of it than the item does: the name of a stage, hours, when it is next due."""
 
@@ -62,35 +62,35 @@ class Checklist(LineList):
     class Ticked(Message):
         """A step is to be ticked, or its mark taken back."""
 
-        item: Item
+        item: ChecklistItem
 
     @dataclass
     class SkipWanted(Message):
         """A step is to be skipped."""
 
-        item: Item
+        item: ChecklistItem
 
     @dataclass
     class NoteWanted(Message):
         """A note is to be written beside a step's mark."""
 
-        item: Item
+        item: ChecklistItem
 
     @dataclass
     class Moved(Message):
         """The cursor stands on another step, or on none."""
 
-        item: Item | None
+        item: ChecklistItem | None
 
     def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
         self._glyphs = glyphs
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[ChecklistRow, ...] = ()
         self._cursor = 0
         self._chosen = ""
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> ChecklistItem | None:
         """The step under the cursor."""
         return self._rows[self._cursor].item if self._cursor < len(self._rows) else None
 
@@ -117,7 +117,7 @@ class Checklist(LineList):
             ]
         )
 
-    def _styles(self, item: Item, under_cursor: bool) -> tuple[Style, Style, str]:
+    def _styles(self, item: ChecklistItem, under_cursor: bool) -> tuple[Style, Style, str]:
         settled = item.state in ("done", "skipped")
         quiet = item.state in ("not_due", "paused", "ahead")
         mark = self.look("checklist--mark", partial=True) if item.state == "done" else Style()
@@ -214,34 +214,34 @@ class Checklist(LineList):
             self.post_message(message(item))
 
 
-def _rows(shown: Agenda, height: int) -> tuple[Row, ...]:
+def _rows(shown: Agenda, height: int) -> tuple[ChecklistRow, ...]:
     """The lines of a day; slots stand apart where there is room for it."""
-    rows: list[Row] = []
+    rows: list[ChecklistRow] = []
     slots = list(dict.fromkeys(item.version.slot for item in shown.items))
     notes = clipped(shown.note, NOTE_LIMIT, newlines=True).split("\n") if shown.note else []
     needed = len(shown.items) + 2 * len(slots) - 1 + (len(notes) + 2 if notes else 0)
     for slot in slots:
         if rows and needed <= height:
-            rows.append(Row())
-        rows.append(Row(slot.upper()))
+            rows.append(ChecklistRow())
+        rows.append(ChecklistRow(slot.upper()))
         rows.extend(_row(item, shown.day) for item in shown.items if item.version.slot == slot)
     if not shown.items:
-        rows += [Row("Nothing in the routine on this day."), Row("Press 3 to add steps.")]
+        rows += [ChecklistRow("Nothing in the routine on this day."), ChecklistRow("Press 3 to add steps.")]
     if notes:
         if needed <= height:
-            rows.append(Row())
-        rows.append(Row("NOTE"))
-        rows.extend(Row("  " + line) for line in notes)
+            rows.append(ChecklistRow())
+        rows.append(ChecklistRow("NOTE"))
+        rows.extend(ChecklistRow("  " + line) for line in notes)
     return tuple(rows)
 
 
-def _row(item: Item, day: date) -> Row:
+def _row(item: ChecklistItem, day: date) -> ChecklistRow:
     """The line of a step; two days that differ in nothing else are told apart where the line does it."""
     tells_day = item.state == "not_due" or item.version.schedule.stages or item.version.hours
-    return Row(item=item, day=day if tells_day else None)
+    return ChecklistRow(item=item, day=day if tells_day else None)
 
 
-def _right(item: Item, day: date, width: int, cut: str) -> str:
+def _right(item: ChecklistItem, day: date, width: int, cut: str) -> str:
     """What stands at the end of a step's line."""
     mark = item.mark
     if mark is not None and item.state == "done":
@@ -264,7 +264,7 @@ def _right(item: Item, day: date, width: int, cut: str) -> str:
     return words
 
 
-def _amount(item: Item, day: date) -> str:
+def _amount(item: ChecklistItem, day: date) -> str:
     """How much of a step was done or is to be; empty, and nothing worked out, for one that is done or not."""
     version, mark = item.version, item.mark
     if not (version.hours or version.most_per_day or (mark is not None and mark.amount is not None)):
@@ -274,7 +274,7 @@ def _amount(item: Item, day: date) -> str:
     return amount_words(version, day, mark)
 
 
-def _next_due(item: Item, day: date) -> str:
+def _next_due(item: ChecklistItem, day: date) -> str:
     horizon = date.fromordinal(day.toordinal() + 60)
     coming = item.version.schedule.next_days(day, 1, horizon)
     return f"next {weekday_day(coming[0])}" if coming else "not today"

@@ -11,7 +11,7 @@ from rich.cells import cell_len, set_cell_size
 from routine_tui.glyphs import ASCII, Glyphs
 from routine_tui.model.recovery.check_in import Answer, kind_of, range_of
 from routine_tui.model.skin.answers import in_words
-from routine_tui.model.skin.questions import Group, Question
+from routine_tui.model.skin.questions import CheckInQuestion, QuestionGroup
 
 _POINTER: Final = 3
 _HEIGHTS: Final = {"sign": (0, 2, 4, 6, 7), "feeling": (0, 0, 1, 2, 2, 3, 4, 5, 5, 6, 7)}
@@ -21,8 +21,8 @@ _HEIGHTS: Final = {"sign": (0, 2, 4, 6, 7), "feeling": (0, 0, 1, 2, 2, 3, 4, 5, 
 class QuestionRow(Struct, frozen=True):
     """One line: a group's heading, or a question."""
 
-    group: Group
-    question: Question | None = None
+    group: QuestionGroup
+    question: CheckInQuestion | None = None
 
 
 class Columns(Struct, frozen=True):
@@ -44,7 +44,7 @@ Cell = tuple[str, Answer]
 """A text that can be clicked on, and the answer that it stands for."""
 
 
-def rows_of(groups: Sequence[Group], questions: Sequence[Question]) -> tuple[QuestionRow, ...]:
+def rows_of(groups: Sequence[QuestionGroup], questions: Sequence[CheckInQuestion]) -> tuple[QuestionRow, ...]:
     """The lines, group after group; a group without a question has none."""
     rows: list[QuestionRow] = []
     for group in groups:
@@ -59,12 +59,12 @@ def columns_at(width: int) -> Columns:
     return Columns(width - _POINTER - value - cells - before, value, cells, before)
 
 
-def label_of(question: Question, columns: Columns, glyphs: Glyphs) -> str:
+def label_of(question: CheckInQuestion, columns: Columns, glyphs: Glyphs) -> str:
     """The label in its column."""
     return _fit(question.label, columns.label, glyphs.cut)
 
 
-def value_of(question: Question, answer: Answer | None, typed: str, columns: Columns, glyphs: Glyphs) -> str:
+def value_of(question: CheckInQuestion, answer: Answer | None, typed: str, columns: Columns, glyphs: Glyphs) -> str:
     """The answer, flush right: what is being typed, else the answer, else the open dot."""
     if typed:
         said = f"{typed}_"
@@ -81,7 +81,7 @@ def before_of(said: str, columns: Columns, glyphs: Glyphs) -> str:
     return _fit(f"  {said}" if said else "", columns.before, glyphs.cut)
 
 
-def cells_of(question: Question, answer: Answer | None, columns: Columns, glyphs: Glyphs) -> Iterator[Cell]:
+def cells_of(question: CheckInQuestion, answer: Answer | None, columns: Columns, glyphs: Glyphs) -> Iterator[Cell]:
     """What can be clicked on to answer, left to right; a bar for signs and feelings, words for yes and no."""
     kind, wide = kind_of(question.id), columns.gap > 1
     if kind == "yes_no":
@@ -102,7 +102,7 @@ def heading_of(row: QuestionRow, width: int) -> tuple[str, str]:
     return f" {row.group.label}", hint if 1 + cell_len(row.group.label) + cell_len(hint) <= width else ""
 
 
-def keys_of(question: Question, more_to_say_no_to: bool, glyphs: Glyphs) -> str:
+def keys_of(question: CheckInQuestion, more_to_say_no_to: bool, glyphs: Glyphs) -> str:
     """How to answer, in a few words."""
     kind, dot = kind_of(question.id), f" {glyphs.dot} "
     ways: Mapping[str, tuple[str, ...]] = {

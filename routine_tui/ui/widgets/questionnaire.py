@@ -15,7 +15,7 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import COLDEST, HOTTEST, Answer, kind_of, range_of
 from routine_tui.model.skin.answers import read_answer
-from routine_tui.model.skin.questions import Group, Question
+from routine_tui.model.skin.questions import CheckInQuestion, QuestionGroup
 from routine_tui.ui.widgets.lines import LineList, strip
 from routine_tui.ui.widgets.question_rows import (
     before_of,
@@ -76,8 +76,8 @@ class Questionnaire(LineList):
 
     def __init__(
         self,
-        groups: Sequence[Group],
-        questions: Sequence[Question],
+        groups: Sequence[QuestionGroup],
+        questions: Sequence[CheckInQuestion],
         answers: Mapping[str, Answer],
         before: Mapping[str, str] | None = None,
         glyphs: Glyphs = UNICODE,
@@ -93,7 +93,7 @@ class Questionnaire(LineList):
         self._typed = ""
 
     @property
-    def question(self) -> Question:
+    def question(self) -> CheckInQuestion:
         """The question under the cursor."""
         asked = self._rows[self._cursor].question
         assert asked is not None
@@ -136,7 +136,7 @@ class Questionnaire(LineList):
         return strip(parts).adjust_cell_length(width, base)
 
     def _cells(
-        self, question: Question, answer: Answer | None, width: int, base: Style, unset: Style
+        self, question: CheckInQuestion, answer: Answer | None, width: int, base: Style, unset: Style
     ) -> list[tuple[str, Style]]:
         columns, bar = columns_at(width), base + self.look("questionnaire--bar", partial=True)
         parts = [(" " * columns.gap, base)]

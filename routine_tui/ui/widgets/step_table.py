@@ -16,7 +16,7 @@ from textual.strip import Strip
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.day.often import often_words
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import SLOTS, Step, Version
+from routine_tui.model.recovery.routine import SLOTS, Step, StepVersion
 from routine_tui.model.text import clipped
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.lines import LineList, strip
@@ -27,7 +27,7 @@ class StepRow(Struct, frozen=True):
 
     heading: str = ""
     step: Step | None = None
-    version: Version | None = None
+    version: StepVersion | None = None
     ended: bool = False
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.skin.trends import LABELS, Chart, Column, Span, charted, series, spark
+from routine_tui.model.skin.trends import LABELS, Chart, DaySpan, TrendColumn, charted, series, spark
 
 LABEL_WIDTH: Final = 11
 """Cells of a name at the left of a sparkline: the longest and a space."""
@@ -101,7 +101,7 @@ def _row(chart: Chart, row: int, step: int, cells: int, glyphs: Glyphs) -> Line:
     return line
 
 
-def _cell(column: Column, row: int, step: int, most: int, edge: bool, glyphs: Glyphs) -> tuple[str, str]:
+def _cell(column: TrendColumn, row: int, step: int, most: int, edge: bool, glyphs: Glyphs) -> tuple[str, str]:
     marks, value = _marks(glyphs), column.value
     if value is not None and row <= value < row + step:
         return (glyphs.level(value, most) if marks is PLAIN_MARKS else _block(value, row, step)), VALUE
@@ -139,7 +139,7 @@ def _phases(chart: Chart, cells: int, glyphs: Glyphs) -> Line:
     return [("".join(_named(span, cells, glyphs) for span in chart.spans), QUIET)]
 
 
-def _named(span: Span, cells: int, glyphs: Glyphs) -> str:
+def _named(span: DaySpan, cells: int, glyphs: Glyphs) -> str:
     room = (span.end - span.first) * cells
     sign = _marks(glyphs).phase if span.first else ""
     space = room - len(sign) - 1
@@ -181,7 +181,7 @@ def rows_of_bars(chart: Chart, height: int, cells: int, glyphs: Glyphs) -> Itera
         yield "".join(_widened(part, cells) for part in parts)
 
 
-def _part(column: Column, most: int, row: int, height: int, glyphs: Glyphs) -> str:
+def _part(column: TrendColumn, most: int, row: int, height: int, glyphs: Glyphs) -> str:
     if column.value is None:
         return " " if row or column.ahead else glyphs.open
     if glyphs is ASCII:

@@ -12,7 +12,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.day.progress import Adherence, Cell, adherence_of, cell, days_between
+from routine_tui.model.day.progress import Adherence, CalendarCell, adherence_of, cell, days_between
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import WEEKDAYS
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
@@ -44,7 +44,7 @@ class WeekStrip(KeepsLooks):
         super().__init__()
         self._glyphs = glyphs
         self._first_weekday = first_weekday
-        self._cells: tuple[Cell | None, ...] = ()
+        self._cells: tuple[CalendarCell | None, ...] = ()
         self._recent = Adherence()
         self._bars: tuple[float | None, ...] = ()
 
@@ -99,10 +99,10 @@ class WeekStrip(KeepsLooks):
     def _is_this_week(self) -> bool:
         return self._holds_today(self._cells)
 
-    def _holds_today(self, cells: tuple[Cell | None, ...]) -> bool:
+    def _holds_today(self, cells: tuple[CalendarCell | None, ...]) -> bool:
         return any(cell is not None and cell.day == self.today for cell in cells)
 
-    def _cell(self, shown: Cell | None) -> tuple[str, Style]:
+    def _cell(self, shown: CalendarCell | None) -> tuple[str, Style]:
         if shown is None:
             return "    ", plain_style(self)
         style = self.look("week-strip--complete") if shown.state == "complete" else plain_style(self)

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
-from routine_tui.model.day.progress import Cell, cell
+from routine_tui.model.day.progress import CalendarCell, cell
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import MONTHS, WEEKDAYS
@@ -126,7 +126,7 @@ class WindowGrid(LineList):
         parts = [(edge, quiet), *(self._cell(one) for one in cells), (self._side(recovery, shown, width), quiet)]
         return strip(parts).adjust_cell_length(width, plain_style(self))
 
-    def _cell(self, shown: Cell | None) -> tuple[str, Style]:
+    def _cell(self, shown: CalendarCell | None) -> tuple[str, Style]:
         wide = self.cell_width
         if shown is None:
             return " " * wide, plain_style(self)
@@ -142,7 +142,7 @@ class WindowGrid(LineList):
         text = (f"[{text}]" if roomy else f"[{text[1:]}]") if here else (f" {text}{end}" if roomy else f"{text}{end}")
         return text, style + Style(meta={"day": shown.day.isoformat()})
 
-    def _style(self, shown: Cell) -> Style:
+    def _style(self, shown: CalendarCell) -> Style:
         """The look of a day: quiet where there is nothing to say of it."""
         if self.values != ROUTINE:
             return plain_style(self) if self._logged(shown.day) is not None else self.look("window-grid--quiet")
@@ -156,7 +156,7 @@ class WindowGrid(LineList):
         """Whether something happens on a day; where the cells show a sign's values, that is left to the words."""
         return self.recovery is not None and self.values == ROUTINE and bool(self._happening.on(self.recovery, day))
 
-    def _text(self, shown: Cell, roomy: bool) -> str:
+    def _text(self, shown: CalendarCell, roomy: bool) -> str:
         """A day's sign and number; the number alone where a value is no sign that may stand beside it."""
         number = f"{shown.offset:>{self._digits}}"
         if self.values == ROUTINE:
@@ -181,7 +181,7 @@ class WindowGrid(LineList):
             return self._glyphs.open if day <= self.today else " "
         return self._glyphs.level(int(value), range_of(self.values)[1])
 
-    def _side(self, recovery: Recovery, week: list[Cell], width: int) -> str:
+    def _side(self, recovery: Recovery, week: list[CalendarCell], width: int) -> str:
         """The phase that begins in this week, and how many of its days are complete, or what was introduced."""
         room = width - EDGE - 7 * self.cell_width - 2
         if room < 6 or not week:

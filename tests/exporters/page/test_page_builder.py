@@ -7,7 +7,7 @@ import re
 import pytest
 
 from routine_tui.exporters.page.page import Calendar, Charts, Page, Section, Table
-from routine_tui.exporters.page.page_builder import page_of
+from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.model.recovery.recovery import Recovery
 from tests.exporters.lived import PAGES, TODAY, ZERO, plain, sample, summary_of, written
 from tests.exporters.lived_care import cared, on
@@ -18,7 +18,7 @@ BARE = Recovery("id", "Face", ZERO, 84)
 
 
 def page(recovery: Recovery) -> Page:
-    return page_of(summary_of(recovery, without=["private", "mood"]))
+    return build_page(summary_of(recovery, without=["private", "mood"]))
 
 
 def section(recovery: Recovery, name: str) -> Section:
@@ -62,7 +62,7 @@ def test_every_word_of_the_page_is_in_every_format(name: str) -> None:
 
 
 def test_how_far_the_window_has_come_stays_between_nothing_and_all() -> None:
-    shares = [page_of(summary_of(BARE, on(offset))).share for offset in (-9, 0, 41, 83, 200)]
+    shares = [build_page(summary_of(BARE, on(offset))).share for offset in (-9, 0, 41, 83, 200)]
     assert shares == [0, 1 / 84, 0.5, 1, 1]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from routine_tui.model.care.conflicts import new_overlaps, overlaps
+from routine_tui.model.care.conflicts import conflicts, new_conflicts
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Visit
@@ -29,11 +29,11 @@ def day(offset: int) -> date:
 def planner(tmp_path: Path) -> Iterator[Planner]:
     planner, _ = begun(tmp_path)
     yield planner
-    assert overlaps(planner.recovery) == overlaps(planner.recovery)
+    assert conflicts(planner.recovery) == conflicts(planner.recovery)
     before = planner.recovery
     planner.note(TODAY, "and another change says nothing again")
     planner.visits.ask("And this one?")
-    assert planner.notices == list(new_overlaps(before, planner.recovery)) == []
+    assert planner.notices == list(new_conflicts(before, planner.recovery)) == []
 
 
 # --- two courses in one slot
@@ -206,4 +206,4 @@ def test_plans_that_meet_by_the_copy_of_another_computer_are_said_when_it_is_mer
 def test_where_nothing_of_plans_changed_nothing_is_looked_for(planner: Planner) -> None:
     take_on(planner, "A", "day")
     after = replace(planner.recovery, name="Nose")
-    assert list(new_overlaps(planner.recovery, after)) == []
+    assert list(new_conflicts(planner.recovery, after)) == []

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from routine_tui.model.care.events import CareEvent, events, events_by_day, resting_names
 from routine_tui.model.recovery.course import Course
-from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Visit
@@ -42,7 +42,7 @@ def with_procedure(*sessions: Session, around: tuple[Around, ...] = (), count: i
 
 
 def session(offset: int | None, name: str = "", since: date = ZERO, at: time | None = None) -> Session:
-    return Session(f"s{name or offset}", "laser", (Placed(since, None if offset is None else day(offset)),), at)
+    return Session(f"s{name or offset}", "laser", (PlannedDay(since, None if offset is None else day(offset)),), at)
 
 
 # --- visits and sessions
@@ -101,7 +101,7 @@ def test_nothing_was_resting_before_the_session_was_planned_or_moved() -> None:
     assert told(late, "rests")[0].startswith("+0 rests: Resting until 26 Nov")
     moved = session(4).moved(day(6), TODAY)
     assert told(with_procedure(moved, around=(Around("everything", 9, 1),)), "rests")[0].startswith("+0 rests")
-    told_later = Session("s", "laser", (Placed(TODAY, day(-3)),))
+    told_later = Session("s", "laser", (PlannedDay(TODAY, day(-3)),))
     assert told(with_procedure(told_later, around=(Around("everything", 2, 3),)), "rests", "again") == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_tui.model.care.timeline import COMPLICATIONS, Range, bars, column_of, own, scale_days, span_words
+from routine_tui.model.care.timeline import COMPLICATIONS, PublishedRange, bars, column_of, own, scale_days, span_words
 from routine_tui.model.recovery.check_in import Answer, CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
@@ -22,8 +22,8 @@ def recovery_of(answers: Mapping[str, Answer] | None = None, window: int = 84) -
     return Recovery("r", "Face", ZERO, window, days={day: Day(day, skin=CheckIn(answers or {}))})
 
 
-def part(first: int, after: int | None = None, treatment: bool = False) -> Range:
-    return Range("x", "redness", "It fades.", first, after, ("S01",), "treatment" if treatment else "day_zero")
+def part(first: int, after: int | None = None, treatment: bool = False) -> PublishedRange:
+    return PublishedRange("x", "redness", "It fades.", first, after, ("S01",), "treatment" if treatment else "day_zero")
 
 
 # ---------------------------------------------------------------------- whose, and how long
@@ -56,7 +56,7 @@ def test_nothing_logged_shows_all_four() -> None:
         ([part(0, 400, treatment=True)], 84),
     ],
 )
-def test_the_scale_is_the_window_or_what_the_ranges_need(ranges: list[Range], days: int) -> None:
+def test_the_scale_is_the_window_or_what_the_ranges_need(ranges: list[PublishedRange], days: int) -> None:
     assert scale_days(recovery_of(), ranges) == days
 
 
@@ -74,14 +74,14 @@ widths = st.integers(1, 120)
 
 
 @st.composite
-def ranges(draw: st.DrawFn) -> Range:
+def ranges(draw: st.DrawFn) -> PublishedRange:
     first, length = draw(st.integers(0, 800)), draw(lengths)
     return part(first, None if length is None else first + length)
 
 
 @given(ranges(), scales, widths, st.integers(-40, 900))
 def test_a_bar_stays_within_its_width_and_is_empty_only_after_the_scale(
-    one: Range, days: int, width: int, today: int
+    one: PublishedRange, days: int, width: int, today: int
 ) -> None:
     (bar,) = bars([one], days, width, today)
     assert 0 <= bar.before <= width and 0 <= bar.length <= width - bar.before
@@ -92,7 +92,7 @@ def test_a_bar_stays_within_its_width_and_is_empty_only_after_the_scale(
 
 @given(ranges(), scales, widths, st.data())
 def test_today_stands_in_a_bar_where_it_lies_in_the_range_or_shares_a_column_with_a_day_that_does(
-    one: Range, days: int, width: int, data: st.DataObject
+    one: PublishedRange, days: int, width: int, data: st.DataObject
 ) -> None:
     today = data.draw(st.integers(0, days - 1))
     (bar,) = bars([one], days, width, today)
@@ -105,7 +105,7 @@ def test_today_stands_in_a_bar_where_it_lies_in_the_range_or_shares_a_column_wit
 
 @given(ranges(), scales, st.data())
 def test_where_every_day_has_columns_today_stands_in_a_bar_exactly_when_it_lies_in_the_range(
-    one: Range, days: int, data: st.DataObject
+    one: PublishedRange, days: int, data: st.DataObject
 ) -> None:
     width, today = data.draw(st.integers(days, 3 * days)), data.draw(st.integers(0, days - 1))
     (bar,) = bars([one], days, width, today)
@@ -137,5 +137,5 @@ def test_what_counts_from_a_treatment_is_not_drawn_and_never_now() -> None:
         (part(7, treatment=True), "from day 7 of treatment on"),
     ],
 )
-def test_the_days_of_a_range_name_the_last_one(one: Range, words: str) -> None:
+def test_the_days_of_a_range_name_the_last_one(one: PublishedRange, words: str) -> None:
     assert span_words(one) == words

@@ -12,10 +12,10 @@ from routine_tui.facts.care import field_of, fields
 from routine_tui.facts.guidance import routine_of
 from routine_tui.facts.skin import rules
 from routine_tui.model.care.visit_checklist import held, ready_words, to_bring
-from routine_tui.model.recovery.background import Field, Told
+from routine_tui.model.recovery.background import BackgroundAnswer, BackgroundField
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import CheckIn
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.photo import Photo
@@ -30,7 +30,7 @@ EMPTY = Recovery("r", "Face", ZERO, 84)
 
 
 def told(*pairs: tuple[str, str]) -> Recovery:
-    return replace(EMPTY, care=Care(background=tuple(Told(name, text) for name, text in pairs)))
+    return replace(EMPTY, care=Care(background=tuple(BackgroundAnswer(name, text) for name, text in pairs)))
 
 
 def full() -> Recovery:
@@ -46,13 +46,13 @@ def full() -> Recovery:
         days={TODAY: Day(TODAY, skin=CheckIn({"redness": 1}))},
         products=(Product("p", "Balm"), Product("s", "Sunscreen")),
         photos=(Photo("f", TODAY, "2026-11-22-3f9c01ab.jpg"),),
-        clearances=(Clearance("w", "needling_again", moment, date(2027, 2, 1), "Dr Kaya, 20 November"),),
+        clearances=(ClinicianOverride("w", "needling_again", moment, date(2027, 2, 1), "Dr Kaya, 20 November"),),
         profile={"phototype": 4},
         care=care,
     )
 
 
-def names(found: Iterable[Field]) -> list[str]:
+def names(found: Iterable[BackgroundField]) -> list[str]:
     return [one.id for one in found]
 
 
@@ -82,7 +82,7 @@ def test_an_empty_recovery_holds_its_day_zero_only() -> None:
 
 
 def test_what_was_told_comes_before_what_stands_elsewhere() -> None:
-    recovery = replace(full(), care=Care(background=(Told("phototype", "burns, then tans"),)))
+    recovery = replace(full(), care=Care(background=(BackgroundAnswer("phototype", "burns, then tans"),)))
     assert held(recovery, field_of("phototype")) == "burns, then tans"
 
 

@@ -12,7 +12,7 @@ from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.agenda import StepState, agenda
 from routine_tui.model.recovery.diary import Mark, MarkState, Pause
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Version
+from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.strategies import recoveries
 
@@ -24,7 +24,7 @@ EVERY_OTHER = Schedule.from_words("every other day", ZERO)
 
 
 def face(schedule: Schedule | None = None) -> Recovery:
-    version = Version(ZERO, "morning", "other", "Balm", schedule or Schedule(ZERO))
+    version = StepVersion(ZERO, "morning", "other", "Balm", schedule or Schedule(ZERO))
     return Recovery("id", "Face", ZERO, routine=Routine().with_step(version, "balm"))
 
 

@@ -10,7 +10,7 @@ from routine_tui.model.day.measures import amount_words, measured, more_than_set
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Step, Version
+from routine_tui.model.recovery.routine import Routine, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 
 DAY = date(2026, 11, 22)
@@ -19,7 +19,7 @@ SKIPPED = Mark("skipped", DONE.at)
 
 
 def step(hours: str = "", most: int = 0, required: bool = False) -> Step:
-    version = Version(DAY, "day", "other", "Sheet [/b]", Schedule(DAY), required, hours=hours, most_per_day=most)
+    version = StepVersion(DAY, "day", "other", "Sheet [/b]", Schedule(DAY), required, hours=hours, most_per_day=most)
     return Step("sheet", (version,))
 
 

@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from routine_tui.model.diff.recovery_diff import differences, newer_records, replaced_words
 from routine_tui.model.recovery.check_in import Answer, CheckIn
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from routine_tui.model.text import visible
+from routine_tui.model.text import escape_control_characters
 from tests.store.rooms import TODAY, ZERO, noted, recovery, ticked
 from tests.strategies import recoveries
 
@@ -51,7 +51,7 @@ def test_the_recovery_itself_is_told() -> None:
 
 def test_steps_are_told_with_what_is_another() -> None:
     routine = recovery().routine
-    serum = Version(TODAY, "evening", "other", "Serum", Schedule(TODAY))
+    serum = StepVersion(TODAY, "evening", "other", "Serum", Schedule(TODAY))
     after = recovery().with_routine(
         routine.with_step(serum)
         .with_changes("morning-cleanser", TODAY, product="Balm", cue="")
@@ -90,7 +90,7 @@ def test_what_differs_is_told_and_nothing_else_on_one_line_each(before: Recovery
     assert (differences(before, after) == []) == (before == after)
     assert differences(before, before) == []
     for line in told(before, after):
-        assert visible(line) == line and len(line) < 700
+        assert escape_control_characters(line) == line and len(line) < 700
 
 
 def test_records_that_were_found_and_are_not_known_are_told_with_their_day() -> None:
@@ -137,7 +137,7 @@ def test_a_check_in_that_differs_in_its_moment_only_is_told_too() -> None:
 
 def test_the_profile_the_shelf_pictures_and_a_clinicians_words_are_told() -> None:
     balm, photo = Product("p", "Balm", "Haven"), Photo("f", ZERO, "a.jpg")
-    word = Clearance("w", "retinoid", AT, TODAY, "Dr Kaya")
+    word = ClinicianOverride("w", "retinoid", AT, TODAY, "Dr Kaya")
     before = replace(recovery(), products=(balm, Product("q", "Gel")), profile={"phototype": 4})
     after = replace(
         recovery(),
@@ -171,7 +171,7 @@ def test_what_a_copy_says_of_the_skin_and_the_joined_recovery_does_not_is_told()
         checked({"redness": 3, "pus": True}, "dry"),
         products=(Product("p", "Balm", ingredients="Aqua"),),
         photos=(Photo("f", ZERO, "a.jpg", caption="left cheek"),),
-        clearances=(Clearance("w", "retinoid", AT, None, "Dr Kaya"),),
+        clearances=(ClinicianOverride("w", "retinoid", AT, None, "Dr Kaya"),),
     )
     assert list(replaced_words(copy, copy)) == []
     assert list(replaced_words(recovery(), copy)) == []
@@ -189,11 +189,11 @@ def test_hostile_text_about_the_skin_is_told_on_one_plain_line() -> None:
     after = replace(
         checked({"redness": 1}, hostile),
         products=(Product("p", hostile, hostile),),
-        clearances=(Clearance("w", hostile, AT),),
+        clearances=(ClinicianOverride("w", hostile, AT),),
     )
     lines = told(recovery(), after) + [line for _, line in newer_records(recovery(), after.days)]
     assert len(lines) == 5
     for line in lines:
-        assert visible(line) == line
+        assert escape_control_characters(line) == line
     for line in told(recovery(), after):
         assert len(line) < 200

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.agenda import EXPECTED, StepState, states
 from routine_tui.model.day.progress import adherence, cell
-from routine_tui.model.recovery.background import Told
+from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import NO_CARE, Care
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Mark, Pause
-from routine_tui.model.recovery.procedure import Around, AroundSince, Placed, Procedure, Session
+from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Step, Version
+from routine_tui.model.recovery.routine import Routine, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.stages import read_stages
 from routine_tui.model.recovery.visit import Question, Visit
@@ -37,7 +37,7 @@ def day(offset: int) -> date:
 
 def held(*offsets: int, procedure: str = "peel") -> tuple[Session, ...]:
     """Sessions that were known all along."""
-    return tuple(Session(f"{procedure} {offset}", procedure, (Placed(ZERO, day(offset)),)) for offset in offsets)
+    return tuple(Session(f"{procedure} {offset}", procedure, (PlannedDay(ZERO, day(offset)),)) for offset in offsets)
 
 
 def resting(*around: Around, sessions: tuple[Session, ...] = held(0)) -> Care:
@@ -98,7 +98,7 @@ def test_what_rests_is_not_expected_and_counts_against_nobody() -> None:
 
 def tied(first: int, last: int, procedure: str = "peel", on: date = ZERO) -> Recovery:
     """A routine with one step that is done around the sessions of a procedure."""
-    version = Version(on, "evening", "prescription", "Cover", Schedule(on, around=(procedure, first, last)))
+    version = StepVersion(on, "evening", "prescription", "Cover", Schedule(on, around=(procedure, first, last)))
     face = gentle(resting(Around("everything", 5, 5), sessions=held(0, 20)))
     return face.with_routine(face.routine.with_step(version, "cover"))
 
@@ -147,7 +147,7 @@ def test_two_copies_that_hold_the_same_are_equal_in_whatever_order_it_came() -> 
         "courses": (Course("b", "B", day(1)), Course("a", "A", TODAY)),
         "procedures": (Procedure("a", "peel"), Procedure("b", "Laser")),
         "sessions": held(3, 1) + held(2, procedure="laser"),
-        "background": (Told("keloid", "no"), Told("device", "pen")),
+        "background": (BackgroundAnswer("keloid", "no"), BackgroundAnswer("device", "pen")),
     }
     one, other = Care(**things), Care(**{name: found[::-1] for name, found in things.items()})
     assert one == other
@@ -156,8 +156,8 @@ def test_two_copies_that_hold_the_same_are_equal_in_whatever_order_it_came() -> 
 
 
 def test_sessions_come_by_the_day_that_is_planned_now_and_those_called_off_last() -> None:
-    off = Session("a", "peel", (Placed(ZERO, day(1)), Placed(TODAY, None)))
-    moved = Session("b", "peel", (Placed(ZERO, day(1)), Placed(TODAY, day(9))))
+    off = Session("a", "peel", (PlannedDay(ZERO, day(1)), PlannedDay(TODAY, None)))
+    moved = Session("b", "peel", (PlannedDay(ZERO, day(1)), PlannedDay(TODAY, day(9))))
     care = Care(sessions=(off, moved, *held(5), *held(0, procedure="laser")))
     assert [one.id for one in care.sessions_of("peel")] == ["peel 5", "b", "a"]
 
@@ -191,7 +191,7 @@ def plans(draw: st.DrawFn) -> Recovery:
     schedules.append(Schedule(ZERO, last_day=draw(st.none() | near.filter(lambda on: on >= ZERO))))
     schedules.append(Schedule(ZERO, around=(draw(st.sampled_from(PROCEDURE_IDS)), draw(st.integers(-5, 0)), 3)))
     made = tuple(
-        Step(f"step-{number}", (Version(ZERO, "evening", "other", "Balm", schedule),))
+        Step(f"step-{number}", (StepVersion(ZERO, "evening", "other", "Balm", schedule),))
         for number, schedule in enumerate(schedules)
     )
     words = st.sampled_from(("balm", "step-1", "nothing"))

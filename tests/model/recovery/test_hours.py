@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.hours import Hours, amount_in_words, normal, read_amount, read_hours
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.care_strategies import hours_typed
 from tests.strategies import texts
@@ -85,7 +85,7 @@ REFUSED = [
 def test_what_are_no_hours_is_refused_in_one_sentence(text: str) -> None:
     """Seen to fail with hours that round to nothing: they were kept, and could not be read again."""
     with pytest.raises(BadInput) as refused:
-        Version(FIRST, "day", "other", "Sheet", Schedule(FIRST), hours=text or " ")
+        StepVersion(FIRST, "day", "other", "Sheet", Schedule(FIRST), hours=text or " ")
     assert re.fullmatch(r"[^\n]{10,250}\.", str(refused.value))
 
 
@@ -96,7 +96,7 @@ def test_a_goal_is_built_up_day_by_day_from_the_first_one_over_a_leap_day() -> N
 
 
 def test_a_step_that_is_not_measured_in_hours_has_none() -> None:
-    assert Version(FIRST, "day", "other", "Balm", Schedule(FIRST)).hours_on(FIRST) is None
+    assert StepVersion(FIRST, "day", "other", "Balm", Schedule(FIRST)).hours_on(FIRST) is None
 
 
 @pytest.mark.parametrize(

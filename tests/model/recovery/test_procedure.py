@@ -15,12 +15,12 @@ from routine_tui.model.recovery.procedure import (
     LONGEST_AROUND,
     Around,
     AroundSince,
-    Placed,
+    PlannedDay,
     Procedure,
     Session,
     planned,
 )
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.care_strategies import arounds, procedures, sessions
 from tests.strategies import texts
@@ -37,7 +37,7 @@ def session(*placed: tuple[int, int | None]) -> Session:
     return Session(
         "s",
         "p",
-        tuple(Placed(TODAY + since * ONE, None if day is None else TODAY + day * ONE) for since, day in placed),
+        tuple(PlannedDay(TODAY + since * ONE, None if day is None else TODAY + day * ONE) for since, day in placed),
     )
 
 
@@ -59,12 +59,12 @@ def session(*placed: tuple[int, int | None]) -> Session:
     ],
 )
 def test_what_rests_is_a_kind_a_step_everything_or_words_of_it(target: str, meant: bool) -> None:
-    step = Version(TODAY, "morning", "sunscreen", "Prescription SPF 50", Schedule(TODAY), product="Zinc cream")
+    step = StepVersion(TODAY, "morning", "sunscreen", "Prescription SPF 50", Schedule(TODAY), product="Zinc cream")
     assert Around(target, 1, 1).means("morning-screen", step) is meant
 
 
 def test_a_target_without_words_which_only_a_file_can_hold_means_nothing() -> None:
-    assert not Around(" ", 1, 1).means("step", Version(TODAY, "morning", "other", "Balm", Schedule(TODAY)))
+    assert not Around(" ", 1, 1).means("step", StepVersion(TODAY, "morning", "other", "Balm", Schedule(TODAY)))
 
 
 @pytest.mark.parametrize(("before", "after"), [(-1, 0), (0, -1), (367, 0), (0, 367)])
@@ -195,4 +195,4 @@ def test_a_session_has_a_day_an_hour_of_the_place_and_a_year_that_can_be() -> No
     with pytest.raises(BadInput, match="The year 1 "):
         planned("s", "p", date(1, 1, 1), TODAY)
     with pytest.raises(BadInput, match="The year 2201"):
-        Session("s", "p", (Placed(TODAY, date(2201, 1, 1)),))
+        Session("s", "p", (PlannedDay(TODAY, date(2201, 1, 1)),))

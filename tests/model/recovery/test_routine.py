@@ -14,7 +14,7 @@ from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import SLOTS, Routine, Step, Version, order_advice, slug
+from routine_tui.model.recovery.routine import SLOTS, Routine, Step, StepVersion, order_advice, slug
 from routine_tui.model.recovery.schedule import Schedule
 from tests.strategies import recoveries, schedules, typed_names
 
@@ -23,8 +23,8 @@ TENTH = ZERO + timedelta(days=10)
 TWENTIETH = ZERO + timedelta(days=20)
 
 
-def version(name: str = "Balm", **changes: object) -> Version:
-    return replace(Version(ZERO, "morning", "other", name, Schedule(ZERO)), **changes)
+def version(name: str = "Balm", **changes: object) -> StepVersion:
+    return replace(StepVersion(ZERO, "morning", "other", name, Schedule(ZERO)), **changes)
 
 
 def names(routine: Routine, day: date) -> list[str]:
@@ -53,7 +53,9 @@ def edits(draw: st.DrawFn) -> Edit:
 
     def edit(routine: Routine, day: date) -> Routine:
         if kind == "add":
-            return routine.with_step(Version(day, slot, "other", name, replace(schedule, first_day=day, last_day=None)))
+            return routine.with_step(
+                StepVersion(day, slot, "other", name, replace(schedule, first_day=day, last_day=None))
+            )
         if kind == "template":
             for step, _ in list(routine.current(day)):
                 routine = routine.with_end(step.id, day)

@@ -21,7 +21,7 @@ from routine_tui.model.shelf.ingredients import (
     LEVELS,
     FalseFriends,
     Hit,
-    Item,
+    ListedIngredient,
     Pattern,
     Reason,
     Rules,
@@ -73,9 +73,9 @@ def test_there_are_at_least_sixty_lists_and_no_two_are_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reason", "item"), ITEMS, ids=lambda value: value.inci if isinstance(value, Item) else value.id
+    ("reason", "item"), ITEMS, ids=lambda value: value.inci if isinstance(value, ListedIngredient) else value.id
 )
-def test_every_name_of_the_data_is_found_when_alone(reason: Reason, item: Item) -> None:
+def test_every_name_of_the_data_is_found_when_alone(reason: Reason, item: ListedIngredient) -> None:
     for name in item.names:
         for written in (name, name.lower(), f"Ingredients: {name.title()}."):
             hits = [hit for hit in screened(written).hits if hit.reason == reason.id]
@@ -217,12 +217,12 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> No
 # ---------------------------------------------------------------------- rules made for a test
 
 
-def rules(*items: Item, **more: Any) -> Rules:
+def rules(*items: ListedIngredient, **more: Any) -> Rules:
     return Rules((Reason("r", "R", "Because.", "avoid", 7, False, ("S01",), items, **more),))
 
 
 def test_an_item_wins_over_a_pattern_and_its_level_over_the_reasons() -> None:
-    made = rules(Item("ROSE WATER", level="caution"), patterns=(Pattern(starts="ROSE "),))
+    made = rules(ListedIngredient("ROSE WATER", level="caution"), patterns=(Pattern(starts="ROSE "),))
     assert [(hit.name, hit.level) for hit in screen(made, "Rose Water, Rose Oil").hits] == [
         ("ROSE OIL", "avoid"),
         ("ROSE WATER", "caution"),
@@ -230,7 +230,7 @@ def test_an_item_wins_over_a_pattern_and_its_level_over_the_reasons() -> None:
 
 
 def test_an_item_too_far_down_is_not_brought_back_by_a_pattern() -> None:
-    made = rules(Item("ROSE WATER", top_n=1), patterns=(Pattern(starts="ROSE "),))
+    made = rules(ListedIngredient("ROSE WATER", top_n=1), patterns=(Pattern(starts="ROSE "),))
     found = screen(made, "Water, Rose Water")
     assert (found.hits, found.unknown) == ((), 1)
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from routine_tui.facts.skin import rules
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import Answer, CheckIn
-from routine_tui.model.recovery.clearance import Clearance
+from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import (
@@ -38,15 +38,15 @@ def at(offset: int) -> date:
     return ZERO + timedelta(days=offset)
 
 
-def recovery_of(logs: Mapping[int, Mapping[str, Answer]], *words: Clearance) -> Recovery:
+def recovery_of(logs: Mapping[int, Mapping[str, Answer]], *words: ClinicianOverride) -> Recovery:
     days = {at(offset): Day(at(offset), skin=CheckIn(answers)) for offset, answers in logs.items()}
     return Recovery("r", "Face", ZERO, 84, days=days, clearances=words)
 
 
-def word(item: str, offset: int | None, minute: int = 0) -> Clearance:
+def word(item: str, offset: int | None, minute: int = 0) -> ClinicianOverride:
     """What a clinician said, recorded some minutes after another word."""
     moment = datetime(2026, 11, 20, 10, minute, tzinfo=UTC)
-    return Clearance(f"{item}{minute}", item, moment, None if offset is None else at(offset), "Dr Kaya")
+    return ClinicianOverride(f"{item}{minute}", item, moment, None if offset is None else at(offset), "Dr Kaya")
 
 
 def one(item: Avoid, recovery: Recovery, today: int) -> Avoidance:

@@ -27,7 +27,7 @@ from routine_tui.model.recovery.check_in import (
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Version
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.skin.concern import Concern, Rule, concern, is_worse, standing, unresolved
 from routine_tui.model.skin.rule_language import compiled
@@ -252,7 +252,7 @@ def test_a_rise_looks_two_days_back_and_no_further_whatever_the_date(apart: int,
 
 
 def test_a_step_of_the_day_that_names_it_counts_as_in_use() -> None:
-    step = Version(at(5), "evening", "prescription", "Hydroquinone 4 %", Schedule(at(5), "FREQ=DAILY;INTERVAL=2"))
+    step = StepVersion(at(5), "evening", "prescription", "Hydroquinone 4 %", Schedule(at(5), "FREQ=DAILY;INTERVAL=2"))
     recovery = replace(
         recovery_of({4: {"blue_black": True}, 5: {"blue_black": True}}), routine=routine_of("empty", ZERO)
     )

@@ -15,7 +15,7 @@ from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Version
+from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.skin.check_in_table import answers_in_words, table, yes_words
 from routine_tui.model.skin.trends import (
@@ -149,7 +149,9 @@ def test_a_product_marks_the_column_of_its_day() -> None:
 
 
 def test_a_product_without_a_day_is_introduced_when_a_step_first_uses_it() -> None:
-    routine = Routine().with_step(Version(_on(4), "morning", "other", "Balm", Schedule(_on(4)), product="Zinc balm"))
+    routine = Routine().with_step(
+        StepVersion(_on(4), "morning", "other", "Balm", Schedule(_on(4)), product="Zinc balm")
+    )
     used = Product("1", "Zinc balm")
     recovery = replace(with_values({}), routine=routine, products=(used, Product("2", "Never used")))
     assert events(recovery) == (Event(_on(4), "product", "Zinc balm"),)
