@@ -48,8 +48,8 @@ from routine_tui.model.recovery.procedure import (
 from routine_tui.model.recovery.product import LONGEST_KEEPING_MONTHS, Product
 from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, SHORTEST_WINDOW_DAYS, Recovery
 from routine_tui.model.recovery.routine import MOST_PER_DAY, Routine, Step, StepVersion
-from routine_tui.model.recovery.rule import LONGEST_INTERVAL, UNITS
-from routine_tui.model.recovery.schedule import LONGEST_TEXT, Schedule
+from routine_tui.model.recovery.rule import LONGEST_INTERVAL, LONGEST_TEXT, UNITS
+from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 
 FILE: Final = Path(__file__).parent / "schema" / f"export-{VERSION}.json"

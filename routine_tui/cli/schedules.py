@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.schedule import STAGES, Schedule
+from routine_tui.model.recovery.rule import STAGES
+from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import short_day
 
 _NEVER: Final = "never"

@@ -24,8 +24,9 @@ from routine_tui.importers.often import rule_from
 from routine_tui.importers.texts import joined
 from routine_tui.model.recovery.diary import Day, Mark, MarkState
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Slot, Step, StepVersion, slug
+from routine_tui.model.recovery.routine import Routine, Slot, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.step_id import slug
 from routine_tui.model.text import NOTE_LIMIT
 
 NOON: Final = time(12)

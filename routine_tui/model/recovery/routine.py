@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, Final, Literal, get_args
-from zlib import crc32
 
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.step_id import step_id_of
 from routine_tui.model.text import free_text, one_line
 
 Slot = Literal["morning", "day", "evening"]
@@ -213,7 +210,7 @@ class Routine(Struct, frozen=True, dict=True):
     def with_step(self, version: StepVersion, step_id: str | None = None) -> Routine:
         """A routine with one more step, last in its slot; its id is made of slot and kind unless one is given."""
         ids = {step.id for step in self.steps}
-        wanted = step_id or _step_id(version)
+        wanted = step_id or step_id_of(version.slot, version.name, version.kind)
         number, unique = 1, wanted
         while unique in ids:
             number += 1
@@ -307,43 +304,3 @@ def cleaned_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     if "instructions" in cleaned:
         cleaned["instructions"] = free_text(cleaned["instructions"], "The instructions")
     return cleaned
-
-
-def slug(name: str) -> str:
-    """A name as an id: ASCII letters and digits with hyphens, at most 40 characters; empty where none are left."""
-    return _plain_id(name)[:40].strip("-")
-
-
-def _plain_id(name: str) -> str:
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
-
-
-def _step_id(version: StepVersion) -> str:
-    """An id for a new step, made of slot and name.
-
-    Where the name says more than the id can, a checksum of it follows: two copies of a recovery that each add a step
-    give them one id only where the names are the same.
-    """
-    plain, name = _plain_id(version.name), version.name
-    readable = f"{version.slot}-{slug(name) or version.kind}"
-    said = sum(character.isalnum() for character in plain)
-    if plain == slug(name) and said >= sum(character.isalnum() for character in name):
-        return readable
-    return f"{readable}-{crc32(unicodedata.normalize('NFC', name).casefold().encode('utf-8', 'surrogatepass')):08x}"
-
-
-def order_advice(routine: Routine, day: date) -> str | None:
-    """A quiet hint where a sunscreen stands before a moisturiser or a cleanser comes after one; None where all is well.
-
-    The order is cleanser, prescribed cream, moisturiser, sunscreen (American Academy of Dermatology and the phases of
-    ``data/templates.toml``). It is advice: nothing is blocked.
-    """
-    rank = {"cleanser": 0, "prescription": 1, "moisturiser": 2, "sunscreen": 3}
-    for slot in SLOTS:
-        row = [planned.version for planned in routine.on(day) if planned.version.slot == slot]
-        ranked = [version for version in row if version.kind in rank]
-        for before, after in pairwise(ranked):
-            if rank[before.kind] > rank[after.kind]:
-                return f"In the {slot}, {after.kind} usually goes before {before.kind}."
-    return None

@@ -1,4 +1,4 @@
-"""One recurrence rule as RFC 5545 writes it: brought into one normal form, expanded, told in words."""
+"""One recurrence rule without the day on which it begins: read as typed, kept as RFC 5545 writes it, expanded, told."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
+from msgspec import Struct
+
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import WEEKDAYS, escape_control_characters, listed
 
@@ -20,11 +22,101 @@ LONGEST_INTERVAL: Final = 366
 CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 UNITS: Final = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 CHOICES: Final = "use day, 2 days, mon,thu, 3 on 2 off, or a rule such as FREQ=WEEKLY;BYDAY=MO"
+LONGEST_TEXT: Final = 500
+"""The most characters of a rule, or of a course in stages."""
+STAGES: Final = r"(?i)\bfor\s+[0-9]|\b(?:then|break)\b|[0-9]\s+times\b"
+"""What only a course in stages says."""
 _PARTS: Final = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "COUNT", "WKST")
 
 
+class Rule(Struct, frozen=True):
+    """Which days are named, counted from a day that the rule does not know: ``every 2 days``, ``3 days on, 2 off``."""
+
+    text: str = EVERY_DAY
+    """As RFC 5545 writes it, such as ``FREQ=DAILY;INTERVAL=2``."""
+    days_on: int = 1
+    """How many days in a row each occurrence lasts (RFC 5545's DURATION)."""
+
+    @classmethod
+    def from_words(cls, text: str) -> Rule:
+        """Read ``day``, ``2 days``, ``mon,thu`` or ``3 on 2 off``; the result is not checked yet. Raises BadInput."""
+        words = " ".join(text.lower().replace(",", " , ").split()).removeprefix("every ").strip()
+        if words in ("day", "daily", "night", "nightly", "1 day", "1 days"):
+            return cls()
+        if words in ("other day", "second day"):
+            return cls("FREQ=DAILY;INTERVAL=2")
+        if match := re.fullmatch(r"([0-9]{1,9}|other|)\s*(day|night|week|month)s?", words):
+            interval = {"other": 2, "": 1}.get(match[1]) or int(match[1] or 0)
+            return cls(f"FREQ={_frequency(match[2])};INTERVAL={interval}")
+        if match := re.fullmatch(r"([0-9]{1,9})(?: days?)? on(?: ,| and)? ([0-9]{1,9})(?: days?)? off", words):
+            return _cycle(int(match[1]), int(match[2]))
+        codes = [_weekday(word) for word in re.split(r"[\s,]+|\band\b", words) if word]
+        if codes and all(codes):
+            return cls(f"FREQ=WEEKLY;BYDAY={','.join(code for code in CODES if code in codes)}")
+        raise BadInput(f"“{escape_control_characters(text.strip())}” is no schedule that we know: {CHOICES}.")
+
+    def checked(self, first_day: date) -> Rule:
+        """The rule in its normal form, as it may begin on a day. Raises BadInput for what cannot be kept."""
+        text = self.text if self.text == EVERY_DAY else _checked(self.text, first_day)
+        if self.days_on != 1:
+            _check_cycle(text, self.days_on)
+        return self if text == self.text else Rule(text, self.days_on)
+
+    def days(self, first_day: date, last: date) -> frozenset[date]:
+        """Every day that the rule names from its first day on, up to and with ``last``."""
+        if self.text == EVERY_DAY:  # the common case, without paying for the import and the iterator
+            return frozenset(map(date.fromordinal, range(first_day.toordinal(), last.toordinal() + 1)))
+        one, begun = timedelta(days=1), occurrences(self.text, first_day, last)
+        return frozenset(day + k * one for day in begun for k in range(self.days_on) if day + k * one <= last)
+
+    def in_words(self) -> str:
+        """The rule in plain words: ``every other day``."""
+        parts = parts_of(self.text)
+        interval, unit = int(parts.get("INTERVAL", "1")), UNITS[parts["FREQ"]]
+        if self.days_on > 1:
+            return f"{self.days_on} days on, {interval - self.days_on} off"
+        every = {1: f"every {unit}", 2: f"every other {unit}"}.get(interval, f"every {interval} {unit}s")
+        if set(parts) == {"FREQ", "BYDAY"} and all(code in CODES for code in parts["BYDAY"].split(",")):
+            names = [WEEKDAYS[CODES.index(code)] for code in parts["BYDAY"].split(",")]
+            return "every " + listed([name[:3] for name in names] if len(names) > 2 else names)
+        extra = ", ".join(
+            f"{name.lower()} {value}" for name, value in parts.items() if name not in ("FREQ", "INTERVAL")
+        )
+        return f"{every} ({extra})" if extra else every
+
+    def as_typed(self) -> str:
+        """The shortest text that reads back to the same rule."""
+        parts = parts_of(self.text)
+        interval = int(parts.get("INTERVAL", "1"))
+        if self.days_on > 1:
+            return f"{self.days_on} on {interval - self.days_on} off"
+        if set(parts) <= {"FREQ", "INTERVAL"} and parts["FREQ"] != "YEARLY":
+            unit = UNITS[parts["FREQ"]]
+            return unit if interval == 1 else f"{interval} {unit}s"
+        if set(parts) == {"FREQ", "BYDAY"} and parts["FREQ"] == "WEEKLY":
+            return parts["BYDAY"].lower()
+        return self.text
+
+
+def _frequency(unit: str) -> str:
+    return next(name for name, word in UNITS.items() if word == unit.replace("night", "day"))
+
+
+def _weekday(word: str) -> str | None:
+    """The RFC 5545 code of a weekday's name or its beginning (two letters or more)."""
+    word = word.removesuffix("s") if len(word) > 4 else word
+    matches = [code for code, name in zip(CODES, WEEKDAYS, strict=True) if name.lower().startswith(word)]
+    return matches[0] if len(word) >= 2 and len(matches) == 1 else None
+
+
+def _cycle(on: int, off: int) -> Rule:
+    if on < 1 or off < 1 or on + off > LONGEST_INTERVAL:
+        raise BadInput(f"“{on} on {off} off” does not work: both must be 1 or more, {LONGEST_INTERVAL} days together.")
+    return Rule(f"FREQ=DAILY;INTERVAL={on + off}", on)
+
+
 @lru_cache(maxsize=512)
-def checked(rule: str, first_day: date) -> str:
+def _checked(rule: str, first_day: date) -> str:
     """The rule in one normal form, or BadInput with the reason."""
     pieces = [part.partition("=") for part in rule.upper().split(";") if part]
     parts = {name.strip(): value.strip() for name, _, value in pieces}
@@ -102,7 +194,7 @@ def _check_read(rule: str, first_day: date) -> None:
         raise BadInput(f"“{rule}” names no day within ten years: check it.")
 
 
-def check_cycle(rule: str, days_on: int) -> None:
+def _check_cycle(rule: str, days_on: int) -> None:
     """Refuse a duration that is not the first part of a cycle of days, such as "3 days on, 2 off"."""
     parts = parts_of(rule)
     if set(parts) != {"FREQ", "INTERVAL"} or parts["FREQ"] != "DAILY" or not 1 <= days_on < int(parts["INTERVAL"]):
@@ -138,23 +230,33 @@ def _plainly(rule: str, first_day: date, last: date) -> Iterator[date] | None:
     return None
 
 
-def rule_in_words(rule: str, days_on: int) -> str:
-    """A rule in plain words: ``every other day``."""
-    parts = parts_of(rule)
-    interval, unit = int(parts.get("INTERVAL", "1")), UNITS[parts["FREQ"]]
-    if days_on > 1:
-        return f"{days_on} days on, {interval - days_on} off"
-    every = {1: f"every {unit}", 2: f"every other {unit}"}.get(interval, f"every {interval} {unit}s")
-    if set(parts) == {"FREQ", "BYDAY"} and all(code in CODES for code in parts["BYDAY"].split(",")):
-        names = [WEEKDAYS[CODES.index(code)] for code in parts["BYDAY"].split(",")]
-        return "every " + listed([name[:3] for name in names] if len(names) > 2 else names)
-    extra = ", ".join(f"{name.lower()} {value}" for name, value in parts.items() if name not in ("FREQ", "INTERVAL"))
-    return f"{every} ({extra})" if extra else every
-
-
 def parts_of(rule: str) -> dict[str, str]:
     """The parts of a rule by name."""
     return dict(part.split("=", 1) for part in rule.split(";"))
+
+
+def read_rfc5545(text: str) -> tuple[Rule, date | None, date | None]:
+    """The rule of a text, and the first and the last day where its DTSTART and UNTIL name one. Raises BadInput.
+
+    The text is a bare rule, or DTSTART, DURATION and RRULE lines; the rule is not checked yet.
+    """
+    days_on, rule, first_day, last_day = 1, "", None, None
+    for line in text.replace("\\n", "\n").split():
+        name, _, value = line.upper().rpartition(":")
+        name = name.split(";")[0]
+        if name == "DTSTART":
+            first_day = rfc_day(value)
+        elif name == "DURATION" and (match := re.fullmatch(r"P([0-9]{1,3})D", value)):
+            days_on = int(match[1])
+        elif name in ("", "RRULE") and not rule:
+            rule = value
+        else:
+            raise BadInput(f"“{line}” is not part of a schedule that we can keep: {CHOICES}.")
+    parts = [part for part in rule.split(";") if part]
+    for until in [part for part in parts if part.startswith("UNTIL=")]:
+        parts.remove(until)
+        last_day = rfc_day(until.removeprefix("UNTIL="))
+    return Rule(";".join(parts), days_on), first_day, last_day
 
 
 def rfc_day(text: str) -> date:

@@ -13,26 +13,18 @@ from msgspec.structs import force_setattr, replace
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.rule import (
     CHOICES,
-    CODES,
     EVERY_DAY,
     LONGEST_INTERVAL,
-    UNITS,
-    check_cycle,
-    checked,
-    occurrences,
-    parts_of,
-    rfc_day,
+    LONGEST_TEXT,
+    STAGES,
+    Rule,
+    read_rfc5545,
     rfc_text,
-    rule_in_words,
 )
-from routine_tui.model.text import WEEKDAYS, days_in_words, escape_control_characters, short_day
+from routine_tui.model.text import days_in_words, short_day
 
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2300
-LONGEST_TEXT: Final = 500
-"""The most characters of a rule."""
-STAGES: Final = r"(?i)\bfor\s+[0-9]|\b(?:then|break)\b|[0-9]\s+times\b"
-"""What only a course in stages says."""
 
 
 class Schedule(Struct, frozen=True):
@@ -62,10 +54,8 @@ class Schedule(Struct, frozen=True):
             )
         if not EARLIEST_YEAR <= self.first_day.year <= LATEST_YEAR:
             raise BadInput(f"A schedule cannot begin in the year {self.first_day.year}: check its first day.")
-        if self.rule != EVERY_DAY:
-            force_setattr(self, "rule", checked(self.rule, self.first_day))
-        if self.days_on != 1:
-            check_cycle(self.rule, self.days_on)
+        if (self.rule, self.days_on) != (EVERY_DAY, 1):
+            force_setattr(self, "rule", self.plain_rule.checked(self.first_day).text)
         if self.around is not None:
             _check_around(self)
 
@@ -90,26 +80,12 @@ class Schedule(Struct, frozen=True):
         """
         if len(text) > LONGEST_TEXT:
             raise BadInput(f"A schedule of {len(text):,} characters is too long: {CHOICES}.")
-        words = " ".join(text.lower().replace(",", " , ").split()).removeprefix("every ").strip()
-        plain = cls(first_day, last_day=last_day)
-        if words in ("day", "daily", "night", "nightly", "1 day", "1 days"):
-            return plain
-        if words in ("other day", "second day"):
-            return replace(plain, rule="FREQ=DAILY;INTERVAL=2")
         if re.search(STAGES, text):
-            return replace(plain, stages=text)
-        if match := re.fullmatch(r"([0-9]{1,9}|other|)\s*(day|night|week|month)s?", words):
-            interval = {"other": 2, "": 1}.get(match[1]) or int(match[1] or 0)
-            return replace(plain, rule=f"FREQ={_frequency(match[2])};INTERVAL={interval}")
-        if match := re.fullmatch(r"([0-9]{1,9})(?: days?)? on(?: ,| and)? ([0-9]{1,9})(?: days?)? off", words):
-            return _cycle(plain, int(match[1]), int(match[2]))
+            return cls(first_day, last_day=last_day, stages=text)
         if "=" in text:
             return cls.from_rfc5545(text, first_day, last_day)
-        codes = [_weekday(word) for word in re.split(r"[\s,]+|\band\b", words) if word]
-        if codes and all(codes):
-            chosen = ",".join(code for code in CODES if code in codes)
-            return replace(plain, rule=f"FREQ=WEEKLY;BYDAY={chosen}")
-        raise BadInput(f"“{escape_control_characters(text.strip())}” is no schedule that we know: {CHOICES}.")
+        rule = Rule.from_words(text)
+        return cls(first_day, rule.text, last_day, rule.days_on)
 
     @classmethod
     def from_rfc5545(cls, text: str, first_day: date, last_day: date | None = None) -> Schedule:
@@ -119,23 +95,13 @@ class Schedule(Struct, frozen=True):
         """
         if len(text) > LONGEST_TEXT:
             raise BadInput(f"A schedule of {len(text):,} characters is too long: {CHOICES}.")
-        days_on, rule = 1, ""
-        for line in text.replace("\\n", "\n").split():
-            name, _, value = line.upper().rpartition(":")
-            name = name.split(";")[0]
-            if name == "DTSTART":
-                first_day = rfc_day(value)
-            elif name == "DURATION" and (match := re.fullmatch(r"P([0-9]{1,3})D", value)):
-                days_on = int(match[1])
-            elif name in ("", "RRULE") and not rule:
-                rule = value
-            else:
-                raise BadInput(f"“{line}” is not part of a schedule that we can keep: {CHOICES}.")
-        parts = [part for part in rule.split(";") if part]
-        for until in [part for part in parts if part.startswith("UNTIL=")]:
-            parts.remove(until)
-            last_day = rfc_day(until.removeprefix("UNTIL="))
-        return cls(first_day, ";".join(parts), last_day, days_on)
+        rule, first, last = read_rfc5545(text)
+        return cls(first or first_day, rule.text, last or last_day, rule.days_on)
+
+    @property
+    def plain_rule(self) -> Rule:
+        """Its rule without its days; that of every day for a course in stages, and for days around a session."""
+        return Rule(self.rule, self.days_on)
 
     def to_rfc5545(self) -> str:
         """The schedule as RFC 5545 lines, which ``from_rfc5545`` reads back to an equal value.
@@ -152,9 +118,10 @@ class Schedule(Struct, frozen=True):
         """The plain schedules that it consists of, up to and with ``until``: itself, or one a stage."""
         if not self.stages:
             return (self,)
-        from routine_tui.model.recovery.stages import plain, read_stages
+        from routine_tui.model.recovery.stages import read_stages, spans
 
-        return plain(read_stages(self.stages), self.first_day, min(self.last_day or until, until))
+        found = spans(read_stages(self.stages), self.first_day, min(self.last_day or until, until))
+        return tuple(Schedule(one.first, one.stage.rule.text, one.last, one.stage.rule.days_on) for one in found)
 
     def stage(self, day: date) -> str:
         """What the stage of a day is called, such as ``strong``; empty where it has no name."""
@@ -186,7 +153,7 @@ class Schedule(Struct, frozen=True):
 
     def in_words(self) -> str:
         """The schedule in plain words: ``every other day until 4 March``."""
-        words = rule_in_words(self.rule, self.days_on)
+        words = self.plain_rule.in_words()
         if self.stages:
             from routine_tui.model.recovery.stages import in_words, read_stages
 
@@ -197,18 +164,7 @@ class Schedule(Struct, frozen=True):
 
     def as_typed(self) -> str:
         """The shortest text that ``from_words`` reads back to the same rule."""
-        if self.stages:
-            return self.stages
-        parts = parts_of(self.rule)
-        interval = int(parts.get("INTERVAL", "1"))
-        if self.days_on > 1:
-            return f"{self.days_on} on {interval - self.days_on} off"
-        if set(parts) <= {"FREQ", "INTERVAL"} and parts["FREQ"] != "YEARLY":
-            unit = UNITS[parts["FREQ"]]
-            return unit if interval == 1 else f"{interval} {unit}s"
-        if set(parts) == {"FREQ", "BYDAY"} and parts["FREQ"] == "WEEKLY":
-            return parts["BYDAY"].lower()
-        return self.rule
+        return self.stages or self.plain_rule.as_typed()
 
 
 @lru_cache(maxsize=512)
@@ -216,33 +172,11 @@ def _expanded(schedule: Schedule, until: date) -> frozenset[date]:
     last = min(schedule.last_day or until, until)
     if last < schedule.first_day:
         return frozenset()
-    one = timedelta(days=1)
     if schedule.stages:
         from routine_tui.model.recovery.stages import days, read_stages
 
         return frozenset(days(read_stages(schedule.stages), schedule.first_day, last))
-    if schedule.rule == EVERY_DAY:  # the common case, without paying for the import and the iterator
-        ordinals = range(schedule.first_day.toordinal(), last.toordinal() + 1)
-        return frozenset(map(date.fromordinal, ordinals))
-    begun = occurrences(schedule.rule, schedule.first_day, last)
-    return frozenset(day + k * one for day in begun for k in range(schedule.days_on) if day + k * one <= last)
-
-
-def _frequency(unit: str) -> str:
-    return next(name for name, word in UNITS.items() if word == unit.replace("night", "day"))
-
-
-def _weekday(word: str) -> str | None:
-    """The RFC 5545 code of a weekday's name or its beginning (two letters or more)."""
-    word = word.removesuffix("s") if len(word) > 4 else word
-    matches = [code for code, name in zip(CODES, WEEKDAYS, strict=True) if name.lower().startswith(word)]
-    return matches[0] if len(word) >= 2 and len(matches) == 1 else None
-
-
-def _cycle(plain: Schedule, on: int, off: int) -> Schedule:
-    if on < 1 or off < 1 or on + off > LONGEST_INTERVAL:
-        raise BadInput(f"“{on} on {off} off” does not work: both must be 1 or more, {LONGEST_INTERVAL} days together.")
-    return replace(plain, rule=f"FREQ=DAILY;INTERVAL={on + off}", days_on=on)
+    return schedule.plain_rule.days(schedule.first_day, last)
 
 
 def _check_around(schedule: Schedule) -> None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.schedule import LONGEST_TEXT, STAGES, Schedule
+from routine_tui.model.recovery.rule import LONGEST_TEXT, STAGES, Rule, read_rfc5545
 from routine_tui.model.text import days_in_words, escape_control_characters, one_line
 
 LONGEST_STAGE: Final = 730
@@ -34,8 +34,7 @@ _WORDS: Final = re.IGNORECASE | re.ASCII
 class Stage(NamedTuple):
     """A part of a course: a rule for some days, counted from the stage's first day."""
 
-    rule: Schedule
-    """Its own first day means nothing."""
+    rule: Rule
     days: int | None
     """None for the last one, where it goes on until the schedule's end."""
     label: str = ""
@@ -137,16 +136,7 @@ def spans(course: Stages, first_day: date, last: date) -> Iterator[StageSpan]:
 def days(course: Stages, first_day: date, last: date) -> Iterator[date]:
     """Every day that the stages name, none later than ``last``."""
     for span in spans(course, first_day, last):
-        yield from _of(span).days(span.last)
-
-
-def plain(course: Stages, first_day: date, last: date) -> tuple[Schedule, ...]:
-    """The plain schedules that the stages consist of, each with its days."""
-    return tuple(_of(span) for span in spans(course, first_day, last))
-
-
-def _of(span: StageSpan) -> Schedule:
-    return Schedule(span.first, span.stage.rule.rule, span.last, span.stage.rule.days_on)
+        yield from span.stage.rule.days(span.first, span.last)
 
 
 def _kept(text: str) -> Stages | None:
@@ -173,7 +163,7 @@ def _kept_stage(piece: str) -> Stage:
     rule, _, length = rest.partition(" for ")
     if any(word in f"{label} {rule}".lower() for word in ("for", "then", "break", "times")):
         raise ValueError(piece)  # words that may part it in another place
-    return Stage(Schedule.from_words(rule, _ANY_DAY), _kept_length(length) if length else None, label)
+    return Stage(_rule(rule), _kept_length(length) if length else None, label)
 
 
 def _kept_length(text: str) -> int:
@@ -191,7 +181,6 @@ def _in_range(course: Stages) -> bool:
         and (course.times > 1 or not course.break_days)
         and all(re.fullmatch(r"[^:;=]{0,60}", stage.label) for stage in course.stages)
         and all(stage.label == escape_control_characters(" ".join(stage.label.split())) for stage in course.stages)
-        and all(stage.rule.first_day == _ANY_DAY and stage.rule.last_day is None for stage in course.stages)
     )
 
 
@@ -216,10 +205,17 @@ def _stage(text: str) -> Stage:
         raise BadInput(f"“{escape_control_characters(rule)}” is no stage that we know: {_EXAMPLE}.")
     if not rule:
         raise BadInput(f"A stage says how often before it says for how long: {_EXAMPLE}.")
-    schedule = Schedule.from_words(rule, _ANY_DAY)
-    if schedule.last_day is not None or schedule.first_day != _ANY_DAY:
-        raise BadInput(f"“{escape_control_characters(rule)}” is no stage that we know: {_EXAMPLE}.")
-    return Stage(schedule, length, label)
+    return Stage(_rule(rule), length, label)
+
+
+def _rule(text: str) -> Rule:
+    """The rule of a stage. Raises BadInput for what is none, and for one that names its own first or last day."""
+    if "=" not in text:
+        return Rule.from_words(text).checked(_ANY_DAY)
+    rule, first_day, last_day = read_rfc5545(text)
+    if first_day or last_day:
+        raise BadInput(f"“{escape_control_characters(text)}” is no stage that we know: {_EXAMPLE}.")
+    return rule.checked(_ANY_DAY)
 
 
 def _days(number: str, unit: str, what: str) -> int:
@@ -242,4 +238,4 @@ def _length(length: int) -> str:
 
 
 _ANY_DAY: Final = date(2000, 1, 3)
-"""The first day of a rule that is read without one. A Monday, of no meaning."""
+"""From which day a rule is checked; it begins with its stage. A Monday."""

@@ -26,7 +26,8 @@ from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.hours import normal
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, Slot, StepVersion
-from routine_tui.model.recovery.schedule import LONGEST_TEXT, Schedule
+from routine_tui.model.recovery.rule import LONGEST_TEXT
+from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters
 from routine_tui.planner.courses import CourseChange, Regimen
 from routine_tui.planner.planner import Planner

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Select
 
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
-from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.rule import Rule
 
 CHOICES: Final[dict[str, tuple[str, str]]] = {
     "day": ("every day", ""),
@@ -21,15 +21,15 @@ CHOICES: Final[dict[str, tuple[str, str]]] = {
 """What can be chosen, and what stands in the line beside it to begin with; empty where no line is needed."""
 
 
-def choice_of(schedule: Schedule) -> tuple[str, str]:
-    """Which choice a schedule of one rule is, and what stands in the line beside it."""
-    typed = schedule.as_typed()
+def choice_of(rule: Rule) -> tuple[str, str]:
+    """Which choice a rule is, and what stands in the line beside it."""
+    typed = rule.as_typed()
     if typed in ("day", "2 days"):
         return typed, ""
     if "=" in typed:
         return "rule", typed
     kind = "cycle" if " on " in typed else "n" if typed[0].isdigit() else "weekdays"
-    return ("rule", schedule.rule) if typed in ("week", "month") else (kind, typed)
+    return ("rule", rule.text) if typed in ("week", "month") else (kind, typed)
 
 
 def choose(

@@ -17,7 +17,7 @@ from textual.widgets import Button, Input, Static
 from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import slug
+from routine_tui.model.recovery.step_id import slug
 from routine_tui.model.text import NAME_LIMIT, clipped, escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, complaint, field, frame

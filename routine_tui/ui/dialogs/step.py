@@ -157,4 +157,4 @@ class StepDialog(Dialog[StepAnswer]):
 
 def _choice_of(schedule: Schedule) -> tuple[str, str]:
     """Which choice a schedule is, and what stands in the line beside it."""
-    return ("kept", "") if schedule.stages or schedule.around else choice_of(schedule)
+    return ("kept", "") if schedule.stages or schedule.around else choice_of(schedule.plain_rule)

@@ -58,7 +58,7 @@ class Terms(Struct, frozen=True):
             return cls(AROUND, f"{first} to {last} days", procedure_id, _length(schedule))
         if schedule.stages:
             return cls._of_stages(schedule)
-        often, detail = choice_of(schedule)
+        often, detail = choice_of(schedule.plain_rule)
         if not required and often == "day":
             often = NEEDED
         return cls(often, detail, "", _length(schedule))

@@ -18,9 +18,10 @@ from textual.widget import Widget
 from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.day.often import often_words
+from routine_tui.model.day.order import order_advice
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import StepVersion, order_advice
+from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.text import clipped, long_day, weekday_day
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.step import StepAnswer, StepDialog

@@ -12,10 +12,12 @@ from msgspec.structs import replace
 
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.agenda import agenda
+from routine_tui.model.day.order import order_advice
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import SLOTS, Routine, Step, StepVersion, order_advice, slug
+from routine_tui.model.recovery.routine import SLOTS, Routine, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.step_id import slug
 from tests.strategies import recoveries, schedules, typed_names
 
 ZERO = date(2026, 11, 1)

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery import stages
-from routine_tui.model.recovery.schedule import LONGEST_TEXT, Schedule
+from routine_tui.model.recovery.rule import LONGEST_TEXT
+from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.stages import Stages, normal, read_stages
 from tests.care_strategies import rules_typed, stages_typed
 from tests.strategies import days_of_life, texts
@@ -30,7 +31,7 @@ def walked(course: Stages, first: date, count: int) -> set[date]:
         for stage in course.stages:
             length = count if stage.days is None else stage.days
             last = begins + (length - 1) * ONE
-            rule = Schedule(begins, stage.rule.rule, None, stage.rule.days_on)
+            rule = Schedule(begins, stage.rule.text, None, stage.rule.days_on)
             found |= {begins + n * ONE for n in range(length)} & rule.days(last)
             begins = last + ONE
         begins += course.break_days * ONE if time_of_it < course.times - 1 else 0 * ONE
