@@ -64,8 +64,8 @@ def _plan(planner: Planner, zero: date, today: date) -> None:
         sessions = [zero + timedelta(days=90 + 20 * number + 42 * place) for place in range(3)]
         resting = (Around("tretinoin", 7, 7), Around("sunscreen", 0, 5, "Clinic ointment"))
         planner.procedures.add(Procedure("", name, "laser", count=3, gap_least=42), sessions, resting)
-    planner.pause(zero + timedelta(days=50), zero + timedelta(days=56), reason="travelling")
-    planner.pause(today + timedelta(days=30), today + timedelta(days=37))
+    planner.pauses.add(zero + timedelta(days=50), zero + timedelta(days=56), reason="travelling")
+    planner.pauses.add(today + timedelta(days=30), today + timedelta(days=37))
     for month in range(12):
         planner.visits.add(Visit("", zero + timedelta(days=14 + 30 * month), time(10, 30), "Dr Kaya", "Clinic"))
 

@@ -68,7 +68,7 @@ def measured(days: int) -> dict[str, float]:
             "status of a process": min(run((*OURS, "status"), planner.home.data) for _ in range(9)),
             "today": taken(lambda: agenda(recovery, today, today)),
             "calendar": taken(lambda: calendar(again(planner).recovery, today)),
-            "page as HTML": taken(lambda: again(planner).sharing.text("html")),
+            "page as HTML": taken(lambda: again(planner).exports.text("html")),
             "file, MB": planner.path.stat().st_size / 1e6,
         }
 

@@ -57,12 +57,12 @@ def oil(planner: Planner) -> StepVersion:
 def restore(planner: Planner) -> None:
     """Put the oldest backup back."""
     backup = min(planner.folder.backups.glob("*/*.json"))
-    planner.restore(backup.read_bytes(), backup)
+    planner.safety.restore(backup.read_bytes(), backup)
 
 
 def export(planner: Planner) -> None:
     """Write a page over one that is there."""
-    write_new(planner.home.data / "page.md", planner.sharing.file("md"), force=True)
+    write_new(planner.home.data / "page.md", planner.exports.file("md"), force=True)
 
 
 CHANGES: Final[dict[str, Deed]] = {
@@ -71,21 +71,21 @@ CHANGES: Final[dict[str, Deed]] = {
     "skip": lambda planner: planner.skip(planner.today(), ["evening-cleanser"], "tired"),
     "note of a day": lambda planner: planner.note(planner.today(), "less red"),
     "note of a step": lambda planner: planner.step_note(planner.today(), STEP, "cool water"),
-    "pause": lambda planner: planner.pause(planner.today(), planner.today(), reason="travelling"),
-    "resume": lambda planner: planner.resume(planner.today()),
+    "pause": lambda planner: planner.pauses.add(planner.today(), planner.today(), reason="travelling"),
+    "resume": lambda planner: planner.pauses.resume(planner.today()),
     "a step is added": lambda planner: planner.routine.add(oil(planner)),
     "a step is changed": lambda planner: planner.routine.edit(STEP, planner.today(), product="Oat syndet"),
     "a step is moved": lambda planner: planner.routine.move(STEP, planner.today(), 1),
     "a step is ended": lambda planner: planner.routine.end(STEP, planner.today()),
     "a step is brought back": lambda planner: planner.routine.bring_back(STEP, planner.today()),
-    "the recovery is renamed": lambda planner: planner.describe("Cheek", planner.recovery.day_zero, DAYS),
+    "the recovery is renamed": lambda planner: planner.recoveries.describe("Cheek", planner.recovery.day_zero, DAYS),
     "undo": lambda planner: planner.undo(),
     "redo": lambda planner: planner.redo(),
-    "backup": lambda planner: planner.backup(),
+    "backup": lambda planner: planner.safety.backup(),
     "restore": restore,
     "a setting": lambda planner: write_setting(planner.home.config, "glyphs", "ascii"),
     "export": export,
-    "archive": lambda planner: planner.archive(planner.recovery.name),
+    "archive": lambda planner: planner.recoveries.archive(planner.recovery.name),
 }
 
 
@@ -111,7 +111,7 @@ def found_in(home: Path) -> Found:
     planner.find()
     if planner.notices:
         raise RoutineError(planner.notices[0])
-    recoveries = [(entry.recovery, entry.archived) for entry in planner.entries()]
+    recoveries = [(entry.recovery, entry.archived) for entry in planner.recoveries.entries()]
     page = home / "page.md"
     return recoveries, read_settings(home / "config.toml"), page.read_bytes() if page.exists() else b""
 

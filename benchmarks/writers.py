@@ -40,7 +40,7 @@ def begun() -> Iterator[tuple[Path, list[Spot]]]:
         home = Path(folder) / "home"
         planner = door(home)
         zero = planner.today() - timedelta(days=LONGEST_WINDOW_DAYS - 1)
-        recovery = planner.begin("Face", zero, LONGEST_WINDOW_DAYS)
+        recovery = planner.recoveries.begin("Face", zero, LONGEST_WINDOW_DAYS)
         yield home, spots_of(recovery, zero, LONGEST_WINDOW_DAYS)
 
 

@@ -44,7 +44,7 @@ def begun(
     """A planner with a recovery that was begun, and its clock."""
     clock = SetClock(today)
     planner = Planner(find_home(str(home)), clock)
-    planner.begin("Face", zero, days, template)
+    planner.recoveries.begin("Face", zero, days, template)
     return planner, clock
 
 

@@ -62,10 +62,10 @@ def whole() -> dict[str, Json]:
     """The tables of a file with all that a file can hold: days, notes, versions, pauses, a history, what was merged."""
     with TemporaryDirectory() as folder, disk_that_takes_all():
         planner = opened(Path(folder))
-        planner.begin("Face", ZERO)
+        planner.recoveries.begin("Face", ZERO)
         planner.tick(ZERO, SINCE[:2], note="tight")
         planner.note(ZERO, "red")
-        planner.pause(ZERO + timedelta(days=2), ZERO + timedelta(days=3), SINCE[:1], "away")
+        planner.pauses.add(ZERO + timedelta(days=2), ZERO + timedelta(days=3), SINCE[:1], "away")
         planner.routine.edit(SINCE[0], ZERO + timedelta(days=1), product="another")
         planner.routine.end("evening-cleanser", TODAY)
         planner.undo()
@@ -130,16 +130,16 @@ def use(planner: Planner) -> None:
     assert recovery is not None
     show(recovery)
     for name in FORMATS:
-        planner.sharing.file(name)
+        planner.exports.file(name)
     day = recovery.nearest(TODAY)
     steps = [item.step_id for item in planner.agenda(day).items]
     for change in (
         lambda: planner.tick(day, steps),
         lambda: planner.note(day, "calm"),
-        lambda: planner.describe("Another", recovery.day_zero, recovery.window_days),
+        lambda: planner.recoveries.describe("Another", recovery.day_zero, recovery.window_days),
         lambda: planner.untick(day, steps),
         *(lambda step_id=step_id: planner.routine.end(step_id, day) for step_id in steps[:2]),
-        lambda: planner.pause(day),
+        lambda: planner.pauses.add(day),
         *[planner.undo] * 8,
         *[planner.redo] * 3,
     ):
@@ -190,13 +190,13 @@ def test_whatever_is_in_a_copy_to_restore_or_merge_it_is_taken_or_refused(tables
         planner, content = opened(Path(folder)), json.dumps(tables).encode()
         for dry_run in (True, False):
             with one_sentence():
-                for difference in planner.merge(content, FILE, dry_run).differences or ():
+                for difference in planner.safety.merge(content, FILE, dry_run).differences or ():
                     assert "\n" not in str(difference)
         with one_sentence():
             planner.undo()
         for dry_run in (True, False):
             with one_sentence():
-                for difference in planner.restore(content, FILE, dry_run).differences or ():
+                for difference in planner.safety.restore(content, FILE, dry_run).differences or ():
                     assert "\n" not in str(difference)
         show(opened(Path(folder)).recovery)
 
@@ -217,7 +217,7 @@ def exported() -> Json:
         path = Path(folder, "recoveries", FILE)
         path.parent.mkdir()
         path.write_text(json.dumps(whole()), "utf-8")
-        return json.loads(opened(Path(folder)).sharing.text("json"))
+        return json.loads(opened(Path(folder)).exports.text("json"))
 
 
 @given(mutated(exported))

@@ -119,7 +119,7 @@ def test_another_sitecustomize_of_a_child_still_runs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [["status"], ["today"], ["tick", "1"]], ids=" ".join)
 def test_a_command_of_every_day_does_not_even_load_sockets(tmp_path: Path, words: list[str]) -> None:
-    planner_of(tmp_path).begin("Face")
+    planner_of(tmp_path).recoveries.begin("Face")
     code = f"""
 import sys
 from contextlib import suppress

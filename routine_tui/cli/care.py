@@ -97,7 +97,7 @@ def next_command(session: CliSession, format_name: str | None, output: Path | No
 
     _ = session.recovery
     output = None if output == Path("-") else output
-    page = session.planner.guidance.next_time_page(format_name or _format_of(output))
+    page = session.planner.exports.next_time_page(format_name or _format_of(output))
     if output is None:
         click.echo(page.encode(), nl=False)
         return
@@ -114,7 +114,7 @@ def expect_command(session: CliSession) -> None:
 
     _ = session.recovery
     width = min(shutil.get_terminal_size((78, 24)).columns, 100) if sys.stdout.isatty() else 78
-    page = session.planner.guidance.expect_page(width, session.glyphs)
+    page = session.planner.exports.expect_page(width, session.glyphs)
     for line in page.rstrip("\n").split("\n"):
         session.say(line)
 

@@ -77,7 +77,7 @@ def show_background(session: CliSession, as_json: bool) -> None:
         print_json({"recovery": recovery.name, "fields": listed_fields})
         return
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "what is told once"]))
-    calm = session.planner.guidance.calm()
+    calm = session.planner.skin.calm()
     for group in field_groups():
         session.say()
         session.say(session.paint(group.label, bold=True))
@@ -170,7 +170,7 @@ def _counts(session: CliSession, recovery: Recovery) -> list[tuple[str, int, int
     """Of each group of fields how many are told, and how many there are."""
     from routine_tui.facts.care import field_groups, fields_of
 
-    calm = session.planner.guidance.calm()
+    calm = session.planner.skin.calm()
 
     def is_told(one: BackgroundField) -> bool:
         return calm.is_met if one.holds == "calm" and not held(recovery, one) else bool(held(recovery, one))

@@ -110,7 +110,7 @@ def export_command(
         raise click.UsageError("Only a calendar file has alarms: use --format ics, or a FILE that ends in .ics.")
     if output is None:
         _require_a_place_for(chosen)
-    content = session.planner.sharing.file(chosen, first, last, left_out, including, alarms)
+    content = session.planner.exports.file(chosen, first, last, left_out, including, alarms)
     if output is None:
         click.echo(content, nl=False)  # as bytes, so that no line ending is changed on the way
         return

@@ -92,7 +92,7 @@ def import_command(
 
     path = typed_path(file)
     held = _looked(session, path, read_mapping(mappings))
-    arrivals = session.planner.arrivals
+    arrivals = session.planner.imports
     if name is None and not isinstance(held, Recovery) and session.planner.find() is None:
         from routine_tui.cli.recoveries import free_name
 
@@ -126,7 +126,7 @@ def _looked(session: CliSession, path: Path, mapping: dict[str, str]) -> Importe
 
     while True:
         try:
-            return session.planner.arrivals.look(path, mapping)
+            return session.planner.imports.look(path, mapping)
         except Unclear as unclear:
             if not _is_answered():
                 raise

@@ -143,7 +143,7 @@ def pause_command(session: CliSession, first: str | None, last: str | None, step
     first_day = session.day(first)
     last_day = session.day(last) if last is not None else None
     found = find_steps(steps, current_steps(session), "routine-tui steps") if steps else []
-    session.planner.pause(first_day, last_day, [step.step_id for step in found], reason)
+    session.planner.pauses.add(first_day, last_day, [step.step_id for step in found], reason)
     what = listed([f"{clipped(step.name)} ({step.slot})" for step in found]) or "every step"
     until = f"until {session.relative(last_day)}" if last_day else "until routine-tui resume"
     session.say(f"Paused from {session.relative(first_day)} {until}: {what}.")
@@ -153,7 +153,7 @@ def pause_command(session: CliSession, first: str | None, last: str | None, step
 @pass_session
 def resume_command(session: CliSession) -> None:
     """End the pause: from today on, everything is expected again."""
-    session.planner.resume(session.day(None))
+    session.planner.pauses.resume(session.day(None))
     session.say("Resumed: from today on, everything is expected again.")
 
 

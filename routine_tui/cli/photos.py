@@ -44,7 +44,7 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
         return
     for line in columns([_row(session, number, photo) for number, photo in enumerate(photos, 1)]):
         session.say(line)
-    session.say(f"They lie in {escape_control_characters(str(session.planner.pictures.path(photos[0]).parent))}")
+    session.say(f"They lie in {escape_control_characters(str(session.planner.photos.path(photos[0]).parent))}")
 
 
 @photos_command.command("add")
@@ -65,7 +65,7 @@ def add_command(session: CliSession, files: Sequence[Path], on: str | None, capt
     known = {photo.id for photo in session.recovery.photos}
     day = session.day(on) if on is not None else None
     paths = [typed_path(file) for file in files]
-    recovery = session.planner.pictures.add_all(paths, day, caption)
+    recovery = session.planner.photos.add_all(paths, day, caption)
     for photo in in_order(recovery.photos):
         if photo.id not in known:
             session.say(f"Added: {photo.file}, {weekday_day(photo.day)} (D{recovery.offset(photo.day)}).")
@@ -83,7 +83,7 @@ def edit_command(session: CliSession, photo: str, on: str | None, caption: str |
     if on is None and caption is None:
         raise click.UsageError("Nothing to change: use --on or --caption.")
     found = _found(session, photo)
-    session.planner.pictures.edit(found.id, caption, session.day(on) if on is not None else None)
+    session.planner.photos.edit(found.id, caption, session.day(on) if on is not None else None)
     session.say(f"Changed: {found.file}.")
 
 
@@ -96,9 +96,9 @@ def remove_command(session: CliSession, photo: str) -> None:
     Its file stays until undo cannot bring it back any more; then `routine-tui photos tidy` deletes it.
     """
     found = _found(session, photo)
-    session.planner.pictures.remove(found.id)
+    session.planner.photos.remove(found.id)
     session.say(f"Taken away: {found.file}. routine-tui undo brings it back; its file is still there:")
-    session.say(escape_control_characters(str(session.planner.pictures.path(found))))
+    session.say(escape_control_characters(str(session.planner.photos.path(found))))
 
 
 @photos_command.command("tidy")
@@ -110,7 +110,7 @@ def tidy_command(session: CliSession, yes: bool) -> None:
     Files of recoveries that are not here or cannot be read, files of the last hour, and files that routine-tui did not
     name itself are left alone.
     """
-    left = session.planner.pictures.left_over()
+    left = session.planner.photos.left_over()
     for path in left.unnamed:
         session.say(f"named by nothing any more: {escape_control_characters(str(path))}")
     for path in left.undoable:
@@ -120,7 +120,7 @@ def tidy_command(session: CliSession, yes: bool) -> None:
     if not left.unnamed:
         session.say("Nothing to tidy.")
     elif yes:
-        count = session.planner.pictures.delete_left_over()
+        count = session.planner.photos.delete_left_over()
         session.say(f"Deleted: {'1 file' if count == 1 else f'{count} files'}.")
     else:
         session.say("routine-tui photos tidy --yes deletes what nothing names any more.")
@@ -157,7 +157,7 @@ def _row(session: CliSession, number: int, photo: Photo) -> tuple[str, ...]:
 
 
 def _is_there(session: CliSession, photo: Photo) -> bool:
-    return session.planner.pictures.is_there(photo)
+    return session.planner.photos.is_there(photo)
 
 
 def _as_json(session: CliSession, number: int, photo: Photo) -> object:
@@ -169,6 +169,6 @@ def _as_json(session: CliSession, number: int, photo: Photo) -> object:
         "taken_at": f"{photo.taken_at:%H:%M}" if photo.taken_at else None,
         "caption": photo.caption or None,
         "file": photo.file,
-        "path": str(session.planner.pictures.path(photo)),
+        "path": str(session.planner.photos.path(photo)),
         "there": _is_there(session, photo),
     }

@@ -135,7 +135,7 @@ def _steps_of_routine(session: CliSession) -> Iterable[tuple[str, str]]:
 
 
 def _recoveries(session: CliSession) -> Iterable[tuple[str, str]]:
-    for entry in session.planner.entries():
+    for entry in session.planner.recoveries.entries():
         yield entry.name, "archived" if entry.archived else ""
 
 

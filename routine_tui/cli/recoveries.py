@@ -54,7 +54,7 @@ def new_command(
     from routine_tui.dates import read_day
 
     zero_day = session.plain_today if day_zero is None else read_day(day_zero, session.plain_today)
-    recovery = session.planner.begin(chosen, zero_day, window, template)
+    recovery = session.planner.recoveries.begin(chosen, zero_day, window, template)
     zero = short_day(recovery.day_zero, year=True)
     session.say(f"“{clipped(recovery.name)}” begins on {zero}, for {days_in_words(recovery.window_days)}.")
     if recovery.routine.steps:
@@ -65,7 +65,7 @@ def new_command(
 
 def free_name(session: CliSession) -> str:
     """The first of “Recovery”, “Recovery 2” … that is not taken."""
-    taken = {entry.name.casefold() for entry in session.planner.entries()}
+    taken = {entry.name.casefold() for entry in session.planner.recoveries.entries()}
     number, name = 1, "Recovery"
     while name.casefold() in taken:
         number += 1
@@ -79,7 +79,7 @@ def free_name(session: CliSession) -> str:
 def list_command(session: CliSession, as_json: bool) -> None:
     """List the recoveries; the current one is marked."""
     planner = session.planner
-    entries, current, today = planner.entries(), planner.folder.current(), session.plain_today
+    entries, current, today = planner.recoveries.entries(), planner.folder.current(), session.plain_today
     if as_json:
         rows = [
             {
@@ -115,7 +115,7 @@ def list_command(session: CliSession, as_json: bool) -> None:
 @pass_session
 def use_command(session: CliSession, name: str) -> None:
     """Make a recovery the current one, also one from the archive."""
-    session.say(f"“{clipped(session.planner.use(name).name)}” is the current recovery now.")
+    session.say(f"“{clipped(session.planner.recoveries.use(name).name)}” is the current recovery now.")
 
 
 @click.command("archive")
@@ -123,5 +123,5 @@ def use_command(session: CliSession, name: str) -> None:
 @pass_session
 def archive_command(session: CliSession, name: str) -> None:
     """Put a recovery away. Its file stays whole, and routine-tui use brings it back."""
-    path = session.planner.archive(name)
+    path = session.planner.recoveries.archive(name)
     session.say(f"“{clipped(name)}” is put away, its file whole: {escape_control_characters(str(path))}")

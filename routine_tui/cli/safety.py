@@ -37,7 +37,7 @@ def check_command(session: CliSession, as_json: bool) -> None:
     alike left beside a recovery are named. The exit status is 0 where all is whole and 1 where something is not.
     """
     settings = session.look_at_settings()
-    health = session.planner.check()
+    health = session.planner.safety.check()
     if as_json:
         print_json(_as_json(health, settings, session))
     else:
@@ -59,7 +59,7 @@ def backup_command(session: CliSession, file: Path | None, force: bool) -> None:
     planner = session.planner
     _ = session.recovery
     if file is None:
-        copy = planner.backup()
+        copy = planner.safety.backup()
     else:
         assert planner.path is not None
         copy = typed_path(file)
@@ -78,7 +78,7 @@ def restore_command(session: CliSession, file: Path, dry_run: bool) -> None:
     recovery that is not here yet is added. `routine-tui paths` says where the backups lie.
     """
     path = typed_path(file)
-    done = session.planner.restore(read_bytes(path), path, dry_run)
+    done = session.planner.safety.restore(read_bytes(path), path, dry_run)
     name, source = clipped(done.recovery.name), clipped(path.name)
     if done.differences is None:
         would = "would be added" if dry_run else "is added"
@@ -110,7 +110,7 @@ def merge_command(session: CliSession, file: Path, dry_run: bool) -> None:
       routine-tui merge "Face (conflicted copy 2026-11-22).json"
     """
     path = typed_path(file)
-    done = session.planner.merge(read_bytes(path), path, dry_run)
+    done = session.planner.safety.merge(read_bytes(path), path, dry_run)
     name, source = clipped(done.recovery.name), clipped(path.name)
     if done.differences:
         session.say(f"“{name}” {'would be' if dry_run else 'is'} joined with {source}:")

@@ -90,7 +90,7 @@ def _record(
     words = None if note is None else free_text(note, "The note")
     session.planner.require_not_ahead(day)
     if photo is not None:
-        session.planner.pictures.add(typed_path(photo), day)
+        session.planner.photos.add(typed_path(photo), day)
     if answers or words is not None:
         session.planner.skin.check_in(day, answers, words)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -17,9 +18,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Kind, Routine, Slot, StepVersion, cleaned_fields
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import clipped
-
-if TYPE_CHECKING:
-    from routine_tui.planner.planner import Planner
+from routine_tui.planner.workspace import Room
 
 
 class Regimen(Struct, frozen=True):
@@ -62,19 +61,14 @@ class CourseChange(Struct, frozen=True):
     """The slots from the day on; None for those there are."""
 
 
-class CoursePlanner:
+class Courses(Room):
     """What a planner does about courses. Every change is on the disk when its method returns."""
-
-    def __init__(self, planner: Planner) -> None:
-        self._planner = planner
 
     def add(self, course: Course, regimen: Regimen) -> Recovery:
         """Take a course into the routine, a step a slot, from its first day on; its id may be empty.
 
         Raises OutsideWindow where it begins after the window, BadInput.
         """
-        import uuid
-
         new = replace(course.cleaned(), id=course.id or uuid.uuid4().hex)
         if not regimen.slots:
             raise BadInput("A course needs a part of the day: morning, day or evening.")
@@ -91,7 +85,7 @@ class CoursePlanner:
             care = recovery.care.having(courses=(*recovery.care.courses, kept))
             return replace(recovery.with_routine(routine), care=care)
 
-        return self._planner.change_plans(f"took on {clipped(new.label)}", edit)
+        return self._workspace.change_plans(f"took on {clipped(new.label)}", edit)
 
     def edit(self, course_id: str, day: date, change: CourseChange) -> Recovery:
         """Change a course; what is done of it from a day on, the days before keep what was true. Raises BadInput."""
@@ -110,7 +104,7 @@ class CoursePlanner:
             care = recovery.care if new == old else recovery.care.having(courses=kept)
             return replace(recovery.with_routine(routine), care=care)
 
-        return self._planner.change_plans(f"changed {self._label(course_id)}", edit)
+        return self._workspace.change_plans(f"changed {self._label(course_id)}", edit)
 
     def end(self, course_id: str, day: date, why: str = "") -> Recovery:
         """No longer expect a course from a day on, before its time. What was recorded stays. Raises BadInput."""
@@ -128,10 +122,10 @@ class CoursePlanner:
             kept = tuple(new if one.id == course_id else one for one in recovery.care.courses)
             return replace(recovery.with_routine(routine), care=recovery.care.having(courses=kept))
 
-        return self._planner.change_plans(f"ended {self._label(course_id)}", edit)
+        return self._workspace.change_plans(f"ended {self._label(course_id)}", edit)
 
     def _label(self, course_id: str) -> str:
-        return clipped(course_of(self._planner.recovery, course_id).label)
+        return clipped(course_of(self._workspace.recovery, course_id).label)
 
 
 def course_of(recovery: Recovery, course_id: str) -> Course:

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.workspace import Room
 
 if TYPE_CHECKING:
     from routine_tui.exporters.summary.care import CareFacts
     from routine_tui.exporters.summary.skin import SkinFacts
     from routine_tui.exporters.summary.summary import Summary
-    from routine_tui.planner.planner import Planner
 
 
-class SharingPlanner:
+class Exports(Room):
     """What a planner gives to be shared; nothing is changed by it."""
-
-    def __init__(self, planner: Planner) -> None:
-        self._planner = planner
 
     def summary(self, since: date | None = None, until: date | None = None, without: Collection[str] = ()) -> Summary:
         """What an export shows: the whole window or a span of it, without the parts that are left out.
@@ -32,10 +30,10 @@ class SharingPlanner:
         from routine_tui.exporters.summary.summary import summarise
         from routine_tui.facts import guidance
 
-        recovery, today = self._planner.recovery, self._planner.today()
+        recovery, today = self._workspace.recovery, self._workspace.today()
         skin, care = _skin_facts(recovery), _care_facts(recovery)
         summary = summarise(recovery, today, guidance.phases(), since, until, without, guidance.sources(), skin, care)
-        return replace(summary, changed_at=self._planner.changed_at)
+        return replace(summary, changed_at=self._workspace.changed_at)
 
     def text(
         self,
@@ -102,6 +100,29 @@ class SharingPlanner:
 
         summary = self.summary(since, until, left_out(format_name, without, including))
         return in_words(format_name, summary, including, alarms)
+
+    # ------------------------------------------------------------------ pages of guidance
+
+    def next_time_page(self, format_name: str) -> str:
+        """What is worth knowing before a next time, to print: ``md``, ``txt`` or ``html``.
+
+        What was told as private is not on it. Raises BadInput, naming the choices, for another format.
+        """
+        from routine_tui.exporters.next_time import next_time, render
+        from routine_tui.facts import care, guidance, skin
+        from routine_tui.model.skin.avoidance import calm
+
+        recovery, today = self._workspace.recovery, self._workspace.today()
+        calm_now = calm(recovery, today, skin.rules())
+        return render(format_name, next_time(recovery, care.fields(), guidance.sources(), calm_now, today))
+
+    def expect_page(self, width: int = 78, glyphs: Glyphs = UNICODE) -> str:
+        """What to expect by when, as text so many columns wide, drawn in a set of signs."""
+        from routine_tui.exporters.expect_text import render
+        from routine_tui.facts import care, guidance
+
+        recovery, today = self._workspace.recovery, self._workspace.today()
+        return render(recovery, care.ranges(), guidance.sources(), today, width, glyphs=glyphs)
 
 
 def _skin_facts(recovery: Recovery) -> SkinFacts | None:

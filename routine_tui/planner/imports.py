@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,9 +17,7 @@ from routine_tui.importers.window import window_of
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
 from routine_tui.model.text import clipped, one_line
-
-if TYPE_CHECKING:
-    from routine_tui.planner.planner import Planner
+from routine_tui.planner.workspace import Room
 
 
 class ImportPreview(Struct, frozen=True):
@@ -35,11 +33,8 @@ class ImportPreview(Struct, frozen=True):
     """What became of another program's records; None for a recovery that routine-tui itself wrote."""
 
 
-class ArrivalPlanner:
+class Imports(Room):
     """What a planner does about files from elsewhere. Every change is on the disk when its method returns."""
-
-    def __init__(self, planner: Planner) -> None:
-        self._planner = planner
 
     def look(self, source: Path, mapping: Mapping[str, str] | None = None) -> ImportedData | Recovery:
         """What a file holds: another program's records, or a recovery that routine-tui export wrote as JSON.
@@ -60,7 +55,7 @@ class ArrivalPlanner:
         """What taking a file in would make; nothing is changed. Raises as ``take`` does."""
         if isinstance(held, Recovery):
             return self._preview_of_ours(held, name)
-        before = self._planner.recovery if name is None else self._bare(held, name, day_zero)
+        before = self._workspace.recovery if name is None else self._bare(held, name, day_zero)
         taken = self._taken(before, held)
         is_new = name is not None
         return ImportPreview(taken.recovery, is_new, is_new or taken.recovery != before, taken)
@@ -75,7 +70,7 @@ class ArrivalPlanner:
         and no name is given, BadInput where a name is taken, or where that recovery is here and another than in the
         file; StoreError.
         """
-        planner = self._planner
+        planner = self._workspace
         arrival = self.preview(held, name, day_zero)
         label = f"imported {clipped(source.name, 80)}"
         if arrival.is_new:
@@ -87,7 +82,7 @@ class ArrivalPlanner:
         return arrival
 
     def _taken(self, recovery: Recovery, held: ImportedData) -> ImportResult:
-        planner = self._planner
+        planner = self._workspace
         starts_at = planner.settings.day_starts_at or recovery.day_starts_at
         clock = planner.clock
         return apply_import(
@@ -96,20 +91,16 @@ class ArrivalPlanner:
 
     def _bare(self, held: ImportedData, name: str, day_zero: date | None) -> Recovery:
         """A recovery without steps and records, as long as what was found needs. Raises BadInput for a taken name."""
-        import uuid
-
-        starts_at = self._planner.settings.day_starts_at or DEFAULT_DAY_START
+        starts_at = self._workspace.settings.day_starts_at or DEFAULT_DAY_START
         cleaned = one_line(name, "The name of the recovery")
-        self._planner.folder.require_free(cleaned)
-        first, days = window_of(held, self._planner.clock.today(starts_at), day_zero)
+        self._workspace.folder.require_free(cleaned)
+        first, days = window_of(held, self._workspace.clock.today(starts_at), day_zero)
         return Recovery(uuid.uuid4().hex, cleaned, first, days, starts_at)
 
     # ------------------------------------------------------------------ what routine-tui export wrote
 
     def _preview_of_ours(self, held: Recovery, name: str | None) -> ImportPreview:
-        import uuid
-
-        entries = self._planner.entries()
+        entries = self._workspace.folder.entries()
         here = next((one for one in entries if one.recovery and one.recovery.id == held.id), None)
         if name is not None:
             cleaned = one_line(name, "The name of the recovery")
@@ -121,5 +112,5 @@ class ArrivalPlanner:
                 f"“{here.name}” is here already, and is not as it is in the file: add --as NAME to put that one beside "
                 "it, or put a backup back with routine-tui restore."
             )
-        self._planner.folder.require_free(held.name)
+        self._workspace.folder.require_free(held.name)
         return ImportPreview(held, True, True)

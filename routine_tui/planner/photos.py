@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -13,18 +14,15 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.photo import Photo, day_taken, require_day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import one_line, short_day
+from routine_tui.planner.workspace import Room
 
 if TYPE_CHECKING:
-    from routine_tui.planner.planner import Planner
     from routine_tui.store.photo_files import LeftOver, Pictures
     from routine_tui.store.photo_import import SanitisedImage
 
 
-class PicturePlanner:
+class Photos(Room):
     """What a planner does about pictures. Every change is on the disk when its method returns."""
-
-    def __init__(self, planner: Planner) -> None:
-        self._planner = planner
 
     def add(self, source: Path, day: date | None = None, caption: str = "") -> Recovery:
         """Take a copy of a picture in, as ``add_all``."""
@@ -36,12 +34,10 @@ class PicturePlanner:
         Each is of ``day``, else of the day that its camera says, else of today. Raises BadInput for what is no picture,
         a future day or one long before day zero, StoreError; no file is then left behind.
         """
-        import uuid
-
         from routine_tui.store.photo_import import sanitised
 
         words = one_line(caption, "The caption", required=False)
-        recovery, pictures, new = self._planner.recovery, self._pictures(), list[Photo]()
+        recovery, pictures, new = self._workspace.recovery, self._pictures(), list[Photo]()
         try:
             for source in sources:
                 picture = sanitised(source)
@@ -49,14 +45,14 @@ class PicturePlanner:
                 file = pictures.keep(recovery.id, of_day, picture)
                 new.append(Photo(uuid.uuid4().hex, of_day, file, picture.taken_at, words))
             label = f"added a picture of {short_day(new[0].day)}" if len(new) == 1 else f"added {len(new)} pictures"
-            return self._planner.change(label, lambda old: replace(old, photos=(*old.photos, *new)))
+            return self._workspace.change(label, lambda old: replace(old, photos=(*old.photos, *new)))
         except BaseException:  # also where the person had enough of waiting
             pictures.take_back(recovery.id, [photo.file for photo in new])
             raise
 
     def edit(self, photo_id: str, caption: str | None = None, day: date | None = None) -> Recovery:
         """Give a picture other words or another day; its file keeps its name. Raises BadInput."""
-        today = self._planner.today()
+        today = self._workspace.today()
 
         def edit(recovery: Recovery) -> Recovery:
             old = _photo(recovery, photo_id)
@@ -68,31 +64,31 @@ class PicturePlanner:
                 return recovery
             return replace(recovery, photos=tuple(new if one.id == photo_id else one for one in recovery.photos))
 
-        return self._planner.change("changed a picture", edit)
+        return self._workspace.change("changed a picture", edit)
 
     def remove(self, photo_id: str) -> Recovery:
         """Take a picture away; its file stays, so that undo brings it back. Raises BadInput."""
-        day = _photo(self._planner.recovery, photo_id).day
+        day = _photo(self._workspace.recovery, photo_id).day
 
         def edit(recovery: Recovery) -> Recovery:
             _photo(recovery, photo_id)
             return replace(recovery, photos=tuple(one for one in recovery.photos if one.id != photo_id))
 
-        return self._planner.change(f"took a picture of {short_day(day)} away", edit)
+        return self._workspace.change(f"took a picture of {short_day(day)} away", edit)
 
     def path(self, photo: Photo) -> Path:
         """Where a picture lies; it may not be there any more."""
-        return self._pictures().path(self._planner.recovery.id, photo.file)
+        return self._pictures().path(self._workspace.recovery.id, photo.file)
 
     def is_there(self, photo: Photo) -> bool:
         """Whether the file of a picture is there and can be seen."""
-        return self._pictures().is_there(self._planner.recovery.id, photo.file)
+        return self._pictures().is_there(self._workspace.recovery.id, photo.file)
 
     def left_over(self) -> LeftOver:
         """The files of pictures that no recovery shows. Nothing is changed. Raises StoreError."""
         from routine_tui.store.photo_files import left_over
 
-        return left_over(self._planner.folder, self._planner.clock.now())
+        return left_over(self._workspace.folder, self._workspace.clock.now())
 
     def delete_left_over(self) -> int:
         """Delete the files of pictures that nothing names any more; gives how many. Raises StoreError."""
@@ -104,14 +100,14 @@ class PicturePlanner:
     def _pictures(self) -> Pictures:
         from routine_tui.store.photo_files import Pictures
 
-        return Pictures(self._planner.home.data)
+        return Pictures(self._workspace.home.data)
 
     def _day_of(self, picture: SanitisedImage, day: date | None) -> date:
         """The day that a picture is of. Raises BadInput where it cannot be of that one."""
-        today = self._planner.today()
+        today = self._workspace.today()
         if day is None and picture.taken_on is not None:
-            day = day_taken(picture.taken_on, picture.taken_at, self._planner.day_starts_at())
-        require_day(day or today, self._planner.recovery.day_zero, today)
+            day = day_taken(picture.taken_on, picture.taken_at, self._workspace.day_starts_at())
+        require_day(day or today, self._workspace.recovery.day_zero, today)
         return day or today
 
 

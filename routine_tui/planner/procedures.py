@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -15,26 +16,19 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, Routine, Slot, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import clipped, free_text, one_line, short_day
-
-if TYPE_CHECKING:
-    from routine_tui.planner.planner import Planner
+from routine_tui.planner.workspace import Room
 
 
-class ProcedurePlanner:
+class Procedures(Room):
     """What a planner does about procedures. Every change is on the disk when its method returns."""
-
-    def __init__(self, planner: Planner) -> None:
-        self._planner = planner
 
     def add(self, procedure: Procedure, days: Sequence[date] = (), around: Sequence[Around] = ()) -> Recovery:
         """Agree on a procedure, with sessions on some days and with what rests around each; its id may be empty.
 
         What is used in the place of something is a step of its own, tied to the sessions. Raises BadInput.
         """
-        import uuid
-
         new = replace(procedure.cleaned(), id=procedure.id or uuid.uuid4().hex)
-        today = self._planner.today()
+        today = self._workspace.today()
         resting = _cleaned(around)
         if resting:
             new = replace(new, around=(AroundSince(today, resting),))
@@ -49,14 +43,14 @@ class ProcedurePlanner:
             first = min([today, *(day - longest for day in days if day <= today)])
             return _with_replacements(replace(recovery, care=care), new, resting, recovery.nearest(first))
 
-        return self._planner.change_plans(f"planned {clipped(new.label)}", edit)
+        return self._workspace.change_plans(f"planned {clipped(new.label)}", edit)
 
     def edit(self, procedure_id: str, around: Sequence[Around] | None = None, **changes: Any) -> Recovery:
         """Change a procedure; what rests around its sessions from today on, past days keep what was true.
 
         Raises BadInput.
         """
-        today = self._planner.today()
+        today = self._workspace.today()
         resting = None if around is None else _cleaned(around)
 
         def edit(recovery: Recovery) -> Recovery:
@@ -70,14 +64,14 @@ class ProcedurePlanner:
                 return changed  # steps that the person called something else stay
             return _with_replacements(changed, new, resting, recovery.nearest(today))
 
-        return self._planner.change_plans(f"changed {self._label(procedure_id)}", edit)
+        return self._workspace.change_plans(f"changed {self._label(procedure_id)}", edit)
 
     def remove(self, procedure_id: str) -> Recovery:
         """Take a procedure with its sessions away, as if it had never been agreed on. Raises BadInput.
 
         Steps in the place of others end today; what was recorded for them stays.
         """
-        today = self._planner.today()
+        today = self._workspace.today()
 
         def edit(recovery: Recovery) -> Recovery:
             old = procedure_of(recovery, procedure_id)
@@ -87,7 +81,7 @@ class ProcedurePlanner:
             )
             return _with_replacements(replace(recovery, care=care), old, (), recovery.nearest(today))
 
-        return self._planner.change_plans(f"took {self._label(procedure_id)} away", edit)
+        return self._workspace.change_plans(f"took {self._label(procedure_id)} away", edit)
 
     # ------------------------------------------------------------------ sessions
 
@@ -95,9 +89,7 @@ class ProcedurePlanner:
         self, procedure_id: str, day: date, at: time | None = None, done: bool = False, note: str = ""
     ) -> Recovery:
         """Plan one more session, or record a past one as done. Raises BadInput."""
-        import uuid
-
-        new = planned(uuid.uuid4().hex, procedure_id, day, self._planner.today(), at)
+        new = planned(uuid.uuid4().hex, procedure_id, day, self._workspace.today(), at)
         new = replace(new, done=done, note=free_text(note, "The note"))
         self._require_done(day, done)
 
@@ -105,7 +97,7 @@ class ProcedurePlanner:
             procedure_of(recovery, procedure_id)
             return replace(recovery, care=recovery.care.having(sessions=(*recovery.care.sessions, new)))
 
-        return self._planner.change_plans(f"planned {self._label(procedure_id)} on {short_day(day)}", edit)
+        return self._workspace.change_plans(f"planned {self._label(procedure_id)} on {short_day(day)}", edit)
 
     def move(self, session_id: str, day: date) -> Recovery:
         """Move a session; what is tied to it moves along, and past days keep what was true. Raises BadInput."""
@@ -117,7 +109,7 @@ class ProcedurePlanner:
 
     def edit_session(self, session_id: str, **changes: Any) -> Recovery:
         """Change a session's ``day`` (None for called off), ``at``, ``done`` or ``note``. Raises BadInput."""
-        today = self._planner.today()
+        today = self._workspace.today()
 
         def edit(recovery: Recovery) -> Recovery:
             fields = dict(changes)
@@ -131,17 +123,17 @@ class ProcedurePlanner:
             kept = tuple(new if one.id == session_id else one for one in recovery.care.sessions)
             return replace(recovery, care=recovery.care.having(sessions=kept))
 
-        session = session_of(self._planner.recovery, session_id)
+        session = session_of(self._workspace.recovery, session_id)
         verb = "moved" if "day" in changes and changes["day"] not in (None, session.day) else "changed"
-        return self._planner.change_plans(f"{verb} a session of {self._label(session.procedure_id)}", edit)
+        return self._workspace.change_plans(f"{verb} a session of {self._label(session.procedure_id)}", edit)
 
     # ------------------------------------------------------------------ helpers
 
     def _label(self, procedure_id: str) -> str:
-        return clipped(procedure_of(self._planner.recovery, procedure_id).label)
+        return clipped(procedure_of(self._workspace.recovery, procedure_id).label)
 
     def _require_done(self, day: date | None, done: bool) -> None:
-        if done and (day is None or day > self._planner.today()):
+        if done and (day is None or day > self._workspace.today()):
             raise BadInput("A session that is still to come, or was called off, is not done: change its day first.")
 
 

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion, cleaned_fields
-
-if TYPE_CHECKING:
-    from routine_tui.planner.planner import Planner
+from routine_tui.planner.workspace import Room
 
 
-class RoutinePlanner:
+class RoutineSteps(Room):
     """What a planner does about the routine. Every change is on the disk when its method returns."""
-
-    def __init__(self, planner: Planner) -> None:
-        self._planner = planner
 
     def add(self, new: StepVersion) -> Recovery:
         """Add a step, last in its slot. Raises OutsideWindow where it begins outside the window, BadInput."""
@@ -27,7 +22,7 @@ class RoutinePlanner:
             recovery.require(cleaned.valid_from)
             return recovery.with_routine(recovery.routine.with_step(cleaned))
 
-        return self._planner.change(f"added {cleaned.name}", edit)
+        return self._workspace.change(f"added {cleaned.name}", edit)
 
     def edit(self, step_id: str, day: date, **changes: Any) -> Recovery:
         """Change fields of a step from a day on; the days before keep what was true. Raises BadInput."""
@@ -38,11 +33,11 @@ class RoutinePlanner:
             recovery.require(day)
             return recovery.with_routine(recovery.routine.with_changes(step_id, day, **cleaned_fields(changes)))
 
-        return self._planner.change_plans(f"changed {self._planner.name_of(step_id, day)}", edit)
+        return self._workspace.change_plans(f"changed {self._workspace.name_of(step_id, day)}", edit)
 
     def end(self, step_id: str, day: date) -> Recovery:
         """No longer expect a step from a day on. Raises BadInput."""
-        return self._change(f"ended {self._planner.name_of(step_id, day)}", day, lambda r: r.with_end(step_id, day))
+        return self._change(f"ended {self._workspace.name_of(step_id, day)}", day, lambda r: r.with_end(step_id, day))
 
     def bring_back(self, step_id: str, day: date) -> Recovery:
         """Expect an ended step again from a day on. Raises BadInput, as for a course that is over."""
@@ -52,12 +47,12 @@ class RoutinePlanner:
             routine = recovery.routine.with_return(step_id, day, step_id in recovery.care.course_steps)
             return recovery.with_routine(routine)
 
-        return self._planner.change_plans(f"brought back {self._planner.name_of(step_id, day)}", edit)
+        return self._workspace.change_plans(f"brought back {self._workspace.name_of(step_id, day)}", edit)
 
     def move(self, step_id: str, day: date, by: int) -> Recovery:
         """Move a step within its slot, from a day on. Raises BadInput."""
         return self._change(
-            f"moved {self._planner.name_of(step_id, day)}", day, lambda r: r.with_move(step_id, day, by)
+            f"moved {self._workspace.name_of(step_id, day)}", day, lambda r: r.with_move(step_id, day, by)
         )
 
     def use_template(self, template_id: str, day: date) -> Recovery:
@@ -77,11 +72,11 @@ class RoutinePlanner:
                 routine = routine.with_step(step.latest, step.id)
             return recovery.with_routine(routine)
 
-        return self._planner.change(f"began the template {template_id}", edit)
+        return self._workspace.change(f"began the template {template_id}", edit)
 
     def _change(self, label: str, day: date, change: Callable[[Routine], Routine]) -> Recovery:
         def edit(recovery: Recovery) -> Recovery:
             recovery.require(day)
             return recovery.with_routine(change(recovery.routine))
 
-        return self._planner.change(label, edit)
+        return self._workspace.change(label, edit)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -13,16 +14,11 @@ from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.uses import no_longer_used, renamed, same_words, used_by, using
 from routine_tui.model.text import clipped
-
-if TYPE_CHECKING:
-    from routine_tui.planner.planner import Planner
+from routine_tui.planner.workspace import Room
 
 
-class ShelfPlanner:
+class Shelf(Room):
     """What a planner does about products. Every change is on the disk when its method returns."""
-
-    def __init__(self, planner: Planner) -> None:
-        self._planner = planner
 
     def add(self, product: Product, step_ids: Sequence[str] = ()) -> Recovery:
         """Put a product on the shelf, and let steps use it from its introduction (today, where none is said).
@@ -30,17 +26,15 @@ class ShelfPlanner:
         Its id may be empty. Raises BadInput where the shelf has one of that brand and name, OutsideWindow where a step
         would use it after the window.
         """
-        import uuid
-
         new = replace(product.cleaned(), id=product.id or uuid.uuid4().hex)
         self._require_opened(new)
-        first = new.introduced_on or self._planner.today()
+        first = new.introduced_on or self._workspace.today()
 
         def edit(recovery: Recovery) -> Recovery:
             _require_new(recovery, new)
             return _used_too_by(replace(recovery, products=(*recovery.products, new)), new, step_ids, first)
 
-        return self._planner.change(f"put {clipped(new.label)} on the shelf", edit)
+        return self._workspace.change(f"put {clipped(new.label)} on the shelf", edit)
 
     def edit(self, product_id: str, step_ids: Sequence[str] | None = None, **changes: Any) -> Recovery:
         """Change fields of a product; steps that use it follow a change of its name, on all their days.
@@ -48,7 +42,7 @@ class ShelfPlanner:
         ``step_ids`` are those that use it from today on, or from its introduction where that is still to come. Raises
         BadInput, OutsideWindow.
         """
-        today = self._planner.today()
+        today = self._workspace.today()
 
         def edit(recovery: Recovery) -> Recovery:
             old = _product(recovery, product_id)
@@ -63,7 +57,7 @@ class ShelfPlanner:
                 recovery = no_longer_used(recovery, new.label, new.ended_on)
             return recovery if step_ids is None else _used_only_by(recovery, new, step_ids, today)
 
-        return self._planner.change(f"changed {self._label(product_id)}", edit)
+        return self._workspace.change(f"changed {self._label(product_id)}", edit)
 
     def end(self, product_id: str, day: date) -> Recovery:
         """No longer use a product from a day on; it stays on the shelf with its history. Raises BadInput."""
@@ -74,7 +68,7 @@ class ShelfPlanner:
             kept = tuple(new if one.id == product_id else one for one in recovery.products)
             return no_longer_used(replace(recovery, products=kept), new.label, day)
 
-        return self._planner.change(f"ended {self._label(product_id)}", edit)
+        return self._workspace.change(f"ended {self._label(product_id)}", edit)
 
     def remove(self, product_id: str) -> Recovery:
         """Take a product off the shelf, as if it had never stood there; steps keep its name. Raises BadInput."""
@@ -83,15 +77,15 @@ class ShelfPlanner:
             _product(recovery, product_id)
             return replace(recovery, products=tuple(one for one in recovery.products if one.id != product_id))
 
-        return self._planner.change(f"took {self._label(product_id)} off the shelf", edit)
+        return self._workspace.change(f"took {self._label(product_id)} off the shelf", edit)
 
     # ------------------------------------------------------------------ helpers
 
     def _label(self, product_id: str) -> str:
-        return clipped(_product(self._planner.recovery, product_id).label)
+        return clipped(_product(self._workspace.recovery, product_id).label)
 
     def _require_opened(self, product: Product) -> None:
-        if product.opened_on is not None and product.opened_on > self._planner.today():
+        if product.opened_on is not None and product.opened_on > self._workspace.today():
             raise BadInput(f"{product.opened_on} is still to come: leave out when it was opened until it is.")
 
 

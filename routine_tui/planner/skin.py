@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -13,23 +14,28 @@ from routine_tui.model.recovery.check_in import PROFILE, Answer, CheckIn, kind_o
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, free_text, short_day
+from routine_tui.planner.workspace import Room
 
 if TYPE_CHECKING:
-    from routine_tui.planner.planner import Planner
+    from routine_tui.model.skin.avoidance import Calm
 
 
-class SkinPlanner:
+class Skin(Room):
     """What a planner does about the skin. Every change is on the disk when its method returns."""
 
-    def __init__(self, planner: Planner) -> None:
-        self._planner = planner
+    def calm(self) -> Calm:
+        """Whether the skin is calm today, as far as the log can tell."""
+        from routine_tui.facts.skin import rules
+        from routine_tui.model.skin.avoidance import calm
+
+        return calm(self._workspace.recovery, self._workspace.today(), rules())
 
     def check_in(self, day: date, answers: Mapping[str, Answer | None], note: str | None = None) -> Recovery:
         """Record answers for a day beside those that are there; None takes one back. ``note`` replaces the note.
 
         Raises OutsideWindow, and BadInput for a future day or an answer that its question does not take.
         """
-        self._planner.require_not_ahead(day)
+        self._workspace.require_not_ahead(day)
         for name, answer in answers.items():
             if name in PROFILE:
                 raise BadInput(f"{name} is asked once, not in a check-in: use routine-tui profile.")
@@ -37,14 +43,14 @@ class SkinPlanner:
             if answer is not None:
                 require_answer(name, answer)
         words = None if note is None else free_text(note, "The note")
-        now = self._planner.clock.now()
+        now = self._workspace.clock.now()
 
         def edit(recovery: Recovery) -> Recovery:
             before = recovery.record(day).skin or CheckIn()
             return recovery.checked_in(day, before.with_answers(_asked_again(before, answers), now, words))
 
-        when = "" if day == self._planner.today() else f" on {short_day(day)}"
-        return self._planner.change(f"checked in{when}", edit)
+        when = "" if day == self._workspace.today() else f" on {short_day(day)}"
+        return self._workspace.change(f"checked in{when}", edit)
 
     def set_profile(self, answers: Mapping[str, int | bool | None]) -> Recovery:
         """Record what is asked once about the person; None takes an answer back. Raises BadInput."""
@@ -58,7 +64,7 @@ class SkinPlanner:
             kept = {name: value for name, value in {**recovery.profile, **answers}.items() if value is not None}
             return recovery if kept == recovery.profile else replace(recovery, profile=kept)
 
-        return self._planner.change("changed the profile", edit)
+        return self._workspace.change("changed the profile", edit)
 
     def clear(self, item: str, from_day: date | None, words: str = "") -> Recovery:
         """Record a clinician's word about something to leave alone: from when, or None for the list's own day again.
@@ -66,15 +72,13 @@ class SkinPlanner:
         ``item`` is the thing's id. Raises BadInput where there is no such thing, or where a day comes without a word on
         who said it.
         """
-        import uuid
-
         from routine_tui.facts.skin import avoid_item
 
         label = avoid_item(item).label
         said = free_text(words, "What was said")
         if from_day is not None and not said.strip():
             raise BadInput("A date is changed on a clinician's word: say who said it, such as “Dr Kaya, 3 December”.")
-        now = self._planner.clock.now()
+        now = self._workspace.clock.now()
 
         def edit(recovery: Recovery) -> Recovery:
             earlier = max((one.at for one in recovery.clearances), default=now)
@@ -82,7 +86,7 @@ class SkinPlanner:
             word = ClinicianOverride(uuid.uuid4().hex, item, at, from_day, said)
             return replace(recovery, clearances=(*recovery.clearances, word))
 
-        return self._planner.change(f"recorded a word on {label}", edit)
+        return self._workspace.change(f"recorded a word on {label}", edit)
 
 
 def _asked_again(before: CheckIn, answers: Mapping[str, Answer | None]) -> Mapping[str, Answer | None]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -13,27 +14,20 @@ from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.text import short_day
-
-if TYPE_CHECKING:
-    from routine_tui.planner.planner import Planner
+from routine_tui.planner.workspace import Room
 
 
-class VisitPlanner:
+class Visits(Room):
     """What a planner does about visits. Every change is on the disk when its method returns."""
-
-    def __init__(self, planner: Planner) -> None:
-        self._planner = planner
 
     def add(self, visit: Visit) -> Recovery:
         """Plan a visit, or record a past one; its id may be empty. Raises BadInput."""
-        import uuid
-
         new = replace(visit.cleaned(), id=visit.id or uuid.uuid4().hex)
 
         def edit(recovery: Recovery) -> Recovery:
             return _with(recovery, visits=(*recovery.care.visits, new))
 
-        return self._planner.change_plans(f"planned a visit on {short_day(new.day)}", edit)
+        return self._workspace.change_plans(f"planned a visit on {short_day(new.day)}", edit)
 
     def edit(self, visit_id: str, **changes: Any) -> Recovery:
         """Change fields of a visit. Raises BadInput."""
@@ -42,11 +36,11 @@ class VisitPlanner:
             new = replace(visit_of(recovery, visit_id), **changes).cleaned()
             return _with(recovery, visits=tuple(new if one.id == visit_id else one for one in recovery.care.visits))
 
-        return self._planner.change_plans("changed a visit", edit)
+        return self._workspace.change_plans("changed a visit", edit)
 
     def call_off(self, visit_id: str) -> Recovery:
         """Call a visit off, or plan it again where it was; it stays in the list. Raises BadInput."""
-        visit = visit_of(self._planner.recovery, visit_id)
+        visit = visit_of(self._workspace.recovery, visit_id)
         return self.edit(visit_id, called_off=not visit.called_off)
 
     def remove(self, visit_id: str) -> Recovery:
@@ -56,7 +50,7 @@ class VisitPlanner:
             visit_of(recovery, visit_id)
             return _with(recovery, visits=tuple(one for one in recovery.care.visits if one.id != visit_id))
 
-        return self._planner.change_plans("took a visit away", edit)
+        return self._workspace.change_plans("took a visit away", edit)
 
     def ready(self, visit_id: str, field_ids: Collection[str]) -> Recovery:
         """Say which things to bring are ready in another way than here. Raises BadInput."""
@@ -66,14 +60,12 @@ class VisitPlanner:
 
     def ask(self, text: str, day: date | None = None) -> Recovery:
         """Keep a question for the next visit, as it came up on a day (today). Raises BadInput."""
-        import uuid
-
-        new = Question(uuid.uuid4().hex, day or self._planner.today(), text).cleaned()
+        new = Question(uuid.uuid4().hex, day or self._workspace.today(), text).cleaned()
 
         def edit(recovery: Recovery) -> Recovery:
             return _with(recovery, questions=(*recovery.care.questions, new))
 
-        return self._planner.change_plans("kept a question", edit)
+        return self._workspace.change_plans("kept a question", edit)
 
     def edit_question(self, question_id: str, **changes: Any) -> Recovery:
         """Change a question or its answer. Raises BadInput."""
@@ -83,7 +75,7 @@ class VisitPlanner:
             kept = tuple(new if one.id == question_id else one for one in recovery.care.questions)
             return _with(recovery, questions=kept)
 
-        return self._planner.change_plans("changed a question", edit)
+        return self._workspace.change_plans("changed a question", edit)
 
     def drop_question(self, question_id: str) -> Recovery:
         """Take a question away, as if it had never come up. Raises BadInput."""
@@ -92,7 +84,7 @@ class VisitPlanner:
             question_of(recovery, question_id)
             return _with(recovery, questions=tuple(one for one in recovery.care.questions if one.id != question_id))
 
-        return self._planner.change_plans("took a question away", edit)
+        return self._workspace.change_plans("took a question away", edit)
 
     # ------------------------------------------------------------------ what is told once
 
@@ -117,7 +109,7 @@ class VisitPlanner:
             given = tuple(one for one in kept.values() if one.text)
             return _with(recovery, background=given)
 
-        return self._planner.change_plans("told about the background", edit)
+        return self._workspace.change_plans("told about the background", edit)
 
 
 def visit_of(recovery: Recovery, visit_id: str) -> Visit:

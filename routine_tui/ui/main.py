@@ -268,7 +268,7 @@ class MainScreen(Screen[None]):
             return
         day = self.day
         if any(pause.first_day <= day and (pause.last_day or day) >= day for pause in self.recovery.pauses):
-            self._do(lambda: self._planner.resume(day))
+            self._do(lambda: self._planner.pauses.resume(day))
             self.notify(f"The routine goes on from {short_day(day)}. Press u to undo.", timeout=4, markup=False)
             return
         self._keep(PauseDialog(self.recovery, day, self.today))
@@ -330,7 +330,7 @@ class MainScreen(Screen[None]):
 
     def _described(self, name: str, day_zero: date, window_days: int) -> None:
         with self._told():
-            self._show(self._planner.describe(name, day_zero, window_days), self.today)
+            self._show(self._planner.recoveries.describe(name, day_zero, window_days), self.today)
 
     def _welcome(self) -> None:
         from routine_tui.ui.dialogs.welcome import Welcome

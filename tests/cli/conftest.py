@@ -13,7 +13,7 @@ from tests.cli.outside import back, planner_of
 def home(tmp_path: Path) -> Path:
     """A home with one recovery, “Face”, that began 22 days ago with the gentle routine."""
     folder = tmp_path / "home"
-    planner_of(folder).begin("Face", back(22))
+    planner_of(folder).recoveries.begin("Face", back(22))
     return folder
 
 

@@ -99,8 +99,8 @@ def test_a_conflicted_copy_is_named_with_merge_and_is_never_the_current_recovery
         (home / "current").unlink()
     planner = planner_of(home)
     assert planner.folder.current() == file_of(home)
-    assert [entry.path for entry in planner.entries()] == [file_of(home)]
-    (face,) = planner.check().recoveries
+    assert [entry.path for entry in planner.recoveries.entries()] == [file_of(home)]
+    (face,) = planner.safety.check().recoveries
     assert [(beside.path, beside.changes) for beside in face.copies] == [(copy, 1)]
 
 

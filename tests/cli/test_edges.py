@@ -209,6 +209,6 @@ def test_what_is_no_text_does_not_go_to_a_terminal(home: Path) -> None:
 
 
 def test_after_the_window_today_is_refused_and_its_days_are_still_there(tmp_path: Path) -> None:
-    planner_of(tmp_path).begin("Over", today().replace(year=today().year - 1), 14)
+    planner_of(tmp_path).recoveries.begin("Over", today().replace(year=today().year - 1), 14)
     assert "outside this recovery" in refused(tmp_path, "today")
     assert did(tmp_path, "calendar")

@@ -104,7 +104,7 @@ def test_of_two_notes_both_are_told_whichever_counts(home: Path, elsewhere: Path
 
 
 def test_a_copy_of_another_recovery_than_the_current_one_is_joined_with_its_own(home: Path, elsewhere: Path) -> None:
-    planner_of(home).begin("Hands", back(3))
+    planner_of(home).recoveries.begin("Hands", back(3))
     planner_of(elsewhere).tick(back(1), ["morning-moisturiser"])
     copy = conflict_copy(home, elsewhere, "Face.sync-conflict-20261122-101500.json")
     hands = file_of(home, "Hands").read_bytes()
@@ -129,7 +129,7 @@ def test_check_names_a_copy_and_what_to_do_and_is_content_afterwards(home: Path,
 
 
 def test_another_recovery_is_refused(home: Path, tmp_path: Path) -> None:
-    planner_of(tmp_path / "other").begin("Hands", back(3))
+    planner_of(tmp_path / "other").recoveries.begin("Hands", back(3))
     other = file_of(tmp_path / "other", "Hands")
     assert refused(home, "merge", str(other)) == (
         f"{other} holds “Hands”, which is not here: routine-tui restore FILE adds it, "
@@ -203,6 +203,6 @@ def test_a_recovery_in_which_git_left_conflict_marks_is_set_aside_and_told(home:
 
 def test_copies_with_another_day_zero_that_do_not_fit_are_refused(home: Path, elsewhere: Path) -> None:
     planner_of(home).tick(back(22), ["morning-moisturiser"])
-    planner_of(elsewhere).describe("Face", back(20), 84)
+    planner_of(elsewhere).recoveries.describe("Face", back(20), 84)
     copy = conflict_copy(home, elsewhere)
     assert refused(home, "merge", str(copy)).startswith("The two copies do not fit together, so nothing was changed (")

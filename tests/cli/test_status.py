@@ -28,9 +28,9 @@ def test_adherence_is_left_out_where_nothing_was_expected(empty_home: Path) -> N
 
 
 def test_before_and_after_the_window_it_says_so(tmp_path: Path) -> None:
-    planner_of(tmp_path / "a").begin("Soon", today() + timedelta(days=3))
+    planner_of(tmp_path / "a").recoveries.begin("Soon", today() + timedelta(days=3))
     assert did(tmp_path / "a", "status").endswith("in 3 days\n")
-    planner_of(tmp_path / "b").begin("Done", back(30), 14)
+    planner_of(tmp_path / "b").recoveries.begin("Done", back(30), 14)
     assert did(tmp_path / "b", "status").startswith("the window of 14 days ended on ")
     assert did(tmp_path / "b", "status", "--format", "{done}/{due} {day} {next}|") == "0/0 30 |\n"
 

@@ -119,5 +119,5 @@ def test_today_says_when_a_mark_was_put_in_on_another_day(home: Path) -> None:
 
 
 def test_today_of_another_year_names_the_year(tmp_path: Path) -> None:
-    planner_of(tmp_path).begin("Long", today() - timedelta(days=400), 730)
+    planner_of(tmp_path).recoveries.begin("Long", today() - timedelta(days=400), 730)
     assert str((today() - timedelta(days=380)).year) in did(tmp_path, "today", "--on", "-380").splitlines()[0]

@@ -82,7 +82,7 @@ def a_year(home: Path) -> Planner:
     """A year with courses, rules of every kind, pauses and sessions that moved, of which 200 days have passed."""
     clock = SetClock(YEAR_ZERO)
     planner = Planner(Home(home, home / "config.toml"), clock)
-    planner.begin("Face", YEAR_ZERO, 365, "empty")
+    planner.recoveries.begin("Face", YEAR_ZERO, 365, "empty")
     planner.routine.add(StepVersion(YEAR_ZERO, "morning", "cleanser", "Gentle cleanser", Schedule(YEAR_ZERO)))
     weekly = Schedule.from_words("mon,wed,sat", YEAR_ZERO)
     planner.routine.add(StepVersion(YEAR_ZERO, "morning", "sunscreen", "Sunscreen", weekly))
@@ -129,6 +129,6 @@ def _live(planner: Planner, clock: SetClock) -> None:
     planner.routine.edit("morning-gentle-cleanser", YEAR_ZERO + timedelta(days=150), product="Oat syndet")
     planner.routine.edit("evening-step-2", YEAR_ZERO + timedelta(days=150), schedule=Schedule.from_words("day", day))
     planner.routine.end("day-step-1", YEAR_ZERO + timedelta(days=210))
-    planner.pause(YEAR_ZERO + timedelta(days=80), YEAR_ZERO + timedelta(days=95), reason="travelling")
-    planner.pause(YEAR_ZERO + timedelta(days=250), YEAR_ZERO + timedelta(days=260), ["morning-gentle-cleanser"])
-    planner.pause(YEAR_ZERO + timedelta(days=340), None, ["evening-step-2"])
+    planner.pauses.add(YEAR_ZERO + timedelta(days=80), YEAR_ZERO + timedelta(days=95), reason="travelling")
+    planner.pauses.add(YEAR_ZERO + timedelta(days=250), YEAR_ZERO + timedelta(days=260), ["morning-gentle-cleanser"])
+    planner.pauses.add(YEAR_ZERO + timedelta(days=340), None, ["evening-step-2"])

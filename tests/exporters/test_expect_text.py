@@ -145,7 +145,7 @@ def test_the_door_tells_it_of_the_current_recovery(tmp_path: Path) -> None:
     zone = ZoneInfo("Europe/Berlin")
     with time_machine.travel(datetime(2026, 11, 22, 7, 42, tzinfo=zone), tick=False):
         planner = Planner(find_home(str(tmp_path)), SystemClock(zone))
-        planner.begin("Face", ZERO)
+        planner.recoveries.begin("Face", ZERO)
         planner.skin.check_in(TODAY, {"redness": 2})
-        assert planner.guidance.expect_page(60, ASCII) == page({"redness": 2}, 60, ASCII)
-        assert planner.guidance.expect_page() == page({"redness": 2})
+        assert planner.exports.expect_page(60, ASCII) == page({"redness": 2}, 60, ASCII)
+        assert planner.exports.expect_page() == page({"redness": 2})

@@ -87,15 +87,15 @@ def planner(tmp_path: Path) -> Planner:
 
 @time_machine.travel(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), tick=False)
 def test_the_planner_exports_the_current_recovery(planner: Planner) -> None:
-    planner.begin("Face", date(2026, 11, 1))
+    planner.recoveries.begin("Face", date(2026, 11, 1))
     planner.tick(TODAY, ["morning-cleanser"])
-    assert planner.sharing.summary().offset == 21
-    assert planner.sharing.summary().sources
-    assert archive.load(planner.sharing.text("json")) == planner.recovery
-    assert "Face" not in planner.sharing.text("txt", without=["name"])
-    assert planner.sharing.file("pdf", without=["name"]).startswith(b"%PDF-")
-    assert planner.sharing.text("csv", TODAY, TODAY).count("\r\n") == 7
+    assert planner.exports.summary().offset == 21
+    assert planner.exports.summary().sources
+    assert archive.load(planner.exports.text("json")) == planner.recovery
+    assert "Face" not in planner.exports.text("txt", without=["name"])
+    assert planner.exports.file("pdf", without=["name"]).startswith(b"%PDF-")
+    assert planner.exports.text("csv", TODAY, TODAY).count("\r\n") == 7
     with pytest.raises(BadInput, match="A pdf is no text: write it to a file"):
-        planner.sharing.text("pdf")
+        planner.exports.text("pdf")
     with pytest.raises(OutsideWindow):
-        planner.sharing.text("md", since=date(2026, 10, 1))
+        planner.exports.text("md", since=date(2026, 10, 1))

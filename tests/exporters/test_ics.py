@@ -92,9 +92,9 @@ def test_a_step_stands_on_the_days_of_the_checklist_and_no_others(
 
 def test_a_year_with_courses_pauses_and_sessions_that_moved_is_that_of_the_checklists(tmp_path: Path) -> None:
     planner = a_year(tmp_path)
-    found = shown(planner.sharing.text("ics"), steps=True)
+    found = shown(planner.exports.text("ics"), steps=True)
     assert found == expected(planner.recovery, planner.today())
-    assert len(entries(planner.sharing.text("ics"))) < 200 < found.total()
+    assert len(entries(planner.exports.text("ics"))) < 200 < found.total()
 
 
 @given(recoveries_with_care())

@@ -156,11 +156,11 @@ def test_the_door_writes_the_page_of_the_current_recovery(tmp_path: Path) -> Non
     zone = ZoneInfo("Europe/Berlin")
     with time_machine.travel(datetime(2026, 11, 22, 7, 42, tzinfo=zone), tick=False):
         planner = Planner(find_home(str(tmp_path)), SystemClock(zone))
-        planner.begin("Face", ZERO)
+        planner.recoveries.begin("Face", ZERO)
         planner.visits.tell({"scar_history": "one on the chin"})
-        page = flat(planner.guidance.next_time_page("md"))
-        assert planner.guidance.calm() == Calm(0, False, True)
+        page = flat(planner.exports.next_time_page("md"))
+        assert planner.skin.calm() == Calm(0, False, True)
         with pytest.raises(BadInput, match="choose md, txt or html"):
-            planner.guidance.next_time_page("ics")
+            planner.exports.next_time_page("ics")
     assert "Here already: one on the chin" in page
     assert "0 of 7 logged so far" in page

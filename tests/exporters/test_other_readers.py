@@ -45,7 +45,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Recovery, Path]:
     """A year with all that can be planned, and the home that it lies in with its calendar file."""
     home = tmp_path_factory.mktemp("year")
     planner = a_year(home)
-    (home / "year.ics").write_bytes(planner.sharing.file("ics"))
+    (home / "year.ics").write_bytes(planner.exports.file("ics"))
     return planner.recovery, home
 
 

@@ -81,7 +81,7 @@ TYPED: tuple[list[str], ...] = (
 
 @pytest.mark.parametrize("words", TYPED, ids=" ".join)
 def test_typed_it_is_refused_soon_and_in_few_words(tmp_path: Path, words: list[str]) -> None:
-    planner_of(tmp_path).begin("Face", today())
+    planner_of(tmp_path).recoveries.begin("Face", today())
     before = state_of(tmp_path)
     began = time.process_time()
     ran = said(tmp_path, *words, "x" * MEGABYTES * 10**6)
@@ -93,6 +93,6 @@ def test_typed_it_is_refused_soon_and_in_few_words(tmp_path: Path, words: list[s
 
 
 def test_poured_into_a_command_that_asks_nothing_it_is_left_alone(tmp_path: Path) -> None:
-    planner_of(tmp_path).begin("Face", today())
+    planner_of(tmp_path).recoveries.begin("Face", today())
     ran = run(tmp_path, "note", "calm", typed="x" * MEGABYTES * 10**6)
     assert (ran.status, ran.out, ran.err) == (0, "Noted for today.\n", "")

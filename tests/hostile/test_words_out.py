@@ -66,9 +66,9 @@ def typed(text: str, home: Path) -> Planner:
     """A recovery into which a text was typed or pasted wherever that is taken; what is refused is left out."""
     planner = planner_of(home)
     with suppress(BadInput):
-        planner.begin(text, back(3))
+        planner.recoveries.begin(text, back(3))
     if planner.find() is None:
-        planner.begin("Face", back(3))
+        planner.recoveries.begin("Face", back(3))
     step = StepVersion(today(), "morning", "other", "Balm", Schedule(today()))
     changes: tuple[Callable[[], object], ...] = (
         lambda: planner.routine.add(replace(step, name=text)),
@@ -80,7 +80,7 @@ def typed(text: str, home: Path) -> Planner:
         lambda: planner.skip(today(), ["evening-cleanser"], text),
         lambda: planner.routine.edit("morning-sunscreen", today(), name=text),
         lambda: planner.routine.edit("morning-moisturiser", today(), instructions=text),
-        lambda: planner.pause(today(), None, ["day-sunscreen"], text),
+        lambda: planner.pauses.add(today(), None, ["day-sunscreen"], text),
     )
     for change in changes:
         with suppress(BadInput):
@@ -153,7 +153,7 @@ def sayings(text: str) -> Iterator[list[str]]:
 @pytest.mark.parametrize("kind", TEXTS)
 def test_what_is_refused_is_not_said_back_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     monkeypatch.chdir(tmp_path)
-    planner_of(tmp_path).begin("Face", today())
+    planner_of(tmp_path).recoveries.begin("Face", today())
     for words in sayings(TEXTS[kind].replace("\0", "")):  # an argument cannot hold a NUL
         ran = said(tmp_path, *words)
         if words[0] != "status" or ran.status:  # a format's own text is the caller's: it is printed as it is
@@ -174,7 +174,7 @@ def test_json_gives_back_the_text_itself(tmp_path: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("place", ["recoveries/{}.json", "backups/{}.json", "current", "config.toml"])
 def test_a_damaged_file_of_any_name_is_told_of_without_anything_to_obey(tmp_path: Path, place: str) -> None:
-    planner_of(tmp_path).begin("Face", today())
+    planner_of(tmp_path).recoveries.begin("Face", today())
     path = tmp_path / place.format(TEXTS["sequences"].replace("/", ""))
     path.parent.mkdir(exist_ok=True)
     path.write_text(f"theme = {TEXTS['sequences']}")
@@ -184,7 +184,7 @@ def test_a_damaged_file_of_any_name_is_told_of_without_anything_to_obey(tmp_path
 
 def test_a_home_of_any_name_is_told_without_anything_to_obey(tmp_path: Path) -> None:
     home = tmp_path / TEXTS["sequences"].replace("/", "")
-    planner_of(home).begin("Face", today())
+    planner_of(home).recoveries.begin("Face", today())
     for words in (["paths"], ["backup"], ["check"], ["list", "--json"], ["export", "-o", str(home / "x.html")]):
         assert_calm(said(home, *words), words)
     file_of(home).write_text("{")

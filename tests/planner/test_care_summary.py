@@ -41,8 +41,8 @@ def test_every_field_stands_under_a_heading_and_those_told_elsewhere_are_fields(
 def test_the_planner_tells_of_care_in_every_page(planner: Planner) -> None:
     from routine_tui.facts.care import fields
 
-    planner.begin("Face", date(2026, 11, 1))
-    assert planner.sharing.summary().care is None
+    planner.recoveries.begin("Face", date(2026, 11, 1))
+    assert planner.exports.summary().care is None
     planner.visits.add(Visit("", date(2026, 12, 1), None, "Dr Kaya"))
     planner.visits.ask("May the dark marks be treated?")
     planner.visits.tell({"device": "motorised pen", "pregnancy": "no words about it"})
@@ -50,13 +50,13 @@ def test_the_planner_tells_of_care_in_every_page(planner: Planner) -> None:
         Course("", "Azelaic acid", TODAY), Regimen(Schedule.from_words("day for 24 weeks", TODAY), ("evening",))
     )
     recovery = planner.recovery
-    care = planner.sharing.summary().care
+    care = planner.exports.summary().care
     assert care is not None
     assert care.ready == ready_words(to_bring(recovery, fields(), recovery.care.visits[0]))
     for name in ("md", "txt", "html"):
-        page = planner.sharing.text(name)
+        page = planner.exports.text(name)
         for words in ("Dr Kaya", "May the dark marks be treated?", "Device", "motorised pen", "Azelaic acid begins"):
             assert words in page
         assert "no words about it" not in page
-        assert "no words about it" in planner.sharing.text(name, including=["private"])
-    assert archive.load(planner.sharing.text("json")) == recovery
+        assert "no words about it" in planner.exports.text(name, including=["private"])
+    assert archive.load(planner.exports.text("json")) == recovery

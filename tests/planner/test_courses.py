@@ -232,7 +232,7 @@ def test_a_course_keeps_the_days_that_were_set_when_day_zero_is_put_right(planne
     course = take_on(planner, "Cream", "day for 2 weeks", first=ZERO)
     before = take_on(planner, "Tablets", "day", first=ZERO - 5 * ONE)
     for zero in (ZERO + 4 * ONE, ZERO - 3 * ONE):
-        planner.describe("Face", zero, 120)
+        planner.recoveries.describe("Face", zero, 120)
         first = max(ZERO, zero)
         shown_on = [on for on in walk(zero - ONE, ZERO + 20 * ONE) if "Cream" in evening(planner, on)]
         assert shown_on == list(walk(first, ZERO + 13 * ONE))

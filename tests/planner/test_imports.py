@@ -18,7 +18,8 @@ from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput, StoreError
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.planner.planner import NoRecovery, Planner
+from routine_tui.planner.planner import Planner
+from routine_tui.planner.workspace import NoRecovery
 from routine_tui.store.repository import Repository
 from tests.cli.outside import state_of
 from tests.exporters.lived import sample, typed_everywhere, written
@@ -41,12 +42,12 @@ def csv(tmp_path: Path) -> Path:
 @pytest.fixture
 def planner(tmp_path: Path) -> Planner:
     planner = planner_of(tmp_path / "home")
-    planner.begin("Face", ZERO)
+    planner.recoveries.begin("Face", ZERO)
     return planner
 
 
 def found(planner: Planner, path: Path) -> ImportedData:
-    held = planner.arrivals.look(path)
+    held = planner.imports.look(path)
     assert isinstance(held, ImportedData)
     return held
 
@@ -54,15 +55,15 @@ def found(planner: Planner, path: Path) -> ImportedData:
 def test_a_preview_changes_no_byte(planner: Planner, csv: Path) -> None:
     before = state_of(planner.home.data)
     for name in (None, "Before"):
-        seen = planner.arrivals.preview(found(planner, csv), name)
+        seen = planner.imports.preview(found(planner, csv), name)
         assert (seen.is_new, seen.is_changed, len(seen.recovery.days)) == (name is not None, True, 2 if not name else 3)
     assert state_of(planner.home.data) == before
 
 
 def test_it_is_taken_in_as_it_was_shown_and_undone_in_one_step(planner: Planner, csv: Path) -> None:
     before = planner.recovery
-    seen = planner.arrivals.preview(found(planner, csv))
-    done = planner.arrivals.take(found(planner, csv), csv)
+    seen = planner.imports.preview(found(planner, csv))
+    done = planner.imports.take(found(planner, csv), csv)
     assert done == seen
     assert planner.recovery == seen.recovery == planner_of(planner.home.data).recovery
     assert planner.undo() == "imported days.csv"
@@ -72,9 +73,9 @@ def test_it_is_taken_in_as_it_was_shown_and_undone_in_one_step(planner: Planner,
 
 
 def test_the_second_time_writes_nothing(planner: Planner, csv: Path) -> None:
-    planner.arrivals.take(found(planner, csv), csv)
+    planner.imports.take(found(planner, csv), csv)
     before = state_of(planner.home.data)
-    again = planner.arrivals.take(found(planner, csv), csv)
+    again = planner.imports.take(found(planner, csv), csv)
     assert (again.is_new, again.is_changed) == (False, False)
     assert state_of(planner.home.data) == before
 
@@ -82,14 +83,14 @@ def test_the_second_time_writes_nothing(planner: Planner, csv: Path) -> None:
 @pytest.mark.parametrize("hour", [0, 3, 14, 23])
 def test_noon_belongs_to_the_day_that_it_stands_for_whenever_days_begin(planner: Planner, csv: Path, hour: int) -> None:
     planner.settings = replace(planner.settings, day_starts_at=time(hour))
-    planner.arrivals.take(found(planner, csv), csv)
+    planner.imports.take(found(planner, csv), csv)
     (mark,) = planner.recovery.record(ZERO).marks.values()
     assert (day_of(mark.at, time(hour), UTC), mark.at.time()) == (ZERO, time(12))
 
 
 def test_a_recovery_begins_with_room_for_all_of_it_and_becomes_the_current_one(planner: Planner, csv: Path) -> None:
     face = planner.recovery
-    done = planner.arrivals.take(found(planner, csv), csv, "Before")
+    done = planner.imports.take(found(planner, csv), csv, "Before")
     assert (planner.recovery, planner.recovery.name, planner.recovery.day_zero) == (
         done.recovery, "Before", date(2026, 10, 1)
     )  # fmt: skip
@@ -99,7 +100,7 @@ def test_a_recovery_begins_with_room_for_all_of_it_and_becomes_the_current_one(p
     assert (planner.recovery.days, planner.recovery.routine.steps) == ({}, ())
     planner.redo()
     assert planner.recovery == done.recovery
-    planner.use("Face")
+    planner.recoveries.use("Face")
     assert planner.recovery == face
 
 
@@ -107,15 +108,15 @@ def test_a_name_that_is_taken_is_refused_with_nothing_changed(planner: Planner, 
     before = state_of(planner.home.data)
     for name in ("face", " ", "x\x1b"):
         with pytest.raises(BadInput):
-            planner.arrivals.take(found(planner, csv), csv, name)
+            planner.imports.take(found(planner, csv), csv, name)
     assert state_of(planner.home.data) == before
 
 
 def test_without_a_recovery_and_a_name_there_is_nothing_to_take_it_into(tmp_path: Path, csv: Path) -> None:
     planner = planner_of(tmp_path / "new")
     with pytest.raises(NoRecovery):
-        planner.arrivals.take(found(planner, csv), csv)
-    planner.arrivals.take(found(planner, csv), csv, "Face", ZERO)
+        planner.imports.take(found(planner, csv), csv)
+    planner.imports.take(found(planner, csv), csv, "Face", ZERO)
     assert (planner.recovery.day_zero, len(planner.recovery.days)) == (ZERO, 2)
 
 
@@ -126,10 +127,10 @@ def test_where_the_disk_fails_all_is_as_it_was(planner: Planner, csv: Path, monk
     before = state_of(planner.home.data)
     monkeypatch.setattr(Repository, "merge", fail)
     with pytest.raises(StoreError):
-        planner.arrivals.take(found(planner, csv), csv, "Before")
+        planner.imports.take(found(planner, csv), csv, "Before")
     assert state_of(planner.home.data) == before
     assert planner_of(planner.home.data).recovery.name == "Face"
-    assert [entry.name for entry in planner.entries()] == ["Face"]
+    assert [entry.name for entry in planner.recoveries.entries()] == ["Face"]
 
 
 # ---------------------------------------------------------------------- what routine-tui export wrote
@@ -144,9 +145,9 @@ def test_an_export_comes_back_as_an_equal_recovery(recovery: Recovery) -> None:
     with TemporaryDirectory() as folder, disk_that_takes_all():
         planner = planner_of(Path(folder) / "home")
         path = exported(Path(folder), recovery)
-        held = planner.arrivals.look(path)
+        held = planner.imports.look(path)
         assert held == recovery
-        done = planner.arrivals.take(held, path)
+        done = planner.imports.take(held, path)
         assert (done.is_new, done.is_changed) == (True, True)
         assert planner.recovery == planner_of(planner.home.data).recovery == recovery
         if recovery != Recovery(
@@ -162,9 +163,9 @@ def test_an_export_comes_back_as_an_equal_recovery(recovery: Recovery) -> None:
 def test_an_export_of_a_recovery_that_is_here_as_it_is_changes_nothing(tmp_path: Path, recovery: Recovery) -> None:
     planner = planner_of(tmp_path / "home")
     path = exported(tmp_path, recovery)
-    planner.arrivals.take(planner.arrivals.look(path), path)
+    planner.imports.take(planner.imports.look(path), path)
     before = state_of(planner.home.data)
-    again = planner.arrivals.take(planner.arrivals.look(path), path)
+    again = planner.imports.take(planner.imports.look(path), path)
     assert (again.is_new, again.is_changed, again.recovery) == (False, False, recovery)
     assert state_of(planner.home.data) == before
 
@@ -172,32 +173,32 @@ def test_an_export_of_a_recovery_that_is_here_as_it_is_changes_nothing(tmp_path:
 def test_an_export_of_a_recovery_that_is_here_otherwise_is_refused_or_put_beside_it(tmp_path: Path) -> None:
     planner = planner_of(tmp_path / "home")
     path = exported(tmp_path, sample())
-    held = planner.arrivals.look(path)
-    planner.arrivals.take(held, path)
+    held = planner.imports.look(path)
+    planner.imports.take(held, path)
     planner.note(TODAY, "since")
     before = state_of(planner.home.data)
     with pytest.raises(BadInput, match="“Sample” is here already, and is not as it is in the file: add --as NAME"):
-        planner.arrivals.take(held, path)
+        planner.imports.take(held, path)
     assert state_of(planner.home.data) == before
     here = planner.recovery
-    planner.arrivals.take(held, path, "Beside")
+    planner.imports.take(held, path, "Beside")
     beside = planner.recovery
     assert (beside.name, beside.days, beside.id == here.id) == ("Beside", sample().days, False)
-    planner.use("Sample")
+    planner.recoveries.use("Sample")
     assert planner.recovery == here
 
 
 def test_a_copy_that_is_merged_after_an_import_loses_nothing(tmp_path: Path) -> None:
     """What came with an export counts as older than what was changed on the computer where it was written."""
     here, there = planner_of(tmp_path / "here"), planner_of(tmp_path / "there", NOW + timedelta(days=2))
-    here.begin("Face", ZERO)
+    here.recoveries.begin("Face", ZERO)
     here.tick(TODAY, ["morning-cleanser"])
     path = exported(tmp_path, here.recovery)
     here.routine.edit("morning-cleanser", ZERO, name="Milk cleanser")
     here.tick(TODAY, ["morning-sunscreen"])
-    there.arrivals.take(there.arrivals.look(path), path)
+    there.imports.take(there.imports.look(path), path)
     assert here.path is not None
-    there.merge(here.path.read_bytes(), here.path)
+    there.safety.merge(here.path.read_bytes(), here.path)
     assert there.recovery == here.recovery
 
 
@@ -215,7 +216,7 @@ def test_an_export_that_is_not_whole_is_refused(
     text = written("json", sample())
     assert old in text
     with pytest.raises(BadInput, match=told):
-        planner.arrivals.look(put(tmp_path, "cut.json", text.replace(old, new, 1)))
+        planner.imports.look(put(tmp_path, "cut.json", text.replace(old, new, 1)))
 
 
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
@@ -233,7 +234,7 @@ def test_an_export_with_a_moment_at_the_ends_of_time_is_refused_as_nothing_could
         holder = record["skin"] if where == "skin" else next(iter(record["marks"].values()))
         holder["at"] = at
     with pytest.raises(BadInput, match=f"This export of routine-tui is not whole: {told}.* has a time in the year"):
-        planner.arrivals.look(put(tmp_path, "far.json", json.dumps(content)))
+        planner.imports.look(put(tmp_path, "far.json", json.dumps(content)))
 
 
 def test_a_recovery_s_own_file_is_for_restore_and_merge(planner: Planner) -> None:
@@ -245,11 +246,11 @@ def test_a_recovery_s_own_file_is_for_restore_and_merge(planner: Planner) -> Non
 def test_our_table_joins_the_steps_that_it_came_from(tmp_path: Path, planner: Planner) -> None:
     planner.tick(TODAY, ["morning-cleanser", "evening-cleanser"])
     planner.skip(ZERO, ["morning-sunscreen"], "indoors")
-    path = put(tmp_path, "face.csv", planner.sharing.text("csv"))
-    again = planner.arrivals.preview(found(planner, path))
+    path = put(tmp_path, "face.csv", planner.exports.text("csv"))
+    again = planner.imports.preview(found(planner, path))
     assert again.taken is not None
     assert (again.is_changed, again.taken.known, again.taken.differing) == (False, 3, 0)
     assert not any(step.is_new for step in again.taken.steps)
     planner.undo()
-    planner.arrivals.take(found(planner, path), path)
+    planner.imports.take(found(planner, path), path)
     assert planner.recovery.record(ZERO).marks["morning-sunscreen"] == Mark("skipped", NOW, "indoors")

@@ -41,7 +41,7 @@ def clock() -> Clock:
 def planner(tmp_path: Path, clock: Clock) -> Planner:
     home = tmp_path / "home"
     planner = Planner(Home(home, home / "config.toml"), clock)
-    planner.begin("Face", ZERO)
+    planner.recoveries.begin("Face", ZERO)
     return planner
 
 
@@ -53,34 +53,34 @@ def files(planner: Planner) -> list[Path]:
 def test_a_picture_is_copied_and_recorded_and_the_own_file_stays(planner: Planner, tmp_path: Path) -> None:
     source = written(tmp_path / "IMG 1.jpg")
     before = source.read_bytes()
-    recovery = planner.pictures.add(source, caption="  left   cheek ")
+    recovery = planner.photos.add(source, caption="  left   cheek ")
     (photo,) = recovery.photos
     assert (photo.day, str(photo.taken_at), photo.caption) == (date(2026, 11, 20), "09:12:30", "left cheek")
-    assert [planner.pictures.path(photo)] == files(planner)
+    assert [planner.photos.path(photo)] == files(planner)
     assert source.read_bytes() == before
     assert Planner(planner.home, planner.clock).recovery.photos == (photo,)
 
 
 def test_the_day_given_wins_over_the_cameras_and_today_is_the_last_word(planner: Planner, tmp_path: Path) -> None:
-    given = planner.pictures.add(written(tmp_path / "a.jpg"), ZERO).photos[0]
+    given = planner.photos.add(written(tmp_path / "a.jpg"), ZERO).photos[0]
     assert (given.day, given.file[:10]) == (ZERO, "2026-11-01")
-    assert {photo.day for photo in planner.pictures.add(plain(tmp_path / "b.png")).photos} == {ZERO, TODAY}
+    assert {photo.day for photo in planner.photos.add(plain(tmp_path / "b.png")).photos} == {ZERO, TODAY}
 
 
 def test_a_picture_taken_after_midnight_belongs_to_the_evening_before(
     planner: Planner, clock: Clock, tmp_path: Path
 ) -> None:
     clock.at = datetime(2026, 11, 22, 0, 50, tzinfo=ZONE)
-    photo = planner.pictures.add(written(tmp_path / "a.jpg", exif=exif("2026:11:22 00:40:00"))).photos[0]
+    photo = planner.photos.add(written(tmp_path / "a.jpg", exif=exif("2026:11:22 00:40:00"))).photos[0]
     assert photo.day == planner.today() == date(2026, 11, 21)
     clock.at = datetime(2026, 11, 22, 4, 0, tzinfo=ZONE)
-    photo = planner.pictures.add(written(tmp_path / "b.jpg", exif=exif("2026:11:22 03:00:00"))).photos[-1]
+    photo = planner.photos.add(written(tmp_path / "b.jpg", exif=exif("2026:11:22 03:00:00"))).photos[-1]
     assert photo.day == date(2026, 11, 22)
 
 
 @pytest.mark.parametrize("day", [TODAY, ZERO, ZERO - timedelta(days=1), ZERO - timedelta(days=730)])
 def test_a_picture_may_be_from_before_the_session(planner: Planner, tmp_path: Path, day: date) -> None:
-    assert planner.pictures.add(plain(tmp_path / "a.png"), day).photos[0].day == day
+    assert planner.photos.add(plain(tmp_path / "a.png"), day).photos[0].day == day
 
 
 @pytest.mark.parametrize(
@@ -91,22 +91,22 @@ def test_a_day_on_which_no_picture_can_be_leaves_nothing(
     planner: Planner, tmp_path: Path, day: date, words: str
 ) -> None:
     with pytest.raises(BadInput, match=words):
-        planner.pictures.add(plain(tmp_path / "a.png"), day)
+        planner.photos.add(plain(tmp_path / "a.png"), day)
     with pytest.raises(BadInput, match=words):
-        planner.pictures.add(written(tmp_path / "b.jpg", exif=exif(f"{day:%Y:%m:%d} 12:00:00")))
+        planner.photos.add(written(tmp_path / "b.jpg", exif=exif(f"{day:%Y:%m:%d} 12:00:00")))
     assert files(planner) == []
-    photo = planner.pictures.add(plain(tmp_path / "a.png")).photos[0]
+    photo = planner.photos.add(plain(tmp_path / "a.png")).photos[0]
     with pytest.raises(BadInput, match=words):
-        planner.pictures.edit(photo.id, day=day)
+        planner.photos.edit(photo.id, day=day)
 
 
 def test_of_several_pictures_all_are_taken_or_none(planner: Planner, tmp_path: Path) -> None:
     good, bad = plain(tmp_path / "a.png"), tmp_path / "b.png"
     bad.write_text("words")
     with pytest.raises(BadInput, match=r"b\.png is no JPEG"):
-        planner.pictures.add_all([good, bad])
+        planner.photos.add_all([good, bad])
     assert (files(planner), planner.recovery.photos) == ([], ())
-    assert len(planner.pictures.add_all([good, good]).photos) == 2
+    assert len(planner.photos.add_all([good, good]).photos) == 2
     assert planner.undo() == "added 2 pictures"
     assert planner.recovery.photos == ()
 
@@ -117,74 +117,74 @@ def test_where_the_record_cannot_be_stored_the_file_goes_again(
     def full(*_: object) -> None:
         raise StoreError("No room: nothing was changed.")
 
-    planner.pictures.add(plain(tmp_path / "a.png"))
+    planner.photos.add(plain(tmp_path / "a.png"))
     before = files(planner)
     monkeypatch.setattr("routine_tui.store.storage.write_whole", full)
     with pytest.raises(StoreError, match="No room"):
-        planner.pictures.add(plain(tmp_path / "b.png"))
+        planner.photos.add(plain(tmp_path / "b.png"))
     assert files(planner) == before
 
 
 def test_undo_brings_a_picture_back_with_its_file(planner: Planner, tmp_path: Path) -> None:
-    before = planner.pictures.add(plain(tmp_path / "a.png"))
-    assert planner.pictures.remove(before.photos[0].id).photos == ()
+    before = planner.photos.add(plain(tmp_path / "a.png"))
+    assert planner.photos.remove(before.photos[0].id).photos == ()
     assert planner.undo() == "took a picture of 22 Nov away"
     assert planner.recovery.photos == before.photos
-    assert planner.pictures.path(before.photos[0]).is_file()
+    assert planner.photos.path(before.photos[0]).is_file()
 
 
 def test_words_and_day_are_changed_one_without_the_other(planner: Planner, tmp_path: Path) -> None:
-    photo = planner.pictures.add(plain(tmp_path / "a.png"), caption="left").photos[0]
-    assert planner.pictures.edit(photo.id, day=ZERO).photos[0].caption == "left"
-    changed = planner.pictures.edit(photo.id, caption="").photos[0]
+    photo = planner.photos.add(plain(tmp_path / "a.png"), caption="left").photos[0]
+    assert planner.photos.edit(photo.id, day=ZERO).photos[0].caption == "left"
+    changed = planner.photos.edit(photo.id, caption="").photos[0]
     assert (changed.day, changed.caption, changed.file) == (ZERO, "", photo.file)
     label = planner.undo()
-    planner.pictures.edit(photo.id, caption="left")  # as it is: no change to undo
+    planner.photos.edit(photo.id, caption="left")  # as it is: no change to undo
     assert (label, planner.undo()) == ("changed a picture", "changed a picture")
     assert planner.recovery.photos[0].day == TODAY
 
 
 def test_a_picture_that_is_not_there_any_more_is_refused_in_a_sentence(planner: Planner) -> None:
-    for change in (planner.pictures.remove, planner.pictures.edit):
+    for change in (planner.photos.remove, planner.photos.edit):
         with pytest.raises(BadInput, match="not there any more"):
             change("unknown")
 
 
 def test_pictures_stay_where_they_are_when_the_recovery_moves(planner: Planner, tmp_path: Path) -> None:
-    photo = planner.pictures.add(plain(tmp_path / "a.png")).photos[0]
-    path = planner.pictures.path(photo)
-    planner.describe("Cheeks", ZERO, 84)
-    planner.archive("Cheeks")
-    planner.use("Cheeks")
-    assert planner.pictures.path(photo) == path
+    photo = planner.photos.add(plain(tmp_path / "a.png")).photos[0]
+    path = planner.photos.path(photo)
+    planner.recoveries.describe("Cheeks", ZERO, 84)
+    planner.recoveries.archive("Cheeks")
+    planner.recoveries.use("Cheeks")
+    assert planner.photos.path(photo) == path
     assert path.is_file()
 
 
 def test_tidying_takes_only_what_no_recovery_and_no_undo_names(planner: Planner, clock: Clock, tmp_path: Path) -> None:
-    kept, gone = planner.pictures.add_all([plain(tmp_path / "a.png")] * 2).photos
-    planner.pictures.remove(gone.id)
-    path = planner.pictures.path(gone)
+    kept, gone = planner.photos.add_all([plain(tmp_path / "a.png")] * 2).photos
+    planner.photos.remove(gone.id)
+    path = planner.photos.path(gone)
     clock.at = datetime.fromtimestamp(path.stat().st_mtime + 7200, ZONE)
-    assert planner.pictures.left_over().undoable == (path,)
-    assert planner.pictures.delete_left_over() == 0
+    assert planner.photos.left_over().undoable == (path,)
+    assert planner.photos.delete_left_over() == 0
     for number in range(60):
         planner.note(ZERO, f"{number}", append=False)
-    assert planner.pictures.left_over().unnamed == (path,)
-    assert planner.pictures.delete_left_over() == 1
-    assert files(planner) == [planner.pictures.path(kept)]
+    assert planner.photos.left_over().unnamed == (path,)
+    assert planner.photos.delete_left_over() == 1
+    assert files(planner) == [planner.photos.path(kept)]
 
 
 def test_tidying_leaves_alone_what_a_recovery_that_cannot_be_read_may_name(
     planner: Planner, clock: Clock, tmp_path: Path
 ) -> None:
-    photo = planner.pictures.add(plain(tmp_path / "a.png")).photos[0]
-    path = planner.pictures.path(photo)
+    photo = planner.photos.add(plain(tmp_path / "a.png")).photos[0]
+    path = planner.photos.path(photo)
     assert planner.path is not None
     planner.path.write_text("{")
     for backup in (planner.home.data / "backups").rglob("*.json"):
         backup.unlink()
     clock.at = datetime.fromtimestamp(path.stat().st_mtime + 7200, ZONE)
-    left = planner.pictures.left_over()
+    left = planner.photos.left_over()
     assert (left.unnamed, left.elsewhere) == ((), (path.parent,))
 
 

@@ -23,7 +23,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import short_day
-from routine_tui.planner.planner import NoRecovery, Planner
+from routine_tui.planner.planner import Planner
+from routine_tui.planner.workspace import NoRecovery
 from routine_tui.settings import Settings, find_home
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -47,7 +48,7 @@ def door(home: Path, settings: Settings | None = None, zone: str = "Europe/Berli
 @pytest.fixture
 def planner(tmp_path: Path, clock: time_machine.Traveller) -> Planner:
     planner = door(tmp_path)
-    planner.begin("Face", ZERO)
+    planner.recoveries.begin("Face", ZERO)
     return planner
 
 
@@ -68,13 +69,13 @@ def test_before_the_first_there_is_no_recovery(tmp_path: Path, clock: time_machi
     assert planner.path is None
     assert planner.today() == TODAY
     assert planner.look() == (None, TODAY)
-    assert planner.entries() == []
+    assert planner.recoveries.entries() == []
     asked: list[Callable[[], object]] = [
         lambda: planner.recovery,
         lambda: planner.agenda(TODAY),
         lambda: planner.tick(TODAY, MORNING),
         planner.undo,
-        planner.backup,
+        planner.safety.backup,
         lambda: planner.routine.end("x", TODAY),
     ]
     for ask in asked:
@@ -86,7 +87,7 @@ def test_before_the_first_there_is_no_recovery(tmp_path: Path, clock: time_machi
 def test_a_recovery_begins_today_with_the_gentle_routine_and_84_days(
     tmp_path: Path, clock: time_machine.Traveller
 ) -> None:
-    recovery = door(tmp_path).begin()
+    recovery = door(tmp_path).recoveries.begin()
     assert (recovery.name, recovery.day_zero, recovery.window_days) == ("Recovery", TODAY, 84)
     assert recovery.routine == routine_of("gentle", TODAY)
     assert uuid.UUID(recovery.id)
@@ -97,8 +98,8 @@ def test_after_midnight_a_recovery_still_begins_the_evening_before(
     tmp_path: Path, clock: time_machine.Traveller
 ) -> None:
     clock.move_to(datetime(2026, 11, 23, 1, 30, tzinfo=BERLIN))
-    assert door(tmp_path / "a").begin().day_zero == TODAY
-    early = door(tmp_path / "b", Settings(day_starts_at=time(1, 0))).begin()
+    assert door(tmp_path / "a").recoveries.begin().day_zero == TODAY
+    early = door(tmp_path / "b", Settings(day_starts_at=time(1, 0))).recoveries.begin()
     assert (early.day_zero, early.day_starts_at) == (TODAY + ONE, time(1, 0))
 
 
@@ -119,7 +120,7 @@ def test_a_recovery_that_cannot_be_is_refused_and_nothing_is_written(
 ) -> None:
     before = sorted(tmp_path.rglob("*.json"))
     with pytest.raises(BadInput, match=reason):
-        planner.begin(**arguments)
+        planner.recoveries.begin(**arguments)
     assert sorted(tmp_path.rglob("*.json")) == before
     assert planner.recovery.name == "Face"
 
@@ -127,28 +128,28 @@ def test_a_recovery_that_cannot_be_is_refused_and_nothing_is_written(
 def test_an_unwritable_home_is_told_in_a_sentence(tmp_path: Path, clock: time_machine.Traveller) -> None:
     (tmp_path / "home").write_text("a file")
     with pytest.raises(StoreError, match="cannot be made"):
-        door(tmp_path / "home").begin()
+        door(tmp_path / "home").recoveries.begin()
 
 
 # --- which one
 
 
 def test_recoveries_are_chosen_put_away_and_brought_back(planner: Planner, tmp_path: Path) -> None:
-    planner.begin("Nose", ZERO)
-    assert planner.use("face").name == "Face"
+    planner.recoveries.begin("Nose", ZERO)
+    assert planner.recoveries.use("face").name == "Face"
     assert door(tmp_path).recovery.name == "Face"
-    assert planner.archive("Face") == tmp_path / "recoveries" / "archive" / "Face.json"
+    assert planner.recoveries.archive("Face") == tmp_path / "recoveries" / "archive" / "Face.json"
     assert planner.recovery.name == "Nose"
     with pytest.raises(BadInput, match="in the archive already"):
-        planner.archive("Face")
-    assert [(entry.name, entry.archived) for entry in planner.entries()] == [("Nose", False), ("Face", True)]
-    assert planner.use("Face").name == "Face"
+        planner.recoveries.archive("Face")
+    assert [(entry.name, entry.archived) for entry in planner.recoveries.entries()] == [("Nose", False), ("Face", True)]
+    assert planner.recoveries.use("Face").name == "Face"
     with pytest.raises(BadInput, match="no recovery “Ear”"):
-        planner.use("Ear")
+        planner.recoveries.use("Ear")
 
 
 def test_a_file_that_another_program_put_away_is_told(planner: Planner, tmp_path: Path) -> None:
-    door(tmp_path).archive("Face")
+    door(tmp_path).recoveries.archive("Face")
     with pytest.raises(StoreError, match="not there any more"):
         planner.tick(TODAY, MORNING)
 
@@ -275,7 +276,7 @@ def test_text_that_is_too_long_is_refused(planner: Planner) -> None:
         lambda: planner.tick(TODAY, MORNING, note="x" * 20_001),
         lambda: planner.skip(TODAY, MORNING, "x" * 20_001),
         lambda: planner.note(TODAY, "x" * 20_001),
-        lambda: planner.pause(TODAY, reason="x" * 20_001),
+        lambda: planner.pauses.add(TODAY, reason="x" * 20_001),
     ]
     for change in changes:
         with pytest.raises(BadInput, match="20,001 characters"):
@@ -319,22 +320,22 @@ def test_a_note_of_a_step_belongs_to_its_mark(planner: Planner) -> None:
 
 
 def test_a_pause_holds_until_it_is_resumed(planner: Planner) -> None:
-    planner.pause(TODAY, reason="travelling")
+    planner.pauses.add(TODAY, reason="travelling")
     assert set(states(planner)) == {"paused"}
-    planner.resume(TODAY + ONE)
+    planner.pauses.resume(TODAY + ONE)
     assert planner.recovery.pauses == (Pause(TODAY, TODAY, (), "travelling"),)
     with pytest.raises(BadInput, match="Nothing is paused"):
-        planner.resume(TODAY + ONE)
+        planner.pauses.resume(TODAY + ONE)
 
 
 def test_a_pause_is_changed_or_taken_away_also_afterwards(planner: Planner, tmp_path: Path) -> None:
-    planner.pause(TODAY - 5 * ONE, TODAY - 3 * ONE, reason="travelling")
+    planner.pauses.add(TODAY - 5 * ONE, TODAY - 3 * ONE, reason="travelling")
     (pause,) = planner.recovery.pauses
-    planner.edit_pause(pause.id, last_day=TODAY, step_ids=(MORNING[2],), reason=" ill\n")
+    planner.pauses.edit(pause.id, last_day=TODAY, step_ids=(MORNING[2],), reason=" ill\n")
     (changed,) = door(tmp_path).recovery.pauses
     assert changed == Pause(TODAY - 5 * ONE, TODAY, (MORNING[2],), " ill") and changed.id == pause.id
     assert states(planner)[2] == "paused" and states(planner)[0] == "due"
-    planner.drop_pause(pause.id)
+    planner.pauses.remove(pause.id)
     assert not planner.recovery.pauses
     assert planner.undo() == "took a pause away"
     assert list(planner.recovery.pauses) == [changed]
@@ -345,41 +346,41 @@ def test_a_pause_is_changed_or_taken_away_also_afterwards(planner: Planner, tmp_
 def test_copies_that_each_move_another_end_of_a_pause_still_fit_together(
     planner: Planner, tmp_path: Path, clock: time_machine.Traveller
 ) -> None:
-    planner.pause(TODAY - 10 * ONE, TODAY)
+    planner.pauses.add(TODAY - 10 * ONE, TODAY)
     (pause,), copy = planner.recovery.pauses, door(tmp_path / "copy")
     assert planner.path is not None
-    copy.restore(planner.path.read_bytes(), planner.path)
-    planner.edit_pause(pause.id, first_day=TODAY - ONE)
+    copy.safety.restore(planner.path.read_bytes(), planner.path)
+    planner.pauses.edit(pause.id, first_day=TODAY - ONE)
     clock.shift(60)
-    copy.edit_pause(pause.id, last_day=TODAY - 5 * ONE)
+    copy.pauses.edit(pause.id, last_day=TODAY - 5 * ONE)
     assert copy.path is not None
-    planner.merge(copy.path.read_bytes(), copy.path)
+    planner.safety.merge(copy.path.read_bytes(), copy.path)
     assert list(planner.recovery.pauses) == [Pause(TODAY - 10 * ONE, TODAY - 5 * ONE), Pause(TODAY - ONE, TODAY)]
 
 
 def test_a_pause_is_not_changed_into_one_that_could_not_be_made(planner: Planner) -> None:
-    planner.pause(TODAY)
+    planner.pauses.add(TODAY)
     (pause,) = planner.recovery.pauses
     with pytest.raises(BadInput, match="before it begins"):
-        planner.edit_pause(pause.id, last_day=TODAY - ONE)
+        planner.pauses.edit(pause.id, last_day=TODAY - ONE)
     with pytest.raises(OutsideWindow):
-        planner.edit_pause(pause.id, first_day=ZERO - ONE)
+        planner.pauses.edit(pause.id, first_day=ZERO - ONE)
     with pytest.raises(BadInput, match="no step with the id"):
-        planner.edit_pause(pause.id, step_ids=("x",))
+        planner.pauses.edit(pause.id, step_ids=("x",))
     with pytest.raises(BadInput, match="not there any more"):
-        planner.edit_pause("gone", reason="x")
+        planner.pauses.edit("gone", reason="x")
     with pytest.raises(BadInput, match="not there any more"):
-        planner.drop_pause("gone")
+        planner.pauses.remove("gone")
     assert planner.recovery.pauses == (pause,)
 
 
 def test_a_pause_is_refused_backwards_outside_and_for_an_unknown_step(planner: Planner) -> None:
     with pytest.raises(BadInput, match="swap the two days"):
-        planner.pause(TODAY, TODAY - ONE)
+        planner.pauses.add(TODAY, TODAY - ONE)
     with pytest.raises(OutsideWindow):
-        planner.pause(ZERO - ONE)
+        planner.pauses.add(ZERO - ONE)
     with pytest.raises(BadInput, match="no step with the id"):
-        planner.pause(TODAY, step_ids=["x"])
+        planner.pauses.add(TODAY, step_ids=["x"])
     assert planner.recovery.pauses == ()
 
 
@@ -469,7 +470,7 @@ def test_the_routine_is_changed_within_the_window_only_and_with_what_can_be_kept
 
 
 def test_name_day_zero_and_window_are_put_right(planner: Planner, tmp_path: Path) -> None:
-    recovery = planner.describe(" Left  cheek ", ZERO + 2 * ONE, 28)
+    recovery = planner.recoveries.describe(" Left  cheek ", ZERO + 2 * ONE, 28)
     assert (recovery.name, recovery.day_zero, recovery.window_days) == ("Left cheek", ZERO + 2 * ONE, 28)
     assert recovery.routine == routine_of("gentle", ZERO + 2 * ONE)
     assert planner.path == tmp_path / "recoveries" / "Face.json"
@@ -481,9 +482,9 @@ def test_no_record_is_left_outside_the_window(planner: Planner) -> None:
     planner.tick(TODAY - ONE, MORNING)
     planner.tick(TODAY, MORNING)
     with pytest.raises(BadInput, match="1 day with a record would lie outside that window, from 2026-11-22 on"):
-        planner.describe("Face", ZERO, 21)
+        planner.recoveries.describe("Face", ZERO, 21)
     with pytest.raises(BadInput, match="7 to 730"):
-        planner.describe("Face", ZERO, 1)
+        planner.recoveries.describe("Face", ZERO, 1)
     assert planner.recovery.window_days == 84
 
 
@@ -493,19 +494,19 @@ def test_no_check_in_is_left_outside_the_window_and_a_picture_may_be_older_than_
     before = Photo("before", ZERO - ONE, "before.jpg")
     planner.change("put a picture there", lambda recovery: replace(recovery, photos=(before,)))
     with pytest.raises(BadInput, match="1 day with a record would lie outside that window, from 2026-11-22 on"):
-        planner.describe("Face", ZERO, 21)
+        planner.recoveries.describe("Face", ZERO, 21)
     with pytest.raises(BadInput, match="1 day with a record would lie outside that window, from 2026-11-01 on"):
-        planner.describe("Face", ZERO + ONE, 84)
-    earlier = planner.describe("Face", ZERO - ONE, 84)
+        planner.recoveries.describe("Face", ZERO + ONE, 84)
+    earlier = planner.recoveries.describe("Face", ZERO - ONE, 84)
     assert (earlier.photos, earlier.offset(before.day)) == ((before,), 0)
-    assert planner.describe("Face", ZERO, 22).photos == (before,)
+    assert planner.recoveries.describe("Face", ZERO, 22).photos == (before,)
 
 
 def test_two_recoveries_cannot_get_one_name(planner: Planner) -> None:
-    planner.begin("Nose", ZERO)
+    planner.recoveries.begin("Nose", ZERO)
     with pytest.raises(BadInput, match="There is already a recovery “FACE”"):
-        planner.describe("FACE", ZERO, 84)
-    assert planner.describe("NOSE", ZERO, 84).name == "NOSE"
+        planner.recoveries.describe("FACE", ZERO, 84)
+    assert planner.recoveries.describe("NOSE", ZERO, 84).name == "NOSE"
 
 
 # --- looking
@@ -586,7 +587,7 @@ def test_a_newer_file_is_shown_with_a_line_that_says_so_once_and_never_written(
     changes: list[Callable[[], object]] = [
         lambda: fresh.tick(TODAY, MORNING),
         fresh.undo,
-        lambda: fresh.describe("x", ZERO, 84),
+        lambda: fresh.recoveries.describe("x", ZERO, 84),
     ]
     for change in changes:
         with pytest.raises(NewerFile):
@@ -603,25 +604,25 @@ def test_a_newer_file_that_cannot_be_shown_is_not_mended_away(planner: Planner, 
 
 
 def test_a_backup_is_restored_and_the_state_before_it_kept(planner: Planner, tmp_path: Path) -> None:
-    copy = planner.backup()
+    copy = planner.safety.backup()
     planner.tick(TODAY, MORNING)
     ticked = planner.recovery
-    done = planner.restore(copy.read_bytes(), copy)
+    done = planner.safety.restore(copy.read_bytes(), copy)
     assert done.recovery == planner.recovery != ticked
     assert done.kept
-    assert planner.restore(done.kept.read_bytes(), done.kept).recovery == ticked
+    assert planner.safety.restore(done.kept.read_bytes(), done.kept).recovery == ticked
 
 
 def test_restoring_says_what_it_changes_before_and_after_and_is_undone_in_one_step(planner: Planner) -> None:
-    copy = planner.backup()
+    copy = planner.safety.backup()
     planner.tick(TODAY, MORNING)
     planner.note(TODAY, "calmer")
     before = planner.recovery
-    would = planner.restore(copy.read_bytes(), copy, dry_run=True)
+    would = planner.safety.restore(copy.read_bytes(), copy, dry_run=True)
     assert planner.recovery == before
     assert would.kept is None and would.differences
     assert [str(one) for one in would.differences][-1] == f"{short_day(TODAY)}, note: “calmer” → none"
-    assert planner.restore(copy.read_bytes(), copy).differences == would.differences
+    assert planner.safety.restore(copy.read_bytes(), copy).differences == would.differences
     assert planner.recovery != before
     assert planner.undo() == f"restored {copy.name}"
     assert planner.recovery == before
@@ -631,7 +632,7 @@ def test_restoring_says_what_it_changes_before_and_after_and_is_undone_in_one_st
 def test_restoring_what_is_there_already_writes_nothing(planner: Planner, tmp_path: Path) -> None:
     planner.tick(TODAY, MORNING)
     content, copies = (tmp_path / "recoveries" / "Face.json").read_bytes(), set((tmp_path / "backups").rglob("*"))
-    done = planner.restore(content, tmp_path / "copy.json")
+    done = planner.safety.restore(content, tmp_path / "copy.json")
     assert (done.differences, done.kept) == ([], None)
     assert (tmp_path / "recoveries" / "Face.json").read_bytes() == content
     assert set((tmp_path / "backups").rglob("*")) == copies
@@ -639,19 +640,19 @@ def test_restoring_what_is_there_already_writes_nothing(planner: Planner, tmp_pa
 
 def test_a_recovery_that_is_not_here_is_restored_as_one_more(planner: Planner, tmp_path: Path) -> None:
     other = door(tmp_path / "other")
-    other.begin("Nose", ZERO)
-    copy = other.backup()
-    done = planner.restore(copy.read_bytes(), copy)
+    other.recoveries.begin("Nose", ZERO)
+    copy = other.safety.backup()
+    done = planner.safety.restore(copy.read_bytes(), copy)
     assert (done.recovery.name, done.differences, done.kept) == ("Nose", None, None)
     assert planner.recovery.name == "Nose"
-    assert {entry.name for entry in planner.entries()} == {"Face", "Nose"}
+    assert {entry.name for entry in planner.recoveries.entries()} == {"Face", "Nose"}
 
 
 def test_one_from_the_archive_is_restored_and_current_again(planner: Planner) -> None:
-    copy = planner.backup()
-    planner.archive("Face")
-    assert planner.restore(copy.read_bytes(), copy).recovery.name == "Face"
-    assert [entry.archived for entry in planner.entries()] == [False]
+    copy = planner.safety.backup()
+    planner.recoveries.archive("Face")
+    assert planner.safety.restore(copy.read_bytes(), copy).recovery.name == "Face"
+    assert [entry.archived for entry in planner.recoveries.entries()] == [False]
 
 
 def test_a_whole_copy_takes_the_place_of_a_damaged_file_which_is_kept(planner: Planner, tmp_path: Path) -> None:
@@ -659,7 +660,7 @@ def test_a_whole_copy_takes_the_place_of_a_damaged_file_which_is_kept(planner: P
     elsewhere.write_bytes((tmp_path / "recoveries" / "Face.json").read_bytes())
     (tmp_path / "recoveries" / "Face.json").write_bytes(b"damaged")
     fresh = door(tmp_path)
-    done = fresh.restore(elsewhere.read_bytes(), elsewhere)
+    done = fresh.safety.restore(elsewhere.read_bytes(), elsewhere)
     assert done.recovery.name == "Face"
     assert done.kept and done.kept.read_bytes() == b"damaged"
 
@@ -668,7 +669,7 @@ def test_a_whole_copy_takes_the_place_of_a_damaged_file_which_is_kept(planner: P
 def test_what_is_not_whole_is_not_restored(planner: Planner, tmp_path: Path, content: bytes) -> None:
     before = planner.recovery
     with pytest.raises(DamagedFile, match=r"copy\.json is no whole copy of a recovery \("):
-        planner.restore(content, Path("copy.json"))
+        planner.safety.restore(content, Path("copy.json"))
     assert planner.recovery == before
 
 
@@ -676,12 +677,12 @@ def test_every_refusal_is_one_sentence(planner: Planner) -> None:
     refusals: list[Callable[[], object]] = [
         lambda: planner.tick(TODAY + ONE, MORNING),
         lambda: planner.tick(TODAY, ["x\x1b[2J"]),
-        lambda: planner.resume(TODAY),
+        lambda: planner.pauses.resume(TODAY),
         planner.undo,
         planner.redo,
-        lambda: planner.use("Ear"),
-        lambda: planner.begin("Face"),
-        lambda: planner.describe("", ZERO, 84),
+        lambda: planner.recoveries.use("Ear"),
+        lambda: planner.recoveries.begin("Face"),
+        lambda: planner.recoveries.describe("", ZERO, 84),
     ]
     for refused in refusals:
         with pytest.raises(RoutineError, match=r"^[^\n]+\.$"):

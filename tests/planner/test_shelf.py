@@ -41,7 +41,7 @@ def door(home: Path) -> Planner:
 @pytest.fixture
 def planner(tmp_path: Path, clock: time_machine.Traveller) -> Planner:
     planner = door(tmp_path)
-    planner.begin("Face", ZERO)
+    planner.recoveries.begin("Face", ZERO)
     return planner
 
 

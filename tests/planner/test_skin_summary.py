@@ -42,22 +42,22 @@ def test_every_question_has_a_label_and_every_level_a_name() -> None:
 
 @time_machine.travel(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), tick=False)
 def test_the_planner_tells_how_the_skin_is_doing_in_every_page(planner: Planner) -> None:
-    skin = planner.sharing.summary().skin
+    skin = planner.exports.summary().skin
     assert skin is not None
     assert [flag.days for flag in skin.flags] == [(TODAY - timedelta(days=8),)]
     assert [product.flagged for product in skin.products][:2] == [(), ()]
     assert skin.products[2].flagged[0][0] == "avoid"
     assert skin.left_alone and skin.left_alone_sources and skin.product_sources
     for name in ("md", "txt", "html"):
-        page = planner.sharing.text(name)
+        page = planner.exports.text(name)
         assert "Book a visit" in page
         assert "AQUA" not in page
-    assert archive.load(planner.sharing.text("json")) == planner.recovery
+    assert archive.load(planner.exports.text("json")) == planner.recovery
 
 
 @time_machine.travel(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), tick=False)
 def test_what_fires_in_an_export_rests_only_on_what_is_shared(planner: Planner) -> None:
-    summary = planner.sharing.summary(since=TODAY - timedelta(days=7))
+    summary = planner.exports.summary(since=TODAY - timedelta(days=7))
     assert summary.skin is not None
     assert summary.skin.flags == ()
-    assert planner.sharing.summary(without=["skin", "products"]).skin is None
+    assert planner.exports.summary(without=["skin", "products"]).skin is None

@@ -86,7 +86,7 @@ def lived(home: Path) -> Life:
     planner = opened(home)
     assert isinstance(planner.clock, Stopped)
     planner.clock.moment_now = datetime.combine(ZERO, time(7, 30), UTC)
-    planner.begin("Face", ZERO)
+    planner.recoveries.begin("Face", ZERO)
     for number in range(DAYS):
         day = ZERO + timedelta(days=number)
         planner.clock.moment_now = datetime.combine(day, time(21, 40, number), UTC)
@@ -94,7 +94,7 @@ def lived(home: Path) -> Life:
         if number % 3 == 0:
             planner.note(day, f"Day {number}: less red “{'é' * number}”\nslept well")
         if number == 5:
-            planner.pause(day, day, ["evening-cleanser"], "travelling")
+            planner.pauses.add(day, day, ["evening-cleanser"], "travelling")
     planner.clock.moment_now = datetime.combine(TODAY, time(7, 42), UTC)
     for step_id in SINCE:
         planner.tick(TODAY, [step_id])

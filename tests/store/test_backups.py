@@ -165,7 +165,7 @@ def lived_through(home: Path, days: int, settings: str = "") -> list[str]:
         (home / "config.toml").write_text(settings)
     with disk_that_takes_all():
         planner = opened(home, read_settings(home / "config.toml"))
-        planner.begin("Face", ZERO)
+        planner.recoveries.begin("Face", ZERO)
         filled(home / "backups" / "Face", days, TODAY - DAY)
     return did_from_outside(home)
 
@@ -189,7 +189,7 @@ def test_how_many_copies_are_kept_can_be_set_and_the_real_program_heeds_it(tmp_p
 
 @pytest.mark.parametrize("line", ["backups_daily = 0", "backups_weekly = -1", 'backups_daily = "many"'])
 def test_a_number_of_copies_that_cannot_be_is_told_and_none_is_removed(tmp_path: Path, line: str) -> None:
-    opened(tmp_path).begin("Face", ZERO)
+    opened(tmp_path).recoveries.begin("Face", ZERO)
     backups = filled(tmp_path / "backups" / "Face", 40)
     (tmp_path / "config.toml").write_text(f"{line}\n")
     assert "is a whole number from" in refused(tmp_path, "note", "calm")
@@ -242,9 +242,9 @@ def test_a_backup_of_version_1_is_restored_and_undone_too(tmp_path: Path) -> Non
     with disk_that_takes_all():
         planner = opened(tmp_path)
         before = planner.recovery
-        would = planner.restore(old.read_bytes(), old, dry_run=True)
+        would = planner.safety.restore(old.read_bytes(), old, dry_run=True)
         assert planner.recovery == before and would.differences
-        done = planner.restore(old.read_bytes(), old)
+        done = planner.safety.restore(old.read_bytes(), old)
         assert done.differences == would.differences
         assert opened(tmp_path).recovery == done.recovery == present
         assert done.kept and read_whole(done.kept.read_bytes(), done.kept) == before

@@ -98,7 +98,7 @@ def test_rot_is_found_in_a_file_that_was_just_begun_or_mended_or_restored(tmp_pa
         life.put(life.content[:5000])
         opened(life.home).find()
         elsewhere = opened(tmp_path / "elsewhere")
-        elsewhere.begin("Neck", ZERO)
+        elsewhere.recoveries.begin("Neck", ZERO)
         assert elsewhere.path is not None
         for home, path in ((life.home, life.path), (elsewhere.home.data, elsewhere.path)):
             content, modified = path.read_bytes(), path.stat().st_mtime_ns
@@ -327,7 +327,7 @@ def test_without_a_backup_the_file_is_left_as_it_is_and_one_sentence_says_so(tmp
     """Seen to fail with a copy set aside in ``mend`` before there is a backup."""
     with disk_that_takes_all():
         planner = opened(tmp_path)
-        planner.begin("Face", ZERO)
+        planner.recoveries.begin("Face", ZERO)
         assert planner.path is not None
         path, modified = planner.path, planner.path.stat().st_mtime_ns
         whole = path.read_bytes()
@@ -362,7 +362,7 @@ def test_a_backup_with_a_turned_bit_is_passed_over_for_an_older_whole_one(tmp_pa
             os.utime(life.backup, ns=(modified, modified))
             (told,) = opened_again(life, life.content[:7000])
             assert "the backup 2026-11-21.json was opened" in told
-            (face,) = opened(life.home).check().recoveries
+            (face,) = opened(life.home).safety.check().recoveries
             assert face.damaged_backups == (life.backup,)
             life.backup.write_bytes(life.backup_content)
             os.utime(life.backup, ns=(modified, modified))

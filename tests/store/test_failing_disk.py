@@ -65,7 +65,7 @@ def with_another(planner: Planner) -> None:
 def put_away(planner: Planner) -> None:
     """A recovery in the archive."""
     ticked_today(planner)
-    planner.archive("Face")
+    planner.recoveries.archive("Face")
 
 
 def with_a_page(planner: Planner) -> None:
@@ -86,7 +86,7 @@ def procedure(planner: Planner) -> None:
 
 def restore(planner: Planner) -> None:
     (backup,) = planner.home.data.glob(f"backups/Face/{TODAY}.json")
-    planner.restore(backup.read_bytes(), backup)
+    planner.safety.restore(backup.read_bytes(), backup)
 
 
 CHANGES: dict[str, tuple[Deed, Deed]] = {
@@ -95,16 +95,16 @@ CHANGES: dict[str, tuple[Deed, Deed]] = {
     "an undo": (ticked_today, lambda planner: planner.undo()),
     "the first setting": (nothing, lambda planner: write_setting(planner.home.config, "glyphs", "ascii")),
     "another setting": (with_settings, lambda planner: write_setting(planner.home.config, "glyphs", "ascii")),
-    "a backup": (ticked_today, lambda planner: planner.backup()),
-    "archive": (ticked_today, lambda planner: planner.archive("Face")),
+    "a backup": (ticked_today, lambda planner: planner.safety.backup()),
+    "archive": (ticked_today, lambda planner: planner.recoveries.archive("Face")),
     "another export": (with_a_page, lambda planner: export(planner, force=True)),
     "the first export": (ticked_today, lambda planner: export(planner, force=False)),
 }
 SEVERAL: dict[str, tuple[Deed, Deed]] = {
-    "the first recovery": (nothing, lambda planner: planner.begin("Face", ZERO)),
-    "another recovery": (ticked_today, lambda planner: planner.begin("Neck", ZERO)),
+    "the first recovery": (nothing, lambda planner: planner.recoveries.begin("Face", ZERO)),
+    "another recovery": (ticked_today, lambda planner: planner.recoveries.begin("Neck", ZERO)),
     "restore": (with_another, restore),
-    "use": (put_away, lambda planner: planner.use("Face")),
+    "use": (put_away, lambda planner: planner.recoveries.use("Face")),
 }
 """Changes that write a recovery and then which one is current."""
 
@@ -325,7 +325,7 @@ def refused(home: Path, program: str, *words: str) -> str:
 def home(tmp_path: Path) -> Path:
     """A home with a recovery of which today's backup is made."""
     planner = outside.planner_of(tmp_path / "home")
-    planner.begin("Face", outside.back(22))
+    planner.recoveries.begin("Face", outside.back(22))
     planner.tick(outside.back(1), [MORNING])
     return tmp_path / "home"
 

@@ -84,8 +84,8 @@ def _assert_goes_on(home: Path) -> None:
     with Disk(home):  # which spares the syncs
         planner = planner_of(home, NOW + DAY)
         if planner.find() is None:
-            kept = planner.entries()
-            planner.use(kept[0].name) if kept else planner.begin("Face", ZERO)
+            kept = planner.recoveries.entries()
+            planner.recoveries.use(kept[0].name) if kept else planner.recoveries.begin("Face", ZERO)
         planner.tick(TODAY, ["morning-moisturiser"])
     assert planner.path
     assert not planner.path.with_name(f".{planner.path.name}.tmp").exists()
@@ -134,7 +134,7 @@ CHANGES: dict[str, tuple[Deed, Deed, int]] = {
     "the first tick of a day": (begun, lambda home: planner_of(home).tick(TODAY, [EVENING]), 12),
     "a later tick": (ticked_today, lambda home: planner_of(home).tick(TODAY, [EVENING]), 7),
     "an undo": (ticked_today, lambda home: planner_of(home).undo(), 7),
-    "a backup": (ticked_today, lambda home: planner_of(home).backup(), 7),
+    "a backup": (ticked_today, lambda home: planner_of(home).safety.backup(), 7),
 }
 
 
@@ -162,8 +162,8 @@ def test_a_power_cut_while_a_second_recovery_is_begun_leaves_the_first_one_whole
     def check(cut: Cut) -> None:
         assert cut.found == other if cut.last else cut.found in (first, other)
         planner = planner_of(cut.home)
-        assert all(entry.recovery in (first, other) for entry in planner.entries())
-        assert first in [entry.recovery for entry in planner.entries()]
+        assert all(entry.recovery in (first, other) for entry in planner.recoveries.entries())
+        assert first in [entry.recovery for entry in planner.recoveries.entries()]
 
     first, _ = outcome(tmp_path, begun, lambda home: None)
     assert first and first.id == old.id
@@ -233,14 +233,14 @@ def test_a_power_cut_during_an_export_leaves_no_part_of_a_page(tmp_path: Path, f
 
 
 def put_away(home: Path) -> None:
-    planner_of(home).archive("Face")
+    planner_of(home).recoveries.archive("Face")
 
 
 def test_a_power_cut_while_a_recovery_is_put_away_leaves_it_whole_in_one_place_or_the_other(tmp_path: Path) -> None:
     """Seen to fail without the sync of the folder above one that is made, in ``make_folder``."""
 
     def check(cut: Cut) -> None:
-        assert [entry.recovery for entry in planner_of(cut.home).entries()] == [kept]
+        assert [entry.recovery for entry in planner_of(cut.home).recoveries.entries()] == [kept]
 
     kept, _ = outcome(tmp_path, ticked_today, lambda home: None)
     assert cuts(tmp_path, ticked_today, put_away, check) >= 4
@@ -254,12 +254,12 @@ def test_a_recovery_that_was_put_away_or_brought_back_stays_so_after_a_power_cut
 
     def check(cut: Cut) -> None:
         if cut.last:
-            assert [entry.archived for entry in planner_of(cut.home).entries()] == [deed == "archive"]
+            assert [entry.archived for entry in planner_of(cut.home).recoveries.entries()] == [deed == "archive"]
 
     if deed == "archive":
         cuts(tmp_path, ticked_today, put_away, check)
     else:
-        cuts(tmp_path, archived, lambda home: planner_of(home).use("Face"), check)
+        cuts(tmp_path, archived, lambda home: planner_of(home).recoveries.use("Face"), check)
 
 
 # --- the enumeration itself

@@ -37,7 +37,7 @@ AT_ONCE = 1.0
 def home(tmp_path: Path) -> Path:
     """A home with a recovery that has as many days as the writers have ticks, and one step of today to spare."""
     planner = door(tmp_path / "home")
-    planner.begin("Face", planner.today() - timedelta(days=WRITERS * TICKS // STEPS))
+    planner.recoveries.begin("Face", planner.today() - timedelta(days=WRITERS * TICKS // STEPS))
     return planner.home.data
 
 

@@ -54,7 +54,7 @@ class Target:
         planner = door(home)
         self.today = planner.today()
         first = self.today - timedelta(days=LONGEST_WINDOW_DAYS - 1)
-        recovery = planner.begin("Face", first, LONGEST_WINDOW_DAYS)
+        recovery = planner.recoveries.begin("Face", first, LONGEST_WINDOW_DAYS)
         self.home = home
         self.spots = spots_of(recovery, first, LONGEST_WINDOW_DAYS)
         self.done: set[Spot] = set()

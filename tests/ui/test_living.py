@@ -83,7 +83,7 @@ async def test_what_a_merge_in_another_terminal_brought_shows_after_one_look(
         await app.press("space")
         copy = tmp_path / "copy.json"
         copy.write_bytes(file_of(laptop).read_bytes())
-        planner_at(clock=clock).merge(copy.read_bytes(), copy)
+        planner_at(clock=clock).safety.merge(copy.read_bytes(), copy)
         await app.look()
         assert "✓ Sunscreen SPF" in app.text and "✓ Gentle cleanser" in app.text and app.notices == []
         await app.press("u")

@@ -71,7 +71,7 @@ async def test_only_steps_that_belong_to_the_days_are_offered(planner: Planner) 
 
 async def test_a_pause_is_changed_and_one_that_is_not_is_no_change() -> None:
     planner = fresh()
-    planner.pause(TODAY - timedelta(days=9), TODAY - timedelta(days=5), MORNING[:2], "flu")
+    planner.pauses.add(TODAY - timedelta(days=9), TODAY - timedelta(days=5), MORNING[:2], "flu")
     before, (pause,) = planner.recovery, planner.recovery.pauses
     async with filled(planner, PauseDialog(before, pause.first_day, TODAY, pause)) as dialog:
         assert "Change the pause" in dialog.app.text and "flu" in dialog.app.line("Reason")

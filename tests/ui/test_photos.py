@@ -45,7 +45,7 @@ def source(tmp_path: Path) -> Path:
 def three(planner: Planner, source: Path) -> Planner:
     """A planner with three pictures."""
     for days, words in ((20, "left"), (9, "[b]right[/b]"), (0, "chin")):
-        planner.pictures.add(source, TODAY - timedelta(days=days), words)
+        planner.photos.add(source, TODAY - timedelta(days=days), words)
     return planner
 
 
@@ -237,8 +237,8 @@ async def test_it_fits_every_terminal(three: Planner, size: tuple[int, int]) -> 
 
 
 async def test_a_picture_that_is_gone_or_broken_is_one_quiet_sentence_in_its_place(three: Planner) -> None:
-    three.pictures.path(photo_of(three, "chin")).unlink()
-    three.pictures.path(photo_of(three, "left")).write_bytes(b"\x89PNG\r\n\x1a\n broken")
+    three.photos.path(photo_of(three, "chin")).unlink()
+    three.photos.path(photo_of(three, "left")).write_bytes(b"\x89PNG\r\n\x1a\n broken")
     async with pictures(three) as app:
         assert "not there any more · chin" in app.text
         await app.press("enter")

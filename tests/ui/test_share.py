@@ -21,7 +21,7 @@ from routine_tui.exporters.formats import FORMATS
 from routine_tui.exporters.preview import IN_WORDS
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.text import escape_control_characters
-from routine_tui.planner.exports import SharingPlanner
+from routine_tui.planner.exports import Exports
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.share import PREVIEW_LINES
 from routine_tui.ui.open_folder import CannotOpen
@@ -45,8 +45,8 @@ async def test_the_preview_is_what_is_written_and_only_its_owner_may_read_it(
         assert app.said() == f"Written to {file}" and app.complaint == ""
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         content = file.read_bytes()
-        assert content == planner.sharing.file(format_name, including=["mood"])
-        read = planner.sharing.words(format_name, including=["mood"]) if format_name in IN_WORDS else content.decode()
+        assert content == planner.exports.file(format_name, including=["mood"])
+        read = planner.exports.words(format_name, including=["mood"]) if format_name in IN_WORDS else content.decode()
         assert said.startswith("The same in words; the file is") == (format_name in IN_WORDS)
         lines = escape_control_characters(read, newlines=True).split("\n")
         assert preview.split("\n")[: len(lines)][:PREVIEW_LINES] == lines[:PREVIEW_LINES]
@@ -148,7 +148,7 @@ async def test_a_copy_is_what_the_preview_shows_and_promises_nothing(format_name
         await choose(app, format_name)
         await app.click("Copy", right=1)
         left_out = ["notes", "photos", "mood"]
-        assert app.app.clipboard == planner.sharing.words(format_name, without=left_out)
+        assert app.app.clipboard == planner.exports.words(format_name, without=left_out)
         assert app.said() == "Copied as text, if your terminal allows it. The file is the sure way."
 
 
@@ -180,9 +180,9 @@ async def test_typing_a_span_draws_the_preview_only_for_days_that_can_be_read(
     planner: Planner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    words = SharingPlanner.words
+    words = Exports.words
 
-    def counted(self: SharingPlanner, format_name: str, *more: Any) -> str:
+    def counted(self: Exports, format_name: str, *more: Any) -> str:
         drawn.append(format_name)
         return words(self, format_name, *more)
 
@@ -190,7 +190,7 @@ async def test_typing_a_span_draws_the_preview_only_for_days_that_can_be_read(
         raise AssertionError("a PDF was set for a preview")
 
     async with opened(planner, (80, 24), "e") as app:
-        monkeypatch.setattr(SharingPlanner, "words", counted)
+        monkeypatch.setattr(Exports, "words", counted)
         monkeypatch.setattr("routine_tui.exporters.formats.written", never)
         await app.press("tab", "tab", *"2026-11-1", "0")
         assert app.app.screen.query_one("#since", Input).value == "2026-11-10"
@@ -218,7 +218,7 @@ async def test_what_takes_long_says_so_and_the_dialog_stays_alive(
     planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        expected = planner.sharing.file("pdf", without=["notes", "photos", "mood"])
+        expected = planner.exports.file("pdf", without=["notes", "photos", "mood"])
         go = blocked(monkeypatch)
         try:
             await app.press("ctrl+s")
@@ -240,7 +240,7 @@ async def test_leaving_while_a_file_is_written_loses_nothing(
     planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        expected = planner.sharing.file("pdf", without=["notes", "photos", "mood"])
+        expected = planner.exports.file("pdf", without=["notes", "photos", "mood"])
         go = blocked(monkeypatch)
         try:
             await app.press("ctrl+s", "escape")
@@ -284,7 +284,7 @@ async def test_a_file_that_is_being_written_is_whole_even_where_the_app_ends_mea
 
     monkeypatch.setattr("routine_tui.ui.dialogs.share.write_new", told)
     async with opened(planner, (80, 24), "e") as app:
-        expected = planner.sharing.file("pdf", without=["notes", "photos", "mood"])
+        expected = planner.exports.file("pdf", without=["notes", "photos", "mood"])
         go = blocked(monkeypatch)
         await app.press("ctrl+s")
     go.set()

@@ -100,8 +100,8 @@ async def test_a_disk_that_refuses_is_told_in_the_dialog(empty: Planner, home: P
 
 
 async def test_a_name_that_is_in_the_archive_is_not_taken_again(empty: Planner) -> None:
-    empty.begin("Recovery")
-    empty.archive("Recovery")
+    empty.recoveries.begin("Recovery")
+    empty.recoveries.archive("Recovery")
     async with opened(empty) as app:
         await app.press("enter", "enter")
         assert empty.recovery.name == "Recovery 2"

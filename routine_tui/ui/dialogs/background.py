@@ -46,11 +46,11 @@ class BackgroundDialog(FieldsDialog):
             return self._group.about
         from routine_tui.model.skin.avoidance_text import calm_words
 
-        return calm_words(self._planner.guidance.calm())
+        return calm_words(self._planner.skin.calm())
 
     def rows(self) -> Sequence[Row]:
         """What is told of each."""
-        calm = self._planner.guidance.calm() if self._group.id == NEXT_TIME else None
+        calm = self._planner.skin.calm() if self._group.id == NEXT_TIME else None
         return [self._row(field, calm) for field in fields_of(self._group.id)]
 
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -62,7 +62,7 @@ class BackgroundDialog(FieldsDialog):
         if self._group.id == NEXT_TIME:
             from routine_tui.ui.dialogs.page import PageDialog
 
-            page = self._planner.guidance.next_time_page
+            page = self._planner.exports.next_time_page
             self.app.push_screen(PageDialog(self._group.label, page, f"next-time-{self._today}"))
 
     def _row(self, field: BackgroundField, calm: Calm | None) -> Row:

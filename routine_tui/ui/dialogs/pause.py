@@ -38,8 +38,8 @@ class PauseAnswer(Struct, frozen=True):
         """Keep it: of a pause that is there already only what differs. Raises RoutineError."""
         new = self.pause
         if self.old is None:
-            return planner.pause(new.first_day, new.last_day, new.step_ids, new.reason)
-        return planner.edit_pause(self.old.id, **self.changes)
+            return planner.pauses.add(new.first_day, new.last_day, new.step_ids, new.reason)
+        return planner.pauses.edit(self.old.id, **self.changes)
 
     @property
     def changes(self) -> dict[str, Any]:

@@ -130,7 +130,7 @@ class PhotosDialog(Dialog[None]):
             return
         photos = [photo] if marked is None or marked.id == photo.id else in_order([photo, marked])
         if self._way == "path":
-            paths = "\n".join(escape_control_characters(str(self._planner.pictures.path(one))) for one in photos)
+            paths = "\n".join(escape_control_characters(str(self._planner.photos.path(one))) for one in photos)
             self._say(f"Open it with your picture viewer:\n{paths}")
             return
         self.set_class(len(photos) > 1, "-beside")
@@ -165,7 +165,7 @@ class PhotosDialog(Dialog[None]):
             parts = [f"{weekday_day(photo.day)}{hour}", f"D{self._recovery.offset(photo.day)}", clipped(photo.caption)]
             words = dot.join(part for part in parts if part)
         place.query_one(Static).update(Content(words))
-        place.query_one(Picture).show(self._planner.pictures.path(photo) if photo else None)
+        place.query_one(Picture).show(self._planner.photos.path(photo) if photo else None)
 
     # ------------------------------------------------------------------ changing
 
@@ -174,7 +174,7 @@ class PhotosDialog(Dialog[None]):
 
         def keep(answer: PhotoAnswer) -> None:
             assert answer.source is not None
-            self._took(self._planner.pictures.add(answer.source, answer.day, answer.caption))
+            self._took(self._planner.photos.add(answer.source, answer.day, answer.caption))
 
         self._back_to_list()
         first = not self._recovery.photos
@@ -186,7 +186,7 @@ class PhotosDialog(Dialog[None]):
 
         def keep(answer: PhotoAnswer) -> None:
             assert photo is not None
-            self._took(self._planner.pictures.edit(photo.id, answer.caption, answer.day))
+            self._took(self._planner.photos.edit(photo.id, answer.caption, answer.day))
 
         if photo is not None:
             self._back_to_list()
@@ -199,7 +199,7 @@ class PhotosDialog(Dialog[None]):
             return
         self._back_to_list()
         try:
-            self._took(self._planner.pictures.remove(photo.id))
+            self._took(self._planner.photos.remove(photo.id))
         except RoutineError as error:
             self.complain(escape_control_characters(str(error)))
             return
@@ -246,7 +246,7 @@ class PhotosDialog(Dialog[None]):
 
     def _fill(self) -> None:
         photos = in_order(self._recovery.photos)
-        gone = frozenset(one.file for one in photos if not self._planner.pictures.is_there(one))
+        gone = frozenset(one.file for one in photos if not self._planner.photos.is_there(one))
         self._list.fill(self._recovery, photos, gone)
         self.complain("")
 

@@ -68,12 +68,12 @@ class Choices(Struct, frozen=True):
 
     def words(self, planner: Planner) -> str:
         """What will be written, or the same in words. Raises a RoutineError."""
-        return planner.sharing.words(
+        return planner.exports.words(
             self.format_name, self.since, self.until, self.without, self.including, self.alarms
         )
 
     def content(self, planner: Planner) -> Callable[[], bytes]:
         """What makes the content of the file, in any thread. Raises a RoutineError."""
-        return planner.sharing.later(
+        return planner.exports.later(
             self.format_name, self.since, self.until, self.without, self.including, self.alarms
         )

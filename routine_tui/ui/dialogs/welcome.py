@@ -107,7 +107,7 @@ class Welcome(Dialog[str]):
             days_ago = (self._today - day).days
             window = next((days for days in (84, 180, 365, 730) if days > days_ago), DEFAULT_WINDOW_DAYS)
             Recovery("", "Recovery", day, window)  # refuses a day zero that cannot be one
-            self._planner.begin(self._free_name(), day, window, template)
+            self._planner.recoveries.begin(self._free_name(), day, window, template)
         except RoutineError as error:
             self.complain(escape_control_characters(str(error)))
             return
@@ -115,7 +115,7 @@ class Welcome(Dialog[str]):
 
     def _free_name(self) -> str:
         """``Recovery``, or the first number after it that is free."""
-        taken = {entry.name.casefold() for entry in self._planner.entries()}
+        taken = {entry.name.casefold() for entry in self._planner.recoveries.entries()}
         names = ["Recovery", *(f"Recovery {number}" for number in range(2, len(taken) + 3))]
         return next(name for name in names if name.casefold() not in taken)
 

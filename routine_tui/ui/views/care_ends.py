@@ -38,7 +38,7 @@ def ending(recovery: Recovery, row: Row, today: date) -> Ending | None:
     if row.kind == "procedure":
         return next((_procedure(recovery, one, today) for one in care.procedures if one.id == key), None)
     if row.kind == "pause":
-        return Ending("The pause is taken away.", lambda planner: planner.drop_pause(key))
+        return Ending("The pause is taken away.", lambda planner: planner.pauses.remove(key))
     return None
 
 

@@ -284,7 +284,7 @@ def _keep_check_in(planner: Planner, day: date, answer: CheckInAnswer, taken: se
     if answer.photo and answer.photo not in taken:
         from routine_tui.files import typed_path
 
-        planner.pictures.add(typed_path(answer.photo), day)
+        planner.photos.add(typed_path(answer.photo), day)
         taken.add(answer.photo)
     if answer.answers or answer.note is not None:
         planner.skin.check_in(day, answer.answers, answer.note)

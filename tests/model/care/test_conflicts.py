@@ -102,18 +102,18 @@ def test_courses_meet_only_on_days_around_a_session_where_one_is_tied_to_it(plan
 
 
 def test_a_session_within_a_pause_is_said_whichever_comes_first(planner: Planner) -> None:
-    planner.pause(day(2), day(9))
+    planner.pauses.add(day(2), day(9))
     _, (session,) = agree(planner, "Laser", [day(5)])
     assert told(planner) == ["Laser on 27 Nov lies within the pause from 24 Nov to 1 Dec."]
     planner.procedures.move(session.id, day(6))
     assert told(planner) == [], "it was said"
     planner.procedures.move(session.id, day(10))
-    planner.pause(day(10))
+    planner.pauses.add(day(10))
     assert told(planner) == ["Laser on 2 Dec lies within the pause from 2 Dec on."]
 
 
 def test_a_visit_within_a_pause_is_said_and_one_called_off_is_not(planner: Planner) -> None:
-    planner.pause(day(2), day(2))
+    planner.pauses.add(day(2), day(2))
     planner.visits.add(Visit("", day(2), called_off=True))
     assert told(planner) == []
     planner.visits.add(Visit("", day(2)))
@@ -121,14 +121,14 @@ def test_a_visit_within_a_pause_is_said_and_one_called_off_is_not(planner: Plann
 
 
 def test_a_pause_of_some_steps_and_one_beside_it_are_no_pause_for_a_session(planner: Planner) -> None:
-    planner.pause(day(2), day(9), ("morning-sunscreen",))
-    planner.pause(day(6), day(9))
+    planner.pauses.add(day(2), day(9), ("morning-sunscreen",))
+    planner.pauses.add(day(6), day(9))
     agree(planner, "Laser", [day(5), day(10)])
     assert told(planner) == []
 
 
 def test_a_session_that_took_place_lies_in_no_pause(planner: Planner) -> None:
-    planner.pause(ZERO, TODAY)
+    planner.pauses.add(ZERO, TODAY)
     procedure, _ = agree(planner, "Laser")
     planner.procedures.plan(procedure.id, TODAY, done=True)
     assert told(planner) == []
@@ -165,11 +165,11 @@ def test_a_course_beyond_the_window_is_said_and_one_without_an_end_is_not(planne
 def test_a_window_that_is_made_shorter_than_a_course_says_so(planner: Planner) -> None:
     """Seen to fail: only changes of plans were looked at, and the window was none."""
     take_on(planner, "Cream", "day for 8 weeks")
-    planner.describe("Face", ZERO, 60)
+    planner.recoveries.describe("Face", ZERO, 60)
     assert told(planner) == [
         "Cream goes on until 16 Jan 2027, after the window, which ends on 30 Dec 2026: a longer window shows all of it."
     ]
-    planner.describe("Face", ZERO, 120)
+    planner.recoveries.describe("Face", ZERO, 120)
     assert told(planner) == []
 
 
@@ -177,7 +177,7 @@ def test_a_window_that_is_made_shorter_than_a_course_says_so(planner: Planner) -
 
 
 def test_what_was_undone_and_comes_again_is_said_again(planner: Planner) -> None:
-    planner.pause(day(2), day(9))
+    planner.pauses.add(day(2), day(9))
     for _ in range(2):
         agree(planner, "Laser", [day(5)])
         assert len(told(planner)) == 1
@@ -192,12 +192,12 @@ def test_plans_that_meet_by_the_copy_of_another_computer_are_said_when_it_is_mer
     other, copy = begun(tmp_path / "other")[0], tmp_path / "copy.json"
     assert other.path
     other.path.write_bytes(planner.path.read_bytes())
-    other.pause(day(2), day(9))
+    other.pauses.add(day(2), day(9))
     agree(planner, "Laser", [day(5)])
     copy.write_bytes(other.path.read_bytes())
-    planner.merge(copy.read_bytes(), copy, dry_run=True)
+    planner.safety.merge(copy.read_bytes(), copy, dry_run=True)
     assert told(planner) == []
-    planner.merge(copy.read_bytes(), copy)
+    planner.safety.merge(copy.read_bytes(), copy)
     assert [said for said in told(planner) if "pause" in said] == [
         "Laser on 27 Nov lies within the pause from 24 Nov to 1 Dec."
     ]

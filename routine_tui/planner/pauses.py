@@ -1,0 +1,56 @@
+"""Pauses: days on which nothing is expected, or not some steps."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.diary import Pause
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import free_text, short_day
+from routine_tui.planner.workspace import Room
+
+
+class Pauses(Room):
+    """Adds, changes, ends and takes away pauses. Every change is on the disk when its method returns."""
+
+    def add(self, first: date, last: date | None = None, step_ids: Sequence[str] = (), reason: str = "") -> Recovery:
+        """Expect nothing, or not these steps, from a day until a day or until ``resume``. Raises OutsideWindow."""
+        pause = Pause(first, last, tuple(step_ids), free_text(reason, "The reason"), uuid.uuid4().hex)
+        return self._workspace.change_plans(
+            f"paused from {short_day(first)}", lambda recovery: recovery.with_pause(pause)
+        )
+
+    def resume(self, day: date) -> Recovery:
+        """End the pauses that cover a day, from that day on. Raises BadInput where there is none."""
+        return self._workspace.change(f"resumed on {short_day(day)}", lambda recovery: recovery.resumed(day))
+
+    def edit(self, pause_id: str, **changes: Any) -> Recovery:
+        """Change a pause's days, its steps or its reason. Raises OutsideWindow, BadInput where it is not there.
+
+        One that begins on another day is another pause: of two copies that each move one end of it, joining would
+        leave one that ends before it begins.
+        """
+        if "reason" in changes:
+            changes["reason"] = free_text(changes["reason"], "The reason")
+        if "first_day" in changes:
+            changes["id"] = uuid.uuid4().hex
+        return self._workspace.change_plans(
+            "changed a pause", lambda recovery: recovery.with_pause_changed(pause_id, **changes)
+        )
+
+    def remove(self, pause_id: str) -> Recovery:
+        """Take a pause away, as if there had never been one. Raises BadInput where it is not there any more."""
+
+        def edit(recovery: Recovery) -> Recovery:
+            kept = tuple(one for one in recovery.pauses if one.id != pause_id)
+            if len(kept) == len(recovery.pauses):
+                raise BadInput("That pause is not there any more.")
+            return replace(recovery, pauses=kept)
+
+        return self._workspace.change_plans("took a pause away", edit)

@@ -1,0 +1,162 @@
+"""The current recovery: which file it is, what day it is, and the one way in which it is changed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+
+from routine_tui.clock import Clock
+from routine_tui.model.errors import BadInput, DamagedFile, RoutineError
+from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
+from routine_tui.model.text import clipped
+from routine_tui.settings import Home, Settings
+from routine_tui.store.backups import BackupRetention
+from routine_tui.store.folder import RecoveryFolder
+from routine_tui.store.repository import Edit, Repository
+
+
+class NoRecovery(RoutineError):
+    """There is no recovery yet, so nothing to show or change."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no recovery yet: begin one with routine-tui new, or start routine-tui.")
+
+
+class Workspace:
+    """Reads and changes the current recovery. Every change is on the disk when its method returns.
+
+    Every method may raise a RoutineError, whose message is one sentence for the person; nothing is then changed.
+    """
+
+    def __init__(self, home: Home, clock: Clock, settings: Settings | None = None) -> None:
+        self.home = home
+        self.settings = settings or Settings()
+        self.folder = RecoveryFolder(
+            home.data, BackupRetention(self.settings.backups_daily, self.settings.backups_weekly)
+        )
+        self.notices: list[str] = []
+        """Sentences that the person has to be told once: a damaged file, a newer one. Whoever shows them empties it."""
+        self.clock = clock
+        self._repository: Repository | None = None
+        self._told_of: Recovery | None = None
+        """The state for which it was looked whether its file is a newer one."""
+
+    # ------------------------------------------------------------------ which recovery, and when
+
+    def find(self) -> Recovery | None:
+        """The current recovery as it is on the disk now, or None where there is none yet."""
+        if self._repository is None:
+            path = self.folder.current()
+            if path is None:
+                return None
+            self._repository = self.folder.repository(path)
+        return self._load(self._repository)
+
+    def look(self) -> tuple[Recovery | None, date]:
+        """The current recovery and the day it is, for one ``stat`` while nothing changed."""
+        recovery = self.find()
+        starts_at = self.settings.day_starts_at or (recovery.day_starts_at if recovery else DEFAULT_DAY_START)
+        return recovery, self.clock.today(starts_at)
+
+    @property
+    def recovery(self) -> Recovery:
+        """The current recovery as it is on the disk now; one ``stat`` while nothing changed. Raises NoRecovery."""
+        recovery = self.find()
+        if recovery is None:
+            raise NoRecovery
+        return recovery
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the current recovery, once it was opened."""
+        return self._repository.path if self._repository else None
+
+    def today(self) -> date:
+        """The day it is: it begins at ``day_starts_at`` of the settings, or else of the recovery."""
+        return self.clock.today(self.day_starts_at())
+
+    def day_starts_at(self) -> time:
+        """When a new day begins on the local clock."""
+        if self.settings.day_starts_at is not None:
+            return self.settings.day_starts_at
+        recovery = self.find()
+        return recovery.day_starts_at if recovery else DEFAULT_DAY_START
+
+    def open(self, path: Path) -> None:
+        """Turn to another recovery's file for all that follows."""
+        self._repository = self.folder.repository(path)
+
+    def close(self) -> None:
+        """Forget which recovery was current: what follows looks in the folder."""
+        self._repository = None
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When the current recovery was changed last; None where that is not known."""
+        return self.opened().changed_at
+
+    # ------------------------------------------------------------------ changing it
+
+    def change(self, label: str, edit: Edit) -> Recovery:
+        """Make one change that can be undone; ``label`` says what was done. Raises what ``edit`` raises, StoreError."""
+        return self.opened().change(label, edit, self.clock.now())
+
+    def change_plans(self, label: str, edit: Edit) -> Recovery:
+        """Make one change to plans; where they meet another plan that they did not meet before, that is told once.
+
+        Raises what ``edit`` raises, StoreError.
+        """
+        from routine_tui.model.care.conflicts import new_conflicts
+
+        before = self.recovery
+        after = self.change(label, edit)
+        self.notices += new_conflicts(before, after)
+        return after
+
+    def undo(self) -> str:
+        """Take the last change back; gives what it was. Raises BadInput where there is nothing to undo."""
+        return self.opened().undo(self.clock.now())[1]
+
+    def redo(self) -> str:
+        """Bring the change back that was undone last; gives what it was. Raises BadInput where there is none."""
+        return self.opened().redo(self.clock.now())[1]
+
+    def opened(self) -> Repository:
+        """The file of the current recovery. Raises NoRecovery."""
+        _ = self.recovery
+        assert self._repository is not None
+        return self._repository
+
+    # ------------------------------------------------------------------ for its sentences
+
+    def require_not_ahead(self, day: date) -> None:
+        """Raise OutsideWindow for a day outside the window, BadInput for one that is still to come."""
+        self.recovery.require(day)
+        if day > self.today():
+            raise BadInput(f"{day} is still to come: only today and days before it can be marked.")
+
+    def name_of(self, step_id: str, day: date) -> str:
+        """The name of a step on a day, to be put in a sentence. Raises BadInput for a step that is not there."""
+        step = self.recovery.routine.step(step_id)
+        return clipped((step.on(day) or step.versions[0]).name)
+
+    def _load(self, repository: Repository) -> Recovery:
+        try:
+            recovery = repository.load()
+        except DamagedFile:
+            from routine_tui.store.repair import recover_from_backup
+
+            if mended := recover_from_backup(repository.path, repository.backups, self.clock.now()):
+                self.notices.append(mended)
+            recovery = repository.load()
+        if recovery is not self._told_of and (told := repository.newer or repository.edited):
+            self.notices.append(told)
+        self._told_of = recovery
+        return recovery
+
+
+class Room:
+    """A part of what can be done with the current recovery, such as its visits; it is imported when first asked for."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
