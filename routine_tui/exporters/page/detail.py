@@ -16,8 +16,8 @@ from routine_tui.exporters.page.page import (
     TableColumn,
     TableGroup,
 )
-from routine_tui.exporters.page.page_builder import SESSION, quiet, section, share_of, went
 from routine_tui.exporters.page.phrases import SLOT_NAMES, Phrases, counts, ratio
+from routine_tui.exporters.page.sections import SESSION, quiet, section, share_of, went
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.text import short_day
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from routine_tui.exporters.page.detail import detail
 from routine_tui.exporters.page.page import (
-    Block,
     Calendar,
     CalendarSquare,
     Facts,
@@ -14,7 +14,6 @@ from routine_tui.exporters.page.page import (
     ListEntry,
     Page,
     Paragraph,
-    Part,
     Section,
     Table,
     TableCell,
@@ -22,26 +21,22 @@ from routine_tui.exporters.page.page import (
     TableGroup,
     WeekRow,
 )
-from routine_tui.exporters.page.phrases import Phrases, ratio, rest, times
+from routine_tui.exporters.page.phrases import Phrases, ratio, rest
+from routine_tui.exporters.page.sections import SESSION, quiet, section, share_of, went
 from routine_tui.exporters.summary.summary import Summary
-from routine_tui.model.day.progress import Adherence
 
 if TYPE_CHECKING:
     from routine_tui.exporters.page.care_phrases import CarePhrases
     from routine_tui.exporters.page.skin_phrases import SkinPhrases
-    from routine_tui.exporters.summary.entries import StepTally, Week
+    from routine_tui.exporters.summary.entries import Week
     from routine_tui.exporters.summary.in_use import InUse
     from routine_tui.exporters.summary.tried import Tried
 
-SESSION: Final = "session"
-"""The group of what was told about the session: it stands first, not among the background."""
 EVENT_WORDS: Final = "visit, session, review or course"
 
 
 def build_page(summary: Summary) -> Page:
     """The page of a summary; sections of which there is nothing to tell are not there."""
-    from routine_tui.exporters.page.detail import detail
-
     p, name = Phrases(summary), summary.name
     k, c = _about_skin(summary), _about_care(summary)
     sections = (*_story(p, k, c, summary), *detail(summary, p, k, c))
@@ -59,34 +54,6 @@ def build_page(summary: Summary) -> Page:
         sections=sections,
         method=summary.method,
     )
-
-
-def section(part: Part, name: str, heading: str, *blocks: Block | None) -> Iterator[Section]:
-    """A section of the blocks that hold anything; none where no block does."""
-    held = tuple(one for one in blocks if one is not None and _holds(one))
-    if held:
-        yield Section(name, heading, part, held)
-
-
-def quiet(*sentences: str) -> Paragraph:
-    """A paragraph that stands back."""
-    return Paragraph(" ".join(filter(None, sentences)), quiet=True)
-
-
-def share_of(adherence: Adherence) -> float | None:
-    """What was done of what was expected, to be drawn as a bar."""
-    return adherence.ratio if adherence.expected else None
-
-
-def _holds(block: Block) -> bool:
-    match block:
-        case Paragraph(text):
-            return bool(text)
-        case Facts(pairs):
-            return bool(pairs)
-        case Items(items):
-            return bool(items)
-    return True
 
 
 def _about_skin(summary: Summary) -> SkinPhrases | None:
@@ -190,14 +157,6 @@ def _went(p: Phrases, step: InUse) -> TableCell:
     if tally := p.tally(step):
         return went(p, tally)
     return TableCell("–", said="nothing expected") if p.has_begun(step) else TableCell("yet to begin")
-
-
-def went(p: Phrases, step: StepTally) -> TableCell:
-    """How one step went, in short."""
-    if not step.required and not step.adherence.expected:
-        return TableCell(times(step).removeprefix("as needed, "), said=times(step))
-    beside = tuple(filter(None, (times(step),)))
-    return TableCell(ratio(step.adherence), beside, share_of(step.adherence), p.went(step))
 
 
 def _calendar(p: Phrases, c: CarePhrases | None, summary: Summary) -> Calendar:

@@ -1,0 +1,52 @@
+"""What the sections of a page are made with: blocks that hold something, quiet sentences, how a step went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from routine_tui.exporters.page.page import Block, Facts, Items, Paragraph, Part, Section, TableCell
+from routine_tui.exporters.page.phrases import Phrases, ratio, times
+from routine_tui.model.day.progress import Adherence
+
+if TYPE_CHECKING:
+    from routine_tui.exporters.summary.entries import StepTally
+
+SESSION: Final = "session"
+"""The group of what was told about the session: it stands first, not among the background."""
+
+
+def section(part: Part, name: str, heading: str, *blocks: Block | None) -> Iterator[Section]:
+    """A section of the blocks that hold anything; none where no block does."""
+    held = tuple(one for one in blocks if one is not None and _holds(one))
+    if held:
+        yield Section(name, heading, part, held)
+
+
+def quiet(*sentences: str) -> Paragraph:
+    """A paragraph that stands back."""
+    return Paragraph(" ".join(filter(None, sentences)), quiet=True)
+
+
+def share_of(adherence: Adherence) -> float | None:
+    """What was done of what was expected, to be drawn as a bar."""
+    return adherence.ratio if adherence.expected else None
+
+
+def went(p: Phrases, step: StepTally) -> TableCell:
+    """How one step went, in short."""
+    if not step.required and not step.adherence.expected:
+        return TableCell(times(step).removeprefix("as needed, "), said=times(step))
+    beside = tuple(filter(None, (times(step),)))
+    return TableCell(ratio(step.adherence), beside, share_of(step.adherence), p.went(step))
+
+
+def _holds(block: Block) -> bool:
+    match block:
+        case Paragraph(text):
+            return bool(text)
+        case Facts(pairs):
+            return bool(pairs)
+        case Items(items):
+            return bool(items)
+    return True
