@@ -14,6 +14,7 @@ from typing import Final
 from benchmarks.measure import OURS, ROUNDS, Figure, compiled
 from benchmarks.status import run
 from routine_tui.clock import SystemClock
+from routine_tui.exporters.formats import ExportRequest
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.day.progress import calendar
 from routine_tui.planner.planner import Planner
@@ -68,7 +69,7 @@ def measured(days: int) -> dict[str, float]:
             "status of a process": min(run((*OURS, "status"), planner.home.data) for _ in range(9)),
             "today": taken(lambda: agenda(recovery, today, today)),
             "calendar": taken(lambda: calendar(again(planner).recovery, today)),
-            "page as HTML": taken(lambda: again(planner).exports.text("html")),
+            "page as HTML": taken(lambda: again(planner).exports.file(ExportRequest("html"))),
             "file, MB": planner.path.stat().st_size / 1e6,
         }
 

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from routine_tui.clock import SystemClock
 from routine_tui.demo import full_recovery
+from routine_tui.exporters.formats import ExportRequest
 from routine_tui.files import write_new
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import Recovery
@@ -62,7 +63,7 @@ def restore(planner: Planner) -> None:
 
 def export(planner: Planner) -> None:
     """Write a page over one that is there."""
-    write_new(planner.home.data / "page.md", planner.exports.file("md"), force=True)
+    write_new(planner.home.data / "page.md", planner.exports.file(ExportRequest("md")), force=True)
 
 
 CHANGES: Final[dict[str, Deed]] = {

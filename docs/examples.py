@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from routine_tui.exporters.formats import written
+from routine_tui.exporters.formats import ExportRequest, written
 from routine_tui.exporters.summary.summary import summarise
 from routine_tui.facts import guidance
 from routine_tui.model.day.progress import days_between
@@ -24,7 +24,6 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
-from routine_tui.planner import care_summary, skin_summary
 
 HERE = Path(__file__).parent / "examples"
 ZERO = date(2026, 3, 2)
@@ -268,19 +267,9 @@ def main() -> None:
     """Write every case as PDF and as HTML."""
     HERE.mkdir(exist_ok=True)
     for case in (calm(), scare(), long()):
-        knows = skin_summary.known(), care_summary.known()
-        summary = summarise(
-            case.recovery,
-            on(case.offset),
-            guidance.phases(),
-            None,
-            None,
-            {"private"},
-            guidance.sources(),
-            *knows,
-        )
+        summary = summarise(case.recovery, on(case.offset), without={"private"})
         for name in ("pdf", "html"):
-            (HERE / f"{case.name}.{name}").write_bytes(written(name, summary))
+            (HERE / f"{case.name}.{name}").write_bytes(written(ExportRequest(name), summary))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from routine_tui.demo import full_recovery, sample_recovery
-from routine_tui.exporters.summary.skin import holds_skin
+from routine_tui.exporters.summary.summary import holds_skin
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.shelf.shelf import uses
 from routine_tui.model.skin.check_ins import check_ins

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from routine_tui.cli.picking import Named, find_steps
 from routine_tui.dates import read_day, read_time
 from routine_tui.exporters import json_archive as archive
-from routine_tui.exporters.formats import FORMATS
+from routine_tui.exporters.formats import FORMATS, ExportRequest
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.day.progress import calendar, days_between
 from routine_tui.model.errors import RoutineError
@@ -130,7 +130,7 @@ def use(planner: Planner) -> None:
     assert recovery is not None
     show(recovery)
     for name in FORMATS:
-        planner.exports.file(name)
+        planner.exports.file(ExportRequest(name))
     day = recovery.nearest(TODAY)
     steps = [item.step_id for item in planner.agenda(day).items]
     for change in (
@@ -217,7 +217,7 @@ def exported() -> Json:
         path = Path(folder, "recoveries", FILE)
         path.parent.mkdir()
         path.write_text(json.dumps(whole()), "utf-8")
-        return json.loads(opened(Path(folder)).exports.text("json"))
+        return json.loads(opened(Path(folder)).exports.file(ExportRequest("json")))
 
 
 @given(mutated(exported))

@@ -100,6 +100,8 @@ def export_command(
       routine-tui export -o face.ics --alarms 10
       routine-tui export --without notes,products | less
     """
+    from routine_tui.exporters.formats import ExportRequest
+
     _ = session.recovery
     output = None if output == Path("-") else output
     chosen = format_name or _format_of(output)
@@ -110,7 +112,7 @@ def export_command(
         raise click.UsageError("Only a calendar file has alarms: use --format ics, or a FILE that ends in .ics.")
     if output is None:
         _require_a_place_for(chosen)
-    content = session.planner.exports.file(chosen, first, last, left_out, including, alarms)
+    content = session.planner.exports.file(ExportRequest(chosen, first, last, left_out, including, alarms))
     if output is None:
         click.echo(content, nl=False)  # as bytes, so that no line ending is changed on the way
         return

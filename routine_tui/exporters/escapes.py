@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, clipped
 
+Value = TypeVar("Value", bound=Struct)
 LONGEST_NAME: Final = 5 * NAME_LIMIT
 LONGEST_TEXT: Final = 3 * NOTE_LIMIT
 """The most of a name and of a text that a page shows: more than can be typed, even where two were put together."""
@@ -45,6 +49,13 @@ def trimmed(text: str) -> str:
 def trimmed_lines(text: str) -> str:
     """Typed text that keeps its line breaks like ``lines``, without blanks around it."""
     return lines(text).strip()
+
+
+def inert(value: Value, *with_lines: str) -> Value:
+    """A value with its texts ``trimmed``, those of the fields ``with_lines`` as ``trimmed_lines``."""
+    texts = {name: text for name in value.__struct_fields__ if isinstance(text := getattr(value, name), str)}
+    cleaned = {name: (trimmed_lines if name in with_lines else trimmed)(text) for name, text in texts.items()}
+    return replace(value, **cleaned)
 
 
 def markdown(text: str) -> str:

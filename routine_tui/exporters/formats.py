@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 from typing import Final
 
-from routine_tui.exporters.summary.sections_to_share import OPT_IN, one_word
+from msgspec import Struct
+
+from routine_tui.exporters.summary.sections_to_share import DAYS, OPT_IN, one_word
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import listed
@@ -21,6 +24,28 @@ AS_NEEDED: Final = "as-needed"
 _ALSO: Final = {"markdown": "md", "text": "txt", "htm": "html"}
 
 
+class ExportRequest(Struct, frozen=True):
+    """What somebody wants to share, and in which format."""
+
+    format_name: str
+    since: date | None = None
+    """The first day that is told; None for day zero."""
+    until: date | None = None
+    """The last day that is told; None for the end of the window."""
+    without: Collection[str] = ()
+    """The parts to leave out, as ``sections_to_share.PARTS`` names them."""
+    including: Collection[str] = ()
+    """What is held only where asked for: ``mood``, ``private`` of a page, ``days`` of the PDF, ``as-needed`` of ICS."""
+    alarms: int | None = None
+    """How many minutes before each entry with an hour a calendar file rings; None for no alarms."""
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The parts that are left out: those named, and of a page those that it holds only where asked for."""
+        kept_back = {part for part in OPT_IN if part not in self.including} if self.format_name in PAGES else set()
+        return frozenset(self.without) | kept_back
+
+
 def format_of(path: Path) -> str:
     """The format that a file's suffix names. Raises BadInput, naming the choices, for another suffix."""
     suffix = path.suffix.lower().removeprefix(".")
@@ -32,24 +57,13 @@ def format_of(path: Path) -> str:
     return found
 
 
-def left_out(format_name: str, without: Collection[str], including: Collection[str] = ()) -> frozenset[str]:
-    """The parts that a format leaves out: those named, and of a page those that it holds only where asked for."""
-    kept_back = {part for part in OPT_IN if part not in including} if format_name in PAGES else set()
-    return frozenset(without) | kept_back
-
-
-def written(format_name: str, summary: Summary, including: Collection[str] = (), alarms: int | None = None) -> bytes:
-    """A summary as a file of any format holds it.
-
-    ``including`` names what the PDF (``days``) and a calendar file (``as-needed``) hold only where asked for;
-    ``alarms`` is how many minutes before an entry of a calendar file it rings, and nothing rings without it. Raises
-    BadInput, naming the choices, for a format that there is not.
-    """
-    match format_name:
+def written(request: ExportRequest, summary: Summary) -> bytes:
+    """A summary as the file that was asked for. Raises BadInput, naming the choices, for a format that there is not."""
+    match request.format_name:
         case "pdf":
             from routine_tui.exporters.pdf import render as printed
 
-            return printed(summary, "days" in including)
+            return printed(summary, DAYS in request.including)
         case "png":
             from routine_tui.exporters.png import render as drawn
 
@@ -57,8 +71,8 @@ def written(format_name: str, summary: Summary, including: Collection[str] = (),
         case "ics":
             from routine_tui.exporters.ics import render as appointments
 
-            return appointments(summary, alarms, AS_NEEDED in including).encode()
-    return render(format_name, summary).encode()
+            return appointments(summary, request.alarms, AS_NEEDED in request.including).encode()
+    return render(request.format_name, summary).encode()
 
 
 def render(format_name: str, summary: Summary) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Final
 
 from msgspec.structs import replace
 
-from routine_tui.exporters.formats import written
+from routine_tui.exporters.formats import ExportRequest, written
 from routine_tui.exporters.page.page import Calendar, Page
 from routine_tui.exporters.summary.sections_to_share import DAYS
 from routine_tui.exporters.summary.summary import Summary
@@ -16,17 +15,17 @@ IN_WORDS: Final = ("html", "pdf", "svg", "png")
 """Those that are not read as they are written."""
 
 
-def in_words(format_name: str, summary: Summary, including: Collection[str] = (), alarms: int | None = None) -> str:
+def in_words(request: ExportRequest, summary: Summary) -> str:
     """The text of a file, as ``written`` writes it, or what it shows in words. Raises BadInput as that does."""
-    if format_name not in IN_WORDS:
-        return written(format_name, summary, including, alarms).decode()
+    if request.format_name not in IN_WORDS:
+        return written(request, summary).decode()
     from routine_tui.exporters.page.page_builder import build_page
     from routine_tui.exporters.plain_text import words_of
 
     page = build_page(summary)
-    if format_name in ("svg", "png"):
+    if request.format_name in ("svg", "png"):
         page = _drawn(page)
-    elif format_name == "pdf" and DAYS not in including:
+    elif request.format_name == "pdf" and DAYS not in request.including:
         page = replace(page, sections=page.of("story", "detail"))
     return words_of(page, summary)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
-from routine_tui.exporters.summary.care import CareFacts
-from routine_tui.exporters.summary.skin import SkinFacts
-from routine_tui.facts import guidance
+from routine_tui.exporters.summary import on_shelf, skin
+from routine_tui.facts import care as care_facts
 from routine_tui.model.recovery.background import BackgroundField, FieldGroup
 from routine_tui.model.recovery.clearance import ClinicianOverride, newest
 from routine_tui.model.recovery.recovery import Recovery
@@ -85,13 +87,13 @@ class MadeUpScreening:
     unknown: int
 
 
-def _judged(recovery: Recovery, day: date) -> Any:
+def _judged(_rules: object, recovery: Recovery, day: date) -> Any:
     skin = recovery.record(day).skin
     fired = tuple(rule for rule in RULES if skin and (skin.number(rule.sign) or 0) >= rule.least)
     return MadeUpConcern(day, max((rule.level for rule in fired), default=0), fired)
 
 
-def _avoided(recovery: Recovery, today: date) -> Any:
+def _avoided(_items: object, recovery: Recovery, today: date, _rules: object) -> Any:
     words = newest(recovery.clearances)
     found = []
     for item in AVOID:
@@ -105,6 +107,8 @@ def _avoided(recovery: Recovery, today: date) -> Any:
     return found
 
 
+LABELS = {"marks": "Dark marks", "pus": "Pus"}
+
 _GENTLE = {
     "Aqua", "Glycerin", "Petrolatum", "Cetearyl Alcohol", "Squalane", "Ceramide NP", "Cholesterol", "Panthenol",
     "Phenoxyethanol", "Zinc Oxide (nano)", "Caprylic/Capric Triglyceride", "Dimethicone", "CI 77491", "CI 77492",
@@ -112,7 +116,7 @@ _GENTLE = {
 }  # fmt: skip
 
 
-def _screened(text: str) -> Any:
+def _screened(_rules: object, text: str) -> Any:
     """What is not gentle is flagged: the first to leave alone, the others with caution; wax is not known."""
     names = [name.strip() for name in text.split(",")]
     flagged = [name for name in names if name not in _GENTLE and name != "Cera Alba"]
@@ -120,29 +124,30 @@ def _screened(text: str) -> Any:
     return MadeUpScreening(len(names), hits, names.count("Cera Alba"))
 
 
-KNOWN = SkinFacts(
-    labels={"marks": "Dark marks", "pus": "Pus"},
-    level_names=("Expected", "Watch", "Book a visit", "Contact a clinician today", "Emergency now"),
-    judged=_judged,
-    avoided=_avoided,
-    screened=_screened,
-    sources=guidance.sources(),
+FIELDS = (
+    BackgroundField("device", "session", "Device", "Which device was it?", bring=True),
+    BackgroundField("depth", "session", "Depth and passes", "How deep?", bring=True),
+    BackgroundField("allergies", "health", "Allergies", "Of what?", bring=True),
+    BackgroundField("smoking", "health", "Smoking", "Do you smoke?", private=True),
+    BackgroundField("wish", "visit", "What you want", "What do you want?", bring=True),
+    BackgroundField("tried", "visit", "Tried before", "What was tried?"),
+    BackgroundField("photos", "visit", "Pictures", "Which pictures?", bring=True, holds="photos"),
+    BackgroundField("questions", "visit", "Questions", "What else?", bring=True, holds="questions"),
+)
+GROUPS = (
+    FieldGroup("session", "The session that did it"),
+    FieldGroup("health", "Skin and health"),
+    FieldGroup("visit", "For the visit"),
 )
 
-CARE_KNOWN = CareFacts(
-    fields=(
-        BackgroundField("device", "session", "Device", "Which device was it?", bring=True),
-        BackgroundField("depth", "session", "Depth and passes", "How deep?", bring=True),
-        BackgroundField("allergies", "health", "Allergies", "Of what?", bring=True),
-        BackgroundField("smoking", "health", "Smoking", "Do you smoke?", private=True),
-        BackgroundField("wish", "visit", "What you want", "What do you want?", bring=True),
-        BackgroundField("tried", "visit", "Tried before", "What was tried?"),
-        BackgroundField("photos", "visit", "Pictures", "Which pictures?", bring=True, holds="photos"),
-        BackgroundField("questions", "visit", "Questions", "What else?", bring=True, holds="questions"),
-    ),
-    groups=(
-        FieldGroup("session", "The session that did it"),
-        FieldGroup("health", "Skin and health"),
-        FieldGroup("visit", "For the visit"),
-    ),
-)
+
+@contextmanager
+def made_up() -> Iterator[None]:
+    """As long as this is open, a summary is made with these rules, lists and fields in the place of the program's."""
+    with (
+        patch.multiple(skin, concern=_judged, avoidance=_avoided, labels=lambda: LABELS),
+        patch.object(on_shelf, "screen", _screened),
+        patch.object(care_facts, "fields", lambda: FIELDS),
+        patch.object(care_facts, "field_groups", lambda: GROUPS),
+    ):
+        yield

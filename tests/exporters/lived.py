@@ -13,7 +13,6 @@ from routine_tui.demo import sample_recovery
 from routine_tui.exporters.formats import BINARY, FORMATS, render
 from routine_tui.exporters.summary.sections_to_share import shared
 from routine_tui.exporters.summary.summary import Summary, summarise
-from routine_tui.facts import guidance
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.diary import Day, Mark, Pause
@@ -22,7 +21,7 @@ from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from tests.exporters.known import CARE_KNOWN, KNOWN
+from tests.exporters.known import made_up
 from tests.exporters.lived_care import TODAY as TODAY
 from tests.exporters.lived_care import ZERO as ZERO
 from tests.exporters.lived_care import with_care
@@ -53,7 +52,8 @@ def summary_of(
     without: Collection[str] = (),
 ) -> Summary:
     """A summary with the program's own phases and sources, and with rules and lists that are made up."""
-    return summarise(recovery, today, guidance.phases(), since, until, without, guidance.sources(), KNOWN, CARE_KNOWN)
+    with made_up():
+        return summarise(recovery, today, since, until, without)
 
 
 def written(format_name: str, recovery: Recovery, without: Collection[str] = ()) -> str:

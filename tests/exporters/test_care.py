@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
 from routine_tui.exporters import json_archive as archive
-from routine_tui.exporters.formats import left_out
+from routine_tui.exporters.formats import ExportRequest
 from routine_tui.exporters.plain_text import COLUMNS
 from routine_tui.exporters.summary.care import CareSummary
 from routine_tui.exporters.summary.sections_to_share import shared
@@ -29,7 +29,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
-from tests.exporters.known import CARE_KNOWN
+from tests.exporters.known import FIELDS
 from tests.exporters.lived import (
     PAGES,
     TEXTS,
@@ -68,7 +68,7 @@ def flat(text: str) -> str:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_recovery_with_care_looks_as_it_did(name: str, snapshot: SnapshotAssertion) -> None:
-    assert written(name, cared(), left_out(name, ["skin", "products", "photos"])) == snapshot
+    assert written(name, cared(), ExportRequest(name, without=["skin", "products", "photos"]).left_out) == snapshot
 
 
 # ---------------------------------------------------------------------- visits and questions
@@ -77,7 +77,7 @@ def test_a_recovery_with_care_looks_as_it_did(name: str, snapshot: SnapshotAsser
 def test_the_next_visit_stands_first_with_how_much_is_ready_as_it_is_on_the_screen() -> None:
     care, visit = told(cared()), next(one for one in cared().care.visits if one.id == "v2")
     assert [one.day for one in care.coming] == [on(31), on(95)]
-    assert care.ready == ready_words(to_bring(cared(), CARE_KNOWN.fields, visit)) == "5 of 6 ready to bring"
+    assert care.ready == ready_words(to_bring(cared(), FIELDS, visit)) == "5 of 6 ready to bring"
     assert "5 of 6 ready to bring" in flat(written("md", cared(), ["private", "photos", "products", "skin"]))
     page = flat(written("txt", cared()))
     assert "Tuesday 1 December 2026 (D31), 10:30, with Dr Kaya, Skin clinic: review" in page
@@ -278,11 +278,11 @@ def test_a_part_of_which_nothing_is_there_has_no_heading() -> None:
 
 def test_without_anything_of_care_nothing_of_it_is_imported() -> None:
     script = (
-        "import sys; from datetime import date; from routine_tui.facts import guidance; "
+        "import sys; from datetime import date; "
         "from routine_tui.model.recovery.recovery import Recovery; from routine_tui.exporters.formats import render; "
         "from routine_tui.exporters.summary.summary import summarise; "
         "recovery = Recovery('id', 'Face', date(2026, 11, 1)); "
-        "[render(name, summarise(recovery, date(2026, 11, 3), guidance.phases())) for name in ('md', 'txt', 'html')]; "
+        "[render(name, summarise(recovery, date(2026, 11, 3))) for name in ('md', 'txt', 'html')]; "
         "print({name for name in sys.modules if name.startswith('routine_tui') and name.endswith(('.summary.care', "
         "'care_phrases', 'care_sections', 'redaction', 'tried', 'events', 'visit', 'course', 'procedure', "
         "'facts.care'))})"
@@ -379,10 +379,12 @@ def test_a_part_that_is_left_out_leaves_no_trace(name: str) -> None:
 def test_what_was_told_as_private_stays_out_of_a_page_unless_it_is_asked_for_and_never_out_of_the_archive(
     name: str,
 ) -> None:
-    kept = "private-words" in words_in(name, left_out(name, []))
+    kept = "private-words" in words_in(name, ExportRequest(name).left_out)
     assert kept == (name == "json")
-    assert ("private-words" in words_in(name, left_out(name, [], ["private"]))) == (name not in FEW)
-    assert "private-words" not in words_in(name, left_out(name, ["private"], ["private"]))
+    assert ("private-words" in words_in(name, ExportRequest(name, including=["private"]).left_out)) == (name not in FEW)
+    assert "private-words" not in words_in(
+        name, ExportRequest(name, without=["private"], including=["private"]).left_out
+    )
 
 
 def test_a_question_goes_with_its_answer_as_it_would_look_open_without_it() -> None:

@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from routine_tui.clock import SystemClock
 from routine_tui.exporters import json_archive as archive
-from routine_tui.exporters.formats import format_of, render
+from routine_tui.exporters.formats import ExportRequest, format_of, render
 from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
@@ -89,13 +89,13 @@ def planner(tmp_path: Path) -> Planner:
 def test_the_planner_exports_the_current_recovery(planner: Planner) -> None:
     planner.recoveries.begin("Face", date(2026, 11, 1))
     planner.tick(TODAY, ["morning-cleanser"])
-    assert planner.exports.summary().offset == 21
-    assert planner.exports.summary().sources
-    assert archive.load(planner.exports.text("json")) == planner.recovery
-    assert "Face" not in planner.exports.text("txt", without=["name"])
-    assert planner.exports.file("pdf", without=["name"]).startswith(b"%PDF-")
-    assert planner.exports.text("csv", TODAY, TODAY).count("\r\n") == 7
+    assert planner.exports.summary(ExportRequest("json")).offset == 21
+    assert planner.exports.summary(ExportRequest("json")).sources
+    assert archive.load(planner.exports.file(ExportRequest("json"))) == planner.recovery
+    assert "Face" not in planner.exports.preview(ExportRequest("txt", without=["name"]))
+    assert planner.exports.file(ExportRequest("pdf", without=["name"])).startswith(b"%PDF-")
+    assert planner.exports.preview(ExportRequest("csv", TODAY, TODAY)).count("\r\n") == 7
     with pytest.raises(BadInput, match="A pdf is no text: write it to a file"):
-        planner.exports.text("pdf")
+        render("pdf", summary_of(plain()))
     with pytest.raises(OutsideWindow):
-        planner.exports.text("md", since=date(2026, 10, 1))
+        planner.exports.file(ExportRequest("md", since=date(2026, 10, 1)))

@@ -16,6 +16,7 @@ from icalendar import Calendar
 from msgspec.structs import replace
 
 from routine_tui.exporters.escapes import one_line
+from routine_tui.exporters.formats import ExportRequest
 from routine_tui.exporters.ics import HOURS, render
 from routine_tui.model.care.events import events
 from routine_tui.model.day.agenda import EXPECTED, agenda
@@ -92,9 +93,9 @@ def test_a_step_stands_on_the_days_of_the_checklist_and_no_others(
 
 def test_a_year_with_courses_pauses_and_sessions_that_moved_is_that_of_the_checklists(tmp_path: Path) -> None:
     planner = a_year(tmp_path)
-    found = shown(planner.exports.text("ics"), steps=True)
+    found = shown(planner.exports.preview(ExportRequest("ics")), steps=True)
     assert found == expected(planner.recovery, planner.today())
-    assert len(entries(planner.exports.text("ics"))) < 200 < found.total()
+    assert len(entries(planner.exports.preview(ExportRequest("ics")))) < 200 < found.total()
 
 
 @given(recoveries_with_care())

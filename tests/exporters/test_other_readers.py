@@ -14,7 +14,7 @@ from typing import Final
 
 import pytest
 
-from routine_tui.exporters.formats import written
+from routine_tui.exporters.formats import ExportRequest, written
 from routine_tui.model.care.events import events
 from routine_tui.model.recovery.recovery import Recovery
 from tests.cli.outside import said_json
@@ -45,7 +45,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Recovery, Path]:
     """A year with all that can be planned, and the home that it lies in with its calendar file."""
     home = tmp_path_factory.mktemp("year")
     planner = a_year(home)
-    (home / "year.ics").write_bytes(planner.exports.file("ics"))
+    (home / "year.ics").write_bytes(planner.exports.file(ExportRequest("ics")))
     return planner.recovery, home
 
 
@@ -119,7 +119,7 @@ def test_calcurse_shows_the_days_that_we_show(year: tuple[Recovery, Path], tmp_p
 def test_csvkit_adds_the_table_up_to_the_adherence_that_is_shown(days: int, tmp_path: Path) -> None:
     """Of today only what is done is expected, and what is as needed never is."""
     since = max(ZERO, TODAY - timedelta(days=days - 1))
-    (tmp_path / "table.csv").write_bytes(written("csv", summary_of(sample(), since=since)))
+    (tmp_path / "table.csv").write_bytes(written(ExportRequest("csv"), summary_of(sample(), since=since)))
     counted = f"""
         select sum(state = 'done'), sum(state = 'done' or state = 'open' and "date" < '{TODAY}')
         from "table" where step <> 'Sunscreen top-up'

@@ -20,7 +20,6 @@ from routine_tui.exporters.page.fitting import LEVELS
 from routine_tui.exporters.page.page import Charts, Facts, Items, Paragraph, Table
 from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.summary import summarise
-from routine_tui.facts import guidance
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, CheckIn
@@ -31,7 +30,6 @@ from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question
 from routine_tui.model.text import escape_control_characters
-from routine_tui.planner import care_summary, skin_summary
 from tests.exporters.lived import TODAY, ZERO, plain, sample, summary_of, typed_everywhere
 from tests.exporters.lived_care import at, cared, on
 from tests.strategies import HOSTILE
@@ -182,12 +180,9 @@ def test_a_word_that_has_to_be_broken_gains_no_sign() -> None:
 
 def test_nothing_of_the_programs_own_is_cut_where_there_is_room() -> None:
     """The calm example: its second side has room for all of what is left alone, which is longer than a note may be."""
-    known = skin_summary.known(), care_summary.known()
     case = runpy.run_path(str(EXAMPLES))["calm"]()
     today = case.recovery.day_zero + timedelta(days=case.offset)
-    page = build_page(
-        summarise(case.recovery, today, guidance.phases(), None, None, {"private"}, guidance.sources(), *known)
-    )
+    page = build_page(summarise(case.recovery, today, without={"private"}))
     drawn = json.loads(pdf._drawn(page, pdf._SIDES, pdf._chosen(page)))
     assert [side["cut"] for side in drawn["sides"]] == [False, False]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routine_tui.exporters.formats import FORMATS, render, written
+from routine_tui.exporters.formats import FORMATS, ExportRequest, render, written
 from routine_tui.exporters.preview import IN_WORDS, in_words
 from tests.exporters.lived import sample, summary_of
 
@@ -14,23 +14,26 @@ NOTE = "Less tight today."
 @pytest.mark.parametrize("format_name", [name for name in FORMATS if name not in IN_WORDS])
 def test_what_is_text_is_as_it_is_written(format_name: str) -> None:
     summary = summary_of(sample())
-    told = in_words(format_name, summary, ["as-needed"], 10)
-    assert told.encode() == written(format_name, summary, ["as-needed"], 10)
+    request = ExportRequest(format_name, including=["as-needed"], alarms=10)
+    told = in_words(request, summary)
+    assert told.encode() == written(request, summary)
 
 
 def test_a_page_for_a_browser_is_the_page_in_plain_text() -> None:
-    assert in_words("html", summary_of(sample())) == render("txt", summary_of(sample()))
+    assert in_words(ExportRequest("html"), summary_of(sample())) == render("txt", summary_of(sample()))
 
 
 def test_days_are_in_the_words_of_a_pdf_only_where_they_are_in_the_pdf() -> None:
     summary = summary_of(sample())
-    assert NOTE not in in_words("pdf", summary)
-    assert in_words("pdf", summary, ["days"]) == render("txt", summary) and NOTE in render("txt", summary)
+    assert NOTE not in in_words(ExportRequest("pdf"), summary)
+    assert in_words(ExportRequest("pdf", including=["days"]), summary) == render("txt", summary) and NOTE in render(
+        "txt", summary
+    )
 
 
 @pytest.mark.parametrize("format_name", ["svg", "png"])
 def test_of_a_picture_only_the_calendar_is_told(format_name: str) -> None:
-    told = in_words(format_name, summary_of(sample()))
+    told = in_words(ExportRequest(format_name), summary_of(sample()))
     assert "Week of" in told and "D22 of 84" in told and "Nothing is recorded" not in told
     assert "Oat syndet" not in told and "ROUTINE NOW" not in told and NOTE not in told
     assert len(told) < len(render("txt", summary_of(sample()))) / 2

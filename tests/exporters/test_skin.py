@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from routine_tui.exporters import json_archive as archive
-from routine_tui.exporters.formats import left_out
+from routine_tui.exporters.formats import ExportRequest
 from routine_tui.exporters.plain_text import COLUMNS
-from routine_tui.exporters.summary.skin import SkinSummary, holds_skin
-from routine_tui.exporters.summary.summary import METHOD, METHOD_OF_SKIN
+from routine_tui.exporters.summary.skin import SkinSummary
+from routine_tui.exporters.summary.summary import METHOD, METHOD_OF_SKIN, holds_skin
 from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, Answer, CheckIn
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.diary import Day
@@ -286,11 +286,11 @@ def test_the_method_is_that_of_what_is_told() -> None:
 
 def test_without_anything_of_the_skin_nothing_of_it_is_imported() -> None:
     script = (
-        "import sys; from datetime import date; from routine_tui.facts import guidance; "
+        "import sys; from datetime import date; "
         "from routine_tui.model.recovery.recovery import Recovery; from routine_tui.exporters.formats import render; "
         "from routine_tui.exporters.summary.summary import summarise; "
         "recovery = Recovery('id', 'Face', date(2026, 11, 1)); "
-        "[render(name, summarise(recovery, date(2026, 11, 3), guidance.phases())) for name in ('md', 'txt', 'html')]; "
+        "[render(name, summarise(recovery, date(2026, 11, 3))) for name in ('md', 'txt', 'html')]; "
         "print({name for name in sys.modules if name.startswith('routine_tui') and "
         "name.endswith(('.summary.skin', 'concern', 'ingredients', 'questions', '.on_shelf', 'facts.skin'))})"
     )
@@ -363,7 +363,7 @@ def test_mood_is_left_out_of_every_page_unless_it_is_asked_for_and_never_of_what
     recovery = checked(MOODY)
 
     def page(without: Collection[str] = (), including: Collection[str] = ()) -> str:
-        return written(name, recovery, left_out(name, without, including))
+        return written(name, recovery, ExportRequest(name, without=without, including=including).left_out)
 
     if name in PAGES:
         assert page() == written(name, checked({2: {"redness": 1}}), ["mood"])

@@ -18,6 +18,7 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 from routine_tui.exporters.escapes import one_line
+from routine_tui.exporters.formats import ExportRequest
 from routine_tui.exporters.formats import written as written_as
 from routine_tui.exporters.json_archive import load
 from routine_tui.exporters.svg import render as drawing
@@ -118,7 +119,7 @@ def test_a_picture_has_no_element_or_attribute_more(kind: str) -> None:
         name for one in harmless.iter() for name in one.attrib
     } | {"textLength", "lengthAdjust"}
     assert live(drawing(pictures[0])) == {}
-    assert written_as("png", pictures[0]).startswith(b"\x89PNG")
+    assert written_as(ExportRequest("png"), pictures[0]).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("kind", TEXTS)

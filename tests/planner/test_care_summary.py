@@ -11,6 +11,8 @@ import time_machine
 
 from routine_tui.clock import SystemClock
 from routine_tui.exporters import json_archive as archive
+from routine_tui.exporters.formats import ExportRequest
+from routine_tui.facts.care import field_groups, fields
 from routine_tui.model.care.visit_checklist import ready_words, to_bring
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.schedule import Schedule
@@ -30,19 +32,15 @@ def planner(tmp_path: Path) -> Planner:
 
 def test_every_field_stands_under_a_heading_and_those_told_elsewhere_are_fields() -> None:
     from routine_tui.exporters.summary.care import MORE_QUESTIONS, TRIED_BEFORE, WISH
-    from routine_tui.planner.care_summary import known
 
-    facts = known()
-    assert {one.group for one in facts.fields} <= {group.id for group in facts.groups}
-    assert {WISH, MORE_QUESTIONS, TRIED_BEFORE} <= {one.id for one in facts.fields if one.group == "visit"}
+    assert {one.group for one in fields()} <= {group.id for group in field_groups()}
+    assert {WISH, MORE_QUESTIONS, TRIED_BEFORE} <= {one.id for one in fields() if one.group == "visit"}
 
 
 @time_machine.travel(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), tick=False)
 def test_the_planner_tells_of_care_in_every_page(planner: Planner) -> None:
-    from routine_tui.facts.care import fields
-
     planner.recoveries.begin("Face", date(2026, 11, 1))
-    assert planner.exports.summary().care is None
+    assert planner.exports.summary(ExportRequest("json")).care is None
     planner.visits.add(Visit("", date(2026, 12, 1), None, "Dr Kaya"))
     planner.visits.ask("May the dark marks be treated?")
     planner.visits.tell({"device": "motorised pen", "pregnancy": "no words about it"})
@@ -50,13 +48,13 @@ def test_the_planner_tells_of_care_in_every_page(planner: Planner) -> None:
         Course("", "Azelaic acid", TODAY), Regimen(Schedule.from_words("day for 24 weeks", TODAY), ("evening",))
     )
     recovery = planner.recovery
-    care = planner.exports.summary().care
+    care = planner.exports.summary(ExportRequest("json")).care
     assert care is not None
     assert care.ready == ready_words(to_bring(recovery, fields(), recovery.care.visits[0]))
     for name in ("md", "txt", "html"):
-        page = planner.exports.text(name)
+        page = planner.exports.preview(ExportRequest(name))
         for words in ("Dr Kaya", "May the dark marks be treated?", "Device", "motorised pen", "Azelaic acid begins"):
             assert words in page
         assert "no words about it" not in page
-        assert "no words about it" in planner.exports.text(name, including=["private"])
-    assert archive.load(planner.exports.text("json")) == recovery
+        assert "no words about it" in planner.exports.preview(ExportRequest(name, including=["private"]))
+    assert archive.load(planner.exports.file(ExportRequest("json"))) == recovery

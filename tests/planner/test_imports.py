@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from routine_tui.clock import day_of
 from routine_tui.exporters import json_archive as archive
+from routine_tui.exporters.formats import ExportRequest
 from routine_tui.importers.detect import read
 from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput, StoreError
@@ -246,7 +247,7 @@ def test_a_recovery_s_own_file_is_for_restore_and_merge(planner: Planner) -> Non
 def test_our_table_joins_the_steps_that_it_came_from(tmp_path: Path, planner: Planner) -> None:
     planner.tick(TODAY, ["morning-cleanser", "evening-cleanser"])
     planner.skip(ZERO, ["morning-sunscreen"], "indoors")
-    path = put(tmp_path, "face.csv", planner.exports.text("csv"))
+    path = put(tmp_path, "face.csv", planner.exports.file(ExportRequest("csv")))
     again = planner.imports.preview(found(planner, path))
     assert again.taken is not None
     assert (again.is_changed, again.taken.known, again.taken.differing) == (False, 3, 0)

@@ -12,13 +12,12 @@ import time_machine
 from routine_tui.clock import SystemClock
 from routine_tui.demo import sample_recovery
 from routine_tui.exporters import json_archive as archive
+from routine_tui.exporters.formats import ExportRequest
+from routine_tui.exporters.summary.skin import labels
+from routine_tui.facts.skin import levels
 from routine_tui.model.recovery.check_in import NAMES
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
-
-pytest.importorskip("routine_tui.model.skin.concern")
-pytest.importorskip("routine_tui.model.skin.questions")
-pytest.importorskip("routine_tui.facts.ingredients")
 
 TODAY = date(2026, 11, 22)
 
@@ -32,32 +31,29 @@ def planner(tmp_path: Path) -> Planner:
 
 
 def test_every_question_has_a_label_and_every_level_a_name() -> None:
-    from routine_tui.planner.skin_summary import known
-
-    facts = known()
-    assert all(facts.labels.get(name) for name in NAMES)
-    assert len(facts.level_names) == 5
-    assert facts.level_names[0] == "Expected"
+    assert all(labels().get(name) for name in NAMES)
+    assert len(levels()) == 5
+    assert levels()[0].name == "Expected"
 
 
 @time_machine.travel(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), tick=False)
 def test_the_planner_tells_how_the_skin_is_doing_in_every_page(planner: Planner) -> None:
-    skin = planner.exports.summary().skin
+    skin = planner.exports.summary(ExportRequest("json")).skin
     assert skin is not None
     assert [flag.days for flag in skin.flags] == [(TODAY - timedelta(days=8),)]
     assert [product.flagged for product in skin.products][:2] == [(), ()]
     assert skin.products[2].flagged[0][0] == "avoid"
     assert skin.left_alone and skin.left_alone_sources and skin.product_sources
     for name in ("md", "txt", "html"):
-        page = planner.exports.text(name)
+        page = planner.exports.preview(ExportRequest(name))
         assert "Book a visit" in page
         assert "AQUA" not in page
-    assert archive.load(planner.exports.text("json")) == planner.recovery
+    assert archive.load(planner.exports.file(ExportRequest("json"))) == planner.recovery
 
 
 @time_machine.travel(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), tick=False)
 def test_what_fires_in_an_export_rests_only_on_what_is_shared(planner: Planner) -> None:
-    summary = planner.exports.summary(since=TODAY - timedelta(days=7))
+    summary = planner.exports.summary(ExportRequest("json", since=TODAY - timedelta(days=7)))
     assert summary.skin is not None
     assert summary.skin.flags == ()
-    assert planner.exports.summary(without=["skin", "products"]).skin is None
+    assert planner.exports.summary(ExportRequest("json", without=["skin", "products"])).skin is None

@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from routine_tui.exporters.formats import render
 from routine_tui.exporters.summary.summary import summarise
-from routine_tui.facts.guidance import phases, sources
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import CheckIn
@@ -129,7 +128,7 @@ def test_today_and_the_exports_are_the_same_in_both_copies_once_each_met_the_oth
 
 
 def _exported(recovery: Recovery, form: str) -> str:
-    return str(render(form, summarise(recovery, DAY, phases(), sources=sources())))
+    return str(render(form, summarise(recovery, DAY)))
 
 
 @settings(max_examples=3)

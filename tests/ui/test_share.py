@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import stat
-from collections.abc import Collection
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -17,7 +16,7 @@ from textual.widgets import Input, Select
 from routine_tui import files
 from routine_tui.demo import sample_recovery
 from routine_tui.exporters import formats
-from routine_tui.exporters.formats import FORMATS
+from routine_tui.exporters.formats import FORMATS, ExportRequest
 from routine_tui.exporters.preview import IN_WORDS
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.text import escape_control_characters
@@ -45,8 +44,12 @@ async def test_the_preview_is_what_is_written_and_only_its_owner_may_read_it(
         assert app.said() == f"Written to {file}" and app.complaint == ""
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         content = file.read_bytes()
-        assert content == planner.exports.file(format_name, including=["mood"])
-        read = planner.exports.words(format_name, including=["mood"]) if format_name in IN_WORDS else content.decode()
+        assert content == planner.exports.file(ExportRequest(format_name, including=["mood"]))
+        read = (
+            planner.exports.preview(ExportRequest(format_name, including=["mood"]))
+            if format_name in IN_WORDS
+            else content.decode()
+        )
         assert said.startswith("The same in words; the file is") == (format_name in IN_WORDS)
         lines = escape_control_characters(read, newlines=True).split("\n")
         assert preview.split("\n")[: len(lines)][:PREVIEW_LINES] == lines[:PREVIEW_LINES]
@@ -148,7 +151,7 @@ async def test_a_copy_is_what_the_preview_shows_and_promises_nothing(format_name
         await choose(app, format_name)
         await app.click("Copy", right=1)
         left_out = ["notes", "photos", "mood"]
-        assert app.app.clipboard == planner.exports.words(format_name, without=left_out)
+        assert app.app.clipboard == planner.exports.preview(ExportRequest(format_name, without=left_out))
         assert app.said() == "Copied as text, if your terminal allows it. The file is the sure way."
 
 
@@ -180,17 +183,17 @@ async def test_typing_a_span_draws_the_preview_only_for_days_that_can_be_read(
     planner: Planner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    words = Exports.words
+    preview = Exports.preview
 
-    def counted(self: Exports, format_name: str, *more: Any) -> str:
-        drawn.append(format_name)
-        return words(self, format_name, *more)
+    def counted(self: Exports, request: ExportRequest) -> str:
+        drawn.append(request.format_name)
+        return preview(self, request)
 
     def never(*_: object) -> bytes:
         raise AssertionError("a PDF was set for a preview")
 
     async with opened(planner, (80, 24), "e") as app:
-        monkeypatch.setattr(Exports, "words", counted)
+        monkeypatch.setattr(Exports, "preview", counted)
         monkeypatch.setattr("routine_tui.exporters.formats.written", never)
         await app.press("tab", "tab", *"2026-11-1", "0")
         assert app.app.screen.query_one("#since", Input).value == "2026-11-10"
@@ -205,9 +208,9 @@ def blocked(monkeypatch: pytest.MonkeyPatch) -> Event:
     go = Event()
     make = formats.written
 
-    def waiting(format_name: str, summary: Summary, including: Collection[str], alarms: int | None) -> bytes:
+    def waiting(request: ExportRequest, summary: Summary) -> bytes:
         assert go.wait(20)
-        return make(format_name, summary, including, alarms)
+        return make(request, summary)
 
     monkeypatch.setattr("routine_tui.exporters.formats.written", waiting)
     monkeypatch.setattr("routine_tui.ui.dialogs.share.PATIENCE", 0)
@@ -218,7 +221,7 @@ async def test_what_takes_long_says_so_and_the_dialog_stays_alive(
     planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        expected = planner.exports.file("pdf", without=["notes", "photos", "mood"])
+        expected = planner.exports.file(ExportRequest("pdf", without=["notes", "photos", "mood"]))
         go = blocked(monkeypatch)
         try:
             await app.press("ctrl+s")
@@ -240,7 +243,7 @@ async def test_leaving_while_a_file_is_written_loses_nothing(
     planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        expected = planner.exports.file("pdf", without=["notes", "photos", "mood"])
+        expected = planner.exports.file(ExportRequest("pdf", without=["notes", "photos", "mood"]))
         go = blocked(monkeypatch)
         try:
             await app.press("ctrl+s", "escape")
@@ -284,7 +287,7 @@ async def test_a_file_that_is_being_written_is_whole_even_where_the_app_ends_mea
 
     monkeypatch.setattr("routine_tui.ui.dialogs.share.write_new", told)
     async with opened(planner, (80, 24), "e") as app:
-        expected = planner.exports.file("pdf", without=["notes", "photos", "mood"])
+        expected = planner.exports.file(ExportRequest("pdf", without=["notes", "photos", "mood"]))
         go = blocked(monkeypatch)
         await app.press("ctrl+s")
     go.set()

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual.widgets import Input, Select
 
 from routine_tui.demo import sample_recovery
-from routine_tui.exporters.formats import FORMATS
+from routine_tui.exporters.formats import FORMATS, ExportRequest
 from routine_tui.exporters.preview import IN_WORDS
 from routine_tui.exporters.summary.sections_to_share import PARTS
 from routine_tui.planner.planner import Planner
@@ -107,7 +107,9 @@ async def test_a_preset_sets_the_format_and_every_box(
         [file] = home.glob(f"*-2026-11-22.{format_name}")
         without = {"notes", "products", "name", "skin", "photos", "mood", "care", "private"} - ticked
         including = ticked & {"mood", "private"}
-        assert file.read_bytes() == planner.exports.file(format_name, without=without, including=including)
+        assert file.read_bytes() == planner.exports.file(
+            ExportRequest(format_name, without=without, including=including)
+        )
 
 
 async def test_it_opens_with_the_page_for_a_dermatologist(planner: Planner) -> None:
@@ -164,7 +166,9 @@ async def test_what_one_format_knows_is_offered_beside_that_one(planner: Planner
         await app.settle()
         await write(app)
         written = (home / "sample-2026-11-22.ics").read_bytes()
-        assert written == planner.exports.file("ics", without=left_out, including=["as-needed"], alarms=10)
+        assert written == planner.exports.file(
+            ExportRequest("ics", without=left_out, including=["as-needed"], alarms=10)
+        )
         assert written.decode() == app.app.screen._page and b"VALARM" in written  # type: ignore[attr-defined]
         await choose(app, "pdf")
         brief = app.app.screen._page  # type: ignore[attr-defined]
@@ -172,7 +176,7 @@ async def test_what_one_format_knows_is_offered_beside_that_one(planner: Planner
         assert len(app.app.screen._page) > len(brief)  # type: ignore[attr-defined]
         await write(app)
         written = (home / "sample-2026-11-22.pdf").read_bytes()
-        assert written == planner.exports.file("pdf", without=left_out, including=["days"])
+        assert written == planner.exports.file(ExportRequest("pdf", without=left_out, including=["days"]))
 
 
 async def test_the_end_of_a_name_that_was_typed_follows_the_format(planner: Planner) -> None:

@@ -6,10 +6,12 @@ from datetime import date, time
 from functools import cached_property
 
 from routine_tui.exporters.page.phrases import Phrases, counts, done_times, ratio, rest
-from routine_tui.exporters.summary.care import Asked, CareSummary, Rest, Sitting, Undergone, Visited
+from routine_tui.exporters.summary.care import CareSummary, Rest
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.exporters.summary.tried import Tried
+from routine_tui.model.recovery.procedure import Procedure, Session
 from routine_tui.model.recovery.schedule import around_in_words
+from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.text import days_in_words, listed, long_day, short_day
 
 
@@ -48,26 +50,26 @@ class CarePhrases:
         return "; ".join(filter(None, (self.about(self.care.coming[0]), self.care.ready))) if self.care.coming else ""
 
     @property
-    def later(self) -> tuple[Visited, ...]:
+    def later(self) -> tuple[Visit, ...]:
         """The visits after the next one."""
         return self.care.coming[1:]
 
-    def when(self, visit: Visited) -> str:
+    def when(self, visit: Visit) -> str:
         """When a visit is or was."""
         return self.moment(visit.day, visit.at)
 
-    def about(self, visit: Visited) -> str:
+    def about(self, visit: Visit) -> str:
         """With whom, where and why: ``with Dr Kaya, Skin clinic: redness``; empty for nothing."""
         place = ", ".join(filter(None, (f"with {visit.who}" if visit.who else "", visit.where)))
         return ": ".join(filter(None, (place, visit.why)))
 
-    def visit(self, visit: Visited) -> str:
+    def visit(self, visit: Visit) -> str:
         """All of it on one line: ``D12 (12 Nov), 10:30, with Dr Kaya, Skin clinic: redness``."""
         return ", ".join(filter(None, (self.when(visit), self.about(visit))))
 
-    def asked(self, question: Asked) -> str:
+    def asked(self, question: Question) -> str:
         """When a question came up."""
-        return self.day(question.day)
+        return self.day(question.asked_on)
 
     # ------------------------------------------------------------------ treatments
 
@@ -135,13 +137,13 @@ class CarePhrases:
 
     # ------------------------------------------------------------------ procedures
 
-    def terms(self, one: Undergone) -> str:
+    def terms(self, one: Procedure) -> str:
         """What kind it is, by whom, where and why, and what was agreed on; empty for nothing."""
         kind = "" if one.kind == "other" or one.kind in one.label.lower() else one.kind
         place = ", ".join(filter(None, (one.who, one.where)))
         return "; ".join(filter(None, (kind, ": ".join(filter(None, (place, one.why))), self._agreed(one))))
 
-    def sitting(self, one: Sitting) -> str:
+    def sitting(self, one: Session) -> str:
         """One session with how it stands: ``D20 (20 Nov), 10:00: done``."""
         if one.day is None:
             return "A session was called off"
@@ -153,7 +155,7 @@ class CarePhrases:
         instead = f", {one.instead} in its place" if one.instead else ""
         return f"Resting {around_in_words(-one.before, one.days_after - 1)}: {one.what}{instead}"
 
-    def _agreed(self, one: Undergone) -> str:
+    def _agreed(self, one: Procedure) -> str:
         count = f"{one.count} session{'' if one.count == 1 else 's'} agreed" if one.count else ""
         gap = _gap(one.gap_least, one.gap_most)
         return ", ".join(filter(None, (count, f"{gap} apart" if gap else "")))

@@ -24,11 +24,12 @@ from routine_tui.model.text import short_day
 if TYPE_CHECKING:
     from routine_tui.exporters.page.care_phrases import CarePhrases
     from routine_tui.exporters.page.skin_phrases import SkinPhrases
-    from routine_tui.exporters.summary.care import Undergone, Visited
+    from routine_tui.exporters.summary.care import Undergone
     from routine_tui.exporters.summary.entries import StepTally
     from routine_tui.exporters.summary.on_shelf import OnShelf
     from routine_tui.exporters.summary.skin import Checked
     from routine_tui.model.day.progress import Adherence
+    from routine_tui.model.recovery.visit import Visit
 
 
 def detail(summary: Summary, p: Phrases, k: SkinPhrases | None, c: CarePhrases | None) -> Iterator[Section]:
@@ -160,7 +161,9 @@ def _left_alone(k: SkinPhrases) -> Iterator[Section]:
 def _care(c: CarePhrases) -> Iterator[Section]:
     noted = Items(tuple(ListEntry(one.label, one.note) for one in c.care.tried if one.note))
     yield from section("detail", "treatment-notes", "Notes on treatments", noted)
-    procedures = Items(tuple(_procedure(c, one) for one in c.care.procedures if one.rests or one.note or one.sittings))
+    procedures = Items(
+        tuple(_procedure(c, one) for one in c.care.procedures if one.rests or one.procedure.note or one.sessions)
+    )
     yield from section("detail", "procedures", "Procedures", procedures)
     visits = [_visited(c, one) for one in c.care.visited]
     visits += [ListEntry(f"Asked, {c.asked(one)}", one.text, (f"Answer: {one.answer}",)) for one in c.care.answered]
@@ -172,12 +175,12 @@ def _care(c: CarePhrases) -> Iterator[Section]:
 
 
 def _procedure(c: CarePhrases, one: Undergone) -> ListEntry:
-    sittings = (f"{c.sitting(each)}{f'; {each.note}' if each.note else ''}" for each in one.sittings)
-    note = (f"Note: {one.note}",) if one.note else ()
-    return ListEntry(one.label, c.terms(one), (*sittings, *map(c.rests, one.rests), *note))
+    sittings = (f"{c.sitting(each)}{f'; {each.note}' if each.note else ''}" for each in one.sessions)
+    note = (f"Note: {one.procedure.note}",) if one.procedure.note else ()
+    return ListEntry(one.procedure.label, c.terms(one.procedure), (*sittings, *map(c.rests, one.rests), *note))
 
 
-def _visited(c: CarePhrases, visit: Visited) -> ListEntry:
+def _visited(c: CarePhrases, visit: Visit) -> ListEntry:
     told = (("Agreed", visit.agreed), ("Notes", visit.notes))
     return ListEntry(c.when(visit), c.about(visit), tuple(f"{label}: {text}" for label, text in told if text))
 

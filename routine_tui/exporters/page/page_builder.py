@@ -28,6 +28,7 @@ from routine_tui.exporters.summary.summary import Summary
 if TYPE_CHECKING:
     from routine_tui.exporters.page.care_phrases import CarePhrases
     from routine_tui.exporters.page.skin_phrases import SkinPhrases
+    from routine_tui.exporters.summary.care import Undergone
     from routine_tui.exporters.summary.entries import Week
     from routine_tui.exporters.summary.in_use import InUse
     from routine_tui.exporters.summary.tried import Tried
@@ -207,9 +208,9 @@ def _treatment(c: CarePhrases, one: Tried) -> tuple[TableCell, ...]:
 
 def _procedures(c: CarePhrases) -> Items:
     """Each procedure with its sessions; what rests around them is told with the detail."""
-    return Items(
-        tuple(
-            ListEntry(one.label, c.terms(one), tuple(filter(None, ("; ".join(map(c.sitting, one.sittings)),))))
-            for one in c.care.procedures
-        )
-    )
+
+    def told(one: Undergone) -> ListEntry:
+        sessions = "; ".join(map(c.sitting, one.sessions))
+        return ListEntry(one.procedure.label, c.terms(one.procedure), (sessions,) if sessions else ())
+
+    return Items(tuple(map(told, c.care.procedures)))

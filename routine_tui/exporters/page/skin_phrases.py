@@ -9,10 +9,11 @@ from typing import Final
 
 from routine_tui.exporters.page.phrases import SLOT_NAMES, Phrases
 from routine_tui.exporters.summary.on_shelf import OnShelf, UsedBy
-from routine_tui.exporters.summary.skin import Checked, FlaggedDay, LeftAlone, Picture, SignTrend, SkinSummary
+from routine_tui.exporters.summary.skin import Checked, FlaggedDay, LeftAlone, SignTrend, SkinSummary
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.guidance import NOT_ADVICE, Source
 from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, SIGNS, TEMPERATURE
+from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.text import days_in_words, listed, short_day
 
 HEADS: Final = {
@@ -218,7 +219,7 @@ class SkinPhrases:
             return "Day reached, another condition not met yet"
         return f"Until {self._days.day(one.until)} at least" if one.until else "For the whole window"
 
-    def picture(self, picture: Picture) -> str:
+    def picture(self, picture: Photo) -> str:
         """When a picture was taken, on the camera's own clock."""
         at = f", {picture.taken_at:%H:%M}" if picture.taken_at else ""
         return f"{self._days.day(picture.day)}{at}"

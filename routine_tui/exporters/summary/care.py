@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from routine_tui.exporters.escapes import trimmed, trimmed_lines
+from routine_tui.exporters.escapes import inert, trimmed, trimmed_lines
 from routine_tui.exporters.summary.entries import StepOfDay
 from routine_tui.exporters.summary.tried import Tried, tried
+from routine_tui.facts import care as facts
 from routine_tui.model.care.events import CareEvent, events, resting_names
 from routine_tui.model.care.visit_checklist import ready_words, to_bring
-from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
 
 if TYPE_CHECKING:
-    from routine_tui.model.recovery.background import BackgroundAnswer, BackgroundField, FieldGroup
-    from routine_tui.model.recovery.procedure import Procedure, ProcedureKind
+    from routine_tui.model.recovery.background import BackgroundAnswer
+    from routine_tui.model.recovery.procedure import Procedure, Session
     from routine_tui.model.recovery.visit import Question, Visit
 
 WISH: Final = "wish"
@@ -28,47 +28,6 @@ TRIED_BEFORE: Final = "tried"
 """The ids of the fields that are told where they are read, not among the background."""
 OTHER: Final = "Also told"
 """The heading of what was told in a field that this program does not know."""
-
-
-class CareFacts(Struct, frozen=True):
-    """What the program knows about care, handed in as the phases and sources are."""
-
-    fields: Sequence[BackgroundField]
-    """In which something can be told, in their order."""
-    groups: Sequence[FieldGroup]
-    """The headings under which they stand, in their order."""
-
-
-class Visited(Struct, frozen=True):
-    """One visit, past or to come; those that were called off are not told."""
-
-    day: date
-    at: time | None
-    who: str
-    where: str
-    why: str
-    agreed: str
-    notes: str
-
-
-class Asked(Struct, frozen=True):
-    """One question for a clinician."""
-
-    day: date
-    """On which it came up."""
-    text: str
-    answer: str
-    """Empty while it is open."""
-
-
-class Sitting(Struct, frozen=True):
-    """One session of a procedure."""
-
-    day: date | None
-    """None for called off."""
-    at: time | None
-    done: bool
-    note: str
 
 
 class Rest(Struct, frozen=True):
@@ -83,20 +42,11 @@ class Rest(Struct, frozen=True):
 
 
 class Undergone(Struct, frozen=True):
-    """One procedure with its sessions, done and to come."""
+    """One procedure with its sessions, done, to come and called off, and what rests around each."""
 
-    label: str
-    kind: ProcedureKind
-    who: str
-    where: str
-    why: str
-    count: int | None
-    gap_least: int | None
-    gap_most: int | None
-    """In days; None where nothing was agreed."""
-    sittings: tuple[Sitting, ...]
+    procedure: Procedure
+    sessions: tuple[Session, ...]
     rests: tuple[Rest, ...]
-    note: str
 
 
 class About(Struct, frozen=True):
@@ -112,18 +62,18 @@ class About(Struct, frozen=True):
 class CareSummary(Struct, frozen=True):
     """What a clinician is told of care. What was left out of the recovery is not in it."""
 
-    coming: tuple[Visited, ...]
+    coming: tuple[Visit, ...]
     """The next visit first."""
     ready: str
     """How much is ready to bring to the next visit; empty for no visit."""
     wish: str
     """What is wanted from it."""
-    open: tuple[Asked, ...]
+    open: tuple[Question, ...]
     more_questions: str
     """What else is to be asked, as it was told in one piece."""
-    visited: tuple[Visited, ...]
+    visited: tuple[Visit, ...]
     """The newest first."""
-    answered: tuple[Asked, ...]
+    answered: tuple[Question, ...]
     tried: tuple[Tried, ...]
     """The oldest first."""
     tried_before: str
@@ -135,22 +85,20 @@ class CareSummary(Struct, frozen=True):
 
 
 def care_summary(
-    told: Recovery, facts: CareFacts, today: date, span: tuple[date, date], known: Sequence[StepOfDay], whole: Recovery
-) -> CareSummary | None:
-    """What an export tells about care, from what of the recovery is shared; None for nothing.
+    told: Recovery, today: date, span: tuple[date, date], known: Sequence[StepOfDay], whole: Recovery
+) -> CareSummary:
+    """What an export tells about care, from what of the recovery is shared.
 
     ``known`` are the entries of the span, which begins and ends on the days of ``span``. How much is ready to bring is
     counted in the ``whole`` recovery: it is not less because a page says less.
     """
-    if told.care == NO_CARE:
-        return None
     care, day = told.care, min(max(today, span[0]), span[1])
     visits = [one for one in care.visits if not one.called_off]
     coming = sorted((one for one in visits if not _is_past(one, today)), key=_when)
     visited = sorted((one for one in visits if _is_past(one, today)), key=_when, reverse=True)
     return CareSummary(
         coming=tuple(map(_visited, coming)),
-        ready=ready_words(to_bring(whole, facts.fields, coming[0])) if coming else "",
+        ready=ready_words(to_bring(whole, facts.fields(), coming[0])) if coming else "",
         wish=trimmed_lines(care.told(WISH)),
         open=tuple(_asked(one) for one in care.questions if one.is_open),
         more_questions=trimmed_lines(care.told(MORE_QUESTIONS)),
@@ -159,7 +107,7 @@ def care_summary(
         tried=tuple(tried(told, course, known, day) for course in care.courses),
         tried_before=trimmed_lines(care.told(TRIED_BEFORE)),
         procedures=tuple(_undergone(told, one, day) for one in care.procedures),
-        background=tuple(_background(care.background, facts)),
+        background=tuple(_background(care.background)),
         events=tuple(replace(one, title=trimmed(one.title)) for one in events(told) if span[0] <= one.day <= span[1]),
     )
 
@@ -173,50 +121,32 @@ def _when(visit: Visit) -> tuple[date, time, str]:
     return visit.day, visit.at or time.max, visit.id
 
 
-def _visited(visit: Visit) -> Visited:
-    return Visited(
-        visit.day,
-        visit.at,
-        trimmed(visit.who),
-        trimmed(visit.where),
-        trimmed(visit.why),
-        trimmed_lines(visit.agreed),
-        trimmed_lines(visit.notes),
-    )
+def _visited(visit: Visit) -> Visit:
+    return inert(visit, "agreed", "notes")
 
 
-def _asked(question: Question) -> Asked:
-    return Asked(question.asked_on, trimmed(question.text), trimmed_lines(question.answer))
+def _asked(question: Question) -> Question:
+    return inert(question, "answer")
 
 
 def _undergone(told: Recovery, procedure: Procedure, day: date) -> Undergone:
     return Undergone(
-        trimmed(procedure.label),
-        procedure.kind,
-        trimmed(procedure.who),
-        trimmed(procedure.where),
-        trimmed(procedure.why),
-        procedure.count,
-        procedure.gap_least,
-        procedure.gap_most,
-        tuple(
-            Sitting(one.day, one.at, one.done, trimmed_lines(one.note)) for one in told.care.sessions_of(procedure.id)
-        ),
+        inert(procedure, "note"),
+        tuple(inert(one, "note") for one in told.care.sessions_of(procedure.id)),
         tuple(
             Rest(trimmed(resting_names(told, one, day)), one.before, one.days_after, trimmed(one.instead))
             for one in procedure.around_on(day)
         ),
-        trimmed_lines(procedure.note),
     )
 
 
-def _background(told: Iterable[BackgroundAnswer], facts: CareFacts) -> Iterator[About]:
+def _background(told: Iterable[BackgroundAnswer]) -> Iterator[About]:
     """What was told, by heading and in the order of the fields; what stands elsewhere on a page left out."""
     texts = {one.id: trimmed_lines(one.text) for one in told if one.text.strip()}
     for field_id in (WISH, MORE_QUESTIONS, TRIED_BEFORE):
         texts.pop(field_id, None)
-    for group in facts.groups:
-        fields = [one for one in facts.fields if one.group == group.id and one.id in texts]
+    for group in facts.field_groups():
+        fields = [one for one in facts.fields() if one.group == group.id and one.id in texts]
         if fields:
             yield About(group.id, group.label, tuple((one.label, texts.pop(one.id)) for one in fields))
     if texts:

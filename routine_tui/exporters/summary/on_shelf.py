@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
 
 from routine_tui.exporters.escapes import one_line
+from routine_tui.facts.ingredients import ingredient_rules
 from routine_tui.model.recovery.product import INGREDIENTS_LIMIT, Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Slot
+from routine_tui.model.shelf.ingredients import screen
 from routine_tui.model.shelf.shelf import uses
-
-if TYPE_CHECKING:
-    from routine_tui.model.shelf.ingredients import Screening
 
 _LEVELS: Final = ("avoid", "caution", "ask")
 
@@ -47,7 +45,7 @@ class OnShelf(Struct, frozen=True):
     unknown: int
 
 
-def on_shelf(told: Recovery, product: Product, screened: Callable[[str], Screening]) -> tuple[OnShelf, tuple[str, ...]]:
+def on_shelf(told: Recovery, product: Product) -> tuple[OnShelf, tuple[str, ...]]:
     """A product with the steps that use it, and the ids of the sources behind what is flagged in its list."""
     steps = []
     for use in uses(told, product):
@@ -55,7 +53,7 @@ def on_shelf(told: Recovery, product: Product, screened: Callable[[str], Screeni
         version = step.on(use.first_day) or step.versions[0]
         steps.append(UsedBy(version.slot, one_line(version.name), use.first_day, use.until))
     listed = product.ingredients[:INGREDIENTS_LIMIT]  # a longer one can only come from another program
-    screening = screened(listed) if listed.strip() else None
+    screening = screen(ingredient_rules(), listed) if listed.strip() else None
     hits = screening.hits if screening else ()
     by_level = {
         level: tuple(dict.fromkeys(one_line(hit.name) for hit in hits if hit.level == level)) for level in _LEVELS

@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from routine_tui.exporters.escapes import one_line, one_paragraph
+from routine_tui.exporters.escapes import inert, one_paragraph
 from routine_tui.exporters.summary.on_shelf import OnShelf, on_shelf
+from routine_tui.facts import guidance
+from routine_tui.facts import skin as facts
 from routine_tui.model.guidance import Source
 from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, TEMPERATURE, CheckIn, range_of
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.avoidance import avoidance
 from routine_tui.model.skin.check_ins import check_ins
+from routine_tui.model.skin.concern import Concern, concern
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.photo import Photo
-    from routine_tui.model.shelf.ingredients import Screening
-    from routine_tui.model.skin.avoidance import Avoidance
-    from routine_tui.model.skin.concern import Concern
 
 VISIT_LEVEL = 2
 """The least level of concern that is told as a flag: book a visit."""
-
-
-class SkinFacts(Struct, frozen=True):
-    """What the program knows about skin, handed in as the phases and sources are; asked only where there is need."""
-
-    labels: Mapping[str, str]
-    """Of the questions, by name."""
-    level_names: Sequence[str]
-    """Of the levels of concern, 0 to 4."""
-    judged: Callable[[Recovery, date], Concern]
-    """The level of concern of a day, with the rules that fired."""
-    avoided: Callable[[Recovery, date], Sequence[Avoidance]]
-    """What to leave alone, as it stands on a day."""
-    screened: Callable[[str], Screening]
-    """What an ingredients list holds."""
-    sources: Mapping[str, Source]
-
-    def cited(self, ids: Iterable[str]) -> tuple[Source, ...]:
-        """The sources with these ids, each once, in the order in which they come up."""
-        return tuple(self.sources[source_id] for source_id in dict.fromkeys(ids))
 
 
 class SignTrend(Struct, frozen=True):
@@ -103,15 +84,6 @@ class LeftAlone(Struct, frozen=True):
     word_on: date | None
 
 
-class Picture(Struct, frozen=True):
-    """One picture, by name only."""
-
-    day: date
-    taken_at: time | None
-    file: str
-    caption: str
-
-
 class SkinSummary(Struct, frozen=True):
     """How the skin is doing. What was left out of the recovery is not in it."""
 
@@ -130,53 +102,44 @@ class SkinSummary(Struct, frozen=True):
     product_sources: tuple[Source, ...]
     left_alone: tuple[LeftAlone, ...]
     left_alone_sources: tuple[Source, ...]
-    photos: tuple[Picture, ...]
+    photos: tuple[Photo, ...]
     without_mood: bool = False
     """Whether the answers about mood were left out, be there any or not."""
 
 
-def holds_skin(recovery: Recovery) -> bool:
-    """Whether anything is there to tell about the skin; without it an export is as if this did not exist."""
-    things = (recovery.products, recovery.photos, recovery.clearances, recovery.profile)
-    return any(things) or any(record.skin is not None for record in recovery.days.values())
-
-
-def skin_summary(told: Recovery, today: date, facts: SkinFacts, without_mood: bool = False) -> SkinSummary | None:
-    """What an export tells about the skin, from what of the recovery is shared; None for nothing."""
-    if not holds_skin(told):
-        return None
+def skin_summary(told: Recovery, today: date, without_mood: bool = False) -> SkinSummary:
+    """What an export tells about the skin, from what of the recovery is shared."""
     checks = tuple(check_ins(told))
-    judged = [(day, facts.judged(told, day)) for day, _ in checks]
-    products = tuple(on_shelf(told, product, facts.screened) for product in told.products)
-    alone = tuple(_left_alone(told, today, facts)) if checks or told.clearances or told.profile else ()
+    judged = [(day, concern(facts.rules(), told, day)) for day, _ in checks]
+    products = tuple(on_shelf(told, product) for product in told.products)
+    alone = tuple(_left_alone(told, today)) if checks or told.clearances or told.profile else ()
     return SkinSummary(
-        courses=tuple(_courses(checks, facts)),
+        courses=tuple(_courses(checks)),
         hottest=_hottest(checks),
-        infection=tuple(_infection(checks, facts)),
-        flags=tuple(_flags(judged, facts)),
+        infection=tuple(_infection(checks)),
+        flags=tuple(_flags(judged)),
         highest=max((concern.level for _, concern in judged), default=0),
         profile=told.profile,
         check_ins=tuple(
-            _checked(told, day, check_in, concern, facts)
-            for (day, check_in), (_, concern) in zip(checks, judged, strict=True)
+            _checked(told, day, check_in, concern) for (day, check_in), (_, concern) in zip(checks, judged, strict=True)
         ),
         products=tuple(product for product, _ in products),
-        product_sources=facts.cited(source_id for _, ids in products for source_id in ids),
+        product_sources=_cited(source_id for _, ids in products for source_id in ids),
         left_alone=tuple(one for one, _ in alone),
-        left_alone_sources=facts.cited(source_id for _, ids in alone for source_id in ids),
-        photos=tuple(map(_picture, told.photos)),
+        left_alone_sources=_cited(source_id for _, ids in alone for source_id in ids),
+        photos=tuple(inert(photo) for photo in told.photos),
         without_mood=without_mood,
     )
 
 
-def _courses(checks: Sequence[tuple[date, CheckIn]], facts: SkinFacts) -> Iterator[SignTrend]:
+def _courses(checks: Sequence[tuple[date, CheckIn]]) -> Iterator[SignTrend]:
     for name in (*SIGNS, *FEELINGS):
         known = [(day, number) for day, one in checks if (number := one.number(name)) is not None]
         if known:
             worst_on, worst = max(known, key=lambda one: (one[1], -one[0].toordinal()))
             first = next((day for day, number in known if number >= 1), None)
             now_on, now = known[-1]
-            yield SignTrend(name, _label(name, facts), range_of(name)[1], first, worst, worst_on, now, now_on)
+            yield SignTrend(name, _label(name), range_of(name)[1], first, worst, worst_on, now, now_on)
 
 
 def _hottest(checks: Sequence[tuple[date, CheckIn]]) -> tuple[float, date] | None:
@@ -184,45 +147,45 @@ def _hottest(checks: Sequence[tuple[date, CheckIn]]) -> tuple[float, date] | Non
     return max(known, key=lambda one: (one[0], -one[1].toordinal()), default=None)
 
 
-def _infection(checks: Sequence[tuple[date, CheckIn]], facts: SkinFacts) -> Iterator[tuple[str, tuple[date, ...]]]:
+def _infection(checks: Sequence[tuple[date, CheckIn]]) -> Iterator[tuple[str, tuple[date, ...]]]:
     for name in INFECTION_SIGNS:
         if days := tuple(day for day, one in checks if one.answers.get(name) is True):
-            yield _label(name, facts), days
+            yield _label(name), days
 
 
-def _flags(judged: Sequence[tuple[date, Concern]], facts: SkinFacts) -> list[FlaggedDay]:
-    rules = {rule.id: rule for _, concern in judged for rule in concern.fired if rule.level >= VISIT_LEVEL}
+def _flags(judged: Sequence[tuple[date, Concern]]) -> list[FlaggedDay]:
+    rules = {rule.id: rule for _, said in judged for rule in said.fired if rule.level >= VISIT_LEVEL}
     days: dict[str, list[date]] = {rule_id: [] for rule_id in rules}
-    for day, concern in judged:
-        for rule in concern.fired:
+    for day, said in judged:
+        for rule in said.fired:
             if rule.id in days:
                 days[rule.id].append(day)
     found = [
         FlaggedDay(
             rule.level,
-            facts.level_names[rule.level],
+            facts.levels()[rule.level].name,
             rule.says,
             rule.proposal,
             tuple(days[rule.id]),
-            facts.cited(rule.sources),
+            _cited(rule.sources),
         )
         for rule in rules.values()
     ]
     return sorted(found, key=lambda flag: -flag.level)
 
 
-def _checked(told: Recovery, day: date, check_in: CheckIn, concern: Concern, facts: SkinFacts) -> Checked:
-    yes = tuple(_label(name, facts) for name, answer in check_in.answers.items() if answer is True)
+def _checked(told: Recovery, day: date, check_in: CheckIn, concern: Concern) -> Checked:
+    yes = tuple(_label(name) for name, answer in check_in.answers.items() if answer is True)
     no = {name for name, answer in check_in.answers.items() if answer is False}
     no_infection = no.issuperset(INFECTION_SIGNS)
     others = len(no) - (len(INFECTION_SIGNS) if no_infection else 0)
-    level_name = facts.level_names[concern.level]
+    level_name = facts.levels()[concern.level].name
     return Checked(day, told.offset(day), concern.level, level_name, check_in, yes, no_infection, others)
 
 
-def _left_alone(told: Recovery, today: date, facts: SkinFacts) -> Iterator[tuple[LeftAlone, Collection[str]]]:
+def _left_alone(told: Recovery, today: date) -> Iterator[tuple[LeftAlone, Collection[str]]]:
     """What is still left alone or was spoken about, each with the ids of the sources behind it."""
-    for one in facts.avoided(told, today):
+    for one in avoidance(facts.avoid_items(), told, today, facts.rules()):
         word = one.word if one.word and one.word.from_day else None
         if one.state == "leave_alone" or word:
             said, said_on = (one_paragraph(word.words), word.at.date()) if word else ("", None)
@@ -233,9 +196,15 @@ def _left_alone(told: Recovery, today: date, facts: SkinFacts) -> Iterator[tuple
             yield told_of, one.item.sources
 
 
-def _picture(photo: Photo) -> Picture:
-    return Picture(photo.day, photo.taken_at, one_line(photo.file), one_paragraph(photo.caption))
+def _label(name: str) -> str:
+    return labels().get(name) or name.replace("_", " ").capitalize()
 
 
-def _label(name: str, facts: SkinFacts) -> str:
-    return facts.labels.get(name) or name.replace("_", " ").capitalize()
+def labels() -> Mapping[str, str]:
+    """How each question is called, by its name."""
+    return {question.id: question.label for question in facts.questions()}
+
+
+def _cited(ids: Iterable[str]) -> tuple[Source, ...]:
+    """The sources with these ids, each once, in the order in which they come up."""
+    return guidance.cited(tuple(dict.fromkeys(ids)))

@@ -1,8 +1,8 @@
-"""Everything that an export shows, gathered once and the same for every format. Pure: no clock, no files."""
+"""Everything that an export shows, gathered once and the same for every format. It asks for no time."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -23,14 +23,16 @@ from routine_tui.exporters.summary.entries import (
 )
 from routine_tui.exporters.summary.in_use import Earlier, InUse, earlier, in_use
 from routine_tui.exporters.summary.sections_to_share import shared
+from routine_tui.facts import guidance
 from routine_tui.model.day.progress import Adherence
 from routine_tui.model.guidance import Phase, Source, phase_at
+from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.recovery import Recovery
 
 if TYPE_CHECKING:
-    from routine_tui.exporters.summary.care import CareFacts, CareSummary
-    from routine_tui.exporters.summary.skin import SkinFacts, SkinSummary
+    from routine_tui.exporters.summary.care import CareSummary
+    from routine_tui.exporters.summary.skin import SkinSummary
 
 METHOD: Final = (
     "Self-reported: ticked by the person, and such records tend to run high. "
@@ -119,28 +121,22 @@ class Summary(Struct, frozen=True):
 def summarise(
     recovery: Recovery,
     today: date,
-    phases: tuple[Phase, ...],
     since: date | None = None,
     until: date | None = None,
     without: Collection[str] = frozenset(),
-    sources: Mapping[str, Source] | None = None,
-    skin: SkinFacts | None = None,
-    care: CareFacts | None = None,
 ) -> Summary:
     """What an export of a recovery shows, seen from ``today``; the whole window unless a span is given.
 
-    ``sources`` are those of the program, by id: the ones behind the phase are taken. ``skin`` is what the program knows
-    about skin; without it nothing about the skin is shown. So it is with ``care``. Of the days outside the span nothing
-    is told, so that the last 7 and 28 days begin with it at the earliest.
+    Of the days outside the span nothing is told, so that the last 7 and 28 days begin with it at the earliest.
     Raises OutsideWindow for a span outside the window, BadInput for one that ends before it begins or an unknown part.
     """
     told = shared(recovery, since, until, without)
     first, last = since or told.day_zero, until or told.last_day
     newest = min(last, today)
     as_it_is = max(newest, first)
-    phase = phase_at(phases, told.offset(today))
+    phase = phase_at(guidance.phases(), told.offset(today))
     known = tuple(entries(told, first, newest, today))
-    about_skin = _skin(told, today, skin, "mood" in without)
+    about_skin = _skin(told, today, "mood" in without)
     return Summary(
         recovery=told,
         name=None if "name" in without else one_line(told.name),
@@ -150,8 +146,8 @@ def summarise(
         window_days=told.window_days,
         offset=told.offset(today),
         phase=phase,
-        sources=tuple(sources[source_id] for source_id in phase.sources) if sources else (),
-        phases=phases,
+        sources=guidance.cited(phase.sources),
+        phases=guidance.phases(),
         first=first,
         last=last,
         recorded_until=newest if newest >= first else None,
@@ -168,32 +164,33 @@ def summarise(
         notes=_notes(told, known),
         entries=known,
         skin=about_skin,
-        care=_care(told, care, today, (first, last), known, recovery),
+        care=_care(told, today, (first, last), known, recovery),
         method=METHOD_OF_SKIN if about_skin and (about_skin.check_ins or about_skin.photos) else METHOD,
     )
 
 
-def _skin(told: Recovery, today: date, facts: SkinFacts | None, without_mood: bool) -> SkinSummary | None:
-    if facts is None:
+def holds_skin(recovery: Recovery) -> bool:
+    """Whether there is anything to tell about the skin; without it an export is as if this did not exist."""
+    things = (recovery.products, recovery.photos, recovery.clearances, recovery.profile)
+    return any(things) or any(record.skin is not None for record in recovery.days.values())
+
+
+def _skin(told: Recovery, today: date, without_mood: bool) -> SkinSummary | None:
+    if not holds_skin(told):
         return None
     from routine_tui.exporters.summary.skin import skin_summary
 
-    return skin_summary(told, today, facts, without_mood)
+    return skin_summary(told, today, without_mood)
 
 
 def _care(
-    told: Recovery,
-    facts: CareFacts | None,
-    today: date,
-    span: tuple[date, date],
-    known: tuple[StepOfDay, ...],
-    whole: Recovery,
+    told: Recovery, today: date, span: tuple[date, date], known: tuple[StepOfDay, ...], whole: Recovery
 ) -> CareSummary | None:
-    if facts is None:
+    if told.care == NO_CARE:
         return None
     from routine_tui.exporters.summary.care import care_summary
 
-    return care_summary(told, facts, today, span, known, whole)
+    return care_summary(told, today, span, known, whole)
 
 
 def _newest(known: tuple[StepOfDay, ...], newest: date, days: int) -> list[StepOfDay]:

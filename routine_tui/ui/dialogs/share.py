@@ -14,6 +14,7 @@ from textual.containers import Horizontal, ScrollableContainer
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from routine_tui.exporters.formats import ExportRequest
 from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import Recovery
@@ -21,7 +22,7 @@ from routine_tui.model.recovery.step_id import slug
 from routine_tui.model.text import NAME_LIMIT, clipped, escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, complaint, field, frame
-from routine_tui.ui.dialogs.share_choices import KINDS, LONGEST_PATH, Choices
+from routine_tui.ui.dialogs.share_choices import KINDS, LONGEST_PATH
 from routine_tui.ui.dialogs.share_rows import ShareRows
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.open_folder import show_folder
@@ -55,7 +56,7 @@ class ShareDialog(Dialog[None]):
         self._proposed = ""
         self._ending = ""
         """How the name of a file ends in the format that was chosen last."""
-        self._shown: tuple[Choices, Recovery] | None = None
+        self._shown: tuple[ExportRequest, Recovery] | None = None
         """What the preview is of."""
         self._page = ""
         self._is_writing = False
@@ -102,9 +103,9 @@ class ShareDialog(Dialog[None]):
     def _bring_up_to_date(self) -> None:
         """The preview is what will be written; of a page or a picture, its words. What is shown already stays."""
         try:
-            shown = self._rows.choices(), self._planner.recovery
+            shown = self._rows.request(), self._planner.recovery
             if shown != self._shown:
-                self._page = shown[0].words(self._planner)
+                self._page = self._planner.exports.preview(shown[0])
         except RoutineError as error:
             self._shown = None
             self.complain(escape_control_characters(str(error)))
@@ -138,7 +139,7 @@ class ShareDialog(Dialog[None]):
 
     def _copy(self) -> None:
         try:
-            text = self._rows.choices().words(self._planner)
+            text = self._planner.exports.preview(self._rows.request())
         except RoutineError as error:
             self.complain(escape_control_characters(str(error)))
             return
@@ -164,7 +165,7 @@ class ShareDialog(Dialog[None]):
         self._say("")
         self._bring_up_to_date()  # another program may have changed the recovery since the preview was drawn
         try:
-            content = self._rows.choices().content(self._planner)
+            content = self._planner.exports.prepare(self._rows.request())
         except RoutineError:
             return  # the same was just said of the preview
         self._is_writing = True

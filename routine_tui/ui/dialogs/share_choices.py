@@ -1,15 +1,12 @@
-"""What can be chosen when something is shared: presets, formats in words, alarms, and what all of it comes to."""
+"""What can be chosen when something is shared: presets, formats in words and alarms."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import Final
 
 from msgspec import Struct
 
 from routine_tui.exporters.summary.sections_to_share import PARTS
-from routine_tui.planner.planner import Planner
 
 FORMAT_WORDS: Final = {
     "pdf": "two sides of A4, to print",
@@ -54,26 +51,3 @@ PRESETS: Final = {
     "everything": Preset("everything  to keep, to read back", "json", PARTS),
 }
 PRESET_WORDS: Final = {name: preset.words for name, preset in PRESETS.items()} | {OWN: "your own choice"}
-
-
-class Choices(Struct, frozen=True):
-    """Everything that decides about the content of a file."""
-
-    format_name: str
-    since: date | None
-    until: date | None
-    without: tuple[str, ...]
-    including: tuple[str, ...]
-    alarms: int | None
-
-    def words(self, planner: Planner) -> str:
-        """What will be written, or the same in words. Raises a RoutineError."""
-        return planner.exports.words(
-            self.format_name, self.since, self.until, self.without, self.including, self.alarms
-        )
-
-    def content(self, planner: Planner) -> Callable[[], bytes]:
-        """What makes the content of the file, in any thread. Raises a RoutineError."""
-        return planner.exports.later(
-            self.format_name, self.since, self.until, self.without, self.including, self.alarms
-        )

@@ -13,13 +13,14 @@ from textual.message import Message
 from textual.widgets import Checkbox, Input, Label, Select, Static
 
 from routine_tui.dates import read_day
-from routine_tui.exporters.formats import AS_NEEDED
+from routine_tui.exporters.formats import AS_NEEDED, ExportRequest
 from routine_tui.exporters.summary.sections_to_share import DAYS, OPT_IN, PARTS
+from routine_tui.exporters.summary.summary import holds_skin
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed
 from routine_tui.ui.dialogs.form import field
-from routine_tui.ui.dialogs.share_choices import ALARMS, FORMAT_WORDS, OWN, PRESET_WORDS, PRESETS, SILENT, Choices
+from routine_tui.ui.dialogs.share_choices import ALARMS, FORMAT_WORDS, OWN, PRESET_WORDS, PRESETS, SILENT
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
@@ -77,11 +78,11 @@ class ShareRows(Vertical):
         """Show what the format knows."""
         self._show_what_the_format_knows()
 
-    def choices(self) -> Choices:
+    def request(self) -> ExportRequest:
         """Everything as it is chosen now. Raises BadInput for a day that cannot be read."""
         ticked = {str(box.id): box.value for box in self._boxes()}
         known = {"pdf": (DAYS,), "ics": (AS_NEEDED,)}.get(self.format_name, ())
-        return Choices(
+        return ExportRequest(
             self.format_name,
             self._day("#since"),
             self._day("#until"),
@@ -177,8 +178,6 @@ class ShareRows(Vertical):
 
     def _parts(self) -> Iterator[list[str]]:
         """What can be left out, of that what there is."""
-        from routine_tui.exporters.summary.skin import holds_skin
-
         yield ["notes", "products", "name"]
         if holds_skin(self._recovery):
             yield ["skin", "photos", "mood"]
