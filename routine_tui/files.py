@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from routine_tui.model.errors import BadInput, StoreError
+from routine_tui.model.errors import (
+    AlreadyExists,
+    BadInput,
+    CannotMakeFolder,
+    CannotRead,
+    CannotWrite,
+    FolderNotWritable,
+    StoreError,
+    reason_of,
+)
 
 Signature = tuple[int, int, int]
 """Tells one state of a file from another without reading it: modification time (ns), size, inode."""
@@ -80,9 +89,7 @@ def read_own(path: Path) -> tuple[bytes, Signature]:
 
 def _unreadable(path: Path, error: OSError) -> StoreError:
     advice = {FileNotFoundError: "check its name", IsADirectoryError: "name a file in it"}
-    return StoreError(
-        f"{path} cannot be read ({_reason(error)}): {advice.get(type(error), 'check that you may read it')}."
-    )
+    return CannotRead(path, reason_of(error), advice.get(type(error), "check that you may read it"))
 
 
 def _of_bearable_size(path: Path, content: bytes) -> bytes:
@@ -111,9 +118,7 @@ def make_folder(folder: Path) -> None:
                 path.chmod(FOLDER_MODE)  # the umask took away what the owner needs
             _sync_folder(path.parent)  # a power cut must not take a new folder with all that was stored in it
     except OSError as error:
-        raise StoreError(
-            f"The folder {folder} cannot be made ({_reason(error)}): choose another with --home, or let it be written."
-        ) from error
+        raise CannotMakeFolder(folder, reason_of(error)) from error
 
 
 def write_whole(path: Path, content: bytes, modified_ns: int | None = None) -> Signature | None:
@@ -124,14 +129,14 @@ def write_whole(path: Path, content: bytes, modified_ns: int | None = None) -> S
     Raises StoreError with a sentence; the file is then as before.
     """
     temporary = path.with_name(f".{path.name}.tmp")
-    advice = "nothing was changed. Make room or let the folder be written, then try again."
+    outcome, advice = "nothing was changed", "Make room or let the folder be written, then try again"
     _refuse_link(path)
     if len(content) > LARGEST_BYTES:  # it could not be read again
         limit = LARGEST_BYTES // 1024 // 1024
         raise StoreError(f"{path} would be larger than {limit} MB: nothing was changed. Keep it shorter.")
     before = signature_of(path)
     if before and not path.is_file():
-        raise StoreError(f"{path} could not be written (it is no plain file): nothing was changed. Move it away.")
+        raise CannotWrite(path, "it is no plain file", "Move it away", "nothing was changed")
     try:
         with _kept_open(path) as kept:
             signature = _written(temporary, content, before, modified_ns)
@@ -139,15 +144,15 @@ def write_whole(path: Path, content: bytes, modified_ns: int | None = None) -> S
             try:
                 _sync_folder(path.parent)
             except OSError:
-                advice = "it may or may not hold the last change. Look at the disk before you go on."
+                outcome, advice = "it may or may not hold the last change", "Look at the disk before you go on"
                 if kept is not None or before is None:  # else there is nothing that could be put back
                     _put_back(path, temporary, kept)
-                    advice = "nothing was changed. Look at the disk, then try again."
+                    outcome, advice = "nothing was changed", "Look at the disk, then try again"
                 raise
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise StoreError(f"{path} could not be written ({_reason(error)}): {advice}") from error
+        raise CannotWrite(path, reason_of(error), advice, outcome) from error
     return signature
 
 
@@ -225,16 +230,15 @@ def move_whole(path: Path, target: Path) -> Path:
             target.rename(path)
             raise
     except OSError as error:
-        raise StoreError(
-            f"{path} cannot be moved to {target.parent} ({_reason(error)}): let the folder be written, then try again."
-        ) from error
+        advice = "let the folder be written, then try again"
+        raise StoreError(f"{path} cannot be moved to {target.parent} ({reason_of(error)})", advice) from error
     return target
 
 
 def write_new(path: Path, content: bytes, force: bool = False) -> None:
     """Write a file that is not there yet, whole or not at all; with ``force`` one that is there is replaced.
 
-    Raises BadInput where the file is there already, StoreError where it cannot be written.
+    Raises AlreadyExists, BadInput for a name that no file can have, StoreError where it cannot be written.
     """
     if "\0" in str(path):
         raise BadInput("A file name cannot hold the character NUL: choose another name.")
@@ -244,9 +248,9 @@ def write_new(path: Path, content: bytes, force: bool = False) -> None:
         if not force:  # the name is taken first and exclusively: two at once cannot both have it
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
     except FileExistsError:
-        raise BadInput(f"{path} is there already: choose another name, or use --force to replace it.") from None
+        raise AlreadyExists(path) from None
     except OSError as error:
-        raise StoreError(f"{path} could not be written ({_reason(error)}): choose another name or folder.") from error
+        raise CannotWrite(path, reason_of(error), "choose another name or folder") from error
     try:
         write_whole(path, content)
     except BaseException:  # also where the person stops it: the name that was taken is given back
@@ -286,15 +290,8 @@ def locked(path: Path) -> Iterator[None]:
                 f"Another program has held {path} for five seconds: nothing was changed. Close it, or try again."
             )
     except OSError as error:
-        raise StoreError(
-            f"{path.parent} cannot be written ({_reason(error)}): nothing was changed. "
-            "Let the folder be written, or choose another with --home."
-        ) from error
+        raise FolderNotWritable(path.parent, reason_of(error)) from error
     try:
         yield
     finally:
         lock.release()
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -13,7 +13,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from routine_tui.files import locked, make_folder, typed_path, write_whole
-from routine_tui.model.errors import BadInput, StoreError
+from routine_tui.model.errors import BadInput, CannotRead, StoreError, reason_of
+from routine_tui.model.text import clause_of
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -85,15 +86,13 @@ def read_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        raise StoreError(
-            f"{path} cannot be read ({(error.strerror or '').lower()}): check that you may read it."
-        ) from error
+        raise CannotRead(path, reason_of(error)) from error
     import tomllib
 
     try:
         table = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadInput(f"{path} is not TOML: {str(error).rstrip('.')}.") from error
+        raise BadInput(f"{path} is not TOML: {clause_of(error)}.") from error
     values: dict[str, Any] = {_known(key, path): _value(key, value, path) for key, value in table.items()}
     return replace(Settings(), **values)
 
@@ -133,7 +132,7 @@ def _document(path: Path) -> TOMLDocument:
     except FileNotFoundError:
         return tomlkit.document()
     except (OSError, UnicodeDecodeError, TOMLKitError, RecursionError) as error:
-        raise BadInput(f"{path} cannot be read, so nothing was changed: {str(error).rstrip('.')}.") from error
+        raise BadInput(f"{path} cannot be read, so nothing was changed: {clause_of(error)}.") from error
 
 
 def nearest(word: str, known: list[str]) -> str:

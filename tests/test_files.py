@@ -31,7 +31,7 @@ def test_a_new_file_is_written_whole_for_its_owner_only(tmp_path: Path) -> None:
 
 def test_a_file_that_is_there_is_not_overwritten_without_force(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("mine")
-    with pytest.raises(BadInput, match="use --force to replace it"):
+    with pytest.raises(BadInput, match="is there already: choose another name"):
         write_new(tmp_path / "a", b"other")
     assert (tmp_path / "a").read_text() == "mine"
     write_new(tmp_path / "a", b"other", force=True)
@@ -116,7 +116,7 @@ def test_folders_are_made_for_their_owner_only_and_those_there_are_left_alone(tm
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("")
-    with pytest.raises(StoreError, match=r"cannot be made \(not a directory\): choose another with --home"):
+    with pytest.raises(StoreError, match=r"cannot be made \(not a directory\): choose another"):
         make_folder(tmp_path / "a" / "b")
 
 

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     import click
 
+    from routine_tui.model.errors import RoutineError
+
 USAGE_STATUS = 2
 INTERRUPTED_STATUS = 130
 COMPLETION_VARIABLE = "_ROUTINE_TUI_COMPLETE"
@@ -57,7 +59,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         return _show(error)
     except RoutineError as error:
-        return _refuse(str(error))
+        return _refuse_what(error)
     return status if isinstance(status, int) else 0
 
 
@@ -73,7 +75,7 @@ def _open_screen() -> int:
         home = find_home()
         open_screen(Planner(home, SystemClock(), read_settings(home.config)))
     except RoutineError as error:
-        return _refuse(str(error))
+        return _refuse_what(error)
     return 0
 
 
@@ -89,6 +91,12 @@ def _show(error: click.ClickException) -> int:
     return error.exit_code
 
 
+def _refuse_what(error: RoutineError) -> int:
+    from routine_tui.cli.advice import sentence_of
+
+    return _refuse(sentence_of(error))
+
+
 def _refuse(sentence: str) -> int:
     from routine_tui.model.text import NOTE_LIMIT, clipped
 
@@ -99,8 +107,10 @@ def _refuse(sentence: str) -> int:
 def _refuse_disk(error: OSError) -> int:
     if error.errno == errno.EPIPE:  # whoever read our output has had enough
         return 1
+    from routine_tui.model.errors import reason_of
+
     what = f"{error.filename}: " if error.filename else ""
-    return _refuse(f"{what}{(error.strerror or str(error)).lower()}. Check the disk, then try again.")
+    return _refuse(f"{what}{reason_of(error)}. Check the disk, then try again.")
 
 
 def _write_what_can_be_written() -> None:

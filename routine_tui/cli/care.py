@@ -9,8 +9,7 @@ from typing import Final
 
 import click
 
-from routine_tui.cli.calling import completed
-from routine_tui.cli.picking import OneOf, pass_session
+from routine_tui.cli.picking import OneOf, completed, pass_session
 from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import clipped, escape_control_characters

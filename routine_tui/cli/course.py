@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from routine_tui.cli.calling import Called, completed, find
-from routine_tui.cli.picking import DATE, KIND, RULE, SLOT, pass_session
+from routine_tui.cli.course_listing import courses_in_order, show_courses
+from routine_tui.cli.picking import DATE, KIND, RULE, SLOT, Candidate, Kind, completed, newcomer, pass_session, pick
 from routine_tui.cli.schedules import Typed, changed_schedule, moved_schedule, new_schedule
 from routine_tui.cli.session import CliSession
+from routine_tui.model.by_id import by_id
 from routine_tui.model.care.course_days import steps_of
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
@@ -82,7 +83,7 @@ def course_command(ctx: click.Context, as_json: bool) -> None:
         return
     session = ctx.find_object(CliSession)
     assert session is not None
-    _show(session, as_json)
+    show_courses(session, as_json)
 
 
 @course_command.command("list")
@@ -90,7 +91,7 @@ def course_command(ctx: click.Context, as_json: bool) -> None:
 @pass_session
 def list_command(session: CliSession, as_json: bool) -> None:
     """Show the courses."""
-    _show(session, as_json)
+    show_courses(session, as_json)
 
 
 @course_command.command("add")
@@ -131,7 +132,7 @@ def add_command(session: CliSession, /, name: str, **typed: Any) -> None:
         **_given(typed, _STEPS),
     )
     after = session.planner.courses.add(course, regimen)
-    added = next(one for one in after.care.courses if one not in recovery.care.courses)
+    added = newcomer(recovery.care.courses, after.care.courses)
     session.say(f"Taken on: {_told(session, after, added)}.")
 
 
@@ -163,7 +164,7 @@ def edit_command(session: CliSession, /, course: str, name: str | None, **typed:
         raise click.UsageError("Nothing to change: use --every, --for, --slot, --reviews, --effect or another.")
     valid_from = min(day, found.first_day) if "first_day" in change.about else day
     after = session.planner.courses.edit(found.id, valid_from, change)
-    session.say(f"Changed: {_told(session, after, _of(after, found.id))}.")
+    session.say(f"Changed: {_told(session, after, by_id(after.care.courses, found.id, 'course'))}.")
 
 
 @course_command.command("end")
@@ -244,30 +245,13 @@ def _given(typed: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
 # ---------------------------------------------------------------------- which one, and how it is told
 
 
-def courses_in_order(recovery: Recovery) -> list[Course]:
-    """The courses as they are listed: by their first day, then by name."""
-    return sorted(recovery.care.courses, key=lambda one: (one.first_day, one.label.casefold(), one.id))
-
-
 def _named(session: CliSession, word: str) -> Course:
     known = courses_in_order(session.recovery)
-    things = [
-        Called(number, one.id, f"{one.label} {one.set_by}".strip(), name=one.label)
+    candidates = [
+        Candidate(number, one, f"{one.label} {one.set_by}".strip(), (one.id, f"{one.label} {one.set_by}", one.label))
         for number, one in enumerate(known, 1)
     ]
-    return _of(session.recovery, find(word, things, "course", LISTED_BY))
-
-
-def _of(recovery: Recovery, course_id: str) -> Course:
-    from routine_tui.planner.courses import course_of
-
-    return course_of(recovery, course_id)
-
-
-def _show(session: CliSession, as_json: bool) -> None:
-    from routine_tui.cli.course_listing import show_courses
-
-    show_courses(session, as_json)
+    return pick(word, candidates, Kind("course", LISTED_BY))
 
 
 def _told(session: CliSession, recovery: Recovery, course: Course) -> str:

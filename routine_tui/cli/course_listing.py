@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from routine_tui.cli.calling import say_numbered
-from routine_tui.cli.course import courses_in_order
 from routine_tui.cli.session import CliSession, print_json
 from routine_tui.model.care.course_days import is_over, last_day_of, phases_of, steps_of
 from routine_tui.model.day.often import often_words
@@ -13,6 +11,11 @@ from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, StepVersion
 from routine_tui.model.text import clipped, listed, short_day
+
+
+def courses_in_order(recovery: Recovery) -> list[Course]:
+    """The courses as they are listed: by their first day, then by name."""
+    return sorted(recovery.care.courses, key=lambda one: (one.first_day, one.label.casefold(), one.id))
 
 
 def show_courses(session: CliSession, as_json: bool) -> None:
@@ -28,7 +31,7 @@ def show_courses(session: CliSession, as_json: bool) -> None:
         session.say("None is set: routine-tui course add takes on what a clinician set.")
     for number, course in courses:
         over = is_over(recovery, course, today)
-        say_numbered(session, number, course_lines(recovery, course, today), dim=over)
+        session.say_numbered(number, course_lines(recovery, course, today), dim=over)
 
 
 def course_lines(recovery: Recovery, course: Course, today: date) -> list[str]:

@@ -13,7 +13,7 @@ import click
 from routine_tui.cli.picking import DATE, TextType, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.files import typed_path
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadInput, Unclear
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, days_in_words, short_day
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from routine_tui.importers.apply import ImportResult
-    from routine_tui.importers.columns import ColumnQuestion
     from routine_tui.importers.found import ImportedData
     from routine_tui.planner.imports import ImportPreview
 
@@ -122,15 +121,13 @@ def _first_day(session: CliSession, text: str | None) -> date | None:
 
 def _looked(session: CliSession, path: Path, mapping: dict[str, str]) -> ImportedData | Recovery:
     """What a file holds; on a terminal it is asked which column says what, elsewhere a sentence says how to name it."""
-    from routine_tui.importers.columns import Unclear
-
     while True:
         try:
             return session.planner.imports.look(path, mapping)
         except Unclear as unclear:
             if not _is_answered():
                 raise
-            mapping[unclear.question.key] = _answer(unclear.question)
+            mapping[unclear.key] = _answer(unclear)
 
 
 def _is_answered() -> bool:
@@ -138,13 +135,13 @@ def _is_answered() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def _answer(question: ColumnQuestion) -> str:
-    click.echo(question.text, err=True)
-    rows = [(f"{number:>3}", clipped(name, 40), words) for number, (name, words) in enumerate(question.choices, 1)]
+def _answer(unclear: Unclear) -> str:
+    click.echo(unclear.question, err=True)
+    rows = [(f"{number:>3}", clipped(name, 40), words) for number, (name, words) in enumerate(unclear.choices, 1)]
     for line in columns(rows):
         click.echo(line, err=True)
-    number: int = click.prompt("Number", type=click.IntRange(1, len(question.choices)), err=True)
-    return question.choices[number - 1][0]
+    number: int = click.prompt("Number", type=click.IntRange(1, len(unclear.choices)), err=True)
+    return unclear.choices[number - 1][0]
 
 
 # ---------------------------------------------------------------------- what is said

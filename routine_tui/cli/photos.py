@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from routine_tui.cli.picking import DATE, pass_session
+from routine_tui.cli.picking import DATE, Candidate, Kind, pass_session, pick
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.photo import HOW_TO, Photo, in_order
-from routine_tui.model.text import clipped, escape_control_characters, listed, weekday_day
+from routine_tui.model.text import clipped, escape_control_characters, weekday_day
 
 FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is one sentence of ours
 
@@ -82,7 +82,7 @@ def edit_command(session: CliSession, photo: str, on: str | None, caption: str |
     """Give a picture another day or other words. PHOTO is its number, or the beginning of its file's name."""
     if on is None and caption is None:
         raise click.UsageError("Nothing to change: use --on or --caption.")
-    found = _found(session, photo)
+    found = _named(session, photo)
     session.planner.photos.edit(found.id, caption, session.day(on) if on is not None else None)
     session.say(f"Changed: {found.file}.")
 
@@ -95,7 +95,7 @@ def remove_command(session: CliSession, photo: str) -> None:
 
     Its file stays until undo cannot bring it back any more; then `routine-tui photos tidy` deletes it.
     """
-    found = _found(session, photo)
+    found = _named(session, photo)
     session.planner.photos.remove(found.id)
     session.say(f"Taken away: {found.file}. routine-tui undo brings it back; its file is still there:")
     session.say(escape_control_characters(str(session.planner.photos.path(found))))
@@ -126,22 +126,13 @@ def tidy_command(session: CliSession, yes: bool) -> None:
         session.say("routine-tui photos tidy --yes deletes what nothing names any more.")
 
 
-def _found(session: CliSession, word: str) -> Photo:
-    """The one picture that a word means: its number, or the beginning of its file's name. Raises BadInput."""
-    photos, wanted = in_order(session.recovery.photos), word.strip().casefold()
+def _named(session: CliSession, word: str) -> Photo:
+    """The one picture that a word means: its number, or a part of its file's name. Raises BadInput."""
+    photos = in_order(session.recovery.photos)
     if not photos:
         raise BadInput("There are no pictures yet: add one with routine-tui photos add FILE.")
-    if wanted.isdecimal() and len(wanted) < 4:
-        found = photos[int(wanted) - 1 : int(wanted)] if int(wanted) else []
-    else:
-        found = [photo for photo in photos if wanted and photo.file.casefold().startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    typed = clipped(word, 60)
-    if found:
-        names = listed([photo.file for photo in found[:5]])
-        raise BadInput(f"“{typed}” fits {len(found)} pictures, such as {names}: use the number or the whole name.")
-    raise BadInput(f"There is no picture “{typed}”: routine-tui photos shows them with their numbers.")
+    candidates = [Candidate(number, one, one.file, (one.file,)) for number, one in enumerate(photos, 1)]
+    return pick(word, candidates, Kind("picture", "routine-tui photos", "them with their numbers"))
 
 
 def _row(session: CliSession, number: int, photo: Photo) -> tuple[str, ...]:

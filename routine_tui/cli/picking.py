@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import time
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -12,7 +13,7 @@ from click.shell_completion import CompletionItem
 from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.recovery.routine import KINDS, SLOTS
-from routine_tui.model.text import clipped, listed
+from routine_tui.model.text import clipped, folded, listed
 
 if TYPE_CHECKING:
     from routine_tui.model.day.agenda import Agenda
@@ -29,18 +30,79 @@ SLOT = click.Choice(SLOTS)
 KIND = click.Choice(KINDS)
 
 
+_MOST_NAMED: Final = 5
+_YEAR: Final = 4
+"""Digits from which on a number may be the beginning of a date, and so a part of the words."""
+Thing = TypeVar("Thing")
+
+
+class Candidate(NamedTuple, Generic[Thing]):
+    """A thing as it can be called for."""
+
+    number: int
+    """As it is listed, from 1."""
+    thing: Thing
+    words: str
+    """Any part of them means it, and they tell it apart in a sentence."""
+    names: tuple[str, ...] = ()
+    """Each means it where it is typed in full, an earlier one before a later one; its id is the first."""
+
+
+class Kind(NamedTuple):
+    """What candidates are, for the sentences about them."""
+
+    name: str
+    listed_by: str
+    """The command that lists them."""
+    shows: str = "what there is"
+    how_to_begin: str = ""
+    """A sentence for where there are none."""
+
+
+def pick(word: str, candidates: Sequence[Candidate[Thing]], kind: Kind) -> Thing:
+    """The one thing that a word means: its number, one of its names, or a part of its words.
+
+    Raises BadInput where none fits, or several.
+    """
+    wanted, typed = folded(word), clipped(word, 60)
+    found = [one for one in candidates if str(one.number) == wanted]
+    if not found and not (wanted.isdecimal() and len(wanted) < _YEAR):
+        found = _by_name(wanted, candidates) or _by_parts(wanted.split(), candidates)
+    if len(found) == 1:
+        return found[0].thing
+    if found:
+        names = [f"{one.number} {clipped(one.words, 60)}" for one in found[:_MOST_NAMED]]
+        more = [f"{len(found) - _MOST_NAMED} more"] if len(found) > _MOST_NAMED else []
+        several = f"“{typed}” fits {len(found)} {kind.name}s: {listed([*names, *more])}."
+        raise BadInput(several, "Use the number, or more of the name")
+    if not candidates:
+        raise BadInput(f"There is no {kind.name} “{typed}”: {kind.listed_by} shows none. {kind.how_to_begin}".rstrip())
+    raise BadInput(f"There is no {kind.name} “{typed}”: {kind.listed_by} shows {kind.shows}.")
+
+
+def _by_name(wanted: str, candidates: Sequence[Candidate[Thing]]) -> list[Candidate[Thing]]:
+    for place in range(max((len(one.names) for one in candidates), default=0)):
+        if found := [one for one in candidates if wanted in map(folded, one.names[place : place + 1])]:
+            return found
+    return []
+
+
+def _by_parts(parts: Sequence[str], candidates: Sequence[Candidate[Thing]]) -> list[Candidate[Thing]]:
+    return [one for one in candidates if parts and all(part in folded(one.words) for part in parts)]
+
+
+def newcomer(before: Sequence[Thing], after: Sequence[Thing]) -> Thing:
+    """The thing that was just added: the one that was not there before."""
+    return next(one for one in after if one not in before)
+
+
 class Named(NamedTuple):
-    """A step as it can be called for: by number, by id, or by a part of slot and name."""
+    """A step as it can be called for."""
 
     number: int
     step_id: str
     slot: str
     name: str
-
-    @property
-    def label(self) -> str:
-        """The step in a sentence, so that two of one name are told apart."""
-        return f"{self.number} {self.slot} {clipped(self.name)}"
 
 
 def steps_of(agenda: Agenda) -> list[Named]:
@@ -58,33 +120,12 @@ def find_steps(words: Sequence[str], steps: Sequence[Named], listed_by: str) -> 
 
 def find_step(word: str, steps: Sequence[Named], listed_by: str) -> Named:
     """The one step that a word means: its number, its id, or a part of slot and name. Raises BadInput."""
-    wanted = " ".join(word.split()).casefold()
-    typed = clipped(word, 60)
-    if not steps:
-        raise BadInput(f"There is no step “{typed}”: {listed_by} shows none. Add one with routine-tui steps add.")
-    if wanted.isdecimal():  # a number is a number, even where a name holds it: “30” is not “Sunscreen SPF 30”
-        found = [step for step in steps if str(step.number) == wanted]
-    else:
-        found = _exact(wanted, steps) or _partial(wanted, steps)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = listed([step.label for step in found])
-        raise BadInput(f"“{typed}” fits {len(found)} steps: {names}. Use the number, or more of the name.")
-    raise BadInput(f"There is no step “{typed}”: {listed_by} shows {_range(steps)}.")
-
-
-def _exact(wanted: str, steps: Iterable[Named]) -> list[Named]:
-    for of_step in (lambda step: step.step_id, lambda step: f"{step.slot} {step.name}", lambda step: step.name):
-        found = [step for step in steps if " ".join(of_step(step).split()).casefold() == wanted]
-        if len(found) == 1:
-            return found
-    return []
-
-
-def _partial(wanted: str, steps: Iterable[Named]) -> list[Named]:
-    parts = wanted.split()
-    return [step for step in steps if parts and all(part in f"{step.slot} {step.name}".casefold() for part in parts)]
+    candidates = [
+        Candidate(one.number, one, f"{one.slot} {one.name}", (one.step_id, f"{one.slot} {one.name}", one.name))
+        for one in steps
+    ]
+    begin = "Add one with routine-tui steps add."
+    return pick(word, candidates, Kind("step", listed_by, _range(steps) if steps else "", begin))
 
 
 def _range(steps: Sequence[Named]) -> str:
@@ -122,16 +163,24 @@ def peeked(session: CliSession) -> Recovery | None:
     return session.planner.folder.repository(path).load() if path else None
 
 
+def completed(named: Callable[[Recovery], Iterable[tuple[str, str]]]) -> Completed:
+    """A word that the shell completes from what a recovery holds."""
+
+    def candidates(session: CliSession) -> Iterable[tuple[str, str]]:
+        recovery = peeked(session)
+        return named(recovery) if recovery else ()
+
+    return Completed(candidates)
+
+
 def _steps_today(session: CliSession) -> Iterable[tuple[str, str]]:
     if recovery := peeked(session):
         for planned in recovery.routine.on(recovery.nearest(session.planner.today())):
             yield planned.step_id, f"{planned.version.slot} {planned.version.name}"
 
 
-def _steps_of_routine(session: CliSession) -> Iterable[tuple[str, str]]:
-    if recovery := peeked(session):
-        for step in recovery.routine.steps:
-            yield step.id, f"{step.latest.slot} {step.latest.name}"
+def _steps_of_routine(recovery: Recovery) -> Iterable[tuple[str, str]]:
+    return [(step.id, f"{step.latest.slot} {step.latest.name}") for step in recovery.routine.steps]
 
 
 def _recoveries(session: CliSession) -> Iterable[tuple[str, str]]:
@@ -140,7 +189,7 @@ def _recoveries(session: CliSession) -> Iterable[tuple[str, str]]:
 
 
 STEP_TODAY = Completed(_steps_today)
-STEP_OF_ROUTINE = Completed(_steps_of_routine)
+STEP_OF_ROUTINE = completed(_steps_of_routine)
 RECOVERY_NAME = Completed(_recoveries)
 DATE = Completed(lambda _session: [(word, "") for word in ("today", "yesterday", "tomorrow")])
 RULE = Completed(lambda _session: [(word, "") for word in ("day", "2 days", "mon,thu", "3 on 2 off")])
@@ -163,3 +212,14 @@ class OneOf(TextType):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The words that begin as typed."""
         return [CompletionItem(word) for word in self._choices() if word.startswith(incomplete.lower())]
+
+
+def hour_of(text: str | None) -> time | None:
+    """A time of day as it was typed; None for none. Raises BadInput, UsageError for an option that there is not."""
+    if text is None or not text.strip():
+        return None
+    if text.startswith("-"):  # where a day may be -3, click takes what it does not know for a word
+        raise click.UsageError(f"No such option: {text}")
+    from routine_tui.dates import read_time
+
+    return read_time(text)

@@ -8,13 +8,13 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from routine_tui.cli.calling import Called, completed, find, hour_of
-from routine_tui.cli.picking import DATE, DAYS_BACK, pass_session
+from routine_tui.cli.picking import DATE, DAYS_BACK, Candidate, Kind, completed, hour_of, newcomer, pass_session, pick
+from routine_tui.cli.procedure_listing import show_procedures
 from routine_tui.cli.session import CliSession
+from routine_tui.model.by_id import by_id
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import PROCEDURE_KINDS, Around, Procedure
 from routine_tui.model.recovery.procedure import Session as Sitting
-from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, listed
 
 LISTED_BY: Final = "routine-tui procedure"
@@ -53,7 +53,7 @@ def procedure_command(ctx: click.Context, as_json: bool) -> None:
         return
     session = ctx.find_object(CliSession)
     assert session is not None
-    _show(session, as_json)
+    show_procedures(session, as_json)
 
 
 @procedure_command.command("list")
@@ -61,7 +61,7 @@ def procedure_command(ctx: click.Context, as_json: bool) -> None:
 @pass_session
 def list_command(session: CliSession, as_json: bool) -> None:
     """Show the procedures with their sessions."""
-    _show(session, as_json)
+    show_procedures(session, as_json)
 
 
 @procedure_command.command("add")
@@ -87,7 +87,7 @@ def add_command(session: CliSession, /, name: str, days: Sequence[str], **typed:
     recovery = session.recovery
     procedure = Procedure("", name, **_given(typed))
     after = session.planner.procedures.add(procedure, [session.day(day) for day in days], _rests(typed["rests"]))
-    added = next(one for one in after.care.procedures if one not in recovery.care.procedures)
+    added = newcomer(recovery.care.procedures, after.care.procedures)
     planned = [one.day for one in after.care.sessions_of(added.id) if one.day is not None]
     on = f", {listed([session.relative(day) for day in planned])}" if planned else ", no day yet"
     session.say(f"Planned: {clipped(added.label)}{on}.")
@@ -108,15 +108,15 @@ def edit_command(session: CliSession, /, procedure: str, label: str | None, no_r
     Example:
       routine-tui procedure edit laser --gap "8 weeks" --rest "sunscreen: 5 days after, clinic ointment instead"
     """
-    found = procedure_id(session, procedure)
+    found = procedure_named(session, procedure)
     changes = _given(typed) | ({"label": label} if label is not None else {})
     around = _rests(typed["rests"]) if typed["rests"] else () if no_rest else None
     if typed["rests"] and no_rest:
         raise click.UsageError("Use either --rest or --no-rest.")
     if not changes and around is None:
         raise click.UsageError("Nothing to change: use --name, --kind, --sessions, --gap, --with, --rest or another.")
-    after = session.planner.procedures.edit(found, around, **changes)
-    session.say(f"Changed: {clipped(_of(after, found).label)}.")
+    after = session.planner.procedures.edit(found.id, around, **changes)
+    session.say(f"Changed: {clipped(by_id(after.care.procedures, found.id, 'procedure').label)}.")
 
 
 @procedure_command.command("plan", context_settings=DAYS_BACK)
@@ -131,9 +131,9 @@ def plan_command(session: CliSession, procedure: str, day: str, at: str | None) 
     Example:
       routine-tui procedure plan laser 2027-02-01 14:00
     """
-    found, on = procedure_id(session, procedure), session.day(day)
-    after = session.planner.procedures.plan(found, on, hour_of(at))
-    session.say(f"Planned: {clipped(_of(after, found).label)}, {session.relative(on)}.")
+    found, on = procedure_named(session, procedure), session.day(day)
+    session.planner.procedures.plan(found.id, on, hour_of(at))
+    session.say(f"Planned: {clipped(found.label)}, {session.relative(on)}.")
 
 
 @procedure_command.command("move", context_settings=DAYS_BACK)
@@ -150,15 +150,14 @@ def move_command(session: CliSession, procedure: str, day: str, number: int | No
     Example:
       routine-tui procedure move laser +7
     """
-    found, on = procedure_id(session, procedure), session.day(day)
+    found, on = procedure_named(session, procedure), session.day(day)
     sitting = _sitting(session, found, number)
     before = sitting.day
     if sitting.done and on > session.planner.today():
-        label = clipped(_of(session.recovery, found).label)
-        raise BadInput(f"That session of {label} is done: routine-tui procedure plan plans one more.")
+        raise BadInput(f"That session of {clipped(found.label)} is done: routine-tui procedure plan plans one more.")
     session.planner.procedures.move(sitting.id, on)
     was = f" from {session.relative(before)}" if before else ""
-    session.say(f"Moved: {clipped(_of(session.recovery, found).label)}{was} to {session.relative(on)}.")
+    session.say(f"Moved: {clipped(found.label)}{was} to {session.relative(on)}.")
 
 
 @procedure_command.command("done")
@@ -174,18 +173,18 @@ def done_command(session: CliSession, procedure: str, number: int | None, on: st
     Example:
       routine-tui procedure done laser --on yesterday --note "7 J/cm2"
     """
-    found, door = procedure_id(session, procedure), session.planner.procedures
+    found, door = procedure_named(session, procedure), session.planner.procedures
     day = session.day(on) if on is not None else None
     sitting = _done(session, found, number, day)
     if sitting is None:
         assert day is not None
-        door.plan(found, day, done=True, note=note or "")
+        door.plan(found.id, day, done=True, note=note or "")
     else:
         more = {"note": note} if note is not None else {}
         moved = {"day": day} if day is not None and day != sitting.day else {}
         door.edit_session(sitting.id, done=True, **moved, **more)
     on_day = day or (sitting.day if sitting else None) or session.planner.today()
-    session.say(f"Done: {clipped(_of(session.recovery, found).label)}, {session.relative(on_day)}.")
+    session.say(f"Done: {clipped(found.label)}, {session.relative(on_day)}.")
 
 
 @procedure_command.command("end")
@@ -194,8 +193,8 @@ def done_command(session: CliSession, procedure: str, number: int | None, on: st
 @pass_session
 def end_command(session: CliSession, procedure: str, number: int | None) -> None:
     """Call the next session off, or session N. It stays in the list."""
-    found = procedure_id(session, procedure)
-    sitting, label = _sitting(session, found, number), clipped(_of(session.recovery, found).label)
+    found = procedure_named(session, procedure)
+    sitting, label = _sitting(session, found, number), clipped(found.label)
     if sitting.done:
         raise BadInput(f"That session of {label} is done: only one that is planned can be called off.")
     if sitting.day is None:
@@ -209,34 +208,27 @@ def end_command(session: CliSession, procedure: str, number: int | None) -> None
 @pass_session
 def remove_command(session: CliSession, procedure: str) -> None:
     """Take a procedure with its sessions away, as if it had never been agreed on."""
-    found = procedure_id(session, procedure)
-    label = clipped(_of(session.recovery, found).label)
-    session.planner.procedures.remove(found)
-    session.say(f"Taken away: {label}. routine-tui undo brings it back.")
+    found = procedure_named(session, procedure)
+    session.planner.procedures.remove(found.id)
+    session.say(f"Taken away: {clipped(found.label)}. routine-tui undo brings it back.")
 
 
 # ---------------------------------------------------------------------- what the commands share
 
 
-def procedure_id(session: CliSession, word: str) -> str:
-    """The id of the procedure that was meant. Raises NoRecovery, BadInput."""
-    known = session.recovery.care.procedures
-    things = [
-        Called(number, one.id, f"{one.label} {one.who}".strip(), name=one.label) for number, one in enumerate(known, 1)
+def procedure_named(session: CliSession, word: str) -> Procedure:
+    """The procedure that was meant. Raises NoRecovery, BadInput."""
+    candidates = [
+        Candidate(number, one, f"{one.label} {one.who}".strip(), (one.id, f"{one.label} {one.who}", one.label))
+        for number, one in enumerate(session.recovery.care.procedures, 1)
     ]
-    return find(word, things, "procedure", LISTED_BY)
+    return pick(word, candidates, Kind("procedure", LISTED_BY))
 
 
-def _of(recovery: Recovery, found: str) -> Procedure:
-    from routine_tui.planner.procedures import procedure_of
-
-    return procedure_of(recovery, found)
-
-
-def _sitting(session: CliSession, found: str, number: int | None) -> Sitting:
+def _sitting(session: CliSession, found: Procedure, number: int | None) -> Sitting:
     """Session N, or the next one that is planned. Raises BadInput."""
-    sittings, today = session.recovery.care.sessions_of(found), session.planner.today()
-    label = clipped(_of(session.recovery, found).label)
+    sittings, today = session.recovery.care.sessions_of(found.id), session.planner.today()
+    label = clipped(found.label)
     if number is not None:
         if number > len(sittings):
             raise BadInput(f"{label} has no session {number}: {LISTED_BY} shows those there are.")
@@ -249,16 +241,16 @@ def _sitting(session: CliSession, found: str, number: int | None) -> Sitting:
     return coming[0]
 
 
-def _done(session: CliSession, found: str, number: int | None, day: date | None) -> Sitting | None:
+def _done(session: CliSession, found: Procedure, number: int | None, day: date | None) -> Sitting | None:
     """The session that was done; None for one that was not planned. Raises BadInput."""
     if number is not None:
         return _sitting(session, found, number)
-    sittings, today = session.recovery.care.sessions_of(found), session.planner.today()
+    sittings, today = session.recovery.care.sessions_of(found.id), session.planner.today()
     if day is not None:
         return next((one for one in sittings if one.day == day), None)
     waiting = [one for one in sittings if one.day is not None and one.day <= today and not one.done]
     if not waiting:
-        label = clipped(_of(session.recovery, found).label)
+        label = clipped(found.label)
         raise BadInput(f"No session of {label} was planned for today or before: say the day with --on.")
     return waiting[0]
 
@@ -277,9 +269,3 @@ def _given(typed: dict[str, Any]) -> dict[str, Any]:
 
         fields["gap_least"], fields["gap_most"] = read_gap(typed["gap"])
     return fields
-
-
-def _show(session: CliSession, as_json: bool) -> None:
-    from routine_tui.cli.procedure_listing import show_procedures
-
-    show_procedures(session, as_json)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from routine_tui.cli.calling import say_numbered
 from routine_tui.cli.session import CliSession, print_json
 from routine_tui.model.care.around_text import around_as_typed
 from routine_tui.model.care.care_text import span_words, when_words
@@ -27,7 +26,7 @@ def show_procedures(session: CliSession, as_json: bool) -> None:
     if not procedures:
         session.say("None is planned: routine-tui procedure add plans one as it was agreed on.")
     for number, procedure in procedures:
-        say_numbered(session, number, procedure_lines(recovery, procedure, today))
+        session.say_numbered(number, procedure_lines(recovery, procedure, today))
 
 
 def procedure_lines(recovery: Recovery, procedure: Procedure, today: date) -> list[str]:

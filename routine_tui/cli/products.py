@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from routine_tui.cli.picking import DATE, STEP_OF_ROUTINE, Completed, find_steps, pass_session, peeked
+from routine_tui.cli.picking import (
+    DATE,
+    STEP_OF_ROUTINE,
+    Candidate,
+    Kind,
+    completed,
+    find_steps,
+    newcomer,
+    pass_session,
+    pick,
+)
 from routine_tui.cli.session import CliSession
+from routine_tui.model.by_id import by_id
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import CATEGORIES, Product
-from routine_tui.model.shelf.shelf import product_named, read_months
+from routine_tui.model.shelf.shelf import read_months, shelf
 from routine_tui.model.text import clipped, listed
 
 CATEGORY = click.Choice(CATEGORIES)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _products(session: CliSession) -> Iterable[tuple[str, str]]:
-    if recovery := peeked(session):
-        for product in recovery.products:
-            yield product.label, product.category
-
-
-PRODUCT = Completed(_products)
+PRODUCT = completed(lambda recovery: [(one.label, one.category) for one in recovery.products])
 product_argument = click.argument("product", type=PRODUCT)
 
 
@@ -90,11 +95,11 @@ def add_command(
       routine-tui products add "Mild wash" --introduced 2026-10-01 \\
         --opened yesterday --keeps 12M --ingredients wash.txt
     """
-    _ = session.recovery
+    before = session.recovery
     fields = {"introduced_on": session.planner.today()} | _read(session, typed)
     product = Product("", name, **fields, ingredients=_list_in(ingredients) if ingredients else "")
     recovery = session.planner.shelf.add(product, _step_ids(session, steps))
-    _tell(session, "On the shelf", product_named(recovery, product.cleaned().label))
+    _tell(session, "On the shelf", newcomer(before.products, recovery.products))
 
 
 @products_command.command("edit")
@@ -136,7 +141,7 @@ def edit_command(
         )
     step_ids = _step_ids(session, steps) if steps else () if no_step else None
     recovery = session.planner.shelf.edit(found.id, step_ids, **changes)
-    _tell(session, "Changed", next(one for one in recovery.products if one.id == found.id))
+    _tell(session, "Changed", by_id(recovery.products, found.id, "product"))
 
 
 @products_command.command("end")
@@ -185,7 +190,12 @@ def show_command(session: CliSession, product: str, as_json: bool) -> None:
 
 def _named(session: CliSession, word: str) -> Product:
     """The product that was meant. Raises NoRecovery, BadInput."""
-    return product_named(session.recovery, word, session.planner.today())
+    candidates = [
+        Candidate(entry.number, one, one.label, (one.id, one.label, one.name))
+        for entry in shelf(session.recovery, session.planner.today())
+        for one in (entry.product,)
+    ]
+    return pick(word, candidates, Kind("product", "routine-tui products"))
 
 
 def _step_ids(session: CliSession, words: Sequence[str]) -> list[str]:

@@ -41,7 +41,7 @@ def show_shelf(session: CliSession, as_json: bool) -> None:
 
 def show_product(session: CliSession, product: Product, as_json: bool) -> None:
     """Print one product, with its ingredients looked through."""
-    entry = next(one for one in shelf(session.recovery, session.planner.today()) if one.product.id == product.id)
+    entry = next(one for one in shelf(session.recovery, session.planner.today()) if one.product == product)
     if as_json:
         print_json(_as_json(session, entry) | {"ingredients": product.ingredients or None})
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from routine_tui.cli.advice import sentence_of
 from routine_tui.cli.picking import pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.files import read_bytes, read_own, typed_path, write_new
@@ -158,7 +159,7 @@ def _in_words(health: Health, settings: str | None, session: CliSession) -> Iter
         yield "There is no recovery yet, so nothing to check."
     for one in health.recoveries:
         archived = " (in the archive)" if one.entry.archived else ""
-        yield f"{clipped(one.entry.name)}{archived}: {one.problem or _contents(one)}"
+        yield f"{clipped(one.entry.name)}{archived}: {sentence_of(one.problem) if one.problem else _contents(one)}"
         yield f"  {_backups(one)}"
         for copy in one.copies:
             yield f"  {copy.path.name} is another copy of it and holds {_held(copy)}"
@@ -167,7 +168,7 @@ def _in_words(health: Health, settings: str | None, session: CliSession) -> Iter
         if one.missing_pictures:
             yield f"  {_missing_pictures(one.missing_pictures)}"
     yield f"Settings: {settings or 'whole'}"
-    yield f"Folder: {' '.join(health.folder) or 'whole, and can be written'}"
+    yield f"Folder: {' '.join(map(sentence_of, health.folder)) or 'whole, and can be written'}"
     if others := health.readable_by_others:
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
         yield f"  others on this computer may read {others[0]}{more}: chmod -R go= {_typed(session.planner.home.data)}"
@@ -237,7 +238,7 @@ def _as_json(health: Health, settings: str | None, session: CliSession) -> dict[
         "folder": {
             "path": str(session.planner.home.data),
             "whole": not health.folder,
-            "problems": list(health.folder),
+            "problems": [sentence_of(problem) for problem in health.folder],
             "readable_by_others": [str(path) for path in health.readable_by_others],
         },
     }
@@ -250,7 +251,7 @@ def _recovery_as_json(one: RecoveryHealth) -> dict[str, object]:
         "file": str(one.entry.path),
         "archived": one.entry.archived,
         "whole": one.problem is None,
-        "problem": one.problem,
+        "problem": sentence_of(one.problem) if one.problem else None,
         "edited": one.edited,
         "days": len(recovery.days) if recovery else None,
         "steps": len(recovery.routine.steps) if recovery else None,

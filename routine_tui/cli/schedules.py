@@ -155,7 +155,7 @@ def _around(session: CliSession, typed: Typed, known: tuple[str, int, int] | Non
         raise BadInput("Around a procedure: name it with --around, and its days with --days, such as -2..10.")
     procedure, first, last = known or ("", 0, 0)
     if typed.around is not None:
-        from routine_tui.cli.procedure import procedure_id
+        from routine_tui.cli.procedure import procedure_named
 
-        procedure = procedure_id(session, typed.around)
+        procedure = procedure_named(session, typed.around).id
     return (procedure, int(match[1]), int(match[2])) if match else (procedure, first, last)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from routine_tui.glyphs import Glyphs
     from routine_tui.model.recovery.recovery import Recovery
     from routine_tui.planner.planner import Planner
+
+_WIDTH: Final = 80
 
 
 class CliSession:
@@ -43,13 +46,14 @@ class CliSession:
 
     def look_at_settings(self) -> str | None:
         """Why the settings cannot be read, or None; what follows then uses the defaults in their place."""
+        from routine_tui.cli.advice import sentence_of
         from routine_tui.model.errors import RoutineError
         from routine_tui.settings import find_home, read_settings
 
         try:
             read_settings(find_home(self._chosen_home).config)
         except RoutineError as error:
-            self.settings_problem = str(error)
+            self.settings_problem = sentence_of(error)
         return self.settings_problem
 
     @property
@@ -97,6 +101,14 @@ class CliSession:
     def say(self, text: str = "") -> None:
         """Print a line of ours; what the person typed in it went through ``escape_control_characters`` before."""
         click.echo(text if self.is_unicode else _plain(text), color=self.has_colour)
+
+    def say_numbered(self, number: int, lines: Iterable[str], dim: bool = False) -> None:
+        """Print a thing in some lines, its number before the first."""
+        head = f"{number:>3}  "
+        for line in lines:
+            for wrapped in textwrap.wrap(line, _WIDTH, initial_indent=head, subsequent_indent=" " * len(head)):
+                self.say(self.paint(wrapped, dim=dim))
+            head = " " * len(head)
 
     def paint(self, text: str, **style: Any) -> str:
         """Text in a style, where there is a terminal that wants one."""

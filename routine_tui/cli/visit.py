@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
-from datetime import time
 from typing import Any, TypeVar
 
 import click
 
-from routine_tui.cli.calling import Called, completed, find, hour_of
-from routine_tui.cli.picking import DATE, DAYS_BACK, pass_session
+from routine_tui.cli.picking import DATE, DAYS_BACK, Candidate, Kind, completed, hour_of, newcomer, pass_session, pick
 from routine_tui.cli.session import CliSession
+from routine_tui.cli.visit_listing import (
+    questions_in_order,
+    show_questions,
+    show_visits,
+    show_what_to_bring,
+    visits_in_order,
+)
+from routine_tui.model.by_id import by_id
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.text import clipped
 
@@ -54,8 +59,6 @@ def visit_command(ctx: click.Context, as_json: bool) -> None:
         return
     session = ctx.find_object(CliSession)
     assert session is not None
-    from routine_tui.cli.visit_listing import show_visits
-
     show_visits(session, as_json)
 
 
@@ -64,8 +67,6 @@ def visit_command(ctx: click.Context, as_json: bool) -> None:
 @pass_session
 def list_command(session: CliSession, as_json: bool) -> None:
     """Show the visits, the next one first, and the open questions."""
-    from routine_tui.cli.visit_listing import show_visits
-
     show_visits(session, as_json)
 
 
@@ -84,10 +85,9 @@ def add_command(session: CliSession, /, day: str, at: str | None, **texts: str |
       routine-tui visit add 2026-12-03 10:30 --with "Dr Kaya" --why "dark marks"
       routine-tui visit add +14
     """
-    _ = session.recovery
+    before = session.recovery.care.visits
     visit = Visit("", session.day(day), hour_of(at), **_given(texts))
-    recovery = session.planner.visits.add(visit)
-    added = _newest(recovery, visit)
+    added = newcomer(before, session.planner.visits.add(visit).care.visits)
     session.say(f"Planned: {_told(session, added)}." if added.day >= session.planner.today() else
                 f"Recorded: {_told(session, added)}.")  # fmt: skip
 
@@ -115,9 +115,9 @@ def edit_command(session: CliSession, /, visit: str, day: str | None, at: str | 
         changes["at"] = hour_of(at)
     if not changes:
         raise click.UsageError("Nothing to change: use --date, --time, --with, --where, --why, --notes or --agreed.")
-    visit_id = _visit_id(session, visit)
-    recovery = session.planner.visits.edit(visit_id, **changes)
-    session.say(f"Changed: {_told(session, _of(recovery, visit_id))}.")
+    found = _named(session, visit)
+    recovery = session.planner.visits.edit(found.id, **changes)
+    session.say(f"Changed: {_told(session, by_id(recovery.care.visits, found.id, 'visit'))}.")
 
 
 @visit_command.command("end")
@@ -125,8 +125,8 @@ def edit_command(session: CliSession, /, visit: str, day: str | None, at: str | 
 @pass_session
 def end_command(session: CliSession, visit: str) -> None:
     """Call a visit off, or plan it again where it was called off. It stays in the list."""
-    visit_id = _visit_id(session, visit)
-    after = _of(session.planner.visits.call_off(visit_id), visit_id)
+    found = _named(session, visit)
+    after = by_id(session.planner.visits.call_off(found.id).care.visits, found.id, "visit")
     session.say(f"{'Called off' if after.called_off else 'Planned again'}: {_told(session, after)}.")
 
 
@@ -135,10 +135,9 @@ def end_command(session: CliSession, visit: str) -> None:
 @pass_session
 def remove_command(session: CliSession, visit: str) -> None:
     """Take a visit away, as if it had never been planned."""
-    visit_id = _visit_id(session, visit)
-    gone = _of(session.recovery, visit_id)
-    session.planner.visits.remove(visit_id)
-    session.say(f"Taken away: {_told(session, gone)}. routine-tui undo brings it back.")
+    found = _named(session, visit)
+    session.planner.visits.remove(found.id)
+    session.say(f"Taken away: {_told(session, found)}. routine-tui undo brings it back.")
 
 
 @visit_command.command("ask")
@@ -161,8 +160,6 @@ def ask_command(session: CliSession, text: str) -> None:
 @pass_session
 def questions_command(session: CliSession, as_json: bool) -> None:
     """Show the questions, open ones first."""
-    from routine_tui.cli.visit_listing import show_questions
-
     show_questions(session, as_json)
 
 
@@ -206,37 +203,28 @@ def bring_command(
       routine-tui visit bring
       routine-tui visit bring --ready medicines
     """
-    from routine_tui.cli.visit_listing import show_what_to_bring
-
     chosen = _chosen(session, visit)
     if ready or not_ready:
         _set_ready(session, chosen, ready, not_ready)
-        chosen = _of(session.recovery, chosen.id) if chosen else None
+        chosen = by_id(session.recovery.care.visits, chosen.id, "visit") if chosen else None
     show_what_to_bring(session, chosen, as_json)
 
 
 # ---------------------------------------------------------------------- what the commands share
 
 
-def visits_in_order(session: CliSession) -> list[Visit]:
-    """The visits as they are listed: those to come, the next one first, then those that were, the newest first."""
-    today = session.planner.today()
-    row = sorted(session.recovery.care.visits, key=lambda one: (one.day, one.at or time.max, one.id))
-    return [*(one for one in row if one.day >= today), *(one for one in reversed(row) if one.day < today)]
+def _named(session: CliSession, word: str) -> Visit:
+    known = visits_in_order(session)
+    candidates = [
+        Candidate(number, one, _words(one), (one.id, one.day.isoformat(), _words(one), one.who))
+        for number, one in enumerate(known, 1)
+    ]
+    days = {one.day.isoformat() for one in known}
+    return pick(_as_day(session, word, days), candidates, Kind("visit", LISTED_BY))
 
 
-def questions_in_order(session: CliSession) -> list[Question]:
-    """The questions as they are listed, the open ones first."""
-    return sorted(session.recovery.care.questions, key=lambda one: (not one.is_open, one.asked_on, one.id))
-
-
-def _visit_id(session: CliSession, word: str) -> str:
-    things = [
-        Called(number, one.id, " ".join(filter(None, (one.day.isoformat(), one.who, one.where, one.why))),
-               one.day.isoformat(), one.who)
-        for number, one in enumerate(visits_in_order(session), 1)
-    ]  # fmt: skip
-    return find(_as_day(session, word, {one.day for one in things}), things, "visit", LISTED_BY)
+def _words(visit: Visit) -> str:
+    return " ".join(filter(None, (visit.day.isoformat(), visit.who, visit.where, visit.why)))
 
 
 def _as_day(session: CliSession, word: str, days: Container[str]) -> str:
@@ -249,15 +237,14 @@ def _as_day(session: CliSession, word: str, days: Container[str]) -> str:
 
 def _question(session: CliSession, word: str) -> Question:
     known = questions_in_order(session)
-    things = [Called(number, one.id, one.text) for number, one in enumerate(known, 1)]
-    found = find(word, things, "question", "routine-tui visit questions")
-    return next(one for one in known if one.id == found)
+    candidates = [Candidate(number, one, one.text, (one.id, one.text)) for number, one in enumerate(known, 1)]
+    return pick(word, candidates, Kind("question", "routine-tui visit questions"))
 
 
 def _chosen(session: CliSession, word: str | None) -> Visit | None:
     """The visit that was named, or the next one; None where there is none."""
     if word is not None:
-        return _of(session.recovery, _visit_id(session, word))
+        return _named(session, word)
     from routine_tui.model.recovery.visit import next_visit
 
     return next_visit(session.recovery.care.visits, session.planner.today())
@@ -276,19 +263,6 @@ def _set_ready(session: CliSession, visit: Visit | None, ready: Sequence[str], n
 
 def _given(texts: dict[str, str | None]) -> dict[str, Any]:
     return {name: text for name, text in texts.items() if text is not None}
-
-
-def _of(recovery: Recovery, visit_id: str) -> Visit:
-    from routine_tui.planner.visits import visit_of
-
-    return visit_of(recovery, visit_id)
-
-
-def _newest(recovery: Recovery, like: Visit) -> Visit:
-    """The visit that was just added."""
-    wanted = like.cleaned()
-    return next(one for one in reversed(recovery.care.visits) if (one.day, one.at, one.who) ==
-                (wanted.day, wanted.at, wanted.who))  # fmt: skip
 
 
 def _told(session: CliSession, visit: Visit) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import time
 from typing import TYPE_CHECKING, Final
 
 from routine_tui.cli.session import CliSession, columns, print_json
-from routine_tui.cli.visit import questions_in_order, visits_in_order
 from routine_tui.model.care.care_text import when_words
 from routine_tui.model.care.visit_checklist import ready_words
 from routine_tui.model.recovery.visit import Question, Visit, next_visit
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 WIDTH: Final = 80
 FEW: Final = 400
 """How many characters of notes the list shows."""
+
+
+def visits_in_order(session: CliSession) -> list[Visit]:
+    """The visits as they are listed: those to come, the next one first, then those that were, the newest first."""
+    today = session.planner.today()
+    row = sorted(session.recovery.care.visits, key=lambda one: (one.day, one.at or time.max, one.id))
+    return [*(one for one in row if one.day >= today), *(one for one in reversed(row) if one.day < today)]
+
+
+def questions_in_order(session: CliSession) -> list[Question]:
+    """The questions as they are listed, the open ones first."""
+    return sorted(session.recovery.care.questions, key=lambda one: (not one.is_open, one.asked_on, one.id))
 
 
 def show_visits(session: CliSession, as_json: bool) -> None:

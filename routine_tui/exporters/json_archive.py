@@ -20,7 +20,7 @@ from routine_tui.model.recovery.procedure import Procedure, Session
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
-from routine_tui.model.text import escape_control_characters, json_escaped
+from routine_tui.model.text import clause_of, json_escaped
 
 FORMAT: Final = "routine-tui"
 VERSION: Final = 3
@@ -57,9 +57,7 @@ def load(text: str | bytes) -> Recovery:
         recovery = _converted(found)
         check_integrity(recovery)
     except (msgspec.ValidationError, BadInput, OverflowError, RecursionError) as error:
-        raise BadInput(
-            f"This export of routine-tui is not whole: {escape_control_characters(str(error)).rstrip('.')}."
-        ) from error
+        raise BadInput(f"This export of routine-tui is not whole: {clause_of(error)}.") from error
     return recovery
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from routine_tui.facts.guidance import entries
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import NoSuchField
 
 if TYPE_CHECKING:
     from routine_tui.model.care.timeline import PublishedRange
@@ -40,11 +40,11 @@ def fields_of(group: str) -> tuple[BackgroundField, ...]:
 
 
 def field_of(field_id: str) -> BackgroundField:
-    """The field of an id. Raises BadInput, saying where they are listed, where there is none."""
+    """The field of an id. Raises NoSuchField."""
     for one in fields():
         if one.id == field_id:
             return one
-    raise BadInput(f"There is no field “{field_id[:40]}”: routine-tui care background lists them.")
+    raise NoSuchField(field_id)
 
 
 @cache

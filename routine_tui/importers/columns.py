@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from msgspec import Struct
-
 from routine_tui.importers.days import Order, day_in, is_day, orders_of
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadInput, BadSource, NoDays, Unclear, UnclearColumn, UnclearOrder, UnclearState
 from routine_tui.model.text import clipped, listed
 
 NEEDED: Final = {
@@ -38,56 +36,28 @@ _LOOKED_AT: Final = 500
 """Rows that are looked at to tell what a column holds."""
 
 
-class ColumnQuestion(Struct, frozen=True):
-    """What has to be asked before a table can be read."""
-
-    key: str
-    """Which key of the mapping the answer is for."""
-    text: str
-    choices: tuple[tuple[str, str], ...]
-    """Each answer, and what it means."""
-
-
-class Unclear(BadInput):
-    """A table that can be read in more than one way; its sentence says how to name the right one when typing."""
-
-    def __init__(self, question: ColumnQuestion, advice: str) -> None:
-        super().__init__(advice)
-        self.question = question
-
-
 def order_in(days: Sequence[str], column: str, mapping: Mapping[str, str]) -> Order:
     """In which order a column of days is written: ``DMY`` or ``MDY``, by the whole of it.
 
-    Raises BadInput where none is a day or they do not go together, Unclear where both orders give days, and other ones.
+    Raises BadSource where none is a day or they do not go together, UnclearOrder where both orders give days, and other
+    ones.
     """
     if not any(map(is_day, days)):
-        raise BadInput(
-            f"It has no day that can be read in the column “{clipped(column, 60)}”: write days as 2026-11-22, "
-            "or name another column with --map DATE=COLUMN."
-        )
+        raise NoDays(clipped(column, 60))
     if ORDER in mapping:
         return "MDY" if mapping[ORDER] == "MDY" else "DMY"
     orders = orders_of(days)
     if not orders.possible:
-        raise BadInput(
-            f"It has days in the column “{clipped(column, 60)}” of which some begin with the day and some with the "
+        raise BadSource(
+            f"has days in the column “{clipped(column, 60)}” of which some begin with the day and some with the "
             "month: write them alike, best as 2026-11-22."
         )
     if orders.differ:
         example = next(day for day in days if day_in(day, "DMY") != day_in(day, "MDY"))
-        raise _unclear_order(example, column)
+        readings = {key: day_in(example, key) for key in ORDERS}
+        choices = [(key, f"{words}: {readings[key]}") for key, words in ORDERS.items()]
+        raise UnclearOrder(clipped(example, 20), clipped(column, 60), choices, readings["DMY"], readings["MDY"])
     return orders.possible[0]
-
-
-def _unclear_order(example: str, column: str) -> Unclear:
-    shown, of = clipped(example, 20), clipped(column, 60)
-    choices = tuple((key, f"{words}: {day_in(example, key)}") for key, words in ORDERS.items())
-    ways = [f"--map ORDER={key} for {day_in(example, key)}" for key in ORDERS]
-    return Unclear(
-        ColumnQuestion(ORDER, f"{shown} in the column “{of}”: which comes first?", choices),
-        f"It has days such as {shown}, which can be read in two ways: add {ways[0]}, or {ways[1]}.",
-    )
 
 
 class ColumnTable:
@@ -145,7 +115,7 @@ class ColumnTable:
                 return place
         if re.fullmatch(r"[1-9][0-9]{0,2}", wanted.strip()) and int(wanted) <= len(self.names):
             return int(wanted) - 1
-        raise BadInput(f"It has no column “{clipped(wanted, 60)}”: there are {self._all()}.")
+        raise BadSource(f"has no column “{clipped(wanted, 60)}”: there are {self._all()}.")
 
     def _by_header(self, key: str, taken: Mapping[str, int]) -> int | None:
         """The column whose name says what it is; the first word of those known wins over a later one."""
@@ -179,14 +149,11 @@ class ColumnTable:
         return has_days if key == "DATE" else not has_days and (key == "STEP" or all(map(self._is_state, cells)))
 
     def _unclear(self, key: str, places: Iterable[int]) -> Unclear:
-        what = {"DATE": "the day", "STEP": "the step", "STATE": "whether it was done"}[key]
         choices = [(self._called(place), self._example(place)) for place in places]
         if key == "STATE":
             choices.append((NONE, "none of them: each row is something done"))
-        advice = f"It does not say which column is {what}: add --map {key}=COLUMN, where the columns are {self._all()}."
-        if key == "STATE":
-            advice = advice.removesuffix(".") + f", or --map STATE={NONE} where each row is something done."
-        return Unclear(ColumnQuestion(key, f"Which column says {what}?", tuple(choices)), advice)
+            return UnclearState(key, "whether it was done", choices, self._all())
+        return UnclearColumn(key, {"DATE": "the day", "STEP": "the step"}[key], choices, self._all())
 
     def _called(self, place: int) -> str:
         """A column as a mapping names it: by its number where another one has its name."""

@@ -13,20 +13,18 @@ from routine_tui.importers import habitbull, habitctl, habo, harsh, loop_csv, si
 from routine_tui.importers.found import ImportedData
 from routine_tui.importers.source import SourceFile, about, opened
 from routine_tui.importers.zip_archive import unpacked
-from routine_tui.model.errors import BadInput
-from routine_tui.model.text import escape_control_characters
+from routine_tui.model.errors import BadSource, NoTable, OwnFile, UnknownForm
+from routine_tui.model.text import clause_of
 
-KNOWN: Final = (
-    "the JSON of routine-tui export, Loop Habit Tracker (CSV zip or db), HabitBull (CSV), harsh, habitctl, "
-    "beaverhabits, Table Habit, Habo, and any CSV with a day, a step and a state"
+_KNOWN: Final = (
+    "Loop Habit Tracker (CSV zip or db), HabitBull (CSV), harsh, habitctl, beaverhabits, Table Habit, Habo, "
+    "and any CSV with a day, a step and a state"
 )
-_UNKNOWN: Final = f"It is in no form that we know: routine-tui import reads {KNOWN}."
-_NO_TABLE: Final = "It is no simple table, so there is nothing to map: leave out --map."
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
 class Ours(NamedTuple):
-    """What routine-tui export wrote as JSON, not yet read."""
+    """An export of our own as JSON, not yet read."""
 
     content: bytes
 
@@ -64,7 +62,7 @@ def read(path: Path, mapping: Mapping[str, str]) -> ImportedData | Ours:
     """What a file holds, or a folder of harsh or habitctl. Nothing is written.
 
     Raises BadInput, one sentence with the file's name, for what is in no form that we know, is not whole, or was made
-    to harm; columns.Unclear for a table that can be read in more than one way.
+    to harm; Unclear for a table that can be read in more than one way.
     """
     with about(path):
         if path.is_dir():
@@ -86,7 +84,7 @@ def _of_archive(source: SourceFile) -> ImportedData:
     archive = unpacked(source.content)
     root = loop_csv.root_of(archive.names)
     if root is None:
-        raise BadInput("It is a zip archive, but no export of Loop Habit Tracker: unpack it, and choose a file in it.")
+        raise BadSource("is a zip archive, but no export of Loop Habit Tracker: unpack it, and choose a file in it.")
     return loop_csv.read(archive, root)
 
 
@@ -102,12 +100,12 @@ def _of_text(source: SourceFile, mapping: Mapping[str, str]) -> ImportedData | O
         return _of_pair(source, pair)
     if simple_csv.looks_like_it(text):
         return simple_csv.read(text, mapping)
-    raise BadInput(_UNKNOWN)
+    raise UnknownForm(_KNOWN)
 
 
 def _require_none(mapping: Mapping[str, str]) -> None:
     if mapping:
-        raise BadInput(_NO_TABLE)
+        raise NoTable
 
 
 # ---------------------------------------------------------------------- harsh and habitctl
@@ -140,7 +138,7 @@ def _of_folder(path: Path, mapping: Mapping[str, str]) -> ImportedData:
             if pair is not None:
                 _require_none(mapping)
                 return _of_pair(source, pair)
-    raise BadInput("It is a folder, and holds no habits and log of harsh or habitctl: name a file in it.")
+    raise BadSource("is a folder, and holds no habits and log of harsh or habitctl: name a file in it.")
 
 
 # ---------------------------------------------------------------------- JSON
@@ -150,16 +148,16 @@ def _of_json(source: SourceFile) -> ImportedData | Ours:
     try:
         content: Any = msgspec.json.decode(source.text.encode())
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise BadInput("It begins like JSON, but is not whole: copy or export it again.") from error
+        raise BadSource("begins like JSON, but is not whole: copy or export it again.") from error
     if isinstance(content, dict) and content.get("format") == "routine-tui":
         return Ours(source.content)
     if isinstance(content, dict) and {"recovery", "steps", "days"} <= content.keys():
-        raise BadInput("It is a recovery's own file: routine-tui restore adds it, and merge joins two copies of one.")
+        raise OwnFile
     form = next((form for form in _FORMS if form.is_it(content)), None)
     if form is None:
-        raise BadInput(_UNKNOWN)
+        raise UnknownForm(_KNOWN)
     try:
         return form.read(content)
     except (msgspec.ValidationError, OverflowError, RecursionError) as error:
-        reason = escape_control_characters(str(error)[:120]).rstrip(".")
-        raise BadInput(f"It is like what {form.name} writes, but not whole ({reason}): export it again.") from error
+        reason = clause_of(error)[:120]
+        raise BadSource(f"is like what {form.name} writes, but not whole ({reason}): export it again.") from error

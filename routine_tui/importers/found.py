@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadSource
 from routine_tui.model.recovery.routine import Kind, Slot
 from routine_tui.model.recovery.rule import EVERY_DAY
 from routine_tui.model.text import NOTE_LIMIT
@@ -180,9 +180,9 @@ def found(format_id: str, format_name: str, habits: Iterable[Habit], losses: Los
     than a person's."""
     kept = tuple(habits)
     if not kept:
-        raise BadInput("It holds no habit, so there is nothing to take in: choose another file.")
+        raise BadSource("holds no habit, so there is nothing to take in: choose another file.")
     if len(kept) > MOST_HABITS:
-        raise BadInput(f"It holds {len(kept):,} habits, and {MOST_HABITS} at most can be taken in: choose fewer there.")
+        raise BadSource(f"holds {len(kept):,} habits, and {MOST_HABITS} at most can be taken in: choose fewer there.")
     counted = Counter(losses)
     for habit in kept:
         for record in habit.records:
@@ -225,6 +225,6 @@ def bearable(rows: Iterable[T]) -> list[T]:
 def require_bearable(count: int) -> None:
     """Raise BadInput for more records than a person's days can have."""
     if count > MOST_RECORDS:
-        raise BadInput(
-            f"It holds more than {MOST_RECORDS:,} records, which is no record of a person's days: choose another file."
+        raise BadSource(
+            f"holds more than {MOST_RECORDS:,} records, which is no record of a person's days: choose another file."
         )

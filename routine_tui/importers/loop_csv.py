@@ -33,7 +33,7 @@ from routine_tui.importers.loop import (
 )
 from routine_tui.importers.texts import MOST_COLUMNS, name_of, number_in, rows_of, slot_in, text_of
 from routine_tui.importers.zip_archive import Unpacked
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadSource
 
 HABITS: Final = "Habits.csv"
 _DAYS: Final = "Checkmarks.csv"
@@ -88,7 +88,7 @@ def read(archive: Unpacked, root: str) -> ImportedData:
     rows = list(rows_of(text_of(archive.read(f"{root}{HABITS}"))))
     header = [name.strip() for name in rows[0]] if rows else []
     if not {"Position", "Name"} <= set(header):
-        raise BadInput("It is like an export of Loop, but its Habits.csv has no names: export it again.")
+        raise BadSource("is like an export of Loop, but its Habits.csv has no names: export it again.")
     folders = _folders(archive.names, root)
     table = _Root(text_of(archive.read(f"{root}{_DAYS}"))) if f"{root}{_DAYS}" in archive.names else _Root("")
     abouts = [dict(zip(header, row, strict=False)) for row in rows[1:]]
@@ -117,8 +117,8 @@ def _folders(names: Sequence[str], root: str) -> dict[int, _Folder]:
     for name in names:
         match = _FOLDER.fullmatch(name.removeprefix(root)) if name.startswith(root) else None
         if match and (position := int(match[1])) in folders:
-            raise BadInput(
-                f"It is like an export of Loop, but packs two folders with the number {position}: export it again."
+            raise BadSource(
+                f"is like an export of Loop, but packs two folders with the number {position}: export it again."
             )
         if match:
             folders[position] = _Folder((match[2] or "").strip(), name)

@@ -39,7 +39,7 @@ from routine_tui.importers.found import (
 )
 from routine_tui.importers.loop import FORMAT_ID, NAME, UNKNOWN, LoopEntry, about_of, frequency, record_of
 from routine_tui.importers.texts import name_of, slot_in
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadSource
 
 OLDEST: Final = 12
 NEWEST: Final = 25
@@ -90,11 +90,11 @@ def read(path: Path) -> ImportedData:
             habits = [_habit(row, days.pop(row.id, []), version, losses) for row in _habits(database)]
     except sqlite3.DataError as error:
         most = _LONGEST_TEXT // 1024 // 1024
-        raise BadInput(
-            f"It holds a text of more than {most} MB, as no note is: shorten it in Loop, then try again."
+        raise BadSource(
+            f"holds a text of more than {most} MB, as no note is: shorten it in Loop, then try again."
         ) from error
     except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
-        raise BadInput("It is no whole database of SQLite: copy or export it again.") from error
+        raise BadSource("is no whole database of SQLite: copy or export it again.") from error
     losses["orphans"] += sum(map(len, days.values()))
     return found(FORMAT_ID, f"{NAME}, backup of version {version}", habits, losses)
 
@@ -103,8 +103,8 @@ def _opened(path: Path, losses: Losses) -> sqlite3.Connection:
     target = path.resolve()  # SQLite itself keeps what is not written yet beside the file that a link leads to
     for beside in (target.with_name(f"{target.name}{end}") for end in ("-wal", "-journal")):
         if beside.is_file() and _is_in_use(beside):
-            raise BadInput(
-                f"It has changes that are still in {beside.name}: make a backup in Loop itself, then try that."
+            raise BadSource(
+                f"has changes that are still in {beside.name}: make a backup in Loop itself, then try that."
             )
     database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     left = iter(range(_MOST_STEPS))
@@ -136,23 +136,23 @@ def _version(database: sqlite3.Connection) -> int:
     """The version of a backup of Loop, once it is known that it is one, and whole."""
     tables = {name.lower() for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
     if not {"habits", "repetitions"} <= tables or "freq_num" not in _columns(database, "habits"):
-        raise BadInput("It is a database, but no backup of Loop Habit Tracker: export it there, then try again.")
+        raise BadSource("is a database, but no backup of Loop Habit Tracker: export it there, then try again.")
     version = int(database.execute("pragma user_version").fetchone()[0])
     if version > NEWEST:
-        raise BadInput(
-            f"It has version {version}, of a newer Loop than we know ({NEWEST}): export it there as CSV, then try that."
+        raise BadSource(
+            f"has version {version}, of a newer Loop than we know ({NEWEST}): export it there as CSV, then try that."
         )
     if version < OLDEST:
-        raise BadInput(f"It has version {version}, and {OLDEST} is the oldest that we know: open it in a newer Loop.")
+        raise BadSource(f"has version {version}, and {OLDEST} is the oldest that we know: open it in a newer Loop.")
     if database.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-        raise BadInput("It is no whole database of SQLite: copy or export it again.")
+        raise BadSource("is no whole database of SQLite: copy or export it again.")
     return version
 
 
 def _columns(database: sqlite3.Connection, table: str) -> set[str]:
     columns = database.execute(f"pragma table_info({table})").fetchall()
     if any(len(str(instead)) > _LONGEST_DEFAULT for *_, instead, _ in columns):
-        raise BadInput("It is a database, but not as Loop makes it, as it makes up long texts: export it there again.")
+        raise BadSource("is a database, but not as Loop makes it, as it makes up long texts: export it there again.")
     return {str(name).lower() for _, name, *_ in columns}
 
 

@@ -1,7 +1,7 @@
 """Any simple table of days: a row for a day of a step, with its state (``date,step,state``), in whatever columns.
 
 The separator is a comma, a semicolon, a tab or a bar. Columns are told by their header or by what is in them; where
-that leaves several, ``columns.Unclear`` says what has to be asked. States are words, signs, 1 and 0, or amounts. The
+that leaves several, ``errors.Unclear`` says what has to be asked. States are words, signs, 1 and 0, or amounts. The
 table that routine-tui writes itself is one of these; its states of which no mark speaks (paused, open, due …) are no
 records.
 """
@@ -31,7 +31,7 @@ from routine_tui.importers.found import (
     one_a_day,
 )
 from routine_tui.importers.texts import joined, name_of, note_of, number_in, rows_of, slot_in
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import UnknownState
 from routine_tui.model.recovery.routine import Kind, Slot
 from routine_tui.model.text import clipped
 
@@ -121,10 +121,7 @@ def _require_states(table: ColumnTable, words: Mapping[str, State]) -> None:
     """Raise BadInput where a table has states and no word of them is known: all of it would be lost."""
     cells = [cell for cell in table.column("STATE") if cell]
     if cells and not any(_is_state(cell, words) for cell in cells):
-        raise BadInput(
-            f"It says “{clipped(cells[0], 40)}” for whether something was done, which we do not know: "
-            "add --map DONE=WORD with its word for it."
-        )
+        raise UnknownState(clipped(cells[0], 40))
 
 
 class _Reading:

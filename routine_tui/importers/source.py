@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from routine_tui.importers.texts import text_of
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadInput, BadSource, reason_of
 
 LARGEST_BYTES: Final = 32 * 1024 * 1024
 """Ten years of a hundred habits take a third of it as text."""
@@ -48,7 +48,7 @@ def opened(path: Path) -> SourceFile:
         with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise BadInput("It is no plain file: name a file.")
+                raise BadSource("is no plain file: name a file.")
             head = file.read(len(SQLITE))
             if head == SQLITE:
                 _require_size(status.st_size, LARGEST_DATABASE)
@@ -56,33 +56,31 @@ def opened(path: Path) -> SourceFile:
             _require_size(status.st_size, LARGEST_BYTES)
             content = head + file.read(max(status.st_size - len(head), 0))
     except FileNotFoundError:
-        raise BadInput("It is not there: check its name.") from None
+        raise BadSource("is not there: check its name.") from None
     except IsADirectoryError:
-        raise BadInput("It is a folder: name a file in it.") from None
+        raise BadSource("is a folder: name a file in it.") from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise BadInput(f"It cannot be read ({reason}): check that you may read it.") from error
+        raise BadSource(f"cannot be read ({reason_of(error)}): check that you may read it.") from error
     except ValueError:
         raise BadInput("A file name cannot hold the character NUL: choose another file.") from None
     if not content.strip():
-        raise BadInput("It is empty, so there is nothing to take in: choose another file.")
+        raise BadSource("is empty, so there is nothing to take in: choose another file.")
     return SourceFile(path, content)
 
 
 def _require_size(size: int, most: int) -> None:
     if size > most:
-        raise BadInput(
-            f"It has {size // 1024 // 1024:,} MB, and what a person recorded has {most // 1024 // 1024} at most: "
+        raise BadSource(
+            f"has {size // 1024 // 1024:,} MB, and what a person recorded has {most // 1024 // 1024} at most: "
             "choose another file, or a shorter span there."
         )
 
 
 @contextmanager
 def about(path: Path) -> Iterator[None]:
-    """Let what is wrong with a file be told with its name: sentences of readers begin with “It”."""
+    """Let what a reader finds wrong with a file be told with the file's name."""
     try:
         yield
-    except BadInput as error:
-        if str(error).startswith("It "):
-            error.args = (f"{path} {str(error).removeprefix('It ')}",)
+    except BadSource as error:
+        error.name(path)
         raise

@@ -10,9 +10,9 @@ from io import StringIO
 from typing import Final
 
 from routine_tui.importers.found import Losses
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadSource
 from routine_tui.model.recovery.routine import Slot
-from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, free_text
+from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, clause_of, free_text
 
 _MARKS: Final = {
     b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"
@@ -35,15 +35,15 @@ def text_of(content: bytes) -> str:
     """The text in bytes, which must be UTF-8; a byte order mark is no part of it. Raises BadInput for anything else."""
     for mark, name in _MARKS.items():
         if content.startswith(mark):
-            raise BadInput(f"It is written in {name}: save it as UTF-8, then try again.")
+            raise BadSource(f"is written in {name}: save it as UTF-8, then try again.")
     start = content[:_START]
     if 4 * start.count(0) > len(start):
-        raise BadInput("It is no text in UTF-8, as it holds bytes of zero: save it as UTF-8, then try again.")
+        raise BadSource("is no text in UTF-8, as it holds bytes of zero: save it as UTF-8, then try again.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadInput(
-            f"It is not written in UTF-8 (byte {error.start + 1}): save it as UTF-8, then try again."
+        raise BadSource(
+            f"is not written in UTF-8 (byte {error.start + 1}): save it as UTF-8, then try again."
         ) from None
 
 
@@ -56,15 +56,14 @@ def rows_of(text: str, delimiter: str = ",") -> Iterator[list[str]]:
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
             if len(row) > MOST_COLUMNS:
-                raise BadInput(
-                    f"It has a row of {len(row):,} columns, and {MOST_COLUMNS:,} at most are looked at: "
+                raise BadSource(
+                    f"has a row of {len(row):,} columns, and {MOST_COLUMNS:,} at most are looked at: "
                     "choose another file, or fewer columns there."
                 )
             if any(cell.strip() for cell in row):
                 yield row
     except csv.Error as error:
-        reason = str(error).rstrip(".")
-        raise BadInput(f"It is no whole table ({reason}): write it anew there, then try again.") from error
+        raise BadSource(f"is no whole table ({clause_of(error)}): write it anew there, then try again.") from error
 
 
 def name_of(text: str, losses: Losses, otherwise: str = "Without a name") -> str:

@@ -14,8 +14,8 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
-from routine_tui.model.errors import BadInput
-from routine_tui.model.text import escape_control_characters
+from routine_tui.model.errors import BadInput, BadSource
+from routine_tui.model.text import clause_of, escape_control_characters
 
 MOST_FILES: Final = 5_000
 LARGEST_UNPACKED: Final = 64 * 1024 * 1024
@@ -67,13 +67,13 @@ def unpacked(content: bytes) -> Unpacked:
     except _BROKEN as error:
         raise _damaged(error) from error
     if len(infos) > MOST_FILES:
-        raise BadInput(f"It packs {len(infos):,} files, and {MOST_FILES:,} at most are looked at: choose another file.")
+        raise BadSource(f"packs {len(infos):,} files, and {MOST_FILES:,} at most are looked at: choose another file.")
     files: dict[str, ZipInfo] = {}
     known: set[str] = set()
     for info in infos:
         _require_harmless(info)
         if info.orig_filename.casefold() in known:
-            raise BadInput(f"It packs “{_shown(info)}” twice: write it anew there, then try again.")
+            raise BadSource(f"packs “{_shown(info)}” twice: write it anew there, then try again.")
         known.add(info.orig_filename.casefold())
         if not info.is_dir():
             files[info.filename] = info
@@ -85,17 +85,17 @@ def unpacked(content: bytes) -> Unpacked:
 def _require_harmless(info: ZipInfo) -> None:
     """Raise BadInput for a file with a name that leads elsewhere, a link, a secret, or far more than it seems."""
     if _FORBIDDEN.search(info.orig_filename):
-        raise BadInput(f"It packs “{_shown(info)}”, a name that leads out of it: it was not unpacked.")
+        raise BadSource(f"packs “{_shown(info)}”, a name that leads out of it: it was not unpacked.")
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise BadInput(f"It packs “{_shown(info)}”, which is no plain file: it was not unpacked.")
+        raise BadSource(f"packs “{_shown(info)}”, which is no plain file: it was not unpacked.")
     if info.flag_bits & _ENCRYPTED:
-        raise BadInput("It is encrypted: unpack it, pack it without a password, then try again.")
+        raise BadSource("is encrypted: unpack it, pack it without a password, then try again.")
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise BadInput("It is packed in a way that we do not read: pack it as a plain zip, then try again.")
+        raise BadSource("is packed in a way that we do not read: pack it as a plain zip, then try again.")
     if info.file_size > _SMALL and info.file_size > MOST_RATIO * max(info.compress_size, 1):
-        raise BadInput(
-            f"It packs “{_shown(info)}” more than {MOST_RATIO} times smaller than it is, as no record of days can be: "
+        raise BadSource(
+            f"packs “{_shown(info)}” more than {MOST_RATIO} times smaller than it is, as no record of days can be: "
             "it was not unpacked."
         )
 
@@ -105,12 +105,12 @@ def _shown(info: ZipInfo) -> str:
 
 
 def _too_large() -> BadInput:
-    return BadInput(
-        f"It unpacks to more than {LARGEST_UNPACKED // 1024 // 1024} MB, far more than days and notes come to: "
+    return BadSource(
+        f"unpacks to more than {LARGEST_UNPACKED // 1024 // 1024} MB, far more than days and notes come to: "
         "it was not unpacked."
     )
 
 
 def _damaged(error: BaseException) -> BadInput:
-    reason = escape_control_characters(str(error)).rstrip(".") or type(error).__name__
-    return BadInput(f"It is no whole zip archive ({reason[:80].lower()}): copy or export it again.")
+    reason = clause_of(error) or type(error).__name__
+    return BadSource(f"is no whole zip archive ({reason[:80].lower()}): copy or export it again.")

@@ -68,6 +68,20 @@ def escape_control_characters(text: str, newlines: bool = False) -> str:
     return re.sub(f"[{_OBEYED}]", "�", text if newlines else text.replace("\n", " "))
 
 
+def folded(text: str) -> str:
+    """A text as it is held against another: without regard to case, white space and how accents are written."""
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFC", text)
+    return " ".join(text.casefold().split())
+
+
+def clause_of(error: BaseException) -> str:
+    """What an error says, to stand within a sentence: without its full stop, and with nothing that a terminal obeys."""
+    return escape_control_characters(str(error)).rstrip(".")
+
+
 def clipped(text: str, limit: int = NAME_LIMIT, newlines: bool = False) -> str:
     """Text as ``escape_control_characters``, cut with ``…`` where it is longer than any that can be typed.
 

@@ -14,7 +14,7 @@ from routine_tui.importers.apply import ImportResult, apply_import
 from routine_tui.importers.detect import Ours, read
 from routine_tui.importers.found import ImportedData
 from routine_tui.importers.window import window_of
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import HereAlready
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
 from routine_tui.model.text import clipped, one_line
 from routine_tui.planner.workspace import Room
@@ -39,7 +39,7 @@ class Imports(Room):
     def look(self, source: Path, mapping: Mapping[str, str] | None = None) -> ImportedData | Recovery:
         """What a file holds: another program's records, or a recovery that routine-tui export wrote as JSON.
 
-        Nothing is changed. Raises BadInput for what is in no form that we know or is not whole, columns.Unclear for a
+        Nothing is changed. Raises BadInput for what is in no form that we know or is not whole, Unclear for a
         table that can be read in more than one way.
         """
         found = read(source, mapping or {})
@@ -108,9 +108,6 @@ class Imports(Room):
         elif here is not None and here.recovery == held:
             return ImportPreview(held, False, False)
         elif here is not None:
-            raise BadInput(
-                f"“{here.name}” is here already, and is not as it is in the file: add --as NAME to put that one beside "
-                "it, or put a backup back with routine-tui restore."
-            )
+            raise HereAlready(here.name)
         self._workspace.folder.require_free(held.name)
         return ImportPreview(held, True, True)

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.shelf.uses import no_longer_used, renamed, same_words, used_by, using
-from routine_tui.model.text import clipped
+from routine_tui.model.shelf.uses import no_longer_used, renamed, used_by, using
+from routine_tui.model.text import clipped, folded
 from routine_tui.planner.workspace import Room
 
 
@@ -47,7 +47,7 @@ class Shelf(Room):
         def edit(recovery: Recovery) -> Recovery:
             old = _product(recovery, product_id)
             new = replace(old, **changes).cleaned()
-            if same_words(new.label) != same_words(old.label):
+            if folded(new.label) != folded(old.label):
                 _require_new(recovery, new)
             if new.opened_on != old.opened_on:
                 self._require_opened(new)
@@ -97,8 +97,8 @@ def _product(recovery: Recovery, product_id: str) -> Product:
 
 
 def _require_new(recovery: Recovery, new: Product) -> None:
-    wanted = same_words(new.label)
-    if any(same_words(one.label) == wanted and one.id != new.id for one in recovery.products):
+    wanted = folded(new.label)
+    if any(folded(one.label) == wanted and one.id != new.id for one in recovery.products):
         raise BadInput(f"“{new.label}” is on the shelf already: change that one, or give this one another name.")
 
 

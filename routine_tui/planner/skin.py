@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import AskedOnce, BadInput
 from routine_tui.model.recovery.check_in import PROFILE, Answer, CheckIn, kind_of, require_answer
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.recovery import Recovery
@@ -38,7 +38,7 @@ class Skin(Room):
         self._workspace.require_not_ahead(day)
         for name, answer in answers.items():
             if name in PROFILE:
-                raise BadInput(f"{name} is asked once, not in a check-in: use routine-tui profile.")
+                raise AskedOnce(name)
             kind_of(name)
             if answer is not None:
                 require_answer(name, answer)

@@ -6,20 +6,13 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from routine_tui.clock import Clock
-from routine_tui.model.errors import BadInput, DamagedFile, RoutineError
+from routine_tui.model.errors import BadInput, DamagedFile, NoRecovery
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
 from routine_tui.model.text import clipped
 from routine_tui.settings import Home, Settings
 from routine_tui.store.backups import BackupRetention
 from routine_tui.store.folder import RecoveryFolder
 from routine_tui.store.repository import Edit, Repository
-
-
-class NoRecovery(RoutineError):
-    """There is no recovery yet, so nothing to show or change."""
-
-    def __init__(self) -> None:
-        super().__init__("There is no recovery yet: begin one with routine-tui new, or start routine-tui.")
 
 
 class Workspace:
@@ -150,7 +143,7 @@ class Workspace:
                 self.notices.append(mended)
             recovery = repository.load()
         if recovery is not self._told_of and (told := repository.newer or repository.edited):
-            self.notices.append(told)
+            self.notices.append(str(told))
         self._told_of = recovery
         return recovery
 

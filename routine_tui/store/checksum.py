@@ -69,13 +69,13 @@ def refuse_doubles(content: bytes, where: object) -> None:
             from collections import Counter  # only where something is wrong
 
             twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
-            raise DamagedFile(f"{where} is damaged: it holds “{twice[:60]}” twice.")
+            raise DamagedFile(where, f"it holds “{twice[:60]}” twice")
         return found
 
     try:
         json.loads(content, object_pairs_hook=checked)
     except (ValueError, RecursionError) as error:
-        raise DamagedFile(f"{where} is damaged: it is not a whole TinyDB file.") from error
+        raise DamagedFile(where, "it is not a whole TinyDB file") from error
 
 
 def _seal(content: bytes, written_ns: int) -> bytes:

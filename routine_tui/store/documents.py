@@ -19,7 +19,7 @@ from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.integrity import check_integrity, require_steps
 from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, Recovery
 from routine_tui.model.recovery.routine import Routine, Step
-from routine_tui.model.text import escape_control_characters
+from routine_tui.model.text import clause_of
 from routine_tui.store.migrations import VERSION
 from routine_tui.store.registers import CARE, GONE, NEW_IN_STEPS, UNSEEN, Document, Table, content, require_parts
 from routine_tui.store.storage import Tables
@@ -141,9 +141,9 @@ def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
             return replace(recovery, window_days=min(needed, LONGEST_WINDOW_DAYS))
         return recovery
     except KeyError as error:
-        raise DamagedFile(f"{where} is damaged: it holds no recovery ({error} is missing).") from error
+        raise DamagedFile(where, f"it holds no recovery ({error} is missing)") from error
     except (msgspec.ValidationError, BadInput, ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise DamagedFile(f"{where} is damaged: {escape_control_characters(str(error)).rstrip('.')}.") from error
+        raise DamagedFile(where, clause_of(error)) from error
 
 
 def shows(tables: Tables, recovery: Recovery) -> bool:
@@ -162,7 +162,7 @@ def check_documents(tables: Tables, where: object) -> None:
                 _require_number(number)
                 _require_parts(table, document, _kind(table))
     except (BadInput, ValueError, msgspec.ValidationError) as error:  # int() knows no number of thousands of digits
-        raise DamagedFile(f"{where} is damaged: {escape_control_characters(str(error)).rstrip('.')}.") from error
+        raise DamagedFile(where, clause_of(error)) from error
 
 
 def _require_number(number: str) -> None:
@@ -209,7 +209,7 @@ def _read_later(tables: Tables, table: Table, where: object) -> tuple[Any, ...]:
     try:
         return _things(tables, table)
     except (msgspec.ValidationError, BadInput, ValueError, TypeError, AttributeError) as error:
-        raise DamagedFile(f"{where} is damaged: {escape_control_characters(str(error)).rstrip('.')}.") from error
+        raise DamagedFile(where, clause_of(error)) from error
 
 
 def _held(recovery: Recovery, table: Table) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from routine_tui.files import read_own
 from routine_tui.model.diff.recovery_diff import replaced_words
-from routine_tui.model.errors import StoreError
+from routine_tui.model.errors import FolderNotWritable, StoreError
 from routine_tui.store.folder import RecoveryEntry, RecoveryFolder
 from routine_tui.store.merge import changes_from
 from routine_tui.store.photo_files import Pictures
@@ -32,8 +32,8 @@ class RecoveryHealth(Struct, frozen=True):
     """What there is to know of one recovery's file."""
 
     entry: RecoveryEntry
-    problem: str | None
-    """One sentence where it cannot be read."""
+    problem: StoreError | None
+    """Why it cannot be read."""
     edited: bool
     """Whether something else than routine-tui wrote to it."""
     backups: tuple[Path, ...]
@@ -60,8 +60,8 @@ class Health(Struct, frozen=True):
     """What ``check`` found."""
 
     recoveries: tuple[RecoveryHealth, ...]
-    folder: tuple[str, ...]
-    """What is wrong with the folder, a sentence each."""
+    folder: tuple[StoreError, ...]
+    """What is wrong with the folder."""
     readable_by_others: tuple[Path, ...]
     """Files and folders that are not for their owner only."""
 
@@ -96,13 +96,13 @@ def _recovery(entry: RecoveryEntry, folder: RecoveryFolder) -> RecoveryHealth:
     )
 
 
-def _read(path: Path) -> tuple[Copy | None, str | None]:
+def _read(path: Path) -> tuple[Copy | None, StoreError | None]:
     """What a file holds, or why it cannot be read."""
     try:
         content, signature = read_own(path)
         return read_copy(content, path, signature[0]), None
     except StoreError as error:
-        return None, str(error)
+        return None, error
 
 
 def _beside(path: Path, mine: Copy | None) -> Beside:
@@ -117,13 +117,13 @@ def _is_of(aside: Path, path: Path) -> bool:
     return aside.name.startswith(f"{path.name}.damaged-") and aside.suffix != ".txt"
 
 
-def _folder_problems(folder: RecoveryFolder) -> list[str]:
-    problems = []
+def _folder_problems(folder: RecoveryFolder) -> list[StoreError]:
+    problems: list[StoreError] = []
     for path in (folder.home, folder.recoveries, folder.backups, *Pictures(folder.home).folders()):
         if path.exists() and not path.is_dir():
-            problems.append(f"{path} is no folder: move it away.")
+            problems.append(StoreError(f"{path} is no folder: move it away."))
         elif path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
-            problems.append(f"{path} cannot be written: let it be written, or choose another with --home.")
+            problems.append(FolderNotWritable(path))
     return problems
 
 

@@ -12,6 +12,7 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from routine_tui.model.errors import BadInput, DamagedFile
+from routine_tui.model.text import clause_of
 from routine_tui.store.documents import DocumentChange, require_document
 from routine_tui.store.registers import NAMED, Document, content, put_back, require_stamps, restamped
 from routine_tui.store.registers import Table as Name
@@ -43,7 +44,7 @@ def check(tables: Tables, where: object) -> None:
         ):
             raise ValueError("a change that names no document")
     except (msgspec.ValidationError, ValueError) as error:
-        raise DamagedFile(f"{where} is damaged: its history cannot be read ({str(error).rstrip('.')}).") from error
+        raise DamagedFile(where, f"its history cannot be read ({clause_of(error)})") from error
 
 
 def check_history(tables: Tables, where: object) -> None:
@@ -55,7 +56,7 @@ def check_history(tables: Tables, where: object) -> None:
                     require_document(table, key, document)
                     require_stamps(document)
     except (msgspec.ValidationError, BadInput) as error:
-        raise DamagedFile(f"{where} is damaged: its history cannot be read ({str(error).rstrip('.')}).") from error
+        raise DamagedFile(where, f"its history cannot be read ({clause_of(error)})") from error
 
 
 def apply(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> list[DocumentChange]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from routine_tui.files import make_folder, read_own, write_new
-from routine_tui.model.errors import StoreError
+from routine_tui.model.errors import CannotWrite, StoreError, reason_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.folder import ARCHIVE, RecoveryFolder
 from routine_tui.store.registers import GONE
@@ -71,9 +71,8 @@ class Pictures:
         name = f"{day}-{uuid.uuid4().hex[:8]}.{picture.suffix}"
         try:
             write_new(folder / name, picture.content)
-        except StoreError as error:  # the name is ours, so another one cannot be chosen
-            said = str(error).replace("choose another name or folder", "let the folder be written, then try again")
-            raise StoreError(said) from error
+        except CannotWrite as error:  # the name is ours, so another one cannot be chosen
+            raise CannotWrite(error.path, error.reason, "let the folder be written, then try again") from error
         return name
 
     def delete(self, path: Path) -> None:
@@ -81,8 +80,7 @@ class Pictures:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise StoreError(f"{path} cannot be deleted ({reason}): let the folder be written.") from error
+            raise StoreError(f"{path} cannot be deleted ({reason_of(error)}): let the folder be written.") from error
 
     def take_back(self, recovery_id: str, files: Iterable[str]) -> None:
         """Remove files that were just kept, and the folder where it was made for them."""

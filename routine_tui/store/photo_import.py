@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 
 from routine_tui.files import read_own
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadInput, reason_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -106,8 +106,7 @@ def _content(source: Path) -> bytes:
     except FileNotFoundError:
         raise BadInput(f"{source} is not there: check its name.") from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise BadInput(f"{source} cannot be read ({reason}): check that you may read it.") from error
+        raise BadInput(f"{source} cannot be read ({reason_of(error)}): check that you may read it.") from error
     except ValueError:  # a NUL in its name
         raise BadInput("A file name cannot hold the character NUL: choose another file.") from None
     if len(content) > LARGEST_BYTES:

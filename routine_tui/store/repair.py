@@ -11,7 +11,7 @@ from routine_tui.files import locked, read_own, write_whole
 from routine_tui.model.diff.item_diff import found_things
 from routine_tui.model.diff.recovery_diff import newer_records
 from routine_tui.model.diff.skin_diff import found_profile
-from routine_tui.model.errors import DamagedFile, StoreError
+from routine_tui.model.errors import DamagedFile, NoWholeBackup, StoreError
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed, short_day
@@ -29,7 +29,7 @@ def recover_from_backup(path: Path, backups: Backups, at: datetime) -> str | Non
 
     What the damaged file holds beyond the backup, as far as it can be read, is listed in a text file beside it. Where
     only the list of changes to undo is damaged, that is left out and all else is kept. None where the file is whole:
-    another program was quicker. Raises DamagedFile, with nothing written, where no backup is whole, and NewerFile.
+    another program was quicker. Raises NoWholeBackup, with nothing written, and NewerFile.
     """
     with locked(path):
         content, signature = read_own(path)
@@ -37,7 +37,7 @@ def recover_from_backup(path: Path, backups: Backups, at: datetime) -> str | Non
             read_whole(content, path, signature[0])
             return None
         except DamagedFile as damage:
-            reason = str(damage).removeprefix(f"{path} is damaged: ").rstrip(".")
+            reason = damage.reason
         later = max(ns_of(at), signature[0] + 1000)
         if without_history := _without_history(content, path, signature[0]):
             aside = _set_aside(path, content, at)
@@ -54,10 +54,7 @@ def recover_from_backup(path: Path, backups: Backups, at: datetime) -> str | Non
                 f"{path} was damaged ({reason}): it is kept as {aside.name}, "
                 f"the backup {backup.name} was opened, and {newer}."
             )
-    raise DamagedFile(
-        f"{path} is damaged and there is no whole backup of it ({reason}): it was left as it is. "
-        "Put a whole copy in its place, or restore one with routine-tui restore FILE."
-    )
+    raise NoWholeBackup(path, reason)
 
 
 def set_aside(path: Path, at: datetime) -> Path:

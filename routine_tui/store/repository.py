@@ -13,6 +13,7 @@ from routine_tui.files import Signature, locked
 from routine_tui.model.errors import BadInput, DamagedFile, NewerFile
 from routine_tui.model.recovery.integrity import check_integrity
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import clause_of
 from routine_tui.store import history
 from routine_tui.store.backups import Backups
 from routine_tui.store.checksum import ChecksumState, ns_of, with_checksum
@@ -47,8 +48,8 @@ class Repository:
         """The state of the file that ``_recovery`` stands for."""
         self._version = VERSION
         self._seal: ChecksumState = "whole"
-        self.newer: str | None = None
-        """A sentence where the file that was read last is of a newer version, and so read-only."""
+        self.newer: NewerFile | None = None
+        """Why the file that was read last must not be changed, where a newer version wrote it."""
         self.edited: str | None = None
         """A sentence where something else wrote to the file since we did: it was checked and taken as it is."""
 
@@ -124,7 +125,7 @@ class Repository:
             check_integrity(recovery)
         except (DamagedFile, BadInput) as error:
             raise BadInput(
-                f"The two copies do not fit together, so nothing was changed ({str(error).rstrip('.')}): "
+                f"The two copies do not fit together, so nothing was changed ({clause_of(error)}): "
                 "give both the same day zero and window, then try again."
             ) from error
         return recovery
@@ -156,7 +157,7 @@ class Repository:
         recovery = self._seen(self._storage.read())
         recovery.care.settle()  # what it is read from is about to change
         if self.newer is not None:
-            raise NewerFile(self.newer)
+            raise self.newer
         return recovery
 
     def _arrived(self, tables: Tables, seal: ChecksumState) -> Tables:
@@ -228,17 +229,12 @@ def checked(tables: Tables, path: Path, seal: ChecksumState, later: bool = False
     except DamagedFile as error:
         if newer is None:
             raise
-        raise NewerFile(newer.replace("it is open for reading only", "this one cannot show it")) from error
+        raise NewerFile(path, newer.version, VERSION, "this one cannot show it") from error
 
 
-def _newer(tables: Tables, path: Path) -> str | None:
+def _newer(tables: Tables, path: Path) -> NewerFile | None:
     version = version_of(tables)
-    if version <= VERSION:
-        return None
-    return (
-        f"{path} was written by a newer routine-tui (version {version} of the file, we know {VERSION}): "
-        "it is open for reading only. Update routine-tui to change it."
-    )
+    return NewerFile(path, version, VERSION) if version > VERSION else None
 
 
 def _told(path: Path) -> str:

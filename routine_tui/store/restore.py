@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from routine_tui.model.diff.recovery_diff import Difference, differences, replaced_words
-from routine_tui.model.errors import BadInput, DamagedFile, NewerFile, StoreError
+from routine_tui.model.errors import BadInput, DamagedFile, NewerCopy, NotHere, NoWholeCopy, StoreError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.folder import RecoveryEntry, RecoveryFolder, file_name
 from routine_tui.store.migrations import VERSION
@@ -64,10 +64,7 @@ def merge(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dr
     copy = _copy(content, source)
     entry = _entry_of(copy.recovery, folder)
     if entry is None or entry.recovery is None:
-        raise BadInput(
-            f"{source} holds “{copy.recovery.name}”, which is not here: "
-            "routine-tui restore FILE adds it, merge joins two copies of one recovery."
-        )
+        raise NotHere(source, copy.recovery.name)
     if source.exists() and source.samefile(entry.path):
         raise BadInput(f"{source} is the recovery itself: name the other copy of it.")
     repository = folder.repository(entry.path)
@@ -99,17 +96,13 @@ def add(folder: RecoveryFolder, recovery: Recovery, label: str, at: datetime) ->
 
 
 def _copy(content: bytes, source: Path) -> Copy:
-    """What a file that the person named holds. Raises DamagedFile, NewerFile."""
+    """What a file that the person named holds. Raises NoWholeCopy, NewerCopy, NewerFile."""
     try:
         copy = read_copy(content, source)
     except DamagedFile as error:
-        reason = str(error).removeprefix(f"{source} is damaged: ").rstrip(".")
-        raise DamagedFile(
-            f"{source} is no whole copy of a recovery ({reason}): nothing was changed. "
-            "Choose another copy; what routine-tui export wrote cannot be read back."
-        ) from error
+        raise NoWholeCopy(source, error.reason) from error
     if copy.version > VERSION:
-        raise NewerFile(f"{source} was written by a newer routine-tui: update the program to use it.")
+        raise NewerCopy(source)
     return copy
 
 

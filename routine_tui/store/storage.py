@@ -104,14 +104,14 @@ def opened(content: bytes, path: Path, modified_ns: int | None = None) -> tuple[
     """
     seal = checksum_state(content, modified_ns)
     if seal == "broken":
-        raise DamagedFile(f"{path} is damaged: it is not what was written, although nothing wrote to it since.")
+        raise DamagedFile(path, "it is not what was written, although nothing wrote to it since")
     if seal != "whole":
         _refuse_conflict(content, path)
         refuse_doubles(content, path)
     try:
         tables = msgspec.json.decode(content, type=dict[str, dict[str, Any]])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        raise DamagedFile(f"{path} is damaged: it is not a whole TinyDB file.") from error
+        raise DamagedFile(path, "it is not a whole TinyDB file") from error
     tables.pop(TABLE, None)
     return tables, seal
 
@@ -120,6 +120,7 @@ def _refuse_conflict(content: bytes, path: Path) -> None:
     """Raise DamagedFile where git left its marks of a conflict: both sides are in there, and git gives them apart."""
     if content.startswith(b"<<<<<<< ") or b"\n<<<<<<< " in content:
         raise DamagedFile(
-            f"{path} is damaged: git left both sides of a conflict in it, "
-            f"git show :2:./{path.name} and git show :3:./{path.name} give each as a file to merge."
+            path,
+            "git left both sides of a conflict in it, "
+            f"git show :2:./{path.name} and git show :3:./{path.name} give each as a file to merge",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routine_tui.cli.picking import Named, find_step, find_steps
+from routine_tui.cli.picking import Candidate, Kind, Named, find_step, find_steps, pick
 from routine_tui.cli.session import columns, width_of
 from routine_tui.model.errors import BadInput
 
@@ -46,6 +46,40 @@ def test_without_steps_the_sentence_says_how_to_add_one() -> None:
 
 def test_steps_keep_the_order_in_which_they_were_named() -> None:
     assert [step.number for step in find_steps(["3", "1", "evening-cream"], STEPS, "here")] == [3, 1]
+
+
+JARS = [
+    Candidate(1, "c3", "Balmy oil", ("c3", "Balmy oil", "Balmy oil")),
+    Candidate(2, "b2", "Wash 30 2026", ("b2", "Wash 30 2026", "Wash 30 2026")),
+    Candidate(3, "a1", "Zinc Balm", ("a1", "Zinc Balm", "Balm")),
+]
+JAR = Kind("product", "here")
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("A1", "a1"), ("zinc  BALM", "a1"), ("balm", "a1"), ("wash", "b2"), ("oil balmy", "c3"), ("3", "a1"),
+        ("2026", "b2"),
+    ],
+)  # fmt: skip
+def test_any_thing_by_number_name_or_part(word: str, found: str) -> None:
+    assert pick(word, JARS, JAR) == found
+
+
+@pytest.mark.parametrize("word", ["4", "30", "0", " ", "", "soap", "2027"])
+def test_nothing_that_fits(word: str) -> None:
+    with pytest.raises(BadInput, match=r"There is no product .*: here shows what there is"):
+        pick(word, JARS, JAR)
+
+
+def test_two_of_one_name_are_never_guessed() -> None:
+    twins = [Candidate(number, str(number) + "x", "Balm", (f"{number}x", "Balm")) for number in range(1, 8)]
+    with pytest.raises(BadInput, match=r"fits 7 products: 1 Balm, 2 Balm, 3 Balm, 4 Balm, 5 Balm and 2 more\. Use the"):
+        pick("balm", twins, JAR)
+    assert pick("2X", twins, JAR) == "2x"
+    with pytest.raises(BadInput, match="here shows none"):
+        pick("balm", [], JAR)
 
 
 def test_columns_line_up_whatever_the_letters_are() -> None:

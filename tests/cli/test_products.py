@@ -156,7 +156,7 @@ def test_off_the_shelf_the_steps_keep_the_name_and_undo_brings_it_back(home: Pat
         (["edit", "cream", "--name", "x" * 201], "use 200 at most"),
         (["end", "cream", "--on", "-9"], "before it begins"),
         (["remove", "soup"], "There is no product"),
-        (["show", ""], "type its name"),
+        (["show", ""], "There is no product"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence_and_nothing_is_written(

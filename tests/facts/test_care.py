@@ -142,7 +142,7 @@ def test_every_question_is_one_short_question() -> None:
 
 def test_a_field_is_found_by_its_id_and_an_unknown_one_is_refused() -> None:
     assert care_facts.field_of("device").label == "Device"
-    with pytest.raises(BadInput, match="There is no field “moon”: routine-tui care background lists them"):
+    with pytest.raises(BadInput, match="There is no field “moon”"):
         care_facts.field_of("moon")
 
 

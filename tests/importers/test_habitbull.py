@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from routine_tui.importers.columns import Unclear
 from routine_tui.importers.found import ImportedData
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadInput, UnclearOrder
 from tests.importers.writers import BULL, days_of, found_in, put, table
 
 
@@ -68,11 +67,11 @@ def test_the_whole_column_decides_which_of_day_and_month_comes_first(
 
 
 def test_where_the_whole_column_leaves_it_open_it_has_to_be_asked(tmp_path: Path) -> None:
-    with pytest.raises(Unclear) as unclear:
+    with pytest.raises(UnclearOrder) as unclear:
         days(tmp_path, "11/5/2026", "11/6/2026")
-    assert "add --map ORDER=DMY for 2026-05-11, or --map ORDER=MDY for 2026-11-05." in str(unclear.value)
-    assert unclear.value.question.key == "ORDER"
-    assert [choice for choice, _ in unclear.value.question.choices] == ["DMY", "MDY"]
+    assert [str(day) for day in (unclear.value.day_first, unclear.value.month_first)] == ["2026-05-11", "2026-11-05"]
+    assert unclear.value.key == "ORDER"
+    assert [choice for choice, _ in unclear.value.choices] == ["DMY", "MDY"]
     for order, month in (("DMY", 5), ("MDY", 11)):
         found = bull(tmp_path, ("Balm", "", "", "11/5/2026", 1, ""), mapping={"ORDER": order})
         assert found.habits[0].records[0].day.month == month

@@ -275,7 +275,7 @@ def test_json_of_a_known_program_in_another_shape_is_refused_in_one_sentence(tmp
     ],
 )
 def test_other_json_is_in_no_form_that_we_know(tmp_path: Path, content: Any) -> None:
-    with pytest.raises(BadInput, match=r"in no form that we know: routine-tui import reads .*Habo"):
+    with pytest.raises(BadInput, match=r"in no form that we know: choose a file of .*Habo"):
         of(tmp_path, content)
 
 

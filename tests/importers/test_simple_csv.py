@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from routine_tui.importers.columns import Unclear, read_mapping
+from routine_tui.importers.columns import read_mapping
 from routine_tui.importers.days import day_in, epoch_day, iso_day, orders_of
 from routine_tui.importers.found import ImportedData
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadInput, Unclear, UnclearColumn, UnclearState, UnknownState
 from tests.exporters.lived import sample, written
 from tests.importers.writers import days_of, found_in, put, table
 
@@ -74,9 +74,9 @@ def test_columns_stand_in_any_order_and_others_are_counted(tmp_path: Path) -> No
 def test_where_several_columns_can_be_it_it_has_to_be_asked(tmp_path: Path) -> None:
     rows = [("Tag", "Was", "Wo", "Ja"), (DAY, "Balm", "left", "yes"), (DAY, "Cream", "right", "no")]
     asked = unclear(tmp_path, *rows)
-    assert asked.question.key == "STEP"
-    assert asked.question.choices == (("Was", "Balm, Cream"), ("Wo", "left, right"))
-    assert "add --map STEP=COLUMN, where the columns are “Tag”, “Was”, “Wo” and “Ja”." in str(asked)
+    assert asked.key == "STEP"
+    assert asked.choices == (("Was", "Balm, Cream"), ("Wo", "left, right"))
+    assert isinstance(asked, UnclearColumn) and asked.names == "“Tag”, “Was”, “Wo” and “Ja”"
     assert [one.name for one in csv(tmp_path, *rows, mapping="STEP=Was").habits] == ["Balm", "Cream"]
     assert [one.name for one in csv(tmp_path, *rows, mapping="STEP=3").habits] == ["left", "right"]
 
@@ -84,11 +84,11 @@ def test_where_several_columns_can_be_it_it_has_to_be_asked(tmp_path: Path) -> N
 def test_a_table_without_a_state_may_be_one_of_what_was_done(tmp_path: Path) -> None:
     rows = [("date", "habit", "place"), (DAY, "Balm", "left")]
     asked = unclear(tmp_path, *rows)
-    assert (asked.question.key, asked.question.choices[-1]) == (
+    assert (asked.key, asked.choices[-1]) == (
         "STATE",
         ("-", "none of them: each row is something done"),
     )
-    assert "or --map STATE=- where each row is something done." in str(asked)
+    assert isinstance(asked, UnclearState)
     assert days_of(csv(tmp_path, *rows, mapping="STATE=-").habits[0]) == [(DAY, "done", "")]
 
 
@@ -108,7 +108,7 @@ def test_words_of_another_language_can_be_named(tmp_path: Path) -> None:
         ("2026-11-21", "Balm", "krank"),
         ("2026-11-20", "Balm", "nö"),
     ]
-    with pytest.raises(BadInput, match=r"says “Ja” for whether something was done, .* add --map DONE=WORD"):
+    with pytest.raises(UnknownState, match="says “Ja” for whether something was done"):
         csv(tmp_path, *rows)
     found = csv(tmp_path, *rows, mapping="DONE=ja,SKIPPED=krank")
     assert [one[1] for one in days_of(found.habits[0])] == ["skipped", "done"]

@@ -16,11 +16,10 @@ from routine_tui.exporters import json_archive as archive
 from routine_tui.exporters.formats import ExportRequest
 from routine_tui.importers.detect import read
 from routine_tui.importers.found import ImportedData
-from routine_tui.model.errors import BadInput, StoreError
+from routine_tui.model.errors import BadInput, NoRecovery, StoreError
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
-from routine_tui.planner.workspace import NoRecovery
 from routine_tui.store.repository import Repository
 from tests.cli.outside import state_of
 from tests.exporters.lived import sample, typed_everywhere, written
@@ -178,7 +177,7 @@ def test_an_export_of_a_recovery_that_is_here_otherwise_is_refused_or_put_beside
     planner.imports.take(held, path)
     planner.note(TODAY, "since")
     before = state_of(planner.home.data)
-    with pytest.raises(BadInput, match="“Sample” is here already, and is not as it is in the file: add --as NAME"):
+    with pytest.raises(BadInput, match="“Sample” is here already, and is not as it is in the file"):
         planner.imports.take(held, path)
     assert state_of(planner.home.data) == before
     here = planner.recovery
@@ -240,7 +239,7 @@ def test_an_export_with_a_moment_at_the_ends_of_time_is_refused_as_nothing_could
 
 def test_a_recovery_s_own_file_is_for_restore_and_merge(planner: Planner) -> None:
     assert planner.path is not None
-    with pytest.raises(BadInput, match="is a recovery's own file: routine-tui restore adds it, and merge joins"):
+    with pytest.raises(BadInput, match="is a recovery's own file: it can be restored or merged"):
         read(planner.path, {})
 
 

@@ -16,7 +16,15 @@ from msgspec.structs import replace
 
 from routine_tui.clock import SystemClock
 from routine_tui.facts.guidance import routine_of
-from routine_tui.model.errors import BadInput, DamagedFile, NewerFile, OutsideWindow, RoutineError, StoreError
+from routine_tui.model.errors import (
+    BadInput,
+    DamagedFile,
+    NewerFile,
+    NoRecovery,
+    OutsideWindow,
+    RoutineError,
+    StoreError,
+)
 from routine_tui.model.recovery.diary import Mark, Pause
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.recovery import Recovery
@@ -24,7 +32,6 @@ from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import short_day
 from routine_tui.planner.planner import Planner
-from routine_tui.planner.workspace import NoRecovery
 from routine_tui.settings import Settings, find_home
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -79,7 +86,7 @@ def test_before_the_first_there_is_no_recovery(tmp_path: Path, clock: time_machi
         lambda: planner.routine.end("x", TODAY),
     ]
     for ask in asked:
-        with pytest.raises(NoRecovery, match="begin one with routine-tui new"):
+        with pytest.raises(NoRecovery, match="There is no recovery yet: begin one"):
             ask()
     assert list(tmp_path.iterdir()) == []
 

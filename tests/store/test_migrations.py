@@ -107,7 +107,7 @@ def test_a_newer_file_is_read_and_never_written(tmp_path: Path) -> None:
     content = newer(door.path, mood="a key of the future")
     for one in (door, again(door.path)):
         assert one.load() == ticked()(recovery())
-        assert one.newer and one.newer.endswith("Update routine-tui to change it.") and "\n" not in one.newer
+        assert str(one.newer).endswith("Update routine-tui to change it.") and "\n" not in str(one.newer)
         with pytest.raises(NewerFile, match="it is open for reading only"):
             one.change("ticked", ticked(3), NOW)
         with pytest.raises(NewerFile, match="it is open for reading only"):

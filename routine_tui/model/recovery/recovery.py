@@ -94,7 +94,7 @@ class Recovery(Struct, frozen=True):
     def require(self, day: date) -> None:
         """Raise OutsideWindow, with a sentence, for a day outside the window."""
         if not self.contains(day):
-            raise OutsideWindow(f"{day} is outside this recovery, which runs from {self.day_zero} to {self.last_day}.")
+            raise OutsideWindow(day, self.day_zero, self.last_day)
 
     def record(self, day: date) -> Day:
         """What was recorded on a day; an empty record where nothing was."""

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, get_args
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadInput, NoSuchStep
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.step_id import step_id_of
 from routine_tui.model.text import free_text, one_line
@@ -187,7 +187,7 @@ class Routine(Struct, frozen=True, dict=True):
         for step in self.steps:
             if step.id == step_id:
                 return step
-        raise BadInput(f"There is no step with the id “{step_id}”: routine-tui steps lists them.")
+        raise NoSuchStep(step_id)
 
     def current(self, day: date) -> Iterator[tuple[Step, StepVersion]]:
         """The steps that are in the routine on a day or begin later, in order, ended ones left out."""

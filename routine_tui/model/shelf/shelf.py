@@ -11,9 +11,8 @@ from msgspec import Struct
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.shelf.uses import Use as Use
-from routine_tui.model.shelf.uses import same_words
 from routine_tui.model.shelf.uses import uses as uses
-from routine_tui.model.text import clipped, days_in_words, listed, short_day
+from routine_tui.model.text import clipped, days_in_words, short_day
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.recovery import Recovery
@@ -51,38 +50,6 @@ def shelf(recovery: Recovery, today: date) -> tuple[ShelfEntry, ...]:
     return tuple(
         ShelfEntry(number, one, uses(recovery, one), keeping(one, today), ended[one.id])
         for number, one in enumerate(row, 1)
-    )
-
-
-def product_named(recovery: Recovery, name: str, today: date | None = None) -> Product:
-    """The product that an id, a label, a name or a part that fits one only means; its number too where today is said.
-
-    Raises BadInput where none fits, or several.
-    """
-    wanted, typed = same_words(name), clipped(name, 60)
-    if not wanted:
-        raise BadInput("Which product: type its name.")
-    if today is not None and wanted.isdecimal():  # a number is a number, even where a name holds it
-        found = [entry.product for entry in shelf(recovery, today) if str(entry.number) == wanted]
-    else:
-        found = _exact(recovery.products, wanted) or [
-            one for one in recovery.products if all(part in same_words(one.label) for part in wanted.split())
-        ]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise BadInput(f"There is no product “{typed}” on the shelf: routine-tui products shows what there is.")
-    names = listed([f"“{clipped(one.label)}”" for one in found[:5]])
-    more = "" if len(found) <= 5 else " and more"
-    raise BadInput(f"“{typed}” fits {len(found)} products, {names}{more}: use the number in routine-tui products.")
-
-
-def _exact(products: tuple[Product, ...], wanted: str) -> list[Product]:
-    """Those of that id, else of that label, else of that name; where several have a label, all of them."""
-    return (
-        [one for one in products if one.id == wanted]
-        or [one for one in products if same_words(one.label) == wanted]
-        or [one for one in products if same_words(one.name) == wanted]
     )
 
 

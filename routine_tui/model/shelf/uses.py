@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from routine_tui.model.recovery.routine import Step, StepVersion
+from routine_tui.model.text import folded
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.product import Product
@@ -32,11 +32,6 @@ class Use(Struct, frozen=True):
     def is_over(self, day: date) -> bool:
         """Whether it ended on a day or before."""
         return self.until is not None and self.until <= day
-
-
-def same_words(text: str) -> str:
-    """A text as it is held against another."""
-    return " ".join((text if text.isascii() else normalize("NFC", text)).casefold().split())
 
 
 def uses(recovery: Recovery, product: Product) -> tuple[Use, ...]:
@@ -78,12 +73,12 @@ def renamed(recovery: Recovery, old: str, new: str) -> Recovery:
     """With another name for a product wherever a step has the old one, on every day: it is the same jar."""
     if old == new:
         return recovery
-    wanted = same_words(old)
+    wanted = folded(old)
     steps = tuple(
         replace(
             step,
             versions=tuple(
-                replace(one, product=new) if same_words(one.product) == wanted else one for one in step.versions
+                replace(one, product=new) if folded(one.product) == wanted else one for one in step.versions
             ),
         )
         for step in recovery.routine.steps
@@ -93,7 +88,7 @@ def renamed(recovery: Recovery, old: str, new: str) -> Recovery:
 
 def _named(recovery: Recovery, label: str) -> Iterator[Use]:
     """Every span of days on which a step belongs to the routine and names a product, as short spans joined."""
-    wanted = same_words(label)
+    wanted = folded(label)
     for step in recovery.routine.steps:
         begun: Use | None = None
         for use in _spans(step, wanted):
@@ -110,7 +105,7 @@ def _named(recovery: Recovery, label: str) -> Iterator[Use]:
 def _spans(step: Step, wanted: str) -> Iterator[Use]:
     """The days of each version that names a product, as far as its schedule goes."""
     for version, following in zip_longest(step.versions, step.versions[1:]):
-        if version.ended or same_words(version.product) != wanted:
+        if version.ended or folded(version.product) != wanted:
             continue
         last = version.schedule.last_day
         ends = [following.valid_from] if following else []
@@ -122,14 +117,14 @@ def _spans(step: Step, wanted: str) -> Iterator[Use]:
 
 def _without(step: Step, label: str, day: date) -> Step:
     """A step that no longer names a product from a day on; where a later version names another, it still does."""
-    wanted = same_words(label)
+    wanted = folded(label)
     versions = list(step.versions)
     now = step.on(day)
-    if now is not None and now.valid_from < day and same_words(now.product) == wanted:
+    if now is not None and now.valid_from < day and folded(now.product) == wanted:
         versions.insert(versions.index(now) + 1, replace(now, valid_from=day))
     kept: list[StepVersion] = []
     for version in versions:
-        if version.valid_from >= day and same_words(version.product) == wanted:
+        if version.valid_from >= day and folded(version.product) == wanted:
             version = replace(version, product="")
         if not kept or version.valid_from < day or version != replace(kept[-1], valid_from=version.valid_from):
             kept.append(version)

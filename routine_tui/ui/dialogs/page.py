@@ -60,7 +60,7 @@ class PageDialog(Dialog[None]):
         try:
             write_new(path, self._page(self._format).encode())
         except RoutineError as error:
-            self.complain(escape_control_characters(str(error).replace(", or use --force to replace it", "")))
+            self.complain(escape_control_characters(str(error)))
             return
         self.complain("")
         self.query_one("#said", Static).update(Content(f"Written to {escape_control_characters(str(path))}"))

@@ -20,8 +20,8 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import CATEGORIES, INGREDIENTS_LIMIT, Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.shelf import read_months
-from routine_tui.model.shelf.uses import same_words, using
-from routine_tui.model.text import clipped, escape_control_characters
+from routine_tui.model.shelf.uses import using
+from routine_tui.model.text import clipped, escape_control_characters, folded
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.screening import screened
 from routine_tui.ui.inputs import TextBox, TextLine
@@ -163,8 +163,8 @@ class ProductDialog(Dialog[ProductAnswer]):
         return product
 
     def _require_new(self, product: Product) -> None:
-        wanted = same_words(product.label)
-        if any(same_words(one.label) == wanted and one.id != product.id for one in self._recovery.products):
+        wanted = folded(product.label)
+        if any(folded(one.label) == wanted and one.id != product.id for one in self._recovery.products):
             raise BadInput(f"“{product.label}” is on the shelf already: change that one, or give this another name.")
 
     def _line(self, field_id: str) -> str:

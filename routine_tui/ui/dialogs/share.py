@@ -180,9 +180,7 @@ class ShareDialog(Dialog[None]):
                 self._say(f"Writing {escape_control_characters(path.name)} {self._dots}")
             await writing
         except RoutineError as error:
-            self._say_of_the_file(
-                escape_control_characters(str(error).replace(", or use --force to replace it", "")), failed=True
-            )
+            self._say_of_the_file(escape_control_characters(str(error)), failed=True)
         else:
             self._folder = path.parent
             self._say_of_the_file(f"Written to {escape_control_characters(str(path))}")

@@ -21,7 +21,6 @@ from routine_tui.model.shelf.shelf import (
     keeping,
     keeping_words,
     opening_line,
-    product_named,
     read_months,
     shelf,
     use_words,
@@ -133,39 +132,6 @@ def test_a_label_is_never_longer_than_what_a_step_can_name() -> None:
 def test_what_cannot_be_kept_is_refused(fields: dict[str, Any], sentence: str) -> None:
     with pytest.raises(BadInput, match=sentence):
         replace(product(), **fields).cleaned()
-
-
-# --- which product is meant
-
-
-def test_a_product_is_called_by_id_label_name_part_or_number() -> None:
-    given = recovery(product("Balm", brand="Zinc", id="a1"), product("Wash 30", id="b2"), product("Balmy oil", id="c3"))
-    for word, found in (("A1", "a1"), ("zinc  BALM", "a1"), ("balm", "a1"), ("wash", "b2"), ("oil balmy", "c3")):
-        assert product_named(given, word).id == found
-    assert product_named(given, "wash 30", ZERO).id == "b2"
-    assert [product_named(given, str(number), ZERO).id for number in (1, 2, 3)] == ["c3", "b2", "a1"]
-
-
-@pytest.mark.parametrize("word", ["4", "30", "0"])
-def test_a_number_is_a_number_even_where_a_name_holds_it(word: str) -> None:
-    with pytest.raises(BadInput, match="no product"):
-        product_named(recovery(product("Wash 30")), word, ZERO)
-
-
-def test_two_products_of_one_name_are_asked_about_and_never_guessed() -> None:
-    given = recovery(product("Balm", brand="Oat", id="1a"), product("Balm", brand="Zinc", id="2b"))
-    with pytest.raises(BadInput, match="fits 2 products, “Oat Balm” and “Zinc Balm”"):
-        product_named(given, "balm")
-    assert product_named(given, "oat").id == "1a"
-    twins = recovery(product("Balm", id="1a"), product("Balm", id="2b"))  # as two copies that were joined may leave
-    with pytest.raises(BadInput, match="fits 2 products"):
-        product_named(twins, "balm")
-    assert product_named(twins, "2b").id == "2b"
-
-
-def test_an_empty_word_means_no_product() -> None:
-    with pytest.raises(BadInput, match="type its name"):
-        product_named(recovery(product()), " ")
 
 
 # --- which steps use it, and from when

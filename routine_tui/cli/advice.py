@@ -1,0 +1,39 @@
+"""What the command line says about an error: the flag or the command that helps, in the place of plain advice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from routine_tui.model import errors
+
+_ELSEWHERE: Final = "{advice}, or choose another with --home"
+_COLUMN: Final = "add --map {key}=COLUMN, where the columns are {names}"
+_ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
+    errors.NoRecovery: "begin one with routine-tui new, or start routine-tui",
+    errors.NoSuchStep: "routine-tui steps lists them",
+    errors.NoSuchField: "routine-tui care background lists them",
+    errors.AskedOnce: "use routine-tui profile",
+    errors.NotHere: "routine-tui restore FILE adds it, merge joins two copies of one recovery",
+    errors.HereAlready: "add --as NAME to put that one beside it, or put a backup back with routine-tui restore",
+    errors.AlreadyExists: "{advice}, or use --force to replace it",
+    errors.CannotMakeFolder: "choose another with --home, or let it be written",
+    errors.FolderNotWritable: _ELSEWHERE,
+    errors.NoWholeBackup: "{advice}, or restore one with routine-tui restore FILE",
+    errors.NoWholeCopy: "Choose another copy; what routine-tui export wrote cannot be read back",
+    errors.UnknownForm: "routine-tui import reads the JSON of routine-tui export, {known}",
+    errors.OwnFile: "routine-tui restore adds it, and merge joins two copies of one",
+    errors.NoTable: "leave out --map",
+    errors.NoDays: "{advice}, or name another column with --map DATE=COLUMN",
+    errors.UnknownState: "add --map DONE=WORD with its word for it",
+    errors.UnclearOrder: "add --map ORDER=DMY for {day_first}, or --map ORDER=MDY for {month_first}",
+    errors.UnclearColumn: _COLUMN,
+    errors.UnclearState: f"{_COLUMN}, or --map STATE=- where each row is something done",
+}
+"""By the kind of the error, with the names of its fields in braces."""
+
+
+def sentence_of(error: errors.RoutineError) -> str:
+    """An error as the command line says it."""
+    advice = _ADVICE.get(type(error))
+    return str(error) if advice is None else error.sentence(advice.format_map(vars(error)))
