@@ -7,10 +7,10 @@ import sys
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args, get_origin
 
-from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec import Meta, Struct, ValidationError, convert, field
+from msgspec.structs import fields, replace
 
 from routine_tui.files import locked, make_folder, typed_path, write_whole
 from routine_tui.model.errors import BadInput, CannotRead, StoreError, reason_of
@@ -26,7 +26,6 @@ RegionId = Literal["", "uk", "ireland", "eu", "us", "canada", "australia", "new_
 """Whose numbers to ring; the numbers themselves are data, which no settings file needs to be checked."""
 DEFAULT_THEME: Final = "routine-dark"
 _C_LOCALES: Final = ("C", "POSIX")
-_WHOLE_NUMBERS: Final = {"backups_daily": (1, 366), "backups_weekly": (0, 520)}
 _COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python takes in their place."""
 
@@ -49,10 +48,10 @@ class Settings(Struct, frozen=True):
     glyphs: Glyphs = "auto"
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by command id, comma separated, where they differ from the defaults."""
-    backups_daily: int = 14
-    """Of how many days the copy made before the first change is kept, 1 to 366."""
-    backups_weekly: int = 8
-    """Of how many weeks before those one copy is kept, 0 to 520."""
+    backups_daily: Annotated[int, Meta(ge=1, le=366)] = 14
+    """Of how many days the copy made before the first change is kept."""
+    backups_weekly: Annotated[int, Meta(ge=0, le=520)] = 8
+    """Of how many weeks before those one copy is kept."""
     region: RegionId = ""
     """Whose numbers are shown where somebody is to be rung; empty for those of several."""
 
@@ -136,7 +135,7 @@ def _document(path: Path) -> TOMLDocument:
 
 
 def nearest(word: str, known: list[str]) -> str:
-    """``; did you mean X?`` for the nearest of some known words, or nothing where none is near."""
+    """How “… is no value” goes on: with the nearest of the known words, or all of them where none is near."""
     from difflib import get_close_matches
 
     close = get_close_matches(word, known, n=1, cutoff=0.5)
@@ -151,33 +150,28 @@ def _known(key: str, path: Path) -> str:
 
 
 def _value(key: str, value: object, path: Path) -> object:
+    """A value as its setting has it. Raises BadInput, naming the file and the key, for one that it does not take."""
+    kind = next(one.type for one in fields(Settings) if one.name == key)
+    try:
+        if key == "day_starts_at":
+            from routine_tui.dates import read_time
+
+            return read_time(convert(value, str))
+        return convert(value, kind)
+    except BadInput as error:
+        raise BadInput(f"{path}: “{key}”: {error}") from None
+    except ValidationError:
+        raise BadInput(f"{path}: {_refusal(key, value, kind)}") from None
+
+
+def _refusal(key: str, value: object, kind: Any) -> str:
     if key == "keys":
-        if not isinstance(value, dict) or not all(isinstance(keys, str) for keys in value.values()):
-            raise BadInput(f'{path}: “keys” is a table of commands and their keys, such as "step.tick" = "x".')
-        return value
-    if key in _WHOLE_NUMBERS:
-        return _whole_number(key, value, path)
+        return '“keys” is a table of commands and their keys, such as "step.tick" = "x".'
+    if get_origin(kind) is Annotated:
+        return f"“{key}” is a whole number from {kind.__metadata__[0].ge} to {kind.__metadata__[0].le}, not {value!r}."
     if not isinstance(value, str):
-        raise BadInput(f"{path}: “{key}” is a text in quotation marks, not {value!r}.")
-    if key == "day_starts_at":
-        from routine_tui.dates import read_time
-
-        try:
-            return read_time(value)
-        except BadInput as error:
-            raise BadInput(f"{path}: “{key}”: {error}") from None
-    known = {"glyphs": Glyphs, "week_starts_on": WeekStart, "region": RegionId}
-    choices = list(get_args(known[key])) if key in known else []
-    if choices and value not in choices:
-        raise BadInput(f"{path}: “{value}” is no value of “{key}”{nearest(value, [word for word in choices if word])}")
-    return value
-
-
-def _whole_number(key: str, value: object, path: Path) -> int:
-    least, most = _WHOLE_NUMBERS[key]
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        raise BadInput(f"{path}: “{key}” is a whole number from {least} to {most}, not {value!r}.")
-    return value
+        return f"“{key}” is a text in quotation marks, not {value!r}."
+    return f"“{value}” is no value of “{key}”{nearest(value, [word for word in get_args(kind) if word])}"
 
 
 def speaks_ascii(encoding: str | None = None) -> bool:

@@ -11,6 +11,7 @@ from routine_tui.cli.picking import DATE, STEP_OF_ROUTINE, STEP_TODAY, Named, fi
 from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import NOTE_LIMIT, clipped, listed
+from routine_tui.store.history import DEPTH
 
 on_option = click.option("--on", "on", type=DATE, metavar="DATE", help="Another day than today.")
 steps_argument = click.argument("steps", metavar="STEP...", nargs=-1, required=True, type=STEP_TODAY)
@@ -103,10 +104,14 @@ def note_command(session: CliSession, words: Sequence[str], on: str | None) -> N
     session.say(f"Noted for {session.relative(day)}.")
 
 
-@click.command("undo")
+@click.command(
+    "undo",
+    help="Take the last change back, also one of an earlier run or of the full screen. "
+    f"The last {DEPTH} can be undone.",
+)
 @pass_session
 def undo_command(session: CliSession) -> None:
-    """Take the last change back, also one of an earlier run or of the full screen. The last 50 can be undone."""
+    """Take the last change back."""
     session.say(f"Undone: {clipped(session.planner.undo(), NOTE_LIMIT)}.")
 
 

@@ -13,20 +13,23 @@ from routine_tui.model.errors import StoreError
 
 
 class BackupRetention(NamedTuple):
-    """How many daily copies are kept."""
+    """How many of the daily copies are kept."""
 
-    daily: int = 14
-    """The copies of so many days."""
-    weekly: int = 8
-    """And of so many weeks before those, the newest copy of each."""
+    days: int
+    """The copies of this many days."""
+    weeks: int
+    """The newest copy of each of this many weeks before those days."""
 
 
 class Backups:
-    """The copies of one recovery, in a folder of its own: ``2026-11-22.json``, or with the time for those asked for."""
+    """The copies of one recovery, in a folder of its own: ``2026-11-22.json``, or with the time for those asked for.
 
-    def __init__(self, folder: Path, kept: BackupRetention | None = None) -> None:
+    Without a retention every daily copy is kept.
+    """
+
+    def __init__(self, folder: Path, retention: BackupRetention | None = None) -> None:
         self.folder = folder
-        self._kept = kept or BackupRetention()
+        self._retention = retention
         self._made_on: date | None = None
 
     def newest_first(self) -> list[Path]:
@@ -70,7 +73,8 @@ class Backups:
             raise StoreError(f"The copy {target} does not read back as it was written: check the disk.")
 
     def _forget_old(self) -> None:
-        for path in _too_old([path for path in self.newest_first() if _is_daily(path)], self._kept):
+        daily = [path for path in self.newest_first() if _is_daily(path)]
+        for path in _too_old(daily, self._retention) if self._retention else ():
             with contextlib.suppress(OSError):
                 path.unlink()
         for left in self.folder.glob(".*.tmp"):  # by a writer that was killed on another day
@@ -84,11 +88,11 @@ def _is_daily(path: Path) -> bool:
     return False
 
 
-def _too_old(newest_first: list[Path], kept: BackupRetention) -> Iterator[Path]:
-    """The daily copies that are no longer kept: beyond those days, all but the newest of each of those weeks."""
+def _too_old(newest_first: list[Path], retention: BackupRetention) -> Iterator[Path]:
+    """The daily copies to delete: those beyond the days that are kept, but for the newest of each week."""
     weeks: set[tuple[int, int]] = set()
-    for path in newest_first[kept.daily :]:
+    for path in newest_first[retention.days :]:
         week = date.fromisoformat(path.stem).isocalendar()[:2]
-        if week in weeks or len(weeks) >= kept.weekly:
+        if week in weeks or len(weeks) >= retention.weeks:
             yield path
         weeks.add(week)

@@ -59,9 +59,9 @@ class RecoveryEntry(Struct, frozen=True):
 class RecoveryFolder:
     """All recoveries of one person: ``recoveries/NAME.json``, ``recoveries/archive``, ``backups/NAME``, ``current``."""
 
-    def __init__(self, home: Path, kept: BackupRetention | None = None) -> None:
+    def __init__(self, home: Path, retention: BackupRetention | None = None) -> None:
         self.home = home
-        self._kept = kept
+        self._retention = retention
         self.recoveries = home / "recoveries"
         self.backups = home / "backups"
         self._pointer = home / "current"
@@ -87,7 +87,7 @@ class RecoveryFolder:
 
     def backups_of(self, path: Path) -> Backups:
         """The copies of one recovery's file."""
-        return Backups(self.backups / path.stem, self._kept)
+        return Backups(self.backups / path.stem, self._retention)
 
     def _chosen(self) -> Path | None:
         """The file that was made the current one, where it is there."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from routine_tui import files
 from routine_tui.exporters import json_archive as archive
 from routine_tui.model.errors import DamagedFile, StoreError
-from routine_tui.settings import read_settings
+from routine_tui.settings import Settings, read_settings
 from routine_tui.store.backups import BackupRetention, Backups
 from routine_tui.store.folder import RecoveryFolder
 from routine_tui.store.migrations import VERSION
@@ -22,7 +22,7 @@ from tests.store.rot import ZERO, disk_that_takes_all, lived, opened
 from tests.store.test_old_files import OLD
 
 DAY = timedelta(days=1)
-DAILY, WEEKLY = BackupRetention().daily, BackupRetention().weekly
+DAILY, WEEKLY = Settings().backups_daily, Settings().backups_weekly
 
 
 def stems(backups: Backups) -> list[str]:
@@ -33,7 +33,7 @@ def filled(folder: Path, days: int, last: date = TODAY) -> Backups:
     folder.mkdir(parents=True)
     for back in range(days):
         (folder / f"{last - back * DAY}.json").write_text("{}")
-    return Backups(folder)
+    return Backups(folder, BackupRetention(DAILY, WEEKLY))
 
 
 def test_the_state_before_the_first_change_of_a_day_is_copied_and_no_later_one(tmp_path: Path) -> None:

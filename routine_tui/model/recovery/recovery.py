@@ -55,11 +55,12 @@ class Recovery(Struct, frozen=True):
     """Visits, courses, procedures, and what is told about the person."""
 
     def __post_init__(self) -> None:
-        """Refuse a window outside 7 to 730 days or beyond the calendar. Raises BadInput."""
+        """Refuse a window that is too short, too long or beyond the calendar. Raises BadInput."""
         if not SHORTEST_WINDOW_DAYS <= self.window_days <= LONGEST_WINDOW_DAYS:
             raise BadInput(
                 f"A window of {self.window_days} days does not work: "
-                f"use {SHORTEST_WINDOW_DAYS} to {LONGEST_WINDOW_DAYS} days (or 1 to 104 weeks)."
+                f"use {SHORTEST_WINDOW_DAYS} to {LONGEST_WINDOW_DAYS} days "
+                f"(or {SHORTEST_WINDOW_DAYS // 7} to {LONGEST_WINDOW_DAYS // 7} weeks)."
             )
         if not 1900 <= self.day_zero.year <= 2200:
             raise BadInput(f"Day zero in the year {self.day_zero.year} does not work: use the date of the session.")
