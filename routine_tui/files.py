@@ -24,21 +24,22 @@ from routine_tui.model.errors import (
 Signature = tuple[int, int, int]
 """Tells one state of a file from another without reading it: modification time (ns), size, inode."""
 LOCK_SECONDS: Final = 5.0
-_LOOKS: Final = ((0.1, 0.02), (0.2, 0.005), (0.7, 0.001))
-"""In which share of that time a waiter looks how often (s) whether the lock is free.
+_TRIES: Final = ((0.1, 0.02), (0.2, 0.005), (0.7, 0.001))
+"""Shares of LOCK_SECONDS, each with the pause between two tries for the lock (s).
 
-Whoever has waited longer looks more often: where many write to a slow disk, nobody is passed over until the time is up.
+A program tries more often the longer it has waited. So where many write to a slow disk, the one that waits longest is
+the likeliest to be next.
 """
 FILE_MODE: Final = 0o600
 FOLDER_MODE: Final = 0o700
 LARGEST_BYTES: Final = 128 * 1024 * 1024
-"""What is larger than this is no file of ours: years of records come to a few MB."""
+"""The largest file that is read or written; years of records come to a few MB."""
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 
 
 def typed_path(typed: str | Path) -> Path:
-    """A path that the person typed, from the root; a ``~`` that leads to nobody's home is the beginning of a name."""
+    """A typed path as an absolute one. A ``~`` that names no user's home stays as it is, as part of a file's name."""
     path = Path(typed)
     with contextlib.suppress(RuntimeError):
         path = path.expanduser()
@@ -67,10 +68,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_own(path: Path) -> tuple[bytes, Signature]:
-    """The content of one of our own files, and the state it was in: a plain file, never what a link leads to.
-
-    Raises StoreError with a sentence.
-    """
+    """The content and the signature of one of our own files. Raises StoreError, also for a link and for a pipe."""
     _refuse_link(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_LINK | _NO_WAIT)
@@ -109,7 +107,7 @@ def _refuse_link(path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it that are missing, for their owner only. Raises StoreError with a sentence."""
+    """Make a folder and its missing parents, for their owner only. Raises CannotMakeFolder."""
     try:
         missing = [path for path in (folder, *folder.parents) if not path.exists()]
         for path in reversed(missing):
@@ -122,11 +120,11 @@ def make_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes, modified_ns: int | None = None) -> Signature | None:
-    """Replace a file by new content in one step, on the disk when this returns; gives its new signature.
+    """Replace the content of a file in one step; it is on the disk when this returns. Gives the new signature.
 
-    ``modified_ns`` is the time of change that it shall have (ns since 1970), where that is later than the present one.
-    The caller holds the lock, so one temporary name is enough and a killed writer leaves nothing that piles up.
-    Raises StoreError with a sentence; the file is then as before.
+    ``modified_ns`` is the time of change to give the file (ns since 1970), unless the file has a later one already. The
+    caller holds the lock, so one temporary name is enough, and killed writers leave no more than one such file. Raises
+    StoreError; the file is then as before.
     """
     temporary = path.with_name(f".{path.name}.tmp")
     outcome, advice = "nothing was changed", "Make room or let the folder be written, then try again"
@@ -157,9 +155,9 @@ def write_whole(path: Path, content: bytes, modified_ns: int | None = None) -> S
 
 
 def _written(path: Path, content: bytes, before: Signature | None, modified_ns: int | None = None) -> Signature:
-    """A new file with all of the content on the disk; its time of change is later than that of the file it replaces.
+    """Write a new file to the disk, with a time of change later than that of the file that it will replace.
 
-    Clocks tick coarsely: without that, a reader could take the third of three quick writes for the first.
+    Clocks tick coarsely: with equal times, a reader could take the third of three quick writes for the first.
     """
     descriptor = _created(path)
     try:
@@ -180,7 +178,7 @@ def _written(path: Path, content: bytes, before: Signature | None, modified_ns: 
 
 
 def _created(path: Path) -> int:
-    """A descriptor of a file that was not there: what a killed writer, or somebody's link, left there is removed."""
+    """Open a new file for writing; a file or a link that is there already, such as a killed writer's, is removed."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | _NO_LINK
     try:
         descriptor = os.open(path, flags, FILE_MODE)
@@ -194,7 +192,7 @@ def _created(path: Path) -> int:
 
 @contextlib.contextmanager
 def _kept_open(path: Path) -> Iterator[int | None]:
-    """A descriptor of the file as it is now, which still reads it once it is replaced; None where it cannot be read."""
+    """A descriptor that reads the present content even after the file is replaced; None where it cannot be read."""
     descriptor = None
     with contextlib.suppress(OSError):
         if os.name != "nt":  # an open file cannot be replaced there
@@ -207,7 +205,7 @@ def _kept_open(path: Path) -> Iterator[int | None]:
 
 
 def _put_back(path: Path, temporary: Path, before: int | None) -> None:
-    """Undo a replacement of which nobody knows whether it will last."""
+    """Undo a replacement that may not survive a power cut."""
     if before is None:
         path.unlink()
         return
@@ -217,9 +215,9 @@ def _put_back(path: Path, temporary: Path, before: int | None) -> None:
 
 
 def move_whole(path: Path, target: Path) -> Path:
-    """Move a file to another folder, on the disk when this returns; gives where it is.
+    """Move a file; the move is on the disk when this returns. Gives the new path.
 
-    Raises StoreError with a sentence; the file is then where it was.
+    Raises StoreError; the file is then where it was.
     """
     try:
         path.rename(target)
@@ -276,12 +274,12 @@ def _sync_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Be the only writer of a file; a writer that dies lets go. Raises StoreError after five seconds of waiting."""
+    """Hold the lock of a file; the system frees it where the program dies. Raises StoreError after five seconds."""
     from filelock import FileLock, Timeout  # costs more than all our own imports: paid only by those who write
 
     lock = FileLock(path.with_name(f".{path.name}.lock"), mode=FILE_MODE)
     try:
-        for share, pause in _LOOKS:
+        for share, pause in _TRIES:
             with contextlib.suppress(Timeout):
                 lock.acquire(timeout=share * LOCK_SECONDS, poll_interval=pause)
                 break

@@ -14,14 +14,15 @@ from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.recovery.care import NO_CARE, Care
-from routine_tui.model.recovery.check_in import CheckIn
-from routine_tui.model.recovery.diary import Day, Mark, Pause
+from routine_tui.model.recovery.diary import Day, Pause
 from routine_tui.model.recovery.integrity import check_integrity, require_steps
 from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, Recovery
 from routine_tui.model.recovery.routine import Routine, Step
 from routine_tui.model.text import clause_of
+from routine_tui.store.document_parts import CARE, GONE, UNSEEN, Document, Table, content
+from routine_tui.store.encoding import day_document, thing_document
 from routine_tui.store.migrations import VERSION
-from routine_tui.store.registers import CARE, GONE, NEW_IN_STEPS, UNSEEN, Document, Table, content, require_parts
+from routine_tui.store.registers import require_parts
 from routine_tui.store.storage import Tables
 
 _IMPORTED: Final[Mapping[Table, tuple[str, str]]] = {
@@ -35,16 +36,17 @@ _IMPORTED: Final[Mapping[Table, tuple[str, str]]] = {
     "sessions": ("procedure", "Session"),
     "background": ("background", "BackgroundAnswer"),
 }
-"""What is imported only where a file holds any: its module in ``model.recovery``, and its name."""
+"""Classes that are imported only where a file needs them: each one's module in ``model.recovery``, and its name."""
 
 
 class DocumentChange(Struct, frozen=True):
-    """One document that comes to say something else; None for nothing any more."""
+    """One document of which the content changes."""
 
     table: Table
     key: str | int
     """1 for the recovery itself, a step's or a pause's id, a day's ordinal: the same in every copy."""
     document: Document | None
+    """The new content; None where the thing is taken away."""
 
 
 class _About(msgspec.Struct, frozen=True):
@@ -69,7 +71,6 @@ _HEART: Final[Mapping[Table, Any]] = {
 _OWN: Final[tuple[Table, ...]] = ("pauses", "products", "photos", "clearances")
 """Tables of a recovery's own fields of that name."""
 _THINGS: Final[tuple[Table, ...]] = (*_OWN, *CARE)
-_NEW_IN_SCHEDULES: Final = {"stages": "", "around": None}
 
 
 def documents(recovery: Recovery) -> dict[str, dict[int, Document]]:
@@ -81,7 +82,9 @@ def documents(recovery: Recovery) -> dict[str, dict[int, Document]]:
     }
     return {
         "recovery": {1: _about(recovery)},
-        **{table: {number: _document(one) for number, one in enumerate(rows, 1)} for table, rows in things.items()},
+        **{
+            table: {number: thing_document(one) for number, one in enumerate(rows, 1)} for table, rows in things.items()
+        },
         "days": {day.toordinal(): day_document(record) for day, record in sorted(recovery.days.items())},
     }
 
@@ -108,9 +111,9 @@ def changes(old: Recovery, new: Recovery) -> Iterator[DocumentChange]:
 def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
     """The recovery that tables hold. Raises DamagedFile, naming the place, where something is not as it must be.
 
-    A window that ends before the last record, as two joined copies can leave it, reaches to that record. A step that
-    was taken away while another copy marked or paused it is there. With ``later``, for what we wrote ourselves, visits,
-    courses and the like are read when they are asked for.
+    Two merged copies can leave a window that ends before the last record: it is made longer, up to that record. They
+    can also leave a mark or a pause of a step that was taken away: that step comes back. With ``later``, for files that
+    we wrote ourselves, visits, courses and the like are read when they are first asked for.
     """
     try:
         about = msgspec.convert(tables["recovery"]["1"], _About)
@@ -147,14 +150,14 @@ def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
 
 
 def shows(tables: Tables, recovery: Recovery) -> bool:
-    """Whether a recovery is in tables word for word, with no more days and no more steps than its documents name."""
+    """Whether reading the tables again would give this recovery: the same window, and no step that was taken away."""
     gone = {row["id"] for row in tables["steps"].values() if row.get(GONE)}
     window_days: int = tables["recovery"]["1"]["window_days"]
     return window_days == recovery.window_days and gone.isdisjoint(step.id for step in recovery.routine.steps)
 
 
 def check_documents(tables: Tables, where: object) -> None:
-    """Raise DamagedFile where tables that another hand wrote hold parts that do not belong together."""
+    """Raise DamagedFile where tables that somebody else wrote hold documents that do not fit together."""
     try:
         check_integrity(recovery_of(tables, where))
         for table in get_args(Table):
@@ -166,20 +169,20 @@ def check_documents(tables: Tables, where: object) -> None:
 
 
 def _require_number(number: str) -> None:
-    """Raise BadInput for the id of a document that TinyDB would take for another one, or for none."""
+    """Raise BadInput for a document's number that TinyDB would read as another number, or as none."""
     if str(int(number)) != number:
         raise BadInput(f"a document is kept under “{number[:40]}”, which is no plain number.")
 
 
 def _require_parts(table: Table, document: Document, kind: Any) -> None:
-    """Raise BadInput where a document would not say the same once one part of it was changed."""
+    """Raise BadInput where taking a document apart and putting it together again would change its content."""
     said, again = require_parts(table, document)
     if said != again and msgspec.convert(said, kind) != msgspec.convert(again, kind):
         raise BadInput(f"a document of the table “{table}” says something else once its parts are told apart.")
 
 
 def require_document(table: Table, key: str | int, document: Document) -> None:
-    """Raise an error of msgspec or BadInput where a document that is to be put back is none of its table and key."""
+    """Check a document that undo would put back. Raises BadInput or ValidationError for the wrong table or key."""
     found = msgspec.convert(document, _kind(table))
     if isinstance(found, Step):
         require_steps((found,))
@@ -188,7 +191,7 @@ def require_document(table: Table, key: str | int, document: Document) -> None:
 
 
 def _kind(table: Table) -> Any:
-    """What a table's documents are. Some are imported only where a file holds any."""
+    """The class of a table's documents, imported when it is first needed."""
     if table in _HEART:
         return _HEART[table]
     module, name = _IMPORTED[table]
@@ -205,7 +208,7 @@ def _care(tables: Tables, where: object, later: bool) -> Care:
 
 
 def _read_later(tables: Tables, table: Table, where: object) -> tuple[Any, ...]:
-    """What a table holds, once it is asked for. Raises DamagedFile where it is not as it must be."""
+    """The things in a table, read when they are asked for. Raises DamagedFile where one is not as it must be."""
     try:
         return _things(tables, table)
     except (msgspec.ValidationError, BadInput, ValueError, TypeError, AttributeError) as error:
@@ -213,13 +216,13 @@ def _read_later(tables: Tables, table: Table, where: object) -> tuple[Any, ...]:
 
 
 def _held(recovery: Recovery, table: Table) -> tuple[Any, ...]:
-    """What a recovery holds of a table's kind."""
+    """The things of a recovery that a table keeps."""
     found: tuple[Any, ...] = getattr(recovery.care if table in CARE else recovery, table)
     return found
 
 
 def _things(tables: Tables, table: Table) -> tuple[Any, ...]:
-    """What a table holds, without what was taken away."""
+    """The things in a table, without those that were taken away."""
     rows = [row for row in _in_order(tables[table]) if not row.get(GONE)]
     found: tuple[Any, ...] = tuple(msgspec.convert(rows, list[_kind(table)])) if rows else ()  # type: ignore[misc]
     return found
@@ -247,61 +250,6 @@ def _check_times(about: _About, days: list[Day]) -> None:
         raise ValueError("a moment without its UTC offset")
 
 
-def day_document(record: Day) -> Document:
-    """One day as a document; what is empty is left out, so that years of days stay small."""
-    document: Document = {"day": record.day.isoformat()}
-    document["marks"] = {step_id: _mark_document(mark) for step_id, mark in record.marks.items()}
-    if record.note:
-        document["note"] = record.note
-    if record.skin is not None:
-        document["skin"] = _skin_document(record.skin)
-    return document
-
-
-def _skin_document(check_in: CheckIn) -> Document:
-    document: Document = {"answers": dict(sorted(check_in.answers.items()))}
-    if check_in.at is not None:
-        document["at"] = check_in.at.isoformat()
-    if check_in.note:
-        document["note"] = check_in.note
-    return document
-
-
-def _mark_document(mark: Mark) -> Document:
-    document: Document = {"state": mark.state, "at": mark.at.isoformat()}
-    if mark.reason:
-        document["reason"] = mark.reason
-    if mark.note:
-        document["note"] = mark.note
-    if mark.amount is not None:
-        document["amount"] = mark.amount
-    return document
-
-
-def _document(one: Any) -> Document:
-    """A step, a pause … as it will be read again: with lists, which are never equal to tuples."""
-    document: Document = msgspec.json.decode(msgspec.json.encode(one))
-    if isinstance(one, Step):
-        _leave_out_what_is_new(document["versions"])
-    return document
-
-
-def _leave_out_what_is_new(versions: list[Document]) -> None:
-    """Leave out what most steps have nothing of, so that files stay as they were, up to where one says something.
-
-    What a version says to be nothing is a register, and would win over what another copy says.
-    """
-    for name, nothing in NEW_IN_STEPS.items():
-        for version in versions:
-            if version[name] != nothing:
-                break
-            del version[name]
-    for version in versions:
-        for name, empty in _NEW_IN_SCHEDULES.items():
-            if version["schedule"][name] == empty:
-                del version["schedule"][name]
-
-
 def _about(recovery: Recovery) -> Document:
     return {
         "version": VERSION,
@@ -318,7 +266,7 @@ def _differing(table: Table, old: Sequence[Any], new: Sequence[Any]) -> Iterator
     after = {one.id: one for one in new}
     for key in sorted(before.keys() | after.keys()):
         if before.get(key) != after.get(key):
-            yield DocumentChange(table, key, _document(after[key]) if key in after else None)
+            yield DocumentChange(table, key, thing_document(after[key]) if key in after else None)
 
 
 def _in_order(table: Mapping[str, Any]) -> list[Any]:

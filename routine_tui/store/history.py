@@ -13,9 +13,10 @@ from tinydb.table import Table
 
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.text import clause_of
+from routine_tui.store.document_parts import NAMED, Document, content
+from routine_tui.store.document_parts import Table as Name
 from routine_tui.store.documents import DocumentChange, require_document
-from routine_tui.store.registers import NAMED, Document, content, put_back, require_stamps, restamped
-from routine_tui.store.registers import Table as Name
+from routine_tui.store.registers import put_back, require_stamps, restamped
 from routine_tui.store.storage import Tables
 
 DEPTH: Final = 50

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
+from routine_tui.store.document_parts import NAMED, Document, Table
 from routine_tui.store.documents import DocumentChange
-from routine_tui.store.registers import NAMED, Document, Table, merged, registers
+from routine_tui.store.registers import merged, registers
 from routine_tui.store.storage import Tables
 
 

@@ -19,8 +19,8 @@ from msgspec import Struct
 from routine_tui.files import make_folder, read_own, write_new
 from routine_tui.model.errors import CannotWrite, StoreError, reason_of
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.store.document_parts import GONE
 from routine_tui.store.folder import ARCHIVE, RecoveryFolder
-from routine_tui.store.registers import GONE
 
 if TYPE_CHECKING:
     from routine_tui.store.photo_import import SanitisedImage

@@ -13,43 +13,32 @@ Replicated Data Types", 2011): joining is commutative, associative and idempoten
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from routine_tui.model.errors import BadInput
+from routine_tui.store.document_parts import (
+    FIXED,
+    GONE,
+    STAMPS,
+    UNSEEN,
+    Document,
+    Table,
+    content,
+    document_from,
+    shown_values,
+    values_of,
+)
 
-Table = Literal[
-    "recovery", "steps", "pauses", "days", "products", "photos", "clearances", "profile",
-    "visits", "questions", "courses", "procedures", "sessions", "background",
-]  # fmt: skip
-CARE: Final[tuple[Table, ...]] = ("visits", "questions", "courses", "procedures", "sessions", "background")
-"""Tables of what a recovery holds under ``care``."""
-NAMED: Final[tuple[Table, ...]] = ("steps", "pauses", "products", "photos", "clearances", "profile", *CARE)
-"""Tables whose documents are known by an id in them; TinyDB's numbers may differ from copy to copy."""
-Document = dict[str, Any]
-NEW_IN_STEPS: Final[Mapping[str, Any]] = {"hours": "", "most_per_day": 0}
-"""Fields that a step's versions have only from the first one on that says something there, and what nothing is."""
-STAMPS: Final = "changed"
-GONE: Final = "gone"
-"""Set in a step or a pause that was taken away: its document stays, so that another copy learns of it."""
-UNSEEN: Final = "unseen"
-"""Values of registers that the rest of the document does not show: a note whose mark another copy took away, a product
-from a day on that is now the one of the days before. None stands for a register without a value."""
 _ALL: Final = ""
-"""The stamp of every register of a document that has none of its own."""
+"""The key, among a document's stamps, of the stamp for all registers that have none of their own."""
 _NEVER: Final = ""
-"""Before every other stamp: from a file that kept none."""
+"""The stamp of what was stored before there were stamps: it is earlier than every other one."""
 _CHECK_IN: Final = ""
-"""Where the moment of a day's check-in stands among those of its marks: no step has such an id."""
-_FIXED: Final[Mapping[Table, tuple[str, ...]]] = {
-    "recovery": ("version", "id"),
-    "days": ("day",),
-    **dict.fromkeys(NAMED, ("id",)),
-}
-"""What tells a document from others, and never changes."""
+"""The key of the check-in's moment among the moments of a day's marks, which have step ids as keys."""
 
 
 class Register(NamedTuple):
@@ -68,25 +57,8 @@ def stamp_at(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
-def content(table: Table, document: Document | None) -> Document | None:
-    """What a document says, without stamps; None for one that is not there, and for a day on which nothing is left.
-
-    Notes of marks that another copy took away are told in the note of the day.
-    """
-    if document is None:
-        return None
-    said = {key: value for key, value in document.items() if key not in (STAMPS, UNSEEN)}
-    if table != "days":
-        return said
-    if unseen := document.get(UNSEEN):
-        words = sorted(name for name in unseen if name.startswith("words:"))
-        lost = (f"{name.removeprefix('words:')}: {unseen[name]}" for name in words)
-        said["note"] = "\n".join([*filter(None, [said.get("note")]), *lost])
-    return said if said["marks"] or said.get("note") or said.get("skin") else None
-
-
 def require_stamps(document: Document) -> None:
-    """Raise BadInput where the stamps in a document that another hand wrote are none."""
+    """Check the stamps of a document that somebody else wrote. Raises BadInput where one is no moment."""
     stamps = document.get(STAMPS, {})
     if not isinstance(stamps, dict) or not isinstance(document.get(UNSEEN, {}), dict):
         raise BadInput("the moments of its changes are no table.")
@@ -100,13 +72,13 @@ def require_stamps(document: Document) -> None:
 
 
 def require_parts(table: Table, document: Document) -> tuple[Document | None, Document | None]:
-    """What a document says that another hand wrote, and what it says once taken apart and put together again.
+    """The content of a document that somebody else wrote, as it is, and after it was taken apart and put together.
 
-    Whether it was taken away is left out of both. Raises BadInput where it cannot be taken apart, or could not be
-    changed.
+    ``GONE`` is left out of both. Raises BadInput where the document cannot be taken apart, or has a stamp at the end of
+    time, after which nothing could change it.
     """
     try:
-        fixed = {name: document[name] for name in _FIXED[table]}
+        fixed = {name: document[name] for name in FIXED[table]}
         require_stamps(document)
         parts = registers(table, document)
         for part in parts.values():
@@ -121,36 +93,36 @@ def require_parts(table: Table, document: Document) -> tuple[Document | None, Do
 
 
 def restamped(table: Table, present: Document | None, wanted: Document | None, at: datetime) -> Document | None:
-    """A document that says what is wanted, with what differs from the present one stamped as changed now.
+    """The wanted document, in which every register that differs from the present document is stamped as changed now.
 
-    A clock that was set back does not make a change older than the one it replaces. None where nothing is there and
-    nothing is wanted.
+    Even with a clock that was set back, the new stamp is later than the one that it replaces. None where there is
+    neither a present nor a wanted document.
     """
     known = present or wanted
     if known is None:
         return None
     before = registers(table, present) if present else {}
-    shown = _shown(table, present)
-    after = _values(table, wanted) if wanted else {} if table == "days" else shown | {GONE: True}
-    fixed = {name: known[name] for name in _FIXED[table]}
+    shown = shown_values(table, present)
+    after = values_of(table, wanted) if wanted else {} if table == "days" else shown | {GONE: True}
+    fixed = {name: known[name] for name in FIXED[table]}
     document = document_of(table, fixed, before | _differing(shown, after, before, at))
-    if _shown(table, document) == after:
+    if shown_values(table, document) == after:
         return document
     values = {name: register.value for name, register in before.items()}  # what was unseen came to light
     return document_of(table, fixed, before | _differing(values, after, before, at))
 
 
 def _differing(old: Mapping[str, Any], new: Mapping[str, Any], before: Registers, at: datetime) -> Registers:
-    """The registers that are not as they were, changed now."""
+    """The registers whose values differ, stamped as changed now."""
     names = [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
     return {name: Register(_next(name, before, at), new.get(name)) for name in names}
 
 
 def put_back(table: Table, present: Document | None, earlier: Document | None) -> Document | None:
-    """A document as it was before another copy was joined with it, so that joining it again brings the same again.
+    """The document that undoing a merge leaves: the earlier one, with its stamps, so that a merge can be repeated.
 
-    On a day what was ticked and unticked since stays unticked for every copy: that is newer than the joining. None
-    where the document was not there.
+    On a day, a step that was ticked and unticked after the merge stays unticked, as that is newer than the merge. None
+    where there was no document before the merge.
     """
     if table != "days" or present is None:
         return earlier
@@ -161,17 +133,17 @@ def put_back(table: Table, present: Document | None, earlier: Document | None) -
 
 
 def merged(table: Table, one: Document, other: Document) -> Document:
-    """Two copies of a document as one: of each register the one that was changed later."""
+    """Two copies of a document merged: of each register, the value that was changed later."""
     both = registers(table, one)
     for name, register in registers(table, other).items():
         both[name] = max(both.get(name, register), register, key=_rank)
-    return document_of(table, {name: one[name] for name in _FIXED[table]}, both)
+    return document_of(table, {name: one[name] for name in FIXED[table]}, both)
 
 
 def registers(table: Table, document: Document) -> Registers:
-    """A document taken apart; what was taken away is there with its stamp and no value."""
+    """The registers of a document; one that was taken away has a stamp and no value."""
     stamps: Mapping[str, str] = document.get(STAMPS, {})
-    values = _values(table, document) | document.get(UNSEEN, {})
+    values = values_of(table, document) | document.get(UNSEEN, {})
     moments = _moments(document) if table == "days" else {}
     known = {
         name: Register(_stamp(name, stamps, moments), value) for name, value in values.items() if value is not None
@@ -181,12 +153,14 @@ def registers(table: Table, document: Document) -> Registers:
 
 
 def document_of(table: Table, fixed: Document, parts: Registers) -> Document:
-    """The document that registers make up. What was changed after it was taken away is there."""
+    """The document that registers make up. A thing that was changed after it was taken away is there again."""
     values = {name: parts[name].value for name in sorted(parts) if parts[name].value is not None}
     stamps = {name: parts[name].stamp for name in sorted(parts)}
     there = GONE in values and stamps[GONE] < max(stamps.values())
-    document = fixed | _document(table, {name: value for name, value in values.items() if name != GONE or not there})
-    shown = _values(table, document)
+    document = fixed | document_from(
+        table, {name: value for name, value in values.items() if name != GONE or not there}
+    )
+    shown = values_of(table, document)
     names = sorted(values.keys() | shown.keys())
     if unseen := {name: values.get(name) for name in names if values.get(name) != shown.get(name)}:
         document[UNSEEN] = unseen
@@ -203,12 +177,15 @@ def document_of(table: Table, fixed: Document, parts: Registers) -> Document:
 
 
 def _rank(register: Register) -> tuple[str, bool, bytes]:
-    """Later is greater; of two changes at one moment, the same one on every computer."""
+    """What registers are compared by: the stamp, and for equal stamps the value, so that every computer agrees."""
     return register.stamp, register.value is not None, msgspec.json.encode(register.value, order="deterministic")
 
 
 def _next(name: str, before: Registers, at: datetime) -> str:
-    """The stamp of a register that is changed now: later than what it replaces, which may be the whole document."""
+    """The stamp of a register that changes now: later than the stamps of what the change replaces.
+
+    Taking a thing away replaces all of its registers.
+    """
     now = stamp_at(at)
     replaced = before.values() if name == GONE else [before[name]] if name in before else []
     newest = max((register.stamp for register in replaced), default=_NEVER)
@@ -225,7 +202,7 @@ def _moment(stamp: str) -> datetime:
 
 
 def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> str:
-    """The stamp of a register: its own, or that of the moment which its mark or its check-in names."""
+    """The stamp of a register: its own, else the moment of its mark or check-in, else that of the document."""
     if name in stamps:
         return stamps[name]
     kind, _, step_id = name.partition(":")
@@ -236,95 +213,8 @@ def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> 
 
 
 def _moments(document: Document) -> dict[str, str]:
-    """The moments that a day names itself: those of its marks by step, and that of its check-in."""
+    """The moments in a day's document: of each mark, by step id, and of the check-in."""
     moments = {step_id: mark["at"] for step_id, mark in document.get("marks", {}).items()}
     if at := document.get("skin", {}).get("at"):
         moments[_CHECK_IN] = at
     return moments
-
-
-# ---------------------------------------------------------------------- documents and their registers
-
-
-def _shown(table: Table, document: Document | None) -> dict[str, Any]:
-    """The values that a document shows to a person."""
-    return _values(table, content(table, document) or {})
-
-
-def _values(table: Table, document: Document) -> dict[str, Any]:
-    if table == "days":
-        return dict(_day_values(document))
-    if table == "steps":
-        return dict(_step_values(document))
-    apart = (*_FIXED[table], STAMPS, UNSEEN)
-    return {key: value for key, value in document.items() if key not in apart and value is not None}
-
-
-def _document(table: Table, values: Mapping[str, Any]) -> Document:
-    return _day(values) if table == "days" else _step(values) if table == "steps" else dict(values)
-
-
-def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
-    """The day's note, for each step its mark and the note of that mark, and each answer of the check-in."""
-    if document.get("note"):
-        yield "note", document["note"]
-    if skin := document.get("skin"):
-        for key, value in skin.items():
-            if key != "answers":
-                yield f"skin {key}", value
-        for name, answer in skin.get("answers", {}).items():
-            yield f"skin:{name}", answer
-    for step_id, mark in document.get("marks", {}).items():
-        yield f"mark:{step_id}", {key: value for key, value in mark.items() if key != "note"}
-        if mark.get("note"):
-            yield f"words:{step_id}", mark["note"]
-
-
-def _day(values: Mapping[str, Any]) -> Document:
-    marks: dict[str, Any] = {}
-    skin: dict[str, Any] = {}
-    for name, value in values.items():  # in order: marks come before words
-        kind, _, key = name.partition(":")
-        if kind == "mark":
-            marks[key] = dict(value)
-        elif kind == "words" and key in marks:
-            marks[key]["note"] = value
-        elif kind == "skin":
-            skin.setdefault("answers", {})[key] = value
-        elif kind.startswith("skin "):
-            skin[kind[5:]] = value
-    note = {"note": values["note"]} if "note" in values else {}
-    return {"marks": marks} | note | ({"skin": {"answers": {}} | skin} if skin.keys() - {"at"} else {})
-
-
-def _step_values(document: Document) -> Iterator[tuple[str, Any]]:
-    """What the step began with, and what was different from a day on: two copies can each change another field.
-
-    ``FIELD`` is its value from the beginning, ``DAY FIELD`` that from a day on, ``DAY`` says that it has a version.
-    """
-    if document.get(GONE):
-        yield GONE, True
-    before: Document | None = None
-    for version in document.get("versions", ()):
-        if before is None:
-            yield "begins", version["valid_from"]
-            yield from ((key, value) for key, value in version.items() if key != "valid_from")
-        else:
-            day = version["valid_from"]
-            yield day, True
-            for key, value in version.items():
-                if key != "valid_from" and value != before.get(key, NEW_IN_STEPS.get(key)):
-                    yield f"{day} {key}", value
-        before = version
-
-
-def _step(values: Mapping[str, Any]) -> Document:
-    first = {key: value for key, value in values.items() if key[:1].isalpha() and key not in ("begins", GONE)}
-    versions = [{"valid_from": values["begins"]} | first]
-    for day in sorted({key[:10] for key in values if not key[:1].isalpha()}):
-        changes = {key[11:]: value for key, value in values.items() if key.startswith(f"{day} ")}
-        if day <= values["begins"]:
-            versions[0] |= changes
-        else:
-            versions.append(versions[-1] | changes | {"valid_from": day})
-    return {"versions": versions} | ({GONE: True} if values.get(GONE) else {})

@@ -18,26 +18,26 @@ from routine_tui.store.repository import Copy, content_of, read_copy
 
 
 class RestoreResult(Struct, frozen=True):
-    """What a backup or another copy brought, or would bring."""
+    """What restoring or merging a file changed, or would change."""
 
     recovery: Recovery
     differences: Sequence[Difference] | None
-    """What is another than before; None where the recovery could not be read before, or was not here."""
+    """How the recovery differs from what it was; None where it could not be read before, or was not here."""
     path: Path | None = None
     """The recovery's file, where it is here."""
     kept: Path | None = None
-    """Where the state of before lies, if it was kept."""
+    """The copy of the former state, where one was made."""
     edited: str | None = None
     """A sentence where another hand changed the backup or the copy."""
     left_out: Sequence[Difference] = ()
-    """Words in another copy that were replaced later, so that none of them goes unseen."""
+    """Notes and reasons of the merged copy that were replaced later, so that a person can read them once more."""
 
 
 def restore(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dry_run: bool = False) -> RestoreResult:
-    """Let a recovery say what a backup says, as one change that can be undone; the present state is kept first.
+    """Give a recovery the state of a backup, as one change that can be undone; the present state is copied first.
 
-    Where the recovery is not here yet it is added, and where its file is damaged the backup takes its place.
-    With ``dry_run`` nothing is changed. Raises DamagedFile, with nothing changed, for a backup that is not whole.
+    A recovery that is not here yet is added. Where its file is damaged, the backup takes the place of the file. With
+    ``dry_run`` nothing is changed. Raises NoWholeCopy, with nothing changed, for a backup that is not whole.
     """
     copy = _copy(content, source)
     backup = copy.recovery
@@ -56,10 +56,10 @@ def restore(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, 
 
 
 def merge(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dry_run: bool = False) -> RestoreResult:
-    """Join another copy of a recovery that is here with it, as one change that can be undone.
+    """Merge another copy of a recovery into the one that is here, as one change that can be undone.
 
-    Of each thing the later change counts, and nothing that only one side recorded is dropped. With ``dry_run``
-    nothing is changed. Raises DamagedFile for a copy that is not whole, BadInput for another recovery.
+    Of each register the later change counts, and a record that only one copy has is kept. With ``dry_run`` nothing is
+    changed. Raises NoWholeCopy for a file that is not whole, NotHere for a recovery that is not here.
     """
     copy = _copy(content, source)
     entry = _entry_of(copy.recovery, folder)
@@ -75,11 +75,11 @@ def merge(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dr
 
 
 def add(folder: RecoveryFolder, recovery: Recovery, label: str, at: datetime) -> Path:
-    """Keep a recovery that is not here yet and make it the current one; gives its file. Undoing empties it again.
+    """Store a recovery that is not here yet and make it the current one; gives its file.
 
-    It begins bare, and the rest is joined with it as one change: so what came with it counts as older than any change
-    to another copy of it, and a copy that is merged later loses nothing. Raises BadInput where its name is taken,
-    StoreError; all is then as it was.
+    An empty recovery is stored first, and the content is merged into it as one change, so that undo empties the
+    recovery again. The content has no stamps, so it counts as older than every change in another copy that is merged
+    later. Raises BadInput where the name is taken, and StoreError; nothing is changed then.
     """
     bare = Recovery(recovery.id, recovery.name, recovery.day_zero, recovery.window_days, recovery.day_starts_at)
     before = folder.current()
@@ -123,7 +123,7 @@ def _entry_of(recovery: Recovery, folder: RecoveryFolder) -> RecoveryEntry | Non
 
 @contextlib.contextmanager
 def _as_current(entry: RecoveryEntry, folder: RecoveryFolder) -> Iterator[Path]:
-    """An entry's file as that of the current recovery; where what is done with it fails, all is as it was."""
+    """Make an entry the current recovery; where the block fails, the former one is current again."""
     before = folder.current()
     path = folder.use(entry.path)
     try:
@@ -140,7 +140,7 @@ def _as_current(entry: RecoveryEntry, folder: RecoveryFolder) -> Iterator[Path]:
 def _put(
     backup: Recovery, damaged: RecoveryEntry | None, folder: RecoveryFolder, at: datetime
 ) -> tuple[Path, Path | None]:
-    """Keep a recovery that cannot be read here, or is not here at all; gives its file, and where the damaged one is."""
+    """Store a recovery that is not here, or whose file is damaged; gives its file, and where the damaged one is."""
     if damaged is None:
         return folder.create(backup, at), None
     with _as_current(damaged, folder) as path:

@@ -27,7 +27,7 @@ from routine_tui.model.recovery.procedure import Procedure, Session
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
-from routine_tui.store.registers import GONE
+from routine_tui.store.document_parts import GONE
 
 Found = TypeVar(
     "Found", Day, Mark, Product, Photo, ClinicianOverride, Visit, Question, Course, Procedure, Session, BackgroundAnswer

@@ -27,8 +27,9 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.store.backups import Backups
+from routine_tui.store.document_parts import CARE, NAMED, Table
 from routine_tui.store.documents import recovery_of
-from routine_tui.store.registers import CARE, NAMED, Table, registers
+from routine_tui.store.registers import registers
 from routine_tui.store.repository import Copy, Edit, Repository, content_of, read_copy
 from routine_tui.store.storage import Tables, opened
 from tests.store.care_histories import care_edit

@@ -13,8 +13,8 @@ from hypothesis import given
 
 from routine_tui.model.errors import DamagedFile
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.store.document_parts import NAMED
 from routine_tui.store.documents import changes, documents
-from routine_tui.store.registers import NAMED
 from routine_tui.store.repository import content_of, read_whole
 from tests.store.rooms import NOW, TODAY, ZERO, recovery, ticked
 from tests.strategies import recoveries

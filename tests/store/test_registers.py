@@ -15,22 +15,10 @@ from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine
-from routine_tui.store.documents import day_document, documents
-from routine_tui.store.registers import (
-    GONE,
-    STAMPS,
-    UNSEEN,
-    Document,
-    Table,
-    content,
-    document_of,
-    merged,
-    put_back,
-    registers,
-    require_stamps,
-    restamped,
-    stamp_at,
-)
+from routine_tui.store.document_parts import GONE, STAMPS, UNSEEN, Document, Table, content
+from routine_tui.store.documents import documents
+from routine_tui.store.encoding import day_document
+from routine_tui.store.registers import document_of, merged, put_back, registers, require_stamps, restamped, stamp_at
 from tests.strategies import pauses, records, recoveries, steps
 
 DAY = date(2026, 11, 22)

@@ -1,0 +1,71 @@
+"""One thing of a recovery as a TinyDB document; what is empty is left out where files stay small by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+
+from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.diary import Day, Mark
+from routine_tui.model.recovery.routine import Step
+from routine_tui.store.document_parts import NEW_IN_STEPS, Document
+
+_NEW_IN_SCHEDULES: Final[Mapping[str, Any]] = {"stages": "", "around": None}
+"""Fields that schedules have only where one says something there, and what nothing is."""
+
+
+def day_document(record: Day) -> Document:
+    """One day as a document; what is empty is left out, so that years of days stay small."""
+    document: Document = {"day": record.day.isoformat()}
+    document["marks"] = {step_id: _mark_document(mark) for step_id, mark in record.marks.items()}
+    if record.note:
+        document["note"] = record.note
+    if record.skin is not None:
+        document["skin"] = _skin_document(record.skin)
+    return document
+
+
+def _skin_document(check_in: CheckIn) -> Document:
+    document: Document = {"answers": dict(sorted(check_in.answers.items()))}
+    if check_in.at is not None:
+        document["at"] = check_in.at.isoformat()
+    if check_in.note:
+        document["note"] = check_in.note
+    return document
+
+
+def _mark_document(mark: Mark) -> Document:
+    document: Document = {"state": mark.state, "at": mark.at.isoformat()}
+    if mark.reason:
+        document["reason"] = mark.reason
+    if mark.note:
+        document["note"] = mark.note
+    if mark.amount is not None:
+        document["amount"] = mark.amount
+    return document
+
+
+def thing_document(one: Any) -> Document:
+    """A step, a pause … as it will be read again: with lists, which are never equal to tuples."""
+    document: Document = msgspec.json.decode(msgspec.json.encode(one))
+    if isinstance(one, Step):
+        _leave_out_what_is_new(document["versions"])
+    return document
+
+
+def _leave_out_what_is_new(versions: list[Document]) -> None:
+    """Leave out what most steps have nothing of, so that files stay as they were, up to where one says something.
+
+    What a version says to be nothing is a register, and would win over what another copy says.
+    """
+    for name, nothing in NEW_IN_STEPS.items():
+        for version in versions:
+            if version[name] != nothing:
+                break
+            del version[name]
+    for version in versions:
+        for name, empty in _NEW_IN_SCHEDULES.items():
+            if version["schedule"][name] == empty:
+                del version["schedule"][name]
