@@ -1,4 +1,4 @@
-"""Text that a person typed, made inert for each format: nothing typed ever becomes live."""
+"""Makes typed text inert for each format: none of it becomes a link, a formula, markup or a control sequence."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def trimmed_lines(text: str) -> str:
 
 
 def inert(value: Value, *with_lines: str) -> Value:
-    """A value with its texts ``trimmed``, those of the fields ``with_lines`` as ``trimmed_lines``."""
+    """The same value with each text ``trimmed``; the fields ``with_lines`` keep their lines, as ``trimmed_lines``."""
     texts = {name: text for name in value.__struct_fields__ if isinstance(text := getattr(value, name), str)}
     cleaned = {name: (trimmed_lines if name in with_lines else trimmed)(text) for name, text in texts.items()}
     return replace(value, **cleaned)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from routine_tui.exporters.escapes import markdown
+from routine_tui.exporters.summary.sections_to_share import one_word
 from routine_tui.model.care.visit_checklist import held
 from routine_tui.model.errors import BadInput
 from routine_tui.model.guidance import NOT_ADVICE, Source
@@ -87,8 +89,6 @@ def next_time(
 def render(format_name: str, page: NextTime) -> str:
     """The page in a format: ``md``, ``txt`` or ``html``. Raises BadInput, naming the choices, for another."""
     if format_name not in FORMATS:
-        from routine_tui.exporters.summary.sections_to_share import one_word
-
         raise BadInput(f"There is no format “{one_word(format_name)}” of this page: choose {listed(FORMATS, 'or')}.")
     told = _templates(format_name).get_template(f"next_time.{format_name}.j2").render(n=page)
     return told.rstrip("\n") + "\n"
@@ -108,6 +108,4 @@ def _templates(format_name: str) -> Environment:
 
 
 def _markdown(value: Any) -> str:
-    from routine_tui.exporters.escapes import markdown
-
     return markdown(str(value))

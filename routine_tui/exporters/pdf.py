@@ -103,7 +103,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _setter(drawn: str) -> Compiler:
-    """What sets a page."""
+    """A Typst compiler that holds the page."""
     from typst import Compiler
 
     return Compiler(_TEMPLATE.read_bytes(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"page": drawn})
@@ -122,9 +122,9 @@ def _sides(setter: Compiler) -> dict[str, int]:
 
 
 def _untold(written: bytes) -> bytes:
-    """A PDF that says nothing of itself but its title: what names the program and the file is written over with blanks.
+    """The PDF without the name of its program, its ids and its metadata; title, language and tags stay.
 
-    Nothing moves by it, so that the file stays whole. The language and the tags are the page's, and stay.
+    Each is overwritten with as many blanks, so that no offset in the file changes.
     """
     for found in (
         rb"/Creator\((?:[^()\\]|\\.)*\)",
@@ -138,7 +138,7 @@ def _untold(written: bytes) -> bytes:
 
 @cache
 def _lacking() -> re.Pattern[str]:
-    """Signs in a row that none of the fonts holds, with the joiners between them; control characters are JSON's."""
+    """A pattern for signs in a row that no font has, with the joiners between them; JSON escapes control characters."""
     text = (resources.files("routine_tui") / "exporters" / "page" / "coverage.txt").read_text("ascii")
     held = "".join("{}-{}".format(*_ends(line)) for line in text.split())
     return re.compile(f"(?:[^\\x00-\\x1f{held}][{_JOINERS}]*)+")

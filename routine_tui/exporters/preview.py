@@ -1,4 +1,4 @@
-"""What an export says, to be read on a terminal: of a page or a picture the same story in words."""
+"""What an export says, to be read on a terminal: of a page or a picture, the same in words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from routine_tui.exporters.formats import ExportRequest, written
 from routine_tui.exporters.page.page import Calendar, Page
+from routine_tui.exporters.page.page_builder import build_page
+from routine_tui.exporters.plain_text import words_of
 from routine_tui.exporters.summary.sections_to_share import DAYS
 from routine_tui.exporters.summary.summary import Summary
 
@@ -19,9 +21,6 @@ def in_words(request: ExportRequest, summary: Summary) -> str:
     """The text of a file, as ``written`` writes it, or what it shows in words. Raises BadInput as that does."""
     if request.format_name not in IN_WORDS:
         return written(request, summary).decode()
-    from routine_tui.exporters.page.page_builder import build_page
-    from routine_tui.exporters.plain_text import words_of
-
     page = build_page(summary)
     if request.format_name in ("svg", "png"):
         page = _drawn(page)
@@ -31,6 +30,6 @@ def in_words(request: ExportRequest, summary: Summary) -> str:
 
 
 def _drawn(page: Page) -> Page:
-    """Of a page its top and the calendar, which add up to the same."""
+    """The page with nothing but its top and its calendar, which is what the picture shows."""
     held = (section for section in page.sections if any(isinstance(block, Calendar) for block in section.blocks))
     return replace(page, sections=tuple(held))

@@ -1,6 +1,6 @@
-"""What stands in for a part that is left out, so that every day counts as it did.
+"""Puts plain pauses, days and steps in the place of a part that is left out, so that every figure stays as it was.
 
-What rests near a session never counts against anyone, and it does not begin to because nobody is told of the session.
+A step that rests near a session counts against nobody, and must not begin to where the session is not told.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _ONE_DAY = timedelta(days=1)
 
 
 def without_care(recovery: Recovery) -> Recovery:
-    """A recovery without its care: what rested near a session is paused, what is tied to one has plain days.
+    """A recovery without its care: steps that rest near a session are paused, steps tied to one get fixed days.
 
-    The steps of courses are steps like others.
+    The steps of courses stay, as steps like others.
     """
     pauses = (Pause(first, last, step_ids) for (first, last), step_ids in _rests(recovery).items())
     routine = Routine(tuple(_untied(recovery, step) for step in recovery.routine.steps))
@@ -31,7 +31,7 @@ def without_care(recovery: Recovery) -> Recovery:
 
 
 def without_products(recovery: Recovery) -> Recovery:
-    """A recovery without the names of products: what rests because of one is named by the steps that hold it."""
+    """A recovery without the names of products; what rests by the name of a product rests by its steps instead."""
     steps = tuple(
         replace(step, versions=tuple(replace(version, product="") for version in step.versions))
         for step in recovery.routine.steps
@@ -70,7 +70,7 @@ def _runs(days: Iterable[date]) -> Iterator[tuple[date, date]]:
 
 
 def _untied(recovery: Recovery, step: Step) -> Step:
-    """A step whose versions that are tied to sessions have the days around these for a schedule."""
+    """The same step with a version of fixed days in the place of each version that is tied to sessions."""
     if all(version.schedule.around is None for version in step.versions):
         return step
     versions: list[StepVersion] = []
@@ -82,7 +82,7 @@ def _untied(recovery: Recovery, step: Step) -> Step:
 
 
 def _plain(recovery: Recovery, version: StepVersion, last: date) -> Iterator[StepVersion]:
-    """A tied version as one that has ended, and one for each of the runs of days around a session."""
+    """One version a run of days near a session, after an ended one where the first run begins later."""
     schedule = replace(version.schedule, around=None)
     first = max(version.valid_from, recovery.day_zero)
     days = (day for day in days_between(first, last) if version.covers(day) and recovery.care.is_around(day, version))
@@ -94,7 +94,7 @@ def _plain(recovery: Recovery, version: StepVersion, last: date) -> Iterator[Ste
 
 
 def _unbranded(routine: Routine, procedure: Procedure) -> Procedure:
-    """A procedure that names no product: instead of one it has the steps that hold it, as they are from day to day."""
+    """The same procedure, with the ids of the steps that use a product in the place of its name, day by day."""
     branded = {around for since in procedure.around for around in since.around if _is_branded(routine, around)}
     if not branded:
         return procedure

@@ -1,1 +1,1 @@
-"""The one door to a recovery, for the full screen and the command line alike, with a room for each subject."""
+"""All that the full screen and the command line ask of a recovery, a module a subject."""

@@ -1,4 +1,4 @@
-"""The door to courses: what a clinician set comes into the routine as steps, changes from a day on, and ends."""
+"""Courses: what a clinician set for a while, which is done as steps of the routine."""
 
 from __future__ import annotations
 
@@ -62,10 +62,10 @@ class CourseChange(Struct, frozen=True):
 
 
 class Courses(Room):
-    """What a planner does about courses. Every change is on the disk when its method returns."""
+    """Adds, changes and ends courses. Every change is on the disk when its method returns."""
 
     def add(self, course: Course, regimen: Regimen) -> Recovery:
-        """Take a course into the routine, a step a slot, from its first day on; its id may be empty.
+        """Add a course, and one step for each of its slots, from its first day on; its id may be empty.
 
         Raises OutsideWindow where it begins after the window, BadInput.
         """
@@ -88,7 +88,7 @@ class Courses(Room):
         return self._workspace.change_plans(f"took on {clipped(new.label)}", edit)
 
     def edit(self, course_id: str, day: date, change: CourseChange) -> Recovery:
-        """Change a course; what is done of it from a day on, the days before keep what was true. Raises BadInput."""
+        """Change a course, and its steps from a day on; the days before that keep theirs. Raises BadInput."""
 
         def edit(recovery: Recovery) -> Recovery:
             old = course_of(recovery, course_id)

@@ -1,38 +1,32 @@
-"""The door out: the summary of a recovery, or of a span of it, in every format."""
+"""What leaves the program: the summary of a recovery in every format, and two pages of guidance."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from routine_tui.exporters.formats import ExportRequest, written
+from routine_tui.exporters.preview import in_words
+from routine_tui.exporters.summary.summary import Summary, summarise
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.planner.workspace import Room
 
-if TYPE_CHECKING:
-    from routine_tui.exporters.formats import ExportRequest
-    from routine_tui.exporters.summary.summary import Summary
-
 
 class Exports(Room):
-    """What a planner gives to be shared; nothing is changed by it."""
+    """Makes files to share. Nothing is changed."""
 
     def summary(self, request: ExportRequest) -> Summary:
         """What an export tells. Raises OutsideWindow for a span outside the window, BadInput for an unknown part."""
-        from routine_tui.exporters.summary.summary import summarise
-
         recovery, today = self._workspace.recovery, self._workspace.today()
         summary = summarise(recovery, today, request.since, request.until, request.left_out)
         return replace(summary, changed_at=self._workspace.changed_at)
 
     def prepare(self, request: ExportRequest) -> Callable[[], bytes]:
-        """What makes the content of the file from the recovery as it is now; it may be called in another thread.
+        """A function that gives the content of the file, for the recovery as it is now; any thread may call it.
 
-        All that is read from the disk is read here, so that two threads never read at once. Raises as ``summary`` does.
+        The disk is read here and not by that function, so that two threads never read at once. Raises as ``summary``.
         """
-        from routine_tui.exporters.formats import written
-
         summary = self.summary(request)
         return lambda: written(request, summary)
 
@@ -42,8 +36,6 @@ class Exports(Room):
 
     def preview(self, request: ExportRequest) -> str:
         """What the file says, to be read: of what is no plain text, the same in words. Raises as ``file`` does."""
-        from routine_tui.exporters.preview import in_words
-
         return in_words(request, self.summary(request))
 
     # ------------------------------------------------------------------ pages of guidance

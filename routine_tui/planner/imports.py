@@ -1,4 +1,4 @@
-"""The door for what comes from elsewhere: another program's file is looked at, and taken in as one change."""
+"""What other programs wrote: a file is looked at first, and then applied to a recovery as one change."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from routine_tui.exporters import json_archive as archive
 from routine_tui.importers.apply import ImportResult, apply_import
 from routine_tui.importers.detect import Ours, read
 from routine_tui.importers.found import ImportedData
@@ -18,6 +19,7 @@ from routine_tui.model.errors import HereAlready
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
 from routine_tui.model.text import clipped, one_line
 from routine_tui.planner.workspace import Room
+from routine_tui.store.restore import add
 
 
 class ImportPreview(Struct, frozen=True):
@@ -34,7 +36,7 @@ class ImportPreview(Struct, frozen=True):
 
 
 class Imports(Room):
-    """What a planner does about files from elsewhere. Every change is on the disk when its method returns."""
+    """Reads files of other programs, and applies them. Every change is on the disk when its method returns."""
 
     def look(self, source: Path, mapping: Mapping[str, str] | None = None) -> ImportedData | Recovery:
         """What a file holds: another program's records, or a recovery that routine-tui export wrote as JSON.
@@ -45,14 +47,12 @@ class Imports(Room):
         found = read(source, mapping or {})
         if not isinstance(found, Ours):
             return found
-        from routine_tui.exporters import json_archive as archive
-
         return archive.load(found.content)
 
     def preview(
         self, held: ImportedData | Recovery, name: str | None = None, day_zero: date | None = None
     ) -> ImportPreview:
-        """What taking a file in would make; nothing is changed. Raises as ``take`` does."""
+        """What ``take`` would make of a file; nothing is changed. Raises as ``take`` does."""
         if isinstance(held, Recovery):
             return self._preview_of_ours(held, name)
         before = self._workspace.recovery if name is None else self._bare(held, name, day_zero)
@@ -63,19 +63,17 @@ class Imports(Room):
     def take(
         self, held: ImportedData | Recovery, source: Path, name: str | None = None, day_zero: date | None = None
     ) -> ImportPreview:
-        """Take what a file holds into the current recovery, or begin one of a name with it: one change to be undone.
+        """Add what a file holds to the current recovery, or to a new one of a ``name``; one undo takes it back.
 
-        Its window is that of ``window.window_of``, from ``day_zero`` on where it is set. What routine-tui itself
-        wrote is always a recovery of its own, equal to the one that was exported. Raises NoRecovery where there is none
-        and no name is given, BadInput where a name is taken, or where that recovery is here and another than in the
-        file; StoreError.
+        The window of a new one is that of ``window.window_of``, from ``day_zero`` on where that is set. A file that
+        routine-tui itself wrote always becomes a recovery of its own, equal to the one that was exported. Raises
+        NoRecovery where there is none and no name is given, BadInput for a name that another recovery has, or for a
+        recovery that is here already and differs from the file; StoreError.
         """
         planner = self._workspace
         arrival = self.preview(held, name, day_zero)
         label = f"imported {clipped(source.name, 80)}"
         if arrival.is_new:
-            from routine_tui.store.restore import add
-
             planner.open(add(planner.folder, arrival.recovery, label, planner.clock.now()))
         elif isinstance(held, ImportedData) and arrival.is_changed:
             planner.change(label, lambda recovery: self._taken(recovery, held).recovery)
@@ -90,7 +88,7 @@ class Imports(Room):
         )
 
     def _bare(self, held: ImportedData, name: str, day_zero: date | None) -> Recovery:
-        """A recovery without steps and records, as long as what was found needs. Raises BadInput for a taken name."""
+        """A recovery without steps and records, long enough for all that was found. Raises BadInput for a used name."""
         starts_at = self._workspace.settings.day_starts_at or DEFAULT_DAY_START
         cleaned = one_line(name, "The name of the recovery")
         self._workspace.folder.require_free(cleaned)

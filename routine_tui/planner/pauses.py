@@ -1,4 +1,4 @@
-"""Pauses: days on which nothing is expected, or not some steps."""
+"""Pauses: days on which no step is expected, or on which some steps are not."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Pauses(Room):
     """Adds, changes, ends and takes away pauses. Every change is on the disk when its method returns."""
 
     def add(self, first: date, last: date | None = None, step_ids: Sequence[str] = (), reason: str = "") -> Recovery:
-        """Expect nothing, or not these steps, from a day until a day or until ``resume``. Raises OutsideWindow."""
+        """Pause some steps, or all where none is named, until a day or until ``resume``. Raises OutsideWindow."""
         pause = Pause(first, last, tuple(step_ids), free_text(reason, "The reason"), uuid.uuid4().hex)
         return self._workspace.change_plans(
             f"paused from {short_day(first)}", lambda recovery: recovery.with_pause(pause)
@@ -33,8 +33,8 @@ class Pauses(Room):
     def edit(self, pause_id: str, **changes: Any) -> Recovery:
         """Change a pause's days, its steps or its reason. Raises OutsideWindow, BadInput where it is not there.
 
-        One that begins on another day is another pause: of two copies that each move one end of it, joining would
-        leave one that ends before it begins.
+        A pause whose first day changes gets a new id. Otherwise, if one copy of the file moved the first day and
+        another the last, merging them could give a pause that ends before it begins.
         """
         if "reason" in changes:
             changes["reason"] = free_text(changes["reason"], "The reason")

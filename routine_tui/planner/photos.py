@@ -1,4 +1,4 @@
-"""The door to pictures: copies are taken in, told about, taken away, and tidied."""
+"""Pictures: copies of them are kept beside the recovery, described, removed, and deleted where nothing needs them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,27 +14,23 @@ from routine_tui.model.recovery.photo import Photo, day_taken, require_day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import one_line, short_day
 from routine_tui.planner.workspace import Room
-
-if TYPE_CHECKING:
-    from routine_tui.store.photo_files import LeftOver, Pictures
-    from routine_tui.store.photo_import import SanitisedImage
+from routine_tui.store.photo_files import LeftOver, Pictures, left_over
+from routine_tui.store.photo_import import SanitisedImage, sanitised
 
 
 class Photos(Room):
-    """What a planner does about pictures. Every change is on the disk when its method returns."""
+    """Adds, changes and removes pictures. Every change is on the disk when its method returns."""
 
     def add(self, source: Path, day: date | None = None, caption: str = "") -> Recovery:
-        """Take a copy of a picture in, as ``add_all``."""
+        """Keep a copy of a picture, as ``add_all`` does."""
         return self.add_all([source], day, caption)
 
     def add_all(self, sources: Sequence[Path], day: date | None = None, caption: str = "") -> Recovery:
-        """Take copies of pictures in, without what they say of where they were taken: all of them, or none.
+        """Keep copies of pictures, without what the files say of where they were taken: all of them, or none.
 
         Each is of ``day``, else of the day that its camera says, else of today. Raises BadInput for what is no picture,
         a future day or one long before day zero, StoreError; no file is then left behind.
         """
-        from routine_tui.store.photo_import import sanitised
-
         words = one_line(caption, "The caption", required=False)
         recovery, pictures, new = self._workspace.recovery, self._pictures(), list[Photo]()
         try:
@@ -51,7 +46,7 @@ class Photos(Room):
             raise
 
     def edit(self, photo_id: str, caption: str | None = None, day: date | None = None) -> Recovery:
-        """Give a picture other words or another day; its file keeps its name. Raises BadInput."""
+        """Change the caption of a picture or its day; its file keeps its name. Raises BadInput."""
         today = self._workspace.today()
 
         def edit(recovery: Recovery) -> Recovery:
@@ -86,8 +81,6 @@ class Photos(Room):
 
     def left_over(self) -> LeftOver:
         """The files of pictures that no recovery shows. Nothing is changed. Raises StoreError."""
-        from routine_tui.store.photo_files import left_over
-
         return left_over(self._workspace.folder, self._workspace.clock.now())
 
     def delete_left_over(self) -> int:
@@ -98,8 +91,6 @@ class Photos(Room):
         return len(gone)
 
     def _pictures(self) -> Pictures:
-        from routine_tui.store.photo_files import Pictures
-
         return Pictures(self._workspace.home.data)
 
     def _day_of(self, picture: SanitisedImage, day: date | None) -> date:

@@ -64,7 +64,7 @@ class Planner(Workspace):
         """Record steps as done on a day, at a time of day or now. Raises OutsideWindow, BadInput for a future day.
 
         ``amount`` is how many hours a step was worn (0 to 24), or how often it was taken (1 to 24). Without it, a step
-        with a most per day was taken once more.
+        that is counted was taken once more.
         """
         recovery = self._mark("ticked", "done", day, step_ids, at=at, note=free_text(note, "The note"), amount=amount)
         return recovery if amount is None else self._tell_of_most(recovery, day, step_ids)
@@ -143,7 +143,7 @@ class Planner(Workspace):
         return self.change(self._label(verb, day, step_ids), edit)
 
     def _tell_of_most(self, recovery: Recovery, day: date, step_ids: Sequence[str]) -> Recovery:
-        """Tell once where more was recorded than was set as the most for a day; the record is what it is."""
+        """Notice where more was recorded for a day than the most that was set; the record stays as it was typed."""
         from routine_tui.model.day.measures import more_than_set
 
         self.notices += more_than_set(recovery, day, step_ids)

@@ -1,4 +1,4 @@
-"""The door to procedures: sessions are planned, moved, done and called off; what rests around them follows."""
+"""Procedures: their sessions are planned, moved, done and called off; what rests around a session moves with it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from routine_tui.planner.workspace import Room
 
 
 class Procedures(Room):
-    """What a planner does about procedures. Every change is on the disk when its method returns."""
+    """Adds, changes and removes procedures and sessions. Every change is on the disk when its method returns."""
 
     def add(self, procedure: Procedure, days: Sequence[date] = (), around: Sequence[Around] = ()) -> Recovery:
-        """Agree on a procedure, with sessions on some days and with what rests around each; its id may be empty.
+        """Add a procedure, with sessions on some days and with what rests around each; its id may be empty.
 
-        What is used in the place of something is a step of its own, tied to the sessions. Raises BadInput.
+        What is used in the place of a step that rests becomes a step itself, tied to the sessions. Raises BadInput.
         """
         new = replace(procedure.cleaned(), id=procedure.id or uuid.uuid4().hex)
         today = self._workspace.today()
@@ -46,7 +46,7 @@ class Procedures(Room):
         return self._workspace.change_plans(f"planned {clipped(new.label)}", edit)
 
     def edit(self, procedure_id: str, around: Sequence[Around] | None = None, **changes: Any) -> Recovery:
-        """Change a procedure; what rests around its sessions from today on, past days keep what was true.
+        """Change a procedure. A change of what rests around its sessions holds from today on; past days stay.
 
         Raises BadInput.
         """
@@ -148,7 +148,7 @@ def session_of(recovery: Recovery, session_id: str) -> Session:
 
 
 def _cleaned(around: Sequence[Around]) -> tuple[Around, ...]:
-    """What rests, with its texts as they are kept; what rests on no day is left out. Raises BadInput."""
+    """The same with cleaned texts, and without what rests on no day. Raises BadInput."""
     return tuple(
         replace(
             one,
@@ -161,9 +161,10 @@ def _cleaned(around: Sequence[Around]) -> tuple[Around, ...]:
 
 
 def _with_replacements(recovery: Recovery, procedure: Procedure, around: Sequence[Around], day: date) -> Recovery:
-    """With a step, tied to the procedure's sessions, for each thing that is used in the place of others.
+    """The recovery with one step for each thing that is used in the place of a resting step, in each of its slots.
 
-    One step a thing and slot: those that are wanted no more end on the day, those whose days differ change from it on.
+    These steps are tied to the sessions of the procedure. From ``day`` on, a step that is no longer wanted ends, and
+    one that is wanted on other days changes.
     """
     wanted = _wanted(recovery, procedure.id, around, day)
     routine = recovery.routine
@@ -186,7 +187,7 @@ def _with_replacements(recovery: Recovery, procedure: Procedure, around: Sequenc
 def _wanted(
     recovery: Recovery, procedure_id: str, around: Sequence[Around], day: date
 ) -> dict[tuple[str, Slot], tuple[int, int]]:
-    """What is used in the place of others, by name and slot, with its days around a session, both included."""
+    """The first and last day around a session (0 is its day) on which a thing replaces others, by name and slot."""
     found: dict[tuple[str, Slot], tuple[int, int]] = {}
     for one in around:
         if not one.instead:
@@ -204,7 +205,7 @@ def _is_tied(version: StepVersion, procedure_id: str) -> bool:
 
 
 def _slots(routine: Routine, procedure_id: str, around: Around, day: date) -> list[Slot]:
-    """The slots of the steps that rest, of those that are required first; the evening where none is meant."""
+    """The slots of the required steps that rest; of all that rest where none is required; evening where none rests."""
     resting = [
         version
         for step, version in routine.current(day)

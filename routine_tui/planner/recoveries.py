@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from routine_tui.facts.guidance import routine_of
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, DEFAULT_WINDOW_DAYS, Recovery
 from routine_tui.model.text import days_in_words, one_line
@@ -26,8 +27,6 @@ class Recoveries(Room):
         template_id: str = "gentle",
     ) -> Recovery:
         """Begin a recovery with a template's routine, and make it the current one. Raises BadInput, StoreError."""
-        from routine_tui.facts.guidance import routine_of
-
         zero = day_zero or self._workspace.clock.today(self._workspace.settings.day_starts_at or DEFAULT_DAY_START)
         recovery = Recovery(
             uuid.uuid4().hex,

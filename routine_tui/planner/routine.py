@@ -1,4 +1,4 @@
-"""The door to the routine: its steps come, change, move and end, each from a day on."""
+"""The routine: its steps are added, changed, moved and ended, each from a day on."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from routine_tui.facts.guidance import routine_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion, cleaned_fields
 from routine_tui.planner.workspace import Room
 
 
 class RoutineSteps(Room):
-    """What a planner does about the routine. Every change is on the disk when its method returns."""
+    """Adds, changes, moves and ends steps. Every change is on the disk when its method returns."""
 
     def add(self, new: StepVersion) -> Recovery:
         """Add a step, last in its slot. Raises OutsideWindow where it begins outside the window, BadInput."""
@@ -60,7 +61,6 @@ class RoutineSteps(Room):
 
         Steps of courses, and those around the sessions of a procedure, stay: a clinician set them.
         """
-        from routine_tui.facts.guidance import routine_of
 
         def edit(recovery: Recovery) -> Recovery:
             recovery.require(day)

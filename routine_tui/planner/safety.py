@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from routine_tui.model.care.conflicts import new_conflicts
 from routine_tui.planner.workspace import Room
-
-if TYPE_CHECKING:
-    from routine_tui.store.health import Health
-    from routine_tui.store.restore import RestoreResult
+from routine_tui.store.health import Health, health_of
+from routine_tui.store.restore import RestoreResult, merge, restore
 
 
 class Safety(Room):
@@ -20,27 +18,22 @@ class Safety(Room):
         return self._workspace.opened().keep(self._workspace.clock.now(), "backup")
 
     def restore(self, content: bytes, source: Path, dry_run: bool = False) -> RestoreResult:
-        """Let a recovery say what a backup says, as one change that can be undone; it becomes the current one.
+        """Replace a recovery by its backup, as one change that can be undone, and make it the current one.
 
         The present state is kept first. With ``dry_run`` nothing is changed. Raises DamagedFile, with nothing changed,
         for a backup that is not whole.
         """
-        from routine_tui.store.restore import restore
-
         brought = self._noticed(restore(self._workspace.folder, content, source, self._workspace.clock.now(), dry_run))
         if brought.path and not dry_run:
             self._workspace.open(brought.path)
         return brought
 
     def merge(self, content: bytes, source: Path, dry_run: bool = False) -> RestoreResult:
-        """Join another copy of a recovery that is here with it, as one change that can be undone.
+        """Merge another copy of a recovery into it, as one change that can be undone.
 
         Of each thing the later change counts, and nothing that only one side recorded is dropped. With ``dry_run``
         nothing is changed. Raises DamagedFile for a copy that is not whole, BadInput for another recovery.
         """
-        from routine_tui.model.care.conflicts import new_conflicts
-        from routine_tui.store.restore import merge
-
         before = self._workspace.find()
         brought = self._noticed(merge(self._workspace.folder, content, source, self._workspace.clock.now(), dry_run))
         if before is not None and before.id == brought.recovery.id and not dry_run:
@@ -49,8 +42,6 @@ class Safety(Room):
 
     def check(self) -> Health:
         """Whether every recovery, its backups and the folder are whole. Nothing is changed."""
-        from routine_tui.store.health import health_of
-
         return health_of(self._workspace.folder)
 
     def _noticed(self, brought: RestoreResult) -> RestoreResult:

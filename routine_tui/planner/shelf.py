@@ -1,4 +1,4 @@
-"""The door to the shelf: products come, change, end and go, and the steps that name them follow."""
+"""The shelf: products are added, changed, ended and removed, and the steps that use them follow."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from routine_tui.planner.workspace import Room
 
 
 class Shelf(Room):
-    """What a planner does about products. Every change is on the disk when its method returns."""
+    """Adds, changes, ends and removes products. Every change is on the disk when its method returns."""
 
     def add(self, product: Product, step_ids: Sequence[str] = ()) -> Recovery:
         """Put a product on the shelf, and let steps use it from its introduction (today, where none is said).
@@ -103,14 +103,14 @@ def _require_new(recovery: Recovery, new: Product) -> None:
 
 
 def _used_only_by(recovery: Recovery, product: Product, step_ids: Sequence[str], today: date) -> Recovery:
-    """With a product named by these steps only, from today or from its introduction if that is later."""
+    """The recovery with a product used by these steps only, from today or from its introduction if that is later."""
     day = max(today, product.introduced_on or today, recovery.day_zero)
     recovery = no_longer_used(recovery, product.label, day, step_ids)
     return _used_too_by(recovery, product, step_ids, day)
 
 
 def _used_too_by(recovery: Recovery, product: Product, step_ids: Sequence[str], day: date) -> Recovery:
-    """With a product named by these steps too, from a day on or from day zero, until its own end."""
+    """The recovery with a product used by these steps too, from a day on or from day zero, until its own end."""
     end = product.ended_on
     if step_ids and end is not None and end <= day:
         raise BadInput(f"It is not used from {end} on, so no step can use it: take its end back first.")

@@ -1,33 +1,29 @@
-"""The door to how the skin is doing: check-ins, what is asked once, a clinician's words on what to leave alone."""
+"""The skin: check-ins, what is asked once, and what a clinician said of things to leave alone."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from routine_tui.facts.skin import avoid_item, rules
 from routine_tui.model.errors import AskedOnce, BadInput
 from routine_tui.model.recovery.check_in import PROFILE, Answer, CheckIn, kind_of, require_answer
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.avoidance import Calm, calm
+from routine_tui.model.skin.concern import CONTACTED, is_worse
 from routine_tui.model.text import clipped, free_text, short_day
 from routine_tui.planner.workspace import Room
 
-if TYPE_CHECKING:
-    from routine_tui.model.skin.avoidance import Calm
-
 
 class Skin(Room):
-    """What a planner does about the skin. Every change is on the disk when its method returns."""
+    """Records check-ins, the profile, and clinicians' words. Every change is on the disk when its method returns."""
 
     def calm(self) -> Calm:
         """Whether the skin is calm today, as far as the log can tell."""
-        from routine_tui.facts.skin import rules
-        from routine_tui.model.skin.avoidance import calm
-
         return calm(self._workspace.recovery, self._workspace.today(), rules())
 
     def check_in(self, day: date, answers: Mapping[str, Answer | None], note: str | None = None) -> Recovery:
@@ -72,8 +68,6 @@ class Skin(Room):
         ``item`` is the thing's id. Raises BadInput where there is no such thing, or where a day comes without a word on
         who said it.
         """
-        from routine_tui.facts.skin import avoid_item
-
         label = avoid_item(item).label
         said = free_text(words, "What was said")
         if from_day is not None and not said.strip():
@@ -90,9 +84,7 @@ class Skin(Room):
 
 
 def _asked_again(before: CheckIn, answers: Mapping[str, Answer | None]) -> Mapping[str, Answer | None]:
-    """Answers with the word that a clinician was spoken to taken back, where it was said before something got worse."""
-    from routine_tui.model.skin.concern import CONTACTED, is_worse
-
+    """Answers that also take back “a clinician was spoken to” where something got worse since that was said."""
     if CONTACTED in before.answers and CONTACTED not in answers and is_worse(before.answers, answers):
         return {**answers, CONTACTED: None}
     return answers

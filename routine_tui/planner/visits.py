@@ -1,4 +1,4 @@
-"""The door to visits: they come, change and are called off; questions are collected, and what is told once is kept."""
+"""Visits, the questions for them, and what is told once about the person and the session."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from routine_tui.facts.care import field_of
 from routine_tui.model.by_id import by_id
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.recovery import Recovery
@@ -18,7 +19,7 @@ from routine_tui.planner.workspace import Room
 
 
 class Visits(Room):
-    """What a planner does about visits. Every change is on the disk when its method returns."""
+    """Plans visits, collects questions, keeps the background. Every change is on the disk when its method returns."""
 
     def add(self, visit: Visit) -> Recovery:
         """Plan a visit, or record a past one; its id may be empty. Raises BadInput."""
@@ -53,7 +54,7 @@ class Visits(Room):
         return self._workspace.change_plans("took a visit away", edit)
 
     def ready(self, visit_id: str, field_ids: Collection[str]) -> Recovery:
-        """Say which things to bring are ready in another way than here. Raises BadInput."""
+        """Record which fields are ready to bring though the recovery does not hold them. Raises BadInput."""
         return self.edit(visit_id, ready=tuple(sorted(field_ids)))
 
     # ------------------------------------------------------------------ questions
@@ -89,13 +90,11 @@ class Visits(Room):
     # ------------------------------------------------------------------ what is told once
 
     def tell(self, texts: Mapping[str, str], private: Mapping[str, bool] | None = None) -> Recovery:
-        """Keep what was told in some fields, by their ids; an empty text takes it back.
+        """Record answers about the background by the ids of their fields; an empty text takes an answer back.
 
-        ``private`` says of fields whether they stay out of what is shared; those not named keep what was said, or what
-        the list of fields says. Raises BadInput for a field that there is not.
+        ``private`` says which fields stay out of what is shared; a field not named there keeps what was said of it, or
+        else what the list of fields says. Raises BadInput for a field that there is not.
         """
-        from routine_tui.facts.care import field_of
-
         told = {name: BackgroundAnswer(field_of(name).id, text).cleaned() for name, text in texts.items()}
         hidden = {field_of(name).id: value for name, value in (private or {}).items()}
 

@@ -46,14 +46,14 @@ class Workspace:
         return self._load(self._repository)
 
     def look(self) -> tuple[Recovery | None, date]:
-        """The current recovery and the day it is, for one ``stat`` while nothing changed."""
+        """The current recovery and the day it is. While the file is the same, this costs one ``stat`` of it."""
         recovery = self.find()
         starts_at = self.settings.day_starts_at or (recovery.day_starts_at if recovery else DEFAULT_DAY_START)
         return recovery, self.clock.today(starts_at)
 
     @property
     def recovery(self) -> Recovery:
-        """The current recovery as it is on the disk now; one ``stat`` while nothing changed. Raises NoRecovery."""
+        """The current recovery as it is on the disk now; costs as ``look``. Raises NoRecovery."""
         recovery = self.find()
         if recovery is None:
             raise NoRecovery
@@ -95,7 +95,7 @@ class Workspace:
         return self.opened().change(label, edit, self.clock.now())
 
     def change_plans(self, label: str, edit: Edit) -> Recovery:
-        """Make one change to plans; where they meet another plan that they did not meet before, that is told once.
+        """Make one change to plans, and put each conflict that comes with it among the notices.
 
         Raises what ``edit`` raises, StoreError.
         """
@@ -120,7 +120,7 @@ class Workspace:
         assert self._repository is not None
         return self._repository
 
-    # ------------------------------------------------------------------ for its sentences
+    # ------------------------------------------------------------------ what its rooms ask too
 
     def require_not_ahead(self, day: date) -> None:
         """Raise OutsideWindow for a day outside the window, BadInput for one that is still to come."""
@@ -149,7 +149,7 @@ class Workspace:
 
 
 class Room:
-    """A part of what can be done with the current recovery, such as its visits; it is imported when first asked for."""
+    """The base of the rooms: each does what belongs to one subject of the current recovery, such as its visits."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace

@@ -194,7 +194,7 @@ async def test_typing_a_span_draws_the_preview_only_for_days_that_can_be_read(
 
     async with opened(planner, (80, 24), "e") as app:
         monkeypatch.setattr(Exports, "preview", counted)
-        monkeypatch.setattr("routine_tui.exporters.formats.written", never)
+        monkeypatch.setattr("routine_tui.exporters.pdf.render", never)
         await app.press("tab", "tab", *"2026-11-1", "0")
         assert app.app.screen.query_one("#since", Input).value == "2026-11-10"
         assert len(drawn) <= 2 and app.complaint == ""
@@ -212,7 +212,7 @@ def blocked(monkeypatch: pytest.MonkeyPatch) -> Event:
         assert go.wait(20)
         return make(request, summary)
 
-    monkeypatch.setattr("routine_tui.exporters.formats.written", waiting)
+    monkeypatch.setattr("routine_tui.planner.exports.written", waiting)
     monkeypatch.setattr("routine_tui.ui.dialogs.share.PATIENCE", 0)
     return go
 

@@ -1,4 +1,4 @@
-"""How the pages put it about care: visits, treatments, sessions and events in words, the same in every format."""
+"""The words in which every page tells about care: visits, treatments, sessions and events."""
 
 from __future__ import annotations
 

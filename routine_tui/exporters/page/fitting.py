@@ -75,9 +75,9 @@ CUT: Final = "…"
 def fitted(
     sections: Sequence[Section], level: Shortening | None, wide: bool
 ) -> tuple[tuple[Section, ...], float, bool]:
-    """Sections as short as a level asks, the size of their letters, and whether a text was cut; None for all of it.
+    """Sections as short as a level asks, the size of their letters, and whether a text was cut.
 
-    ``wide`` is whether a list has the whole page for its texts.
+    ``level`` is None for uncut sections; ``wide`` is whether a list has the whole page for its texts.
     """
     if level is None:
         return tuple(sections), UNCUT_SIZE, False

@@ -1,4 +1,4 @@
-"""A summary as the page that tells it: first the story, on one side; then the detail; then day by day."""
+"""Builds the page of a summary: first the story, on one side; then the detail; then day by day."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ EVENT_WORDS: Final = "visit, session, review or course"
 
 
 def build_page(summary: Summary) -> Page:
-    """The page of a summary; sections of which there is nothing to tell are not there."""
+    """The page of a summary, without the sections that would be empty."""
     p, name = Phrases(summary), summary.name
     k, c = _about_skin(summary), _about_care(summary)
     sections = (*_story(p, k, c, summary), *detail(summary, p, k, c))

@@ -1,4 +1,4 @@
-"""How the pages put it: days, counts and states in words, calm and the same in every format."""
+"""The words in which every page tells of days, counts and states."""
 
 from __future__ import annotations
 

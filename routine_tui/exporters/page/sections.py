@@ -17,19 +17,19 @@ SESSION: Final = "session"
 
 
 def section(part: Part, name: str, heading: str, *blocks: Block | None) -> Iterator[Section]:
-    """A section of the blocks that hold anything; none where no block does."""
+    """A section with those of the blocks that are not empty; no section where all are."""
     held = tuple(one for one in blocks if one is not None and _holds(one))
     if held:
         yield Section(name, heading, part, held)
 
 
 def quiet(*sentences: str) -> Paragraph:
-    """A paragraph that stands back."""
+    """A paragraph in quiet type."""
     return Paragraph(" ".join(filter(None, sentences)), quiet=True)
 
 
 def share_of(adherence: Adherence) -> float | None:
-    """What was done of what was expected, to be drawn as a bar."""
+    """Done of expected, 0 to 1, for the bar in a table; None where nothing was expected."""
     return adherence.ratio if adherence.expected else None
 
 

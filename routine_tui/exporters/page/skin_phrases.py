@@ -1,4 +1,4 @@
-"""How the pages put it about the skin: numbers, flags, jars and pictures in words, the same in every format."""
+"""The words in which every page tells about the skin: numbers, flags, products and pictures."""
 
 from __future__ import annotations
 

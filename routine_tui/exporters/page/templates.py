@@ -1,4 +1,4 @@
-"""What reads the templates."""
+"""Reads the templates in ``exporters/templates``."""
 
 from __future__ import annotations
 

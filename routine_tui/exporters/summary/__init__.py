@@ -1,1 +1,1 @@
-"""What an export tells of a recovery, gathered once and the same for every format. Pure: no clock, no files."""
+"""What an export tells of a recovery, gathered once and the same for every format."""

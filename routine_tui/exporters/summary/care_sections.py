@@ -1,4 +1,4 @@
-"""What of care is shared: that of a span, and without what the person leaves out."""
+"""The part of care that is shared: what belongs to a span, without what the person leaves out."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def _product(version: StepVersion) -> object:
 
 
 def _runs(versions: tuple[StepVersion, ...], same: Callable[[StepVersion], object]) -> Iterator[_Run]:
-    """Where versions follow each other without a gap and agree in what ``same`` gives, one run, oldest first."""
+    """Runs of versions, oldest first: within one they follow each other without a gap, and ``same`` gives one value."""
     run: _Run | None = None
     for number, version in enumerate(versions):
         first = max(version.valid_from, version.schedule.first_day)

@@ -33,7 +33,7 @@ def require_parts(without: Collection[str]) -> None:
 
 
 def one_word(text: str) -> str:
-    """What was typed as a name from a list, short enough to be said back."""
+    """A name that was typed, cut and made printable, to be put in a sentence."""
     return "".join(character if character.isprintable() else "�" for character in text[:40])
 
 

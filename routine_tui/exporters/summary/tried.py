@@ -17,6 +17,7 @@ from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, Slot, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.stages import in_words, read_stages
 
 
 class Tried(Struct, frozen=True):
@@ -87,8 +88,6 @@ def _often(version: StepVersion) -> str:
     schedule: Schedule = version.schedule
     if not schedule.stages:
         return replace(schedule, last_day=None).in_words()
-    from routine_tui.model.recovery.stages import in_words, read_stages
-
     return in_words(read_stages(schedule.stages))
 
 
