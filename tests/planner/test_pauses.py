@@ -1,0 +1,81 @@
+"""Pauses: what each method does, refuses, and leaves on the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from routine_tui.model.errors import (
+    BadInput,
+    OutsideWindow,
+)
+from routine_tui.model.recovery.diary import Pause
+from routine_tui.planner.planner import Planner
+from tests.planner.begun import MORNING, ONE, TODAY, ZERO, door, states
+
+
+def test_a_pause_holds_until_it_is_resumed(planner: Planner) -> None:
+    planner.pauses.add(TODAY, reason="travelling")
+    assert set(states(planner)) == {"paused"}
+    planner.pauses.resume(TODAY + ONE)
+    assert planner.recovery.pauses == (Pause(TODAY, TODAY, (), "travelling"),)
+    with pytest.raises(BadInput, match="Nothing is paused"):
+        planner.pauses.resume(TODAY + ONE)
+
+
+def test_a_pause_is_changed_or_taken_away_also_afterwards(planner: Planner, tmp_path: Path) -> None:
+    planner.pauses.add(TODAY - 5 * ONE, TODAY - 3 * ONE, reason="travelling")
+    (pause,) = planner.recovery.pauses
+    planner.pauses.edit(pause.id, last_day=TODAY, step_ids=(MORNING[2],), reason=" ill\n")
+    (changed,) = door(tmp_path).recovery.pauses
+    assert changed == Pause(TODAY - 5 * ONE, TODAY, (MORNING[2],), " ill") and changed.id == pause.id
+    assert states(planner)[2] == "paused" and states(planner)[0] == "due"
+    planner.pauses.remove(pause.id)
+    assert not planner.recovery.pauses
+    assert planner.undo() == "took a pause away"
+    assert list(planner.recovery.pauses) == [changed]
+    assert planner.undo() == "changed a pause"
+    assert list(planner.recovery.pauses) == [pause]
+
+
+def test_copies_that_each_move_another_end_of_a_pause_still_fit_together(
+    planner: Planner, tmp_path: Path, clock: time_machine.Traveller
+) -> None:
+    planner.pauses.add(TODAY - 10 * ONE, TODAY)
+    (pause,), copy = planner.recovery.pauses, door(tmp_path / "copy")
+    assert planner.path is not None
+    copy.safety.restore(planner.path.read_bytes(), planner.path)
+    planner.pauses.edit(pause.id, first_day=TODAY - ONE)
+    clock.shift(60)
+    copy.pauses.edit(pause.id, last_day=TODAY - 5 * ONE)
+    assert copy.path is not None
+    planner.safety.merge(copy.path.read_bytes(), copy.path)
+    assert list(planner.recovery.pauses) == [Pause(TODAY - 10 * ONE, TODAY - 5 * ONE), Pause(TODAY - ONE, TODAY)]
+
+
+def test_a_pause_is_not_changed_into_one_that_could_not_be_made(planner: Planner) -> None:
+    planner.pauses.add(TODAY)
+    (pause,) = planner.recovery.pauses
+    with pytest.raises(BadInput, match="before it begins"):
+        planner.pauses.edit(pause.id, last_day=TODAY - ONE)
+    with pytest.raises(OutsideWindow):
+        planner.pauses.edit(pause.id, first_day=ZERO - ONE)
+    with pytest.raises(BadInput, match="no step with the id"):
+        planner.pauses.edit(pause.id, step_ids=("x",))
+    with pytest.raises(BadInput, match="not there any more"):
+        planner.pauses.edit("gone", reason="x")
+    with pytest.raises(BadInput, match="not there any more"):
+        planner.pauses.remove("gone")
+    assert planner.recovery.pauses == (pause,)
+
+
+def test_a_pause_is_refused_backwards_outside_and_for_an_unknown_step(planner: Planner) -> None:
+    with pytest.raises(BadInput, match="swap the two days"):
+        planner.pauses.add(TODAY, TODAY - ONE)
+    with pytest.raises(OutsideWindow):
+        planner.pauses.add(ZERO - ONE)
+    with pytest.raises(BadInput, match="no step with the id"):
+        planner.pauses.add(TODAY, step_ids=["x"])
+    assert planner.recovery.pauses == ()
