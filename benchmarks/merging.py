@@ -72,7 +72,7 @@ def joining(days: int) -> tuple[Series, Series]:
             for values, work in ((dry, "dry"), (written, "merge")):
                 door = Repository(path, Backups(Path(folder, "backups", str(number))))
                 began = perf_counter()
-                joined = door.merged(copy) if work == "dry" else door.merge(copy, "merged", NOON)
+                joined = door.preview_merge(copy) if work == "dry" else door.merge(copy, "merged", NOON)
                 values.append((perf_counter() - began) * 1000)
                 assert joined == whole
     return Series(tuple(written)), Series(tuple(dry))

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from routine_tui.cli.picking import OneOf, completed, pass_session
+from routine_tui.cli.picking import OneOf, completed_from, pass_session
 from routine_tui.cli.session import CliSession
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import clipped, escape_control_characters
@@ -23,8 +23,8 @@ def _field_ids() -> list[tuple[str, str]]:
     return [(one.id, one.label) for one in fields()]
 
 
-FIELD = completed(lambda _recovery: _field_ids())
-TELLING = completed(lambda _recovery: [(f"{name}=", label) for name, label in _field_ids()])
+FIELD = completed_from(lambda _recovery: _field_ids())
+TELLING = completed_from(lambda _recovery: [(f"{name}=", label) for name, label in _field_ids()])
 
 
 @click.group("care", invoke_without_command=True)

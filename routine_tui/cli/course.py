@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from routine_tui.cli.course_listing import courses_in_order, show_courses
-from routine_tui.cli.picking import DATE, KIND, RULE, SLOT, Candidate, Kind, completed, newcomer, pass_session, pick
+from routine_tui.cli.picking import (
+    DATE,
+    KIND,
+    RULE,
+    SLOT,
+    Candidate,
+    Kind,
+    completed_from,
+    newcomer,
+    pass_session,
+    pick,
+)
 from routine_tui.cli.schedules import Typed, changed_schedule, moved_schedule, new_schedule
 from routine_tui.cli.session import CliSession
 from routine_tui.model.by_id import by_id
@@ -26,8 +37,8 @@ if TYPE_CHECKING:
 
 LISTED_BY: Final = "routine-tui course"
 Command = TypeVar("Command", bound=Callable[..., Any])
-COURSE = completed(lambda recovery: [(one.label, one.set_by) for one in recovery.care.courses])
-PROCEDURE = completed(lambda recovery: [(one.label, one.kind) for one in recovery.care.procedures])
+COURSE = completed_from(lambda recovery: [(one.label, one.set_by) for one in recovery.care.courses])
+PROCEDURE = completed_from(lambda recovery: [(one.label, one.kind) for one in recovery.care.procedures])
 _STEPS: Final = ("product", "cue", "instructions", "kind", "hours")
 """Options that are fields of the steps of a course."""
 _ABOUT: Final = ("set_by", "why", "dose", "effect", "note")

@@ -110,7 +110,7 @@ def tidy_command(session: CliSession, yes: bool) -> None:
     Files of recoveries that are not here or cannot be read, files of the last hour, and files that routine-tui did not
     name itself are left alone.
     """
-    left = session.planner.photos.left_over()
+    left = session.planner.photos.find_left_over()
     for path in left.unnamed:
         session.say(f"named by nothing any more: {escape_control_characters(str(path))}")
     for path in left.undoable:

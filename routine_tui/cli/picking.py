@@ -157,24 +157,24 @@ class Completed(TextType):
         return []
 
 
-def peeked(session: CliSession) -> Recovery | None:
+def peek_recovery(session: CliSession) -> Recovery | None:
     """The current recovery, read without mending anything: completing a word must never change a file."""
     path = session.planner.folder.current()
     return session.planner.folder.repository(path).load() if path else None
 
 
-def completed(named: Callable[[Recovery], Iterable[tuple[str, str]]]) -> Completed:
+def completed_from(named: Callable[[Recovery], Iterable[tuple[str, str]]]) -> Completed:
     """A word that the shell completes from what a recovery holds."""
 
     def candidates(session: CliSession) -> Iterable[tuple[str, str]]:
-        recovery = peeked(session)
+        recovery = peek_recovery(session)
         return named(recovery) if recovery else ()
 
     return Completed(candidates)
 
 
 def _steps_today(session: CliSession) -> Iterable[tuple[str, str]]:
-    if recovery := peeked(session):
+    if recovery := peek_recovery(session):
         for planned in recovery.routine.on(recovery.nearest(session.planner.today())):
             yield planned.step_id, f"{planned.version.slot} {planned.version.name}"
 
@@ -189,7 +189,7 @@ def _recoveries(session: CliSession) -> Iterable[tuple[str, str]]:
 
 
 STEP_TODAY = Completed(_steps_today)
-STEP_OF_ROUTINE = completed(_steps_of_routine)
+STEP_OF_ROUTINE = completed_from(_steps_of_routine)
 RECOVERY_NAME = Completed(_recoveries)
 DATE = Completed(lambda _session: [(word, "") for word in ("today", "yesterday", "tomorrow")])
 RULE = Completed(lambda _session: [(word, "") for word in ("day", "2 days", "mon,thu", "3 on 2 off")])

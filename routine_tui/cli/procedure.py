@@ -8,7 +8,17 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from routine_tui.cli.picking import DATE, DAYS_BACK, Candidate, Kind, completed, hour_of, newcomer, pass_session, pick
+from routine_tui.cli.picking import (
+    DATE,
+    DAYS_BACK,
+    Candidate,
+    Kind,
+    completed_from,
+    hour_of,
+    newcomer,
+    pass_session,
+    pick,
+)
 from routine_tui.cli.procedure_listing import show_procedures
 from routine_tui.cli.session import CliSession
 from routine_tui.model.by_id import by_id
@@ -19,7 +29,7 @@ from routine_tui.model.text import clipped, listed
 
 LISTED_BY: Final = "routine-tui procedure"
 Command = TypeVar("Command", bound=Callable[..., Any])
-PROCEDURE = completed(lambda recovery: [(one.label, one.kind) for one in recovery.care.procedures])
+PROCEDURE = completed_from(lambda recovery: [(one.label, one.kind) for one in recovery.care.procedures])
 procedure_argument = click.argument("procedure", type=PROCEDURE)
 session_option = click.option("--session", "number", type=click.IntRange(1), metavar="N", help="Which session, from 1.")
 

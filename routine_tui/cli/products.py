@@ -14,7 +14,7 @@ from routine_tui.cli.picking import (
     STEP_OF_ROUTINE,
     Candidate,
     Kind,
-    completed,
+    completed_from,
     find_steps,
     newcomer,
     pass_session,
@@ -31,7 +31,7 @@ CATEGORY = click.Choice(CATEGORIES)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-PRODUCT = completed(lambda recovery: [(one.label, one.category) for one in recovery.products])
+PRODUCT = completed_from(lambda recovery: [(one.label, one.category) for one in recovery.products])
 product_argument = click.argument("product", type=PRODUCT)
 
 

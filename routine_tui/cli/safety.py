@@ -17,7 +17,7 @@ from routine_tui.model.text import clipped, days_in_words, escape_control_charac
 
 if TYPE_CHECKING:
     from routine_tui.model.diff.recovery_diff import Difference
-    from routine_tui.store.health import Beside, Health, RecoveryHealth
+    from routine_tui.store.health import CopyBeside, Health, RecoveryHealth
 
 MOST_LINES: Final = 40
 """How many differences are told one by one."""
@@ -174,7 +174,7 @@ def _in_words(health: Health, settings: str | None, session: CliSession) -> Iter
         yield f"  others on this computer may read {others[0]}{more}: chmod -R go= {_typed(session.planner.home.data)}"
 
 
-def _held(copy: Beside) -> str:
+def _held(copy: CopyBeside) -> str:
     """What a copy beside a recovery holds that the recovery does not, and what to do about it."""
     if copy.changes:
         count = "1 change" if copy.changes == 1 else f"{copy.changes} changes"

@@ -8,7 +8,17 @@ from typing import Any, TypeVar
 
 import click
 
-from routine_tui.cli.picking import DATE, DAYS_BACK, Candidate, Kind, completed, hour_of, newcomer, pass_session, pick
+from routine_tui.cli.picking import (
+    DATE,
+    DAYS_BACK,
+    Candidate,
+    Kind,
+    completed_from,
+    hour_of,
+    newcomer,
+    pass_session,
+    pick,
+)
 from routine_tui.cli.session import CliSession
 from routine_tui.cli.visit_listing import (
     questions_in_order,
@@ -24,9 +34,9 @@ from routine_tui.model.text import clipped
 
 LISTED_BY = "routine-tui visit"
 Command = TypeVar("Command", bound=Callable[..., Any])
-VISIT = completed(lambda recovery: [(one.day.isoformat(), one.title) for one in recovery.care.visits])
-QUESTION = completed(lambda recovery: [(one.text, one.asked_on.isoformat()) for one in recovery.care.questions])
-FIELD = completed(lambda _recovery: _fields_to_bring())
+VISIT = completed_from(lambda recovery: [(one.day.isoformat(), one.title) for one in recovery.care.visits])
+QUESTION = completed_from(lambda recovery: [(one.text, one.asked_on.isoformat()) for one in recovery.care.questions])
+FIELD = completed_from(lambda _recovery: _fields_to_bring())
 
 
 def _fields_to_bring() -> list[tuple[str, str]]:

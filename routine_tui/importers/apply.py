@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from routine_tui.importers.found import Habit, ImportedData, Losses, Record
 from routine_tui.importers.often import rule_from
-from routine_tui.importers.texts import joined
+from routine_tui.importers.texts import join_texts
 from routine_tui.model.recovery.diary import Day, Mark, MarkState
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, Slot, Step, StepVersion
@@ -219,13 +219,15 @@ class _Import:
         words, state = _words(record), _MARKS.get(record.state)
         if state is None or record.day > self._today:
             self._losses["ahead"] += state is not None
-            self._note(habit, record.day, joined(words, record.reason))
+            self._note(habit, record.day, join_texts(words, record.reason))
             return
         marks = self._marks_of(record.day)
         if known := marks.get(step_id):
             self._counts["known"] += 1
-            missing = [text for text in (words, record.reason) if not _holds(joined(known.note, known.reason), text)]
-            kept = self._note(habit, record.day, joined(*missing))
+            missing = [
+                text for text in (words, record.reason) if not _holds(join_texts(known.note, known.reason), text)
+            ]
+            kept = self._note(habit, record.day, join_texts(*missing))
             self._counts["differing"] += known.state != state or kept
             return
         self._counts[state] += 1
@@ -247,7 +249,7 @@ class _Import:
         known, line = self._note_of(day), f"{habit.name}: {text}"
         if _holds(known, line):
             return False
-        note = joined(known, line)
+        note = join_texts(known, line)
         if len(note) > NOTE_LIMIT:
             self._losses["room"] += 1
             return False
@@ -275,7 +277,7 @@ class _Import:
 
 def _words(record: Record) -> str:
     """All that is kept of a day in words: how much it was, and its note."""
-    return joined(record.amount, record.note)[:NOTE_LIMIT].rstrip()
+    return join_texts(record.amount, record.note)[:NOTE_LIMIT].rstrip()
 
 
 def _holds(text: str, lines: str) -> bool:

@@ -12,9 +12,18 @@ from typing import Any, Final
 import msgspec
 
 from routine_tui.importers.days import iso_day
-from routine_tui.importers.found import Habit, ImportedData, Losses, Record, State, found, one_a_day, require_bearable
+from routine_tui.importers.found import (
+    Habit,
+    ImportedData,
+    Losses,
+    Record,
+    State,
+    imported_data,
+    one_a_day,
+    require_record_limit,
+)
 from routine_tui.importers.often import DAILY, Often, often
-from routine_tui.importers.texts import joined, name_of, note_of, slot_in
+from routine_tui.importers.texts import join_texts, name_of, note_of, slot_in
 
 _DAYS: Final = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _PICTURE: Final = re.compile(r"!\[[^\]\n]{0,300}\]\(")
@@ -66,11 +75,11 @@ def read(content: Any) -> ImportedData:
     data = inner if isinstance(inner, dict) and isinstance(inner.get("habits"), list) else content
     losses["secrets"] += _tokens(data.get("backup"))
     kept = msgspec.convert(data["habits"], list[_Habit])
-    require_bearable(sum(len(habit.records) for habit in kept))
+    require_record_limit(sum(len(habit.records) for habit in kept))
     losses["deleted"] += sum(habit.status == "soft_delete" for habit in kept)
     losses["settings"] += sum(bool(habit.star) + bool(habit.chips) for habit in kept)
     habits = [_habit(habit, losses) for habit in kept if habit.status != "soft_delete"]
-    return found("beaver", "beaverhabits, JSON", habits, losses)
+    return imported_data("beaver", "beaverhabits, JSON", habits, losses)
 
 
 def _tokens(backup: Any) -> int:
@@ -89,7 +98,7 @@ def _habit(habit: _Habit, losses: Losses) -> Habit:
         rhythm.rule,
         rhythm.required,
         slot_in(habit.name, *habit.tags),
-        about=note_of(joined(tags, rhythm.words), losses),
+        about=note_of(join_texts(tags, rhythm.words), losses),
         archived=habit.status == "archive",
     )
 

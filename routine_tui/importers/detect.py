@@ -11,8 +11,8 @@ import msgspec
 from routine_tui.importers import beaverhabits as beaver
 from routine_tui.importers import habitbull, habitctl, habo, harsh, loop_csv, simple_csv, table_habit
 from routine_tui.importers.found import ImportedData
-from routine_tui.importers.source import SourceFile, about, opened
-from routine_tui.importers.zip_archive import unpacked
+from routine_tui.importers.source import SourceFile, about, open_source
+from routine_tui.importers.zip_archive import unpack
 from routine_tui.model.errors import BadSource, NoTable, OwnFile, UnknownForm
 from routine_tui.model.text import clause_of
 
@@ -67,7 +67,7 @@ def read(path: Path, mapping: Mapping[str, str]) -> ImportedData | Ours:
     with about(path):
         if path.is_dir():
             return _of_folder(path, mapping)
-        source = opened(path)
+        source = open_source(path)
         if source.is_database or source.content.startswith(_ZIP):
             _require_none(mapping)
             return _of_database(source) if source.is_database else _of_archive(source)
@@ -81,7 +81,7 @@ def _of_database(source: SourceFile) -> ImportedData:
 
 
 def _of_archive(source: SourceFile) -> ImportedData:
-    archive = unpacked(source.content)
+    archive = unpack(source.content)
     root = loop_csv.root_of(archive.names)
     if root is None:
         raise BadSource("is a zip archive, but no export of Loop Habit Tracker: unpack it, and choose a file in it.")
@@ -123,7 +123,7 @@ def _of_pair(source: SourceFile, pair: _Pair) -> ImportedData:
     beside = source.path.with_name(other)
     if source.path.name == mine and beside.is_file() and beside.stat().st_size:
         with about(beside):
-            text = opened(beside).text
+            text = open_source(beside).text
         texts[other] = text if (pair.is_log if other == _LOG else pair.is_habits)(text) else None
     return pair.read(texts[_HABITS], texts[_LOG])
 
@@ -133,7 +133,7 @@ def _of_folder(path: Path, mapping: Mapping[str, str]) -> ImportedData:
         file = path / name
         if file.is_file() and file.stat().st_size:
             with about(file):
-                source = opened(file)
+                source = open_source(file)
                 pair = next((pair for pair in _PAIRS if _belongs(source, pair)), None)
             if pair is not None:
                 _require_none(mapping)

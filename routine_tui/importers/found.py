@@ -175,7 +175,7 @@ class ImportedData(Struct, frozen=True):
         return (min(ends), max(ends)) if ends else None
 
 
-def found(format_id: str, format_name: str, habits: Iterable[Habit], losses: Losses) -> ImportedData:
+def imported_data(format_id: str, format_name: str, habits: Iterable[Habit], losses: Losses) -> ImportedData:
     """What a reader found, with what can be said of any format counted. Raises BadInput where it is nothing, or more
     than a person's."""
     kept = tuple(habits)
@@ -213,16 +213,16 @@ def one_a_day(records: Iterable[Record], losses: Losses) -> tuple[Record, ...]:
     return tuple(kept[day] for day in sorted(kept))
 
 
-def bearable(rows: Iterable[T]) -> list[T]:
+def within_limits(rows: Iterable[T]) -> list[T]:
     """Rows as a list. Raises BadInput for more than a person's days can have, before they are all read."""
     kept: list[T] = []
     for row in rows:
-        require_bearable(len(kept))
+        require_record_limit(len(kept))
         kept.append(row)
     return kept
 
 
-def require_bearable(count: int) -> None:
+def require_record_limit(count: int) -> None:
     """Raise BadInput for more records than a person's days can have."""
     if count > MOST_RECORDS:
         raise BadSource(

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from routine_tui.importers.amounts import amount_of, state_of
 from routine_tui.importers.columns import order_in
 from routine_tui.importers.days import Order, day_in
-from routine_tui.importers.found import Habit, ImportedData, Losses, Record, bearable, found, one_a_day
-from routine_tui.importers.texts import joined, name_of, note_of, number_in, rows_of, slot_in
+from routine_tui.importers.found import Habit, ImportedData, Losses, Record, imported_data, one_a_day, within_limits
+from routine_tui.importers.texts import join_texts, name_of, note_of, number_in, rows_of, slot_in
 
 HEADER: Final = ("HabitName", "HabitDescription", "HabitCategory", "CalendarDate", "Value", "CommentText")
 _START: Final = 100
@@ -41,7 +41,7 @@ def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
     """What a table holds. Raises BadInput where it is not whole, Unclear where its days can be read in two ways."""
     losses = Losses()
     rows: list[_Row] = []
-    for cells in bearable(rows_of(text)):
+    for cells in within_limits(rows_of(text)):
         if len(cells) < 5:
             losses["unreadable"] += 1
         elif cells[0] != HEADER[0]:  # files that were put together have the header in the middle, too
@@ -52,7 +52,7 @@ def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
         by_name.setdefault(row.name, []).append(row)
     habits = [_habit(of_one, order, losses) for of_one in by_name.values()]
     losses["no_schedule"] += len(habits)
-    return found("habitbull", "HabitBull, CSV", habits, losses)
+    return imported_data("habitbull", "HabitBull, CSV", habits, losses)
 
 
 def _habit(rows: Sequence[_Row], order: Order, losses: Losses) -> Habit:
@@ -76,5 +76,5 @@ def _habit(rows: Sequence[_Row], order: Order, losses: Losses) -> Habit:
         name_of(first.name, losses),
         one_a_day(records, losses),
         slot=slot_in(first.name, first.category),
-        about=note_of(joined(first.about.strip(), category), losses),
+        about=note_of(join_texts(first.about.strip(), category), losses),
     )

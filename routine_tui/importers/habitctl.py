@@ -12,7 +12,7 @@ from typing import Final
 
 from routine_tui.importers.days import iso_day
 from routine_tui.importers.found import ImportedData, Losses, Record
-from routine_tui.importers.lines import STATES, PlannedHabit, first_lines, found_in, lines_of
+from routine_tui.importers.lines import STATES, PlannedHabit, first_lines, imported_from_lines, lines_of
 from routine_tui.importers.often import AS_NEEDED, often
 
 _HABIT: Final = re.compile(r"([0-9]{1,4})\s+(\S.*)")
@@ -33,7 +33,7 @@ def read(habits: str | None, log: str | None) -> ImportedData:
     """What the two files hold, one of which may not be there. Raises BadInput where that is nothing."""
     losses = Losses()
     planned, entries = _planned(habits or "", losses), _entries(log or "", losses)
-    return found_in("habitctl", habits, log, planned, entries, losses)
+    return imported_from_lines("habitctl", habits, log, planned, entries, losses)
 
 
 def _planned(text: str, losses: Losses) -> Iterator[PlannedHabit]:

@@ -15,8 +15,17 @@ import msgspec
 
 from routine_tui.importers.amounts import Target, amount_of, state_of
 from routine_tui.importers.days import iso_day
-from routine_tui.importers.found import Habit, ImportedData, Losses, Record, State, found, one_a_day, require_bearable
-from routine_tui.importers.texts import joined, name_of, note_of, slot_in
+from routine_tui.importers.found import (
+    Habit,
+    ImportedData,
+    Losses,
+    Record,
+    State,
+    imported_data,
+    one_a_day,
+    require_record_limit,
+)
+from routine_tui.importers.texts import join_texts, name_of, note_of, slot_in
 from routine_tui.model.text import NAME_LIMIT
 
 _STATES: Final[dict[str, State]] = {"check": "done", "fail": "not done", "skip": "skipped", "clear": "unknown"}
@@ -64,12 +73,12 @@ def read(content: Any) -> ImportedData:
     """What a file holds. Raises BadInput, or msgspec's error, where it is of another shape."""
     losses = Losses()
     kept = msgspec.convert(content["habits"] if isinstance(content, dict) else content, list[_Habit])
-    require_bearable(sum(len(habit.events) for habit in kept))
+    require_record_limit(sum(len(habit.events) for habit in kept))
     losses["deleted"] += sum(habit.deleted_at is not None for habit in kept)
     present = sorted((habit for habit in kept if habit.deleted_at is None), key=lambda habit: habit.position or 0)
     habits = [_habit(habit, losses) for habit in present]
     losses["no_schedule"] += len(habits)
-    return found("habo", "Habo, backup", habits, losses)
+    return imported_data("habo", "Habo, backup", habits, losses)
 
 
 def _habit(habit: _Habit, losses: Losses) -> Habit:
@@ -92,7 +101,7 @@ def _habit(habit: _Habit, losses: Losses) -> Habit:
         one_a_day(filter(None, (_record(key, event, habit, losses) for key, event in habit.events.items())), losses),
         slot=slot_in(habit.title, *categories, cue),
         cue=cue,
-        about=note_of(joined(*words, target.words if target else ""), losses),
+        about=note_of(join_texts(*words, target.words if target else ""), losses),
         archived=bool(habit.archived),
     )
 

@@ -8,9 +8,18 @@ from typing import Final
 
 from msgspec import Struct
 
-from routine_tui.importers.found import Habit, ImportedData, Losses, Record, State, found, one_a_day, require_bearable
+from routine_tui.importers.found import (
+    Habit,
+    ImportedData,
+    Losses,
+    Record,
+    State,
+    imported_data,
+    one_a_day,
+    require_record_limit,
+)
 from routine_tui.importers.often import DAILY, Often
-from routine_tui.importers.texts import joined, name_of, note_of, slot_in
+from routine_tui.importers.texts import join_texts, name_of, note_of, slot_in
 
 STATES: Final[Mapping[str, State]] = {"y": "done", "n": "not done", "s": "skipped"}
 FIRST_LINES: Final = 20
@@ -38,7 +47,7 @@ def first_lines(text: str) -> list[str]:
     return [line for _, line in zip(range(FIRST_LINES), lines_of(text), strict=False)]
 
 
-def found_in(
+def imported_from_lines(
     program: str,
     habits: str | None,
     log: str | None,
@@ -56,13 +65,13 @@ def found_in(
     names = {one.name.casefold(): one.name for one in listed}
     left: dict[str, list[Record]] = {}
     for count, (name, record) in enumerate(entries, 1):
-        require_bearable(count)
+        require_record_limit(count)
         left.setdefault(names.setdefault(name.casefold(), name), []).append(record)
     known = [_habit(one, left.pop(one.name, []), losses) for one in listed]
     known += [_habit(PlannedHabit(name, DAILY), left[name], losses, archived=habits is not None) for name in left]
     losses["no_schedule"] += len(left)
     parts = "habits and log" if habits is not None and log is not None else "log" if habits is None else "habits"
-    return found(program, f"{program}, {parts}", known, losses)
+    return imported_data(program, f"{program}, {parts}", known, losses)
 
 
 def _habit(planned: PlannedHabit, records: list[Record], losses: Losses, archived: bool = False) -> Habit:
@@ -73,7 +82,7 @@ def _habit(planned: PlannedHabit, records: list[Record], losses: Losses, archive
         planned.often.rule,
         planned.often.required,
         slot_in(planned.name, planned.heading),
-        about=note_of(joined(heading, planned.often.words), losses),
+        about=note_of(join_texts(heading, planned.often.words), losses),
         last_day=planned.last_day,
         archived=archived,
     )

@@ -17,7 +17,7 @@ from msgspec import Struct
 from routine_tui.importers.amounts import Target, amount_of, state_of
 from routine_tui.importers.found import Losses, Record, State
 from routine_tui.importers.often import AS_NEEDED, Often, often
-from routine_tui.importers.texts import joined, note_of
+from routine_tui.importers.texts import join_texts, note_of
 
 FORMAT_ID: Final = "loop"
 NAME: Final = "Loop Habit Tracker"
@@ -68,4 +68,4 @@ def about_of(question: str, description: str, kept: LoopEntry, rhythm: Often, lo
     """All that is said of a habit in words."""
     losses["targets"] += kept.target is not None
     target = kept.target.words if kept.target else ""
-    return note_of(joined(question.strip(), description.strip(), target, rhythm.words), losses)
+    return note_of(join_texts(question.strip(), description.strip(), target, rhythm.words), losses)

@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from routine_tui.importers.amounts import Target
 from routine_tui.importers.days import iso_day
-from routine_tui.importers.found import Habit, ImportedData, Losses, found, one_a_day, require_bearable
+from routine_tui.importers.found import Habit, ImportedData, Losses, imported_data, one_a_day, require_record_limit
 from routine_tui.importers.loop import (
     FORMAT_ID,
     NAME,
@@ -32,7 +32,7 @@ from routine_tui.importers.loop import (
     record_of,
 )
 from routine_tui.importers.texts import MOST_COLUMNS, name_of, number_in, rows_of, slot_in, text_of
-from routine_tui.importers.zip_archive import Unpacked
+from routine_tui.importers.zip_archive import Archive
 from routine_tui.model.errors import BadSource
 
 HABITS: Final = "Habits.csv"
@@ -82,7 +82,7 @@ def root_of(names: Sequence[str]) -> str | None:
     return roots[0] if len(roots) == 1 and roots[0].count("/") <= 1 else None
 
 
-def read(archive: Unpacked, root: str) -> ImportedData:
+def read(archive: Archive, root: str) -> ImportedData:
     """What an archive holds. Raises BadInput where it is not whole."""
     losses = Losses()
     rows = list(rows_of(text_of(archive.read(f"{root}{HABITS}"))))
@@ -103,9 +103,9 @@ def read(archive: Unpacked, root: str) -> ImportedData:
         folder = folders.get(_position(about))
         days = list(rows_of(text_of(archive.read(folder.file)))) if folder else _beside(table, about, losses)
         count += len(days)
-        require_bearable(count)
+        require_record_limit(count)
         habits.append(_habit(about, list(_cells(days, losses)), losses))
-    return found(FORMAT_ID, f"{NAME}, CSV of {_generation(header, table)}", habits, losses)
+    return imported_data(FORMAT_ID, f"{NAME}, CSV of {_generation(header, table)}", habits, losses)
 
 
 def _folders(names: Sequence[str], root: str) -> dict[int, _Folder]:

@@ -33,9 +33,9 @@ from routine_tui.importers.found import (
     ImportedData,
     Losses,
     Record,
-    found,
+    imported_data,
     one_a_day,
-    require_bearable,
+    require_record_limit,
 )
 from routine_tui.importers.loop import FORMAT_ID, NAME, UNKNOWN, LoopEntry, about_of, frequency, record_of
 from routine_tui.importers.texts import name_of, slot_in
@@ -96,7 +96,7 @@ def read(path: Path) -> ImportedData:
     except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
         raise BadSource("is no whole database of SQLite: copy or export it again.") from error
     losses["orphans"] += sum(map(len, days.values()))
-    return found(FORMAT_ID, f"{NAME}, backup of version {version}", habits, losses)
+    return imported_data(FORMAT_ID, f"{NAME}, backup of version {version}", habits, losses)
 
 
 def _opened(path: Path, losses: Losses) -> sqlite3.Connection:
@@ -173,7 +173,7 @@ def _days(database: sqlite3.Connection, losses: Losses) -> dict[Any, list[tuple[
     query = f"select {_select(database, 'repetitions', _DAYS)} from repetitions {order} limit {MOST_RECORDS + 1}"
     found_days: dict[Any, list[tuple[Any, Any, Any]]] = {}
     for count, (habit, *day) in enumerate(database.execute(query), 1):
-        require_bearable(count)
+        require_record_limit(count)
         if habit is None:
             losses["orphans"] += 1
         else:

@@ -26,11 +26,11 @@ from routine_tui.importers.found import (
     Losses,
     Record,
     State,
-    bearable,
-    found,
+    imported_data,
     one_a_day,
+    within_limits,
 )
-from routine_tui.importers.texts import joined, name_of, note_of, number_in, rows_of, slot_in
+from routine_tui.importers.texts import join_texts, name_of, note_of, number_in, rows_of, slot_in
 from routine_tui.model.errors import UnknownState
 from routine_tui.model.recovery.routine import Kind, Slot
 from routine_tui.model.text import clipped
@@ -87,7 +87,7 @@ def _first_rows(text: str, delimiter: str) -> list[list[str]]:
 def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
     """What a table holds. Raises BadInput where it is not whole, Unclear where it can be read in more than one way."""
     words, text = _words(mapping), _without_hint(text)
-    rows = bearable(rows_of(text, delimiter_of(text) or ","))
+    rows = within_limits(rows_of(text, delimiter_of(text) or ","))
     table = ColumnTable(rows, mapping, lambda cell: _is_state(cell, words))
     order = order_in(table.column("DATE"), table.names[table.places["DATE"]], mapping)
     _require_states(table, words)
@@ -103,7 +103,7 @@ def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
     losses = reading.losses
     losses["no_schedule"] += len(habits)
     losses["columns"] += len(table.names) - len(table.places) - len(table.further)
-    return found("csv", "A simple table", habits, losses)
+    return imported_data("csv", "A simple table", habits, losses)
 
 
 def _words(mapping: Mapping[str, str]) -> dict[str, State]:
@@ -148,7 +148,7 @@ class _Reading:
 
     def note(self, row: Sequence[str]) -> str:
         """All that a row says in words; a table may have a column of notes and one of comments."""
-        return joined(_plain(self._table.cell(row, "NOTE")), *map(_plain, self._table.notes_besides(row)))
+        return join_texts(_plain(self._table.cell(row, "NOTE")), *map(_plain, self._table.notes_besides(row)))
 
     def _record(self, row: Sequence[str]) -> Record | None:
         table, losses = self._table, self.losses

@@ -41,7 +41,7 @@ class SourceFile(Struct, frozen=True, dict=True):
         return text_of(self.content)
 
 
-def opened(path: Path) -> SourceFile:
+def open_source(path: Path) -> SourceFile:
     """The file in a path, a link followed. Raises BadInput for what is not there, no plain file, empty or too large."""
     try:
         descriptor = os.open(path, os.O_RDONLY | _BINARY | _NO_WAIT)

@@ -16,9 +16,17 @@ import msgspec
 
 from routine_tui.importers.amounts import Target, amount_of, state_of
 from routine_tui.importers.days import epoch_day
-from routine_tui.importers.found import Habit, ImportedData, Losses, Record, found, one_a_day, require_bearable
+from routine_tui.importers.found import (
+    Habit,
+    ImportedData,
+    Losses,
+    Record,
+    imported_data,
+    one_a_day,
+    require_record_limit,
+)
 from routine_tui.importers.often import AS_NEEDED, DAILY, Often, often
-from routine_tui.importers.texts import joined, name_of, note_of, slot_in
+from routine_tui.importers.texts import join_texts, name_of, note_of, slot_in
 
 _DONE, _SKIPPED = 1, 2
 _NEGATIVE: Final = 2
@@ -71,10 +79,10 @@ def read(content: Any) -> ImportedData:
     kept = msgspec.convert(content["habits"], list[_Habit])
     groups = msgspec.convert(content.get("groups") or [], list[_Group])
     names = {group.uuid: group.name or "" for group in groups if group.uuid}
-    require_bearable(sum(len(habit.records) for habit in kept))
+    require_record_limit(sum(len(habit.records) for habit in kept))
     losses["deleted"] += sum(habit.status == _DELETED for habit in kept)
     habits = [_habit(habit, names, losses) for habit in kept if habit.status != _DELETED]
-    return found("table-habit", "Table Habit, JSON", habits, losses)
+    return imported_data("table-habit", "Table Habit, JSON", habits, losses)
 
 
 def _habit(habit: _Habit, groups: Mapping[str, str], losses: Losses) -> Habit:
@@ -95,7 +103,7 @@ def _habit(habit: _Habit, groups: Mapping[str, str], losses: Losses) -> Habit:
         rhythm.rule,
         rhythm.required,
         slot_in(name, group),
-        about=note_of(joined(*(one.strip() for one in words)), losses),
+        about=note_of(join_texts(*(one.strip() for one in words)), losses),
         begins=epoch_day(habit.start_date) if habit.start_date is not None else None,
         archived=habit.status == _ARCHIVED,
     )

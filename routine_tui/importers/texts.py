@@ -87,7 +87,7 @@ def _letters(text: str) -> str:
     return "".join(text.split())
 
 
-def joined(*parts: str) -> str:
+def join_texts(*parts: str) -> str:
     """Several texts, one below the other, empty ones left out."""
     return "\n".join(part for part in parts if part)
 

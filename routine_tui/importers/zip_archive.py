@@ -33,7 +33,7 @@ _BROKEN: Final = (
 """All that zipfile has been seen to raise for an archive that is not as it must be."""
 
 
-class Unpacked:
+class Archive:
     """The files of an archive by their names, each unpacked when it is asked for."""
 
     def __init__(self, archive: ZipFile, files: Mapping[str, ZipInfo]) -> None:
@@ -59,7 +59,7 @@ class Unpacked:
         return content
 
 
-def unpacked(content: bytes) -> Unpacked:
+def unpack(content: bytes) -> Archive:
     """An archive that was looked through. Raises BadInput for one that is damaged, encrypted, or was made to harm."""
     try:
         archive = ZipFile(BytesIO(content))
@@ -79,7 +79,7 @@ def unpacked(content: bytes) -> Unpacked:
             files[info.filename] = info
     if sum(info.file_size for info in infos) > LARGEST_UNPACKED:
         raise _too_large()
-    return Unpacked(archive, files)
+    return Archive(archive, files)
 
 
 def _require_harmless(info: ZipInfo) -> None:

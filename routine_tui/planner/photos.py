@@ -14,8 +14,8 @@ from routine_tui.model.recovery.photo import Photo, day_taken, require_day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import one_line, short_day
 from routine_tui.planner.workspace import Room
-from routine_tui.store.photo_files import LeftOver, Pictures, left_over
-from routine_tui.store.photo_import import SanitisedImage, sanitised
+from routine_tui.store.photo_files import LeftOver, PhotoFiles, find_left_over
+from routine_tui.store.photo_import import SanitisedImage, sanitise
 
 
 class Photos(Room):
@@ -35,7 +35,7 @@ class Photos(Room):
         recovery, pictures, new = self._workspace.recovery, self._pictures(), list[Photo]()
         try:
             for source in sources:
-                picture = sanitised(source)
+                picture = sanitise(source)
                 of_day = self._day_of(picture, day)
                 file = pictures.keep(recovery.id, of_day, picture)
                 new.append(Photo(uuid.uuid4().hex, of_day, file, picture.taken_at, words))
@@ -79,19 +79,19 @@ class Photos(Room):
         """Whether the file of a picture is there and can be seen."""
         return self._pictures().is_there(self._workspace.recovery.id, photo.file)
 
-    def left_over(self) -> LeftOver:
+    def find_left_over(self) -> LeftOver:
         """The files of pictures that no recovery shows. Nothing is changed. Raises StoreError."""
-        return left_over(self._workspace.folder, self._workspace.clock.now())
+        return find_left_over(self._workspace.folder, self._workspace.clock.now())
 
     def delete_left_over(self) -> int:
         """Delete the files of pictures that nothing names any more; gives how many. Raises StoreError."""
-        gone = self.left_over().unnamed
+        gone = self.find_left_over().unnamed
         for path in gone:
             self._pictures().delete(path)
         return len(gone)
 
-    def _pictures(self) -> Pictures:
-        return Pictures(self._workspace.home.data)
+    def _pictures(self) -> PhotoFiles:
+        return PhotoFiles(self._workspace.home.data)
 
     def _day_of(self, picture: SanitisedImage, day: date | None) -> date:
         """The day that a picture is of. Raises BadInput where it cannot be of that one."""

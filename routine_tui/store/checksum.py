@@ -18,7 +18,7 @@ ChecksumState = Literal["whole", "none", "edited", "broken"]
 """``whole``: as we wrote it. ``none``: it never had one. ``edited``: something wrote to the file since. ``broken``:
 nothing wrote to it since, and yet it is another."""
 _BEGINS: Final = b',"checksum":{'
-_SEAL: Final = re.compile(rb',"checksum":\{"1":\{"crc32":"([0-9a-f]{8})","written":([0-9]{1,20})\}\}\}')
+_TABLE: Final = re.compile(rb',"checksum":\{"1":\{"crc32":"([0-9a-f]{8})","written":([0-9]{1,20})\}\}\}')
 _LONGEST: Final = 100
 
 
@@ -29,7 +29,7 @@ def with_checksum(tables: dict[str, dict[str, Any]], written_ns: int) -> bytes:
     and all but one in four thousand million others; it costs nothing to import and some microseconds to compute.
     """
     content = msgspec.json.encode(tables)[:-1]
-    return content + _seal(content, written_ns)
+    return content + _table_of(content, written_ns)
 
 
 def with_new_checksum(content: bytes, written_ns: int) -> bytes:
@@ -37,7 +37,7 @@ def with_new_checksum(content: bytes, written_ns: int) -> bytes:
     if checksum_state(content, None) != "whole":
         return content
     content = content[: content.rindex(_BEGINS)]
-    return content + _seal(content, written_ns)
+    return content + _table_of(content, written_ns)
 
 
 def checksum_state(content: bytes, modified_ns: int | None) -> ChecksumState:
@@ -46,11 +46,11 @@ def checksum_state(content: bytes, modified_ns: int | None) -> ChecksumState:
     Bits that turn over on a disk leave the time of change as it is; whoever writes a file moves it.
     """
     start = content.rfind(_BEGINS, -_LONGEST)
-    seal = _SEAL.fullmatch(content, start) if start > 0 else None
-    if seal is None:
+    closing = _TABLE.fullmatch(content, start) if start > 0 else None
+    if closing is None:
         return "edited" if b'"checksum"' in content else "none"
-    written = int(seal[2])
-    if int(seal[1], 16) == _checksum(memoryview(content)[:start], written):
+    written = int(closing[2])
+    if int(closing[1], 16) == _checksum(memoryview(content)[:start], written):
         return "whole"
     return "broken" if written == modified_ns else "edited"
 
@@ -60,7 +60,7 @@ def ns_of(moment: datetime) -> int:
     return int(moment.timestamp()) * 1_000_000_000 + moment.microsecond * 1000
 
 
-def refuse_doubles(content: bytes, where: object) -> None:
+def refuse_duplicate_keys(content: bytes, where: object) -> None:
     """Raise DamagedFile where a key stands twice in one object of some JSON: readers disagree on which one counts."""
 
     def checked(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def refuse_doubles(content: bytes, where: object) -> None:
         raise DamagedFile(where, "it is not a whole TinyDB file") from error
 
 
-def _seal(content: bytes, written_ns: int) -> bytes:
+def _table_of(content: bytes, written_ns: int) -> bytes:
     return b'%s"1":{"crc32":"%08x","written":%d}}}' % (_BEGINS, _checksum(content, written_ns), written_ns)
 
 

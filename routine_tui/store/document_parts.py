@@ -66,7 +66,7 @@ def values_of(table: Table, document: Document) -> dict[str, Any]:
     return {key: value for key, value in document.items() if key not in apart and value is not None}
 
 
-def document_from(table: Table, values: Mapping[str, Any]) -> Document:
+def document_of_values(table: Table, values: Mapping[str, Any]) -> Document:
     """The document that values make up, without the keys that identify it."""
     return _day(values) if table == "days" else _step(values) if table == "steps" else dict(values)
 

@@ -149,7 +149,7 @@ def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
         raise DamagedFile(where, clause_of(error)) from error
 
 
-def shows(tables: Tables, recovery: Recovery) -> bool:
+def reads_back_as(tables: Tables, recovery: Recovery) -> bool:
     """Whether reading the tables again would give this recovery: the same window, and no step that was taken away."""
     gone = {row["id"] for row in tables["steps"].values() if row.get(GONE)}
     window_days: int = tables["recovery"]["1"]["window_days"]

@@ -14,11 +14,11 @@ from routine_tui.model.diff.recovery_diff import replaced_words
 from routine_tui.model.errors import FolderNotWritable, StoreError
 from routine_tui.store.folder import RecoveryEntry, RecoveryFolder
 from routine_tui.store.merge import changes_from
-from routine_tui.store.photo_files import Pictures
+from routine_tui.store.photo_files import PhotoFiles
 from routine_tui.store.repository import Copy, read_copy
 
 
-class Beside(Struct, frozen=True):
+class CopyBeside(Struct, frozen=True):
     """Another copy of a recovery, beside its file."""
 
     path: Path
@@ -39,7 +39,7 @@ class RecoveryHealth(Struct, frozen=True):
     backups: tuple[Path, ...]
     """The newest first."""
     damaged_backups: tuple[Path, ...]
-    copies: tuple[Beside, ...]
+    copies: tuple[CopyBeside, ...]
     set_aside: tuple[Path, ...]
     """Damaged files that were set aside."""
     missing_pictures: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ def _recovery(entry: RecoveryEntry, folder: RecoveryFolder) -> RecoveryHealth:
         tuple(path for path in backups if _read(path)[1] is not None),
         tuple(_beside(path, copy) for path in entry.copies),
         tuple(sorted(path for path in entry.path.parent.glob("*.damaged-*") if _is_of(path, entry.path))),
-        Pictures(folder.home).missing(shown) if shown else (),
+        PhotoFiles(folder.home).missing(shown) if shown else (),
     )
 
 
@@ -105,12 +105,12 @@ def _read(path: Path) -> tuple[Copy | None, StoreError | None]:
         return None, error
 
 
-def _beside(path: Path, mine: Copy | None) -> Beside:
+def _beside(path: Path, mine: Copy | None) -> CopyBeside:
     other, _ = _read(path)
     if other is None or mine is None:
-        return Beside(path, 0, 0)
+        return CopyBeside(path, 0, 0)
     changes = sum(1 for _ in changes_from(other.tables, mine.tables))
-    return Beside(path, changes, sum(1 for _ in replaced_words(other.recovery, mine.recovery)))
+    return CopyBeside(path, changes, sum(1 for _ in replaced_words(other.recovery, mine.recovery)))
 
 
 def _is_of(aside: Path, path: Path) -> bool:
@@ -119,7 +119,7 @@ def _is_of(aside: Path, path: Path) -> bool:
 
 def _folder_problems(folder: RecoveryFolder) -> list[StoreError]:
     problems: list[StoreError] = []
-    for path in (folder.home, folder.recoveries, folder.backups, *Pictures(folder.home).folders()):
+    for path in (folder.home, folder.recoveries, folder.backups, *PhotoFiles(folder.home).folders()):
         if path.exists() and not path.is_dir():
             problems.append(StoreError(f"{path} is no folder: move it away."))
         elif path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):

@@ -16,7 +16,7 @@ from routine_tui.model.text import clause_of
 from routine_tui.store.document_parts import NAMED, Document, content
 from routine_tui.store.document_parts import Table as Name
 from routine_tui.store.documents import DocumentChange, require_document
-from routine_tui.store.registers import put_back, require_stamps, restamped
+from routine_tui.store.registers import put_back, require_stamps, restamp
 from routine_tui.store.storage import Tables
 
 DEPTH: Final = 50
@@ -62,7 +62,7 @@ def check_history(tables: Tables, where: object) -> None:
 
 def apply(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> list[DocumentChange]:
     """Let documents say something else from now on; gives the changes that take it back, in the order to apply them."""
-    replaced = _exchanged(database, changes, lambda table, present, wanted: restamped(table, present, wanted, at))
+    replaced = _exchanged(database, changes, lambda table, present, wanted: restamp(table, present, wanted, at))
     return [DocumentChange(was.table, was.key, content(was.table, was.document)) for was in replaced]
 
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from routine_tui.store.document_parts import NAMED, Document, Table
 from routine_tui.store.documents import DocumentChange
-from routine_tui.store.registers import merged, registers
+from routine_tui.store.registers import merge_copies, registers
 from routine_tui.store.storage import Tables
 
 
@@ -28,7 +28,7 @@ def _of(table: Table, other: Tables, mine: Tables) -> Iterator[DocumentChange]:
         if present is None:
             yield DocumentChange(table, key, document)
         elif present != document:
-            both = merged(table, present, document)
+            both = merge_copies(table, present, document)
             if registers(table, both) != registers(table, present):
                 yield DocumentChange(table, key, both)
 

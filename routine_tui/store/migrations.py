@@ -119,7 +119,7 @@ MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1, 2: _from_2, 3: _from_3
 """From a version to the next: ``MIGRATIONS[1]`` takes tables of version 1 and gives those of version 2."""
 
 
-def upgraded(tables: Tables, target: int = VERSION, migrations: Mapping[int, Migration] = MIGRATIONS) -> Tables:
+def upgrade(tables: Tables, target: int = VERSION, migrations: Mapping[int, Migration] = MIGRATIONS) -> Tables:
     """Tables of an older version as those of the target version, and every pause with an id; others as they are."""
     while (version := version_of(tables)) < target and version in migrations:
         tables = migrations[version](tables)

@@ -31,7 +31,7 @@ _NEW_SECONDS: Final = 3600
 """A file this new may be one that another window is taking in just now."""
 
 
-class Pictures:
+class PhotoFiles:
     """The files of all pictures in a data folder."""
 
     def __init__(self, home: Path) -> None:
@@ -107,13 +107,13 @@ class LeftOver(Struct, frozen=True):
     """Folders of recoveries that are not here, or cannot be read."""
 
 
-def left_over(folder: RecoveryFolder, now: datetime) -> LeftOver:
+def find_left_over(folder: RecoveryFolder, now: datetime) -> LeftOver:
     """What lies among the pictures and is shown by no recovery. Nothing is changed.
 
     Whether something still names a file is asked of the text of all files of recoveries: so what undo, copies and
     damaged files hold counts, too. Raises StoreError where one of them cannot be read.
     """
-    pictures = Pictures(folder.home)
+    pictures = PhotoFiles(folder.home)
     shown: dict[Path, set[str]] = {}
     for entry in folder.entries():
         if entry.recovery is not None:

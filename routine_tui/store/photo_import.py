@@ -60,7 +60,7 @@ class SanitisedImage(Struct, frozen=True):
     taken_at: time | None
 
 
-def sanitised(source: Path) -> SanitisedImage:
+def sanitise(source: Path) -> SanitisedImage:
     """A picture that the person named, as it may be kept. The file itself is only read. Raises BadInput."""
     content = _content(source)
     kind = _kind(content, source)
@@ -76,7 +76,7 @@ def sanitised(source: Path) -> SanitisedImage:
         )
 
 
-def reduced(path: Path, side: int) -> Image:
+def shrink(path: Path, side: int) -> Image:
     """A kept picture in plain colours, neither wider nor higher than ``side`` pixels.
 
     Raises StoreError where it cannot be read, BadInput where it is no whole picture.

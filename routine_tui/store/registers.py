@@ -28,7 +28,7 @@ from routine_tui.store.document_parts import (
     Document,
     Table,
     content,
-    document_from,
+    document_of_values,
     shown_values,
     values_of,
 )
@@ -84,7 +84,7 @@ def require_parts(table: Table, document: Document) -> tuple[Document | None, Do
         for part in parts.values():
             if part.stamp != _NEVER:
                 _after(part.stamp)  # there has to be a later moment, at which it can be changed
-        both = content(table, document), content(table, document_of(table, fixed, parts))
+        both = content(table, document), content(table, document_of_registers(table, fixed, parts))
         for said in both:
             (said or {}).pop(GONE, None)
         return both
@@ -92,7 +92,7 @@ def require_parts(table: Table, document: Document) -> tuple[Document | None, Do
         raise BadInput(f"a document of the table “{table}” cannot be told apart into what was changed when.") from error
 
 
-def restamped(table: Table, present: Document | None, wanted: Document | None, at: datetime) -> Document | None:
+def restamp(table: Table, present: Document | None, wanted: Document | None, at: datetime) -> Document | None:
     """The wanted document, in which every register that differs from the present document is stamped as changed now.
 
     Even with a clock that was set back, the new stamp is later than the one that it replaces. None where there is
@@ -105,11 +105,11 @@ def restamped(table: Table, present: Document | None, wanted: Document | None, a
     shown = shown_values(table, present)
     after = values_of(table, wanted) if wanted else {} if table == "days" else shown | {GONE: True}
     fixed = {name: known[name] for name in FIXED[table]}
-    document = document_of(table, fixed, before | _differing(shown, after, before, at))
+    document = document_of_registers(table, fixed, before | _differing(shown, after, before, at))
     if shown_values(table, document) == after:
         return document
     values = {name: register.value for name, register in before.items()}  # what was unseen came to light
-    return document_of(table, fixed, before | _differing(values, after, before, at))
+    return document_of_registers(table, fixed, before | _differing(values, after, before, at))
 
 
 def _differing(old: Mapping[str, Any], new: Mapping[str, Any], before: Registers, at: datetime) -> Registers:
@@ -129,15 +129,15 @@ def put_back(table: Table, present: Document | None, earlier: Document | None) -
     now, then = registers(table, present), registers(table, earlier) if earlier else {}
     unticked = {name for name in now if now[name].value is None and (name not in then or then[name].value is None)}
     parts = then | {name: now[name] for name in unticked}
-    return document_of(table, {"day": present["day"]}, parts) if parts else None
+    return document_of_registers(table, {"day": present["day"]}, parts) if parts else None
 
 
-def merged(table: Table, one: Document, other: Document) -> Document:
+def merge_copies(table: Table, one: Document, other: Document) -> Document:
     """Two copies of a document merged: of each register, the value that was changed later."""
     both = registers(table, one)
     for name, register in registers(table, other).items():
         both[name] = max(both.get(name, register), register, key=_rank)
-    return document_of(table, {name: one[name] for name in FIXED[table]}, both)
+    return document_of_registers(table, {name: one[name] for name in FIXED[table]}, both)
 
 
 def registers(table: Table, document: Document) -> Registers:
@@ -152,12 +152,12 @@ def registers(table: Table, document: Document) -> Registers:
     return known | gone
 
 
-def document_of(table: Table, fixed: Document, parts: Registers) -> Document:
+def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Document:
     """The document that registers make up. A thing that was changed after it was taken away is there again."""
     values = {name: parts[name].value for name in sorted(parts) if parts[name].value is not None}
     stamps = {name: parts[name].stamp for name in sorted(parts)}
     there = GONE in values and stamps[GONE] < max(stamps.values())
-    document = fixed | document_from(
+    document = fixed | document_of_values(
         table, {name: value for name, value in values.items() if name != GONE or not there}
     )
     shown = values_of(table, document)

@@ -18,10 +18,10 @@ from routine_tui.model.text import listed, short_day
 from routine_tui.store.backups import Backups
 from routine_tui.store.checksum import ns_of, with_checksum, with_new_checksum
 from routine_tui.store.documents import check_documents, recovery_of
-from routine_tui.store.migrations import VERSION, upgraded
+from routine_tui.store.migrations import VERSION, upgrade
 from routine_tui.store.repository import read_copy, read_whole
 from routine_tui.store.salvage import readable_days, readable_things
-from routine_tui.store.storage import opened
+from routine_tui.store.storage import read_tables
 
 
 def recover_from_backup(path: Path, backups: Backups, at: datetime) -> str | None:
@@ -71,8 +71,8 @@ def _set_aside(path: Path, content: bytes, at: datetime) -> Path:
 def _without_history(content: bytes, path: Path, modified_ns: int) -> bytes | None:
     """The file's content without its history, where that is all that is wrong with it."""
     try:
-        tables, _ = opened(content, path, modified_ns)
-        tables = upgraded(tables | {"history": {}})
+        tables, _ = read_tables(content, path, modified_ns)
+        tables = upgrade(tables | {"history": {}})
         recovery_of(tables, path)
         check_documents(tables, path)
     except StoreError:

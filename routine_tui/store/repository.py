@@ -17,9 +17,9 @@ from routine_tui.model.text import clause_of
 from routine_tui.store import history
 from routine_tui.store.backups import Backups
 from routine_tui.store.checksum import ChecksumState, ns_of, with_checksum
-from routine_tui.store.documents import changes, check_documents, documents, recovery_of, shows
-from routine_tui.store.migrations import VERSION, upgraded, version_of
-from routine_tui.store.storage import DurableStorage, Tables, opened
+from routine_tui.store.documents import changes, check_documents, documents, reads_back_as, recovery_of
+from routine_tui.store.migrations import VERSION, upgrade, version_of
+from routine_tui.store.storage import DurableStorage, Tables, read_tables
 
 Edit = Callable[[Recovery], Recovery]
 
@@ -47,7 +47,7 @@ class Repository:
         self._read_from: Signature | None = None
         """The state of the file that ``_recovery`` stands for."""
         self._version = VERSION
-        self._seal: ChecksumState = "whole"
+        self._checksum_state: ChecksumState = "whole"
         self.newer: NewerFile | None = None
         """Why the file that was read last must not be changed, where a newer version wrote it."""
         self.edited: str | None = None
@@ -80,7 +80,7 @@ class Repository:
             self._keep_before(at)
             inverse = history.apply(self._database, wanted, at)
             history.remember(self._database, label, inverse)
-            if not shows(self._storage.read(), new):
+            if not reads_back_as(self._storage.read(), new):
                 new = recovery_of(self._storage.read(), self.path)
         return self._known(new)
 
@@ -111,7 +111,7 @@ class Repository:
                 history.remember(self._database, label, replaced, joined=True)
         return self._known(recovery)
 
-    def merged(self, other: Copy) -> Recovery:
+    def preview_merge(self, other: Copy) -> Recovery:
         """What joining another copy of this recovery would make of it; nothing is changed. Raises as ``merge`` does."""
         from routine_tui.store.merge import merged_tables
 
@@ -160,17 +160,17 @@ class Repository:
             raise self.newer
         return recovery
 
-    def _arrived(self, tables: Tables, seal: ChecksumState) -> Tables:
+    def _arrived(self, tables: Tables, state: ChecksumState) -> Tables:
         """Tables that were just read, in the form that we write."""
-        self._version, self._seal = version_of(tables), seal
-        return upgraded(tables)
+        self._version, self._checksum_state = version_of(tables), state
+        return upgrade(tables)
 
     def _seen(self, tables: Tables) -> Recovery:
         if self._recovery is None or self._read_from != self._storage.signature:
             self._recovery = None
-            recovery = checked(tables, self.path, self._seal, later=True)
+            recovery = build_recovery(tables, self.path, self._checksum_state, later=True)
             self.newer = _newer(tables, self.path)
-            self.edited = _told(self.path) if is_edited(self._version, self._seal) else None
+            self.edited = _told(self.path) if is_edited(self._version, self._checksum_state) else None
             self._recovery, self._read_from = recovery, self._storage.signature
         assert self._recovery is not None
         return self._recovery
@@ -178,7 +178,7 @@ class Repository:
     def _known(self, recovery: Recovery) -> Recovery:
         """Take a recovery for what the file holds, as we have just written it."""
         self._recovery, self._read_from = recovery, self._storage.signature
-        self._version, self._seal, self.edited = VERSION, "whole", None
+        self._version, self._checksum_state, self.edited = VERSION, "whole", None
         return recovery
 
 
@@ -195,10 +195,10 @@ def read_copy(written: bytes, path: Path, modified_ns: int | None = None) -> Cop
 
     ``modified_ns`` is when the file was changed last, where that is known.
     """
-    tables, seal = opened(written, path, modified_ns)
+    tables, state = read_tables(written, path, modified_ns)
     version = version_of(tables)
-    tables = upgraded(tables)
-    return Copy(checked(tables, path, seal), tables, version, is_edited(version, seal))
+    tables = upgrade(tables)
+    return Copy(build_recovery(tables, path, state), tables, version, is_edited(version, state))
 
 
 def read_whole(written: bytes, path: Path, modified_ns: int | None = None) -> Recovery:
@@ -206,12 +206,12 @@ def read_whole(written: bytes, path: Path, modified_ns: int | None = None) -> Re
     return read_copy(written, path, modified_ns).recovery
 
 
-def is_edited(version: int, seal: ChecksumState) -> bool:
+def is_edited(version: int, state: ChecksumState) -> bool:
     """Whether another hand wrote to a file. The first version of the documents had no checksum."""
-    return seal == "edited" or (seal == "none" and version == VERSION)
+    return state == "edited" or (state == "none" and version == VERSION)
 
 
-def checked(tables: Tables, path: Path, seal: ChecksumState, later: bool = False) -> Recovery:
+def build_recovery(tables: Tables, path: Path, state: ChecksumState, later: bool = False) -> Recovery:
     """The recovery in tables; those that we may not have written are looked through in full. Raises DamagedFile.
 
     With ``later``, what is planned in those that we wrote is read when it is asked for. What a newer version wrote is
@@ -221,8 +221,8 @@ def checked(tables: Tables, path: Path, seal: ChecksumState, later: bool = False
     try:
         if newer is None:
             history.check(tables, path)
-        recovery = recovery_of(tables, path, later and seal == "whole" and newer is None)
-        if seal != "whole" and newer is None:
+        recovery = recovery_of(tables, path, later and state == "whole" and newer is None)
+        if state != "whole" and newer is None:
             check_documents(tables, path)
             history.check_history(tables, path)
         return recovery

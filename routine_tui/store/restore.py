@@ -69,7 +69,7 @@ def merge(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dr
         raise BadInput(f"{source} is the recovery itself: name the other copy of it.")
     repository = folder.repository(entry.path)
     before = repository.load()
-    after = repository.merged(copy) if dry_run else repository.merge(copy, f"merged {source.name}", at)
+    after = repository.preview_merge(copy) if dry_run else repository.merge(copy, f"merged {source.name}", at)
     left_out = list(replaced_words(copy.recovery, after))
     return RestoreResult(after, differences(before, after), entry.path, None, _told(copy, source), left_out)
 

@@ -12,7 +12,7 @@ from tinydb.storages import Storage
 
 from routine_tui.files import Signature, locked, read_own, signature_of, write_whole
 from routine_tui.model.errors import DamagedFile, StoreError
-from routine_tui.store.checksum import TABLE, ChecksumState, checksum_state, refuse_doubles, with_checksum
+from routine_tui.store.checksum import TABLE, ChecksumState, checksum_state, refuse_duplicate_keys, with_checksum
 
 Tables = dict[str, dict[str, Any]]
 """TinyDB's form of a file: documents by id (as text) by table."""
@@ -26,7 +26,7 @@ class DurableStorage(Storage):
     """
 
     def __init__(
-        self, path: Path, checked: Callable[[Tables, ChecksumState], Tables] = lambda tables, seal: tables
+        self, path: Path, checked: Callable[[Tables, ChecksumState], Tables] = lambda tables, state: tables
     ) -> None:
         super().__init__()
         self.path = path
@@ -90,30 +90,30 @@ class DurableStorage(Storage):
         if signature_of(self.path) is None:
             raise StoreError(f"{self.path} is not there any more: put it back, or restore a backup.")
         content, signature = read_own(self.path)
-        self._tables = self._checked(*opened(content, self.path, signature[0]))
+        self._tables = self._checked(*read_tables(content, self.path, signature[0]))
         self._signature = signature
 
     def _forget(self) -> None:
         self._tables = self._signature = None
 
 
-def opened(content: bytes, path: Path, modified_ns: int | None = None) -> tuple[Tables, ChecksumState]:
+def read_tables(content: bytes, path: Path, modified_ns: int | None = None) -> tuple[Tables, ChecksumState]:
     """Content as TinyDB tables without its checksum, and what the checksum says. Raises DamagedFile.
 
     ``modified_ns`` is when the file was changed last, where that is known.
     """
-    seal = checksum_state(content, modified_ns)
-    if seal == "broken":
+    state = checksum_state(content, modified_ns)
+    if state == "broken":
         raise DamagedFile(path, "it is not what was written, although nothing wrote to it since")
-    if seal != "whole":
+    if state != "whole":
         _refuse_conflict(content, path)
-        refuse_doubles(content, path)
+        refuse_duplicate_keys(content, path)
     try:
         tables = msgspec.json.decode(content, type=dict[str, dict[str, Any]])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise DamagedFile(path, "it is not a whole TinyDB file") from error
     tables.pop(TABLE, None)
-    return tables, seal
+    return tables, state
 
 
 def _refuse_conflict(content: bytes, path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from routine_tui.clock import moment_of
 from routine_tui.importers.apply import ImportResult, apply_import
-from routine_tui.importers.found import Habit, ImportedData, Losses, Record, found
+from routine_tui.importers.found import Habit, ImportedData, Losses, Record, imported_data
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
@@ -34,7 +34,7 @@ def bare(*names: str, slot: Any = "evening") -> Recovery:
 
 def of(*all_habits: Habit) -> ImportedData:
     """Habits as what was found in a file."""
-    return found("test", "a test", all_habits, Losses())
+    return imported_data("test", "a test", all_habits, Losses())
 
 
 def taken(recovery: Recovery, *all_habits: Habit, now: datetime = NOW) -> ImportResult:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from routine_tui.importers import zip_archive as unpacking
 from routine_tui.importers.detect import read
 from routine_tui.importers.found import ImportedData
-from routine_tui.importers.zip_archive import unpacked
+from routine_tui.importers.zip_archive import unpack
 from routine_tui.model.errors import BadInput
 from tests.importers.writers import NEW, found_in, put, table, zipped
 
@@ -164,7 +164,7 @@ def test_whatever_bytes_are_another_it_is_read_or_refused_in_one_sentence(data: 
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     try:
-        archive = unpacked(bytes(content))
+        archive = unpack(bytes(content))
         for name in archive.names:
             archive.read(name)
     except BadInput as refusal:

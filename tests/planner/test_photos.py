@@ -165,11 +165,11 @@ def test_tidying_takes_only_what_no_recovery_and_no_undo_names(planner: Planner,
     planner.photos.remove(gone.id)
     path = planner.photos.path(gone)
     clock.at = datetime.fromtimestamp(path.stat().st_mtime + 7200, ZONE)
-    assert planner.photos.left_over().undoable == (path,)
+    assert planner.photos.find_left_over().undoable == (path,)
     assert planner.photos.delete_left_over() == 0
     for number in range(60):
         planner.note(ZERO, f"{number}", append=False)
-    assert planner.photos.left_over().unnamed == (path,)
+    assert planner.photos.find_left_over().unnamed == (path,)
     assert planner.photos.delete_left_over() == 1
     assert files(planner) == [planner.photos.path(kept)]
 
@@ -184,7 +184,7 @@ def test_tidying_leaves_alone_what_a_recovery_that_cannot_be_read_may_name(
     for backup in (planner.home.data / "backups").rglob("*.json"):
         backup.unlink()
     clock.at = datetime.fromtimestamp(path.stat().st_mtime + 7200, ZONE)
-    left = planner.photos.left_over()
+    left = planner.photos.find_left_over()
     assert (left.unnamed, left.elsewhere) == ((), (path.parent,))
 
 

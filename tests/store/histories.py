@@ -31,7 +31,7 @@ from routine_tui.store.document_parts import CARE, NAMED, Table
 from routine_tui.store.documents import recovery_of
 from routine_tui.store.registers import registers
 from routine_tui.store.repository import Copy, Edit, Repository, content_of, read_copy
-from routine_tui.store.storage import Tables, opened
+from routine_tui.store.storage import Tables, read_tables
 from tests.store.care_histories import care_edit
 
 BEGIN = date(2026, 11, 1)
@@ -65,7 +65,7 @@ class _Held:
         self.written = written
         self.signature = 0
         self._path = path
-        self._tables = opened(written, path)[0]
+        self._tables = read_tables(written, path)[0]
 
     def read(self) -> Tables:
         return self._tables

@@ -23,8 +23,8 @@ def test_a_product_that_one_side_ended_before_the_other_began_it_is_joined(tmp_p
     here, there = doors(tmp_path)
     here.change("began", product(introduced_on=ZERO + timedelta(days=18)), NOW)
     there.change("ended", product(ended_on=ZERO + timedelta(days=15)), NOW + MINUTE)
-    one = here.merged(copied(there))
-    assert one == there.merged(copied(here)) == here.merge(copied(there), "joined", NOW + 2 * MINUTE)
+    one = here.preview_merge(copied(there))
+    assert one == there.preview_merge(copied(here)) == here.merge(copied(there), "joined", NOW + 2 * MINUTE)
     (jar,) = again(here.path).load().products
     assert (jar.introduced_on, jar.ended_on) == (ZERO + timedelta(days=18), ZERO + timedelta(days=15))
     assert not any(jar.is_used(ZERO + timedelta(days=offset)) for offset in range(30))

@@ -10,7 +10,7 @@ import pytest
 from tinydb import TinyDB
 
 from routine_tui.model.errors import NewerFile
-from routine_tui.store.migrations import CARE_TABLES, MIGRATIONS, VERSION, Migration, upgraded, version_of
+from routine_tui.store.migrations import CARE_TABLES, MIGRATIONS, VERSION, Migration, upgrade, version_of
 from routine_tui.store.repair import recover_from_backup
 from routine_tui.store.repository import read_whole
 from routine_tui.store.storage import DurableStorage, Tables
@@ -33,26 +33,26 @@ def tables(version: object = 1) -> dict[str, Any]:
 
 
 def test_migrations_run_one_after_the_other_and_name_the_version_they_reached() -> None:
-    assert upgraded(tables(), 4, STEPS)["recovery"]["1"] == {
+    assert upgrade(tables(), 4, STEPS)["recovery"]["1"] == {
         "version": 4, "a": "first", "b": "second", "c": "third", "seen": "abc",
     }  # fmt: skip
-    assert upgraded(tables(3), 4, STEPS)["recovery"]["1"]["seen"] == "c"
-    assert upgraded(tables(), 2, STEPS)["recovery"]["1"]["seen"] == "a"
+    assert upgrade(tables(3), 4, STEPS)["recovery"]["1"]["seen"] == "c"
+    assert upgrade(tables(), 2, STEPS)["recovery"]["1"]["seen"] == "a"
 
 
 @pytest.mark.parametrize("version", [4, 5, 10**30])
 def test_the_present_version_and_newer_ones_stay_as_they_are(version: int) -> None:
-    assert upgraded(tables(version), 4, STEPS) == tables(version)
+    assert upgrade(tables(version), 4, STEPS) == tables(version)
 
 
 def test_a_version_without_a_migration_is_not_passed_over() -> None:
-    assert version_of(upgraded(tables(), 4, {1: STEPS[1], 3: STEPS[3]})) == 2
+    assert version_of(upgrade(tables(), 4, {1: STEPS[1], 3: STEPS[3]})) == 2
 
 
 @pytest.mark.parametrize("version", [None, "1", 1.0, True, -1, 0, -(10**12), [], {}])
 def test_what_is_no_version_is_none_and_is_left_alone(version: object) -> None:
     assert version_of(tables(version)) == 0
-    assert upgraded(tables(version), 4, STEPS) == tables(version)
+    assert upgrade(tables(version), 4, STEPS) == tables(version)
 
 
 def test_tables_without_a_recovery_have_no_version() -> None:
@@ -66,7 +66,7 @@ def test_there_is_a_migration_to_each_version_that_was_released() -> None:
 def test_the_fourth_version_knows_what_is_planned_and_leaves_all_else_of_the_third_as_it_was() -> None:
     third = read_json(Path(__file__).with_name("old_files") / "version-3.json")
     assert not set(CARE_TABLES) & third.keys()
-    fourth = upgraded(json.loads(json.dumps(third)))
+    fourth = upgrade(json.loads(json.dumps(third)))
     assert {name: fourth.pop(name) for name in CARE_TABLES} == {name: {} for name in CARE_TABLES}
     assert fourth["recovery"]["1"].pop("version") == third["recovery"]["1"].pop("version") + 1 == 4
     assert fourth == third
@@ -74,14 +74,14 @@ def test_the_fourth_version_knows_what_is_planned_and_leaves_all_else_of_the_thi
 
 def test_a_table_that_a_file_of_the_third_version_has_already_is_kept() -> None:
     planned = {"1": {"id": "v", "day": "2026-12-01"}}
-    assert upgraded({**tables(3), "visits": planned})["visits"] == planned
+    assert upgrade({**tables(3), "visits": planned})["visits"] == planned
 
 
 def test_an_older_file_is_read_as_the_newest_and_written_back_with_the_first_change(tmp_path: Path) -> None:
     path = stored(tmp_path).path
     content = path.read_bytes()
     storage = DurableStorage(
-        path, lambda tables, _: upgraded(tables, VERSION + 2, {VERSION: STEPS[2], VERSION + 1: STEPS[3]})
+        path, lambda tables, _: upgrade(tables, VERSION + 2, {VERSION: STEPS[2], VERSION + 1: STEPS[3]})
     )
     assert storage.read()["recovery"]["1"]["seen"] == "bc"
     assert path.read_bytes() == content

@@ -19,8 +19,8 @@ from routine_tui.files import make_folder
 from routine_tui.model.errors import BadInput, StoreError
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.store.folder import RecoveryFolder
-from routine_tui.store.photo_files import Pictures, left_over
-from routine_tui.store.photo_import import LARGEST_BYTES, LONGEST_SIDE, SanitisedImage, reduced, sanitised
+from routine_tui.store.photo_files import PhotoFiles, find_left_over
+from routine_tui.store.photo_import import LARGEST_BYTES, LONGEST_SIDE, SanitisedImage, sanitise, shrink
 from tests.pictures import CORNERS, SECRET, corners, drawn, exif, plain, profile, written
 from tests.store.disk import Disk, on_unix
 from tests.store.rooms import recovery
@@ -65,7 +65,7 @@ def parts_of_webp(content: bytes) -> Iterator[bytes]:
 def refusal(source: Path) -> str:
     """Why a file is not taken in."""
     with pytest.raises(BadInput) as refused:
-        sanitised(source)
+        sanitise(source)
     sentence = str(refused.value)
     assert sentence.endswith(".")
     assert "\n" not in sentence
@@ -81,7 +81,7 @@ def test_a_copy_keeps_the_pixels_and_the_profile_and_says_nothing_else(tmp_path:
     before = source.read_bytes()
     if kind != "PNG":  # there one of the three is packed
         assert SECRET in before
-    picture = sanitised(source)
+    picture = sanitise(source)
     assert picture.suffix == KINDS[kind]
     assert SECRET not in picture.content
     image = opened(picture)
@@ -94,23 +94,23 @@ def test_a_copy_keeps_the_pixels_and_the_profile_and_says_nothing_else(tmp_path:
 
 def test_a_copy_of_a_jpeg_has_no_part_for_metadata_at_all(tmp_path: Path) -> None:
     """APP0 says that it is a JPEG, APP2 is the colour profile; APP1 (Exif, XMP), APP13 (IPTC) and COM are gone."""
-    picture = sanitised(written(tmp_path / "a"))
+    picture = sanitise(written(tmp_path / "a"))
     app_and_comments = {part for part in parts_of_jpeg(picture.content) if 0xE0 <= part <= 0xEF or part == 0xFE}
     assert app_and_comments == {0xE0, 0xE2}
 
 
 def test_a_copy_of_a_png_has_pixels_and_a_profile_only(tmp_path: Path) -> None:
-    assert set(parts_of_png(sanitised(written(tmp_path / "a", "PNG")).content)) == {b"IHDR", b"iCCP", b"IDAT", b"IEND"}
+    assert set(parts_of_png(sanitise(written(tmp_path / "a", "PNG")).content)) == {b"IHDR", b"iCCP", b"IDAT", b"IEND"}
 
 
 def test_a_copy_of_a_webp_has_pixels_and_a_profile_only(tmp_path: Path) -> None:
-    assert set(parts_of_webp(sanitised(written(tmp_path / "a", "WEBP")).content)) == {b"VP8X", b"ICCP", b"VP8 "}
+    assert set(parts_of_webp(sanitise(written(tmp_path / "a", "WEBP")).content)) == {b"VP8X", b"ICCP", b"VP8 "}
 
 
 def test_what_stands_behind_the_end_of_a_picture_stays_behind(tmp_path: Path) -> None:
     source = written(tmp_path / "a")
     source.write_bytes(source.read_bytes() + SECRET)
-    assert SECRET not in sanitised(source).content
+    assert SECRET not in sanitise(source).content
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -119,35 +119,35 @@ def test_what_stands_behind_the_end_of_a_picture_stays_behind(tmp_path: Path) ->
     [(1, "0123"), (2, "1032"), (3, "3210"), (4, "2301"), (5, "0213"), (6, "2031"), (7, "3120"), (8, "1302")],
 )
 def test_a_copy_stands_upright(tmp_path: Path, kind: str, turned: int, order: str) -> None:
-    image = opened(sanitised(written(tmp_path / "a", kind, exif=exif(turned=turned))))
+    image = opened(sanitise(written(tmp_path / "a", kind, exif=exif(turned=turned))))
     assert corners(image) == tuple(CORNERS[int(place)] for place in order)
     assert image.size == ((160, 240) if turned > 4 else (240, 160))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_moment_on_the_cameras_clock_is_read(tmp_path: Path, kind: str) -> None:
-    picture = sanitised(written(tmp_path / "a", kind))
+    picture = sanitise(written(tmp_path / "a", kind))
     assert (picture.taken_on, picture.taken_at) == (date(2026, 11, 20), time(9, 12, 30))
 
 
 @pytest.mark.parametrize("said", ["", "0000:00:00 00:00:00", "    :  :     :  :  ", "yesterday", "2026:13:40 25:61:00"])
 def test_a_camera_that_knows_no_date_says_none(tmp_path: Path, said: str) -> None:
-    picture = sanitised(written(tmp_path / "a", exif=exif(said)))
+    picture = sanitise(written(tmp_path / "a", exif=exif(said)))
     assert (picture.taken_on, picture.taken_at) == (None, None)
 
 
 def test_exif_that_is_rubbish_is_left_behind_and_the_picture_taken(tmp_path: Path) -> None:
-    picture = sanitised(written(tmp_path / "a", exif=b"Exif\0\0MM\0*\xff\xff\xff\xff" + SECRET))
+    picture = sanitise(written(tmp_path / "a", exif=b"Exif\0\0MM\0*\xff\xff\xff\xff" + SECRET))
     assert picture.taken_on is None
     assert SECRET not in picture.content
 
 
 def test_a_profile_that_does_not_fit_the_pixels_or_is_none_is_left_behind(tmp_path: Path) -> None:
-    grey = sanitised(written(tmp_path / "grey", image=drawn().convert("L")))
+    grey = sanitise(written(tmp_path / "grey", image=drawn().convert("L")))
     assert (opened(grey).mode, opened(grey).info.get("icc_profile")) == ("L", None)
-    assert "icc_profile" not in opened(sanitised(written(tmp_path / "none", icc_profile=SECRET * 20))).info
+    assert "icc_profile" not in opened(sanitise(written(tmp_path / "none", icc_profile=SECRET * 20))).info
     large = profile() + bytes(1024 * 1024)
-    assert "icc_profile" not in opened(sanitised(written(tmp_path / "large", icc_profile=large))).info
+    assert "icc_profile" not in opened(sanitise(written(tmp_path / "large", icc_profile=large))).info
 
 
 @pytest.mark.parametrize(
@@ -162,33 +162,33 @@ def test_every_kind_of_pixel_is_taken(tmp_path: Path, kind: str, mode: str, kept
     if "A" in mode:
         image.putalpha(120)
     image.save(tmp_path / "a", kind)
-    assert opened(sanitised(tmp_path / "a")).mode == kept
+    assert opened(sanitise(tmp_path / "a")).mode == kept
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_a_very_large_picture_is_scaled_down_upright_and_with_its_shape(tmp_path: Path, kind: str) -> None:
     image = drawn(2 * LONGEST_SIDE + 100, 410)
-    copy = opened(sanitised(written(tmp_path / "a", kind, image, exif=exif(turned=6))))
+    copy = opened(sanitise(written(tmp_path / "a", kind, image, exif=exif(turned=6))))
     assert copy.height == LONGEST_SIDE
     assert copy.width in (202, 203)
     assert corners(copy) == tuple(CORNERS[int(place)] for place in "2031")
 
 
 def test_a_picture_that_is_not_too_large_keeps_its_size(tmp_path: Path) -> None:
-    assert opened(sanitised(plain(tmp_path / "a.png", drawn(LONGEST_SIDE, 8)))).size == (LONGEST_SIDE, 8)
+    assert opened(sanitise(plain(tmp_path / "a.png", drawn(LONGEST_SIDE, 8)))).size == (LONGEST_SIDE, 8)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
 def test_of_a_moving_picture_the_first_frame_is_taken(tmp_path: Path, kind: str) -> None:
     frames = [drawn(), Image.new("RGB", (240, 160)), Image.new("RGB", (240, 160), (9, 9, 9))]
     frames[0].save(tmp_path / "a", kind, save_all=True, append_images=frames[1:], duration=40)
-    image = opened(sanitised(tmp_path / "a"))
+    image = opened(sanitise(tmp_path / "a"))
     assert (getattr(image, "n_frames", 1), corners(image)) == (1, CORNERS)
 
 
 def test_of_a_jpeg_with_a_second_picture_inside_the_first_is_taken(tmp_path: Path) -> None:
     drawn().save(tmp_path / "a", "MPO", save_all=True, append_images=[Image.new("RGB", (240, 160))])
-    picture = sanitised(tmp_path / "a")
+    picture = sanitise(tmp_path / "a")
     assert (opened(picture).format, corners(opened(picture))) == ("JPEG", CORNERS)
 
 
@@ -273,7 +273,7 @@ def test_a_file_larger_than_any_picture_is_refused(tmp_path: Path) -> None:
     os.truncate(source, LARGEST_BYTES + 1)
     assert "is larger than 60 MB" in refusal(source)
     os.truncate(source, LARGEST_BYTES)
-    assert sanitised(source).suffix == "jpg"
+    assert sanitise(source).suffix == "jpg"
 
 
 @on_unix
@@ -291,7 +291,7 @@ def test_links_folders_pipes_and_devices_are_refused_without_waiting(tmp_path: P
 
 
 def test_a_picture_is_named_by_its_day_and_lies_by_the_recoverys_id(tmp_path: Path) -> None:
-    pictures = Pictures(tmp_path)
+    pictures = PhotoFiles(tmp_path)
     first, second = (pictures.keep("abc", DAY, PICTURE) for _ in range(2))
     assert first != second
     assert first.startswith("2026-11-22-")
@@ -301,7 +301,7 @@ def test_a_picture_is_named_by_its_day_and_lies_by_the_recoverys_id(tmp_path: Pa
 
 @pytest.mark.parametrize("recovery_id", ["../../x", "", ".", "a/b", "ü" * 40, "x" * 65, "a\0b", "\ud800"])
 def test_an_id_never_leads_out_of_the_folder_of_pictures(tmp_path: Path, recovery_id: str) -> None:
-    folder = Pictures(tmp_path).folder(recovery_id)
+    folder = PhotoFiles(tmp_path).folder(recovery_id)
     assert folder.parent == tmp_path / "pictures"
     assert folder.name.isalnum()
 
@@ -311,17 +311,17 @@ def test_an_id_never_leads_out_of_the_folder_of_pictures(tmp_path: Path, recover
 def test_pictures_are_for_their_owner_only_under_any_umask(tmp_path: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
-        name = Pictures(tmp_path / "home").keep("abc", DAY, PICTURE)
+        name = PhotoFiles(tmp_path / "home").keep("abc", DAY, PICTURE)
     finally:
         os.umask(before)
-    path = Pictures(tmp_path / "home").path("abc", name)
+    path = PhotoFiles(tmp_path / "home").path("abc", name)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == stat.S_IMODE(path.parent.parent.stat().st_mode) == 0o700
 
 
 @on_unix
 def test_a_full_disk_leaves_nothing_behind_wherever_it_is_full(tmp_path: Path) -> None:
-    pictures = Pictures(tmp_path)
+    pictures = PhotoFiles(tmp_path)
     with Disk(tmp_path) as disk:
         pictures.keep("abc", DAY, PICTURE)
         count = len(disk.operations)
@@ -345,7 +345,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
     tmp_path.chmod(0o500)
     try:
         with pytest.raises(StoreError, match="let it be written"):
-            Pictures(tmp_path).keep("abc", DAY, PICTURE)
+            PhotoFiles(tmp_path).keep("abc", DAY, PICTURE)
     finally:
         tmp_path.chmod(0o700)
 
@@ -354,7 +354,7 @@ def test_a_picture_in_a_folder_that_may_not_be_entered_is_one_that_is_not_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Seen to fail: the list of pictures and ``check`` ended there."""
-    pictures = Pictures(tmp_path)
+    pictures = PhotoFiles(tmp_path)
     name = pictures.keep("id", DAY, PICTURE)
     shown = replace(recovery(), photos=(Photo("p", DAY, name),))
     assert (pictures.missing(shown), pictures.is_there("id", name)) == ((), True)
@@ -374,7 +374,7 @@ def test_a_picture_that_cannot_be_written_is_told_without_asking_for_another_nam
     make_folder(tmp_path / "pictures" / "id")
     monkeypatch.setattr(os, "open", _barred)
     with pytest.raises(StoreError, match=r"let the folder be written, then try again\.$"):
-        Pictures(tmp_path).keep("id", DAY, PICTURE)
+        PhotoFiles(tmp_path).keep("id", DAY, PICTURE)
 
 
 def _barred(path: Path, *_: object) -> int:
@@ -384,23 +384,23 @@ def _barred(path: Path, *_: object) -> int:
 def test_where_a_file_stands_in_the_way_of_the_folder_it_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "pictures").write_text("in the way")
     with pytest.raises(StoreError, match="cannot be made"):
-        Pictures(tmp_path).keep("abc", DAY, PICTURE)
+        PhotoFiles(tmp_path).keep("abc", DAY, PICTURE)
 
 
 # --- showing
 
 
 def test_a_kept_picture_is_unpacked_no_larger_than_needed(tmp_path: Path) -> None:
-    image = reduced(written(tmp_path / "a.jpg", image=drawn(2000, 1000)), 100)
+    image = shrink(written(tmp_path / "a.jpg", image=drawn(2000, 1000)), 100)
     assert (image.mode, image.size, corners(image)) == ("RGB", (100, 50), CORNERS)
-    assert reduced(plain(tmp_path / "b.png"), 1000).size == (240, 160)
+    assert shrink(plain(tmp_path / "b.png"), 1000).size == (240, 160)
 
 
 def test_a_kept_file_that_another_hand_put_there_is_refused_alike(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="80 million"):
-        reduced(bomb(tmp_path / "a.png", 30_000, 30_000), 100)
+        shrink(bomb(tmp_path / "a.png", 30_000, 30_000), 100)
     with pytest.raises(StoreError):
-        reduced(tmp_path / "nothing.png", 100)
+        shrink(tmp_path / "nothing.png", 100)
 
 
 # --- tidying
@@ -409,14 +409,14 @@ def test_a_kept_file_that_another_hand_put_there_is_refused_alike(tmp_path: Path
 def test_only_files_that_bear_our_names_and_are_not_new_are_left_over(tmp_path: Path) -> None:
     folder = RecoveryFolder(tmp_path)
     folder.create(recovery(recovery_id="abc"))
-    name = Pictures(tmp_path).keep("abc", DAY, PICTURE)
-    place = Pictures(tmp_path).folder("abc")
+    name = PhotoFiles(tmp_path).keep("abc", DAY, PICTURE)
+    place = PhotoFiles(tmp_path).folder("abc")
     for other in ("holiday.jpg", "2026-11-22-1234567.jpg", "2026-11-22-abcdef01.txt", ".2026-11-22-abcdef01.jpg.tmp"):
         (place / other).write_bytes(b"")
     (place / "2026-11-22-abcdef02.jpg").symlink_to(tmp_path / "x")
     (tmp_path / "pictures" / "gone").mkdir()
     written_at = datetime.fromtimestamp((place / name).stat().st_mtime, UTC)
-    assert left_over(folder, written_at).unnamed == ()
+    assert find_left_over(folder, written_at).unnamed == ()
     later = written_at.replace(year=written_at.year + 1)
-    assert {path.name for path in left_over(folder, later).unnamed} == {name, ".2026-11-22-abcdef01.jpg.tmp"}
-    assert left_over(folder, later).elsewhere == (tmp_path / "pictures" / "gone",)
+    assert {path.name for path in find_left_over(folder, later).unnamed} == {name, ".2026-11-22-abcdef01.jpg.tmp"}
+    assert find_left_over(folder, later).elsewhere == (tmp_path / "pictures" / "gone",)

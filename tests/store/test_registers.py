@@ -18,7 +18,15 @@ from routine_tui.model.recovery.routine import Routine
 from routine_tui.store.document_parts import GONE, STAMPS, UNSEEN, Document, Table, content
 from routine_tui.store.documents import documents
 from routine_tui.store.encoding import day_document
-from routine_tui.store.registers import document_of, merged, put_back, registers, require_stamps, restamped, stamp_at
+from routine_tui.store.registers import (
+    document_of_registers,
+    merge_copies,
+    put_back,
+    registers,
+    require_stamps,
+    restamp,
+    stamp_at,
+)
 from tests.strategies import pauses, records, recoveries, steps
 
 DAY = date(2026, 11, 22)
@@ -64,10 +72,10 @@ def lived(draw: st.DrawFn, table: Table, count: int) -> list[Document]:
     for _ in range(draw(st.integers(0, 5))):
         place = draw(st.integers(0, count - 1))
         if draw(st.integers(0, 3)) == 0:
-            copies[place] = merged(table, copies[place], draw(st.sampled_from(copies)))
+            copies[place] = merge_copies(table, copies[place], draw(st.sampled_from(copies)))
         else:
             wanted = draw(st.none() | kinds[table])
-            copies[place] = restamped(table, copies[place], wanted, draw(moments)) or copies[place]
+            copies[place] = restamp(table, copies[place], wanted, draw(moments)) or copies[place]
     return copies
 
 
@@ -80,7 +88,7 @@ def said(table: Table, document: Document | None) -> Document:
 def again(table: Table, document: Document) -> Document:
     """A document taken apart and put together."""
     fixed = {"recovery": ("version", "id"), "days": ("day",)}.get(table, ("id",))
-    return document_of(table, {name: document[name] for name in fixed}, registers(table, document))
+    return document_of_registers(table, {name: document[name] for name in fixed}, registers(table, document))
 
 
 @few
@@ -112,10 +120,13 @@ def test_whatever_happened_to_it_a_document_taken_apart_and_put_together_is_itse
 def test_joining_is_the_same_in_every_order_and_as_often_as_one_likes(data: st.DataObject, table: Table) -> None:
     """Seen to fail where the other copy's value was always taken."""
     a, b, c = data.draw(lived(table, 3))
-    assert registers(table, merged(table, a, b)) == registers(table, merged(table, b, a))
-    one, other = merged(table, merged(table, a, b), c), merged(table, a, merged(table, b, c))
+    assert registers(table, merge_copies(table, a, b)) == registers(table, merge_copies(table, b, a))
+    one, other = (
+        merge_copies(table, merge_copies(table, a, b), c),
+        merge_copies(table, a, merge_copies(table, b, c)),
+    )
     assert one == other
-    assert merged(table, one, a) == merged(table, one, one) == one
+    assert merge_copies(table, one, a) == merge_copies(table, one, one) == one
 
 
 @pytest.mark.parametrize("table", ["steps", "pauses", "days"])
@@ -125,8 +136,8 @@ def test_a_change_says_what_is_wanted_whatever_joining_left_unseen(data: st.Data
     """Seen to fail where unseen registers were left when they came to light by the change."""
     one, other = data.draw(lived(table, 2))
     wanted = data.draw(kinds[table])
-    present = merged(table, one, other)
-    assert said(table, restamped(table, present, wanted, NOON)) == said(table, wanted)
+    present = merge_copies(table, one, other)
+    assert said(table, restamp(table, present, wanted, NOON)) == said(table, wanted)
 
 
 @pytest.mark.parametrize("table", ["steps", "pauses", "days"])
@@ -135,8 +146,8 @@ def test_a_change_says_what_is_wanted_whatever_joining_left_unseen(data: st.Data
 def test_a_document_that_is_to_say_what_it_says_stays_as_it_is(data: st.DataObject, table: Table) -> None:
     """Seen to fail where a note that was kept with the day was stamped anew."""
     one, other = data.draw(lived(table, 2))
-    present = merged(table, one, other)
-    assert restamped(table, present, content(table, present), NOON + timedelta(days=999)) == present
+    present = merge_copies(table, one, other)
+    assert restamp(table, present, content(table, present), NOON + timedelta(days=999)) == present
 
 
 @pytest.mark.parametrize("table", ["steps", "pauses", "days"])
@@ -145,10 +156,10 @@ def test_a_document_that_is_to_say_what_it_says_stays_as_it_is(data: st.DataObje
 def test_what_a_clock_that_was_set_back_changes_still_counts(data: st.DataObject, table: Table) -> None:
     """Seen to fail where a change had the moment of the clock, whatever it replaced."""
     present, wanted = data.draw(lived(table, 1))[0], data.draw(st.none() | kinds[table])
-    changed = restamped(table, present, wanted, NOON - timedelta(days=4000))
+    changed = restamp(table, present, wanted, NOON - timedelta(days=4000))
     assert changed
-    assert said(table, merged(table, changed, present)) == said(table, merged(table, present, changed))
-    assert said(table, merged(table, present, changed)) == said(table, changed)
+    assert said(table, merge_copies(table, changed, present)) == said(table, merge_copies(table, present, changed))
+    assert said(table, merge_copies(table, present, changed)) == said(table, changed)
 
 
 @pytest.mark.parametrize("table", ["steps", "pauses", "days"])
@@ -157,10 +168,10 @@ def test_what_a_clock_that_was_set_back_changes_still_counts(data: st.DataObject
 def test_what_was_joined_and_put_back_can_be_joined_again(data: st.DataObject, table: Table) -> None:
     """Seen to fail where undoing a joining counted as a change of its own, later than all that the other copy holds."""
     mine, other = data.draw(lived(table, 2))
-    both = merged(table, mine, other)
+    both = merge_copies(table, mine, other)
     before = put_back(table, both, mine)
     assert said(table, before) == said(table, mine)
-    assert said(table, merged(table, before, other) if before else other) == said(table, both)
+    assert said(table, merge_copies(table, before, other) if before else other) == said(table, both)
     assert said(table, put_back(table, before, both)) == said(table, both)
 
 
@@ -171,31 +182,31 @@ def test_what_was_not_there_is_not_there_again_when_a_joining_is_undone() -> Non
 
 def test_a_day_that_was_emptied_keeps_when() -> None:
     day = {"day": "2026-11-22", "marks": {"a": {"state": "done", "at": "2026-11-22T09:00:00+00:00"}}, "note": "calm"}
-    emptied = restamped("days", day, None, NOON)
+    emptied = restamp("days", day, None, NOON)
     assert emptied == {
         "day": "2026-11-22",
         "marks": {},
         "changed": {"mark:a": "2026-11-22T12:00:00.000000Z", "note": "2026-11-22T12:00:00.000000Z"},
     }
     assert content("days", emptied) is None
-    assert merged("days", day, emptied) == emptied
+    assert merge_copies("days", day, emptied) == emptied
 
 
 def test_a_mark_needs_no_stamp_beside_its_own_moment() -> None:
     """So that years of days stay small."""
     day = {"day": "2026-11-22", "marks": {"a": {"state": "done", "at": "2026-11-22T13:00:00+01:00", "note": "thin"}}}
-    assert restamped("days", None, day, NOON) == day
+    assert restamp("days", None, day, NOON) == day
 
 
 def test_the_note_of_a_mark_that_is_gone_is_told_with_the_day() -> None:
     """Seen to fail where the registers that a document does not show were not kept in it."""
     mark = {"state": "done", "at": "2026-11-22T09:00:00+00:00"}
     begun = {"day": "2026-11-22", "marks": {"a": mark}, "note": "calm"}
-    unticked = restamped("days", begun, {"day": "2026-11-22", "marks": {}, "note": "calm"}, NOON)
-    worded = restamped("days", begun, begun | {"marks": {"a": mark | {"note": "stung"}}}, NOON - MINUTE)
+    unticked = restamp("days", begun, {"day": "2026-11-22", "marks": {}, "note": "calm"}, NOON)
+    worded = restamp("days", begun, begun | {"marks": {"a": mark | {"note": "stung"}}}, NOON - MINUTE)
     assert unticked
     assert worded
-    assert content("days", merged("days", unticked, worded)) == {
+    assert content("days", merge_copies("days", unticked, worded)) == {
         "day": "2026-11-22", "marks": {}, "note": "calm\na: stung",
     }  # fmt: skip
 
@@ -211,7 +222,7 @@ def test_a_note_that_is_told_with_the_day_is_not_changed_by_a_tick() -> None:
     }
     ticked = {"b": {"state": "done", "at": "2026-11-22T13:00:00+00:00"}}
     wanted = {"day": "2026-11-22", "marks": ticked, "note": "calm\na: stung"}
-    changed = restamped("days", present, wanted, NOON + 60 * MINUTE)
+    changed = restamp("days", present, wanted, NOON + 60 * MINUTE)
     assert changed == present | {"marks": ticked}
     assert content("days", changed) == wanted
 
@@ -222,14 +233,14 @@ def test_a_note_that_is_told_with_the_day_is_not_changed_by_a_tick() -> None:
 def test_what_was_changed_after_it_was_taken_away_is_there(data: st.DataObject, table: Table) -> None:
     """Seen to fail where what was taken away was gone whatever happened to it since."""
     begun, wanted = data.draw(kinds[table]), data.draw(kinds[table])
-    taken, changed = restamped(table, begun, None, NOON), restamped(table, begun, wanted, NOON + MINUTE)
-    earlier = restamped(table, begun, wanted, NOON - MINUTE)
+    taken, changed = restamp(table, begun, None, NOON), restamp(table, begun, wanted, NOON + MINUTE)
+    earlier = restamp(table, begun, wanted, NOON - MINUTE)
     assert taken
     assert changed
     assert earlier
-    assert merged(table, taken, earlier).get(GONE)
+    assert merge_copies(table, taken, earlier).get(GONE)
     if said(table, wanted) != said(table, begun):
-        assert said(table, merged(table, taken, changed)) == said(table, wanted)
+        assert said(table, merge_copies(table, taken, changed)) == said(table, wanted)
 
 
 def test_stamps_sort_as_the_moments_do_in_every_zone() -> None:
@@ -251,9 +262,9 @@ def test_the_moment_of_a_check_in_is_that_of_its_answers_and_is_written_once() -
     """So a year of check-ins costs little more than its answers. An answer of another moment keeps its own."""
     check_in = CheckIn({"redness": 2, "pus": False}, NOON, "Tight.")
     day: Any = msgspec.json.decode(msgspec.json.encode(day_document(Day(DAY, skin=check_in))))
-    first = restamped("days", None, day, NOON)
+    first = restamp("days", None, day, NOON)
     assert first is not None and STAMPS not in first
     assert {part.stamp for part in registers("days", first).values()} == {stamp_at(NOON)}
     later = day_document(Day(DAY, skin=check_in.with_answers({"redness": 1}, NOON + MINUTE)))
-    second = restamped("days", first, later, NOON + MINUTE)
+    second = restamp("days", first, later, NOON + MINUTE)
     assert second is not None and second[STAMPS].keys() == {"skin:pus", "skin note"}

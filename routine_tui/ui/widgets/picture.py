@@ -86,13 +86,13 @@ class Picture(KeepsLooks):
         """Show the picture in a file, or nothing; where it cannot be shown, a sentence says why."""
         self._image, self._words = None, ""
         if path is not None:
-            from routine_tui.store.photo_import import reduced
+            from routine_tui.store.photo_import import shrink
 
             try:
                 if not path.exists():
                     self._words = "The picture is not there any more."
                 else:
-                    self._image = reduced(path, LONGEST_SIDE)
+                    self._image = shrink(path, LONGEST_SIDE)
             except RoutineError:  # the person cannot mend a file, so its trouble need not be told in full
                 self._words = "The picture cannot be shown: its file is damaged."
         self._draw()
