@@ -23,9 +23,9 @@ class CopyBeside(Struct, frozen=True):
 
     path: Path
     changes: int
-    """How many documents in it say what the recovery does not have yet."""
+    """How many documents a merge of it would change."""
     words: int
-    """How many notes and reasons in it were replaced later, and are in it only."""
+    """How many of its notes and reasons were replaced later, and so are nowhere else."""
 
 
 class RecoveryHealth(Struct, frozen=True):

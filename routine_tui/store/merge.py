@@ -12,10 +12,9 @@ from routine_tui.store.storage import Tables
 
 
 def changes_from(other: Tables, mine: Tables) -> Iterator[DocumentChange]:
-    """The documents of ``mine`` that change when another copy is joined with it, as they are then, stamps and all.
+    """The documents that merging ``other`` into ``mine`` changes, as they are after the merge, with their stamps.
 
-    Of each part of a document that can change by itself (a day's mark of a step, its note, a field of a step from a
-    day on) the later change counts. Undo and redo stay those of ``mine``.
+    Of each register the later change counts. Undo and redo stay those of ``mine``.
     """
     for table in get_args(Table):
         yield from _of(table, other, mine)
@@ -34,9 +33,9 @@ def _of(table: Table, other: Tables, mine: Tables) -> Iterator[DocumentChange]:
 
 
 def merged_tables(other: Tables, mine: Tables) -> Tables:
-    """Both copies as tables of their own, without a history; neither is changed. It is the same whichever comes first.
+    """New tables that hold both copies merged, without a history. The order of the two makes no difference.
 
-    Steps and pauses are numbered anew, in the order of their ids.
+    Things with ids are numbered anew, in the order of their ids.
     """
     both: Tables = {}
     for table in get_args(Table):

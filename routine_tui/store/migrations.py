@@ -120,7 +120,7 @@ MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1, 2: _from_2, 3: _from_3
 
 
 def upgrade(tables: Tables, target: int = VERSION, migrations: Mapping[int, Migration] = MIGRATIONS) -> Tables:
-    """Tables of an older version as those of the target version, and every pause with an id; others as they are."""
+    """Bring tables of an older version to the target version, and give every pause an id; newer tables stay."""
     while (version := version_of(tables)) < target and version in migrations:
         tables = migrations[version](tables)
         tables["recovery"]["1"]["version"] = version + 1

@@ -108,10 +108,10 @@ class LeftOver(Struct, frozen=True):
 
 
 def find_left_over(folder: RecoveryFolder, now: datetime) -> LeftOver:
-    """What lies among the pictures and is shown by no recovery. Nothing is changed.
+    """The files of pictures that no recovery shows. Nothing is changed.
 
-    Whether something still names a file is asked of the text of all files of recoveries: so what undo, copies and
-    damaged files hold counts, too. Raises StoreError where one of them cannot be read.
+    A file is still needed where its name stands anywhere in the text of a recovery's file: so undo, copies and damaged
+    files count too. Raises StoreError where one of these cannot be read.
     """
     pictures = PhotoFiles(folder.home)
     shown: dict[Path, set[str]] = {}
@@ -137,7 +137,7 @@ def _records(folder: RecoveryFolder) -> Iterator[Path]:
 
 
 def _said(content: bytes) -> bytes:
-    """What a recovery's file says, without the marks that remain of pictures taken away; all of it where it is torn."""
+    """The text of a recovery's file without the documents of pictures taken away; all of it where it is damaged."""
     try:
         tables = json.loads(content)
         shown = {number: row for number, row in tables.get("photos", {}).items() if not row.get(GONE)}
@@ -147,7 +147,7 @@ def _said(content: bytes) -> bytes:
 
 
 def _ours(place: Path, now: datetime) -> Iterator[Path]:
-    """The plain files in a folder that bear a name of ours and are not quite new."""
+    """The plain files in a folder that the program named itself and that are older than an hour."""
     for path in sorted(place.glob("*")) + sorted(place.glob(".*.tmp")):
         with contextlib.suppress(OSError):
             is_old = abs(now.timestamp() - path.lstat().st_mtime) > _NEW_SECONDS

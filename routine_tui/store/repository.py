@@ -112,7 +112,7 @@ class Repository:
         return self._known(recovery)
 
     def preview_merge(self, other: Copy) -> Recovery:
-        """What joining another copy of this recovery would make of it; nothing is changed. Raises as ``merge`` does."""
+        """The recovery as merging another copy would leave it; nothing is changed. Raises as ``merge`` does."""
         from routine_tui.store.merge import merged_tables
 
         self.load()
@@ -212,10 +212,10 @@ def is_edited(version: int, state: ChecksumState) -> bool:
 
 
 def build_recovery(tables: Tables, path: Path, state: ChecksumState, later: bool = False) -> Recovery:
-    """The recovery in tables; those that we may not have written are looked through in full. Raises DamagedFile.
+    """The recovery in tables, which are checked in full unless we wrote them ourselves. Raises DamagedFile.
 
-    With ``later``, what is planned in those that we wrote is read when it is asked for. What a newer version wrote is
-    no damage, even where it cannot be read: that raises NewerFile.
+    With ``later``, the care in files that we wrote ourselves is read when it is first asked for. A file of a newer
+    version that cannot be read is not damaged: it raises NewerFile.
     """
     newer = _newer(tables, path)
     try:
