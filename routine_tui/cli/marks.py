@@ -9,6 +9,7 @@ import click
 
 from routine_tui.cli.picking import DATE, STEP_OF_ROUTINE, STEP_TODAY, Named, find_steps, pass_session, steps_of
 from routine_tui.cli.session import CliSession
+from routine_tui.model.day.moment import is_of_day
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import NOTE_LIMIT, clipped, listed
 from routine_tui.store.history import DEPTH
@@ -200,7 +201,8 @@ def _report(session: CliSession, day: date, steps: Sequence[Named]) -> None:
         if item.mark is None:
             what = "no mark"
         elif item.mark.state == "done":
-            what = f"done at {item.mark.at:%H:%M}" if item.mark.at.date() == day else "done"
+            now = is_of_day(item.mark.at, day, session.planner.day_starts_at())
+            what = f"done at {item.mark.at:%H:%M}" if now else "done"
             if measured := amount_of(item, day):
                 what += f", {measured}"
         else:

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from routine_tui.cli.picking import DATE, KIND, RULE, SLOT, STEP_OF_ROUTINE, Named, find_step, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.model.day.coming import change_words, last_day, next_days, planned_changes
 from routine_tui.model.day.often import often_words
+from routine_tui.model.day.since import since
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step, StepVersion
@@ -19,6 +21,8 @@ from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import clipped, short_day
 
 SHOWN_BY = "routine-tui steps"
+_NEXT_DAYS = 5
+"""How many of the days on which a step is next are told."""
 Row = tuple[int, Step, StepVersion]
 """A step with its number, as it is today."""
 
@@ -42,8 +46,8 @@ def steps_command(ctx: click.Context, as_json: bool) -> None:
             {
                 "recovery": recovery.name,
                 "day": session.planner.today().isoformat(),
-                "steps": [_row_as_json(row, ended=False) for row in current]
-                + [_row_as_json(row, ended=True) for row in ended],
+                "steps": [_row_as_json(session, row, ended=False) for row in current]
+                + [_row_as_json(session, row, ended=True) for row in ended],
             }
         )
     else:
@@ -230,53 +234,71 @@ def _tell(what: str, session: CliSession, step: Step, day: date) -> None:
     )
 
 
-def _row_as_json(row: Row, ended: bool) -> object:
+def _row_as_json(session: CliSession, row: Row, ended: bool) -> object:
     number, step, version = row
+    recovery, today = session.recovery, session.planner.today()
+    day, last = recovery.nearest(today), last_day(step)
     return {
         "number": number,
         "id": step.id,
+        **_version_as_json(version),
+        "since": since(step, day).isoformat(),
+        "ended": ended,
+        "next": [on.isoformat() for on in next_days(recovery, step, day, today, _NEXT_DAYS)],
+        "last_day": last.isoformat() if last else None,
+        "changes": [
+            {"from": one.day.isoformat(), **_version_as_json(one.version), "ended": one.version.ended}
+            for one in planned_changes(step, day)
+        ],
+    }
+
+
+def _version_as_json(version: StepVersion) -> dict[str, object]:
+    """How a step is from a day on."""
+    return {
         "slot": version.slot,
         "kind": version.kind,
         "name": version.name,
         "required": version.required,
         "every": version.schedule.as_typed(),
         "schedule": version.schedule.in_words(),
-        "since": _since(step).isoformat(),
         "until": version.schedule.last_day.isoformat() if version.schedule.last_day else None,
         "product": version.product or None,
         "cue": version.cue or None,
         "hours": version.hours or None,
         "most_per_day": version.most_per_day or None,
-        "ended": ended,
     }
-
-
-def _since(step: Step) -> date:
-    first = step.versions[0]
-    return max(first.valid_from, first.schedule.first_day)
 
 
 def _show_steps(session: CliSession, current: Sequence[Row], ended: Sequence[Row]) -> None:
     recovery: Recovery = session.recovery
+    day = recovery.nearest(session.planner.today())
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "the routine"]))
     if not current:
         session.say("No steps: add one with routine-tui steps add.")
-    for line in columns([_row(row) for row in current]):
-        session.say(line)
+    _show_rows(session, current, day, dim=False)
     if ended:
         session.say()
         session.say(session.paint("Ended; routine-tui steps resume brings one back", dim=True))
-        for line in columns([_row(row) for row in ended]):
-            session.say(session.paint(line, dim=True))
+        _show_rows(session, ended, day, dim=True)
 
 
-def _row(row: Row) -> tuple[str, ...]:
+def _show_rows(session: CliSession, rows: Sequence[Row], day: date, dim: bool) -> None:
+    """A line a step, and below it one for each day on which it is to change or to end."""
+    for (_, step, _), line in zip(rows, columns([_row(row, day) for row in rows]), strict=True):
+        session.say(session.paint(line, dim=True) if dim else line)
+        for change in planned_changes(step, day):
+            session.say(session.paint(f"     {change_words(change)}", dim=True))
+
+
+def _row(row: Row, day: date) -> tuple[str, ...]:
     number, step, version = row
+    begun = since(step, day)
     return (
         f"{number:>3}",
         version.slot,
         clipped(version.name),
         clipped(often_words(version), 400),
-        f"since {short_day(_since(step))}",
+        f"{'from' if begun > day else 'since'} {short_day(begun)}",
         clipped(version.product),
     )

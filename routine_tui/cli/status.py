@@ -22,8 +22,8 @@ Field = Callable[[Planner, Recovery, date], object]
 
 def _percent(days: int) -> Field:
     def percent(planner: Planner, recovery: Recovery, day: date) -> object:
-        ratio = adherence(recovery, day, day, days).ratio
-        return "–" if ratio is None else round(100 * ratio)
+        percent = adherence(recovery, day, day, days).percent
+        return "–" if percent is None else percent
 
     return percent
 
@@ -90,9 +90,9 @@ def _default(session: CliSession, recovery: Recovery, today: date) -> str:
         return f"the window of {days_in_words(window)} ended on {weekday_day(recovery.last_day)}"
     checklist = agenda(recovery, today, today)
     facts = [f"{checklist.done}/{checklist.due}", f"D{offset} of {window}"]
-    ratio = adherence(recovery, today, today).ratio
-    if ratio is not None:
-        facts.append(f"7 d {round(100 * ratio)} %")
+    percent = adherence(recovery, today, today).percent
+    if percent is not None:
+        facts.append(f"7 d {percent} %")
     return session.dot.join(facts)
 
 

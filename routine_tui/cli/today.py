@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from itertools import groupby
 from typing import Any
 
@@ -12,10 +12,11 @@ from routine_tui.cli.happening import event_as_json, happening
 from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.model.day.agenda import Agenda, ChecklistItem
+from routine_tui.model.day.moment import moment_words
 from routine_tui.model.day.progress import Adherence, adherence
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import NOTE_LIMIT, clipped, long_day, short_day
+from routine_tui.model.text import NOTE_LIMIT, clipped, long_day
 
 
 @click.command("today")
@@ -54,7 +55,7 @@ def _today_as_json(session: CliSession, recovery: Recovery, agenda: Agenda, prog
         "done": agenda.done,
         "due": agenda.due,
         "adherence": {
-            str(days): None if of.ratio is None else round(of.ratio, 3) for days, of in progress.items()
+            str(days): None if (of_1000 := of.parts(1000)) is None else of_1000 / 1000 for days, of in progress.items()
         },
         "steps": [_item_as_json(agenda, item) for item in agenda.items],
         "note": agenda.note or None,
@@ -147,7 +148,7 @@ def _state_in_words(item: ChecklistItem, day: date, day_starts_at: time) -> str:
     """What is known of a step on its day, in a few words; nothing for one that is simply due."""
     measured = amount_of(item, day)
     if item.state == "done" and item.mark:
-        return ", ".join(filter(None, (_time_in_words(item.mark.at, day, day_starts_at), measured)))
+        return ", ".join(filter(None, (moment_words(item.mark.at, day, day_starts_at), measured)))
     if item.state == "skipped" and item.mark:
         return f"skipped: {clipped(item.mark.reason, NOTE_LIMIT)}" if item.mark.reason else "skipped"
     if item.state == "open":
@@ -164,12 +165,6 @@ def amount_of(item: ChecklistItem, day: date) -> str:
     from routine_tui.model.day.measures import amount_words
 
     return amount_words(item.version, day, item.mark)
-
-
-def _time_in_words(at: datetime, day: date, day_starts_at: time) -> str:
-    """The time of a mark, or the date on which it was put in where that was another day."""
-    after_midnight = at.date() == day + timedelta(days=1) and at.time() < day_starts_at
-    return f"{at:%H:%M}" if at.date() == day or after_midnight else f"recorded {short_day(at.date())}"
 
 
 def _closing(session: CliSession, agenda: Agenda, week: Adherence) -> str:

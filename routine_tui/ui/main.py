@@ -71,9 +71,9 @@ class MainScreen(Screen[None]):
         yield Headline(self._glyphs).data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today)
         yield Meter(self._glyphs).data_bind(MainScreen.recovery, MainScreen.today)
         with ContentSwitcher(initial="today"):
-            yield TodayView(self._glyphs, self._planner.settings.first_weekday, "today").data_bind(
-                MainScreen.recovery, MainScreen.day, MainScreen.today
-            )
+            today = TodayView(self._glyphs, self._planner.settings.first_weekday, "today")
+            today.day_starts_at = self._planner.settings.day_starts_at
+            yield today.data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today)
         yield KeyBar(self._keymap).data_bind(MainScreen.view)
 
     def on_mount(self) -> None:
@@ -312,6 +312,7 @@ class MainScreen(Screen[None]):
             self._glyphs = choose(settings.glyphs)
             use_signs(self.app, self._glyphs)
         self._planner.settings = settings
+        self.query_one(TodayView).day_starts_at = settings.day_starts_at
         self.view = "today"
         self.call_later(self._draw_again)
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from routine_tui.demo import sample_recovery
 from routine_tui.exporters.summary.sections_to_share import shared
+from routine_tui.model.day.agenda import state_of
 from routine_tui.model.day.progress import days_between
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
@@ -114,10 +115,10 @@ def _marked(recovery: Recovery) -> Recovery:
     for day in days_between(ZERO, TODAY - timedelta(days=1)):
         offset = recovery.offset(day)
         for planned in recovery.routine.on(day):
-            name, version = planned.step_id, planned.version
+            name = planned.step_id
             if name not in ("azelaic-m", "azelaic-e", "tretinoin", "steroid", "sheet", "ointment") or offset % 5 == 4:
                 continue
-            if recovery.is_paused(day, name, version) or not recovery.is_due(day, version):
+            if state_of(recovery, recovery.routine.step(name), day, day) != "due":
                 continue
             hours = float(min(12, 2 * (offset - 13))) if name == "sheet" else None
             recovery = recovery.marked(day, name, Mark("done", at(offset), amount=hours))

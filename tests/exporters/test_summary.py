@@ -130,14 +130,15 @@ def test_after_the_window_the_page_says_so() -> None:
     assert summary.recorded_until == summary.last_day
 
 
-def test_a_step_is_in_use_since_the_day_it_took_this_form() -> None:
+def test_a_step_is_in_use_since_it_is_there_and_says_when_it_changed() -> None:
     routine = Routine().with_step(step(cue="after breakfast"), "balm")
     routine = routine.with_changes("balm", ZERO + timedelta(days=4), product="Oat balm")
     routine = routine.with_changes("balm", ZERO + timedelta(days=8), name="Rich balm")
     routine = routine.with_changes("balm", ZERO + timedelta(days=9), position=3, cue="after lunch")
     (used,) = summary_of(recovery_with(routine)).routine
     assert (used.name, used.cue) == ("Rich balm", "after lunch")
-    assert used.since == ZERO + timedelta(days=8)
+    assert used.since == routine.step("balm").versions[0].valid_from
+    assert used.changed == ZERO + timedelta(days=8)
     assert used.product_since == ZERO + timedelta(days=4)
 
 

@@ -213,7 +213,7 @@ async def test_a_past_day_can_be_mended(planner: Planner) -> None:
         assert "not recorded" in app.line("Gentle cleanser")
         await app.press("space")
         assert list(stored(planner, day)) == ["morning-cleanser"]
-        assert "noted 22 Nov" in app.line("Gentle cleanser")
+        assert "recorded 22 Nov" in app.line("Gentle cleanser")
 
 
 async def test_a_day_to_come_is_shown_and_not_ticked(planner: Planner) -> None:

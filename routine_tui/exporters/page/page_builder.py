@@ -145,11 +145,12 @@ def _step(p: Phrases, step: InUse) -> tuple[TableCell, ...]:
         if step.product_since
         else TableCell("none named", said="")
     )
-    since = () if step.since == step.product_since else (p.since(step.since),)
+    since = [] if step.since == step.product_since else [p.since(step.since)]
+    since += [f"changed {p.day(step.changed)}"] if step.changed != step.since else []
     return (
         TableCell(f"{step.name}{p.kind(step)}"),
         product,
-        TableCell(p.often(step), since),
+        TableCell(p.often(step), tuple(since)),
         _went(p, step),
     )
 

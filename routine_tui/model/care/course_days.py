@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from routine_tui.model.day.coming import last_day
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step, StepVersion
@@ -17,7 +18,7 @@ def steps_of(recovery: Recovery, course: Course) -> tuple[Step, ...]:
 
 def last_day_of(recovery: Recovery, course: Course) -> date | None:
     """The last day on which any of its steps belongs to the routine; None where it has no end, or no step."""
-    ends = [_end(step) for step in steps_of(recovery, course)]
+    ends = [last_day(step) for step in steps_of(recovery, course)]
     return None if not ends or None in ends else max(one for one in ends if one is not None)
 
 
@@ -72,14 +73,3 @@ def _stages_of(recovery: Recovery, course: Course) -> Iterator[tuple[date, date,
                     yield max(span.first, first), span.last, span.stage.label, span.first < first
         elif not version.ended and max(begins, first) <= ends:
             yield max(begins, first), ends, "", begins < first
-
-
-def _end(step: Step) -> date | None:
-    """The last day of a step: that of its schedule, or the one before it was ended."""
-    end: date | None = None
-    for version in step.versions:
-        if not version.ended:
-            end = version.schedule.last_day
-        elif end is None or version.valid_from <= end:
-            end = version.valid_from - timedelta(days=1)
-    return end

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import StepOnDay, StepVersion
+from routine_tui.model.recovery.routine import Step, StepOnDay, StepVersion
 
 StepState = Literal["done", "skipped", "paused", "due", "open", "not_due", "ahead"]
 EXPECTED: frozenset[StepState] = frozenset({"done", "due", "open", "ahead"})
@@ -73,13 +73,31 @@ def states(recovery: Recovery, day: date, today: date) -> Iterator[tuple[StepOnD
     record = recovery.days.get(day)
     marks = record.marks if record else {}
     for planned in recovery.routine.with_marked(day, marks) if marks else recovery.routine.on(day):
-        if mark := marks.get(planned.step_id):
-            yield planned, mark.state
-        elif not recovery.care.is_around(day, planned.version):
-            continue  # what is tied to a session is no part of other days
-        elif recovery.is_paused(day, planned.step_id, planned.version):
-            yield planned, "paused"
-        elif day not in planned.version.schedule.days(recovery.last_day):
-            yield planned, "not_due"
-        else:
-            yield planned, "due" if day == today else "open" if day < today else "ahead"
+        state = _state(recovery, day, today, planned, marks.get(planned.step_id))
+        if state is not None:
+            yield planned, state
+
+
+def state_of(recovery: Recovery, step: Step, day: date, today: date) -> StepState | None:
+    """The state of one step on a day, as ``states`` gives it; None where the step is no part of the day.
+
+    The step may be one that is only thought of: an id that the routine does not have is in no mark.
+    """
+    record, version = recovery.days.get(day), step.on(day)
+    mark = record.marks.get(step.id) if record else None
+    if version is None or (mark is None and not version.covers(day)):
+        return None
+    return _state(recovery, day, today, StepOnDay(step.id, version), mark)
+
+
+def _state(recovery: Recovery, day: date, today: date, planned: StepOnDay, mark: Mark | None) -> StepState | None:
+    """The state of a step of the routine on a day; None for one that is tied to a session of other days."""
+    if mark is not None:
+        return mark.state
+    if not recovery.care.is_around(day, planned.version):
+        return None
+    if recovery.is_paused(day, planned.step_id, planned.version):
+        return "paused"
+    if day not in planned.version.schedule.days(recovery.last_day):
+        return "not_due"
+    return "due" if day == today else "open" if day < today else "ahead"

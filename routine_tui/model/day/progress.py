@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from routine_tui.model.day.agenda import states
+from routine_tui.model.day.agenda import EXPECTED, states
 from routine_tui.model.recovery.recovery import Recovery
 
 DayState = Literal["complete", "partial", "open", "rest", "paused", "today", "ahead"]
@@ -33,6 +33,15 @@ class Adherence(Struct, frozen=True):
         """Done of expected, 0 to 1; None where nothing was expected."""
         return self.done / self.expected if self.expected else None
 
+    def parts(self, whole: int) -> int | None:
+        """Done of expected, in so many parts; None where nothing was expected."""
+        return parts(self.done, self.expected, whole) if self.expected else None
+
+    @property
+    def percent(self) -> int | None:
+        """Done of expected in per cent; None where nothing was expected."""
+        return self.parts(100)
+
     def __add__(self, other: Adherence) -> Adherence:
         """Both together."""
         return Adherence(
@@ -41,6 +50,13 @@ class Adherence(Struct, frozen=True):
             self.skipped + other.skipped,
             self.paused + other.paused,
         )
+
+
+def parts(done: int, of: int, whole: int) -> int:
+    """How many of ``whole`` parts stand for ``done`` of ``of``: all of them only for all, and none only for nothing."""
+    if 0 < done < of:
+        return max(1, min(whole - 1, round(whole * done / of)))
+    return whole if done > 0 else 0
 
 
 class CalendarCell(Struct, frozen=True):
@@ -62,9 +78,15 @@ def days_between(first: date, last: date) -> Iterator[date]:
 
 
 def adherence(recovery: Recovery, day: date, today: date, days: int = 7) -> Adherence:
-    """Adherence over the last ``days`` days up to and with ``day``, within the window."""
-    first = max(recovery.day_zero, day - timedelta(days=days - 1))
-    return adherence_of(recovery, days_between(first, min(day, recovery.last_day)), today)
+    """Adherence over the last ``days`` days up to and with ``day``, or today where the day is ahead."""
+    return sum(filter(None, daily_adherence(recovery, day, today, days)), Adherence())
+
+
+def daily_adherence(recovery: Recovery, day: date, today: date, days: int = 7) -> tuple[Adherence | None, ...]:
+    """What ``adherence`` adds up, a day each, the earliest first; None for a day outside the window."""
+    last = min(day, today)
+    each = days_between(last - timedelta(days=days - 1), last)
+    return tuple(adherence_of(recovery, (day,), today) if recovery.contains(day) else None for day in each)
 
 
 def adherence_of(recovery: Recovery, days: Iterable[date], today: date, step_id: str | None = None) -> Adherence:
@@ -91,23 +113,23 @@ def adherence_of(recovery: Recovery, days: Iterable[date], today: date, step_id:
 def cell(recovery: Recovery, day: date, today: date) -> CalendarCell:
     """A day as the calendar shows it."""
     done = due = 0
-    marked = paused = False
+    paused = False
     for planned, state in states(recovery, day, today):
-        marked = marked or state in ("done", "skipped")
         if not planned.version.required:
             continue
         done += state == "done"
-        due += state in ("done", "due", "open", "ahead")
+        due += state in EXPECTED
         paused = paused or state == "paused"
-    return CalendarCell(day, recovery.offset(day), _day_state(done, due, marked, paused, day, today), done, due)
+    return CalendarCell(day, recovery.offset(day), _day_state(done, due, paused, day, today), done, due)
 
 
-def _day_state(done: int, due: int, marked: bool, paused: bool, day: date, today: date) -> DayState:
+def _day_state(done: int, due: int, paused: bool, day: date, today: date) -> DayState:
+    """A day on which nothing that was expected is done has nothing recorded, whatever else was marked on it."""
     if due == 0:
         return "paused" if paused else "rest"
     if done == due:
         return "complete"
-    if marked:
+    if done:
         return "partial"
     return "today" if day == today else "open" if day < today else "ahead"
 

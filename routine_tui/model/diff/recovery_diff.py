@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from routine_tui.model.day.moment import is_of_day
 from routine_tui.model.diff.difference import Difference as Difference
 from routine_tui.model.diff.difference import quoted, shortened
 from routine_tui.model.diff.item_diff import replaced_texts, thing_differences
@@ -38,7 +39,7 @@ def newer_records(known: Recovery, found: Mapping[date, Day]) -> Iterator[tuple[
         record, kept = found[day], known.record(day)
         for step_id, mark in record.marks.items():
             if kept.marks.get(step_id) != mark:
-                yield day, f"{short_day(day, year=True)}, {_name(known, step_id, day)}: {_mark(mark)}"
+                yield day, f"{short_day(day, year=True)}, {_name(known, step_id, day)}: {_mark(mark, day, known)}"
         if record.note and record.note != kept.note:
             yield day, f"{short_day(day, year=True)}, note: {escape_control_characters(record.note)}"
         if answers := found_answers(kept, record):
@@ -56,7 +57,9 @@ def replaced_words(copy: Recovery, joined: Recovery) -> Iterator[Difference]:
             kept = now.marks.get(step_id)
             told = (now.note, kept.note, kept.reason) if kept else (now.note,)
             if not all(any(words in one for one in told) for words in (mark.note, mark.reason)):
-                yield Difference(f"{short_day(day)}, {_name(copy, step_id, day)}", _mark(mark), _mark(kept))
+                yield Difference(
+                    f"{short_day(day)}, {_name(copy, step_id, day)}", _mark(mark, day, copy), _mark(kept, day, joined)
+                )
         yield from replaced_answers(day, record, now)
 
 
@@ -134,16 +137,23 @@ def _days(before: Recovery, after: Recovery) -> Iterator[Difference]:
             was, is_now = old.marks.get(step_id), new.marks.get(step_id)
             if was != is_now:
                 holder = after if is_now else before
-                yield Difference(f"{short_day(day)}, {_name(holder, step_id, day)}", _mark(was), _mark(is_now))
+                yield Difference(
+                    f"{short_day(day)}, {_name(holder, step_id, day)}",
+                    _mark(was, day, before),
+                    _mark(is_now, day, after),
+                )
         if old.note != new.note:
             yield Difference(f"{short_day(day)}, note", quoted(old.note), quoted(new.note))
         yield from day_differences(day, old, new)
 
 
-def _mark(mark: Mark | None) -> str:
+def _mark(mark: Mark | None, day: date, of: Recovery) -> str:
+    """A mark in words; the date stands beside the time of one that was made on another day than it is of."""
     if mark is None:
         return "not recorded"
     told = [f"{mark.state} {mark.at:%H:%M}"]
+    if not is_of_day(mark.at, day, of.day_starts_at):
+        told = [f"{mark.state} {mark.at:%H:%M} on {short_day(mark.at.date())}"]
     if mark.amount is not None:
         told.append(f"amount {mark.amount:g}")
     if mark.reason:

@@ -106,17 +106,6 @@ class Recovery(Struct, frozen=True):
         paused = any(pause.covers(day, step_id) for pause in self.pauses)
         return paused or self.care.resting(day, step_id, version) is not None
 
-    def is_due(self, day: date, version: StepVersion) -> bool:
-        """Whether a step, as it is on a day, is expected then, pauses apart."""
-        return day in version.schedule.days(self.last_day) and self.care.is_around(day, version)
-
-    def next_due(self, version: StepVersion, after: date, count: int, until: date) -> tuple[date, ...]:
-        """The next days of a step as it is now, ``after`` included, at most ``count`` and none later than ``until``."""
-        if version.schedule.around is None:
-            return version.schedule.next_days(after, count, until)
-        days = sorted(day for day in version.schedule.days(until) if day >= after and self.care.is_around(day, version))
-        return tuple(days[:count])
-
     def marked(self, day: date, step_id: str, mark: Mark | None) -> Recovery:
         """With a mark for a step on a day, or without one where ``mark`` is None. Raises OutsideWindow, BadInput."""
         self.require(day)

@@ -147,10 +147,6 @@ class Schedule(Struct, frozen=True):
         """Every day the schedule names, up to and with ``until``. Computed once per schedule and end."""
         return _expanded(self, until)
 
-    def next_days(self, after: date, count: int, until: date) -> tuple[date, ...]:
-        """The next days it names, ``after`` included, at most ``count`` of them and none later than ``until``."""
-        return tuple(sorted(day for day in self.days(until) if day >= after)[:count])
-
     def in_words(self) -> str:
         """The schedule in plain words: ``every other day until 4 March``."""
         words = self.plain_rule.in_words()

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from routine_tui.model.day.since import spans
 from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.text import folded
 
@@ -87,32 +87,13 @@ def renamed(recovery: Recovery, old: str, new: str) -> Recovery:
 
 
 def _named(recovery: Recovery, label: str) -> Iterator[Use]:
-    """Every span of days on which a step belongs to the routine and names a product, as short spans joined."""
+    """Every span of days on which a step belongs to the routine and names a product."""
     wanted = folded(label)
     for step in recovery.routine.steps:
-        begun: Use | None = None
-        for use in _spans(step, wanted):
-            if begun is not None and begun.until == use.first_day:
-                begun = replace(begun, until=use.until)
-                continue
-            if begun is not None:
-                yield begun
-            begun = use
-        if begun is not None:
-            yield begun
-
-
-def _spans(step: Step, wanted: str) -> Iterator[Use]:
-    """The days of each version that names a product, as far as its schedule goes."""
-    for version, following in zip_longest(step.versions, step.versions[1:]):
-        if version.ended or folded(version.product) != wanted:
-            continue
-        last = version.schedule.last_day
-        ends = [following.valid_from] if following else []
-        ends += [last + timedelta(days=1)] if last and last < date.max else []
-        first, until = max(version.valid_from, version.schedule.first_day), min(ends, default=None)
-        if until is None or first < until:
-            yield Use(step.id, first, until)
+        for span in spans(step.versions, lambda version: folded(version.product)):
+            if folded(span.version.product) == wanted:
+                until = span.last + timedelta(days=1) if span.last and span.last < date.max else None
+                yield Use(step.id, span.first, until)
 
 
 def _without(step: Step, label: str, day: date) -> Step:

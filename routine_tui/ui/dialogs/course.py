@@ -20,12 +20,13 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.care.care_text import day_words
 from routine_tui.model.care.course_days import is_over, last_day_of
 from routine_tui.model.care.lengths import read_reviews, reviews_words
+from routine_tui.model.day.coming import next_days
 from routine_tui.model.day.often import often_words
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.hours import normal
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import SLOTS, Slot, StepVersion
+from routine_tui.model.recovery.routine import SLOTS, Slot, Step, StepVersion
 from routine_tui.model.recovery.rule import LONGEST_TEXT
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters
@@ -320,7 +321,7 @@ class CourseDialog(Dialog[CourseAnswer]):
     def _days(self, version: StepVersion, day: date) -> Iterator[str]:
         """How often until when, the next days on which it is expected, and how much of it was set."""
         first = max(day, self._recovery.nearest(self._today), version.schedule.first_day)
-        coming = self._recovery.next_due(version, first, _SHOWN_DAYS, self._recovery.last_day)
+        coming = next_days(self._recovery, Step("", (version,)), first, first, _SHOWN_DAYS)
         told = ", ".join(day_words(one, self._today) for one in coming)
         nowhere = "no session is planned yet" if version.schedule.around else "no day within the window"
         words = often_words(version)

@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.widgets import Input, Select, Static
 
 from routine_tui.dates import read_day
+from routine_tui.model.day.coming import next_days
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import KINDS, SLOTS, StepVersion
+from routine_tui.model.recovery.routine import KINDS, SLOTS, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, one_line, weekday_day
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
@@ -113,7 +114,8 @@ class StepDialog(Dialog[StepAnswer]):
         try:
             schedule = self._schedule(self._day("#from") or self._from)
             first = max(self._day("#from") or self._from, schedule.first_day)
-            coming = self._recovery.next_due(replace(self._shown, schedule=schedule), first, 5, self._recovery.last_day)
+            thought_of = Step("", (replace(self._shown, valid_from=first, schedule=schedule),))
+            coming = next_days(self._recovery, thought_of, first, first, 5)
             days = ", ".join(weekday_day(day) for day in coming)
             words = schedule.in_words()
             line.update(Content(f"{words[:1].upper()}{words[1:]}. Next: {days or 'no day within the window'}"))

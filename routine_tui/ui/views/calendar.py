@@ -122,7 +122,7 @@ class WeekdayWords(Widget):
         if self.values:
             return Content(trend_in_words(self.recovery, self.values, self.today))
         pattern = weekday_pattern(self.recovery, self.today)
-        parts = [f"{WEEKDAYS[k][:2]} {one.ratio:.0%}" for k, one in enumerate(pattern) if one.ratio is not None]
+        parts = [f"{WEEKDAYS[k][:2]} {one.percent}%" for k, one in enumerate(pattern) if one.percent is not None]
         if not any(one.done for one in pattern):
             return Content("Nothing recorded yet: tick a step in Today, or open a day here.")
         return Content("By weekday   " + "  ".join(parts))
@@ -198,13 +198,21 @@ def day_in_words(shown: Agenda) -> str:
         names = [clipped(item.version.name) for item in states[state] if item.version.required]
         if names and len(names) < shown.due:
             parts.append(f"{listed(list(dict.fromkeys(names)))} {words}")
-    if all(item.state in ("open", "not_due") for item in shown.items if item.version.required) and shown.due:
-        parts = ["Nothing recorded"]
+    if shown.due and not shown.done:
+        parts += [f"{listed(more)} done as needed"] if (more := _done_as_needed(shown)) else []
+        if not any(item.mark for item in shown.items) and not states["due"]:
+            parts = ["Nothing recorded"]
     if any(item.state == "paused" for item in shown.items):
         parts.append("paused")
     if any(item.state == "ahead" for item in shown.items):
         parts = [f"{shown.due} to come"]
     return "; ".join(parts or ["Nothing expected"]) + "."
+
+
+def _done_as_needed(shown: Agenda) -> list[str]:
+    """The names of what was done and not expected."""
+    done = (item.version for item in shown.items if item.state == "done" and not item.version.required)
+    return list(dict.fromkeys(clipped(version.name) for version in done))
 
 
 def _with_reason(item: ChecklistItem) -> str:

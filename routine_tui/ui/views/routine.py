@@ -17,8 +17,10 @@ from textual.widget import Widget
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.day.coming import change_words, next_days, planned_changes
 from routine_tui.model.day.often import often_words
 from routine_tui.model.day.order import order_advice
+from routine_tui.model.day.since import since
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
@@ -55,18 +57,20 @@ class RoutineWords(Widget):
         quiet = self.get_visual_style("routine-words--quiet")
         if self.row and self.row.version and self.row.step:
             version, dot = self.row.version, f" {self._glyphs.dot} "
+            day = self.recovery.nearest(self.today)
+            begun = since(self.row.step, day)
             about = [
                 version.kind if version.kind != version.name.lower() else "",
-                f"since {long_day(version.valid_from)}",
+                f"{'from' if begun > day else 'since'} {long_day(begun)}",
                 clipped(version.product),
                 clipped(version.cue),
             ]
             parts += [(clipped(version.name), "bold"), dot + dot.join(text for text in about if text)]
             if not self.row.ended and (more := _more(version)):
                 parts.append(f"\n{more[:1].upper()}{more[1:]}")
-            first, last = self.recovery.nearest(self.today), self.recovery.last_day
-            coming = self.recovery.next_due(version, first, 5, last)
-            if coming and not self.row.ended:
+            ahead = (change_words(one) for one in planned_changes(self.row.step, day))
+            parts += [f"\n{words[:1].upper()}{words[1:]}" for words in ahead]
+            if coming := next_days(self.recovery, self.row.step, day, self.today, 5):
                 parts.append("\nNext: " + ", ".join(weekday_day(day) for day in coming))
             if version.instructions:
                 parts.append((f"\n{clipped(version.instructions, FEW_LINES)}", quiet))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from textual import on
@@ -88,6 +88,7 @@ class TodayView(Horizontal):
     recovery: var[Recovery | None] = var(None)
     day: var[date] = var(date.min)
     today: var[date] = var(date.min)
+    day_starts_at: var[time | None] = var(None)
 
     def __init__(self, glyphs: Glyphs, first_weekday: int, id: str) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
@@ -102,7 +103,9 @@ class TodayView(Horizontal):
         """The list on the left, the week and the phase on the right (below, where it is narrow)."""
         with Vertical(classes="list"):
             yield SkinLines(self._glyphs, _opening_line).data_bind(TodayView.recovery, TodayView.today)
-            yield Checklist(self._glyphs).data_bind(TodayView.recovery, TodayView.day, TodayView.today)
+            yield Checklist(self._glyphs).data_bind(
+                TodayView.recovery, TodayView.day, TodayView.today, TodayView.day_starts_at
+            )
             yield StepWords(self._glyphs)
         with Vertical(classes="side"):
             yield WeekStrip(self._glyphs, self._first_weekday).data_bind(

@@ -25,9 +25,10 @@ class CareLines(QuietLines):
         self._ready = self._soonest = ""
 
     def _follows_from(self, recovery: Recovery) -> Any:
-        """Of what is recorded nothing but what is ready to bring, which are pictures, products and what is told."""
-        shelf = (recovery.products, recovery.photos, recovery.profile)
-        return recovery.care, recovery.routine, recovery.pauses, shelf, recovery.day_zero, self.today
+        """Of what is recorded nothing but what may be ready to bring, as pictures, products and check-ins are."""
+        checked = any(record.skin is not None for record in recovery.days.values())
+        held = (recovery.products, recovery.photos, recovery.profile, recovery.clearances, checked)
+        return recovery.care, recovery.routine, held, recovery.day_zero, recovery.window_days, self.today
 
     def _bring_up_to_date(self) -> None:
         from routine_tui.facts.care import fields

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
@@ -15,20 +15,23 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.day.agenda import Agenda, ChecklistItem, agenda
+from routine_tui.model.day.agenda import ChecklistItem, agenda
+from routine_tui.model.day.moment import moment_words
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import NOTE_LIMIT, clipped, short_day, weekday_day
+from routine_tui.model.text import NOTE_LIMIT, clipped, weekday_day
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.lines import LineList, strip
 
 
 class ChecklistRow(Struct, frozen=True):
-    """One line: a slot's heading, a step, a line of the note, or nothing."""
+    """One line: a slot's heading, a step, a line of the note, or nothing; all that is drawn of it is in it."""
 
     text: str = ""
     item: ChecklistItem | None = None
-    day: date | None = None
-    """The day, where the line says more of it than the item does: the name of a stage, hours, when it is next due."""
+    day: date = date.min
+    """The day of a step: its stage and its hours are told as of it."""
+    when: str = ""
+    """When a step was done, or when one that is not due is next."""
 
 
 class Checklist(LineList):
@@ -57,6 +60,8 @@ class Checklist(LineList):
     recovery: var[Recovery | None] = var(None)
     day: var[date] = var(date.min)
     today: var[date] = var(date.min)
+    day_starts_at: var[time | None] = var(None)
+    """When a day begins, where the settings say it; None for what the recovery says."""
 
     @dataclass
     class Ticked(Message):
@@ -103,9 +108,9 @@ class Checklist(LineList):
             name = "checklist--slot" if row.text.isupper() else "checklist--settled"
             return strip([(" " + row.text, self.look(name))])
         style, mark_style, pointer = self._styles(row.item, y == self._cursor)
-        right = " " + _right(row.item, self.day, width, self._glyphs.cut)
+        right = " " + self._right(row, row.item, width)
         room = max(1, width - 6 - cell_len(right))
-        name = clipped(row.item.version.named(self.day))
+        name = clipped(row.item.version.named(row.day))
         name = name if cell_len(name) <= room else set_cell_size(name, max(0, room - 1)) + self._glyphs.cut
         sign = self._glyphs.step(row.item.state)
         return strip(
@@ -126,7 +131,29 @@ class Checklist(LineList):
         name = "checklist--settled" if settled else "checklist--quiet" if quiet else None
         return (self.look(name) if name else self.rich_style), mark, " "
 
+    def _right(self, row: ChecklistRow, item: ChecklistItem, width: int) -> str:
+        """What stands at the end of a step's line."""
+        mark = item.mark
+        if mark is not None and item.state == "done":
+            text = f"{row.when} +" if mark.note else row.when
+            amount = "" if item.version.hours and mark.amount is None else _amount(item, row.day)
+            return f"{amount}, {text}" if amount else text
+        if mark is not None:
+            reason = clipped(mark.reason)
+            limit = max(8, width // 3)
+            short = reason if cell_len(reason) <= limit else set_cell_size(reason, limit - 1) + self._glyphs.cut
+            return f"skipped: {short}" if short else "skipped"
+        if item.state in ("due", "ahead") and (amount := _amount(item, row.day)):
+            return amount
+        if not item.version.required and item.state in ("due", "open", "ahead"):
+            return "as needed"
+        return {"paused": "paused", "open": "not recorded"}.get(item.state, row.when)
+
     # ------------------------------------------------------------------ what changed
+
+    def watch_day_starts_at(self) -> None:
+        """The times of marks may be of another day now."""
+        self._bring_up_to_date()
 
     def watch_recovery(self) -> None:
         """Draw what changed."""
@@ -149,7 +176,8 @@ class Checklist(LineList):
         if self.recovery is None or not self.recovery.contains(self.day):
             return
         before, place = self._rows, self._cursor
-        self._rows = _rows(agenda(self.recovery, self.day, self.today), self.size.height)
+        starts = self.day_starts_at or self.recovery.day_starts_at
+        self._rows = rows_of_day(self.recovery, self.day, self.today, self.size.height, starts)
         self._cursor = self._place()
         if len(before) != len(self._rows):
             self.virtual_size = Size(self.size.width, len(self._rows))
@@ -214,8 +242,11 @@ class Checklist(LineList):
             self.post_message(message(item))
 
 
-def _rows(shown: Agenda, height: int) -> tuple[ChecklistRow, ...]:
+def rows_of_day(
+    recovery: Recovery, day: date, today: date, height: int, day_starts_at: time
+) -> tuple[ChecklistRow, ...]:
     """The lines of a day; slots stand apart where there is room for it."""
+    shown = agenda(recovery, day, today)
     rows: list[ChecklistRow] = []
     slots = list(dict.fromkeys(item.version.slot for item in shown.items))
     notes = clipped(shown.note, NOTE_LIMIT, newlines=True).split("\n") if shown.note else []
@@ -224,7 +255,11 @@ def _rows(shown: Agenda, height: int) -> tuple[ChecklistRow, ...]:
         if rows and needed <= height:
             rows.append(ChecklistRow())
         rows.append(ChecklistRow(slot.upper()))
-        rows.extend(_row(item, shown.day) for item in shown.items if item.version.slot == slot)
+        rows.extend(
+            ChecklistRow(item=item, day=day, when=_when(recovery, item, day, today, day_starts_at))
+            for item in shown.items
+            if item.version.slot == slot
+        )
     if not shown.items:
         rows += [ChecklistRow("Nothing in the routine on this day."), ChecklistRow("Press 3 to add steps.")]
     if notes:
@@ -233,35 +268,6 @@ def _rows(shown: Agenda, height: int) -> tuple[ChecklistRow, ...]:
         rows.append(ChecklistRow("NOTE"))
         rows.extend(ChecklistRow("  " + line) for line in notes)
     return tuple(rows)
-
-
-def _row(item: ChecklistItem, day: date) -> ChecklistRow:
-    """The line of a step; two days that differ in nothing else are told apart where the line does it."""
-    tells_day = item.state == "not_due" or item.version.schedule.stages or item.version.hours
-    return ChecklistRow(item=item, day=day if tells_day else None)
-
-
-def _right(item: ChecklistItem, day: date, width: int, cut: str) -> str:
-    """What stands at the end of a step's line."""
-    mark = item.mark
-    if mark is not None and item.state == "done":
-        when = f"{mark.at:%H:%M}"
-        near = (mark.at.date() - day).days in (0, 1)
-        text = when if near else f"noted {short_day(mark.at.date())}"
-        text = f"{text} +" if mark.note else text
-        amount = "" if item.version.hours and mark.amount is None else _amount(item, day)
-        return f"{amount}, {text}" if amount else text
-    if mark is not None:
-        reason = clipped(mark.reason)
-        limit = max(8, width // 3)
-        short = reason if cell_len(reason) <= limit else set_cell_size(reason, limit - 1) + cut
-        return f"skipped: {short}" if short else "skipped"
-    words = {"paused": "paused", "open": "not recorded", "not_due": _next_due(item, day)}.get(item.state, "")
-    if item.state in ("due", "ahead") and (amount := _amount(item, day)):
-        return amount
-    if not item.version.required and item.state in ("due", "open", "ahead"):
-        return "as needed"
-    return words
 
 
 def _amount(item: ChecklistItem, day: date) -> str:
@@ -274,7 +280,12 @@ def _amount(item: ChecklistItem, day: date) -> str:
     return amount_words(version, day, mark)
 
 
-def _next_due(item: ChecklistItem, day: date) -> str:
-    horizon = date.fromordinal(day.toordinal() + 60)
-    coming = item.version.schedule.next_days(day, 1, horizon)
+def _when(recovery: Recovery, item: ChecklistItem, day: date, today: date, day_starts_at: time) -> str:
+    if item.mark is not None:
+        return moment_words(item.mark.at, day, day_starts_at)
+    if item.state != "not_due":
+        return ""
+    from routine_tui.model.day.coming import next_days
+
+    coming = next_days(recovery, recovery.routine.step(item.step_id), day, today)
     return f"next {weekday_day(coming[0])}" if coming else "not today"

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.day.progress import parts
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, long_day, weekday_day
@@ -111,8 +112,9 @@ class Meter(Widget):
         """The line, for the width there is."""
         if self.recovery is None:
             return Content("")
-        share = min(1.0, max(0.0, (self.recovery.offset(self.today) + 1) / self.recovery.window_days))
-        label = f" {share:.0%}"
+        passed_days = self.recovery.offset(self.today) + 1
+        share = min(1.0, max(0.0, passed_days / self.recovery.window_days))
+        label = f" {parts(passed_days, self.recovery.window_days, 100)}%"
         room = max(0, self.size.width - len(label))
         passed = round(share * room)
         line = self._glyphs.line * max(0, passed - 1) + (self._glyphs.line_end if passed else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from msgspec import Struct
 from rich.style import Style
 from textual import events
 from textual.geometry import Region
@@ -12,10 +13,26 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.day.progress import Adherence, CalendarCell, adherence_of, cell, days_between
+from routine_tui.model.day.progress import Adherence, CalendarCell, cell, daily_adherence
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import WEEKDAYS
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
+
+
+class WeekDrawn(Struct, frozen=True):
+    """All that the strip draws, and so all that is compared before it draws again."""
+
+    day: date
+    """The day between the brackets."""
+    today: date
+    cells: tuple[CalendarCell | None, ...]
+    days: tuple[Adherence | None, ...]
+    """The last seven days."""
+
+    @property
+    def is_this_week(self) -> bool:
+        """Whether today is one of the cells."""
+        return any(cell is not None and cell.day == self.today for cell in self.cells)
 
 
 class WeekStrip(KeepsLooks):
@@ -44,9 +61,7 @@ class WeekStrip(KeepsLooks):
         super().__init__()
         self._glyphs = glyphs
         self._first_weekday = first_weekday
-        self._cells: tuple[CalendarCell | None, ...] = ()
-        self._recent = Adherence()
-        self._bars: tuple[float | None, ...] = ()
+        self._drawn = WeekDrawn(date.min, date.min, (), ())
 
     def watch_recovery(self) -> None:
         """Draw again where a number changed."""
@@ -67,16 +82,11 @@ class WeekStrip(KeepsLooks):
         first = self.day - timedelta(days=(self.day.weekday() - self._first_weekday) % 7)
         week = (first + timedelta(days=k) for k in range(7))
         cells = tuple(cell(recovery, day, self.today) if recovery.contains(day) else None for day in week)
-        until = min(self.day, self.today)
-        last_seven = days_between(until - timedelta(days=6), until)
-        known = [adherence_of(recovery, (day,), self.today) if recovery.contains(day) else None for day in last_seven]
-        recent = sum(filter(None, known), Adherence())
-        bars = tuple(one.ratio if one else None for one in known)
-        if (cells, recent, bars) != (self._cells, self._recent, self._bars):
-            everything = len(cells) != len(self._cells) or self._is_this_week() != self._holds_today(cells)
-            changed = () if everything else (2, 4, 5)
-            self._cells, self._recent, self._bars = cells, recent, bars
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+        drawn = WeekDrawn(self.day, self.today, cells, daily_adherence(recovery, self.day, self.today))
+        if drawn != self._drawn:
+            everything = not self._drawn.cells or self._drawn.is_this_week != drawn.is_this_week
+            self._drawn = drawn
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in (() if everything else (2, 4, 5))))
 
     def render_line(self, y: int) -> Strip:
         """One of the seven lines."""
@@ -85,44 +95,41 @@ class WeekStrip(KeepsLooks):
         quiet = self.look("week-strip--quiet")
         parts: list[tuple[str, Style]] = []
         if y == 0:
-            parts = [("This week" if self._is_this_week() else "That week", title)]
+            parts = [("This week" if self._drawn.is_this_week else "That week", title)]
         elif y == 1:
             parts = [(f" {WEEKDAYS[(self._first_weekday + k) % 7][:2]} ", quiet) for k in range(7)]
         elif y == 2:
-            parts = [self._cell(cell) for cell in self._cells]
+            parts = [self._cell(cell) for cell in self._drawn.cells]
         elif y == 4:
             parts = [("Last 7 days", title), ("  " + self._words(), plain)]
         elif y == 5:
             parts = [(self._bar_line(), self.look("week-strip--complete"))]
         return strip(parts).adjust_cell_length(width, plain)
 
-    def _is_this_week(self) -> bool:
-        return self._holds_today(self._cells)
-
-    def _holds_today(self, cells: tuple[CalendarCell | None, ...]) -> bool:
-        return any(cell is not None and cell.day == self.today for cell in cells)
-
     def _cell(self, shown: CalendarCell | None) -> tuple[str, Style]:
         if shown is None:
             return "    ", plain_style(self)
         style = self.look("week-strip--complete") if shown.state == "complete" else plain_style(self)
         sign = self._glyphs.day(shown.state)
-        text = f"[{sign}] " if shown.day == self.day else f" {sign}  "
+        text = f"[{sign}] " if shown.day == self._drawn.day else f" {sign}  "
         return text, style + Style(meta={"day": shown.day.isoformat()})
 
     def _words(self) -> str:
-        recent = self._recent
+        recent = sum(filter(None, self._drawn.days), Adherence())
         if recent.expected == 0:
             return "nothing expected"
         return f"{recent.done} of {recent.expected}" if recent.done else "nothing recorded yet"
 
     def _bar_line(self) -> str:
         """A bar a day, full when all is done; a dot where nothing is recorded, blank where nothing was expected."""
-        bars = self._glyphs.bars
-        return "".join(
-            "  " if ratio is None else f" {bars[round(ratio * (len(bars) - 1))] if ratio else self._glyphs.open}"
-            for ratio in self._bars
-        )
+        return "".join(f" {self._bar(one)}" for one in self._drawn.days)
+
+    def _bar(self, of: Adherence | None) -> str:
+        if of is None or not of.expected:
+            return " "
+        highest = len(self._glyphs.bars) - 1
+        height = highest if not of.open else min(highest - 1, round(of.done / of.expected * highest))
+        return self._glyphs.bars[height] if of.done else self._glyphs.open
 
     def on_click(self, event: events.Click) -> None:
         """Open the day that was clicked."""

@@ -108,8 +108,9 @@ class WindowGrid(LineList):
         recovery = self.recovery
         if recovery is None:
             return Strip.blank(width, plain_style(self))
-        kept = (recovery.routine, recovery.pauses, recovery.products, recovery.care, recovery.day_zero)
-        key = (width, self.day, self.today, self.values, *kept, self.has_focus)
+        kept = (recovery.routine, recovery.pauses, recovery.products, recovery.care)
+        window = (recovery.day_zero, recovery.window_days)
+        key = (width, self.day, self.today, self.values, *kept, *window, self.has_focus)
         if len(key) != len(self._strips_for) or any(a is not b for a, b in zip(key, self._strips_for, strict=True)):
             self._strips, self._strips_for = {}, key
         if y not in self._strips:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.agenda import EXPECTED, StepState, states
+from routine_tui.model.day.coming import next_days
 from routine_tui.model.day.progress import adherence, cell
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import NO_CARE, Care
@@ -129,12 +130,10 @@ def test_sessions_of_a_procedure_that_another_copy_took_away_mean_nothing() -> N
 
 def test_the_next_days_of_what_is_tied_to_sessions_are_those_around_them() -> None:
     face = tied(0, 1)
-    version = face.routine.step("cover").latest
-    assert face.next_due(version, day(-5), 3, face.last_day) == (TODAY, day(1), day(20))
-    assert face.next_due(version, day(1), 9, day(20)) == (day(1), day(20))
-    assert [face.is_due(day(n), version) for n in (-1, 0, 1, 2)] == [False, True, True, False]
-    plain = face.routine.step("morning-sunscreen").latest
-    assert face.next_due(plain, TODAY, 2, face.last_day) == (TODAY, day(1))
+    cover, plain = face.routine.step("cover"), face.routine.step("morning-sunscreen")
+    assert next_days(face, cover, day(-5), TODAY, 3) == (TODAY, day(1), day(20))
+    assert next_days(face, cover, day(1), TODAY, 2) == (day(1), day(20))
+    assert next_days(face, plain, TODAY, TODAY, 2) == (day(5), day(6))
 
 
 # --- one order, read when it is asked for

@@ -79,12 +79,6 @@ def test_a_cycle_is_cut_where_the_view_ends() -> None:
     }
 
 
-def test_next_days_begin_with_the_day_itself_and_stop_at_the_end() -> None:
-    every_other = Schedule.from_words("every other day", MONDAY)
-    assert every_other.next_days(MONDAY, 3, date(2027, 1, 1)) == (MONDAY, date(2026, 11, 4), date(2026, 11, 6))
-    assert every_other.next_days(date(2026, 11, 3), 5, date(2026, 11, 6)) == (date(2026, 11, 4), date(2026, 11, 6))
-
-
 # --- there and back
 
 
