@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from routine_tui.exporters.formats import ExportRequest, written
 from routine_tui.exporters.summary.summary import summarise
 from routine_tui.facts import guidance
+from routine_tui.model.day.agenda import state_of
 from routine_tui.model.day.progress import days_between
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
@@ -54,8 +55,7 @@ def lived(recovery: Recovery, until: int, often: int = 9) -> Recovery:
         offset = recovery.offset(day)
         for place, planned in enumerate(recovery.routine.on(day)):
             version, step_id = planned.version, planned.step_id
-            idle = not version.required or not recovery.is_due(day, version)
-            if idle or recovery.is_paused(day, step_id, version):
+            if not version.required or state_of(recovery, recovery.routine.step(step_id), day, day) != "due":
                 continue
             if (offset + 3 * place) % often == often - 1 or (offset == until and place > 1):
                 continue

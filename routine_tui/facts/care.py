@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from routine_tui.facts.guidance import entries
+from routine_tui.facts.toml_reader import entries
 from routine_tui.model.errors import NoSuchField
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 import msgspec
 
+from routine_tui.facts.toml_reader import entries
 from routine_tui.model.errors import BadInput
 from routine_tui.model.guidance import Phase, Source, Template
 from routine_tui.model.recovery.routine import Routine, StepVersion
@@ -76,12 +76,3 @@ def sources() -> Mapping[str, Source]:
 def cited(ids: tuple[str, ...]) -> tuple[Source, ...]:
     """The sources with these ids, in the order given; an unknown id is a fault in the data, hence a KeyError."""
     return tuple(sources()[source_id] for source_id in ids)
-
-
-def entries(file: str, table: str) -> list[dict[str, object]]:
-    """The entries of one array of tables, as they stand in the file."""
-    import tomllib
-
-    with (Path(__file__).parent / "data" / file).open("rb") as opened:
-        found: list[dict[str, object]] = tomllib.load(opened)[table]
-    return found

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from routine_tui.facts.toml_reader import entries, tables
 from routine_tui.model.shelf.ingredients import FalseFriends, Reason, Rules, Supportive
 
 
 @cache
 def ingredient_rules() -> Rules:
-    """What the ingredients screen knows, ready to be looked up."""
-    import tomllib
+    """What the ingredients screen knows, ready to be looked up.
 
-    with (Path(__file__).parent / "data" / "ingredients.toml").open("rb") as opened:
-        said: dict[str, Any] = tomllib.load(opened)
-    # `except` is a word of Python, so the field has another name.
-    for pattern in (pattern for reason in said["reason"] for pattern in reason.get("patterns", ())):
-        pattern["excepted"] = pattern.pop("except", ())
+    A reason that names an entry of what to leave alone (``avoid``) has its day from there.
+    """
+    said = tables("ingredients.toml")
+    days = {entry["id"]: entry["app_day"] for entry in entries("avoid.toml", "avoid")}
+    for reason in said["reason"]:
+        if "avoid" in reason:
+            reason["app_day"] = days[reason.pop("avoid")]
+        for pattern in reason.get("patterns", ()):
+            pattern["excepted"] = pattern.pop("except", ())  # `except` is a word of Python
     return Rules(
         msgspec.convert(said["reason"], type=tuple[Reason, ...]),
         msgspec.convert(said["false_friend"], type=tuple[FalseFriends, ...]),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from routine_tui.facts.guidance import entries
+from routine_tui.facts.toml_reader import entries, tables
 from routine_tui.model.errors import BadInput
 
 if TYPE_CHECKING:
@@ -91,12 +91,9 @@ def regions() -> tuple[Region, ...]:
 @cache
 def anywhere() -> Region:
     """Whom to ring where no region was set."""
-    import tomllib
-    from pathlib import Path
-
     from routine_tui.model.skin.regions import Region
 
-    found = tomllib.loads((Path(__file__).parent / "data" / "regions.toml").read_text("utf-8"))["anywhere"]
+    found = tables("regions.toml")["anywhere"]
     return Region("", **{**found, "sources": tuple(found["sources"])})
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS
 from tests.cli.outside import back, did, planner_of, refused, run, said_json
 from tests.cli.test_completion import completed
 
@@ -170,3 +171,10 @@ def test_a_path_that_begins_with_a_tilde_is_read_as_the_shell_reads_it(home: Pat
 
 def test_without_a_recovery_the_sentence_says_how_to_begin(empty_home: Path) -> None:
     assert "routine-tui new" in refused(empty_home, "skin", "redness=2")
+
+
+def test_the_help_names_the_signs_that_there_are(home: Path) -> None:
+    lines = [" ".join(line.split()) for line in did(home, "skin", "--help").splitlines()]
+    assert f"{' '.join(SIGNS)} 0 to 4, next to untouched skin" in lines
+    assert f"{' '.join(FEELINGS)} 0 to 10, worst in 24 hours" in lines
+    assert f"{' '.join(INFECTION_SIGNS)} yes or no" in lines

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from routine_tui.facts import guidance
+from routine_tui.facts.toml_reader import entries
 from routine_tui.model.errors import BadInput
 from routine_tui.model.guidance import TemplateStep
 
@@ -148,7 +149,7 @@ def test_every_source_is_cited_by_something() -> None:
 
 
 def test_no_source_id_is_used_twice() -> None:
-    assert len(guidance.sources()) == len(guidance.entries("sources.toml", "source"))
+    assert len(guidance.sources()) == len(entries("sources.toml", "source"))
 
 
 def test_nothing_is_cited_twice_in_one_place() -> None:

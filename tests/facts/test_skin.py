@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 
 import routine_tui
-from routine_tui.facts import guidance
+from routine_tui.facts import guidance, toml_reader
+from routine_tui.facts.ingredients import ingredient_rules
+from routine_tui.facts.skin import avoid_items
 
 DATA = Path(routine_tui.__file__).parent / "facts" / "data"
 
@@ -284,3 +286,13 @@ def test_no_text_is_unkind_promises_too_much_or_speaks_of_a_medicine() -> None:
 
 def test_no_text_has_loose_spaces_or_line_breaks() -> None:
     assert [text for text in shown() if text != " ".join(text.split())] == []
+
+
+def test_a_day_of_the_ingredients_screen_stands_in_the_list_of_what_to_leave_alone() -> None:
+    days = {item.id: item.app_day for item in avoid_items()}
+    written = [one for one in toml_reader.entries("ingredients.toml", "reason") if "avoid" in one]
+    named = {one["id"]: one["avoid"] for one in written}
+    assert named["retinoid"] == "retinoid"
+    assert not any("app_day" in one for one in written)
+    screened = {one.id: one.app_day for one in ingredient_rules().reasons}
+    assert {reason: screened[reason] for reason in named} == {reason: days[item] for reason, item in named.items()}

@@ -144,7 +144,6 @@ def test_any_recovery(home: Any, recovery: Recovery, offset: int) -> None:
     today = recovery.day_zero + timedelta(days=offset % recovery.window_days)
     noon = datetime(today.year, today.month, today.day, 12, tzinfo=ZONE)
     planner = planner_with(replace(recovery, day_starts_at=DEFAULT_DAY_START), SetClock(noon))
-    planner.open(next(iter(planner.folder.entries())).path)
     try:
         shown = page(planner.recovery, today)
         day = json.loads(ran(planner, today_command, "--json"))
@@ -166,8 +165,8 @@ def test_any_recovery(home: Any, recovery: Recovery, offset: int) -> None:
             if state == "not_due" and key in nexts:
                 assert when == (f"next {weekday_day(nexts[key][0])}" if nexts[key] else "not today")
     finally:
-        for path in planner.folder.entries():
-            path.path.unlink()
+        for entry in planner.recoveries.entries():
+            entry.path.unlink()
 
 
 def _dash(of: Adherence) -> str:

@@ -23,6 +23,7 @@ LABELS: Final[Mapping[str, str]] = {
     "redness": "Redness", "swelling": "Swelling", "bumps": "Bumps", "flaking": "Flaking", "marks": "Dark marks",
     "scar": "Scar", "pain": "Pain", "itch": "Itch", "bother": "Bother",
 }  # fmt: skip
+"""As ``questions.toml`` has them; a test holds that, as to read it costs a chart more than to draw it."""
 LABEL_LIMIT: Final = 60
 """How many characters of what was typed an event shows: what happened has to be in sight beside it."""
 EVENT_WORDS: Final[Mapping[str, str]] = {"product": "introduced", "procedure": "procedure", "course": "begins"}

@@ -9,10 +9,14 @@ from textual.widgets import Input, Static
 
 from routine_tui.dates import read_day
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, SHORTEST_WINDOW_DAYS, Recovery
 from routine_tui.model.text import escape_control_characters, one_line
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
+
+_WINDOW_HINT = (
+    f"{SHORTEST_WINDOW_DAYS} to {LONGEST_WINDOW_DAYS} days; 84 is twelve weeks. What is recorded stays as it is."
+)
 
 
 class RecoveryDialog(Dialog[tuple[str, date, int]]):
@@ -31,7 +35,7 @@ class RecoveryDialog(Dialog[tuple[str, date, int]]):
             field("Name", TextLine(recovery.name, id="name", max_length=200)),
             field("Day zero", TextLine(recovery.day_zero.isoformat(), id="zero")),
             field("Window, days", TextLine(str(recovery.window_days), id="days", type="integer")),
-            Static("7 to 730 days; 84 is twelve weeks. What is recorded stays as it is.", classes="hint"),
+            Static(_WINDOW_HINT, classes="hint"),
             complaint(),
             buttons("Keep (enter)"),
         )

@@ -13,11 +13,14 @@ from textual.widgets.option_list import Option
 from routine_tui.dates import read_day
 from routine_tui.facts import guidance
 from routine_tui.model.errors import BadInput, RoutineError
-from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS, Recovery
+from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS, LONGEST_WINDOW_DAYS, Recovery
 from routine_tui.model.text import escape_control_characters, long_day
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, complaint
 from routine_tui.ui.inputs import TextLine
+
+_WINDOWS = (DEFAULT_WINDOW_DAYS, 180, 365, LONGEST_WINDOW_DAYS)
+"""The windows that are proposed, the shortest first."""
 
 
 class Welcome(Dialog[str]):
@@ -105,7 +108,10 @@ class Welcome(Dialog[str]):
         try:
             day = self._zero()
             days_ago = (self._today - day).days
-            window = next((days for days in (84, 180, 365, 730) if days > days_ago), DEFAULT_WINDOW_DAYS)
+            window = next(
+                (days for days in (DEFAULT_WINDOW_DAYS, 180, 365, LONGEST_WINDOW_DAYS) if days > days_ago),
+                DEFAULT_WINDOW_DAYS,
+            )
             Recovery("", "Recovery", day, window)  # refuses a day zero that cannot be one
             self._planner.recoveries.begin(self._free_name(), day, window, template)
         except RoutineError as error:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from routine_tui.facts import guidance
+from routine_tui.facts.skin import question
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.product import Product
@@ -188,6 +189,7 @@ def test_words_claim_no_cause_and_blame_nobody(lived: tuple[Recovery, dict[int, 
 
 def test_every_trend_has_a_name_and_its_values_in_order() -> None:
     assert tuple(LABELS) == TRENDS
+    assert {name: question(name).label for name in TRENDS} == LABELS, "questions.toml is their home"
     assert [(point.day, point.value) for point in series(lived_skin(), "pain")] == [
         (_on(offset), value) for offset, value in PAIN.items()
     ]
