@@ -9,8 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from routine_tui.demo import sample_recovery
-from routine_tui.demo_care import cared_for
+from routine_tui.demo import cared_for, sample_recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home, Settings
 from routine_tui.ui.app import RoutineApp

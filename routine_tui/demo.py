@@ -11,12 +11,17 @@ from msgspec.structs import replace
 from routine_tui.clock import Clock
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.progress import days_between
+from routine_tui.model.recovery.background import BackgroundAnswer
+from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, CheckIn
+from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark, Pause
+from routine_tui.model.recovery.procedure import Around, AroundSince, Procedure, planned
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home, Settings
 
@@ -26,13 +31,12 @@ def sample_planner(clock: Clock, settings: Settings) -> tuple[TemporaryDirectory
     folder = TemporaryDirectory(prefix="routine-tui-sample-", ignore_cleanup_errors=True)
     home = Path(folder.name)
     planner = Planner(Home(home, home / "config.toml"), clock, settings)
-    from routine_tui.demo_care import cared_for
-
     today = planner.today()
     planner.folder.create(cared_for(sample_recovery(today), today))
     return folder, planner
 
 
+COURSE_STEP = "sample-azelaic"
 _HOURS = {"morning": time(7, 40), "day": time(13, 10), "evening": time(21, 50)}
 
 
@@ -80,14 +84,14 @@ def _lived(recovery: Recovery, day: date, today: date) -> Day:
     record = Day(day, note=note, skin=_checked_in(day, offset))
     if offset % 17 == 11:
         return record
-    for place, planned in enumerate(recovery.routine.on(day)):
-        version = planned.version
+    for place, expected in enumerate(recovery.routine.on(day)):
+        version = expected.version
         left_out = (
             not version.required or (offset % 6 == 4 and version.slot == "evening") or (day == today and place > 1)
         )
         if left_out or day not in version.schedule.days(recovery.last_day):
             continue
-        record = record.with_mark(planned.step_id, _mark(version.slot, day, place))
+        record = record.with_mark(expected.step_id, _mark(version.slot, day, place))
     if offset == 16 and "morning-sunscreen" in record.marks:
         skipped = Mark("skipped", record.marks["morning-sunscreen"].at, "stayed indoors")
         record = record.with_mark("morning-sunscreen", skipped)
@@ -141,3 +145,42 @@ def _shelf(zero: date, today: date) -> tuple[Product, ...]:
 def _mark(slot: str, day: date, place: int) -> Mark:
     moment = datetime.combine(day, _HOURS[slot], UTC) + timedelta(minutes=2 * place)
     return Mark("done", moment)
+
+
+def cared_for(recovery: Recovery, today: date) -> Recovery:
+    """A recovery with a visit behind it and one ahead, a course that was set at the first, and a laser agreed on."""
+    seen, ahead, laser = (today + timedelta(days=days) for days in (-8, 5, 33))
+    begins = today - timedelta(days=7)
+    schedule = Schedule.from_words("2 days for 2 weeks, then day for 6 weeks", begins)
+    cream = StepVersion(begins, "evening", "prescription", "Azelaic acid 20 %", schedule, cue="before the moisturiser")
+    resting = (Around("azelaic", 3, 7), Around("sunscreen", 0, 3, "Clinic ointment"))
+    care = Care(
+        visits=(
+            Visit("sample-seen", seen, time(9, 15), "Dr Kaya", "Skin clinic", "redness and dark marks",
+                  agreed="Azelaic acid for eight weeks, then look again."),
+            Visit("sample-ahead", ahead, time(10, 30), "Dr Kaya", "Skin clinic", "how the cream goes"),
+        ),
+        questions=(
+            Question("sample-asked", seen, "Is it infected?", "No sign of it."),
+            Question("sample-open", today - timedelta(days=2), "May I swim again?"),
+        ),
+        courses=(
+            Course("sample-course", "Azelaic acid 20 %", begins, (COURSE_STEP,), "Dr Kaya", "dark marks",
+                   "as much as a pea", (28, 56)),
+        ),
+        procedures=(
+            Procedure("sample-laser", "Pulsed dye laser", "laser", "Dr Kaya", "Skin clinic", "redness that stays", 3,
+                      42, 56, (AroundSince(begins, resting),)),
+        ),
+        sessions=(planned("sample-session", "sample-laser", laser, begins, time(14, 0)),),
+        background=(
+            BackgroundAnswer("depth", "1.5 mm, four passes"),
+            BackgroundAnswer("device", "motorised pen, brand not known"),
+            BackgroundAnswer("cold_sores", "none so far"),
+            BackgroundAnswer("wish", "To know whether the marks will fade, and what to leave alone until then."),
+        ),
+    )  # fmt: skip
+    routine = recovery.routine.with_step(cream, COURSE_STEP).with_move(COURSE_STEP, begins, -2)
+    ointment = Schedule(begins, around=("sample-laser", 0, 2))
+    routine = routine.with_step(StepVersion(begins, "morning", "other", "Clinic ointment", ointment), "sample-ointment")
+    return replace(recovery.with_routine(routine), care=care)
