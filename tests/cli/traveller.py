@@ -263,8 +263,11 @@ class Traveller:
         return [state for name, state in states.items() if state and self.record.steps[name][0].required]
 
     def adherence(self, day: date, days: int) -> float | None:
-        """Done of expected, self-reported, over the days up to this one; of today only what is done is expected."""
-        done = unrecorded = 0
+        """Done of expected, self-reported, over the days up to this one; of today only what is done is expected.
+
+        Of a day ahead it is that of today.
+        """
+        day, done, unrecorded = min(day, self.today), 0, 0
         for number in range(days):
             if day - number * DAY >= ZERO:
                 states = self.required(day - number * DAY)
@@ -277,12 +280,11 @@ class Traveller:
         required = self.required(day)
         done = required.count("done")
         due = len([state for state in required if state in ("done", "due", "open", "ahead")])
-        marked = any((day, name) in self.record.marks for name in self.record.steps)
         if not due:
             state = "paused" if "paused" in required else "rest"
         elif done == due:
             state = "complete"
-        elif marked:
+        elif done:
             state = "partial"
         else:
             state = "today" if day == self.today else "open" if day < self.today else "ahead"
