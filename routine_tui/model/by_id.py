@@ -16,9 +16,13 @@ class _Named(Protocol):
 Thing = TypeVar("Thing", bound=_Named)
 
 
+def find(things: Iterable[Thing], thing_id: str) -> Thing | None:
+    """The thing of an id, or None where it is not there."""
+    return next((thing for thing in things if thing.id == thing_id), None)
+
+
 def by_id(things: Iterable[Thing], thing_id: str, what: str) -> Thing:
     """The thing of an id. Raises BadInput, saying ``what`` it was, where another program has taken it away."""
-    for thing in things:
-        if thing.id == thing_id:
-            return thing
-    raise BadInput(f"That {what} is not there any more.")
+    if (thing := find(things, thing_id)) is None:
+        raise BadInput(f"That {what} is not there any more.")
+    return thing

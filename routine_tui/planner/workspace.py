@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from routine_tui.clock import Clock
 from routine_tui.model.errors import BadInput, DamagedFile, NoRecovery
@@ -13,6 +15,9 @@ from routine_tui.settings import Home, Settings
 from routine_tui.store.backups import BackupRetention
 from routine_tui.store.folder import RecoveryFolder
 from routine_tui.store.repository import Edit, Repository
+
+if TYPE_CHECKING:
+    from routine_tui.store.drafts import Drafts
 
 
 class Workspace:
@@ -87,6 +92,13 @@ class Workspace:
     def changed_at(self) -> datetime | None:
         """When the current recovery was changed last; None where that is not known."""
         return self.opened().changed_at
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What was typed in dialogs and is not stored yet."""
+        from routine_tui.store.drafts import Drafts
+
+        return Drafts(self.home.data)
 
     # ------------------------------------------------------------------ changing it
 

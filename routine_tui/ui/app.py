@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Final, TextIO
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, TextIO
 
 from textual.app import App, SystemCommand
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 
 from routine_tui.glyphs import choose
-from routine_tui.model.text import clipped
+from routine_tui.model.errors import RoutineError
+from routine_tui.model.text import clipped, escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import DEFAULT_THEME
 from routine_tui.ui.ascii_mode import use_signs
 from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, Command, check_keymap
+from routine_tui.ui.dialogs.host import NOTICE_LIMIT
 from routine_tui.ui.keys import bindings
-from routine_tui.ui.main import NOTICE_LIMIT, MainScreen
+from routine_tui.ui.main import MainScreen
 from routine_tui.ui.themes import DARK, LIGHT
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+ENDING_SIGNALS: Final = tuple(
+    number
+    for name in ("SIGTERM", "SIGHUP")
+    if (number := getattr(signal, name, None)) is not None and signal.getsignal(number) is not signal.SIG_IGN
+)
+"""The signals that ask a program to end, but for one that whoever started it wants to be ignored."""
 TERMINAL_SECONDS: Final = 2.0
 """How often it is looked whether the terminal is still there."""
 
@@ -94,14 +108,42 @@ class RoutineApp(App[None]):
         self.set_keymap(self._keymap)
         for problem in self._problems:
             self.notify(clipped(problem, NOTICE_LIMIT), title="Settings", severity="warning", timeout=15, markup=False)
+        self.app_resume_signal.subscribe(self, self._draw_again)
         if self._keyboard is not None:
             self.set_interval(TERMINAL_SECONDS, self._leave_without_terminal)
+            self._leave_by_signals()
+
+    def _draw_again(self, _: object) -> None:
+        """After a SIGTSTP and a SIGCONT the terminal shows nothing of ours."""
+        self.refresh(layout=True)
+
+    def _leave_by_signals(self) -> None:
+        """Leave as by a key where the process is told to end, or its window is closed."""
+        for number in ENDING_SIGNALS:
+            with suppress(NotImplementedError):  # Windows knows no such handlers
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave; what was typed in an open form, and is not stored, is kept for when it is opened again."""
+        super().exit(result, return_code, self._keep_drafts() or message)
+
+    def _keep_drafts(self) -> str:
+        """Keep what is typed in the open forms; gives a sentence where that cannot be."""
+        open_over_it = self.screen_stack[1:]
+        if not open_over_it:
+            return ""
+        from routine_tui.ui.dialogs.form import Form
+
+        problems = []
+        for screen in open_over_it:
+            try:
+                _ = isinstance(screen, Form) and screen.keep_draft()
+            except RoutineError as error:
+                problems.append(f"What you typed was not kept: {error}")
+        return escape_control_characters("\n".join(problems), newlines=True)
 
     def _leave_without_terminal(self) -> None:
-        """Leave where the terminal has gone and no signal said so: Textual would wait for keys with a whole processor.
-
-        Everything is on the disk already, so there is nothing to lose.
-        """
+        """Leave where the terminal went without a signal; Textual would wait for keys with a whole processor."""
         if self._keyboard is not None and not self._keyboard.isatty():
             self.exit()
 
@@ -132,4 +174,5 @@ class RoutineApp(App[None]):
         """List every key."""
         from routine_tui.ui.dialogs.help import HelpScreen
 
-        self.push_screen(HelpScreen(self._keymap, self._planner.home))
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self._keymap, self._planner.home))

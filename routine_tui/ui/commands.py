@@ -34,6 +34,11 @@ class Command(Struct, frozen=True):
     """Its rank in the key bar, 1 first; 0 for not shown."""
     palette: bool = True
 
+    @property
+    def moves(self) -> bool:
+        """Whether it moves the cursor of a list."""
+        return self.action.startswith("move(")
+
 
 def _move(id: str, keys: str, by: int, label: str, help: str) -> Command:  # noqa: A002 (the fields' own names)
     """Moving about in the calendar."""
@@ -99,24 +104,22 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("routine.template", "m", "template", "template", "Begin again from a template.", "steps", _ROUTINE, 5),
     *_list("steps", _ROUTINE),
-    Command("skin.check_in", "c", "ask('check_in')", "check in", "Say how the skin is on this day.", "skin", _SKIN, 1),
-    Command("skin.open", "enter,space", "ask('open')", "open", "Open what the cursor stands on.", "skin", _SKIN, 2),
-    Command("skin.add", "a", "ask('add')", "add product", "Put a product on the shelf.", "skin", _SKIN, 3),
-    Command("skin.end", "x,delete", "ask('end')", "end", "No longer use the product, from today on.", "skin", _SKIN),
-    Command("skin.screen", "i", "ask('screen')", "ingredients", "Look through an ingredients list.", "skin", _SKIN, 4),
-    Command("skin.photos", "f", "ask('photos')", "pictures", "Show the pictures, or add one.", "skin", _SKIN, 5),
+    Command("skin.check_in", "c", "check_in", "check in", "Say how the skin is on this day.", "skin", _SKIN, 1),
+    Command("skin.open", "enter,space", "open", "open", "Open what the cursor stands on.", "skin", _SKIN, 2),
+    Command("skin.add", "a", "add", "add product", "Put a product on the shelf.", "skin", _SKIN, 3),
+    Command("skin.end", "x,delete", "end", "end", "No longer use the product, from today on.", "skin", _SKIN),
+    Command("skin.screen", "i", "screen", "ingredients", "Look through an ingredients list.", "skin", _SKIN, 4),
+    Command("skin.photos", "f", "photos", "pictures", "Show the pictures, or add one.", "skin", _SKIN, 5),
     *_list("skin", _SKIN),
-    Command("care.open", "enter,space", "ask('open')", "open", "Open what the cursor stands on.", "care", _CARE, 1),
-    Command("care.visit", "v", "ask('visit')", "visit", "Plan a visit, or record a past one.", "care", _CARE, 2),
-    Command("care.bring", "b", "ask('bring')", "bring", "See what is ready to bring to a visit.", "care", _CARE, 3),
-    Command("care.course", "c", "ask('course')", "course", "Add a course that a clinician set.", "care", _CARE, 4),
-    Command(
-        "care.procedure", "o", "ask('procedure')", "procedure", "Add a procedure that was agreed on.", "care", _CARE
-    ),
+    Command("care.open", "enter,space", "open", "open", "Open what the cursor stands on.", "care", _CARE, 1),
+    Command("care.visit", "v", "visit", "visit", "Plan a visit, or record a past one.", "care", _CARE, 2),
+    Command("care.bring", "b", "bring", "bring", "See what is ready to bring to a visit.", "care", _CARE, 3),
+    Command("care.course", "c", "course", "course", "Add a course that a clinician set.", "care", _CARE, 4),
+    Command("care.procedure", "o", "procedure", "procedure", "Add a procedure that was agreed on.", "care", _CARE),
     Command(
         "care.end",
         "x,delete",
-        "ask('end')",
+        "end",
         "end",
         "Call off, end or remove what the cursor is on.",
         "care",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,21 @@ from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, clipped, escape_control_characters
+
+Answers = dict[str, bool | int | float | None]
+"""Answers to questions by name; None for one that was taken back."""
+
+
+class HasAnswers(Widget):
+    """A field of several questions."""
+
+    def given(self) -> Answers:
+        """What is answered now."""
+        raise NotImplementedError
+
+    def take(self, changed: Mapping[str, object]) -> None:
+        """Answer as in a draft; what is no answer to one of the questions is left out."""
+        raise NotImplementedError
 
 
 class TextLine(Input):

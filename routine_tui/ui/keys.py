@@ -25,8 +25,17 @@ LONGEST_KEY: Final = 30
 
 
 def bindings(scope: Scope) -> list[BindingType]:
-    """Textual's bindings for the commands of one part of the screen."""
-    return [Binding(c.keys, c.action, c.label, show=False, tooltip=c.help, id=c.id) for c in in_scope(scope)]
+    """Textual's bindings for the commands of one part of the screen, but for moving in a list."""
+    return [_binding(command) for command in in_scope(scope) if not command.moves]
+
+
+def moves(scope: Scope) -> list[BindingType]:
+    """Textual's bindings for moving in a list. They are the list's own, as what it scrolls by would come first."""
+    return [_binding(command) for command in in_scope(scope) if command.moves]
+
+
+def _binding(command: Command) -> Binding:
+    return Binding(command.keys, command.action, command.label, show=False, tooltip=command.help, id=command.id)
 
 
 def shown(key: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from textual.widgets import Checkbox, Input, Select, TextArea
 
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.form import Dialog
+from routine_tui.ui.dialogs.form import Form
 from tests.ui.driver import Opened, opened
 
 
@@ -48,17 +48,17 @@ class Filled:
         assert screen.focused is not None and screen.focused.id == name, self.app.text
 
 
-async def ask(app: Opened, planner: Planner, dialog: Dialog[Any]) -> Filled:
+async def ask(app: Opened, planner: Planner, dialog: Form[Any]) -> Filled:
     """Open a dialog over the app; what it answers is kept while it is open, as the views do it."""
     answers: list[Any] = []
-    dialog.keep = lambda answer: answer.change(planner)
+    dialog.on_submit = lambda answer: answer.change(planner)
     app.app.push_screen(dialog, answers.append)
     await app.settle()
     return Filled(app, answers)
 
 
 @asynccontextmanager
-async def filled(planner: Planner, dialog: Dialog[Any], size: tuple[int, int] = (80, 24)) -> AsyncIterator[Filled]:
+async def filled(planner: Planner, dialog: Form[Any], size: tuple[int, int] = (80, 24)) -> AsyncIterator[Filled]:
     """A dialog over the app, open in a terminal of a size."""
     async with opened(planner, size) as app:
         yield await ask(app, planner, dialog)

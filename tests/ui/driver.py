@@ -180,7 +180,7 @@ class Opened:
 
     async def look(self) -> None:
         """Let a second pass, in which the app looks at the file and the clock."""
-        self.main._look()
+        self.main._poll()
         await self.settle()
 
     def said(self, id: str = "said") -> str:  # noqa: A002 (Textual's own name)

@@ -260,15 +260,17 @@ async def test_x_says_why_there_is_nothing_to_end(planner: Planner) -> None:
         assert planner.recovery.care.procedures == () and "None yet." in app.text
 
 
-async def test_a_thing_that_an_undo_takes_away_at_the_same_moment_is_left_in_peace(planner: Planner) -> None:
+async def test_keys_that_come_at_once_are_done_in_turn(planner: Planner) -> None:
+    """Seen to fail where an undo went under the form that the key before it had opened."""
     planner.visits.ask("Zz?")
     async with opened(planner, (80, 24), "5") as app:
-        for key in ("x", "enter"):
-            await go_to(app, "Zz?")
-            await app.press_at_once(key, "u")
-            await app.settle()
-            assert "Zz?" not in app.text
-            await app.press("escape", "U")
+        await go_to(app, "Zz?")
+        await app.press_at_once("x", "u")
+        assert app.line("Zz?")
+        await app.press_at_once("enter", "u")
+        assert dialog(app) == "AnswerDialog"
+        await app.press("escape")
+        assert app.line("Zz?")
 
 
 async def test_a_plan_that_meets_another_is_told_once_and_kept(planner: Planner) -> None:

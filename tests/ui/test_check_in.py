@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.color import Color
 from textual.geometry import Offset
-from textual.screen import Screen
 from textual.widgets import Input
 
 from routine_tui.facts.guidance import routine_of
@@ -22,7 +21,9 @@ from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, URGENT_SIGNS, Answer, CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.check_in import CheckInAnswer, CheckInDialog, Draft, changes
+from routine_tui.store.drafts import Draft
+from routine_tui.ui.dialogs.check_in import CheckInAnswer, CheckInDialog
+from routine_tui.ui.dialogs.form import changes
 from routine_tui.ui.dialogs.profile import ProfileDialog
 from routine_tui.ui.widgets.questionnaire import Questionnaire
 from tests.ui.driver import HOME, NOW, TODAY, Opened, opened, planner_with
@@ -53,7 +54,7 @@ class Asked:
 
     app: Opened
     given: list[Any] = field(default_factory=list)
-    drafts: list[Draft | None] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
 
     @property
     def form(self) -> Questionnaire:
@@ -89,9 +90,8 @@ async def check_in(
     shown = recovery or lived()
     async with opened(new_planner(shown), size, ascii_only=ascii_only) as app:
         asked = Asked(app)
-        dialog: Screen[Any] = CheckInDialog(
-            shown, TODAY, TODAY, ASCII if ascii_only else UNICODE, draft, asked.drafts.append
-        )
+        dialog = CheckInDialog(shown, TODAY, TODAY, ASCII if ascii_only else UNICODE)
+        dialog.draft, dialog.on_draft = draft or {}, asked.drafts.append
         app.app.push_screen(dialog, asked.given.append)
         await app.settle()
         yield asked
@@ -108,7 +108,7 @@ async def test_a_full_check_in_takes_no_more_than_25_keys() -> None:
     assert len(opening) + len(keys) <= 25
     numbers: dict[str, Answer] = dict(zip((*SIGNS, *FEELINGS), (2, 0, 1, 1, 0, 0, 3, 10, 4), strict=True))
     assert asked.given == [CheckInAnswer(numbers | NO_TO_ALL)]
-    assert asked.drafts == [None]
+    assert asked.drafts == [{}]
 
 
 async def test_a_full_check_in_with_a_temperature_takes_no_more_than_25_keys() -> None:
@@ -122,7 +122,7 @@ async def test_a_full_check_in_with_a_temperature_takes_no_more_than_25_keys() -
 async def test_everything_can_be_left_out_and_nothing_is_then_assumed() -> None:
     async with check_in() as asked:
         await asked.press("enter", "enter", "ctrl+s")
-    assert asked.given == [None] and asked.drafts == [None]
+    assert asked.given == [None] and asked.drafts == [{}]
 
 
 async def test_no_to_the_rest_leaves_a_yes_and_other_groups_alone() -> None:
@@ -258,20 +258,19 @@ async def test_escape_leaves_a_draft_that_is_there_again() -> None:
         await asked.press("escape")
     assert asked.given == [None]
     (draft,) = asked.drafts
-    assert draft is not None
     elsewhere = lived({"redness": 2, "pain": 5, "marks": 4}, "Warm.")
     async with check_in(elsewhere, draft=draft) as again:
         assert again.answers == {"redness": 3, "swelling": 0, "pain": 5, "marks": 4}
         assert again.app.app.screen.query_one("#note", Input).value == "Cool."
         await again.press("ctrl+s")
     assert again.given == [CheckInAnswer({"redness": 3, "swelling": 0}, "Cool.")]
-    assert again.drafts == [None]
+    assert again.drafts == [{}]
 
 
 async def test_escape_from_an_untouched_check_in_leaves_no_draft() -> None:
     async with check_in(lived({"redness": 2}, "One.\nTwo.")) as asked:
         await asked.press("j", "escape")
-    assert asked.drafts == [None] and asked.given == [None]
+    assert asked.drafts == [{}] and asked.given == [None]
 
 
 def test_what_is_no_longer_answered_is_a_change_and_what_is_the_same_is_none() -> None:

@@ -47,7 +47,7 @@ async def test_an_idle_app_costs_one_stat_a_look(view: str, planner: Planner, mo
 
 
 async def test_the_app_looks_by_itself(planner: Planner, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routine_tui.ui.main.LOOK_SECONDS", 0.02)
+    monkeypatch.setattr("routine_tui.ui.main.POLL_SECONDS", 0.02)
     app = RoutineApp(planner)
     async with app.run_test(size=(80, 24)) as pilot:
         here = Opened(app, pilot)

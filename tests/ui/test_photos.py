@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from textual.geometry import Size
 
-from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.photos import PhotosDialog
@@ -55,8 +54,7 @@ async def pictures(
 ) -> AsyncIterator[Opened]:
     """The dialog, open after some keys."""
     async with opened(planner, size, ascii_only=ascii_only) as app:
-        glyphs = ASCII if ascii_only else UNICODE
-        app.app.push_screen(PhotosDialog(planner, planner.recovery, TODAY, glyphs))
+        app.main.show(PhotosDialog(app.main, planner.recovery, TODAY))
         await app.settle()
         for key in keys:
             await app.press(key)

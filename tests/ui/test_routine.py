@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from textual.widgets import Select
+from textual.widgets import Input, Select
 
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.planner.planner import Planner
@@ -97,10 +97,13 @@ WRONG_FIELDS = (
 async def test_a_field_that_cannot_be_kept_says_why(planner: Planner) -> None:
     async with opened(planner, (80, 24), "3") as app:
         for field, typed, sentence in WRONG_FIELDS:
-            await app.press("a", *"Peel")
+            await app.press("a")
+            await app.type("name", "Peel")
+            at_first = app.app.screen.query_one(f"#{field}", Input).value
             await app.type(field, typed)
             await app.press("ctrl+s")
             assert app.complaint.startswith(sentence)
+            await app.type(field, at_first)
             await app.press("escape")
 
 

@@ -138,20 +138,19 @@ async def test_what_a_check_in_calls_for_today_is_told_at_once_whatever_the_scre
 # ---------------------------------------------------------------------- what goes away meanwhile
 
 
-async def test_a_product_that_an_undo_takes_away_at_the_same_moment_is_left_in_peace(planner: Planner) -> None:
-    """Seen to fail where the view looks for a product that is gone."""
+async def test_keys_that_come_at_once_are_done_in_turn(planner: Planner) -> None:
     planner.shelf.add(Product("", "Zz balm"), ())
     async with opened(planner, (80, 24), "4") as app:
-        for key in ("x", "enter"):
-            await app.press("G")
-            for _ in range(8):
-                if not app.line("▸ Zz balm"):
-                    await app.press("k")
-            assert app.line("▸ Zz balm")
-            await app.press_at_once(key, "u")
-            await app.settle()
-            assert dialog(app) == "MainScreen" and not app.line("    Zz balm")
-            await app.press("U")
+        await app.press("G")
+        for _ in range(8):
+            if not app.line("▸ Zz balm"):
+                await app.press("k")
+        await app.press_at_once("x", "u")
+        assert planner.recovery.products[-1].ended_on is None
+        await app.press_at_once("enter", "u")
+        assert dialog(app) == "ProductDialog"
+        await app.press("escape")
+        assert app.line("▸ Zz balm")
 
 
 async def test_a_product_that_another_program_takes_away_is_told_of_and_nothing_typed_is_lost(planner: Planner) -> None:

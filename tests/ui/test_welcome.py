@@ -74,7 +74,7 @@ async def test_sample_data_can_be_looked_at_and_left(empty: Planner, home: Path)
         await app.click("Look around first")
         assert "Sample" in app.lines[0] and "D22 of 84" in app.lines[0]
         assert "This is sample data: try anything. Escape goes back." in app.notices
-        folder = app.main._planner.home.data
+        folder = app.main.planner.home.data
         assert folder.exists()
         await app.press("space", "2", "3", "1", "u", "comma", "escape", "p", "escape")
         await app.press("escape")

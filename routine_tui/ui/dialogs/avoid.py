@@ -7,9 +7,8 @@ from datetime import date
 from msgspec import Struct
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from routine_tui.dates import read_day
 from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.model.errors import BadInput
@@ -19,7 +18,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import Avoidance, require_reconsidered
 from routine_tui.model.skin.avoidance_text import conditions_of
 from routine_tui.model.text import clipped, free_text, short_day
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.lines import FEW_LINES
 
@@ -35,13 +34,13 @@ class AvoidAnswer(Struct, frozen=True):
     words: str
 
 
-class AvoidDialog(Dialog[AvoidAnswer]):
+class AvoidDialog(Form[AvoidAnswer]):
     """Shows how it stands with one thing, and takes a clinician's word."""
 
     BINDINGS = [("down", "scroll(1)", ""), ("up", "scroll(-1)", "")]
 
     def __init__(self, avoidance: Avoidance, recovery: Recovery, today: date) -> None:
-        super().__init__()
+        super().__init__(f"avoid {avoidance.item.id}")
         self._avoidance = avoidance
         self._recovery = recovery
         self._today = today
@@ -88,28 +87,15 @@ class AvoidDialog(Dialog[AvoidAnswer]):
         """Scroll a line."""
         self.query_one(".dialog").scroll_relative(y=by, animate=False)
 
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Give the word, once it is one; leave where nothing was said."""
-        typed = self.query_one("#from_day", Input).value.strip()
-        try:
-            words = free_text(self.query_one("#words", Input).value, "What was said").strip()
-            day = read_day(typed, self._today) if typed else None
-            if day is not None:
-                require_reconsidered(self._recovery, day)
-                if not words and typed != self._day_before:
-                    raise BadInput("A date is changed on a clinician's word: type who said it.")
-        except BadInput as error:
-            self.complain(str(error))
-            return
-        is_new = bool(words) or typed != self._day_before
-        if is_new:
-            self.give(AvoidAnswer(day, words))
-        else:
-            self.dismiss(None)
+    def answer(self) -> AvoidAnswer | None:
+        """The word, once it is one; None where nothing was said."""
+        words = free_text(self.typed("words"), "What was said").strip()
+        day, is_other = self.typed_day("from_day", self._today), self.typed("from_day").strip() != self._day_before
+        if day is not None:
+            require_reconsidered(self._recovery, day)
+            if not words and is_other:
+                raise BadInput("A date is changed on a clinician's word: type who said it.")
+        return AvoidAnswer(day, words) if words or is_other else None
 
 
 def _told(word: ClinicianOverride) -> str:

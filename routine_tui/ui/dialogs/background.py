@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from routine_tui.facts.care import field_groups, fields_of
-from routine_tui.glyphs import Glyphs
+from routine_tui.model.by_id import by_id, find
 from routine_tui.model.care.visit_checklist import held
 from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.drafted import Drafts
 from routine_tui.ui.dialogs.fields import FieldsDialog
+from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.widgets.row_list import Row
 
 if TYPE_CHECKING:
@@ -29,11 +28,9 @@ class BackgroundDialog(FieldsDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "write", "Write the page", show=False)]
 
-    def __init__(
-        self, planner: Planner, recovery: Recovery, group_id: str, today: date, glyphs: Glyphs, drafts: Drafts
-    ) -> None:
-        super().__init__(planner, recovery, glyphs, drafts)
-        self._group = next(one for one in field_groups() if one.id == group_id)
+    def __init__(self, host: FormHost, recovery: Recovery, group_id: str, today: date) -> None:
+        super().__init__(host, recovery)
+        self._group = by_id(field_groups(), group_id, "group")
         self._today = today
 
     def heading(self) -> str:
@@ -59,14 +56,14 @@ class BackgroundDialog(FieldsDialog):
 
     def action_write(self) -> None:
         """Write what is worth knowing before a next time, as a page to print."""
-        if self._group.id == NEXT_TIME:
+        if self._group.id == NEXT_TIME and self.is_current:
             from routine_tui.ui.dialogs.page import PageDialog
 
             page = self._planner.exports.next_time_page
             self.app.push_screen(PageDialog(self._group.label, page, f"next-time-{self._today}"))
 
     def _row(self, field: BackgroundField, calm: Calm | None) -> Row:
-        told = next((one for one in self._recovery.care.background if one.id == field.id), None)
+        told = find(self._recovery.care.background, field.id)
         words = held(self._recovery, field)
         is_done = bool(words)
         if field.holds == "calm" and calm is not None and not words:

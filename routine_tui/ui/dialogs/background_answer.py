@@ -8,14 +8,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from routine_tui.facts import guidance
-from routine_tui.model.errors import BadInput
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.background import TOLD_LIMIT, BackgroundAnswer, BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import escape_control_characters
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.drafted import DraftedDialog, Drafts, page
-from routine_tui.ui.dialogs.form import buttons, complaint, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame, page
 from routine_tui.ui.widgets.tick_box import TickBox
 
 
@@ -31,7 +28,7 @@ class TellAnswer(Struct, frozen=True):
         return planner.visits.tell({self.field_id: self.text}, {self.field_id: self.private})
 
 
-class TellDialog(DraftedDialog[TellAnswer]):
+class TellDialog(Form[TellAnswer]):
     """The question, a page, and whether it stays out of what is shared."""
 
     DEFAULT_CSS = """
@@ -42,8 +39,8 @@ class TellDialog(DraftedDialog[TellAnswer]):
     """
     AUTO_FOCUS = "TextArea"
 
-    def __init__(self, asked: BackgroundField, told: BackgroundAnswer | None, drafts: Drafts) -> None:
-        super().__init__(drafts, f"field {asked.id}")
+    def __init__(self, asked: BackgroundField, told: BackgroundAnswer | None) -> None:
+        super().__init__(f"field {asked.id}")
         self._asked = asked
         self._told = told or BackgroundAnswer(asked.id, "", asked.private)
 
@@ -60,19 +57,14 @@ class TellDialog(DraftedDialog[TellAnswer]):
             buttons("Keep (^s)"),
         )
 
-    def action_accept(self) -> None:
-        """Give what is told; a text that nobody changed stays as it was."""
+    def answer(self) -> TellAnswer | None:
+        """What is told; a text that nobody changed stays as it was."""
         private = self.query_one(TickBox).value
         text = self.typed("text") if self.is_changed("text") else self._told.text
         if (text, private) == (self._told.text, self._told.private):
-            self.leave_unchanged()
-            return
-        try:
-            told = BackgroundAnswer(self._asked.id, text, private).cleaned()
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
-            return
-        self.give(TellAnswer(told.id, told.text, private))
+            return None
+        told = BackgroundAnswer(self._asked.id, text, private).cleaned()
+        return TellAnswer(told.id, told.text, private)
 
 
 def why_words(asked: BackgroundField) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from msgspec import Struct, field
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from routine_tui.facts.skin import question_groups, questions
 from routine_tui.glyphs import Glyphs
@@ -21,14 +20,12 @@ from routine_tui.model.recovery.check_in import Answer, CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.answers import before_in_words
 from routine_tui.model.skin.check_ins import before, check_ins
-from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, free_text, weekday_day
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, frame
+from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, weekday_day
+from routine_tui.ui.dialogs.form import Dialog, Form, buttons, changes, complaint, frame
 from routine_tui.ui.dialogs.form import field as row
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.questionnaire import Questionnaire
 
-Draft = dict[str, Any]
-"""What was not kept: ``changes``, ``note`` (None for as it is), ``photo``; only this dialog looks into it."""
 LONGEST_PATH = 4096
 
 
@@ -43,9 +40,10 @@ class CheckInAnswer(Struct, frozen=True):
     """The path of a picture to be added; empty for none."""
 
 
-class CheckInDialog(Dialog[CheckInAnswer]):
-    """The questions, a note and a picture; what was answered is still there when it was left with Escape."""
+class CheckInDialog(Form[CheckInAnswer]):
+    """The questions, a note and a picture."""
 
+    LEFT = "Not kept yet: what you answered is still here when you press c."
     DEFAULT_CSS = """
     CheckInDialog Questionnaire { margin-top: 1; }
     CheckInDialog .asked { height: 3; margin-top: 1; }
@@ -60,22 +58,12 @@ class CheckInDialog(Dialog[CheckInAnswer]):
     """
     AUTO_FOCUS = "Questionnaire"
 
-    def __init__(
-        self,
-        recovery: Recovery,
-        day: date,
-        today: date,
-        glyphs: Glyphs,
-        draft: Draft | None = None,
-        keep_draft: Callable[[Draft | None], None] = lambda _draft: None,
-    ) -> None:
-        super().__init__()
+    def __init__(self, recovery: Recovery, day: date, today: date, glyphs: Glyphs) -> None:
+        super().__init__(f"check-in {day}")
         self._day = day
         self._glyphs = glyphs
-        self._keep_draft = keep_draft
         self._recorded = recovery.record(day).skin or CheckIn()
         self._note = clipped(self._recorded.note, NOTE_LIMIT)
-        self._draft = draft or {}
         earlier = list(check_ins(recovery))
         self._before = {one.id: before_in_words(one.id, day, before(earlier, day, one.id)) for one in questions()}
         year = "" if day.year == today.year else f" {day.year}"
@@ -84,22 +72,14 @@ class CheckInDialog(Dialog[CheckInAnswer]):
     def compose(self) -> ComposeResult:
         """The questions, what the one under the cursor asks, two lines to type in."""
         asked = [one for one in questions() if one.group != "profile"]
-        drafted = {**self._recorded.answers, **self._draft.get("changes", {})}
-        answers = {name: answer for name, answer in drafted.items() if answer is not None}
-        note = self._draft.get("note")
         yield frame(
             self._title,
             Static("Everything can be left out. Not answered is never zero.", classes="hint"),
-            Questionnaire(question_groups(), asked, answers, self._before, self._glyphs),
+            Questionnaire(question_groups(), asked, self._recorded.answers, self._before, self._glyphs),
             Static("", classes="asked", markup=False),
             Static("", classes="keys", markup=False),
-            row("Note", TextLine(self._note if note is None else note, id="note", max_length=NOTE_LIMIT)),
-            row(
-                "Picture",
-                TextLine(
-                    self._draft.get("photo", ""), id="photo", max_length=LONGEST_PATH, placeholder="a file's path"
-                ),
-            ),
+            row("Note", TextLine(self._note, id="note", max_length=NOTE_LIMIT)),
+            row("Picture", TextLine(id="photo", max_length=LONGEST_PATH, placeholder="a file's path")),
             complaint(),
             buttons("Keep (^s)"),
             tall=True,
@@ -107,66 +87,30 @@ class CheckInDialog(Dialog[CheckInAnswer]):
 
     @on(Questionnaire.Shown)
     def _say(self, event: Questionnaire.Shown) -> None:
-        self._show()
-        self.complain(event.refused)
+        self.bring_up_to_date()
+        self.show_error(event.refused)
 
     @on(Questionnaire.Finished)
     def _finish(self) -> None:
         self.action_accept()
 
-    def on_mount(self) -> None:
-        """Say what the first question is."""
-        self._show()
-
     def on_resize(self) -> None:
         """There may be more room for words, or less."""
-        self._show()
+        self.bring_up_to_date()
 
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_leave(self) -> None:
-        """Go away; what was answered stays as a draft."""
-        asked = self.query_one(Questionnaire)
-        with suppress(BadInput):  # half a temperature says nothing
-            asked.settle()
-        changed, note, photo = changes(self._recorded.answers, asked.answers), self._typed("note"), self._typed("photo")
-        kept = {"changes": changed, "note": note if note != self._note else None, "photo": photo}
-        self._keep_draft(kept if changed or note != self._note or photo else None)
-        self.dismiss(None)
-
-    def action_accept(self) -> None:
-        """Give what differs from what is recorded; where nothing does, it is as if it was left."""
-        try:
-            answer = self._answer()
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
-            return
-        if answer == CheckInAnswer():
-            self.dismiss(None)
-        elif not self.give(answer):
-            return
-        self._keep_draft(None)
-
-    def _answer(self) -> CheckInAnswer:
+    def answer(self) -> CheckInAnswer | None:
+        """What differs from what is recorded; None where nothing does."""
         asked = self.query_one(Questionnaire)
         asked.settle()
-        note = self._typed("note")
+        note = self.typed("note")
         changed = None if note == self._note else free_text(note, "The note")
-        return CheckInAnswer(changes(self._recorded.answers, asked.answers), changed, _photo(self._typed("photo")))
+        given = changes(self._recorded.answers, asked.answers)
+        answer = CheckInAnswer(given, changed, _photo(self.typed("photo")))
+        return None if answer == CheckInAnswer() else answer
 
-    def _show(self) -> None:
+    def bring_up_to_date(self) -> None:
+        """Say what the question under the cursor asks."""
         show_question(self, self.query_one(Questionnaire), self._glyphs.dot)
-
-    def _typed(self, line: str) -> str:
-        return self.query_one(f"#{line}", Input).value
-
-
-def changes(old: Mapping[str, Answer], new: Mapping[str, Answer]) -> dict[str, Answer | None]:
-    """What differs between two sets of answers: the new ones, and None for what is no longer answered."""
-    names = [*new, *(name for name in old if name not in new)]
-    return {name: new.get(name) for name in names if new.get(name) != old.get(name)}
 
 
 def show_question(screen: Dialog[Any], asked: Questionnaire, dot: str) -> None:

@@ -16,13 +16,13 @@ from routine_tui.model.skin.concern import TODAY_LEVEL, Concern
 from routine_tui.model.skin.concern_text import words_for
 from routine_tui.model.skin.regions import Region
 from routine_tui.model.text import weekday_day
-from routine_tui.ui.dialogs.form import Dialog, buttons, frame, key_line
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame, key_line
 
 CONTACTED: Final = "contacted"
 _STYLES: Final = {"level": "bold $primary", "do": "$text", "ring": "bold", "fired": "$text", "source": "$text-muted"}
 
 
-class ConcernDialog(Dialog[str]):
+class ConcernDialog(Form[str]):
     """A scrolling text. Gives ``contacted`` once somebody was spoken to about a level 3 or 4."""
 
     BINDINGS = [("j,down", "scroll(1)", ""), ("k,up", "scroll(-1)", "")]
@@ -32,7 +32,7 @@ class ConcernDialog(Dialog[str]):
     AUTO_FOCUS = ""  # a button at the end would take the focus, and the first lines out of view
 
     def __init__(self, concern: Concern, region: Region | None = None, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__()
+        super().__init__("concern")
         self._concern = concern
         self._region = region or skin_facts.anywhere()
         self._glyphs = glyphs
@@ -45,7 +45,7 @@ class ConcernDialog(Dialog[str]):
             hint = Static(
                 "\nOnce you have spoken to a clinician about it, say so: it then leaves Today.", classes="hint"
             )
-            box = frame(title, words, hint, buttons("Contacted (^s)"))
+            box = frame(title, words, hint, complaint(), buttons("Contacted (^s)"))
         else:
             close = Button(Content("Close (esc)"), id="leave", compact=True)
             box = frame(title, words, Horizontal(close, classes="buttons"))
@@ -69,6 +69,6 @@ class ConcernDialog(Dialog[str]):
         """Scroll a line."""
         self.query_one(".dialog").scroll_relative(y=by, animate=False)
 
-    def action_accept(self) -> None:
-        """Say that somebody was spoken to, where that is asked; else only close."""
-        self.dismiss(CONTACTED if self._asks else None)
+    def answer(self) -> str | None:
+        """That somebody was spoken to, where that is asked; else it only closes."""
+        return CONTACTED if self._asks else None

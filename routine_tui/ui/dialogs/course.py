@@ -32,7 +32,7 @@ from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters
 from routine_tui.planner.courses import CourseChange, Regimen
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.often import choose
 from routine_tui.ui.dialogs.terms import AROUND, NEEDED, PHASES, STAGES, TERMS, Terms, read_most, regimen_of
 from routine_tui.ui.inputs import TextBox, TextLine
@@ -74,7 +74,7 @@ class CourseAnswer(Struct, frozen=True):
         return CourseChange(about, steps, None if self.regimen.slots == was.slots else self.regimen.slots)
 
 
-class CourseDialog(Dialog[CourseAnswer]):
+class CourseDialog(Form[CourseAnswer]):
     """Asks for all that a course is; rows are there where they apply. Enter in a line keeps; ^s does everywhere."""
 
     DEFAULT_CSS = """
@@ -85,7 +85,7 @@ class CourseDialog(Dialog[CourseAnswer]):
     """
 
     def __init__(self, recovery: Recovery, today: date, course: Course | None, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__()
+        super().__init__(f"course {course.id if course else ''}")
         self._recovery = recovery
         self._today = today
         self._old = course
@@ -162,23 +162,23 @@ class CourseDialog(Dialog[CourseAnswer]):
 
     # ------------------------------------------------------------------ what happens
 
-    def on_mount(self) -> None:
-        """Show the rows that apply, and the next days."""
-        super().on_mount()
-        self._bring_up_to_date()
-
     @on(Select.Changed, "#often")
-    def _begin_line(self, event: Select.Changed) -> None:
+    def _begin_line(self) -> None:
         """Another choice: its line is as it was left, or begins with an example."""
+        if (often := self.typed("often")) == self._often:
+            return
         line = self.query_one("#detail", Input)
         self._details[self._often] = line.value
-        self._often = str(event.value)
+        self._often = often
         line.value = self._details.get(self._often, TERMS[self._often][1])
-        self._bring_up_to_date()
 
-    @on(Select.Changed, "#procedure")
-    @on(Input.Changed)
-    def _bring_up_to_date(self) -> None:
+    def put_draft(self) -> None:
+        """A draft brings its own choice and the line that belongs to it."""
+        super().put_draft()
+        if not self._over:
+            self._often = self.typed("often")
+
+    def bring_up_to_date(self) -> None:
         """Show the rows that apply to the choice, and say what follows from all of it, or what is wrong."""
         for name in () if self._over else _SOMETIMES:
             row = self.query_one(f"#{name}").parent
@@ -202,21 +202,10 @@ class CourseDialog(Dialog[CourseAnswer]):
             "hours": often != NEEDED,
         }[name]
 
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Give the course, once it can be one; what is wrong is said, and all that was typed stays."""
-        try:
-            answer = self._answer()
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
-            return
-        if self._old is not None and answer.differs == CourseChange():
-            self.dismiss(None)
-        else:
-            self.give(answer)
+    def answer(self) -> CourseAnswer | None:
+        """The course, once it can be one."""
+        answer = self._answer()
+        return None if self._old is not None and answer.differs == CourseChange() else answer
 
     # ------------------------------------------------------------------ what is typed
 
@@ -246,8 +235,8 @@ class CourseDialog(Dialog[CourseAnswer]):
             name = str(page.id)
             if page.text != clipped(getattr(shown, name), NOTE_LIMIT, newlines=True):
                 typed[name] = page.text
-        if self._line("reviews") != reviews_words(shown.reviews):
-            typed["reviews"] = read_reviews(self._line("reviews"))
+        if self.typed("reviews") != reviews_words(shown.reviews):
+            typed["reviews"] = read_reviews(self.typed("reviews"))
         if self._ahead:
             typed["first_day"] = self._day()
         return replace(shown, **typed).cleaned()
@@ -256,9 +245,9 @@ class CourseDialog(Dialog[CourseAnswer]):
         """What is done from a day on. Raises BadInput."""
         was, often = self._regimen, self._often
         same = often == self._terms.often
-        lines = {name: self._line(name) if self._applies(name) else "" for name in ("detail", "again", "most", "hours")}
-        procedure_id = self._chosen("procedure") if often == AROUND else ""
-        terms = Terms(often, lines["detail"], procedure_id, self._line("length"), lines["again"])
+        lines = {name: self.typed(name) if self._applies(name) else "" for name in ("detail", "again", "most", "hours")}
+        procedure_id = self.typed("procedure") if often == AROUND else ""
+        terms = Terms(often, lines["detail"], procedure_id, self.typed("length"), lines["again"])
         return replace(
             was,
             schedule=self._schedule(terms, day),
@@ -283,21 +272,15 @@ class CourseDialog(Dialog[CourseAnswer]):
         return tuple(slot for slot in SLOTS if self.query_one(f"#slot-{slot}", TickBox).value)
 
     def _day(self) -> date:
-        text = "" if self._over else self._line("from").strip()
+        text = "" if self._over else self.typed("from").strip()
         day = read_day(text, self._today) if text else self._from
         if not self._ahead and day < self._shown.first_day:
             raise BadInput(f"It began on {self._shown.first_day}: let it change on that day, or on a later one.")
         return day
 
-    def _line(self, name: str) -> str:
-        return self.query_one(f"#{name}", Input).value
-
-    def _chosen(self, name: str) -> str:
-        return str(self.query_one(f"#{name}", Select).value)
-
     def _kept(self, name: str, was: str, limit: int = 200) -> str:
         """A text as it is typed; one that nobody changed stays as it was, however long."""
-        typed = self._line(name)
+        typed = self.typed(name)
         return was if typed == clipped(was, limit) else typed
 
     # ------------------------------------------------------------------ in words
@@ -305,7 +288,7 @@ class CourseDialog(Dialog[CourseAnswer]):
     def _in_words(self) -> Iterator[str]:
         """How often until when, the next days, hours, and the reviews. Raises BadInput."""
         reviews = replace(self._shown, first_day=self._day() if self._ahead else self._shown.first_day)
-        reviews = replace(reviews, reviews=read_reviews(self._line("reviews")))
+        reviews = replace(reviews, reviews=read_reviews(self.typed("reviews")))
         if self._over:
             assert self._old is not None
             last = last_day_of(self._recovery, self._old)

@@ -166,9 +166,5 @@ class ExpectDialog(Dialog[None]):
         """Scroll some lines."""
         self.query_one(".dialog").scroll_relative(y=by, animate=False)
 
-    def action_accept(self) -> None:
-        """Nothing to accept: close."""
-        self.dismiss(None)
-
     def _draw(self) -> None:
         self._ranges.draw(max(2 * DAYS_WIDTH, min(WIDEST, self.app.size.width) - SIDES))

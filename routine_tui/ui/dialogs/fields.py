@@ -12,13 +12,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from routine_tui.facts.care import field_of
-from routine_tui.glyphs import Glyphs
+from routine_tui.model.by_id import find
 from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.background_answer import TellDialog, source_words
-from routine_tui.ui.dialogs.drafted import Drafts
 from routine_tui.ui.dialogs.form import Dialog, complaint, frame, key_line
+from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.widgets.row_list import Row, RowList
 from routine_tui.ui.widgets.text_below import WordsBelow
 
@@ -40,8 +39,6 @@ class FieldList(RowList):
         Binding("up,k", "move(-1)", "Before", show=False),
         Binding("home,g", "move(-999)", "First", show=False),
         Binding("end,G", "move(999)", "Last", show=False),
-        Binding("enter", "ask('open')", "Tell", show=False),
-        Binding("space", "ask('ready')", "Ready", show=False),
     ]
 
 
@@ -55,13 +52,17 @@ class FieldsDialog(Dialog[None]):
     FieldsDialog.-short WordsBelow { max-height: 4; min-height: 2; }
     """
     AUTO_FOCUS = "FieldList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "tell", "Tell", show=False),
+        Binding("space", "ready", "Ready", show=False),
+    ]
 
-    def __init__(self, planner: Planner, recovery: Recovery, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, host: FormHost, recovery: Recovery) -> None:
         super().__init__()
-        self._planner = planner
+        self._host = host
+        self._planner = host.planner
         self._recovery = recovery
-        self._glyphs = glyphs
-        self._drafts = drafts
+        self._glyphs = host.glyphs
 
     def compose(self) -> ComposeResult:
         """A line or two, the list, the words, what cannot be done."""
@@ -99,7 +100,7 @@ class FieldsDialog(Dialog[None]):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys besides Escape, each with its action."""
-        return [("enter tell", "wish('open')")]
+        return [("enter tell", "tell")]
 
     def more(self, field: BackgroundField) -> str:
         """What more is said below of a field, besides what is asked and where that comes from."""
@@ -117,37 +118,30 @@ class FieldsDialog(Dialog[None]):
             field = field_of(row.key)
             self.query_one(WordsBelow).say(field.ask, self.more(field), source_words(field))
 
-    @on(RowList.Asked)
-    def _answer(self, event: RowList.Asked) -> None:
-        self.action_wish(event.wish)
-
-    def action_wish(self, wish: str) -> None:
-        """Do something with the field under the cursor, by its key or by a click on that."""
+    @on(RowList.Opened)
+    def action_tell(self) -> None:
+        """Tell the field under the cursor."""
         if (row := self.query_one(FieldList).row) is not None:
-            field = field_of(row.key)
-            if wish == "ready":
-                self.ready(field)
-            else:
-                self._tell(field)
+            self._tell(field_of(row.key))
 
-    def action_accept(self) -> None:
-        """Everything is stored already: close."""
-        self.dismiss(None)
+    def action_ready(self) -> None:
+        """Do with the field under the cursor what space does."""
+        if (row := self.query_one(FieldList).row) is not None:
+            self.ready(field_of(row.key))
 
     def _tell(self, field: BackgroundField) -> None:
-        told = next((one for one in self._recovery.care.background if one.id == field.id), None)
-        dialog = TellDialog(field, told, self._drafts)
-        dialog.keep = lambda answer: self.took(answer.change(self._planner))
-        self.app.push_screen(dialog)
+        told = find(self._recovery.care.background, field.id)
+        self._host.submit(TellDialog(field, told), lambda answer: self.took(answer.change(self._planner)))
 
-    def took(self, recovery: Recovery) -> None:
-        """Show what the disk now has."""
+    def took(self, recovery: Recovery) -> Recovery:
+        """Show what the disk now has; gives it back."""
         self._recovery = recovery
         self.fill()
+        return recovery
 
     def fill(self) -> None:
         """Show what there is now."""
-        self.complain("")
+        self.show_error("")
         self.query_one("#top", Static).update(Content(self.top()))
         self.query_one(FieldList).rows = tuple(self.rows())
         self._say()

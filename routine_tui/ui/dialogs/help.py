@@ -61,7 +61,3 @@ class HelpScreen(Dialog[None]):
     def action_scroll(self, by: int) -> None:
         """Scroll a line."""
         self.query_one(".dialog").scroll_relative(y=by, animate=False)
-
-    def action_accept(self) -> None:
-        """Nothing to accept: close."""
-        self.dismiss(None)

@@ -7,15 +7,14 @@ from datetime import date
 from msgspec import Struct
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from routine_tui.model.day.agenda import ChecklistItem
-from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.hours import amount_in_words, read_amount, read_hours
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import clipped, escape_control_characters, short_day
+from routine_tui.model.text import clipped, short_day
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
 
 
@@ -34,11 +33,11 @@ class HoursAnswer(Struct, frozen=True):
         return planner.tick(self.day, [self.step_id], amount=self.hours)
 
 
-class HoursDialog(Dialog[HoursAnswer]):
+class HoursDialog(Form[HoursAnswer]):
     """One line; empty takes back what is recorded."""
 
     def __init__(self, item: ChecklistItem, day: date, today: date) -> None:
-        super().__init__()
+        super().__init__(f"hours {item.step_id} {day}")
         self._item = item
         self._day = day
         self._today = today
@@ -60,22 +59,13 @@ class HoursDialog(Dialog[HoursAnswer]):
             buttons("Record (enter)"),
         )
 
-    def on_input_submitted(self) -> None:
-        """Enter records."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Give the hours, once they can be some."""
-        typed = self.query_one("#hours", Input).value.strip()
-        try:
-            hours = read_amount(typed) if typed else None
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
-            return
+    def answer(self) -> HoursAnswer | None:
+        """The hours, once they can be some."""
+        typed = self.typed("hours").strip()
+        hours = read_amount(typed) if typed else None
         if hours is None and self._item.mark is None:
-            self.dismiss(None)
-        else:
-            self.give(HoursAnswer(self._day, self._item.step_id, hours))
+            return None
+        return HoursAnswer(self._day, self._item.step_id, hours)
 
     def _set(self, goal: float) -> str:
         """The goal of the day and what was set as the most."""

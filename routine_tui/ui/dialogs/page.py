@@ -60,9 +60,9 @@ class PageDialog(Dialog[None]):
         try:
             write_new(path, self._page(self._format).encode())
         except RoutineError as error:
-            self.complain(escape_control_characters(str(error)))
+            self.show_error(str(error))
             return
-        self.complain("")
+        self.show_error("")
         self.query_one("#said", Static).update(Content(f"Written to {escape_control_characters(str(path))}"))
 
     @property

@@ -12,14 +12,13 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from routine_tui.dates import read_day
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step
 from routine_tui.model.text import clipped, days_in_words, escape_control_characters, free_text, listed, weekday_day
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
@@ -50,7 +49,7 @@ class PauseAnswer(Struct, frozen=True):
         }
 
 
-class PauseDialog(Dialog[PauseAnswer]):
+class PauseDialog(Form[PauseAnswer]):
     """Asks from when until when, which steps, and why; what follows is said while it is typed."""
 
     DEFAULT_CSS = """
@@ -59,7 +58,7 @@ class PauseDialog(Dialog[PauseAnswer]):
     """
 
     def __init__(self, recovery: Recovery, day: date, today: date, pause: Pause | None = None) -> None:
-        super().__init__()
+        super().__init__(f"pause {pause.id if pause else ''}")
         self._recovery = recovery
         self._today = today
         self._old = pause
@@ -85,40 +84,16 @@ class PauseDialog(Dialog[PauseAnswer]):
             buttons("Keep (enter)" if self._old else "Pause (enter)"),
         )
 
-    def on_mount(self) -> None:
-        """Show the boxes of the steps that belong to the days."""
-        super().on_mount()
-        self._bring_up_to_date()
-
-    def on_input_changed(self) -> None:
-        """Other days may have other steps."""
-        self._bring_up_to_date()
-
-    def on_checkbox_changed(self) -> None:
-        """All steps, or some."""
-        self._bring_up_to_date()
-
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Give the pause, once it can be one; what is wrong is said, and all that was typed stays."""
-        try:
-            pause = self._pause()
-            self._recovery.with_pause(pause)
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
-            return
+    def answer(self) -> PauseAnswer | None:
+        """The pause, once it can be one."""
+        pause = self._pause()
+        self._recovery.with_pause(pause)
         answer = PauseAnswer(pause, self._old)
-        if self._old is not None and not answer.changes:
-            self.dismiss(None)
-        else:
-            self.give(answer)
+        return None if self._old is not None and not answer.changes else answer
 
     def _pause(self) -> Pause:
         """The pause as it is typed. Raises BadInput."""
-        first, last = self._day("#from"), self._day("#until")
+        first, last = self.typed_day("from", self._today), self.typed_day("until", self._today)
         if first is None:
             raise BadInput("A pause needs its first day: type a date, such as 2026-12-01.")
         chosen = () if self._every else self._chosen()
@@ -127,12 +102,12 @@ class PauseDialog(Dialog[PauseAnswer]):
         typed, old = self.query_one("#reason", Input).value, self._shown.reason
         return Pause(first, last, chosen, old if typed == clipped(old, _REASON) else free_text(typed, "The reason"))
 
-    def _bring_up_to_date(self) -> None:
+    def bring_up_to_date(self) -> None:
         """Show the steps that can rest, and say what follows, or what is wrong."""
         self.query_one(".steps").display = not self._every
         line = self.query_one("#follows", Static)
         try:
-            first, last = self._day("#from"), self._day("#until")
+            first, last = self.typed_day("from", self._today), self.typed_day("until", self._today)
             if first is not None:
                 self._show_steps(first, last)
             pause = self._pause()
@@ -164,10 +139,6 @@ class PauseDialog(Dialog[PauseAnswer]):
     def _chosen(self) -> tuple[str, ...]:
         boxes = [self.query_one(f"#rests-{number}", TickBox) for number in range(len(self._steps))]
         return tuple(step.id for step, box in zip(self._steps, boxes, strict=True) if box.value and box.display)
-
-    def _day(self, field_id: str) -> date | None:
-        text = self.query_one(field_id, Input).value.strip()
-        return read_day(text, self._today) if text else None
 
 
 def _belongs(step: Step, first: date, last: date | None) -> bool:

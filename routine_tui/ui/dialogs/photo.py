@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from routine_tui.dates import read_day
 from routine_tui.files import typed_path
-from routine_tui.model.errors import BadInput, RoutineError
+from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.photo import HOW_TO, Photo
-from routine_tui.model.text import escape_control_characters, one_line
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.model.text import one_line
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
 
 LONGEST_PATH = 4096
@@ -31,15 +29,12 @@ class PhotoAnswer(Struct, frozen=True):
     caption: str
 
 
-class PhotoDialog(Dialog[bool]):
-    """Asks for a picture; ``keep`` keeps it, and where that cannot be, nothing that was typed is lost."""
+class PhotoDialog(Form[PhotoAnswer]):
+    """Asks for a picture, its day and some words."""
 
-    def __init__(
-        self, today: date, keep: Callable[[PhotoAnswer], None], photo: Photo | None = None, first: bool = False
-    ) -> None:
-        super().__init__()
+    def __init__(self, today: date, photo: Photo | None = None, first: bool = False) -> None:
+        super().__init__(f"picture {photo.id if photo else ''}")
         self._today = today
-        self._keep = keep
         self._photo = photo
         self._first = first
 
@@ -64,31 +59,18 @@ class PhotoDialog(Dialog[bool]):
             buttons("Keep (enter)"),
         )
 
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Keep it, and go; stay where it cannot be kept."""
-        try:
-            self._keep(self._answer())
-        except RoutineError as error:
-            self.complain(escape_control_characters(str(error)))
-            return
-        self.dismiss(True)
-
-    def _answer(self) -> PhotoAnswer:
+    def answer(self) -> PhotoAnswer:
+        """The picture as it is to be."""
         source = None
         if self._photo is None:
-            typed = self.query_one("#file", Input).value.strip()
+            typed = self.typed("file").strip()
             if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\"":  # as files are dropped on a terminal
                 typed = typed[1:-1]
             if not typed:
                 raise BadInput("Type where the picture lies, such as ~/Pictures/left.jpg.")
             source = typed_path(typed)
-        text = self.query_one("#day", Input).value.strip()
-        day = read_day(text, self._today) if text else self._photo.day if self._photo else None
-        return PhotoAnswer(source, day, one_line(self.query_one("#caption", Input).value, "The caption", False))
+        day = self.typed_day("day", self._today) or (self._photo.day if self._photo else None)
+        return PhotoAnswer(source, day, one_line(self.typed("caption"), "The caption", False))
 
     def _hint(self) -> str:
         if self._photo:

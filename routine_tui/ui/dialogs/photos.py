@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,16 +13,17 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from routine_tui.glyphs import Glyphs
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.photo import Photo, in_order
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, escape_control_characters, weekday_day
-from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, complaint, frame
+from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.dialogs.photo import PhotoAnswer, PhotoDialog
 from routine_tui.ui.widgets.photo_list import PhotoList
 from routine_tui.ui.widgets.picture import Picture, Way, way_in
+
+ADDED: Final = "Added. Your own file stays where it is."
 
 
 class PhotosDialog(Dialog[None]):
@@ -51,12 +52,13 @@ class PhotosDialog(Dialog[None]):
     """
     AUTO_FOCUS = "PhotoList"
 
-    def __init__(self, planner: Planner, recovery: Recovery, today: date, glyphs: Glyphs) -> None:
+    def __init__(self, host: FormHost, recovery: Recovery, today: date) -> None:
         super().__init__()
-        self._planner = planner
+        self._host = host
+        self._planner = host.planner
         self._recovery = recovery
         self._today = today
-        self._glyphs = glyphs
+        self._glyphs = host.glyphs
         self._way: Way = "path"
         self._changes = 0
         """How many changes were made here, and can be undone here."""
@@ -172,25 +174,23 @@ class PhotosDialog(Dialog[None]):
     def action_add(self) -> None:
         """Take a picture in by its path."""
 
-        def keep(answer: PhotoAnswer) -> None:
+        def add(answer: PhotoAnswer) -> Recovery:
             assert answer.source is not None
-            self._took(self._planner.photos.add(answer.source, answer.day, answer.caption))
+            return self._took(self._planner.photos.add(answer.source, answer.day, answer.caption))
 
         self._back_to_list()
-        first = not self._recovery.photos
-        self._ask(PhotoDialog(self._today, keep, first=first), "Added. Your own file stays where it is.")
+        self._ask(PhotoDialog(self._today, first=not self._recovery.photos), add, ADDED)
 
     def action_words(self) -> None:
         """Give the picture other words, or another day."""
-        photo = self._list.photo
-
-        def keep(answer: PhotoAnswer) -> None:
-            assert photo is not None
-            self._took(self._planner.photos.edit(photo.id, answer.caption, answer.day))
-
-        if photo is not None:
+        if (photo := self._list.photo) is not None:
             self._back_to_list()
-            self._ask(PhotoDialog(self._today, keep, photo), "Changed.")
+            edit = self._planner.photos.edit
+            self._ask(
+                PhotoDialog(self._today, photo),
+                lambda answer: self._took(edit(photo.id, answer.caption, answer.day)),
+                "Changed.",
+            )
 
     def action_remove(self) -> None:
         """Take the picture away; its file stays."""
@@ -201,7 +201,7 @@ class PhotosDialog(Dialog[None]):
         try:
             self._took(self._planner.photos.remove(photo.id))
         except RoutineError as error:
-            self.complain(escape_control_characters(str(error)))
+            self.show_error(str(error))
             return
         self._say("Taken away: u brings it back. Its file stays until routine-tui photos tidy.")
 
@@ -212,23 +212,24 @@ class PhotosDialog(Dialog[None]):
             return
         try:
             label = self._planner.undo()
-            self._recovery = self._planner.recovery
+            self._recovery = self._host.recovery = self._planner.recovery
         except RoutineError as error:
-            self.complain(escape_control_characters(str(error)))
+            self.show_error(str(error))
             return
         self._changes -= 1
         self._fill()
         self._say(f"Undone: {clipped(label)}.")
 
-    def _ask(self, dialog: PhotoDialog, said: str) -> None:
-        self.app.push_screen(dialog, lambda kept: self._say(said) if kept else None)
+    def _ask(self, form: PhotoDialog, store: Callable[[PhotoAnswer], Recovery], said: str) -> None:
+        self._host.submit(form, store, then=lambda: self._say(said))
 
-    def _took(self, recovery: Recovery) -> None:
-        """Show what the disk now has."""
+    def _took(self, recovery: Recovery) -> Recovery:
+        """Show what the disk now has; gives it back."""
         if recovery is not self._recovery:
-            self._recovery = recovery
+            self._recovery = self._host.recovery = recovery
             self._changes += 1
             self._fill()
+        return recovery
 
     # ------------------------------------------------------------------ helpers
 
@@ -248,7 +249,7 @@ class PhotosDialog(Dialog[None]):
         photos = in_order(self._recovery.photos)
         gone = frozenset(one.file for one in photos if not self._planner.photos.is_there(one))
         self._list.fill(self._recovery, photos, gone)
-        self.complain("")
+        self.show_error("")
 
     def _say(self, sentence: str) -> None:
         line = self.query_one("#said", Static)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Label, Select, Static, TextArea
+from textual.widgets import Label, Select, Static
 
 from routine_tui.dates import read_day
 from routine_tui.glyphs import UNICODE, Glyphs
@@ -24,7 +24,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, listed
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.often import choose
 from routine_tui.ui.inputs import TextBox, TextLine
 
@@ -70,7 +70,7 @@ class ProcedureAnswer(Struct, frozen=True):
         }
 
 
-class ProcedureDialog(Dialog[ProcedureAnswer]):
+class ProcedureDialog(Form[ProcedureAnswer]):
     """Enter in a line keeps; ^s does everywhere."""
 
     DEFAULT_CSS = """
@@ -82,7 +82,7 @@ class ProcedureDialog(Dialog[ProcedureAnswer]):
     """
 
     def __init__(self, recovery: Recovery, today: date, procedure: Procedure | None, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__()
+        super().__init__(f"procedure {procedure.id if procedure else ''}")
         self._recovery = recovery
         self._today = today
         self._old = procedure
@@ -116,34 +116,10 @@ class ProcedureDialog(Dialog[ProcedureAnswer]):
             buttons("Keep (^s)"),
         )
 
-    def on_mount(self) -> None:
-        """Say how it is read."""
-        super().on_mount()
-        self._bring_up_to_date()
-
-    def on_input_changed(self) -> None:
-        """Say which days are meant, as they are typed."""
-        self._bring_up_to_date()
-
-    def on_text_area_changed(self) -> None:
-        """Say which steps are meant, as they are typed."""
-        self._bring_up_to_date()
-
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Give the procedure, once it can be one; what is wrong is said, and all that was typed stays."""
-        try:
-            answer = ProcedureAnswer(self._procedure(), self._resting(), self._days(), self._old, self._today)
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
-            return
-        if self._old is not None and not answer.differs:
-            self.dismiss(None)
-        else:
-            self.give(answer)
+    def answer(self) -> ProcedureAnswer | None:
+        """The procedure, once it can be one."""
+        answer = ProcedureAnswer(self._procedure(), self._resting(), self._days(), self._old, self._today)
+        return None if self._old is not None and not answer.differs else answer
 
     # ------------------------------------------------------------------ what is typed
 
@@ -152,14 +128,14 @@ class ProcedureDialog(Dialog[ProcedureAnswer]):
         shown = self._shown
         kind: Any = self.query_one("#kind", Select).value
         typed: dict[str, Any] = {
-            name: text for name in _TEXTS if (text := self._line(name)) != clipped(getattr(shown, name))
+            name: text for name in _TEXTS if (text := self.typed(name)) != clipped(getattr(shown, name))
         }
-        note = self.query_one("#note", TextArea).text
-        gap = (shown.gap_least, shown.gap_most) if self._line("gap") == self._gap else read_gap(self._line("gap"))
+        note = self.typed("note")
+        gap = (shown.gap_least, shown.gap_most) if self.typed("gap") == self._gap else read_gap(self.typed("gap"))
         return replace(
             shown,
             kind=kind,
-            count=_count(self._line("count")),
+            count=_count(self.typed("count")),
             gap_least=gap[0],
             gap_most=gap[1],
             note=shown.note if note == self._note else note,
@@ -168,7 +144,7 @@ class ProcedureDialog(Dialog[ProcedureAnswer]):
 
     def _resting(self) -> tuple[Around, ...]:
         """What rests, as it is typed. Raises BadInput."""
-        text = self.query_one("#rests", TextArea).text
+        text = self.typed("rests")
         if text == self._rests:
             return self._around
         return tuple(read_around(line) for line in text.split("\n") if line.strip())
@@ -176,11 +152,8 @@ class ProcedureDialog(Dialog[ProcedureAnswer]):
     def _days(self) -> tuple[date, ...]:
         """The days of the sessions that are planned now. Raises BadInput."""
         return tuple(
-            sorted({read_day(one.strip(), self._today) for one in self._line("days").split(",") if one.strip()})
+            sorted({read_day(one.strip(), self._today) for one in self.typed("days").split(",") if one.strip()})
         )
-
-    def _line(self, name: str) -> str:
-        return self.query_one(f"#{name}", Input).value
 
     @property
     def _gap(self) -> str:
@@ -188,7 +161,7 @@ class ProcedureDialog(Dialog[ProcedureAnswer]):
 
     # ------------------------------------------------------------------ in words
 
-    def _bring_up_to_date(self) -> None:
+    def bring_up_to_date(self) -> None:
         """How days and rests are read, or what is wrong with them."""
         line = self.query_one("#reads", Static)
         try:

@@ -13,16 +13,15 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label, Select, Static, TextArea
+from textual.widgets import Label, Select, Static, TextArea
 
-from routine_tui.dates import read_day
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import CATEGORIES, INGREDIENTS_LIMIT, Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.shelf import read_months
 from routine_tui.model.shelf.uses import using
 from routine_tui.model.text import clipped, escape_control_characters, folded
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.screening import screened
 from routine_tui.ui.inputs import TextBox, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
@@ -43,7 +42,7 @@ class ProductAnswer(Struct, frozen=True):
         }
 
 
-class ProductDialog(Dialog[ProductAnswer]):
+class ProductDialog(Form[ProductAnswer]):
     """Asks for all that a product is; only the name is needed. Enter in any line keeps."""
 
     DEFAULT_CSS = """
@@ -57,7 +56,7 @@ class ProductDialog(Dialog[ProductAnswer]):
     """
 
     def __init__(self, recovery: Recovery, today: date, product: Product | None = None) -> None:
-        super().__init__()
+        super().__init__(f"product {product.id if product else ''}")
         self._recovery = recovery
         self._today = today
         self._old = product
@@ -80,40 +79,24 @@ class ProductDialog(Dialog[ProductAnswer]):
             field("Keeps", TextLine(months, id="keeps", placeholder="such as 12M, the sign of an open jar")),
             *self._boxes(),
             Label("Ingredients, pasted from the label", classes="heading"),
-            TextBox(self._label_text),
+            TextBox(self._label_text, "ingredients"),
             Static("", id="screened", classes="hint", markup=False),
             complaint(),
             buttons("Keep (^s)"),
         )
-
-    def on_mount(self) -> None:
-        """Look through what is there already."""
-        self._look_through()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Where the screen is short, keep what is found in the ingredients in sight while they are typed."""
         if isinstance(event.widget, TextArea):
             self.query_one("#screened").scroll_visible(animate=False)
 
-    def on_text_area_changed(self) -> None:
-        """Look through what is pasted or typed."""
-        self._look_through()
-
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Give the product, once it can be one; what is wrong is said, and all that was typed stays."""
-        try:
-            product = self._product()
-            self._require_new(product)
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
-            return
+    def answer(self) -> ProductAnswer:
+        """The product, once it can be one."""
+        product = self._product()
+        self._require_new(product)
         boxes = self.query(TickBox)
         chosen = tuple(step_id for (step_id, _), box in zip(self._steps, boxes, strict=True) if box.value)
-        self.give(ProductAnswer(product, chosen))
+        return ProductAnswer(product, chosen)
 
     def _boxes(self) -> Iterator[Widget]:
         """A box a step; none for a product that has ended, as no step can use it."""
@@ -128,7 +111,7 @@ class ProductDialog(Dialog[ProductAnswer]):
             yield Label("Used by", classes="heading")
             yield Container(*boxes, classes="uses")
 
-    def _look_through(self) -> None:
+    def bring_up_to_date(self) -> None:
         """Say in one line what is on the list, or why it cannot be looked through."""
         text = self.query_one(TextArea).text
         line = self.query_one("#screened", Static)
@@ -148,12 +131,12 @@ class ProductDialog(Dialog[ProductAnswer]):
         category: Any = self.query_one("#category", Select).value
         product = replace(
             shown,
-            name=self._line("#name"),
-            brand=self._line("#brand"),
+            name=self.typed("name"),
+            brand=self.typed("brand"),
             category=category,
-            introduced_on=self._day("#introduced"),
-            opened_on=self._day("#opened"),
-            keeps_months=read_months(self._line("#keeps")),
+            introduced_on=self.typed_day("introduced", self._today),
+            opened_on=self.typed_day("opened", self._today),
+            keeps_months=read_months(self.typed("keeps")),
             ingredients=shown.ingredients if text == self._label_text else text,
         ).cleaned()
         if product.ingredients and product.ingredients != shown.ingredients:
@@ -166,13 +149,6 @@ class ProductDialog(Dialog[ProductAnswer]):
         wanted = folded(product.label)
         if any(folded(one.label) == wanted and one.id != product.id for one in self._recovery.products):
             raise BadInput(f"“{product.label}” is on the shelf already: change that one, or give this another name.")
-
-    def _line(self, field_id: str) -> str:
-        return self.query_one(field_id, Input).value
-
-    def _day(self, field_id: str) -> date | None:
-        text = self._line(field_id).strip()
-        return read_day(text, self._today) if text else None
 
 
 def _categories(category: str) -> Select[Any]:

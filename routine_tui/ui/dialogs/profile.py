@@ -11,12 +11,12 @@ from textual.widgets import Static
 from routine_tui.facts.skin import question_groups, questions
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.ui.dialogs.check_in import changes, show_question
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, frame
+from routine_tui.ui.dialogs.check_in import show_question
+from routine_tui.ui.dialogs.form import Form, buttons, changes, complaint, frame
 from routine_tui.ui.widgets.questionnaire import Questionnaire
 
 
-class ProfileDialog(Dialog[Mapping[str, int | bool | None]]):
+class ProfileDialog(Form[Mapping[str, int | bool | None]]):
     """Skin type and two risks. Gives what was changed by name, None for an answer that was taken back."""
 
     DEFAULT_CSS = """
@@ -29,7 +29,7 @@ class ProfileDialog(Dialog[Mapping[str, int | bool | None]]):
     AUTO_FOCUS = "Questionnaire"
 
     def __init__(self, recovery: Recovery, glyphs: Glyphs) -> None:
-        super().__init__()
+        super().__init__("profile")
         self._recorded = recovery.profile
         self._glyphs = glyphs
 
@@ -50,24 +50,20 @@ class ProfileDialog(Dialog[Mapping[str, int | bool | None]]):
     @on(Questionnaire.Shown)
     def _say(self, event: Questionnaire.Shown) -> None:
         show_question(self, self.query_one(Questionnaire), self._glyphs.dot)
-        self.complain(event.refused)
+        self.show_error(event.refused)
 
     @on(Questionnaire.Finished)
     def _finish(self) -> None:
         self.action_accept()
 
-    def on_mount(self) -> None:
-        """Say what the first question is."""
+    def bring_up_to_date(self) -> None:
+        """Say what the question under the cursor is."""
         show_question(self, self.query_one(Questionnaire), self._glyphs.dot)
 
-    def action_accept(self) -> None:
-        """Give what was changed; where nothing was, it is as if it was left."""
+    def answer(self) -> Mapping[str, int | bool | None] | None:
+        """What was changed; None where nothing was."""
         changed = changes(self._recorded, self.query_one(Questionnaire).answers)
-        given = {name: None if answer is None else _whole(answer) for name, answer in changed.items()}
-        if given:
-            self.give(given)
-        else:
-            self.dismiss(None)
+        return {name: None if answer is None else _whole(answer) for name, answer in changed.items()} or None
 
 
 def _whole(answer: int | float | bool) -> int | bool:

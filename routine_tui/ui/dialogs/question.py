@@ -6,13 +6,11 @@ from msgspec import Struct
 from textual.app import ComposeResult
 from textual.widgets import Label, Static
 
-from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question
-from routine_tui.model.text import NAME_LIMIT, escape_control_characters, free_text, one_line, short_day
+from routine_tui.model.text import NAME_LIMIT, free_text, one_line, short_day
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.drafted import DraftedDialog, Drafts, page
-from routine_tui.ui.dialogs.form import buttons, complaint, field, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame, page
 from routine_tui.ui.inputs import TextLine
 
 
@@ -31,11 +29,11 @@ class QuestionAnswer(Struct, frozen=True):
         return planner.visits.edit_question(self.of, text=self.text, answer=self.answer)
 
 
-class QuestionDialog(DraftedDialog[QuestionAnswer]):
+class QuestionDialog(Form[QuestionAnswer]):
     """One line, from any view; Enter keeps it."""
 
-    def __init__(self, drafts: Drafts) -> None:
-        super().__init__(drafts, "question")
+    def __init__(self) -> None:
+        super().__init__("question")
 
     def compose(self) -> ComposeResult:
         """The line."""
@@ -47,19 +45,12 @@ class QuestionDialog(DraftedDialog[QuestionAnswer]):
             buttons("Keep (enter)"),
         )
 
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Give the question."""
-        try:
-            self.give(QuestionAnswer(one_line(self.typed("text"), "The question")))
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
+    def answer(self) -> QuestionAnswer:
+        """The question."""
+        return QuestionAnswer(one_line(self.typed("text"), "The question"))
 
 
-class AnswerDialog(DraftedDialog[QuestionAnswer]):
+class AnswerDialog(Form[QuestionAnswer]):
     """A question that was kept, and what was answered; with an answer it counts as asked."""
 
     DEFAULT_CSS = """
@@ -69,8 +60,8 @@ class AnswerDialog(DraftedDialog[QuestionAnswer]):
     """
     AUTO_FOCUS = "TextArea"
 
-    def __init__(self, question: Question, drafts: Drafts) -> None:
-        super().__init__(drafts, f"question {question.id}")
+    def __init__(self, question: Question) -> None:
+        super().__init__(f"question {question.id}")
         self._question = question
 
     def compose(self) -> ComposeResult:
@@ -85,20 +76,9 @@ class AnswerDialog(DraftedDialog[QuestionAnswer]):
             buttons("Keep (^s)"),
         )
 
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Give both; a text that nobody changed stays as it was."""
+    def answer(self) -> QuestionAnswer | None:
+        """Both; a text that nobody changed stays as it was."""
         old = self._question
-        try:
-            text = one_line(self.typed("text"), "The question") if self.is_changed("text") else old.text
-            said = free_text(self.typed("answer"), "The answer") if self.is_changed("answer") else old.answer
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
-            return
-        if (text, said) == (old.text, old.answer):
-            self.leave_unchanged()
-        else:
-            self.give(QuestionAnswer(text, said, old.id))
+        text = one_line(self.typed("text"), "The question") if self.is_changed("text") else old.text
+        said = free_text(self.typed("answer"), "The answer") if self.is_changed("answer") else old.answer
+        return None if (text, said) == (old.text, old.answer) else QuestionAnswer(text, said, old.id)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from routine_tui.dates import read_day
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, SHORTEST_WINDOW_DAYS, Recovery
-from routine_tui.model.text import escape_control_characters, one_line
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.model.text import one_line
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
 
 _WINDOW_HINT = (
@@ -19,11 +19,11 @@ _WINDOW_HINT = (
 )
 
 
-class RecoveryDialog(Dialog[tuple[str, date, int]]):
+class RecoveryDialog(Form[tuple[str, date, int]]):
     """Asks for what a recovery is called, when it began and how long its window is."""
 
     def __init__(self, recovery: Recovery, today: date) -> None:
-        super().__init__()
+        super().__init__("recovery")
         self._recovery = recovery
         self._today = today
 
@@ -40,21 +40,13 @@ class RecoveryDialog(Dialog[tuple[str, date, int]]):
             buttons("Keep (enter)"),
         )
 
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Give the three, once they can be kept."""
-        try:
-            name = one_line(self.query_one("#name", Input).value, "The name of the recovery")
-            zero = read_day(self.query_one("#zero", Input).value, self._today)
-            days = _number(self.query_one("#days", Input).value)
-            Recovery("", name, zero, days)
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
-            return
-        self.dismiss((name, zero, days))
+    def answer(self) -> tuple[str, date, int]:
+        """The three, once they can be kept."""
+        name = one_line(self.typed("name"), "The name of the recovery")
+        zero = read_day(self.typed("zero"), self._today)
+        days = _number(self.typed("days"))
+        Recovery("", name, zero, days)
+        return name, zero, days
 
 
 def _number(text: str) -> int:

@@ -68,10 +68,6 @@ class ScreeningDialog(Dialog[None]):
         """Scroll the results a line."""
         self.query_one("#results").scroll_relative(y=by, animate=False)
 
-    def action_accept(self) -> None:
-        """Nothing to accept: close."""
-        self.dismiss(None)
-
     def _look_through(self, text: str) -> None:
         line = self.query_one("#found", Static)
         if not text.strip():

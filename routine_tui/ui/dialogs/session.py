@@ -9,10 +9,11 @@ from typing import Any
 from msgspec import Struct
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import Label, Static
 
-from routine_tui.dates import read_day, read_time
+from routine_tui.dates import read_time
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.by_id import find
 from routine_tui.model.care.care_text import day_words, span_words
 from routine_tui.model.care.events import resting_names, session_title
 from routine_tui.model.errors import BadInput
@@ -20,7 +21,7 @@ from routine_tui.model.recovery.procedure import Procedure, Session, next_within
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, free_text, short_day
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextBox, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
@@ -49,7 +50,7 @@ class SessionAnswer(Struct, frozen=True):
         return {name: getattr(self, name) for name in names if getattr(self, name) != getattr(self.old, name)}
 
 
-class SessionDialog(Dialog[SessionAnswer]):
+class SessionDialog(Form[SessionAnswer]):
     """Enter in a line keeps; ^s does everywhere."""
 
     DEFAULT_CSS = """
@@ -61,11 +62,10 @@ class SessionDialog(Dialog[SessionAnswer]):
     def __init__(
         self, recovery: Recovery, today: date, procedure_id: str, session: Session | None, glyphs: Glyphs = UNICODE
     ) -> None:
-        super().__init__()
+        super().__init__(f"session {session.id if session else procedure_id}")
         self._recovery = recovery
         self._today = today
-        known = (one for one in recovery.care.procedures if one.id == procedure_id)
-        self._procedure = next(known, Procedure(procedure_id, "Session"))
+        self._procedure = find(recovery.care.procedures, procedure_id) or Procedure(procedure_id, "Session")
         self._old = session
         self._note = clipped(session.note if session else "", NOTE_LIMIT, newlines=True)
         self._glyphs = glyphs
@@ -89,52 +89,28 @@ class SessionDialog(Dialog[SessionAnswer]):
             buttons("Keep (^s)"),
         )
 
-    def on_mount(self) -> None:
-        """Say what is around it."""
-        super().on_mount()
-        self._bring_up_to_date()
-
-    def on_input_changed(self) -> None:
-        """Say what moves along, as the day is typed."""
-        self._bring_up_to_date()
-
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Give the session, once it can be one; what is wrong is said, and all that was typed stays."""
-        try:
-            answer = self._answer()
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
-            return
-        if self._old is not None and not answer.changes:
-            self.dismiss(None)
-        else:
-            self.give(answer)
+    def answer(self) -> SessionAnswer | None:
+        """The session, once it can be one."""
+        answer = self._answer()
+        return None if self._old is not None and not answer.changes else answer
 
     def _answer(self) -> SessionAnswer:
         """The session as it is typed. Raises BadInput."""
-        day, typed = self._day(), self.query_one("#at", Input).value.strip()
+        day, typed = self.typed_day("day", self._today), self.typed("at").strip()
         if day is None:
             raise BadInput("A session needs its day: type a date, such as 2026-12-03; x in Care calls it off.")
-        page = self.query_one("#note", TextArea).text
+        page = self.typed("note")
         note = self._old.note if self._old and page == self._note else free_text(page, "The note")
         at, done = read_time(typed) if typed else None, self.query_one("#done", TickBox).value
         return SessionAnswer(self._procedure.id, day, at, done, note, self._old)
 
-    def _day(self) -> date | None:
-        text = self.query_one("#day", Input).value.strip()
-        return read_day(text, self._today) if text else None
-
     # ------------------------------------------------------------------ in words
 
-    def _bring_up_to_date(self) -> None:
+    def bring_up_to_date(self) -> None:
         """What was agreed, and what is around the day, or what is wrong with it."""
         line = self.query_one("#along", Static)
         try:
-            day = self._day()
+            day = self.typed_day("day", self._today)
         except BadInput as error:
             line.update(Content(escape_control_characters(str(error))))
             return

@@ -5,28 +5,28 @@ from __future__ import annotations
 from datetime import time
 from typing import get_args
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Select, Static
+from textual.widgets import Select, Static
 
 from routine_tui.dates import read_time
-from routine_tui.model.errors import RoutineError
 from routine_tui.model.text import escape_control_characters
 from routine_tui.planner.planner import Planner
-from routine_tui.settings import Glyphs, Settings, WeekStart, read_settings, write_setting
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.settings import Glyphs, WeekStart
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
 
 _GLYPH_WORDS = {"auto": "as the terminal can", "unicode": "Unicode  ● ◐ ○ ✓", "ascii": "ASCII  # + o x"}
 
 
-class SettingsDialog(Dialog[Settings]):
-    """Theme, start of the day, first day of the week, signs, region. Gives the new settings once they are stored."""
+class SettingsDialog(Form[dict[str, str]]):
+    """Theme, start of the day, first day of the week, signs, region. Its answer holds the settings that differ."""
 
     AUTO_FOCUS = "Select"
 
     def __init__(self, planner: Planner, day_starts_at: time) -> None:
-        super().__init__()
+        super().__init__("settings")
         self._planner = planner
         self._day_starts_at = f"{day_starts_at:%H:%M}"
         self._theme_before = ""
@@ -61,38 +61,27 @@ class SettingsDialog(Dialog[Settings]):
         """Remember the theme, which is tried out while choosing."""
         self._theme_before = self.app.theme
 
-    def on_select_changed(self, event: Select.Changed) -> None:
+    @on(Select.Changed, "#theme")
+    def _try_theme(self, event: Select.Changed) -> None:
         """A theme is shown as soon as it is chosen."""
-        if event.select.id == "theme" and isinstance(event.value, str):
-            self.app.theme = event.value
-
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
+        self.app.theme = str(event.value)
 
     def action_leave(self) -> None:
         """Go away; the theme is as it was."""
-        self.app.theme = self._theme_before
-        self.dismiss(None)
+        self.query_one("#theme", Select).value = self.app.theme = self._theme_before
+        super().action_leave()
 
-    def action_accept(self) -> None:
-        """Store what was changed, and only that."""
-        old, path = self._planner.settings, self._planner.home.config
-        try:
-            start = read_time(self.query_one("#day_starts_at", Input).value)
-            wanted = {
-                "theme": (old.theme, str(self.query_one("#theme", Select).value)),
-                "week_starts_on": (old.week_starts_on, str(self.query_one("#week", Select).value)),
-                "glyphs": (old.glyphs, str(self.query_one("#glyphs", Select).value)),
-                "region": (old.region, str(self.query_one("#region", Select).value)),
-                "day_starts_at": (self._day_starts_at, f"{start:%H:%M}"),
-            }
-            for key, (before, after) in wanted.items():
-                if before != after:
-                    write_setting(path, key, after or None)
-            self.dismiss(read_settings(path))
-        except RoutineError as error:
-            self.complain(escape_control_characters(str(error)))
+    def answer(self) -> dict[str, str] | None:
+        """The settings that differ, by their keys; empty for one that is taken out."""
+        old = self._planner.settings
+        wanted = {
+            "theme": (old.theme, self.typed("theme")),
+            "week_starts_on": (old.week_starts_on, self.typed("week")),
+            "glyphs": (old.glyphs, self.typed("glyphs")),
+            "region": (old.region, self.typed("region")),
+            "day_starts_at": (self._day_starts_at, f"{read_time(self.typed('day_starts_at')):%H:%M}"),
+        }
+        return {key: after for key, (before, after) in wanted.items() if before != after} or None
 
 
 def _select(options: list[tuple[str, str]], value: str, id: str) -> Select[str]:  # noqa: A002 (Textual's own name)

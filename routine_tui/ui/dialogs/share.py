@@ -108,9 +108,9 @@ class ShareDialog(Dialog[None]):
                 self._page = self._planner.exports.preview(shown[0])
         except RoutineError as error:
             self._shown = None
-            self.complain(escape_control_characters(str(error)))
+            self.show_error(str(error))
             return
-        self.complain("")
+        self.show_error("")
         if shown != self._shown:
             self._shown = shown
             self._show_page()
@@ -141,7 +141,7 @@ class ShareDialog(Dialog[None]):
         try:
             text = self._planner.exports.preview(self._rows.request())
         except RoutineError as error:
-            self.complain(escape_control_characters(str(error)))
+            self.show_error(str(error))
             return
         self.app.copy_to_clipboard(text)
         self._say("Copied as text, if your terminal allows it. The file is the sure way.")
@@ -193,7 +193,7 @@ class ShareDialog(Dialog[None]):
             self.app.notify(sentence, severity="warning" if failed else "information", timeout=8, markup=False)
             return
         self._say("" if failed else sentence)
-        self.complain(sentence if failed else "")
+        self.show_error(sentence if failed else "")
         self.query_one("#open", Button).display = self._folder is not None
 
     def action_leave(self) -> None:
@@ -205,7 +205,7 @@ class ShareDialog(Dialog[None]):
     def action_open_folder(self) -> None:
         """Show the folder of the file that was written last."""
         if self._folder is None:
-            self.complain("Nothing is written yet: write the file, then its folder can be opened.")
+            self.show_error("Nothing is written yet: write the file, then its folder can be opened.")
         else:
             self.app.run_worker(self._open(self._folder))
 
@@ -214,7 +214,7 @@ class ShareDialog(Dialog[None]):
             await show_folder(folder)
         except RoutineError as error:
             if self._is_open:
-                self.complain(escape_control_characters(str(error)))
+                self.show_error(str(error))
             else:
                 self.app.notify(escape_control_characters(str(error)), severity="warning", timeout=8, markup=False)
 

@@ -7,18 +7,18 @@ from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Select, Static
 
-from routine_tui.dates import read_day
 from routine_tui.model.day.coming import next_days
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import KINDS, SLOTS, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, one_line, weekday_day
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.often import CHOICES, choice_of, choose
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
@@ -40,7 +40,7 @@ class StepAnswer(Struct, frozen=True):
         }
 
 
-class StepDialog(Dialog[StepAnswer]):
+class StepDialog(Form[StepAnswer]):
     """Asks for all that a step is; Enter in any line is enough."""
 
     DEFAULT_CSS = """
@@ -48,14 +48,15 @@ class StepDialog(Dialog[StepAnswer]):
     StepDialog.-short #coming { margin-top: 0; }
     """
 
-    def __init__(self, recovery: Recovery, today: date, version: StepVersion | None = None) -> None:
-        super().__init__()
+    def __init__(self, recovery: Recovery, today: date, version: StepVersion | None = None, step_id: str = "") -> None:
+        super().__init__(f"step {step_id}")
         self._recovery = recovery
         self._today = today
         self._from = recovery.nearest(today)
         self._old = version
         self._shown = version or StepVersion(self._from, "morning", "other", "", Schedule(self._from))
-        self._choices = (_KEPT if _choice_of(self._shown.schedule)[0] == "kept" else {}) | CHOICES
+        self._often = _choice_of(self._shown.schedule)[0]
+        self._choices = (_KEPT if self._often == "kept" else {}) | CHOICES
 
     def compose(self) -> ComposeResult:
         """A row a field, the next five days, a complaint, the buttons."""
@@ -81,39 +82,31 @@ class StepDialog(Dialog[StepAnswer]):
             buttons("Keep (enter)"),
         )
 
-    def on_mount(self) -> None:
-        """Show the next days at once."""
-        self._bring_up_to_date()
+    def put_draft(self) -> None:
+        """A draft brings its own choice and the line that belongs to it."""
+        super().put_draft()
+        self._often = self.typed("often")
 
-    def on_select_changed(self, event: Select.Changed) -> None:
-        """Another choice: begin its line with an example."""
-        if event.select.id == "often" and event.value != _choice_of(self._shown.schedule)[0]:
-            self.query_one("#detail", Input).value = self._choices[str(event.value)][1]
-        self._bring_up_to_date()
+    @on(Select.Changed, "#often")
+    def _begin_line(self) -> None:
+        """Another choice: begin its line with what stood there at first, or with an example."""
+        if (often := self.typed("often")) != self._often:
+            self._often = often
+            choice, detail = _choice_of(self._shown.schedule)
+            self.query_one("#detail", Input).value = detail if self._often == choice else self._choices[self._often][1]
 
-    def on_input_changed(self) -> None:
-        """Show what follows from what is typed."""
-        self._bring_up_to_date()
+    def answer(self) -> StepAnswer:
+        """The step, once it can be one."""
+        return StepAnswer(self._version())
 
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Give the step, once it can be one."""
-        try:
-            self.dismiss(StepAnswer(self._version()))
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
-
-    def _bring_up_to_date(self) -> None:
+    def bring_up_to_date(self) -> None:
         """The next five days, or what is wrong with the schedule."""
         often = self.query_one("#often", Select).value
         self.query_one("#detail", Input).parent.display = bool(self._choices.get(str(often), ("", ""))[1])  # type: ignore[union-attr]
         line = self.query_one("#coming", Static)
         try:
-            schedule = self._schedule(self._day("#from") or self._from)
-            first = max(self._day("#from") or self._from, schedule.first_day)
+            schedule = self._schedule(self.typed_day("from", self._today) or self._from)
+            first = max(self.typed_day("from", self._today) or self._from, schedule.first_day)
             thought_of = Step("", (replace(self._shown, valid_from=first, schedule=schedule),))
             coming = next_days(self._recovery, thought_of, first, first, 5)
             days = ", ".join(weekday_day(day) for day in coming)
@@ -123,7 +116,7 @@ class StepDialog(Dialog[StepAnswer]):
             line.update(Content(escape_control_characters(str(error))))
 
     def _version(self) -> StepVersion:
-        first = self._day("#from") or self._from
+        first = self.typed_day("from", self._today) or self._from
         self._recovery.require(first)
         slot: Any = self.query_one("#slot", Select).value
         kind: Any = self.query_one("#kind", Select).value
@@ -144,17 +137,13 @@ class StepDialog(Dialog[StepAnswer]):
     def _schedule(self, first: date) -> Schedule:
         """The schedule; one that was not changed keeps its anchor, so that its days do not shift."""
         often, detail = str(self.query_one("#often", Select).value), self.query_one("#detail", Input).value
-        last, old = self._day("#until"), self._shown.schedule
+        last, old = self.typed_day("until", self._today), self._shown.schedule
         text = detail if self._choices.get(often, ("", ""))[1] else often
         if self._old and (often, detail if self._choices[often][1] else "") == _choice_of(old):
             if last is not None and last < old.first_day:
                 raise BadInput("The last day is before the first: choose a later one.")
             return replace(old, last_day=last)
         return Schedule.from_words(text, first, last)
-
-    def _day(self, field_id: str) -> date | None:
-        text = self.query_one(field_id, Input).value.strip()
-        return read_day(text, self._today) if text else None
 
 
 def _choice_of(schedule: Schedule) -> tuple[str, str]:

@@ -8,10 +8,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from routine_tui.facts import guidance
-from routine_tui.ui.dialogs.form import Dialog, buttons, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame
 
 
-class TemplateDialog(Dialog[str]):
+class TemplateDialog(Form[str]):
     """Gives the id of a template."""
 
     DEFAULT_CSS = """
@@ -20,6 +20,9 @@ class TemplateDialog(Dialog[str]):
     """
     AUTO_FOCUS = "OptionList"
 
+    def __init__(self) -> None:
+        super().__init__("template")
+
     def compose(self) -> ComposeResult:
         """What there is to begin with."""
         options = [Option(Content.assemble((t.label, "bold"), f"  {t.about}"), id=t.id) for t in guidance.templates()]
@@ -27,6 +30,7 @@ class TemplateDialog(Dialog[str]):
             "Begin with a template",
             Static("The steps you have now end today; days before stay as they are. u takes it back.", classes="hint"),
             OptionList(*options, compact=True),
+            complaint(),
             buttons("Begin (enter)"),
         )
 
@@ -34,7 +38,7 @@ class TemplateDialog(Dialog[str]):
         """Enter chooses."""
         self.action_accept()
 
-    def action_accept(self) -> None:
-        """Give the one under the cursor."""
+    def answer(self) -> str | None:
+        """The one under the cursor."""
         choice = self.query_one(OptionList)
-        self.dismiss(choice.get_option_at_index(choice.highlighted or 0).id)
+        return choice.get_option_at_index(choice.highlighted or 0).id

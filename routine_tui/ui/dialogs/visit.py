@@ -11,14 +11,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from routine_tui.dates import read_day, read_time
+from routine_tui.dates import read_time
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.model.text import days_in_words, escape_control_characters, short_day, weekday_day
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.drafted import DraftedDialog, Drafts, page
-from routine_tui.ui.dialogs.form import buttons, complaint, field, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame, page
 from routine_tui.ui.inputs import TextLine
 
 _TEXTS: Final = ("who", "where", "why", "notes", "agreed")
@@ -46,7 +45,7 @@ class VisitAnswer(Struct, frozen=True):
         }
 
 
-class VisitDialog(DraftedDialog[VisitAnswer]):
+class VisitDialog(Form[VisitAnswer]):
     """Enter in a line keeps; ^s does everywhere."""
 
     DEFAULT_CSS = """
@@ -54,8 +53,8 @@ class VisitDialog(DraftedDialog[VisitAnswer]):
     VisitDialog .heading { color: $text-muted; }
     """
 
-    def __init__(self, recovery: Recovery, today: date, visit: Visit | None, drafts: Drafts) -> None:
-        super().__init__(drafts, f"visit {visit.id if visit else ''}")
+    def __init__(self, recovery: Recovery, today: date, visit: Visit | None) -> None:
+        super().__init__(f"visit {visit.id if visit else ''}")
         self._recovery = recovery
         self._today = today
         self._old = visit
@@ -81,32 +80,14 @@ class VisitDialog(DraftedDialog[VisitAnswer]):
             buttons("Keep (^s)"),
         )
 
-    def on_mount(self) -> None:
-        """Say which day it is."""
-        self._say_when()
-
-    def on_input_changed(self) -> None:
-        """Say which day is meant, as it is typed."""
-        self._say_when()
-
-    def on_input_submitted(self) -> None:
-        """Enter keeps."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Give the visit, once it can be one; what is wrong is said, and all that was typed stays."""
-        try:
-            visit = self._visit()
-            if visit == self._old:
-                self.leave_unchanged()
-            else:
-                self.give(VisitAnswer(visit.cleaned(), self._old))
-        except BadInput as error:
-            self.complain(escape_control_characters(str(error)))
+    def answer(self) -> VisitAnswer | None:
+        """The visit, once it can be one."""
+        visit = self._visit()
+        return None if visit == self._old else VisitAnswer(visit.cleaned(), self._old)
 
     def _visit(self) -> Visit:
         """The visit as it is typed; a text that nobody changed stays as it was. Raises BadInput."""
-        day = self._day()
+        day = self.typed_day("day", self._today)
         if day is None:
             raise BadInput("A visit needs its day: type a date, such as 2026-12-03.")
         typed: dict[str, Any] = {
@@ -114,18 +95,15 @@ class VisitDialog(DraftedDialog[VisitAnswer]):
         }
         return replace(self._old or Visit("", day), day=day, at=self._time(), **typed)
 
-    def _day(self) -> date | None:
-        text = self.typed("day").strip()
-        return read_day(text, self._today) if text else None
-
     def _time(self) -> time | None:
         text = self.typed("at").strip()
         return read_time(text) if text else None
 
-    def _say_when(self) -> None:
+    def bring_up_to_date(self) -> None:
+        """Say which day is meant, as it is typed."""
         line = self.query_one("#when", Static)
         try:
-            day = self._day()
+            day = self.typed_day("day", self._today)
             words = self._when_in_words(day) if day else ""
         except BadInput as error:
             words = escape_control_characters(str(error))

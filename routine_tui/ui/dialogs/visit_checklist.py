@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from routine_tui.facts.care import fields
-from routine_tui.glyphs import Glyphs
+from routine_tui.model.by_id import find
 from routine_tui.model.care.care_text import when_words
 from routine_tui.model.care.visit_checklist import ItemToBring, ready_words, to_bring
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
-from routine_tui.model.text import clipped, escape_control_characters
-from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.drafted import Drafts
+from routine_tui.model.text import clipped
 from routine_tui.ui.dialogs.fields import FieldsDialog
+from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.widgets.row_list import Row
 
 NO_VISIT = "No visit is planned yet: then space says what is ready in another way."
@@ -25,10 +24,8 @@ NO_VISIT = "No visit is planned yet: then space says what is ready in another wa
 class BringDialog(FieldsDialog):
     """Space says that something is ready in another way, or no longer; Enter tells it here."""
 
-    def __init__(
-        self, planner: Planner, recovery: Recovery, visit_id: str, today: date, glyphs: Glyphs, drafts: Drafts
-    ) -> None:
-        super().__init__(planner, recovery, glyphs, drafts)
+    def __init__(self, host: FormHost, recovery: Recovery, visit_id: str, today: date) -> None:
+        super().__init__(host, recovery)
         self._visit_id = visit_id
         self._today = today
 
@@ -50,7 +47,7 @@ class BringDialog(FieldsDialog):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """What is different about a visit: what is ready."""
-        return [("space ready", "wish('ready')"), *super().keys()]
+        return [("space ready", "ready"), *super().keys()]
 
     def more(self, field: BackgroundField) -> str:
         """Whether it is ready, and what can be done about it."""
@@ -63,20 +60,20 @@ class BringDialog(FieldsDialog):
         """It is ready in another way, or no longer."""
         visit = self._visit
         if visit is None:
-            self.complain(NO_VISIT)
+            self.show_error(NO_VISIT)
             return
         if next(item.by for item in self._items if item.field.id == field.id) == "here":
-            self.complain(f"{field.label} is here already, so it is ready.")
+            self.show_error(f"{field.label} is here already, so it is ready.")
             return
         known = set(visit.ready)
         try:
-            self.took(self._planner.visits.ready(visit.id, known ^ {field.id}))
+            self._host.recovery = self.took(self._planner.visits.ready(visit.id, known ^ {field.id}))
         except RoutineError as error:
-            self.complain(escape_control_characters(str(error)))
+            self.show_error(str(error))
 
     @property
     def _visit(self) -> Visit | None:
-        return next((one for one in self._recovery.care.visits if one.id == self._visit_id), None)
+        return find(self._recovery.care.visits, self._visit_id)
 
     @property
     def _items(self) -> tuple[ItemToBring, ...]:

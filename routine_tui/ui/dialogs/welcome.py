@@ -14,7 +14,7 @@ from routine_tui.dates import read_day
 from routine_tui.facts import guidance
 from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS, LONGEST_WINDOW_DAYS, Recovery
-from routine_tui.model.text import escape_control_characters, long_day
+from routine_tui.model.text import long_day
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, complaint
 from routine_tui.ui.inputs import TextLine
@@ -82,14 +82,14 @@ class Welcome(Dialog[str]):
         try:
             self._zero()
         except BadInput as error:
-            self.complain(str(error))
+            self.show_error(str(error))
             return
-        self.complain("")
+        self.show_error("")
         choice = self.query_one(OptionList)
-        if choice.has_focus:
+        if self.focused is choice:
             self.action_accept()
         else:
-            choice.focus()
+            self.set_focus(choice)  # at once, which ``choice.focus`` does not
 
     def on_option_list_option_selected(self) -> None:
         """Enter on a routine begins."""
@@ -102,7 +102,9 @@ class Welcome(Dialog[str]):
             self.dismiss("sample")
 
     def action_accept(self) -> None:
-        """Begin the recovery."""
+        """Begin the recovery, once."""
+        if self.is_answered:
+            return
         choice = self.query_one(OptionList)
         template = choice.get_option_at_index(choice.highlighted or 0).id or "gentle"
         try:
@@ -115,7 +117,7 @@ class Welcome(Dialog[str]):
             Recovery("", "Recovery", day, window)  # refuses a day zero that cannot be one
             self._planner.recoveries.begin(self._free_name(), day, window, template)
         except RoutineError as error:
-            self.complain(escape_control_characters(str(error)))
+            self.show_error(str(error))
             return
         self.dismiss("begun")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,15 +12,26 @@ from textual.containers import Vertical
 from textual.reactive import var
 
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.by_id import find
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.form import Dialog
-from routine_tui.ui.messages import Change
+from routine_tui.ui.dialogs.host import host_of
+from routine_tui.ui.keys import bindings
 from routine_tui.ui.views.care_rows import CareRows, care_rows
 from routine_tui.ui.views.care_text import words_of
 from routine_tui.ui.widgets.care_list import CareList
 from routine_tui.ui.widgets.row_list import Row
 from routine_tui.ui.widgets.text_below import WordsBelow
+
+if TYPE_CHECKING:
+    from routine_tui.planner.planner import Planner
+    from routine_tui.ui.dialogs.form import Form
+
+
+class _Changing(Protocol):
+    def change(self, planner: Planner) -> Recovery: ...
+
+
+Changing = TypeVar("Changing", bound=_Changing)
 
 
 class CareWords(WordsBelow):
@@ -37,16 +48,14 @@ class CareView(Vertical):
     DEFAULT_CSS = """
     CareView { height: 1fr; padding-top: 1; }
     """
+    BINDINGS = bindings("care")
     recovery: var[Recovery | None] = var(None)
     today: var[date] = var(date.min)
 
-    def __init__(self, planner: Planner, glyphs: Glyphs = UNICODE, id: str = "care") -> None:  # noqa: A002
+    def __init__(self, glyphs: Glyphs = UNICODE, id: str = "care") -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
-        self._planner = planner
         self._glyphs = glyphs
         self._page: CareRows | None = None
-        self._drafts: dict[str, Any] = {}
-        """What was typed in dialogs that were left with Escape, by what they were about."""
 
     def compose(self) -> ComposeResult:
         """The list, and the words."""
@@ -85,25 +94,12 @@ class CareView(Vertical):
 
     # ------------------------------------------------------------------ what is wanted
 
-    @on(CareList.Asked)
-    def _answer(self, event: CareList.Asked) -> None:
-        row, recovery = event.row, self.recovery
-        if recovery is None:
+    @on(CareList.Opened)
+    def action_open(self) -> None:
+        """Open what the cursor stands on."""
+        row, recovery = self.query_one(CareList).row, self.recovery
+        if row is None or recovery is None:
             return
-        wishes: dict[str, Callable[[], None]] = {
-            "visit": lambda: self._visit(recovery, ""),
-            "course": lambda: self._course(recovery, ""),
-            "procedure": lambda: self._procedure(recovery, ""),
-            "bring": lambda: self._bring(recovery, row.key if row is not None and row.kind == "visit" else ""),
-        }
-        if event.wish in wishes:
-            wishes[event.wish]()
-        elif row is not None and event.wish == "open":
-            self._open(recovery, row)
-        elif row is not None:
-            self._end(recovery, row)
-
-    def _open(self, recovery: Recovery, row: Row) -> None:
         kinds: dict[str, Callable[[Recovery, str], None]] = {
             "visit": self._visit,
             "question": self._question,
@@ -118,106 +114,106 @@ class CareView(Vertical):
         }
         kinds[row.kind](recovery, row.key)
 
-    def _add(self, recovery: Recovery, wish: str) -> None:
-        """Add the first of a kind; questions and pauses are kept by the screen, as they are from any view."""
-        kinds = {"visit": self._visit, "course": self._course, "procedure": self._procedure}
-        if wish in kinds:
-            kinds[wish](recovery, "")
+    def _add(self, _: Recovery, action: str) -> None:
+        """Add the first of a kind; questions and pauses are the screen's, as they are kept from any view."""
+        place = self if hasattr(self, f"action_{action}") else self.screen
+        self.call_later(self.app.run_action, action, place)
+
+    def action_visit(self) -> None:
+        """Plan a visit, or record a past one."""
+        if self.recovery is not None:
+            self._visit(self.recovery, "")
+
+    def action_course(self) -> None:
+        """Add a course that a clinician set."""
+        if self.recovery is not None:
+            self._course(self.recovery, "")
+
+    def action_procedure(self) -> None:
+        """Add a procedure that was agreed on."""
+        if self.recovery is not None:
+            self._procedure(self.recovery, "")
+
+    def action_bring(self) -> None:
+        """See what is ready to bring to the visit under the cursor, or to the next one."""
+        from routine_tui.ui.dialogs.visit_checklist import BringDialog
+
+        row, following = self.query_one(CareList).row, self._page.next_visit if self._page else None
+        visit_id = row.key if row is not None and row.kind == "visit" else following.id if following else ""
+        if self.recovery is not None:
+            host = host_of(self)
+            host.show(BringDialog(host, self.recovery, visit_id, self.today))
+
+    def action_end(self) -> None:
+        """Call off, end or take away what the cursor stands on."""
+        from routine_tui.ui.views.care_ends import ending
+
+        row, recovery = self.query_one(CareList).row, self.recovery
+        if row is None or recovery is None or (wanted := ending(recovery, row, self.today)) is None:
+            return
+        host, apply = host_of(self), wanted.apply
+        if apply is None:
+            host.say(wanted.says)
         else:
-            self.call_later(self.run_action, f"screen.{wish}")
+            host.apply(lambda: apply(host.planner), f"{wanted.says} Press u to undo.")
 
     # ------------------------------------------------------------------ dialogs
 
     def _visit(self, recovery: Recovery, visit_id: str) -> None:
         from routine_tui.ui.dialogs.visit import VisitDialog
 
-        visit = next((one for one in recovery.care.visits if one.id == visit_id), None)
-        if not visit_id or visit is not None:
-            self._ask(VisitDialog(recovery, self.today, visit, self._drafts))
+        visit = find(recovery.care.visits, visit_id)
+        if visit is not None or not visit_id:
+            self._submit(VisitDialog(recovery, self.today, visit))
 
     def _question(self, recovery: Recovery, question_id: str) -> None:
         from routine_tui.ui.dialogs.question import AnswerDialog
 
-        for question in recovery.care.questions:
-            if question.id == question_id:
-                self._ask(AnswerDialog(question, self._drafts))
+        if (question := find(recovery.care.questions, question_id)) is not None:
+            self._submit(AnswerDialog(question))
 
     def _course(self, recovery: Recovery, course_id: str) -> None:
         from routine_tui.ui.dialogs.course import CourseDialog
 
-        course = next((one for one in recovery.care.courses if one.id == course_id), None)
-        if not course_id or course is not None:
-            self._ask(CourseDialog(recovery, self.today, course, self._glyphs))
+        course = find(recovery.care.courses, course_id)
+        if course is not None or not course_id:
+            self._submit(CourseDialog(recovery, self.today, course, self._glyphs))
 
     def _procedure(self, recovery: Recovery, procedure_id: str) -> None:
         from routine_tui.ui.dialogs.procedure import ProcedureDialog
 
-        procedure = next((one for one in recovery.care.procedures if one.id == procedure_id), None)
-        if not procedure_id or procedure is not None:
-            self._ask(ProcedureDialog(recovery, self.today, procedure, self._glyphs))
+        procedure = find(recovery.care.procedures, procedure_id)
+        if procedure is not None or not procedure_id:
+            self._submit(ProcedureDialog(recovery, self.today, procedure, self._glyphs))
 
     def _session(self, recovery: Recovery, session_id: str) -> None:
         from routine_tui.ui.dialogs.session import SessionDialog
 
-        for session in recovery.care.sessions:
-            if session.id == session_id:
-                self._ask(SessionDialog(recovery, self.today, session.procedure_id, session, self._glyphs))
+        if (session := find(recovery.care.sessions, session_id)) is not None:
+            self._submit(SessionDialog(recovery, self.today, session.procedure_id, session, self._glyphs))
 
     def _new_session(self, recovery: Recovery, procedure_id: str) -> None:
         from routine_tui.ui.dialogs.session import SessionDialog
 
-        self._ask(SessionDialog(recovery, self.today, procedure_id, None, self._glyphs))
+        self._submit(SessionDialog(recovery, self.today, procedure_id, None, self._glyphs))
 
     def _pause(self, recovery: Recovery, pause_id: str) -> None:
         from routine_tui.ui.dialogs.pause import PauseDialog
 
-        for pause in recovery.pauses:
-            if pause.id == pause_id:
-                self._ask(PauseDialog(recovery, pause.first_day, self.today, pause))
-
-    def _bring(self, recovery: Recovery, visit_id: str) -> None:
-        from routine_tui.ui.dialogs.visit_checklist import BringDialog
-
-        following = self._page.next_visit if self._page else None
-        wanted = visit_id or (following.id if following else "")
-        dialog = BringDialog(self._planner, recovery, wanted, self.today, self._glyphs, self._drafts)
-        self.app.push_screen(dialog, self._look_again)
+        if (pause := find(recovery.pauses, pause_id)) is not None:
+            self._submit(PauseDialog(recovery, pause.first_day, self.today, pause))
 
     def _background(self, recovery: Recovery, group_id: str) -> None:
         from routine_tui.ui.dialogs.background import BackgroundDialog
 
-        dialog = BackgroundDialog(self._planner, recovery, group_id, self.today, self._glyphs, self._drafts)
-        self.app.push_screen(dialog, self._look_again)
+        host = host_of(self)
+        host.show(BackgroundDialog(host, recovery, group_id, self.today))
 
     def _expect(self, recovery: Recovery, _: str) -> None:
         from routine_tui.ui.dialogs.expect import ExpectDialog
 
-        self.app.push_screen(ExpectDialog(recovery, self.today, self._glyphs))
+        host_of(self).show(ExpectDialog(recovery, self.today, self._glyphs))
 
-    # ------------------------------------------------------------------ changes
-
-    def _end(self, recovery: Recovery, row: Row) -> None:
-        """Call off, end or take away what the cursor stands on."""
-        from routine_tui.ui.views.care_ends import ending
-
-        if (wanted := ending(recovery, row, self.today)) is None:
-            return
-        if wanted.apply is None:
-            self.notify(wanted.says, timeout=4, markup=False)
-            return
-        apply = wanted.apply
-
-        def change(planner: Planner) -> Recovery:
-            kept = apply(planner)
-            self.notify(f"{wanted.says} Press u to undo.", timeout=4, markup=False)
-            return kept
-
-        self.post_message(Change(change))
-
-    def _ask(self, dialog: Dialog[Any]) -> None:
-        """Open a dialog; what it answers is kept while it is open, so that nothing is lost where it cannot be."""
-        dialog.keep = lambda answer: answer.change(self._planner)
-        self.app.push_screen(dialog, lambda answer: self._look_again(answer) if answer is not None else None)
-
-    def _look_again(self, _: object) -> None:
-        self.post_message(Change(lambda planner: planner.recovery))
+    def _submit(self, form: Form[Changing]) -> None:
+        host = host_of(self)
+        host.submit(form, lambda answer: answer.change(host.planner))

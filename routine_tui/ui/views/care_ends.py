@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from msgspec import Struct
 
+from routine_tui.model.by_id import Thing, find
 from routine_tui.model.care.course_days import is_over
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Procedure, Session
@@ -28,18 +29,24 @@ def ending(recovery: Recovery, row: Row, today: date) -> Ending | None:
     """What the key does to a row; None for nothing, as where the thing was taken away a moment ago."""
     care, key = recovery.care, row.key
     if row.kind == "visit":
-        return next((_visit(one) for one in care.visits if one.id == key), None)
+        return _of(care.visits, key, _visit)
     if row.kind == "question":
         return Ending("The question is taken away.", lambda planner: planner.visits.drop_question(key))
     if row.kind == "course":
-        return next((_course(recovery, one, today) for one in care.courses if one.id == key), None)
+        return _of(care.courses, key, lambda one: _course(recovery, one, today))
     if row.kind == "session":
-        return next((_session(one) for one in care.sessions if one.id == key), None)
+        return _of(care.sessions, key, _session)
     if row.kind == "procedure":
-        return next((_procedure(recovery, one, today) for one in care.procedures if one.id == key), None)
+        return _of(care.procedures, key, lambda one: _procedure(recovery, one, today))
     if row.kind == "pause":
         return Ending("The pause is taken away.", lambda planner: planner.pauses.remove(key))
     return None
+
+
+def _of(things: Iterable[Thing], key: str, tell: Callable[[Thing], Ending]) -> Ending | None:
+    """How the thing of an id is ended; None where it is not there."""
+    thing = find(things, key)
+    return None if thing is None else tell(thing)
 
 
 def _visit(visit: Visit) -> Ending:

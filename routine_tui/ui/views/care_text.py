@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Protocol, TypeVar
 
 from routine_tui.facts.care import field_groups, fields, fields_of
+from routine_tui.model.by_id import by_id, find
 from routine_tui.model.care.care_text import when_words
 from routine_tui.model.care.course_days import steps_of
 from routine_tui.model.care.events import resting_names, session_title
@@ -73,7 +74,7 @@ def words_of(page: CareRows, recovery: Recovery, row: Row | None, dot: str) -> T
 
 
 def _found(things: Iterable[Known], row: Row, *kinds: str) -> Known | None:
-    return next((one for one in things if one.id == row.key), None) if row.kind in kinds else None
+    return find(things, row.key) if row.kind in kinds else None
 
 
 def _visit(page: CareRows, recovery: Recovery, visit: Visit, dot: str) -> Told:
@@ -154,7 +155,7 @@ def _pause(recovery: Recovery, pause: Pause) -> Told:
 
 
 def _background(page: CareRows, recovery: Recovery, group_id: str) -> Told:
-    group = next(one for one in field_groups() if one.id == group_id)
+    group = by_id(field_groups(), group_id, "group")
     missing = [one.label for one in fields_of(group_id) if not held(recovery, one, page.calm)]
     left = f"Not told yet: {_some(missing)}." if missing else "All of it is told."
     return group.label, f"{group.about}\n{left}", ""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive, var
-from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
@@ -25,10 +22,10 @@ from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.text import clipped, long_day, weekday_day
-from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.step import StepAnswer, StepDialog
+from routine_tui.ui.dialogs.host import host_of
+from routine_tui.ui.dialogs.step import StepDialog
 from routine_tui.ui.dialogs.template import TemplateDialog
-from routine_tui.ui.messages import Change
+from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.step_table import StepRow, StepTable
 
@@ -94,6 +91,7 @@ class RoutineView(Vertical):
     DEFAULT_CSS = """
     RoutineView { height: 1fr; padding-top: 1; }
     """
+    BINDINGS = bindings("steps")
     recovery: var[Recovery | None] = var(None)
     today: var[date] = var(date.min)
 
@@ -110,54 +108,70 @@ class RoutineView(Vertical):
     def _show_step(self, event: StepTable.Moved) -> None:
         self.query_one(RoutineWords).row = event.row
 
-    @on(StepTable.Asked)
-    def _answer(self, event: StepTable.Asked) -> None:
-        if self.recovery is None:
+    # ------------------------------------------------------------------ changes, each from today on
+
+    def action_add(self) -> None:
+        """Add a step."""
+        host = host_of(self)
+        if self.recovery is not None:
+            self._follow()
+            host.submit(StepDialog(self.recovery, self.today), lambda answer: host.planner.routine.add(answer.version))
+
+    @on(StepTable.Opened)
+    def action_edit(self) -> None:
+        """Change the step under the cursor; one that has ended comes back."""
+        if self.recovery is None or (found := self._follow()) is None:
             return
-        day, row = self.recovery.nearest(self.today), event.row
-        if event.wish == "add":
-            self._ask(StepDialog(self.recovery, self.today), _added)
-        elif event.wish == "template":
-            self._ask(TemplateDialog(), lambda name: lambda planner: planner.routine.use_template(name, day))
-        elif row and row.step and row.version:
-            step_id, version = row.step.id, row.version
-            if event.wish == "edit" and not row.ended:
-                self._ask(
-                    StepDialog(self.recovery, self.today, version), lambda answer: _edited(step_id, version, answer)
-                )
-            elif row.ended and event.wish in ("edit", "end"):
-                self._change(lambda planner: planner.routine.bring_back(step_id, day), f"{version.name} is back.")
-            elif event.wish == "end":
-                self._change(
-                    lambda planner: planner.routine.end(step_id, day), f"{version.name} ends. Press u to undo."
-                )
-            elif not row.ended:
-                by = -1 if event.wish == "up" else 1
-                self._change(lambda planner: planner.routine.move(step_id, day, by))
+        host, (step_id, version, ended) = host_of(self), found
+        if ended:
+            self._bring_back(step_id, version.name)
+            return
+        host.submit(
+            StepDialog(self.recovery, self.today, version, step_id),
+            lambda answer: host.planner.routine.edit(
+                step_id, answer.version.valid_from, **answer.changes_from(version)
+            ),
+        )
 
-    def _change(self, apply: Callable[[Planner], Recovery], said: str = "") -> None:
-        def change(planner: Planner) -> Recovery:
-            recovery = apply(planner)
-            if said:
-                self.notify(clipped(said), timeout=4, markup=False)
-            return recovery
+    def action_end(self) -> None:
+        """End the step under the cursor, or bring it back; the cursor does not go with it."""
+        if (found := self._follow()) is None:
+            return
+        self.query_one(StepTable).follow(None)
+        host, (step_id, version, ended), day = host_of(self), found, self._day
+        if ended:
+            self._bring_back(step_id, version.name)
+        else:
+            said = f"{clipped(version.name)} ends. Press u to undo."
+            host.apply(lambda: host.planner.routine.end(step_id, day), said)
 
-        self.post_message(Change(change))
+    def action_shift(self, by: int) -> None:
+        """Move the step under the cursor down in its slot (up, when negative)."""
+        found, day = self._follow(), self._day
+        if found is not None and not found[2]:
+            host, step_id = host_of(self), found[0]
+            host.apply(lambda: host.planner.routine.move(step_id, day, by))
 
-    def _ask(self, dialog: Screen[Any], change: Callable[[Any], Callable[[Planner], Recovery]]) -> None:
-        """Open a dialog; what it answers becomes a change, unless it was left with Escape."""
+    def action_template(self) -> None:
+        """Begin again from a template."""
+        host, day = host_of(self), self._day
+        self._follow()
+        host.submit(TemplateDialog(), lambda name: host.planner.routine.use_template(name, day))
 
-        def answered(answer: Any) -> None:
-            if answer is not None:
-                self.post_message(Change(change(answer)))
+    def _bring_back(self, step_id: str, name: str) -> None:
+        host, day = host_of(self), self._day
+        host.apply(lambda: host.planner.routine.bring_back(step_id, day), f"{clipped(name)} is back.")
 
-        self.app.push_screen(dialog, answered)
+    def _follow(self) -> tuple[str, StepVersion, bool] | None:
+        """The step under the cursor, which the cursor then follows: its id, how it is, and whether it has ended."""
+        table = self.query_one(StepTable)
+        row = table.row
+        if row is None or row.step is None or row.version is None:
+            return None
+        table.follow(row)
+        return row.step.id, row.version, row.ended
 
-
-def _added(answer: StepAnswer) -> Callable[[Planner], Recovery]:
-    return lambda planner: planner.routine.add(answer.version)
-
-
-def _edited(step_id: str, old: StepVersion, answer: StepAnswer) -> Callable[[Planner], Recovery]:
-    changes = answer.changes_from(old)
-    return lambda planner: planner.routine.edit(step_id, answer.version.valid_from, **changes)
+    @property
+    def _day(self) -> date:
+        """Today, or the nearest day of the window."""
+        return self.recovery.nearest(self.today) if self.recovery else self.today

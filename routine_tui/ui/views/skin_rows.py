@@ -9,6 +9,7 @@ from msgspec import Struct
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
 from routine_tui.glyphs import Glyphs
+from routine_tui.model.by_id import find
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.check_in import FEELINGS, PROFILE, SIGNS, TEMPERATURE, CheckIn
 from routine_tui.model.recovery.photo import HOW_TO
@@ -160,7 +161,7 @@ def words_of(page: SkinRows, recovery: Recovery, row: Row | None) -> tuple[str, 
     if row.kind == "avoid":
         return _avoid_words(next(one for one in page.avoidances if one.item.id == row.key))
     if row.kind == "product":
-        product = next((one for one in recovery.products if one.id == row.key), None)
+        product = find(recovery.products, row.key)
         if product is None:  # taken away by an undo, or by another program, a moment ago
             return "", "", ""
         return clipped(product.label), _product_lines(recovery, product, page.today), ""

@@ -21,7 +21,8 @@ from routine_tui.model.guidance import NOT_ADVICE, Phase, Source, phase_at
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import NOTE_LIMIT, clipped, short_day
-from routine_tui.ui.messages import Change
+from routine_tui.ui.dialogs.host import host_of
+from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.quiet_line import QuietLines, SkinLines
@@ -85,6 +86,7 @@ class TodayView(Horizontal):
     TodayView > .side { width: 36; padding-top: 1; border-left: solid $border-blurred; }
     TodayView .side PhaseWords { margin-top: 1; }
     """
+    BINDINGS = bindings("checklist")
     recovery: var[Recovery | None] = var(None)
     day: var[date] = var(date.min)
     today: var[date] = var(date.min)
@@ -94,8 +96,6 @@ class TodayView(Horizontal):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._first_weekday = first_weekday
-        self._drafts: dict[tuple[str, str], str] = {}
-        """What was typed in a note that was left with Escape, by what it was about."""
         self._planned: QuietLines | None = None
         """The lines of what is planned, once there is any."""
 
@@ -153,64 +153,84 @@ class TodayView(Horizontal):
     def _show_step(self, event: Checklist.Moved) -> None:
         self.query_one(StepWords).item = event.item
 
-    # ------------------------------------------------------------------ words that are typed
+    # ------------------------------------------------------------------ changes
 
-    @on(Checklist.SkipWanted)
-    def _skip(self, event: Checklist.SkipWanted) -> None:
+    @on(Checklist.Ticked)
+    def action_tick(self) -> None:
+        """Tick the step under the cursor, or take its mark back; what is worn is asked for in hours."""
+        if (item := self._item()) is None:
+            return
+        host, day = host_of(self), self.day
+        if item.version.hours:
+            self._ask_hours(item)
+        elif item.mark is None or item.takes_more:
+            host.apply(lambda: host.planner.tick(day, [item.step_id]))
+        else:
+            host.apply(lambda: host.planner.untick(day, [item.step_id]))
+
+    def _ask_hours(self, item: ChecklistItem) -> None:
+        """Ask for how long something was worn on the day."""
+        from routine_tui.ui.dialogs.hours import HoursDialog
+
+        host = host_of(self)
+        with host.notify_errors():
+            host.planner.require_not_ahead(self.day)
+            host.submit(HoursDialog(item, self.day, self.today), lambda answer: answer.change(host.planner))
+
+    def action_skip(self) -> None:
+        """Skip the step under the cursor, with a reason where there is one."""
+        if (item := self._item()) is None:
+            return
         from routine_tui.ui.dialogs.text import SkipDialog
 
-        item, day = event.item, self.day
+        host, day = host_of(self), self.day
+        form = SkipDialog(
+            f"Skip {clipped(item.version.name)}", item.mark.reason if item.mark else "", f"skip {item.step_id} {day}"
+        )
+        host.submit(form, lambda reason: host.planner.skip(day, [item.step_id], reason))
 
-        def skip(reason: str | None) -> None:
-            if reason is not None:
-                self.post_message(Change(lambda planner: planner.skip(day, [item.step_id], reason)))
-
-        reason = item.mark.reason if item.mark else ""
-        self.app.push_screen(SkipDialog(f"Skip {clipped(item.version.name)}", reason), skip)
-
-    @on(Checklist.NoteWanted)
-    def _note_step(self, event: Checklist.NoteWanted) -> None:
-        item, day = event.item, self.day
+    def action_step_note(self) -> None:
+        """Write a note beside the mark of the step under the cursor."""
+        if (item := self._item()) is None:
+            return
         if item.mark is None:
             self.notify("A step's note stands beside its tick: tick or skip it first.", markup=False)
             return
-        title = f"{clipped(item.version.name)}, {short_day(day)}"
+        planner, day = host_of(self).planner, self.day
         self._write(
-            (item.step_id, day.isoformat()),
-            title,
+            f"{clipped(item.version.name)}, {short_day(day)}",
             item.mark.note,
-            lambda text: Change(lambda planner: planner.step_note(day, item.step_id, text)),
+            f"note {item.step_id} {day}",
+            lambda text: planner.step_note(day, item.step_id, text),
         )
 
     def write_note(self) -> None:
         """Ask for the day's note."""
         if self.recovery is not None:
-            day = self.day
+            planner, day = host_of(self).planner, self.day
+            note = self.recovery.record(day).note
             self._write(
-                ("", day.isoformat()),
                 f"Note for {short_day(day)}",
-                self.recovery.record(day).note,
-                lambda text: Change(lambda planner: planner.note(day, text, append=False)),
+                note,
+                f"note {day}",
+                lambda text: planner.note(day, text, append=False),
             )
 
-    def _write(self, key: tuple[str, str], title: str, note: str, change: Callable[[str], Change]) -> None:
-        """Open a note; a draft that was left is still there."""
+    def _write(self, title: str, note: str, subject: str, store: Callable[[str], Recovery]) -> None:
+        """Open a note, unless it is longer than can be shown."""
         if len(note) > LONGEST_NOTE:
             self.notify(f"This note is {len(note):,} characters long: routine-tui export shows it.", severity="warning")
             return
         from routine_tui.ui.dialogs.text import NoteDialog
 
-        def keep_draft(text: str | None) -> None:
-            if text is None:
-                self._drafts.pop(key, None)
-            else:
-                self._drafts[key] = text
+        host_of(self).submit(NoteDialog(title, note, subject), store)
 
-        def written(text: str | None) -> None:
-            if text is not None:
-                self.post_message(change(text))
-
-        self.app.push_screen(NoteDialog(title, note, self._drafts.get(key), keep_draft), written)
+    def _item(self) -> ChecklistItem | None:
+        """The step under the cursor, which the cursor then follows."""
+        checklist = self.query_one(Checklist)
+        if (item := checklist.item) is not None:
+            checklist.follow(item)
+        return item
 
 
 def _opening_line(recovery: Recovery, today: date) -> str:

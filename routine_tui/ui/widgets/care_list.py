@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from routine_tui.ui.keys import bindings
+from routine_tui.ui.keys import moves
 from routine_tui.ui.widgets.row_list import Row, RowList
 
 CareKind = Literal[
@@ -20,6 +20,6 @@ class CareRow(Row, frozen=True):
 
 
 class CareList(RowList):
-    """The list of the Care view; it asks for ``open``, ``visit``, ``course``, ``procedure``, ``end`` and ``bring``."""
+    """The list of the Care view."""
 
-    BINDINGS = bindings("care")
+    BINDINGS = moves("care")

@@ -19,7 +19,7 @@ from routine_tui.model.day.agenda import ChecklistItem, agenda
 from routine_tui.model.day.moment import moment_words
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import NOTE_LIMIT, clipped, weekday_day
-from routine_tui.ui.keys import bindings
+from routine_tui.ui.keys import moves
 from routine_tui.ui.widgets.lines import LineList, strip
 
 
@@ -55,7 +55,7 @@ class Checklist(LineList):
         background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
     }
     """
-    BINDINGS = bindings("checklist")
+    BINDINGS = moves("checklist")
 
     recovery: var[Recovery | None] = var(None)
     day: var[date] = var(date.min)
@@ -63,23 +63,8 @@ class Checklist(LineList):
     day_starts_at: var[time | None] = var(None)
     """When a day begins, where the settings say it; None for what the recovery says."""
 
-    @dataclass
     class Ticked(Message):
-        """A step is to be ticked, or its mark taken back."""
-
-        item: ChecklistItem
-
-    @dataclass
-    class SkipWanted(Message):
-        """A step is to be skipped."""
-
-        item: ChecklistItem
-
-    @dataclass
-    class NoteWanted(Message):
-        """A note is to be written beside a step's mark."""
-
-        item: ChecklistItem
+        """The step under the cursor was clicked on: it is to be ticked, or its mark taken back."""
 
     @dataclass
     class Moved(Message):
@@ -207,7 +192,7 @@ class Checklist(LineList):
         already = y == self._cursor
         self._go(y)
         if already or event.x < 6:
-            self.action_tick()
+            self.post_message(self.Ticked())
 
     def action_move(self, by: int) -> None:
         """Go some steps down (up, when negative)."""
@@ -224,22 +209,9 @@ class Checklist(LineList):
         if before != y:
             self.post_message(self.Moved(self.item))
 
-    def action_tick(self) -> None:
-        """Ask for the step to be ticked, or its tick taken back."""
-        self._ask(self.Ticked)
-
-    def action_skip(self) -> None:
-        """Ask for the step to be skipped."""
-        self._ask(self.SkipWanted)
-
-    def action_step_note(self) -> None:
-        """Ask for a note beside the step's tick."""
-        self._ask(self.NoteWanted)
-
-    def _ask(self, message: type[Ticked] | type[SkipWanted] | type[NoteWanted]) -> None:
-        if (item := self.item) is not None:
-            self._chosen = item.step_id
-            self.post_message(message(item))
+    def follow(self, item: ChecklistItem) -> None:
+        """Keep the cursor on a step wherever it goes next."""
+        self._chosen = item.step_id
 
 
 def rows_of_day(

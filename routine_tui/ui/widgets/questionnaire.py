@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from rich.style import Style
 from textual import events
@@ -13,9 +14,10 @@ from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import COLDEST, HOTTEST, Answer, kind_of, range_of
+from routine_tui.model.recovery.check_in import COLDEST, HOTTEST, Answer, kind_of, range_of, require_answer
 from routine_tui.model.skin.answers import read_answer
 from routine_tui.model.skin.questions import CheckInQuestion, QuestionGroup
+from routine_tui.ui.inputs import Answers, HasAnswers
 from routine_tui.ui.widgets.lines import LineList, strip
 from routine_tui.ui.widgets.question_rows import (
     before_of,
@@ -42,7 +44,7 @@ _USUAL: Final = 37.0
 """Degrees Celsius from which a temperature is raised or lowered where none was answered."""
 
 
-class Questionnaire(LineList):
+class Questionnaire(LineList, HasAnswers):
     """One line a question: label, answer, a bar to click on, and what was answered before."""
 
     COMPONENT_CLASSES = {
@@ -82,7 +84,7 @@ class Questionnaire(LineList):
         before: Mapping[str, str] | None = None,
         glyphs: Glyphs = UNICODE,
     ) -> None:
-        super().__init__()
+        super().__init__(id="answers")
         self.answers: dict[str, Answer] = dict(answers)
         """What is answered now, by name; what is not answered is absent."""
         self._before = before or {}
@@ -110,6 +112,26 @@ class Questionnaire(LineList):
             answer = read_answer(self.question.id, self._typed)
             self._typed = ""
             self._set(self._cursor, answer)
+
+    def given(self) -> Answers:
+        """What is answered now; what is half typed is taken where it is an answer."""
+        with suppress(BadInput):
+            self.settle()
+        return dict(self.answers)
+
+    def take(self, changed: Mapping[str, object]) -> None:
+        """Answer as in a draft; what is no answer to one of the questions is left out."""
+        for row in self._rows:
+            if row.question is None or row.question.id not in changed:
+                continue
+            answer: Any = changed[row.question.id]
+            if answer is None:
+                self.answers.pop(row.question.id, None)
+                continue
+            with suppress(BadInput):
+                require_answer(row.question.id, answer)
+                self.answers[row.question.id] = answer
+        self.refresh()
 
     # ------------------------------------------------------------------ drawing
 

@@ -54,13 +54,8 @@ class RowList(LineList):
     """
     rows: var[tuple[Row, ...]] = var(())
 
-    @dataclass
-    class Asked(Message):
-        """A person wants something done."""
-
-        wish: str
-        """``open``, ``end``, or another word for one of the list's keys."""
-        row: Row | None
+    class Opened(Message):
+        """The line under the cursor was clicked on: it is to be opened."""
 
     @dataclass
     class Moved(Message):
@@ -140,17 +135,13 @@ class RowList(LineList):
             already = y == self._cursor
             self._go(y)
             if already:
-                self.action_ask("open")
+                self.post_message(self.Opened())
 
     def _go(self, y: int) -> None:
         before, self._cursor = self._cursor, y
         self.repaint([before, y])
         self.show_line(y)
         self.post_message(self.Moved(self.row))
-
-    def action_ask(self, wish: str) -> None:
-        """Ask for something to be done, perhaps with what the cursor stands on."""
-        self.post_message(self.Asked(wish, self.row))
 
 
 def _fit(text: str, size: int, cut: str) -> str:

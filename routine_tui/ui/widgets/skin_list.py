@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from routine_tui.ui.keys import bindings
+from routine_tui.ui.keys import moves
 from routine_tui.ui.widgets.row_list import Row, RowList
 
 SkinKind = Literal["heading", "level", "check_in", "trend", "avoid", "product", "photos", "profile", "words"]
@@ -17,6 +17,6 @@ class SkinRow(Row, frozen=True):
 
 
 class SkinList(RowList):
-    """The list of the Skin view; it asks for ``check_in``, ``open``, ``add``, ``end``, ``screen`` and ``photos``."""
+    """The list of the Skin view."""
 
-    BINDINGS = bindings("skin")
+    BINDINGS = moves("skin")

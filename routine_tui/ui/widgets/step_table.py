@@ -18,7 +18,7 @@ from routine_tui.model.day.often import often_words
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, Step, StepVersion
 from routine_tui.model.text import clipped
-from routine_tui.ui.keys import bindings
+from routine_tui.ui.keys import moves
 from routine_tui.ui.widgets.lines import LineList, strip
 
 
@@ -44,18 +44,13 @@ class StepTable(LineList):
         background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
     }
     """
-    BINDINGS = bindings("steps")
+    BINDINGS = moves("steps")
 
     recovery: var[Recovery | None] = var(None)
     today: var[date] = var(date.min)
 
-    @dataclass
-    class Asked(Message):
-        """A person wants something done with the routine."""
-
-        wish: str
-        """``add``, ``edit``, ``end``, ``up``, ``down`` or ``template``."""
-        row: StepRow | None
+    class Opened(Message):
+        """The step under the cursor was clicked on: it is to be changed."""
 
     @dataclass
     class Moved(Message):
@@ -143,7 +138,7 @@ class StepTable(LineList):
             already = y == self._cursor
             self._go(y)
             if already:
-                self.action_edit()
+                self.post_message(self.Opened())
 
     def _go(self, y: int) -> None:
         before, self._cursor = self._cursor, y
@@ -152,32 +147,9 @@ class StepTable(LineList):
         self.show_line(y)
         self.post_message(self.Moved(self.row))
 
-    def action_add(self) -> None:
-        """Ask for a step to be added."""
-        self._ask("add")
-
-    def action_edit(self) -> None:
-        """Ask for the step to be changed."""
-        self._ask("edit")
-
-    def action_end(self) -> None:
-        """Ask for the step to be ended, or brought back; the cursor does not follow it."""
-        self._ask("end")
-        self._chosen = ""
-
-    def action_shift(self, by: int) -> None:
-        """Ask for the step to be moved up or down."""
-        self._ask("up" if by < 0 else "down")
-
-    def action_template(self) -> None:
-        """Ask for the template picker."""
-        self._ask("template")
-
-    def _ask(self, wish: str) -> None:
-        if self.row and self.row.step:
-            self._chosen = self.row.step.id
-        if self.row or wish in ("add", "template"):
-            self.post_message(self.Asked(wish, self.row))
+    def follow(self, row: StepRow | None) -> None:
+        """Keep the cursor on a step wherever it goes next; None for the place in which it is."""
+        self._chosen = row.step.id if row and row.step else ""
 
 
 def _rows(recovery: Recovery, today: date) -> tuple[StepRow, ...]:

@@ -10,7 +10,7 @@ from routine_tui.glyphs import UNICODE, Glyphs
 
 
 class WordsBelow(Widget):
-    """Where there is no room for all of it, the sentences are cut, with a sign, but to a line; then the source is."""
+    """Three texts below each other. In a small place the second is cut first, to one line at least, then the third."""
 
     COMPONENT_CLASSES = {"words-below--source"}
     DEFAULT_CSS = """
