@@ -15,11 +15,12 @@ def demo_command(session: CliSession) -> None:
 
     The data lies in a temporary folder that is removed afterwards; nothing else is touched.
     """
-    from routine_tui.cli.full_screen import open_screen, require_terminal
+    from routine_tui.cli.full_screen import exit_on_signals, open_screen, require_terminal
     from routine_tui.clock import SystemClock
     from routine_tui.demo import sample_planner
 
     require_terminal()
+    exit_on_signals()
     folder, planner = sample_planner(SystemClock(), session.planner.settings)
     with folder:
         open_screen(planner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 
 from routine_tui.model.errors import BadInput
@@ -17,8 +18,22 @@ def require_terminal() -> None:
         )
 
 
+def exit_on_signals() -> None:
+    """Let a signal that ends the program raise SystemExit, so that temporary folders are removed.
+
+    While the full screen is open, it answers them itself.
+    """
+    from routine_tui.ui.app import ENDING_SIGNALS
+
+    for number in ENDING_SIGNALS:
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
+
+
 def open_screen(planner: Planner) -> None:
-    """Run the full screen until the person leaves it. Raises BadInput where there is no terminal."""
+    """Run the full screen until the person leaves it.
+
+    Raises BadInput where there is no terminal, SystemExit where a signal ended it.
+    """
     require_terminal()
     from routine_tui.ui.app import RoutineApp
 
@@ -27,3 +42,6 @@ def open_screen(planner: Planner) -> None:
     gc.set_threshold(10_000, 10, 10)  # the first screen makes that many objects, and none of them is garbage
     gc.enable()
     app.run()
+    exit_on_signals()
+    if app.return_code:
+        raise SystemExit(app.return_code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -55,6 +56,27 @@ def place(tmp_path: Path) -> Place:
     return Place(tmp_path, tmp_path / "home", timedelta(hours=12 - datetime.now(UTC).hour))
 
 
+@pytest.fixture
+def begun(place: Place) -> Place:
+    """A place in which a recovery has begun."""
+    assert run(place, "new", "Face").returncode == 0
+    return place
+
+
+def run(place: Place, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of ours without a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "routine_tui", *arguments],
+        env=place.environment,
+        cwd=place.folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
 Opener = Callable[..., "Terminal"]
 
 
@@ -65,9 +87,12 @@ def open_terminal(place: Place) -> Iterator[Opener]:
 
     with ExitStack() as stack:
 
-        def open_one(*arguments: str, columns: int = 80, rows: int = 24, **more: str) -> Terminal:
+        def open_one(
+            *arguments: str, columns: int = 80, rows: int = 24, controls: bool = False, **more: str
+        ) -> Terminal:
             command = [*PROGRAM, *arguments]
-            terminal = Terminal(command, columns, rows, place.environment | more, place.folder)
+            environment = place.environment | more
+            terminal = Terminal(command, columns, rows, environment, place.folder, controls)
             return stack.enter_context(terminal)
 
         yield open_one

@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -42,6 +43,13 @@ FRAME_END: Final = b"\x1b[?2026l"
 """What the program writes around each frame, once the terminal said that it knows synchronised output."""
 
 
+def _begin(controls: bool) -> None:
+    """In the program's process: what a window gives to what it starts, whatever the tests were started with."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    if controls:
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
     """One run of a program in a terminal of its own; leaving the ``with`` block ends it, whatever happened."""
 
@@ -52,7 +60,9 @@ class Terminal:
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        controls: bool = False,
     ) -> None:
+        """``controls`` makes it the program's controlling terminal, as a window is: closing that sends SIGHUP."""
         self.written = bytearray()
         """Every byte the program wrote."""
         self._screen = pyte.Screen(columns, rows)
@@ -68,6 +78,7 @@ class Terminal:
             env=dict(environment if environment is not None else os.environ),
             cwd=folder,
             start_new_session=True,
+            preexec_fn=lambda: _begin(controls),
         )
 
     def __enter__(self) -> Self:
@@ -172,7 +183,7 @@ class Terminal:
         return self._process.returncode
 
     def vanish(self, timeout: float = PATIENCE) -> None:
-        """Let the terminal go away without a signal, as for a program that it does not control, until that has ended.
+        """Let the terminal go away until the program has ended; only one that it controls is told so by a signal.
 
         Raises subprocess.TimeoutExpired where the program goes on.
         """
@@ -181,6 +192,12 @@ class Terminal:
             os.dup2(nowhere, end)
         os.close(nowhere)
         self._process.wait(timeout)
+
+    def wait_until_it_stops(self) -> None:
+        """Wait until the program is stopped and its last words are read."""
+        while not os.WIFSTOPPED(os.waitpid(self.pid, os.WUNTRACED)[1]):
+            self.read(0)
+        self.settle()
 
     def kill(self) -> None:
         """End the program as a power cut would."""

@@ -5,41 +5,19 @@ from __future__ import annotations
 import os
 import re
 import signal
-import subprocess
 import time
 
 import pytest
 from tinydb import TinyDB
 
-from tests.e2e.conftest import Opener, Place
-from tests.e2e.terminal import FRAME_END, PROGRAM
+from tests.e2e.conftest import Opener, Place, run
+from tests.e2e.terminal import FRAME_END
 
 LOOK_SECONDS = 2.0
 """What another program changed is on the screen within this time."""
 
 TRUE_COLOUR = 2
 """In ``38;2;R;G;B`` and ``48;2;R;G;B``: a colour by its red, green and blue."""
-
-
-@pytest.fixture
-def begun(place: Place) -> Place:
-    """A place in which a recovery has begun."""
-    assert run(place, "new", "Face").returncode == 0
-    return place
-
-
-def run(place: Place, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of ours without a terminal."""
-    return subprocess.run(
-        [*PROGRAM, *arguments],
-        env=place.environment,
-        cwd=place.folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def test_q_leaves_with_status_0_and_gives_the_terminal_back(begun: Place, open_terminal: Opener) -> None:
