@@ -5,11 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import tempfile
 from pathlib import Path
+from shutil import disk_usage
 
 from hypothesis import HealthCheck, settings
 
 from tests.offline.no_network import forbid_network
+
+ROOM = 1_000_000_000
+"""Bytes that have to be free in memory."""
 
 if "no_network" not in sys.modules:  # a worker of xdist is a child too: it is watched from its start
     forbid_network()
@@ -17,6 +22,14 @@ _OFFLINE = str(Path(__file__).parent / "offline")
 """What is in here forbids the network in every child that is given the PYTHONPATH."""
 _INHERITED = [folder for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder not in ("", _OFFLINE)]
 os.environ["PYTHONPATH"] = os.pathsep.join([_OFFLINE, *_INHERITED])
+
+sys.dont_write_bytecode = False
+"""Without bytecode every worker and every child compiles the program anew, which is half of what a child costs."""
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+_MEMORY = Path("/dev/shm")
+"""A folder in memory, where there is one: the suite makes tens of thousands of small files."""
+if "PYTEST_XDIST_WORKER" not in os.environ and os.access(_MEMORY, os.W_OK) and disk_usage(_MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
 _QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 

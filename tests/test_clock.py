@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routine_tui.clock import SystemClock, day_of, fixed, moment_of
+from tests.cases import each_case
 
 ZONES = sorted(available_timezones())
 ODD = (
@@ -91,6 +92,7 @@ def test_there_are_zones_and_changes_to_walk() -> None:
     assert len(kinds_of_change()) >= 10
 
 
+@pytest.mark.slow
 def test_no_day_follows_a_later_one_in_any_zone() -> None:
     for name in ZONES:
         zone = ZoneInfo(name)
@@ -100,7 +102,7 @@ def test_no_day_follows_a_later_one_in_any_zone() -> None:
                 assert days == sorted(days), (name, change, starts_at)
 
 
-@pytest.mark.parametrize("name", ODD)
+@each_case("name", ODD)
 def test_no_day_follows_a_later_one_for_any_hour_in_the_odd_zones(name: str) -> None:
     zone = ZoneInfo(name)
     for change in changes(name)[:2]:
@@ -110,6 +112,7 @@ def test_no_day_follows_a_later_one_for_any_hour_in_the_odd_zones(name: str) -> 
                 assert days == sorted(days), (name, change, starts_at)
 
 
+@pytest.mark.slow
 def test_each_day_begins_once_and_lasts_22_to_26_hours_at_every_kind_of_change() -> None:
     for zone, change in kinds_of_change():
         for starts_at in hours_near(change, zone):
@@ -166,6 +169,7 @@ def offset_jump(change: datetime, zone: ZoneInfo) -> timedelta:
 # --- from a day and a time to a moment
 
 
+@pytest.mark.slow
 def test_the_moment_of_a_time_belongs_to_the_day_asked_for_in_every_zone() -> None:
     for name in ZONES:
         zone = ZoneInfo(name)

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from routine_tui.dates import read_day, read_time
 from routine_tui.model.errors import BadInput
+from tests.cases import each_case
 
 SUNDAY = date(2026, 11, 22)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "day"),
     [
         ("2026-11-22", date(2026, 11, 22)),
@@ -78,7 +79,7 @@ def test_a_date_that_can_be_read_in_two_ways_is_refused_with_both_named(text: st
         read_day(text, SUNDAY)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "reason"),
     [
         ("22/11/26", "four digits"),
@@ -131,7 +132,7 @@ def test_a_time_of_day_is_read(text: str, at: time) -> None:
     assert read_time(text) == at
 
 
-@pytest.mark.parametrize("text", ["", "7", "24:00", "12:60", "7:5", "07:45:00", "٠٧:٤٥", "7.45", "noon"])
+@each_case("text", ["", "7", "24:00", "12:60", "7:5", "07:45:00", "٠٧:٤٥", "7.45", "noon"])
 def test_what_is_no_time_of_day_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="HH:MM"):
         read_time(text)

@@ -14,11 +14,12 @@ from routine_tui.model.day.agenda import agenda
 from routine_tui.model.shelf.shelf import uses
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.store.repository import content_of, read_whole
+from tests.cases import each_case
 
 TODAY = date(2026, 11, 22)
 
 
-@pytest.mark.parametrize("past_days", [*range(31), 83])
+@each_case("past_days", [*range(31), 83])
 def test_there_is_a_sample_for_every_day_of_the_window(past_days: int) -> None:
     sample = sample_recovery(TODAY, past_days)
     assert sample.offset(TODAY) == past_days

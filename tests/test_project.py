@@ -137,6 +137,7 @@ def test_the_import_contracts_are_kept() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+@pytest.mark.slow
 def test_each_module_imports_by_itself() -> None:
     code = f"""
 import importlib, sys

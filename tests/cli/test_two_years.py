@@ -21,7 +21,10 @@ import pytest
 from tests.cli.traveller import DAY, Told, begins, every_nth
 from tests.test_clock import changes
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no tzset: the zone cannot be moved")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no tzset: the zone cannot be moved"),
+]
 
 BERLIN, SANTIAGO, CHATHAM = ZoneInfo("Europe/Berlin"), ZoneInfo("America/Santiago"), ZoneInfo("Pacific/Chatham")
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Pacific/Chatham")

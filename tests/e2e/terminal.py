@@ -14,6 +14,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -23,6 +24,11 @@ import pyte
 PROGRAM: Final = (sys.executable, "-m", "routine_tui")
 PATIENCE: Final = 20.0
 """Seconds to wait for something to be on the screen before a test gives up; a quiet machine needs a fraction of one."""
+
+FRAME_SECONDS: Final = 0.04
+"""For how long a program rests that has nothing to draw: its frames are closer together."""
+ESCAPE_SECONDS: Final = 0.15
+"""The same after the escape key, which the program holds back for a while: another key may begin with the same byte."""
 
 KEYS: Final = {
     "enter": "\r",
@@ -63,6 +69,7 @@ class Terminal:
         controls: bool = False,
     ) -> None:
         """``controls`` makes it the program's controlling terminal, as a window is: closing that sends SIGHUP."""
+        self._rest = FRAME_SECONDS
         self.written = bytearray()
         """Every byte the program wrote."""
         self._screen = pyte.Screen(columns, rows)
@@ -125,10 +132,27 @@ class Terminal:
                 raise AssertionError(f"The program ended while waiting for {what}; the screen shows:\n{self.text}")
         return self.text
 
-    def settle(self, quiet: float = 0.05) -> None:
-        """Wait until the program writes nothing for a while (s): nobody is quicker than that with keys or a mouse."""
-        while self.read(quiet):
-            pass
+    def settle(self) -> None:
+        """Wait until the program has read every key, written all that it will, and rests.
+
+        How loaded the machine is makes no difference: what waits for a processor does not rest.
+        """
+        end, rests_since = time.monotonic() + PATIENCE, time.monotonic()
+        while time.monotonic() - rests_since < self._rest:
+            assert time.monotonic() < end, f"The program does not come to rest; the screen shows:\n{self.text}"
+            if self.read(0.005) or self._is_busy():
+                rests_since = time.monotonic()
+
+    def _is_busy(self) -> bool:
+        """Whether there are keys that nobody has read, or something of the program runs or waits for a processor."""
+        if struct.unpack("i", fcntl.ioctl(self._far, termios.FIONREAD, b"\0" * 4))[0]:
+            return True
+        with suppress(OSError):  # the program, or a part of it, may end while it is looked at
+            tasks = (
+                path.read_text().rpartition(")")[2].split()[0] for path in Path(f"/proc/{self.pid}/task").glob("*/stat")
+            )
+            return any(state in "RD" for state in tasks)
+        return False
 
     def read(self, timeout: float) -> bytes:
         """What the program writes next, shown on the screen too; nothing where it writes nothing in that time."""
@@ -148,10 +172,11 @@ class Terminal:
     # ------------------------------------------------------------------ pressing
 
     def press(self, *keys: str) -> None:
-        """Press keys one after the other, by name or a sign as it is, once the program is done drawing."""
-        self.settle()
+        """Press keys one after the other, by name or a sign as it is, each once the program rests."""
         for key in keys:
+            self.settle()
             os.write(self._near, KEYS.get(key, key).encode())
+            self._rest = ESCAPE_SECONDS if key == "escape" else FRAME_SECONDS
 
     def paste(self, text: str) -> None:
         """Let the terminal paste a text, as with the middle button of the mouse."""

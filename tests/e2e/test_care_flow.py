@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from routine_tui.model.text import short_day
 from tests.e2e.conftest import Opener, Place
 from tests.e2e.terminal import PROGRAM, Terminal
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place, open_terminal: Opener) -> None:
@@ -80,7 +84,7 @@ def _prescribe(terminal: Terminal) -> None:
     terminal.press("space")
     terminal.wait_for("[x] evening")
     terminal.press("tab")
-    terminal.settle(0.3)
+    terminal.settle()
     terminal.press("enter")
     terminal.wait_for("in stages …", "another rule")
     terminal.press(*["down"] * 5, "enter")
@@ -107,7 +111,7 @@ def _fill(terminal: Terminal, *texts: str) -> None:
     for place, text in enumerate(texts):
         if place:
             terminal.press("tab")
-            terminal.settle(0.3)
+            terminal.settle()
         if text:
             terminal.press(*text)
             terminal.wait_for(text[:40])

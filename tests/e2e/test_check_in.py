@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 
+import pytest
 from tinydb import TinyDB
 
 from routine_tui.model.recovery.check_in import INFECTION_SIGNS, URGENT_SIGNS
 from tests.e2e.conftest import Opener, Place
 from tests.e2e.terminal import PROGRAM, Terminal
+
+pytestmark = pytest.mark.slow
 
 MOST_KEYS = 25
 MOST_SECONDS = 30.0

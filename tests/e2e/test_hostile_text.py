@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from routine_tui.store.folder import RecoveryFolder
 from tests.e2e.conftest import Opener, Place
 from tests.e2e.terminal import Terminal
 from tests.hostile.texts import TEXTS, holding, live
+
+pytestmark = pytest.mark.slow
 
 ORDER = re.compile(
     r"\x1b(?:"

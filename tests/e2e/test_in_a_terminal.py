@@ -33,6 +33,7 @@ def test_q_leaves_with_status_0_and_gives_the_terminal_back(begun: Place, open_t
         assert 0 <= taken < given_back, f"mode {mode}"
 
 
+@pytest.mark.slow
 def test_a_terminal_that_goes_away_without_a_word_takes_the_program_with_it(
     begun: Place, open_terminal: Opener
 ) -> None:
@@ -45,6 +46,7 @@ def test_a_terminal_that_goes_away_without_a_word_takes_the_program_with_it(
     assert "1/5" in run(begun, "status").stdout
 
 
+@pytest.mark.slow
 def test_a_tick_from_another_process_shows_within_two_seconds(begun: Place, open_terminal: Opener) -> None:
     terminal = open_terminal()
     terminal.wait_for("○ Gentle cleanser")
@@ -54,6 +56,7 @@ def test_a_tick_from_another_process_shows_within_two_seconds(begun: Place, open
     assert time.monotonic() - ticked < LOOK_SECONDS
 
 
+@pytest.mark.slow
 def test_a_tick_that_is_shown_survives_kill_9(begun: Place, open_terminal: Opener) -> None:
     terminal = open_terminal()
     terminal.wait_for("▸ ○ Gentle cleanser")
@@ -75,18 +78,17 @@ def test_without_a_terminal_it_says_so_in_one_sentence(begun: Place) -> None:
         assert re.fullmatch(r"routine-tui: .*no terminal.*\n", refused.stderr)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("columns", "rows"), [(40, 15)])
 def test_a_small_terminal_is_no_trouble(columns: int, rows: int, begun: Place, open_terminal: Opener) -> None:
     terminal = open_terminal(columns=columns, rows=rows)
     terminal.wait_until(lambda _: FRAME_END in terminal.written, "the first frame")
-    for key in ("2", "3", "e", "escape", "?", "escape", "1", "space"):
-        terminal.press(key)
-        terminal.settle(0.15)  # longer than it takes to tell the escape key from the beginning of another one
-    terminal.press("q")
+    terminal.press("2", "3", "e", "escape", "?", "escape", "1", "space", "q")
     assert terminal.wait_until_it_ends() == 0
     assert b"Traceback" not in terminal.written
 
 
+@pytest.mark.slow
 def test_no_color_is_honoured(begun: Place, open_terminal: Opener) -> None:
     terminal = open_terminal(NO_COLOR="1")
     terminal.wait_for("▸ ○ Gentle cleanser")
@@ -97,12 +99,14 @@ def test_no_color_is_honoured(begun: Place, open_terminal: Opener) -> None:
     assert hues(bytes(terminal.written)) == set()
 
 
+@pytest.mark.slow
 def test_with_colour_there_is_some(begun: Place, open_terminal: Opener) -> None:
     terminal = open_terminal()
     terminal.wait_for("▸ ○ Gentle cleanser")
     assert hues(bytes(terminal.written))
 
 
+@pytest.mark.slow
 def test_the_demo_leaves_nothing_behind(place: Place, open_terminal: Opener) -> None:
     terminal = open_terminal("demo", TMPDIR=str(place.folder))
     terminal.wait_for("Sample", "MORNING")

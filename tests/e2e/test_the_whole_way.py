@@ -5,10 +5,13 @@ from __future__ import annotations
 import stat
 from datetime import date, timedelta
 
+import pytest
 from tinydb import TinyDB
 
 from tests.e2e.conftest import Opener, Place
 from tests.e2e.terminal import Terminal
+
+pytestmark = pytest.mark.slow
 
 DAYS_AGO = 6
 OLD_DAY = 4

@@ -29,6 +29,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
+from tests.cases import each_case
 from tests.exporters.known import FIELDS
 from tests.exporters.lived import (
     PAGES,
@@ -367,7 +368,7 @@ def words_in(name: str, without: Collection[str] = ()) -> set[str]:
     return {word for word in TELLING if word in page}
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@each_case("name", TEXTS)
 def test_a_part_that_is_left_out_leaves_no_trace(name: str) -> None:
     whole = words_in(name)
     assert whole == FEW.get(name, set(TELLING))
@@ -375,7 +376,7 @@ def test_a_part_that_is_left_out_leaves_no_trace(name: str) -> None:
         assert words_in(name, [part]) == {word for word in whole if part not in TELLING[word]}, part
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@each_case("name", TEXTS)
 def test_what_was_told_as_private_stays_out_of_a_page_unless_it_is_asked_for_and_never_out_of_the_archive(
     name: str,
 ) -> None:

@@ -7,13 +7,13 @@ from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
 
-import pytest
 from hypothesis import given
 
 from routine_tui.exporters.escapes import one_line, spreadsheet
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.day.progress import adherence_of, days_between
 from routine_tui.model.recovery.recovery import Recovery
+from tests.cases import each_case
 from tests.exporters.lived import TODAY, ZERO, sample, summary_of, text_of, typed_everywhere, written
 from tests.strategies import HOSTILE, names, recoveries
 
@@ -56,7 +56,7 @@ def test_the_rows_add_up_to_the_adherence_shown() -> None:
     assert states["not_due"] and states["due"]
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, "＝1+1", "  =1", "\u00a0@x", "\r=1", "a;=1", "a\n=1"])
+@each_case("text", [*HOSTILE, "＝1+1", "  =1", "\u00a0@x", "\r=1", "a;=1", "a\n=1"])
 def test_no_cell_begins_a_formula(text: str) -> None:
     found = rows(written("csv", typed_everywhere(text)))
     assert len(found) == 23 * 4 + 9 + 4

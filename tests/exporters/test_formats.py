@@ -18,6 +18,7 @@ from routine_tui.exporters.formats import ExportRequest, format_of, render
 from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
+from tests.cases import each_case
 from tests.exporters.lived import TEXTS, TODAY, plain, sample, summary_of, written
 
 
@@ -32,7 +33,7 @@ def test_the_sample_with_its_skin_looks_as_it_did(name: str, snapshot: SnapshotA
     assert written(name, sample()) == snapshot
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("file", "expected"),
     [
         ("a.md", "md"),
@@ -51,7 +52,7 @@ def test_a_suffix_names_its_format(file: str, expected: str) -> None:
     assert format_of(Path(file)) == expected
 
 
-@pytest.mark.parametrize("file", ["a.doc", "a", "md", ".csv", "a.", "a.\x1b[31m"])
+@each_case("file", ["a.doc", "a", "md", ".csv", "a.", "a.\x1b[31m"])
 def test_another_suffix_is_refused_with_the_choices(file: str) -> None:
     with pytest.raises(BadInput, match=r"\.md, \.txt, \.html, \.pdf, \.csv, \.json, \.ics, \.svg or \.png") as refusal:
         format_of(Path(file))

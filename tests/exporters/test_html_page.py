@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
-import pytest
 from hypothesis import given
 
 from routine_tui.exporters.escapes import lines
 from routine_tui.model.day.progress import calendar
 from routine_tui.model.recovery.recovery import Recovery
+from tests.cases import each_case
 from tests.exporters.lived import TODAY, sample, typed_everywhere, written
 from tests.strategies import HOSTILE, recoveries
 
@@ -62,9 +62,7 @@ class Page(HTMLParser):
 PLAIN = Page(written("html", typed_everywhere("Balm")))
 
 
-@pytest.mark.parametrize(
-    "text", [*HOSTILE, '" onclick="x', "' style='color:red", "</title></p></td>", "<!--", "x" * 200]
-)
+@each_case("text", [*HOSTILE, '" onclick="x', "' style='color:red", "</title></p></td>", "<!--", "x" * 200])
 def test_a_typed_text_adds_no_element_and_no_attribute(text: str) -> None:
     page = Page(written("html", typed_everywhere(text)))
     assert page.tags == PLAIN.tags

@@ -16,6 +16,7 @@ from routine_tui.exporters.formats import render
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
+from tests.cases import each_case
 from tests.exporters.care_strategies import recoveries_with_care
 from tests.exporters.lived import TODAY, ZERO, sample, summary_of, typed_everywhere, written
 from tests.strategies import HOSTILE, recoveries
@@ -49,7 +50,7 @@ def test_the_hour_that_comes_twice_comes_back_as_the_one_it_was(hours: int) -> N
     assert archive.load(written("json", recovery)).days[ZERO].marks["morning-cleanser"].at.isoformat() == at.isoformat()
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each_case("text", HOSTILE)
 def test_a_terminal_obeys_nothing_in_it_though_nothing_is_lost(text: str) -> None:
     recovery = typed_everywhere(text)
     content = written("json", recovery)
@@ -84,7 +85,7 @@ def test_a_byte_order_mark_that_an_editor_left_is_no_harm() -> None:
     assert archive.load("\ufeff" + written("json", sample())) == sample()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "",
@@ -151,7 +152,7 @@ DAMAGE: dict[str, Callable[[Content], object]] = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGE)
+@each_case("damage", DAMAGE)
 def test_what_is_not_whole_is_refused_in_one_sentence(damage: str) -> None:
     with pytest.raises(BadInput, match=r"^This export of routine-tui is not whole: .*[^.]\.$"):
         archive.load(changed(DAMAGE[damage]))
@@ -237,7 +238,7 @@ DAMAGED_SKIN: dict[str, Callable[[Content], object]] = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGED_SKIN)
+@each_case("damage", DAMAGED_SKIN)
 def test_an_archive_whose_skin_is_not_whole_is_refused_in_one_sentence(damage: str) -> None:
     assert archive.load(lived_in(lambda _: None)) == typed_everywhere("Balm")
     with pytest.raises(BadInput, match=r"^This export of routine-tui is not whole: .*[^.]\.$") as refusal:

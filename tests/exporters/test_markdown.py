@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from routine_tui.exporters.escapes import lines, markdown, one_line
+from tests.cases import each_case
 from tests.exporters.lived import plain, sample, typed_everywhere, written
 from tests.strategies import HOSTILE, names
 
@@ -78,7 +78,7 @@ def test_the_reader_of_these_tests_would_make_it_live() -> None:
 PLAIN = shape(written("md", typed_everywhere("Balm")))
 
 
-@pytest.mark.parametrize("text", LIVELY)
+@each_case("text", LIVELY)
 def test_a_typed_text_changes_nothing_about_the_page(text: str) -> None:
     page = written("md", typed_everywhere(text))
     found = shape(page)

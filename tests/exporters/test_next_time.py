@@ -23,6 +23,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import Calm
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import find_home
+from tests.cases import each_case
 from tests.exporters.test_html_page import Page
 from tests.exporters.test_markdown import shape
 from tests.hostile.texts import TEXTS, live
@@ -137,7 +138,7 @@ def test_no_line_of_plain_text_but_an_address_is_wider_than_a_page() -> None:
     assert all(line.startswith("    https://") for line in wide)
 
 
-@pytest.mark.parametrize("kind", TEXTS)
+@each_case("kind", TEXTS)
 def test_a_hostile_answer_is_harmless_in_every_format(kind: str) -> None:
     hostile, calm = page_of(dict.fromkeys(EVERYWHERE, TEXTS[kind])), page_of(EVERYWHERE)
     assert live(render("txt", hostile)) == live(render("md", hostile)) == {}

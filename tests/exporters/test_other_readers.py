@@ -22,6 +22,8 @@ from tests.exporters.lived import TODAY, ZERO, sample, summary_of
 from tests.exporters.planned import YEAR_ZERO, a_year
 from tests.exporters.test_ics import Shown, expected
 
+pytestmark = pytest.mark.slow
+
 LAST: Final = YEAR_ZERO + timedelta(days=364)
 KHAL: Final = """
 [calendars]

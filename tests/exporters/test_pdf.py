@@ -30,6 +30,7 @@ from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question
 from routine_tui.model.text import escape_control_characters
+from tests.cases import each_case
 from tests.exporters.lived import TODAY, ZERO, plain, sample, summary_of, typed_everywhere
 from tests.exporters.lived_care import at, cared, on
 from tests.strategies import HOSTILE
@@ -89,7 +90,8 @@ def spread(steps: int, letters: int, days: int) -> Recovery:
 # ---------------------------------------------------------------------- one side and another
 
 
-@pytest.mark.parametrize(
+@pytest.mark.slow
+@each_case(
     ("steps", "letters", "days"), [(0, 1, 0), (0, 10, 1), (40, 10, 400), (40, 200, 400), (13, 200, 84), (40, 200, 0)]
 )
 def test_the_story_is_one_side_and_the_detail_another_whatever_there_is(steps: int, letters: int, days: int) -> None:
@@ -107,6 +109,7 @@ def test_what_is_shortened_says_so_and_names_where_all_of_it_is() -> None:
     assert "weeks before that: the web page has all of them." in drawn
 
 
+@pytest.mark.slow
 def test_no_more_is_shortened_than_has_to_be() -> None:
     assert pdf._chosen(build_page(summary_of(plain())))["story"] is LEVELS[0]
     chosen = pdf._chosen(build_page(summary_of(cared())))["story"]
@@ -152,6 +155,7 @@ def over_each_other(side: Sequence[Box]) -> list[tuple[Box, Box]]:
 LONG_WORDS = ("W" * 200, "Feuchtigkeitspflege" * 9, "https://example.com/" + "a-b_c/" * 30, "é\u0316" * 90, "Ж" * 200)
 
 
+@pytest.mark.slow
 @with_poppler
 @pytest.mark.parametrize("days", [False, True])
 @pytest.mark.parametrize("text", [*LONG_WORDS, "Wort " * 40])
@@ -319,6 +323,7 @@ def test_what_was_typed_is_text_and_nothing_else() -> None:
 OBEYED = "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202d\u202e]"
 
 
+@pytest.mark.slow
 @with_poppler
 @pytest.mark.parametrize("text", HOSTILE[::7])
 def test_a_hostile_text_in_every_field_breaks_nothing(text: str) -> None:
@@ -348,5 +353,6 @@ def test_the_sample_is_small_and_has_two_sides() -> None:
     assert sides(written(BARE.with_record(Day(ZERO, note="calm")), days=True)) == 3
 
 
+@pytest.mark.slow
 def test_a_text_of_megabytes_from_another_program_makes_two_sides_of_it() -> None:
     assert sides(written(typed_everywhere("é\n" * 100_000))) == 2

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from routine_tui.exporters.plain_text import COLUMNS, wrapped
 from routine_tui.model.recovery.recovery import Recovery
+from tests.cases import each_case
 from tests.exporters.lived import sample, typed_everywhere, written
 from tests.strategies import HOSTILE, recoveries
 
@@ -25,7 +25,7 @@ def test_no_line_is_wider_than_76_columns(recovery: Recovery) -> None:
         assert columns(line) <= COLUMNS, line
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each_case("text", HOSTILE)
 def test_nothing_is_left_that_a_terminal_would_obey(text: str) -> None:
     page = written("txt", typed_everywhere(text))
     assert all(character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Zl", "Zp") for character in

@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from routine_tui.exporters.json_archive import VERSION
 from routine_tui.model.recovery.recovery import Recovery
+from tests.cases import each_case
 from tests.exporters.care_strategies import recoveries_with_care
 from tests.exporters.lived import TODAY, ZERO, sample, typed_everywhere, written
 from tests.exporters.planned import with_care
@@ -63,7 +63,7 @@ def test_every_export_is_valid(recovery: Recovery) -> None:
     schema().validate(json.loads(written("json", recovery)))
 
 
-@pytest.mark.parametrize("damage", sorted((DAMAGE.keys() | DAMAGED_SKIN.keys()) - BEYOND_A_SCHEMA))
+@each_case("damage", sorted((DAMAGE.keys() | DAMAGED_SKIN.keys()) - BEYOND_A_SCHEMA))
 def test_what_is_not_whole_is_not_valid(damage: str) -> None:
     content = whole(sample() if damage in DAMAGE else typed_everywhere("Balm"))
     assert schema().is_valid(content)
@@ -101,7 +101,7 @@ DAMAGED_CARE: Final[dict[str, Callable[[Content], object]]] = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGED_CARE)
+@each_case("damage", DAMAGED_CARE)
 def test_plans_that_are_not_whole_are_not_valid(damage: str) -> None:
     content = whole(sample())
     DAMAGED_CARE[damage](content)

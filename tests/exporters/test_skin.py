@@ -27,6 +27,7 @@ from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from tests.cases import each_case
 from tests.exporters.lived import (
     PAGES,
     TEXTS,
@@ -348,8 +349,8 @@ def words_in(name: str, without: Collection[str] = ()) -> set[str]:
     return {word for word in TELLING if word in " ".join(page.split())}
 
 
-@pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("part", ["notes", "products", "skin", "photos", "name"])
+@each_case("name", TEXTS)
+@each_case("part", ["notes", "products", "skin", "photos", "name"])
 def test_a_part_that_is_left_out_leaves_no_trace(name: str, part: str) -> None:
     whole = words_in(name)
     assert words_in(name, [part]) == {word for word in whole if part not in TELLING[word]}
@@ -358,7 +359,7 @@ def test_a_part_that_is_left_out_leaves_no_trace(name: str, part: str) -> None:
 MOODY: dict[int, dict[str, Answer]] = {1: {"self_harm": True}, 2: {"low_mood": True, "redness": 1}}
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@each_case("name", TEXTS)
 def test_mood_is_left_out_of_every_page_unless_it_is_asked_for_and_never_of_what_is_read_back(name: str) -> None:
     recovery = checked(MOODY)
 
@@ -412,8 +413,8 @@ def test_a_span_cuts_check_ins_and_pictures_to_it() -> None:
 # ---------------------------------------------------------------------- hostile text
 
 
-@pytest.mark.parametrize("field", ["name", "brand", "ingredients", "note", "caption", "word"])
-@pytest.mark.parametrize("name", PAGES)
+@each_case("field", ["name", "brand", "ingredients", "note", "caption", "word"])
+@each_case("name", PAGES)
 def test_what_is_typed_about_the_skin_shows_up_and_stays_inert(name: str, field: str) -> None:
     hostile = "<script>x</script> [a](http://b.c) | `d` *e* \x1b[31m \u202eevil =1+1"
     texts = dict.fromkeys(["name", "brand", "ingredients", "note", "caption", "word"], "calm") | {field: hostile}

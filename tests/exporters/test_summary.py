@@ -17,6 +17,7 @@ from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from tests.cases import each_case
 from tests.exporters.lived import TEXTS, TODAY, ZERO, plain, sample, summary_of, text_of, written
 from tests.exporters.lived_care import cared
 from tests.strategies import recoveries
@@ -264,8 +265,8 @@ def telling() -> Recovery:
     return recovery.with_record(Day(ZERO, {"balm": mark}, "dry-note"))
 
 
-@pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("part", LEFT_OUT)
+@each_case("name", TEXTS)
+@each_case("part", LEFT_OUT)
 def test_what_is_left_out_leaves_no_trace(name: str, part: str) -> None:
     def shown(text: str) -> str:
         return text.replace("\\", "")

@@ -26,6 +26,7 @@ from routine_tui.exporters.svg import MARGIN, CalendarDrawing, render
 from routine_tui.exporters.text_width import BOLD, width_of, wrapped
 from routine_tui.model.day.progress import calendar
 from routine_tui.model.recovery.recovery import Recovery
+from tests.cases import each_case
 from tests.exporters.lived import TODAY, sample, summary_of
 from tests.exporters.planned import with_care
 from tests.strategies import names, recoveries
@@ -170,7 +171,7 @@ def test_letters_are_reckoned_at_least_as_wide_as_they_are_drawn(weight: str, wi
 # ---------------------------------------------------------------------- what it never holds
 
 
-@pytest.mark.parametrize("name", LONG)
+@each_case("name", LONG)
 def test_the_margin_stays_white_whatever_the_name(name: str) -> None:
     image = Image.open(BytesIO(dots(summary_of(replace(sample(), name=LONG[name][:200])))))
     drawn = CalendarDrawing(summary_of(replace(sample(), name=LONG[name][:200])))

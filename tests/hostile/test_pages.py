@@ -13,7 +13,6 @@ from collections import Counter
 from io import StringIO
 from xml.etree import ElementTree
 
-import pytest
 from icalendar import Calendar
 from markdown_it import MarkdownIt
 
@@ -24,6 +23,7 @@ from routine_tui.exporters.json_archive import load
 from routine_tui.exporters.svg import render as drawing
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import escape_control_characters
+from tests.cases import each_case
 from tests.exporters.lived import TODAY, summary_of, written
 from tests.exporters.lived_care import with_care
 from tests.exporters.planned import with_care as planned
@@ -52,7 +52,7 @@ def everywhere(text: str) -> Recovery:
     return with_care(holding(text, TODAY), text, TODAY)
 
 
-@pytest.mark.parametrize("kind", TEXTS)
+@each_case("kind", TEXTS)
 def test_a_web_page_has_no_element_attribute_or_link_more(kind: str) -> None:
     hostile, harmless = (Page(page) for page in pages("html", kind))
     assert hostile.tags == harmless.tags
@@ -60,26 +60,26 @@ def test_a_web_page_has_no_element_attribute_or_link_more(kind: str) -> None:
     assert live(hostile.text) == {}
 
 
-@pytest.mark.parametrize("kind", TEXTS)
+@each_case("kind", TEXTS)
 def test_markdown_has_no_link_image_heading_or_list_more(kind: str) -> None:
     hostile, harmless = (shape(page) for page in pages("md", kind))
     assert hostile == harmless
     assert live(pages("md", kind)[0]) == {}
 
 
-@pytest.mark.parametrize("kind", TEXTS)
+@each_case("kind", TEXTS)
 def test_a_plain_reader_of_markdown_finds_no_html_either(kind: str) -> None:
     found = Counter(token.type for token in MarkdownIt("commonmark").parse(pages("md", kind)[0]))
     assert not found["html_block"] + found["code_block"]
 
 
-@pytest.mark.parametrize("kind", TEXTS)
+@each_case("kind", TEXTS)
 def test_plain_text_holds_nothing_to_obey(kind: str) -> None:
     hostile, _ = pages("txt", kind)
     assert live(hostile) == {}
 
 
-@pytest.mark.parametrize("kind", TEXTS)
+@each_case("kind", TEXTS)
 def test_a_table_has_no_row_or_column_more_and_no_formula(kind: str) -> None:
     hostile, harmless = (list(csv.reader(StringIO(page, newline=""), strict=True)) for page in pages("csv", kind))
     assert [len(row) for row in hostile] == [len(row) for row in harmless]
@@ -95,7 +95,7 @@ def calendar_of(text: str) -> str:
     return written("ics", planned(holding(text, TODAY), text, TODAY))
 
 
-@pytest.mark.parametrize("kind", TEXTS)
+@each_case("kind", TEXTS)
 def test_a_calendar_file_has_no_entry_alarm_or_property_more(kind: str) -> None:
     hostile, harmless = (calendar_of(text) for text in (TEXTS[kind], calm(TEXTS[kind])))
     assert live(hostile.replace("\r\n", "\n")) == {}
@@ -107,7 +107,7 @@ def test_a_calendar_file_has_no_entry_alarm_or_property_more(kind: str) -> None:
     assert one_line(TEXTS[kind]) in said
 
 
-@pytest.mark.parametrize("kind", TEXTS)
+@each_case("kind", TEXTS)
 def test_a_picture_has_no_element_or_attribute_more(kind: str) -> None:
     pictures = [summary_of(planned(holding(text, TODAY), text, TODAY)) for text in (TEXTS[kind], calm(TEXTS[kind]))]
     hostile, harmless = (ElementTree.fromstring(drawing(one)) for one in pictures)
@@ -122,7 +122,7 @@ def test_a_picture_has_no_element_or_attribute_more(kind: str) -> None:
     assert written_as(ExportRequest("png"), pictures[0]).startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("kind", TEXTS)
+@each_case("kind", TEXTS)
 def test_the_archive_holds_everything_and_shows_nothing_to_obey(kind: str) -> None:
     page = pages("json", kind)[0]
     assert live(page) == {}

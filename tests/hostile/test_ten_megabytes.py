@@ -22,6 +22,8 @@ from tests.exporters.lived import TEXTS as TEXT_FORMATS
 from tests.hostile.test_words_out import assert_calm, said
 from tests.hostile.texts import holding
 
+pytestmark = pytest.mark.slow
+
 MEGABYTES = 10
 SECONDS = 5.0
 BEARABLE = 400_000

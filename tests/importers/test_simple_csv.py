@@ -12,6 +12,7 @@ from routine_tui.importers.columns import read_mapping
 from routine_tui.importers.days import day_in, epoch_day, iso_day, orders_of
 from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput, Unclear, UnclearColumn, UnclearState, UnknownState
+from tests.cases import each_case
 from tests.exporters.lived import sample, written
 from tests.importers.writers import days_of, found_in, put, table
 
@@ -116,7 +117,7 @@ def test_words_of_another_language_can_be_named(tmp_path: Path) -> None:
     assert csv(tmp_path, *rows, mapping="DONE=ja,NOT=NÖ").losses["not_done"] == 1
 
 
-@pytest.mark.parametrize("text", ["DATE", "DATE=", "=x", "WHEN=x", "ORDER=YMD", "DATE=x;STEP=y", "x"])
+@each_case("text", ["DATE", "DATE=", "=x", "WHEN=x", "ORDER=YMD", "DATE=x;STEP=y", "x"])
 def test_a_mapping_that_maps_nothing_is_refused(text: str) -> None:
     if text == "DATE=x;STEP=y":
         assert read_mapping([text]) == {"DATE": "x;STEP=y"}
@@ -174,7 +175,7 @@ def test_what_was_kept_from_a_spreadsheet_is_as_it_was(tmp_path: Path) -> None:
 # ---------------------------------------------------------------------- days
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "day"),
     [
         ("2026-11-22", date(2026, 11, 22)), ("2026/1/2", date(2026, 1, 2)), ("20261122", date(2026, 11, 22)),

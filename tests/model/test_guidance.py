@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from routine_tui.facts import guidance
 from routine_tui.model.guidance import phase_at
+from tests.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("offset", "phase"),
     [
         (0, "settle"),

@@ -64,12 +64,14 @@ def with_bit(content: bytes, place: int) -> bytes:
 # ---------------------------------------------------------------------- cut, turned over, overwritten
 
 
+@pytest.mark.slow
 def test_a_file_cut_anywhere_is_set_aside_and_the_newest_backup_opened(life: Life) -> None:
     """Seen to fail without ``mend`` in ``Planner._load``, and with no copy set aside in it."""
     for place in sampled(len(life.content), 251):
         assert require_promises(life, life.content[:place]) == "damaged", f"cut after {place} bytes"
 
 
+@pytest.mark.slow
 def test_a_bit_that_turned_over_on_the_disk_is_found_even_where_the_file_still_parses(life: Life) -> None:
     """Seen to fail without the refusal of a broken seal in ``storage.opened``."""
     found = Counter(
@@ -481,6 +483,7 @@ def test_a_day_added_by_hand_after_the_window_makes_the_window_reach_to_it(life:
 # ---------------------------------------------------------------------- from outside
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["cut", "emptied", "a million brackets", "by hand", "without a backup"])
 def test_the_real_program_says_one_line_and_shows_no_traceback(tmp_path: Path, what: str) -> None:
     life = lived(tmp_path / "home")

@@ -16,6 +16,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.document_parts import NAMED
 from routine_tui.store.documents import changes, documents
 from routine_tui.store.repository import content_of, read_whole
+from tests.cases import each_case
 from tests.store.rooms import NOW, TODAY, ZERO, recovery, ticked
 from tests.strategies import recoveries
 
@@ -152,7 +153,7 @@ def test_the_file_that_is_spoiled_below_is_whole() -> None:
     assert read_whole(msgspec.json.encode(whole()), FILE) == ticked()(recovery())
 
 
-@pytest.mark.parametrize("what", SPOILED)
+@each_case("what", SPOILED)
 def test_what_is_not_as_it_must_be_is_damage_told_in_one_sentence(what: str) -> None:
     tables = whole()
     SPOILED[what](tables)
@@ -160,7 +161,7 @@ def test_what_is_not_as_it_must_be_is_damage_told_in_one_sentence(what: str) -> 
         read_whole(msgspec.json.encode(tables), FILE)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "content",
     [
         b"",
@@ -182,7 +183,6 @@ def test_what_is_not_as_it_must_be_is_damage_told_in_one_sentence(what: str) -> 
         b'{"days": {"1": ' + b"9" * 5000 + b"}}",
         b'{"recovery": {"1": {"name": "\\ud800"}}}',
     ],
-    ids=lambda content: repr(content[:24]),
 )
 def test_what_is_no_recovery_at_all_is_damage_told_in_one_sentence(content: bytes) -> None:
     with pytest.raises(DamagedFile, match=r"^Face\.json is damaged: [^\n]+\.$"):

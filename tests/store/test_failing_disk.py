@@ -198,6 +198,7 @@ def fail_in_turn(folder: Path, deed: Deed, failures: list[Failure]) -> None:
         assert not any(home.rglob(".*.tmp")), what
 
 
+@pytest.mark.slow
 @on_unix
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_failing_operation_gets_a_sentence_and_changes_nothing(tmp_path: Path, name: str) -> None:
@@ -211,6 +212,7 @@ def test_a_failing_operation_gets_a_sentence_and_changes_nothing(tmp_path: Path,
     fail_in_turn(tmp_path, CHANGES[name][1], failures)
 
 
+@pytest.mark.slow
 @on_unix
 @pytest.mark.parametrize("name", SEVERAL)
 def test_a_change_of_several_files_is_made_whole_or_not_at_all(tmp_path: Path, name: str) -> None:
@@ -224,6 +226,7 @@ def test_a_change_of_several_files_is_made_whole_or_not_at_all(tmp_path: Path, n
     fail_in_turn(tmp_path, SEVERAL[name][1], failures)
 
 
+@pytest.mark.slow
 @on_unix
 def test_the_first_tick_of_a_day_is_stored_though_its_backup_fails_and_no_half_of_one_is_left(tmp_path: Path) -> None:
     """Seen to fail without the removal of the temporary file, and where a backup that fails stops the change."""
@@ -257,6 +260,7 @@ def test_the_first_tick_of_a_day_is_stored_though_its_backup_fails_and_no_half_o
         read_whole(backup.read_bytes(), backup)
 
 
+@pytest.mark.slow
 @on_unix
 def test_a_disk_that_breaks_for_good_during_a_tick_leaves_a_whole_file_and_a_true_sentence(tmp_path: Path) -> None:
     """Nothing can be put back or removed any more. Seen to fail where it still says "nothing was changed"."""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput, StoreError
 from routine_tui.store.folder import RecoveryFolder, file_name
+from tests.cases import each_case
 from tests.store.rooms import NOW, files_in, recovery, ticked
 from tests.strategies import HOSTILE, names
 
@@ -41,12 +42,12 @@ def test_two_names_give_two_file_names(one: str, other: str) -> None:
         assert file_name(one) != file_name(other)
 
 
-@pytest.mark.parametrize("name", ["Face", "Left cheek 2026", "Gesicht – links", "洗顔", "Face.v2", "👩🏽‍🔬"])
+@each_case("name", ["Face", "Left cheek 2026", "Gesicht – links", "洗顔", "Face.v2", "👩🏽‍🔬"])
 def test_a_plain_name_is_its_own_file_name(name: str) -> None:
     assert file_name(name) == f"{name}.json"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "start"),
     [
         ("CON", "recovery-"),

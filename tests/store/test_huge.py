@@ -14,6 +14,8 @@ from tests.cli.traveller import run
 from tests.store.huge import NOW, PAUSES, STEPS, TODAY, VERSIONS, huge_recovery
 from tests.store.rooms import again, stored
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:

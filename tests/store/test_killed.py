@@ -19,6 +19,8 @@ if sys.platform == "win32":
 from tests.store.victims import Kill, Target
 from tests.store.workers import Workers, done_in, door
 
+pytestmark = pytest.mark.slow
+
 KILLS = 40
 
 

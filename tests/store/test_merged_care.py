@@ -21,6 +21,7 @@ from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.store.checksum import with_checksum
 from routine_tui.store.documents import documents
 from routine_tui.store.repository import Edit, content_of, read_copy, read_whole
+from tests.cases import each_case
 from tests.store.histories import Held, written
 from tests.store.rooms import NOW, TODAY, ZERO, again, recovery, stored, ticked
 from tests.store.test_merge import after
@@ -129,7 +130,7 @@ SPOILED: dict[str, Callable[[dict[str, Any]], object]] = {
 }
 
 
-@pytest.mark.parametrize("what", SPOILED)
+@each_case("what", SPOILED)
 def test_what_another_hand_made_of_what_is_planned_is_damage_told_in_one_sentence(what: str) -> None:
     content = content_of(ticked()(planned()))
     assert read_whole(content, Path("Face.json")).care == planned().care

@@ -14,6 +14,7 @@ from routine_tui.store.migrations import CARE_TABLES, MIGRATIONS, VERSION, Migra
 from routine_tui.store.repair import recover_from_backup
 from routine_tui.store.repository import read_whole
 from routine_tui.store.storage import DurableStorage, Tables
+from tests.cases import each_case
 from tests.store.rooms import NOW, again, read_json, recovery, stored, ticked, write_json
 
 
@@ -49,7 +50,7 @@ def test_a_version_without_a_migration_is_not_passed_over() -> None:
     assert version_of(upgrade(tables(), 4, {1: STEPS[1], 3: STEPS[3]})) == 2
 
 
-@pytest.mark.parametrize("version", [None, "1", 1.0, True, -1, 0, -(10**12), [], {}])
+@each_case("version", [None, "1", 1.0, True, -1, 0, -(10**12), [], {}])
 def test_what_is_no_version_is_none_and_is_left_alone(version: object) -> None:
     assert version_of(tables(version)) == 0
     assert upgrade(tables(version), 4, STEPS) == tables(version)

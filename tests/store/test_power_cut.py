@@ -138,6 +138,7 @@ CHANGES: dict[str, tuple[Deed, Deed, int]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_power_cut_leaves_the_recovery_before_a_change_or_after_it(tmp_path: Path, name: str) -> None:
     """Seen to fail without each sync in ``write_whole``, and where it writes in place."""
@@ -147,6 +148,7 @@ def test_a_power_cut_leaves_the_recovery_before_a_change_or_after_it(tmp_path: P
     assert cuts(tmp_path, prepare, deed, either_of(old, new)) >= at_least
 
 
+@pytest.mark.slow
 def test_a_power_cut_while_the_first_recovery_is_begun_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
     """Seen to fail without the sync of the folder above one that is made, in ``make_folder``."""
     home = tmp_path / "undisturbed"
@@ -156,6 +158,7 @@ def test_a_power_cut_while_the_first_recovery_is_begun_leaves_none_or_a_whole_on
     assert cuts(tmp_path, lambda home: None, begin, either_of(None, new)) >= 14
 
 
+@pytest.mark.slow
 def test_a_power_cut_while_a_second_recovery_is_begun_leaves_the_first_one_whole(tmp_path: Path) -> None:
     old, other = recovery(), replace(recovery("Neck", "neck"), window_days=30)
 
@@ -170,6 +173,7 @@ def test_a_power_cut_while_a_second_recovery_is_begun_leaves_the_first_one_whole
     assert cuts(tmp_path, begun, lambda home: planner_of(home).folder.create(other), check) >= 12
 
 
+@pytest.mark.slow
 def test_a_power_cut_while_a_damaged_file_is_mended_loses_neither_the_backup_nor_what_was_damaged(
     tmp_path: Path,
 ) -> None:
@@ -191,6 +195,7 @@ def test_a_power_cut_while_a_damaged_file_is_mended_loses_neither_the_backup_nor
     assert cuts(tmp_path, prepare, lambda home: planner_of(home).find(), check) >= 12
 
 
+@pytest.mark.slow
 def test_a_power_cut_while_a_setting_is_written_leaves_the_settings_before_or_after(tmp_path: Path) -> None:
     """Seen to fail where ``write_whole`` writes in place."""
     words = '# mine\nweek_starts_on = "sunday"\n'
@@ -210,6 +215,7 @@ def test_a_power_cut_while_a_setting_is_written_leaves_the_settings_before_or_af
     assert count >= 7
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("force", [False, True])
 def test_a_power_cut_during_an_export_leaves_no_part_of_a_page(tmp_path: Path, force: bool) -> None:
     """A new name is taken by an empty file before the page is written, so that may be found, and nothing half.
@@ -236,6 +242,7 @@ def put_away(home: Path) -> None:
     planner_of(home).recoveries.archive("Face")
 
 
+@pytest.mark.slow
 def test_a_power_cut_while_a_recovery_is_put_away_leaves_it_whole_in_one_place_or_the_other(tmp_path: Path) -> None:
     """Seen to fail without the sync of the folder above one that is made, in ``make_folder``."""
 
@@ -246,6 +253,7 @@ def test_a_power_cut_while_a_recovery_is_put_away_leaves_it_whole_in_one_place_o
     assert cuts(tmp_path, ticked_today, put_away, check) >= 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("deed", ["archive", "use"])
 def test_a_recovery_that_was_put_away_or_brought_back_stays_so_after_a_power_cut(tmp_path: Path, deed: str) -> None:
     def archived(home: Path) -> None:

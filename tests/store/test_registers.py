@@ -27,6 +27,7 @@ from routine_tui.store.registers import (
     restamp,
     stamp_at,
 )
+from tests.cases import each_case
 from tests.strategies import pauses, records, recoveries, steps
 
 DAY = date(2026, 11, 22)
@@ -249,7 +250,7 @@ def test_stamps_sort_as_the_moments_do_in_every_zone() -> None:
     assert told == sorted(told) == ["2026-11-22T12:00:00.000000Z", "2026-11-22T12:00:00.000001Z"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "wrong",
     [{UNSEEN: []}, {STAMPS: 1}, *({STAMPS: {"a": it}} for it in (1, "soon", "", "2026-11-22", "2026-11-22T12:00:00Z"))],
 )

@@ -24,6 +24,7 @@ from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.store.repair import recover_from_backup
 from routine_tui.store.repository import content_of
 from routine_tui.store.salvage import readable_days, readable_things
+from tests.cases import each_case
 from tests.store.rooms import NOW, TODAY, ZERO, recovery, stored
 
 AT = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
@@ -90,7 +91,7 @@ def test_the_note_of_a_check_in_is_read_where_the_day_is_torn_before_it() -> Non
     assert record.skin == CheckIn(ANSWERS, None, NOTE)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "wrong", [b'"redness":7', b'"redness":true', b'"redness":3.5', b'"ridness":3', b'"redness":"3"', b'"redness":33333']
 )
 def test_an_answer_that_is_none_is_left_out_and_the_others_are_read(wrong: bytes) -> None:

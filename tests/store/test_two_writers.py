@@ -23,6 +23,8 @@ from routine_tui.planner.planner import Planner
 from tests.e2e.terminal import PROGRAM, Terminal
 from tests.store.workers import SURROUNDINGS, Spot, Workers, done_in, door, spots_of, store
 
+pytestmark = pytest.mark.slow
+
 WRITERS = 8
 TICKS = 25
 STEPS = 6

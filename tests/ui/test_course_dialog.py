@@ -90,6 +90,7 @@ def without_id(recovery: Recovery) -> tuple[Any, ...]:
     return recovery.routine, tuple(replace(one, id="") for one in recovery.care.courses)
 
 
+@pytest.mark.slow
 async def test_each_course_in_the_dialog_is_what_the_same_words_give() -> None:
     planner = in_need()
     before = planner.recovery

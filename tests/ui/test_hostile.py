@@ -88,6 +88,7 @@ def assert_calm(app: Opened) -> None:
             assert category not in ("Cc", "Cs") and (category != "Cf" or character in "\u200c\u200d"), repr(strip.text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kinds", "size"), [("markup orders scripts length", (60, 20))], ids=str)
 async def test_no_text_can_do_anything(kinds: str, size: tuple[int, int]) -> None:
     planner = planner_with(hostile(" ".join(TEXTS[kind] for kind in kinds.split())))
@@ -175,6 +176,7 @@ async def test_forty_steps_scroll() -> None:
         assert "▸ Step 39" in app.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1, 1)], ids=str)
 async def test_no_size_breaks_a_view_or_a_dialog(size: tuple[int, int]) -> None:
     recovery = hostile("Balm with a name that is rather long for a small terminal")
@@ -191,6 +193,7 @@ async def test_no_size_breaks_a_view_or_a_dialog(size: tuple[int, int]) -> None:
         assert app.app.is_running
 
 
+@pytest.mark.slow
 async def test_the_views_fill_a_huge_terminal() -> None:
     async with opened(planner_with(hostile("Balm")), (250, 80)) as app:
         for view in VIEWS:
@@ -208,6 +211,7 @@ async def test_the_welcome_fits_any_size() -> None:
         assert "D0 of 84" in app.lines[0]
 
 
+@pytest.mark.slow
 async def test_resizing_while_it_is_open_ends_as_it_began() -> None:
     planner = planner_with(replace(hostile("Balm"), name="Face"))
     async with opened(planner, (80, 24), "g") as app:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 from collections import Counter
 
+import pytest
 from textual._styles_cache import StylesCache
 from textual.widget import Widget
 from textual.widgets._toast import Toast, ToastHolder
@@ -17,6 +18,8 @@ from textual.widgets._toast import Toast, ToastHolder
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import Notice
 from tests.ui.driver import Opened, opened
+
+pytestmark = pytest.mark.slow
 
 ROUND = (
     ("space", "space", "space", "u", "left_square_bracket", "right_square_bracket", *("j", "j", "k", "k") * 4),

@@ -21,6 +21,8 @@ from routine_tui.planner.planner import Planner
 from tests.hostile.texts import holding
 from tests.ui.driver import TODAY, Opened, opened, planner_with
 
+pytestmark = pytest.mark.slow
+
 MANY = 10**7
 SECONDS = 5.0
 LINES = "é\n" * (MANY // 3)

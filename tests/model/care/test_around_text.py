@@ -10,12 +10,13 @@ from routine_tui.model.care.around_text import around_as_typed, read_around
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import EVERYTHING, LONGEST_AROUND, Around
 from routine_tui.model.recovery.routine import KINDS
+from tests.cases import each_case
 from tests.strategies import texts
 
 NAMES = ("tretinoin", "Zinc, 30", "balm [/b]", "Crème 👩🏽‍🔬", "clinic ointment", "after-sun", "Instead of zinc")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "around"),
     [
         ("sunscreen: 5 days after, clinic ointment instead", Around("sunscreen", 0, 5, "clinic ointment")),
@@ -33,7 +34,7 @@ def test_what_rests_is_a_target_with_days_and_what_takes_its_place(text: str, ar
     assert read_around(around_as_typed(around)) == around
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "part"),
     [
         ("", "What rests is empty"),
@@ -50,7 +51,6 @@ def test_what_rests_is_a_target_with_days_and_what_takes_its_place(text: str, ar
         (f"{'x' * 201}: 5 days after", "use 200 at most"),
         (f"x: 5 days after, {'y' * 201} instead", "use 200 at most"),
     ],
-    ids=lambda one: one[:30],
 )
 def test_what_says_no_days_or_too_much_is_refused_with_how_to_write_it(text: str, part: str) -> None:
     with pytest.raises(BadInput, match=part):

@@ -9,6 +9,7 @@ import pytest
 from routine_tui.model.care.care_text import day_words, soonest_line, span_words, visit_line, when_words
 from routine_tui.model.care.events import CareEvent, EventKind
 from routine_tui.model.recovery.visit import Visit
+from tests.cases import each_case
 
 TODAY = date(2026, 11, 22)
 READY = "5 of 9 ready to bring"
@@ -21,7 +22,7 @@ def test_a_day_is_told_as_it_is_seen_from_today() -> None:
     assert when_words(date(2026, 12, 3), time(9, 5), TODAY) == "Thu 3 Dec, 09:05"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("days", "width", "line"),
     [
         (11, 80, "Next visit: Thu 3 Dec, 10:30, Dr Kaya · 5 of 9 ready to bring"),

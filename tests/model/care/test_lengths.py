@@ -11,12 +11,13 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import LONGEST_REVIEW
 from routine_tui.model.recovery.procedure import LONGEST_GAP
 from routine_tui.model.recovery.stages import LONGEST_STAGE
+from tests.cases import each_case
 from tests.strategies import texts
 
 gaps = st.none() | st.integers(1, LONGEST_GAP)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "days"),
     [("24 weeks", 168), ("10 days", 10), ("1 week", 7), ("3W", 21), ("5d", 5), (" 2  Nights ", 2), ("730 days", 730)],
 )
@@ -24,9 +25,7 @@ def test_a_length_is_a_number_of_days_or_weeks(text: str, days: int) -> None:
     assert read_length(text) == days
 
 
-@pytest.mark.parametrize(
-    "text", ["", "24", "weeks", "0 days", "731 days", "105 weeks", "2 months", "-3 days", "1.5 weeks", "٣ days"]
-)
+@each_case("text", ["", "24", "weeks", "0 days", "731 days", "105 weeks", "2 months", "-3 days", "1.5 weeks", "٣ days"])
 def test_what_is_no_length_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         read_length(text)
@@ -43,7 +42,7 @@ def test_every_length_reads_back(days: int) -> None:
     assert read_length(length_words(days)) == days
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "gap"),
     [
         ("6-8 weeks", (42, 56)),
@@ -62,9 +61,7 @@ def test_a_gap_has_a_fewest_and_a_most(text: str, gap: tuple[int | None, int | N
     assert read_gap(text) == gap
 
 
-@pytest.mark.parametrize(
-    "text", ["often", "8-6 weeks", "0 weeks", "at least 0 days", "105 weeks", "6-8", "6-8-9 weeks"]
-)
+@each_case("text", ["often", "8-6 weeks", "0 weeks", "at least 0 days", "105 weeks", "6-8", "6-8-9 weeks"])
 def test_what_is_no_gap_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         read_gap(text)
@@ -77,7 +74,7 @@ def test_every_gap_reads_back(least: int | None, most: int | None) -> None:
     assert read_gap(gap_words(least, most)) == (least, most)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "days"),
     [
         ("4,8,16,24", (28, 56, 112, 168)),
@@ -93,7 +90,7 @@ def test_reviews_are_weeks_after_the_first_day_unless_days_are_said(text: str, d
     assert read_reviews(text) == days
 
 
-@pytest.mark.parametrize("text", ["soon", "4,x", "209", "1461d", "-4", "4.5"])
+@each_case("text", ["soon", "4,x", "209", "1461d", "-4", "4.5"])
 def test_what_are_no_reviews_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         read_reviews(text)

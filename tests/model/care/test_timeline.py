@@ -13,6 +13,7 @@ from routine_tui.model.care.timeline import COMPLICATIONS, PublishedRange, bars,
 from routine_tui.model.recovery.check_in import Answer, CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
+from tests.cases import each_case
 
 ZERO = date(2026, 10, 31)
 
@@ -42,7 +43,7 @@ def test_nothing_logged_shows_all_four() -> None:
     assert own(recovery_of()) == own(recovery_of({"redness": 0, "pus": False, "pain": 7})) == tuple(COMPLICATIONS)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("ranges", "days"),
     [
         ([], 84),
@@ -126,7 +127,7 @@ def test_what_counts_from_a_treatment_is_not_drawn_and_never_now() -> None:
     assert (bar.before, bar.length, bar.goes_on, bar.is_now) == (0, 0, False, False)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("one", "words"),
     [
         (part(8, 181), "D8 to D180"),

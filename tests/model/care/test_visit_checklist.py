@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from msgspec.structs import replace
 
 from routine_tui.facts.care import field_of, fields
@@ -23,6 +22,7 @@ from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.skin.avoidance import Calm, calm
+from tests.cases import each_case
 
 ZERO = date(2026, 10, 31)
 TODAY = date(2026, 11, 22)
@@ -56,7 +56,7 @@ def names(found: Iterable[BackgroundField]) -> list[str]:
     return [one.id for one in found]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("field_id", "words"),
     [
         ("session_date", "31 Oct 2026"),

@@ -14,6 +14,7 @@ from routine_tui.model.recovery.diary import Mark, MarkState, Pause
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from tests.cases import each_case
 from tests.strategies import recoveries
 
 ZERO = date(2026, 11, 1)
@@ -40,8 +41,8 @@ def test_without_a_mark_a_step_is_open_then_due_then_ahead(day: date, expected: 
     assert state(face(), day) == expected
 
 
-@pytest.mark.parametrize("day", [TODAY - ONE, TODAY, TODAY + ONE])
-@pytest.mark.parametrize("mark", ["done", "skipped"])
+@each_case("day", [TODAY - ONE, TODAY, TODAY + ONE])
+@each_case("mark", ["done", "skipped"])
 def test_a_mark_wins_over_everything(day: date, mark: MarkState) -> None:
     marked = face(EVERY_OTHER).marked(day, "balm", Mark(mark, AT)).with_pause(Pause(ZERO))
     assert state(marked, day) == mark

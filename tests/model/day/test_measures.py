@@ -12,6 +12,7 @@ from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from tests.cases import each_case
 
 DAY = date(2026, 11, 22)
 DONE = Mark("done", datetime(2026, 11, 22, 8, tzinfo=UTC))
@@ -70,7 +71,7 @@ def test_how_often_can_be_more_than_was_set_as_it_is_a_record() -> None:
     assert amount(step(), done(None), 2) == 2
 
 
-@pytest.mark.parametrize("times", [0, -1, 1.5, 25, float("nan"), float("inf")])
+@each_case("times", [0, -1, 1.5, 25, float("nan"), float("inf")])
 def test_how_often_is_a_whole_number_of_a_day(times: float) -> None:
     """Seen to fail with what is no number: it was asked whether it is whole first."""
     with pytest.raises(BadInput, match="use a whole number from 1 to 24"):
@@ -87,7 +88,7 @@ def test_a_step_that_began_later_is_measured_as_it_begins() -> None:
     assert measured(PILL, early, DONE, done(None), None).amount == 2
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("of", "mark", "words"),
     [
         (SHEET, None, "2 h"),

@@ -24,6 +24,7 @@ from routine_tui.model.errors import OutsideWindow
 from routine_tui.model.recovery.diary import Mark, MarkState, Pause
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine
+from tests.cases import each_case
 from tests.strategies import recoveries
 
 ZERO = date(2026, 11, 1)
@@ -158,7 +159,7 @@ def test_the_weekday_pattern_begins_with_monday() -> None:
 # --- cells
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("day", "states", "expected"),
     [
         (TODAY - ONE, ("done", "done", "done"), ("complete", 3, 3)),

@@ -26,6 +26,7 @@ from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.stages import read_stages
 from routine_tui.model.recovery.visit import Question, Visit
 from tests.care_strategies import PROCEDURE_IDS, arounds, sessions, stages_typed
+from tests.cases import each_case
 
 ZERO, TODAY = date(2028, 2, 1), date(2028, 2, 22)
 ONE = timedelta(days=1)
@@ -74,7 +75,7 @@ def test_no_days_after_leaves_the_session_day_itself_as_it_is() -> None:
     assert offsets(gentle(resting(Around("sunscreen", 2, 0))), "morning-sunscreen") == [-2, -1]
 
 
-@pytest.mark.parametrize("offset", [-21, -25, -300, 62, 66, 300])
+@each_case("offset", [-21, -25, -300, 62, 66, 300])
 def test_sessions_on_the_edge_of_the_window_and_outside_it_count_for_the_days_within(offset: int) -> None:
     """The window has the days from -21 to 62."""
     face = gentle(resting(Around("everything", 5, 5), sessions=held(offset)))

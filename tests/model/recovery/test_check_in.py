@@ -28,6 +28,7 @@ from routine_tui.model.recovery.check_in import (
 )
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_ins import before, check_ins, is_suggested
+from tests.cases import each_case
 
 ZERO = date(2026, 10, 31)
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -57,7 +58,7 @@ def checked(*days: int) -> Recovery:
 # ---------------------------------------------------------------------- what an answer may be
 
 
-@pytest.mark.parametrize("name", [*SIGNS, *FEELINGS, *DAYS_OF, "phototype"])
+@each_case("name", [*SIGNS, *FEELINGS, *DAYS_OF, "phototype"])
 def test_a_number_is_taken_from_the_least_to_the_most_and_no_further(name: str) -> None:
     least, most = range_of(name)
     for answer in (least, most):
@@ -73,7 +74,7 @@ def test_signs_end_at_four_and_feelings_at_ten() -> None:
     assert range_of("phototype") == (1, 6)
 
 
-@pytest.mark.parametrize("name", [*YES_NO, "diabetes", "weak_immunity"])
+@each_case("name", [*YES_NO, "diabetes", "weak_immunity"])
 def test_yes_or_no_is_neither_a_number_nor_a_word(name: str) -> None:
     require_answer(name, True)
     require_answer(name, False)
@@ -181,7 +182,7 @@ def test_a_check_in_without_the_question_does_not_hide_an_older_answer() -> None
 # ---------------------------------------------------------------------- when one is suggested
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("days", "today", "suggested"),
     [
         ((), 0, True), ((), 40, True), ((), -1, False), ((), 84, False),

@@ -14,13 +14,14 @@ from routine_tui.model.recovery.hours import Hours, amount_in_words, normal, rea
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.care_strategies import hours_typed
+from tests.cases import each_case
 from tests.strategies import texts
 
 FIRST = date(2028, 2, 28)
 ONE = timedelta(days=1)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("typed", "kept"),
     [
         ("12 hours", "12 hours"),
@@ -81,7 +82,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("text", REFUSED, ids=lambda text: repr(text[:40]))
+@each_case("text", REFUSED)
 def test_what_are_no_hours_is_refused_in_one_sentence(text: str) -> None:
     """Seen to fail with hours that round to nothing: they were kept, and could not be read again."""
     with pytest.raises(BadInput) as refused:
@@ -99,7 +100,7 @@ def test_a_step_that_is_not_measured_in_hours_has_none() -> None:
     assert StepVersion(FIRST, "day", "other", "Balm", Schedule(FIRST)).hours_on(FIRST) is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("typed", "hours"),
     [("6", 6), (" 6.5 h ", 6.5), ("6,25 hours", 6.25), ("6:30", 6.5), ("0:20", 0.33), ("24:00", 24), ("0", 0)],
 )
@@ -107,7 +108,7 @@ def test_hours_that_were_worn_are_read(typed: str, hours: float) -> None:
     assert read_amount(typed) == hours
 
 
-@pytest.mark.parametrize("typed", ["", "x", "-1", "24:01", "24.5", "6:60", "1e3", "nan", "6.555", "٦"])
+@each_case("typed", ["", "x", "-1", "24:01", "24.5", "6:60", "1e3", "nan", "6.555", "٦"])
 def test_hours_that_no_day_has_are_refused_in_one_sentence(typed: str) -> None:
     with pytest.raises(BadInput, match=r"from 0 to 24[^\n]*\.$"):
         read_amount(typed)

@@ -23,6 +23,7 @@ from routine_tui.model.recovery.procedure import (
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.care_strategies import arounds, procedures, sessions
+from tests.cases import each_case
 from tests.strategies import texts
 
 TODAY = date(2026, 11, 22)
@@ -44,7 +45,7 @@ def session(*placed: tuple[int, int | None]) -> Session:
 # --- what rests
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("target", "meant"),
     [
         ("sunscreen", True),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.schedule import Schedule
+from tests.cases import each_case
 from tests.strategies import days_of_life, schedules
 
 MONDAY = date(2026, 11, 2)
@@ -152,7 +153,7 @@ def test_a_rule_is_kept_in_one_normal_form_wherever_it_came_from() -> None:
 # --- words
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("typed", "rule"),
     [
         ("day", "FREQ=DAILY"),
@@ -190,7 +191,7 @@ def test_one_on_one_off_is_every_other_day() -> None:
     assert Schedule.from_words("1 on 1 off", MONDAY) == Schedule.from_words("every other day", MONDAY)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("typed", "last", "words"),
     [
         ("day", None, "every day"),
@@ -274,7 +275,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("text", REFUSED, ids=lambda text: repr(text[:40]))
+@each_case("text", REFUSED)
 def test_what_is_no_schedule_is_refused_at_once_in_one_sentence(text: str) -> None:
     began = time.process_time()
     with pytest.raises(BadInput) as refused:

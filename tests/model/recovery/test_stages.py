@@ -18,6 +18,7 @@ from routine_tui.model.recovery.rule import LONGEST_TEXT
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.stages import Stages, normal, read_stages
 from tests.care_strategies import rules_typed, stages_typed
+from tests.cases import each_case
 from tests.strategies import days_of_life, texts
 
 MONDAY = date(2026, 11, 2)
@@ -41,7 +42,7 @@ def walked(course: Stages, first: date, count: int) -> set[date]:
 # --- what is typed, and how it is kept
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("typed", "kept"),
     [
         ("3 days for 2 weeks, then 2 days for 2 weeks, then day for 8 weeks", None),
@@ -143,7 +144,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("text", REFUSED, ids=lambda text: repr(text[:40]))
+@each_case("text", REFUSED)
 def test_what_is_no_course_is_refused_at_once_in_one_sentence(text: str) -> None:
     began = time.process_time()
     with pytest.raises(BadInput) as refused:
@@ -238,7 +239,7 @@ def test_what_is_done_around_a_session_is_done_on_each_of_those_days(schedule: S
         replace(schedule, around=("p", -1, 1))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("schedule", "words"),
     [
         (Schedule(MONDAY, stages="3 days for 2 weeks, then day"), "every 3 days for 2 weeks, then every day"),

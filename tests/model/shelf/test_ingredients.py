@@ -28,6 +28,7 @@ from routine_tui.model.shelf.ingredients import (
     Screening,
     screen,
 )
+from tests.cases import each_case
 
 LISTS: Final[list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("ingredient_lists.toml").read_text("utf-8")
@@ -50,7 +51,7 @@ def reasons_of(text: str) -> list[tuple[str, str]]:
 # ---------------------------------------------------------------------- whole lists
 
 
-@pytest.mark.parametrize("one", LISTS, ids=lambda one: str(one["title"]))
+@each_case("one", LISTS)
 def test_a_list_as_on_a_label_gives_exactly_the_expected_hits(one: dict[str, Any]) -> None:
     found = screened(one["text"])
     assert sorted(map(said, found.hits)) == sorted(one["hits"]), split(one["text"])
@@ -58,7 +59,7 @@ def test_a_list_as_on_a_label_gives_exactly_the_expected_hits(one: dict[str, Any
     assert [LEVELS.index(hit.level) for hit in found.hits] == sorted(LEVELS.index(hit.level) for hit in found.hits)
 
 
-@pytest.mark.parametrize("one", LISTS, ids=lambda one: str(one["title"]))
+@each_case("one", LISTS)
 def test_within_a_level_hits_follow_the_list(one: dict[str, Any]) -> None:
     expected = sorted(one["hits"], key=lambda line: LEVELS.index(line.rsplit(" | ", 1)[1]))
     assert [hit.name for hit in screened(one["text"]).hits] == [line.split(" | ")[0] for line in expected]
@@ -72,9 +73,7 @@ def test_there_are_at_least_sixty_lists_and_no_two_are_alike() -> None:
 # ---------------------------------------------------------------------- each name of the data
 
 
-@pytest.mark.parametrize(
-    ("reason", "item"), ITEMS, ids=lambda value: value.inci if isinstance(value, ListedIngredient) else value.id
-)
+@each_case(("reason", "item"), ITEMS)
 def test_every_name_of_the_data_is_found_when_alone(reason: Reason, item: ListedIngredient) -> None:
     for name in item.names:
         for written in (name, name.lower(), f"Ingredients: {name.title()}."):
@@ -135,7 +134,7 @@ def test_a_day_of_the_data_is_the_day_of_the_hit() -> None:
 # ---------------------------------------------------------------------- how names are told apart
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "names"),
     [
         ("a, b; c\nd", ["A", "B", "C D"]),
@@ -163,9 +162,7 @@ def test_names_are_split_as_a_person_reads_them(text: str, names: list[str]) -> 
     assert list(split(text)) == names
 
 
-@pytest.mark.parametrize(
-    "text", ["", " \n\t ", ",;, .", "Ingredients:", "*from organic farming", "\ufeff\u200b", "5 %"]
-)
+@each_case("text", ["", " \n\t ", ",;, .", "Ingredients:", "*from organic farming", "\ufeff\u200b", "5 %"])
 def test_a_text_without_a_name_is_refused_with_what_to_do(text: str) -> None:
     with pytest.raises(BadInput, match="paste the names"):
         screened(text)
@@ -185,7 +182,8 @@ def test_too_many_names_are_refused() -> None:
         screened("水," * 10_000)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.slow
+@each_case(
     "piece",
     [
         "1",

@@ -25,6 +25,7 @@ from routine_tui.model.skin.avoidance import (
     require_reconsidered,
 )
 from routine_tui.model.skin.avoidance_text import conditions_of, from_when
+from tests.cases import each_case
 
 ZERO = date(2026, 10, 31)
 CALM: dict[int, Mapping[str, Answer]] = {day: {"redness": 1} for day in range(20, 27)}
@@ -85,7 +86,7 @@ def test_calm_is_redness_of_one_at_most_in_the_last_seven_logged_values() -> Non
     assert not one(MAKEUP, recovery_of(later), 26).calm
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("logs", "open_flag"),
     [
         ({}, False),

@@ -31,6 +31,7 @@ from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.skin.concern import Concern, Rule, concern, is_worse, standing, unresolved
 from routine_tui.model.skin.rule_language import compiled
+from tests.cases import each_case
 
 ZERO = date(2026, 10, 31)
 RULES = {rule.id: rule for rule in rules()}
@@ -211,17 +212,17 @@ def test_every_rule_has_a_case_that_fires_it_and_one_a_hair_below() -> None:
     assert [name for name, cases in TABLE.items() if not cases.fires or not cases.below] == []
 
 
-@pytest.mark.parametrize(("rule_id", "case"), FIRING)
+@each_case(("rule_id", "case"), FIRING)
 def test_a_rule_fires_where_it_must(rule_id: str, case: Case) -> None:
     assert fires(rule_id, case)
 
 
-@pytest.mark.parametrize(("rule_id", "case"), BELOW)
+@each_case(("rule_id", "case"), BELOW)
 def test_a_rule_does_not_fire_a_hair_below(rule_id: str, case: Case) -> None:
     assert not fires(rule_id, case)
 
 
-@pytest.mark.parametrize(("rule_id", "case"), FIRING)
+@each_case(("rule_id", "case"), FIRING)
 def test_a_missing_answer_fires_nothing(rule_id: str, case: Case) -> None:
     last = max(case.logs)
     for name in case.logs[last]:
@@ -229,7 +230,7 @@ def test_a_missing_answer_fires_nothing(rule_id: str, case: Case) -> None:
         assert not fires(rule_id, dataclasses.replace(case, logs={**case.logs, last: left})), name
 
 
-@pytest.mark.parametrize(("rule_id", "case"), [(name, case) for name, case in FIRING if case.profile or case.uses])
+@each_case(("rule_id", "case"), [(name, case) for name, case in FIRING if case.profile or case.uses])
 def test_what_was_not_said_of_the_person_fires_nothing(rule_id: str, case: Case) -> None:
     assert not fires(rule_id, dataclasses.replace(case, profile={}, uses=""))
 
@@ -243,8 +244,8 @@ def test_a_change_needs_two_check_ins(rule_id: str) -> None:
         assert not fires(rule_id, dataclasses.replace(case, logs={**unanswered, last: case.logs[last]}))
 
 
-@pytest.mark.parametrize(("apart", "rises"), [(1, True), (2, True), (3, False)])
-@pytest.mark.parametrize("last", [date(2026, 11, 22), date(2027, 1, 1), date(2027, 3, 1), date(2028, 3, 1)])
+@each_case(("apart", "rises"), [(1, True), (2, True), (3, False)])
+@each_case("last", [date(2026, 11, 22), date(2027, 1, 1), date(2027, 3, 1), date(2028, 3, 1)])
 def test_a_rise_looks_two_days_back_and_no_further_whatever_the_date(apart: int, rises: bool, last: date) -> None:
     days = {day: Day(day, skin=CheckIn({"pain": pain})) for day, pain in ((last - timedelta(days=apart), 2), (last, 4))}
     recovery = Recovery("r", "Face", date(2026, 10, 31), 730, days=days)
@@ -426,7 +427,7 @@ def test_worse_is_more_of_a_sign_or_a_new_yes() -> None:
 # ---------------------------------------------------------------------- the language
 
 
-@pytest.mark.parametrize(
+@each_case(
     "when",
     [
         "not yes(pus)", "yes(pus) == True", "redness", "redness >= '1'", "redness + 1 >= 2", "yes(redness)",

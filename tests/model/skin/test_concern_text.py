@@ -12,6 +12,7 @@ from routine_tui.facts.skin import levels, region, rules
 from routine_tui.model.recovery.check_in import Answer
 from routine_tui.model.skin.concern import concern, standing
 from routine_tui.model.skin.concern_text import BESIDES, standing_words, words_for
+from tests.cases import each_case
 from tests.model.skin.test_concern import at, recovery_of
 
 
@@ -54,7 +55,7 @@ def test_level_3_names_who_is_asked_on_the_same_day_and_the_number_for_worse() -
     assert lines[2:4] == ["Contact NHS 111, or your GP's urgent slot.", "If it gets much worse, ring 999."]
 
 
-@pytest.mark.parametrize("where", ["", "uk", "ireland", "eu", "us", "canada", "australia", "new_zealand"])
+@each_case("where", ["", "uk", "ireland", "eu", "us", "canada", "australia", "new_zealand"])
 def test_thoughts_of_self_harm_show_the_crisis_line_before_the_emergency_number(where: str) -> None:
     lines = said({"self_harm": True}, where)
     assert lines[2] == f"You need not be alone with this. Contact {region(where).crisis}."

@@ -26,6 +26,7 @@ from routine_tui.model.recovery.check_in import (
     range_of,
 )
 from routine_tui.model.skin.answers import before_in_words, in_words, read_answer
+from tests.cases import each_case
 
 TO_COME = {"contacted"}
 """Answers whose question stands in the data before their name is known."""
@@ -97,7 +98,7 @@ def test_no_label_stands_for_two_questions() -> None:
 # ---------------------------------------------------------------------- answers as they are typed
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "typed", "answer"),
     [
         ("redness", "2", 2), ("redness", " 04 ", 4), ("pain", "10", 10), ("antibiotic_days", "365", 365),
@@ -114,7 +115,7 @@ def test_an_answer_is_read(name: str, typed: str, answer: object) -> None:
     assert (read, type(read)) == (answer, type(answer))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "typed", "part"),
     [
         ("redness", "5", "whole number from 0 to 4"),
