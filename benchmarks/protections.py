@@ -70,9 +70,6 @@ LISTED: Final = (
     ),
     Protection("files.py", "_of_bearable_size", "LARGEST_BYTES", "test_files.py", _NO_LIMIT),
     Protection("files.py", "locked", "lock.acquire", _EIGHT),
-    Protection(
-        "files.py", "locked", "lock.release", f"{_WRITERS}those_that_waited_store_their_ticks_once_the_lock_is_free"
-    ),
     Protection("store/storage.py", "", "locked", _EIGHT, _NO_LOCK),
     Protection("store/storage.py", "", "self.changed", _EIGHT, "self._tables is None"),
     Protection(

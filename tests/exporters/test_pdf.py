@@ -297,6 +297,7 @@ def test_the_file_names_no_program_and_no_moment() -> None:
         assert word not in content
 
 
+@pytest.mark.slow
 def test_the_page_meets_what_readers_of_screens_need() -> None:
     """Typst refuses to write PDF/UA without a title, a language, alternatives for figures, or headings in order."""
     page = build_page(summary_of(cared()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from routine_tui.demo import sample_recovery
+from routine_tui.exporters import pdf
+from routine_tui.exporters.summary.summary import Summary
 from routine_tui.planner.planner import Planner
 from tests.ui.driver import TODAY, SetClock, planner_at, planner_with
 
@@ -60,4 +63,21 @@ def stylesheets_are_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", remembered)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def equal_pages_are_set_once() -> Iterator[None]:
+    """Remember each PDF by what it tells: dozens of tests write the same page, and each leaves megabytes in Typst."""
+    known: dict[bytes, bytes] = {}
+    render = pdf.render
+
+    def remembered(summary: Summary, days: bool = False) -> bytes:
+        key = pickle.dumps((summary, days))
+        if key not in known:
+            known[key] = render(summary, days)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "render", remembered)
         yield

@@ -68,7 +68,13 @@ SIZES = [
 """Dialogs are no wider in a large terminal, and in ASCII they only have other signs."""
 
 
-@pytest.mark.parametrize(("screen", "size"), SIZES, ids=["-".join(one) for one in SIZES])
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [
+        pytest.param(screen, size, id=f"{screen}-{size}", marks=[] if "80x24" in size else pytest.mark.slow)
+        for screen, size in SIZES
+    ],
+)
 async def test_it_looks_as_it_did(
     screen: str,
     size: str,
