@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -345,9 +345,9 @@ def test_of_two_records_of_a_day_all_words_are_kept_however_many_there_are() -> 
     (one,) = one_a_day(records, losses)
     assert (one.note, one.reason, losses["doubled"]) == ("a\nill\nb", "away", 1)
     many = [Record(day(1), "done", f"note {number}, {'x' * 40}") for number in range(40_000)]
-    start = perf_counter()
+    start = process_time()
     (one,) = one_a_day(many, losses)
-    assert (one.note.count("\n"), perf_counter() - start < 2) == (39_999, True)
+    assert (one.note.count("\n"), process_time() - start < 2) == (39_999, True)
 
 
 def test_words_together_that_are_longer_than_a_note_are_cut_and_counted() -> None:

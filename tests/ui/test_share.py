@@ -28,32 +28,27 @@ from tests.ui.driver import TODAY, opened, planner_with
 from tests.ui.sharing import choose, is_ticked, preset_of, tick, write
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
-async def test_the_preview_is_what_is_written_and_only_its_owner_may_read_it(
-    format_name: str, planner: Planner, home: Path
-) -> None:
+async def test_the_preview_is_what_is_written_and_only_its_owner_may_read_it(planner: Planner, home: Path) -> None:
     planner.note(TODAY, "A line with [/b] and \U0001f9f4.")
     async with opened(planner, (80, 24), "e") as app:
-        await choose(app, format_name)
-        for part in ("notes", "photos", "mood"):
-            await tick(app, part)
-        preview, said = app.said("preview"), app.said()
-        assert not (home / f"sample-2026-11-22.{format_name}").exists()
-        await write(app)
-        file = home / f"sample-2026-11-22.{format_name}"
-        assert app.said() == f"Written to {file}" and app.complaint == ""
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
-        content = file.read_bytes()
-        assert content == planner.exports.file(ExportRequest(format_name, including=["mood"]))
-        read = (
-            planner.exports.preview(ExportRequest(format_name, including=["mood"]))
-            if format_name in IN_WORDS
-            else content.decode()
-        )
-        assert said.startswith("The same in words; the file is") == (format_name in IN_WORDS)
-        lines = escape_control_characters(read, newlines=True).split("\n")
-        assert preview.split("\n")[: len(lines)][:PREVIEW_LINES] == lines[:PREVIEW_LINES]
-        assert ("lines more" in preview) == (len(lines) > PREVIEW_LINES)
+        for format_name in FORMATS:
+            await choose(app, format_name)
+            for part in ("notes", "photos", "mood"):
+                await tick(app, part)
+            preview, said = app.said("preview"), app.said()
+            file = home / f"sample-2026-11-22.{format_name}"
+            assert not file.exists()
+            await write(app)
+            assert app.said() == f"Written to {file}" and app.complaint == ""
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
+            content = file.read_bytes()
+            request = ExportRequest(format_name, including=["mood"])
+            assert content == planner.exports.file(request), format_name
+            read = planner.exports.preview(request) if format_name in IN_WORDS else content.decode()
+            assert said.startswith("The same in words; the file is") == (format_name in IN_WORDS)
+            lines = escape_control_characters(read, newlines=True).split("\n")
+            assert preview.split("\n")[: len(lines)][:PREVIEW_LINES] == lines[:PREVIEW_LINES]
+            assert ("lines more" in preview) == (len(lines) > PREVIEW_LINES)
 
 
 async def test_a_file_that_is_there_is_left_as_it_is(planner: Planner, home: Path) -> None:
@@ -69,21 +64,18 @@ async def test_a_file_that_is_there_is_left_as_it_is(planner: Planner, home: Pat
         assert app.complaint == "" and (home / "other.html").exists()
 
 
-@pytest.mark.parametrize(
-    ("file", "sentence"),
-    [
-        ("nowhere/x.md", "is not there: make it, or choose another."),
-        (".", "is there already"),
-        ("Balm [/b].md", "Balm [ is not there: make it, or choose another."),
-        ("\U0001f9f4" * 200, "could not be written (file name too long): choose another name or folder."),
-    ],
-)
-async def test_a_place_that_does_not_work_says_so(file: str, sentence: str, planner: Planner) -> None:
+async def test_a_place_that_does_not_work_says_so(planner: Planner) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        await app.type("file", file)
-        await write(app)
-        assert sentence in app.complaint and "--force" not in app.complaint
-        assert not app.app.screen.query_one("#open").display
+        for file, sentence in (
+            ("nowhere/x.md", "is not there: make it, or choose another."),
+            (".", "is there already"),
+            ("Balm [/b].md", "Balm [ is not there: make it, or choose another."),
+            ("\U0001f9f4" * 200, "could not be written (file name too long): choose another name or folder."),
+        ):
+            await app.type("file", file)
+            await write(app)
+            assert sentence in app.complaint and "--force" not in app.complaint
+            assert not app.app.screen.query_one("#open").display
 
 
 async def test_a_folder_that_cannot_be_written_says_so(
@@ -117,14 +109,14 @@ async def test_a_recovery_with_a_hostile_name_is_written_beside_the_others(name:
         assert "\x1b" not in app.text and len(app.lines) == 24
 
 
-@pytest.mark.parametrize("typed", ["Balm [b].md", "\U0001f9f4 x.md", "a\x1b[2J\x07b.md", "x" * 200 + ".md"])
-async def test_a_hostile_file_name_is_shown_as_it_is_written(typed: str, planner: Planner, home: Path) -> None:
+async def test_a_hostile_file_name_is_shown_as_it_is_written(planner: Planner, home: Path) -> None:
     async with opened(planner, (80, 24), "e") as app:
         await choose(app, "md")
-        await app.type("file", typed)
-        await write(app)
-        assert app.complaint == "" and (home / escape_control_characters(typed)).exists()
-        assert app.said() == f"Written to {home / escape_control_characters(typed)}"
+        for typed in ("Balm [b].md", "\U0001f9f4 x.md", "a\x1b[2J\x07b.md", "x" * 200 + ".md"):
+            await app.type("file", typed)
+            await write(app)
+            assert app.complaint == "" and (home / escape_control_characters(typed)).exists()
+            assert app.said() == f"Written to {home / escape_control_characters(typed)}"
 
 
 async def test_a_span_narrows_the_page_and_a_bad_one_writes_nothing(planner: Planner, home: Path) -> None:
