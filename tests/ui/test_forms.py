@@ -168,3 +168,17 @@ def form_of(app: Opened) -> Form[object]:
     form = app.app.screen
     assert isinstance(form, Form), app.text
     return form
+
+
+async def test_a_key_that_repeats_answers_once() -> None:
+    """Seen to fail without the guard in ``Form.action_accept``: two questions, and a screen closed twice."""
+    planner = planner_with(somebody())
+    known = len(planner.recovery.care.questions)
+    async with opened(planner, (80, 24), "Q", *"Sun?") as app:
+        form = form_of(app)
+        form.action_accept()
+        form.action_accept()  # as it comes where two keys are read at once
+        form.action_leave()
+        await app.settle()
+        assert len(planner_at().recovery.care.questions) == known + 1
+        assert app.app.screen is app.main
