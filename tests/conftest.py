@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -44,6 +45,11 @@ def pytest_collection_finish() -> None:
     """Let no collection look again and again through what every test shares: it took a sixth of the time."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Keep out of a test's name what a command line does not give back, so that each test can be run by its name."""
+    return re.sub(r"[^\w .,+-]", "_", val)[:60] if isinstance(val, str) else None
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
