@@ -12,7 +12,7 @@ from typing import Final
 from routine_tui.importers.found import Losses
 from routine_tui.model.errors import BadSource
 from routine_tui.model.recovery.routine import Slot
-from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, clause_of, free_text
+from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, clause_of, escape_control_characters, free_text
 
 _MARKS: Final = {
     b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"
@@ -69,7 +69,7 @@ def rows_of(text: str, delimiter: str = ",") -> Iterator[list[str]]:
 def name_of(text: str, losses: Losses, otherwise: str = "Without a name") -> str:
     """A name as it may be kept: on one line, without what a terminal obeys, 200 characters at most; never empty."""
     plain = " ".join(text.split())
-    kept = " ".join(free_text(plain[: 2 * NAME_LIMIT], "The name").split())[:NAME_LIMIT].rstrip()
+    kept = " ".join(escape_control_characters(plain[: 2 * NAME_LIMIT]).split())[:NAME_LIMIT].rstrip()
     losses["names"] += kept != plain
     return kept or otherwise
 
@@ -78,7 +78,7 @@ def note_of(text: str, losses: Losses) -> str:
     """Words as they may be kept: without what a terminal obeys, 20,000 characters at most."""
     if len(text) <= NOTE_LIMIT and text.isprintable() and text.isascii():
         return text.strip()
-    kept = free_text(text[:NOTE_LIMIT], "The note").strip()
+    kept = free_text(escape_control_characters(text[:NOTE_LIMIT], newlines=True), "The note").strip()
     losses["texts"] += len(text) > NOTE_LIMIT or _letters(kept) != _letters(text)
     return kept
 

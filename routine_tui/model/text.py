@@ -19,15 +19,25 @@ NAME_LIMIT = 200
 NOTE_LIMIT = 20_000
 """The longest note, in characters: some ten pages."""
 
-# Controls, lone surrogates and format characters: a terminal obeys some, and others (bidirectional overrides, isolates,
-# invisible operators, tags) make a line read as something it is not. Zero-width joiners build emoji and several
-# scripts, so they stay. Written out, as asking Unicode about each character of a long text takes seconds.
-_OBEYED: Final = (
-    "\0-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+# One table says what text may be, for every field, command, paste, import and page. Written out as ranges, because
+# asking Unicode about each character of a long text takes seconds; a test holds them against Unicode's categories.
+_INVISIBLE: Final = (
+    "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
-_LINE_ENDS: Final = "\r\n|[\u2028\u2029]"
+"""What shows nothing: soft hyphens, zero width spaces, byte order marks, marks and overrides of direction, tags.
+
+Zero width joiners build emoji and several scripts, so they stay.
+"""
+_OBEYED: Final = (
+    "\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2"
+    "\ud800-\udfff\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+)
+"""What a terminal or a page obeys or cannot show: controls, lone surrogates, format characters that take a place."""
+_LINE_ENDS: Final = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
+_BLANK: Final = re.compile("[\\s\u034f\u115f\u1160\u17b4\u17b5\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]*")
+"""What leaves a name empty to the eye."""
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def long_day(day: date) -> str:
@@ -58,22 +68,23 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 
 def escape_control_characters(text: str, newlines: bool = False) -> str:
-    """Text with every control and direction-changing character shown as ``�``, so that no terminal or page obeys it.
+    """Text as it may stand anywhere: what shows nothing is gone, and what a terminal or a page obeys is ``�``.
 
-    Line breaks become spaces unless ``newlines`` is set; tabs become spaces.
+    Every kind of line end is a line feed, or a space unless ``newlines`` is set; tabs are spaces.
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _with_plain_blanks(text)
-    return re.sub(f"[{_OBEYED}]", "�", text if newlines else text.replace("\n", " "))
+    text = re.sub(_LINE_ENDS, "\n", text).replace("\t", " ")
+    text = re.sub(f"[{_OBEYED}]", "�", re.sub(f"[{_INVISIBLE}]", "", text))
+    return text if newlines else text.replace("\n", " ")
 
 
 def folded(text: str) -> str:
-    """A text as it is held against another: without regard to case, white space and how accents are written."""
+    """A text as it is held against another: case, white space, how accents are written, and what cannot be seen apart."""
     if not text.isascii():
         from unicodedata import normalize
 
-        text = normalize("NFC", text)
+        text = normalize("NFC", escape_control_characters(text))
     return " ".join(text.casefold().split())
 
 
@@ -92,7 +103,8 @@ def clipped(text: str, limit: int = NAME_LIMIT, newlines: bool = False) -> str:
 
 def json_escaped(text: str) -> str:
     """JSON in which whatever a terminal would obey is written as an escape, so that it reads back the same."""
-    return re.sub(f"[{_OBEYED}\u2028\u2029]", _json_escape, text) if not text.isascii() or "\x7f" in text else text
+    escaped = f"[\r\x0b\x0c\x85{_OBEYED}{_INVISIBLE}\u2028\u2029]"
+    return re.sub(escaped, _json_escape, text) if not text.isascii() or "\x7f" in text else text
 
 
 def _json_escape(found: re.Match[str]) -> str:
@@ -100,34 +112,37 @@ def _json_escape(found: re.Match[str]) -> str:
     return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
 
 
-def _with_plain_blanks(text: str) -> str:
-    """Text with line feeds for every kind of line end, and spaces for tabs."""
-    return re.sub(_LINE_ENDS, "\n", text).replace("\t", " ")
-
-
 def one_line(text: str, what: str, required: bool = True) -> str:
-    """Text that was typed as a name, with white space folded.
+    """Text that was typed as a name: as ``typed``, with white space folded and lines joined by spaces.
 
-    ``what`` names it in the sentence ("The name"). Raises BadInput when it is empty though ``required``, longer than
-    200 characters, or holds control characters.
+    ``what`` names it in the sentence ("The name"). Raises BadInput when nothing of it can be seen though it is
+    ``required``, when it is longer than 200 characters, or as ``typed`` does.
     """
-    folded = " ".join(text.split())
-    if required and not folded:
+    folded = " ".join(typed(text, what).split())
+    if required and _BLANK.fullmatch(folded):
         raise BadInput(f"{what} is empty: type at least one character.")
     if len(folded) > NAME_LIMIT:
         raise BadInput(f"{what} is {len(folded)} characters long: use {NAME_LIMIT} at most.")
-    if re.search(f"[{_OBEYED}]", folded):
-        raise BadInput(f"{what} holds a control character: use plain text only.")
     return folded
 
 
 def free_text(text: str, what: str) -> str:
-    """Text that was typed as a note or a reason: line breaks stay, control characters go, the end is trimmed.
+    """Text that was typed as a note or a reason: as ``typed``, with line breaks, the end of each line trimmed.
 
-    Raises BadInput when it is longer than 20,000 characters.
+    Raises BadInput when it is longer than 20,000 characters, or as ``typed`` does.
     """
-    cleaned = re.sub(f"[{_OBEYED}]", "", _with_plain_blanks(text))
-    cleaned = "\n".join(line.rstrip() for line in cleaned.split("\n")).strip("\n")
+    cleaned = "\n".join(line.rstrip() for line in typed(text, what).split("\n")).strip("\n")
     if len(cleaned) > NOTE_LIMIT:
         raise BadInput(f"{what} is {len(cleaned):,} characters long: use {NOTE_LIMIT:,} at most.")
     return cleaned
+
+
+def typed(text: str, what: str) -> str:
+    """Text as it is kept: the one door through which typed, pasted and piped text comes in.
+
+    What shows nothing is gone, other control characters are ``�``, and line ends are line feeds. ``what`` names it in
+    the sentence. Raises BadInput where it holds bytes that are no text, as nothing may be lost without a word.
+    """
+    if not text.isascii() and _SURROGATE.search(text):
+        raise BadInput(f"{what} holds bytes that are not text in UTF-8: type it again, or save it as UTF-8.")
+    return escape_control_characters(text, newlines=True)

@@ -47,12 +47,17 @@ class TextLine(Input):
         return escape_control_characters(value)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Say why what was pasted is not taken; Textual only rings."""
-        first = next(iter(event.text.splitlines()), "")  # Textual takes no other
-        if self.max_length and len(first) > self.max_length:
-            _refuse(self, event, len(first), self.max_length)
-        elif not first:
-            event.prevent_default()  # nothing must not take the place of what is selected
+        """Take all of what was pasted, its lines joined by spaces; or none of it, and say why."""
+        event.stop()
+        event.prevent_default()  # Textual takes the first line only, and cuts that without a word
+        limit = self.max_length or NOTE_LIMIT
+        kept = len(self.value) - len(self.selected_text)
+        words = " ".join(escape_control_characters(event.text[: 2 * NOTE_LIMIT]).split())
+        length = len(words) if len(event.text) <= 2 * NOTE_LIMIT else len(event.text)
+        if kept + length > limit and words:
+            _refuse(self, length, f"{limit - kept:,} more" if kept else f"{limit:,}")
+        elif words:
+            self.replace(words, *self.selection)
 
 
 class TextBox(TextArea):
@@ -69,7 +74,9 @@ class TextBox(TextArea):
     def on_paste(self, event: events.Paste) -> None:
         """Say why what was pasted is not taken: laying out some MB would take minutes, and it could not be kept."""
         if len(event.text) > NOTE_LIMIT:
-            _refuse(self, event, len(event.text), NOTE_LIMIT)
+            event.stop()
+            event.prevent_default()
+            _refuse(self, len(event.text), f"{NOTE_LIMIT:,}")
 
     def on_unmount(self) -> None:
         """Let the app go: it would hold on to every page that was ever opened until the theme changes."""
@@ -77,7 +84,5 @@ class TextBox(TextArea):
         watchers[:] = [watcher for watcher in watchers if watcher[0] is not self]
 
 
-def _refuse(widget: Widget, event: events.Paste, length: int, limit: int) -> None:
-    event.stop()
-    event.prevent_default()
-    widget.notify(f"What was pasted is {length:,} characters long: {limit:,} fit here.", severity="warning")
+def _refuse(widget: Widget, length: int, room: str) -> None:
+    widget.notify(f"What was pasted is {length:,} characters long: {room} fit here.", severity="warning", markup=False)

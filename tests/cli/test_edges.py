@@ -50,7 +50,7 @@ REFUSALS = [
     (["new", "Neck", "--weeks", "200"], "7 to 730"),
     (["new", "Neck", "--day-zero", "04/03/2026"], "can be read as"),
     (["new", " "], "empty"),
-    (["new", "a\x1bb"], "control character"),
+    (["new", "a\udce8b"], "not text in UTF-8"),
     (["new", "x" * 201], "200 at most"),
     (["use", "Neck"], "There is no recovery “Neck”"),
     (["archive", "Neck"], "There is no recovery “Neck”"),

@@ -148,7 +148,7 @@ def test_a_picture_that_is_gone_is_named_and_is_no_damage(home: Path, picture: P
 
 
 def test_a_caption_shows_nothing_that_a_terminal_obeys(home: Path, picture: Path) -> None:
-    refused(home, "photos", "add", str(picture), "--caption", "a\x1b[31mb")
+    refused(home, "photos", "add", str(picture), "--caption", "a\udce8b")
     did(home, "photos", "add", str(picture), "--caption", "plain")
     content = file_of(home).read_text("utf-8")
     file_of(home).write_text(content.replace("plain", "\\u001b[31mx"), "utf-8")

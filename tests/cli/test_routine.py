@@ -99,7 +99,7 @@ def test_an_ended_step_is_listed_below_and_can_be_resumed(home: Path) -> None:
         ["add", "Serum", "--slot", "day", "--until", "yesterday"],
         ["add", "Serum", "--slot", "day", "--until", "+300"],
         ["add", "", "--slot", "day"],
-        ["add", "a\x07b", "--slot", "day"],
+        ["add", "a\udce8b", "--slot", "day"],
         ["edit", "cleanser", "--name", "x"],
         ["edit", "9", "--name", "x"],
         ["edit", "1", "--until", "yesterday"],

@@ -150,9 +150,9 @@ def test_a_visit_is_an_event_of_its_day_in_the_calendar_and_on_today(home: Path)
 
 
 def test_hostile_words_are_refused_or_shown_as_what_they_are(home: Path) -> None:
-    assert "control character" in refused(home, "visit", "add", "+3", "--with", HOSTILE)
-    did(home, "visit", "add", "+3", "--with", "Dr [/b] 👩🏽‍🔬")
-    assert "Dr [/b] 👩🏽‍🔬" in did(home, "visit")
+    assert "not text in UTF-8" in refused(home, "visit", "add", "+3", "--with", "Dr \udce8")
+    did(home, "visit", "add", "+3", "--with", HOSTILE)
+    assert "Dr [/b] evil👩🏽‍🔬" in did(home, "visit")
 
 
 def test_without_a_recovery_the_sentence_says_how_to_begin(empty_home: Path) -> None:

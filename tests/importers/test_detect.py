@@ -72,9 +72,9 @@ def test_more_habits_than_a_person_has_are_refused(tmp_path: Path) -> None:
     assert len(found_in(put(tmp_path, "x", writers.habo(many[1:]))).habits) == 400
 
 
-def test_a_zero_byte_in_a_note_is_cleaned_away_and_counted(tmp_path: Path) -> None:
+def test_a_zero_byte_in_a_note_is_shown_and_counted(tmp_path: Path) -> None:
     found_here = found_in(put(tmp_path, "x", writers.simple(HABITS).replace("calm", "ca\0lm")))
-    assert (found_here.habits[0].records[1].note, found_here.losses["texts"]) == ("calm", 1)
+    assert (found_here.habits[0].records[1].note, found_here.losses["texts"]) == ("ca�lm", 1)
 
 
 @given(st.sampled_from([form for form in FORMS if form != "loop"]), st.data())

@@ -106,7 +106,7 @@ def test_a_recovery_begins_with_room_for_all_of_it_and_becomes_the_current_one(p
 
 def test_a_name_that_is_taken_is_refused_with_nothing_changed(planner: Planner, csv: Path) -> None:
     before = state_of(planner.home.data)
-    for name in ("face", " ", "x\x1b"):
+    for name in ("face", " ", "x\udce8"):
         with pytest.raises(BadInput):
             planner.imports.take(found(planner, csv), csv, name)
     assert state_of(planner.home.data) == before

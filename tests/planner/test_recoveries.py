@@ -68,7 +68,7 @@ def test_after_midnight_a_recovery_still_begins_the_evening_before(
     ("arguments", "reason"),
     [
         ({"name": " "}, "is empty"),
-        ({"name": "a\x1b[2J"}, "control character"),
+        ({"name": "a\udce8"}, "not text in UTF-8"),
         ({"name": "x" * 201}, "201 characters"),
         ({"window_days": 6}, "7 to 730"),
         ({"day_zero": date(1, 1, 1)}, "year 1"),

@@ -242,8 +242,8 @@ async def test_neither_settings_nor_the_home_s_own_name_can_do_anything() -> Non
         await app.press("question_mark")
         assert_calm(app)
         told = str(app.app.screen.query_one(Static).content)
-        assert "[/b][bold]�]0;owned��/config.toml" in told and "\n  � " in told
+        assert "[/b][bold]�]0;owned�/config.toml" in told and "\n  � " in told
         assert not any(unicodedata.category(one) in ("Cc", "Cf") and one != "\n" for one in told)
         await app.press("escape", "comma")
         assert_calm(app)
-        assert "Keys are remapped in the file [/b][bold]�]0;owned��" in app.text
+        assert "Keys are remapped in the file [/b][bold]�]0;owned�" in app.text

