@@ -1,6 +1,7 @@
-"""Days as people type them: ISO, ``yesterday``, a weekday, ``-3``, or a date that can be read in one way only.
+"""Days as people type them: ISO, ``yesterday``, a weekday, ``3 weeks ago``, or a date that can be read in one way only.
 
-- A weekday's name is the last one, today included: on a Sunday, ``sunday`` is today.
+- A weekday's name is the last one, today included: on a Sunday, ``sunday`` is today. Where something is planned it is
+  the coming one.
 - A date without a year (``4 March``) is the one nearest to today, before or after.
 - ``2026/11/22``, year first, is always year, month, day.
 - ``03/04/2026`` is refused, with both readings named, and so is a year of two digits.
@@ -16,19 +17,27 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.text import WEEKDAYS, escape_control_characters, listed
 
 _NAMED = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_EXAMPLES = "use 2026-11-22, today, yesterday, monday or -3"
+_NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SPELLINGS = {"tues": "tue", "weds": "wed", "thur": "thu", "thurs": "thu", "sept": "sep"}
+"""Short forms that dateutil does not know."""
+_AGO_OR_IN = re.compile(rf"(in )?([0-9]{{1,4}}|an|{'|'.join(_NUMBERS)}) ?(d|days?|w|weeks?|months?|years?)(?(1)| ago)")
+_AT = re.compile(r"(.*?[^\s,]),?(?: at | |t)([0-9]{1,2}:[0-9]{2})(?: ?h)?")
+_EXAMPLES = "use 2026-11-22, today, yesterday, monday, -3 or 3 weeks ago"
 
 
-def read_day(text: str, today: date) -> date:
+def read_day(text: str, today: date, coming: date | None = None) -> date:
     """The day that a text names, seen from ``today``.
 
-    Raises BadInput for a text that names none, or that can be read in two ways (``03/04/2026``); both are then named.
+    A weekday is the last one, today included; with ``coming`` it is the first one on that day or after it. Raises
+    BadInput for a text that names none, or that can be read in two ways (``03/04/2026``); both are then named.
     """
-    words = " ".join(text.lower().split())
+    words = " ".join(_SPELLINGS.get(word, word) for word in text.lower().split())
     if words in _NAMED:
         return _days_from(today, _NAMED[words], text)
     if match := re.fullmatch(r"([+-][0-9]{1,9})(?: ?d(?:ays?)?)?", words):
         return _days_from(today, int(match[1]), text)
+    if match := _AGO_OR_IN.fullmatch(words):
+        return _away(today, match[2], match[3], -1 if match[1] is None else 1, text)
     if match := re.fullmatch(r"([0-9]{4})([-/. ]?)([0-9]{1,2})\2([0-9]{1,2})", words):
         if not match[2] and len(words) != 8:
             raise BadInput(f"{_shown(text)} names no single day: {_EXAMPLES}.")
@@ -37,8 +46,24 @@ def read_day(text: str, today: date) -> date:
         except ValueError:
             raise BadInput(f"{_shown(text)} is no day of the calendar: {_EXAMPLES}.") from None
     if (weekday := _weekday(words)) is not None:
+        if coming is not None:
+            return _days_from(coming, (weekday - coming.weekday()) % 7, text)
         return _days_from(today, -((today.weekday() - weekday) % 7), text)
+    if _AT.fullmatch(words):
+        raise BadInput(f"{_shown(text)} names a time as well, and only a day is asked for: type the day alone.")
+    words = re.sub(r"([0-9]{1,2})\.([0-9]{1,2})\.", r"\1/\2", words) if len(words) < 7 else words.removesuffix(".")
     return _read_freely(words, text, today)
+
+
+def read_day_and_time(text: str, today: date, coming: date | None = None) -> tuple[date, time | None]:
+    """The day that a text names, as ``read_day`` reads it, and the time of day behind it: ``14 dec 10:30``.
+
+    The time is None where there is none. Raises BadInput.
+    """
+    match = _AT.fullmatch(" ".join(text.lower().split()))
+    if match is None:
+        return read_day(text, today, coming), None
+    return read_day(match[1], today, coming), read_time(match[2])
 
 
 def read_time(text: str) -> time:
@@ -53,6 +78,18 @@ def _days_from(today: date, days: int, text: str) -> date:
     try:
         return today + timedelta(days=days)
     except OverflowError:
+        raise BadInput(f"{_shown(text)} is no day of the calendar: {_EXAMPLES}.") from None
+
+
+def _away(today: date, number: str, unit: str, sign: int, text: str) -> date:
+    """A day some days, weeks, months or years away; the last of a month where that has no such day."""
+    from dateutil.relativedelta import relativedelta
+
+    count = sign * (int(number) if number.isdecimal() else max(_NUMBERS.index(number.replace("an", "a")), 1))
+    name = {"d": "days", "w": "weeks"}.get(unit, unit.removesuffix("s") + "s")
+    try:
+        return today + relativedelta(**{name: count})  # type: ignore[arg-type]  # its units are its parameters
+    except (OverflowError, ValueError):
         raise BadInput(f"{_shown(text)} is no day of the calendar: {_EXAMPLES}.") from None
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_tui.dates import read_day, read_time
+from routine_tui.dates import read_day, read_day_and_time, read_time
 from routine_tui.model.errors import BadInput
 from tests.cases import each_case
 
@@ -40,6 +40,20 @@ SUNDAY = date(2026, 11, 22)
         ("Sun 22 Nov 2026", SUNDAY),
         ("22nd of November", SUNDAY),
         ("22/11", SUNDAY),
+        ("22.11.", SUNDAY),
+        ("3.3.", date(2027, 3, 3)),
+        ("22 nov.", SUNDAY),
+        ("weds", date(2026, 11, 18)),
+        ("Thurs", date(2026, 11, 19)),
+        ("tues 17 nov", date(2026, 11, 17)),
+        ("4 sept 2026", date(2026, 9, 4)),
+        ("3 weeks ago", date(2026, 11, 1)),
+        ("3 days ago", date(2026, 11, 19)),
+        ("a week ago", date(2026, 11, 15)),
+        ("Two months ago", date(2026, 9, 22)),
+        ("in 2 weeks", date(2026, 12, 6)),
+        ("in a month", date(2026, 12, 22)),
+        ("2w ago", date(2026, 11, 8)),
     ],
 )
 def test_a_day_is_read_as_it_is_meant(text: str, day: date) -> None:
@@ -49,6 +63,28 @@ def test_a_day_is_read_as_it_is_meant(text: str, day: date) -> None:
 def test_a_weekday_is_the_last_one_and_today_counts() -> None:
     found = [read_day("wednesday", SUNDAY + timedelta(days=days)) for days in range(7)]
     assert found == [date(2026, 11, 18)] * 3 + [date(2026, 11, 25)] * 4
+
+
+def test_where_something_is_planned_a_weekday_is_the_coming_one_and_today_counts() -> None:
+    found = [read_day("wednesday", SUNDAY, SUNDAY + timedelta(days=days)) for days in range(7)]
+    assert found == [date(2026, 11, 25)] * 4 + [date(2026, 12, 2)] * 3
+    assert read_day("weds", SUNDAY, SUNDAY) == date(2026, 11, 25)
+    assert read_day("yesterday", SUNDAY, SUNDAY) == SUNDAY - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "at"),
+    [
+        ("14 dec 10:30", date(2026, 12, 14), time(10, 30)),
+        ("14 Dec, 9:05", date(2026, 12, 14), time(9, 5)),
+        ("2026-12-14T10:30", date(2026, 12, 14), time(10, 30)),
+        ("friday at 10:30", date(2026, 11, 27), time(10, 30)),
+        ("in 2 weeks 08:00", date(2026, 12, 6), time(8)),
+        ("14 dec", date(2026, 12, 14), None),
+    ],
+)
+def test_a_day_and_a_time_are_read_together(text: str, day: date, at: time | None) -> None:
+    assert read_day_and_time(text, SUNDAY, SUNDAY) == (day, at)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +108,7 @@ def test_a_date_without_a_year_is_the_nearest_one(text: str, today: date, day: d
         ("3.4.2026", "2026-03-04 or 2026-04-03"),
         ("04-03-2026", "2026-03-04 or 2026-04-03"),
         ("03/04", "2027-03-04 or 2027-04-03"),
+        ("3.4.", "2027-03-04 or 2027-04-03"),
     ],
 )
 def test_a_date_that_can_be_read_in_two_ways_is_refused_with_both_named(text: str, both: str) -> None:
@@ -99,7 +136,11 @@ def test_a_date_that_can_be_read_in_two_ways_is_refused_with_both_named(text: st
         ("22", "no date"),
         ("mo", "no date"),
         ("10:30", "no date"),
-        ("2026-11-22T10:00", "no date"),
+        ("2026-11-22T10:00", "names a time as well"),
+        ("14 dec 10:30", "names a time as well"),
+        ("3 weeks", "no date"),
+        ("in 3 days ago", "no date"),
+        ("in 9999 years", "no day of the calendar"),
         ("next monday", "no date"),
         ("31 November", "no date"),
         ("someday", "no date"),

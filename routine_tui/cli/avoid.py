@@ -67,7 +67,7 @@ def set_command(session: CliSession, item: str, date: str, words: str) -> None:
     from routine_tui.facts.skin import avoid_item
     from routine_tui.model.skin.avoidance import require_reconsidered
 
-    label, day = avoid_item(item).label, session.day(date)
+    label, day = avoid_item(item).label, session.planned_day(date)
     require_reconsidered(session.recovery, day)
     session.planner.skin.clear(item, day, words)
     session.say(f"{label}: may be reconsidered from {session.relative(day)}, where nothing else speaks against it.")

@@ -128,7 +128,7 @@ def add_command(session: CliSession, /, name: str, **typed: Any) -> None:
       routine-tui course add Antihistamine --slot evening --as-needed --most 1
     """
     recovery = session.recovery
-    first = session.day(typed["first"], max(session.planner.today(), recovery.day_zero))
+    first = session.planned_day(typed["first"], max(session.planner.today(), recovery.day_zero))
     from routine_tui.planner.courses import Regimen
 
     if not typed["slots"]:
@@ -186,7 +186,7 @@ def edit_command(session: CliSession, /, course: str, name: str | None, **typed:
 def end_command(session: CliSession, course: str, on: str | None, reason: str) -> None:
     """No longer expect a course from a day on, before its time. What was recorded stays."""
     found = _named(session, course)
-    day = session.day(on)
+    day = session.planned_day(on)
     session.planner.courses.end(found.id, day, reason)
     session.say(f"Ended: {clipped(found.label)} is not expected from {session.relative(day)} on.")
 
@@ -197,7 +197,7 @@ def end_command(session: CliSession, course: str, on: str | None, reason: str) -
 def _change_day(session: CliSession, course: Course, typed: str | None) -> date:
     """The day from which a change is valid: today, or the first of a course that is yet to begin. Raises BadInput."""
     today = session.planner.today()
-    day = session.day(typed, max(today, session.recovery.day_zero, course.first_day))
+    day = session.planned_day(typed, max(today, session.recovery.day_zero, course.first_day))
     if day < course.first_day <= today:
         raise BadInput(f"It began on {course.first_day}: let it change on that day, or on a later one.")
     return day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import time
+from datetime import date, time
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 import click
@@ -223,3 +223,14 @@ def hour_of(text: str | None) -> time | None:
     from routine_tui.dates import read_time
 
     return read_time(text)
+
+
+def planned_moment(session: CliSession, day: str, at: str | None) -> tuple[date, time | None]:
+    """The day and the time of what is planned; the time is ``at``, or stands behind the day. Raises BadInput."""
+    from routine_tui.dates import read_day_and_time
+
+    today, hour = session.planner.today(), hour_of(at)
+    found, behind = read_day_and_time(day, today, today)
+    if hour and behind and hour != behind:
+        raise BadInput(f"{behind:%H:%M} stands behind the day, and {hour:%H:%M} beside it: type one time.")
+    return found, hour or behind

@@ -14,10 +14,10 @@ from routine_tui.cli.picking import (
     Candidate,
     Kind,
     completed_from,
-    hour_of,
     newcomer,
     pass_session,
     pick,
+    planned_moment,
 )
 from routine_tui.cli.procedure_listing import show_procedures
 from routine_tui.cli.session import CliSession
@@ -96,11 +96,12 @@ def add_command(session: CliSession, /, name: str, days: Sequence[str], **typed:
     """
     recovery = session.recovery
     procedure = Procedure("", name, **_given(typed))
-    after = session.planner.procedures.add(procedure, [session.day(day) for day in days], _rests(typed["rests"]))
+    on = [session.planned_day(day) for day in days]
+    after = session.planner.procedures.add(procedure, on, _rests(typed["rests"]))
     added = newcomer(recovery.care.procedures, after.care.procedures)
     planned = [one.day for one in after.care.sessions_of(added.id) if one.day is not None]
-    on = f", {listed([session.relative(day) for day in planned])}" if planned else ", no day yet"
-    session.say(f"Planned: {clipped(added.label)}{on}.")
+    when = f", {listed([session.relative(day) for day in planned])}" if planned else ", no day yet"
+    session.say(f"Planned: {clipped(added.label)}{when}.")
 
 
 @procedure_command.command("edit")
@@ -141,8 +142,8 @@ def plan_command(session: CliSession, procedure: str, day: str, at: str | None) 
     Example:
       routine-tui procedure plan laser 2027-02-01 14:00
     """
-    found, on = procedure_named(session, procedure), session.day(day)
-    session.planner.procedures.plan(found.id, on, hour_of(at))
+    found, (on, hour) = procedure_named(session, procedure), planned_moment(session, day, at)
+    session.planner.procedures.plan(found.id, on, hour)
     session.say(f"Planned: {clipped(found.label)}, {session.relative(on)}.")
 
 
@@ -160,7 +161,7 @@ def move_command(session: CliSession, procedure: str, day: str, number: int | No
     Example:
       routine-tui procedure move laser +7
     """
-    found, on = procedure_named(session, procedure), session.day(day)
+    found, on = procedure_named(session, procedure), session.planned_day(day)
     sitting = _sitting(session, found, number)
     before = sitting.day
     if sitting.done and on > session.planner.today():

@@ -89,7 +89,7 @@ def add_command(
         --every "2 days" --until 2026-12-31 --cue "before bed"
     """
     first_day = _from_day(session, first)
-    schedule = Schedule.from_words(rule, first_day, _until_day(session, last))
+    schedule = Schedule.from_words(rule, first_day, _until_day(session, last, first_day))
     version = StepVersion(
         first_day, slot, kind, name, schedule, required=not as_needed, product=product, cue=cue
     )  # fmt: skip
@@ -204,15 +204,15 @@ def _current(session: CliSession, word: str) -> Step:
 def _from_day(session: CliSession, text: str | None) -> date:
     """The day from which a change is valid: today, or day zero where that is still to come. Raises OutsideWindow."""
     recovery = session.recovery
-    day = session.day(text, max(session.planner.today(), recovery.day_zero))
+    day = session.planned_day(text, max(session.planner.today(), recovery.day_zero))
     recovery.require(day)
     return day
 
 
-def _until_day(session: CliSession, text: str | None) -> date | None:
+def _until_day(session: CliSession, text: str | None, first: date) -> date | None:
     if text is None:
         return None
-    day = session.day(text)
+    day = session.planned_day(text, after=first)
     session.recovery.require(day)
     return day
 
@@ -220,7 +220,7 @@ def _until_day(session: CliSession, text: str | None) -> date | None:
 def _changed_schedule(session: CliSession, old: Schedule, day: date, rule: str | None, last: str | None) -> Schedule:
     """A schedule with another rule, another last day, or both. Raises BadInput."""
     unending = last is not None and last.strip().lower() == "never"
-    last_day = old.last_day if last is None else None if unending else _until_day(session, last)
+    last_day = old.last_day if last is None else None if unending else _until_day(session, last, day)
     if last_day is not None and last_day < day:
         raise BadInput(f"The last day, {last_day}, is before {day}, from which the change is valid: swap them.")
     return replace(old, last_day=last_day) if rule is None else Schedule.from_words(rule, day, last_day)

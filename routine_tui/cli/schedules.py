@@ -43,9 +43,9 @@ def new_schedule(session: CliSession, typed: Typed, first: date) -> Schedule:
     rule = typed.rule or "day"
     if typed.around is not None or typed.days is not None:
         around = _around(session, typed, None)
-        return Schedule(first, last_day=_until(session, typed), around=around)
+        return Schedule(first, last_day=_until(session, typed, first), around=around)
     if typed.gap is not None or typed.times is not None:
-        last = _until(session, typed)
+        last = _until(session, typed, first)
         return _ending(Schedule(first, last_day=last, stages=_rounds(typed, rule)), last)
     last = _last_day(session, typed, first)
     return _ending(Schedule.from_words(rule, first, last), last)
@@ -65,7 +65,7 @@ def changed_schedule(session: CliSession, typed: Typed, old: Schedule, day: date
         return _ending(replace(old, last_day=last), last)
     if typed.around is not None or typed.days is not None:
         around = _around(session, typed, old.around)
-        new = Schedule(day, last_day=_until(session, typed), around=around)
+        new = Schedule(day, last_day=_until(session, typed, day), around=around)
     else:
         new = new_schedule(session, typed._replace(rule=typed.rule or _only_rule(old)), day)
     if new.last_day is not None or typed.last is not None or old.last_day is None:
@@ -91,7 +91,7 @@ def moved_schedule(old: Schedule, day: date) -> Schedule:
 def _last_day(session: CliSession, typed: Typed, first: date) -> date | None:
     """The last day that was typed, where a length counts from a day; None for none. Raises BadInput."""
     if typed.length is None:
-        return _until(session, typed)
+        return _until(session, typed, first)
     if typed.last is not None:
         raise BadInput("Say either --until or --for.")
     from routine_tui.model.care.lengths import read_length
@@ -99,11 +99,11 @@ def _last_day(session: CliSession, typed: Typed, first: date) -> date | None:
     return first + timedelta(days=read_length(typed.length) - 1)
 
 
-def _until(session: CliSession, typed: Typed) -> date | None:
+def _until(session: CliSession, typed: Typed, first: date) -> date | None:
     """The last day that was typed as a day; None for none. Raises BadInput."""
     if typed.last is None or typed.last.strip().lower() == _NEVER:
         return None
-    return session.day(typed.last)
+    return session.planned_day(typed.last, after=first)
 
 
 def _ending(schedule: Schedule, last: date | None) -> Schedule:

@@ -69,6 +69,15 @@ class CliSession:
 
         return read_day(text, self.planner.today())
 
+    def planned_day(self, text: str | None, default: date | None = None, after: date | None = None) -> date:
+        """Like ``day``, where something is planned: a weekday is the first one on a day (today) or after it."""
+        if text is None:
+            return default or self.planner.today()
+        from routine_tui.dates import read_day
+
+        today = self.planner.today()
+        return read_day(text, today, max(after or today, today))
+
     @property
     def plain_today(self) -> date:
         """The day it is, for what must work whether or not the current recovery can be read."""

@@ -18,6 +18,7 @@ from routine_tui.cli.picking import (
     newcomer,
     pass_session,
     pick,
+    planned_moment,
 )
 from routine_tui.cli.session import CliSession
 from routine_tui.cli.visit_listing import (
@@ -88,15 +89,16 @@ def list_command(session: CliSession, as_json: bool) -> None:
 def add_command(session: CliSession, /, day: str, at: str | None, **texts: str | None) -> None:
     """Plan a visit, or record a past one. TIME is HH:MM on the clock of the place.
 
-    A weekday's name is the last one, so for days ahead use a date, tomorrow, or +7.
+    A weekday's name is the coming one, today included; the time may stand behind the day.
 
     \b
     Examples:
       routine-tui visit add 2026-12-03 10:30 --with "Dr Kaya" --why "dark marks"
+      routine-tui visit add "14 dec 10:30"
       routine-tui visit add +14
     """
     before = session.recovery.care.visits
-    visit = Visit("", session.day(day), hour_of(at), **_given(texts))
+    visit = Visit("", *planned_moment(session, day, at), **_given(texts))
     added = newcomer(before, session.planner.visits.add(visit).care.visits)
     session.say(f"Planned: {_told(session, added)}." if added.day >= session.planner.today() else
                 f"Recorded: {_told(session, added)}.")  # fmt: skip
@@ -120,7 +122,8 @@ def edit_command(session: CliSession, /, visit: str, day: str | None, at: str | 
     """
     changes: dict[str, Any] = _given(texts)
     if day is not None:
-        changes["day"] = session.day(day)
+        changes["day"], hour = planned_moment(session, day, at)
+        changes |= {"at": hour} if hour else {}
     if at is not None:
         changes["at"] = hour_of(at)
     if not changes:
@@ -240,8 +243,9 @@ def _words(visit: Visit) -> str:
 def _as_day(session: CliSession, word: str, days: Container[str]) -> str:
     """A word that means the day of a visit, such as ``tomorrow``, as that day; any other as it is."""
     with suppress(BadInput):
-        if (day := session.day(word).isoformat()) in days:
-            return day
+        for day in (session.planned_day(word).isoformat(), session.day(word).isoformat()):
+            if day in days:
+                return day
     return word
 
 

@@ -80,7 +80,7 @@ def escape_control_characters(text: str, newlines: bool = False) -> str:
 
 
 def folded(text: str) -> str:
-    """A text as it is held against another: case, white space, how accents are written, and what cannot be seen apart."""
+    """A text as it is held against another: case, white space, spelling of accents and what cannot be seen left out."""
     if not text.isascii():
         from unicodedata import normalize
 

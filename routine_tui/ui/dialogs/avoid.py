@@ -90,7 +90,10 @@ class AvoidDialog(Form[AvoidAnswer]):
     def answer(self) -> AvoidAnswer | None:
         """The word, once it is one; None where nothing was said."""
         words = free_text(self.typed("words"), "What was said").strip()
-        day, is_other = self.typed_day("from_day", self._today), self.typed("from_day").strip() != self._day_before
+        day, is_other = (
+            self.typed_day("from_day", self._today, self._today),
+            self.typed("from_day").strip() != self._day_before,
+        )
         if day is not None:
             require_reconsidered(self._recovery, day)
             if not words and is_other:

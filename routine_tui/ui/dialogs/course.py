@@ -273,7 +273,7 @@ class CourseDialog(Form[CourseAnswer]):
 
     def _day(self) -> date:
         text = "" if self._over else self.typed("from").strip()
-        day = read_day(text, self._today) if text else self._from
+        day = read_day(text, self._today, self._today) if text else self._from
         if not self._ahead and day < self._shown.first_day:
             raise BadInput(f"It began on {self._shown.first_day}: let it change on that day, or on a later one.")
         return day

@@ -193,10 +193,13 @@ class Form(Dialog[Answer]):
         """Whether a field holds something else than at first."""
         return self._at_first is not None and self.typed(name) != str(self._at_first[name])
 
-    def typed_day(self, name: str, today: date) -> date | None:
-        """The day that stands in a line; None where that is empty. Raises BadInput."""
+    def typed_day(self, name: str, today: date, coming: date | None = None) -> date | None:
+        """The day that stands in a line; None where that is empty. Raises BadInput.
+
+        A weekday is the last one; with ``coming``, where something is planned, the first one on that day or after it.
+        """
         text = self.typed(name).strip()
-        return read_day(text, today) if text else None
+        return read_day(text, today, coming) if text else None
 
     def _fields(self) -> Iterator[tuple[str, Widget]]:
         for field in self.query("Input, TextArea, Checkbox, Select, Questionnaire"):

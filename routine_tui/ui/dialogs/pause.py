@@ -93,7 +93,7 @@ class PauseDialog(Form[PauseAnswer]):
 
     def _pause(self) -> Pause:
         """The pause as it is typed. Raises BadInput."""
-        first, last = self.typed_day("from", self._today), self.typed_day("until", self._today)
+        first, last = self._days()
         if first is None:
             raise BadInput("A pause needs its first day: type a date, such as 2026-12-01.")
         chosen = () if self._every else self._chosen()
@@ -102,12 +102,17 @@ class PauseDialog(Form[PauseAnswer]):
         typed, old = self.query_one("#reason", Input).value, self._shown.reason
         return Pause(first, last, chosen, old if typed == clipped(old, _REASON) else free_text(typed, "The reason"))
 
+    def _days(self) -> tuple[date | None, date | None]:
+        """The first day and the last; a weekday is the last one of that name, and the one that comes after it."""
+        first = self.typed_day("from", self._today)
+        return first, self.typed_day("until", self._today, max(first or self._today, self._today))
+
     def bring_up_to_date(self) -> None:
         """Show the steps that can rest, and say what follows, or what is wrong."""
         self.query_one(".steps").display = not self._every
         line = self.query_one("#follows", Static)
         try:
-            first, last = self.typed_day("from", self._today), self.typed_day("until", self._today)
+            first, last = self._days()
             if first is not None:
                 self._show_steps(first, last)
             pause = self._pause()

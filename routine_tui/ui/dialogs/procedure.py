@@ -152,7 +152,7 @@ class ProcedureDialog(Form[ProcedureAnswer]):
     def _days(self) -> tuple[date, ...]:
         """The days of the sessions that are planned now. Raises BadInput."""
         return tuple(
-            sorted({read_day(one.strip(), self._today) for one in self.typed("days").split(",") if one.strip()})
+            sorted({read_day(one, self._today, self._today) for one in self.typed("days").split(",") if one.strip()})
         )
 
     @property

@@ -96,7 +96,7 @@ class SessionDialog(Form[SessionAnswer]):
 
     def _answer(self) -> SessionAnswer:
         """The session as it is typed. Raises BadInput."""
-        day, typed = self.typed_day("day", self._today), self.typed("at").strip()
+        day, typed = self._day(), self.typed("at").strip()
         if day is None:
             raise BadInput("A session needs its day: type a date, such as 2026-12-03; x in Care calls it off.")
         page = self.typed("note")
@@ -104,13 +104,17 @@ class SessionDialog(Form[SessionAnswer]):
         at, done = read_time(typed) if typed else None, self.query_one("#done", TickBox).value
         return SessionAnswer(self._procedure.id, day, at, done, note, self._old)
 
+    def _day(self) -> date | None:
+        coming = None if self.query_one("#done", TickBox).value else self._today
+        return self.typed_day("day", self._today, coming)
+
     # ------------------------------------------------------------------ in words
 
     def bring_up_to_date(self) -> None:
         """What was agreed, and what is around the day, or what is wrong with it."""
         line = self.query_one("#along", Static)
         try:
-            day = self.typed_day("day", self._today)
+            day = self._day()
         except BadInput as error:
             line.update(Content(escape_control_characters(str(error))))
             return

@@ -105,8 +105,8 @@ class StepDialog(Form[StepAnswer]):
         self.query_one("#detail", Input).parent.display = bool(self._choices.get(str(often), ("", ""))[1])  # type: ignore[union-attr]
         line = self.query_one("#coming", Static)
         try:
-            schedule = self._schedule(self.typed_day("from", self._today) or self._from)
-            first = max(self.typed_day("from", self._today) or self._from, schedule.first_day)
+            schedule = self._schedule(self._first)
+            first = max(self._first, schedule.first_day)
             thought_of = Step("", (replace(self._shown, valid_from=first, schedule=schedule),))
             coming = next_days(self._recovery, thought_of, first, first, 5)
             days = ", ".join(weekday_day(day) for day in coming)
@@ -116,7 +116,7 @@ class StepDialog(Form[StepAnswer]):
             line.update(Content(escape_control_characters(str(error))))
 
     def _version(self) -> StepVersion:
-        first = self.typed_day("from", self._today) or self._from
+        first = self._first
         self._recovery.require(first)
         slot: Any = self.query_one("#slot", Select).value
         kind: Any = self.query_one("#kind", Select).value
@@ -134,10 +134,15 @@ class StepDialog(Form[StepAnswer]):
             instructions=how if how != clipped(self._shown.instructions, NOTE_LIMIT) else self._shown.instructions,
         )
 
+    @property
+    def _first(self) -> date:
+        """The day from which the step is like this; the coming one where a weekday is named."""
+        return self.typed_day("from", self._today, self._today) or self._from
+
     def _schedule(self, first: date) -> Schedule:
         """The schedule; one that was not changed keeps its anchor, so that its days do not shift."""
         often, detail = str(self.query_one("#often", Select).value), self.query_one("#detail", Input).value
-        last, old = self.typed_day("until", self._today), self._shown.schedule
+        last, old = self.typed_day("until", self._today, max(first, self._today)), self._shown.schedule
         text = detail if self._choices.get(often, ("", ""))[1] else often
         if self._old and (often, detail if self._choices[often][1] else "") == _choice_of(old):
             if last is not None and last < old.first_day:

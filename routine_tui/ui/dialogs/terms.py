@@ -99,7 +99,7 @@ class Terms(Struct, frozen=True):
             return None
         if re.fullmatch(r"[0-9]{1,5} ?[a-z]+", text):
             return first_day + timedelta(days=read_length(text) - 1)
-        return read_day(text.removeprefix("until "), today)
+        return read_day(text.removeprefix("until "), today, max(first_day, today))
 
     @property
     def _rule(self) -> str:

@@ -87,7 +87,7 @@ class VisitDialog(Form[VisitAnswer]):
 
     def _visit(self) -> Visit:
         """The visit as it is typed; a text that nobody changed stays as it was. Raises BadInput."""
-        day = self.typed_day("day", self._today)
+        day = self.typed_day("day", self._today, self._today)
         if day is None:
             raise BadInput("A visit needs its day: type a date, such as 2026-12-03.")
         typed: dict[str, Any] = {
@@ -103,7 +103,7 @@ class VisitDialog(Form[VisitAnswer]):
         """Say which day is meant, as it is typed."""
         line = self.query_one("#when", Static)
         try:
-            day = self.typed_day("day", self._today)
+            day = self.typed_day("day", self._today, self._today)
             words = self._when_in_words(day) if day else ""
         except BadInput as error:
             words = escape_control_characters(str(error))

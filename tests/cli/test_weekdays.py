@@ -1,0 +1,63 @@
+"""A weekday's name is the last one where something is recorded, and the coming one where something is planned."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from routine_tui.model.recovery.recovery import Recovery
+from tests.cli.outside import back, did, planner_of, refused
+
+AHEAD = [back(-days) for days in (1, 3, 6)]
+
+
+def weekday(day: date) -> str:
+    """The name of a day's weekday, in English whatever the machine speaks."""
+    return ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")[day.weekday()]
+
+
+def recovery(home: Path) -> Recovery:
+    """What the disk has."""
+    return planner_of(home).recovery
+
+
+@pytest.mark.parametrize("day", AHEAD)
+def test_a_pause_ends_on_the_coming_one(home: Path, day: date) -> None:
+    told = did(home, "pause", "--until", weekday(day))
+    assert recovery(home).pauses[0].last_day == day
+    assert f"{day.day} " in told or "tomorrow" in told
+
+
+def test_a_routine_is_planned_for_the_coming_one(home: Path) -> None:
+    first, last = AHEAD[2], back(-9)
+    did(home, "steps", "add", "Balm", "--slot", "day", "--from", weekday(first), "--until", weekday(last))
+    (balm,) = [step for step in recovery(home).routine.steps if step.versions[0].name == "Balm"]
+    assert (balm.versions[0].valid_from, balm.versions[0].schedule.last_day) == (first, last)
+    assert weekday(first)[:3].capitalize() in did(home, "steps", "end", "1", "--on", weekday(first))
+    assert recovery(home).routine.steps[0].versions[-1].valid_from == first
+
+
+def test_visits_sessions_and_courses_are_planned_for_the_coming_one(home: Path) -> None:
+    day = AHEAD[1]
+    did(home, "visit", "add", weekday(day), "--with", "Dr Kaya")
+    did(home, "procedure", "add", "Laser", "--on", weekday(day))
+    did(home, "course", "add", "Azelaic acid", "--slot", "evening", "--from", weekday(day), "--for", "2 weeks")
+    care = recovery(home).care
+    assert (care.visits[0].day, care.sessions[0].day, care.courses[0].first_day) == (day, day, day)
+
+
+def test_what_is_recorded_was_on_the_last_one(home: Path) -> None:
+    day = back(2)
+    did(home, "tick", "1", "--on", weekday(day))
+    did(home, "skin", "redness=1", "--on", weekday(day))
+    assert recovery(home).record(day).skin is not None and recovery(home).record(day).marks
+
+
+def test_a_visit_takes_its_time_behind_the_day(home: Path) -> None:
+    day = AHEAD[1]
+    did(home, "visit", "add", f"{weekday(day)} 10:30", "--with", "Dr Kaya")
+    assert str(recovery(home).care.visits[0].at) == "10:30:00"
+    assert "type one time" in refused(home, "visit", "add", f"{weekday(day)} 10:30", "11:00")
+    assert "names a time as well" in refused(home, "today", "--on", "14 dec 10:30")
