@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from routine_tui.model.dropped import is_quoted, paths_in
 from routine_tui.model.errors import (
     AlreadyExists,
     BadInput,
@@ -34,12 +35,31 @@ FILE_MODE: Final = 0o600
 FOLDER_MODE: Final = 0o700
 LARGEST_BYTES: Final = 128 * 1024 * 1024
 """The largest file that is read or written; years of records come to a few MB."""
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+"""What some editors put before a text; it is no part of what we read."""
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 
 
 def typed_path(typed: str | Path) -> Path:
-    """A typed path as an absolute one. A ``~`` that names no user's home stays as it is, as part of a file's name."""
+    """A path that the person typed or dropped on the terminal, from the root.
+
+    What is there under the very name that was typed is meant, else what the terminal wrote in quotes or as an address.
+    A ``~`` that leads to nobody's home is the beginning of a name.
+    """
+    text = str(typed)
+    plain = _from_root(text)
+    if os.path.lexists(plain):
+        return plain
+    dropped = [_from_root(one) for one in paths_in(text, os.name == "nt")]
+    if found := next((path for path in dropped if os.path.lexists(path)), None):
+        return found
+    if is_quoted(text):
+        return dropped[0]
+    return next((path for path in dropped if path.parent.is_dir() and not plain.parent.is_dir()), plain)
+
+
+def _from_root(typed: str) -> Path:
     path = Path(typed)
     with contextlib.suppress(RuntimeError):
         path = path.expanduser()
@@ -94,7 +114,7 @@ def _of_bearable_size(path: Path, content: bytes) -> bytes:
     if len(content) > LARGEST_BYTES:
         limit = LARGEST_BYTES // 1024 // 1024
         raise StoreError(f"{path} is larger than {limit} MB, so it is no file of routine-tui: choose another.")
-    return content
+    return content.removeprefix(_BYTE_ORDER_MARK)
 
 
 def _refuse_link(path: Path) -> None:

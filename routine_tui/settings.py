@@ -89,7 +89,7 @@ def read_settings(path: Path) -> Settings:
     import tomllib
 
     try:
-        table = tomllib.loads(content.decode("utf-8"))
+        table = tomllib.loads(content.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(f"{path} is not TOML: {clause_of(error)}.") from error
     values: dict[str, Any] = {_known(key, path): _value(key, value, path) for key, value in table.items()}
@@ -127,7 +127,7 @@ def _document(path: Path) -> TOMLDocument:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        return tomlkit.parse(path.read_bytes())
+        return tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return tomlkit.document()
     except (OSError, UnicodeDecodeError, TOMLKitError, RecursionError) as error:

@@ -20,7 +20,7 @@ _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
     errors.CannotMakeFolder: "choose another with --home, or let it be written",
     errors.FolderNotWritable: _ELSEWHERE,
     errors.NoWholeBackup: "{advice}, or restore one with routine-tui restore FILE",
-    errors.NoWholeCopy: "Choose another copy; what routine-tui export wrote cannot be read back",
+    errors.IsAnExport: "routine-tui import {typed} brings it back",
     errors.UnknownForm: "routine-tui import reads the JSON of routine-tui export, {known}",
     errors.OwnFile: "routine-tui restore adds it, and merge joins two copies of one",
     errors.NoTable: "leave out --map",
@@ -28,7 +28,7 @@ _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
     errors.UnknownState: "add --map DONE=WORD with its word for it",
     errors.UnclearOrder: "add --map ORDER=DMY for {day_first}, or --map ORDER=MDY for {month_first}",
     errors.UnclearColumn: _COLUMN,
-    errors.UnclearState: f"{_COLUMN}, or --map STATE=- where each row is something done",
+    errors.UnclearOrNone: f"{_COLUMN}, or --map {{key}}=- where {{otherwise}}",
 }
 """By the kind of the error, with the names of its fields in braces."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from routine_tui.cli.picking import DATE, TextType, pass_session
-from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.cli.session import CliSession, columns, is_answered, print_json
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput, Unclear
 from routine_tui.model.recovery.recovery import Recovery
@@ -48,7 +47,7 @@ class MappingType(TextType):
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--dry-run", is_flag=True, help="Only show what would be taken in.")
 @click.option("--as", "name", metavar="NAME", help="Begin a recovery of this name with it.")
 @click.option("--day-zero", type=DATE, metavar="DATE", help="With --as: its first day [that of the first record].")
@@ -125,14 +124,9 @@ def _looked(session: CliSession, path: Path, mapping: dict[str, str]) -> Importe
         try:
             return session.planner.imports.look(path, mapping)
         except Unclear as unclear:
-            if not _is_answered():
+            if not is_answered():
                 raise
             mapping[unclear.key] = _answer(unclear)
-
-
-def _is_answered() -> bool:
-    """Whether somebody is there who reads a question and types an answer."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def _answer(unclear: Unclear) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 
 from routine_tui.cli.picking import DATE, Candidate, Kind, pass_session, pick
-from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.cli.session import CliSession, columns, is_answered, print_json
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.photo import HOW_TO, Photo, in_order
@@ -49,7 +50,13 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
 
 @photos_command.command("add")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
-@click.option("--on", "on", type=DATE, metavar="DATE", help="The day they are of [what the camera says, or today].")
+@click.option(
+    "--on",
+    "on",
+    type=DATE,
+    metavar="DATE",
+    help="The day they are of [what the camera says; where it says none, it is asked for].",
+)
 @click.option("--caption", metavar="TEXT", default="", help='A few words, such as "left cheek".')
 @pass_session
 def add_command(session: CliSession, files: Sequence[Path], on: str | None, caption: str) -> None:
@@ -65,10 +72,23 @@ def add_command(session: CliSession, files: Sequence[Path], on: str | None, capt
     known = {photo.id for photo in session.recovery.photos}
     day = session.day(on) if on is not None else None
     paths = [typed_path(file) for file in files]
-    recovery = session.planner.photos.add_all(paths, day, caption)
+    unsaid: list[str] = []
+
+    def ask(path: Path, proposed: date) -> date:
+        """The day of a picture that does not say it: asked for on a terminal, elsewhere told below."""
+        unsaid.append(f"“{clipped(path.name, 80)}” does not say when it was taken")
+        if not is_answered():
+            unsaid[-1] += f": {weekday_day(proposed)} stands for it. routine-tui photos edit --on puts it right."
+            return proposed
+        typed: str = click.prompt(f"{unsaid.pop()}. Its day", default=proposed.isoformat(), err=True)
+        return session.day(typed)
+
+    recovery = session.planner.photos.add_all(paths, day, caption, ask)
     for photo in in_order(recovery.photos):
         if photo.id not in known:
             session.say(f"Added: {photo.file}, {weekday_day(photo.day)} (D{recovery.offset(photo.day)}).")
+    for line in unsaid:
+        session.say(line)
     if not known:
         session.say(HOW_TO)
 

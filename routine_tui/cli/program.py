@@ -148,7 +148,10 @@ Completion, in the start-up file of the shell:
     epilog=EPILOG,
 )
 @click.option(
-    "--home", type=click.Path(), metavar="DIR", help="Keep data and settings in this folder [or ROUTINE_TUI_HOME]."
+    "--home",
+    type=click.Path(readable=False),
+    metavar="DIR",
+    help="Keep data and settings in this folder [or ROUTINE_TUI_HOME].",
 )
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw with plain ASCII signs only.")
 @click.option(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST_LINES: Final = 40
 """How many differences are told one by one."""
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is one sentence of ours
 
 
 class NotWhole(RoutineError):

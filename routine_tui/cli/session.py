@@ -160,6 +160,11 @@ def print_json(content: object) -> None:
     click.echo(json_escaped(json.dumps(content, ensure_ascii=not utf8, indent=2)))
 
 
+def is_answered() -> bool:
+    """Whether somebody is there who reads a question and types an answer."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
 def columns(rows: Sequence[Sequence[str]], gap: str = "  ", widest: int = 40) -> list[str]:
     """Rows as lines with their cells one below the other; a cell wider than ``widest`` pushes the rest aside."""
     widths = [

@@ -40,5 +40,5 @@ def state_of(value: Decimal, target: Target | None) -> State:
 
 
 def amount_of(value: Decimal, state: State, unit: str = "") -> str:
-    """An amount in words; empty where nothing was done, which says no more than that."""
-    return amount_words(value, unit) if value > 0 or state == "done" else ""
+    """An amount in words; empty where it is nought and that is not done, which says no more than that."""
+    return amount_words(value, unit) if value or state == "done" else ""

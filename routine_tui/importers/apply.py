@@ -9,24 +9,23 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
-from zlib import crc32
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from routine_tui.importers.found import Habit, ImportedData, Losses, Record
+from routine_tui.importers.names import by_name, folded, key_of, readable
 from routine_tui.importers.often import rule_from
+from routine_tui.importers.own_table import in_a_cell, step_of_each, steps_named
 from routine_tui.importers.texts import join_texts
 from routine_tui.model.recovery.diary import Day, Mark, MarkState
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, Slot, Step, StepVersion
+from routine_tui.model.recovery.routine import Slot, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from routine_tui.model.recovery.step_id import slug
 from routine_tui.model.text import NOTE_LIMIT
 
 NOON: Final = time(12)
@@ -95,8 +94,8 @@ class _Import:
         self._notes: dict[date, str] = {}
         """Marks and notes of the days that were looked at."""
         self._noons: dict[date, datetime] = {}
-        self._names = _by_name(recovery.routine)
-        self._twice = {key for key, count in Counter(map(_key, found.habits)).items() if count > 1}
+        self._names = by_name(recovery.routine)
+        self._twice = {key for key, count in Counter(map(key_of, found.habits)).items() if count > 1}
         self._ids: set[str] = set()
         """Steps that a habit was taken for."""
         self._counts: Counter[str] = Counter()
@@ -124,17 +123,33 @@ class _Import:
             if not self._before.contains(record.day):
                 self._counts["outside"] += record.state in _MARKS or bool(_words(record))
                 self._counts["outside_notes"] += bool(_words(record))
-        known = self._routine.steps
-        step = self._step(habit, window)
+        known, before = self._routine.steps, self._counts.copy()
+        step, left = self._own_step(habit, window) if habit.is_own else (None, window)
+        if habit.is_own and step is None and not left and self._before.routine.steps:
+            return None  # nothing was recorded under that name, so there is nothing to take in
+        if step is None or left:
+            step = self._step(habit, left)
         if step is None:
             self._counts["left_out"] += 1
             return None
-        before = self._counts.copy()
-        for record in window:
+        for record in left:
             self._record(habit, step.id, record)
         done, skipped = (self._counts[name] - before[name] for name in ("done", "skipped"))
         is_new = all(one.id != step.id for one in known)
         return ImportedStep(habit.name, step.id, step.latest.slot, is_new, done, skipped)
+
+    def _own_step(self, habit: Habit, window: Sequence[Record]) -> tuple[Step | None, list[Record]]:
+        """Take in the rows of our own table whose steps are here; gives the last of these steps, and the other rows."""
+        found, left = next(iter(steps_named(self._before, habit)), None), []
+        for record, step in step_of_each(self._before, habit, window):
+            if step is None:
+                left.append(record)
+                continue
+            found = self._routine.step(step.id)
+            if record.day < found.versions[0].valid_from:
+                found = self._begun_earlier(habit, found, record.day)
+            self._record(habit, step.id, record)
+        return found, left
 
     # ------------------------------------------------------------------ steps
 
@@ -157,7 +172,7 @@ class _Import:
 
     def _own_id(self, habit: Habit) -> str:
         """The id of the step that a habit becomes: the same whenever its file is taken in."""
-        wanted = f"{self._found.format_id}-{_readable(habit.key or habit.name)}"
+        wanted = f"{self._found.format_id}-{readable(habit.key or habit.name)}"
         number, unique = 1, wanted
         while unique in self._ids:
             number += 1
@@ -170,9 +185,9 @@ class _Import:
         for step in self._routine.steps:
             if step.id == own_id:
                 return step
-        if _key(habit) in self._twice:
+        if key_of(habit) in self._twice:
             return None
-        named = [step for step in self._names.get(_folded(habit.name), []) if step.id not in self._ids]
+        named = [step for step in self._names.get(folded(habit.name), []) if step.id not in self._ids]
         named = [step for step in named if habit.slot in (None, step.latest.slot)]
         return named[0] if len(named) == 1 else None
 
@@ -185,10 +200,12 @@ class _Import:
         recovery = self._before
         today = recovery.nearest(self._today)
         first = habit.first_day or today
-        end = None if habit.end is None else max(habit.end, first)
-        is_over = habit.archived or (end is not None and end < today)
-        if not window and (is_over or first > recovery.last_day):
+        kept = [record.day for record in window if record.is_mark or record.has_words]
+        is_over = habit.archived or (habit.last_day is not None and habit.last_day < self._today)
+        if (is_over and not kept) or (not window and first > recovery.last_day):
             return None
+        end = habit.end or (max(kept) if is_over else None)
+        end = max(end, first) if end else None
         begins = first if recovery.contains(first) else recovery.day_zero if window else today
         return StepVersion(
             begins,
@@ -224,9 +241,11 @@ class _Import:
         marks = self._marks_of(record.day)
         if known := marks.get(step_id):
             self._counts["known"] += 1
-            missing = [
-                text for text in (words, record.reason) if not _holds(join_texts(known.note, known.reason), text)
-            ]
+            here = join_texts(known.note, known.reason)
+            if habit.is_own:
+                missing = [text for text in (record.note, record.reason) if in_a_cell(text) not in in_a_cell(here)]
+            else:
+                missing = [text for text in (words, record.reason) if not _holds(here, text)]
             kept = self._note(habit, record.day, join_texts(*missing))
             self._counts["differing"] += known.state != state or kept
             return
@@ -258,12 +277,10 @@ class _Import:
         return True
 
     def _at(self, record: Record) -> datetime:
-        if isinstance(record.at, datetime) and record.at.tzinfo is None:
+        if record.at is not None and record.at.tzinfo is None:
             return min(self._shown(record.at.date(), record.at.time()), self._now)
-        if isinstance(record.at, datetime):
-            return min(record.at.replace(microsecond=0), self._now)
         if record.at is not None:
-            return min(self._moment(record.day, record.at), self._now)
+            return min(record.at.replace(microsecond=0), self._now)
         self._counts["timeless"] += 1
         if record.day not in self._noons:
             self._noons[record.day] = min(self._moment(record.day, NOON), self._now)
@@ -283,29 +300,3 @@ def _words(record: Record) -> str:
 def _holds(text: str, lines: str) -> bool:
     """Whether a text has some lines in it, whole and in a row."""
     return not lines or f"\n{lines}\n" in f"\n{text}\n"
-
-
-def _by_name(routine: Routine) -> dict[str, list[Step]]:
-    """The steps by every name that they ever had."""
-    found: dict[str, list[Step]] = {}
-    for step in routine.steps:
-        for name in {_folded(version.name) for version in step.versions}:
-            found.setdefault(name, []).append(step)
-    return found
-
-
-def _key(habit: Habit) -> str:
-    return _folded(habit.key or habit.name)
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
-
-
-def _readable(name: str) -> str:
-    """A name as a part of an id; where that says less than the name, a checksum of the name follows."""
-    plain = slug(name)
-    if plain and sum(map(str.isalnum, plain)) == sum(map(str.isalnum, name)):
-        return plain
-    checksum = f"{crc32(_folded(name).encode('utf-8', 'surrogatepass')):08x}"
-    return f"{plain}-{checksum}" if plain else checksum

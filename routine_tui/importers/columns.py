@@ -6,8 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from routine_tui.importers.days import Order, day_in, is_day, orders_of
-from routine_tui.model.errors import BadInput, BadSource, NoDays, Unclear, UnclearColumn, UnclearOrder, UnclearState
+from routine_tui.importers.days import Order, day_in, is_day, orders_of, spreadsheet_day
+from routine_tui.model.errors import (
+    BadInput,
+    BadSource,
+    NoDays,
+    Unclear,
+    UnclearColumn,
+    UnclearOrder,
+    UnclearOrNone,
+)
 from routine_tui.model.text import clipped, listed
 
 NEEDED: Final = {
@@ -17,13 +25,17 @@ NEEDED: Final = {
 }
 """What a table has to say, each with the names that a column of it goes by."""
 PERHAPS: Final = {
-    "NOTE": ("note", "notes", "comment", "comments", "commenttext", "remark", "remarks"),
-    "TIME": ("at", "time", "time of day", "hour"),
+    "NOTE": (
+        "note", "notes", "comment", "comments", "commenttext", "remark", "remarks", "kommentar", "kommentare",
+        "bemerkung", "bemerkungen", "notiz", "notizen", "anmerkung", "anmerkungen", "commentaire", "commentaires",
+        "remarque", "remarques", "comentario", "comentarios", "nota", "notas", "opmerking", "opmerkingen",
+    ),
+    "TIME": ("at", "time", "time of day", "hour", "clock", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd"),
     "SLOT": ("slot", "part of the day", "section"),
     "KIND": ("kind",),
     "REASON": ("reason", "why"),
-    "AMOUNT": ("amount", "quantity", "unit amount"),
-}
+    "AMOUNT": ("amount", "quantity", "unit amount", "dose", "dosage", "menge", "dosis"),
+}  # fmt: skip
 """What it may say besides."""
 NONE: Final = "-"
 """Stands for a column that is not there."""
@@ -32,6 +44,10 @@ ORDERS: Final[dict[Order, str]] = {"DMY": "day first", "MDY": "month first"}
 WORDS: Final = ("DONE", "SKIPPED", "NOT")
 """Keys that name words in the column of the state, for words that are not known."""
 KEYS: Final = (*NEEDED, *PERHAPS, ORDER, *WORDS)
+_NONE_MEANS: Final = {"STEP": "the column of the state has the step's name", "STATE": "each row is something done"}
+"""What a table says in which no column is it."""
+_FEW_NAMES: Final = 12
+"""So many different names may a column have, however few rows there are."""
 _LOOKED_AT: Final = 500
 """Rows that are looked at to tell what a column holds."""
 
@@ -42,8 +58,8 @@ def order_in(days: Sequence[str], column: str, mapping: Mapping[str, str]) -> Or
     Raises BadSource where none is a day or they do not go together, UnclearOrder where both orders give days, and other
     ones.
     """
-    if not any(map(is_day, days)):
-        raise NoDays(clipped(column, 60))
+    if not any(is_day(day) or spreadsheet_day(day) for day in days):
+        raise NoDays(f"the column “{clipped(column, 60)}”")
     if ORDER in mapping:
         return "MDY" if mapping[ORDER] == "MDY" else "DMY"
     orders = orders_of(days)
@@ -76,6 +92,8 @@ class ColumnTable:
         self._mapping = mapping
         self._is_state = is_state
         self.places = self._places()
+        self.step = self._step_of_state()
+        """The step of every row, where the column of the state has its name; else empty."""
         self.further = [] if "NOTE" in mapping else self._further_notes()
 
     def cell(self, row: Sequence[str], key: str) -> str:
@@ -105,10 +123,18 @@ class ColumnTable:
                 places[key] = self._by_content(key, places)
         return places
 
+    def _step_of_state(self) -> str:
+        if self._mapping.get("STEP") != NONE:
+            return ""
+        place = self.places.get("STATE")
+        if place is None or not self.has_header:
+            raise BadSource("has no column of a state whose name could be that of the step", "name that column")
+        return self.names[place]
+
     def _named(self, key: str) -> int | None:
         """The column that the person named, by its name or by its number from 1."""
         wanted = self._mapping.get(key)
-        if wanted is None or (wanted == NONE and key != "STEP" and key != "DATE"):
+        if wanted is None or (wanted == NONE and key != "DATE"):
             return None
         for place, name in enumerate(self.names):
             if name.casefold() == wanted.strip().casefold():
@@ -132,14 +158,20 @@ class ColumnTable:
         return [place for place in left if lowered[place] in PERHAPS["NOTE"]]
 
     def _by_content(self, key: str, taken: Mapping[str, int]) -> int:
-        """The only column that can be it. Raises Unclear where that is none or several."""
+        """The only column that can be it. Raises Unclear where that is none or several, or would be a second guess."""
         left = [place for place in range(len(self.names)) if place not in taken.values()]
         fitting = [place for place in left if self._fits(key, place)]
-        if key == "STEP" and "STATE" not in taken and self._mapping.get("STATE") != NONE:
+        is_second = key == "STEP" and "STATE" not in taken and self._mapping.get("STATE") != NONE
+        if is_second:
             fitting = [place for place in fitting if not self._fits("STATE", place)]
-        if len(fitting) == 1:
+        if len(fitting) == 1 and not is_second and (key != "STEP" or self._are_names(fitting[0])):
             return fitting[0]
-        raise self._unclear(key, fitting or left)
+        raise self._unclear(key, fitting if len(fitting) > 1 else left)
+
+    def _are_names(self, place: int) -> bool:
+        """Whether what a column says comes again and again, as names of steps do and remarks do not."""
+        cells = [row[place].strip() for row in self.rows[:_LOOKED_AT] if place < len(row)]
+        return len(set(cells)) <= max(_FEW_NAMES, len(cells) // 2)
 
     def _fits(self, key: str, place: int) -> bool:
         cells = [row[place].strip() for row in self.rows[:_LOOKED_AT] if place < len(row) and row[place].strip()]
@@ -150,10 +182,11 @@ class ColumnTable:
 
     def _unclear(self, key: str, places: Iterable[int]) -> Unclear:
         choices = [(self._called(place), self._example(place)) for place in places]
-        if key == "STATE":
-            choices.append((NONE, "none of them: each row is something done"))
-            return UnclearState(key, "whether it was done", choices, self._all())
-        return UnclearColumn(key, {"DATE": "the day", "STEP": "the step"}[key], choices, self._all())
+        if key in _NONE_MEANS:
+            choices.append((NONE, f"none of them: {_NONE_MEANS[key]}"))
+            sought = {"STEP": "the step", "STATE": "whether it was done"}[key]
+            return UnclearOrNone(key, sought, choices, self._all(), _NONE_MEANS[key])
+        return UnclearColumn(key, "the day", choices, self._all())
 
     def _called(self, place: int) -> str:
         """A column as a mapping names it: by its number where another one has its name."""

@@ -1,18 +1,63 @@
-"""Days as other programs write them: ISO, a country's own order, or counted since 1970. Never through a time zone."""
+"""Days as other programs write them: ISO, a country's own order, with a month's name, or counted.
+
+Never through a time zone.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, Literal, NamedTuple
 
 from routine_tui.importers.found import FIRST_YEAR, LAST_YEAR
+from routine_tui.model.text import WEEKDAYS
 
 Order = Literal["DMY", "MDY"]
 _EPOCH: Final = date(1970, 1, 1)
-_ISO: Final = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[T ].*|Z|[+-][0-9]{2}:?[0-9]{2})?", re.DOTALL)
-_OTHER: Final = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:[, ].*)?", re.DOTALL)
+_SPREADSHEET: Final = date(1899, 12, 30)
+"""The day that spreadsheets count from, where they count a 29 February 1900 as Excel does."""
+_MONTHS: Final = (
+    "january januar janner janvier enero gennaio januari janeiro",
+    "february februar fevrier febrero febbraio fevereiro",
+    "march marz maerz mrz mars marzo maart mrt marco", "april avril abril", "may mai mayo maggio mei maio",
+    "june juni juin junio giugno junho", "july juli juillet julio luglio julho", "august aout agosto",
+    "september septembre septiembre settembre setembro", "october oktober octobre octubre ottobre outubro",
+    "november novembre noviembre novembro", "december dezember decembre diciembre dicembre dezembro",
+)  # fmt: skip
+"""The months by their names in eight languages, without accents; three letters are enough."""
+_WEEKDAY: Final = r"(?:(?P<weekday>[A-Za-z]{3,9})\.?,? +)?"
+_ANY_YEAR: Final = r"(?P<year>[0-9]{4}|[0-9]{2})"
+_NAME: Final = r"(?P<name>[^\W\d_]{3,10})\.?"
+_AFTER: Final = r"(?:(?:,| at)?[T ,]+(?P<rest>[0-9].*))?"
+_ISO: Final = re.compile(
+    r"(?P<year>[0-9]{4})(?P<sign>[-/.]?)(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})"
+    r"(?:[T ,](?P<rest>.*)|Z|[+-][0-9]{2}:?[0-9]{2})?",
+    re.DOTALL,
+)
+_YEAR_FIRST: Final = tuple(
+    re.compile(_WEEKDAY + form + _AFTER, re.DOTALL)
+    for form in (
+        r"(?P<year>[0-9]{4})\. (?P<month>[0-9]{1,2})\. (?P<day>[0-9]{1,2})\.?",
+        r"(?P<year>[0-9]{4})年 ?(?P<month>[0-9]{1,2})月 ?(?P<day>[0-9]{1,2})日",
+        rf"(?P<year>[0-9]{{4}})[-/. ]{_NAME}[-/. ](?P<day>[0-9]{{1,2}})(?![0-9])",
+        rf"{_NAME}[-/. ]*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[-/., ]+(?P<year>[0-9]{{4}})(?![0-9])",
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|º)?\.?[-/. ]*(?:de )?{_NAME}(?: de)?[-/., ]*{_ANY_YEAR}(?![0-9:.h])",
+    )
+)
+"""The other forms in which nothing is open: year first, or with the month's name."""
+_OTHER: Final = re.compile(
+    rf"{_WEEKDAY}(?P<first>[0-9]{{1,2}})(?P<sign>[-/.]) ?(?P<second>[0-9]{{1,2}})(?P=sign) ?{_ANY_YEAR}"
+    r"(?:[, ](?P<rest>.*))?",
+    re.DOTALL,
+)
+_SERIAL: Final = re.compile(r"([1-9][0-9]{4})(?:[.,]([0-9]{1,15}))?")
+_CLOCK: Final = re.compile(
+    r"(?P<hour>[0-2]?[0-9])[:.hH](?P<minute>[0-5][0-9])(?:[:.][0-5][0-9](?:[.,][0-9]{1,9})?)?(?: ?(?:[hH]|[Uu]hr))?"
+    r"(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\.?)?"
+)
+_WHOLE_HOUR: Final = re.compile(r"(?P<hour>[0-2]?[0-9])(?P<minute>)\s?(?:(?P<half>[AaPp])\.?\s?[Mm]\.?|[hH]|[Uu]hr)")
 
 
 class Orders(NamedTuple):
@@ -27,21 +72,79 @@ class Orders(NamedTuple):
 def iso_day(text: str) -> date | None:
     """A day that is written year first; what follows it, such as a time or an offset, is no part of the day."""
     match = _ISO.fullmatch(text.strip())
-    if match is None or (not match[2] and len(match[3] + match[4]) != 4):
+    if match is None or (not match["sign"] and len(match["month"] + match["day"]) != 4):
         return None
-    return _day(int(match[1]), int(match[3]), int(match[4]))
+    return _day(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+def day_and_rest(text: str, order: Order = "DMY") -> tuple[date, str] | None:
+    """A day, and what stands behind it; None for what is none. A year of two digits is one of this century."""
+    text = text.strip()
+    if found := iso_day(text):
+        match = _ISO.fullmatch(text)
+        return found, (match["rest"] or "" if match else "").strip()
+    for form in (*_YEAR_FIRST, _OTHER):
+        if (match := form.fullmatch(text)) and (day := _of_match(match.groupdict(), order)):
+            return day, (match["rest"] or "").strip()
+    return None
+
+
+def _of_match(parts: dict[str, str | None], order: Order) -> date | None:
+    year = int(parts["year"] or 0) + (2000 if len(parts["year"] or "") == 2 else 0)
+    if first := parts.get("first"):
+        both = int(first), int(parts["second"] or 0)
+        number, month = both if order == "DMY" else both[::-1]
+    else:
+        number = int(parts["day"] or 0)
+        month = _month(parts["name"] or "") if "name" in parts else int(parts["month"] or 0)
+    day = _day(year, month, number)
+    return day if day and _is_on(day, parts.get("weekday")) else None
+
+
+def _month(name: str) -> int:
+    """The month that a name, or a beginning of one, means in any language; 0 for none or several."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", name) if one.isalpha()).casefold()
+    found = [number for number, names in enumerate(_MONTHS, 1) if any(one.startswith(plain) for one in names.split())]
+    return found[0] if len(found) == 1 else 0
+
+
+def _is_on(day: date, weekday: str | None) -> bool:
+    """Whether a day has the weekday that stands before it."""
+    return weekday is None or WEEKDAYS[day.weekday()].casefold().startswith(weekday.casefold())
 
 
 def day_in(text: str, order: Order = "DMY") -> date | None:
-    """A day, year first or in an order; None for what is none. A year of two digits is one of this century."""
-    if found := iso_day(text):
-        return found
-    match = _OTHER.fullmatch(text.strip())
-    if match is None:
+    """A day, year first, with a month's name, or in an order; None for what is none."""
+    found = day_and_rest(text, order)
+    return found[0] if found else None
+
+
+class SaidDay(NamedTuple):
+    """What a cell says of a day."""
+
+    day: date
+    at: datetime | None = None
+    """When, where a time stands behind the day."""
+    rest: str = ""
+    """What else stands behind it, and is no time."""
+    is_counted: bool = False
+    """Whether it is a number, as a spreadsheet counts days."""
+
+
+def day_of(text: str, order: Order = "DMY") -> SaidDay | None:
+    """All that a cell of a column of days says; None where that is no day."""
+    if counted := spreadsheet_day(text):
+        day, at = counted
+        return SaidDay(day, datetime.combine(day, at) if at else None, is_counted=True)
+    found = day_and_rest(text, order)
+    if found is None:
         return None
-    year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
-    first, second = int(match[1]), int(match[3])
-    return _day(year, second, first) if order == "DMY" else _day(year, first, second)
+    day, rest = found
+    if moment := iso_moment(text.strip()):
+        return SaidDay(day, moment)
+    if (at := clock_time(rest)) is not None:
+        return SaidDay(day, datetime.combine(day, at))
+    return SaidDay(day, rest=rest)
 
 
 def is_day(text: str) -> bool:
@@ -70,8 +173,55 @@ def orders_of(texts: Iterable[str]) -> Orders:
 
 def epoch_day(days: int) -> date | None:
     """The day that is so many days after 1 January 1970; None where it is out of reach."""
+    return _counted(_EPOCH, days)
+
+
+def spreadsheet_day(text: str) -> tuple[date, time | None] | None:
+    """A day, and perhaps a time, as a spreadsheet counts it: ``46348``, ``46348.354``. None for any other number."""
+    match = _SERIAL.fullmatch(text.strip())
+    day = _counted(_SPREADSHEET, int(match[1])) if match else None
+    if match is None or day is None:
+        return None
+    return day, part_of_a_day(f"0.{match[2]}") if match[2] else None
+
+
+def part_of_a_day(text: str) -> time | None:
+    """A time as a spreadsheet counts it, to the minute: ``0.354`` is 08:30. None for what is no part of a day."""
+    match = re.fullmatch(r"0?[.,]([0-9]{1,15})", text.strip())
+    minutes = round(float(f"0.{match[1]}") * 24 * 60) if match else 24 * 60
+    return time(minutes // 60, minutes % 60) if minutes < 24 * 60 else None
+
+
+def clock_time(text: str) -> time | None:
+    """A time of day as clocks show it: ``07:42``, ``7.42 pm``, ``8h30``, ``8 Uhr``. None for what is none."""
+    match = _CLOCK.fullmatch(text.strip()) or _WHOLE_HOUR.fullmatch(text.strip())
+    if match is None:
+        return None
+    hour, half = int(match["hour"]), (match["half"] or "").lower()
+    if half and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    return time(hour, int(match["minute"] or 0)) if hour < 24 else None
+
+
+def iso_moment(text: str) -> datetime | None:
+    """A moment as ISO 8601 writes it; None for one that we cannot keep."""
+    plain = text.removesuffix("Z") + ("+00:00" if text.endswith("Z") else "")
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.+-]{5,30}", plain):
+        return None
     try:
-        found = _EPOCH + timedelta(days=days)
+        moment = datetime.fromisoformat(plain)
+    except ValueError:
+        return None
+    offset = moment.utcoffset() or timedelta()
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR or offset % timedelta(minutes=1):
+        return None
+    return moment if moment.tzinfo else moment.replace(second=0, microsecond=0)
+
+
+def _counted(since: date, days: int) -> date | None:
+    try:
+        found = since + timedelta(days=days)
     except OverflowError:
         return None
     return found if FIRST_YEAR <= found.year <= LAST_YEAR else None

@@ -13,7 +13,7 @@ from routine_tui.importers import habitbull, habitctl, habo, harsh, loop_csv, si
 from routine_tui.importers.found import ImportedData
 from routine_tui.importers.source import SourceFile, about, open_source
 from routine_tui.importers.zip_archive import unpack
-from routine_tui.model.errors import BadSource, NoTable, OwnFile, UnknownForm
+from routine_tui.model.errors import BadSource, NoDays, NoTable, OwnFile, UnknownForm
 from routine_tui.model.text import clause_of
 
 _KNOWN: Final = (
@@ -98,8 +98,10 @@ def _of_text(source: SourceFile, mapping: Mapping[str, str]) -> ImportedData | O
     if pair := next((pair for pair in _PAIRS if _belongs(source, pair)), None):
         _require_none(mapping)
         return _of_pair(source, pair)
-    if simple_csv.looks_like_it(text):
+    if simple_csv.looks_like_it(text) or ("DATE" in mapping and simple_csv.delimiter_of(text)):
         return simple_csv.read(text, mapping)
+    if simple_csv.is_table(text):
+        raise NoDays("any of its columns")
     raise UnknownForm(_KNOWN)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct, field
@@ -18,6 +18,7 @@ from routine_tui.model.text import NOTE_LIMIT
 T = TypeVar("T")
 State = Literal["done", "skipped", "not done", "unknown"]
 """``not done`` is an explicit no; ``unknown`` a day that only has words."""
+_RANK: Final[dict[State, int]] = {"unknown": 0, "not done": 1, "skipped": 2, "done": 3}
 MOST_HABITS: Final = 400
 MOST_RECORDS: Final = 500_000
 """More than a hundred habits of thirteen years have; what holds more is no record of a person's days."""
@@ -86,8 +87,14 @@ LOSSES: Final[dict[str, Loss]] = {
     "unreadable": Loss(
         "1 line or record that cannot be read: left out", "{} lines or records that cannot be read: left out"
     ),
-    "words": Loss("1 word for a state that we do not know: not recorded",
-                  "{} words for states that we do not know: not recorded"),
+    "words": Loss("1 word for a state that we do not know: kept in the day's note",
+                  "{} words for states that we do not know: kept in the days' notes"),
+    "numbers": Loss("1 number that can be read in two ways: kept as it is written",
+                    "{} numbers that can be read in two ways: kept as they are written"),
+    "times": Loss("1 time of day that cannot be read: kept as words in its note",
+                  "{} times of day that cannot be read: kept as words in their notes"),
+    "counted_days": Loss("1 day written as a number: read as a spreadsheet counts, from 1900 on",
+                         "{} days written as numbers: read as a spreadsheet counts, from 1900 on"),
     "room": Loss(
         "1 note that a day's note has no room for", "{} notes that a day's note has no room for"
     ),
@@ -108,10 +115,20 @@ class Record(Struct, frozen=True):
     note: str = ""
     amount: str = ""
     """How much, in words: ``2.5 km``; empty where it is only done or not."""
-    at: time | datetime | None = None
-    """When, where that is known: a time of that day, a time on a date of the calendar, or a moment with its offset."""
+    at: datetime | None = None
+    """When, where that is known: a time on a date of the calendar, or a moment with its offset."""
     reason: str = ""
     """Why it was skipped."""
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether something was done or skipped."""
+        return self.state in ("done", "skipped")
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it says more than its state."""
+        return bool(self.note or self.amount or self.reason)
 
 
 class Habit(Struct, frozen=True):
@@ -119,7 +136,7 @@ class Habit(Struct, frozen=True):
 
     name: str
     records: tuple[Record, ...] = ()
-    """At most one a day, in the order of their days."""
+    """In the order of their days, at most one a day but in our own table."""
     rule: str = EVERY_DAY
     """How often, as RFC 5545 writes it, counted from its first day."""
     required: bool = True
@@ -135,9 +152,11 @@ class Habit(Struct, frozen=True):
     last_day: date | None = None
     """The last day on which it is expected, where the file says so."""
     archived: bool = False
-    """Whether it was put away: it then ends with its last record."""
+    """Whether it was put away: it then ends with the last day on which it was done or skipped."""
     key: str = ""
     """What tells it from others where names do not; the name where it is empty."""
+    is_own: bool = False
+    """Whether our own table says it: by the name that a step had on each day, with a record for each row."""
 
     @property
     def first_day(self) -> date | None:
@@ -150,7 +169,8 @@ class Habit(Struct, frozen=True):
         """The last day on which it is expected; None where it goes on."""
         if self.last_day is not None or not self.archived:
             return self.last_day
-        return self.records[-1].day if self.records else self.begins
+        marked = (record.day for record in reversed(self.records) if record.is_mark)
+        return next(marked, self.begins)
 
 
 class ImportedData(Struct, frozen=True):
@@ -194,23 +214,42 @@ def imported_data(format_id: str, format_name: str, habits: Iterable[Habit], los
     return ImportedData(format_id, format_name, kept, +counted)
 
 
-def one_a_day(records: Iterable[Record], losses: Losses) -> tuple[Record, ...]:
-    """Records in the order of their days, one a day: of two the one that comes later counts, and no words are lost."""
-    kept: dict[date, Record] = {}
-    notes: dict[date, dict[str, None]] = {}
-    """Of days with several records: joined at the end, as thousands for one day would be copied thousands of times."""
+def one_a_day(records: Iterable[Record], losses: Losses, is_log: bool = False) -> tuple[Record, ...]:
+    """Records in the order of their days, one a day; of several no words are lost.
+
+    The later time counts, a done or skipped one before a no, whatever their order. In a log, to which a program only
+    adds and of which it counts the last line itself, the last one counts.
+    """
+    by_day: dict[date, dict[Record, None]] = {}
     for record in records:
-        if before := kept.get(record.day):
-            losses["doubled"] += 1
-            texts = notes.setdefault(record.day, {before.note: None})
-            if record.reason and before.reason not in ("", record.reason):
-                texts[before.reason] = None
-            texts[record.note] = None
-            record = replace(record, reason=record.reason or before.reason)
-        kept[record.day] = record
-    for day, texts in notes.items():
-        kept[day] = replace(kept[day], note="\n".join(filter(None, texts)))
-    return tuple(kept[day] for day in sorted(kept))
+        same = by_day.setdefault(record.day, {})
+        losses["doubled"] += bool(same)
+        same.pop(record, None)
+        same[record] = None
+    return tuple(_of_one_day([*by_day[day]], is_log) for day in sorted(by_day))
+
+
+def _of_one_day(records: list[Record], is_log: bool) -> Record:
+    """One record for all of a day, with the words of each; the same in whatever order they come, but in a log."""
+    if len(records) == 1:
+        return records[0]
+    if not is_log:
+        records.sort(key=_place)
+    marks = [record for record in records if record.is_mark] or records
+    if not is_log and not all(record.at for record in marks):  # nobody knows which was later
+        marks.sort(key=lambda record: _RANK[record.state])
+    counts = records[-1] if is_log else marks[-1]
+    lines = dict.fromkeys(
+        text for record in records for text in (record.note, record.reason if record.reason != counts.reason else "")
+    )
+    amounts = ", ".join(record.amount for record in records if record.amount)
+    return replace(counts, note="\n".join(filter(None, lines)), amount=amounts)
+
+
+def _place(record: Record) -> tuple[float, int, str, str, str]:
+    """Where a record stands among those of its day: by its time, then by what it says."""
+    at = record.at and (record.at if record.at.tzinfo else record.at.replace(tzinfo=UTC)).timestamp()
+    return at or 0.0, _RANK[record.state], record.amount, record.note, record.reason
 
 
 def within_limits(rows: Iterable[T]) -> list[T]:

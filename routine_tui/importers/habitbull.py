@@ -2,7 +2,7 @@
 
 ``HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText``: a row a day; days in ISO or in the order of
 the phone's country, which the whole column decides; the value 0, 1 or an amount, and -2150000000 for no data. A habit
-with any value above 1 is one of amounts. It says no schedule.
+with any other value than 0 and 1 is one of amounts. It says no schedule.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import Final, NamedTuple
 
 from routine_tui.importers.amounts import amount_of, state_of
 from routine_tui.importers.columns import order_in
-from routine_tui.importers.days import Order, day_in
+from routine_tui.importers.days import Order, day_of
 from routine_tui.importers.found import Habit, ImportedData, Losses, Record, imported_data, one_a_day, within_limits
-from routine_tui.importers.texts import join_texts, name_of, note_of, number_in, rows_of, slot_in
+from routine_tui.importers.numbers import NumberColumn
+from routine_tui.importers.texts import join_texts, name_of, note_of, rows_of, slot_in
 
 HEADER: Final = ("HabitName", "HabitDescription", "HabitCategory", "CalendarDate", "Value", "CommentText")
 _START: Final = 100
@@ -47,31 +48,37 @@ def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
         elif cells[0] != HEADER[0]:  # files that were put together have the header in the middle, too
             rows.append(_Row(*cells[:6]))
     order = order_in([row.day for row in rows], HEADER[3], mapping) if rows else "DMY"
+    numbers = NumberColumn(row.value for row in rows)
     by_name: dict[str, list[_Row]] = {}
     for row in rows:
         by_name.setdefault(row.name, []).append(row)
-    habits = [_habit(of_one, order, losses) for of_one in by_name.values()]
+    habits = [_habit(of_one, order, numbers, losses) for of_one in by_name.values()]
     losses["no_schedule"] += len(habits)
     return imported_data("habitbull", "HabitBull, CSV", habits, losses)
 
 
-def _habit(rows: Sequence[_Row], order: Order, losses: Losses) -> Habit:
+def _habit(rows: Sequence[_Row], order: Order, numbers: NumberColumn, losses: Losses) -> Habit:
     first = rows[0]
     category = f"Category: {first.category.strip()}" if first.category.strip() else ""
-    values = [number_in(row.value) for row in rows]
-    has_amounts = any(value is not None and value > 1 for value in values)
+    values = [numbers.number(row.value) for row in rows]
+    has_amounts = any(number and number.value not in (0, 1, _NO_DATA) for number in values)
     records = []
-    for row, value in zip(rows, values, strict=True):
-        day, note = day_in(row.day, order), note_of(row.note, losses)
-        if day is None or (value is None and not note):
+    for row, number in zip(rows, values, strict=True):
+        said = day_of(row.day, order)
+        word = row.value.strip() if number is None else ""
+        note = note_of(join_texts(word, row.note), losses)
+        if said is None or not (number or note):
             losses["unreadable"] += 1
             continue
-        losses["words"] += value is None
-        if value is None or value == _NO_DATA:
-            records += [Record(day, "unknown", note)] if note else []
+        losses["words"] += bool(word)
+        losses["counted_days"] += said.is_counted
+        if number is None or number.value == _NO_DATA:
+            records += [Record(said.day, "unknown", note)] if note else []
             continue
-        state = state_of(value, None)
-        records.append(Record(day, state, note, amount_of(value, state) if has_amounts else ""))
+        losses["numbers"] += bool(number.words)
+        state = state_of(number.value, None)
+        amount = number.words or amount_of(number.value, state)
+        records.append(Record(said.day, state, note, amount if has_amounts else "", said.at))
     return Habit(
         name_of(first.name, losses),
         one_a_day(records, losses),

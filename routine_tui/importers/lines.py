@@ -78,7 +78,7 @@ def _habit(planned: PlannedHabit, records: list[Record], losses: Losses, archive
     heading = f"Heading: {planned.heading}" if planned.heading else ""
     return Habit(
         name_of(planned.name, losses),
-        one_a_day(records, losses),
+        one_a_day(records, losses, is_log=True),
         planned.often.rule,
         planned.often.required,
         slot_in(planned.name, planned.heading),

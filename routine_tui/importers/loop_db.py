@@ -5,7 +5,7 @@ and no time zone has a say in it. What older versions lack:
 
 - before 16: no values; every row is a done day. No numeric habits
 - before 18: no targets and units
-- before 22: a day may have several rows, of which Loop itself keeps the first; rows of habits that are gone
+- before 22: a day may have several rows; rows of habits that are gone
 - before 23: the description is the question
 - before 25: no notes
 
@@ -168,8 +168,8 @@ def _habits(database: sqlite3.Connection) -> list[_Row]:
 
 
 def _days(database: sqlite3.Connection, losses: Losses) -> dict[Any, list[tuple[Any, Any, Any]]]:
-    """The rows of each habit, the first last: of two of a day it is the one that counts."""
-    order = "order by habit, timestamp, id desc"
+    """The rows of each habit."""
+    order = "order by habit, timestamp, id"
     query = f"select {_select(database, 'repetitions', _DAYS)} from repetitions {order} limit {MOST_RECORDS + 1}"
     found_days: dict[Any, list[tuple[Any, Any, Any]]] = {}
     for count, (habit, *day) in enumerate(database.execute(query), 1):

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
 from io import StringIO
 from typing import Final, cast, get_args
 
 from routine_tui.importers.amounts import amount_of, state_of
-from routine_tui.importers.columns import WORDS, ColumnTable, order_in
-from routine_tui.importers.days import Order, day_in, is_day
+from routine_tui.importers.columns import NEEDED, WORDS, ColumnTable, order_in
+from routine_tui.importers.days import Order, SaidDay, clock_time, day_of, is_day, iso_moment, part_of_a_day
 from routine_tui.importers.found import (
-    FIRST_YEAR,
-    LAST_YEAR,
     Habit,
     ImportedData,
     Losses,
@@ -30,8 +28,9 @@ from routine_tui.importers.found import (
     one_a_day,
     within_limits,
 )
-from routine_tui.importers.texts import join_texts, name_of, note_of, number_in, rows_of, slot_in
-from routine_tui.model.errors import UnknownState
+from routine_tui.importers.numbers import Number, NumberColumn, is_number
+from routine_tui.importers.texts import join_texts, name_of, note_of, rows_of, slot_in
+from routine_tui.model.errors import BadSource, UnknownState
 from routine_tui.model.recovery.routine import Kind, Slot
 from routine_tui.model.text import clipped
 
@@ -46,7 +45,8 @@ _STATES: Final = {word: state for state, words in _WORDS.items() for word in wor
 _ESCAPED: Final = re.compile(r"((?:^|;)\s*)'(?=[=+\-@＝＋－＠﹢﹣﹦﹫−])")
 """The apostrophe that keeps a spreadsheet from taking text for a formula, as our own table has it."""
 _HINT: Final = re.compile(r"\"?sep=[,;|\t]\"?\r?\n", re.IGNORECASE)
-_TIME: Final = re.compile(r"([0-2]?[0-9]):([0-5][0-9])(?::[0-5][0-9])?(?:\s?([AaPp])\.?[Mm]\.?)?")
+_OWN: Final = ("date", "day_offset", "slot", "step", "kind", "state")
+"""How the header of our own table begins."""
 _START: Final = 65_536
 """How much of a text is looked at to tell its form (characters)."""
 _FEW_ROWS: Final = 20
@@ -64,10 +64,22 @@ def delimiter_of(text: str) -> str | None:
 
 
 def looks_like_it(text: str) -> bool:
-    """Whether a text is a table in which some column holds days."""
+    """Whether a text is a table in which some column holds days, or is named as one that does."""
     text = _without_hint(text)
     delimiter = delimiter_of(text)
-    return delimiter is not None and any(is_day(cell) for row in _first_rows(text, delimiter) for cell in row)
+    if delimiter is None:
+        return False
+    rows = _first_rows(text, delimiter)
+    return any(is_day(cell) for row in rows for cell in row) or any(
+        cell.strip().casefold() in NEEDED["DATE"] for cell in rows[0]
+    )
+
+
+def is_table(text: str) -> bool:
+    """Whether a text can only be a table: its first rows have equally many columns, three or more."""
+    delimiter = delimiter_of(_without_hint(text))
+    widths = {len(row) for row in _first_rows(_without_hint(text), delimiter)[:-1]} if delimiter else set()
+    return len(widths) == 1 and widths.pop() > 2
 
 
 def _without_hint(text: str) -> str:
@@ -89,12 +101,14 @@ def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
     words, text = _words(mapping), _without_hint(text)
     rows = within_limits(rows_of(text, delimiter_of(text) or ","))
     table = ColumnTable(rows, mapping, lambda cell: _is_state(cell, words))
+    if not table.rows:
+        raise BadSource("has a header and no rows, so there is nothing to take in", "choose another file")
     order = order_in(table.column("DATE"), table.names[table.places["DATE"]], mapping)
     _require_states(table, words)
     reading = _Reading(table, order, words)
     by_step: dict[tuple[str, str], list[Sequence[str]]] = {}
     for row in table.rows:
-        step = (_plain(table.cell(row, "STEP")), table.cell(row, "SLOT").lower())
+        step = (table.step or _plain(table.cell(row, "STEP")), table.cell(row, "SLOT").lower())
         if step[0] or reading.note(row):
             by_step.setdefault(step, []).append(row)
         else:
@@ -102,7 +116,7 @@ def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
     habits = [reading.habit(*step, of_one) for step, of_one in by_step.items()]
     losses = reading.losses
     losses["no_schedule"] += len(habits)
-    losses["columns"] += len(table.names) - len(table.places) - len(table.further)
+    losses["columns"] += len(table.names) - len(set(table.places.values())) - len(table.further)
     return imported_data("csv", "A simple table", habits, losses)
 
 
@@ -114,7 +128,7 @@ def _words(mapping: Mapping[str, str]) -> dict[str, State]:
 
 
 def _is_state(cell: str, words: Mapping[str, State]) -> bool:
-    return cell.casefold() in words or number_in(cell) is not None
+    return cell.casefold() in words or is_number(cell)
 
 
 def _require_states(table: ColumnTable, words: Mapping[str, State]) -> None:
@@ -131,100 +145,108 @@ class _Reading:
         self._table = table
         self._order = order
         self._words = words
+        self._numbers = NumberColumn(cell for cell in table.column("STATE") if cell.casefold() not in words)
+        self._time_of = _reader_of(table.column("TIME"))
+        self._is_own = tuple(table.names[: len(_OWN)]) == _OWN
+        self._last_day = max(filter(None, map(self._day, table.rows)), default=None) if self._is_own else None
         self.losses = Losses()
 
     def habit(self, name: str, slot: str, rows: Sequence[Sequence[str]]) -> Habit:
         """The rows of one step as a habit."""
-        kinds = [kind for row in rows if (kind := self._table.cell(row, "KIND").lower()) in get_args(Kind)]
-        records = (self._record(row) for row in rows)
+        states = [self._state(row) for row in rows]
+        has_amounts = any(number and number.value not in (0, 1) for _, number in states)
+        records = [self._record(row, *state, has_amounts) for row, state in zip(rows, states, strict=True)]
+        kept = [record for record in records if record]
+        days = [day for row in rows if (day := self._day(row))]
+        last = max(days, default=None)
         return Habit(
             name_of(name, self.losses),
-            one_a_day((record for record in records if record), self.losses),
+            tuple(sorted(kept, key=lambda one: one.day)) if self._is_own else one_a_day(kept, self.losses),
             slot=cast(Slot, slot) if slot in get_args(Slot) else slot_in(name, slot),
+            kind=self._kind(rows),
             about=note_of(f"Slot: {slot}", self.losses) if slot and slot not in get_args(Slot) else "",
-            kind=cast(Kind, kinds[-1]) if kinds else "other",
+            begins=min(days, default=None) if self._is_own else None,
+            last_day=last if self._is_own and last != self._last_day else None,
             key=f"{slot} {name}".strip(),
+            is_own=self._is_own,
         )
 
     def note(self, row: Sequence[str]) -> str:
         """All that a row says in words; a table may have a column of notes and one of comments."""
         return join_texts(_plain(self._table.cell(row, "NOTE")), *map(_plain, self._table.notes_besides(row)))
 
-    def _record(self, row: Sequence[str]) -> Record | None:
+    def _kind(self, rows: Sequence[Sequence[str]]) -> Kind:
+        """The kind that the row of the latest day says."""
+        said = [(self._day(row) or date.min, self._table.cell(row, "KIND").lower()) for row in rows]
+        return cast(Kind, max(((day, kind) for day, kind in said if kind in get_args(Kind)), default=(0, "other"))[1])
+
+    def _day(self, row: Sequence[str]) -> date | None:
+        said = day_of(self._table.cell(row, "DATE"), self._order)
+        return said.day if said else None
+
+    def _record(self, row: Sequence[str], state: State, number: Number | None, has_amounts: bool) -> Record | None:
         table, losses = self._table, self.losses
-        day = day_in(table.cell(row, "DATE"), self._order)
-        if day is None:
+        said = day_of(table.cell(row, "DATE"), self._order)
+        if said is None:
             losses["unreadable"] += 1
             return None
-        state, amount = self._state(row)
-        amount = note_of(table.cell(row, "AMOUNT"), losses) or amount
-        note = note_of(self.note(row), losses)
+        at, time_words = self._moment(row, said)
+        amount = table.cell(row, "AMOUNT") or self._amount(state, number, has_amounts)
+        note = note_of(join_texts(self._unknown_word(row, state, number), time_words, self.note(row)), losses)
+        losses["counted_days"] += said.is_counted
         if state == "unknown" and not (note or amount):
             losses["unreadable"] += table.is_short(row)
             return None
-        return Record(
-            day,
-            state,
-            note,
-            amount,
-            _moment(table, row, self._order),
-            note_of(_plain(table.cell(row, "REASON")), losses),
-        )
+        reason = note_of(_plain(table.cell(row, "REASON")), losses)
+        return Record(said.day, state, note, note_of(amount, losses), at, reason)
 
-    def _state(self, row: Sequence[str]) -> tuple[State, str]:
-        """What a row says of its day, and how much where its state is an amount."""
+    def _state(self, row: Sequence[str]) -> tuple[State, Number | None]:
+        """What a row says of its day, and the number where its state is one."""
         if "STATE" not in self._table.places:
-            return "done", ""
+            return "done", None
         cell = self._table.cell(row, "STATE")
         if (known := self._words.get(cell.casefold())) is not None:
-            return known, ""
-        value = number_in(cell)
-        if value is None:
-            self.losses["words"] += 1
-            return "unknown", ""
-        state = state_of(value, None)
-        return state, "" if value in (0, 1) else amount_of(value, state)
+            return known, None
+        number = self._numbers.number(cell)
+        return (state_of(number.value, None) if number else "unknown"), number
+
+    def _unknown_word(self, row: Sequence[str], state: State, number: Number | None) -> str:
+        """What stands for the state of a row, where that is no word that we know."""
+        cell = self._table.cell(row, "STATE")
+        is_unknown = state == "unknown" and number is None and cell.casefold() not in self._words
+        self.losses["words"] += is_unknown
+        return _plain(cell) if is_unknown else ""
+
+    def _amount(self, state: State, number: Number | None, has_amounts: bool) -> str:
+        if number is None or not has_amounts:
+            return ""
+        self.losses["numbers"] += bool(number.words)
+        return number.words or amount_of(number.value, state)
+
+    def _moment(self, row: Sequence[str], said: SaidDay) -> tuple[datetime | None, str]:
+        """When it was, by a column of its own or by what follows the day, and what of these can only be kept as words.
+
+        A time beside a day is that time on that date of the calendar, in one column or in two.
+        """
+        cell = self._table.cell(row, "TIME")
+        at = self._time_of(cell) or iso_moment(cell) or _of_a_day(cell) if cell else None
+        words = join_texts(said.rest, cell if cell and at is None else "")
+        self.losses["times"] += bool(words)
+        return (datetime.combine(said.day, at) if isinstance(at, time) else at or said.at), words
 
 
-def _moment(table: ColumnTable, row: Sequence[str], order: Order) -> time | datetime | None:
-    """When it was, from a column of its own or from what follows the day; None where nothing says."""
-    for cell in (table.cell(row, "TIME"), table.cell(row, "DATE")):
-        if ":" in cell and (at := _clock_time(cell) or _iso_moment(cell) or _moment_in(cell, order)):
-            return at
-    return None
+def _reader_of(times: Sequence[str]) -> Callable[[str], time | None]:
+    """How a column of times is read: as clocks show them, or as parts of a day; 0.25 alone may be both, so neither."""
+    said = [cell for cell in times if cell]
+    if not said or any(part_of_a_day(cell) is None for cell in said):
+        return clock_time
+    return part_of_a_day if any(clock_time(cell) is None for cell in said) else lambda _: None
 
 
-def _clock_time(text: str) -> time | None:
-    match = _TIME.fullmatch(text)
-    if match is None:
-        return None
-    hour, half = int(match[1]), (match[3] or "").lower()
-    if half and not 1 <= hour <= 12:
-        return None
-    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    return time(hour, int(match[2])) if hour < 24 else None
-
-
-def _iso_moment(text: str) -> datetime | None:
-    """A moment as ISO 8601 writes it; None for one that we cannot keep."""
-    plain = text.removesuffix("Z") + ("+00:00" if text.endswith("Z") else "")
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.+-]{5,30}", plain):
-        return None
-    try:
-        moment = datetime.fromisoformat(plain)
-    except ValueError:
-        return None
-    offset = moment.utcoffset() or timedelta()
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR or offset % timedelta(minutes=1):
-        return None
-    return moment if moment.tzinfo else moment.replace(second=0, microsecond=0)
-
-
-def _moment_in(text: str, order: Order) -> datetime | None:
-    """A day in any form with a time behind it."""
-    _, _, behind = text.replace(",", " ").partition(" ")
-    day, at = day_in(text, order), _clock_time(behind.strip())
-    return datetime.combine(day, at) if day and at else None
+def _of_a_day(cell: str) -> datetime | None:
+    """The moment in a cell that has a day of its own, where no order of day and month gives another."""
+    both = {found.at for order in get_args(Order) if (found := day_of(cell, order)) and not found.is_counted}
+    return both.pop() if len(both) == 1 else None
 
 
 def _plain(text: str) -> str:

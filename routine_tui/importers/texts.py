@@ -100,8 +100,8 @@ def slot_in(*texts: str) -> Slot | None:
 
 
 def number_in(text: str) -> Decimal | None:
-    """The number that a text is, with a point or a comma before its decimals; None for what is none."""
-    plain = text.strip().replace(",", ".", 1) if "." not in text else text.strip()
+    """The number that a text is, with a point before its decimals; None for what is none."""
+    plain = text.strip()
     if len(plain) > _LONGEST_NUMBER or not re.fullmatch(r"[+-]?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,2})?", plain):
         return None
     return Decimal(plain)

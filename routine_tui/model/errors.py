@@ -5,6 +5,7 @@ No flag and no command is named here: what only one face offers, that face says 
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from datetime import date
 
@@ -172,11 +173,19 @@ class NoWholeCopy(DamagedFile):
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(path, reason)
-        self.advice = "Choose another copy; an export cannot be read back"
+        self.advice = "Choose another copy"
 
     @staticmethod
     def _fact(path: object, reason: str) -> str:
         return f"{path} is no whole copy of a recovery ({reason}): nothing was changed."
+
+
+class IsAnExport(BadInput):
+    """A file that was to be restored or merged, and is what an export wrote."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} is an export, and no copy of a recovery's file, so nothing was changed", "import it")
+        self.typed = shlex.quote(str(path))
 
 
 class NewerFile(StoreError):
@@ -238,11 +247,10 @@ class NoTable(BadSource):
 
 
 class NoDays(BadSource):
-    """A column of days in which no day can be read."""
+    """A table in which no day can be read where days are looked for: ``where``."""
 
-    def __init__(self, column: str) -> None:
-        super().__init__(f"has no day that can be read in the column “{column}”", "write days as 2026-11-22")
-        self.column = column
+    def __init__(self, where: str) -> None:
+        super().__init__(f"has no day that can be read in {where}", "write days as 2026-11-22")
 
 
 class UnknownState(BadSource):
@@ -297,5 +305,9 @@ class UnclearColumn(Unclear):
         self.names = names
 
 
-class UnclearState(UnclearColumn):
-    """A table that does not say what was done; it may have no column for that, where each row is something done."""
+class UnclearOrNone(UnclearColumn):
+    """A table that may have no column for what is looked for; ``otherwise`` says what is true then."""
+
+    def __init__(self, key: str, sought: str, choices: Sequence[tuple[str, str]], names: str, otherwise: str) -> None:
+        super().__init__(key, sought, choices, names)
+        self.otherwise = otherwise

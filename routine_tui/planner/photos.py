@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,26 +17,35 @@ from routine_tui.planner.workspace import Room
 from routine_tui.store.photo_files import LeftOver, PhotoFiles, find_left_over
 from routine_tui.store.photo_import import SanitisedImage, sanitise
 
+AskDay = Callable[[Path, date], date]
+"""Asked for the day of a picture that does not say when it was taken; the day that may be meant is proposed."""
+
+
+def _proposed(_: Path, day: date) -> date:
+    return day
+
 
 class Photos(Room):
     """Adds, changes and removes pictures. Every change is on the disk when its method returns."""
 
-    def add(self, source: Path, day: date | None = None, caption: str = "") -> Recovery:
+    def add(self, source: Path, day: date | None = None, caption: str = "", ask: AskDay = _proposed) -> Recovery:
         """Keep a copy of a picture, as ``add_all`` does."""
-        return self.add_all([source], day, caption)
+        return self.add_all([source], day, caption, ask)
 
-    def add_all(self, sources: Sequence[Path], day: date | None = None, caption: str = "") -> Recovery:
+    def add_all(
+        self, sources: Sequence[Path], day: date | None = None, caption: str = "", ask: AskDay = _proposed
+    ) -> Recovery:
         """Keep copies of pictures, without what the files say of where they were taken: all of them, or none.
 
-        Each is of ``day``, else of the day that its camera says, else of today. Raises BadInput for what is no picture,
-        a future day or one long before day zero, StoreError; no file is then left behind.
+        Each is of ``day``, else of the day that its camera says, else of the one that ``ask`` gives. Raises BadInput
+        for what is no picture, a future day or one long before day zero, StoreError; no file is then left behind.
         """
         words = one_line(caption, "The caption", required=False)
         recovery, pictures, new = self._workspace.recovery, self._pictures(), list[Photo]()
         try:
             for source in sources:
                 picture = sanitise(source)
-                of_day = self._day_of(picture, day)
+                of_day = self._day_of(source, picture, day, ask)
                 file = pictures.keep(recovery.id, of_day, picture)
                 new.append(Photo(uuid.uuid4().hex, of_day, file, picture.taken_at, words))
             label = f"added a picture of {short_day(new[0].day)}" if len(new) == 1 else f"added {len(new)} pictures"
@@ -93,13 +102,14 @@ class Photos(Room):
     def _pictures(self) -> PhotoFiles:
         return PhotoFiles(self._workspace.home.data)
 
-    def _day_of(self, picture: SanitisedImage, day: date | None) -> date:
+    def _day_of(self, source: Path, picture: SanitisedImage, day: date | None, ask: AskDay) -> date:
         """The day that a picture is of. Raises BadInput where it cannot be of that one."""
         today = self._workspace.today()
-        if day is None and picture.taken_on is not None:
-            day = day_taken(picture.taken_on, picture.taken_at, self._workspace.day_starts_at())
-        require_day(day or today, self._workspace.recovery.day_zero, today)
-        return day or today
+        if day is None:
+            said = picture.taken_on and day_taken(picture.taken_on, picture.taken_at, self._workspace.day_starts_at())
+            day = said if said and picture.is_day_sure else ask(source, said or today)
+        require_day(day, self._workspace.recovery.day_zero, today)
+        return day
 
 
 def _photo(recovery: Recovery, photo_id: str) -> Photo:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import struct
 import warnings
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, time
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -45,6 +46,11 @@ _BROKEN: Final = (
 """All that Pillow has been seen to raise for a file that is not as it must be."""
 _ORIGINAL, _DIGITISED, _CHANGED, _EXIF = 0x9003, 0x9004, 0x0132, 0x8769
 """Tags of Exif 2.32: three moments, and the table in which the first two lie."""
+_DAY: Final = re.compile(
+    r"\s*([0-9]{4})(?:\s*[-:/.]\s*([0-9]{1,2})\s*[-:/.]\s*([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?![0-9])"
+)
+"""How days are found in pictures: Exif has colons everywhere, programs put in slashes, hyphens, T, or nothing."""
+_DEEP: Final = 1 << 16
 _SPACES: Final = {"RGB": b"RGB ", "RGBA": b"RGB ", "L": b"GRAY", "LA": b"GRAY"}
 """The colour space in the head of a profile (ICC.1:2010, 7.2.6) that fits each kind of pixel."""
 
@@ -58,6 +64,8 @@ class SanitisedImage(Struct, frozen=True):
     taken_on: date | None
     """What its camera said, where it said so."""
     taken_at: time | None
+    is_day_sure: bool = True
+    """Whether that is when it was taken, and not only when the file was changed last."""
 
 
 def sanitise(source: Path) -> SanitisedImage:
@@ -65,15 +73,10 @@ def sanitise(source: Path) -> SanitisedImage:
     content = _content(source)
     kind = _kind(content, source)
     with _opened(content, kind, source) as image:
-        moment = _moment(image)
+        taken_on, taken_at, is_sure = _taken(image)
         profile = image.info.get("icc_profile")
-        kept = _plain(_upright(_loaded(image, LONGEST_SIDE)))
-        return SanitisedImage(
-            _encoded(kept, kind, profile),
-            _SUFFIXES[kind],
-            moment.date() if moment else None,
-            moment.time() if moment else None,
-        )
+        kept = _upright(_loaded(image, LONGEST_SIDE))
+        return SanitisedImage(_encoded(kept, kind, profile), _SUFFIXES[kind], taken_on, taken_at, is_sure)
 
 
 def shrink(path: Path, side: int) -> Image:
@@ -158,17 +161,18 @@ def _opened(content: bytes, kind: str, source: Path) -> Iterator[Any]:
 
 
 def _loaded(image: Any, side: int) -> Any:
-    """The picture in full, the first frame of a moving one, scaled down where a side is longer than ``side``."""
+    """The picture in plain pixels, the first frame of a moving one, scaled down where it is longer than ``side``."""
     from PIL import Image
 
     if image.format in ("JPEG", "MPO"):
         image.draft(None, (side, side))  # unpacks half, a quarter … of the pixels, where that is still enough
     image.load()
+    plain = _plain(image)
     if max(image.size) <= side:
-        return image
+        return plain
     scale = side / max(image.size)
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
-    return _plain(image).resize(size, Image.Resampling.LANCZOS)
+    return plain.resize(size, Image.Resampling.LANCZOS)
 
 
 def _upright(image: Any) -> Any:
@@ -180,15 +184,42 @@ def _upright(image: Any) -> Any:
     return image
 
 
-def _moment(image: Any) -> datetime | None:
-    """When the picture was taken, on the clock of its camera; None where it does not say."""
+def _taken(image: Any) -> tuple[date | None, time | None, bool]:
+    """The day and time on the clock of its camera, and whether it was then that the picture was taken.
+
+    Where the camera says when that was in a way that cannot be read, the last change of the file is no answer.
+    """
+    said: list[Any] = []
     with contextlib.suppress(*_BROKEN):
         tags = image.getexif()
         more = tags.get_ifd(_EXIF)
-        for said in (more.get(_ORIGINAL), more.get(_DIGITISED), tags.get(_CHANGED)):
-            with contextlib.suppress(TypeError, ValueError):
-                return datetime.strptime(said[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 (a camera knows no offset)
-    return None
+        said = [more.get(_ORIGINAL), more.get(_DIGITISED), tags.get(_CHANGED)]
+    for place, text in enumerate(said):
+        plain = text.decode("ascii", "replace") if isinstance(text, bytes) else str(text or "")
+        if found := day_and_time(plain):
+            return *found, place < 2
+        if re.search(r"[^\W_0]", plain):
+            break
+    return None, None, False
+
+
+def day_and_time(text: str) -> tuple[date, time | None] | None:
+    """A moment as cameras and programs write it into a picture, year first; None where no day can be read."""
+    match = _DAY.match(text.replace("\0", " "))
+    if match is None:
+        return None
+    year, month, day = match[1], match[2] or match[4], match[3] or match[5]
+    try:
+        on = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    clock = re.split(r"[-+Zz]", text[match.end() :])[0]  # an offset is no part of what the clock showed
+    hour, *others = [int(part) for part in re.findall("[0-9]{1,2}", clock)[:3]] or [0]
+    if re.search("[AaPp]\\.?[Mm]", clock) and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if "p" in clock.lower() else 0)
+    with contextlib.suppress(ValueError):
+        return on, time(hour, others[0], others[1] if len(others) > 1 else 0) if others else None
+    return on, None
 
 
 # ---------------------------------------------------------------------- writing
@@ -196,13 +227,27 @@ def _moment(image: Any) -> datetime | None:
 
 def _plain(image: Any) -> Any:
     """The picture with pixels that every program reads: grey or colour, with or without transparency."""
-    if "transparency" in image.info:
+    clear = image.info.get("transparency")
+    if image.mode.startswith("I"):  # 16 bits a pixel, which a conversion would cut off at 255 instead of dividing
+        return _of_16_bits(image, clear)
+    if clear is not None:
         return image.convert("RGBA")
-    if image.mode.startswith("I"):  # 16 bits a pixel
-        return image.point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in _SPACES:
         return image
+    if image.mode == "PA" or image.mode.endswith("a"):
+        return image.convert("RGBA")
     return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _of_16_bits(image: Any, clear: object) -> Any:
+    """A grey picture of 16 bits a pixel as one of 8, in which the value that stands for nothing is transparent."""
+    from PIL import Image
+
+    deep = image.convert("I")
+    grey = deep.point([value >> 8 for value in range(_DEEP)], "L")
+    if not isinstance(clear, int):
+        return grey
+    return Image.merge("LA", (grey, deep.point([0 if value == clear else 255 for value in range(_DEEP)], "L")))
 
 
 def _encoded(image: Any, kind: str, profile: object) -> bytes:

@@ -7,14 +7,19 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from routine_tui.model.diff.recovery_diff import Difference, differences, replaced_words
-from routine_tui.model.errors import BadInput, DamagedFile, NewerCopy, NotHere, NoWholeCopy, StoreError
+from routine_tui.model.errors import BadInput, DamagedFile, IsAnExport, NewerCopy, NotHere, NoWholeCopy, StoreError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.folder import RecoveryEntry, RecoveryFolder, file_name
 from routine_tui.store.migrations import VERSION
 from routine_tui.store.repository import Copy, content_of, read_copy
+
+
+class _Export(Struct, frozen=True):
+    format: str
 
 
 class RestoreResult(Struct, frozen=True):
@@ -100,10 +105,20 @@ def _copy(content: bytes, source: Path) -> Copy:
     try:
         copy = read_copy(content, source)
     except DamagedFile as error:
+        if _is_export(content):
+            raise IsAnExport(source) from error
         raise NoWholeCopy(source, error.reason) from error
     if copy.version > VERSION:
         raise NewerCopy(source)
     return copy
+
+
+def _is_export(content: bytes) -> bool:
+    """Whether content is the JSON that routine-tui export writes."""
+    try:
+        return msgspec.json.decode(content, type=_Export).format == "routine-tui"
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return False
 
 
 def _told(copy: Copy, source: Path) -> str | None:

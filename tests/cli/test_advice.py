@@ -28,14 +28,14 @@ SAID: dict[str, RoutineError] = {
     "--home.": errors.FolderNotWritable("/x", "permission denied"),
     "a.json is damaged and there is no whole backup of it (it is cut): it was left as it is. Put a whole copy in its "
     "place, or restore one with routine-tui restore FILE.": errors.NoWholeBackup("a.json", "it is cut"),
-    "a.json is no whole copy of a recovery (it is cut): nothing was changed. Choose another copy; what routine-tui "
-    "export wrote cannot be read back.": errors.NoWholeCopy("a.json", "it is cut"),
+    "a b.json is an export, and no copy of a recovery's file, so nothing was changed: routine-tui import 'a b.json' "
+    "brings it back.": errors.IsAnExport("a b.json"),
     "It is in no form that we know: routine-tui import reads the JSON of routine-tui export, Loop and Habo.":
         errors.UnknownForm("Loop and Habo"),
     "It is a recovery's own file: routine-tui restore adds it, and merge joins two copies of one.": errors.OwnFile(),
     "It is no simple table, so there is nothing to map: leave out --map.": errors.NoTable(),
     "It has no day that can be read in the column “Tag”: write days as 2026-11-22, or name another column with --map "
-    "DATE=COLUMN.": errors.NoDays("Tag"),
+    "DATE=COLUMN.": errors.NoDays("the column “Tag”"),
     "It says “Ja” for whether something was done, which we do not know: add --map DONE=WORD with its word for it.":
         errors.UnknownState("Ja"),
     "It has days such as 11/5/26, which can be read in two ways: add --map ORDER=DMY for 2026-05-11, or --map "
@@ -45,7 +45,7 @@ SAID: dict[str, RoutineError] = {
         errors.UnclearColumn("STEP", "the step", (), "“a” and “b”"),
     "It does not say which column is whether it was done: add --map STATE=COLUMN, where the columns are “a” and “b”, "
     "or --map STATE=- where each row is something done.":
-        errors.UnclearState("STATE", "whether it was done", (), "“a” and “b”"),
+        errors.UnclearOrNone("STATE", "whether it was done", (), "“a” and “b”", "each row is something done"),
 }  # fmt: skip
 
 

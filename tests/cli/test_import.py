@@ -161,12 +161,12 @@ def test_on_a_terminal_it_is_asked(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = str(put(tmp_path, "x.csv", table(OPEN)))
-    monkeypatch.setattr(arrivals, "_is_answered", lambda: True)
+    monkeypatch.setattr(arrivals, "is_answered", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO("9\n1\n2\n"))
     assert cli._run(["--home", str(home), "import", path, "--dry-run", "--as", "Old"]) == 0
     out, err = capsys.readouterr()
     assert "2 habits, 2 records, 2 Jan 2026 to 2 Mar 2026" in out
-    assert "Which column says the step?\n  1  Was  Balm, Cream\n  2  Wo   left, right\nNumber: " in err
+    assert "Which column says the step?\n  1  Was  Balm, Cream\n  2  Wo   left, right\n  3  -    none of them: " in err
     assert "which comes first?\n  1  DMY  day first: 2026-02-01\n  2  MDY  month first: 2026-01-02\n" in err
 
 
@@ -175,7 +175,7 @@ def test_whoever_leaves_the_question_changes_nothing(
 ) -> None:
     path = str(put(tmp_path, "x.csv", table(OPEN)))
     before = state_of(home)
-    monkeypatch.setattr(arrivals, "_is_answered", lambda: True)
+    monkeypatch.setattr(arrivals, "is_answered", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert cli._run(["--home", str(home), "import", path]) == 130
     assert state_of(home) == before
@@ -215,7 +215,9 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "a zip with a path": (zipped({"../../x": "y", "Habits.csv": ""}), "a name that leads out of it"),
     "a zip bomb": (zipped({"Habits.csv": bytes(9_000_000)}), "more than 200 times smaller than it is"),
     "a database cut short": (b"SQLite format 3\0" + bytes(40), "is no whole database of SQLite"),
-    "no days": ("date,step,state\nsoon,Balm,done\n", "is in no form that we know"),
+    "no days": ("date,step,state\nsoon,Balm,done\n", "has no day that can be read in the column “date”"),
+    "no days, no name": ("Wann,Was,Ja\nsoon,a,yes\nthen,b,no\n", "has no day that can be read in any of its columns"),
+    "no rows": ("date,step,state\n", "has a header and no rows"),
     "a quote that never ends": (f'{SIMPLE}2026-11-22,,"Balm', "is no whole table"),
 }  # fmt: skip
 

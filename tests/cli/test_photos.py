@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
+import shlex
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from routine_tui import cli
 from tests.cli.outside import back, did, file_of, refused, run, said_json, today
-from tests.pictures import exif, plain, written
+from tests.pictures import CHANGED, exif, plain, written
 
 
 @pytest.fixture
@@ -163,3 +167,40 @@ def test_pillow_is_imported_only_when_a_picture_is_taken_in(home: Path, picture:
         ran = run(home, *words, PYTHONPROFILEIMPORTTIME="1")
         assert ("PIL" in ran.err) is wanted, words
     assert "PIL" in run(home, "photos", "add", str(picture), PYTHONPROFILEIMPORTTIME="1").err
+
+
+@pytest.mark.parametrize("said", ["", "soon"])
+def test_a_day_that_the_picture_does_not_say_is_told(home: Path, tmp_path: Path, said: str) -> None:
+    told = did(home, "photos", "add", str(written(tmp_path / "a.jpg", exif=exif(said))))
+    assert f"“a.jpg” does not say when it was taken: {today():%a} {today().day} {today():%b} stands for it." in told
+    assert "routine-tui photos edit --on puts it right." in told
+    assert photos(home)[0]["day"] == str(today())
+    assert "does not say" not in did(home, "photos", "add", str(tmp_path / "a.jpg"), "--on", "-2")
+
+
+def test_on_a_terminal_it_is_asked(home: Path, picture: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("routine_tui.cli.photos.is_answered", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("-2\n"))
+    assert cli._run(["--home", str(home), "photos", "add", str(picture)]) == 0
+    assert photos(home)[0]["day"] == str(back(2))
+
+
+@pytest.mark.parametrize(
+    "between", ["{:%Y/%m/%d} 09:12:30", "{:%Y-%m-%d} 09:12:30", "{:%Y-%m-%d}T09:12", "{:%Y:%m:%d}"]
+)
+def test_a_day_in_another_spelling_is_that_day(home: Path, tmp_path: Path, between: str) -> None:
+    tags = exif(between.format(back(6)))
+    tags[CHANGED] = f"{back(1):%Y:%m:%d} 10:00:00"
+    assert "does not say" not in did(home, "photos", "add", str(written(tmp_path / "a.jpg", exif=tags)))
+    assert photos(home)[0]["day"] == str(back(6))
+
+
+def test_dropped_files_are_found(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "My photos"
+    folder.mkdir()
+    source = plain(folder / "it's left.png")
+    address = f"file://{str(source).replace(' ', '%20')}"
+    for typed in (address, str(source).replace(" ", "\\ ").replace("'", "\\'"), shlex.quote(str(source))):
+        did(home, "photos", "add", typed, "--on", "-1")
+        did(home, "skin", "redness=1", "--photo", typed)
+    assert len(photos(home)) == 6

@@ -24,6 +24,8 @@ from routine_tui.model.text import NOTE_LIMIT
 from tests.importers.face import NOW, TODAY, ZERO, ZONE, balm, bare, day, of, taken
 from tests.importers.habits import habits
 
+_NEAR = st.integers(-60, 90).map(day)
+
 
 def marks(recovery: Recovery) -> dict[date, list[Mark]]:
     return {at: list(record.marks.values()) for at, record in sorted(recovery.days.items())}
@@ -45,19 +47,20 @@ def test_done_and_skipped_days_become_marks_with_their_words() -> None:
 def test_a_time_that_is_known_is_kept_and_noon_stands_for_one_that_is_not() -> None:
     moment = datetime(2026, 11, 4, 23, 59, 13, 5, tzinfo=UTC)
     records = (
-        Record(day(1), "done", at=time(7, 42)), Record(day(2), "done", at=time(0, 40)),
+        Record(day(1), "done", at=datetime.combine(day(1), time(7, 42))),
+        Record(day(2), "done", at=datetime.combine(day(2), time(0, 40))),
         Record(day(3), "done", at=moment), Record(day(4), "done"),
     )  # fmt: skip
     done = taken(bare(), balm(*records))
     assert [one.at.isoformat() for (one,) in marks(done.recovery).values()] == [
-        "2026-11-02T07:42:00+01:00", "2026-11-04T00:40:00+01:00", "2026-11-04T23:59:13+00:00",
+        "2026-11-02T07:42:00+01:00", "2026-11-03T00:40:00+01:00", "2026-11-04T23:59:13+00:00",
         "2026-11-05T12:00:00+01:00",
     ]  # fmt: skip
     assert done.timeless == 1
 
 
-@pytest.mark.parametrize("at", [None, time(12), NOW + timedelta(hours=3)])
-def test_no_mark_is_later_than_now(at: time | datetime | None) -> None:
+@pytest.mark.parametrize("at", [None, datetime.combine(TODAY, time(12)), NOW + timedelta(hours=3)])
+def test_no_mark_is_later_than_now(at: datetime | None) -> None:
     assert marks(taken(bare(), balm(Record(TODAY, "done", at=at))).recovery) == {TODAY: [Mark("done", NOW)]}
 
 
@@ -198,6 +201,20 @@ def test_one_that_was_put_away_ends_with_its_last_record() -> None:
     assert step_of(balm(Record(day(1), "done"), last_day=day(9))).schedule.last_day == day(9)
 
 
+@pytest.mark.parametrize("state", ["not done", "unknown"])
+def test_a_row_without_a_mark_does_not_lengthen_one_that_was_put_away(state: Any) -> None:
+    version = step_of(balm(Record(day(4), "done"), Record(day(15), state, "away"), archived=True))
+    assert version.schedule.last_day == day(4)
+    assert step_of(balm(Record(day(15), state, "away"), archived=True)).schedule.last_day == day(15)
+
+
+@given(habits(("done", "not done", "skipped", "unknown"), days=_NEAR), st.integers(-70, 20).map(day))
+def test_what_is_over_is_never_due_today(found: list[Habit], last: date) -> None:
+    for over in ([replace(one, archived=True) for one in found], [replace(one, last_day=last) for one in found]):
+        ended = [one for one in over if not one.records or one.records[-1].day < TODAY]
+        assert agenda(taken(bare(), *ended).recovery, TODAY, TODAY).items == () if ended else True
+
+
 def test_one_in_use_without_a_day_in_the_window_begins_today() -> None:
     assert step_of(balm()).valid_from == TODAY
     assert step_of(balm(Record(day(-9), "done"))).valid_from == TODAY
@@ -212,6 +229,8 @@ def test_one_that_only_begins_later_begins_then() -> None:
     [
         balm(archived=True), balm(Record(day(-9), "done"), archived=True), balm(begins=day(100)),
         balm(Record(day(-9), "done"), last_day=day(-1)), balm(last_day=day(-1), begins=day(-5)),
+        balm(last_day=day(10)), balm(last_day=day(10), begins=day(2)), balm(Record(day(3), "not done"), archived=True),
+        balm(Record(day(3), "not done"), last_day=day(10)),
     ],
 )  # fmt: skip
 def test_one_that_is_not_in_use_and_has_no_day_in_the_window_is_left_out_and_counted(habit: Habit) -> None:
@@ -247,9 +266,6 @@ def texts(recovery: Recovery) -> str:
         for record in recovery.days.values()
         for part in (record.note, *(f"{mark.note}\n{mark.reason}" for mark in record.marks.values()))
     )
-
-
-_NEAR = st.integers(-60, 90).map(day)
 
 
 @given(

@@ -90,13 +90,14 @@ def test_a_column_without_a_day_is_refused(tmp_path: Path) -> None:
 def test_rows_that_cannot_be_read_are_counted_and_headers_in_the_middle_are_none(tmp_path: Path) -> None:
     rows = [BULL, ("Balm", "", ""), ("Balm", "", "", "2026-11-22", "much", ""), ("Balm", "", "", "2026-13-01", 1, "")]
     found = bull(tmp_path, ("Balm", "", "", "2026-11-22", 1, ""), *rows)
-    assert (found.records, found.losses["unreadable"]) == (1, 3)
+    assert (found.records, found.losses["unreadable"], found.losses["words"]) == (1, 2, 1)
+    assert found.habits[0].records[0].note == "much"
 
 
-def test_of_two_rows_of_a_day_the_later_counts_and_both_notes_stay(tmp_path: Path) -> None:
+def test_of_two_rows_of_a_day_what_was_done_counts_and_both_notes_stay(tmp_path: Path) -> None:
     rows = [("Balm", "", "", "2026-11-22", 1, "one"), ("Balm", "", "", "2026-11-22", 0, "two")]
     found = bull(tmp_path, *rows)
-    assert (days_of(found.habits[0]), found.losses["doubled"]) == ([("2026-11-22", "not done", "one\ntwo")], 1)
+    assert (days_of(found.habits[0]), found.losses["doubled"]) == ([("2026-11-22", "done", "two\none")], 1)
 
 
 @pytest.mark.parametrize("end", ["", '"x', '\n"",'])
@@ -106,10 +107,11 @@ def test_a_quote_that_is_never_closed_is_refused(tmp_path: Path, end: str) -> No
         found_in(put(tmp_path, "x.csv", f'{content}Balm,"cut{end}'))
 
 
-@pytest.mark.parametrize("value", ["much", ""])
-def test_a_note_beside_a_value_that_cannot_be_read_is_kept(tmp_path: Path, value: str) -> None:
+@pytest.mark.parametrize(("value", "kept"), [("much", "much\nsaid"), ("", "said")])
+def test_a_note_and_a_value_that_cannot_be_read_are_kept(tmp_path: Path, value: str, kept: str) -> None:
     found = bull(tmp_path, ("Balm", "", "", "2026-11-22", value, "said"))
-    assert (days_of(found.habits[0]), found.losses["words"]) == ([("2026-11-22", "unknown", "said")], 1)
+    assert days_of(found.habits[0]) == [("2026-11-22", "unknown", kept)]
+    assert found.losses["words"] == bool(value)
 
 
 def test_a_header_in_quotes_is_the_same(tmp_path: Path) -> None:

@@ -290,7 +290,7 @@ def test_2_0_whose_folders_count_before_its_root_table(tmp_path: Path) -> None:
 def test_minus_a_thousandth_prints_as_unknown_and_other_amounts_below_nothing_are_not_done(tmp_path: Path) -> None:
     days = f"Date,Value,Notes\n{DAY}2,UNKNOWN,said\n{DAY}1,-2500,\n"
     found = loop(tmp_path, {"Habits.csv": numeric("AT_LEAST", "2.0"), "001 Run/Checkmarks.csv": days})
-    assert days_of(found.habits[0]) == [(f"{DAY}1", "not done", ""), (f"{DAY}2", "unknown", "said")]
+    assert days_of(found.habits[0]) == [(f"{DAY}1", "not done", "-2.5 km"), (f"{DAY}2", "unknown", "said")]
 
 
 def test_a_note_longer_than_a_cell_of_python_s_own_is_cut_and_counted(tmp_path: Path) -> None:

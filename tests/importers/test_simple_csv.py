@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
 
 from routine_tui.importers.columns import read_mapping
-from routine_tui.importers.days import day_in, epoch_day, iso_day, orders_of
 from routine_tui.importers.found import ImportedData
-from routine_tui.model.errors import BadInput, Unclear, UnclearColumn, UnclearState, UnknownState
+from routine_tui.model.errors import BadInput, Unclear, UnclearColumn, UnclearOrNone, UnknownState
 from tests.cases import each_case
 from tests.exporters.lived import sample, written
 from tests.importers.writers import days_of, found_in, put, table
@@ -36,7 +35,8 @@ def unclear(folder: Path, *rows: Sequence[object], mapping: str = "") -> Unclear
         ("done", ("done", "")), ("Yes", ("done", "")), ("x", ("done", "")), ("✓", ("done", "")), ("1", ("done", "")),
         ("TRUE", ("done", "")), ("skipped", ("skipped", "")), ("s", ("skipped", "")), ("no", ("not done", "")),
         ("0", ("not done", "")), ("❌", ("not done", "")), ("2.5", ("done", "2.5")), ("2,5", ("done", "2.5")),
-        ("-3", ("not done", "")), ("", None), ("open", None), ("paused", None), ("ahead", None), ("perhaps", None),
+        ("-3", ("not done", "-3")), ("", None), ("open", None), ("paused", None), ("ahead", None),
+        ("perhaps", ("unknown", "perhaps")),
     ],
 )  # fmt: skip
 def test_states_are_words_signs_and_amounts(tmp_path: Path, cell: str, told: tuple[str, str] | None) -> None:
@@ -53,14 +53,60 @@ def test_every_separator_and_line_end(tmp_path: Path, delimiter: str, end: str) 
     assert (found.habits[0].name, days_of(found.habits[0])) == ("Balm, thick; warm", [(DAY, "done", "")])
 
 
+ROWS = [(DAY, "Balm", "yes"), ("2026-11-21", "Balm", "no")]
+
+
 @pytest.mark.parametrize(
     "header",
-    [("date", "step", "state"), ("Day", "HABIT", "Done"), ("Tag", "Was", "Ja oder nein"), ("a", "b", "c"), None],
-)
-def test_columns_are_told_by_header_or_by_what_is_in_them(tmp_path: Path, header: tuple[str, ...] | None) -> None:
-    rows = [(DAY, "Balm", "yes"), ("2026-11-21", "Balm", "no")]
-    found = csv(tmp_path, *([header] if header else []), *rows)
+    [
+        ("date", "step", "state"), ("Day", "HABIT", "Done"), ("Tag", "Habit", "Ja oder nein"), ("a", "b", "done"),
+        ("date", "b", "done"),
+    ],
+)  # fmt: skip
+def test_one_column_is_told_by_what_is_in_it(tmp_path: Path, header: tuple[str, ...]) -> None:
+    found = csv(tmp_path, header, *ROWS)
     assert days_of(found.habits[0]) == [("2026-11-21", "not done", ""), (DAY, "done", "")]
+
+
+@pytest.mark.parametrize("header", [("Tag", "Was", "Ja oder nein"), ("a", "b", "c"), ("date", "b", "c"), None])
+def test_a_second_guess_is_asked_about(tmp_path: Path, header: tuple[str, ...] | None) -> None:
+    asked = unclear(tmp_path, *([header] if header else []), *ROWS)
+    assert asked.key == "STEP"
+    found = csv(tmp_path, *([header] if header else []), *ROWS, mapping="STEP=2")
+    assert days_of(found.habits[0]) == [("2026-11-21", "not done", ""), (DAY, "done", "")]
+
+
+@pytest.mark.parametrize("remarks", ["Kommentar", "Bemerkung", "said", "commentaire", "x"])
+def test_a_column_of_remarks_becomes_no_step(tmp_path: Path, remarks: str) -> None:
+    rows = [("Date", "Sunscreen", remarks), (DAY, "yes", "in the rain"), ("2026-11-21", "no", "forgot it")]
+    asked = unclear(tmp_path, *rows)
+    assert asked.key == "STEP"
+    assert asked.choices[-1] == ("-", "none of them: the column of the state has the step's name")
+    assert isinstance(asked, UnclearOrNone) and asked.otherwise == "the column of the state has the step's name"
+    found = csv(tmp_path, *rows, mapping=f"STEP=-,NOTE={remarks}")
+    assert [(one.name, days_of(one)) for one in found.habits] == [
+        ("Sunscreen", [("2026-11-21", "not done", "forgot it"), (DAY, "done", "in the rain")])
+    ]
+
+
+def test_a_root_table_is_asked_about(tmp_path: Path) -> None:
+    """As Loop writes it: a column a habit, and a comma at the end of each row."""
+    for cells in (("2", "0"), ("YES_MANUAL", "SKIP")):
+        rows = [("Date", "Balm", "Run", ""), (DAY, *cells, ""), ("2026-11-21", *cells, "")]
+        assert unclear(tmp_path, *rows).key == "STEP"
+    found = csv(tmp_path, *rows, mapping="STEP=-,STATE=Run")
+    assert [(one.name, len(one.records)) for one in found.habits] == [("Run", 2)]
+    assert unclear(tmp_path, ("Date", "Balm", "Run"), (DAY, "yes", "no"), mapping="STEP=-").key == "STATE"
+
+
+def test_what_hardly_ever_comes_twice_is_no_guess_for_a_step(tmp_path: Path) -> None:
+    rows = [(f"2026-11-{day:02}", f"it was day {day}", "yes") for day in range(1, 20)]
+    assert unclear(tmp_path, ("date", "said", "done"), *rows).key == "STEP"
+
+
+def test_without_a_header_no_column_has_the_name_of_the_step(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no column of a state whose name could be that of the step"):
+        csv(tmp_path, *ROWS, mapping="STEP=-,STATE=3")
 
 
 def test_columns_stand_in_any_order_and_others_are_counted(tmp_path: Path) -> None:
@@ -68,7 +114,8 @@ def test_columns_stand_in_any_order_and_others_are_counted(tmp_path: Path) -> No
     row = ("calm", "5", "done", "Balm", "Evening", DAY, "07:42", "sunny", "")
     found = csv(tmp_path, header, row)
     (habit,) = found.habits
-    assert (habit.slot, habit.records[0].note, habit.records[0].at) == ("evening", "calm", time(7, 42))
+    assert (habit.slot, habit.records[0].note) == ("evening", "calm")
+    assert habit.records[0].at == datetime.fromisoformat(f"{DAY}T07:42")
     assert found.losses["columns"] == 2
 
 
@@ -76,7 +123,7 @@ def test_where_several_columns_can_be_it_it_has_to_be_asked(tmp_path: Path) -> N
     rows = [("Tag", "Was", "Wo", "Ja"), (DAY, "Balm", "left", "yes"), (DAY, "Cream", "right", "no")]
     asked = unclear(tmp_path, *rows)
     assert asked.key == "STEP"
-    assert asked.choices == (("Was", "Balm, Cream"), ("Wo", "left, right"))
+    assert asked.choices[:2] == (("Was", "Balm, Cream"), ("Wo", "left, right"))
     assert isinstance(asked, UnclearColumn) and asked.names == "“Tag”, “Was”, “Wo” and “Ja”"
     assert [one.name for one in csv(tmp_path, *rows, mapping="STEP=Was").habits] == ["Balm", "Cream"]
     assert [one.name for one in csv(tmp_path, *rows, mapping="STEP=3").habits] == ["left", "right"]
@@ -89,7 +136,7 @@ def test_a_table_without_a_state_may_be_one_of_what_was_done(tmp_path: Path) -> 
         "STATE",
         ("-", "none of them: each row is something done"),
     )
-    assert isinstance(asked, UnclearState)
+    assert isinstance(asked, UnclearOrNone)
     assert days_of(csv(tmp_path, *rows, mapping="STATE=-").habits[0]) == [(DAY, "done", "")]
 
 
@@ -112,7 +159,7 @@ def test_words_of_another_language_can_be_named(tmp_path: Path) -> None:
     with pytest.raises(UnknownState, match="says “Ja” for whether something was done"):
         csv(tmp_path, *rows)
     found = csv(tmp_path, *rows, mapping="DONE=ja,SKIPPED=krank")
-    assert [one[1] for one in days_of(found.habits[0])] == ["skipped", "done"]
+    assert [one[1:] for one in days_of(found.habits[0])] == [("unknown", "nö"), ("skipped", ""), ("done", "")]
     assert found.losses["words"] == 1
     assert csv(tmp_path, *rows, mapping="DONE=ja,NOT=NÖ").losses["not_done"] == 1
 
@@ -172,36 +219,6 @@ def test_what_was_kept_from_a_spreadsheet_is_as_it_was(tmp_path: Path) -> None:
     assert (habit.name, habit.records[0].note) == ("=1+1", "-calm;+more; it's")
 
 
-# ---------------------------------------------------------------------- days
-
-
-@each_case(
-    ("text", "day"),
-    [
-        ("2026-11-22", date(2026, 11, 22)), ("2026/1/2", date(2026, 1, 2)), ("20261122", date(2026, 11, 22)),
-        ("2026.11.22", date(2026, 11, 22)), ("2026-11-22T00:00:00-11:00", date(2026, 11, 22)),
-        ("2026-11-22+14:00", date(2026, 11, 22)), ("2026-11-22 12:00:00.000Z", date(2026, 11, 22)),
-        ("2026-02-30", None), ("2026-11/22", None), ("202611", None), ("1899-12-31", None), ("2201-01-01", None),
-        ("22.11.2026", None), ("x2026-11-22", None), ("", None), ("２０２６-11-22", None),
-    ],
-)  # fmt: skip
-def test_days_that_begin_with_the_year(text: str, day: date | None) -> None:
-    assert iso_day(text) == day
-
-
-def test_a_day_with_points_has_the_day_first_unless_that_is_none() -> None:
-    assert orders_of(["1.2.2026", "3.4.2026"]) == (("DMY",), False)
-    assert orders_of(["11.22.2026"]) == (("MDY",), False)
-    assert orders_of(["1/2/2026", "2026-11-22"]) == (("DMY", "MDY"), True)
-    assert orders_of(["22/1/2026", "1/22/2026"]) == ((), False)
-    assert (day_in("1/2/26", "MDY"), day_in("1/2/26", "DMY")) == (date(2026, 1, 2), date(2026, 2, 1))
-
-
-@pytest.mark.parametrize("days", [10**12, -(10**12), 200_000, -100_000])
-def test_a_number_of_days_out_of_reach_is_no_day(days: int) -> None:
-    assert epoch_day(days) is None
-
-
 @pytest.mark.parametrize("end", ["2026-1", f"{DAY}", "\x1a"])
 def test_a_last_row_that_was_cut_short_hides_no_other(tmp_path: Path, end: str) -> None:
     found = found_in(put(tmp_path, "x.csv", f"date;step;state\n2026-11-20;Balm;done\n{end}"))
@@ -242,7 +259,8 @@ def test_a_row_of_more_columns_than_a_table_has_is_refused(tmp_path: Path) -> No
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", f"{DAY}T10:00:00+05:30:15"])
 def test_a_moment_out_of_reach_is_none(tmp_path: Path, at: str) -> None:
     found = csv(tmp_path, ("date", "at", "step", "state"), (DAY, at, "Balm", "done"))
-    assert (days_of(found.habits[0]), found.habits[0].records[0].at) == ([(DAY, "done", "")], None)
+    assert (days_of(found.habits[0]), found.habits[0].records[0].at) == ([(DAY, "done", at)], None)
+    assert found.losses["times"] == 1
 
 
 @pytest.mark.parametrize(
@@ -253,19 +271,31 @@ def test_a_moment_out_of_reach_is_none(tmp_path: Path, at: str) -> None:
         ("11/22/2026 13:00 PM", None), ("11/22/2026 in the morning: late", None),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("header", [("date", "step", "state"), ("a", "b", "c"), None])
+@pytest.mark.parametrize("header", [("date", "step", "state"), ("a", "step", "c"), ("a", "b", "done")])
 def test_days_in_every_order_make_a_table_and_their_times_are_kept(
-    tmp_path: Path, header: tuple[str, ...] | None, cell: str, at: str | None
+    tmp_path: Path, header: tuple[str, ...], cell: str, at: str | None
 ) -> None:
-    (habit,) = csv(tmp_path, *([header] if header else []), (cell, "Balm", "done")).habits
+    (habit,) = csv(tmp_path, header, (cell, "Balm", "done")).habits
     (record,) = habit.records
     assert (str(record.day), record.at) == (DAY, datetime.fromisoformat(f"{DAY}T{at}") if at else None)
 
 
-@pytest.mark.parametrize(("cell", "at"), [("7:42 PM", time(19, 42)), ("12:10am", time(0, 10)), ("24:00", None)])
-def test_a_column_of_times_has_them_in_every_way_to_write_them(tmp_path: Path, cell: str, at: time | None) -> None:
+@pytest.mark.parametrize(
+    ("cell", "at"),
+    [
+        ("7:42 PM", "19:42"), ("12:10am", "00:10"), ("24:00", None), ("08.30", "08:30"), ("8h30", "08:30"),
+        ("8.30 p.m.", "20:30"), ("7 pm", "19:00"), ("08:30 Uhr", "08:30"), ("08:30:15.250", "08:30"),
+        ("0.354166667", "08:30"), ("0,5", "12:00"), ("0.25", None), ("00.25", "00:25"),
+        ("after lunch", None), ("08.75", None),
+        ("11/22/2026 7:42", "07:42"),
+    ],
+)  # fmt: skip
+def test_a_column_of_times_has_them_in_every_way_to_write_them(tmp_path: Path, cell: str, at: str | None) -> None:
+    """What cannot be read is kept as words, and told."""
     found = csv(tmp_path, ("date", "at", "step", "state"), (DAY, cell, "Balm", "done"))
-    assert found.habits[0].records[0].at == at
+    (record,) = found.habits[0].records
+    assert record.at == (datetime.fromisoformat(f"{DAY}T{at}") if at else None)
+    assert (record.note, found.losses["times"]) == (("", 0) if at else (cell, 1))
 
 
 def test_a_line_that_tells_spreadsheets_the_separator_is_no_row(tmp_path: Path) -> None:

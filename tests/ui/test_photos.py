@@ -370,3 +370,13 @@ def test_nothing_of_pictures_is_imported_with_the_app() -> None:
 def test_drawn_pictures_have_four_corners() -> None:
     """What the other tests rest on."""
     assert drawn().getpixel((1, 1)) == (255, 0, 0)
+
+
+async def test_a_picture_that_does_not_say_its_day_is_asked_for_it(planner: Planner, source: Path) -> None:
+    async with pictures(planner, (80, 24), "a") as app:
+        await app.type("file", str(source).replace("/", "\\/"))
+        await app.press("enter")
+        assert app.complaint.startswith("The picture does not say when it was taken: type its day, such as today or")
+        await app.type("day", "today")
+        await app.press("enter")
+        assert [photo.day for photo in planner.recovery.photos] == [TODAY]

@@ -19,13 +19,18 @@ from routine_tui.ui.inputs import TextLine
 LONGEST_PATH = 4096
 
 
+def ask_day(_: Path, proposed: date) -> date:
+    """Ask for the day of a picture that does not say it, by the sentence in the dialog. Raises BadInput."""
+    raise BadInput(f"The picture does not say when it was taken: type its day, such as today or {proposed}.")
+
+
 class PhotoAnswer(Struct, frozen=True):
     """What the person wants of a picture."""
 
     source: Path | None
     """The file to take in; None where it is here already."""
     day: date | None
-    """None for what the camera says, or else today."""
+    """None for what the camera says."""
     caption: str
 
 
@@ -49,9 +54,7 @@ class PhotoDialog(Form[PhotoAnswer]):
             *rows,
             field(
                 "Day",
-                TextLine(
-                    photo.day.isoformat() if photo else "", id="day", placeholder="what the camera says, or today"
-                ),
+                TextLine(photo.day.isoformat() if photo else "", id="day", placeholder="what the camera says"),
             ),
             field("Words", TextLine(photo.caption if photo else "", id="caption", placeholder="such as: left cheek")),
             Static(self._hint(), classes="hint", markup=False),
@@ -64,8 +67,6 @@ class PhotoDialog(Form[PhotoAnswer]):
         source = None
         if self._photo is None:
             typed = self.typed("file").strip()
-            if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\"":  # as files are dropped on a terminal
-                typed = typed[1:-1]
             if not typed:
                 raise BadInput("Type where the picture lies, such as ~/Pictures/left.jpg.")
             source = typed_path(typed)

@@ -19,7 +19,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, escape_control_characters, weekday_day
 from routine_tui.ui.dialogs.form import Dialog, complaint, frame
 from routine_tui.ui.dialogs.host import FormHost
-from routine_tui.ui.dialogs.photo import PhotoAnswer, PhotoDialog
+from routine_tui.ui.dialogs.photo import PhotoAnswer, PhotoDialog, ask_day
 from routine_tui.ui.widgets.photo_list import PhotoList
 from routine_tui.ui.widgets.picture import Picture, Way, way_in
 
@@ -176,7 +176,7 @@ class PhotosDialog(Dialog[None]):
 
         def add(answer: PhotoAnswer) -> Recovery:
             assert answer.source is not None
-            return self._took(self._planner.photos.add(answer.source, answer.day, answer.caption))
+            return self._took(self._planner.photos.add(answer.source, answer.day, answer.caption, ask_day))
 
         self._back_to_list()
         self._ask(PhotoDialog(self._today, first=not self._recovery.photos), add, ADDED)
