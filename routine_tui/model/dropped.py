@@ -12,11 +12,16 @@ def paths_in(text: str, windows: bool) -> Iterator[str]:
     word = _unquoted(text, windows)
     for said in (text, word):
         if match := re.fullmatch(r"file:(?:/{1,2}localhost(?=/))?/+(.*)", said, re.DOTALL | re.IGNORECASE):
-            from urllib.parse import unquote  # only for an address
-
-            path = unquote(match[1], errors="surrogateescape")
+            path = _decoded(match[1])
             yield path if windows and path[1:2] == ":" else f"/{path}"
     yield from filter(None, (word, text))
+
+
+def _decoded(address: str) -> str:
+    """A path in an address, in which ``%20`` stands for a blank."""
+    content = address.encode("utf-8", "surrogateescape")
+    plain = re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes.fromhex(found[1].decode()), content)
+    return plain.decode("utf-8", "surrogateescape")
 
 
 def _unquoted(text: str, windows: bool) -> str:
