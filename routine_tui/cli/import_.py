@@ -76,9 +76,10 @@ def import_command(
     with room for them. What has no place here is said, by kind; routine-tui undo takes all of it back.
 
     \b
-    Keys of --map: DATE, STEP, STATE (- for none: each row is something done),
-    NOTE, TIME, SLOT, KIND, REASON, AMOUNT; ORDER=DMY or MDY, which of day and
-    month comes first; DONE, SKIPPED, NOT: the words for a state.
+    Keys of --map: DATE, STEP (- for none: the state's column has its name),
+    STATE (- for none: each row is something done), NOTE, TIME, SLOT, KIND,
+    REASON, AMOUNT; ORDER=DMY or MDY, which of day and month comes first; DONE,
+    SKIPPED, NOT: the words for a state.
 
     \b
     Examples:

@@ -136,6 +136,7 @@ class _Import:
             self._record(habit, step.id, record)
         done, skipped = (self._counts[name] - before[name] for name in ("done", "skipped"))
         is_new = all(one.id != step.id for one in known)
+        self._losses["no_schedule"] += is_new and habit.is_own
         return ImportedStep(habit.name, step.id, step.latest.slot, is_new, done, skipped)
 
     def _own_step(self, habit: Habit, window: Sequence[Record]) -> tuple[Step | None, list[Record]]:

@@ -115,7 +115,7 @@ def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
             reading.losses["unreadable"] += 1
     habits = [reading.habit(*step, of_one) for step, of_one in by_step.items()]
     losses = reading.losses
-    losses["no_schedule"] += len(habits)
+    losses["no_schedule"] += sum(not habit.is_own for habit in habits)
     losses["columns"] += len(table.names) - len(set(table.places.values())) - len(table.further)
     return imported_data("csv", "A simple table", habits, losses)
 

@@ -224,13 +224,14 @@ async def test_only_what_differs_is_given_so_that_another_terminal_s_answers_sta
 # ---------------------------------------------------------------------- notes, pictures, drafts
 
 
-async def test_a_note_and_a_picture_go_with_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", ["'face 1.jpg'", r"face\ 1.jpg", "file://{}/face%201.jpg", '"{}/face 1.jpg"'])
+async def test_a_note_and_a_picture_go_with_it(tmp_path: Path, typed: str) -> None:
     (tmp_path / "face 1.jpg").write_bytes(b"")
     async with check_in() as asked:
         await asked.press("tab", *"Warm.", "tab")
-        await asked.app.type("photo", "'face 1.jpg'")
+        await asked.app.type("photo", typed.format(tmp_path))
         await asked.press("enter")
-    assert asked.given == [CheckInAnswer({}, "Warm.", "face 1.jpg")]
+    assert asked.given == [CheckInAnswer({}, "Warm.", str(tmp_path / "face 1.jpg"))]
 
 
 async def test_a_picture_that_is_not_there_is_told_and_nothing_is_given() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
@@ -14,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from routine_tui.facts.skin import question_groups, questions
+from routine_tui.files import typed_path
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import Answer, CheckIn
@@ -130,16 +130,13 @@ def show_question(screen: Dialog[Any], asked: Questionnaire, dot: str) -> None:
 
 def _photo(typed: str) -> str:
     """A path as it was typed, or as a terminal types it where a file is dropped. Raises BadInput for no file."""
-    path = typed.strip()
-    for quote in "'\"":
-        if len(path) > 1 and path[0] == path[-1] == quote:
-            path = path[1:-1]
-    if not path:
+    if not typed.strip():
         return ""
+    path = typed_path(typed)
     try:
-        found = Path(path).expanduser().is_file()
-    except (OSError, ValueError, RuntimeError):  # too long for a path, or a home that is not there
+        found = path.is_file()
+    except OSError:  # too long for a path
         found = False
     if not found:
-        raise BadInput(f"There is no file “{clipped(path, 60)}”: type its path, or leave the line empty.")
-    return path
+        raise BadInput(f"There is no file “{clipped(typed.strip(), 60)}”: type its path, or leave the line empty.")
+    return str(path)
