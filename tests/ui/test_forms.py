@@ -60,7 +60,7 @@ CASES = {
     "new product": Case(("4", "a"), {"name": "Jelly", "ingredients": "Petrolatum", "category": "other"}),
     "product": Case(("4", "enter"), {"brand": "Plain"}, "product"),
     "profile": Case(("4", "enter"), row="profile", press=("4",)),
-    "picture": Case(("4", "f", "a"), {"file": "left.jpg", "caption": "left"}, again=("a",)),
+    "picture": Case(("4", "f", "a"), {"file": "left.jpg", "day": "today", "caption": "left"}, again=("a",)),
     "new visit": Case(("5", "v"), {"day": "+9", "who": "Dr Kaya", "notes": "Ask."}),
     "visit": Case(("5", "enter"), {"agreed": "In spring."}, "visit"),
     "answer": Case(("5", "enter"), {"answer": "In May."}, "question"),
