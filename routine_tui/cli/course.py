@@ -17,13 +17,12 @@ from routine_tui.cli.picking import (
     Candidate,
     Kind,
     completed_from,
-    newcomer,
     pass_session,
     pick,
 )
 from routine_tui.cli.schedules import Typed, changed_schedule, moved_schedule, new_schedule
 from routine_tui.cli.session import CliSession
-from routine_tui.model.by_id import by_id
+from routine_tui.model.by_id import by_id, newcomer
 from routine_tui.model.care.course_days import steps_of
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course

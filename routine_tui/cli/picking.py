@@ -91,11 +91,6 @@ def _by_parts(parts: Sequence[str], candidates: Sequence[Candidate[Thing]]) -> l
     return [one for one in candidates if parts and all(part in folded(one.words) for part in parts)]
 
 
-def newcomer(before: Sequence[Thing], after: Sequence[Thing]) -> Thing:
-    """The thing that was just added: the one that was not there before."""
-    return next(one for one in after if one not in before)
-
-
 class Named(NamedTuple):
     """A step as it can be called for."""
 

@@ -14,14 +14,13 @@ from routine_tui.cli.picking import (
     Candidate,
     Kind,
     completed_from,
-    newcomer,
     pass_session,
     pick,
     planned_moment,
 )
 from routine_tui.cli.procedure_listing import show_procedures
 from routine_tui.cli.session import CliSession
-from routine_tui.model.by_id import by_id
+from routine_tui.model.by_id import by_id, newcomer
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import PROCEDURE_KINDS, Around, Procedure
 from routine_tui.model.recovery.procedure import Session as Sitting

@@ -16,12 +16,11 @@ from routine_tui.cli.picking import (
     Kind,
     completed_from,
     find_steps,
-    newcomer,
     pass_session,
     pick,
 )
 from routine_tui.cli.session import CliSession
-from routine_tui.model.by_id import by_id
+from routine_tui.model.by_id import by_id, newcomer
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import CATEGORIES, Product
 from routine_tui.model.shelf.shelf import read_months, shelf

@@ -54,9 +54,12 @@ def new_command(
     from routine_tui.dates import read_day
 
     zero_day = session.plain_today if day_zero is None else read_day(day_zero, session.plain_today)
+    is_first = session.planner.folder.current() is None
     recovery = session.planner.recoveries.begin(chosen, zero_day, window, template)
     zero = short_day(recovery.day_zero, year=True)
     session.say(f"“{clipped(recovery.name)}” begins on {zero}, for {days_in_words(recovery.window_days)}.")
+    if not is_first:
+        session.say("It is the current recovery now; routine-tui use changes that.")
     if recovery.routine.steps:
         session.say("Next: routine-tui today shows the checklist, routine-tui tick 1 ticks its first step.")
     else:
@@ -115,7 +118,8 @@ def list_command(session: CliSession, as_json: bool) -> None:
 @pass_session
 def use_command(session: CliSession, name: str) -> None:
     """Make a recovery the current one, also one from the archive."""
-    session.say(f"“{clipped(session.planner.recoveries.use(name).name)}” is the current recovery now.")
+    back = " back from the archive, and" if session.planner.folder.find(name).archived else ""
+    session.say(f"“{clipped(session.planner.recoveries.use(name).name)}” is{back} the current recovery now.")
 
 
 @click.command("archive")
@@ -125,3 +129,7 @@ def archive_command(session: CliSession, name: str) -> None:
     """Put a recovery away. Its file stays whole, and routine-tui use brings it back."""
     path = session.planner.recoveries.archive(name)
     session.say(f"“{clipped(name)}” is put away, its file whole: {escape_control_characters(str(path))}")
+    current = session.planner.folder.current()
+    left = (clipped(entry.name) for entry in session.planner.recoveries.entries() if entry.path == current)
+    now = next((f"“{name}” is the current recovery now." for name in left), "There is no current recovery now.")
+    session.say(now)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from routine_tui.cli.picking import DATE, KIND, RULE, SLOT, STEP_OF_ROUTINE, Named, find_step, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.model.by_id import newcomer
 from routine_tui.model.day.coming import change_words, last_day, next_days, planned_changes
 from routine_tui.model.day.often import often_words
 from routine_tui.model.day.since import since
@@ -93,8 +94,9 @@ def add_command(
     version = StepVersion(
         first_day, slot, kind, name, schedule, required=not as_needed, product=product, cue=cue
     )  # fmt: skip
-    recovery = session.planner.routine.add(version)
-    _tell("Added", session, recovery.routine.steps[-1], first_day)
+    before = session.recovery.routine.steps
+    after = session.planner.routine.add(version).routine.steps
+    _tell("Added", session, newcomer(before, after), first_day)
 
 
 @steps_command.command("edit")

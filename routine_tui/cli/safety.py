@@ -78,7 +78,7 @@ def restore_command(session: CliSession, file: Path, dry_run: bool) -> None:
     The present state is kept first, as a backup of its own, and routine-tui undo takes the whole restoring back. A
     recovery that is not here yet is added. `routine-tui paths` says where the backups lie.
     """
-    path = typed_path(file)
+    path, before = typed_path(file), session.planner.folder.current()
     done = session.planner.safety.restore(read_bytes(path), path, dry_run)
     name, source = clipped(done.recovery.name), clipped(path.name)
     if done.differences is None:
@@ -91,6 +91,8 @@ def restore_command(session: CliSession, file: Path, dry_run: bool) -> None:
         _say_differences(session, done.differences)
         if not dry_run:
             session.say("routine-tui undo takes this back.")
+    if session.planner.folder.current() != before:
+        session.say(f"“{name}” is the current recovery now.")
     if done.kept:
         session.say(f"What was there before is kept in {escape_control_characters(str(done.kept))}")
 

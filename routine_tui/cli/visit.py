@@ -15,7 +15,6 @@ from routine_tui.cli.picking import (
     Kind,
     completed_from,
     hour_of,
-    newcomer,
     pass_session,
     pick,
     planned_moment,
@@ -28,7 +27,7 @@ from routine_tui.cli.visit_listing import (
     show_what_to_bring,
     visits_in_order,
 )
-from routine_tui.model.by_id import by_id
+from routine_tui.model.by_id import by_id, newcomer
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.text import clipped

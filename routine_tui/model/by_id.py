@@ -26,3 +26,9 @@ def by_id(things: Iterable[Thing], thing_id: str, what: str) -> Thing:
     if (thing := find(things, thing_id)) is None:
         raise BadInput(f"That {what} is not there any more.")
     return thing
+
+
+def newcomer(before: Iterable[Thing], after: Iterable[Thing]) -> Thing:
+    """The thing that was added: the list has its own order, so the last one may be any."""
+    known = {thing.id for thing in before}
+    return next(thing for thing in after if thing.id not in known)

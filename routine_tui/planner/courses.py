@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from routine_tui.model.by_id import by_id
+from routine_tui.model.by_id import by_id, newcomer
 from routine_tui.model.care.course_days import last_day_of, steps_of
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
@@ -163,9 +163,8 @@ def _with_step(routine: Routine, version: StepVersion, day: date) -> tuple[Routi
 
     The order is cleanser, prescribed, moisturiser, sunscreen (see ``order_advice``).
     """
-    known = {step.id for step in routine.steps}
-    routine = routine.with_step(version)
-    step_id = next(step.id for step in routine.steps if step.id not in known)
+    known, routine = routine.steps, routine.with_step(version)
+    step_id = newcomer(known, routine.steps).id
     if version.kind == "prescription":
         row = [one for _, one in routine.current(day) if one.slot == version.slot][:-1]
         after = next((place for place, one in enumerate(row) if one.kind in ("moisturiser", "sunscreen")), len(row))

@@ -73,12 +73,16 @@ class RecoveryFolder:
         return sorted(found, key=lambda entry: (entry.archived, _key(entry.name)))
 
     def current(self) -> Path | None:
-        """The file of the current recovery: the one chosen, else the one changed last; None where there is none."""
+        """The file of the current recovery: the one chosen, else the one changed last of those that can be read.
+
+        None where there is none.
+        """
         if chosen := self._chosen():
             return chosen
         paths = _files(self.recoveries)
         if len(paths) > 1:
-            paths = [entry.path for entry in self.entries() if not entry.archived]
+            entries = [entry for entry in self.entries() if not entry.archived]
+            paths = [entry.path for entry in entries if entry.recovery] or [entry.path for entry in entries]
         return max(paths, key=lambda path: signature_of(path) or (0, 0, 0), default=None)
 
     def repository(self, path: Path) -> Repository:
@@ -140,14 +144,24 @@ class RecoveryFolder:
         except StoreError:  # it says that nothing was changed
             if archived:
                 with contextlib.suppress(StoreError):
-                    self.archive(path)
+                    self._moved(path, self.recoveries / ARCHIVE)
             raise
         return path
 
     def archive(self, path: Path) -> Path:
-        """Put a recovery away; its file stays whole. Gives where it lies now. Raises StoreError."""
+        """Put a recovery away; its file stays whole. Gives where it lies now. Raises StoreError.
+
+        Where it was the current one, the one that was changed last is, and stays so whatever is changed next.
+        """
         make_folder(self.recoveries / ARCHIVE)
-        return self._moved(path, self.recoveries / ARCHIVE)
+        moved = self._moved(path, self.recoveries / ARCHIVE)
+        try:
+            if self._chosen() is None and (left := self.current()):
+                self.use(left)
+        except StoreError:  # it says that nothing was changed
+            self._moved(moved, self.recoveries)
+            raise
+        return moved
 
     def replace_damaged(self, path: Path, recovery: Recovery, at: datetime) -> Path:
         """Put a recovery in the place of a file that is not whole, which is set aside; gives where it lies now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tests.cli.outside import back, did, file_of, refused, said_json, today
@@ -60,3 +61,33 @@ def test_a_recovery_can_begin_in_days_to_come(empty_home: Path) -> None:
     assert str(today()) in refused(empty_home, "today")
     did(empty_home, "steps", "add", "Serum", "--slot", "day")
     assert len(said_json(empty_home, "today", "--on", "tomorrow", "--json")["steps"]) == 7
+
+
+def test_what_changes_the_current_recovery_says_so(home: Path) -> None:
+    """Archiving, using one from the archive, beginning one and restoring one each name the current recovery."""
+    copy = home / "face.json"
+    did(home, "backup", str(copy))
+    assert "It is the current recovery now" in did(home, "new", "Second")
+    assert did(home, "archive", "Second").splitlines()[-1] == "“Face” is the current recovery now."
+    assert did(home, "use", "Second") == "“Second” is back from the archive, and the current recovery now.\n"
+    assert "“Face” is the current recovery now." in did(home, "restore", str(copy)).splitlines()
+    did(home, "archive", "Second")
+    assert did(home, "archive", "Face").splitlines()[-1] == "There is no current recovery now."
+
+
+def test_one_left_after_archiving_stays_the_current_one(home: Path) -> None:
+    """A change to another recovery, as by merging a copy, does not make that one the current one."""
+    did(home, "new", "Second")
+    did(home, "new", "Third")
+    did(home, "archive", "Third")
+    left = said_json(home, "today", "--json")["recovery"]
+    other = file_of(home, "Second" if left == "Face" else "Face")
+    os.utime(other, ns=(later := other.stat().st_mtime_ns + 10**10, later))
+    assert said_json(home, "today", "--json")["recovery"] == left
+
+
+def test_the_newest_that_can_be_read_is_current_where_none_was_chosen(home: Path) -> None:
+    did(home, "new", "Neck")
+    (home / "current").unlink()
+    (home / "recoveries" / "empty.json").write_bytes(b"")
+    assert said_json(home, "today", "--json")["recovery"] == "Neck"

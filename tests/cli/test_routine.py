@@ -118,3 +118,15 @@ def test_what_cannot_be_is_refused(home: Path, words: list[str]) -> None:
 def test_wrong_words_are_a_usage_error(home: Path, words: list[str]) -> None:
     ran = run(home, "steps", *words)
     assert (ran.status, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("Vitamin C serum", "--slot", "morning", "--every", "mon,thu"), "Vitamin C serum (morning), every Monday and"),
+        (("Moisturiser", "--slot", "morning", "--every", "2 days"), "Moisturiser (morning), every other day"),
+    ],
+)
+def test_what_was_added_is_named(home: Path, words: tuple[str, ...], named: str) -> None:
+    """The last step of the list is another one: the list is in the order of the day."""
+    assert did(home, "steps", "add", *words).startswith(f"Added: {named}")
