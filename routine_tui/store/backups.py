@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from routine_tui.files import make_folder, read_own, write_whole
 from routine_tui.model.errors import StoreError
+from routine_tui.store.checksum import ns_of, written_ns
 
 
 class BackupRetention(NamedTuple):
@@ -33,8 +34,11 @@ class Backups:
         self._made_on: date | None = None
 
     def newest_first(self) -> list[Path]:
-        """Every copy, the newest first."""
-        return sorted(self.folder.glob("*.json"), key=lambda path: path.stem, reverse=True)
+        """Every copy, the one that was changed last first.
+
+        Each write of a recovery is later than the one before, whatever the clock said; dates in names are not.
+        """
+        return sorted(self.folder.glob("*.json"), key=lambda path: (_written_ns(path), path.stem), reverse=True)
 
     def make_daily(self, source: Path, day: date) -> None:
         """Copy a recovery before the first change of a day; a copy that fails does not stop the change.
@@ -80,6 +84,16 @@ class Backups:
         for left in self.folder.glob(".*.tmp"):  # by a writer that was killed on another day
             with contextlib.suppress(OSError):
                 left.unlink()
+
+
+def _written_ns(path: Path) -> int:
+    """When what a copy holds was changed last; where it does not say so, the date in its name."""
+    with contextlib.suppress(StoreError):
+        if known := written_ns(read_own(path)[0]):
+            return known
+    with contextlib.suppress(ValueError):
+        return ns_of(datetime.fromisoformat(path.stem[:10]))
+    return 0
 
 
 def _is_daily(path: Path) -> bool:

@@ -55,6 +55,12 @@ def checksum_state(content: bytes, modified_ns: int | None) -> ChecksumState:
     return "broken" if written == modified_ns else "edited"
 
 
+def written_ns(content: bytes) -> int | None:
+    """The time of change that content was written with; None or 0 where it does not say."""
+    found = _SEAL.search(content[-_LONGEST:])
+    return int(found[2]) if found else None
+
+
 def ns_of(moment: datetime) -> int:
     """A moment as a file's time of change: ns since 1970."""
     return int(moment.timestamp()) * 1_000_000_000 + moment.microsecond * 1000

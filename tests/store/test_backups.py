@@ -11,14 +11,15 @@ from msgspec.structs import replace
 from routine_tui import files
 from routine_tui.exporters import json_archive as archive
 from routine_tui.model.errors import DamagedFile, StoreError
-from routine_tui.settings import Settings, read_settings
+from routine_tui.planner.planner import Planner
+from routine_tui.settings import Home, Settings, read_settings
 from routine_tui.store.backups import BackupRetention, Backups
 from routine_tui.store.folder import RecoveryFolder
 from routine_tui.store.migrations import VERSION
 from routine_tui.store.repository import read_whole
 from tests.cli.outside import did, refused, run, state_of
 from tests.store.rooms import NOW, TODAY, again, noted, read_json, recovery, stored, ticked
-from tests.store.rot import ZERO, disk_that_takes_all, lived, opened
+from tests.store.rot import ZERO, Stopped, disk_that_takes_all, lived, opened
 from tests.store.test_old_files import OLD
 
 DAY = timedelta(days=1)
@@ -251,3 +252,14 @@ def test_a_backup_of_version_1_is_restored_and_undone_too(tmp_path: Path) -> Non
         assert planner.undo() == "restored version-1.json"
         assert opened(tmp_path).recovery == before
     assert read_json(path)["recovery"]["1"]["version"] == VERSION
+
+
+def test_the_newest_copy_is_the_one_changed_last_whatever_the_clock_said(tmp_path: Path) -> None:
+    """A clock that was two years ahead for one change leaves a copy with that date in its name, and an older state."""
+    home, path = Home(tmp_path, tmp_path / "config.toml"), tmp_path / "recoveries" / "Face.json"
+    Planner(home, Stopped(NOW - 3 * DAY)).begin("Face", ZERO)
+    for number, now in enumerate((NOW - 2 * DAY, NOW + 700 * DAY, NOW - DAY, NOW)):
+        Planner(home, Stopped(now)).change("noted", noted(str(number)))
+    assert stems(again(path).backups)[0] == str(TODAY)
+    path.write_bytes(path.read_bytes()[:-40])
+    assert Planner(home, Stopped(NOW)).recovery.record(TODAY).note == "2"
