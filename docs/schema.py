@@ -19,6 +19,7 @@ import msgspec
 
 from routine_tui.exporters.json_archive import FORMAT, VERSION
 from routine_tui.model.recovery.background import BackgroundAnswer
+from routine_tui.model.recovery.calendar_entry import CalendarEntry
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import (
     COLDEST,
@@ -55,7 +56,7 @@ from routine_tui.model.recovery.visit import Question, Visit
 FILE: Final = Path(__file__).parent / "schema" / f"export-{VERSION}.json"
 KINDS: Final[tuple[type, ...]] = (
     Recovery, Routine, Step, StepVersion, Schedule, Day, Mark, CheckIn, Pause, Product, Photo, ClinicianOverride,
-    Care, Visit, Question, Course, Procedure, AroundSince, Around, Session, PlannedDay, BackgroundAnswer,
+    CalendarEntry, Care, Visit, Question, Course, Procedure, AroundSince, Around, Session, PlannedDay, BackgroundAnswer,
 )  # fmt: skip
 Schema = dict[str, Any]
 
@@ -85,6 +86,7 @@ HELD: Final[dict[tuple[str, str], str]] = {
     ("Recovery", "products"): "Product",
     ("Recovery", "photos"): "Photo",
     ("Recovery", "clearances"): "ClinicianOverride",
+    ("Recovery", "calendar"): "CalendarEntry",
     ("Care", "visits"): "Visit",
     ("Care", "questions"): "Question",
     ("Care", "courses"): "Course",

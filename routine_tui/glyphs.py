@@ -54,6 +54,7 @@ class Glyphs(Struct, frozen=True):
             "complete": self.complete,
             "partial": self.partial,
             "open": self.open,
+            "skipped": self.skipped,
             "rest": self.rest,
             "paused": self.paused,
             "today": self.due,

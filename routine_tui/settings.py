@@ -62,14 +62,25 @@ class Settings(Struct, frozen=True):
 
 
 def find_home(chosen: str | None = None) -> Home:
-    """Where things lie: the folder given, else the one in ROUTINE_TUI_HOME, else the platform's usual places."""
+    """Where things lie: the folder given, else the one in ROUTINE_TUI_HOME, else the platform's usual places.
+
+    Raises BadInput where there is no home folder.
+    """
     if one := chosen or os.environ.get(HOME_VARIABLE):
         folder = typed_path(one)
         return Home(folder, folder / "config.toml")
     from platformdirs import user_config_path, user_data_path
 
-    return Home(
-        user_data_path("routine-tui", appauthor=False), user_config_path("routine-tui", appauthor=False) / "config.toml"
+    if os.name == "nt" or Path(os.environ.get("HOME", "/")).is_absolute():
+        try:
+            data, config = (of("routine-tui", appauthor=False) for of in (user_data_path, user_config_path))
+        except (RuntimeError, KeyError):  # no HOME, and nobody of this number in the list of users
+            pass
+        else:
+            return Home(data, config / "config.toml")
+    raise BadInput(
+        "There is no home folder to keep anything in: set HOME to the whole path of yours, or name a folder with "
+        f"--home or {HOME_VARIABLE}."
     )
 
 
@@ -106,6 +117,7 @@ def write_setting(path: Path, key: str, value: str | None) -> None:
         _known(key, path)
         if value is not None:
             _value(key, value, path)
+    path = path.resolve()  # it may be a link to where somebody keeps all settings
     make_folder(path.parent)
     with locked(path):
         document = _document(path)

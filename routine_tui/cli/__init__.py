@@ -49,6 +49,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _open_screen()
     import click
 
+    if COMPLETION_VARIABLE in os.environ:
+        from routine_tui.cli import completion  # noqa: F401 (click learns of its shells)
     from routine_tui.cli.program import program
     from routine_tui.model.errors import RoutineError
 
@@ -83,10 +85,14 @@ def _show(error: click.ClickException) -> int:
     """Say that the words are wrong. They are said back as they were typed, or as a script put them in."""
     from io import StringIO
 
+    from click import NoSuchOption
+
     from routine_tui.model.text import NOTE_LIMIT, clipped
 
     told = StringIO()
     error.show(told)
+    if isinstance(error, NoSuchOption):
+        told.write("Write -- before a text that begins with a dash.\n")
     print(clipped(told.getvalue(), NOTE_LIMIT, newlines=True), end="", file=sys.stderr)
     return error.exit_code
 

@@ -12,13 +12,11 @@ import click
 from routine_tui.cli.happening import event_as_json, happening
 from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import CliSession, print_json
-from routine_tui.model.day.progress import CalendarCell, calendar
+from routine_tui.model.day.progress import COUNTED, CalendarCell, calendar
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import MONTHS, clipped, days_in_words, short_day, weekday_day
 
-_COUNTED: Final = ("complete", "partial", "open")
-"""States of a day on which something was expected and which is over, or has something marked."""
 _MOST_EVENTS: Final = 12
 """How many of the coming events are listed below the weeks."""
 
@@ -125,7 +123,7 @@ def _cell(session: CliSession, cell: CalendarCell, eventful: bool) -> str:
 
 def _days_of_week(week: list[CalendarCell]) -> str:
     """On how many days all was done, of those on which something was expected."""
-    counted = [cell for cell in week if cell.state in _COUNTED]
+    counted = [cell for cell in week if cell.state in COUNTED]
     complete = sum(cell.state == "complete" for cell in counted)
     return f"{complete} of {days_in_words(len(counted))}" if counted else ""
 
@@ -134,7 +132,7 @@ def _legend(session: CliSession, eventful: bool) -> str:
     glyphs = session.glyphs
     signs = {
         glyphs.complete: "all done", glyphs.partial: "part done", glyphs.open: "not recorded",
-        glyphs.rest: "rest", glyphs.paused: "paused", glyphs.due: "today",
+        glyphs.skipped: "skipped", glyphs.rest: "rest", glyphs.paused: "paused", glyphs.due: "today",
     }  # fmt: skip
     signs |= {glyphs.event: "event"} if eventful else {}
     return "   ".join(f"{glyph} {meaning}" for glyph, meaning in signs.items())

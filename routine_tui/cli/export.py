@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -62,9 +63,10 @@ class PartsType(TextType):
     help=f"Leave out {listed(PARTS, 'or')}; can be repeated, or comma separated.",
 )  # fmt: skip
 @click.option(
-    "--with", "including", type=click.Choice(["mood", "private", "days", "as-needed"]), multiple=True,
-    help="Put in what a page leaves out: what was answered about low mood and self-harm, what was told as private; of "
-    "pdf, notes and check-ins day by day; of ics, steps that are done as needed.",
+    "--with", "including", type=click.Choice(["notes", "photos", "mood", "private", "days", "as-needed"]),
+    multiple=True,
+    help="Put in what a page leaves out: notes, photos, what was answered about low mood and self-harm, what was told "
+    "as private; of pdf, the days one by one; of ics, steps that are done as needed.",
 )  # fmt: skip
 @click.option(
     "--alarms", type=click.IntRange(0, LONGEST_ALARM), metavar="MINUTES",
@@ -87,18 +89,20 @@ def export_command(
 
     With -o the format is taken from the suffix, and the one line on standard output says where the file went. A file
     that exists is not overwritten without --force. JSON holds everything, to be read back; a page (md, txt, html, pdf)
-    leaves out what was answered about low mood and self-harm unless --with mood is given, and what was told as private
-    unless --with private is. Without care, the steps of courses are steps like others. The PDF is two sides of A4 at
-    most, the first one with the whole story; with --with days, more follow. A calendar file (ics) holds the steps,
-    visits, sessions and reviews of the whole window; a picture (svg, png) shows its calendar.
+    leaves out notes, photos, what was answered about low mood and self-harm, and what was told as private, unless they
+    are asked for: --with notes, --with photos, --with mood, --with private. Without care, the steps of courses are
+    steps like others. The PDF is two sides of A4 at most, the first one with the whole story; with --with days, more
+    follow. A calendar file (ics) holds the steps, visits, sessions and reviews of the whole window, and cancels what
+    earlier ones held and is no longer true; a picture (svg, png) shows its calendar. A table (csv) in a file begins
+    with a byte-order mark, by which spreadsheet programs know its letters.
 
     \b
     Examples:
       routine-tui export -o face.pdf
-      routine-tui export -o face.html --without photos
+      routine-tui export -o face.html --with notes --with photos
       routine-tui export --format csv --since 2026-11-01
       routine-tui export -o face.ics --alarms 10
-      routine-tui export --without notes,products | less
+      routine-tui export --without skin,products | less
     """
     from routine_tui.exporters.formats import ExportRequest
 
@@ -114,6 +118,9 @@ def export_command(
         _require_a_place_for(chosen)
     content = session.planner.exports.file(ExportRequest(chosen, first, last, left_out, including, alarms))
     if output is None:
+        content = content.removeprefix(
+            BOM_UTF8
+        )  # which is for spreadsheet programs, not for the next program of a pipe
         click.echo(content, nl=False)  # as bytes, so that no line ending is changed on the way
         return
     path = typed_path(output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 
@@ -15,6 +16,11 @@ def require_terminal() -> None:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise BadInput(
             "The full screen does not open, as there is no terminal here: use a command such as routine-tui today."
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise BadInput(
+            "The full screen does not open, as this terminal (TERM=dumb) can place nothing: use a command such as "
+            "routine-tui today."
         )
 
 
@@ -35,6 +41,10 @@ def open_screen(planner: Planner) -> None:
     Raises BadInput where there is no terminal, SystemExit where a signal ended it.
     """
     require_terminal()
+    for name in ("COLUMNS", "LINES"):  # as a shell exported them: the window would keep that size for good
+        os.environ.pop(name, None)
+    if not os.environ.get("NO_COLOR"):  # empty, it says nothing
+        os.environ.pop("NO_COLOR", None)
     from routine_tui.ui.app import RoutineApp
 
     app = RoutineApp(planner, keyboard=sys.stdin)

@@ -200,6 +200,8 @@ def _report(session: CliSession, day: date, steps: Sequence[Named]) -> None:
         where = f"{session.glyphs.step(item.state)} {clipped(step.name)} ({step.slot}{when})"
         if item.mark is None:
             what = "no mark"
+        elif not item.mark.counts:
+            what = f"{amount_of(item, day)}, so not done"
         elif item.mark.state == "done":
             now = is_of_day(item.mark.at, day, session.planner.day_starts_at())
             what = f"done at {item.mark.at:%H:%M}" if now else "done"

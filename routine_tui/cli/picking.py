@@ -25,7 +25,7 @@ else:
 
 pass_session = click.make_pass_decorator(CliSession)
 DAYS_BACK = {"ignore_unknown_options": True}
-"""For a command whose argument is a day: ``-3`` is three days ago, and no option."""
+"""For a command whose argument may begin with a dash: ``-3`` is three days ago, and no option."""
 SLOT = click.Choice(SLOTS)
 KIND = click.Choice(KINDS)
 
@@ -148,7 +148,7 @@ class Completed(TextType):
                 (word, about) for word, about in self._candidates(session) if typed in f"{word} {about}".casefold()
             ]
             begun = [pair for pair in found if pair[0].casefold().startswith(typed)]
-            return [CompletionItem(clipped(word), help=clipped(about)) for word, about in begun or found]
+            return [CompletionItem(word, help=clipped(about)) for word, about in begun or found]
         return []
 
 

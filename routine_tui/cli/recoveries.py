@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import click
+from click.shell_completion import CompletionItem
 
-from routine_tui.cli.picking import DATE, RECOVERY_NAME, OneOf, pass_session
+from routine_tui.cli.picking import DATE, DAYS_BACK, RECOVERY_NAME, OneOf, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS
 from routine_tui.model.text import clipped, days_in_words, escape_control_characters, short_day
@@ -113,7 +114,16 @@ def list_command(session: CliSession, as_json: bool) -> None:
         session.say(line)
 
 
-@click.command("use")
+class NamesOne(click.Command):
+    """A command on a recovery, whose name may begin with a dash as an option does."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The options that begin as typed, and the names."""
+        names = [one for one in RECOVERY_NAME.shell_complete(ctx, self.params[0], incomplete) if one.value[:1] == "-"]
+        return [*names, *super().shell_complete(ctx, incomplete)]
+
+
+@click.command("use", cls=NamesOne, context_settings=DAYS_BACK)
 @click.argument("name", type=RECOVERY_NAME)
 @pass_session
 def use_command(session: CliSession, name: str) -> None:
@@ -122,7 +132,7 @@ def use_command(session: CliSession, name: str) -> None:
     session.say(f"“{clipped(session.planner.recoveries.use(name).name)}” is{back} the current recovery now.")
 
 
-@click.command("archive")
+@click.command("archive", cls=NamesOne, context_settings=DAYS_BACK)
 @click.argument("name", type=RECOVERY_NAME)
 @pass_session
 def archive_command(session: CliSession, name: str) -> None:

@@ -152,6 +152,8 @@ def _state_in_words(item: ChecklistItem, day: date, day_starts_at: time) -> str:
     if item.state == "skipped" and item.mark:
         return f"skipped: {clipped(item.mark.reason, NOTE_LIMIT)}" if item.mark.reason else "skipped"
     if item.state == "open":
+        if item.mark:
+            return measured
         return "not recorded" if item.version.required else "as needed"
     if item.state in ("due", "ahead"):
         return ", ".join(filter(None, ("" if item.version.required else "as needed", measured)))

@@ -9,7 +9,10 @@ from typing import Final
 from routine_tui.exporters.escapes import spreadsheet
 from routine_tui.exporters.summary.summary import Summary
 
-HEADER: Final = ("date", "day_offset", "slot", "step", "kind", "state", "at", "reason", "note", "product")
+HEADER: Final = (
+    "date", "day_offset", "slot", "step", "kind", "state", "at", "reason", "note", "product",
+    "amount", "unit",
+)  # fmt: skip
 
 
 def render(summary: Summary) -> str:
@@ -22,6 +25,7 @@ def render(summary: Summary) -> str:
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(HEADER)
     for entry in summary.entries:
+        amount, unit = entry.amount or (None, "")
         writer.writerow(
             (
                 entry.day.isoformat(),
@@ -34,6 +38,8 @@ def render(summary: Summary) -> str:
                 spreadsheet(entry.reason),
                 spreadsheet(entry.note),
                 spreadsheet(entry.product),
+                "" if amount is None else f"{amount:g}",
+                unit,
             )
         )
     return written.getvalue()

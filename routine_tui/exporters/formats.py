@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
@@ -72,6 +73,8 @@ def written(request: ExportRequest, summary: Summary) -> bytes:
             from routine_tui.exporters.ics import render as appointments
 
             return appointments(summary, request.alarms, AS_NEEDED in request.including).encode()
+        case "csv":  # without the mark spreadsheet programs take its letters for those of an old code page
+            return BOM_UTF8 + render(request.format_name, summary).encode()
     return render(request.format_name, summary).encode()
 
 

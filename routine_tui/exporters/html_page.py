@@ -9,7 +9,6 @@ from jinja2 import Environment
 
 from routine_tui.exporters.page.page import Block, Page, Table
 from routine_tui.exporters.page.page_builder import build_page
-from routine_tui.exporters.page.phrases import WEEKDAY_NAMES
 from routine_tui.exporters.page.templates import environment
 from routine_tui.exporters.summary.summary import Summary
 
@@ -18,7 +17,7 @@ def render(summary: Summary) -> str:
     """The page as HTML, ending with one line break; everything typed is escaped by the template engine."""
     page = build_page(summary)
     widths = sorted(set(_widths(page)))
-    told = _templates().get_template("page.html.j2").render(page=page, widths=widths, weekday_names=WEEKDAY_NAMES)
+    told = _templates().get_template("page.html.j2").render(page=page, widths=widths)
     return told.strip("\n") + "\n"
 
 

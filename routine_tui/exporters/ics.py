@@ -7,18 +7,20 @@ doubling them: they are known by what they are of, and numbered by the last chan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import NAMESPACE_OID, uuid5
+from zlib import crc32
 
 from icalendar import Alarm, Calendar, Event, vRecur, vText
 from msgspec import Struct
 
 from routine_tui.exporters.escapes import lines, one_line
-from routine_tui.exporters.recurring import recurring
+from routine_tui.exporters.recurring import Recurring, in_span, recurring
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.care.events import CareEvent, events
+from routine_tui.model.recovery.calendar_entry import CalendarEntry
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Slot, StepVersion
 
@@ -58,16 +60,68 @@ def render(summary: Summary, alarms: int | None = None, as_needed: bool = False)
     ``alarms`` is how many minutes before each entry with an hour it rings; nothing rings without it. Steps that are
     done as needed are left out unless ``as_needed`` is set.
     """
+    return calendar_file(summary, alarms, as_needed)[0]
+
+
+def calendar_file(
+    summary: Summary, alarms: int | None = None, as_needed: bool = False
+) -> tuple[str, tuple[CalendarEntry, ...]]:
+    """The same, and the entries that it holds, to be remembered: what is no longer true is cancelled by the next file.
+
+    An entry that says what it said in the file before has the number that it had there.
+    """
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     if summary.name is not None:
         calendar.add("x-wr-calname", vText(summary.name))  # the library escapes no text whose kind it does not know
+    known = {one.id: one for one in summary.recovery.calendar}
+    held: list[CalendarEntry] = []
     for one in appointments(summary, as_needed):
-        calendar.add_component(_entry(summary, one, alarms))
+        entry = _entry(_uid(summary.recovery.id, one.thing), one, alarms)
+        held.append(_numbered(entry, one, known, summary))
+        calendar.add_component(entry)
+    for gone in _no_longer_true(summary, known.keys() - {one.id for one in held}, as_needed):
+        one = Appointment((), gone.category, gone.title, gone.first, gone.at)
+        entry = _entry(gone.id, one, None)
+        entry.add("status", "CANCELLED")
+        held.append(_numbered(entry, one, known, summary, is_over=True))
+        calendar.add_component(entry)
     content: bytes = calendar.to_ical()
-    return content.decode()
+    return content.decode(), tuple(held)
+
+
+def _numbered(
+    entry: Event, one: Appointment, known: Mapping[str, CalendarEntry], summary: Summary, is_over: bool = False
+) -> CalendarEntry:
+    """An entry as it is to be remembered; it is given its number, which tells when it was changed."""
+    uid = str(entry["uid"])
+    digest = "" if is_over else f"{crc32(entry.to_ical()):08x}"
+    changed = summary.changed_at or datetime.combine(summary.today, time(), UTC)
+    number = max(0, int((changed - _COUNTED_FROM).total_seconds()))
+    if (before := known.get(uid)) is not None:
+        number = before.sequence if before.digest == digest else max(number, before.sequence + 1)
+    number = min(number, _LAST_NUMBER)
+    changed = _COUNTED_FROM + timedelta(seconds=number)
+    entry.add("dtstamp", changed)
+    entry.add("last-modified", changed)
+    entry.add("sequence", number)
+    return CalendarEntry(uid, one.category, one.title, one.first, number, digest, one.at)
+
+
+def _no_longer_true(summary: Summary, uids: Collection[str], as_needed: bool) -> list[CalendarEntry]:
+    """Those of some entries of earlier files that would be in none now, whatever days and parts are left out."""
+    if not uids:
+        return []
+    whole = summary.whole_recovery or summary.recovery
+    still = {_uid(whole.id, one.thing) for one in _of_recovery(whole, summary.today, as_needed)}
+    return [one for one in summary.recovery.calendar if one.id in uids and one.id not in still]
+
+
+def _of_recovery(recovery: Recovery, today: date, as_needed: bool) -> Iterator[Appointment]:
+    yield from map(_step, in_span(recovery, recovery.day_zero, recovery.last_day, today, as_needed))
+    yield from _events(recovery)
 
 
 def appointments(summary: Summary, as_needed: bool = False) -> Iterator[Appointment]:
@@ -76,28 +130,38 @@ def appointments(summary: Summary, as_needed: bool = False) -> Iterator[Appointm
     Where no other span was chosen than the window, what is planned for before or after it is there as well.
     """
     recovery = summary.recovery
-    for one in recurring(summary, as_needed):
-        yield Appointment(
-            thing=("step", one.step_id, one.part),
-            category="step",
-            title=one.version.named(one.first),
-            first=one.first,
-            at=HOURS[one.version.slot],
-            lasts=STEP_LASTS,
-            last=one.last,
-            rule=one.rule,
-            left_out=one.left_out,
-            about=_about(one.version),
-        )
+    yield from map(_step, recurring(summary, as_needed))
     first = summary.first if summary.first > recovery.day_zero else date.min
     last = summary.last if summary.last < recovery.last_day else date.max
-    told: dict[tuple[str, str], int] = {}
+    yield from (one for one in _events(recovery) if first <= one.first <= last)
+
+
+def _step(one: Recurring) -> Appointment:
+    return Appointment(
+        thing=("step", one.step_id, one.slot, one.title),
+        category="step",
+        title=one.title,
+        first=one.first,
+        at=HOURS[one.slot],
+        lasts=STEP_LASTS,
+        last=one.last,
+        rule=one.rule,
+        left_out=one.left_out,
+        about=_about(one.version),
+    )
+
+
+def _events(recovery: Recovery) -> Iterator[Appointment]:
+    """What happens besides the steps; what is of a visit or session moves with it, what is of a course has its day."""
+    told: dict[tuple[str, ...], int] = {}
     for event in events(recovery):
-        number = told[event.kind, event.of] = told.get((event.kind, event.of), 0) + 1
-        if first <= event.day <= last:
-            about, where = _around(recovery, event)
-            thing = (event.kind, event.of, str(number))
-            yield Appointment(thing, event.kind, event.title, event.day, event.at, about=about, where=where)
+        thing: tuple[str, ...] = (event.kind, event.of)
+        if event.kind not in ("visit", "procedure", "rests", "again"):
+            thing = (*thing, event.day.isoformat())
+        told[thing] = number = told.get(thing, 0) + 1
+        about, where = _around(recovery, event)
+        thing = (*thing, str(number))
+        yield Appointment(thing, event.kind, event.title, event.day, event.at, about=about, where=where)
 
 
 def _about(version: StepVersion) -> str:
@@ -119,13 +183,9 @@ def _around(recovery: Recovery, event: CareEvent) -> tuple[str, str]:
     return "", ""
 
 
-def _entry(summary: Summary, one: Appointment, alarms: int | None) -> Event:
-    changed = summary.changed_at or datetime.combine(summary.today, time(), UTC)
+def _entry(uid: str, one: Appointment, alarms: int | None) -> Event:
     entry = Event()
-    entry.add("uid", _uid(summary.recovery.id, one.thing))
-    entry.add("dtstamp", changed)
-    entry.add("last-modified", changed)
-    entry.add("sequence", min(max(0, int((changed - _COUNTED_FROM).total_seconds())), _LAST_NUMBER))
+    entry.add("uid", uid)
     entry.add("summary", one_line(one.title))
     entry.add("categories", [one.category])
     for name, text in (("description", lines(one.about)), ("location", one_line(one.where))):

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.background import BackgroundAnswer
+from routine_tui.model.recovery.calendar_entry import CalendarEntry
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
@@ -66,7 +67,8 @@ def _converted(found: dict[str, Any]) -> Recovery:
     about = found.get("recovery")
     if not isinstance(about, dict):
         return msgspec.convert(found, _Archive).recovery
-    products, photos, clearances = (about.pop(name, []) for name in ("products", "photos", "clearances"))
+    names = ("products", "photos", "clearances", "calendar")
+    products, photos, clearances, calendar = (about.pop(name, []) for name in names)
     care = about.pop("care", {})
     if not isinstance(care, dict):
         raise BadInput("its care is no table.")
@@ -75,6 +77,7 @@ def _converted(found: dict[str, Any]) -> Recovery:
         products=msgspec.convert(products, tuple[Product, ...]),
         photos=msgspec.convert(photos, tuple[Photo, ...]),
         clearances=msgspec.convert(clearances, tuple[ClinicianOverride, ...]),
+        calendar=msgspec.convert(calendar, tuple[CalendarEntry, ...]),
         care=Care(
             msgspec.convert(care.get("visits", []), tuple[Visit, ...]),
             msgspec.convert(care.get("questions", []), tuple[Question, ...]),

@@ -19,7 +19,6 @@ import msgspec
 from routine_tui.exporters.page.fitting import LEVELS, Shortening, fitted
 from routine_tui.exporters.page.page import Block, Calendar, Page, Part, Section
 from routine_tui.exporters.page.page_builder import build_page
-from routine_tui.exporters.page.phrases import WEEKDAY_NAMES
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.text import clipped
 
@@ -65,7 +64,7 @@ def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening])
     told = [(part, page.of(part)) for part in parts]
     sides = [_side(part, *fitted(sections, chosen.get(part), part != "detail")) for part, sections in told if sections]
     top = {name: getattr(page, name) for name in _TOP} | {"heading": clipped(page.heading)}
-    drawn = json.dumps({**top, "sides": sides, "fonts": FONTS, "weekdays": WEEKDAY_NAMES}, ensure_ascii=False)
+    drawn = json.dumps({**top, "sides": sides, "fonts": FONTS}, ensure_ascii=False)
     kept = _lacking().sub(LACKING, drawn)
     marked = {"title": page.title, "lacking": LACKING_WORDS if kept != drawn else ""}  # a title has no font to lack
     return json.dumps(json.loads(kept) | marked, ensure_ascii=False)
@@ -96,7 +95,13 @@ def _block(block: Block) -> dict[str, Any]:
         }
         for week in block.weeks
     ]
-    return kind | {"label": block.label, "weeks": weeks, "legend": block.legend, "beside": block.beside}
+    return kind | {
+        "label": block.label,
+        "weekdays": block.weekdays,
+        "weeks": weeks,
+        "legend": block.legend,
+        "beside": block.beside,
+    }
 
 
 # ---------------------------------------------------------------------- Typst

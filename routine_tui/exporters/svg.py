@@ -21,7 +21,7 @@ from routine_tui.exporters.summary.summary import Summary
 from routine_tui.exporters.text_width import BOLD, FittedLine, width_of, wrapped
 from routine_tui.model.day.progress import CalendarCell, DayState
 from routine_tui.model.guidance import Phase
-from routine_tui.model.text import NAME_LIMIT, WEEKDAYS, clipped, days_in_words, listed, short_day
+from routine_tui.model.text import NAME_LIMIT, clipped, days_in_words, listed, short_day
 
 ROWS: Final = 14
 """The most rows a column; twice as many in two columns, and so on, so that a long window grows both ways."""
@@ -171,7 +171,7 @@ class CalendarDrawing:
     def weekdays(self) -> Iterator[Text]:
         """Their names over each column."""
         for column in range(self.columns):
-            for number, name in enumerate(WEEKDAYS):
+            for number, name in enumerate(self._phrases.weekday_names):
                 line = FittedLine(name[:2], CELL, True)
                 yield Text(line, self._left(column) + (number + 0.5) * CELL, self.top, SMALL)
 
@@ -221,7 +221,7 @@ class CalendarDrawing:
         return MARGIN + column * (_COLUMN + GAP) + BEFORE
 
     def _place(self, week: int) -> tuple[float, float]:
-        """The upper left corner of a week's Monday."""
+        """The upper left corner of a week's first day."""
         column, row = divmod(week, self.rows)
         return self._left(column), self.grid_top + row * ROW
 
@@ -231,13 +231,13 @@ class CalendarDrawing:
     def _begun(self) -> dict[int, list[tuple[int, Phase]]]:
         """By week, which phases begin in it, and on which weekday; the first week of a column tells where one is."""
         found: dict[int, list[tuple[int, Phase]]] = {}
-        monday = self._summary.weeks[0].monday
+        begins = self._summary.weeks[0].begins
         for phase in self._summary.phases:
             day = self._summary.day_zero + timedelta(days=phase.from_day)
             end = None if phase.to_day is None else self._summary.day_zero + timedelta(days=phase.to_day)
             if day > self._summary.last or (end is not None and end <= self._summary.first):
                 continue
-            week, weekday = divmod((max(day, self._summary.first) - monday).days, 7)
+            week, weekday = divmod((max(day, self._summary.first) - begins).days, 7)
             found.setdefault(week, []).append((weekday, phase))
         return found
 

@@ -235,18 +235,18 @@ class _Import:
     def _record(self, habit: Habit, step_id: str, record: Record) -> None:
         """Take one day of a habit in."""
         words, state = _words(record), _MARKS.get(record.state)
+        marks = self._marks_of(record.day)
+        known = marks.get(step_id)
+        missing = [text for text in (words, record.reason) if not _holds(_words_of(known), text)]
         if state is None or record.day > self._today:
             self._losses["ahead"] += state is not None
-            self._note(habit, record.day, join_texts(words, record.reason))
+            self._note(habit, record.day, join_texts(*missing))
             return
-        marks = self._marks_of(record.day)
-        if known := marks.get(step_id):
+        if known is not None:
             self._counts["known"] += 1
-            here = join_texts(known.note, known.reason)
             if habit.is_own:
-                missing = [text for text in (record.note, record.reason) if in_a_cell(text) not in in_a_cell(here)]
-            else:
-                missing = [text for text in (words, record.reason) if not _holds(here, text)]
+                here = in_a_cell(join_texts(known.note, known.reason))
+                missing = [text for text in (record.note, record.reason) if in_a_cell(text) not in here]
             kept = self._note(habit, record.day, join_texts(*missing))
             self._counts["differing"] += known.state != state or kept
             return
@@ -296,6 +296,13 @@ class _Import:
 def _words(record: Record) -> str:
     """All that is kept of a day in words: how much it was, and its note."""
     return join_texts(record.amount, record.note)[:NOTE_LIMIT].rstrip()
+
+
+def _words_of(mark: Mark | None) -> str:
+    """The same of a mark that is there already."""
+    if mark is None:
+        return ""
+    return join_texts("" if mark.amount is None else f"{mark.amount:g}", mark.note, mark.reason)
 
 
 def _holds(text: str, lines: str) -> bool:

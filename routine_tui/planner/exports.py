@@ -6,20 +6,22 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from routine_tui.exporters.formats import ExportRequest, written
+from routine_tui.exporters.formats import AS_NEEDED, ExportRequest, written
 from routine_tui.exporters.preview import in_words
 from routine_tui.exporters.summary.summary import Summary, summarise
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.errors import StoreError
 from routine_tui.planner.workspace import Room
 
 
 class Exports(Room):
-    """Makes files to share. Nothing is changed."""
+    """Makes files to share. Nothing is changed but what is remembered of calendar files."""
 
     def summary(self, request: ExportRequest) -> Summary:
         """What an export tells. Raises OutsideWindow for a span outside the window, BadInput for an unknown part."""
         recovery, today = self._workspace.recovery, self._workspace.today()
-        summary = summarise(recovery, today, request.since, request.until, request.left_out)
+        begins = self._workspace.settings.first_weekday
+        summary = summarise(recovery, today, request.since, request.until, request.left_out, begins)
         return replace(summary, changed_at=self._workspace.changed_at)
 
     def prepare(self, request: ExportRequest) -> Callable[[], bytes]:
@@ -28,7 +30,22 @@ class Exports(Room):
         The disk is read here and not by that function, so that two threads never read at once. Raises as ``summary``.
         """
         summary = self.summary(request)
+        if request.format_name == "ics":
+            return self._calendar(request, summary)
         return lambda: written(request, summary)
+
+    def _calendar(self, request: ExportRequest, summary: Summary) -> Callable[[], bytes]:
+        """A calendar file, which is remembered: what is no longer true later on is cancelled by the next one."""
+        from routine_tui.exporters.ics import calendar_file
+
+        text, entries = calendar_file(summary, request.alarms, AS_NEEDED in request.including)
+        try:
+            self._workspace.opened().remember(entries, self._workspace.clock.now())
+        except StoreError as error:
+            self._workspace.notices.append(
+                f"What is in this calendar file cannot be remembered, so the next one may cancel too little: {error}"
+            )
+        return text.encode
 
     def file(self, request: ExportRequest) -> bytes:
         """The content of the file. Raises as ``summary`` does, BadInput for an unknown format."""

@@ -57,7 +57,7 @@ def checksum_state(content: bytes, modified_ns: int | None) -> ChecksumState:
 
 def written_ns(content: bytes) -> int | None:
     """The time of change that content was written with; None or 0 where it does not say."""
-    found = _SEAL.search(content[-_LONGEST:])
+    found = _TABLE.search(content[-_LONGEST:])
     return int(found[2]) if found else None
 
 

@@ -10,11 +10,11 @@ from typing import Any, Final, Literal
 
 Table = Literal[
     "recovery", "steps", "pauses", "days", "products", "photos", "clearances", "profile",
-    "visits", "questions", "courses", "procedures", "sessions", "background",
+    "visits", "questions", "courses", "procedures", "sessions", "background", "calendar",
 ]  # fmt: skip
 CARE: Final[tuple[Table, ...]] = ("visits", "questions", "courses", "procedures", "sessions", "background")
 """Tables of what a recovery holds under ``care``."""
-NAMED: Final[tuple[Table, ...]] = ("steps", "pauses", "products", "photos", "clearances", "profile", *CARE)
+NAMED: Final[tuple[Table, ...]] = ("steps", "pauses", "products", "photos", "clearances", "profile", *CARE, "calendar")
 """Tables whose documents are known by an id in them; TinyDB's numbers may differ from copy to copy."""
 Document = dict[str, Any]
 NEW_IN_STEPS: Final[Mapping[str, Any]] = {"hours": "", "most_per_day": 0}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import partial
 from importlib import import_module
-from typing import Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import msgspec
 from msgspec import Struct
@@ -25,6 +25,9 @@ from routine_tui.store.migrations import VERSION
 from routine_tui.store.registers import require_parts
 from routine_tui.store.storage import Tables
 
+if TYPE_CHECKING:
+    from routine_tui.model.recovery.calendar_entry import CalendarEntry
+
 _IMPORTED: Final[Mapping[Table, tuple[str, str]]] = {
     "products": ("product", "Product"),
     "photos": ("photo", "Photo"),
@@ -35,6 +38,7 @@ _IMPORTED: Final[Mapping[Table, tuple[str, str]]] = {
     "procedures": ("procedure", "Procedure"),
     "sessions": ("procedure", "Session"),
     "background": ("background", "BackgroundAnswer"),
+    "calendar": ("calendar_entry", "CalendarEntry"),
 }
 """Classes that are imported only where a file needs them: each one's module in ``model.recovery``, and its name."""
 
@@ -70,7 +74,7 @@ _HEART: Final[Mapping[Table, Any]] = {
 }  # fmt: skip
 _OWN: Final[tuple[Table, ...]] = ("pauses", "products", "photos", "clearances")
 """Tables of a recovery's own fields of that name."""
-_THINGS: Final[tuple[Table, ...]] = (*_OWN, *CARE)
+_THINGS: Final[tuple[Table, ...]] = (*_OWN, *CARE, "calendar")
 
 
 def documents(recovery: Recovery) -> dict[str, dict[int, Document]]:
@@ -89,13 +93,24 @@ def documents(recovery: Recovery) -> dict[str, dict[int, Document]]:
     }
 
 
+def calendar_changes(old: Recovery, entries: Sequence[CalendarEntry]) -> Iterator[DocumentChange]:
+    """The documents that come to say what a calendar file holds; what other files held stays."""
+    known = {one.id: one for one in old.calendar}
+    for one in entries:
+        if known.get(one.id) != one:
+            yield DocumentChange("calendar", one.id, thing_document(one))
+
+
 def changes(old: Recovery, new: Recovery) -> Iterator[DocumentChange]:
-    """The documents in which two states of a recovery differ, as they are in the new one."""
+    """The documents in which two states of a recovery differ, as they are in the new one.
+
+    What stands in calendar files is none of them: no change, and so no undo, takes that back.
+    """
     if _about(old) != _about(new):
         yield DocumentChange("recovery", 1, _about(new))
     if old.routine is not new.routine:
         yield from _differing("steps", old.routine.steps, new.routine.steps)
-    for table in _THINGS if old.care is not new.care else _OWN:
+    for table in (*_OWN, *CARE) if old.care is not new.care else _OWN:
         if (were := _held(old, table)) is not (are := _held(new, table)):
             yield from _differing(table, were, are)
     if old.profile is not new.profile:
@@ -138,6 +153,7 @@ def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
             clearances,
             {trait.id: trait.value for trait in _things(tables, "profile")},
             _care(tables, where, later),
+            _things(tables, "calendar"),
         )
         needed = max(map(recovery.offset, recovery.days), default=0) + 1
         if needed > recovery.window_days:
@@ -161,7 +177,7 @@ def check_documents(tables: Tables, where: object) -> None:
     try:
         check_integrity(recovery_of(tables, where))
         for table in get_args(Table):
-            for number, document in tables[table].items():
+            for number, document in tables.get(table, {}).items():
                 _require_number(number)
                 _require_parts(table, document, _kind(table))
     except (BadInput, ValueError, msgspec.ValidationError) as error:  # int() knows no number of thousands of digits
@@ -223,7 +239,7 @@ def _held(recovery: Recovery, table: Table) -> tuple[Any, ...]:
 
 def _things(tables: Tables, table: Table) -> tuple[Any, ...]:
     """The things in a table, without those that were taken away."""
-    rows = [row for row in _in_order(tables[table]) if not row.get(GONE)]
+    rows = [row for row in _in_order(tables.get(table, {})) if not row.get(GONE)]
     found: tuple[Any, ...] = tuple(msgspec.convert(rows, list[_kind(table)])) if rows else ()  # type: ignore[misc]
     return found
 

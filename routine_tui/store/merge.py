@@ -46,5 +46,5 @@ def merged_tables(other: Tables, mine: Tables) -> Tables:
 
 
 def _by_key(table: Table, tables: Tables) -> dict[str | int, Document]:
-    rows: dict[str, Any] = tables[table]
+    rows: dict[str, Any] = tables.get(table, {})
     return {row["id"] if table in NAMED else int(number): row for number, row in rows.items()}

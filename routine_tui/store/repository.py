@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from routine_tui.files import Signature, locked
@@ -17,9 +18,19 @@ from routine_tui.model.text import clause_of
 from routine_tui.store import history
 from routine_tui.store.backups import Backups
 from routine_tui.store.checksum import ChecksumState, ns_of, with_checksum
-from routine_tui.store.documents import changes, check_documents, documents, reads_back_as, recovery_of
+from routine_tui.store.documents import (
+    calendar_changes,
+    changes,
+    check_documents,
+    documents,
+    reads_back_as,
+    recovery_of,
+)
 from routine_tui.store.migrations import VERSION, upgrade, version_of
 from routine_tui.store.storage import DurableStorage, Tables, read_tables
+
+if TYPE_CHECKING:
+    from routine_tui.model.recovery.calendar_entry import CalendarEntry
 
 Edit = Callable[[Recovery], Recovery]
 
@@ -74,6 +85,8 @@ class Repository:
         with self._storage.transaction(ns_of(at)):
             old = self._current()
             new = edit(old)
+            if new.calendar != old.calendar:  # as where a backup takes its place
+                new = replace(new, calendar=old.calendar)
             wanted = tuple(changes(old, new))
             if not wanted:
                 return old
@@ -83,6 +96,17 @@ class Repository:
             if not reads_back_as(self._storage.read(), new):
                 new = recovery_of(self._storage.read(), self.path)
         return self._known(new)
+
+    def remember(self, entries: Sequence[CalendarEntry], at: datetime) -> None:
+        """Keep what stands in a calendar file that is given out; no undo takes it back. Raises StoreError."""
+        with self._storage.transaction(ns_of(at)):
+            old = self._current()
+            if not (wanted := tuple(calendar_changes(old, entries))):
+                return
+            self._keep_before(at)
+            history.apply(self._database, wanted, at)
+            new = recovery_of(self._storage.read(), self.path)
+        self._known(new)
 
     def undo(self, at: datetime) -> tuple[Recovery, str]:
         """Take the last change back; gives the recovery and what was undone. Raises BadInput, StoreError."""
@@ -105,9 +129,9 @@ class Repository:
             if not wanted:
                 return old
             self._keep_before(at)
-            replaced = history.take_over(self._database, wanted)
+            replaced = [one for one in history.take_over(self._database, wanted) if one.table != "calendar"]
             recovery = self._fitting(self._storage.read())
-            if recovery != old:
+            if recovery != replace(old, calendar=recovery.calendar):
                 history.remember(self._database, label, replaced, joined=True)
         return self._known(recovery)
 

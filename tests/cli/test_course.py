@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -260,3 +261,36 @@ def test_a_date_is_a_date(long_home: Path) -> None:
     until = date.fromisoformat(str(today() + 9 * DAY))
     did(long_home, "course", "add", "Cream", "--slot", "evening", "--until", str(until))
     assert courses(long_home)[0]["until"] == str(until)
+
+
+def test_worn_for_no_hours_is_recorded_and_not_done(home: Path) -> None:
+    """Neither the sign, nor the share of what was expected, nor the table says that it was done."""
+    for step in said_json(home, "steps", "--json")["steps"]:
+        did(home, "steps", "end", step["id"], "--on", str(back(22)))
+    did(home, "course", "add", "Sheet", "--slot", "day", "--hours", "12 hours", "--from", str(back(1)))
+    for day in ("today", "yesterday"):
+        told = did(home, "tick", "1", "--hours", "0", "--on", day)
+        assert told.endswith("0 of 12 h, so not done\n"), told
+    found = [said_json(home, "today", "--json", "--on", day) for day in ("yesterday", "today")]
+    assert [(one["done"], one["due"], one["steps"][0]["state"], one["steps"][0]["amount"]) for one in found] == [
+        (0, 1, "open", 0.0), (0, 1, "due", 0.0),
+    ]  # fmt: skip
+    assert found[1]["adherence"]["7"] == 0
+    rows = list(csv.DictReader(did(home, "export", "--format", "csv").splitlines()))[-2:]
+    assert [(row["state"], row["amount"], row["unit"]) for row in rows] == [
+        ("open", "0", "hours"),
+        ("due", "0", "hours"),
+    ]
+    assert "0 of 12 h" in did(home, "today")
+    assert "done at" in did(home, "tick", "1", "--hours", "6")
+    assert said_json(home, "today", "--json")["adherence"]["7"] == 0.5
+
+
+def test_the_table_of_hours_is_known_again(home: Path, tmp_path: Path) -> None:
+    """Amounts that are here already are no words for a note."""
+    did(home, "course", "add", "Sheet", "--slot", "day", "--hours", "12 hours", "--from", str(back(1)))
+    did(home, "tick", "sheet", "--hours", "6.5")
+    did(home, "tick", "sheet", "--hours", "0", "--on", "yesterday")
+    did(home, "export", "-o", str(tmp_path / "face.csv"))
+    did(home, "import", str(tmp_path / "face.csv"))
+    assert [said_json(home, "today", "--json", "--on", day)["note"] for day in ("today", "yesterday")] == [None, None]

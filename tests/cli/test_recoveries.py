@@ -88,6 +88,7 @@ def test_one_left_after_archiving_stays_the_current_one(home: Path) -> None:
 
 def test_the_newest_that_can_be_read_is_current_where_none_was_chosen(home: Path) -> None:
     did(home, "new", "Neck")
+    os.utime(file_of(home, "Neck"), ns=(later := file_of(home).stat().st_mtime_ns + 10**9, later))
     (home / "current").unlink()
     (home / "recoveries" / "empty.json").write_bytes(b"")
     assert said_json(home, "today", "--json")["recovery"] == "Neck"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from routine_tui.model.text import long_day
+from routine_tui.model.text import long_day, short_day
 from tests.cli.outside import back, did, file_of, planner_of, run, said_json, today
 
 ODD_NAMES = ["Balm [/b]", "🧴 crème de jour 👩‍🔬", "x" * 200, "../../etc/passwd", "CON", "{day}", "%s %n", "-rf"]
@@ -121,3 +122,34 @@ def test_today_says_when_a_mark_was_put_in_on_another_day(home: Path) -> None:
 def test_today_of_another_year_names_the_year(tmp_path: Path) -> None:
     planner_of(tmp_path).recoveries.begin("Long", today() - timedelta(days=400), 730)
     assert str((today() - timedelta(days=380)).year) in did(tmp_path, "today", "--on", "-380").splitlines()[0]
+
+
+def test_a_day_of_which_all_was_skipped_is_told_from_one_at_rest(home: Path) -> None:
+    """On the calendar, in its JSON, and on what a dermatologist gets; so is one of which something was skipped."""
+    for step in range(1, 7):
+        did(home, "skip", str(step), "--on", "-2")
+        did(home, "tick" if step == 1 else "skip", str(step), "--on", "-1")
+    days = said_json(home, "calendar", "--json", "--since", "-2", "--until", "-1")["days"]
+    assert [(one["state"], one["done"], one["due"]) for one in days] == [("skipped", 0, 0), ("partial", 1, 1)]
+    shown = did(home, "calendar")
+    assert "» 20" in shown and "◐ 21" in shown and "» skipped" in shown
+    assert "> 20" in did(home, "--ascii", "calendar")
+    page = did(home, "export", "--format", "html")
+    assert re.search(r"D20 \([^)]*\): all skipped", page) and "sign-skipped" in page
+    assert re.search(r"D21 \([^)]*\): some done, 1 of 1 done, 4 skipped", page)
+    assert "» all skipped" in did(home, "export", "--format", "txt")
+    assert ": all skipped" in did(home, "export", "--format", "svg")
+
+
+def test_weeks_begin_as_set_on_every_surface(home: Path) -> None:
+    (home / "config.toml").write_text('week_starts_on = "sunday"\n')
+    assert "Su   Mo" in did(home, "calendar")
+    for name in ("html", "svg"):
+        shown = re.findall(r">(Mo|Su)n?<", did(home, "export", "--format", name))
+        assert shown[:2] == ["Su", "Mo"], name
+    text = did(home, "export", "--format", "txt")
+    assert "Su Mo Tu We Th Fr Sa" in text
+    week = back(22) - timedelta(days=(back(22).weekday() + 1) % 7)
+    assert f"\n{short_day(week):7}  D0 " in text
+    did(home, "tick", "1", "--on", "-1")
+    assert re.search(r"By weekday: Sun[^,]*, Mon", did(home, "export").replace("\xa0", " "))

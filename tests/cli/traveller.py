@@ -251,10 +251,10 @@ class Traveller:
         true_then = [told for told in self.record.steps[name] if told.valid_from <= day]
         if not true_then or true_then[-1].ended or not true_then[-1].first <= day <= true_then[-1].last:
             return None
-        if any(first <= day <= last and (not names or name in names) for first, last, names in self.record.pauses):
-            return "paused"
         if not true_then[-1].rule(day):
             return "not_due"
+        if any(first <= day <= last and (not names or name in names) for first, last, names in self.record.pauses):
+            return "paused"
         return "due" if day == self.today else "open" if day < self.today else "ahead"
 
     def required(self, day: date) -> list[str]:
@@ -281,11 +281,9 @@ class Traveller:
         done = required.count("done")
         due = len([state for state in required if state in ("done", "due", "open", "ahead")])
         if not due:
-            state = "paused" if "paused" in required else "rest"
-        elif done == due:
-            state = "complete"
+            state = next((one for one in ("skipped", "paused") if one in required), "rest")
         elif done:
-            state = "partial"
+            state = "complete" if done == due and "skipped" not in required else "partial"
         else:
             state = "today" if day == self.today else "open" if day < self.today else "ahead"
         return {"day": str(day), "day_offset": (day - ZERO).days, "state": state, "done": done, "due": due}

@@ -69,7 +69,12 @@ def flat(text: str) -> str:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_recovery_with_care_looks_as_it_did(name: str, snapshot: SnapshotAssertion) -> None:
-    assert written(name, cared(), ExportRequest(name, without=["skin", "products", "photos"]).left_out) == snapshot
+    assert (
+        written(
+            name, cared(), ExportRequest(name, without=["skin", "products", "photos"], including=["notes"]).left_out
+        )
+        == snapshot
+    )
 
 
 # ---------------------------------------------------------------------- visits and questions
@@ -245,7 +250,7 @@ def test_a_day_with_an_event_has_a_mark_on_the_calendar() -> None:
     assert "\n2 Nov    D2    ●◆ ●  ◐◆ ●  ●  ●◆ ●    45 of 50" in text
     page = Page(written("html", cared()))
     marked = {one.day for one in told(cared()).events if one.day <= TODAY}
-    assert page.values("href").count("#event") == len(marked) + 1
+    assert page.values("href").count("#sign-event") == len(marked) + 1
     assert "D4 (4 Nov): some done, 3 of 8 done; Visit, Dr Kaya, 10:30; Azelaic acid 20 % begins" in page.text
 
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
+from typing import Any
 
 from hypothesis import given
 
 from routine_tui.exporters.escapes import one_line, spreadsheet
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.day.progress import adherence_of, days_between
+from routine_tui.model.recovery.diary import Day, Mark
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import Routine, StepVersion
+from routine_tui.model.recovery.schedule import Schedule
 from tests.cases import each_case
 from tests.exporters.lived import TODAY, ZERO, sample, summary_of, text_of, typed_everywhere, written
 from tests.strategies import HOSTILE, names, recoveries
 
-HEADER = "date,day_offset,slot,step,kind,state,at,reason,note,product"
+HEADER = "date,day_offset,slot,step,kind,state,at,reason,note,product,amount,unit"
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -75,3 +81,26 @@ def test_other_text_reads_back_as_it_was(text: str) -> None:
 
 def test_there_is_no_mark_of_byte_order() -> None:
     assert written("csv", sample())[0] == "d"
+
+
+def test_how_much_was_done_has_its_columns() -> None:
+    """Hours, also 0 of them, which are not done; times, also where one was not said; nothing for a plain step."""
+    kinds: list[tuple[str, dict[str, Any]]] = [
+        ("Sheet", {"hours": "12 hours"}),
+        ("Gel", {"required": False, "most_per_day": 3}),
+        ("Wash", {}),
+    ]
+    routine = Routine()
+    for name, more in kinds:
+        routine = routine.with_step(StepVersion(ZERO, "day", "other", name, Schedule(ZERO), **more))
+    amounts = {"day-sheet": (6.5, 0.0), "day-gel": (2.0, None), "day-wash": (None, None)}
+    days = {
+        day: Day(day, {step: Mark("done", NOON, amount=of[number]) for step, of in amounts.items()})
+        for number, day in enumerate((ZERO, ZERO + timedelta(days=1)))
+    }
+    found = rows(written("csv", Recovery("id", "Face", ZERO, routine=routine, days=days)))[:6]
+    told = [(row["step"], row["state"], row["amount"], row["unit"]) for row in found]
+    assert told == [
+        ("Sheet", "done", "6.5", "hours"), ("Gel", "done", "2", "times"), ("Wash", "done", "", ""),
+        ("Sheet", "open", "0", "hours"), ("Gel", "done", "1", "times"), ("Wash", "done", "", ""),
+    ]  # fmt: skip

@@ -75,7 +75,7 @@ def test_whatever_was_recorded_every_format_can_be_written(recovery: Recovery, d
 
 def test_a_week_has_its_days_from_monday_and_none_outside_the_window() -> None:
     first = summary_of(sample()).weeks[0]
-    assert first.monday == date(2026, 10, 26)
+    assert first.begins == date(2026, 10, 26)
     assert [cell and cell.offset for cell in first.cells] == [None, None, None, None, None, 0, 1]
 
 

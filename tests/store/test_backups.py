@@ -257,7 +257,7 @@ def test_a_backup_of_version_1_is_restored_and_undone_too(tmp_path: Path) -> Non
 def test_the_newest_copy_is_the_one_changed_last_whatever_the_clock_said(tmp_path: Path) -> None:
     """A clock that was two years ahead for one change leaves a copy with that date in its name, and an older state."""
     home, path = Home(tmp_path, tmp_path / "config.toml"), tmp_path / "recoveries" / "Face.json"
-    Planner(home, Stopped(NOW - 3 * DAY)).begin("Face", ZERO)
+    Planner(home, Stopped(NOW - 3 * DAY)).recoveries.begin("Face", ZERO)
     for number, now in enumerate((NOW - 2 * DAY, NOW + 700 * DAY, NOW - DAY, NOW)):
         Planner(home, Stopped(now)).change("noted", noted(str(number)))
     assert stems(again(path).backups)[0] == str(TODAY)

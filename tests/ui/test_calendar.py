@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from routine_tui.demo import sample_recovery
 from routine_tui.planner.planner import Planner
+from routine_tui.settings import Settings
 from tests.ui.driver import TODAY, opened, planner_with
 
 MOVES = (
@@ -94,3 +95,9 @@ async def test_an_unmarked_recovery_says_how_to_begin(planner: Planner) -> None:
     ) as app:
         assert "Nothing recorded yet: tick a step in Today, or open a day here." in app.text
         assert " full" not in app.text  # a count of nought would be a reproach
+
+
+async def test_the_weekdays_begin_as_the_weeks_do(planner: Planner) -> None:
+    planner.settings = Settings(week_starts_on="sunday")
+    async with opened(planner, (80, 24), "2") as app:
+        assert "By weekday   Su " in app.text and app.text.index("Su") < app.text.index("Mo")

@@ -144,11 +144,11 @@ async def test_what_is_private_follows_the_format_only_where_no_hand_was_and_say
         await choose_preset(app, "everything")
         assert is_ticked(app, "mood") and is_ticked(app, "private")
         await choose(app, "md")
-        assert preset_of(app) == "own" and is_ticked(app, "notes")
+        assert preset_of(app) == "own" and not is_ticked(app, "notes")
         assert not is_ticked(app, "mood") and not is_ticked(app, "private") and "Smoking" not in app.said("preview")
-        assert app.said() == "With this format mood and private are left out, unless you tick them."
+        assert app.said() == "With this format notes, photos, mood and private are left out, unless you tick them."
         await choose(app, "json")
-        assert is_ticked(app, "mood") and "mood and private are ticked" in app.said()
+        assert is_ticked(app, "mood") and "mood and private are ticked, as json is read back later" in app.said()
 
 
 async def test_what_one_format_knows_is_offered_beside_that_one(planner: Planner, home: Path) -> None:

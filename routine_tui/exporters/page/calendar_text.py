@@ -12,18 +12,17 @@ from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.day.progress import Adherence, CalendarCell
 from routine_tui.model.text import short_day
 
-_HEAD = "Mo Tu We Th Fr Sa Su"
-
 
 def calendar_lines(summary: Summary) -> Iterator[str]:
     """The lines, at most 76 columns wide, without blanks at their ends."""
-    yield f"Week of        {_HEAD}{_columns('Done', 'Not recorded', 'Skipped', 'Paused')}"
-    shown = Phrases(summary).weeks
+    p = Phrases(summary)
+    names, shown = " ".join(name[:2] for name in p.weekday_names), p.weeks
+    yield f"Week of        {names}{_columns('Done', 'Not recorded', 'Skipped', 'Paused')}"
     days = {event.day for event in summary.care.events} if summary.care else set()
     for week in shown:
         first = next(some for some in week.cells if some)
         glyphs = " ".join(_cell(some, days) for some in week.cells)
-        yield f"{short_day(week.monday):7}  {f'D{first.offset}':5} {glyphs}{_numbers(summary, week)}".rstrip()
+        yield f"{short_day(week.begins):7}  {f'D{first.offset}':5} {glyphs}{_numbers(summary, week)}".rstrip()
     if len(shown) > 1:
         yield f"{'Together':35}{_columns(*_figures(summary.whole))}"
 
@@ -36,7 +35,7 @@ def _cell(some: CalendarCell | None, days: Container[date]) -> str:
 
 
 def _numbers(summary: Summary, week: Week) -> str:
-    begun = summary.recorded_until is not None and week.monday <= summary.recorded_until
+    begun = summary.recorded_until is not None and week.begins <= summary.recorded_until
     return _columns(*_figures(week.adherence)) if begun else ""
 
 

@@ -168,6 +168,8 @@ class Calendar(Struct, frozen=True):
 
     label: str
     """What it shows, for who cannot see it."""
+    weekdays: tuple[str, ...]
+    """The names above its columns."""
     weeks: tuple[WeekRow, ...]
     legend: tuple[tuple[str, str], ...]
     """The states that are on it, and ``event`` where there is one, each with its name."""

@@ -170,15 +170,15 @@ def _calendar(p: Phrases, c: CarePhrases | None, summary: Summary) -> Calendar:
             yield CalendarSquare(some.day, some.state, today, events, f"{p.cell(some)}{hidden}") if some else None
 
     def row(week: Week) -> WeekRow:
-        begun = summary.recorded_until is not None and week.monday <= summary.recorded_until
+        begun = summary.recorded_until is not None and week.begins <= summary.recorded_until
         figures = (ratio(week.adherence), rest(week.adherence)) if begun else ("", "")
-        return WeekRow(p.short(week.monday), tuple(squares(week)), *figures)
+        return WeekRow(p.short(week.begins), tuple(squares(week)), *figures)
 
     rows = tuple(row(week) for week in p.weeks)
     legend: list[tuple[str, str]] = [(state, name) for state, _, name in p.legend]
     if any(one and one.events for week in rows for one in week.squares):
         legend.append(("event", EVENT_WORDS))
-    return Calendar("Every day of the window so far", rows, tuple(legend), p.ahead)
+    return Calendar("Every day of the window so far", p.weekday_names, rows, tuple(legend), p.ahead)
 
 
 # ---------------------------------------------------------------------- treatments

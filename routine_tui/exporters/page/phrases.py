@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from routine_tui.exporters.summary.entries import StepTally, Week
 from routine_tui.exporters.summary.in_use import InUse
@@ -16,6 +17,7 @@ GLYPHS: Final[dict[DayState, str]] = {
     "complete": "●",
     "partial": "◐",
     "open": "·",
+    "skipped": "»",
     "rest": "–",
     "paused": "‖",
     "today": "○",
@@ -25,6 +27,7 @@ STATES: Final[dict[DayState, str]] = {
     "complete": "all done",
     "partial": "some done",
     "open": "not recorded",
+    "skipped": "all skipped",
     "rest": "nothing expected",
     "paused": "paused",
     "today": "today, nothing marked yet",
@@ -32,8 +35,8 @@ STATES: Final[dict[DayState, str]] = {
 }
 EVENT: Final = "◆"
 """Stands beside a day on which something is, besides the steps."""
+_Thing = TypeVar("_Thing")
 _TIMES: Final = {0: "none recorded", 1: "done once"}
-WEEKDAY_NAMES: Final = tuple(name[:3] for name in WEEKDAYS)
 SLOT_NAMES: Final = {"morning": "Morning", "day": "Day", "evening": "Evening"}
 
 
@@ -113,7 +116,16 @@ class Phrases:
         summary = self._summary
         if summary.recorded_until is None or (summary.recorded_until - summary.first).days < 13:
             return ()
-        return tuple(zip(WEEKDAY_NAMES, summary.weekdays, strict=True))
+        return tuple(zip(self.weekday_names, self._from_first(summary.weekdays), strict=True))
+
+    @property
+    def weekday_names(self) -> tuple[str, ...]:
+        """Their names in short, from the one with which weeks begin."""
+        return self._from_first([name[:3] for name in WEEKDAYS])
+
+    def _from_first(self, by_weekday: Sequence[_Thing]) -> tuple[_Thing, ...]:
+        first = self._summary.first_weekday
+        return (*by_weekday[first:], *by_weekday[:first])
 
     def short(self, day: date) -> str:
         """A day in short: ``22 Nov``, with the year where the window is long."""
@@ -190,17 +202,18 @@ class Phrases:
     def weeks(self) -> tuple[Week, ...]:
         """The weeks that have begun; the first one where none has."""
         until = self._summary.recorded_until or self._summary.first
-        return tuple(week for week in self._summary.weeks if week.monday <= until)
+        return tuple(week for week in self._summary.weeks if week.begins <= until)
 
     @property
     def ahead(self) -> str:
         """The days of the span after the last week shown: ``61 days ahead, to D83 (22 Jan)``; empty for none."""
-        days = (self._summary.last - self.weeks[-1].monday).days - 6
+        days = (self._summary.last - self.weeks[-1].begins).days - 6
         return f"{days_in_words(days)} more ahead, to {self.day(self._summary.last)}." if days > 0 else ""
 
     def cell(self, some: CalendarCell) -> str:
         """One day of the calendar in words."""
         count = f", {some.done} of {some.due} done" if some.due and some.state != "ahead" else ""
+        count += f", {some.skipped} skipped" if some.skipped and some.due else ""
         return f"{self.day(some.day)}: {STATES[some.state]}{count}"
 
     @property

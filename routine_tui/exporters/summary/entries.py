@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from msgspec import Struct
 
 from routine_tui.exporters.escapes import lines, one_line, one_paragraph
 from routine_tui.model.day.agenda import StepState, states
 from routine_tui.model.day.progress import Adherence, CalendarCell, cell, days_between
+from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Kind, Slot, StepVersion
 
@@ -34,6 +36,8 @@ class StepOfDay(Struct, frozen=True):
     """How often it was done; 0 where it was not."""
     hours: float | None = None
     """For how many hours it was worn; None where it is not measured in hours, or nothing was said."""
+    amount: tuple[float, Literal["hours", "times"]] | None = None
+    """How much was done; None where it is done or not, or nothing was said."""
 
 
 class StepTally(Struct, frozen=True):
@@ -60,9 +64,9 @@ class Skipped(Struct, frozen=True):
 
 
 class Week(Struct, frozen=True):
-    """One week of the calendar, Monday first."""
+    """One week of the calendar."""
 
-    monday: date
+    begins: date
     cells: tuple[CalendarCell | None, ...]
     """Seven; None for a day outside the span."""
     adherence: Adherence
@@ -88,13 +92,20 @@ def entries(recovery: Recovery, first: date, last: date, today: date) -> Iterato
                 mark.at if mark else None,
                 one_paragraph(mark.reason) if mark else "",
                 lines(mark.note) if mark else "",
-                _times(version, done.amount) if done else 0,
+                _times(version, done.amount) if done and done.counts else 0,
                 done.amount if done and version.hours else None,
+                _amount(version, done),
             )
 
 
 def _times(version: StepVersion, amount: float | None) -> int:
     return 1 if version.required or version.hours else int(amount or 1)
+
+
+def _amount(version: StepVersion, done: Mark | None) -> tuple[float, Literal["hours", "times"]] | None:
+    if done is None or (done.amount is None and (version.hours or not version.most_per_day)):
+        return None
+    return (1 if done.amount is None else done.amount, "hours" if version.hours else "times")
 
 
 def tally(some: Iterable[StepOfDay]) -> Adherence:
@@ -137,18 +148,24 @@ def skipped(some: Iterable[StepOfDay]) -> tuple[Skipped, ...]:
     )
 
 
-def weeks(recovery: Recovery, first: date, last: date, today: date, some: Iterable[StepOfDay]) -> tuple[Week, ...]:
-    """The span as calendar weeks, each with what it adds up to."""
+def weeks(
+    recovery: Recovery, first: date, last: date, today: date, some: Iterable[StepOfDay], first_weekday: int = 0
+) -> tuple[Week, ...]:
+    """The span as calendar weeks that begin on a weekday (0 is Monday), each with what it adds up to."""
+
+    def begins(day: date) -> date:
+        return day - timedelta(days=(day.weekday() - first_weekday) % 7)
+
     by_week: dict[date, list[StepOfDay]] = {}
     for entry in some:
-        by_week.setdefault(_monday(entry.day), []).append(entry)
+        by_week.setdefault(begins(entry.day), []).append(entry)
     found: list[Week] = []
-    monday = _monday(first)
-    while monday <= last:
-        days = days_between(monday, monday + timedelta(days=6))
+    week = begins(first)
+    while week <= last:
+        days = days_between(week, week + timedelta(days=6))
         cells = tuple(cell(recovery, day, today) if first <= day <= last else None for day in days)
-        found.append(Week(monday, cells, tally(by_week.get(monday, ()))))
-        monday += timedelta(days=7)
+        found.append(Week(week, cells, tally(by_week.get(week, ()))))
+        week += timedelta(days=7)
     return tuple(found)
 
 
@@ -158,7 +175,3 @@ def by_weekday(some: Iterable[StepOfDay]) -> tuple[Adherence, ...]:
     for entry in some:
         days[entry.day.weekday()].append(entry)
     return tuple(tally(found) for found in days)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

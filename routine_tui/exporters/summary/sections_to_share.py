@@ -17,7 +17,7 @@ from routine_tui.model.text import listed
 
 Part = Literal["notes", "products", "skin", "mood", "photos", "care", "private", "name"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
-OPT_IN: Final[tuple[Part, ...]] = ("mood", "private")
+OPT_IN: Final[tuple[Part, ...]] = ("notes", "photos", "mood", "private")
 """What a page leaves out unless it is asked for; the archive, which is read back, holds it."""
 DAYS: Final = "days"
 """What the PDF holds only where asked for, as every other page holds it anyway: notes and check-ins, day by day."""
@@ -59,6 +59,9 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
         raise BadInput(f"The last day, {last}, is before the first, {first}: swap the two days.")
     if since or until:
         recovery = _within(recovery, first, last)
+    if "care" in without:
+        kept = tuple(one for one in recovery.calendar if one.category == "step")
+        recovery = replace(recovery, calendar=kept)
     if recovery.care != NO_CARE:
         recovery = _with_shared_care(recovery, since, until, without)
     if "skin" in without:

@@ -103,7 +103,7 @@ class Summary(Struct, frozen=True):
     steps: tuple[StepTally, ...]
     weeks: tuple[Week, ...]
     weekdays: tuple[Adherence, ...]
-    """Monday first."""
+    """Monday first, on whichever day a week begins."""
     skipped: tuple[Skipped, ...]
     pauses: tuple[Paused, ...]
     notes: tuple[Note, ...]
@@ -114,6 +114,10 @@ class Summary(Struct, frozen=True):
     care: CareSummary | None = None
     """None where nothing of care is told."""
     method: str = METHOD
+    whole_recovery: Recovery | None = None
+    """With all that is left out; nothing of it is told."""
+    first_weekday: int = 0
+    """The weekday with which weeks begin: 0 is Monday."""
     changed_at: datetime | None = None
     """When the recovery was changed last; None where that is not known."""
 
@@ -124,6 +128,7 @@ def summarise(
     since: date | None = None,
     until: date | None = None,
     without: Collection[str] = frozenset(),
+    first_weekday: int = 0,
 ) -> Summary:
     """What an export of a recovery shows, seen from ``today``; the whole window unless a span is given.
 
@@ -157,7 +162,9 @@ def summarise(
         last_28=tally(_newest(known, newest, 28)),
         whole=tally(known),
         steps=by_step(known),
-        weeks=weeks(told, first, last, today, known),
+        weeks=weeks(told, first, last, today, known, first_weekday),
+        first_weekday=first_weekday,
+        whole_recovery=recovery,
         weekdays=by_weekday(known),
         skipped=skipped(known),
         pauses=tuple(_paused(told, pause) for pause in told.pauses),

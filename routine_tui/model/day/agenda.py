@@ -92,12 +92,14 @@ def state_of(recovery: Recovery, step: Step, day: date, today: date) -> StepStat
 
 def _state(recovery: Recovery, day: date, today: date, planned: StepOnDay, mark: Mark | None) -> StepState | None:
     """The state of a step of the routine on a day; None for one that is tied to a session of other days."""
-    if mark is not None:
+    if mark is not None and mark.counts:
         return mark.state
+    if mark is not None and not planned.version.covers(day):
+        return None
     if not recovery.care.is_around(day, planned.version):
         return None
-    if recovery.is_paused(day, planned.step_id, planned.version):
-        return "paused"
     if day not in planned.version.schedule.days(recovery.last_day):
         return "not_due"
+    if recovery.is_paused(day, planned.step_id, planned.version):
+        return "paused"
     return "due" if day == today else "open" if day < today else "ahead"

@@ -24,7 +24,7 @@ def measured(step: Step, day: date, mark: Mark, before: Mark | None, amount: flo
     amount that a step does not take, and for one more than the most per day.
     """
     version = step.on(day) or step.versions[0]
-    known = before.amount if before and before.state == "done" else None
+    known = before.amount if before and before.state == "done" and before.counts else None
     if version.hours:
         return replace(mark, amount=known if amount is None else _hours(amount))
     if amount is not None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from routine_tui.model.day.agenda import EXPECTED, states
 from routine_tui.model.recovery.recovery import Recovery
 
-DayState = Literal["complete", "partial", "open", "rest", "paused", "today", "ahead"]
+DayState = Literal["complete", "partial", "open", "skipped", "rest", "paused", "today", "ahead"]
+COUNTED: Final[tuple[DayState, ...]] = ("complete", "partial", "open")
+"""States of a day on which something was expected and which is over, or has something marked."""
 
 
 class Adherence(Struct, frozen=True):
@@ -69,6 +71,8 @@ class CalendarCell(Struct, frozen=True):
     done: int
     due: int
     """Required steps that were expected, done ones included."""
+    skipped: int = 0
+    """Required steps that were skipped, and so are not expected."""
 
 
 def days_between(first: date, last: date) -> Iterator[date]:
@@ -112,26 +116,24 @@ def adherence_of(recovery: Recovery, days: Iterable[date], today: date, step_id:
 
 def cell(recovery: Recovery, day: date, today: date) -> CalendarCell:
     """A day as the calendar shows it."""
-    done = due = 0
+    done = due = skipped = 0
     paused = False
     for planned, state in states(recovery, day, today):
         if not planned.version.required:
             continue
         done += state == "done"
         due += state in EXPECTED
+        skipped += state == "skipped"
         paused = paused or state == "paused"
-    return CalendarCell(day, recovery.offset(day), _day_state(done, due, paused, day, today), done, due)
-
-
-def _day_state(done: int, due: int, paused: bool, day: date, today: date) -> DayState:
-    """A day on which nothing that was expected is done has nothing recorded, whatever else was marked on it."""
     if due == 0:
-        return "paused" if paused else "rest"
-    if done == due:
-        return "complete"
-    if done:
-        return "partial"
-    return "today" if day == today else "open" if day < today else "ahead"
+        state_of_day: DayState = "skipped" if skipped else "paused" if paused else "rest"
+    elif done:
+        state_of_day = "complete" if done == due and not skipped else "partial"
+    elif day > today:
+        state_of_day = "ahead"
+    else:
+        state_of_day = "today" if day == today else "open"
+    return CalendarCell(day, recovery.offset(day), state_of_day, done, due, skipped)
 
 
 def calendar(

@@ -26,6 +26,11 @@ class Mark(Struct, frozen=True):
     amount: float | None = None
     """Of a step that is measured: the hours it was worn, or how often it was taken; None where that was not said."""
 
+    @property
+    def counts(self) -> bool:
+        """Whether the step was done or skipped: what was worn for 0 hours is neither, though that is recorded."""
+        return self.state == "skipped" or self.amount != 0
+
 
 class Day(Struct, frozen=True):
     """Everything recorded on one day."""

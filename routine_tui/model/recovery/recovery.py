@@ -16,11 +16,12 @@ from routine_tui.model.recovery.diary import Day, Mark, Pause, identified
 from routine_tui.model.recovery.routine import Routine, StepVersion
 
 if TYPE_CHECKING:
+    from routine_tui.model.recovery.calendar_entry import CalendarEntry
     from routine_tui.model.recovery.clearance import ClinicianOverride
     from routine_tui.model.recovery.photo import Photo
     from routine_tui.model.recovery.product import Product
 else:
-    ClinicianOverride = Photo = Product = Any
+    CalendarEntry = ClinicianOverride = Photo = Product = Any
     """Imported only where a recovery has some: each costs a millisecond before the first frame."""
 
 DEFAULT_WINDOW_DAYS: Final = 84
@@ -53,6 +54,8 @@ class Recovery(Struct, frozen=True):
     """What is asked once about the person, by name; what was not answered is absent."""
     care: Care = NO_CARE
     """Visits, courses, procedures, and what is told about the person."""
+    calendar: tuple[CalendarEntry, ...] = ()
+    """What stands in calendar files that were exported, so that it can be cancelled there; no undo takes it back."""
 
     def __post_init__(self) -> None:
         """Refuse a window that is too short, too long or beyond the calendar. Raises BadInput."""
@@ -68,6 +71,7 @@ class Recovery(Struct, frozen=True):
             force_setattr(self, "pauses", identified(self.pauses))
         self._order("products", key=lambda one: (one.introduced_on or date.min, one.label.casefold(), one.id))
         self._order("photos", key=lambda one: (one.day, one.id))
+        self._order("calendar", key=lambda one: one.id)
         self._order("clearances", key=lambda one: (one.at, one.id))
 
     def _order(self, name: str, key: Callable[[Any], Any]) -> None:

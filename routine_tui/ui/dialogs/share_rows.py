@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Checkbox, Input, Label, Select, Static
 
 from routine_tui.dates import read_day
-from routine_tui.exporters.formats import AS_NEEDED, ExportRequest
+from routine_tui.exporters.formats import AS_NEEDED, PAGES, ExportRequest
 from routine_tui.exporters.summary.sections_to_share import DAYS, OPT_IN, PARTS
 from routine_tui.exporters.summary.summary import holds_skin
 from routine_tui.model.recovery.care import NO_CARE
@@ -145,19 +145,23 @@ class ShareRows(Vertical):
     def _take_format(self, name: str) -> str:
         """Set the format; gives what else that changed, in a sentence.
 
-        What was answered about low mood and what is private is in a page only where a hand has ticked it, and in what
-        is read back later unless a hand took it out.
+        Notes, photos, what was answered about low mood and what is private are in a page only where a hand has ticked
+        them, and in all that is no page unless a hand took them out: as the command line has it.
         """
         self.format_name = name
         self._show_what_the_format_knows()
         following = [box for box in self._boxes() if box.id in OPT_IN and box.id not in self._by_hand]
-        changed = [box for box in following if box.value != (name == "json")]
+        if name not in (*PAGES, "csv", "json"):  # these know nothing of them
+            return ""
+        changed = [box for box in following if box.value != (name not in PAGES)]
         for box in changed:
-            self._set(box, name == "json")
+            self._set(box, name not in PAGES)
         if not changed:
             return ""
         verb, it = ("is", "it") if len(changed) == 1 else ("are", "them")
-        why = "ticked, as json is read back later" if name == "json" else f"left out, unless you tick {it}"
+        why = f"left out, unless you tick {it}"
+        if name not in PAGES:
+            why = f"ticked, as {name} is {'read back later' if name == 'json' else 'no page'}"
         return f"With this format {listed([str(box.id) for box in changed])} {verb} {why}."
 
     def _leave_preset(self) -> None:

@@ -115,6 +115,10 @@ class WeekdayWords(Widget):
     today: reactive[date] = reactive(date.min)
     values: reactive[str] = reactive(ROUTINE)
 
+    def __init__(self, first_weekday: int) -> None:
+        super().__init__()
+        self._first_weekday = first_weekday
+
     def render(self) -> Content:
         """One line."""
         if self.recovery is None:
@@ -122,7 +126,9 @@ class WeekdayWords(Widget):
         if self.values:
             return Content(trend_in_words(self.recovery, self.values, self.today))
         pattern = weekday_pattern(self.recovery, self.today)
-        parts = [f"{WEEKDAYS[k][:2]} {one.percent}%" for k, one in enumerate(pattern) if one.percent is not None]
+        order = [(self._first_weekday + place) % 7 for place in range(7)]
+        percents = [(WEEKDAYS[weekday][:2], pattern[weekday].percent) for weekday in order]
+        parts = [f"{name} {percent}%" for name, percent in percents if percent is not None]
         if not any(one.done for one in pattern):
             return Content("Nothing recorded yet: tick a step in Today, or open a day here.")
         return Content("By weekday   " + "  ".join(parts))
@@ -153,7 +159,9 @@ class CalendarView(Vertical):
         yield DayWords(self._glyphs, happening).data_bind(
             CalendarView.recovery, CalendarView.day, CalendarView.today, CalendarView.values
         )
-        yield WeekdayWords().data_bind(CalendarView.recovery, CalendarView.today, CalendarView.values)
+        yield WeekdayWords(self._first_weekday).data_bind(
+            CalendarView.recovery, CalendarView.today, CalendarView.values
+        )
 
     def on_window_grid_values_wanted(self) -> None:
         """Show the next sign that was logged, after the last one the routine again."""

@@ -117,7 +117,7 @@ class WeekStrip(KeepsLooks):
     def _words(self) -> str:
         recent = sum(filter(None, self._drawn.days), Adherence())
         if recent.expected == 0:
-            return "nothing expected"
+            return f"{recent.skipped} skipped" if recent.skipped else "nothing expected"
         return f"{recent.done} of {recent.expected}" if recent.done else "nothing recorded yet"
 
     def _bar_line(self) -> str:

@@ -23,7 +23,8 @@ from routine_tui.model.day.progress import (
 from routine_tui.model.errors import OutsideWindow
 from routine_tui.model.recovery.diary import Mark, MarkState, Pause
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine
+from routine_tui.model.recovery.routine import Routine, StepVersion
+from routine_tui.model.recovery.schedule import Schedule
 from tests.cases import each_case
 from tests.strategies import recoveries
 
@@ -163,14 +164,15 @@ def test_the_weekday_pattern_begins_with_monday() -> None:
     ("day", "states", "expected"),
     [
         (TODAY - ONE, ("done", "done", "done"), ("complete", 3, 3)),
-        (TODAY - ONE, ("done", "done", "skipped"), ("complete", 2, 2)),
+        (TODAY - ONE, ("done", "done", "skipped"), ("partial", 2, 2)),
         (TODAY - ONE, ("done", None, None), ("partial", 1, 3)),
         (TODAY - ONE, ("skipped", None, None), ("open", 0, 2)),
         (TODAY - ONE, (), ("open", 0, 3)),
-        (TODAY - ONE, ("skipped", "skipped", "skipped"), ("rest", 0, 0)),
+        (TODAY - ONE, ("skipped", "skipped", "skipped"), ("skipped", 0, 0)),
         (TODAY, (), ("today", 0, 3)),
         (TODAY, ("skipped",), ("today", 0, 2)),
         (TODAY, ("done",), ("partial", 1, 3)),
+        (TODAY + ONE, ("skipped",), ("ahead", 0, 2)),
         (TODAY, ("done", "done", "done"), ("complete", 3, 3)),
         (TODAY + ONE, (), ("ahead", 0, 3)),
     ],
@@ -226,12 +228,11 @@ def test_every_cell_agrees_with_the_contract(recovery: Recovery, now: int) -> No
     for shown in calendar(recovery, today):
         assert 0 <= shown.done <= shown.due
         if shown.due == 0:
-            assert shown.state in ("rest", "paused")
-        elif 0 < shown.done < shown.due:
-            assert shown.state == "partial"
+            assert shown.state == "skipped" if shown.skipped else shown.state in ("rest", "paused")
+        elif shown.done:
+            assert shown.state == ("complete" if shown.done == shown.due and not shown.skipped else "partial")
         else:
-            when = "today" if shown.day == today else "open" if shown.day < today else "ahead"
-            assert shown.state == ("complete" if shown.done else when)
+            assert shown.state == ("ahead" if shown.day > today else "today" if shown.day == today else "open")
 
 
 def test_a_fully_marked_recovery_is_complete_and_full() -> None:
@@ -243,3 +244,13 @@ def test_a_fully_marked_recovery_is_complete_and_full() -> None:
 def test_the_sample_shows_every_kind_of_day() -> None:
     shown = {one.state for one in calendar(sample_recovery(TODAY), TODAY)}
     assert shown == {"complete", "partial", "open", "paused", "ahead"}
+
+
+def test_a_pause_is_told_only_of_days_on_which_a_step_was_due() -> None:
+    """Of a weekly step a week's pause takes one day."""
+    version = StepVersion(ZERO, "day", "other", "Mask", Schedule.from_words("mon", ZERO))
+    recovery = Recovery("id", "Face", ZERO, routine=Routine().with_step(version)).with_pause(
+        Pause(ZERO, ZERO + 6 * ONE)
+    )
+    assert adherence_of(recovery, days_between(ZERO, ZERO + 6 * ONE), TODAY) == Adherence(paused=1)
+    assert [cell(recovery, ZERO + n * ONE, TODAY).state for n in range(3)] == ["rest", "paused", "rest"]
