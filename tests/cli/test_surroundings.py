@@ -52,6 +52,8 @@ def test_sizes_and_an_empty_no_color_are_forgotten(monkeypatch: pytest.MonkeyPat
         def __init__(self, *_: object, **__: object) -> None:
             seen.update(os.environ)
 
+        return_code = 0
+
         def run(self) -> None:
             """Nothing."""
 
