@@ -28,12 +28,13 @@ from routine_tui.model.recovery.check_in import (
     PROFILE,
     TEMPERATURE,
     CheckIn,
+    Spoken,
     kind_of,
     range_of,
 )
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import LONGEST_REVIEW, MOST_REVIEWS, Course
-from routine_tui.model.recovery.diary import Day, Mark, Pause
+from routine_tui.model.recovery.diary import Day, Mark, Pause, Taking
 from routine_tui.model.recovery.hours import MOST_HOURS
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.procedure import (
@@ -55,8 +56,9 @@ from routine_tui.model.recovery.visit import Question, Visit
 
 FILE: Final = Path(__file__).parent / "schema" / f"export-{VERSION}.json"
 KINDS: Final[tuple[type, ...]] = (
-    Recovery, Routine, Step, StepVersion, Schedule, Day, Mark, CheckIn, Pause, Product, Photo, ClinicianOverride,
-    CalendarEntry, Care, Visit, Question, Course, Procedure, AroundSince, Around, Session, PlannedDay, BackgroundAnswer,
+    Recovery, Routine, Step, StepVersion, Schedule, Day, Mark, Taking, CheckIn, Spoken, Pause, Product, Photo,
+    ClinicianOverride, Care, Visit, Question, Course, Procedure, AroundSince, Around, Session, PlannedDay,
+    BackgroundAnswer, CalendarEntry,
 )  # fmt: skip
 Schema = dict[str, Any]
 
@@ -238,6 +240,8 @@ def _complete(kind: type, found: Schema) -> None:
         found["properties"]["profile"] |= _answers(PROFILE)
     if kind is CheckIn:
         found["properties"]["answers"] |= _answers(NAMES)
+    if kind is Spoken:
+        found["properties"]["heard"] |= _answers(NAMES)
     if kind is Schedule:
         for part in found["properties"]["around"]["anyOf"][0]["prefixItems"][1:]:
             part |= between(-LONGEST_INTERVAL, LONGEST_INTERVAL)

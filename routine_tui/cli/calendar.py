@@ -12,7 +12,7 @@ import click
 from routine_tui.cli.happening import event_as_json, happening
 from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import CliSession, print_json
-from routine_tui.model.day.progress import COUNTED, CalendarCell, calendar
+from routine_tui.model.day.progress import CalendarCell, calendar, full_days
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import MONTHS, clipped, days_in_words, short_day, weekday_day
@@ -76,7 +76,7 @@ def _show_calendar(session: CliSession, recovery: Recovery, cells: tuple[Calenda
         week = list(days)
         phase = session.planner.phase(week[0].day).label
         row = _week_row(session, week_start, week, by_day.keys())
-        beside = f"{'' if phase == named else phase:<17}  {_days_of_week(week)}"
+        beside = f"{'' if phase == named else phase:<17}  {_days_of_week(week, session.planner.today())}"
         session.say(f"{row}  {beside}".rstrip())
         named = phase
     session.say()
@@ -121,11 +121,10 @@ def _cell(session: CliSession, cell: CalendarCell, eventful: bool) -> str:
     return f"{sign}{event}{cell.offset:>2}" if cell.offset < 100 else f"{event}{cell.offset:>3}"
 
 
-def _days_of_week(week: list[CalendarCell]) -> str:
+def _days_of_week(week: list[CalendarCell], today: date) -> str:
     """On how many days all was done, of those on which something was expected."""
-    counted = [cell for cell in week if cell.state in COUNTED]
-    complete = sum(cell.state == "complete" for cell in counted)
-    return f"{complete} of {days_in_words(len(counted))}" if counted else ""
+    complete, counted = full_days(week, today)
+    return f"{complete} of {days_in_words(counted)}" if counted else ""
 
 
 def _legend(session: CliSession, eventful: bool) -> str:

@@ -15,6 +15,7 @@ from routine_tui.model.recovery.calendar_entry import CalendarEntry
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.diary import Day, Taking
 from routine_tui.model.recovery.integrity import check_integrity
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.procedure import Procedure, Session
@@ -24,7 +25,7 @@ from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.text import clause_of, json_escaped
 
 FORMAT: Final = "routine-tui"
-VERSION: Final = 3
+VERSION: Final = 4
 """The version that this program writes; it reads this one and older ones."""
 
 
@@ -56,10 +57,24 @@ def load(text: str | bytes) -> Recovery:
         raise BadInput(f"This export has version {version}, from a newer routine-tui: update the program to read it.")
     try:
         recovery = _converted(found)
+        if recovery.days and found["version"] < 4:
+            recovery = replace(recovery, days={day: _counted(recovery, one) for day, one in recovery.days.items()})
         check_integrity(recovery)
     except (msgspec.ValidationError, BadInput, OverflowError, RecursionError) as error:
         raise BadInput(f"This export of routine-tui is not whole: {clause_of(error)}.") from error
     return recovery
+
+
+def _counted(recovery: Recovery, record: Day) -> Day:
+    """A day of an older export, with the moment of what may be taken several times a day."""
+    steps = {step.id: step.on(record.day) or step.versions[0] for step in recovery.routine.steps}
+    marks = {
+        step_id: replace(mark, taken=(Taking(mark.at, int(mark.amount or 1)),))
+        if mark.state == "done" and step_id in steps and steps[step_id].most_per_day > 1
+        else mark
+        for step_id, mark in record.marks.items()
+    }
+    return replace(record, marks=marks)
 
 
 def _converted(found: dict[str, Any]) -> Recovery:

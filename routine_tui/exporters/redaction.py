@@ -33,7 +33,7 @@ def without_care(recovery: Recovery) -> Recovery:
 def without_products(recovery: Recovery) -> Recovery:
     """A recovery without the names of products; what rests by the name of a product rests by its steps instead."""
     steps = tuple(
-        replace(step, versions=tuple(replace(version, product="") for version in step.versions))
+        replace(step, versions=tuple(replace(version, product="", product_id="") for version in step.versions))
         for step in recovery.routine.steps
     )
     procedures = tuple(_unbranded(recovery.routine, one) for one in recovery.care.procedures)

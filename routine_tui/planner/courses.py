@@ -92,7 +92,8 @@ class Courses(Room):
 
         def edit(recovery: Recovery) -> Recovery:
             old = course_of(recovery, course_id)
-            new = replace(old, **change.about).cleaned()
+            about = change.about if change.slots is None else {**change.about, "ended_on": None}
+            new = replace(old, **about).cleaned()
             fields = cleaned_fields(change.steps)
             if new.label != old.label:
                 fields["name"] = new.label
@@ -118,7 +119,7 @@ class Courses(Room):
             routine = recovery.routine
             for step in steps_of(recovery, old):
                 routine = routine.with_end(step.id, day)
-            new = replace(old, ended_why=why).cleaned()
+            new = replace(old, ended_why=why, ended_on=day).cleaned()
             kept = tuple(new if one.id == course_id else one for one in recovery.care.courses)
             return replace(recovery.with_routine(routine), care=recovery.care.having(courses=kept))
 
@@ -152,7 +153,8 @@ def _changed(
     for slot in wanted:
         if slot not in known.values() and steps:
             like = routine.step(steps[0].id).on(day) or steps[0].versions[0]
-            version = replace(like, valid_from=day, slot=slot, ended=False, **fields)
+            of_shelf = {} if "product" not in fields else {"product_id": ""}
+            version = replace(like, valid_from=day, slot=slot, ended=False, **of_shelf, **fields)
             routine, step_id = _with_step(routine, version, day)
             step_ids.append(step_id)
     return routine, replace(course, step_ids=tuple(step_ids))

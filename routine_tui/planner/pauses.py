@@ -31,15 +31,9 @@ class Pauses(Room):
         return self._workspace.change(f"resumed on {short_day(day)}", lambda recovery: recovery.resumed(day))
 
     def edit(self, pause_id: str, **changes: Any) -> Recovery:
-        """Change a pause's days, its steps or its reason. Raises OutsideWindow, BadInput where it is not there.
-
-        A pause whose first day changes gets a new id. Otherwise, if one copy of the file moved the first day and
-        another the last, merging them could give a pause that ends before it begins.
-        """
+        """Change a pause's days, its steps or its reason. Raises OutsideWindow, BadInput where it is not there."""
         if "reason" in changes:
             changes["reason"] = free_text(changes["reason"], "The reason")
-        if "first_day" in changes:
-            changes["id"] = uuid.uuid4().hex
         return self._workspace.change_plans(
             "changed a pause", lambda recovery: recovery.with_pause_changed(pause_id, **changes)
         )

@@ -74,8 +74,12 @@ class Planner(Workspace):
         return self._mark("skipped", "skipped", day, step_ids, reason=free_text(reason, "The reason"))
 
     def untick(self, day: date, step_ids: Sequence[str]) -> Recovery:
-        """Take the marks of steps back. Raises OutsideWindow, BadInput for a future day."""
-        self.require_not_ahead(day)
+        """Take the marks of steps back, wherever a clock let them be made. Raises OutsideWindow.
+
+        Raises BadInput for a future day on which none of them is marked.
+        """
+        if not self.recovery.record(day).marks.keys() & set(step_ids):
+            self.require_not_ahead(day)
 
         def edit(recovery: Recovery) -> Recovery:
             for step_id in step_ids:

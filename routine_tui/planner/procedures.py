@@ -90,7 +90,7 @@ class Procedures(Room):
     ) -> Recovery:
         """Plan one more session, or record a past one as done. Raises BadInput."""
         new = planned(uuid.uuid4().hex, procedure_id, day, self._workspace.today(), at)
-        new = replace(new, done=done, note=free_text(note, "The note"))
+        new = replace(new, done=done, done_on=day if done else None, note=free_text(note, "The note"))
         self._require_done(day, done)
 
         def edit(recovery: Recovery) -> Recovery:
@@ -113,12 +113,14 @@ class Procedures(Room):
 
         def edit(recovery: Recovery) -> Recovery:
             fields = dict(changes)
-            new = session_of(recovery, session_id)
+            old = session_of(recovery, session_id)
+            fields.setdefault("done", old.done)
+            new = replace(old, done=False, done_on=None)
             if "day" in fields:
                 new = new.moved(fields.pop("day"), today)
             if "note" in fields:
                 fields["note"] = free_text(fields["note"], "The note")
-            new = replace(new, **fields)
+            new = replace(new, **fields, done_on=new.day if fields["done"] else None)
             self._require_done(new.day, new.done)
             kept = tuple(new if one.id == session_id else one for one in recovery.care.sessions)
             return replace(recovery, care=recovery.care.having(sessions=kept))

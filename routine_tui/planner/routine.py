@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion, cleaned_fields
@@ -46,7 +48,11 @@ class RoutineSteps(Room):
         def edit(recovery: Recovery) -> Recovery:
             recovery.require(day)
             routine = recovery.routine.with_return(step_id, day, step_id in recovery.care.course_steps)
-            return recovery.with_routine(routine)
+            courses = tuple(
+                replace(one, ended_on=None) if step_id in one.step_ids else one for one in recovery.care.courses
+            )
+            care = recovery.care if courses == recovery.care.courses else recovery.care.having(courses=courses)
+            return replace(recovery.with_routine(routine), care=care)
 
         return self._workspace.change_plans(f"brought back {self._workspace.name_of(step_id, day)}", edit)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from routine_tui.model.care.conflicts import new_conflicts
+from routine_tui.model.text import listed
 from routine_tui.planner.workspace import Room
 from routine_tui.store.health import Health, health_of
 from routine_tui.store.restore import RestoreResult, merge, restore
@@ -38,6 +39,11 @@ class Safety(Room):
         brought = self._noticed(merge(self._workspace.folder, content, source, self._workspace.clock.now(), dry_run))
         if before is not None and before.id == brought.recovery.id and not dry_run:
             self._workspace.notices += new_conflicts(before, brought.recovery)
+        if brought.brought_back:
+            names = listed(list(brought.brought_back))
+            self._workspace.notices.append(
+                f"There again, as one copy took it away and the other one changed it later: {names}."
+            )
         return brought
 
     def check(self) -> Health:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.shelf.uses import no_longer_used, renamed, used_by, using
+from routine_tui.model.shelf.uses import no_longer_used, used_by, using
 from routine_tui.model.text import clipped, folded
 from routine_tui.planner.workspace import Room
 
@@ -52,9 +52,7 @@ class Shelf(Room):
             if new.opened_on != old.opened_on:
                 self._require_opened(new)
             kept = tuple(new if one.id == product_id else one for one in recovery.products)
-            recovery = renamed(replace(recovery, products=kept), old.label, new.label)
-            if new.ended_on is not None and new.ended_on != old.ended_on:
-                recovery = no_longer_used(recovery, new.label, new.ended_on)
+            recovery = replace(recovery, products=kept)
             return recovery if step_ids is None else _used_only_by(recovery, new, step_ids, today)
 
         return self._workspace.change(f"changed {self._label(product_id)}", edit)
@@ -66,7 +64,7 @@ class Shelf(Room):
             new = replace(_product(recovery, product_id), ended_on=day)
             new.require_order()
             kept = tuple(new if one.id == product_id else one for one in recovery.products)
-            return no_longer_used(replace(recovery, products=kept), new.label, day)
+            return replace(recovery, products=kept)
 
         return self._workspace.change(f"ended {self._label(product_id)}", edit)
 
@@ -105,7 +103,7 @@ def _require_new(recovery: Recovery, new: Product) -> None:
 def _used_only_by(recovery: Recovery, product: Product, step_ids: Sequence[str], today: date) -> Recovery:
     """The recovery with a product used by these steps only, from today or from its introduction if that is later."""
     day = max(today, product.introduced_on or today, recovery.day_zero)
-    recovery = no_longer_used(recovery, product.label, day, step_ids)
+    recovery = no_longer_used(recovery, product, day, step_ids)
     return _used_too_by(recovery, product, step_ids, day)
 
 
@@ -115,5 +113,4 @@ def _used_too_by(recovery: Recovery, product: Product, step_ids: Sequence[str], 
     if step_ids and end is not None and end <= day:
         raise BadInput(f"It is not used from {end} on, so no step can use it: take its end back first.")
     more = sorted(set(step_ids).difference(using(recovery, product, day)))
-    recovery = used_by(recovery, product.label, more, max(day, recovery.day_zero))
-    return recovery if end is None else no_longer_used(recovery, product.label, end)
+    return used_by(recovery, product, more, max(day, recovery.day_zero))

@@ -14,7 +14,6 @@ from routine_tui.model.recovery.check_in import PROFILE, Answer, CheckIn, kind_o
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import Calm, calm
-from routine_tui.model.skin.concern import CONTACTED, is_worse
 from routine_tui.model.text import clipped, free_text, short_day
 from routine_tui.planner.workspace import Room
 
@@ -43,7 +42,7 @@ class Skin(Room):
 
         def edit(recovery: Recovery) -> Recovery:
             before = recovery.record(day).skin or CheckIn()
-            return recovery.checked_in(day, before.with_answers(_asked_again(before, answers), now, words))
+            return recovery.checked_in(day, before.with_answers(answers, now, words))
 
         when = "" if day == self._workspace.today() else f" on {short_day(day)}"
         return self._workspace.change(f"checked in{when}", edit)
@@ -81,10 +80,3 @@ class Skin(Room):
             return replace(recovery, clearances=(*recovery.clearances, word))
 
         return self._workspace.change(f"recorded a word on {label}", edit)
-
-
-def _asked_again(before: CheckIn, answers: Mapping[str, Answer | None]) -> Mapping[str, Answer | None]:
-    """Answers that also take back “a clinician was spoken to” where something got worse since that was said."""
-    if CONTACTED in before.answers and CONTACTED not in answers and is_worse(before.answers, answers):
-        return {**answers, CONTACTED: None}
-    return answers

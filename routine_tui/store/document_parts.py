@@ -5,8 +5,10 @@ Such a value is the mark of one step on one day, the note of that mark, or the p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, Literal
+
+from routine_tui.model.recovery.diary import MOST_TIMES
 
 Table = Literal[
     "recovery", "steps", "pauses", "days", "products", "photos", "clearances", "profile",
@@ -32,28 +34,17 @@ FIXED: Final[Mapping[Table, tuple[str, ...]]] = {
     **dict.fromkeys(NAMED, ("id",)),
 }
 """The keys that identify a document; their values never change."""
-
-
-def content(table: Table, document: Document | None) -> Document | None:
-    """A document without its stamps; None where there is no document, and for a day with nothing recorded.
-
-    Where another copy took a mark away, the note of that mark is added to the day's note.
-    """
-    if document is None:
-        return None
-    said = {key: value for key, value in document.items() if key not in (STAMPS, UNSEEN)}
-    if table != "days":
-        return said
-    if unseen := document.get(UNSEEN):
-        words = sorted(name for name in unseen if name.startswith("words:"))
-        lost = (f"{name.removeprefix('words:')}: {unseen[name]}" for name in words)
-        said["note"] = "\n".join([*filter(None, [said.get("note")]), *lost])
-    return said if said["marks"] or said.get("note") or said.get("skin") else None
-
-
-def shown_values(table: Table, document: Document | None) -> dict[str, Any]:
-    """The values of a document's content, by name."""
-    return values_of(table, content(table, document) or {})
+LISTS: Final[Mapping[Table, tuple[str, ...]]] = {
+    "courses": ("step_ids", "reviews"),
+    "visits": ("ready",),
+    "pauses": ("step_ids",),
+    "sessions": ("placed",),
+    "procedures": ("around",),
+}
+"""Fields that hold lists: each element can come and go by itself."""
+_SINCE: Final = "valid_from"
+_NO_MORE: Final = ""
+"""What stands for something that rests no more from a day on."""
 
 
 def values_of(table: Table, document: Document) -> dict[str, Any]:
@@ -62,13 +53,105 @@ def values_of(table: Table, document: Document) -> dict[str, Any]:
         return dict(_day_values(document))
     if table == "steps":
         return dict(_step_values(document))
-    apart = (*FIXED[table], STAMPS, UNSEEN)
-    return {key: value for key, value in document.items() if key not in apart and value is not None}
+    apart = (*FIXED[table], STAMPS, UNSEEN, *LISTS.get(table, ()))
+    values = {key: value for key, value in document.items() if key not in apart and value is not None}
+    for name in LISTS.get(table, ()):
+        if name in document or table == "pauses":
+            values |= (
+                _rest_values(document[name]) if name == "around" else _list_values(table, name, document.get(name, []))
+            )
+    return values
 
 
 def document_of_values(table: Table, values: Mapping[str, Any]) -> Document:
-    """The document that values make up, without the keys that identify it."""
-    return _day(values) if table == "days" else _step(values) if table == "steps" else dict(values)
+    """The document of some values; it is gone where all that it was about has gone, element by element."""
+    if table == "days":
+        return _day(values)
+    if table == "steps":
+        return _step(values)
+    lists = LISTS.get(table, ())
+    document = {name: value for name, value in values.items() if not name.startswith(_starts(lists))} if lists else {}
+    for name in lists:
+        found = _rests(values) if name == "around" else _list(name, values)
+        document[name] = found
+        if table == "pauses" and not found and f"{name}:" not in values:
+            document[GONE] = True  # an empty list would mean every step
+        if table == "sessions" and not found:
+            document[name] = [{_SINCE: "0001-01-01", "day": None}]
+    return document or dict(values)
+
+
+def _starts(lists: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{name}{mark}" for name in lists for mark in ": ")
+
+
+def is_of(name: str, field: str) -> bool:
+    """Whether a value is an element of a list, or tells the order in it."""
+    return name.startswith((f"{field}:", f"{field} "))
+
+
+def _list_values(table: Table, name: str, elements: list[Any]) -> Iterator[tuple[str, Any]]:
+    """Each element of a list under its own name, and their order where it is not that of the names."""
+    if table == "pauses" and not elements:
+        yield f"{name}:", _NO_MORE  # every step
+    yield from _keyed_values(name, _keyed(elements, _key))
+
+
+def _keyed_values(name: str, keyed: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield from ((f"{name}:{key}", element) for key, element in keyed.items())
+    if list(keyed) != sorted(keyed):
+        yield f"{name} order", list(keyed)
+
+
+def _key(element: Any) -> str:
+    return str(element[_SINCE] if isinstance(element, dict) else element)
+
+
+def _keyed(elements: list[Any], key: Callable[[Any], str]) -> dict[str, Any]:
+    """Elements by their keys; one that says the same again has a number."""
+    found: dict[str, Any] = {}
+    for element in elements:
+        name, number = key(element), 1
+        while (unique := name if number == 1 else f"{name}#{number}") in found:
+            number += 1
+        found[unique] = element
+    return found
+
+
+def _list(name: str, values: Mapping[str, Any]) -> list[Any]:
+    start = f"{name}:"
+    found = {key[len(start) :]: value for key, value in values.items() if key.startswith(start) and key != start}
+    return [] if start in values else _ordered(found, values.get(f"{name} order", ()))
+
+
+def _ordered(found: Mapping[str, Any], order: Iterable[str]) -> list[Any]:
+    places = {key: place for place, key in enumerate(order)}
+    return [found[key] for key in sorted(found, key=lambda key: (places.get(key, len(places)), key))]
+
+
+def _rest_values(history: list[Any]) -> Iterator[tuple[str, Any]]:
+    """What rests around sessions, from a day on: what is different from the days before."""
+    before: dict[str, Any] = {}
+    for since in history:
+        name = f"around {since[_SINCE]}"
+        now = _keyed(since["around"], lambda one: str(one["target"]))
+        yield name, True
+        yield from ((f"{name}:{key}", value) for key, value in now.items() if before.get(key) != value)
+        yield from ((f"{name}:{key}", _NO_MORE) for key in before.keys() - now.keys())
+        if list(now) != sorted(now):
+            yield f"{name} order", list(now)
+        before = now
+
+
+def _rests(values: Mapping[str, Any]) -> list[Any]:
+    now: dict[str, Any] = {}
+    history = []
+    for day in sorted({name[7:17] for name in values if name.startswith("around ")}):
+        start = f"around {day}:"
+        now |= {name[len(start) :]: value for name, value in values.items() if name.startswith(start)}
+        now = {key: value for key, value in now.items() if value != _NO_MORE}
+        history.append({_SINCE: day, "around": _ordered(now, values.get(f"around {day} order", ()))})
+    return history
 
 
 def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
@@ -77,12 +160,18 @@ def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
         yield "note", document["note"]
     if skin := document.get("skin"):
         for key, value in skin.items():
-            if key != "answers":
+            if key == "spoken":
+                yield "skin:contacted", value  # a yes, with what a clinician had heard by then
+            elif key != "answers":
                 yield f"skin {key}", value
         for name, answer in skin.get("answers", {}).items():
             yield f"skin:{name}", answer
     for step_id, mark in document.get("marks", {}).items():
-        yield f"mark:{step_id}", {key: value for key, value in mark.items() if key != "note"}
+        often = sum(one["times"] for one in mark.get("taken", ()))
+        apart = ("note", "taken", "amount") if often > 1 else ("note", "taken")
+        yield f"mark:{step_id}", {key: value for key, value in mark.items() if key not in apart}
+        for one in mark.get("taken", ()):
+            yield f"taken:{step_id}@{one['at']}", one["times"]
         if mark.get("note"):
             yield f"words:{step_id}", mark["note"]
 
@@ -94,12 +183,21 @@ def _day(values: Mapping[str, Any]) -> Document:
         kind, _, key = name.partition(":")
         if kind == "mark":
             marks[key] = dict(value)
+        elif kind == "taken":
+            step_id, _, at = key.rpartition("@")
+            if marks.get(step_id, {}).get("state") == "done":
+                marks[step_id].setdefault("taken", []).append({"at": at, "times": value})
         elif kind == "words" and key in marks:
             marks[key]["note"] = value
+        elif kind == "skin" and isinstance(value, dict):
+            skin["spoken"] = value
         elif kind == "skin":
             skin.setdefault("answers", {})[key] = value
         elif kind.startswith("skin "):
             skin[kind[5:]] = value
+    for mark in marks.values():
+        if "taken" in mark and (times := sum(one["times"] for one in mark["taken"])) > 1:
+            mark["amount"] = float(min(times, MOST_TIMES))
     note = {"note": values["note"]} if "note" in values else {}
     return {"marks": marks} | note | ({"skin": {"answers": {}} | skin} if skin.keys() - {"at"} else {})
 
@@ -113,7 +211,7 @@ def _step_values(document: Document) -> Iterator[tuple[str, Any]]:
     if document.get(GONE):
         yield GONE, True
     before: Document | None = None
-    for version in document.get("versions", ()):
+    for version in map(_by_product, document.get("versions", ())):
         if before is None:
             yield "begins", version["valid_from"]
             yield from ((key, value) for key, value in version.items() if key != "valid_from")
@@ -126,6 +224,18 @@ def _step_values(document: Document) -> Iterator[tuple[str, Any]]:
         before = version
 
 
+def _by_product(version: Document) -> Document:
+    """A version that has the id of its product, where it has one, in the place of what that is called."""
+    if not version.get("product_id"):
+        return version
+    return {key: value for key, value in version.items() if key != "product_id"} | {"product": [version["product_id"]]}
+
+
+def _by_name(version: Document) -> Document:
+    product = version.get("product")
+    return version | {"product": "", "product_id": product[0]} if isinstance(product, list) else version
+
+
 def _step(values: Mapping[str, Any]) -> Document:
     first = {key: value for key, value in values.items() if key[:1].isalpha() and key not in ("begins", GONE)}
     versions = [{"valid_from": values["begins"]} | first]
@@ -135,4 +245,17 @@ def _step(values: Mapping[str, Any]) -> Document:
             versions[0] |= changes
         else:
             versions.append(versions[-1] | changes | {"valid_from": day})
-    return {"versions": versions} | ({GONE: True} if values.get(GONE) else {})
+    return {"versions": [*map(_by_name, versions)]} | ({GONE: True} if values.get(GONE) else {})
+
+
+def with_names(document: Document, *known: Document) -> Document:
+    """A step whose versions say what their products are called, as other documents of it do, for who reads the file."""
+    versions = [version for one in known for version in one.get("versions", ())]
+    names: dict[str, str] = {}
+    for version in versions:
+        if product_id := version.get("product_id"):
+            names[product_id] = max(names.get(product_id, ""), version["product"])
+    for version in document.get("versions", ()):
+        if product_id := version.get("product_id"):
+            version["product"] = names.get(product_id, "")
+    return document

@@ -19,11 +19,12 @@ from routine_tui.model.recovery.integrity import check_integrity, require_steps
 from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, Recovery
 from routine_tui.model.recovery.routine import Routine, Step
 from routine_tui.model.text import clause_of
-from routine_tui.store.document_parts import CARE, GONE, UNSEEN, Document, Table, content
+from routine_tui.store.document_parts import CARE, GONE, STAMPS, UNSEEN, Document, Table
 from routine_tui.store.encoding import day_document, thing_document
 from routine_tui.store.migrations import VERSION
-from routine_tui.store.registers import require_parts
+from routine_tui.store.registers import content, require_parts
 from routine_tui.store.storage import Tables
+from routine_tui.store.wholes import ended_with_courses, steps_of_courses, with_wholes
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.calendar_entry import CalendarEntry
@@ -80,7 +81,7 @@ _THINGS: Final[tuple[Table, ...]] = (*_OWN, *CARE, "calendar")
 def documents(recovery: Recovery) -> dict[str, dict[int, Document]]:
     """Every document of a recovery, by table and id."""
     things: dict[str, Sequence[Any]] = {
-        "steps": recovery.routine.steps,
+        "steps": _stored_steps(recovery),
         **{table: _held(recovery, table) for table in _THINGS},
         "profile": _traits(recovery),
     }
@@ -109,7 +110,7 @@ def changes(old: Recovery, new: Recovery) -> Iterator[DocumentChange]:
     if _about(old) != _about(new):
         yield DocumentChange("recovery", 1, _about(new))
     if old.routine is not new.routine:
-        yield from _differing("steps", old.routine.steps, new.routine.steps)
+        yield from _differing("steps", _stored_steps(old), _stored_steps(new))
     for table in (*_OWN, *CARE) if old.care is not new.care else _OWN:
         if (were := _held(old, table)) is not (are := _held(new, table)):
             yield from _differing(table, were, are)
@@ -126,15 +127,19 @@ def changes(old: Recovery, new: Recovery) -> Iterator[DocumentChange]:
 def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
     """The recovery that tables hold. Raises DamagedFile, naming the place, where something is not as it must be.
 
-    Two merged copies can leave a window that ends before the last record: it is made longer, up to that record. They
-    can also leave a mark or a pause of a step that was taken away: that step comes back. With ``later``, for files that
-    we wrote ourselves, visits, courses and the like are read when they are first asked for.
+    A window that ends before the last record, as two joined copies can leave it, reaches to that record. A step that
+    was taken away while another copy marked or paused it is there. A pause that one copy ended before the day on which
+    the other lets it begin is over. With ``later``, for what we wrote ourselves, visits,
+    courses and the like are read when they are asked for.
     """
     try:
         about = msgspec.convert(tables["recovery"]["1"], _About)
+        tables = with_wholes(tables)
         days = _days(tables["days"])
         pauses, products, photos, clearances = (_things(tables, table) for table in _OWN)
+        pauses = tuple(one for one in pauses if one.last_day is None or one.first_day <= one.last_day)
         named = {step_id for record in days for step_id in record.marks}.union(*(pause.step_ids for pause in pauses))
+        named |= steps_of_courses(tables)
         steps = [row for row in _in_order(tables["steps"]) if not row.get(GONE) or row["id"] in named]
         kept = msgspec.convert(steps, tuple[Step, ...])
         require_steps(kept)
@@ -145,7 +150,7 @@ def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
             about.day_zero,
             about.window_days,
             about.day_starts_at,
-            Routine(kept),
+            Routine(tuple(ended_with_courses(kept, tables))),
             {record.day: record for record in days},
             pauses,
             products,
@@ -169,6 +174,8 @@ def reads_back_as(tables: Tables, recovery: Recovery) -> bool:
     """Whether reading the tables again would give this recovery: the same window, and no step that was taken away."""
     gone = {row["id"] for row in tables["steps"].values() if row.get(GONE)}
     window_days: int = tables["recovery"]["1"]["window_days"]
+    if any(one.last_day is not None and one.last_day < one.first_day for one in recovery.pauses):
+        return False
     return window_days == recovery.window_days and gone.isdisjoint(step.id for step in recovery.routine.steps)
 
 
@@ -180,8 +187,17 @@ def check_documents(tables: Tables, where: object) -> None:
             for number, document in tables.get(table, {}).items():
                 _require_number(number)
                 _require_parts(table, document, _kind(table))
+        for pause in tables["pauses"].values():
+            _require_range(pause)
     except (BadInput, ValueError, msgspec.ValidationError) as error:  # int() knows no number of thousands of digits
         raise DamagedFile(where, clause_of(error)) from error
+
+
+def _require_range(pause: Document) -> None:
+    """Raise BadInput where a pause ends before it begins, and no two copies made it so."""
+    first, last = pause["first_day"], pause.get("last_day")
+    if last is not None and last < first and not {"first_day", "last_day"} & pause.get(STAMPS, {}).keys():
+        raise BadInput(f"a pause ends on {last}, before it begins.")
 
 
 def _require_number(number: str) -> None:
@@ -244,12 +260,25 @@ def _things(tables: Tables, table: Table) -> tuple[Any, ...]:
     return found
 
 
+def _stored_steps(recovery: Recovery) -> tuple[Step, ...]:
+    """The steps as they are written: what follows from the end of a product is not told with each step."""
+    if not recovery.products:
+        return recovery.routine.steps
+    from routine_tui.model.recovery.linking import ends, with_ended
+
+    over = ends(recovery.products, recovery.day_zero)
+    return tuple(with_ended(step, over) for step in recovery.routine.steps) if over else recovery.routine.steps
+
+
 def _traits(recovery: Recovery) -> tuple[_Trait, ...]:
     return tuple(_Trait(name, value) for name, value in sorted(recovery.profile.items()))
 
 
 def _days(table: Mapping[str, Any]) -> list[Day]:
-    said = {key: content("days", row) if UNSEEN in row else row for key, row in table.items()}
+    said = {
+        key: content("days", row) if UNSEEN in row or "spoken" in row.get("skin", ()) else row
+        for key, row in table.items()
+    }
     there = {key: row for key, row in said.items() if row is not None}  # two copies can each take back the other's half
     days = msgspec.convert(list(there.values()), list[Day])
     if any(str(record.day.toordinal()) != key for record, key in zip(days, there, strict=True)):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.check_in import CONTACTED, CheckIn
 from routine_tui.model.recovery.diary import Day, Mark
 from routine_tui.model.recovery.routine import Step
 from routine_tui.store.document_parts import NEW_IN_STEPS, Document
@@ -28,7 +28,12 @@ def day_document(record: Day) -> Document:
 
 
 def _skin_document(check_in: CheckIn) -> Document:
-    document: Document = {"answers": dict(sorted(check_in.answers.items()))}
+    said = dict(sorted(check_in.answers.items()))
+    document: Document = {"answers": said}
+    if check_in.spoken is not None:
+        said.pop(CONTACTED, None)  # that it still stands follows from the other answers
+        heard = dict(sorted(check_in.spoken.heard.items()))
+        document["spoken"] = {"at": check_in.spoken.at.isoformat(), "heard": heard}
     if check_in.at is not None:
         document["at"] = check_in.at.isoformat()
     if check_in.note:
@@ -44,6 +49,8 @@ def _mark_document(mark: Mark) -> Document:
         document["note"] = mark.note
     if mark.amount is not None:
         document["amount"] = mark.amount
+    if mark.taken:
+        document["taken"] = [{"at": one.at.isoformat(), "times": one.times} for one in mark.taken]
     return document
 
 
@@ -66,6 +73,8 @@ def _leave_out_what_is_new(versions: list[Document]) -> None:
                 break
             del version[name]
     for version in versions:
+        if not version["product_id"]:
+            del version["product_id"]
         for name, empty in _NEW_IN_SCHEDULES.items():
             if version["schedule"][name] == empty:
                 del version["schedule"][name]

@@ -13,10 +13,11 @@ from tinydb.table import Table
 
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.text import clause_of
-from routine_tui.store.document_parts import NAMED, Document, content
+from routine_tui.store.document_parts import NAMED, Document
 from routine_tui.store.document_parts import Table as Name
 from routine_tui.store.documents import DocumentChange, require_document
-from routine_tui.store.registers import put_back, require_stamps, restamp
+from routine_tui.store.registers import content, put_back, restamp, taken_back
+from routine_tui.store.stamps import require_stamps
 from routine_tui.store.storage import Tables
 
 DEPTH: Final = 50
@@ -31,7 +32,9 @@ class _Entry(msgspec.Struct, frozen=True):
     undone: bool
     changes: list[tuple[Name, int | str, dict[str, Any] | None]]
     joined: bool = False
-    """Whether another copy was joined: the documents then have their stamps."""
+    """Whether another copy was joined."""
+    stamped: bool = False
+    """Whether its documents have their stamps: older versions kept none, but where another copy was joined."""
 
 
 def check(tables: Tables, where: object) -> None:
@@ -62,8 +65,14 @@ def check_history(tables: Tables, where: object) -> None:
 
 def apply(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> list[DocumentChange]:
     """Let documents say something else from now on; gives the changes that take it back, in the order to apply them."""
-    replaced = _exchanged(database, changes, lambda table, present, wanted: restamp(table, present, wanted, at))
-    return [DocumentChange(was.table, was.key, content(was.table, was.document)) for was in replaced]
+    return _exchanged(
+        database, changes, lambda table, present, wanted: restamp(table, present, content(table, wanted), at)
+    )
+
+
+def _take_back(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> list[DocumentChange]:
+    """Let documents say again what they said before a change; gives those that were there, as they were."""
+    return _exchanged(database, changes, lambda table, present, earlier: taken_back(table, present, earlier, at))
 
 
 def take_over(database: TinyDB, joined: Iterable[DocumentChange]) -> list[DocumentChange]:
@@ -101,7 +110,7 @@ def _number(table: Table, change: DocumentChange) -> int:
 def remember(database: TinyDB, label: str, inverse: list[DocumentChange], joined: bool = False) -> None:
     """Add one thing that a person did; what had been undone before it can no longer be redone.
 
-    ``joined`` says that it was the joining of another copy, and that the documents have their stamps.
+    ``joined`` says that it was the joining of another copy. The documents have their stamps.
     """
     table = database.table("history")
     entries = _entries(table)
@@ -140,7 +149,12 @@ def _entries(table: Table) -> list[TinyDocument]:
 def _swap(database: TinyDB, table: Table, entry: TinyDocument, at: datetime, undone: bool) -> str:
     changes = [DocumentChange(*change) for change in entry["changes"]]
     joined = entry.get("joined", False)
-    inverse = _exchanged(database, changes, put_back) if joined else apply(database, changes, at)
+    if joined:
+        inverse = _exchanged(database, changes, put_back)
+    elif undone and entry.get("stamped", False):
+        inverse = _take_back(database, changes, at)
+    else:
+        inverse = apply(database, changes, at)
     label: str = entry["label"]
     table.update(_replacement(_entry(label, inverse, joined, undone)), doc_ids=[entry.doc_id])
     return label
@@ -148,7 +162,7 @@ def _swap(database: TinyDB, table: Table, entry: TinyDocument, at: datetime, und
 
 def _entry(label: str, inverse: list[DocumentChange], joined: bool, undone: bool) -> Document:
     rows = [[change.table, change.key, change.document] for change in inverse]
-    return {"label": label, "undone": undone, "changes": rows} | ({"joined": True} if joined else {})
+    return {"label": label, "undone": undone, "changes": rows} | ({"joined": True} if joined else {"stamped": True})
 
 
 def _replacement(document: Document) -> Callable[[Any], None]:

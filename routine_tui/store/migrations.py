@@ -5,13 +5,17 @@ The tables of an old file may be anything: a migration changes what it knows and
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Container, Mapping
+from datetime import datetime
 from typing import Any, Final
 
+from routine_tui.model.recovery.check_in import CONTACTED, OF_THE_SKIN
 from routine_tui.model.recovery.diary import pause_id
+from routine_tui.store.stamps import stamp_at
 from routine_tui.store.storage import Tables
 
-VERSION: Final = 4
+VERSION: Final = 5
 """The version of the documents that this program writes."""
 
 Migration = Callable[[Tables], Tables]
@@ -115,7 +119,63 @@ def _from_3(tables: Tables) -> Tables:
     return {name: {} for name in CARE_TABLES} | tables
 
 
-MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1, 2: _from_2, 3: _from_3}
+def _from_4(tables: Tables) -> Tables:
+    """Version 5 names a product by its id, counts what was taken by the moment, and keeps what a clinician heard.
+
+    So the changes of two copies add up, where before one of them won.
+    """
+    with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
+        steps = [row for row in tables["steps"].values() if not row.get("gone")]
+        _name_products(steps, [row for row in tables["products"].values() if not row.get("gone")])
+        counted = {step["id"]: step["versions"] for step in steps if _is_counted(step)}
+        for day in tables["days"].values():
+            _count(day, counted)
+            _keep_heard(day)
+        for session in tables["sessions"].values():
+            if session.get("done"):
+                session["done_on"] = session["placed"][-1]["day"]
+    return tables
+
+
+def _name_products(steps: list[Any], products: list[Any]) -> None:
+    from routine_tui.model.text import folded
+
+    known = {folded(f"{row.get('brand') or ''} {row['name']}"): row for row in reversed(products)}
+    for version in (version for step in steps for version in step["versions"]):
+        product = known.get(folded(version.get("product") or ""))
+        if product and version["valid_from"] < (product.get("ended_on") or "9999"):
+            version["product_id"] = product["id"]
+
+
+def _is_counted(step: Any) -> bool:
+    return any(version.get("most_per_day", 0) > 1 for version in step["versions"])
+
+
+def _count(day: Any, counted: Mapping[str, Any]) -> None:
+    """Tell of what may be taken several times a day when it was taken; a number that was told is of one moment."""
+    for step_id in counted.keys() & day["marks"].keys():
+        mark = day["marks"][step_id]
+        version = [one for one in counted[step_id] if one["valid_from"] <= day["day"]] or counted[step_id]
+        if mark["state"] == "done" and version[-1].get("most_per_day", 0) > 1:
+            times = int(mark.get("amount") or 1)
+            mark["taken"] = [{"at": mark["at"], "times": times}]
+            if times > 1:
+                since = stamp_at(datetime.fromisoformat(mark["at"]))
+                day.setdefault("unseen", {})[f"reset:{step_id}"] = since
+                day.setdefault("changed", {})[f"reset:{step_id}"] = since
+
+
+def _keep_heard(day: Any) -> None:
+    """Say when a clinician was spoken to: where that was still so, nothing was worse than what they had heard."""
+    skin = day.get("skin", {})
+    if skin.get("answers", {}).get(CONTACTED) is True and "at" in skin:
+        del skin["answers"][CONTACTED]
+        heard = {name: answer for name, answer in skin["answers"].items() if name in OF_THE_SKIN}
+        at = day.get("changed", {}).get(f"skin:{CONTACTED}", skin["at"])
+        skin["spoken"] = {"at": at, "heard": heard}
+
+
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4}
 """From a version to the next: ``MIGRATIONS[1]`` takes tables of version 1 and gives those of version 2."""
 
 

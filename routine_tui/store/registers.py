@@ -14,61 +14,67 @@ Replicated Data Types", 2011): joining is commutative, associative and idempoten
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from typing import Any, Final, NamedTuple
-
-import msgspec
+from datetime import datetime
+from typing import Any, Final
 
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.check_in import OF_THE_SKIN
 from routine_tui.store.document_parts import (
     FIXED,
     GONE,
+    LISTS,
     STAMPS,
     UNSEEN,
     Document,
     Table,
-    content,
     document_of_values,
-    shown_values,
+    is_of,
     values_of,
+    with_names,
+)
+from routine_tui.store.past_values import APART, PAST, VOID, keep_past, leave_out_void, pasts
+from routine_tui.store.stamps import (
+    NEVER,
+    NO_PART,
+    Register,
+    Registers,
+    rank,
+    require_stamps,
+    stamp_after,
+    stamp_at,
+    stamp_of,
 )
 
 _ALL: Final = ""
 """The key, among a document's stamps, of the stamp for all registers that have none of their own."""
-_NEVER: Final = ""
-"""The stamp of what was stored before there were stamps: it is earlier than every other one."""
 _CHECK_IN: Final = ""
 """The key of the check-in's moment among the moments of a day's marks, which have step ids as keys."""
 
 
-class Register(NamedTuple):
-    """One part of a document that can change by itself."""
+def content(table: Table, document: Document | None) -> Document | None:
+    """A document without its stamps; None where there is no document, and for a day with nothing recorded.
 
-    stamp: str
-    value: Any
-    """None for what was taken away."""
+    Where another copy took a mark away, the note of that mark is added to the day's note.
+    """
+    if document is None:
+        return None
+    said = {key: value for key, value in document.items() if key not in (STAMPS, UNSEEN)}
+    if table != "days":
+        return said
+    if unseen := document.get(UNSEEN):
+        words = sorted(name for name in unseen if name.startswith("words:"))
+        lost = (f"{name.removeprefix('words:')}: {unseen[name]}" for name in words)
+        said["note"] = "\n".join([*filter(None, [said.get("note")]), *lost])
+    if "spoken" in said.get("skin", ()):
+        spoken = said["skin"]["spoken"]
+        said["skin"] = said["skin"] | {"spoken": spoken | {"heard": _heard(document, spoken)}}
+    return said if said["marks"] or said.get("note") or said.get("skin") else None
 
 
-Registers = dict[str, Register]
-
-
-def stamp_at(moment: datetime) -> str:
-    """A moment as a stamp; stamps sort as the moments do."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
-
-
-def require_stamps(document: Document) -> None:
-    """Check the stamps of a document that somebody else wrote. Raises BadInput where one is no moment."""
-    stamps = document.get(STAMPS, {})
-    if not isinstance(stamps, dict) or not isinstance(document.get(UNSEEN, {}), dict):
-        raise BadInput("the moments of its changes are no table.")
-    for name, stamp in stamps.items():
-        try:
-            whole = isinstance(stamp, str) and stamp_at(_moment(stamp)) == stamp
-        except ValueError:
-            whole = False
-        if not whole:
-            raise BadInput(f"the moment at which “{name}” was changed is none.")
+def shown_values(table: Table, document: Document | None) -> dict[str, Any]:
+    """The values of a document's content, by name."""
+    said = content(table, document)
+    return values_of(table, said) if said else {}
 
 
 def require_parts(table: Table, document: Document) -> tuple[Document | None, Document | None]:
@@ -82,9 +88,10 @@ def require_parts(table: Table, document: Document) -> tuple[Document | None, Do
         require_stamps(document)
         parts = registers(table, document)
         for part in parts.values():
-            if part.stamp != _NEVER:
-                _after(part.stamp)  # there has to be a later moment, at which it can be changed
-        both = content(table, document), content(table, document_of_registers(table, fixed, parts))
+            if part.stamp != NEVER:
+                stamp_after(part.stamp)  # there has to be a later moment, at which it can be changed
+        again = with_names(document_of_registers(table, fixed, parts), document)
+        both = content(table, document), content(table, again)
         for said in both:
             (said or {}).pop(GONE, None)
         return both
@@ -107,37 +114,110 @@ def restamp(table: Table, present: Document | None, wanted: Document | None, at:
     fixed = {name: known[name] for name in FIXED[table]}
     document = document_of_registers(table, fixed, before | _differing(shown, after, before, at))
     if shown_values(table, document) == after:
-        return document
+        return with_names(document, wanted or known)
     values = {name: register.value for name, register in before.items()}  # what was unseen came to light
-    return document_of_registers(table, fixed, before | _differing(values, after, before, at))
+    document = document_of_registers(table, fixed, before | _differing(values, after, before, at))
+    return with_names(document, wanted or known)
 
 
 def _differing(old: Mapping[str, Any], new: Mapping[str, Any], before: Registers, at: datetime) -> Registers:
-    """The registers whose values differ, stamped as changed now."""
+    """The registers that are not as they were, changed now."""
     names = [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
-    return {name: Register(_next(name, before, at), new.get(name)) for name in names}
+    changed = {name: Register(_next(name, before, at), new.get(name)) for name in names}
+    for name in names:
+        if name in before and (name.startswith("skin:") or _is_reset(name, before[name])):
+            keep_past(changed, name, before[name])  # a clinician has heard it, or what was taken before it is over
+    return changed | _counted_anew(old, new, before, at)
+
+
+def _is_reset(name: str, part: Register) -> bool:
+    """Whether a mark that was taken back or skipped: what was taken before counts no longer."""
+    return name.startswith("mark:") and (part.value is None or part.value["state"] != "done")
+
+
+def _counted_anew(old: Mapping[str, Any], new: Mapping[str, Any], before: Registers, at: datetime) -> Registers:
+    """From when on what was taken counts where the number itself was told: what was taken elsewhere before does not."""
+    found: Registers = {}
+    for mark in (name for name in new if name.startswith("mark:")):
+        step_id, reset = mark[5:], f"reset:{mark[5:]}"
+        were, are = (_taken(step_id, values) for values in (old, new))
+        if len(are) == 1 and not are.keys() & were.keys() and next(iter(are.values())) > 1:
+            since = _next(reset, before, at)
+            found[reset] = Register(since, since)
+    return found
+
+
+def _taken(step_id: str, values: Mapping[str, Any]) -> dict[str, int]:
+    """How often a step was taken, by the moment."""
+    start = f"taken:{step_id}@"
+    return {name[len(start) :]: times for name, times in values.items() if name.startswith(start)}
 
 
 def put_back(table: Table, present: Document | None, earlier: Document | None) -> Document | None:
-    """The document that undoing a merge leaves: the earlier one, with its stamps, so that a merge can be repeated.
+    """A document as it was before another copy was joined with it, so that joining it again brings the same again.
 
-    On a day, a step that was ticked and unticked after the merge stays unticked, as that is newer than the merge. None
-    where there was no document before the merge.
+    What was changed and taken back since stays taken back for every copy: that is newer than the joining. None where
+    the document was not there.
     """
-    if table != "days" or present is None:
+    if present is None or (earlier is None and table != "days"):
         return earlier
     now, then = registers(table, present), registers(table, earlier) if earlier else {}
-    unticked = {name for name in now if now[name].value is None and (name not in then or then[name].value is None)}
-    parts = then | {name: now[name] for name in unticked}
-    return document_of_registers(table, {"day": present["day"]}, parts) if parts else None
+    parts = then | {name: part for name, part in now.items() if name.startswith(VOID)}
+    if table == "days":
+        unticked = {name for name in now if now[name].value is None and (name not in then or then[name].value is None)}
+        parts |= {name: now[name] for name in unticked}
+    fixed = {name: present[name] for name in FIXED[table]}
+    return with_names(document_of_registers(table, fixed, parts), present) if parts else None
+
+
+def taken_back(table: Table, present: Document | None, earlier: Document | None, at: datetime) -> Document | None:
+    """A document as it was before a change that is undone: what it changed has the value and the stamp of before.
+
+    The change itself is void, in every copy: so undoing takes nothing back that somebody else changed meanwhile.
+    """
+    if present is None or (earlier is None and table != "days"):
+        return restamp(table, present, content(table, earlier), at)
+    now, then = registers(table, present), registers(table, earlier) if earlier else {}
+    parts = {name: part for name, part in {**then, **now}.items() if name.startswith(APART)}
+    for name in (now.keys() | then.keys()) - parts.keys():
+        is_now, was = now.get(name), then.get(name)
+        if is_now and (is_now.value == was.value if was else is_now.value is None):
+            parts[name] = is_now
+            continue
+        if is_now:
+            parts[f"{VOID}{name}@{is_now.stamp}"] = Register(is_now.stamp, True)
+        if was:
+            parts[name] = was
+            parts.pop(f"{PAST}{name}@{was.stamp}", None)
+    fixed = {name: present[name] for name in FIXED[table]}
+    return with_names(document_of_registers(table, fixed, parts), earlier or present)
 
 
 def merge_copies(table: Table, one: Document, other: Document) -> Document:
-    """Two copies of a document merged: of each register, the value that was changed later."""
+    """Two copies of a document as one: of each register the one that was changed later, and was not taken back."""
     both = registers(table, one)
     for name, register in registers(table, other).items():
-        both[name] = max(both.get(name, register), register, key=_rank)
-    return document_of_registers(table, {name: one[name] for name in FIXED[table]}, both)
+        earlier, later = sorted((both.get(name, register), register), key=rank)
+        both[name] = later
+        if earlier.stamp < later.stamp:
+            keep_past(both, name, earlier)
+    leave_out_void(both)
+    return with_names(document_of_registers(table, {name: one[name] for name in FIXED[table]}, both), one, other)
+
+
+def _heard(document: Document, spoken: Document) -> Document:
+    """What had been answered when a clinician was spoken to, what another copy recorded by then included."""
+    parts, then = registers("days", document), stamp_of(spoken["at"])
+    heard: Document = dict(spoken["heard"])
+    for name in {name.removeprefix(PAST).partition("@")[0] for name in parts}:
+        question = name.removeprefix("skin:")
+        if not name.startswith("skin:") or question not in OF_THE_SKIN:
+            continue
+        said = [*pasts(parts, name), *([parts[name]] if name in parts else [])]
+        told = question in heard and any(one == Register(then, heard[question]) for one in said)
+        if not told and (before := [one for one in said if one.stamp < then]):
+            heard[question] = before[-1].value
+    return {name: answer for name, answer in sorted(heard.items()) if answer is not None}
 
 
 def registers(table: Table, document: Document) -> Registers:
@@ -156,18 +236,24 @@ def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Do
     """The document that registers make up. A thing that was changed after it was taken away is there again."""
     values = {name: parts[name].value for name in sorted(parts) if parts[name].value is not None}
     stamps = {name: parts[name].stamp for name in sorted(parts)}
-    there = GONE in values and stamps[GONE] < max(stamps.values())
-    document = fixed | document_of_values(
-        table, {name: value for name, value in values.items() if name != GONE or not there}
-    )
+    apart = {name for name in values if name.startswith(APART)}
+    hidden = apart | {name for name in values if stamps[name] < _floor(table, name, parts)}
+    if GONE in values and stamps[GONE] < max(stamps[name] for name in stamps.keys() - apart):
+        hidden.add(GONE)
+    document = fixed | document_of_values(table, {name: value for name, value in values.items() if name not in hidden})
     shown = values_of(table, document)
     names = sorted(values.keys() | shown.keys())
     if unseen := {name: values.get(name) for name in names if values.get(name) != shown.get(name)}:
         document[UNSEEN] = unseen
     if table != "days":
-        begun = min((stamps[name] for name in values), default=_NEVER)
+        begun = min((stamps[name] for name in values.keys() - apart), default=NEVER)
         kept = {_ALL: begun} if begun else {}
-        kept |= {name: stamp for name, stamp in stamps.items() if name not in values or stamp != begun}
+        kept |= {field: stamps[field] for field in LISTS.get(table, ()) if field in stamps}
+        kept |= {
+            name: stamp
+            for name, stamp in stamps.items()
+            if name not in apart and (name not in values or stamp != _stamp(name, kept, {}))
+        }
     else:
         moments = _moments(document)
         kept = {
@@ -176,9 +262,20 @@ def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Do
     return document | {STAMPS: kept} if kept else document
 
 
-def _rank(register: Register) -> tuple[str, bool, bytes]:
-    """What registers are compared by: the stamp, and for equal stamps the value, so that every computer agrees."""
-    return register.stamp, register.value is not None, msgspec.json.encode(register.value, order="deterministic")
+def _floor(table: Table, name: str, parts: Registers) -> str:
+    """Before which stamp a part no longer counts: a list that older versions wrote was one part as a whole.
+
+    What was taken before its number was told does not count either.
+    """
+    if table == "days":
+        if not name.startswith("taken:"):
+            return NEVER
+        step_id = name[6:].rpartition("@")[0]
+        marks = [*pasts(parts, f"mark:{step_id}"), parts.get(f"mark:{step_id}", NO_PART)]
+        resets = [parts.get(f"reset:{step_id}", NO_PART), *(one for one in marks if _is_reset("mark:", one))]
+        return max(one.stamp for one in resets)
+    whole = next((parts[field] for field in LISTS.get(table, ()) if field in parts and is_of(name, field)), None)
+    return whole.stamp if whole else NEVER
 
 
 def _next(name: str, before: Registers, at: datetime) -> str:
@@ -188,17 +285,8 @@ def _next(name: str, before: Registers, at: datetime) -> str:
     """
     now = stamp_at(at)
     replaced = before.values() if name == GONE else [before[name]] if name in before else []
-    newest = max((register.stamp for register in replaced), default=_NEVER)
-    return now if now > newest else _after(newest)
-
-
-def _after(stamp: str) -> str:
-    """The next stamp there is. Raises OverflowError at the end of time."""
-    return stamp_at(_moment(stamp) + timedelta(microseconds=1))
-
-
-def _moment(stamp: str) -> datetime:
-    return datetime.fromisoformat(stamp).astimezone(UTC)
+    newest = max((register.stamp for register in replaced), default=NEVER)
+    return now if now > newest else stamp_after(newest)
 
 
 def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> str:
@@ -206,10 +294,16 @@ def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> 
     if name in stamps:
         return stamps[name]
     kind, _, step_id = name.partition(":")
+    if name.startswith(APART):
+        return name.rpartition("@")[2]
+    if kind == "taken":
+        return stamp_of(name.rpartition("@")[2])
+    if (field := kind.partition(" ")[0]) in stamps and is_of(name, field):
+        return stamps[field]  # a list that an older version changed as a whole
     key = _CHECK_IN if kind.startswith("skin") else step_id
     if kind in ("mark", "words", "skin", "skin at", "skin note") and key in moments:
-        return stamp_at(datetime.fromisoformat(moments[key]))
-    return stamps.get(_ALL, _NEVER)
+        return stamp_of(moments[key])
+    return stamps.get(_ALL, NEVER)
 
 
 def _moments(document: Document) -> dict[str, str]:

@@ -71,6 +71,14 @@ class Repository:
         """
         return self._seen(self._storage.read())
 
+    def tables(self) -> Tables:
+        """The tables of the file as it is on the disk now, each a copy of its own."""
+        self.load()
+        tables = self._storage.read()
+        return {
+            name: {key: dict(row) for key, row in rows.items()} for name, rows in tables.items() if name != "checksum"
+        }
+
     @property
     def changed_at(self) -> datetime | None:
         """When the file that was read last was changed, to the second, in UTC; None before it is read."""

@@ -16,6 +16,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.folder import RecoveryEntry, RecoveryFolder, file_name
 from routine_tui.store.migrations import VERSION
 from routine_tui.store.repository import Copy, content_of, read_copy
+from routine_tui.store.wholes import brought_back
 
 
 class _Export(Struct, frozen=True):
@@ -35,7 +36,9 @@ class RestoreResult(Struct, frozen=True):
     edited: str | None = None
     """A sentence where another hand changed the backup or the copy."""
     left_out: Sequence[Difference] = ()
-    """Notes and reasons of the merged copy that were replaced later, so that a person can read them once more."""
+    """Words in another copy that were replaced later, so that none of them goes unseen."""
+    brought_back: Sequence[str] = ()
+    """What one copy took away and the other one changed later, by its name: all of it is there again."""
 
 
 def restore(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dry_run: bool = False) -> RestoreResult:
@@ -73,10 +76,11 @@ def merge(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, dr
     if source.exists() and source.samefile(entry.path):
         raise BadInput(f"{source} is the recovery itself: name the other copy of it.")
     repository = folder.repository(entry.path)
-    before = repository.load()
+    before, mine = repository.load(), repository.tables()
     after = repository.preview_merge(copy) if dry_run else repository.merge(copy, f"merged {source.name}", at)
     left_out = list(replaced_words(copy.recovery, after))
-    return RestoreResult(after, differences(before, after), entry.path, None, _told(copy, source), left_out)
+    back = list(brought_back(after, mine, copy.tables))
+    return RestoreResult(after, differences(before, after), entry.path, None, _told(copy, source), left_out, back)
 
 
 def add(folder: RecoveryFolder, recovery: Recovery, label: str, at: datetime) -> Path:

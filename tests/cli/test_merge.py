@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from routine_tui.clock import SystemClock
+from routine_tui.model.recovery.procedure import Procedure
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.planner.planner import Planner
+from routine_tui.settings import find_home
 from tests.cli.outside import back, did, file_of, planner_of, refused, run, state_of
 
 
@@ -203,3 +206,26 @@ def test_copies_with_another_day_zero_that_do_not_fit_are_refused(home: Path, el
     planner_of(elsewhere).recoveries.describe("Face", back(20), 84)
     copy = conflict_copy(home, elsewhere)
     assert refused(home, "merge", str(copy)).startswith("The two copies do not fit together, so nothing was changed (")
+
+
+def test_what_one_copy_took_away_and_the_other_changed_later_is_there_again_and_told(
+    home: Path, elsewhere: Path
+) -> None:
+    """Seen to fail: a session without its procedure was left, and nothing told of it."""
+    hour = 3
+
+    class Earlier(SystemClock):
+        def now(self) -> datetime:
+            return super().now() - timedelta(hours=hour)
+
+    here = Planner(find_home(str(home)), Earlier())
+    here.procedures.add(Procedure("", "Laser"), [back(-5)])
+    shutil.copy(file_of(home), file_of(elsewhere))
+    (laser,) = recovery_in(home).care.procedures
+    hour = 2
+    here.procedures.remove(laser.id)
+    planner_of(elsewhere).procedures.edit(laser.id, note="thin")
+    ran = run(home, "merge", str(conflict_copy(home, elsewhere)))
+    assert ran.status == 0
+    assert "There again, as one copy took it away and the other one changed it later: Laser." in ran.err + ran.out
+    assert len(recovery_in(home).care.sessions) == 1

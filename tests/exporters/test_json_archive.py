@@ -69,7 +69,7 @@ def test_characters_beyond_the_basic_plane_are_escaped_as_pairs() -> None:
 def test_it_names_its_format_and_version_and_has_its_days_in_order() -> None:
     content = json.loads(written("json", sample()))
     assert list(content) == ["format", "version", "recovery"]
-    assert (content["format"], content["version"]) == ("routine-tui", 3)
+    assert (content["format"], content["version"]) == ("routine-tui", 4)
     assert list(content["recovery"]["days"]) == sorted(content["recovery"]["days"])
 
 
@@ -115,8 +115,8 @@ def changed(change: Callable[[Content], object]) -> str:
 
 
 def test_a_newer_version_is_refused_with_what_to_do() -> None:
-    with pytest.raises(BadInput, match="version 4, from a newer routine-tui: update"):
-        archive.load(changed(lambda content: content.update(version=4)))
+    with pytest.raises(BadInput, match="version 5, from a newer routine-tui: update"):
+        archive.load(changed(lambda content: content.update(version=5)))
 
 
 def first_version(content: Content) -> Content:

@@ -52,7 +52,7 @@ def test_copies_that_each_move_another_end_of_a_pause_still_fit_together(
     copy.pauses.edit(pause.id, last_day=TODAY - 5 * ONE)
     assert copy.path is not None
     planner.safety.merge(copy.path.read_bytes(), copy.path)
-    assert list(planner.recovery.pauses) == [Pause(TODAY - 10 * ONE, TODAY - 5 * ONE), Pause(TODAY - ONE, TODAY)]
+    assert not planner.recovery.pauses, "it is over before it begins"
 
 
 def test_a_pause_is_not_changed_into_one_that_could_not_be_made(planner: Planner) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -458,13 +458,13 @@ def edit_of(kind: str, random: Random, text: str, at: datetime) -> Edit:
     return edit
 
 
-def live(lives: list[Life], count: int, random: Random) -> None:
+def live(lives: list[Life], count: int, random: Random, kinds: Sequence[str] = KINDS) -> None:
     """Let so many things happen to copies, at moments that may be equal, go back, or lie a year away."""
     start = datetime(2026, 11, 14, 12, tzinfo=UTC)
     moments = [start + timedelta(minutes=number // 2) for number in range(8)]
     moments += [start - timedelta(days=365), start + timedelta(days=365)]
     for number in range(count):
-        life, kind, at = random.choice(lives), random.choice(KINDS), random.choice(moments)
+        life, kind, at = random.choice(lives), random.choice(kinds), random.choice(moments)
         if kind in ("undo", "redo"):
             life.undo(at, lambda door, kind=kind: getattr(door, kind))  # type: ignore[misc]
         elif kind == "merge":

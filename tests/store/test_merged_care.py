@@ -167,8 +167,8 @@ def test_each_field_of_a_visit_is_as_the_later_change_left_it() -> None:
 
 def test_of_a_session_that_was_moved_on_both_sides_the_later_move_counts_with_its_history() -> None:
     (session,) = both(moved(20), moved(None, day(1))).care.sessions
-    assert session.placed == (PlannedDay(ZERO, day(5)), PlannedDay(day(1), None))
-    (session,) = both(moved(20), moved(None, day(1)), later=-1).care.sessions
+    assert session.placed == (PlannedDay(ZERO, day(5)), PlannedDay(TODAY, day(20)), PlannedDay(day(1), None))
+    (session,) = both(moved(20), moved(None), later=-1).care.sessions
     assert session.placed == (PlannedDay(ZERO, day(5)), PlannedDay(TODAY, day(20)))
 
 

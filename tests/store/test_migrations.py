@@ -67,10 +67,35 @@ def test_there_is_a_migration_to_each_version_that_was_released() -> None:
 def test_the_fourth_version_knows_what_is_planned_and_leaves_all_else_of_the_third_as_it_was() -> None:
     third = read_json(Path(__file__).with_name("old_files") / "version-3.json")
     assert not set(CARE_TABLES) & third.keys()
-    fourth = upgrade(json.loads(json.dumps(third)))
+    fourth = upgrade(json.loads(json.dumps(third)), 4)
     assert {name: fourth.pop(name) for name in CARE_TABLES} == {name: {} for name in CARE_TABLES}
     assert fourth["recovery"]["1"].pop("version") == third["recovery"]["1"].pop("version") + 1 == 4
     assert fourth == third
+
+
+def test_the_fifth_version_names_products_by_their_ids_and_counts_by_the_moment() -> None:
+    at = "2026-11-22T09:00:00+01:00"
+    version = {"valid_from": "2026-11-01", "product": "kind  BALM", "most_per_day": 2}
+    step = {"id": "pill", "versions": [version, version | {"valid_from": "2026-11-20", "product": "Balm"}]}
+    skin = {"at": at, "answers": {"contacted": True, "pus": True, "improving": True}}
+    marks = {"pill": {"state": "done", "at": at, "amount": 2.0}}
+    fifth = upgrade(
+        tables(4)
+        | {"steps": {"1": step}, "products": {"1": {"id": "jar", "name": "Balm", "brand": "Kind"}}}
+        | {"days": {"1": {"day": "2026-11-22", "marks": marks, "skin": skin}}}
+        | {"sessions": {"1": {"id": "s", "done": True, "placed": [{"valid_from": "2026-11-01", "day": "2026-11-04"}]}}}
+    )
+    assert [one.get("product_id") for one in fifth["steps"]["1"]["versions"]] == ["jar", None]
+    day = fifth["days"]["1"]
+    assert day["marks"]["pill"]["taken"] == [{"at": at, "times": 2}]
+    assert day["skin"]["answers"] == {"pus": True, "improving": True}
+    assert day["skin"]["spoken"] == {"at": at, "heard": {"pus": True}}
+    assert fifth["sessions"]["1"]["done_on"] == "2026-11-04"
+
+
+@pytest.mark.parametrize("wrong", [{"steps": []}, {"days": {"1": 3}}, {"steps": {"1": {"versions": None}}}])
+def test_what_the_fifth_version_does_not_know_is_left_to_the_checks(wrong: dict[str, Any]) -> None:
+    assert version_of(upgrade(tables(4) | wrong)) == 5
 
 
 def test_a_table_that_a_file_of_the_third_version_has_already_is_kept() -> None:

@@ -11,6 +11,7 @@ from tinydb import TinyDB
 from routine_tui.exporters import json_archive as archive
 from routine_tui.model.errors import BadInput
 from routine_tui.store.migrations import VERSION
+from routine_tui.store.repository import read_copy
 from tests.store.rooms import NOW, again, noted, read_json
 
 OLD = Path(__file__).with_name("old_files")
@@ -19,7 +20,7 @@ VERSIONS = [int(path.stem.removeprefix("version-")) for path in OLD.glob("versio
 
 def opened(tmp_path: Path, version: int) -> Path:
     path = tmp_path / "recoveries" / "Face.json"
-    path.parent.mkdir()
+    path.parent.mkdir(parents=True)
     shutil.copy(OLD / f"version-{version}.json", path)
     return path
 
@@ -70,3 +71,12 @@ def test_what_was_done_in_an_old_file_is_undone_to_the_beginning_of_its_history_
     assert len(states) > 40
     for state in reversed(states[:-1]):
         assert door.redo(NOW)[0] == state == again(path).load()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_old_copy_and_a_newer_one_join_whoever_meets_whom(tmp_path: Path, version: int) -> None:
+    old = (OLD / f"version-{version}.json").read_bytes()
+    newer, older = again(opened(tmp_path / "a", version)), again(opened(tmp_path / "b", version))
+    changed = newer.change("noted", noted("here"), NOW)
+    assert newer.merge(read_copy(old, newer.path), "met", NOW) == changed
+    assert older.merge(read_copy(newer.path.read_bytes(), newer.path), "met", NOW) == changed

@@ -15,18 +15,18 @@ from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine
-from routine_tui.store.document_parts import GONE, STAMPS, UNSEEN, Document, Table, content
+from routine_tui.store.document_parts import GONE, STAMPS, UNSEEN, Document, Table
 from routine_tui.store.documents import documents
 from routine_tui.store.encoding import day_document
 from routine_tui.store.registers import (
+    content,
     document_of_registers,
     merge_copies,
     put_back,
     registers,
-    require_stamps,
     restamp,
-    stamp_at,
 )
+from routine_tui.store.stamps import require_stamps, stamp_at
 from tests.cases import each_case
 from tests.strategies import pauses, records, recoveries, steps
 
@@ -190,7 +190,9 @@ def test_a_day_that_was_emptied_keeps_when() -> None:
         "changed": {"mark:a": "2026-11-22T12:00:00.000000Z", "note": "2026-11-22T12:00:00.000000Z"},
     }
     assert content("days", emptied) is None
-    assert merge_copies("days", day, emptied) == emptied
+    both = merge_copies("days", day, emptied)
+    assert content("days", both) is None
+    assert merge_copies("days", both, day) == merge_copies("days", emptied, both) == both
 
 
 def test_a_mark_needs_no_stamp_beside_its_own_moment() -> None:

@@ -84,23 +84,18 @@ def _sessions(recovery: Recovery) -> Iterator[CareEvent]:
             if (day := session.day) is not None:
                 title = session_title(recovery, procedure, session)
                 yield CareEvent(day, "procedure", title, session.at, session.id)
-                for around in procedure.around_on(day):
-                    yield from _around(recovery, procedure, session, around, day)
+                for around, first, last in procedure.rests(session):
+                    yield from _around(recovery, procedure, session, around, first, last)
 
 
 def _around(
-    recovery: Recovery, procedure: Procedure, session: Session, around: Around, day: date
+    recovery: Recovery, procedure: Procedure, session: Session, around: Around, first: date, last: date
 ) -> Iterator[CareEvent]:
-    known_from = session.placed[-1].valid_from
-    first = max(day - timedelta(days=around.before), known_from)
-    after = day + timedelta(days=around.days_after)
-    if first >= after:
-        return
+    after = last + timedelta(days=1)
     names = resting_names(recovery, around, first)
     instead = f", {clipped(around.instead)} in its place" if around.instead else ""
-    until = short_day(after - timedelta(days=1))
-    why = f"{clipped(procedure.label)} on {short_day(day)}"
-    yield CareEvent(first, "rests", f"Resting until {until}, for {why}: {names}{instead}", None, session.id)
+    why = f"{clipped(procedure.label)} on {short_day(session.day)}" if session.day else clipped(procedure.label)
+    yield CareEvent(first, "rests", f"Resting until {short_day(last)}, for {why}: {names}{instead}", None, session.id)
     meant = [one for one in recovery.routine.on(after) if around.means(one.step_id, one.version)]
     if not meant or any(recovery.care.resting(after, one.step_id, one.version) is None for one in meant):
         yield CareEvent(after, "again", f"Again from now on: {names}", None, session.id)

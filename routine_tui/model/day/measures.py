@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
 
 from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.diary import Mark
+from routine_tui.model.recovery.diary import MOST_TIMES, Mark, Taking
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.text import clipped, short_day
-
-MOST_TIMES: Final = 24
 
 
 def measured(step: Step, day: date, mark: Mark, before: Mark | None, amount: float | None) -> Mark:
@@ -30,16 +27,21 @@ def measured(step: Step, day: date, mark: Mark, before: Mark | None, amount: flo
     if amount is not None:
         if version.required:
             raise BadInput(f"{clipped(version.name)} is done or not: leave out how much.")
-        return replace(mark, amount=_times(amount))
-    if version.most_per_day <= 1 or before is None or before.state != "done":
+        often = _times(amount)
+        if version.most_per_day <= 1:
+            return replace(mark, amount=often)
+        return replace(mark, amount=often, taken=(Taking(mark.at, int(often)),))
+    if version.most_per_day <= 1:
         return replace(mark, amount=known)
+    if before is None or before.state != "done":
+        return mark.taken_too(mark.at)
     times = int(known or 1) + 1
     if times > version.most_per_day:
         raise BadInput(
             f"{clipped(version.name)} is recorded {_often(int(known or 1))} on {short_day(day)}, and "
             f"{_often(version.most_per_day)} a day at most was set: say how often it was, if it was more."
         )
-    return replace(mark, amount=float(times))
+    return replace(mark, taken=before.taken or (Taking(before.at, times - 1),)).taken_too(mark.at)
 
 
 def amount_words(version: StepVersion, day: date, mark: Mark | None) -> str:

@@ -146,6 +146,12 @@ def calendar(
     return tuple(cell(recovery, day, today) for day in days_between(first, last))
 
 
+def full_days(cells: Iterable[CalendarCell], today: date) -> tuple[int, int]:
+    """On how many of some days all was done, and on how many something was expected; days ahead count for nothing."""
+    counted = [one.state for one in cells if one.day <= today and one.state in COUNTED]
+    return counted.count("complete"), len(counted)
+
+
 def weekday_pattern(recovery: Recovery, today: date) -> tuple[Adherence, ...]:
     """Adherence by weekday over the window so far, Monday first: to plan by, not to be blamed with."""
     pattern = [Adherence() for _ in range(7)]

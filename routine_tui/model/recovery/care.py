@@ -121,8 +121,7 @@ class Care:
                 (one.procedure_id, around)
                 for one in self.sessions
                 if (on := one.known(day)) and one.procedure_id in by_id
-                for around in by_id[one.procedure_id].around_on(day)
-                if -around.before <= (day - on).days < around.days_after
+                for around in by_id[one.procedure_id].resting(on, day)
             )
         return known
 

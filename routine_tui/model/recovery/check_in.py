@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from routine_tui.model.errors import BadInput
 
@@ -57,6 +57,21 @@ _RANGES: Final[Mapping[str, tuple[int, int]]] = {
 }
 
 
+CONTACTED: Final = "contacted"
+"""The question whose yes answers a level 3 or 4: whether a clinician was spoken to. It is no sign of the skin."""
+OF_THE_SKIN: Final = frozenset((*SIGNS, *FEELINGS, TEMPERATURE, *INFECTION_SIGNS, *URGENT_SIGNS))
+"""What a clinician who was spoken to has heard of."""
+
+
+class Spoken(Struct, frozen=True):
+    """That a clinician was spoken to, and what had been answered by then: what is worse since they have not heard."""
+
+    at: datetime
+    """The real moment, with its UTC offset."""
+    heard: Answers = field(default_factory=dict)
+    """What had been answered about the skin by then, by name."""
+
+
 class CheckIn(Struct, frozen=True):
     """What a person answered about their skin on one day."""
 
@@ -65,29 +80,58 @@ class CheckIn(Struct, frozen=True):
     at: datetime | None = None
     """The real moment of the last change, with its UTC offset; None where two copies left none."""
     note: str = ""
+    spoken: Spoken | None = None
+    """When it was said that a clinician was spoken to. The answers say so only while nothing is worse since."""
 
     def __post_init__(self) -> None:
-        """Refuse an answer that is none. Raises BadInput."""
+        """Refuse an answer that is none, and say of a clinician spoken to what follows. Raises BadInput."""
         for name, answer in self.answers.items():
             require_answer(name, answer)
-        if self.at is not None and self.at.tzinfo is None:
+        moments = [self.at, self.spoken.at if self.spoken else None]
+        if any(at is not None and at.tzinfo is None for at in moments):
             raise BadInput("A check-in has a time without its UTC offset.")
+        if self.answers.get(CONTACTED) is True and self.spoken is None and self.at is not None:
+            force_setattr(self, "spoken", Spoken(self.at, _heard(self.answers)))
+        if self.spoken is not None:
+            others = {name: answer for name, answer in self.answers.items() if name != CONTACTED}
+            stands = not is_worse(self.spoken.heard, others)
+            if stands is not (self.answers.get(CONTACTED) is True):
+                force_setattr(self, "answers", others | ({CONTACTED: True} if stands else {}))
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was answered or written, so that nothing need be kept."""
-        return not self.answers and not self.note
+        return not self.answers and not self.note and self.spoken is None
 
     def with_answers(self, answers: Mapping[str, Answer | None], at: datetime, note: str | None = None) -> CheckIn:
         """With some answers changed, those that are None taken back, and the note replaced unless it is None."""
         kept = {name: answer for name, answer in {**self.answers, **answers}.items() if answer is not None}
-        wanted = replace(self, answers=kept, note=self.note if note is None else note)
+        spoken = self.spoken
+        if CONTACTED in answers:
+            spoken = Spoken(at, _heard(kept)) if answers[CONTACTED] else None
+        wanted = replace(self, answers=kept, note=self.note if note is None else note, spoken=spoken)
         return self if wanted == self else replace(wanted, at=at)
 
     def number(self, name: str) -> float | None:
         """A sign, a feeling, a temperature or a number of days; None where it was not answered."""
         answer = self.answers.get(name)
         return None if answer is None or isinstance(answer, bool) else answer
+
+
+def is_worse(before: Answers, after: Answers) -> bool:
+    """Whether some answers say more of a sign than those before, so that a clinician spoken to has not heard it.
+
+    A number that was not given before is no less than one that was: nobody knows.
+    """
+    return any(
+        answer > before[name] if name in before else answer is True
+        for name, answer in after.items()
+        if name in OF_THE_SKIN
+    )
+
+
+def _heard(answers: Answers) -> dict[str, Answer]:
+    return {name: answer for name, answer in answers.items() if name in OF_THE_SKIN}
 
 
 def kind_of(name: str) -> AnswerKind:

@@ -44,6 +44,8 @@ class Course(Struct, frozen=True):
     ended_why: str = ""
     """Why it ended before its time."""
     note: str = ""
+    ended_on: date | None = None
+    """From when it is no longer done, where it was ended before its time; all of its steps end with it."""
 
     def __post_init__(self) -> None:
         """Refuse reviews and years out of range. Raises BadInput."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 from zlib import crc32
 
 from msgspec import Struct, field
@@ -13,6 +13,17 @@ from msgspec.structs import replace
 from routine_tui.model.recovery.check_in import CheckIn
 
 MarkState = Literal["done", "skipped"]
+MOST_TIMES: Final = 24
+"""How often a day can hold the taking of something."""
+
+
+class Taking(Struct, frozen=True):
+    """That something was taken, at a moment: what two copies recorded adds up."""
+
+    at: datetime
+    """The real moment, with its UTC offset."""
+    times: int = 1
+    """How often it was taken by then, where the number was told at once."""
 
 
 class Mark(Struct, frozen=True):
@@ -25,6 +36,16 @@ class Mark(Struct, frozen=True):
     note: str = ""
     amount: float | None = None
     """Of a step that is measured: the hours it was worn, or how often it was taken; None where that was not said."""
+    taken: tuple[Taking, ...] = ()
+    """When it was taken, of a step that may be taken several times a day; the amount is how often in all."""
+
+    def taken_too(self, at: datetime) -> Mark:
+        """Taken once more, at a moment."""
+        again = next((one for one in self.taken if one.at == at), Taking(at, 0))
+        others = tuple(one for one in self.taken if one.at != at)
+        taken = tuple(sorted((*others, Taking(at, again.times + 1)), key=lambda one: one.at))
+        times = sum(one.times for one in taken)
+        return replace(self, taken=taken, amount=float(times) if times > 1 else None)
 
     @property
     def counts(self) -> bool:

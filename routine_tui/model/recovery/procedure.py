@@ -6,12 +6,12 @@ sessions has versions. So what was paused on a past day stays paused, wherever t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.limits import require_time, require_year
@@ -104,6 +104,26 @@ class Procedure(Struct, frozen=True):
                 found = since.around
         return found
 
+    def resting(self, on: date, day: date) -> tuple[Around, ...]:
+        """What rests on a day because of a session on another, as it was known on that day."""
+        return tuple(one for one in self.around_on(day) if -one.before <= (day - on).days < one.days_after)
+
+    def rests(self, session: Session) -> Iterator[tuple[Around, date, date]]:
+        """What rests around a session as it is planned now, with the first and the last day of each span."""
+        if (on := session.day) is None:
+            return
+        known = [one for since in self.around for one in since.around]
+        first = on - timedelta(days=max((one.before for one in known), default=0))
+        length = range((on - first).days + max((one.days_after for one in known), default=0))
+        begun: dict[str, tuple[Around, date, date]] = {}
+        for day in (first + timedelta(days=number) for number in length):
+            now = {one.target: one for one in self.resting(on, day)} if session.known(day) == on else {}
+            for target in begun.keys() - now.keys():
+                yield begun.pop(target)
+            for target, one in now.items():
+                begun[target] = one, begun[target][1] if target in begun else day, day
+        yield from begun.values()
+
     def with_around(self, around: tuple[Around, ...], day: date) -> Procedure:
         """With another list of what rests, from a day on; what was true before stays."""
         if around == self.around_on(day):
@@ -154,6 +174,8 @@ class Session(Struct, frozen=True):
     done: bool = False
     note: str = ""
     """What was done, with which settings, what was told."""
+    done_on: date | None = None
+    """On which day it was done: another copy that moved it before it knew does not move that."""
 
     def __post_init__(self) -> None:
         """Refuse an hour with a UTC offset, a year that none is in, and a session without a day. Raises BadInput."""
@@ -163,6 +185,11 @@ class Session(Struct, frozen=True):
         for one in self.placed:
             if one.day is not None:
                 require_year(one.day)
+        if self.done and self.done_on is None:
+            force_setattr(self, "done_on", self.placed[-1].day)
+        if self.done and any(one.day == self.done_on for one in self.placed):
+            while self.placed[-1].day != self.done_on:
+                force_setattr(self, "placed", self.placed[:-1])
 
     @property
     def day(self) -> date | None:
@@ -183,8 +210,8 @@ class Session(Struct, frozen=True):
             return self
         kept = tuple(one for one in self.placed if one.valid_from < today)
         if kept and kept[-1].day == day:
-            return replace(self, placed=kept)  # moved there and back on one day
-        return replace(self, placed=(*kept, PlannedDay(today, day)))
+            return replace(self, placed=kept, done_on=day if self.done else None)  # moved there and back on one day
+        return replace(self, placed=(*kept, PlannedDay(today, day)), done_on=day if self.done else None)
 
 
 def next_within(procedure: Procedure, sessions: Iterable[Session]) -> tuple[date | None, date | None]:

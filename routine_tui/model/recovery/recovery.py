@@ -69,7 +69,9 @@ class Recovery(Struct, frozen=True):
             raise BadInput(f"Day zero in the year {self.day_zero.year} does not work: use the date of the session.")
         if self.pauses:
             force_setattr(self, "pauses", identified(self.pauses))
-        self._order("products", key=lambda one: (one.introduced_on or date.min, one.label.casefold(), one.id))
+        if self.products:
+            self._order("products", key=lambda one: (one.introduced_on or date.min, one.label.casefold(), one.id))
+            self._link()
         self._order("photos", key=lambda one: (one.day, one.id))
         self._order("calendar", key=lambda one: one.id)
         self._order("clearances", key=lambda one: (one.at, one.id))
@@ -78,6 +80,14 @@ class Recovery(Struct, frozen=True):
         things = getattr(self, name)
         if len(things) > 1:
             force_setattr(self, name, tuple(sorted(things, key=key)))
+
+    def _link(self) -> None:
+        """Let steps name their products as they are called now; once for each routine and shelf."""
+        if self.routine.named_by != self.products:
+            from routine_tui.model.recovery.linking import linked
+
+            force_setattr(self, "routine", linked(self.routine, self.products, self.day_zero, self.last_day))
+            self.routine.__dict__["named_by"] = self.products
 
     @property
     def last_day(self) -> date:
@@ -165,10 +175,7 @@ class Recovery(Struct, frozen=True):
         active = [p for p in self.pauses if p.first_day <= day and (p.last_day is None or day <= p.last_day)]
         if not active:
             raise BadInput(f"Nothing is paused on {day}: there is nothing to resume.")
-        kept: list[Pause] = []
-        for pause in self.pauses:
-            if pause not in active:
-                kept.append(pause)
-            elif pause.first_day < day:
-                kept.append(replace(pause, last_day=day - timedelta(days=1)))
-        return replace(self, pauses=tuple(kept))
+        last = day - timedelta(
+            days=1
+        )  # one that began today is over before it begins: another copy may let it begin earlier
+        return replace(self, pauses=tuple(replace(one, last_day=last) if one in active else one for one in self.pauses))

@@ -48,6 +48,8 @@ class StepVersion(Struct, frozen=True):
     """How many hours a day it is worn, as ``model.hours`` reads them; empty for a step that is only done or not."""
     most_per_day: int = 0
     """How often at most an as-needed step may be done on a day, as it was set; 0 where nothing was set."""
+    product_id: str = ""
+    """The product of the shelf that it uses, whatever that is called; empty for one that is not on the shelf."""
 
     def __post_init__(self) -> None:
         """Bring the hours into their normal form. Raises BadInput for what cannot be kept."""
@@ -111,6 +113,8 @@ class Step(Struct, frozen=True):
 
     def changed(self, day: date, **changes: Any) -> Step:
         """The step with fields of its versions changed from a day on; what was true before that day stays."""
+        if "product" in changes:
+            changes.setdefault("product_id", "")  # another text may be another product
         before = tuple(version for version in self.versions if version.valid_from < day)
         after = [version for version in self.versions if version.valid_from >= day]
         if before and not (after and after[0].valid_from == day):
@@ -157,6 +161,11 @@ class Routine(Struct, frozen=True, dict=True):
     def __post_init__(self) -> None:
         """Bring the steps into their order."""
         force_setattr(self, "steps", tuple(sorted(self.steps, key=_beginning)))
+
+    @cached_property
+    def named_by(self) -> tuple[Any, ...]:
+        """The products whose names its steps hold; a recovery sees to it."""
+        return ()
 
     @cached_property
     def _planned(self) -> dict[date, tuple[StepOnDay, ...]]:
@@ -208,13 +217,18 @@ class Routine(Struct, frozen=True, dict=True):
                 yield step, step.on(day) or step.latest
 
     def with_step(self, version: StepVersion, step_id: str | None = None) -> Routine:
-        """A routine with one more step, last in its slot; its id is made of slot and kind unless one is given."""
+        """A routine with one more step, last in its slot; its id is made of slot and name unless one is given.
+
+        An id that is taken already gets an end by chance: another copy can give a number to another step.
+        """
         ids = {step.id for step in self.steps}
         wanted = step_id or step_id_of(version.slot, version.name, version.kind)
+        from uuid import uuid4
+
         number, unique = 1, wanted
         while unique in ids:
             number += 1
-            unique = f"{wanted}-{number}"
+            unique = f"{wanted}-{number if step_id else uuid4().hex[:8]}"
         new = Step(unique, (replace(version, position=self._last_position(version.slot) + 1),))
         return replace(self, steps=(*self.steps, new))
 

@@ -5,19 +5,16 @@ Levels name actions, never a disease. The levels and the rules themselves are TO
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from routine_tui.model.recovery.check_in import (
-    FEELINGS,
-    INFECTION_SIGNS,
-    SIGNS,
-    TEMPERATURE,
+    CONTACTED,
+    OF_THE_SKIN,
     URGENT_SIGNS,
-    Answer,
     Answers,
     CheckIn,
 )
@@ -32,11 +29,8 @@ TODAY_LEVEL: Final = 3
 """The lowest level that asks for somebody today, and so stays visible."""
 STANDS_DAYS: Final = 2
 """From what age, in days, a level 3 or 4 is gone from Today: it is visible on its day and the next."""
-CONTACTED: Final = "contacted"
-"""The question whose yes answers a level 3 or 4: whether a clinician was spoken to. It is no sign of the skin."""
 URGENT_ALONE: Final = ("unwell", *URGENT_SIGNS)
 """A yes to one of these is never passed over in silence, also where no rule fires on it alone."""
-_OF_THE_SKIN: Final = frozenset((*SIGNS, *FEELINGS, TEMPERATURE, *INFECTION_SIGNS, *URGENT_SIGNS))
 
 
 class Level(Struct, frozen=True):
@@ -106,7 +100,7 @@ def standing(rules: Sequence[Rule], recovery: Recovery, today: date) -> Concern 
     flags = [
         flag
         for flag in unresolved(urgent, recovery, today - timedelta(days=STANDS_DAYS - 1), today)
-        if not _was_answered(recovery, flag.day, today)
+        if not _was_answered(recovery, flag, today)
     ]
     return _summed(max(flag.day for flag in flags), [flag.rule for flag in flags]) if flags else None
 
@@ -135,13 +129,6 @@ def level_of(levels: Sequence[Level], number: int) -> Level:
     return next(level for level in levels if level.level == number)
 
 
-def is_worse(before: Answers, after: Mapping[str, Answer | None]) -> bool:
-    """Whether some answers say more of a sign than those before, so that a clinician spoken to has not heard it."""
-    return any(
-        name in _OF_THE_SKIN and answer is not None and answer > before.get(name, 0) for name, answer in after.items()
-    )
-
-
 def _besides(answers: Answers, fired: Sequence[Rule]) -> tuple[str, ...]:
     heard = {name for rule in fired for name in compiled(rule.when).asks}
     return tuple(name for name in URGENT_ALONE if answers.get(name) is True and name not in heard)
@@ -165,8 +152,18 @@ def _checked_days(recovery: Recovery, first: date, last: date) -> list[tuple[dat
     return [(record.day, record.skin) for record in records if record and record.skin and _is_checked(record.skin)]
 
 
-def _was_answered(recovery: Recovery, first: date, last: date) -> bool:
-    """Whether any check-in of some days says that a clinician was spoken to."""
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+def _was_answered(recovery: Recovery, flag: Flag, last: date) -> bool:
+    """Whether any check-in from that of a flag on says that a clinician was spoken to, who has heard of it."""
+    days = [flag.day + timedelta(days=number) for number in range((last - flag.day).days + 1)]
     check_ins = [recovery.record(day).skin for day in days]
+    if check_ins[0] is not None and not _has_heard(recovery, flag, check_ins[0]):
+        check_ins = check_ins[1:]
     return any(one is not None and one.answers.get(CONTACTED) is True for one in check_ins)
+
+
+def _has_heard(recovery: Recovery, flag: Flag, check_in: CheckIn) -> bool:
+    """Whether the rule of a flag fired already on what a clinician had heard who was spoken to that day."""
+    if check_in.spoken is None:
+        return True
+    others = {name: answer for name, answer in check_in.answers.items() if name not in OF_THE_SKIN}
+    return compiled(flag.rule.when).holds(Seen(recovery, flag.day, {**others, **check_in.spoken.heard}))

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
-from routine_tui.model.day.progress import COUNTED, CalendarCell, cell
+from routine_tui.model.day.progress import CalendarCell, cell, full_days
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import MONTHS, WEEKDAYS
@@ -194,9 +194,8 @@ class WindowGrid(LineList):
             begun = self._introduced(recovery, week[0].day, week[-1].day)
             words = "  ".join(part for part in (label, begun) if part)
             return f"  {words if len(words) <= room else words[: room - 1] + self._glyphs.cut}"
-        past = [one for one in week if one.day <= self.today and one.state in COUNTED]
-        full = sum(one.state == "complete" for one in past)
-        count = f"{full} of {len(past)} full" if full and room >= 30 else ""  # a week without any is told by its signs
+        full, counted = full_days(week, self.today)
+        count = f"{full} of {counted} full" if full and room >= 30 else ""  # a week without any is told by its signs
         space = min(19, room)
         return f"  {label if len(label) < space else label[: space - 2] + self._glyphs.cut:<{space}}{count}"
 

@@ -99,8 +99,9 @@ def test_resuming_ends_every_pause_that_covers_the_day_on_the_day_before() -> No
     assert resumed.pauses == (Pause(day(3), day(5)), Pause(day(4), day(5), ("morning-cleanser",)), later)
 
 
-def test_a_pause_resumed_on_its_first_day_never_was() -> None:
-    assert recovery().with_pause(Pause(day(3))).resumed(day(3)) == recovery()
+def test_a_pause_resumed_on_its_first_day_pauses_no_day() -> None:
+    (pause,) = recovery().with_pause(Pause(day(3))).resumed(day(3)).pauses
+    assert not any(pause.covers(day(offset), "any") for offset in range(84))
 
 
 def test_there_is_nothing_to_resume_on_a_day_without_a_pause() -> None:

@@ -26,7 +26,7 @@ from routine_tui.model.shelf.shelf import (
     use_words,
     uses,
 )
-from routine_tui.model.shelf.uses import no_longer_used, renamed, used_by, using
+from routine_tui.model.shelf.uses import no_longer_used, used_by, using
 from tests.cases import each_case
 
 ZERO = date(2026, 11, 1)
@@ -47,6 +47,11 @@ def recovery(*products: Product) -> Recovery:
 
 def with_text(given: Recovery, step_id: str, offset: int, text: str) -> Recovery:
     return given.with_routine(given.routine.with_changes(step_id, day(offset), product=text))
+
+
+def renamed(given: Recovery, old: str, new: str) -> Recovery:
+    """With a product of the shelf called something else."""
+    return replace(replace(given, products=(product(old),)), products=(product(new, id=product(old).id),))
 
 
 def texts(given: Recovery, step_id: str, *offsets: int) -> list[str]:
@@ -192,44 +197,44 @@ def test_a_use_is_told_with_its_days() -> None:
 
 
 def test_more_steps_use_it_from_a_day_on() -> None:
-    given = used_by(with_text(recovery(), CREAM, 0, "Old"), "Balm", [CREAM], day(5))
+    given = used_by(with_text(recovery(), CREAM, 0, "Old"), product(), [CREAM], day(5))
     assert texts(given, CREAM, 4, 5) == ["Old", "Balm"]
     with pytest.raises(OutsideWindow):
-        used_by(recovery(), "Balm", [CREAM], day(200))
+        used_by(recovery(), product(), [CREAM], day(200))
 
 
 def test_what_ends_leaves_other_products_where_they_are() -> None:
     given = with_text(with_text(with_text(recovery(), CREAM, 0, "Balm"), CREAM, 9, "Other"), EVENING, 0, "Other")
-    given = no_longer_used(given, "Balm", day(4))
+    given = no_longer_used(given, product(), day(4))
     assert texts(given, CREAM, 3, 4, 8, 9) == ["Balm", "", "", "Other"]
     assert texts(given, EVENING, 0, 9) == ["Other", "Other"]
 
 
 def test_what_ends_before_it_ended_elsewhere_is_taken_from_there_too() -> None:
     given = with_text(with_text(recovery(), CREAM, 0, "Balm"), CREAM, 6, "")
-    given = no_longer_used(given, "Balm", day(4))
+    given = no_longer_used(given, product(), day(4))
     assert texts(given, CREAM, 3, 4, 6) == ["Balm", "", ""]
     assert len(given.routine.step(CREAM).versions) == 2
 
 
 def test_a_step_that_begins_later_no_longer_names_it_either() -> None:
     routine = Routine().with_step(replace(routine_of("gentle", day(9)).step(CREAM).latest, product="Balm"), "later")
-    given = no_longer_used(replace(recovery(), routine=routine), "Balm", day(4))
+    given = no_longer_used(replace(recovery(), routine=routine), product(), day(4))
     assert texts(given, "later", 4, 9) == ["-", ""]
 
 
 def test_an_end_before_the_window_clears_all_of_it_and_one_after_it_nothing() -> None:
     given = with_text(recovery(), CREAM, 0, "Balm")
-    assert texts(no_longer_used(given, "Balm", day(-5)), CREAM, 0) == [""]
-    assert no_longer_used(given, "Balm", day(84)) is given
+    assert texts(no_longer_used(given, product(), day(-5)), CREAM, 0) == [""]
+    assert no_longer_used(given, product(), day(84)) is given
 
 
 def test_a_rename_keeps_from_when_each_step_uses_it() -> None:
     given = with_text(with_text(with_text(recovery(), CREAM, 3, "balm"), CREAM, 8, ""), EVENING, 5, "Balm")
     before = uses(given, product("Balm"))
     given = renamed(given, "Balm", "Zinc Balm")
-    assert uses(given, product("Zinc Balm")) == before
-    assert uses(given, product("Balm")) == ()
+    assert uses(given, product("Zinc Balm", id="balm")) == before
+    assert uses(given, product("Balm", id="another")) == ()
 
 
 def test_a_rename_that_only_changes_case_reaches_every_step() -> None:
@@ -241,7 +246,7 @@ def test_a_rename_reaches_a_step_that_has_ended_so_that_it_can_come_back() -> No
     given = with_text(recovery(), CREAM, 0, "Balm")
     given = renamed(given.with_routine(given.routine.with_end(CREAM, day(3))), "Balm", "Ointment")
     given = given.with_routine(given.routine.with_return(CREAM, day(6)))
-    assert uses(given, product("Ointment"))[1] == Use(CREAM, day(6), None)
+    assert uses(given, product("Ointment", id="balm"))[1] == Use(CREAM, day(6), None)
 
 
 _CHANGE = st.tuples(
@@ -257,7 +262,7 @@ def test_the_days_before_a_change_never_change(
     for step_id, offset, text in changes:
         given = with_text(given, step_id, offset, text)
     given = given.with_routine(given.routine.with_end(CREAM, day(ended)))
-    after = used_by(given, "Balm", [EVENING], day(on)) if more else no_longer_used(given, "Balm", day(on), ())
+    after = used_by(given, product(), [EVENING], day(on)) if more else no_longer_used(given, product(), day(on), ())
     for offset in range(on):
         assert after.routine.on(day(offset)) == given.routine.on(day(offset))
     naming = [planned.step_id for planned in after.routine.on(day(40)) if planned.version.product.casefold() == "balm"]
@@ -272,7 +277,7 @@ def test_uses_survive_any_rename(changes: list[tuple[str, int, str]], name: str)
     given = recovery()
     for step_id, offset, text in changes:
         given = with_text(given, step_id, offset, text)
-    assert uses(renamed(given, "Balm", name), product(name)) == uses(given, product("Balm"))
+    assert uses(renamed(given, "Balm", name), product(name, id="balm")) == uses(given, product("Balm"))
 
 
 # --- the shelf as a whole

@@ -23,13 +23,14 @@ from routine_tui.model.recovery.check_in import (
     YES_NO,
     Answer,
     CheckIn,
+    is_worse,
 )
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from routine_tui.model.skin.concern import Concern, Rule, concern, is_worse, standing, unresolved
+from routine_tui.model.skin.concern import Concern, Rule, concern, standing, unresolved
 from routine_tui.model.skin.rule_language import compiled
 from tests.cases import each_case
 
@@ -420,8 +421,8 @@ def test_what_is_unresolved_carries_its_day() -> None:
 def test_worse_is_more_of_a_sign_or_a_new_yes() -> None:
     before: dict[str, Answer] = {"redness": 1, "pus": False, "temp": 37.0}
     assert is_worse(before, {"redness": 2}) and is_worse(before, {"pus": True}) and is_worse(before, {"temp": 37.1})
-    assert is_worse({}, {"pain": 1})
-    assert not is_worse(before, {"redness": 1, "pus": False, "itch": 0, "antibiotics": True, "swelling": None})
+    assert not is_worse({}, {"pain": 1, "temp": 36.6}), "what was not measured is not nought"
+    assert not is_worse(before, {"redness": 1, "pus": False, "itch": 0, "antibiotics": True})
 
 
 # ---------------------------------------------------------------------- the language

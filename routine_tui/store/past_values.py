@@ -1,0 +1,44 @@
+"""What registers were before, and which changes were taken back: kept where joining copies asks for it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from routine_tui.store.stamps import Register, Registers, rank
+
+PAST: Final = "past:"
+"""Before the name of a register and a stamp: what the register was, in a list, which is empty for nothing."""
+VOID: Final = "void:"
+"""Before the name of a register and a stamp: that the change of that moment was taken back."""
+APART: Final = (PAST, VOID)
+
+
+def keep_past(parts: Registers, name: str, earlier: Register) -> None:
+    """Keep what another value replaces: it counts again once that one is taken back."""
+    past = Register(earlier.stamp, [] if earlier.value is None else [earlier.value])
+    key = f"{PAST}{name}@{earlier.stamp}"
+    parts[key] = max(parts.get(key, past), past, key=rank)
+
+
+def leave_out_void(parts: Registers) -> None:
+    """Put what was there before in the place of what was taken back."""
+    void = {name.removeprefix(VOID) for name in parts if name.startswith(VOID)}
+    for change in void:
+        parts.pop(f"{PAST}{change}", None)
+    for name in {change.rpartition("@")[0] for change in void}:
+        if name in parts and f"{name}@{parts[name].stamp}" in void:
+            del parts[name]
+            if earlier := pasts(parts, name):
+                parts[name] = earlier[-1]
+                del parts[f"{PAST}{name}@{earlier[-1].stamp}"]
+
+
+def pasts(parts: Registers, name: str) -> list[Register]:
+    """What a register was before, as far as it was kept; the latest last."""
+    start = f"{PAST}{name}@"
+    found = [
+        Register(part.stamp, part.value[0] if part.value else None)
+        for key, part in parts.items()
+        if key.startswith(start) and key == start + part.stamp
+    ]
+    return sorted(found, key=rank)
