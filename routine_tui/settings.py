@@ -13,7 +13,7 @@ from msgspec import Meta, Struct, ValidationError, convert, field
 from msgspec.structs import fields, replace
 
 from routine_tui.files import locked, make_folder, typed_path, write_whole
-from routine_tui.model.errors import BadInput, CannotRead, StoreError, reason_of
+from routine_tui.model.errors import BadInput, CannotRead, NoHome, StoreError, reason_of
 from routine_tui.model.text import clause_of
 
 if TYPE_CHECKING:
@@ -78,10 +78,7 @@ def find_home(chosen: str | None = None) -> Home:
             pass
         else:
             return Home(data, config / "config.toml")
-    raise BadInput(
-        "There is no home folder to keep anything in: set HOME to the whole path of yours, or name a folder with "
-        f"--home or {HOME_VARIABLE}."
-    )
+    raise NoHome(HOME_VARIABLE)
 
 
 def read_settings(path: Path) -> Settings:

@@ -10,6 +10,7 @@ from routine_tui.model import errors
 _ELSEWHERE: Final = "{advice}, or choose another with --home"
 _COLUMN: Final = "add --map {key}=COLUMN, where the columns are {names}"
 _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
+    errors.NoHome: "{advice}, or name a folder with --home or {variable}",
     errors.NoRecovery: "begin one with routine-tui new, or start routine-tui",
     errors.NoSuchStep: "routine-tui steps lists them",
     errors.NoSuchField: "routine-tui care background lists them",

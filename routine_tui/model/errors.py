@@ -42,6 +42,14 @@ class OutsideWindow(BadInput):
         self.day, self.first, self.last = day, first, last
 
 
+class NoHome(BadInput):
+    """No folder to keep anything in; ``variable`` is the name of what can say one."""
+
+    def __init__(self, variable: str) -> None:
+        super().__init__("There is no home folder to keep anything in", "set HOME to the whole path of yours")
+        self.variable = variable
+
+
 class NoRecovery(RoutineError):
     """There is no recovery yet, so nothing to show or change."""
 

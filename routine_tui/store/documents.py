@@ -184,7 +184,7 @@ def check_documents(tables: Tables, where: object) -> None:
     try:
         check_integrity(recovery_of(tables, where))
         for table in get_args(Table):
-            for number, document in tables.get(table, {}).items():
+            for number, document in tables[table].items():
                 _require_number(number)
                 _require_parts(table, document, _kind(table))
         for pause in tables["pauses"].values():
@@ -255,7 +255,7 @@ def _held(recovery: Recovery, table: Table) -> tuple[Any, ...]:
 
 def _things(tables: Tables, table: Table) -> tuple[Any, ...]:
     """The things in a table, without those that were taken away."""
-    rows = [row for row in _in_order(tables.get(table, {})) if not row.get(GONE)]
+    rows = [row for row in _in_order(tables[table]) if not row.get(GONE)]
     found: tuple[Any, ...] = tuple(msgspec.convert(rows, list[_kind(table)])) if rows else ()  # type: ignore[misc]
     return found
 

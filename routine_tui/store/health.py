@@ -12,8 +12,9 @@ from msgspec import Struct
 from routine_tui.files import read_own
 from routine_tui.model.diff.recovery_diff import replaced_words
 from routine_tui.model.errors import FolderNotWritable, StoreError
+from routine_tui.store.documents import recovery_of
 from routine_tui.store.folder import RecoveryEntry, RecoveryFolder
-from routine_tui.store.merge import changes_from
+from routine_tui.store.merge import changes_from, merged_tables
 from routine_tui.store.photo_files import PhotoFiles
 from routine_tui.store.repository import Copy, read_copy
 
@@ -110,6 +111,8 @@ def _beside(path: Path, mine: Copy | None) -> CopyBeside:
     if other is None or mine is None:
         return CopyBeside(path, 0, 0)
     changes = sum(1 for _ in changes_from(other.tables, mine.tables))
+    if changes and recovery_of(merged_tables(other.tables, mine.tables), path) == mine.recovery:
+        changes = 0  # what it adds is kept for the next merge, and nobody sees it
     return CopyBeside(path, changes, sum(1 for _ in replaced_words(other.recovery, mine.recovery)))
 
 

@@ -122,8 +122,9 @@ def _from_3(tables: Tables) -> Tables:
 def _from_4(tables: Tables) -> Tables:
     """Version 5 names a product by its id, counts what was taken by the moment, and keeps what a clinician heard.
 
-    So the changes of two copies add up, where before one of them won.
+    So the changes of two copies add up, where before one of them won. It also knows what stands in calendar files.
     """
+    tables = {"calendar": {}} | tables
     with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
         steps = [row for row in tables["steps"].values() if not row.get("gone")]
         _name_products(steps, [row for row in tables["products"].values() if not row.get("gone")])

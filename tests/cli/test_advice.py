@@ -13,6 +13,8 @@ from routine_tui.model.errors import RoutineError
 TWO_DAYS = (("DMY", "day first: 2026-05-11"), ("MDY", "month first: 2026-11-05"))
 SAID: dict[str, RoutineError] = {
     "There is no recovery yet: begin one with routine-tui new, or start routine-tui.": errors.NoRecovery(),
+    "There is no home folder to keep anything in: set HOME to the whole path of yours, or name a folder with --home "
+    "or ROUTINE_TUI_HOME.": errors.NoHome("ROUTINE_TUI_HOME"),
     "There is no step with the id “x”: routine-tui steps lists them.": errors.NoSuchStep("x"),
     "There is no field “moon”: routine-tui care background lists them.": errors.NoSuchField("moon"),
     "phototype is asked once, not in a check-in: use routine-tui profile.": errors.AskedOnce("phototype"),

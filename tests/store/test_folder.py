@@ -61,7 +61,7 @@ def test_a_plain_name_is_its_own_file_name(name: str) -> None:
         ("trailing. ", "trailing-"),
         ("a\x00b", "a-b-"),
         ("a\x1b[2Jb", "a-[2Jb-"),
-        ("a\u202eb", "a-b-"),
+        ("a\u202eb", "ab-"),
         ("x" * 200, "x" * 100 + "-"),
         ("é" * 200, "é" * 50 + "-"),
     ],

@@ -145,7 +145,9 @@ class Opened:
         raise AssertionError("The app is never done.")
 
     def _is_behind(self) -> bool:
-        """Whether the screen has something to lay out, to draw or to call at its next frame."""
+        """Whether the screen has something left to lay out, to draw or to call; an app that leaves has not."""
+        if self.app._exit:
+            return False
         screen = self.app.screen
         waiting = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._callbacks)
         return any(waiting) or bool(screen._dirty_widgets)
