@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual._context import visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 
 from routine_tui.demo import sample_recovery
 from routine_tui.exporters import pdf
@@ -63,6 +65,30 @@ def stylesheets_are_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", remembered)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def frames_for_nobody_are_not_drawn() -> Iterator[None]:
+    """Lay out, but draw nothing where the driver throws each frame away; ``text`` draws what a test reads.
+
+    Drawing took a third of the time in which an app is used. ``opened`` draws the last screen, so that what cannot be
+    drawn is found.
+    """
+    refresh = Screen._compositor_refresh
+
+    def laid_out(screen: Screen[Any]) -> None:
+        app = screen.app
+        if screen is not app.screen or app._driver is None or not app._driver.is_headless:
+            refresh(screen)
+            return
+        visible_screen_stack.set(app._background_screens)
+        screen._compositor._dirty_regions.clear()
+        screen._dirty_widgets.clear()
+        app._update_mouse_over(screen)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Screen, "_compositor_refresh", laid_out)
         yield
 
 

@@ -138,7 +138,7 @@ class Opened:
             await asyncio.sleep(0)
             if ready:
                 continue
-            rested = 0 if self._is_behind() else rested + 1
+            rested = 0 if self.app.is_running and self._is_behind() else rested + 1
             self.app.screen._on_timer_update()
             if rested == ROUNDS:
                 return
@@ -240,3 +240,5 @@ async def opened(
         for key in keys:
             await here.press(key)
         yield here
+        if app.is_running:
+            text(app)
