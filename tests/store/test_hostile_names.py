@@ -105,7 +105,7 @@ def folder(tmp_path: Path) -> RecoveryFolder:
     [
         b"../../etc/passwd", b"../recoveries.json", b"../backups/x.json", b"/etc/passwd", b"archive/../../x.json",
         b"Face.json\x00.png", b"\x00", b"./././", b"\\..\\x.json", b"C:\\x.json", b"~/x", b"Face.json/../../current",
-        b"\xff\xfe\x00", b"\n" * 10_000_000, b"x" * 10_000_000, b"../" * 3_000_000, "e\u0301".encode() * 1000,
+        b"\xff\xfe\x00", "e\u0301".encode() * 1000,
     ],
     ids=lambda pointer: repr(pointer[:20]),
 )  # fmt: skip
@@ -113,6 +113,12 @@ def test_whatever_the_pointer_says_only_a_recovery_of_the_folder_is_current(
     folder: RecoveryFolder, pointer: bytes
 ) -> None:
     (folder.home / "current").write_bytes(pointer)
+    assert folder.current() == folder.recoveries / "Face.json"
+
+
+@pytest.mark.parametrize("again", [b"\n", b"x", b"../"], ids=repr)
+def test_a_pointer_of_ten_million_bytes_is_no_pointer(folder: RecoveryFolder, again: bytes) -> None:
+    (folder.home / "current").write_bytes(again * (10_000_000 // len(again)))
     assert folder.current() == folder.recoveries / "Face.json"
 
 

@@ -8,6 +8,7 @@ with the whole text in ``clipped`` (model/words.py), without ``LONGEST_NOTE`` in
 from __future__ import annotations
 
 import time
+from functools import cache
 
 import pytest
 from msgspec.structs import replace
@@ -25,8 +26,18 @@ pytestmark = pytest.mark.slow
 
 MANY = 10**7
 SECONDS = 5.0
-LINES = "é\n" * (MANY // 3)
-WORD = "洗" * (MANY // 3)
+
+
+@cache
+def lines() -> str:
+    """Ten megabytes of lines; made by the first test that needs it, as each worker reads this file."""
+    return "é\n" * (MANY // 3)
+
+
+@cache
+def word() -> str:
+    """Ten megabytes without a space."""
+    return "洗" * (MANY // 3)
 
 
 async def paste(app: Opened, text: str) -> None:
@@ -35,8 +46,9 @@ async def paste(app: Opened, text: str) -> None:
     await app.settle()
 
 
-@pytest.mark.parametrize(("name", "note"), [(WORD, "Balm"), ("Balm", LINES)], ids=["one-word", "lines"])
-async def test_what_a_file_holds_is_shown_at_once(name: str, note: str) -> None:
+@pytest.mark.parametrize("kind", ["one-word", "lines"])
+async def test_what_a_file_holds_is_shown_at_once(kind: str) -> None:
+    name, note = (word(), "Balm") if kind == "one-word" else ("Balm", lines())
     recovery = holding("Balm", TODAY, name).noted(TODAY, note)
     routine = recovery.routine.with_changes("due", TODAY, name=name, instructions=note)
     began = time.process_time()
@@ -50,8 +62,10 @@ async def test_what_a_file_holds_is_shown_at_once(name: str, note: str) -> None:
 
 
 async def test_what_is_planned_and_told_is_shown_at_once_and_left_as_it_is() -> None:
-    visit = Visit("visit", TODAY, None, WORD, WORD, WORD, LINES, LINES)
-    care = Care((visit,), (Question("question", TODAY, WORD, LINES),), background=(BackgroundAnswer("device", LINES),))
+    visit = Visit("visit", TODAY, None, word(), word(), word(), lines(), lines())
+    care = Care(
+        (visit,), (Question("question", TODAY, word(), lines()),), background=(BackgroundAnswer("device", lines()),)
+    )
     began = time.process_time()
     planner = planner_with(replace(holding("Balm", TODAY), care=care))
     async with opened(planner, (80, 24), "5", "enter") as app:
@@ -64,12 +78,12 @@ async def test_what_is_planned_and_told_is_shown_at_once_and_left_as_it_is() -> 
 
 
 async def test_a_note_that_cannot_be_laid_out_is_left_alone_and_told_of() -> None:
-    planner = planner_with(holding("Balm", TODAY).noted(TODAY, LINES))
+    planner = planner_with(holding("Balm", TODAY).noted(TODAY, lines()))
     began = time.process_time()
     async with opened(planner, (80, 24), "n") as app:
         assert app.app.screen is app.main
         assert app.notices == ["This note is 6,666,666 characters long: routine-tui export shows it."]
-    assert planner.recovery.record(TODAY).note == LINES
+    assert planner.recovery.record(TODAY).note == lines()
     assert time.process_time() - began < SECONDS
 
 
@@ -77,7 +91,7 @@ async def test_pasted_into_a_note_it_is_refused_with_a_sentence(planner: Planner
     began = time.process_time()
     async with opened(planner, (80, 24), "n") as app:
         before = app.app.screen.query_one(TextArea).text
-        for text, length in (("x" * MANY, "10,000,000"), (LINES, "6,666,666")):
+        for text, length in (("x" * MANY, "10,000,000"), (lines(), "6,666,666")):
             await paste(app, text)
             assert app.notices[-1] == f"What was pasted is {length} characters long: 20,000 fit here."
         assert app.app.screen.query_one(TextArea).text == before
