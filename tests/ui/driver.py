@@ -13,6 +13,7 @@ from typing import Any
 
 from rich.cells import cell_len
 from textual import events
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Offset
@@ -85,7 +86,8 @@ def planner_with(recovery: Recovery, clock: SetClock | None = None) -> Planner:
 
 
 def text(app: App[Any]) -> str:
-    """What the screen shows, as plain text."""
+    """What the screen shows, as plain text, with what is seen behind a dialog."""
+    visible_screen_stack.set(app._background_screens)
     strips = app.screen._compositor.render_strips()  # Textual has no public way to read the screen
     return "\n".join(strip.text.rstrip() for strip in strips)
 
