@@ -48,7 +48,7 @@ from routine_tui.model.recovery.procedure import (
     Session,
 )
 from routine_tui.model.recovery.product import LONGEST_KEEPING_MONTHS, Product
-from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, SHORTEST_WINDOW_DAYS, Recovery
+from routine_tui.model.recovery.recovery import LONGEST_GROWN_DAYS, SHORTEST_WINDOW_DAYS, Expected, Recovery
 from routine_tui.model.recovery.routine import MOST_PER_DAY, Routine, Step, StepVersion
 from routine_tui.model.recovery.rule import LONGEST_INTERVAL, LONGEST_TEXT, UNITS
 from routine_tui.model.recovery.schedule import Schedule
@@ -56,8 +56,8 @@ from routine_tui.model.recovery.visit import Question, Visit
 
 FILE: Final = Path(__file__).parent / "schema" / f"export-{VERSION}.json"
 KINDS: Final[tuple[type, ...]] = (
-    Recovery, Routine, Step, StepVersion, Schedule, Day, Mark, Taking, CheckIn, Spoken, Pause, Product, Photo,
-    ClinicianOverride, Care, Visit, Question, Course, Procedure, AroundSince, Around, Session, PlannedDay,
+    Recovery, Expected, Routine, Step, StepVersion, Schedule, Day, Mark, Taking, CheckIn, Spoken, Pause, Product,
+    Photo, ClinicianOverride, Care, Visit, Question, Course, Procedure, AroundSince, Around, Session, PlannedDay,
     BackgroundAnswer, CalendarEntry,
 )  # fmt: skip
 Schema = dict[str, Any]
@@ -105,7 +105,7 @@ def between(least: float, most: float) -> Schema:
 
 
 RANGES: Final[dict[tuple[str, str], Schema]] = {
-    ("Recovery", "window_days"): between(SHORTEST_WINDOW_DAYS, LONGEST_WINDOW_DAYS),
+    ("Recovery", "window_days"): between(SHORTEST_WINDOW_DAYS, LONGEST_GROWN_DAYS),
     ("Step", "versions"): {"minItems": 1},
     ("StepVersion", "most_per_day"): between(0, MOST_PER_DAY),
     ("Schedule", "rule"): {"pattern": f"^FREQ=({'|'.join(UNITS)})(;[A-Z]+=[^;=]+)*$", "maxLength": LONGEST_TEXT},
@@ -127,7 +127,7 @@ RANGES: Final[dict[tuple[str, str], Schema]] = {
 WORDS: Final[dict[tuple[str, str], str]] = {
     ("Recovery", "name"): "What the person calls it; “Recovery” where it was left out.",
     ("Recovery", "day_zero"): "The date of the session, D0.",
-    ("Recovery", "window_days"): "How many days the window has.",
+    ("Recovery", "window_days"): "How many days the window has, with those that it grew by itself.",
     ("Recovery", "routine"): "What is expected.",
     ("Recovery", "photos"): "Which picture is of which day; the pictures themselves are not in the export.",
     ("Step", "id"): "Names the step in marks, pauses and courses.",

@@ -40,6 +40,7 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "care": _Entry("Care", "care", "Show all that is planned, and what is told about you."),
     "calendar": _Entry("The window", "calendar", "Show the healing window, a row a week."),
     "status": _Entry("The window", "status", "Print one short line, for a prompt or a status bar."),
+    "window": _Entry("The window", "window", "Show or change how long it is, and how much is expected."),
     "pause": _Entry("The window", "marks", "Expect nothing, or not some steps, for a while."),
     "resume": _Entry("The window", "marks", "End the pause."),
     "steps": _Entry("The routine", "routine", "Show or change the routine."),
@@ -166,6 +167,8 @@ def program(ctx: click.Context, home: str | None, ascii_only: bool) -> None:
     """
     session = ctx.obj = CliSession(home, ascii_only)
     ctx.call_on_close(session.tell_notices)
+    if ctx.invoked_subcommand != "status":  # it runs at every prompt, and only reads
+        ctx.call_on_close(session.tell_growth)
     if ctx.invoked_subcommand is None:
         from routine_tui.cli.full_screen import open_screen
 

@@ -9,6 +9,7 @@ from click.shell_completion import CompletionItem
 
 from routine_tui.cli.picking import DATE, DAYS_BACK, RECOVERY_NAME, OneOf, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS
 from routine_tui.model.text import clipped, days_in_words, escape_control_characters, short_day
 
@@ -22,7 +23,12 @@ def _template_ids() -> Iterable[str]:
 @click.command("new")
 @click.argument("name", required=False)
 @click.option("--day-zero", type=DATE, metavar="DATE", help="The date of the session, D0 [today].")
-@click.option("--days", type=int, metavar="N", help=f"How many days the window has [{DEFAULT_WINDOW_DAYS}].")
+@click.option(
+    "--days",
+    type=int,
+    metavar="N",
+    help=f"How many days the window has [{DEFAULT_WINDOW_DAYS}, or the weeks that hold today].",
+)
 @click.option("--weeks", type=int, metavar="N", help="The same in weeks.")
 @click.option(
     "--template",
@@ -50,7 +56,9 @@ def new_command(
     """
     if days is not None and weeks is not None:
         raise click.UsageError("Use --days or --weeks, not both.")
-    window = days if days is not None else 7 * weeks if weeks is not None else DEFAULT_WINDOW_DAYS
+    window = 7 * weeks if weeks is not None else days
+    if window == 0:
+        raise BadInput("A window needs days: leave out its length, and one is chosen that holds today.")
     chosen = free_name(session) if name is None else name
     from routine_tui.dates import read_day
 
@@ -91,7 +99,7 @@ def list_command(session: CliSession, as_json: bool) -> None:
                 "current": entry.path == current,
                 "archived": entry.archived,
                 "day_zero": entry.recovery.day_zero.isoformat() if entry.recovery else None,
-                "window_days": entry.recovery.window_days if entry.recovery else None,
+                "window_days": entry.recovery.reaching(today).window_days if entry.recovery else None,
                 "day_offset": entry.recovery.offset(today) if entry.recovery else None,
                 "readable": entry.recovery is not None,
                 "file": str(entry.path),
@@ -102,11 +110,11 @@ def list_command(session: CliSession, as_json: bool) -> None:
         return
     lines = []
     for entry in entries:
-        recovery = entry.recovery
+        recovery = entry.recovery and entry.recovery.reaching(today)
         about = "cannot be read: routine-tui check says why"
         if recovery:
             where = f"D{recovery.offset(today)} of {recovery.window_days}"
-            about = f"{where if recovery.contains(today) else days_in_words(recovery.window_days)}"
+            about = f"{where if today >= recovery.day_zero else days_in_words(recovery.window_days)}"
             about += f", from {short_day(recovery.day_zero, year=True)}"
         mark = session.glyphs.cursor if entry.path == current else " "
         lines.append((mark, clipped(entry.name), about, "in the archive" if entry.archived else ""))

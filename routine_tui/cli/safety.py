@@ -167,6 +167,8 @@ def _in_words(health: Health, settings: str | None, session: CliSession) -> Iter
             yield f"  {copy.path.name} is another copy of it and holds {_held(copy)}"
         if one.set_aside:
             yield f"  set aside, damaged: {listed([path.name for path in one.set_aside])}"
+        for sentence in one.crowded:
+            yield f"  {sentence}"
         if one.missing_pictures:
             yield f"  {_missing_pictures(one.missing_pictures)}"
     yield f"Settings: {settings or 'whole'}"
@@ -264,5 +266,6 @@ def _recovery_as_json(one: RecoveryHealth) -> dict[str, object]:
         },
         "copies": [{"file": str(copy.path), "changes": copy.changes, "words": copy.words} for copy in one.copies],
         "set_aside": [str(path) for path in one.set_aside],
+        "crowded": list(one.crowded),
         "missing_pictures": list(one.missing_pictures),
     }

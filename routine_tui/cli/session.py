@@ -6,6 +6,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -92,6 +93,14 @@ class CliSession:
         today = self.planner.today()
         near = {today: "today", today - timedelta(days=1): "yesterday", today + timedelta(days=1): "tomorrow"}
         return near.get(day) or (weekday_day(day) if abs((day - today).days) < 300 else short_day(day, year=True))
+
+    def tell_growth(self) -> None:
+        """Put it among the notices once the planned days are over, where a recovery was looked at."""
+        from routine_tui.model.errors import RoutineError
+
+        if "planner" in self.__dict__:
+            with suppress(RoutineError):  # a command that could not read it has said so
+                self.planner.tell_growth()
 
     def tell_notices(self) -> None:
         """Say once, on standard error, what the person has to know: a damaged file that was mended, a newer one."""

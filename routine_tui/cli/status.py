@@ -86,10 +86,10 @@ def _default(session: CliSession, recovery: Recovery, today: date) -> str:
     offset, window = recovery.offset(today), recovery.window_days
     if offset < 0:
         return f"begins {weekday_day(recovery.day_zero)}, in {days_in_words(-offset)}"
-    if offset >= window:
-        return f"the window of {days_in_words(window)} ended on {weekday_day(recovery.last_day)}"
     checklist = agenda(recovery, today, today)
     facts = [f"{checklist.done}/{checklist.due}", f"D{offset} of {window}"]
+    if recovery.how_much(today) == "closed":
+        facts[0] = "closed"
     percent = adherence(recovery, today, today).percent
     if percent is not None:
         facts.append(f"7 d {percent} %")

@@ -103,9 +103,14 @@ class Imports(Room):
         if name is not None:
             cleaned = one_line(name, "The name of the recovery")
             held = replace(held, name=cleaned, id=held.id if here is None else uuid.uuid4().hex)
-        elif here is not None and here.recovery == held:
+        elif here is not None and _same(here.recovery, held, self._workspace.today()):
             return ImportPreview(held, False, False)
         elif here is not None:
             raise HereAlready(here.name)
         self._workspace.folder.require_free(held.name)
         return ImportPreview(held, True, True)
+
+
+def _same(one: Recovery | None, other: Recovery, today: date) -> bool:
+    """Whether two states of a recovery are equal, however far the window of each has grown."""
+    return one is not None and one.reaching(today) == other.reaching(today)

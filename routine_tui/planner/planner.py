@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from routine_tui.planner.courses import Courses
     from routine_tui.planner.exports import Exports
     from routine_tui.planner.imports import Imports
+    from routine_tui.planner.outlived import Outlived
     from routine_tui.planner.pauses import Pauses
     from routine_tui.planner.photos import Photos
     from routine_tui.planner.procedures import Procedures
@@ -221,6 +222,13 @@ class Planner(Workspace):
         from routine_tui.planner.recoveries import Recoveries
 
         return Recoveries(self)
+
+    @cached_property
+    def outlived(self) -> Outlived:
+        """How a recovery goes on after its planned days."""
+        from routine_tui.planner.outlived import Outlived
+
+        return Outlived(self)
 
     @cached_property
     def safety(self) -> Safety:

@@ -10,7 +10,13 @@ from msgspec.structs import replace
 
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, DEFAULT_WINDOW_DAYS, Recovery
+from routine_tui.model.recovery.recovery import (
+    DEFAULT_DAY_START,
+    DEFAULT_WINDOW_DAYS,
+    LONGEST_WINDOW_DAYS,
+    HowMuch,
+    Recovery,
+)
 from routine_tui.model.text import days_in_words, one_line
 from routine_tui.planner.workspace import Room
 from routine_tui.store.folder import RecoveryEntry
@@ -23,20 +29,24 @@ class Recoveries(Room):
         self,
         name: str = "Recovery",
         day_zero: date | None = None,
-        window_days: int = DEFAULT_WINDOW_DAYS,
+        window_days: int | None = None,
         template_id: str = "gentle",
     ) -> Recovery:
-        """Begin a recovery with a template's routine, and make it the current one. Raises BadInput, StoreError."""
-        zero = day_zero or self._workspace.clock.today(self._workspace.settings.day_starts_at or DEFAULT_DAY_START)
+        """Begin a recovery with a template's routine, and make it the current one. Raises BadInput, StoreError.
+
+        Without ``window_days`` it is 84 days, or as many whole weeks as hold today.
+        """
+        today = self._workspace.clock.today(self._workspace.settings.day_starts_at or DEFAULT_DAY_START)
+        zero = day_zero or today
         recovery = Recovery(
             uuid.uuid4().hex,
             one_line(name, "The name of the recovery"),
             zero,
-            window_days,
+            window_days or window_holding(zero, today),
             self._workspace.settings.day_starts_at or DEFAULT_DAY_START,
             routine_of(template_id, zero),
         )
-        self._workspace.open(self._workspace.folder.create(recovery, self._workspace.clock.now()))
+        self._workspace.open(self._workspace.folder.create(recovery.reaching(today), self._workspace.clock.now()))
         return self._workspace.recovery
 
     def entries(self) -> list[RecoveryEntry]:
@@ -57,21 +67,29 @@ class Recoveries(Room):
         self._workspace.close()
         return self._workspace.folder.archive(entry.path)
 
-    def describe(self, name: str, day_zero: date, window_days: int) -> Recovery:
-        """Change the recovery's name, day zero and window. Raises BadInput where something is recorded outside it.
+    def describe(self, name: str, day_zero: date, window_days: int, expected: HowMuch | None = None) -> Recovery:
+        """Change the recovery's name, day zero and window, and how much is ``expected`` from today on where it is said.
 
-        The file keeps its name.
+        The file keeps its name. Raises BadInput where something is recorded outside the window.
         """
         cleaned = one_line(name, "The name of the recovery")
         self._workspace.folder.require_free(cleaned, self._workspace.opened().path)
 
         def edit(recovery: Recovery) -> Recovery:
-            new = replace(recovery, name=cleaned, day_zero=day_zero, window_days=window_days)
+            new = replace(recovery, name=cleaned, day_zero=day_zero, window_days=window_days, planned_days=None)
+            new = self._workspace.reaching_today(new)
             outside = [day for day in recovery.days if not new.contains(day)]
             if outside:
                 days = days_in_words(len(outside))
                 raise BadInput(f"{days} with a record would lie outside that window, from {min(outside)} on: widen it.")
             routine = recovery.routine.beginning_on(recovery.day_zero, day_zero, recovery.care.course_steps)
-            return new.with_routine(routine)
+            new = new.with_routine(routine)
+            return new.expecting(expected, self._workspace.today()) if expected else new
 
         return self._workspace.change_plans("changed the recovery", edit)
+
+
+def window_holding(day_zero: date, today: date) -> int:
+    """The length of a new window, in days: 84, or the whole weeks that hold today, up to the longest there is."""
+    weeks = -(-((today - day_zero).days + 1) // 7)
+    return min(max(DEFAULT_WINDOW_DAYS, 7 * weeks), LONGEST_WINDOW_DAYS // 7 * 7)

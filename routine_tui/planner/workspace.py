@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_tui.clock import Clock
-from routine_tui.model.errors import BadInput, DamagedFile, NoRecovery
+from routine_tui.model.errors import BadInput, DamagedFile, NoRecovery, StoreError
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
 from routine_tui.model.text import clipped
 from routine_tui.settings import Home, Settings
@@ -38,21 +39,48 @@ class Workspace:
         self._repository: Repository | None = None
         self._told_of: Recovery | None = None
         """The state for which it was looked whether its file is a newer one."""
+        self._grown: tuple[Recovery, date, Recovery] | None = None
+        """A recovery as its file has it, a day, and the same with a window that reaches that day."""
 
     # ------------------------------------------------------------------ which recovery, and when
 
     def find(self) -> Recovery | None:
-        """The current recovery as it is on the disk now, or None where there is none yet."""
+        """The current recovery as it is on the disk now, its window reaching today; None where there is none yet."""
         if self._repository is None:
             path = self.folder.current()
             if path is None:
                 return None
             self._repository = self.folder.repository(path)
-        return self._load(self._repository)
+        return self.reaching_today(self._load(self._repository))
+
+    def reaching_today(self, kept: Recovery) -> Recovery:
+        """A recovery with a window that holds today: the same object again for the same recovery and day."""
+        today = self.clock.today(self.settings.day_starts_at or kept.day_starts_at)
+        if today <= kept.last_day:
+            return kept
+        if self._grown is None or self._grown[0] is not kept or self._grown[1] != today:
+            self._grown = kept, today, kept.reaching(today)
+        return self._grown[2]
+
+    def tell_growth(self) -> None:
+        """Once today is after the last planned day, notice that the window grows by itself; it is told only once."""
+        repository = self._repository
+        if repository is None:
+            return
+        kept = repository.load()
+        if kept.planned_days is not None or (grown := self.reaching_today(kept)) is kept:
+            return
+        from routine_tui.model.recovery.outlived import growth_words
+
+        self.notices.append(growth_words(grown, self.day_starts_at()))
+        with contextlib.suppress(StoreError):  # where nothing can be written it is told again
+            repository.keep_growth(self.reaching_today, self.clock.now())
 
     def look(self) -> tuple[Recovery | None, date]:
         """The current recovery and the day it is. While the file is the same, this costs one ``stat`` of it."""
         recovery = self.find()
+        if recovery is not None and recovery.planned_days is not None:
+            self.tell_growth()
         starts_at = self.settings.day_starts_at or (recovery.day_starts_at if recovery else DEFAULT_DAY_START)
         return recovery, self.clock.today(starts_at)
 
@@ -104,7 +132,9 @@ class Workspace:
 
     def change(self, label: str, edit: Edit) -> Recovery:
         """Make one change that can be undone; ``label`` says what was done. Raises what ``edit`` raises, StoreError."""
-        return self.opened().change(label, edit, self.clock.now())
+        repository = self.opened()
+        self.tell_growth()
+        return repository.change(label, edit, self.clock.now(), self.reaching_today)
 
     def change_plans(self, label: str, edit: Edit) -> Recovery:
         """Make one change to plans, and put each conflict that comes with it among the notices.

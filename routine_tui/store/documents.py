@@ -16,7 +16,7 @@ from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.recovery.care import NO_CARE, Care
 from routine_tui.model.recovery.diary import Day, Pause
 from routine_tui.model.recovery.integrity import check_integrity, require_steps
-from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, Recovery
+from routine_tui.model.recovery.recovery import LONGEST_GROWN_DAYS, Expected, Recovery
 from routine_tui.model.recovery.routine import Routine, Step
 from routine_tui.model.text import clause_of
 from routine_tui.store.document_parts import CARE, GONE, STAMPS, UNSEEN, Document, Table
@@ -60,7 +60,10 @@ class _About(msgspec.Struct, frozen=True):
     name: str
     day_zero: date
     window_days: int
+    """As it was chosen."""
     day_starts_at: time
+    grown_days: int = 0
+    """How long it grew by itself; 0 where it did not."""
 
 
 class _Trait(msgspec.Struct, frozen=True):
@@ -70,6 +73,8 @@ class _Trait(msgspec.Struct, frozen=True):
     value: int | bool
 
 
+_FROM: Final = "from "
+"""Begins the names of values of the recovery that say how much is expected from a day on."""
 _HEART: Final[Mapping[Table, Any]] = {
     "recovery": _About, "steps": Step, "pauses": Pause, "days": Day, "profile": _Trait
 }  # fmt: skip
@@ -159,10 +164,11 @@ def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
             {trait.id: trait.value for trait in _things(tables, "profile")},
             _care(tables, where, later),
             _things(tables, "calendar"),
+            afterwards=_expected(tables["recovery"]["1"]),
         )
-        needed = max(map(recovery.offset, recovery.days), default=0) + 1
+        needed = max(about.grown_days, max(map(recovery.offset, recovery.days), default=0) + 1)
         if needed > recovery.window_days:
-            return replace(recovery, window_days=min(needed, LONGEST_WINDOW_DAYS))
+            return replace(recovery, window_days=min(needed, LONGEST_GROWN_DAYS), planned_days=about.window_days)
         return recovery
     except KeyError as error:
         raise DamagedFile(where, f"it holds no recovery ({error} is missing)") from error
@@ -173,7 +179,8 @@ def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
 def reads_back_as(tables: Tables, recovery: Recovery) -> bool:
     """Whether reading the tables again would give this recovery: the same window, and no step that was taken away."""
     gone = {row["id"] for row in tables["steps"].values() if row.get(GONE)}
-    window_days: int = tables["recovery"]["1"]["window_days"]
+    about = tables["recovery"]["1"]
+    window_days: int = max(about["window_days"], about.get("grown_days", 0))
     if any(one.last_day is not None and one.last_day < one.first_day for one in recovery.pauses):
         return False
     return window_days == recovery.window_days and gone.isdisjoint(step.id for step in recovery.routine.steps)
@@ -296,14 +303,24 @@ def _check_times(about: _About, days: list[Day]) -> None:
 
 
 def _about(recovery: Recovery) -> Document:
+    grown = {"grown_days": recovery.window_days} if recovery.planned_days else {}
+    expected = {f"{_FROM}{one.since}": one.choice for one in recovery.afterwards}
     return {
         "version": VERSION,
         "id": recovery.id,
         "name": recovery.name,
         "day_zero": recovery.day_zero.isoformat(),
-        "window_days": recovery.window_days,
+        "window_days": recovery.chosen_days,
         "day_starts_at": recovery.day_starts_at.isoformat(),
+        **grown,
+        **expected,
     }
+
+
+def _expected(about: Document) -> tuple[Expected, ...]:
+    """How much is expected from which day on: each of it is a value of its own, so that two copies can add to it."""
+    said = [{"since": key.removeprefix(_FROM), "choice": about[key]} for key in about if key.startswith(_FROM)]
+    return msgspec.convert(said, tuple[Expected, ...]) if said else ()
 
 
 def _differing(table: Table, old: Sequence[Any], new: Sequence[Any]) -> Iterator[DocumentChange]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from routine_tui.files import read_own
 from routine_tui.model.diff.recovery_diff import replaced_words
 from routine_tui.model.errors import FolderNotWritable, StoreError
+from routine_tui.model.recovery.outlived import crowded_words
 from routine_tui.store.documents import recovery_of
 from routine_tui.store.folder import RecoveryEntry, RecoveryFolder
 from routine_tui.store.merge import changes_from, merged_tables
@@ -43,6 +44,8 @@ class RecoveryHealth(Struct, frozen=True):
     copies: tuple[CopyBeside, ...]
     set_aside: tuple[Path, ...]
     """Damaged files that were set aside."""
+    crowded: tuple[str, ...] = ()
+    """Sentences on days under which the records of later days may lie."""
     missing_pictures: tuple[str, ...] = ()
     """Files of pictures that it names and that are not there; its own data is whole all the same."""
 
@@ -93,6 +96,7 @@ def _recovery(entry: RecoveryEntry, folder: RecoveryFolder) -> RecoveryHealth:
         tuple(path for path in backups if _read(path)[1] is not None),
         tuple(_beside(path, copy) for path in entry.copies),
         tuple(sorted(path for path in entry.path.parent.glob("*.damaged-*") if _is_of(path, entry.path))),
+        tuple(crowded_words(entry.recovery, entry.recovery.day_starts_at)) if entry.recovery else (),
         PhotoFiles(folder.home).missing(shown) if shown else (),
     )
 

@@ -84,14 +84,16 @@ class Repository:
         """When the file that was read last was changed, to the second, in UTC; None before it is read."""
         return datetime.fromtimestamp(self._read_from[0] // 1_000_000_000, UTC) if self._read_from else None
 
-    def change(self, label: str, edit: Edit, at: datetime) -> Recovery:
+    def change(self, label: str, edit: Edit, at: datetime, grow: Edit = lambda recovery: recovery) -> Recovery:
         """Apply a change to the newest state and store it as one thing that can be undone.
 
-        ``label`` says what was done ("ticked Sunscreen"); ``at`` is now. An edit that changes nothing writes nothing.
-        Raises what ``edit`` raises, and StoreError; the file is then as before.
+        ``label`` says what was done ("ticked Sunscreen"); ``at`` is now. ``grow`` is applied before it and stays where
+        the change is undone. An edit that changes nothing writes nothing. Raises what ``edit`` raises, and StoreError;
+        the file is then as before.
         """
         with self._storage.transaction(ns_of(at)):
-            old = self._current()
+            kept = self._current()
+            old = grow(kept)
             new = edit(old)
             if new.calendar != old.calendar:  # as where a backup takes its place
                 new = replace(new, calendar=old.calendar)
@@ -99,6 +101,7 @@ class Repository:
             if not wanted:
                 return old
             self._keep_before(at)
+            history.apply(self._database, changes(kept, old), at)
             inverse = history.apply(self._database, wanted, at)
             history.remember(self._database, label, inverse)
             if not reads_back_as(self._storage.read(), new):
@@ -115,6 +118,15 @@ class Repository:
             history.apply(self._database, wanted, at)
             new = recovery_of(self._storage.read(), self.path)
         self._known(new)
+
+    def keep_growth(self, grow: Edit, at: datetime) -> None:
+        """Store that the window grew, which no undo takes back. Raises StoreError."""
+        with self._storage.transaction(ns_of(at)):
+            kept = self._current()
+            grown = grow(kept)
+            self._keep_before(at)
+            history.apply(self._database, changes(kept, grown), at)
+        self._known(grown)
 
     def undo(self, at: datetime) -> tuple[Recovery, str]:
         """Take the last change back; gives the recovery and what was undone. Raises BadInput, StoreError."""

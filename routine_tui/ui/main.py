@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual._styles_cache import StylesCache
@@ -27,6 +27,9 @@ from routine_tui.ui.widgets.headline import Headline, Meter
 from routine_tui.ui.widgets.key_bar import KeyBar
 from routine_tui.ui.widgets.lines import LineList
 from routine_tui.ui.widgets.week import WeekStrip
+
+if TYPE_CHECKING:
+    from routine_tui.ui.dialogs.recovery import RecoveryAnswer
 
 POLL_SECONDS = 1.0
 """How often the file and the clock are looked at: one ``stat``, and no frame where nothing changed."""
@@ -265,8 +268,8 @@ class MainScreen(FormHost):
         if self.recovery is not None:
             self.submit(RecoveryDialog(self.recovery, self.today), self._describe)
 
-    def _describe(self, answer: tuple[str, date, int]) -> Recovery:
-        """Store name, day zero and window; the day that is looked at stays within them."""
+    def _describe(self, answer: RecoveryAnswer) -> Recovery:
+        """Store what was said of the recovery; the day that is looked at stays within them."""
         recovery = self.planner.recoveries.describe(*answer)
         self._show(recovery, self.today)
         return recovery

@@ -189,17 +189,16 @@ def test_other_fields_leave_the_steps_alone(planner: Planner) -> None:
     assert planner.recovery.routine == routine
 
 
-def test_after_the_window_fields_can_be_changed_but_not_the_routine(
+def test_after_the_planned_days_the_routine_changes_as_on_any_day(
     planner: Planner, clock: time_machine.Traveller
 ) -> None:
     balm = put(planner, "Balm", CREAM)
     clock.move_to(datetime(2027, 3, 1, 9, tzinfo=BERLIN))
     routine = planner.recovery.routine
     planner.shelf.edit(balm.id, [CREAM], category="ointment")
-    planner.shelf.end(balm.id, date(2027, 3, 1))
     assert planner.recovery.routine == routine
-    with pytest.raises(BadInput):
-        planner.shelf.edit(balm.id, [EVENING])
+    planner.shelf.edit(balm.id, [EVENING])
+    assert planner.recovery.routine.step(EVENING).latest.product == "Balm"
 
 
 def test_what_is_not_on_the_shelf_any_more_cannot_be_changed(planner: Planner) -> None:

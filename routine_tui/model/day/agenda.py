@@ -98,7 +98,7 @@ def _state(recovery: Recovery, day: date, today: date, planned: StepOnDay, mark:
         return None
     if not recovery.care.is_around(day, planned.version):
         return None
-    if day not in planned.version.schedule.days(recovery.last_day):
+    if not recovery.expects(day) or day not in planned.version.schedule.days(max(day, recovery.last_day)):
         return "not_due"
     if recovery.is_paused(day, planned.step_id, planned.version):
         return "paused"

@@ -68,8 +68,10 @@ def _itself(before: Recovery, after: Recovery) -> Iterator[Difference]:
         yield Difference("Name", shortened(before.name), shortened(after.name))
     if before.day_zero != after.day_zero:
         yield Difference("Day zero", short_day(before.day_zero, year=True), short_day(after.day_zero, year=True))
-    if before.window_days != after.window_days:
-        yield Difference("Window", days_in_words(before.window_days), days_in_words(after.window_days))
+    if before.chosen_days != after.chosen_days:
+        yield Difference("Window", days_in_words(before.chosen_days), days_in_words(after.chosen_days))
+    if before.afterwards != after.afterwards:
+        yield Difference("Expected", _how_much(before), _how_much(after))
     if before.day_starts_at != after.day_starts_at:
         yield Difference("A day begins at", f"{before.day_starts_at:%H:%M}", f"{after.day_starts_at:%H:%M}")
 
@@ -168,3 +170,9 @@ def _name(recovery: Recovery, step_id: str, day: date) -> str:
         if step.id == step_id:
             return shortened((step.on(day) or step.versions[0]).name)
     return shortened(step_id)
+
+
+def _how_much(recovery: Recovery) -> str:
+    words = {"on": "as before", "weekly": "once a week", "closed": "nothing"}
+    said = [f"{words[one.choice]} from {short_day(one.since, year=True)}" for one in recovery.afterwards]
+    return ", ".join(said) or "as planned"

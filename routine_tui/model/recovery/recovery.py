@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct, field
 from msgspec.structs import force_setattr, replace
@@ -27,11 +27,30 @@ else:
 DEFAULT_WINDOW_DAYS: Final = 84
 SHORTEST_WINDOW_DAYS: Final = 7
 LONGEST_WINDOW_DAYS: Final = 730
+"""The longest window that can be chosen."""
+LONGEST_GROWN_DAYS: Final = 3650
+"""The longest that a window grows by itself; what is recorded after it is recorded all the same."""
 DEFAULT_DAY_START: Final = time(3, 0)
 
 
+HowMuch = Literal["on", "weekly", "closed"]
+"""All is expected as before; the same on one day of the week only; nothing any more."""
+
+
+class Expected(Struct, frozen=True):
+    """How much is expected from a day on: a person may say so once the planned days are over."""
+
+    since: date
+    """The first day for which it holds."""
+    choice: HowMuch
+    """Once a week is the weekday of ``since``."""
+
+
 class Recovery(Struct, frozen=True):
-    """One healing window, from day zero (the date of the session, D0) to D(window_days - 1)."""
+    """One healing window, from day zero (the date of the session, D0) to D(window_days - 1).
+
+    The window frames what is shown. It never ends the record: days after it are days like any other.
+    """
 
     id: str
     """Made once, so that copies of one recovery know each other whatever their names."""
@@ -56,12 +75,16 @@ class Recovery(Struct, frozen=True):
     """Visits, courses, procedures, and what is told about the person."""
     calendar: tuple[CalendarEntry, ...] = ()
     """What stands in calendar files that were exported, so that it can be cancelled there; no undo takes it back."""
+    planned_days: int | None = None
+    """How many days were chosen for the window; None while it has not grown."""
+    afterwards: tuple[Expected, ...] = ()
+    """How much is expected from which day on, the earliest first; where nothing was said, all is."""
 
     def __post_init__(self) -> None:
         """Refuse a window that is too short, too long or beyond the calendar. Raises BadInput."""
-        if not SHORTEST_WINDOW_DAYS <= self.window_days <= LONGEST_WINDOW_DAYS:
+        if not SHORTEST_WINDOW_DAYS <= self.chosen_days <= LONGEST_WINDOW_DAYS or self.window_days > LONGEST_GROWN_DAYS:
             raise BadInput(
-                f"A window of {self.window_days} days does not work: "
+                f"A window of {self.chosen_days} days does not work: "
                 f"use {SHORTEST_WINDOW_DAYS} to {LONGEST_WINDOW_DAYS} days "
                 f"(or {SHORTEST_WINDOW_DAYS // 7} to {LONGEST_WINDOW_DAYS // 7} weeks)."
             )
@@ -72,6 +95,7 @@ class Recovery(Struct, frozen=True):
         if self.products:
             self._order("products", key=lambda one: (one.introduced_on or date.min, one.label.casefold(), one.id))
             self._link()
+        self._order("afterwards", key=lambda one: one.since)
         self._order("photos", key=lambda one: (one.day, one.id))
         self._order("calendar", key=lambda one: one.id)
         self._order("clearances", key=lambda one: (one.at, one.id))
@@ -90,6 +114,16 @@ class Recovery(Struct, frozen=True):
             self.routine.__dict__["named_by"] = self.products
 
     @property
+    def chosen_days(self) -> int:
+        """How many days were chosen for the window, however far it has grown."""
+        return self.planned_days or self.window_days
+
+    @property
+    def last_planned_day(self) -> date:
+        """The last of the days that were chosen."""
+        return self.day_zero + timedelta(days=self.chosen_days - 1)
+
+    @property
     def last_day(self) -> date:
         """The last day of the window."""
         return self.day_zero + timedelta(days=self.window_days - 1)
@@ -99,17 +133,52 @@ class Recovery(Struct, frozen=True):
         return (day - self.day_zero).days
 
     def contains(self, day: date) -> bool:
-        """Whether the day belongs to the window."""
-        return 0 <= self.offset(day) < self.window_days
+        """Whether the day belongs to the window; the longest there is has no end."""
+        offset = self.offset(day)
+        return 0 <= offset < self.window_days or (offset > 0 and self.window_days == LONGEST_GROWN_DAYS)
 
     def nearest(self, day: date) -> date:
-        """The day itself, or the first or last of the window where it lies outside."""
-        return min(max(day, self.day_zero), self.last_day)
+        """The day itself, or the first or last of the window where it lies outside: what is shown then.
+
+        A window that reaches today has today in it, so nothing that is written moves.
+        """
+        return day if self.contains(day) else min(max(day, self.day_zero), self.last_day)
+
+    def reaching(self, today: date) -> Recovery:
+        """With a window that holds a day: it grows by whole weeks, up to LONGEST_GROWN_DAYS; the same where it does."""
+        missing = self.offset(today) + 1 - self.window_days
+        if missing <= 0 or self.window_days == LONGEST_GROWN_DAYS:
+            return self
+        grown = min(self.window_days + -(-missing // 7) * 7, LONGEST_GROWN_DAYS)
+        return replace(self, window_days=grown, planned_days=self.chosen_days)
+
+    def expects(self, day: date) -> bool:
+        """Whether anything is expected on a day: not after it was closed, and once a week where that was chosen."""
+        said = self.said_of(day) if self.afterwards else None
+        if said is None or said.choice == "on":
+            return True
+        return said.choice == "weekly" and day.weekday() == said.since.weekday()
+
+    def said_of(self, day: date) -> Expected | None:
+        """What a person said of how much is expected on a day; None where they said nothing."""
+        return max((one for one in self.afterwards if one.since <= day), key=lambda one: one.since, default=None)
 
     def require(self, day: date) -> None:
         """Raise OutsideWindow, with a sentence, for a day outside the window."""
         if not self.contains(day):
             raise OutsideWindow(day, self.day_zero, self.last_day)
+
+    def how_much(self, day: date) -> HowMuch:
+        """How much is expected on a day."""
+        said = self.said_of(day)
+        return said.choice if said else "on"
+
+    def expecting(self, choice: HowMuch, day: date) -> Recovery:
+        """With so much expected from a day on; what was expected before it stays."""
+        if choice == self.how_much(day):
+            return self
+        before = tuple(one for one in self.afterwards if one.since < day)
+        return replace(self, afterwards=(*before, Expected(day, choice)))
 
     def record(self, day: date) -> Day:
         """What was recorded on a day; an empty record where nothing was."""

@@ -106,7 +106,7 @@ def avoidance(items: Sequence[Avoid], recovery: Recovery, today: date, rules: Se
         word = words.get(item.id)
         said = word.from_day if word else None
         from_day = said or _own_day(item, recovery)
-        reached = today >= from_day if from_day else today > recovery.last_day
+        reached = today >= from_day if from_day else today > recovery.last_planned_day
         asked = item.needs_clinician and said is None
         found.append(Avoidance(item, from_day, reached, is_calm.logs, is_calm.redness, is_calm.no_flag, word, asked))
     return tuple(found)

@@ -27,8 +27,8 @@ def before(checks: Iterable[tuple[date, CheckIn]], day: date, name: str) -> tupl
 
 
 def is_suggested(recovery: Recovery, today: date) -> bool:
-    """Whether a check-in is suggested: daily in the first seven days, weekly after; never outside the window."""
-    if not recovery.contains(today):
+    """Whether a check-in is suggested: daily for seven days, weekly after; not outside the window, nor once closed."""
+    if not recovery.contains(today) or recovery.how_much(today) == "closed":
         return False
     days = [day for day, record in recovery.days.items() if record.skin is not None and day <= today]
     if not days:

@@ -1,26 +1,43 @@
-"""The recovery itself: its name, day zero and window."""
+"""The recovery itself: its name, day zero and window, and how much is expected."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any, Final, NamedTuple
 
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.widgets import Select, Static
 
 from routine_tui.dates import read_day
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, SHORTEST_WINDOW_DAYS, Recovery
+from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, SHORTEST_WINDOW_DAYS, HowMuch, Recovery
 from routine_tui.model.text import one_line
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
 
+_EXPECTED: Final[Sequence[tuple[str, HowMuch]]] = (
+    ("Every day, as before", "on"),
+    ("Once a week, from today on", "weekly"),
+    ("Nothing: closed from today on", "closed"),
+)
 _WINDOW_HINT = (
     f"{SHORTEST_WINDOW_DAYS} to {LONGEST_WINDOW_DAYS} days; 84 is twelve weeks. What is recorded stays as it is."
 )
 
 
-class RecoveryDialog(Form[tuple[str, date, int]]):
-    """Asks for what a recovery is called, when it began and how long its window is."""
+class RecoveryAnswer(NamedTuple):
+    """What a recovery is called, when it began, how long its window is, and how much is expected."""
+
+    name: str
+    day_zero: date
+    window_days: int
+    expected: HowMuch | None
+    """None where it was not changed."""
+
+
+class RecoveryDialog(Form[RecoveryAnswer]):
+    """Asks for what there is to say of a recovery as a whole."""
 
     def __init__(self, recovery: Recovery, today: date) -> None:
         super().__init__("recovery")
@@ -28,25 +45,31 @@ class RecoveryDialog(Form[tuple[str, date, int]]):
         self._today = today
 
     def compose(self) -> ComposeResult:
-        """Three lines."""
+        """Three lines and a choice."""
         recovery = self._recovery
         yield frame(
             "This recovery",
             field("Name", TextLine(recovery.name, id="name", max_length=200)),
             field("Day zero", TextLine(recovery.day_zero.isoformat(), id="zero")),
-            field("Window, days", TextLine(str(recovery.window_days), id="days", type="integer")),
+            field("Window, days", TextLine(str(recovery.chosen_days), id="days", type="integer")),
             Static(_WINDOW_HINT, classes="hint"),
+            field("Expected", self._how_much()),
             complaint(),
             buttons("Keep (enter)"),
         )
 
-    def answer(self) -> tuple[str, date, int]:
-        """The three, once they can be kept."""
+    def _how_much(self) -> Select[HowMuch]:
+        now = self._recovery.how_much(self._today)
+        return Select(_EXPECTED, value=now, allow_blank=False, id="expected", compact=True)
+
+    def answer(self) -> RecoveryAnswer:
+        """What was typed, once it can be kept."""
         name = one_line(self.typed("name"), "The name of the recovery")
         zero = read_day(self.typed("zero"), self._today)
         days = _number(self.typed("days"))
         Recovery("", name, zero, days)
-        return name, zero, days
+        expected: Any = self.typed("expected") if self.is_changed("expected") else None
+        return RecoveryAnswer(name, zero, days, expected)
 
 
 def _number(text: str) -> int:

@@ -57,8 +57,7 @@ class Headline(Widget):
         """What to say of the day, the longest first."""
         offset, dot = recovery.offset(self.day), f" {self._glyphs.dot} "
         number = f"D{offset} of {recovery.window_days}"
-        if not recovery.contains(self.today) and self.today > recovery.last_day:
-            number += " (window complete)"
+        number += {"weekly": " (once a week)", "closed": " (closed)"}.get(recovery.how_much(self.day), "")
         phase = phase_at(guidance.phases(), offset).label
         near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}.get((self.day - self.today).days)
         day = f"{near}, {long_day(self.day)}" if near else f"{long_day(self.day)} {self.day.year}"
@@ -71,9 +70,9 @@ class Headline(Widget):
         ]
 
 
-def _told(recovery: Recovery) -> tuple[str, date, int]:
+def _told(recovery: Recovery) -> object:
     """What the headline takes from a recovery."""
-    return recovery.name, recovery.day_zero, recovery.window_days
+    return recovery.name, recovery.day_zero, recovery.window_days, recovery.afterwards
 
 
 class Meter(Widget):
