@@ -138,9 +138,13 @@ def edit_command(
         raise click.UsageError("Nothing to change: use --name, --slot, --kind, --every, --until, --product or --cue.")
     found = _current(session, step)
     day = _from_day(session, first)
+    coming = found.coming(day)
+    if first is None and coming is not None:
+        day = max(day, coming.valid_from)  # between two spans the coming one is meant
     if rule is not None or last is not None:
-        old = found.on(day) or found.versions[0]
-        changes["schedule"] = _changed_schedule(session, old.schedule, day, rule, last)
+        old = (found.on(day) or found.versions[0]).schedule
+        schedule = _changed_schedule(session, old, day, rule, last)
+        changes |= {"schedule": schedule} if rule is not None else {"last_day": schedule.last_day}
     recovery = session.planner.routine.edit(found.id, day, **changes)
     _tell("Changed", session, recovery.routine.step(found.id), day)
 

@@ -26,6 +26,9 @@ def since(step: Step, day: date, same: Callable[[StepVersion], object] = lambda 
     The day is ahead for a step that is yet to begin. With ``same``, since when what ``same`` gives is as it is.
     """
     versions = known(step, day)
+    coming = step.coming(day)
+    if coming is not None and coming.valid_from > day:
+        return max(coming.valid_from, coming.schedule.first_day)
     found = [span.first for span in spans(versions, same)]
     return found[-1] if found else max(versions[-1].valid_from, versions[-1].schedule.first_day)
 

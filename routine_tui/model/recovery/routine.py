@@ -67,6 +67,11 @@ class StepVersion(Struct, frozen=True):
         last = self.schedule.last_day
         return not self.ended and self.schedule.first_day <= day and (last is None or day <= last)
 
+    def is_there_after(self, day: date) -> bool:
+        """Whether the step belongs to the routine on a day or after it, as far as this version says."""
+        last = self.schedule.last_day
+        return not self.ended and (last is None or last >= max(day, self.valid_from))
+
     def named(self, day: date) -> str:
         """Its name on a day, with what its stage is called: ``Steroid cream, strong``."""
         stage = self.schedule.stage(day) if self.schedule.stages else ""
@@ -101,6 +106,15 @@ class Step(Struct, frozen=True):
             found = version
         return found
 
+    def coming(self, day: date) -> StepVersion | None:
+        """The version of a day where the step is in the routine then or later, else the next one that brings it back.
+
+        None for a step that has ended for good.
+        """
+        now = self.on(day) or self.versions[0]
+        later = (version for version in self.versions if version.valid_from > max(day, now.valid_from))
+        return next((version for version in (now, *later) if version.is_there_after(day)), None)
+
     @property
     def latest(self) -> StepVersion:
         """The newest version."""
@@ -112,7 +126,14 @@ class Step(Struct, frozen=True):
         return bool(version.hours) or version.most_per_day > 0
 
     def changed(self, day: date, **changes: Any) -> Step:
-        """The step with fields of its versions changed from a day on; what was true before that day stays."""
+        """The step with fields of its versions changed from a day on; what was true before that day stays.
+
+        ``last_day`` changes only the end of its schedules: one that was planned for later keeps its days, and its own
+        end where it has another; what was to change after the new end never comes.
+        """
+        ends = "last_day" in changes
+        last: date | None = changes.pop("last_day", None)
+        was = (self.on(day) or self.versions[0]).schedule.last_day
         if "product" in changes:
             changes.setdefault("product_id", "")  # another text may be another product
         before = tuple(version for version in self.versions if version.valid_from < day)
@@ -122,6 +143,10 @@ class Step(Struct, frozen=True):
         kept = list(before)
         for version in after:
             new = replace(version, **changes)
+            if ends and new.schedule.last_day == was:
+                if kept and last is not None and last < max(new.valid_from, new.schedule.first_day):
+                    continue
+                new = replace(new, schedule=replace(new.schedule, last_day=last))
             if not kept or new != replace(kept[-1], valid_from=new.valid_from):
                 kept.append(new)
         return replace(self, versions=tuple(kept))
@@ -200,12 +225,7 @@ class Routine(Struct, frozen=True, dict=True):
 
     def current(self, day: date) -> Iterator[tuple[Step, StepVersion]]:
         """The steps that are in the routine on a day or begin later, in order, ended ones left out."""
-        found = []
-        for step in self.steps:
-            version = step.on(day) or step.versions[0]
-            last = version.schedule.last_day
-            if not version.ended and (last is None or last >= day):
-                found.append((step, version))
+        found = [(step, version) for step in self.steps if (version := step.coming(day)) is not None]
         found.sort(key=lambda pair: (SLOTS.index(pair[1].slot), pair[1].position, pair[0].id))
         yield from found
 
@@ -258,14 +278,14 @@ class Routine(Struct, frozen=True, dict=True):
         Raises BadInput for a course that is over.
         """
         step = self.step(step_id)
-        schedule = (step.on(day) or step.versions[0]).schedule
+        schedule, changes = (step.on(day) or step.versions[0]).schedule, {}
         if schedule.last_day is not None and schedule.last_day < day:
             if schedule.stages or of_course:
                 raise BadInput(
                     "Its course is over, and never goes on by itself: give it another schedule, or a new course."
                 )
-            schedule = replace(schedule, last_day=None)
-        return self._with(step.changed(day, ended=False, schedule=schedule))
+            changes = {"last_day": None}
+        return self._with(step.changed(day, ended=False, **changes))
 
     def with_move(self, step_id: str, day: date, by: int) -> Routine:
         """A routine in which a step stands ``by`` places later (earlier, when negative) in its slot from a day on."""

@@ -35,9 +35,12 @@ class StepAnswer(Struct, frozen=True):
     def changes_from(self, old: StepVersion) -> dict[str, Any]:
         """The fields that differ from what was, for a change from a day on."""
         names = ("slot", "kind", "name", "schedule", "required", "product", "cue", "instructions")
-        return {
+        changes = {
             name: getattr(self.version, name) for name in names if getattr(self.version, name) != getattr(old, name)
         }
+        if "schedule" in changes and replace(self.version.schedule, last_day=old.schedule.last_day) == old.schedule:
+            changes["last_day"] = changes.pop("schedule").last_day
+        return changes
 
 
 class StepDialog(Form[StepAnswer]):
@@ -52,7 +55,7 @@ class StepDialog(Form[StepAnswer]):
         super().__init__(f"step {step_id}")
         self._recovery = recovery
         self._today = today
-        self._from = recovery.nearest(today)
+        self._from = max(recovery.nearest(today), version.valid_from if version else date.min)
         self._old = version
         self._shown = version or StepVersion(self._from, "morning", "other", "", Schedule(self._from))
         self._often = _choice_of(self._shown.schedule)[0]
