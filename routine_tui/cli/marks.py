@@ -151,16 +151,45 @@ def pause_command(session: CliSession, first: str | None, last: str | None, step
     found = find_steps(steps, current_steps(session), "routine-tui steps") if steps else []
     session.planner.pauses.add(first_day, last_day, [step.step_id for step in found], reason)
     what = listed([f"{clipped(step.name)} ({step.slot})" for step in found]) or "every step"
-    until = f"until {session.relative(last_day)}" if last_day else "until routine-tui resume"
+    until = f"until {session.relative(last_day)}" if last_day else f"until routine-tui resume{' --step' * bool(found)}"
     session.say(f"Paused from {session.relative(first_day)} {until}: {what}.")
 
 
 @click.command("resume")
+@click.option(
+    "--step",
+    "steps",
+    metavar="STEP",
+    multiple=True,
+    type=STEP_OF_ROUTINE,
+    help="This step's own pause; can be repeated.",
+)
 @pass_session
-def resume_command(session: CliSession) -> None:
-    """End the pause: from today on, everything is expected again."""
-    session.planner.pauses.resume(session.day(None))
-    session.say("Resumed: from today on, everything is expected again.")
+def resume_command(session: CliSession, steps: Sequence[str]) -> None:
+    """End the pause of everything, from today on. The pause of a single step ends with --step.
+
+    \b
+    Examples:
+      routine-tui resume
+      routine-tui resume --step "evening moisturiser"
+    """
+    from routine_tui.cli.routine import current_steps
+
+    today = session.day(None)
+    if not steps:
+        recovery, what = session.planner.pauses.resume(today), "everything"
+    else:
+        found = find_steps(steps, current_steps(session), "routine-tui steps")
+        for one in found:
+            recovery = session.planner.pauses.resume(today, one.step_id)
+        what = listed([f"{clipped(one.name)} ({one.slot})" for one in found])
+    names = [
+        clipped(version.name)
+        for step, version in recovery.routine.current(today)
+        if any(pause.covers(today, step.id) for pause in recovery.pauses)
+    ]
+    left = f" Still paused by itself: {listed(names)}." if names and not steps else ""
+    session.say(f"Resumed: from today on, {what} is expected again.{left}")
 
 
 def _found(session: CliSession, words: Sequence[str], on: str | None) -> tuple[date, list[Named]]:

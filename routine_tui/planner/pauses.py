@@ -26,9 +26,12 @@ class Pauses(Room):
             f"paused from {short_day(first)}", lambda recovery: recovery.with_pause(pause)
         )
 
-    def resume(self, day: date) -> Recovery:
-        """End the pauses that cover a day, from that day on. Raises BadInput where there is none."""
-        return self._workspace.change(f"resumed on {short_day(day)}", lambda recovery: recovery.resumed(day))
+    def resume(self, day: date, step_id: str = "") -> Recovery:
+        """End the pause of everything that covers a day, from that day on, or that of one step.
+
+        Raises BadInput where there is none.
+        """
+        return self._workspace.change(f"resumed on {short_day(day)}", lambda recovery: recovery.resumed(day, step_id))
 
     def edit(self, pause_id: str, **changes: Any) -> Recovery:
         """Change a pause's days, its steps or its reason. Raises OutsideWindow, BadInput where it is not there."""

@@ -208,7 +208,7 @@ class MainScreen(FormHost):
         if self.recovery is None:
             return
         day = self.day
-        if any(pause.first_day <= day and (pause.last_day or day) >= day for pause in self.recovery.pauses):
+        if any(pause.covers(day, "") for pause in self.recovery.pauses if not pause.step_ids):
             self.apply(
                 lambda: self.planner.pauses.resume(day), f"The routine goes on from {short_day(day)}. Press u to undo."
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tests.cli.outside import back, did, planner_of, said_json, today
+from tests.cli.outside import back, did, planner_of, refused, said_json, today
 
 
 def test_a_tick_by_number_id_and_part_of_the_name_is_told_and_kept(home: Path) -> None:
@@ -81,3 +81,15 @@ def test_a_pause_can_be_of_one_step_and_have_an_end(home: Path) -> None:
     states = {step["number"]: step["state"] for step in said_json(home, "today", "--json")["steps"]}
     assert (states[3], states[2]) == ("paused", "due")
     assert planner_of(home).recovery.pauses[0].last_day == until
+
+
+def test_the_pause_of_a_step_outlives_that_of_everything(home: Path) -> None:
+    did(home, "pause", "--step", "evening moisturiser", "--reason", "the clinic said so")
+    did(home, "pause", "--until", "+3", "--reason", "travel")
+    assert "Still paused by itself: Moisturiser" in did(home, "resume")
+    states = {item["id"]: item["state"] for item in said_json(home, "today", "--json")["steps"]}
+    assert (states["evening-moisturiser"], states["morning-cleanser"]) == ("paused", "due")
+    assert "Only single steps are paused" in refused(home, "resume")
+    assert "Moisturiser (evening) is expected" in did(home, "resume", "--step", "evening moisturiser")
+    assert "Nothing is paused" in refused(home, "resume", "--step", "evening moisturiser")
+    assert not [item for item in said_json(home, "today", "--json")["steps"] if item["state"] == "paused"]

@@ -116,3 +116,16 @@ async def test_hostile_texts_can_do_nothing() -> None:
         assert "Balm [/b]" in dialog.app.text
         await dialog.app.press("enter")
         assert dialog.answers == [None]
+
+
+async def test_p_ends_the_pause_of_everything_and_leaves_that_of_a_step() -> None:
+    planner = fresh()
+    planner.pauses.add(TODAY, None, MORNING[:1], "the clinic said so")
+    planner.pauses.add(TODAY - timedelta(days=2), None, (), "travel")
+    async with opened(planner) as app:
+        await app.press("p")
+        assert [pause.reason for pause in planner.recovery.pauses if pause.covers(TODAY, MORNING[0])] == [
+            "the clinic said so"
+        ]
+        await app.press("p")
+        assert "Pause" in app.text and len(planner.recovery.pauses) == 2

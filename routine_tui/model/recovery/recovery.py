@@ -110,7 +110,7 @@ class Recovery(Struct, frozen=True):
         if self.routine.named_by != self.products:
             from routine_tui.model.recovery.linking import linked
 
-            force_setattr(self, "routine", linked(self.routine, self.products, self.day_zero, self.last_day))
+            force_setattr(self, "routine", linked(self.routine, self.products, self.day_zero, date.max))
             self.routine.__dict__["named_by"] = self.products
 
     @property
@@ -239,12 +239,34 @@ class Recovery(Struct, frozen=True):
                 return replace(self, pauses=others).with_pause(replace(pause, **changes))
         raise BadInput("That pause is not there any more.")
 
-    def resumed(self, day: date) -> Recovery:
-        """With every pause that covers ``day`` ended on the day before it. Raises BadInput where there is none."""
-        active = [p for p in self.pauses if p.first_day <= day and (p.last_day is None or day <= p.last_day)]
+    def resumed(self, day: date, step_id: str = "") -> Recovery:
+        """With the pauses of everything that cover a day ended on the day before it, or those of one step.
+
+        The pauses of single steps are ended one by one. Raises BadInput where there is none such pause.
+        """
+        active = [
+            pause for pause in self.pauses if pause.covers(day, step_id) and bool(pause.step_ids) == bool(step_id)
+        ]
         if not active:
-            raise BadInput(f"Nothing is paused on {day}: there is nothing to resume.")
-        last = day - timedelta(
-            days=1
-        )  # one that began today is over before it begins: another copy may let it begin earlier
-        return replace(self, pauses=tuple(replace(one, last_day=last) if one in active else one for one in self.pauses))
+            raise BadInput(self._not_paused(day, step_id))
+        last = day - timedelta(days=1)
+        kept: list[Pause] = []
+        for pause in self.pauses:
+            others = tuple(one for one in pause.step_ids if one != step_id)
+            if pause not in active:
+                kept.append(pause)
+            elif not others:  # one that began today is over before it begins: another copy may let it begin earlier
+                kept.append(replace(pause, last_day=last))
+            else:
+                kept.append(replace(pause, step_ids=others))
+                if pause.first_day < day:
+                    kept.append(replace(pause, step_ids=(step_id,), last_day=last, id=""))
+        return replace(self, pauses=tuple(kept))
+
+    def _not_paused(self, day: date, step_id: str) -> str:
+        covering = [pause for pause in self.pauses if any(pause.covers(day, one) for one in (step_id, *pause.step_ids))]
+        if step_id and any(not pause.step_ids for pause in covering):
+            return f"Everything is paused on {day}, and not this step alone: end the pause of everything."
+        if covering and not step_id:
+            return f"Only single steps are paused on {day}: end the pause of each by itself."
+        return f"Nothing is paused on {day}: there is nothing to resume."

@@ -131,7 +131,8 @@ class PauseDialog(Form[PauseAnswer]):
         names = [_named(step, pause.first_day).plain for step in self._steps if step.id in pause.step_ids]
         what = f"Not expected: {listed(names)}," if names else "Nothing is expected"
         if pause.last_day is None:
-            return f"{what} from {weekday_day(pause.first_day)} on, until you press p again."
+            until = "it is ended in Care" if names else "you press p again"
+            return f"{what} from {weekday_day(pause.first_day)} on, until {until}."
         days = (pause.last_day - pause.first_day).days + 1
         if days < 2:
             return f"{what} on {weekday_day(pause.first_day)}."

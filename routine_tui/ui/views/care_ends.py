@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
 from routine_tui.model.by_id import Thing, find
 from routine_tui.model.care.course_days import is_over
 from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.procedure import Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
@@ -39,7 +40,7 @@ def ending(recovery: Recovery, row: Row, today: date) -> Ending | None:
     if row.kind == "procedure":
         return _of(care.procedures, key, lambda one: _procedure(recovery, one, today))
     if row.kind == "pause":
-        return Ending("The pause is taken away.", lambda planner: planner.pauses.remove(key))
+        return _of(recovery.pauses, key, lambda one: _pause(one, today))
     return None
 
 
@@ -47,6 +48,14 @@ def _of(things: Iterable[Thing], key: str, tell: Callable[[Thing], Ending]) -> E
     """How the thing of an id is ended; None where it is not there."""
     thing = find(things, key)
     return None if thing is None else tell(thing)
+
+
+def _pause(pause: Pause, today: date) -> Ending:
+    """One that goes on ends with yesterday; any other is taken away."""
+    yesterday = today - timedelta(days=1)
+    if pause.first_day < today and (pause.last_day is None or pause.last_day >= today):
+        return Ending("The pause has ended.", lambda planner: planner.pauses.edit(pause.id, last_day=yesterday))
+    return Ending("The pause is taken away.", lambda planner: planner.pauses.remove(pause.id))
 
 
 def _visit(visit: Visit) -> Ending:

@@ -74,7 +74,7 @@ def test_pauses_are_told_by_what_they_are_and_not_by_their_place() -> None:
         .with_pause(Pause(ZERO, ZERO + timedelta(days=3)))
         .with_pause(Pause(TODAY, None, ("morning-cleanser",)))
     )
-    after = before.resumed(TODAY + timedelta(days=2))
+    after = before.resumed(TODAY + timedelta(days=2), "morning-cleanser")
     assert told(before, after) == [
         "Pause from 22 Nov: 1 step, until it is ended → 1 step, until 23 Nov",
     ]

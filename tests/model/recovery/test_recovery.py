@@ -92,11 +92,25 @@ def test_a_pause_that_ends_before_it_begins_is_refused() -> None:
         recovery().with_pause(Pause(day(5), day(4)))
 
 
-def test_resuming_ends_every_pause_that_covers_the_day_on_the_day_before() -> None:
-    later = Pause(day(20), day(22))
-    paused = recovery().with_pause(Pause(day(3))).with_pause(Pause(day(4), day(9), ("morning-cleanser",)))
+def test_resuming_ends_the_pauses_of_everything_on_the_day_before_and_those_of_a_step_one_by_one() -> None:
+    later, of_step = Pause(day(20), day(22)), Pause(day(4), day(9), ("morning-cleanser",))
+    paused = recovery().with_pause(Pause(day(3))).with_pause(of_step)
     resumed = paused.with_pause(later).resumed(day(6))
-    assert resumed.pauses == (Pause(day(3), day(5)), Pause(day(4), day(5), ("morning-cleanser",)), later)
+    assert resumed.pauses == (Pause(day(3), day(5)), of_step, later)
+    with pytest.raises(BadInput, match="Only single steps"):
+        resumed.resumed(day(6))
+    assert Pause(day(4), day(5), ("morning-cleanser",)) in resumed.resumed(day(6), "morning-cleanser").pauses
+    with pytest.raises(BadInput, match="Everything is paused"):
+        recovery().with_pause(Pause(day(3))).resumed(day(6), "morning-cleanser")
+
+
+def test_one_step_of_several_that_are_paused_together_can_go_on() -> None:
+    both = Pause(day(3), None, ("evening-moisturiser", "morning-cleanser"))
+    resumed = recovery().with_pause(both).resumed(day(6), "morning-cleanser")
+    assert set(resumed.pauses) == {
+        Pause(day(3), None, ("evening-moisturiser",)),
+        Pause(day(3), day(5), ("morning-cleanser",)),
+    }
 
 
 def test_a_pause_resumed_on_its_first_day_pauses_no_day() -> None:
@@ -118,6 +132,6 @@ def test_resuming_changes_no_state_before_the_day(face: Recovery, data: st.DataO
         resumed = face.resumed(on)
     except BadInput:
         return
-    assert not any(pause.covers(on, step.id) for pause in resumed.pauses for step in face.routine.steps)
+    assert not any(pause.covers(on, "") for pause in resumed.pauses)
     for before in (face.day_zero + timedelta(days=back) for back in range(offset)):
         assert agenda(resumed, before, face.last_day) == agenda(face, before, face.last_day)
