@@ -108,8 +108,8 @@ DATE   2026-11-22, today, yesterday, tomorrow, -3, "3 weeks ago", "in 2 weeks",
        a weekday (the last one, or where something is planned the coming one;
        today included), or "4 March" (the nearest one). A date that can be
        read in two ways, such as 03/04/2026, is refused.
-RULE   day, "2 days", mon,thu, "3 on 2 off", or an RFC 5545 rule such as
-       "FREQ=WEEKLY;BYDAY=MO".
+RULE   day, "2 days", mon,thu, weekends, month, "3 on 2 off", or an RFC 5545
+       rule such as "FREQ=WEEKLY;BYDAY=MO".
 
 \b
 Examples:

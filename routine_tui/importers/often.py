@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from routine_tui.importers.found import Losses
-from routine_tui.model.recovery.rule import EVERY_DAY, LONGEST_INTERVAL
+from routine_tui.model.recovery.rule import EVERY_DAY, LONGEST_INTERVAL, Rule
 from routine_tui.model.text import days_in_words
 
 MONTHS: Final = (30, 31)
@@ -60,4 +60,4 @@ def times_in_words(times: int) -> str:
 
 def rule_from(rule: str, first_day: date) -> str:
     """A rule as it counts from a day: a month that has no such day takes its last one."""
-    return f"{MONTHLY};BYMONTHDAY=-1" if rule == MONTHLY and first_day.day > 28 else rule
+    return Rule(rule).counted_from(first_day).text if rule == MONTHLY else rule

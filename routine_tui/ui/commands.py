@@ -141,7 +141,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("view.skin", "4", "view('skin')", "Skin", "See how the skin is doing."),
     Command("view.care", "5", "view('care')", "Care", "See visits, courses and what is planned."),
     Command("share", "e", "share", "share", "Write a page to share.", bar=4),
-    Command("recovery", "R", "recovery", "recovery", "Change its name, day zero and window, or close it."),
+    Command("recovery", "R", "recovery", "recovery", "Change its name, day zero and window."),
     Command("settings", "comma", "settings", "settings", "Theme, start of the day, week, signs."),
     Command("sample.leave", "escape", "leave_sample", "Leave", "Go back from the sample data.", palette=False),
     Command("help", "question_mark", "help", "help", "List every key.", "app", bar=5),

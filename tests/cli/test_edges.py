@@ -13,7 +13,7 @@ import pytest
 
 from routine_tui import __version__, cli
 from routine_tui.cli.program import COMMANDS
-from tests.cli.outside import did, file_of, planner_of, refused, run, state_of, surroundings, today
+from tests.cli.outside import back, did, file_of, planner_of, refused, run, state_of, surroundings
 
 REFUSALS = [
     (["tick", "cleanser"], "fits 2 steps: 1 morning Gentle cleanser and 5 evening Gentle cleanser"),
@@ -208,7 +208,7 @@ def test_what_is_no_text_does_not_go_to_a_terminal(home: Path) -> None:
     assert "%PDF" not in said
 
 
-def test_after_the_window_today_is_refused_and_its_days_are_still_there(tmp_path: Path) -> None:
-    planner_of(tmp_path).recoveries.begin("Over", today().replace(year=today().year - 1), 14)
-    assert "outside this recovery" in refused(tmp_path, "today")
+def test_after_the_window_today_is_a_day_like_any_other(tmp_path: Path) -> None:
+    planner_of(tmp_path).recoveries.begin("Over", back(365), 14)
+    assert "D365 of" in did(tmp_path, "today")
     assert did(tmp_path, "calendar")

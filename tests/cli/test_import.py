@@ -153,8 +153,9 @@ def test_on_a_pipe_a_sentence_names_the_option_and_nothing_is_asked(home: Path, 
     assert f"{path} does not say which column is the step: add --map STEP=COLUMN" in refused(home, "import", path)
     sentence = refused(home, "import", path, "--map", "STEP=Was")
     assert "1/2/2026, which can be read in two ways: add --map ORDER=DMY for 2026-02-01" in sentence
-    told = did(home, "import", path, "--map", "STEP=Was,ORDER=DMY", "--as", "Old")
-    assert "2 habits, 2 records, 1 Feb 2026 to 3 Feb 2026" in told
+    ran = run(home, "import", path, "--map", "STEP=Was,ORDER=DMY", "--as", "Old")
+    assert "2 habits, 2 records, 1 Feb 2026 to 3 Feb 2026" in ran.out
+    assert ran.status == 0 and "that were planned for “Old” were over" in ran.err
 
 
 def test_on_a_terminal_it_is_asked(

@@ -49,12 +49,12 @@ async def test_a_person_who_looks_at_another_day_is_left_there(planner: Planner,
         assert app.day == TOMORROW
 
 
-async def test_the_window_runs_out_while_the_app_is_open(planner: Planner, clock: SetClock) -> None:
+async def test_the_planned_days_run_out_while_the_app_is_open(planner: Planner, clock: SetClock) -> None:
     async with opened(planner) as app:
         for days in (61, 1, 400):
             clock.at += timedelta(days=days)
             await app.look()
-        assert app.day == planner.recovery.last_day and "(window complete)" in app.lines[0]
+        assert app.day == clock.at.date() and "D484 of 490" in app.lines[0]
 
 
 # ---------------------------------------------------------------------- other programs
@@ -263,9 +263,8 @@ async def test_a_recovery_that_cannot_be_is_told(planner: Planner) -> None:
         assert planner.recovery is before
 
 
-async def test_a_window_that_would_leave_out_records_is_refused(planner: Planner) -> None:
+async def test_a_window_that_would_leave_out_records_reaches_today_all_the_same(planner: Planner) -> None:
     async with opened(planner, (80, 24), "R") as app:
         app.app.screen.query_one("#days", Input).value = "10"
         await app.press("enter")
-        assert "would lie outside that window" in app.complaint
-        assert planner.recovery.window_days == 84
+        assert (planner.recovery.planned_days, planner.recovery.window_days) == (10, 24)

@@ -30,6 +30,7 @@ LONGEST_WINDOW_DAYS: Final = 730
 """The longest window that can be chosen."""
 LONGEST_GROWN_DAYS: Final = 3650
 """The longest that a window grows by itself; what is recorded after it is recorded all the same."""
+_LIFETIME_DAYS: Final = 36_525
 DEFAULT_DAY_START: Final = time(3, 0)
 
 
@@ -133,9 +134,9 @@ class Recovery(Struct, frozen=True):
         return (day - self.day_zero).days
 
     def contains(self, day: date) -> bool:
-        """Whether the day belongs to the window; the longest there is has no end."""
-        offset = self.offset(day)
-        return 0 <= offset < self.window_days or (offset > 0 and self.window_days == LONGEST_GROWN_DAYS)
+        """Whether the day belongs to the window; the longest there is goes on for a lifetime."""
+        longest = self.window_days == LONGEST_GROWN_DAYS
+        return 0 <= self.offset(day) < (_LIFETIME_DAYS if longest else self.window_days)
 
     def nearest(self, day: date) -> date:
         """The day itself, or the first or last of the window where it lies outside: what is shown then.

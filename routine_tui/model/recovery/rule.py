@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import takewhile
@@ -26,6 +26,15 @@ LONGEST_TEXT: Final = 500
 """The most characters of a rule, or of a course in stages."""
 STAGES: Final = r"(?i)\bfor\s+[0-9]|\b(?:then|break)\b|[0-9]\s+times\b"
 """What only a course in stages says."""
+_HABITS: Final = {
+    "weekly": "week",
+    "fortnightly": "2 weeks",
+    "fortnight": "2 weeks",
+    "monthly": "month",
+    **dict.fromkeys(("weekdays", "weekday", "workdays", "workday"), "mon,tue,wed,thu,fri"),
+    **dict.fromkeys(("weekends", "weekend"), "sat,sun"),
+}
+"""How people call a rule in one word."""
 _PARTS: Final = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "COUNT", "WKST")
 
 
@@ -43,6 +52,7 @@ class Rule(Struct, frozen=True):
         words = " ".join(text.lower().replace(",", " , ").split()).removeprefix("every ").strip()
         if words in ("day", "daily", "night", "nightly", "1 day", "1 days"):
             return cls()
+        words = _HABITS.get(words.removeprefix("once a "), words.removeprefix("once a "))
         if words in ("other day", "second day"):
             return cls("FREQ=DAILY;INTERVAL=2")
         if match := re.fullmatch(r"([0-9]{1,9}|other|)\s*(day|night|week|month)s?", words):
@@ -54,6 +64,14 @@ class Rule(Struct, frozen=True):
         if codes and all(codes):
             return cls(f"FREQ=WEEKLY;BYDAY={','.join(code for code in CODES if code in codes)}")
         raise BadInput(f"“{escape_control_characters(text.strip())}” is no schedule that we know: {CHOICES}.")
+
+    def counted_from(self, first_day: date) -> Rule:
+        """The rule as a person means it from a day on: a month without such a day takes its last one."""
+        parts = parts_of(self.text)
+        if parts.get("FREQ") != "MONTHLY" or not parts.keys() <= {"FREQ", "INTERVAL"} or first_day.day < 29:
+            return self
+        month_days = ",".join(map(str, range(28, first_day.day + 1)))
+        return Rule(f"{self.text};BYMONTHDAY={month_days};BYSETPOS=-1", self.days_on)
 
     def checked(self, first_day: date) -> Rule:
         """The rule in its normal form, as it may begin on a day. Raises BadInput for what cannot be kept."""
@@ -76,6 +94,8 @@ class Rule(Struct, frozen=True):
         if self.days_on > 1:
             return f"{self.days_on} days on, {interval - self.days_on} off"
         every = {1: f"every {unit}", 2: f"every other {unit}"}.get(interval, f"every {interval} {unit}s")
+        if month_day := _month_day(parts):
+            return f"{every} on day {month_day}, or the last one"
         if set(parts) == {"FREQ", "BYDAY"} and all(code in CODES for code in parts["BYDAY"].split(",")):
             names = [WEEKDAYS[CODES.index(code)] for code in parts["BYDAY"].split(",")]
             return "every " + listed([name[:3] for name in names] if len(names) > 2 else names)
@@ -90,12 +110,19 @@ class Rule(Struct, frozen=True):
         interval = int(parts.get("INTERVAL", "1"))
         if self.days_on > 1:
             return f"{self.days_on} on {interval - self.days_on} off"
-        if set(parts) <= {"FREQ", "INTERVAL"} and parts["FREQ"] != "YEARLY":
+        if (set(parts) <= {"FREQ", "INTERVAL"} and parts["FREQ"] != "YEARLY") or _month_day(parts):
             unit = UNITS[parts["FREQ"]]
             return unit if interval == 1 else f"{interval} {unit}s"
         if set(parts) == {"FREQ", "BYDAY"} and parts["FREQ"] == "WEEKLY":
             return parts["BYDAY"].lower()
         return self.text
+
+
+def _month_day(parts: Mapping[str, str]) -> int:
+    """The day of each month that ``counted_from`` made a rule of; 0 for any other rule."""
+    known = parts.keys() <= {"FREQ", "INTERVAL", "BYMONTHDAY", "BYSETPOS"} and parts.get("BYSETPOS") == "-1"
+    days = parts.get("BYMONTHDAY", "") if known and parts["FREQ"] == "MONTHLY" else ""
+    return {"28,29": 29, "28,29,30": 30, "28,29,30,31": 31}.get(days, 0)
 
 
 def _frequency(unit: str) -> str:
@@ -160,6 +187,8 @@ def _check_possible(parts: dict[str, str]) -> None:
         raise BadInput(f"An interval together with {listed(sorted(narrowed))} may name no day at all: use one of them.")
     if "BYSETPOS" in parts:
         plain = set(parts.get("BYDAY", "").split(",")) <= set(CODES)
+        if _month_day(parts):
+            return
         if often or not plain or "BYMONTHDAY" in parts or not re.fullmatch(r"[+-]?[1-4]", parts["BYSETPOS"]):
             raise BadInput("BYSETPOS is one number from -4 to 4, with FREQ=MONTHLY or FREQ=YEARLY and plain weekdays.")
     try:

@@ -84,7 +84,7 @@ class Schedule(Struct, frozen=True):
             return cls(first_day, last_day=last_day, stages=text)
         if "=" in text:
             return cls.from_rfc5545(text, first_day, last_day)
-        rule = Rule.from_words(text)
+        rule = Rule.from_words(text).counted_from(first_day)
         return cls(first_day, rule.text, last_day, rule.days_on)
 
     @classmethod
@@ -160,7 +160,12 @@ class Schedule(Struct, frozen=True):
 
     def as_typed(self) -> str:
         """The shortest text that ``from_words`` reads back to the same rule."""
-        return self.stages or self.plain_rule.as_typed()
+        typed = self.stages or self.plain_rule.as_typed()
+        if not self.stages and typed.endswith(("month", "months")):
+            meant = Rule.from_words(typed).counted_from(self.first_day).checked(self.first_day)
+            if meant != self.plain_rule:
+                return self.rule  # it came from elsewhere: a person would mean another rule by these words
+        return typed
 
 
 @lru_cache(maxsize=512)

@@ -218,7 +218,6 @@ REFUSED = [
     "",
     "   ",
     "garbage",
-    "weekdays",
     "m",
     "mon thu xyz",
     "every",
