@@ -88,7 +88,7 @@ def _show_calendar(session: CliSession, recovery: Recovery, cells: tuple[Calenda
         session.say()
     for day, event in coming[:_MOST_EVENTS]:
         at = f" {event.at:%H:%M}" if event.at else ""
-        session.say(f"{session.glyphs.event} {weekday_day(day)}{at}  {clipped(event.title)}")
+        session.say(f"{session.glyphs.event} {weekday_day(day, session.planner.today())}{at}  {clipped(event.title)}")
     if len(coming) > _MOST_EVENTS:
         session.say(session.paint(f"and {len(coming) - _MOST_EVENTS} more: --json has all of them", dim=True))
 

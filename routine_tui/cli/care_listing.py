@@ -50,7 +50,7 @@ def show_care(session: CliSession, as_json: bool) -> None:
     _section(session, "Courses", [_course(recovery, one, today) for one in running])
     _section(session, "Procedures", [_procedure(recovery, one, today) for one in recovery.care.procedures])
     _section(session, "Pauses", [_pause(recovery, one, today) for one in recovery.pauses])
-    rows = [f"{weekday_day(one.day)}  {event_words(one)}" for one in coming[:MOST_EVENTS]]
+    rows = [f"{weekday_day(one.day, today)}  {event_words(one)}" for one in coming[:MOST_EVENTS]]
     more = [f"and {len(coming) - MOST_EVENTS} more"] if len(coming) > MOST_EVENTS else []
     _section(session, "What comes", rows + more)
     _section(session, "Told", [f"{label}: {told} of {count}" for label, told, count in _counts(session, recovery)])
@@ -138,7 +138,7 @@ def _print_as_json(session: CliSession, recovery: Recovery, today: date, coming:
 
 def _course(recovery: Recovery, course: Course, today: date) -> str:
     """A course on one line: what and how often, and when it is looked at again."""
-    review = next((f", review on {short_day(day)}" for day in course.review_days if day >= today), "")
+    review = next((f", review on {short_day(day, today)}" for day in course.review_days if day >= today), "")
     return course_words(recovery, course, today) + review
 
 

@@ -39,7 +39,7 @@ def course_lines(recovery: Recovery, course: Course, today: date) -> list[str]:
     lines = [course_words(recovery, course, today)]
     said = [f"set by {clipped(course.set_by)}"] if course.set_by else []
     said += [clipped(text) for text in (course.dose, course.why) if text]
-    coming = [short_day(day) for day in course.review_days if day >= today]
+    coming = [short_day(day, today) for day in course.review_days if day >= today]
     said += [f"review on {listed(coming)}"] if coming else []
     last = last_day_of(recovery, course)
     if is_over(recovery, course, today) and last is not None:

@@ -86,7 +86,8 @@ def add_command(session: CliSession, files: Sequence[Path], on: str | None, capt
     recovery = session.planner.photos.add_all(paths, day, caption, ask)
     for photo in in_order(recovery.photos):
         if photo.id not in known:
-            session.say(f"Added: {photo.file}, {weekday_day(photo.day)} (D{recovery.offset(photo.day)}).")
+            of = weekday_day(photo.day, session.planner.today())
+            session.say(f"Added: {photo.file}, {of} (D{recovery.offset(photo.day)}).")
     for line in unsaid:
         session.say(line)
     if not known:
@@ -158,7 +159,7 @@ def _named(session: CliSession, word: str) -> Photo:
 def _row(session: CliSession, number: int, photo: Photo) -> tuple[str, ...]:
     return (
         f"{number:>3}",
-        weekday_day(photo.day),
+        weekday_day(photo.day, session.planner.today()),
         f"D{session.recovery.offset(photo.day)}",
         f"{photo.taken_at:%H:%M}" if photo.taken_at else "",
         photo.file,

@@ -294,7 +294,7 @@ def _show_rows(session: CliSession, rows: Sequence[Row], day: date, dim: bool) -
     for (_, step, _), line in zip(rows, columns([_row(row, day) for row in rows]), strict=True):
         session.say(session.paint(line, dim=True) if dim else line)
         for change in planned_changes(step, day):
-            session.say(session.paint(f"     {change_words(change)}", dim=True))
+            session.say(session.paint(f"     {change_words(change, session.planner.today())}", dim=True))
 
 
 def _row(row: Row, day: date) -> tuple[str, ...]:

@@ -88,11 +88,11 @@ class CliSession:
 
     def relative(self, day: date) -> str:
         """A day as a sentence may name it: ``today``, ``yesterday``, ``Sat 21 Nov``."""
-        from routine_tui.model.text import short_day, weekday_day
+        from routine_tui.model.text import weekday_day
 
         today = self.planner.today()
         near = {today: "today", today - timedelta(days=1): "yesterday", today + timedelta(days=1): "tomorrow"}
-        return near.get(day) or (weekday_day(day) if abs((day - today).days) < 300 else short_day(day, year=True))
+        return near.get(day) or weekday_day(day, today)
 
     def tell_growth(self) -> None:
         """Put it among the notices once the planned days are over, where a recovery was looked at."""

@@ -123,10 +123,9 @@ def _as_json(recovery: Recovery, day: date) -> object:
 
 
 def _show(session: CliSession, recovery: Recovery, day: date) -> None:
-    year = "" if day.year == session.planner.today().year else f" {day.year}"
     facts = [
         session.paint(clipped(recovery.name), bold=True),
-        f"{long_day(day)}{year}",
+        f"{long_day(day, session.planner.today())}",
         f"D{recovery.offset(day)} of {recovery.window_days}",
         "check-in",
     ]

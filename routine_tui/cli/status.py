@@ -85,7 +85,7 @@ def status_command(session: CliSession, template: str | None) -> None:
 def _default(session: CliSession, recovery: Recovery, today: date) -> str:
     offset, window = recovery.offset(today), recovery.window_days
     if offset < 0:
-        return f"begins {weekday_day(recovery.day_zero)}, in {days_in_words(-offset)}"
+        return f"begins {weekday_day(recovery.day_zero, today)}, in {days_in_words(-offset)}"
     checklist = agenda(recovery, today, today)
     facts = [f"{checklist.done}/{checklist.due}", f"D{offset} of {window}"]
     if recovery.how_much(today) == "closed":

@@ -87,10 +87,9 @@ def _item_as_json(agenda: Agenda, item: ChecklistItem) -> object:
 
 def _show_today(session: CliSession, recovery: Recovery, agenda: Agenda, week: Adherence) -> None:
     day, planner = agenda.day, session.planner
-    year = "" if day.year == planner.today().year else f" {day.year}"
     facts = [
         session.paint(clipped(recovery.name), bold=True),
-        f"{long_day(day)}{year}",
+        f"{long_day(day, planner.today())}",
         f"D{recovery.offset(day)} of {recovery.window_days}",
         planner.phase(day).label,
     ]

@@ -117,6 +117,14 @@ class StoreError(RoutineError):
     """The file could not be read or written; what was on the disk before is still there."""
 
 
+class PutAway(StoreError):
+    """A recovery that was put into the archive while it was open."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}” was put into the archive meanwhile, and is whole: nothing was changed.")
+        self.name = name
+
+
 class CannotRead(StoreError):
     """A file that cannot be read; ``reason`` is what the system says."""
 

@@ -23,7 +23,7 @@ class Pauses(Room):
         """Pause some steps, or all where none is named, until a day or until ``resume``. Raises OutsideWindow."""
         pause = Pause(first, last, tuple(step_ids), free_text(reason, "The reason"), uuid.uuid4().hex)
         return self._workspace.change_plans(
-            f"paused from {short_day(first)}", lambda recovery: recovery.with_pause(pause)
+            f"paused from {short_day(first, self._workspace.today())}", lambda recovery: recovery.with_pause(pause)
         )
 
     def resume(self, day: date, step_id: str = "") -> Recovery:
@@ -31,7 +31,9 @@ class Pauses(Room):
 
         Raises BadInput where there is none.
         """
-        return self._workspace.change(f"resumed on {short_day(day)}", lambda recovery: recovery.resumed(day, step_id))
+        return self._workspace.change(
+            f"resumed on {short_day(day, self._workspace.today())}", lambda recovery: recovery.resumed(day, step_id)
+        )
 
     def edit(self, pause_id: str, **changes: Any) -> Recovery:
         """Change a pause's days, its steps or its reason. Raises OutsideWindow, BadInput where it is not there."""

@@ -48,7 +48,11 @@ class Photos(Room):
                 of_day = self._day_of(source, picture, day, ask)
                 file = pictures.keep(recovery.id, of_day, picture)
                 new.append(Photo(uuid.uuid4().hex, of_day, file, picture.taken_at, words))
-            label = f"added a picture of {short_day(new[0].day)}" if len(new) == 1 else f"added {len(new)} pictures"
+            label = (
+                f"added a picture of {short_day(new[0].day, self._workspace.today())}"
+                if len(new) == 1
+                else f"added {len(new)} pictures"
+            )
             return self._workspace.change(label, lambda old: replace(old, photos=(*old.photos, *new)))
         except BaseException:  # also where the person had enough of waiting
             pictures.take_back(recovery.id, [photo.file for photo in new])
@@ -78,7 +82,7 @@ class Photos(Room):
             _photo(recovery, photo_id)
             return replace(recovery, photos=tuple(one for one in recovery.photos if one.id != photo_id))
 
-        return self._workspace.change(f"took a picture of {short_day(day)} away", edit)
+        return self._workspace.change(f"took a picture of {short_day(day, self._workspace.today())} away", edit)
 
     def path(self, photo: Photo) -> Path:
         """Where a picture lies; it may not be there any more."""

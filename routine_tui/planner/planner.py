@@ -100,7 +100,7 @@ class Planner(Workspace):
             before = recovery.record(day).note if append else ""
             return recovery.noted(day, free_text(f"{before}\n{line}" if before else line, "The note"))
 
-        return self.change(f"noted on {short_day(day)}", edit)
+        return self.change(f"noted on {short_day(day, self.today())}", edit)
 
     def step_note(self, day: date, step_id: str, text: str) -> Recovery:
         """Replace the note that belongs to a step's mark. Raises BadInput where the step is not marked."""
@@ -155,7 +155,7 @@ class Planner(Workspace):
         return recovery
 
     def _label(self, verb: str, day: date, step_ids: Sequence[str]) -> str:
-        when = "" if day == self.today() else f" on {short_day(day)}"
+        when = "" if day == self.today() else f" on {short_day(day, self.today())}"
         return f"{verb} {listed([self.name_of(step_id, day) for step_id in step_ids])}{when}"
 
     # ------------------------------------------------------------------ rooms

@@ -97,7 +97,9 @@ class Procedures(Room):
             procedure_of(recovery, procedure_id)
             return replace(recovery, care=recovery.care.having(sessions=(*recovery.care.sessions, new)))
 
-        return self._workspace.change_plans(f"planned {self._label(procedure_id)} on {short_day(day)}", edit)
+        return self._workspace.change_plans(
+            f"planned {self._label(procedure_id)} on {short_day(day, self._workspace.today())}", edit
+        )
 
     def move(self, session_id: str, day: date) -> Recovery:
         """Move a session; what is tied to it moves along, and past days keep what was true. Raises BadInput."""

@@ -38,7 +38,7 @@ class Safety(Room):
         before = self._workspace.find()
         brought = self._noticed(merge(self._workspace.folder, content, source, self._workspace.clock.now(), dry_run))
         if before is not None and before.id == brought.recovery.id and not dry_run:
-            self._workspace.notices += new_conflicts(before, brought.recovery)
+            self._workspace.notices += new_conflicts(before, brought.recovery, self._workspace.today())
         if brought.brought_back:
             names = listed(list(brought.brought_back))
             self._workspace.notices.append(

@@ -44,7 +44,7 @@ class Skin(Room):
             before = recovery.record(day).skin or CheckIn()
             return recovery.checked_in(day, before.with_answers(answers, now, words))
 
-        when = "" if day == self._workspace.today() else f" on {short_day(day)}"
+        when = "" if day == self._workspace.today() else f" on {short_day(day, self._workspace.today())}"
         return self._workspace.change(f"checked in{when}", edit)
 
     def set_profile(self, answers: Mapping[str, int | bool | None]) -> Recovery:

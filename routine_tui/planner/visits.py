@@ -28,7 +28,7 @@ class Visits(Room):
         def edit(recovery: Recovery) -> Recovery:
             return _with(recovery, visits=(*recovery.care.visits, new))
 
-        return self._workspace.change_plans(f"planned a visit on {short_day(new.day)}", edit)
+        return self._workspace.change_plans(f"planned a visit on {short_day(new.day, self._workspace.today())}", edit)
 
     def edit(self, visit_id: str, **changes: Any) -> Recovery:
         """Change fields of a visit. Raises BadInput."""

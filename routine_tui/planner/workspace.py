@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_tui.clock import Clock
-from routine_tui.model.errors import BadInput, DamagedFile, NoRecovery, StoreError
+from routine_tui.model.errors import BadInput, DamagedFile, NoRecovery, PutAway, StoreError
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
 from routine_tui.model.text import clipped
 from routine_tui.settings import Home, Settings
@@ -76,9 +76,21 @@ class Workspace:
         with contextlib.suppress(StoreError):  # where nothing can be written it is told again
             repository.keep_growth(self.reaching_today, self.clock.now())
 
-    def look(self) -> tuple[Recovery | None, date]:
-        """The current recovery and the day it is. While the file is the same, this costs one ``stat`` of it."""
-        recovery = self.find()
+    def look(self, follow: bool = True) -> tuple[Recovery | None, date]:
+        """The current recovery and the day it is. While the file is the same, this costs one ``stat`` of it.
+
+        Where the recovery was put into the archive elsewhere, the one that is current now is opened, and a notice says
+        so; without ``follow``, that raises PutAway.
+        """
+        try:
+            recovery = self.find()
+        except PutAway as error:
+            if not follow:
+                raise
+            self.close()
+            recovery = self.find()
+            now = f"“{clipped(recovery.name)}” is open now" if recovery else "there is no other one"
+            self.notices.append(f"“{error.name}” was put into the archive elsewhere; {now}.")
         if recovery is not None and recovery.planned_days is not None:
             self.tell_growth()
         starts_at = self.settings.day_starts_at or (recovery.day_starts_at if recovery else DEFAULT_DAY_START)
@@ -145,7 +157,7 @@ class Workspace:
 
         before = self.recovery
         after = self.change(label, edit)
-        self.notices += new_conflicts(before, after)
+        self.notices += new_conflicts(before, after, self.today())
         return after
 
     def undo(self) -> str:
@@ -184,6 +196,10 @@ class Workspace:
             if mended := recover_from_backup(repository.path, repository.backups, self.clock.now()):
                 self.notices.append(mended)
             recovery = repository.load()
+        except StoreError:
+            if self._told_of is None or not self.folder.is_put_away(repository.path):
+                raise
+            raise PutAway(clipped(self._told_of.name)) from None
         if recovery is not self._told_of and (told := repository.newer or repository.edited):
             self.notices.append(str(told))
         self._told_of = recovery

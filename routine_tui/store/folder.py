@@ -85,6 +85,10 @@ class RecoveryFolder:
             paths = [entry.path for entry in entries if entry.recovery] or [entry.path for entry in entries]
         return max(paths, key=lambda path: signature_of(path) or (0, 0, 0), default=None)
 
+    def is_put_away(self, path: Path) -> bool:
+        """Whether the file of a recovery lies in the archive now, and no longer where it was."""
+        return not path.exists() and (self.recoveries / ARCHIVE / path.name).is_file()
+
     def repository(self, path: Path) -> Repository:
         """The door to one recovery's file."""
         return Repository(path, self.backups_of(path))

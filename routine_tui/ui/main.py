@@ -84,9 +84,12 @@ class MainScreen(FormHost):
             return
         trouble, self._trouble = self._trouble, ""
         with self.notify_errors(trouble):
-            recovery, today = self.planner.look()
+            recovery, today = self.planner.look(follow=self.is_active)
             if recovery is not None:
                 self._show(recovery, today)
+            elif self.is_active:
+                self.recovery = None
+                self._welcome()
 
     def _show(self, recovery: Recovery, today: date) -> None:
         """Set the state: today first moves along where it is what is being looked at."""
@@ -210,7 +213,8 @@ class MainScreen(FormHost):
         day = self.day
         if any(pause.covers(day, "") for pause in self.recovery.pauses if not pause.step_ids):
             self.apply(
-                lambda: self.planner.pauses.resume(day), f"The routine goes on from {short_day(day)}. Press u to undo."
+                lambda: self.planner.pauses.resume(day),
+                f"The routine goes on from {short_day(day, self.today)}. Press u to undo.",
             )
         else:
             self.submit(PauseDialog(self.recovery, day, self.today), lambda answer: answer.change(self.planner))

@@ -12,21 +12,14 @@ from routine_tui.model.text import clipped, short_day, weekday_day
 
 SOON_DAYS: Final = 7
 """For how many days ahead what is planned is told of on Today."""
-NEAR_DAYS: Final = 300
-"""Within so many days, a day and its month say which year is meant."""
 _FIRST: Final[tuple[EventKind, ...]] = ("procedure", "review", "ends", "break", "rests", "stage", "begins", "again")
 """What of one day is told first, visits apart, which have a line of their own."""
 
 
 def day_words(day: date, today: date) -> str:
-    """A day as it is seen from today: ``today``, ``tomorrow``, ``Thu 3 Dec``; with its year where it is far away."""
+    """A day as it is seen from today: ``today``, ``tomorrow``, ``Thu 3 Dec``, ``Fri 3 Dec 2027``."""
     near = {0: "today", 1: "tomorrow"}.get((day - today).days)
-    return near or weekday_day(day) + (f" {day.year}" if is_far(day, today) else "")
-
-
-def is_far(day: date, today: date) -> bool:
-    """Whether a day needs its year to be understood."""
-    return abs((day - today).days) > NEAR_DAYS
+    return near or weekday_day(day, today)
 
 
 def when_words(day: date, at: time | None, today: date) -> str:
@@ -77,7 +70,7 @@ def span_words(first: date | None, last: date | None, today: date) -> str:
     """A range of days: ``22 Nov to 25 Nov``, ``from 22 Nov on``, ``until 25 Nov``; empty for none."""
 
     def told(day: date) -> str:
-        return short_day(day, year=is_far(day, today))
+        return short_day(day, today)
 
     if first is not None and last is not None:
         return told(first) if first == last else f"{told(first)} to {told(last)}"

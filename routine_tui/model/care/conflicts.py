@@ -24,28 +24,28 @@ class Conflict(Struct, frozen=True):
     """One sentence for the person."""
 
 
-def conflicts(recovery: Recovery) -> tuple[Conflict, ...]:
+def conflicts(recovery: Recovery, today: date | None = None) -> tuple[Conflict, ...]:
     """Every place where plans meet, in one order."""
     return (
-        *_same_slot(recovery),
-        *_in_a_pause(recovery),
-        *_gaps(recovery),
+        *_same_slot(recovery, today),
+        *_in_a_pause(recovery, today),
+        *_gaps(recovery, today),
         *_beyond(recovery),
     )
 
 
-def new_conflicts(before: Recovery, after: Recovery) -> Iterator[str]:
+def new_conflicts(before: Recovery, after: Recovery, today: date) -> Iterator[str]:
     """The sentences about places where plans meet that did not meet before."""
     same = before.care is after.care and before.pauses is after.pauses and before.routine is after.routine
     if same and before.last_day == after.last_day:
         return
     known = {one.of for one in conflicts(before)}
-    for one in conflicts(after):
+    for one in conflicts(after, today):
         if one.of not in known:
             yield one.says
 
 
-def _same_slot(recovery: Recovery) -> Iterator[Conflict]:
+def _same_slot(recovery: Recovery, today: date | None) -> Iterator[Conflict]:
     """Two courses that are due in one slot on the same days; what is as needed or worn for hours is not meant."""
     expected = {course.id: _expected(recovery, course) for course in recovery.care.courses}
     for one, other in combinations(recovery.care.courses, 2):
@@ -57,7 +57,7 @@ def _same_slot(recovery: Recovery) -> Iterator[Conflict]:
                 names = listed(sorted((clipped(one.label), clipped(other.label)), key=str.casefold))
                 yield Conflict(
                     ("slot", slot, *sorted((one.id, other.id))),
-                    f"{names} are both set for the {slot}, {some}{_range(first, last)}: "
+                    f"{names} are both set for the {slot}, {some}{_range(first, last, today)}: "
                     "if that was not meant, ask who set them.",
                 )
 
@@ -80,22 +80,22 @@ def _days(recovery: Recovery, version: StepVersion, until: date) -> frozenset[da
     return frozenset(day for day in days if recovery.care.is_around(day, version))
 
 
-def _in_a_pause(recovery: Recovery) -> Iterator[Conflict]:
+def _in_a_pause(recovery: Recovery, today: date | None) -> Iterator[Conflict]:
     labels = {one.id: one.label for one in recovery.care.procedures}
     dated = [
-        *((one.id, one.day, f"{clipped(labels[one.procedure_id])} on {short_day(one.day)}")
+        *((one.id, one.day, f"{clipped(labels[one.procedure_id])} on {short_day(one.day, today)}")
           for one in recovery.care.sessions if one.day and one.procedure_id in labels and not one.done),
-        *((one.id, one.day, f"The visit on {short_day(one.day)}")
+        *((one.id, one.day, f"The visit on {short_day(one.day, today)}")
           for one in recovery.care.visits if not one.called_off),
     ]  # fmt: skip
     for thing_id, day, what in dated:
         for pause in recovery.pauses:
             if not pause.step_ids and pause.first_day <= day and (pause.last_day is None or day <= pause.last_day):
-                span = _range(pause.first_day, pause.last_day)
+                span = _range(pause.first_day, pause.last_day, today)
                 yield Conflict(("pause", thing_id, pause.id), f"{what} lies within the pause {span}.")
 
 
-def _gaps(recovery: Recovery) -> Iterator[Conflict]:
+def _gaps(recovery: Recovery, today: date | None) -> Iterator[Conflict]:
     for procedure in recovery.care.procedures:
         days = [(one.id, one.day) for one in recovery.care.sessions_of(procedure.id) if one.day is not None]
         for (one_id, one), (other_id, other) in pairwise(days):
@@ -103,7 +103,7 @@ def _gaps(recovery: Recovery) -> Iterator[Conflict]:
             if procedure.gap_least is not None and gap < procedure.gap_least:
                 yield Conflict(
                     ("gap", *sorted((one_id, other_id))),
-                    f"{clipped(procedure.label)}: from {short_day(one)} to {short_day(other)} it is "
+                    f"{clipped(procedure.label)}: from {short_day(one, today)} to {short_day(other, today)} it is "
                     f"{days_in_words(gap)}, and at least {days_in_words(procedure.gap_least)} were agreed.",
                 )
 
@@ -120,7 +120,9 @@ def _beyond(recovery: Recovery) -> Iterator[Conflict]:
             )
 
 
-def _range(first: date, last: date | None) -> str:
+def _range(first: date, last: date | None, today: date | None) -> str:
     if last is None:
-        return f"from {short_day(first)} on"
-    return f"on {short_day(first)}" if first == last else f"from {short_day(first)} to {short_day(last)}"
+        return f"from {short_day(first, today)} on"
+    if first == last:
+        return f"on {short_day(first, today)}"
+    return f"from {short_day(first, today)} to {short_day(last, today)}"

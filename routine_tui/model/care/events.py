@@ -94,8 +94,9 @@ def _around(
     after = last + timedelta(days=1)
     names = resting_names(recovery, around, first)
     instead = f", {clipped(around.instead)} in its place" if around.instead else ""
-    why = f"{clipped(procedure.label)} on {short_day(session.day)}" if session.day else clipped(procedure.label)
-    yield CareEvent(first, "rests", f"Resting until {short_day(last)}, for {why}: {names}{instead}", None, session.id)
+    why = f"{clipped(procedure.label)} on {short_day(session.day, first)}" if session.day else clipped(procedure.label)
+    until = short_day(last, first)
+    yield CareEvent(first, "rests", f"Resting until {until}, for {why}: {names}{instead}", None, session.id)
     meant = [one for one in recovery.routine.on(after) if around.means(one.step_id, one.version)]
     if not meant or any(recovery.care.resting(after, one.step_id, one.version) is None for one in meant):
         yield CareEvent(after, "again", f"Again from now on: {names}", None, session.id)
@@ -114,7 +115,7 @@ def _courses(recovery: Recovery) -> Iterator[CareEvent]:
             yield CareEvent(course.first_day, "begins", f"{label} begins", None, course.id)
         for first, until, name in phases_of(recovery, course):
             if name is None:
-                yield CareEvent(first, "break", f"{label}: break until {short_day(until)}", None, course.id)
+                yield CareEvent(first, "break", f"{label}: break until {short_day(until, first)}", None, course.id)
                 yield CareEvent(until + timedelta(days=1), "begins", f"{label} goes on", None, course.id)
             elif name and first != course.first_day:
                 yield CareEvent(first, "stage", f"{label}: {clipped(name)}", None, course.id)

@@ -61,11 +61,11 @@ def last_day(step: Step) -> date | None:
     return end
 
 
-def change_words(change: PlannedChange) -> str:
+def change_words(change: PlannedChange, today: date) -> str:
     """A planned change in a few words: ``from Fri 27 Nov: every Monday``."""
     version, before = change.version, change.before
     if version.ended:
-        return f"ends: not expected from {weekday_day(change.day)} on"
+        return f"ends: not expected from {weekday_day(change.day, today)} on"
     words = ["expected again"] if before.ended else []
     words += [clipped(version.name)] if version.name != before.name else []
     words += [f"in the {version.slot}"] if version.slot != before.slot else []
@@ -73,7 +73,7 @@ def change_words(change: PlannedChange) -> str:
     words += [clipped(version.product) or "no product"] if version.product != before.product else []
     words += [clipped(version.cue) or "no cue"] if version.cue != before.cue else []
     words += [version.kind] if version.kind != before.kind else []
-    return f"from {weekday_day(change.day)}: {', '.join(words)}"
+    return f"from {weekday_day(change.day, today)}: {', '.join(words)}"
 
 
 def _often(version: StepVersion) -> object:

@@ -14,4 +14,4 @@ def is_of_day(at: datetime, day: date, day_starts_at: time) -> bool:
 
 def moment_words(at: datetime, day: date, day_starts_at: time) -> str:
     """When a mark was made: ``18:05`` where that was on its day, else the date on which it was recorded later."""
-    return f"{at:%H:%M}" if is_of_day(at, day, day_starts_at) else f"recorded {short_day(at.date())}"
+    return f"{at:%H:%M}" if is_of_day(at, day, day_starts_at) else f"recorded {short_day(at.date(), day)}"

@@ -200,4 +200,4 @@ def around_in_words(first: int, last: int) -> str:
 
 
 def _day_in_words(day: date, near: date) -> str:
-    return short_day(day, year=abs((day - near).days) > 300)
+    return short_day(day, near)

@@ -95,7 +95,7 @@ def months_words(count: int) -> str:
 
 def day_words(day: date, today: date) -> str:
     """A day in short, with its year where that is another than today's."""
-    return short_day(day, year=day.year != today.year)
+    return short_day(day, today)
 
 
 def opening_line(recovery: Recovery, today: date) -> str:

@@ -71,4 +71,4 @@ def before_in_words(name: str, day: date, found: tuple[date, Answer] | None) -> 
         return ""
     when, answer = found
     said = f"{answer:.1f}" if kind_of(name) == "temperature" else in_words(name, answer)
-    return f"{said} yesterday" if (day - when).days == 1 else f"{said} on {short_day(when)}"
+    return f"{said} yesterday" if (day - when).days == 1 else f"{said} on {short_day(when, day)}"

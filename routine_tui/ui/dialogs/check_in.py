@@ -66,8 +66,7 @@ class CheckInDialog(Form[CheckInAnswer]):
         self._note = clipped(self._recorded.note, NOTE_LIMIT)
         earlier = list(check_ins(recovery))
         self._before = {one.id: before_in_words(one.id, day, before(earlier, day, one.id)) for one in questions()}
-        year = "" if day.year == today.year else f" {day.year}"
-        self._title = f"Check-in, {weekday_day(day)}{year} {glyphs.dot} D{recovery.offset(day)}"
+        self._title = f"Check-in, {weekday_day(day, today)} {glyphs.dot} D{recovery.offset(day)}"
 
     def compose(self) -> ComposeResult:
         """The questions, what the one under the cursor asks, two lines to type in."""

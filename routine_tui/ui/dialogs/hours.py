@@ -47,7 +47,7 @@ class HoursDialog(Form[HoursAnswer]):
         mark = self._item.mark
         goal = self._item.version.hours_on(self._day) or 0.0
         known = mark.amount if mark is not None and mark.state == "done" else None
-        on = "today" if self._day == self._today else f"on {short_day(self._day)}"
+        on = "today" if self._day == self._today else f"on {short_day(self._day, self._today)}"
         yield frame(
             clipped(self._item.version.named(self._day)),
             Static(Content(self._set(goal)), id="goal", classes="hint"),

@@ -130,13 +130,14 @@ class PauseDialog(Form[PauseAnswer]):
         """What follows from a pause, in one sentence."""
         names = [_named(step, pause.first_day).plain for step in self._steps if step.id in pause.step_ids]
         what = f"Not expected: {listed(names)}," if names else "Nothing is expected"
+        first = weekday_day(pause.first_day, self._today)
         if pause.last_day is None:
             until = "it is ended in Care" if names else "you press p again"
-            return f"{what} from {weekday_day(pause.first_day)} on, until {until}."
+            return f"{what} from {first} on, until {until}."
         days = (pause.last_day - pause.first_day).days + 1
         if days < 2:
-            return f"{what} on {weekday_day(pause.first_day)}."
-        return f"{what} from {weekday_day(pause.first_day)} to {weekday_day(pause.last_day)}, {days_in_words(days)}."
+            return f"{what} on {first}."
+        return f"{what} from {first} to {weekday_day(pause.last_day, self._today)}, {days_in_words(days)}."
 
     @property
     def _every(self) -> bool:

@@ -65,7 +65,7 @@ class VisitDialog(Form[VisitAnswer]):
         day, at = (old.day.isoformat(), f"{old.at:%H:%M}" if old.at else "") if old else ("", "")
         who, where, why, notes, agreed = (getattr(old, name, "") for name in _TEXTS)
         yield frame(
-            f"Visit, {weekday_day(old.day)}" if old else "A visit",
+            f"Visit, {weekday_day(old.day, self._today)}" if old else "A visit",
             field("Date", TextLine(day, id="day", placeholder="such as 2026-12-03, or +7 for in a week")),
             field("Time", TextLine(at, id="at", placeholder="if it is known, such as 10:30")),
             field("", Static("", id="when", classes="hint", markup=False)),

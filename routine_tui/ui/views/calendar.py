@@ -88,7 +88,7 @@ class DayWords(Widget):
             return Content("")
         offset, dot = self.recovery.offset(self.day), f" {self._glyphs.dot} "
         phase = phase_at(guidance.phases(), offset)
-        named = f"{long_day(self.day)} {self.day.year}" if self.size.width >= 50 else weekday_day(self.day)
+        named = f"{long_day(self.day)} {self.day.year}" if self.size.width >= 50 else weekday_day(self.day, self.today)
         title = dot.join((named, f"D{offset}", phase.label))
         if self.values:
             return Content.assemble((title, "bold"), "\n", skin_in_words(self.recovery, self.day, self._glyphs))

@@ -30,13 +30,13 @@ def ending(recovery: Recovery, row: Row, today: date) -> Ending | None:
     """What the key does to a row; None for nothing, as where the thing was taken away a moment ago."""
     care, key = recovery.care, row.key
     if row.kind == "visit":
-        return _of(care.visits, key, _visit)
+        return _of(care.visits, key, lambda one: _visit(one, today))
     if row.kind == "question":
         return Ending("The question is taken away.", lambda planner: planner.visits.drop_question(key))
     if row.kind == "course":
         return _of(care.courses, key, lambda one: _course(recovery, one, today))
     if row.kind == "session":
-        return _of(care.sessions, key, _session)
+        return _of(care.sessions, key, lambda one: _session(one, today))
     if row.kind == "procedure":
         return _of(care.procedures, key, lambda one: _procedure(recovery, one, today))
     if row.kind == "pause":
@@ -58,9 +58,9 @@ def _pause(pause: Pause, today: date) -> Ending:
     return Ending("The pause is taken away.", lambda planner: planner.pauses.remove(pause.id))
 
 
-def _visit(visit: Visit) -> Ending:
+def _visit(visit: Visit, today: date) -> Ending:
     again = "planned again" if visit.called_off else "called off"
-    says = f"The visit on {short_day(visit.day)} is {again}."
+    says = f"The visit on {short_day(visit.day, today)} is {again}."
     return Ending(says, lambda planner: planner.visits.call_off(visit.id))
 
 
@@ -73,12 +73,12 @@ def _course(recovery: Recovery, course: Course, today: date) -> Ending:
     )
 
 
-def _session(session: Session) -> Ending:
+def _session(session: Session, today: date) -> Ending:
     if session.day is None:
         return Ending("It is called off already: enter gives it another day.")
     if session.done:
         return Ending("It is done: enter changes what is recorded of it.")
-    says = f"The session on {short_day(session.day)} is called off."
+    says = f"The session on {short_day(session.day, today)} is called off."
     return Ending(says, lambda planner: planner.procedures.call_off(session.id))
 
 

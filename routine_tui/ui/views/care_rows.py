@@ -11,7 +11,7 @@ from msgspec import Struct
 from routine_tui.facts import skin as skin_facts
 from routine_tui.facts.care import field_groups, fields, fields_of
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.care.care_text import day_words, is_far, span_words, when_words
+from routine_tui.model.care.care_text import day_words, span_words, when_words
 from routine_tui.model.care.course_days import is_over, last_day_of, version_of
 from routine_tui.model.care.events import CareEvent, EventKind, events
 from routine_tui.model.care.timeline import COMPLICATIONS, own
@@ -221,4 +221,4 @@ def _about(recovery: Recovery, is_calm: Calm | None) -> Iterator[CareRow]:
 
 
 def _on(day: date, today: date) -> str:
-    return short_day(day, year=is_far(day, today))
+    return short_day(day, today)

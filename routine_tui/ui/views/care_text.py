@@ -55,7 +55,7 @@ def words_of(page: CareRows, recovery: Recovery, row: Row | None, dot: str) -> T
     if visit := _found(care.visits, row, "visit"):
         return _visit(page, recovery, visit, dot)
     if question := _found(care.questions, row, "question"):
-        return _question(question)
+        return _question(question, page.today)
     if course := _found(care.courses, row, "course"):
         return _course(page, recovery, course, dot)
     if session := _found(care.sessions, row, "session"):
@@ -97,8 +97,8 @@ def _visit(page: CareRows, recovery: Recovery, visit: Visit, dot: str) -> Told:
     return _joined(about, dot), "\n".join(lines), ""
 
 
-def _question(question: Question) -> Told:
-    asked = f"Kept on {short_day(question.asked_on)}."
+def _question(question: Question, today: date) -> Told:
+    asked = f"Kept on {short_day(question.asked_on, today)}."
     answer = clipped(question.answer, FEW_LINES) or f"{asked} Enter writes down the answer."
     return clipped(question.text), answer, ""
 
@@ -107,7 +107,7 @@ def _course(page: CareRows, recovery: Recovery, course: Course, dot: str) -> Tol
     versions = [step.on(page.today) or step.versions[0] for step in steps_of(recovery, course)]
     slots = listed(list(dict.fromkeys(version.slot for version in versions)))
     when = f"{slots[:1].upper()}{slots[1:]}: {schedule_words(recovery, course, page.today)}" if slots else ""
-    reviews = [short_day(day) for day in course.review_days if day >= page.today]
+    reviews = [short_day(day, page.today) for day in course.review_days if day >= page.today]
     facts = [
         f"{what} {clipped(text)}"
         for what, text in (

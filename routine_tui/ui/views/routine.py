@@ -58,17 +58,17 @@ class RoutineWords(Widget):
             begun = since(self.row.step, day)
             about = [
                 version.kind if version.kind != version.name.lower() else "",
-                f"{'from' if begun > day else 'since'} {long_day(begun)}",
+                f"{'from' if begun > day else 'since'} {long_day(begun, self.today)}",
                 clipped(version.product),
                 clipped(version.cue),
             ]
             parts += [(clipped(version.name), "bold"), dot + dot.join(text for text in about if text)]
             if not self.row.ended and (more := _more(version)):
                 parts.append(f"\n{more[:1].upper()}{more[1:]}")
-            ahead = (change_words(one) for one in planned_changes(self.row.step, day))
+            ahead = (change_words(one, self.today) for one in planned_changes(self.row.step, day))
             parts += [f"\n{words[:1].upper()}{words[1:]}" for words in ahead]
             if coming := next_days(self.recovery, self.row.step, day, self.today, 5):
-                parts.append("\nNext: " + ", ".join(weekday_day(day) for day in coming))
+                parts.append("\nNext: " + ", ".join(weekday_day(day, self.today) for day in coming))
             if version.instructions:
                 parts.append((f"\n{clipped(version.instructions, FEW_LINES)}", quiet))
             if version.sources:

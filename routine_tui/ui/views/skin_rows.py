@@ -50,18 +50,18 @@ def skin_rows(recovery: Recovery, day: date, today: date, glyphs: Glyphs, room: 
     avoidances = avoidance(skin_facts.avoid_items(), recovery, today, rules)
     dot = f" {glyphs.dot} "
     rows = [
-        *_level(shown, recovery),
+        *_level(shown, recovery, today),
         *_check_in(recovery, day, today, checked, dot),
         *_trends(recovery, today, glyphs, room),
         *_avoid(avoidances),
         *_shelf(recovery, today, dot),
-        *_more(recovery),
+        *_more(recovery, today),
     ]
     return SkinRows(tuple(rows), day, today, shown, avoidances)
 
 
-def _level(shown: Concern, recovery: Recovery) -> list[SkinRow]:
-    when = f"{weekday_day(shown.day)}, D{recovery.offset(shown.day)}"
+def _level(shown: Concern, recovery: Recovery, today: date) -> list[SkinRow]:
+    when = f"{weekday_day(shown.day, today)}, D{recovery.offset(shown.day)}"
     if not shown.checked:
         words = "Nothing was answered yet"
     elif shown.level == 0:
@@ -81,9 +81,9 @@ def _check_in(recovery: Recovery, day: date, today: date, checked: list[date], d
     else:
         value = "none"
     before = [when for when in checked if when < day]
-    last = f"the last one before: {weekday_day(before[-1])}" if before else ""
+    last = f"the last one before: {weekday_day(before[-1], today)}" if before else ""
     near = {today: "Today", today - timedelta(days=1): "Yesterday"}
-    row = SkinRow("check_in", near.get(day, weekday_day(day)), value)
+    row = SkinRow("check_in", near.get(day, weekday_day(day, today)), value)
     return [SkinRow("heading", "CHECK-IN", last), row, SkinRow("heading")]
 
 
@@ -142,9 +142,9 @@ def _product_words(entry: ShelfEntry, today: date) -> list[str]:
     return words
 
 
-def _more(recovery: Recovery) -> list[SkinRow]:
+def _more(recovery: Recovery, today: date) -> list[SkinRow]:
     photos = recovery.photos
-    shown = f"{len(photos)}, the newest of {short_day(photos[-1].day)}" if photos else "none yet"
+    shown = f"{len(photos)}, the newest of {short_day(photos[-1].day, today)}" if photos else "none yet"
     said = f"{len(recovery.profile)} of {len(PROFILE)} answered"
     return [SkinRow("heading", "MORE"), SkinRow("photos", "Pictures", shown), SkinRow("profile", "About you", said)]
 

@@ -198,7 +198,7 @@ class TodayView(Horizontal):
             return
         planner, day = host_of(self).planner, self.day
         self._write(
-            f"{clipped(item.version.name)}, {short_day(day)}",
+            f"{clipped(item.version.name)}, {short_day(day, self.today)}",
             item.mark.note,
             f"note {item.step_id} {day}",
             lambda text: planner.step_note(day, item.step_id, text),
@@ -210,7 +210,7 @@ class TodayView(Horizontal):
             planner, day = host_of(self).planner, self.day
             note = self.recovery.record(day).note
             self._write(
-                f"Note for {short_day(day)}",
+                f"Note for {short_day(day, self.today)}",
                 note,
                 f"note {day}",
                 lambda text: planner.note(day, text, append=False),

@@ -260,4 +260,4 @@ def _when(recovery: Recovery, item: ChecklistItem, day: date, today: date, day_s
     from routine_tui.model.day.coming import next_days
 
     coming = next_days(recovery, recovery.routine.step(item.step_id), day, today)
-    return f"next {weekday_day(coming[0])}" if coming else "not today"
+    return f"next {weekday_day(coming[0], today)}" if coming else "not today"

@@ -61,7 +61,7 @@ class Headline(Widget):
         phase = phase_at(guidance.phases(), offset).label
         near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}.get((self.day - self.today).days)
         day = f"{near}, {long_day(self.day)}" if near else f"{long_day(self.day)} {self.day.year}"
-        short = weekday_day(self.day)
+        short = weekday_day(self.day, self.today)
         return [
             dot.join((day, number, phase)),
             dot.join((short, number, phase)),

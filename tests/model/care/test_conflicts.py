@@ -33,7 +33,7 @@ def planner(tmp_path: Path) -> Iterator[Planner]:
     before = planner.recovery
     planner.note(TODAY, "and another change says nothing again")
     planner.visits.ask("And this one?")
-    assert planner.notices == list(new_conflicts(before, planner.recovery)) == []
+    assert planner.notices == list(new_conflicts(before, planner.recovery, TODAY)) == []
 
 
 # --- two courses in one slot
@@ -206,4 +206,4 @@ def test_plans_that_meet_by_the_copy_of_another_computer_are_said_when_it_is_mer
 def test_where_nothing_of_plans_changed_nothing_is_looked_for(planner: Planner) -> None:
     take_on(planner, "A", "day")
     after = replace(planner.recovery, name="Nose")
-    assert list(new_conflicts(planner.recovery, after)) == []
+    assert list(new_conflicts(planner.recovery, after, TODAY)) == []

@@ -93,7 +93,7 @@ def test_the_next_days_are_those_of_the_checklists(recovery: Recovery, now: int,
 
 
 def told(recovery: Recovery) -> list[str]:
-    return [change_words(change) for change in planned_changes(balm(recovery), TODAY)]
+    return [change_words(change, TODAY) for change in planned_changes(balm(recovery), TODAY)]
 
 
 def test_planned_changes_are_told_with_their_days() -> None:
