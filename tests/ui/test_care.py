@@ -45,7 +45,7 @@ def told(recovery: Recovery, label: str, today: date = TODAY) -> str:
 def test_the_next_visit_comes_first_then_those_to_come_then_past_ones_newest_first() -> None:
     assert rows(cared())[:4] == [
         "Thu 3 Dec, 10:30 | Dr Kaya · 4 of 14 ready to bring",
-        "Mon 1 Mar | Dr Kaya",
+        "Mon 1 Mar 2027 | Dr Kaya",
         "Fri 27 Nov, 09:00 | Dr Off · called off",
         "Fri 13 Nov, 09:00 | Dr Osei · Azelaic acid, back in weeks",
     ]
@@ -58,8 +58,8 @@ def test_open_questions_come_first_and_those_answered_are_signed() -> None:
 def test_a_course_says_what_comes_next_and_its_schedule_and_one_that_is_over_until_when() -> None:
     ramp = "every 3 days for 2 weeks, then every other day for 2 weeks, then every day for 8 weeks"
     assert rows(cared())[6:9] == [
-        "Azelaic acid 20 % | review Fri 18 Dec · every day for 24 weeks until 6 May",
-        f"Tretinoin 0.025 % | begins Thu 26 Nov · {ramp} until 17 Feb",
+        "Azelaic acid 20 % | review Fri 18 Dec · every day for 24 weeks until 6 May 2027",
+        f"Tretinoin 0.025 % | begins Thu 26 Nov · {ramp} until 17 Feb 2027",
         "Hydrocortisone | until Wed 4 Nov: it itched",
     ]
     assert "Azelaic acid 20 % | last day tomorrow" in rows(cared(), date(2027, 5, 5))[6]
@@ -70,7 +70,7 @@ def test_a_procedure_says_how_far_it_is_and_its_sessions_stand_below_with_the_on
         "Pulsed dye laser | session 1 of 3 done on 10 Nov",
         "session 1 of 3 | Tue 10 Nov · done",
         "session 2 of 3 | Tue 22 Dec, 11:00",
-        "session 3 of 3 | 2 Feb to 16 Feb, as agreed; no day yet",
+        "session 3 of 3 | 2 Feb 2027 to 16 Feb 2027, as agreed; no day yet",
     ]
 
 
@@ -112,7 +112,7 @@ def test_how_far_a_procedure_is_in_words(
 
 def test_pauses_say_which_steps_rest_and_past_ones_come_last() -> None:
     assert rows(cared())[13:15] == [
-        "30 Dec to 3 Jan | Azelaic acid 20 % · a wedding",
+        "30 Dec to 3 Jan 2027 | Azelaic acid 20 % · a wedding",
         "11 Nov to 12 Nov | everything · travelling",
     ]
 
@@ -149,12 +149,15 @@ def test_two_hundred_visits_are_two_hundred_rows_and_only_the_next_is_looked_thr
     ("label", "words"),
     [
         ("Thu 3 Dec", "Thu 3 Dec, 10:30 · Dr Kaya · Skin clinic\nWhy: redness that stays\nStill to get ready: "),
-        ("Mon 1 Mar", "It is after the window, so the calendar does not show it."),
+        ("Mon 1 Mar 2027", "It is after the window, so the calendar does not show it."),
         ("Fri 27 Nov", "Called off: x plans it again."),
         ("Fri 13 Nov", "Why: first look\nAgreed: Azelaic acid, back in weeks\nNotes: By daylight."),
         ("acids again", "Kept on 12 Nov. Enter writes down the answer."),
         ("stings", "For some minutes, yes."),
-        ("Azelaic", "Morning and evening: every day for 24 weeks until 6 May\ndose: a pea · set by Dr Osei, 13 Nov"),
+        (
+            "Azelaic",
+            "Morning and evening: every day for 24 weeks until 6 May 2027\ndose: a pea · set by Dr Osei, 13 Nov",
+        ),
         ("Pulsed", "laser · 3 sessions · 6 to 8 weeks apart · Dr Kaya\nRests around each: "),
         ("session 1", "Pulsed dye laser, session 1 of 3\n7 J"),
         ("session 2", "5 days from the day on, Clinic ointment in its place."),

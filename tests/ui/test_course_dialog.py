@@ -117,8 +117,8 @@ async def test_a_course_is_typed_by_keys_alone_and_told_while_it_is_typed(planne
         await app.press(*["tab"] * 4)
         await app.press_at_once(*"4, 12")
         assert app.said("coming") == (
-            "Every 3 days for 2 weeks, then every other day for 2 weeks, then every day for 8 weeks until 13 Feb. "
-            "Next: today, Wed 25 Nov, Sat 28 Nov, Tue 1 Dec. Reviews: Sun 20 Dec, Sun 14 Feb."
+            "Every 3 days for 2 weeks, then every other day for 2 weeks, then every day for 8 weeks until 13 Feb 2027. "
+            "Next: today, Wed 25 Nov, Sat 28 Nov, Tue 1 Dec. Reviews: Sun 20 Dec, Sun 14 Feb 2027."
         )
         await app.press("enter")
         assert dialog.answers
@@ -197,7 +197,7 @@ async def test_only_another_length_counts_from_the_beginning_and_shifts_no_day(p
     course = taken_on(planner, "3 days", 8)
     async with filled(planner, CourseDialog(planner.recovery, TODAY, course)) as dialog:
         await dialog.fill(length="8 weeks")
-        assert dialog.app.said("coming").startswith("Every 3 days until 8 Jan. Next: tomorrow, Thu 26 Nov")
+        assert dialog.app.said("coming").startswith("Every 3 days until 8 Jan 2027. Next: tomorrow, Thu 26 Nov")
         await dialog.app.press("ctrl+s")
     step = planner.recovery.routine.step(course.step_ids[0])
     assert step.latest.schedule == Schedule.from_words("3 days", course.first_day, date(2027, 1, 8))

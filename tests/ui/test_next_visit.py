@@ -67,7 +67,7 @@ async def test_the_lines_follow_what_is_planned_ready_and_undone(planner: Planne
         assert "5 of 14 ready to bring" in line(app, "Next visit")
         planner.visits.call_off("next")
         await app.look()
-        assert line(app, "Next visit") == "Next visit: Mon 1 Mar, Dr Kaya · 4 of 14 ready to bring"
+        assert line(app, "Next visit") == "Next visit: Mon 1 Mar 2027, Dr Kaya · 4 of 14 ready to bring"
         planner.visits.call_off("later")
         await app.look()
         assert "Next visit" not in app.text

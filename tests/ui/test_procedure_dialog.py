@@ -58,7 +58,7 @@ async def test_a_procedure_is_typed_by_keys_and_is_what_the_same_words_give(plan
         await app.press_at_once(*"sunscreen: 5 days after, clinic ointment instead", "enter")
         await app.press_at_once(*"retinoid: 7 days before, 7 days after")
         assert app.said("reads").split("\n") == [
-            "Planned for Thu 3 Dec and Thu 14 Jan.",
+            "Planned for Thu 3 Dec and Thu 14 Jan 2027.",
             "· Sunscreen SPF 30+ and Sunscreen top-up: resting 3 Dec to 7 Dec, clinic ointment in its place.",
             "· “retinoid”, which is no step yet: resting 26 Nov to 9 Dec.",
         ]

@@ -104,10 +104,11 @@ async def test_in_ascii_it_is_ascii(planner: Planner) -> None:
         assert app.text.isascii() and "Contact a clinician today" in line(app)
 
 
-async def test_after_the_window_nothing_is_left_alone() -> None:
+async def test_after_the_planned_days_a_check_in_is_still_suggested() -> None:
     planner = planner_with(without_skin(sample_recovery(TODAY - timedelta(days=40), past_days=50, window_days=60)))
     async with opened(planner) as app:
-        assert line(app) == ""
+        assert line(app) == "A check-in is suggested: 4, then c"
+        assert "60 days" in app.notices[0]
 
 
 async def test_another_line_may_come_first_but_not_before_a_check_in(planner: Planner) -> None:

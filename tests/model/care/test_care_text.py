@@ -17,7 +17,7 @@ READY = "5 of 9 ready to bring"
 
 def test_a_day_is_told_as_it_is_seen_from_today() -> None:
     assert day_words(TODAY, TODAY) == "today" and day_words(TODAY + timedelta(days=1), TODAY) == "tomorrow"
-    assert day_words(date(2026, 12, 3), TODAY) == "Thu 3 Dec" and day_words(date(2027, 3, 1), TODAY) == "Mon 1 Mar"
+    assert day_words(date(2026, 12, 3), TODAY) == "Thu 3 Dec" and day_words(date(2027, 3, 1), TODAY) == "Mon 1 Mar 2027"
     assert day_words(date(2027, 12, 3), TODAY) == "Fri 3 Dec 2027"
     assert when_words(date(2026, 12, 3), time(9, 5), TODAY) == "Thu 3 Dec, 09:05"
 

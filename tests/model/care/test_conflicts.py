@@ -78,7 +78,7 @@ def test_a_course_that_is_moved_onto_another_is_said_then_and_one_renamed_is_not
     other = take_on(planner, "B", "day")
     assert told(planner) == []
     planner.courses.edit(other.id, day(4), CourseChange(slots=("morning",)))
-    assert told(planner) == [f"A and B are both set for the morning, from 26 Nov to 28 Feb: {ASK}."]
+    assert told(planner) == [f"A and B are both set for the morning, from 26 Nov to 28 Feb 2027: {ASK}."]
     planner.courses.edit(other.id, TODAY, CourseChange(about={"label": "C"}))
     assert told(planner) == []
 
@@ -88,7 +88,7 @@ def test_a_step_of_a_course_that_the_routine_moves_onto_another_is_said_too(plan
     take_on(planner, "A", "day", ("morning",))
     other = take_on(planner, "B", "day")
     planner.routine.edit(other.step_ids[0], TODAY, slot="morning")
-    assert told(planner) == [f"A and B are both set for the morning, from 22 Nov to 28 Feb: {ASK}."]
+    assert told(planner) == [f"A and B are both set for the morning, from 22 Nov to 28 Feb 2027: {ASK}."]
 
 
 def test_courses_meet_only_on_days_around_a_session_where_one_is_tied_to_it(planner: Planner) -> None:
@@ -141,7 +141,7 @@ def test_a_gap_that_is_too_short_is_said_and_one_that_is_agreed_is_not(planner: 
     _, (first, second) = agree(planner, "Laser", [day(1), day(43)], gap_least=42, gap_most=56)
     assert told(planner) == []
     planner.procedures.move(second.id, day(42))
-    assert told(planner) == ["Laser: from 23 Nov to 3 Jan it is 41 days, and at least 42 days were agreed."]
+    assert told(planner) == ["Laser: from 23 Nov to 3 Jan 2027 it is 41 days, and at least 42 days were agreed."]
     planner.procedures.move(first.id, day(43))
     assert told(planner) == [], "the same two, the other way round"
     planner.procedures.call_off(first.id)

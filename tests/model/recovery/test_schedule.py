@@ -196,7 +196,7 @@ def test_one_on_one_off_is_every_other_day() -> None:
     [
         ("day", None, "every day"),
         ("2 days", None, "every other day"),
-        ("2 days", date(2027, 3, 4), "every other day until 4 Mar"),
+        ("2 days", date(2027, 3, 4), "every other day until 4 Mar 2027"),
         ("2 days", date(2028, 3, 4), "every other day until 4 Mar 2028"),
         ("5 days", None, "every 5 days"),
         ("mon", None, "every Monday"),
