@@ -108,7 +108,7 @@ def test_recoveries_are_chosen_put_away_and_brought_back(planner: Planner, tmp_p
 
 def test_a_file_that_another_program_put_away_is_told(planner: Planner, tmp_path: Path) -> None:
     door(tmp_path).recoveries.archive("Face")
-    with pytest.raises(StoreError, match="not there any more"):
+    with pytest.raises(StoreError, match="put into the archive meanwhile"):
         planner.tick(TODAY, MORNING)
 
 
