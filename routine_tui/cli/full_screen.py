@@ -47,6 +47,7 @@ def open_screen(planner: Planner) -> None:
         os.environ.pop("NO_COLOR", None)
     from routine_tui.ui.app import RoutineApp
 
+    planner.wait = None  # it looks again by itself, and must not stand still
     app = RoutineApp(planner, keyboard=sys.stdin)
     gc.freeze()  # what is imported stays: a collection need not look through it
     gc.set_threshold(10_000, 10, 10)  # the first screen makes that many objects, and none of them is garbage

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import textwrap
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
@@ -43,7 +44,9 @@ class CliSession:
         settings = read_settings(home.config) if self.settings_problem is None else Settings()
         if self._ascii_only:
             settings = replace(settings, glyphs="ascii")
-        return Planner(home, SystemClock(), settings)
+        planner = Planner(home, SystemClock(), settings)
+        planner.wait = time.sleep
+        return planner
 
     def look_at_settings(self) -> str | None:
         """Why the settings cannot be read, or None; what follows then uses the defaults in their place."""

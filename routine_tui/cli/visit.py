@@ -138,7 +138,7 @@ def edit_command(session: CliSession, /, visit: str, day: str | None, at: str | 
 def end_command(session: CliSession, visit: str) -> None:
     """Call a visit off, or plan it again where it was called off. It stays in the list."""
     found = _named(session, visit)
-    after = by_id(session.planner.visits.call_off(found.id).care.visits, found.id, "visit")
+    after = by_id(session.planner.visits.call_off(found.id, not found.called_off).care.visits, found.id, "visit")
     session.say(f"{'Called off' if after.called_off else 'Planned again'}: {_told(session, after)}.")
 
 
@@ -271,7 +271,7 @@ def _set_ready(session: CliSession, visit: Visit | None, ready: Sequence[str], n
     chosen, taken = ({field_of(name).id for name in names} for names in (ready, not_ready))
     if both := chosen & taken:
         raise BadInput(f"{clipped(min(both))} cannot be ready and not ready: name it once.")
-    session.planner.visits.ready(visit.id, (set(visit.ready) | chosen) - taken)
+    session.planner.visits.ready(visit.id, chosen, taken)
 
 
 def _given(texts: dict[str, str | None]) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from routine_tui.model.by_id import by_id, newcomer
-from routine_tui.model.care.course_days import last_day_of, steps_of
+from routine_tui.model.care.course_days import last_day_of, steps_of, version_of
+from routine_tui.model.changes import Members, onto, resolved, with_changes
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
@@ -57,8 +58,8 @@ class CourseChange(Struct, frozen=True):
     """Fields of the course itself, which hold for all of it."""
     steps: dict[str, Any] = field(default_factory=dict)
     """Fields of its steps, from the day on."""
-    slots: tuple[Slot, ...] | None = None
-    """The slots from the day on; None for those there are."""
+    slots: tuple[Slot, ...] | Members | None = None
+    """The slots from the day on, or those that come and go; None for those there are."""
 
 
 class Courses(Room):
@@ -93,8 +94,8 @@ class Courses(Room):
         def edit(recovery: Recovery) -> Recovery:
             old = course_of(recovery, course_id)
             about = change.about if change.slots is None else {**change.about, "ended_on": None}
-            new = replace(old, **about).cleaned()
-            fields = cleaned_fields(change.steps)
+            new = with_changes(old, about).cleaned()
+            fields = cleaned_fields(_steps_changes(recovery, old, day, change.steps))
             if new.label != old.label:
                 fields["name"] = new.label
             routine = recovery.routine
@@ -134,14 +135,21 @@ def course_of(recovery: Recovery, course_id: str) -> Course:
     return by_id(recovery.care.courses, course_id, "course")
 
 
+def _steps_changes(recovery: Recovery, course: Course, day: date, changes: dict[str, Any]) -> dict[str, Any]:
+    """What is to be different about the steps of a course, put onto how they are on a day."""
+    version = version_of(recovery, course, day)
+    return changes if version is None else resolved(version, changes)
+
+
 def _changed(
-    recovery: Recovery, course: Course, day: date, fields: dict[str, Any], slots: Sequence[Slot] | None
+    recovery: Recovery, course: Course, day: date, fields: dict[str, Any], slots: Sequence[Slot] | Members | None
 ) -> tuple[Routine, Course]:
     """The routine with a course's steps changed from a day on: slots that go end there, slots that come begin there."""
     routine, step_ids = recovery.routine, list(course.step_ids)
     steps = steps_of(recovery, course)
     known = {step.id: (step.on(day) or step.versions[0]).slot for step in steps}
-    wanted = tuple(known.values()) if slots is None else tuple(dict.fromkeys(slots))
+    there = tuple(known[step.id] for step in steps if not (step.on(day) or step.versions[0]).ended)
+    wanted = tuple(known.values()) if slots is None else tuple(dict.fromkeys(onto(there, slots)))
     if not wanted:
         raise BadInput("A course needs a part of the day: morning, day or evening.")
     for step in steps:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,8 @@ class Pauses(Room):
         """Change a pause's days, its steps or its reason. Raises OutsideWindow, BadInput where it is not there."""
         if "reason" in changes:
             changes["reason"] = free_text(changes["reason"], "The reason")
+        if callable(members := changes.get("step_ids")):
+            changes["step_ids"] = lambda now: _some(members, now)
         return self._workspace.change_plans(
             "changed a pause", lambda recovery: recovery.with_pause_changed(pause_id, **changes)
         )
@@ -53,3 +55,11 @@ class Pauses(Room):
             return replace(recovery, pauses=kept)
 
         return self._workspace.change_plans("took a pause away", edit)
+
+
+def _some(members: Callable[[tuple[str, ...]], tuple[str, ...]], now: tuple[str, ...]) -> tuple[str, ...]:
+    """The steps that rest after a change; no step stands for every one, which a change of some leaves so."""
+    after = members(now)
+    if now and not after:
+        raise BadInput("No step would be left in that pause: take it away, or choose another step.")
+    return after if now else ()

@@ -70,9 +70,13 @@ class Planner(Workspace):
         recovery = self._mark("ticked", "done", day, step_ids, at=at, note=free_text(note, "The note"), amount=amount)
         return recovery if amount is None else self._tell_of_most(recovery, day, step_ids)
 
-    def skip(self, day: date, step_ids: Sequence[str], reason: str = "") -> Recovery:
-        """Record steps as skipped on a day, with a reason. Raises OutsideWindow, BadInput for a future day."""
-        return self._mark("skipped", "skipped", day, step_ids, reason=free_text(reason, "The reason"))
+    def skip(self, day: date, step_ids: Sequence[str], reason: str | None = "") -> Recovery:
+        """Record steps as skipped on a day, with a reason; None keeps that of a step that is skipped already.
+
+        Raises OutsideWindow, BadInput for a future day.
+        """
+        words = None if reason is None else free_text(reason, "The reason")
+        return self._mark("skipped", "skipped", day, step_ids, reason=words)
 
     def untick(self, day: date, step_ids: Sequence[str]) -> Recovery:
         """Take the marks of steps back, wherever a clock let them be made. Raises OutsideWindow.
@@ -121,7 +125,7 @@ class Planner(Workspace):
         day: date,
         step_ids: Sequence[str],
         at: time | None = None,
-        reason: str = "",
+        reason: str | None = "",
         note: str = "",
         amount: float | None = None,
     ) -> Recovery:
@@ -134,7 +138,8 @@ class Planner(Workspace):
         def edit(recovery: Recovery) -> Recovery:
             for step_id in step_ids:
                 before = recovery.record(day).marks.get(step_id)
-                mark = Mark(state, moment, reason, note or (before.note if before else ""))
+                why = (before.reason if before else "") if reason is None else reason
+                mark = Mark(state, moment, why, note or (before.note if before else ""))
                 said = amount is not None or (before is not None and before.amount is not None)
                 if state == "done" and (said or recovery.routine.step(step_id).is_measured(day)):
                     from routine_tui.model.day.measures import measured

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from routine_tui.model.by_id import by_id
+from routine_tui.model.changes import Members, onto, with_changes
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import Around, AroundSince, Procedure, Session, planned
 from routine_tui.model.recovery.recovery import Recovery
@@ -45,17 +46,17 @@ class Procedures(Room):
 
         return self._workspace.change_plans(f"planned {clipped(new.label)}", edit)
 
-    def edit(self, procedure_id: str, around: Sequence[Around] | None = None, **changes: Any) -> Recovery:
+    def edit(self, procedure_id: str, around: Sequence[Around] | Members | None = None, **changes: Any) -> Recovery:
         """Change a procedure. A change of what rests around its sessions holds from today on; past days stay.
 
-        Raises BadInput.
+        ``around`` is all that rests, or what comes and goes. Raises BadInput.
         """
         today = self._workspace.today()
-        resting = None if around is None else _cleaned(around)
 
         def edit(recovery: Recovery) -> Recovery:
             old = procedure_of(recovery, procedure_id)
-            new = replace(old, **changes).cleaned()
+            new = with_changes(old, changes).cleaned()
+            resting = None if around is None else _cleaned(onto(old.around_on(today), around))
             if resting is not None:
                 new = new.with_around(resting, today)
             kept = tuple(new if one.id == procedure_id else one for one in recovery.care.procedures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -67,22 +68,31 @@ class Recoveries(Room):
         self._workspace.close()
         return self._workspace.folder.archive(entry.path)
 
-    def describe(self, name: str, day_zero: date, window_days: int, expected: HowMuch | None = None) -> Recovery:
-        """Change the recovery's name, day zero and window, and how much is ``expected`` from today on where it is said.
+    def describe(
+        self,
+        name: str | None = None,
+        day_zero: date | None = None,
+        window_days: int | None = None,
+        expected: HowMuch | None = None,
+    ) -> Recovery:
+        """Change the recovery's name, day zero or window, or how much is ``expected`` from today on.
+
 
         The file keeps its name. Raises BadInput where something is recorded outside the window.
         """
-        cleaned = one_line(name, "The name of the recovery")
-        self._workspace.folder.require_free(cleaned, self._workspace.opened().path)
+        wanted: dict[str, Any] = {"name": name, "day_zero": day_zero, "window_days": window_days}
+        if name is not None:
+            wanted["name"] = one_line(name, "The name of the recovery")
+            self._workspace.folder.require_free(wanted["name"], self._workspace.opened().path)
 
         def edit(recovery: Recovery) -> Recovery:
-            new = replace(recovery, name=cleaned, day_zero=day_zero, window_days=window_days, planned_days=None)
-            new = self._workspace.reaching_today(new)
+            new = replace(recovery, **{field: value for field, value in wanted.items() if value is not None})
+            new = self._workspace.reaching_today(replace(new, planned_days=None) if window_days is not None else new)
             outside = [day for day in recovery.days if not new.contains(day)]
             if outside:
                 days = days_in_words(len(outside))
                 raise BadInput(f"{days} with a record would lie outside that window, from {min(outside)} on: widen it.")
-            routine = recovery.routine.beginning_on(recovery.day_zero, day_zero, recovery.care.course_steps)
+            routine = recovery.routine.beginning_on(recovery.day_zero, new.day_zero, recovery.care.course_steps)
             new = new.with_routine(routine)
             return new.expecting(expected, self._workspace.today()) if expected else new
 

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from routine_tui.facts.guidance import routine_of
+from routine_tui.model.changes import resolved
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion, cleaned_fields
 from routine_tui.planner.workspace import Room
@@ -34,7 +35,9 @@ class RoutineSteps(Room):
 
         def edit(recovery: Recovery) -> Recovery:
             recovery.require(day)
-            return recovery.with_routine(recovery.routine.with_changes(step_id, day, **cleaned_fields(changes)))
+            step = recovery.routine.step(step_id)
+            wanted = cleaned_fields(resolved(step.on(day) or step.versions[0], changes))
+            return recovery.with_routine(recovery.routine.with_changes(step_id, day, **wanted))
 
         return self._workspace.change_plans(f"changed {self._workspace.name_of(step_id, day)}", edit)
 

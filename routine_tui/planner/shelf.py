@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from routine_tui.model.changes import Members, onto, with_changes
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
@@ -36,17 +37,18 @@ class Shelf(Room):
 
         return self._workspace.change(f"put {clipped(new.label)} on the shelf", edit)
 
-    def edit(self, product_id: str, step_ids: Sequence[str] | None = None, **changes: Any) -> Recovery:
+    def edit(self, product_id: str, step_ids: Sequence[str] | Members | None = None, **changes: Any) -> Recovery:
         """Change fields of a product; steps that use it follow a change of its name, on all their days.
 
-        ``step_ids`` are those that use it from today on, or from its introduction where that is still to come. Raises
+        ``step_ids`` are those that use it from today on, or from its introduction where that is still to come; or only
+        those that begin to and those that no longer do. Raises
         BadInput, OutsideWindow.
         """
         today = self._workspace.today()
 
         def edit(recovery: Recovery) -> Recovery:
             old = _product(recovery, product_id)
-            new = replace(old, **changes).cleaned()
+            new = with_changes(old, changes).cleaned()
             if folded(new.label) != folded(old.label):
                 _require_new(recovery, new)
             if new.opened_on != old.opened_on:
@@ -100,9 +102,10 @@ def _require_new(recovery: Recovery, new: Product) -> None:
         raise BadInput(f"“{new.label}” is on the shelf already: change that one, or give this one another name.")
 
 
-def _used_only_by(recovery: Recovery, product: Product, step_ids: Sequence[str], today: date) -> Recovery:
+def _used_only_by(recovery: Recovery, product: Product, wanted: Sequence[str] | Members, today: date) -> Recovery:
     """The recovery with a product used by these steps only, from today or from its introduction if that is later."""
     day = max(today, product.introduced_on or today, recovery.day_zero)
+    step_ids: Sequence[str] = onto(sorted(using(recovery, product, day)), wanted)
     recovery = no_longer_used(recovery, product, day, step_ids)
     return _used_too_by(recovery, product, step_ids, day)
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from routine_tui.facts.skin import avoid_item, rules
 from routine_tui.model.errors import AskedOnce, BadInput
 from routine_tui.model.recovery.check_in import PROFILE, Answer, CheckIn, kind_of, require_answer
-from routine_tui.model.recovery.clearance import ClinicianOverride
+from routine_tui.model.recovery.clearance import ClinicianOverride, newest
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import Calm, calm
 from routine_tui.model.text import clipped, free_text, short_day
@@ -61,11 +61,11 @@ class Skin(Room):
 
         return self._workspace.change("changed the profile", edit)
 
-    def clear(self, item: str, from_day: date | None, words: str = "") -> Recovery:
+    def clear(self, item: str, from_day: date | None, words: str = "", keeps_day: bool = False) -> Recovery:
         """Record a clinician's word about something to leave alone: from when, or None for the list's own day again.
 
-        ``item`` is the thing's id. Raises BadInput where there is no such thing, or where a day comes without a word on
-        who said it.
+        ``item`` is the thing's id. Where the word ``keeps_day``, the day of the word before stays. Raises BadInput
+        where there is no such thing, or where a day comes without a word on who said it.
         """
         label = avoid_item(item).label
         said = free_text(words, "What was said")
@@ -76,7 +76,9 @@ class Skin(Room):
         def edit(recovery: Recovery) -> Recovery:
             earlier = max((one.at for one in recovery.clearances), default=now)
             at = now if earlier < now else earlier + timedelta(microseconds=1)  # the last word is the one that counts
-            word = ClinicianOverride(uuid.uuid4().hex, item, at, from_day, said)
+            before = newest(recovery.clearances).get(item)
+            day = before.from_day if before is not None and keeps_day else from_day
+            word = ClinicianOverride(uuid.uuid4().hex, item, at, day, said)
             return replace(recovery, clearances=(*recovery.clearances, word))
 
         return self._workspace.change(f"recorded a word on {label}", edit)

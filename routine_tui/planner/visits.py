@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from routine_tui.facts.care import field_of
 from routine_tui.model.by_id import by_id
+from routine_tui.model.changes import Members, with_changes
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
@@ -34,15 +35,14 @@ class Visits(Room):
         """Change fields of a visit. Raises BadInput."""
 
         def edit(recovery: Recovery) -> Recovery:
-            new = replace(visit_of(recovery, visit_id), **changes).cleaned()
+            new = with_changes(visit_of(recovery, visit_id), changes).cleaned()
             return _with(recovery, visits=tuple(new if one.id == visit_id else one for one in recovery.care.visits))
 
         return self._workspace.change_plans("changed a visit", edit)
 
-    def call_off(self, visit_id: str) -> Recovery:
-        """Call a visit off, or plan it again where it was; it stays in the list. Raises BadInput."""
-        visit = visit_of(self._workspace.recovery, visit_id)
-        return self.edit(visit_id, called_off=not visit.called_off)
+    def call_off(self, visit_id: str, off: bool = True) -> Recovery:
+        """Call a visit off, or plan it again; it stays in the list. Raises BadInput."""
+        return self.edit(visit_id, called_off=off)
 
     def remove(self, visit_id: str) -> Recovery:
         """Take a visit away, as if it had never been planned. Raises BadInput."""
@@ -53,9 +53,13 @@ class Visits(Room):
 
         return self._workspace.change_plans("took a visit away", edit)
 
-    def ready(self, visit_id: str, field_ids: Collection[str]) -> Recovery:
-        """Record which fields are ready to bring though the recovery does not hold them. Raises BadInput."""
-        return self.edit(visit_id, ready=tuple(sorted(field_ids)))
+    def ready(self, visit_id: str, field_ids: Collection[str] = (), not_ready: Collection[str] = ()) -> Recovery:
+        """Record fields as ready to bring though the recovery does not hold them, or as no longer ready.
+
+        Those that are not named stay as they are. Raises BadInput.
+        """
+        change = Members(tuple(field_ids), tuple(not_ready))
+        return self.edit(visit_id, ready=lambda now: tuple(sorted(change(now))))
 
     # ------------------------------------------------------------------ questions
 
@@ -72,7 +76,7 @@ class Visits(Room):
         """Change a question or its answer. Raises BadInput."""
 
         def edit(recovery: Recovery) -> Recovery:
-            new = replace(question_of(recovery, question_id), **changes).cleaned()
+            new = with_changes(question_of(recovery, question_id), changes).cleaned()
             kept = tuple(new if one.id == question_id else one for one in recovery.care.questions)
             return _with(recovery, questions=kept)
 

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from routine_tui.clock import Clock
+from routine_tui.files import Signature, signature_of
 from routine_tui.model.errors import BadInput, DamagedFile, NoRecovery, PutAway, StoreError
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
 from routine_tui.model.text import clipped
 from routine_tui.settings import Home, Settings
 from routine_tui.store.backups import BackupRetention
+from routine_tui.store.checksum import ns_of
 from routine_tui.store.folder import RecoveryFolder
 from routine_tui.store.repository import Edit, Repository
 
 if TYPE_CHECKING:
     from routine_tui.store.drafts import Drafts
+
+
+AT_REST_SECONDS: Final = 3.0
+"""How long nothing wrote to a file that is not whole before it counts as damaged: an editor writes it bit by bit."""
+
+MOST_WAITS: Final = 3
+"""How often it is waited for a file that is being written."""
 
 
 class Workspace:
@@ -36,6 +46,8 @@ class Workspace:
         self.notices: list[str] = []
         """Sentences that the person has to be told once: a damaged file, a newer one. Whoever shows them empties it."""
         self.clock = clock
+        self.wait: Callable[[float], None] | None = None
+        """Waits some seconds for another program to have written; None where it is looked again anyway."""
         self._repository: Repository | None = None
         self._told_of: Recovery | None = None
         """The state for which it was looked whether its file is a newer one."""
@@ -160,6 +172,10 @@ class Workspace:
         self.notices += new_conflicts(before, after, self.today())
         return after
 
+    def last_change(self) -> tuple[int, str]:
+        """The number of what ``undo`` would take back, and what it was; 0 and nothing where there is none."""
+        return self.opened().last_change
+
     def undo(self) -> str:
         """Take the last change back; gives what it was. Raises BadInput where there is nothing to undo."""
         return self.opened().undo(self.clock.now())[1]
@@ -187,10 +203,21 @@ class Workspace:
         step = self.recovery.routine.step(step_id)
         return clipped((step.on(day) or step.versions[0]).name)
 
-    def _load(self, repository: Repository) -> Recovery:
+    def _is_moving(self, state: Signature) -> bool:
+        """Whether a file was written to a moment ago, or a moment ahead, as clocks of two machines differ a little."""
+        return abs(ns_of(self.clock.now()) - state[0]) < AT_REST_SECONDS * 1e9
+
+    def _load(self, repository: Repository, seen: tuple[Signature, ...] = ()) -> Recovery:
         try:
             recovery = repository.load()
-        except DamagedFile:
+        except DamagedFile as damage:
+            state = signature_of(repository.path)
+            if state is not None and state not in seen and self._is_moving(state):
+                if self.wait is None or len(seen) == MOST_WAITS:
+                    fact = f"{repository.path} is not whole yet, as another program is writing to it"
+                    raise StoreError(fact, "wait some seconds") from damage
+                self.wait(AT_REST_SECONDS)
+                return self._load(repository, (*seen, state))
             from routine_tui.store.repair import recover_from_backup
 
             if mended := recover_from_backup(repository.path, repository.backups, self.clock.now()):

@@ -132,6 +132,12 @@ def step_back(database: TinyDB, at: datetime) -> str:
     return _swap(database, table, applied[-1], at, undone=True)
 
 
+def last_change(database: TinyDB) -> tuple[int, str]:
+    """The number and the label of the last change that is not undone; 0 and nothing where there is none."""
+    applied = [entry for entry in _entries(database.table("history")) if not entry["undone"]]
+    return (applied[-1].doc_id, applied[-1]["label"]) if applied else (0, "")
+
+
 def step_forward(database: TinyDB, at: datetime) -> str:
     """Redo the change that was undone last; gives its label. Raises BadInput where there is none."""
     table = database.table("history")

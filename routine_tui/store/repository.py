@@ -128,6 +128,12 @@ class Repository:
             history.apply(self._database, changes(kept, grown), at)
         self._known(grown)
 
+    @property
+    def last_change(self) -> tuple[int, str]:
+        """The number of what was done last and can be undone, and what it was; 0 and nothing where there is none."""
+        self.load()
+        return history.last_change(self._database)
+
     def undo(self, at: datetime) -> tuple[Recovery, str]:
         """Take the last change back; gives the recovery and what was undone. Raises BadInput, StoreError."""
         return self._step(history.step_back, at)

@@ -8,7 +8,10 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TextIO
 
+from textual import events
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
+from textual.message import Message
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 
@@ -33,6 +36,9 @@ ENDING_SIGNALS: Final = tuple(
     if (number := getattr(signal, name, None)) is not None and signal.getsignal(number) is not signal.SIG_IGN
 )
 """The signals that ask a program to end, but for one that whoever started it wants to be ignored."""
+_ANSWERING: Final = ("enter", "space", "ctrl+s")
+REPEAT_SECONDS: Final = 0.5
+"""How long a key that closed a dialog may go on repeating, as one that is held does, and mean nothing more."""
 TERMINAL_SECONDS: Final = 2.0
 """How often it is looked whether the terminal is still there."""
 
@@ -68,11 +74,33 @@ class RoutineApp(App[None]):
         super().__init__()
         self._planner = planner
         self._keyboard = keyboard
+        self._closed_at = 0.0
+        """When the last dialog closed, as events tell the time."""
+        self._last_key = self._closed_by = ""
         self._glyphs = choose("ascii" if ascii_only else planner.settings.glyphs)
         self._keymap, self._problems = check_keymap(planner.settings.keys)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._choose_theme(planner.settings.theme)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the dialog on top; the keys that were pressed until now were meant for it."""
+        self._closed_at, self._closed_by = Message().time, self._last_key
+        return super().pop_screen()
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Let a key alone that was pressed for a dialog that is gone, or before the one that is open could be seen.
+
+        So is one that goes on repeating after it closed a dialog: held a little too long, it would tick a step.
+        """
+        self._last_key = event.key
+        if event.key != self._closed_by:
+            self._closed_by = ""
+        if self._closed_by in _ANSWERING and event.time < self._closed_at + REPEAT_SECONDS:
+            self._closed_at = max(self._closed_at, event.time)
+            event.prevent_default()
+        elif event.time < max(self._closed_at, getattr(self.screen, "seen_from", 0.0)):
+            event.prevent_default()
 
     def notify(
         self,

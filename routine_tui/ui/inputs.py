@@ -46,6 +46,10 @@ class TextLine(Input):
         """What is shown is what will be kept."""
         return escape_control_characters(value)
 
+    async def action_submit(self) -> None:
+        """Enter in a line answers the dialog, at once: Textual's message would come after the next key."""
+        await self.run_action("screen.submit")
+
     def on_paste(self, event: events.Paste) -> None:
         """Take all of what was pasted, its lines joined by spaces; or none of it, and say why."""
         event.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ from routine_tui.ui.widgets.lines import LineList
 from routine_tui.ui.widgets.week import WeekStrip
 
 if TYPE_CHECKING:
-    from routine_tui.ui.dialogs.recovery import RecoveryAnswer
+    pass
 
 POLL_SECONDS = 1.0
 """How often the file and the clock are looked at: one ``stat``, and no frame where nothing changed."""
@@ -51,6 +52,8 @@ class MainScreen(FormHost):
         super().__init__(planner, glyphs, classes="-wide -tall")
         self._keymap = keymap
         self._sample = sample
+        self._others: set[int] = set()
+        """The numbers of changes that other programs made, and of which nothing was told here."""
 
     def compose(self) -> ComposeResult:
         """Two lines of head, one of five views, the key bar."""
@@ -93,6 +96,8 @@ class MainScreen(FormHost):
 
     def _show(self, recovery: Recovery, today: date) -> None:
         """Set the state: today first moves along where it is what is being looked at."""
+        if self.recovery is not None and recovery is not self.recovery:
+            self._others.add(self.planner.last_change()[0])
         follows = self.day in (date.min, self.recovery.nearest(self.today) if self.recovery else date.min)
         if self.today != today:
             self.today = today
@@ -100,8 +105,6 @@ class MainScreen(FormHost):
         wanted = recovery.nearest(today if follows else self.day)
         if self.day != wanted:
             self.day = wanted
-
-    # ------------------------------------------------------------------ changes
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Do nothing more once a dialog is open: a key that came before it is not meant for what lies under it."""
@@ -127,27 +130,31 @@ class MainScreen(FormHost):
     def _show_picked(self, event: WeekStrip.Picked) -> None:
         self.day = event.day
 
-    def action_view(self, view: str) -> None:
-        """Show one of the views."""
-        self.call_later(self._show_view, view)  # a widget binds to what composes it: this screen, not the app's key
+    async def action_view(self, view: str) -> None:
+        """Show one of the views; a key that comes meanwhile waits, as it is meant for that view."""
+        self.call_later(
+            self._turn_to, view, turned := asyncio.Event()
+        )  # a widget binds to what composes it, so not the app
+        if asyncio.current_task() is not self._task:  # where this screen runs it, it would wait for itself
+            await turned.wait()
 
-    async def _show_view(self, view: str) -> None:
-        """Turn to a view; the first time it is made."""
-        switcher = self.query_one(ContentSwitcher)
-        if not switcher.query(f"#{view}"):
-            await switcher.add_content(self._make(view), id=view)
-        switcher.current = view
-        self.view = view
-        self.query_one(f"#{view}").query_one(LineList).focus()
+    async def _turn_to(self, view: str, turned: asyncio.Event) -> None:
+        """Turn to a view, the first time it is made; then say so."""
+        try:
+            switcher = self.query_one(ContentSwitcher)
+            if not switcher.query(f"#{view}"):
+                await switcher.add_content(self._make(view), id=view)
+            switcher.current = self.view = view
+            self.set_focus(self.query_one(f"#{view}").query_one(LineList))  # at once: the next key is on its way
+        finally:
+            turned.set()
 
     def _make(self, view: str) -> Any:
         if view == "calendar":
             from routine_tui.ui.views.calendar import CalendarView
 
-            first = self.planner.settings.first_weekday
-            return CalendarView(self.glyphs, first, view).data_bind(
-                MainScreen.recovery, MainScreen.day, MainScreen.today
-            )
+            calendar = CalendarView(self.glyphs, self.planner.settings.first_weekday, view)
+            return calendar.data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today)
         if view == "skin":
             from routine_tui.ui.views.skin import SkinView
 
@@ -165,7 +172,7 @@ class MainScreen(FormHost):
         if event.day is not None:
             self.day = event.day
         if event.open:
-            self.action_view("today")
+            self.call_later(self._turn_to, "today", asyncio.Event())
 
     def on_window_grid_stepped(self, event: Any) -> None:
         """The cursor of the calendar moves."""
@@ -191,8 +198,15 @@ class MainScreen(FormHost):
     # ------------------------------------------------------------------ undo, pause, share, settings
 
     def action_undo(self) -> None:
-        """Take the last change back."""
-        self._step("Undone", self.planner.undo)
+        """Take the last change back; one that was made elsewhere is told first."""
+        with self.notify_errors():
+            self._show(self.planner.recovery, self.today)
+            number, label = self.planner.last_change()
+            if number in self._others:
+                self._others.remove(number)
+                self.say(f"Not done here: {label}. Press u once more to take that back.")
+            else:
+                self._step("Undone", self.planner.undo)
 
     def action_redo(self) -> None:
         """Bring back what was undone."""
@@ -201,7 +215,8 @@ class MainScreen(FormHost):
     def _step(self, word: str, step: Callable[[], str]) -> None:
         with self.notify_errors():
             label = step()
-            self._show(self.planner.recovery, self.today)
+            self.recovery = recovery = self.planner.recovery
+            self._show(recovery, self.today)
             self.notify(clipped(f"{word}: {label}.", NOTICE_LIMIT), timeout=3, markup=False)
 
     def action_pause(self) -> None:
@@ -212,10 +227,8 @@ class MainScreen(FormHost):
             return
         day = self.day
         if any(pause.covers(day, "") for pause in self.recovery.pauses if not pause.step_ids):
-            self.apply(
-                lambda: self.planner.pauses.resume(day),
-                f"The routine goes on from {short_day(day, self.today)}. Press u to undo.",
-            )
+            said = f"The routine goes on from {short_day(day, self.today)}. Press u to undo."
+            self.apply(lambda: self.planner.pauses.resume(day), said)
         else:
             self.submit(PauseDialog(self.recovery, day, self.today), lambda answer: answer.change(self.planner))
 
@@ -272,9 +285,9 @@ class MainScreen(FormHost):
         if self.recovery is not None:
             self.submit(RecoveryDialog(self.recovery, self.today), self._describe)
 
-    def _describe(self, answer: RecoveryAnswer) -> Recovery:
-        """Store what was said of the recovery; the day that is looked at stays within them."""
-        recovery = self.planner.recoveries.describe(*answer)
+    def _describe(self, changed: Mapping[str, Any]) -> Recovery:
+        """Store what was changed of the recovery; the day that is looked at stays within them."""
+        self.recovery = recovery = self.planner.recoveries.describe(**changed)
         self._show(recovery, self.today)
         return recovery
 
@@ -291,9 +304,9 @@ class MainScreen(FormHost):
             recovery, today = self.planner.look()
             if recovery is None:
                 self.app.exit()
-                return
-            self.day = date.min
-            self._show(recovery, today)
+            else:
+                self.day = date.min
+                self._show(recovery, today)
 
     def _look_around(self) -> None:
         """Sample data on a screen of its own, in a folder that goes away with it."""

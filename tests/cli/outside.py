@@ -104,6 +104,12 @@ def planner_of(home: Path) -> Planner:
     return Planner(Home(home, home / "config.toml"), SystemClock())
 
 
+def damage(path: Path, content: bytes) -> None:
+    """Let a file hold something else, and not since a moment ago, as where a program is still writing."""
+    path.write_bytes(content)
+    os.utime(path, (1e9, 1e9))
+
+
 def file_of(home: Path, name: str = "Face") -> Path:
     """Where a recovery lies."""
     return home / "recoveries" / f"{name}.json"

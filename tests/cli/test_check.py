@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.outside import Ran, did, file_of, planner_of, run, said_json, state_of
+from tests.cli.outside import Ran, damage, did, file_of, planner_of, run, said_json, state_of
 
 CONFLICTS = (
     "Face.sync-conflict-20261122-101010-ABCDEFG.json",  # Syncthing
@@ -152,7 +152,7 @@ def test_a_damaged_copy_is_told_as_a_file_that_is_not_whole(home: Path) -> None:
 
 def test_a_damaged_recovery_and_what_was_set_aside_are_named(home: Path) -> None:
     did(home, "tick", "1")
-    file_of(home).write_bytes(b"nonsense")
+    damage(file_of(home), b"nonsense")
     ran = checked(home)
     assert ran.status == 1
     assert "is damaged: it is not a whole TinyDB file." in ran.out

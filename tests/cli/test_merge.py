@@ -14,7 +14,7 @@ from routine_tui.model.recovery.procedure import Procedure
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import find_home
-from tests.cli.outside import back, did, file_of, planner_of, refused, run, state_of
+from tests.cli.outside import back, damage, did, file_of, planner_of, refused, run, state_of
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def test_a_recovery_in_which_git_left_conflict_marks_is_set_aside_and_told(home:
     did(home, "tick", "1")
     did(home, "backup")
     planner_of(elsewhere).tick(back(1), ["morning-moisturiser"])
-    file_of(home).write_bytes(conflict(file_of(home).read_bytes(), file_of(elsewhere).read_bytes()))
+    damage(file_of(home), conflict(file_of(home).read_bytes(), file_of(elsewhere).read_bytes()))
     ran = run(home, "today")
     assert (ran.status, ran.err.count("\n")) == (0, 1)
     assert "was damaged (git left both sides of a conflict in it, git show :2:./Face.json and " in ran.err

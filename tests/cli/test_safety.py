@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.outside import did, file_of, refused, run, said_json, state_of, surroundings
+from tests.cli.outside import damage, did, file_of, refused, run, said_json, state_of, surroundings
 
 READING = [["today"], ["status"], ["calendar"], ["steps"], ["today", "--json"], ["export"], ["care"]]
 CHANGING = [
@@ -39,7 +39,7 @@ def test_check_says_that_all_is_whole_and_changes_nothing(home: Path) -> None:
 
 def test_check_names_what_is_not_whole_and_mends_nothing(home: Path) -> None:
     did(home, "tick", "1")
-    file_of(home).write_bytes(file_of(home).read_bytes()[:-30])
+    damage(file_of(home), file_of(home).read_bytes()[:-30])
     before = state_of(home)
     ran = run(home, "check")
     assert (ran.status, ran.err.count("\n")) == (1, 1)
@@ -51,7 +51,7 @@ def test_check_names_what_is_not_whole_and_mends_nothing(home: Path) -> None:
 def test_a_damaged_file_is_mended_from_its_backup_and_told(home: Path) -> None:
     did(home, "tick", "1")
     did(home, "backup")
-    file_of(home).write_bytes(b'{"recovery": {"1"')
+    damage(file_of(home), b'{"recovery": {"1"')
     ran = run(home, "today", "--json")
     assert (ran.status, ran.err.count("\n")) == (0, 1)
     assert ran.err.startswith("routine-tui: ")
@@ -63,12 +63,12 @@ def test_a_damaged_file_is_mended_from_its_backup_and_told(home: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b'{"recovery": {}}', b"[]", b"\xff\xfe", b"[" * 5000])
 def test_a_damaged_file_without_a_backup_is_refused_and_left(home: Path, content: bytes) -> None:
-    file_of(home).write_bytes(content)
+    damage(file_of(home), content)
     assert "damaged" in refused(home, "tick", "1")
 
 
 def test_a_damaged_file_does_not_stop_what_does_not_need_it(home: Path) -> None:
-    file_of(home).write_bytes(b"nonsense")
+    damage(file_of(home), b"nonsense")
     assert "cannot be read" in did(home, "list")
     did(home, "paths")
     did(home, "new", "Neck", "--day-zero", "yesterday")
@@ -114,7 +114,7 @@ def test_a_backup_can_be_a_file_of_ones_own_and_comes_back(home: Path, tmp_path:
 
 def test_a_backup_of_a_damaged_file_takes_its_place(home: Path, tmp_path: Path) -> None:
     did(home, "backup", str(tmp_path / "copy.json"))
-    file_of(home).write_bytes(b"nonsense")
+    damage(file_of(home), b"nonsense")
     did(home, "restore", str(tmp_path / "copy.json"))
     assert said_json(home, "today", "--json")["recovery"] == "Face"
     assert [path.read_bytes() for path in file_of(home).parent.glob("Face.json.damaged-*")] == [b"nonsense"]

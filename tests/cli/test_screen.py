@@ -15,7 +15,7 @@ import pytest
 
 from routine_tui.facts import guidance
 from routine_tui.model.text import short_day
-from tests.cli.outside import Ran, back, did, refused, run, state_of, surroundings
+from tests.cli.outside import Ran, back, damage, did, refused, run, state_of, surroundings
 
 CREAM = "Aqua, Glycerin, Cetyl Alcohol, Retinol 0.3%, Parfum (Fragrance), Tretinoin, Xanthan Gum"
 
@@ -192,7 +192,7 @@ def test_screening_writes_nothing(home: Path, cream: str) -> None:
 
 def test_a_recovery_that_cannot_be_read_does_not_stand_in_the_way(home: Path, cream: str) -> None:
     path = home / "recoveries" / "Face.json"
-    path.write_bytes(b"{")
+    damage(path, b"{")
     ran = run(home, "screen", cream)
     assert ran.status == 0
     assert "3 of 7 names are on our list." in ran.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from routine_tui.model.errors import (
     NewerFile,
     OutsideWindow,
     RoutineError,
+    StoreError,
 )
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
@@ -301,3 +303,30 @@ def test_every_refusal_is_one_sentence(planner: Planner) -> None:
 def test_a_recovery_is_the_same_value_for_everyone(planner: Planner, tmp_path: Path) -> None:
     assert isinstance(planner.recovery, Recovery)
     assert door(tmp_path).recovery == planner.recovery
+
+
+@pytest.mark.parametrize("is_whole_then", [True, False])
+def test_a_command_waits_for_a_program_that_is_writing(
+    is_whole_then: bool, planner: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen to fail: the backup took the place of what was being written."""
+    planner.tick(TODAY, MORNING)
+    path = tmp_path / "recoveries" / "Face.json"
+    whole, there = path.read_bytes(), sorted(path.parent.iterdir())
+    fresh, waits = door(tmp_path), []
+    moment = fresh.clock.now().timestamp()
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        path.write_bytes(whole if is_whole_then else whole[: 100 + len(waits)])
+        os.utime(path, (moment, moment))
+
+    path.write_bytes(whole[:100])
+    os.utime(path, (moment, moment))
+    fresh.wait = wait
+    if is_whole_then:
+        assert fresh.recovery == planner.recovery
+    else:
+        with pytest.raises(StoreError, match="another program is writing to it"):
+            fresh.find()
+    assert waits == [3.0] * (1 if is_whole_then else 3) and sorted(path.parent.iterdir()) == there

@@ -61,7 +61,7 @@ def test_a_visit_changes_is_called_off_and_planned_again(planner: Planner) -> No
     assert (now(planner, one).day, now(planner, one).agreed) == (TODAY + 3 * ONE, "no sun")
     planner.visits.call_off(one.id)
     assert next_visit(planner.recovery.care.visits, TODAY) is None
-    planner.visits.call_off(one.id)
+    planner.visits.call_off(one.id, off=False)
     assert next_visit(planner.recovery.care.visits, TODAY) == now(planner, one)
 
 

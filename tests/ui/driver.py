@@ -163,7 +163,9 @@ class Opened:
     async def press(self, *keys: str) -> None:
         """Press keys one after another; quicker than ``pilot.press``, which waits for an idle process twice a key."""
         for key in keys:
-            self.app.post_message(_key_event(key))
+            event = _key_event(key)
+            event.time += 1  # as people press them: a second later than the one before
+            self.app.post_message(event)
             await self.settle()
 
     async def press_at_once(self, *keys: str) -> None:

@@ -71,7 +71,7 @@ async def test_the_lines_follow_what_is_planned_ready_and_undone(planner: Planne
         planner.visits.call_off("later")
         await app.look()
         assert "Next visit" not in app.text
-        await app.press("u")
+        await app.press("u", "u")
         assert "Next visit" in app.text
 
 

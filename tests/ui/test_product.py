@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Input, TextArea
 
+from routine_tui.model.changes import Members
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
@@ -69,7 +70,7 @@ def using(recovery: Recovery, step_id: str, label: str, day: date = TODAY) -> Re
 async def test_a_name_and_enter_are_enough(planner: Planner) -> None:
     async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
         await dialog.app.press("B", "a", "l", "m", "enter")
-        assert dialog.answers == [ProductAnswer(Product("", "Balm", introduced_on=TODAY), ())]
+        assert dialog.answers == [ProductAnswer(Product("", "Balm", introduced_on=TODAY), Members((), ()))]
 
 
 async def test_all_that_is_typed_becomes_the_product(planner: Planner) -> None:
@@ -85,7 +86,7 @@ async def test_all_that_is_typed_becomes_the_product(planner: Planner) -> None:
     assert answer.product == Product(
         "", "Barrier cream", "Oat", "other", TODAY - timedelta(days=3), None, 6, LABEL
     )  # fmt: skip
-    assert answer.step_ids == ("morning-moisturiser",)
+    assert answer.step_ids == Members(("morning-moisturiser",), ())
 
 
 async def test_a_product_is_shown_as_it_is_and_says_only_what_differs(planner: Planner) -> None:
@@ -98,7 +99,7 @@ async def test_a_product_is_shown_as_it_is_and_says_only_what_differs(planner: P
         await dialog.app.press("enter")
         (answer,) = dialog.answers
     assert answer.changes_from(BALM) == {"keeps_months": 6}
-    assert (answer.product.id, answer.step_ids) == ("a1", ("evening-moisturiser",))
+    assert (answer.product.id, answer.step_ids) == ("a1", Members((), ()))
 
 
 async def test_a_step_with_a_hostile_name_is_shown_as_it_is_spelt(planner: Planner) -> None:
@@ -112,7 +113,7 @@ async def test_a_product_that_has_ended_is_offered_no_steps(planner: Planner) ->
     async with asked(planner, ProductDialog(with_shelf(planner, ended), TODAY, ended)) as dialog:
         assert "Used by" not in dialog.app.text
         await dialog.app.press("enter")
-        assert dialog.answers == [ProductAnswer(ended, ())]
+        assert dialog.answers == [ProductAnswer(ended, Members((), ()))]
 
 
 async def test_what_cannot_be_kept_is_said_and_all_that_was_typed_stays(planner: Planner) -> None:

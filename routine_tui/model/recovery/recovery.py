@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from msgspec import Struct, field
 from msgspec.structs import force_setattr, replace
 
+from routine_tui.model.changes import with_changes
 from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.model.recovery.care import NO_CARE, Care
 from routine_tui.model.recovery.check_in import CheckIn
@@ -237,7 +238,7 @@ class Recovery(Struct, frozen=True):
         for pause in self.pauses:
             if pause.id == pause_id:
                 others = tuple(one for one in self.pauses if one is not pause)
-                return replace(self, pauses=others).with_pause(replace(pause, **changes))
+                return replace(self, pauses=others).with_pause(with_changes(pause, changes))
         raise BadInput("That pause is not there any more.")
 
     def resumed(self, day: date, step_id: str = "") -> Recovery:

@@ -32,6 +32,8 @@ class AvoidAnswer(Struct, frozen=True):
 
     from_day: date | None
     words: str
+    keeps_day: bool = False
+    """Whether only words were typed, so that the day stays as it is."""
 
 
 class AvoidDialog(Form[AvoidAnswer]):
@@ -98,7 +100,7 @@ class AvoidDialog(Form[AvoidAnswer]):
             require_reconsidered(self._recovery, day)
             if not words and is_other:
                 raise BadInput("A date is changed on a clinician's word: type who said it.")
-        return AvoidAnswer(day, words) if words or is_other else None
+        return AvoidAnswer(day, words, not is_other) if words or is_other else None
 
 
 def _told(word: ClinicianOverride) -> str:

@@ -20,12 +20,14 @@ class TellAnswer(Struct, frozen=True):
     """What is told in a field; an empty text takes it back."""
 
     field_id: str
-    text: str
-    private: bool
+    text: str | None
+    private: bool | None
+    """Each None where it stays as it is."""
 
     def change(self, planner: Planner) -> Recovery:
         """Keep it. Raises RoutineError."""
-        return planner.visits.tell({self.field_id: self.text}, {self.field_id: self.private})
+        texts = {} if self.text is None else {self.field_id: self.text}
+        return planner.visits.tell(texts, {} if self.private is None else {self.field_id: self.private})
 
 
 class TellDialog(Form[TellAnswer]):
@@ -58,13 +60,10 @@ class TellDialog(Form[TellAnswer]):
         )
 
     def answer(self) -> TellAnswer | None:
-        """What is told; a text that nobody changed stays as it was."""
-        private = self.query_one(TickBox).value
-        text = self.typed("text") if self.is_changed("text") else self._told.text
-        if (text, private) == (self._told.text, self._told.private):
-            return None
-        told = BackgroundAnswer(self._asked.id, text, private).cleaned()
-        return TellAnswer(told.id, told.text, private)
+        """What is told anew."""
+        text = BackgroundAnswer(self._asked.id, self.typed("text")).cleaned().text if self.is_changed("text") else None
+        private = self.query_one(TickBox).value if self.is_changed("private") else None
+        return None if text is None and private is None else TellAnswer(self._asked.id, text, private)
 
 
 def why_words(asked: BackgroundField) -> str:

@@ -20,6 +20,7 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.care.care_text import day_words
 from routine_tui.model.care.course_days import is_over, last_day_of
 from routine_tui.model.care.lengths import read_reviews, reviews_words
+from routine_tui.model.changes import Members, differing
 from routine_tui.model.day.coming import next_days
 from routine_tui.model.day.often import often_words
 from routine_tui.model.errors import BadInput
@@ -67,11 +68,10 @@ class CourseAnswer(Struct, frozen=True):
     def differs(self) -> CourseChange:
         """What differs from what was; the past of its steps stays."""
         old, was = self.old, self.was or self.regimen
-        about = {
-            name: getattr(self.course, name) for name in _ABOUT if getattr(self.course, name) != getattr(old, name)
-        }
-        steps = {name: value for name, value in self.regimen.fields().items() if value != was.fields()[name]}
-        return CourseChange(about, steps, None if self.regimen.slots == was.slots else self.regimen.slots)
+        steps = differing(was, self.regimen, was.fields())
+        return CourseChange(
+            differing(old, self.course, _ABOUT), steps, Members.between(was.slots, self.regimen.slots) or None
+        )
 
 
 class CourseDialog(Form[CourseAnswer]):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from math import inf
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widget import Widget
@@ -42,9 +44,12 @@ class Dialog(ModalScreen[Answer]):
     AUTO_FOCUS = "Input, TextArea, OptionList, Button"
     is_answered = False
     """Whether it was answered or left, so that it is about to go."""
+    seen_from = inf
+    """When it could be seen first, as events tell the time: a key of before was not meant for it."""
 
     def on_mount(self) -> None:
-        """Keep the arrows of Textual's selects to plain ASCII where all else does."""
+        """Take keys; keep the arrows of Textual's selects to plain ASCII where all else does."""
+        self.seen_from = Message().time
         if self.app.has_class("-ascii"):
             for name, sign in (("down", "v"), ("up", "^")):
                 for arrow in self.query(f".{name}-arrow").results(Static):
@@ -57,6 +62,10 @@ class Dialog(ModalScreen[Answer]):
         self.is_answered = True
         return super().dismiss(result)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Do nothing before all of it is there, and nothing once it is about to go."""
+        return self.seen_from < inf and not self.is_answered
+
     def action_leave(self) -> None:
         """Go away and change nothing."""
         self.dismiss(None)
@@ -64,6 +73,10 @@ class Dialog(ModalScreen[Answer]):
     def action_accept(self) -> None:
         """Do what the dialog is for; most that only show something close."""
         self.dismiss(None)
+
+    def action_submit(self) -> None:
+        """Enter in a line does what the dialog is for."""
+        self.action_accept()
 
     def show_error(self, sentence: str) -> None:
         """Say in one line what cannot be done, where it is seen; an empty sentence takes it back."""
@@ -124,10 +137,6 @@ class Form(Dialog[Answer]):
         for name, field in self._fields():
             if name in self.draft:
                 _put(field, self.draft[name])
-
-    def on_input_submitted(self) -> None:
-        """Enter in a line stores."""
-        self.action_accept()
 
     def on_input_changed(self) -> None:
         """Show what follows, as it is typed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from textual.reactive import var
 from textual.screen import Screen
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from routine_tui.ui.dialogs.form import Dialog, Form
 
 Answer = TypeVar("Answer")
+SO_ALREADY: Final = "It was so already: nothing was changed."
 NOTICE_LIMIT = 1000
 """The longest notice, in characters: it may name several steps, and must not cover the screen."""
 
@@ -39,13 +40,15 @@ class FormHost(Screen[None]):
     def apply(self, change: Callable[[], Recovery], said: str = "") -> None:
         """Make a change and show what the disk then has; where it is refused, all stays as it is and a notice says why.
 
-        ``said`` is told once the change is made. While a dialog is open, a key that came before it changes nothing.
+        ``said`` is told once the change is made, and not where all was so already. While a dialog is open, a key that
+        came before it changes nothing.
         """
         if not self.is_current:
             return
         with self.notify_errors():
+            before = self.planner.recovery
             self.recovery = change()
-            self.say(said)
+            self.say(SO_ALREADY if said and self.recovery is before else said)
 
     def submit(
         self,

@@ -63,7 +63,8 @@ class HoursDialog(Form[HoursAnswer]):
         """The hours, once they can be some."""
         typed = self.typed("hours").strip()
         hours = read_amount(typed) if typed else None
-        if hours is None and self._item.mark is None:
+        mark = self._item.mark
+        if hours is None if mark is None else mark.amount is not None and not self.is_changed("hours"):
             return None
         return HoursAnswer(self._day, self._item.step_id, hours)
 

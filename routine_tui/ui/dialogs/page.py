@@ -49,10 +49,6 @@ class PageDialog(Dialog[None]):
         if file.value in [f"{self._stem}.{name}" for name in PAGES]:
             file.value = f"{self._stem}.{self._format}"
 
-    def on_input_submitted(self) -> None:
-        """Enter writes."""
-        self.action_accept()
-
     def action_accept(self) -> None:
         """Write the file."""
         typed = self.query_one("#file", Input).value.strip()

@@ -12,6 +12,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from routine_tui.model.changes import differing
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.recovery import Recovery
@@ -43,10 +44,10 @@ class PauseAnswer(Struct, frozen=True):
     @property
     def changes(self) -> dict[str, Any]:
         """The fields that differ from what was."""
-        names = ("first_day", "last_day", "step_ids", "reason")
-        return {
-            name: getattr(self.pause, name) for name in names if getattr(self.pause, name) != getattr(self.old, name)
-        }
+        changes = differing(self.old, self.pause, ("first_day", "last_day", "step_ids", "reason"))
+        if "step_ids" in changes and not (self.old and self.old.step_ids and self.pause.step_ids):
+            changes["step_ids"] = self.pause.step_ids  # from every step to some, or back
+        return changes
 
 
 class PauseDialog(Form[PauseAnswer]):
@@ -63,7 +64,8 @@ class PauseDialog(Form[PauseAnswer]):
         self._today = today
         self._old = pause
         self._shown = pause or Pause(day)
-        self._steps = [step for step, _ in recovery.routine.current(recovery.day_zero)]
+        current = [step for step, _ in recovery.routine.current(recovery.day_zero)]
+        self._steps = [*current, *(step for step in recovery.routine.steps if step not in current)]
 
     def compose(self) -> ComposeResult:
         """Two days, all steps or a box a step, a reason, a complaint, the buttons."""
@@ -144,8 +146,9 @@ class PauseDialog(Form[PauseAnswer]):
         return self.query_one("#every", TickBox).value
 
     def _chosen(self) -> tuple[str, ...]:
-        boxes = [self.query_one(f"#rests-{number}", TickBox) for number in range(len(self._steps))]
-        return tuple(step.id for step, box in zip(self._steps, boxes, strict=True) if box.value and box.display)
+        boxes = {step.id: self.query_one(f"#rests-{number}", TickBox) for number, step in enumerate(self._steps)}
+        unseen = (one for one in self._shown.step_ids if one not in boxes)
+        return (*unseen, *(step_id for step_id, box in boxes.items() if box.value and box.display))
 
 
 def _belongs(step: Step, first: date, last: date | None) -> bool:

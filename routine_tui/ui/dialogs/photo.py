@@ -30,8 +30,9 @@ class PhotoAnswer(Struct, frozen=True):
     source: Path | None
     """The file to take in; None where it is here already."""
     day: date | None
-    """None for what the camera says."""
-    caption: str
+    """None for what the camera says; of one that is here already for the day that it has."""
+    caption: str | None
+    """None for the one that it has."""
 
 
 class PhotoDialog(Form[PhotoAnswer]):
@@ -62,16 +63,18 @@ class PhotoDialog(Form[PhotoAnswer]):
             buttons("Keep (enter)"),
         )
 
-    def answer(self) -> PhotoAnswer:
-        """The picture as it is to be."""
+    def answer(self) -> PhotoAnswer | None:
+        """The picture as it is to be; of one that is here already only what was changed."""
         source = None
         if self._photo is None:
             typed = self.typed("file").strip()
             if not typed:
                 raise BadInput("Type where the picture lies, such as ~/Pictures/left.jpg.")
             source = typed_path(typed)
-        day = self.typed_day("day", self._today) or (self._photo.day if self._photo else None)
-        return PhotoAnswer(source, day, one_line(self.typed("caption"), "The caption", False))
+        day = self.typed_day("day", self._today) if self.is_changed("day") else None
+        caption = one_line(self.typed("caption"), "The caption", False) if self.is_changed("caption") else None
+        answer = PhotoAnswer(source, day, caption)
+        return None if answer == PhotoAnswer(None, None, None) else answer
 
     def _hint(self) -> str:
         if self._photo:

@@ -60,8 +60,8 @@ class PhotosDialog(Dialog[None]):
         self._today = today
         self._glyphs = host.glyphs
         self._way: Way = "path"
-        self._changes = 0
-        """How many changes were made here, and can be undone here."""
+        self._changes: list[int] = []
+        """The numbers of the changes that were made here, and can be undone here."""
 
     def compose(self) -> ComposeResult:
         """The list, and in its place the pictures once one is to be seen."""
@@ -176,7 +176,8 @@ class PhotosDialog(Dialog[None]):
 
         def add(answer: PhotoAnswer) -> Recovery:
             assert answer.source is not None
-            return self._took(self._planner.photos.add(answer.source, answer.day, answer.caption, ask_day))
+            caption = answer.caption or ""
+            return self._took(self._planner.photos.add(answer.source, answer.day, caption, ask_day))
 
         self._back_to_list()
         self._ask(PhotoDialog(self._today, first=not self._recovery.photos), add, ADDED)
@@ -211,12 +212,16 @@ class PhotosDialog(Dialog[None]):
             self._say("Nothing was changed here that could be undone.")
             return
         try:
-            label = self._planner.undo()
+            number, label = self._planner.last_change()
+            if number != self._changes[-1]:
+                self._say(f"Done since, and not here: {clipped(label)}. Leave with escape: u takes that back first.")
+                return
+            self._planner.undo()
             self._recovery = self._host.recovery = self._planner.recovery
         except RoutineError as error:
             self.show_error(str(error))
             return
-        self._changes -= 1
+        self._changes.pop()
         self._fill()
         self._say(f"Undone: {clipped(label)}.")
 
@@ -227,7 +232,7 @@ class PhotosDialog(Dialog[None]):
         """Show what the disk now has; gives it back."""
         if recovery is not self._recovery:
             self._recovery = self._host.recovery = recovery
-            self._changes += 1
+            self._changes.append(self._planner.last_change()[0])
             self._fill()
         return recovery
 

@@ -18,6 +18,7 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.care.around_text import around_as_typed, read_around
 from routine_tui.model.care.care_text import day_words, span_words
 from routine_tui.model.care.lengths import gap_words, length_words, read_gap
+from routine_tui.model.changes import Members, differing
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import EVERYTHING, MOST_SESSIONS, PROCEDURE_KINDS, Around, Procedure
 from routine_tui.model.recovery.recovery import Recovery
@@ -48,26 +49,22 @@ class ProcedureAnswer(Struct, frozen=True):
         """Keep it: of a procedure that is there already only what differs. Raises RoutineError."""
         if self.old is None:
             return planner.procedures.add(self.procedure, self.days, self.around)
-        return planner.procedures.edit(self.old.id, self.around if self._rests_differ else None, **self.changes)
+        return planner.procedures.edit(self.old.id, self._resting or None, **self.changes)
 
     @property
     def differs(self) -> bool:
         """Whether anything is to be different from what was."""
-        return bool(self.changes) or self._rests_differ
+        return bool(self.changes or self._resting)
 
     @property
-    def _rests_differ(self) -> bool:
-        return self.old is None or self.around != self.old.around_on(self.today)
+    def _resting(self) -> Members:
+        return Members.between(self.old.around_on(self.today) if self.old else (), self.around)
 
     @property
     def changes(self) -> dict[str, Any]:
         """The fields that differ from what was."""
         names = ("label", "kind", "who", "where", "why", "count", "gap_least", "gap_most", "note")
-        return {
-            name: getattr(self.procedure, name)
-            for name in names
-            if getattr(self.procedure, name) != getattr(self.old, name)
-        }
+        return differing(self.old, self.procedure, names)
 
 
 class ProcedureDialog(Form[ProcedureAnswer]):

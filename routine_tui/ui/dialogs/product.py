@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Label, Select, Static, TextArea
 
+from routine_tui.model.changes import Members, differing
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import CATEGORIES, INGREDIENTS_LIMIT, Product
 from routine_tui.model.recovery.recovery import Recovery
@@ -32,14 +33,13 @@ class ProductAnswer(Struct, frozen=True):
 
     product: Product
     """Its id is empty where it is new."""
-    step_ids: tuple[str, ...]
+    step_ids: Members
+    """The steps that are to use it from now on, and those that no longer do."""
 
     def changes_from(self, old: Product) -> dict[str, Any]:
         """The fields that differ from what was."""
         names = ("name", "brand", "category", "introduced_on", "opened_on", "keeps_months", "ingredients")
-        return {
-            name: getattr(self.product, name) for name in names if getattr(self.product, name) != getattr(old, name)
-        }
+        return differing(old, self.product, names)
 
 
 class ProductDialog(Form[ProductAnswer]):
@@ -95,8 +95,9 @@ class ProductDialog(Form[ProductAnswer]):
         product = self._product()
         self._require_new(product)
         boxes = self.query(TickBox)
-        chosen = tuple(step_id for (step_id, _), box in zip(self._steps, boxes, strict=True) if box.value)
-        return ProductAnswer(product, chosen)
+        known = [step_id for step_id, _ in self._steps]
+        chosen = [step_id for step_id, box in zip(known, boxes, strict=True) if box.value]
+        return ProductAnswer(product, Members.between([one for one in known if one in self._using], chosen))
 
     def _boxes(self) -> Iterator[Widget]:
         """A box a step; none for a product that has ended, as no step can use it."""

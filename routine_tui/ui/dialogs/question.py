@@ -15,18 +15,19 @@ from routine_tui.ui.inputs import TextLine
 
 
 class QuestionAnswer(Struct, frozen=True):
-    """A question as it is to be."""
+    """What is new of a question."""
 
-    text: str
-    answer: str = ""
+    changes: dict[str, str]
     of: str = ""
     """The id of the question; empty for a new one."""
 
     def change(self, planner: Planner) -> Recovery:
         """Keep it. Raises RoutineError."""
-        if not self.of:
-            return planner.visits.ask(self.text)
-        return planner.visits.edit_question(self.of, text=self.text, answer=self.answer)
+        return (
+            planner.visits.edit_question(self.of, **self.changes)
+            if self.of
+            else planner.visits.ask(self.changes["text"])
+        )
 
 
 class QuestionDialog(Form[QuestionAnswer]):
@@ -47,7 +48,7 @@ class QuestionDialog(Form[QuestionAnswer]):
 
     def answer(self) -> QuestionAnswer:
         """The question."""
-        return QuestionAnswer(one_line(self.typed("text"), "The question"))
+        return QuestionAnswer({"text": one_line(self.typed("text"), "The question")})
 
 
 class AnswerDialog(Form[QuestionAnswer]):
@@ -77,8 +78,10 @@ class AnswerDialog(Form[QuestionAnswer]):
         )
 
     def answer(self) -> QuestionAnswer | None:
-        """Both; a text that nobody changed stays as it was."""
-        old = self._question
-        text = one_line(self.typed("text"), "The question") if self.is_changed("text") else old.text
-        said = free_text(self.typed("answer"), "The answer") if self.is_changed("answer") else old.answer
-        return None if (text, said) == (old.text, old.answer) else QuestionAnswer(text, said, old.id)
+        """What was changed of the two."""
+        changes = {}
+        if self.is_changed("text"):
+            changes["text"] = one_line(self.typed("text"), "The question")
+        if self.is_changed("answer"):
+            changes["answer"] = free_text(self.typed("answer"), "The answer")
+        return QuestionAnswer(changes, self._question.id) if changes else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.widgets import Select, Static
@@ -26,17 +26,7 @@ _WINDOW_HINT = (
 )
 
 
-class RecoveryAnswer(NamedTuple):
-    """What a recovery is called, when it began, how long its window is, and how much is expected."""
-
-    name: str
-    day_zero: date
-    window_days: int
-    expected: HowMuch | None
-    """None where it was not changed."""
-
-
-class RecoveryDialog(Form[RecoveryAnswer]):
+class RecoveryDialog(Form[dict[str, Any]]):
     """Asks for what there is to say of a recovery as a whole."""
 
     def __init__(self, recovery: Recovery, today: date) -> None:
@@ -62,14 +52,17 @@ class RecoveryDialog(Form[RecoveryAnswer]):
         now = self._recovery.how_much(self._today)
         return Select(_EXPECTED, value=now, allow_blank=False, id="expected", compact=True)
 
-    def answer(self) -> RecoveryAnswer:
-        """What was typed, once it can be kept."""
+    def answer(self) -> dict[str, Any] | None:
+        """What was changed, once it can be kept."""
         name = one_line(self.typed("name"), "The name of the recovery")
         zero = read_day(self.typed("zero"), self._today)
         days = _number(self.typed("days"))
         Recovery("", name, zero, days)
-        expected: Any = self.typed("expected") if self.is_changed("expected") else None
-        return RecoveryAnswer(name, zero, days, expected)
+        old = self._recovery
+        shown = {"name": old.name, "day_zero": old.day_zero, "window_days": old.chosen_days, "expected": None}
+        expected = self.typed("expected") if self.is_changed("expected") else None
+        typed = {"name": name, "day_zero": zero, "window_days": days, "expected": expected}
+        return {field: value for field, value in typed.items() if value != shown[field]} or None
 
 
 def _number(text: str) -> int:

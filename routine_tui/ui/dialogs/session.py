@@ -16,6 +16,7 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.by_id import find
 from routine_tui.model.care.care_text import day_words, span_words
 from routine_tui.model.care.events import resting_names, session_title
+from routine_tui.model.changes import differing
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import Procedure, Session, next_within
 from routine_tui.model.recovery.recovery import Recovery
@@ -46,8 +47,7 @@ class SessionAnswer(Struct, frozen=True):
     @property
     def changes(self) -> dict[str, Any]:
         """The fields that differ from what was."""
-        names = ("day", "at", "done", "note")
-        return {name: getattr(self, name) for name in names if getattr(self, name) != getattr(self.old, name)}
+        return differing(self.old, self, ("day", "at", "done", "note"))
 
 
 class SessionDialog(Form[SessionAnswer]):

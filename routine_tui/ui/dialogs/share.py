@@ -94,10 +94,6 @@ class ShareDialog(Dialog[None]):
         self._say(event.said)
         self._bring_up_to_date()
 
-    def on_input_submitted(self) -> None:
-        """Enter writes."""
-        self.action_accept()
-
     # ------------------------------------------------------------------ preview, copy
 
     def _bring_up_to_date(self) -> None:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Select, Static
 
+from routine_tui.model.changes import differing
 from routine_tui.model.day.coming import next_days
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
@@ -35,11 +36,10 @@ class StepAnswer(Struct, frozen=True):
     def changes_from(self, old: StepVersion) -> dict[str, Any]:
         """The fields that differ from what was, for a change from a day on."""
         names = ("slot", "kind", "name", "schedule", "required", "product", "cue", "instructions")
-        changes = {
-            name: getattr(self.version, name) for name in names if getattr(self.version, name) != getattr(old, name)
-        }
+        changes = differing(old, self.version, names)
         if "schedule" in changes and replace(self.version.schedule, last_day=old.schedule.last_day) == old.schedule:
-            changes["last_day"] = changes.pop("schedule").last_day
+            del changes["schedule"]
+            changes["last_day"] = self.version.schedule.last_day
         return changes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
 from textual.widgets import Static, TextArea
@@ -13,7 +14,14 @@ from routine_tui.ui.inputs import TextBox, TextLine
 REASONS = ("it stings", "travelling", "ran out", "my clinician said so", "too tired", "stayed indoors", "unwell")
 
 
-class SkipDialog(Form[str]):
+class SkipAnswer(Struct, frozen=True):
+    """That a step is skipped."""
+
+    reason: str | None
+    """None for the one that is there already, if any."""
+
+
+class SkipDialog(Form[SkipAnswer]):
     """Asks for a reason; none is fine too."""
 
     def __init__(self, title: str, reason: str, subject: str) -> None:
@@ -37,9 +45,9 @@ class SkipDialog(Form[str]):
             buttons("Skip (enter)"),
         )
 
-    def answer(self) -> str:
-        """The reason."""
-        return self.typed("reason")
+    def answer(self) -> SkipAnswer:
+        """The reason, where another one was typed."""
+        return SkipAnswer(self.typed("reason") if self.is_changed("reason") else None)
 
 
 class NoteDialog(Form[str]):
@@ -65,8 +73,10 @@ class NoteDialog(Form[str]):
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
 
-    def answer(self) -> str:
-        """The note."""
+    def answer(self) -> str | None:
+        """The note, where it was changed."""
+        if not self.is_changed("text"):
+            return None
         text = self.typed("text")
         free_text(text, "The note")
         return text

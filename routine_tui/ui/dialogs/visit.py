@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from routine_tui.dates import read_time
+from routine_tui.model.changes import differing
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
@@ -39,10 +40,7 @@ class VisitAnswer(Struct, frozen=True):
     @property
     def changes(self) -> dict[str, Any]:
         """The fields that differ from what was."""
-        names = ("day", "at", *_TEXTS)
-        return {
-            name: getattr(self.visit, name) for name in names if getattr(self.visit, name) != getattr(self.old, name)
-        }
+        return differing(self.old, self.visit, ("day", "at", *_TEXTS))
 
 
 class VisitDialog(Form[VisitAnswer]):

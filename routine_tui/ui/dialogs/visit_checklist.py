@@ -65,9 +65,9 @@ class BringDialog(FieldsDialog):
         if next(item.by for item in self._items if item.field.id == field.id) == "here":
             self.show_error(f"{field.label} is here already, so it is ready.")
             return
-        known = set(visit.ready)
+        lists = ((), (field.id,)) if field.id in visit.ready else ((field.id,), ())
         try:
-            self._host.recovery = self.took(self._planner.visits.ready(visit.id, known ^ {field.id}))
+            self._host.recovery = self.took(self._planner.visits.ready(visit.id, *lists))
         except RoutineError as error:
             self.show_error(str(error))
 

@@ -77,19 +77,15 @@ class Welcome(Dialog[str]):
             return
         line.update(Content(f"{long_day(day)} {day.year}. {self._number(day)}"))
 
-    def on_input_submitted(self) -> None:
-        """Enter goes on to the second question; a second one that was quicker than the first begins."""
+    def action_submit(self) -> None:
+        """Enter in the line goes on to the second question."""
         try:
             self._zero()
         except BadInput as error:
             self.show_error(str(error))
             return
         self.show_error("")
-        choice = self.query_one(OptionList)
-        if self.focused is choice:
-            self.action_accept()
-        else:
-            self.set_focus(choice)  # at once, which ``choice.focus`` does not
+        self.set_focus(self.query_one(OptionList))  # at once, which its ``focus`` does not
 
     def on_option_list_option_selected(self) -> None:
         """Enter on a routine begins."""

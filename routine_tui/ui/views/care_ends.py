@@ -61,7 +61,7 @@ def _pause(pause: Pause, today: date) -> Ending:
 def _visit(visit: Visit, today: date) -> Ending:
     again = "planned again" if visit.called_off else "called off"
     says = f"The visit on {short_day(visit.day, today)} is {again}."
-    return Ending(says, lambda planner: planner.visits.call_off(visit.id))
+    return Ending(says, lambda planner: planner.visits.call_off(visit.id, not visit.called_off))
 
 
 def _course(recovery: Recovery, course: Course, today: date) -> Ending:

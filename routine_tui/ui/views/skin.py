@@ -172,7 +172,7 @@ class SkinView(Vertical):
         avoidance = next(one for one in page.avoidances if one.item.id == item_id)
         host.submit(
             AvoidDialog(avoidance, recovery, self.today),
-            lambda answer: host.planner.skin.clear(item_id, answer.from_day, answer.words),
+            lambda answer: host.planner.skin.clear(item_id, answer.from_day, answer.words, answer.keeps_day),
         )
 
     def action_add(self) -> None:
@@ -190,9 +190,8 @@ class SkinView(Vertical):
 
         def store(answer: ProductAnswer) -> Recovery:
             if product is None:
-                return shelf.add(answer.product, answer.step_ids)
-            steps = None if product.ended_on is not None else answer.step_ids
-            return shelf.edit(product_id, steps, **answer.changes_from(product))
+                return shelf.add(answer.product, answer.step_ids(()))
+            return shelf.edit(product_id, answer.step_ids or None, **answer.changes_from(product))
 
         host_of(self).submit(ProductDialog(recovery, self.today, product), store)
 

@@ -187,7 +187,7 @@ class TodayView(Horizontal):
         form = SkipDialog(
             f"Skip {clipped(item.version.name)}", item.mark.reason if item.mark else "", f"skip {item.step_id} {day}"
         )
-        host.submit(form, lambda reason: host.planner.skip(day, [item.step_id], reason))
+        host.submit(form, lambda answer: host.planner.skip(day, [item.step_id], answer.reason))
 
     def action_step_note(self) -> None:
         """Write a note beside the mark of the step under the cursor."""

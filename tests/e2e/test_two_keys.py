@@ -1,0 +1,74 @@
+"""Two keys in one read of a real terminal, as a slow line or a key that repeats brings them, for every dialog."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from tinydb import TinyDB
+
+from tests.e2e.conftest import Opener, Place
+from tests.e2e.terminal import KEYS
+
+DIALOGS = {
+    "question": ("Q", "A question for the next visit"),
+    "note": ("n", "Note for"),
+    "skip": ("s", "Skip "),
+    "pause": ("p", "Pause the routine"),
+    "recovery": ("R", "This recovery"),
+    "settings": (",", "A day begins"),
+    "step": ("3a", "Add a step"),
+    "template": ("3m", "emplate"),
+    "product": ("4a", "Put a product on the shelf"),
+    "check-in": ("4c", "Check-in,"),
+    "pictures": ("4f", "Pictures"),
+    "profile": ("4G", ""),
+    "visit": ("5v", "A visit"),
+    "course": ("5c", "A course that a clinician set"),
+    "procedure": ("5o", "A procedure that was agreed on"),
+    "bring": ("5b", "To bring"),
+    "share": ("e", "Share"),
+    "help": ("?", "Keys"),
+}
+PAIRS = list(itertools.product(("enter", "escape", "ctrl+s", "space", "u"), repeat=2))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", DIALOGS)
+def test_two_keys_in_one_read(name: str, begun: Place, open_terminal: Opener) -> None:
+    """Seen to fail: two questions, then a traceback; a tick below a dialog."""
+    keys, title = DIALOGS[name]
+    terminal = open_terminal()
+    terminal.wait_for("MORNING")
+    for pair in PAIRS:
+        terminal.press("1", *keys)
+        terminal.wait_for(title)
+        if name in ("question", "note"):
+            terminal.press("x")
+        before = changes_in(begun)
+        terminal.press("".join(KEYS.get(key, key) for key in pair))
+        terminal.settle()
+        after = changes_in(begun)
+        assert after <= before + 1, pair
+        for _ in range(3):
+            terminal.press("escape")
+        terminal.press(*"u" * (after - before))
+
+
+def test_enter_twice_asks_once(begun: Place, open_terminal: Opener) -> None:
+    terminal = open_terminal()
+    terminal.wait_for("MORNING")
+    terminal.press("Q")
+    terminal.wait_for("A question for the next visit")
+    terminal.press("Sun?", "\r\r")
+    terminal.wait_until_gone("A question for the next visit")
+    terminal.press("q")
+    assert terminal.wait_until_it_ends() == 0
+    with TinyDB(begun.home / "recoveries" / "Face.json", access_mode="r") as database:
+        assert [one["label"] for one in database.table("history").all()] == ["kept a question"]
+
+
+def changes_in(place: Place) -> int:
+    """How many changes can be undone."""
+    with TinyDB(place.home / "recoveries" / "Face.json", access_mode="r") as database:
+        return sum(not one["undone"] for one in database.table("history").all())
