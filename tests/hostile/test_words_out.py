@@ -39,7 +39,7 @@ SHOWS = (
 CHANGES = (
     ["tick", "1"], ["undo"], ["redo"], ["untick", "1"], ["skip", "1"], ["tick", "1", "2", "3"], ["undo"], ["undo"],
     ["steps", "edit", "1", "--as-needed"], ["undo"], ["steps", "end", "1"], ["undo"], ["redo"],
-    ["steps", "resume", "gone"], ["pause", "--step", "1"], ["resume"], ["backup"],
+    ["steps", "resume", "gone"], ["pause", "--step", "1"], ["resume", "--step", "1"], ["backup"],
 )  # fmt: skip
 
 
