@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from subprocess import PIPE
+from typing import Any, Final
 
 import pytest
 from textual._context import visible_screen_stack
@@ -14,8 +18,6 @@ from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
 from routine_tui.demo import sample_recovery
-from routine_tui.exporters import pdf
-from routine_tui.exporters.summary.summary import Summary
 from routine_tui.planner.planner import Planner
 from tests.ui.driver import TODAY, SetClock, planner_at, planner_with
 
@@ -92,18 +94,30 @@ def frames_for_nobody_are_not_drawn() -> Iterator[None]:
         yield
 
 
+_SET: Final = """
+import pickle, sys
+from importlib import import_module
+module, given = pickle.load(sys.stdin.buffer)
+sys.stdout.buffer.write(import_module(module).render(*given))
+"""
+
+
 @pytest.fixture(autouse=True, scope="session")
 def equal_pages_are_set_once() -> Iterator[None]:
-    """Remember each PDF by what it tells: dozens of tests write the same page, and each leaves megabytes in Typst."""
-    known: dict[bytes, bytes] = {}
-    render = pdf.render
+    """Set each page and each picture once, by what it tells, in a process that ends: dozens of tests write the same.
 
-    def remembered(summary: Summary, days: bool = False) -> bytes:
-        key = pickle.dumps((summary, days))
+    Typst keeps up to 90 MB of each until its process ends. What it sets is tested with the exporters.
+    """
+    known: dict[str, bytes] = {}
+
+    def remembered(module: str, *given: object) -> bytes:
+        key = repr((module, given))
         if key not in known:
-            known[key] = render(summary, days)
+            told = pickle.dumps((module, given))
+            known[key] = subprocess.run([sys.executable, "-c", _SET], input=told, stdout=PIPE, check=True).stdout
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "render", remembered)
+        for module in ("routine_tui.exporters.pdf", "routine_tui.exporters.png"):
+            patch.setattr(f"{module}.render", partial(remembered, module))
         yield
