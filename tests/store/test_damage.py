@@ -150,7 +150,9 @@ def overwritten(what: str) -> bytes:
     return content if isinstance(content, bytes) else content()
 
 
-@pytest.mark.parametrize("what", OVERWRITTEN)
+@pytest.mark.parametrize(
+    "what", [pytest.param(what, marks=[pytest.mark.slow] if what.startswith("50 MB") else []) for what in OVERWRITTEN]
+)
 def test_a_file_that_holds_something_else_is_set_aside_at_once(life: Life, what: str) -> None:
     """However large or deep: seen to fail (for hours) with ``sum`` over all keys for each key in ``refuse_doubles``."""
     began = process_time()

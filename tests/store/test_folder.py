@@ -70,6 +70,7 @@ def test_another_name_is_made_safe_and_told_apart_by_a_short_hash(name: str, sta
     assert re.fullmatch(re.escape(start) + r"[0-9a-f]{8}\.json", file_name(name))
 
 
+@pytest.mark.slow
 def test_a_name_of_ten_million_characters_takes_no_time() -> None:
     assert len(file_name("洗" * 10_000_000)) < 60
 

@@ -116,6 +116,7 @@ def test_whatever_the_pointer_says_only_a_recovery_of_the_folder_is_current(
     assert folder.current() == folder.recoveries / "Face.json"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("again", [b"\n", b"x", b"../"], ids=repr)
 def test_a_pointer_of_ten_million_bytes_is_no_pointer(folder: RecoveryFolder, again: bytes) -> None:
     (folder.home / "current").write_bytes(again * (10_000_000 // len(again)))
