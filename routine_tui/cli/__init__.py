@@ -12,12 +12,22 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from io import StringIO
 from typing import TYPE_CHECKING, NoReturn
+
+import click
+from click import NoSuchOption
+
+from routine_tui.cli.program import program
+from routine_tui.clock import SystemClock
+from routine_tui.model.errors import RoutineError, reason_of
+from routine_tui.model.text import NOTE_LIMIT, clipped
+from routine_tui.planner.planner import Planner
+from routine_tui.settings import find_home, read_settings
 
 if TYPE_CHECKING:
     import click
 
-    from routine_tui.model.errors import RoutineError
 
 USAGE_STATUS = 2
 INTERRUPTED_STATUS = 130
@@ -47,13 +57,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if not words and COMPLETION_VARIABLE not in os.environ:
         return _open_screen()
-    import click
-
     if COMPLETION_VARIABLE in os.environ:
         from routine_tui.cli import completion  # noqa: F401 (click learns of its shells)
-    from routine_tui.cli.program import program
-    from routine_tui.model.errors import RoutineError
-
     try:
         status = program.main(args=arguments, prog_name="routine-tui", standalone_mode=False)
     except click.Abort:
@@ -68,10 +73,6 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _open_screen() -> int:
     """The full screen, on the shortest way there: without words there is nothing to parse."""
     from routine_tui.cli.full_screen import open_screen
-    from routine_tui.clock import SystemClock
-    from routine_tui.model.errors import RoutineError
-    from routine_tui.planner.planner import Planner
-    from routine_tui.settings import find_home, read_settings
 
     try:
         home = find_home()
@@ -83,12 +84,6 @@ def _open_screen() -> int:
 
 def _show(error: click.ClickException) -> int:
     """Say that the words are wrong. They are said back as they were typed, or as a script put them in."""
-    from io import StringIO
-
-    from click import NoSuchOption
-
-    from routine_tui.model.text import NOTE_LIMIT, clipped
-
     told = StringIO()
     error.show(told)
     if isinstance(error, NoSuchOption):
@@ -104,8 +99,6 @@ def _refuse_what(error: RoutineError) -> int:
 
 
 def _refuse(sentence: str) -> int:
-    from routine_tui.model.text import NOTE_LIMIT, clipped
-
     print(f"routine-tui: {clipped(sentence, NOTE_LIMIT)}", file=sys.stderr)
     return 1
 
@@ -113,8 +106,6 @@ def _refuse(sentence: str) -> int:
 def _refuse_disk(error: OSError) -> int:
     if error.errno == errno.EPIPE:  # whoever read our output has had enough
         return 1
-    from routine_tui.model.errors import reason_of
-
     what = f"{error.filename}: " if error.filename else ""
     return _refuse(f"{what}{reason_of(error)}. Check the disk, then try again.")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from routine_tui.cli.picking import Completed
 from routine_tui.cli.session import CliSession
+from routine_tui.facts.skin import question
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import NAMES, PROFILE, Answer
 from routine_tui.model.skin.answers import read_answer
@@ -30,8 +31,6 @@ def read_pairs(words: Sequence[str], example: str) -> dict[str, Answer | None]:
 
 
 def _offered(names: Sequence[str], _session: CliSession) -> Iterable[tuple[str, str]]:
-    from routine_tui.facts.skin import question
-
     return [(f"{name}=", question(name).label) for name in names]
 
 

@@ -9,6 +9,11 @@ import click
 
 from routine_tui.cli.picking import DATE, Completed, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.facts.guidance import cited
+from routine_tui.facts.skin import avoid_item, avoid_items, rules
+from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.skin.avoidance import avoidance, require_reconsidered
+from routine_tui.model.skin.avoidance_text import conditions_of, from_when
 from routine_tui.model.text import NAME_LIMIT, clipped
 
 if TYPE_CHECKING:
@@ -16,8 +21,6 @@ if TYPE_CHECKING:
 
 
 def _items(_session: CliSession) -> Iterable[tuple[str, str]]:
-    from routine_tui.facts.skin import avoid_items
-
     return [(item.id, item.label) for item in avoid_items()]
 
 
@@ -64,9 +67,6 @@ def set_command(session: CliSession, item: str, date: str, words: str) -> None:
     Example:
       routine-tui avoid set makeup 2026-12-01 --by "Dr Kaya, at the visit"
     """
-    from routine_tui.facts.skin import avoid_item
-    from routine_tui.model.skin.avoidance import require_reconsidered
-
     label, day = avoid_item(item).label, session.planned_day(date)
     require_reconsidered(session.recovery, day)
     session.planner.skin.clear(item, day, words)
@@ -79,8 +79,6 @@ def set_command(session: CliSession, item: str, date: str, words: str) -> None:
 @pass_session
 def reset_command(session: CliSession, item: str, words: str) -> None:
     """Go back to the list's own day for ITEM; what was said before is kept."""
-    from routine_tui.facts.skin import avoid_item
-
     label = avoid_item(item).label
     _ = session.recovery
     session.planner.skin.clear(item, None, words)
@@ -89,16 +87,10 @@ def reset_command(session: CliSession, item: str, words: str) -> None:
 
 def avoidances(session: CliSession) -> tuple[Avoidance, ...]:
     """How it stands today with everything to leave alone."""
-    from routine_tui.facts.skin import avoid_items, rules
-    from routine_tui.model.skin.avoidance import avoidance
-
     return avoidance(avoid_items(), session.recovery, session.planner.today(), rules())
 
 
 def _show(session: CliSession, found: Sequence[Avoidance], why: bool) -> None:
-    from routine_tui.model.guidance import NOT_ADVICE
-    from routine_tui.model.skin.avoidance_text import conditions_of, from_when
-
     for title, state in (("Leave alone", "leave_alone"), ("May be reconsidered", "reconsider")):
         kept = [one for one in found if one.state == state]
         if kept:
@@ -120,8 +112,6 @@ def _show(session: CliSession, found: Sequence[Avoidance], why: bool) -> None:
 
 def _why(one: Avoidance) -> str:
     """Why it is left alone, and where that comes from."""
-    from routine_tui.facts.guidance import cited
-
     source = cited(one.item.sources)[0]
     return f"{one.item.why} Source: {source.title}, {source.publisher}."
 

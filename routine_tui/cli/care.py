@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,8 +10,11 @@ from typing import Final
 
 import click
 
+from routine_tui.cli.care_listing import show_background, show_care
 from routine_tui.cli.picking import OneOf, completed_from, pass_session
 from routine_tui.cli.session import CliSession
+from routine_tui.facts.care import fields
+from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import clipped, escape_control_characters
 
@@ -18,8 +22,6 @@ FORMATS: Final = ("md", "txt", "html")
 
 
 def _field_ids() -> list[tuple[str, str]]:
-    from routine_tui.facts.care import fields
-
     return [(one.id, one.label) for one in fields()]
 
 
@@ -39,8 +41,6 @@ def care_command(ctx: click.Context, as_json: bool) -> None:
         return
     session = ctx.find_object(CliSession)
     assert session is not None
-    from routine_tui.cli.care_listing import show_care
-
     show_care(session, as_json)
 
 
@@ -70,8 +70,6 @@ def background_command(
     told = _told(texts)
     if told or hidden:
         session.planner.visits.tell(told, hidden)
-    from routine_tui.cli.care_listing import show_background
-
     show_background(session, as_json)
 
 
@@ -92,8 +90,6 @@ def next_command(session: CliSession, format_name: str | None, output: Path | No
     Example:
       routine-tui care next -o next-time.html
     """
-    from routine_tui.files import typed_path, write_new
-
     _ = session.recovery
     output = None if output == Path("-") else output
     page = session.planner.exports.next_time_page(format_name or _format_of(output))
@@ -109,8 +105,6 @@ def next_command(session: CliSession, format_name: str | None, output: Path | No
 @pass_session
 def expect_command(session: CliSession) -> None:
     """What to expect by when: published ranges, drawn on your own days. Public guidance, not advice."""
-    import shutil
-
     _ = session.recovery
     width = min(shutil.get_terminal_size((78, 24)).columns, 100) if sys.stdout.isatty() else 78
     page = session.planner.exports.expect_page(width, session.glyphs)

@@ -11,6 +11,7 @@ from routine_tui.cli.happening import event_as_json
 from routine_tui.cli.procedure_listing import coming_words
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.cli.visit_listing import items_to_bring
+from routine_tui.facts.care import field_groups, fields, fields_of
 from routine_tui.model.care.care_text import event_words, span_words, when_words
 from routine_tui.model.care.course_days import is_over, last_day_of
 from routine_tui.model.care.events import CareEvent, events
@@ -58,8 +59,6 @@ def show_care(session: CliSession, as_json: bool) -> None:
 
 def show_background(session: CliSession, as_json: bool) -> None:
     """Print what is told once, by group. Raises NoRecovery."""
-    from routine_tui.facts.care import field_groups, fields
-
     recovery = session.recovery
     known = {one.id: one for one in recovery.care.background}
     if as_json:
@@ -167,8 +166,6 @@ def _pause(recovery: Recovery, pause: Pause, today: date) -> str:
 
 def _counts(session: CliSession, recovery: Recovery) -> list[tuple[str, int, int]]:
     """Of each group of fields how many are told, and how many there are."""
-    from routine_tui.facts.care import field_groups, fields_of
-
     calm = session.planner.skin.calm()
 
     def is_told(one: BackgroundField) -> bool:

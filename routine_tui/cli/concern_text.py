@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from routine_tui.cli.session import CliSession
+from routine_tui.facts import guidance
+from routine_tui.facts import skin as skin_facts
+from routine_tui.model.skin.concern_text import words_for
 
 if TYPE_CHECKING:
     from routine_tui.model.skin.concern import Concern
@@ -21,10 +24,6 @@ _LOOKS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 
 def concern_lines(session: CliSession, concern: Concern) -> list[str]:
     """What a level calls for, whom to ring in the region of the settings, and what fired with its sources."""
-    from routine_tui.facts import guidance
-    from routine_tui.facts import skin as skin_facts
-    from routine_tui.model.skin.concern_text import words_for
-
     region = skin_facts.region(session.planner.settings.region)
     lines = []
     for said in words_for(concern, skin_facts.levels(), region, guidance.sources()):

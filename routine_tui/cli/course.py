@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -24,15 +24,15 @@ from routine_tui.cli.schedules import Typed, changed_schedule, moved_schedule, n
 from routine_tui.cli.session import CliSession
 from routine_tui.model.by_id import by_id, newcomer
 from routine_tui.model.care.course_days import steps_of
+from routine_tui.model.care.lengths import read_reviews
+from routine_tui.model.day.often import often_words
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import clipped, listed
-
-if TYPE_CHECKING:
-    from routine_tui.planner.courses import CourseChange
+from routine_tui.planner.courses import CourseChange, Regimen
 
 LISTED_BY: Final = "routine-tui course"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -128,8 +128,6 @@ def add_command(session: CliSession, /, name: str, **typed: Any) -> None:
     """
     recovery = session.recovery
     first = session.planned_day(typed["first"], max(session.planner.today(), recovery.day_zero))
-    from routine_tui.planner.courses import Regimen
-
     if not typed["slots"]:
         raise click.UsageError("Say the part of the day: --slot morning, --slot day or --slot evening.")
     course = Course("", name, first, reviews=_reviews(typed["reviews"]), **_given(typed, _ABOUT))
@@ -165,8 +163,6 @@ def edit_command(session: CliSession, /, course: str, name: str | None, **typed:
       routine-tui course edit azelaic --until 2027-03-01 --reviews 4,8,12
       routine-tui course edit azelaic --effect "Marks lighter after six weeks."
     """
-    from routine_tui.planner.courses import CourseChange
-
     found = _named(session, course)
     day = _change_day(session, found, typed["first"])
     change = _change(session, found, day, name, typed)
@@ -204,8 +200,6 @@ def _change_day(session: CliSession, course: Course, typed: str | None) -> date:
 
 def _change(session: CliSession, course: Course, day: date, name: str | None, typed: dict[str, Any]) -> CourseChange:
     """What is to be different from a day on. Raises BadInput."""
-    from routine_tui.planner.courses import CourseChange
-
     about, steps = _given(typed, _ABOUT), _given(typed, _STEPS)
     if name is not None:
         about["label"] = name
@@ -243,8 +237,6 @@ def _changed_days(
 
 
 def _reviews(text: str | None) -> tuple[int, ...]:
-    from routine_tui.model.care.lengths import read_reviews
-
     return read_reviews(text or "")
 
 
@@ -266,8 +258,6 @@ def _named(session: CliSession, word: str) -> Course:
 
 def _told(session: CliSession, recovery: Recovery, course: Course) -> str:
     """A course in a sentence: ``Azelaic acid (morning and evening), every day until 8 May, from today``."""
-    from routine_tui.model.day.often import often_words
-
     versions = [step.latest for step in steps_of(recovery, course) if not step.latest.ended]
     if not versions:
         return clipped(course.label)

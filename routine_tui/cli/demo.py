@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import click
 
+from routine_tui.cli.full_screen import exit_on_signals, open_screen, require_terminal
 from routine_tui.cli.picking import pass_session
 from routine_tui.cli.session import CliSession
+from routine_tui.clock import SystemClock
+from routine_tui.demo import sample_planner
 
 
 @click.command("demo")
@@ -15,10 +18,6 @@ def demo_command(session: CliSession) -> None:
 
     The data lies in a temporary folder that is removed afterwards; nothing else is touched.
     """
-    from routine_tui.cli.full_screen import exit_on_signals, open_screen, require_terminal
-    from routine_tui.clock import SystemClock
-    from routine_tui.demo import sample_planner
-
     require_terminal()
     exit_on_signals()
     folder, planner = sample_planner(SystemClock(), session.planner.settings)

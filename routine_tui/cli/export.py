@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 
 from routine_tui.cli.picking import DATE, OneOf, TextType, pass_session
 from routine_tui.cli.session import CliSession
+from routine_tui.exporters.formats import BINARY, FORMATS, ExportRequest, format_of
 from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import clipped, escape_control_characters, listed
@@ -23,8 +24,6 @@ LONGEST_ALARM: Final = 1440
 
 
 def _formats() -> Iterable[str]:
-    from routine_tui.exporters.formats import FORMATS
-
     return FORMATS
 
 
@@ -104,8 +103,6 @@ def export_command(
       routine-tui export -o face.ics --alarms 10
       routine-tui export --without skin,products | less
     """
-    from routine_tui.exporters.formats import ExportRequest
-
     _ = session.recovery
     output = None if output == Path("-") else output
     chosen = format_name or _format_of(output)
@@ -130,8 +127,6 @@ def export_command(
 
 def _require_a_place_for(format_name: str) -> None:
     """Raise BadInput for what is no text and would go to a terminal, which may obey any of it."""
-    from routine_tui.exporters.formats import BINARY
-
     if format_name in BINARY and sys.stdout and sys.stdout.isatty():  # there is none where it was closed
         raise BadInput(f"{format_name} is not for a terminal: name a file with -o, or send it on with | or >.")
 
@@ -139,6 +134,4 @@ def _require_a_place_for(format_name: str) -> None:
 def _format_of(output: Path | None) -> str:
     if output is None:
         return "md"
-    from routine_tui.exporters.formats import format_of
-
     return format_of(output)

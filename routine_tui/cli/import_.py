@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from routine_tui.cli.picking import DATE, TextType, pass_session
+from routine_tui.cli.recoveries import free_name
 from routine_tui.cli.session import CliSession, columns, is_answered, print_json
+from routine_tui.dates import read_day
 from routine_tui.files import typed_path
+from routine_tui.importers.columns import read_mapping
+from routine_tui.importers.found import LOSSES
 from routine_tui.model.errors import BadInput, Unclear
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, days_in_words, short_day
@@ -37,8 +41,6 @@ class MappingType(TextType):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The text as it was typed, or a usage error where a key in it is none."""
-        from routine_tui.importers.columns import read_mapping
-
         try:
             read_mapping([value])
         except BadInput as error:
@@ -87,14 +89,10 @@ def import_command(
       routine-tui import ~/.config/harsh --as Before
       routine-tui import log.csv --map DATE=Tag,STEP=Was,STATE=Ja/Nein,DONE=ja
     """
-    from routine_tui.importers.columns import read_mapping
-
     path = typed_path(file)
     held = _looked(session, path, read_mapping(mappings))
     arrivals = session.planner.imports
     if name is None and not isinstance(held, Recovery) and session.planner.find() is None:
-        from routine_tui.cli.recoveries import free_name
-
         name = free_name(session)
     if day_zero is not None and (name is None or isinstance(held, Recovery)):
         raise click.UsageError("--day-zero goes with --as, and with what another program recorded.")
@@ -111,8 +109,6 @@ def import_command(
 def _first_day(session: CliSession, text: str | None) -> date | None:
     if text is None:
         return None
-    from routine_tui.dates import read_day
-
     return read_day(text, session.plain_today)
 
 
@@ -220,8 +216,6 @@ def _what_stays(taken: ImportResult, recovery: Recovery) -> Iterator[str]:
 
 def _losses(taken: ImportResult) -> Iterator[tuple[str, int, str]]:
     """What has no place here: its kind, how many, and what becomes of them."""
-    from routine_tui.importers.found import LOSSES
-
     for kind, loss in LOSSES.items():
         if count := taken.losses[kind]:
             yield kind, count, loss.one if count == 1 else loss.many.format(f"{count:,}")

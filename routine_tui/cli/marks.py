@@ -9,6 +9,8 @@ import click
 
 from routine_tui.cli.picking import DATE, STEP_OF_ROUTINE, STEP_TODAY, Named, find_steps, pass_session, steps_of
 from routine_tui.cli.session import CliSession
+from routine_tui.cli.today import amount_of
+from routine_tui.dates import read_time
 from routine_tui.model.day.moment import is_of_day
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import NOTE_LIMIT, clipped, listed
@@ -47,8 +49,6 @@ def tick_command(
       routine-tui tick 5 6 --on yesterday
       routine-tui tick "silicone sheet" --hours 6.5
     """
-    from routine_tui.dates import read_time
-
     if hours is not None and times is not None:
         raise click.UsageError("Use either --hours or --times.")
     day, found = _found(session, steps, on)
@@ -220,8 +220,6 @@ def _amount(
 
 def _report(session: CliSession, day: date, steps: Sequence[Named]) -> None:
     """One line a step, saying what is recorded for it now."""
-    from routine_tui.cli.today import amount_of
-
     items = {item.step_id: item for item in session.planner.agenda(day).items}
     when = "" if day == session.planner.today() else f", {session.relative(day)}"
     for step in steps:

@@ -21,6 +21,8 @@ from routine_tui.cli.picking import (
 from routine_tui.cli.procedure_listing import show_procedures
 from routine_tui.cli.session import CliSession
 from routine_tui.model.by_id import by_id, newcomer
+from routine_tui.model.care.around_text import read_around
+from routine_tui.model.care.lengths import read_gap
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import PROCEDURE_KINDS, Around, Procedure
 from routine_tui.model.recovery.procedure import Session as Sitting
@@ -266,8 +268,6 @@ def _done(session: CliSession, found: Procedure, number: int | None, day: date |
 
 
 def _rests(rules: Sequence[str]) -> tuple[Around, ...]:
-    from routine_tui.model.care.around_text import read_around
-
     return tuple(read_around(rule) for rule in rules)
 
 
@@ -275,7 +275,5 @@ def _given(typed: dict[str, Any]) -> dict[str, Any]:
     """The fields of a procedure that were typed. Raises BadInput."""
     fields = {name: typed[name] for name in ("kind", "count", "who", "where", "why", "note") if typed[name] is not None}
     if typed["gap"] is not None:
-        from routine_tui.model.care.lengths import read_gap
-
         fields["gap_least"], fields["gap_most"] = read_gap(typed["gap"])
     return fields

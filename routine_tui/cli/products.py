@@ -19,11 +19,17 @@ from routine_tui.cli.picking import (
     pass_session,
     pick,
 )
+from routine_tui.cli.products_listing import show_product, show_shelf
+from routine_tui.cli.routine import SHOWN_BY, current_steps
+from routine_tui.cli.screen import read_list
 from routine_tui.cli.session import CliSession
+from routine_tui.facts.ingredients import ingredient_rules
 from routine_tui.model.by_id import by_id, newcomer
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.product import CATEGORIES, Product
+from routine_tui.model.recovery.product import CATEGORIES, INGREDIENTS_LIMIT, Product
+from routine_tui.model.shelf.ingredients import screen
 from routine_tui.model.shelf.shelf import read_months, shelf
+from routine_tui.model.shelf.uses import using
 from routine_tui.model.text import clipped, listed
 
 CATEGORY = click.Choice(CATEGORIES)
@@ -71,8 +77,6 @@ def products_command(ctx: click.Context, as_json: bool) -> None:
         return
     session = ctx.find_object(CliSession)
     assert session is not None
-    from routine_tui.cli.products_listing import show_shelf
-
     show_shelf(session, as_json)
 
 
@@ -179,8 +183,6 @@ def remove_command(session: CliSession, product: str) -> None:
 @pass_session
 def show_command(session: CliSession, product: str, as_json: bool) -> None:
     """Show a product, with its ingredients held against our list."""
-    from routine_tui.cli.products_listing import show_product
-
     show_product(session, _named(session, product), as_json)
 
 
@@ -201,8 +203,6 @@ def _step_ids(session: CliSession, words: Sequence[str]) -> list[str]:
     """The ids of the steps that were meant. Raises BadInput."""
     if not words:
         return []
-    from routine_tui.cli.routine import SHOWN_BY, current_steps
-
     return [step.step_id for step in find_steps(words, current_steps(session), SHOWN_BY)]
 
 
@@ -230,11 +230,6 @@ def _list_in(file: str) -> str:
 
     Raises BadInput where it cannot be looked through, StoreError.
     """
-    from routine_tui.cli.screen import read_list
-    from routine_tui.facts.ingredients import ingredient_rules
-    from routine_tui.model.recovery.product import INGREDIENTS_LIMIT
-    from routine_tui.model.shelf.ingredients import screen
-
     if not file:
         return ""
     text = read_list(Path(file))
@@ -246,8 +241,6 @@ def _list_in(file: str) -> str:
 
 def _tell(session: CliSession, what: str, product: Product) -> None:
     """What a product is now, in one line."""
-    from routine_tui.model.shelf.uses import using
-
     recovery, today = session.recovery, session.planner.today()
     ids = using(recovery, product, today)
     steps = [step for step in recovery.routine.steps if step.id in ids]

@@ -6,14 +6,17 @@ import textwrap
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from routine_tui.cli.screen import lines_of, screening_as_json
 from routine_tui.cli.session import CliSession, print_json
-from routine_tui.model.errors import BadInput
+from routine_tui.facts.ingredients import ingredient_rules
 from routine_tui.model.recovery.product import Product
+from routine_tui.model.shelf.ingredients import screen_kept
+from routine_tui.model.shelf.screening_text import short_words
 from routine_tui.model.shelf.shelf import ShelfEntry, Use, day_words, keeping_words, shelf, use_words
 from routine_tui.model.text import clipped, escape_control_characters
 
 if TYPE_CHECKING:
-    from routine_tui.model.shelf.ingredients import Screening
+    pass
 
 WIDTH: Final = 80
 UNREADABLE: Final = "Its ingredients list cannot be looked through: replace it with one list."
@@ -53,12 +56,10 @@ def show_product(session: CliSession, product: Product, as_json: bool) -> None:
     for line in escape_control_characters(product.ingredients, newlines=True).split("\n"):
         session.say("\n".join(textwrap.wrap(line, WIDTH)))
     session.say()
-    screened = _screened(product)
+    screened = screen_kept(ingredient_rules(), product.ingredients)
     if screened is None:
         session.say(UNREADABLE)
         return
-    from routine_tui.cli.screen import lines_of
-
     for line in lines_of(screened, session.recovery.day_zero):
         session.say(line)
 
@@ -87,23 +88,10 @@ def _hits(product: Product) -> list[str]:
     """What is on its ingredients list, in short; nothing where there is no list."""
     if not product.ingredients:
         return []
-    screened = _screened(product)
+    screened = screen_kept(ingredient_rules(), product.ingredients)
     if screened is None:
         return [UNREADABLE]
-    from routine_tui.model.shelf.screening_text import short_words
-
     return list(short_words(screened)) or ["nothing on our list of ingredients"]
-
-
-def _screened(product: Product) -> Screening | None:
-    """Its ingredients held against our list; None where they cannot be, as another program wrote them."""
-    from routine_tui.facts.ingredients import ingredient_rules
-    from routine_tui.model.shelf.ingredients import screen
-
-    try:
-        return screen(ingredient_rules(), product.ingredients)
-    except BadInput:
-        return None
 
 
 def _as_json(session: CliSession, entry: ShelfEntry) -> dict[str, Any]:
@@ -140,11 +128,9 @@ def _use_as_json(session: CliSession, use: Use) -> object:
 
 
 def _screening_as_json(product: Product) -> object:
-    screened = _screened(product) if product.ingredients else None
+    screened = screen_kept(ingredient_rules(), product.ingredients)
     if screened is None:
         return None
-    from routine_tui.cli.screen import screening_as_json
-
     return screening_as_json(screened)
 
 

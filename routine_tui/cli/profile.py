@@ -9,6 +9,7 @@ import click
 from routine_tui.cli.answer_pairs import ANSWER_ONCE, read_pairs
 from routine_tui.cli.picking import pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.facts.skin import question, question_groups
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import PROFILE
 from routine_tui.model.skin.answers import in_words
@@ -49,8 +50,6 @@ def profile_command(session: CliSession, answers: Sequence[str], as_json: bool) 
 
 
 def _show(session: CliSession) -> None:
-    from routine_tui.facts.skin import question, question_groups
-
     recovery = session.recovery
     (group,) = (one for one in question_groups() if one.id == "profile")
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "about you"]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
+from routine_tui import __version__
 from routine_tui.cli.session import CliSession
 
 if TYPE_CHECKING:
@@ -94,8 +95,6 @@ class Program(click.Group):
 
 def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from routine_tui import __version__
-
         click.echo(f"routine-tui {__version__}")
         ctx.exit()
 

@@ -9,14 +9,14 @@ from click.shell_completion import CompletionItem
 
 from routine_tui.cli.picking import DATE, DAYS_BACK, RECOVERY_NAME, OneOf, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.dates import read_day
+from routine_tui.facts import guidance
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS
 from routine_tui.model.text import clipped, days_in_words, escape_control_characters, short_day
 
 
 def _template_ids() -> Iterable[str]:
-    from routine_tui.facts import guidance
-
     return [template.id for template in guidance.templates()]
 
 
@@ -60,8 +60,6 @@ def new_command(
     if window == 0:
         raise BadInput("A window needs days: leave out its length, and one is chosen that holds today.")
     chosen = free_name(session) if name is None else name
-    from routine_tui.dates import read_day
-
     zero_day = session.plain_today if day_zero is None else read_day(day_zero, session.plain_today)
     is_first = session.planner.folder.current() is None
     recovery = session.planner.recoveries.begin(chosen, zero_day, window, template)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -190,9 +192,6 @@ def _held(copy: CopyBeside) -> str:
 
 def _typed(path: Path) -> str:
     """A path as the shell takes it, whatever is in its name."""
-    import os
-    import shlex
-
     return f'"{path}"' if os.name == "nt" else shlex.quote(str(path))
 
 

@@ -12,10 +12,13 @@ from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
+from routine_tui.cli.procedure import procedure_named
 from routine_tui.cli.session import CliSession
+from routine_tui.model.care.lengths import length_words, read_length
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.rule import STAGES
 from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.stages import read_stages
 from routine_tui.model.text import short_day
 
 _NEVER: Final = "never"
@@ -94,8 +97,6 @@ def _last_day(session: CliSession, typed: Typed, first: date) -> date | None:
         return _until(session, typed, first)
     if typed.last is not None:
         raise BadInput("Say either --until or --for.")
-    from routine_tui.model.care.lengths import read_length
-
     return first + timedelta(days=read_length(typed.length) - 1)
 
 
@@ -118,8 +119,6 @@ def _ending(schedule: Schedule, last: date | None) -> Schedule:
 
 def _rounds(typed: Typed, rule: str) -> str:
     """All of it several times, with a break between, as stages are written. Raises BadInput."""
-    from routine_tui.model.care.lengths import length_words, read_length
-
     if re.search(STAGES, rule):
         if typed.length is not None:
             raise BadInput("Each stage says for how long it is: leave out --for, or write one rule without a length.")
@@ -138,8 +137,6 @@ def _only_rule(schedule: Schedule) -> str:
         raise BadInput("It is done around a procedure: say with --every how often it is done instead.")
     if not schedule.stages:
         return schedule.as_typed()
-    from routine_tui.model.recovery.stages import read_stages
-
     stages = read_stages(schedule.stages).stages
     if len(stages) > 1:
         raise BadInput("It has several stages: write all of them anew with --every.")
@@ -155,7 +152,5 @@ def _around(session: CliSession, typed: Typed, known: tuple[str, int, int] | Non
         raise BadInput("Around a procedure: name it with --around, and its days with --days, such as -2..10.")
     procedure, first, last = known or ("", 0, 0)
     if typed.around is not None:
-        from routine_tui.cli.procedure import procedure_named
-
         procedure = procedure_named(session, typed.around).id
     return (procedure, int(match[1]), int(match[2])) if match else (procedure, first, last)

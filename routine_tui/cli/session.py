@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import textwrap
@@ -11,13 +12,21 @@ from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import category, east_asian_width
 
 import click
+from msgspec.structs import replace
+
+from routine_tui.clock import SystemClock
+from routine_tui.model.errors import RoutineError
+from routine_tui.model.recovery.recovery import DEFAULT_DAY_START
+from routine_tui.model.text import escape_control_characters, json_escaped, weekday_day
+from routine_tui.planner.planner import Planner
+from routine_tui.settings import Settings, find_home, read_settings, speaks_ascii
 
 if TYPE_CHECKING:
     from routine_tui.glyphs import Glyphs
     from routine_tui.model.recovery.recovery import Recovery
-    from routine_tui.planner.planner import Planner
 
 _WIDTH: Final = 80
 
@@ -34,12 +43,6 @@ class CliSession:
     @cached_property
     def planner(self) -> Planner:
         """The door to the data. Raises BadInput where the settings cannot be read."""
-        from msgspec.structs import replace
-
-        from routine_tui.clock import SystemClock
-        from routine_tui.planner.planner import Planner
-        from routine_tui.settings import Settings, find_home, read_settings
-
         home = find_home(self._chosen_home)
         settings = read_settings(home.config) if self.settings_problem is None else Settings()
         if self._ascii_only:
@@ -51,8 +54,6 @@ class CliSession:
     def look_at_settings(self) -> str | None:
         """Why the settings cannot be read, or None; what follows then uses the defaults in their place."""
         from routine_tui.cli.advice import sentence_of
-        from routine_tui.model.errors import RoutineError
-        from routine_tui.settings import find_home, read_settings
 
         try:
             read_settings(find_home(self._chosen_home).config)
@@ -85,22 +86,16 @@ class CliSession:
     @property
     def plain_today(self) -> date:
         """The day it is, for what must work whether or not the current recovery can be read."""
-        from routine_tui.model.recovery.recovery import DEFAULT_DAY_START
-
         return self.planner.clock.today(self.planner.settings.day_starts_at or DEFAULT_DAY_START)
 
     def relative(self, day: date) -> str:
         """A day as a sentence may name it: ``today``, ``yesterday``, ``Sat 21 Nov``."""
-        from routine_tui.model.text import weekday_day
-
         today = self.planner.today()
         near = {today: "today", today - timedelta(days=1): "yesterday", today + timedelta(days=1): "tomorrow"}
         return near.get(day) or weekday_day(day, today)
 
     def tell_growth(self) -> None:
         """Put it among the notices once the planned days are over, where a recovery was looked at."""
-        from routine_tui.model.errors import RoutineError
-
         if "planner" in self.__dict__:
             with suppress(RoutineError):  # a command that could not read it has said so
                 self.planner.tell_growth()
@@ -109,8 +104,6 @@ class CliSession:
         """Say once, on standard error, what the person has to know: a damaged file that was mended, a newer one."""
         if "planner" not in self.__dict__:
             return
-        from routine_tui.model.text import escape_control_characters
-
         refused = sys.exc_info()[1]
         for notice in self.planner.notices:
             if notice != str(refused):  # it is said already, as the reason why nothing was done
@@ -144,8 +137,6 @@ class CliSession:
     @cached_property
     def is_unicode(self) -> bool:
         """Whether signs beyond ASCII are drawn."""
-        from routine_tui.settings import speaks_ascii
-
         setting = self.planner.settings.glyphs
         return setting == "unicode" or (setting == "auto" and not speaks_ascii())
 
@@ -164,10 +155,6 @@ class CliSession:
 
 def print_json(content: object) -> None:
     """Print a value as JSON, in ASCII where the output takes no more; what a terminal would obey is escaped."""
-    import json
-
-    from routine_tui.model.text import json_escaped
-
     utf8 = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
     click.echo(json_escaped(json.dumps(content, ensure_ascii=not utf8, indent=2)))
 
@@ -195,8 +182,6 @@ def width_of(text: str) -> int:
     plain = click.unstyle(text)
     if plain.isascii():
         return len(plain)
-    from unicodedata import category, east_asian_width
-
     return sum(0 if category(one) in ("Mn", "Me", "Cf") else 2 if east_asian_width(one) in "WF" else 1 for one in plain)
 
 

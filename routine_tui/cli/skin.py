@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 import click
 
 from routine_tui.cli.answer_pairs import ANSWER, read_pairs
+from routine_tui.cli.concern_text import concern_lines
 from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.cli.skin_table import table_lines
+from routine_tui.facts.skin import levels, questions, rules
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import NAMES, PROFILE, YES_NO, Answer, CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.answers import before_in_words, in_words
 from routine_tui.model.skin.check_ins import before, check_ins
+from routine_tui.model.skin.concern import concern
 from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, listed, long_day
 
 if TYPE_CHECKING:
@@ -70,8 +74,6 @@ def skin_command(
     recovery = session.recovery
     recovery.require(day)
     if as_table:
-        from routine_tui.cli.skin_table import table_lines
-
         for line in table_lines(session, recovery, session.planner.today()):
             session.say(line)
     elif as_json:
@@ -96,15 +98,10 @@ def _record(
 
 
 def _concern(recovery: Recovery, day: date) -> Concern:
-    from routine_tui.facts.skin import rules
-    from routine_tui.model.skin.concern import concern
-
     return concern(rules(), recovery, day)
 
 
 def _as_json(recovery: Recovery, day: date) -> object:
-    from routine_tui.facts.skin import levels
-
     check_in, found = recovery.record(day).skin or CheckIn(), _concern(recovery, day)
     return {
         "day": day.isoformat(),
@@ -140,8 +137,6 @@ def _show(session: CliSession, recovery: Recovery, day: date) -> None:
     if check_in.is_empty:
         session.say("Nothing is recorded of the skin on this day: record it with routine-tui skin redness=2 pain=3.")
     if check_in.answers:
-        from routine_tui.cli.concern_text import concern_lines
-
         session.say()
         for line in concern_lines(session, _concern(recovery, day)):
             session.say(line)
@@ -149,8 +144,6 @@ def _show(session: CliSession, recovery: Recovery, day: date) -> None:
 
 def _numbers(session: CliSession, recovery: Recovery, day: date, check_in: CheckIn) -> list[str]:
     """A row for each number: what it stands for, and what was answered before."""
-    from routine_tui.facts.skin import questions
-
     earlier, degree = list(check_ins(recovery)), " °C" if session.is_unicode else " C"
     rows = []
     for question in questions():

@@ -27,9 +27,11 @@ from routine_tui.cli.visit_listing import (
     show_what_to_bring,
     visits_in_order,
 )
+from routine_tui.facts.care import field_of, fields
 from routine_tui.model.by_id import by_id, newcomer
+from routine_tui.model.care.care_text import when_words
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.visit import Question, Visit
+from routine_tui.model.recovery.visit import Question, Visit, next_visit
 from routine_tui.model.text import clipped
 
 LISTED_BY = "routine-tui visit"
@@ -40,8 +42,6 @@ FIELD = completed_from(lambda _recovery: _fields_to_bring())
 
 
 def _fields_to_bring() -> list[tuple[str, str]]:
-    from routine_tui.facts.care import fields
-
     return [(one.id, one.label) for one in fields() if one.bring]
 
 
@@ -258,16 +258,12 @@ def _chosen(session: CliSession, word: str | None) -> Visit | None:
     """The visit that was named, or the next one; None where there is none."""
     if word is not None:
         return _named(session, word)
-    from routine_tui.model.recovery.visit import next_visit
-
     return next_visit(session.recovery.care.visits, session.planner.today())
 
 
 def _set_ready(session: CliSession, visit: Visit | None, ready: Sequence[str], not_ready: Sequence[str]) -> None:
     if visit is None:
         raise BadInput("There is no visit ahead: routine-tui visit add plans one, and name a past one to change it.")
-    from routine_tui.facts.care import field_of
-
     chosen, taken = ({field_of(name).id for name in names} for names in (ready, not_ready))
     if both := chosen & taken:
         raise BadInput(f"{clipped(min(both))} cannot be ready and not ready: name it once.")
@@ -280,6 +276,4 @@ def _given(texts: dict[str, str | None]) -> dict[str, Any]:
 
 def _told(session: CliSession, visit: Visit) -> str:
     """A visit in a few words: ``Thu 3 Dec, 10:30, Dr Kaya``."""
-    from routine_tui.model.care.care_text import when_words
-
     return ", ".join(filter(None, (when_words(visit.day, visit.at, session.planner.today()), clipped(visit.who))))

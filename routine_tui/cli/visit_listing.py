@@ -7,8 +7,9 @@ from datetime import time
 from typing import TYPE_CHECKING, Final
 
 from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.facts.care import fields
 from routine_tui.model.care.care_text import when_words
-from routine_tui.model.care.visit_checklist import ready_words
+from routine_tui.model.care.visit_checklist import ready_words, to_bring
 from routine_tui.model.recovery.visit import Question, Visit, next_visit
 from routine_tui.model.text import clipped
 
@@ -107,9 +108,6 @@ def show_what_to_bring(session: CliSession, visit: Visit | None, as_json: bool) 
 
 def items_to_bring(session: CliSession, visit: Visit | None) -> tuple[ItemToBring, ...]:
     """The things to bring to a visit."""
-    from routine_tui.facts.care import fields
-    from routine_tui.model.care.visit_checklist import to_bring
-
     return to_bring(session.recovery, fields(), visit)
 
 

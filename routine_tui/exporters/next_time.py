@@ -11,6 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from routine_tui.exporters.escapes import markdown
+from routine_tui.exporters.page.templates import environment
+from routine_tui.exporters.plain_text import wrapped
 from routine_tui.exporters.summary.sections_to_share import one_word
 from routine_tui.model.care.visit_checklist import held
 from routine_tui.model.errors import BadInput
@@ -96,14 +98,10 @@ def render(format_name: str, page: NextTime) -> str:
 
 @cache
 def _templates(format_name: str) -> Environment:
-    from routine_tui.exporters.page.templates import environment
-
     if format_name == "html":
         return environment({}, autoescape=True)
     if format_name == "md":
         return environment({}, finalize=_markdown)
-    from routine_tui.exporters.plain_text import wrapped
-
     return environment({"wrap": wrapped})
 
 

@@ -19,6 +19,7 @@ from routine_tui.exporters.page.phrases import STATES, Phrases
 from routine_tui.exporters.page.templates import environment
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.exporters.text_width import BOLD, FittedLine, width_of, wrapped
+from routine_tui.model.care.events import events_by_day
 from routine_tui.model.day.progress import CalendarCell, DayState
 from routine_tui.model.guidance import Phase
 from routine_tui.model.text import NAME_LIMIT, clipped, days_in_words, listed, short_day
@@ -294,6 +295,4 @@ def _titles(summary: Summary) -> dict[date, tuple[str, ...]]:
     recovery = summary.recovery
     if not (recovery.care.visits or recovery.care.sessions or recovery.care.courses):
         return {}
-    from routine_tui.model.care.events import events_by_day
-
     return {day: tuple(event.title for event in found) for day, found in events_by_day(recovery).items()}

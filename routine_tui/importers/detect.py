@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from routine_tui.importers import beaverhabits as beaver
-from routine_tui.importers import habitbull, habitctl, habo, harsh, loop_csv, simple_csv, table_habit
+from routine_tui.importers import habitbull, habitctl, habo, harsh, loop_csv, loop_db, simple_csv, table_habit
 from routine_tui.importers.found import ImportedData
 from routine_tui.importers.source import SourceFile, about, open_source
 from routine_tui.importers.zip_archive import unpack
@@ -75,8 +75,6 @@ def read(path: Path, mapping: Mapping[str, str]) -> ImportedData | Ours:
 
 
 def _of_database(source: SourceFile) -> ImportedData:
-    from routine_tui.importers import loop_db
-
     return loop_db.read(source.path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 
 
@@ -30,8 +31,6 @@ def _unquoted(text: str, windows: bool) -> str:
         return text[1:-1] if len(text) > 2 and text[0] == text[-1] == '"' else text
     if not set(text) & set("'\"\\"):
         return text
-    import shlex  # only where something was quoted
-
     try:
         words = shlex.split(text)
     except ValueError:  # a quote that is never closed

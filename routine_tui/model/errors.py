@@ -172,6 +172,13 @@ class DamagedFile(StoreError):
         return f"{path} is damaged: {reason}."
 
 
+class RottenFile(DamagedFile):
+    """A file that is not as it was written, although nothing wrote to it since: a disk did that, no other program."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(path, "it is not what was written, although nothing wrote to it since")
+
+
 class NoWholeBackup(DamagedFile):
     """A damaged file of which no backup is whole."""
 

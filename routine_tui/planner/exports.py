@@ -7,10 +7,13 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from routine_tui.exporters.formats import AS_NEEDED, ExportRequest, written
+from routine_tui.exporters.ics import calendar_file
 from routine_tui.exporters.preview import in_words
 from routine_tui.exporters.summary.summary import Summary, summarise
+from routine_tui.facts import care, guidance, skin
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.errors import StoreError
+from routine_tui.model.skin.avoidance import calm
 from routine_tui.planner.workspace import Room
 
 
@@ -36,8 +39,6 @@ class Exports(Room):
 
     def _calendar(self, request: ExportRequest, summary: Summary) -> Callable[[], bytes]:
         """A calendar file, which is remembered: what is no longer true later on is cancelled by the next one."""
-        from routine_tui.exporters.ics import calendar_file
-
         text, entries = calendar_file(summary, request.alarms, AS_NEEDED in request.including)
         try:
             self._workspace.opened().remember(entries, self._workspace.clock.now())
@@ -63,8 +64,6 @@ class Exports(Room):
         What was told as private is not on it. Raises BadInput, naming the choices, for another format.
         """
         from routine_tui.exporters.next_time import next_time, render
-        from routine_tui.facts import care, guidance, skin
-        from routine_tui.model.skin.avoidance import calm
 
         recovery, today = self._workspace.recovery, self._workspace.today()
         calm_now = calm(recovery, today, skin.rules())
@@ -73,7 +72,6 @@ class Exports(Room):
     def expect_page(self, width: int = 78, glyphs: Glyphs = UNICODE) -> str:
         """What to expect by when, as text so many columns wide, drawn in a set of signs."""
         from routine_tui.exporters.expect_text import render
-        from routine_tui.facts import care, guidance
 
         recovery, today = self._workspace.recovery, self._workspace.today()
         return render(recovery, care.ranges(), guidance.sources(), today, width, glyphs=glyphs)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from routine_tui.clock import Clock
 from routine_tui.files import Signature, signature_of
-from routine_tui.model.errors import BadInput, DamagedFile, NoRecovery, PutAway, StoreError
+from routine_tui.model.errors import BadInput, DamagedFile, NoRecovery, PutAway, RottenFile, StoreError
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
 from routine_tui.model.text import clipped
 from routine_tui.settings import Home, Settings
@@ -212,7 +212,8 @@ class Workspace:
             recovery = repository.load()
         except DamagedFile as damage:
             state = signature_of(repository.path)
-            if state is not None and state not in seen and self._is_moving(state):
+            is_rotten = isinstance(damage, RottenFile)  # then no program is writing to it
+            if state is not None and state not in seen and not is_rotten and self._is_moving(state):
                 if self.wait is None or len(seen) == MOST_WAITS:
                     fact = f"{repository.path} is not whole yet, as another program is writing to it"
                     raise StoreError(fact, "wait some seconds") from damage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from datetime import datetime
 from typing import Any, Final, Literal
 from zlib import crc32
@@ -72,8 +73,6 @@ def refuse_duplicate_keys(content: bytes, where: object) -> None:
     def checked(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
-            from collections import Counter  # only where something is wrong
-
             twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
             raise DamagedFile(where, f"it holds “{twice[:60]}” twice")
         return found

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from routine_tui.model.recovery.check_in import CONTACTED, OF_THE_SKIN
 from routine_tui.model.recovery.diary import pause_id
+from routine_tui.model.text import folded
 from routine_tui.store.stamps import stamp_at
 from routine_tui.store.storage import Tables
 
@@ -139,8 +140,6 @@ def _from_4(tables: Tables) -> Tables:
 
 
 def _name_products(steps: list[Any], products: list[Any]) -> None:
-    from routine_tui.model.text import folded
-
     known = {folded(f"{row.get('brand') or ''} {row['name']}"): row for row in reversed(products)}
     for version in (version for step in steps for version in step["versions"]):
         product = known.get(folded(version.get("product") or ""))

@@ -7,8 +7,10 @@ same ones. The record of a picture lies in the recovery's file; here are only th
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import re
+import uuid
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -40,8 +42,6 @@ class PhotoFiles:
     def folder(self, recovery_id: str) -> Path:
         """Where a recovery's pictures lie; it may not be there yet."""
         if not re.fullmatch(r"[0-9A-Za-z_-]{1,64}", recovery_id):  # an id that another program made, or meant ill
-            import hashlib
-
             recovery_id = hashlib.sha256(recovery_id.encode("utf-8", "surrogatepass")).hexdigest()
         return self._home / recovery_id
 
@@ -64,8 +64,6 @@ class PhotoFiles:
 
     def keep(self, recovery_id: str, day: date, picture: SanitisedImage) -> str:
         """Write a picture for its owner only; gives the name of its file. Raises StoreError, with nothing left."""
-        import uuid
-
         folder = self.folder(recovery_id)
         make_folder(folder)
         name = f"{day}-{uuid.uuid4().hex[:8]}.{picture.suffix}"

@@ -11,7 +11,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from routine_tui.files import Signature, locked, read_own, signature_of, write_whole
-from routine_tui.model.errors import DamagedFile, StoreError
+from routine_tui.model.errors import DamagedFile, RottenFile, StoreError
 from routine_tui.store.checksum import TABLE, ChecksumState, checksum_state, refuse_duplicate_keys, with_checksum
 
 Tables = dict[str, dict[str, Any]]
@@ -104,7 +104,7 @@ def read_tables(content: bytes, path: Path, modified_ns: int | None = None) -> t
     """
     state = checksum_state(content, modified_ns)
     if state == "broken":
-        raise DamagedFile(path, "it is not what was written, although nothing wrote to it since")
+        raise RottenFile(path)
     if state != "whole":
         _refuse_conflict(content, path)
         refuse_duplicate_keys(content, path)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from textual import events
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
 from textual.message import Message
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
@@ -19,7 +20,7 @@ from routine_tui.glyphs import choose
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.text import clipped, escape_control_characters
 from routine_tui.planner.planner import Planner
-from routine_tui.settings import DEFAULT_THEME
+from routine_tui.settings import DEFAULT_THEME, nearest
 from routine_tui.ui.ascii_mode import use_signs
 from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, Command, check_keymap
 from routine_tui.ui.dialogs.host import NOTICE_LIMIT
@@ -118,8 +119,6 @@ class RoutineApp(App[None]):
     def _choose_theme(self, wanted: str) -> None:
         """Take a theme before anything is drawn: changing it later would mean to read every style twice."""
         if wanted not in self.available_themes:
-            from routine_tui.settings import nearest
-
             known = list(self.available_themes)
             self._problems.append(f"{self._planner.home.config}: there is no theme “{wanted}”{nearest(wanted, known)}")
             wanted = DEFAULT_THEME
@@ -193,8 +192,6 @@ class RoutineApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
-        from textual.command import CommandPalette
-
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(CommandPalette(placeholder="Search for commands", id="--command-palette"))
 

@@ -18,6 +18,7 @@ from routine_tui.glyphs import Glyphs, choose
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
 from routine_tui.model.text import clipped, short_day
 from routine_tui.planner.planner import Planner
+from routine_tui.settings import read_settings, write_setting
 from routine_tui.ui.ascii_mode import use_signs
 from routine_tui.ui.commands import SCOPE_OF_VIEW, Command
 from routine_tui.ui.dialogs.host import NOTICE_LIMIT, FormHost
@@ -257,8 +258,6 @@ class MainScreen(FormHost):
 
     def _store_settings(self, changed: Mapping[str, str]) -> None:
         """Write the settings that changed, and take them; the day may begin at another hour."""
-        from routine_tui.settings import read_settings, write_setting
-
         path, glyphs = self.planner.home.config, self.planner.settings.glyphs
         for key, value in changed.items():
             write_setting(path, key, value or None)

@@ -12,7 +12,7 @@ import pytest
 from routine_tui.cli import full_screen
 from routine_tui.model.errors import BadInput
 from routine_tui.settings import read_settings, write_setting
-from tests.cli.outside import did, run, said_json, surroundings
+from tests.cli.outside import did, planner_of, run, said_json, surroundings
 
 NOBODY = "import pwd\ndef nobody(_): raise KeyError\npwd.getpwuid = nobody\n"
 
@@ -63,7 +63,7 @@ def test_sizes_and_an_empty_no_color_are_forgotten(monkeypatch: pytest.MonkeyPat
         for name, value in {"COLUMNS": "40", "LINES": "10", "NO_COLOR": no_color}.items():
             monkeypatch.setenv(name, value)
         seen.clear()
-        full_screen.open_screen(None)  # type: ignore[arg-type]
+        full_screen.open_screen(planner_of(home))
         assert {"COLUMNS", "LINES"}.isdisjoint(seen)
         assert seen.get("NO_COLOR", "") == no_color and ("NO_COLOR" in seen) == bool(no_color)
 

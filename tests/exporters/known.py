@@ -146,7 +146,7 @@ def made_up() -> Iterator[None]:
     """As long as this is open, a summary is made with these rules, lists and fields in the place of the program's."""
     with (
         patch.multiple(skin, concern=_judged, avoidance=_avoided, labels=lambda: LABELS),
-        patch.object(on_shelf, "screen", _screened),
+        patch.object(on_shelf, "screen_kept", _screened),
         patch.object(care_facts, "fields", lambda: FIELDS),
         patch.object(care_facts, "field_groups", lambda: GROUPS),
     ):

@@ -12,7 +12,7 @@ from routine_tui.facts.ingredients import ingredient_rules
 from routine_tui.model.recovery.product import INGREDIENTS_LIMIT, Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Slot
-from routine_tui.model.shelf.ingredients import screen
+from routine_tui.model.shelf.ingredients import screen_kept
 from routine_tui.model.shelf.shelf import uses
 
 _LEVELS: Final = ("avoid", "caution", "ask")
@@ -53,7 +53,7 @@ def on_shelf(told: Recovery, product: Product) -> tuple[OnShelf, tuple[str, ...]
         version = step.on(use.first_day) or step.versions[0]
         steps.append(UsedBy(version.slot, one_line(version.name), use.first_day, use.until))
     listed = product.ingredients[:INGREDIENTS_LIMIT]  # a longer one can only come from another program
-    screening = screen(ingredient_rules(), listed) if listed.strip() else None
+    screening = screen_kept(ingredient_rules(), listed) if listed.strip() else None
     hits = screening.hits if screening else ()
     by_level = {
         level: tuple(dict.fromkeys(one_line(hit.name) for hit in hits if hit.level == level)) for level in _LEVELS

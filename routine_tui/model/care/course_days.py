@@ -9,6 +9,7 @@ from routine_tui.model.day.coming import last_day
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step, StepVersion
+from routine_tui.model.recovery.stages import read_stages, spans
 
 
 def steps_of(recovery: Recovery, course: Course) -> tuple[Step, ...]:
@@ -60,8 +61,6 @@ def _stages_of(recovery: Recovery, course: Course) -> Iterator[tuple[date, date,
     steps = steps_of(recovery, course)
     if not steps or not any(version.schedule.stages for version in steps[0].versions):
         return
-    from routine_tui.model.recovery.stages import read_stages, spans
-
     end = last_day_of(recovery, course) or recovery.last_day
     since = [date.min, *(version.valid_from for version in steps[0].versions[1:])]
     until = [*(day - timedelta(days=1) for day in since[1:]), end]

@@ -12,6 +12,7 @@ from routine_tui.model.care.course_days import last_day_of, phases_of, steps_of
 from routine_tui.model.recovery.procedure import EVERYTHING, Around, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import KINDS
+from routine_tui.model.recovery.visit import Visit
 from routine_tui.model.text import clipped, listed, short_day
 
 EventKind = Literal["visit", "procedure", "review", "begins", "stage", "break", "ends", "rests", "again"]
@@ -71,8 +72,6 @@ def resting_names(recovery: Recovery, around: Around, day: date) -> str:
 
 
 def _visit(visit: object) -> CareEvent:
-    from routine_tui.model.recovery.visit import Visit
-
     assert isinstance(visit, Visit)
     title = "Visit" if visit.title == "Visit" else f"Visit, {clipped(visit.title)}"
     return CareEvent(visit.day, "visit", title, visit.at, visit.id)

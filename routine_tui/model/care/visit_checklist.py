@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec import Struct
 
 from routine_tui.model.recovery.background import BackgroundField, Holds
+from routine_tui.model.recovery.clearance import newest
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
+from routine_tui.model.skin.avoidance_text import calm_words
 from routine_tui.model.text import clipped, short_day
 
 if TYPE_CHECKING:
@@ -55,8 +57,6 @@ def held(recovery: Recovery, field: BackgroundField, calm: Calm | None = None) -
         if text := recovery.care.told(field_id):
             return clipped(text, 200)
     if field.holds == "calm" and calm is not None:
-        from routine_tui.model.skin.avoidance_text import calm_words
-
         return calm_words(calm)
     elsewhere = _ELSEWHERE.get(field.holds)
     return elsewhere(recovery) if elsewhere else ""
@@ -104,8 +104,6 @@ def _agreed(recovery: Recovery) -> str:
     """What a clinician said about needling again, where the person recorded a yes."""
     if not recovery.clearances:
         return ""
-    from routine_tui.model.recovery.clearance import newest
-
     word = newest(recovery.clearances).get(NEEDLING)
     if word is None or word.from_day is None:
         return ""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.diary import MOST_TIMES, Mark, Taking
+from routine_tui.model.recovery.hours import amount_in_words, read_hours
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.text import clipped, short_day
@@ -47,8 +48,6 @@ def measured(step: Step, day: date, mark: Mark, before: Mark | None, amount: flo
 def amount_words(version: StepVersion, day: date, mark: Mark | None) -> str:
     """How much was done or is to be done: ``6 of 12 h``, ``2 of at most 3``; empty for a step that is not measured."""
     if version.hours:
-        from routine_tui.model.recovery.hours import amount_in_words
-
         goal = version.hours_on(day) or 0.0
         if mark is None or mark.state != "done" or mark.amount is None:
             return amount_in_words(goal)
@@ -77,8 +76,6 @@ def more_than_set(recovery: Recovery, day: date, step_ids: Sequence[str]) -> Ite
 
 def _most(version: StepVersion) -> float | None:
     if version.hours:
-        from routine_tui.model.recovery.hours import read_hours
-
         return read_hours(version.hours).most
     return version.most_per_day or None
 

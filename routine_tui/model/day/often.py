@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from routine_tui.model.recovery.hours import read_hours
 from routine_tui.model.recovery.routine import StepVersion
 
 _DAILY: Final = "every day"
@@ -22,8 +23,6 @@ def measure(version: StepVersion) -> str:
     """How much of a step was set: ``12 hours a day``, ``at most 2 a day``; empty for what is only done or not."""
     if not version.hours:
         return f"at most {version.most_per_day} a day" if version.most_per_day else ""
-    from routine_tui.model.recovery.hours import read_hours
-
     hours = read_hours(version.hours)
     said = [f"{hours.goal:g} hours a day"]
     said += [f"built up from {hours.start:g} by {hours.more:g} a day"] if hours.start is not None else []

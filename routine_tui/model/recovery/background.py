@@ -7,6 +7,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from routine_tui.model.errors import BadInput
 from routine_tui.model.text import free_text
 
 TOLD_LIMIT: Final = 4_000
@@ -28,8 +29,6 @@ class BackgroundAnswer(Struct, frozen=True):
 
     def cleaned(self) -> BackgroundAnswer:
         """With its text as it is kept. Raises BadInput where it is too long."""
-        from routine_tui.model.errors import BadInput
-
         text = free_text(self.text, "What is told").strip()
         if len(text) > TOLD_LIMIT:
             raise BadInput(f"That is {len(text):,} characters long: use {TOLD_LIMIT:,} at most.")

@@ -15,6 +15,7 @@ from msgspec.structs import force_setattr, replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.limits import require_time, require_year
+from routine_tui.model.recovery.routine import KINDS
 from routine_tui.model.text import free_text, one_line
 
 if TYPE_CHECKING:
@@ -53,8 +54,6 @@ class Around(Struct, frozen=True):
         wanted = self.target.casefold()
         if wanted in (EVERYTHING, version.kind, step_id.casefold()):
             return True
-        from routine_tui.model.recovery.routine import KINDS
-
         if wanted in KINDS:
             return False
         said, words = f"{version.name} {version.product}".casefold(), wanted.split()

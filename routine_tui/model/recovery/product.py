@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, Literal, get_args
 
+from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -59,8 +60,6 @@ class Product(Struct, frozen=True):
         """The last day of its period after opening; None where that is not known."""
         if self.opened_on is None or self.keeps_months is None:
             return None
-        from dateutil.relativedelta import relativedelta
-
         return self.opened_on + relativedelta(months=self.keeps_months)
 
     def is_used(self, day: date) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal, get_args
+from uuid import uuid4
 
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
@@ -243,8 +244,6 @@ class Routine(Struct, frozen=True, dict=True):
         """
         ids = {step.id for step in self.steps}
         wanted = step_id or step_id_of(version.slot, version.name, version.kind)
-        from uuid import uuid4
-
         number, unique = 1, wanted
         while unique in ids:
             number += 1

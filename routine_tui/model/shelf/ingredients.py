@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from routine_tui.model.errors import BadInput
 from routine_tui.model.shelf.ingredient_names import key, parts
 
 Level = Literal["avoid", "caution", "ask"]
@@ -193,6 +194,14 @@ def screen(rules: Rules, text: str) -> Screening:
         for hit in hits:
             found.setdefault((hit.name, hit.reason), hit)
     return Screening(ingredients, tuple(sorted(found.values(), key=lambda hit: LEVELS.index(hit.level))), unknown)
+
+
+def screen_kept(rules: Rules, text: str) -> Screening | None:
+    """The list of a product as ``screen`` sees it; None where it holds no names, as other programs may keep it."""
+    try:
+        return screen(rules, text)
+    except BadInput:
+        return None
 
 
 def forms_of(name: str) -> list[str]:

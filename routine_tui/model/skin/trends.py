@@ -11,6 +11,7 @@ from msgspec import Struct
 from routine_tui.model.guidance import Phase
 from routine_tui.model.recovery.check_in import FEELINGS, SIGNS, range_of
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.shelf.shelf import uses
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.text import clipped, short_day
 
@@ -112,8 +113,6 @@ def events(recovery: Recovery) -> tuple[Event, ...]:
 
 
 def _introduced(recovery: Recovery, product: Product) -> date | None:
-    from routine_tui.model.shelf.shelf import uses
-
     return product.introduced_on or min((use.first_day for use in uses(recovery, product)), default=None)
 
 

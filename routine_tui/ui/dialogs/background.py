@@ -13,8 +13,10 @@ from routine_tui.model.by_id import by_id, find
 from routine_tui.model.care.visit_checklist import held
 from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.avoidance_text import calm_words
 from routine_tui.ui.dialogs.fields import FieldsDialog
 from routine_tui.ui.dialogs.host import FormHost
+from routine_tui.ui.dialogs.page import PageDialog
 from routine_tui.ui.widgets.row_list import Row
 
 if TYPE_CHECKING:
@@ -41,8 +43,6 @@ class BackgroundDialog(FieldsDialog):
         """What it is about, or how it stands with the skin."""
         if self._group.id != NEXT_TIME:
             return self._group.about
-        from routine_tui.model.skin.avoidance_text import calm_words
-
         return calm_words(self._planner.skin.calm())
 
     def rows(self) -> Sequence[Row]:
@@ -57,8 +57,6 @@ class BackgroundDialog(FieldsDialog):
     def action_write(self) -> None:
         """Write what is worth knowing before a next time, as a page to print."""
         if self._group.id == NEXT_TIME and self.is_current:
-            from routine_tui.ui.dialogs.page import PageDialog
-
             page = self._planner.exports.next_time_page
             self.app.push_screen(PageDialog(self._group.label, page, f"next-time-{self._today}"))
 

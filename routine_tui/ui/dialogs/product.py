@@ -19,6 +19,7 @@ from routine_tui.model.changes import Members, differing
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import CATEGORIES, INGREDIENTS_LIMIT, Product
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.shelf.screening_text import counts_line
 from routine_tui.model.shelf.shelf import read_months
 from routine_tui.model.shelf.uses import using
 from routine_tui.model.text import clipped, escape_control_characters, folded
@@ -119,8 +120,6 @@ class ProductDialog(Form[ProductAnswer]):
         if not text.strip():
             line.update("")
             return
-        from routine_tui.model.shelf.screening_text import counts_line
-
         try:
             line.update(Content(counts_line(screened(text))))
         except BadInput as error:

@@ -9,8 +9,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from routine_tui.facts.guidance import cited
+from routine_tui.facts.ingredients import ingredient_rules
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.shelf.ingredients import screen
+from routine_tui.model.shelf.screening_text import closing_lines, counts_line, found_in
 from routine_tui.model.text import escape_control_characters
 from routine_tui.ui.dialogs.form import Dialog, frame, key_line
 from routine_tui.ui.inputs import TextBox
@@ -24,9 +28,6 @@ MOST_SHOWN = 100
 
 def screened(text: str) -> Screening:
     """What is on a list. The rules are read when the first list is. Raises BadInput."""
-    from routine_tui.facts.ingredients import ingredient_rules
-    from routine_tui.model.shelf.ingredients import screen
-
     return screen(ingredient_rules(), text)
 
 
@@ -80,9 +81,6 @@ class ScreeningDialog(Dialog[None]):
 
     def _words(self, screening: Screening) -> Content:
         """Each group of hits, and what is said after them."""
-        from routine_tui.facts.guidance import cited
-        from routine_tui.model.shelf.screening_text import closing_lines, counts_line, found_in
-
         told = found_in(screening, self._recovery.day_zero, cited)
         lines: list[Content | str | tuple[str, str]] = [f"{counts_line(screening)}.\n\n"] if told else []
         for one in told[:MOST_SHOWN]:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Select, Static
 
 from routine_tui.dates import read_time
+from routine_tui.facts.skin import regions
 from routine_tui.model.text import escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Glyphs, WeekStart
@@ -33,8 +34,6 @@ class SettingsDialog(Form[dict[str, str]]):
 
     def compose(self) -> ComposeResult:
         """Five rows, and where the file is."""
-        from routine_tui.facts.skin import regions
-
         settings, config = self._planner.settings, escape_control_characters(str(self._planner.home.config))
         themes = sorted(self.app.available_themes, key=_ours_first)
         theme = self.app.theme if self.app.theme in themes else themes[0]

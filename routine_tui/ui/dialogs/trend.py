@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from routine_tui.facts import guidance
+from routine_tui.facts import skin as skin_facts
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.recovery.check_in import SIGNS, range_of
 from routine_tui.model.recovery.recovery import Recovery
@@ -169,7 +170,5 @@ class TrendDialog(Dialog[None]):
 
 def meaning_of(name: str, value: int) -> str:
     """What a value stands for, in the words of its question; empty where it has none."""
-    from routine_tui.facts import skin as skin_facts
-
     questions = getattr(skin_facts, "questions", tuple)
     return next((str(one.words_of(value)) for one in questions() if one.id == name), "")

@@ -15,7 +15,10 @@ from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.day.agenda import Agenda, ChecklistItem, agenda
 from routine_tui.model.day.progress import weekday_pattern
 from routine_tui.model.guidance import phase_at
+from routine_tui.model.recovery.check_in import range_of
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.check_in_table import answers_in_words
+from routine_tui.model.skin.trends import LABELS, TRENDS, change_words, logged, series
 from routine_tui.model.text import WEEKDAYS, clipped, listed, long_day, short_day, weekday_day
 from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.lines import FEW_LINES
@@ -50,15 +53,10 @@ class WindowHead(Widget):
         """The weekdays on the only line, with the sign that the cells show in place of the room for dates."""
         if not self.values:
             return self._grid.heading()
-        from routine_tui.model.skin.trends import LABELS
-
         return f"{LABELS[self.values][: EDGE - 1]:<{EDGE}}{self._grid.heading()[EDGE:]}"
 
     def _legend(self) -> str:
         """Which sign the cells show, and what stands for its values."""
-        from routine_tui.model.recovery.check_in import range_of
-        from routine_tui.model.skin.trends import LABELS
-
         least, most = range_of(self.values)
         signs = list(dict.fromkeys(self._glyphs.level(value, most) for value in range(least, most + 1)))
         scale = f"{least} {''.join(signs)} {most}" if self._glyphs is not ASCII else f"{least} to {most}"
@@ -165,8 +163,6 @@ class CalendarView(Vertical):
 
     def on_window_grid_values_wanted(self) -> None:
         """Show the next sign that was logged, after the last one the routine again."""
-        from routine_tui.model.skin.trends import TRENDS, logged
-
         known = logged(self.recovery) if self.recovery else ()
         place = TRENDS.index(self.values) if self.values else -1
         self.values = next((name for name in known if TRENDS.index(name) > place), ROUTINE)
@@ -176,14 +172,11 @@ class CalendarView(Vertical):
 
 def trend_in_words(recovery: Recovery, name: str, today: date) -> str:
     """Where a sign stands, and what it was before."""
-    from routine_tui.model.skin.trends import LABELS, change_words, series
-
     return f"{LABELS[name]}: {change_words(series(recovery, name), recovery.day_zero, today)}."
 
 
 def skin_in_words(recovery: Recovery, day: date, glyphs: Glyphs) -> str:
     """What a day's check-in says, and what was introduced on it."""
-    from routine_tui.model.skin.check_in_table import answers_in_words
     from routine_tui.model.skin.trends import event_words, events
 
     check_in = recovery.record(day).skin

@@ -14,8 +14,18 @@ from textual.reactive import var
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.by_id import find
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.dialogs.background import BackgroundDialog
+from routine_tui.ui.dialogs.course import CourseDialog
+from routine_tui.ui.dialogs.expect import ExpectDialog
 from routine_tui.ui.dialogs.host import host_of
+from routine_tui.ui.dialogs.pause import PauseDialog
+from routine_tui.ui.dialogs.procedure import ProcedureDialog
+from routine_tui.ui.dialogs.question import AnswerDialog
+from routine_tui.ui.dialogs.session import SessionDialog
+from routine_tui.ui.dialogs.visit import VisitDialog
+from routine_tui.ui.dialogs.visit_checklist import BringDialog
 from routine_tui.ui.keys import bindings
+from routine_tui.ui.views.care_ends import ending
 from routine_tui.ui.views.care_rows import CareRows, care_rows
 from routine_tui.ui.views.care_text import words_of
 from routine_tui.ui.widgets.care_list import CareList
@@ -136,8 +146,6 @@ class CareView(Vertical):
 
     def action_bring(self) -> None:
         """See what is ready to bring to the visit under the cursor, or to the next one."""
-        from routine_tui.ui.dialogs.visit_checklist import BringDialog
-
         row, following = self.query_one(CareList).row, self._page.next_visit if self._page else None
         visit_id = row.key if row is not None and row.kind == "visit" else following.id if following else ""
         if self.recovery is not None:
@@ -146,8 +154,6 @@ class CareView(Vertical):
 
     def action_end(self) -> None:
         """Call off, end or take away what the cursor stands on."""
-        from routine_tui.ui.views.care_ends import ending
-
         row, recovery = self.query_one(CareList).row, self.recovery
         if row is None or recovery is None or (wanted := ending(recovery, row, self.today)) is None:
             return
@@ -160,58 +166,40 @@ class CareView(Vertical):
     # ------------------------------------------------------------------ dialogs
 
     def _visit(self, recovery: Recovery, visit_id: str) -> None:
-        from routine_tui.ui.dialogs.visit import VisitDialog
-
         visit = find(recovery.care.visits, visit_id)
         if visit is not None or not visit_id:
             self._submit(VisitDialog(recovery, self.today, visit))
 
     def _question(self, recovery: Recovery, question_id: str) -> None:
-        from routine_tui.ui.dialogs.question import AnswerDialog
-
         if (question := find(recovery.care.questions, question_id)) is not None:
             self._submit(AnswerDialog(question))
 
     def _course(self, recovery: Recovery, course_id: str) -> None:
-        from routine_tui.ui.dialogs.course import CourseDialog
-
         course = find(recovery.care.courses, course_id)
         if course is not None or not course_id:
             self._submit(CourseDialog(recovery, self.today, course, self._glyphs))
 
     def _procedure(self, recovery: Recovery, procedure_id: str) -> None:
-        from routine_tui.ui.dialogs.procedure import ProcedureDialog
-
         procedure = find(recovery.care.procedures, procedure_id)
         if procedure is not None or not procedure_id:
             self._submit(ProcedureDialog(recovery, self.today, procedure, self._glyphs))
 
     def _session(self, recovery: Recovery, session_id: str) -> None:
-        from routine_tui.ui.dialogs.session import SessionDialog
-
         if (session := find(recovery.care.sessions, session_id)) is not None:
             self._submit(SessionDialog(recovery, self.today, session.procedure_id, session, self._glyphs))
 
     def _new_session(self, recovery: Recovery, procedure_id: str) -> None:
-        from routine_tui.ui.dialogs.session import SessionDialog
-
         self._submit(SessionDialog(recovery, self.today, procedure_id, None, self._glyphs))
 
     def _pause(self, recovery: Recovery, pause_id: str) -> None:
-        from routine_tui.ui.dialogs.pause import PauseDialog
-
         if (pause := find(recovery.pauses, pause_id)) is not None:
             self._submit(PauseDialog(recovery, pause.first_day, self.today, pause))
 
     def _background(self, recovery: Recovery, group_id: str) -> None:
-        from routine_tui.ui.dialogs.background import BackgroundDialog
-
         host = host_of(self)
         host.show(BackgroundDialog(host, recovery, group_id, self.today))
 
     def _expect(self, recovery: Recovery, _: str) -> None:
-        from routine_tui.ui.dialogs.expect import ExpectDialog
-
         host_of(self).show(ExpectDialog(recovery, self.today, self._glyphs))
 
     def _submit(self, form: Form[Changing]) -> None:

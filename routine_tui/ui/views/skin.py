@@ -12,12 +12,21 @@ from textual.containers import Vertical
 from textual.reactive import var
 
 from routine_tui.facts import skin as skin_facts
+from routine_tui.files import typed_path
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.by_id import find
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, concern
 from routine_tui.model.text import clipped
+from routine_tui.ui.dialogs.avoid import AvoidDialog
+from routine_tui.ui.dialogs.check_in import CheckInDialog
+from routine_tui.ui.dialogs.concern import ConcernDialog
 from routine_tui.ui.dialogs.host import FormHost, host_of
+from routine_tui.ui.dialogs.photos import PhotosDialog
+from routine_tui.ui.dialogs.product import ProductAnswer, ProductDialog
+from routine_tui.ui.dialogs.profile import ProfileDialog
+from routine_tui.ui.dialogs.screening import ScreeningDialog
+from routine_tui.ui.dialogs.trend import TrendDialog
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.views.skin_rows import SkinRows, skin_rows, words_of
 from routine_tui.ui.widgets.row_list import Row
@@ -118,8 +127,6 @@ class SkinView(Vertical):
 
     def action_check_in(self) -> None:
         """Say how the skin is on the day."""
-        from routine_tui.ui.dialogs.check_in import CheckInDialog
-
         host, recovery, day = host_of(self), self.recovery, self.day
         if recovery is None:
             return
@@ -148,8 +155,6 @@ class SkinView(Vertical):
             self._show_level(self._page.concern)
 
     def _show_level(self, told: Concern) -> None:
-        from routine_tui.ui.dialogs.concern import ConcernDialog
-
         host = host_of(self)
         chosen = skin_facts.region(host.planner.settings.region)
         host.submit(
@@ -158,14 +163,10 @@ class SkinView(Vertical):
         )
 
     def _trend(self, name: str) -> None:
-        from routine_tui.ui.dialogs.trend import TrendDialog
-
         if self.recovery is not None:
             host_of(self).show(TrendDialog(self.recovery, name, self.today, self._glyphs))
 
     def _avoid(self, item_id: str) -> None:
-        from routine_tui.ui.dialogs.avoid import AvoidDialog
-
         host, page, recovery = host_of(self), self._page, self.recovery
         if page is None or recovery is None:
             return
@@ -180,8 +181,6 @@ class SkinView(Vertical):
         self._product("")
 
     def _product(self, product_id: str) -> None:
-        from routine_tui.ui.dialogs.product import ProductAnswer, ProductDialog
-
         recovery, shelf = self.recovery, host_of(self).planner.shelf
         assert recovery is not None
         product = find(recovery.products, product_id)
@@ -208,22 +207,16 @@ class SkinView(Vertical):
 
     def action_screen(self) -> None:
         """Look through an ingredients list: that of the product under the cursor, or one that is pasted."""
-        from routine_tui.ui.dialogs.screening import ScreeningDialog
-
         if self.recovery is not None:
             product = self._product_here()
             host_of(self).show(ScreeningDialog(product.ingredients or None if product else None, self.recovery))
 
     def action_photos(self) -> None:
         """Show the pictures, or add one."""
-        from routine_tui.ui.dialogs.photos import PhotosDialog
-
         if self.recovery is not None:
             host_of(self).show(PhotosDialog(host_of(self), self.recovery, self.today))
 
     def _profile(self) -> None:
-        from routine_tui.ui.dialogs.profile import ProfileDialog
-
         if self.recovery is not None:
             host = host_of(self)
             host.submit(ProfileDialog(self.recovery, self._glyphs), host.planner.skin.set_profile)
@@ -242,7 +235,5 @@ def _take_picture(host: FormHost, day: date, answer: CheckInAnswer, taken: set[s
     ``taken`` holds the pictures that were taken in by an earlier try.
     """
     if answer.photo and answer.photo not in taken:
-        from routine_tui.files import typed_path
-
         host.recovery = host.planner.photos.add(typed_path(answer.photo), day)
         taken.add(answer.photo)

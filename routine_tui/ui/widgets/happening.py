@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from routine_tui.model.care.events import events_by_day
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
 
@@ -25,7 +26,5 @@ class Happening:
             return ()
         follows = (recovery.care, recovery.routine, recovery.day_zero, recovery.window_days)
         if len(self._follows) != len(follows) or any(a is not b for a, b in zip(follows, self._follows, strict=True)):
-            from routine_tui.model.care.events import events_by_day
-
             self._events, self._follows = events_by_day(recovery), follows
         return self._events.get(day, ())

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import struct
 import sys
 from collections.abc import Iterator, Mapping
 from io import StringIO
@@ -31,6 +32,7 @@ from textual.strip import Strip
 
 from routine_tui.glyphs import ASCII, Glyphs
 from routine_tui.model.errors import RoutineError
+from routine_tui.store.photo_import import shrink
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
 
 if TYPE_CHECKING:
@@ -86,8 +88,6 @@ class Picture(KeepsLooks):
         """Show the picture in a file, or nothing; where it cannot be shown, a sentence says why."""
         self._image, self._words = None, ""
         if path is not None:
-            from routine_tui.store.photo_import import shrink
-
             try:
                 if not path.exists():
                     self._words = "The picture is not there any more."
@@ -189,7 +189,6 @@ def _cell() -> Size:
     """How large a cell of this terminal is in pixels, as it told the system; the usual size where it did not."""
     with contextlib.suppress(ImportError, OSError, ValueError, AttributeError, ZeroDivisionError):
         import fcntl
-        import struct
         import termios
 
         told = fcntl.ioctl(sys.__stdout__.fileno(), termios.TIOCGWINSZ, bytes(8))  # type: ignore[union-attr]

@@ -16,8 +16,9 @@ from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.day.progress import CalendarCell, cell, full_days
 from routine_tui.model.guidance import phase_at
+from routine_tui.model.recovery.check_in import range_of
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import MONTHS, WEEKDAYS
+from routine_tui.model.text import MONTHS, WEEKDAYS, clipped
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.lines import LineList, plain_style, strip
@@ -175,8 +176,6 @@ class WindowGrid(LineList):
 
     def _value(self, day: date) -> str:
         """What was logged on a day; a quiet dot where nothing was, nothing where it is ahead."""
-        from routine_tui.model.recovery.check_in import range_of
-
         value = self._logged(day)
         if value is None:
             return self._glyphs.open if day <= self.today else " "
@@ -202,7 +201,6 @@ class WindowGrid(LineList):
     def _introduced(self, recovery: Recovery, first: date, last: date) -> str:
         """The products introduced in a week, each after its sign."""
         from routine_tui.model.skin.trends import events
-        from routine_tui.model.text import clipped
 
         labels = [clipped(event.label) for event in events(recovery) if first <= event.day <= last]
         return "  ".join(f"{self._glyphs.event} {label}" for label in labels)
