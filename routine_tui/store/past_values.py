@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from routine_tui.store.stamps import Register, Registers, rank
+from routine_tui.store.stamps import Rank, Register, Registers, rank
 
 PAST: Final = "past:"
 """Before the name of a register and a stamp: what the register was, in a list, which is empty for nothing."""
@@ -17,7 +18,12 @@ def keep_past(parts: Registers, name: str, earlier: Register) -> None:
     """Keep what another value replaces: it counts again once that one is taken back."""
     past = Register(earlier.stamp, [] if earlier.value is None else [earlier.value])
     key = f"{PAST}{name}@{earlier.stamp}"
-    parts[key] = max(parts.get(key, past), past, key=rank)
+    parts[key] = max(parts.get(key, past), past, key=rank_of(key))
+
+
+def rank_of(name: str) -> Callable[[Register], Rank]:
+    """What the registers of a name are compared by: what a register was by the same as what it is."""
+    return (lambda part: rank(_was(part))) if name.startswith(PAST) else rank
 
 
 def leave_out_void(parts: Registers) -> None:
@@ -36,9 +42,8 @@ def leave_out_void(parts: Registers) -> None:
 def pasts(parts: Registers, name: str) -> list[Register]:
     """What a register was before, as far as it was kept; the latest last."""
     start = f"{PAST}{name}@"
-    found = [
-        Register(part.stamp, part.value[0] if part.value else None)
-        for key, part in parts.items()
-        if key.startswith(start) and key == start + part.stamp
-    ]
-    return sorted(found, key=rank)
+    return sorted((_was(part) for key, part in parts.items() if key == start + part.stamp), key=rank)
+
+
+def _was(past: Register) -> Register:
+    return Register(past.stamp, past.value[0] if past.value else None)

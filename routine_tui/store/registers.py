@@ -32,13 +32,12 @@ from routine_tui.store.document_parts import (
     values_of,
     with_names,
 )
-from routine_tui.store.past_values import APART, PAST, VOID, keep_past, leave_out_void, pasts
+from routine_tui.store.past_values import APART, PAST, VOID, keep_past, leave_out_void, pasts, rank_of
 from routine_tui.store.stamps import (
     NEVER,
     NO_PART,
     Register,
     Registers,
-    rank,
     require_stamps,
     stamp_after,
     stamp_at,
@@ -47,6 +46,7 @@ from routine_tui.store.stamps import (
 
 _ALL: Final = ""
 """The key, among a document's stamps, of the stamp for all registers that have none of their own."""
+_LISTS: Final = frozenset(field for fields in LISTS.values() for field in fields)
 _CHECK_IN: Final = ""
 """The key of the check-in's moment among the moments of a day's marks, which have step ids as keys."""
 
@@ -61,8 +61,8 @@ def content(table: Table, document: Document | None) -> Document | None:
     said = {key: value for key, value in document.items() if key not in (STAMPS, UNSEEN)}
     if table != "days":
         return said
-    if unseen := document.get(UNSEEN):
-        words = sorted(name for name in unseen if name.startswith("words:"))
+    unseen = document.get(UNSEEN, {})
+    if words := sorted(name for name in unseen if name.startswith("words:")):
         lost = (f"{name.removeprefix('words:')}: {unseen[name]}" for name in words)
         said["note"] = "\n".join([*filter(None, [said.get("note")]), *lost])
     if "spoken" in said.get("skin", ()):
@@ -197,7 +197,7 @@ def merge_copies(table: Table, one: Document, other: Document) -> Document:
     """Two copies of a document as one: of each register the one that was changed later, and was not taken back."""
     both = registers(table, one)
     for name, register in registers(table, other).items():
-        earlier, later = sorted((both.get(name, register), register), key=rank)
+        earlier, later = sorted((both.get(name, register), register), key=rank_of(name))
         both[name] = later
         if earlier.stamp < later.stamp:
             keep_past(both, name, earlier)
@@ -298,7 +298,7 @@ def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> 
         return name.rpartition("@")[2]
     if kind == "taken":
         return stamp_of(name.rpartition("@")[2])
-    if (field := kind.partition(" ")[0]) in stamps and is_of(name, field):
+    if (field := kind.partition(" ")[0]) in stamps.keys() & _LISTS and is_of(name, field):
         return stamps[field]  # a list that an older version changed as a whole
     key = _CHECK_IN if kind.startswith("skin") else step_id
     if kind in ("mark", "words", "skin", "skin at", "skin note") and key in moments:

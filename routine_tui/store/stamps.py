@@ -23,6 +23,7 @@ class Register(NamedTuple):
 
 
 Registers = dict[str, Register]
+Rank = tuple[str, bool, bytes]
 NO_PART: Final = Register(NEVER, None)
 
 
@@ -31,7 +32,7 @@ def stamp_at(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
-def rank(register: Register) -> tuple[str, bool, bytes]:
+def rank(register: Register) -> Rank:
     """What registers are compared by: the stamp, and for equal stamps the value, so that every computer agrees."""
     return register.stamp, register.value is not None, msgspec.json.encode(register.value, order="deterministic")
 

@@ -15,7 +15,7 @@ from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine
-from routine_tui.store.document_parts import GONE, STAMPS, UNSEEN, Document, Table
+from routine_tui.store.document_parts import FIXED, GONE, STAMPS, UNSEEN, Document, Table, with_names
 from routine_tui.store.documents import documents
 from routine_tui.store.encoding import day_document
 from routine_tui.store.registers import (
@@ -26,7 +26,7 @@ from routine_tui.store.registers import (
     registers,
     restamp,
 )
-from routine_tui.store.stamps import require_stamps, stamp_at
+from routine_tui.store.stamps import NEVER, Register, require_stamps, stamp_at
 from tests.cases import each_case
 from tests.strategies import pauses, records, recoveries, steps
 
@@ -87,9 +87,9 @@ def said(table: Table, document: Document | None) -> Document:
 
 
 def again(table: Table, document: Document) -> Document:
-    """A document taken apart and put together."""
-    fixed = {"recovery": ("version", "id"), "days": ("day",)}.get(table, ("id",))
-    return document_of_registers(table, {name: document[name] for name in fixed}, registers(table, document))
+    """A document taken apart and put together, with the names of its products, which follow from their ids."""
+    fixed = {name: document[name] for name in FIXED[table]}
+    return with_names(document_of_registers(table, fixed, registers(table, document)), document)
 
 
 @few
@@ -244,6 +244,39 @@ def test_what_was_changed_after_it_was_taken_away_is_there(data: st.DataObject, 
     assert merge_copies(table, taken, earlier).get(GONE)
     if said(table, wanted) != said(table, begun):
         assert said(table, merge_copies(table, taken, changed)) == said(table, wanted)
+
+
+def test_a_field_of_a_day_has_its_own_stamp_and_not_that_of_the_day() -> None:
+    """Seen to fail where a day was taken for a list of its fields, so that who met whom first decided."""
+    parts = {
+        "begins": Register(NEVER, "2026-11-22"),
+        "2026-11-25": Register(stamp_at(NOON), True),
+        "2026-11-25 cue": Register(NEVER, "after washing"),
+    }
+    assert registers("steps", document_of_registers("steps", {"id": "s"}, parts)) == parts
+
+
+@each_case("two", [(None, "calm"), (None, {"a": 1}), ([], ["S27"]), (1, 10), (1.5, 1.25), (False, 0)])
+def test_what_was_there_before_is_the_same_whoever_met_first(two: tuple[Any, Any]) -> None:
+    """Two copies differ at one moment and a third one replaced it later.
+
+    Seen to fail where values in lists, as what was there before is kept, sorted otherwise than values do.
+    """
+    a, b, c = (
+        {"id": "p", STAMPS: {"": stamp_at(NOON), "label": stamp_at(at)}} | ({} if value is None else {"label": value})
+        for value, at in ((two[0], NOON), (two[1], NOON), ("later", NOON + MINUTE))
+    )
+    joined = merge_copies("products", merge_copies("products", a, b), c)
+    assert merge_copies("products", a, merge_copies("products", b, c)) == joined
+    assert merge_copies("products", b, merge_copies("products", c, a)) == joined
+
+
+def test_what_a_clinician_could_hear_adds_no_empty_note() -> None:
+    """Seen to fail where all that a day does not show was taken for notes."""
+    day = {"day": "2026-11-22", "marks": {}, "skin": {"answers": {"redness": 2}, "at": "2026-11-22T09:00:00+00:00"}}
+    changed = restamp("days", day, day | {"skin": day["skin"] | {"answers": {"redness": 1}}}, NOON)
+    assert changed and changed[UNSEEN]
+    assert "note" not in (content("days", changed) or {})
 
 
 def test_stamps_sort_as_the_moments_do_in_every_zone() -> None:
