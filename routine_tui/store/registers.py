@@ -281,12 +281,16 @@ def _floor(table: Table, name: str, parts: Registers) -> str:
 def _next(name: str, before: Registers, at: datetime) -> str:
     """The stamp of a register that changes now: later than the stamps of what the change replaces.
 
-    Taking a thing away replaces all of its registers.
+    Taking a thing away replaces all of its registers. A change that was taken back stays void, so no other change of
+    the same register has its stamp.
     """
     now = stamp_at(at)
     replaced = before.values() if name == GONE else [before[name]] if name in before else []
     newest = max((register.stamp for register in replaced), default=NEVER)
-    return now if now > newest else stamp_after(newest)
+    stamp = now if now > newest else stamp_after(newest)
+    while f"{VOID}{name}@{stamp}" in before:
+        stamp = stamp_after(stamp)
+    return stamp
 
 
 def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> str:

@@ -27,7 +27,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.store.backups import Backups
-from routine_tui.store.document_parts import CARE, NAMED, Table
+from routine_tui.store.document_parts import CARE, LISTS, NAMED, Table
 from routine_tui.store.documents import recovery_of
 from routine_tui.store.registers import registers
 from routine_tui.store.repository import Copy, Edit, Repository, content_of, read_copy
@@ -104,7 +104,11 @@ Book = dict[Cell, Written]
 
 
 def cells(recovery: Recovery) -> dict[Cell, Any]:
-    """Everything that a recovery says, cell by cell."""
+    """What a recovery says, cell by cell, and each element of a list by itself.
+
+    Left out is what follows from several elements: since when a session is planned for which day, where being done
+    counts too, and what rests around a procedure. ``tests.planner.one_person`` holds that.
+    """
     found: dict[Cell, Any] = {
         ("recovery", "1", name): _plain(getattr(recovery, name))
         for name in ("name", "day_zero", "window_days", "day_starts_at")
@@ -127,7 +131,11 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
         found["pauses", pause.id, "reason"] = pause.reason
     for table, things in (("products", recovery.products), *((table, getattr(recovery.care, table)) for table in CARE)):
         for thing in things:
-            found |= {(table, thing.id, name): _plain(getattr(thing, name)) for name in thing.__struct_fields__[1:]}
+            lists = LISTS.get(table, ())
+            flat = [name for name in lists if name not in ("placed", "around")]
+            found |= {(table, thing.id, name, str(one)): True for name in flat for one in getattr(thing, name)}
+            alone = [name for name in thing.__struct_fields__[1:] if name not in lists]
+            found |= {(table, thing.id, name): _plain(getattr(thing, name)) for name in alone}
     found |= {("profile", name, "value"): value for name, value in recovery.profile.items()}
     for on, record in recovery.days.items():
         day = str(on)

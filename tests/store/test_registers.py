@@ -25,6 +25,7 @@ from routine_tui.store.registers import (
     put_back,
     registers,
     restamp,
+    taken_back,
 )
 from routine_tui.store.stamps import NEVER, Register, require_stamps, stamp_at
 from tests.cases import each_case
@@ -271,9 +272,24 @@ def test_what_was_there_before_is_the_same_whoever_met_first(two: tuple[Any, Any
     assert merge_copies("products", b, merge_copies("products", c, a)) == joined
 
 
+def test_what_is_changed_again_after_an_undo_counts_whatever_the_clock_says() -> None:
+    """Seen to fail where the second change had the stamp of the one that was taken back, and went with it."""
+    before: Document = {"version": 5, "id": "r", "window_days": 14}
+    first = restamp("recovery", before, before | {"window_days": 15}, NOON)
+    again_14 = taken_back("recovery", first, before, NOON)
+    again_15 = restamp("recovery", again_14, before | {"window_days": 15}, NOON)
+    assert again_15
+    for other in (before, first, again_14, again_15):
+        assert other and merge_copies("recovery", again_15, other)["window_days"] == 15
+
+
 def test_what_a_clinician_could_hear_adds_no_empty_note() -> None:
     """Seen to fail where all that a day does not show was taken for notes."""
-    day = {"day": "2026-11-22", "marks": {}, "skin": {"answers": {"redness": 2}, "at": "2026-11-22T09:00:00+00:00"}}
+    day: Document = {
+        "day": "2026-11-22",
+        "marks": {},
+        "skin": {"answers": {"redness": 2}, "at": "2026-11-22T09:00:00+00:00"},
+    }
     changed = restamp("days", day, day | {"skin": day["skin"] | {"answers": {"redness": 1}}}, NOON)
     assert changed and changed[UNSEEN]
     assert "note" not in (content("days", changed) or {})
