@@ -302,7 +302,7 @@ def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> 
         return name.rpartition("@")[2]
     if kind == "taken":
         return stamp_of(name.rpartition("@")[2])
-    if (field := kind.partition(" ")[0]) in stamps.keys() & _LISTS and is_of(name, field):
+    if (field := kind.partition(" ")[0]) in _LISTS and field in stamps and is_of(name, field):
         return stamps[field]  # a list that an older version changed as a whole
     key = _CHECK_IN if kind.startswith("skin") else step_id
     if kind in ("mark", "words", "skin", "skin at", "skin note") and key in moments:
