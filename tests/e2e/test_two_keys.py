@@ -28,7 +28,7 @@ DIALOGS = {
     "procedure": ("5o", "A procedure that was agreed on"),
     "bring": ("5b", "To bring"),
     "share": ("e", "Share"),
-    "help": ("?", "Keys"),
+    "help": ("?", "Help"),
 }
 PAIRS = list(itertools.product(("enter", "escape", "ctrl+s", "space", "u"), repeat=2))
 

@@ -67,13 +67,17 @@ def event_words(event: CareEvent) -> str:
 
 
 def span_words(first: date | None, last: date | None, today: date) -> str:
-    """A range of days: ``22 Nov to 25 Nov``, ``from 22 Nov on``, ``until 25 Nov``; empty for none."""
+    """A range of days: ``22 Nov to 25 Nov``, ``from 22 Nov on``, ``until 25 Nov``; empty for none.
+
+    A year that both of its days have is told once, behind the last.
+    """
 
     def told(day: date) -> str:
         return short_day(day, today)
 
     if first is not None and last is not None:
-        return told(first) if first == last else f"{told(first)} to {told(last)}"
+        begins = short_day(first, first) if first.year == last.year else told(first)
+        return told(first) if first == last else f"{begins} to {told(last)}"
     if first is not None:
         return f"from {told(first)} on"
     return f"until {told(last)}" if last is not None else ""
