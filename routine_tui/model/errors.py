@@ -5,7 +5,6 @@ No flag and no command is named here: what only one face offers, that face says 
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from datetime import date
 
@@ -207,6 +206,8 @@ class IsAnExport(BadInput):
     """A file that was to be restored or merged, and is what an export wrote."""
 
     def __init__(self, path: object) -> None:
+        import shlex
+
         super().__init__(f"{path} is an export, and no copy of a recovery's file, so nothing was changed", "import it")
         self.typed = shlex.quote(str(path))
 

@@ -36,9 +36,9 @@ _OBEYED: Final = (
 )
 """What a terminal or a page obeys or cannot show: controls, lone surrogates, format characters that take a place."""
 _LINE_ENDS: Final = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
-_BLANK: Final = re.compile("[\\s\u034f\u115f\u1160\u17b4\u17b5\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]*")
-"""What leaves a name empty to the eye."""
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_BLANK: Final = "[\\s\u034f\u115f\u1160\u17b4\u17b5\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]*"
+"""What leaves a name empty to the eye. Compiled when it is first needed, as no prompt needs it."""
+_SURROGATE: Final = "[\ud800-\udfff]"
 
 
 def long_day(day: date, today: date | None = None) -> str:
@@ -123,7 +123,7 @@ def one_line(text: str, what: str, required: bool = True) -> str:
     ``required``, when it is longer than 200 characters, or as ``typed`` does.
     """
     folded = " ".join(typed(text, what).split())
-    if required and _BLANK.fullmatch(folded):
+    if required and re.fullmatch(_BLANK, folded):
         raise BadInput(f"{what} is empty: type at least one character.")
     if len(folded) > NAME_LIMIT:
         raise BadInput(f"{what} is {len(folded)} characters long: use {NAME_LIMIT} at most.")
@@ -147,6 +147,6 @@ def typed(text: str, what: str) -> str:
     What shows nothing is gone, other control characters are ``�``, and line ends are line feeds. ``what`` names it in
     the sentence. Raises BadInput where it holds bytes that are no text, as nothing may be lost without a word.
     """
-    if not text.isascii() and _SURROGATE.search(text):
+    if not text.isascii() and re.search(_SURROGATE, text):
         raise BadInput(f"{what} holds bytes that are not text in UTF-8: type it again, or save it as UTF-8.")
     return escape_control_characters(text, newlines=True)
