@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from routine_tui.model.dropped import is_quoted, paths_in
 from routine_tui.model.errors import (
     AlreadyExists,
     BadInput,
@@ -47,6 +46,8 @@ def typed_path(typed: str | Path) -> Path:
     What is there under the very name that was typed is meant, else what the terminal wrote in quotes or as an address.
     A ``~`` that leads to nobody's home is the beginning of a name.
     """
+    from routine_tui.model.dropped import is_quoted, paths_in
+
     text = str(typed)
     plain = _from_root(text)
     if os.path.lexists(plain):

@@ -12,7 +12,6 @@ from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
-from unicodedata import category, east_asian_width
 
 import click
 from msgspec.structs import replace
@@ -179,6 +178,8 @@ def columns(rows: Sequence[Sequence[str]], gap: str = "  ", widest: int = 40) ->
 
 def width_of(text: str) -> int:
     """How many cells of a terminal a text takes, styles left out."""
+    from unicodedata import category, east_asian_width
+
     plain = click.unstyle(text)
     if plain.isascii():
         return len(plain)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
-from unicodedata import normalize
 
 from routine_tui.model.errors import BadInput
 
@@ -88,6 +87,8 @@ def escape_control_characters(text: str, newlines: bool = False) -> str:
 def folded(text: str) -> str:
     """A text as it is held against another: case, white space, spelling of accents and what cannot be seen left out."""
     if not text.isascii():
+        from unicodedata import normalize
+
         text = normalize("NFC", escape_control_characters(text))
     return " ".join(text.casefold().split())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import unicodedata
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -251,4 +250,6 @@ def _key(name: str) -> str:
 
 def _composed(name: str) -> str:
     """A name in one way of writing accents; what is longer than any is not worked through, as that can take minutes."""
+    import unicodedata
+
     return unicodedata.normalize("NFC", name[:LONGEST]) + name[LONGEST:]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from msgspec import Struct, field
 from msgspec.structs import force_setattr, replace
 
-from routine_tui.model.changes import with_changes
 from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.model.recovery.care import NO_CARE, Care
 from routine_tui.model.recovery.check_in import CheckIn
@@ -235,6 +234,8 @@ class Recovery(Struct, frozen=True):
 
     def with_pause_changed(self, pause_id: str, **changes: Any) -> Recovery:
         """With a pause changed. Raises BadInput where it is not there any more, and whatever ``with_pause`` raises."""
+        from routine_tui.model.changes import with_changes
+
         for pause in self.pauses:
             if pause.id == pause_id:
                 others = tuple(one for one in self.pauses if one is not pause)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from zlib import crc32
 
 
@@ -13,6 +12,8 @@ def slug(name: str) -> str:
 
 
 def _plain_id(name: str) -> str:
+    import unicodedata
+
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
 
@@ -23,6 +24,8 @@ def step_id_of(slot: str, name: str, kind: str) -> str:
     Where the name says more than the id can, a checksum of it follows: two copies of a recovery that each add a step
     give them one id only where the names are the same.
     """
+    import unicodedata
+
     plain = _plain_id(name)
     readable = f"{slot}-{slug(name) or kind}"
     said = sum(character.isalnum() for character in plain)
