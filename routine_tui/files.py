@@ -46,12 +46,12 @@ def typed_path(typed: str | Path) -> Path:
     What is there under the very name that was typed is meant, else what the terminal wrote in quotes or as an address.
     A ``~`` that leads to nobody's home is the beginning of a name.
     """
-    from routine_tui.model.dropped import is_quoted, paths_in
-
     text = str(typed)
     plain = _from_root(text)
     if os.path.lexists(plain):
         return plain
+    from routine_tui.model.dropped import is_quoted, paths_in
+
     dropped = [_from_root(one) for one in paths_in(text, os.name == "nt")]
     if found := next((path for path in dropped if os.path.lexists(path)), None):
         return found

@@ -7,7 +7,6 @@ recovery has some.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -23,23 +22,50 @@ else:
     """Each costs a millisecond before the first frame."""
 
 
-@dataclass(frozen=True)
 class Care:
-    """All of it, each kind in one order whoever added them, so that two copies that hold the same are equal."""
+    """All of it, each kind in one order whoever added them, so that two copies that hold the same are equal.
 
-    visits: tuple[Visit, ...] = field(default_factory=tuple)
-    questions: tuple[Question, ...] = field(default_factory=tuple)
-    courses: tuple[Course, ...] = field(default_factory=tuple)
-    procedures: tuple[Procedure, ...] = field(default_factory=tuple)
-    sessions: tuple[Session, ...] = field(default_factory=tuple)
+    Frozen. Neither a dataclass, which takes a millisecond of every start to define, nor a Struct, which has no room
+    for what is read later.
+    """
+
+    visits: tuple[Visit, ...]
+    questions: tuple[Question, ...]
+    courses: tuple[Course, ...]
+    procedures: tuple[Procedure, ...]
+    sessions: tuple[Session, ...]
     """Those of all procedures, planned and done."""
-    background: tuple[BackgroundAnswer, ...] = field(default_factory=tuple)
+    background: tuple[BackgroundAnswer, ...]
     """What was told about the session that did it, about skin and health, and before a next time; by the field's id."""
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        visits: tuple[Visit, ...] = (),
+        questions: tuple[Question, ...] = (),
+        courses: tuple[Course, ...] = (),
+        procedures: tuple[Procedure, ...] = (),
+        sessions: tuple[Session, ...] = (),
+        background: tuple[BackgroundAnswer, ...] = (),
+    ) -> None:
         """Bring each kind into its order."""
-        for name in _ORDER:
-            object.__setattr__(self, name, _in_order(name, getattr(self, name)))
+        given = zip(_ORDER, (visits, questions, courses, procedures, sessions, background), strict=True)
+        self.__dict__.update((name, _in_order(name, things)) for name, things in given)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: a changed one is another one, as ``having`` makes it."""
+        raise AttributeError(f"{name} of Care cannot be changed")
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold the same things, of whatever is still to be read as well."""
+        if not isinstance(other, Care):
+            return NotImplemented
+        return self is other or all(getattr(self, name) == getattr(other, name) for name in _ORDER)
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, name) for name in _ORDER))
+
+    def __repr__(self) -> str:
+        return f"Care({', '.join(f'{name}={getattr(self, name)!r}' for name in _ORDER)})"
 
     @classmethod
     def read_later(cls, kinds: Mapping[str, Callable[[], tuple[Any, ...]]]) -> Care:
@@ -64,7 +90,7 @@ class Care:
 
     def having(self, **changes: tuple[Any, ...]) -> Care:
         """The same with other things of some kinds, by the kind's name."""
-        return replace(self, **changes)
+        return Care(**{name: getattr(self, name) for name in _ORDER} | changes)
 
     def settle(self) -> None:
         """Read all that was to be read later."""
