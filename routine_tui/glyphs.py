@@ -31,6 +31,11 @@ class Glyphs(Struct, frozen=True):
     border: str
     bars: str
     """Eight heights, lowest first."""
+    edge: str
+    """The bar at the left of what stands out."""
+    gauge: str
+    """A part of a scale that is reached."""
+    gauge_rest: str
     dot: str
     """Stands between two facts on a line."""
     cut: str
@@ -68,8 +73,12 @@ class Glyphs(Struct, frozen=True):
         return self.bars[round(value / most * (len(self.bars) - 1))]
 
 
-UNICODE: Final = Glyphs("✓", "○", "·", "»", "‖", "–", "●", "◐", "◆", "▸", "━", "╸", "─", "│", "▁▂▃▄▅▆▇█", "·", "…")
-ASCII: Final = Glyphs("x", "o", ".", ">", "=", "-", "#", "+", "*", ">", "=", ">", "-", "|", "_.:-=+*#", "-", "~")
+UNICODE: Final = Glyphs(
+    "✓", "○", "·", "»", "‖", "–", "●", "◐", "◆", "▸", "━", "╸", "─", "│", "▁▂▃▄▅▆▇█", "▌", "▰", "▱", "·", "…"
+)
+ASCII: Final = Glyphs(
+    "x", "o", ".", ">", "=", "-", "#", "+", "*", ">", "=", ">", "-", "|", "_.:-=+*#", "|", "#", ".", "-", "~"
+)
 
 
 def choose(setting: str, encoding: str | None = None) -> Glyphs:

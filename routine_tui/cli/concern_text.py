@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 _LOOKS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "level": ("", {"bold": True}),
     "do": ("  ", {}),
-    "ring": ("  ", {"bold": True}),
-    "fired": ("  ", {}),
+    "call": ("  ", {"bold": True}),
+    "worse": ("  ", {}),
+    "because": ("  ", {}),
+    "fired": ("    ", {}),
+    "sources": ("  ", {"dim": True}),
     "source": ("    ", {"dim": True}),
+    "numbers": ("  ", {"dim": True}),
+    "about": ("  ", {"dim": True}),
 }
 """How far each kind of line is set in, and how it looks."""
 
 
 def concern_lines(session: CliSession, concern: Concern) -> list[str]:
-    """What a level calls for, whom to ring in the region of the settings, and what fired with its sources."""
+    """What a level calls for, whom to call in the region of the settings, what was answered, and the sources."""
     region = skin_facts.region(session.planner.settings.region)
     lines = []
     for said in words_for(concern, skin_facts.levels(), region, guidance.sources()):

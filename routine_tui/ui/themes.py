@@ -1,11 +1,23 @@
-"""A calm dark and a calm light theme. There is no red in them: what needs a second look is amber."""
+"""A calm dark and a calm light theme. Their one red, ``danger``, is for an emergency and nothing else."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from textual.theme import Theme
 
+_FILLED_DARK: Final[Mapping[str, str]] = {
+    "danger": "#e5786d", "danger-foreground": "#1d2123", "alert": "#d9b98a", "alert-foreground": "#1d2123",
+}  # fmt: skip
+_FILLED_LIGHT: Final[Mapping[str, str]] = {
+    "danger": "#a3261d", "danger-foreground": "#f6f5f0", "alert": "#8a5a16", "alert-foreground": "#f6f5f0",
+}  # fmt: skip
+_FILLED_ANSI: Final[Mapping[str, str]] = {
+    "danger": "ansi_red", "danger-foreground": "ansi_bright_white",
+    "alert": "ansi_yellow", "alert-foreground": "ansi_black",
+}  # fmt: skip
+"""``danger`` fills what an emergency is told in, ``alert`` what asks for somebody today; text on them has 4.5 : 1."""
 DARK: Final = Theme(
     name="routine-dark",
     primary="#8fb8a8",
@@ -26,6 +38,7 @@ DARK: Final = Theme(
         "footer-key-foreground": "#8fb8a8",
         "border": "#4b5759",
         "border-blurred": "#394244",
+        **_FILLED_DARK,
     },
 )
 LIGHT: Final = Theme(
@@ -48,5 +61,13 @@ LIGHT: Final = Theme(
         "footer-key-foreground": "#2f6f5e",
         "border": "#9aa8a1",
         "border-blurred": "#c3cbc5",
+        **_FILLED_LIGHT,
     },
 )
+
+
+def filled(theme: Theme) -> Mapping[str, str]:
+    """The colours of what is filled because somebody is to be called, for a theme that names none of its own."""
+    if theme.name.startswith("ansi-"):
+        return _FILLED_ANSI
+    return _FILLED_DARK if theme.dark else _FILLED_LIGHT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual import events
 from textual._context import visible_screen_stack
 from textual.app import App
@@ -195,6 +196,27 @@ class Opened:
         assert len(found) > nth, f"{words!r} is not on the screen:\n{self.text}"
         return found[nth]
 
+    def cells(self) -> Iterator[tuple[int, int, str, Style]]:
+        """Every cell of the screen, as it is drawn: column, line, character and style."""
+        visible_screen_stack.set(self.app._background_screens)
+        for y, strip in enumerate(self.app.screen._compositor.render_strips()):
+            x = 0
+            for segment in strip:
+                for character in segment.text:
+                    yield x, y, character, segment.style or Style()
+                    x += cell_len(character)
+
+    def style(self, words: str, nth: int = 0) -> Style:
+        """The style in which words are drawn, where they stand for the nth time."""
+        place = self.place(words, nth)
+        return next(style for x, y, _, style in self.cells() if (x, y) == (place.x, place.y))
+
+    def contrast(self, words: str, nth: int = 0) -> float:
+        """The contrast of words and what lies behind them, as WCAG tells it: 1 to 21."""
+        style = self.style(words, nth)
+        assert style.color is not None and style.bgcolor is not None
+        return contrast_of(style)
+
     async def look(self) -> None:
         """Let a second pass, in which the app looks at the file and the clock."""
         self.main._poll()
@@ -209,6 +231,20 @@ class Opened:
         """What the dialog says cannot be done; empty where it says nothing."""
         line = self.app.screen.query_one(".complaint", Static)
         return str(line.content) if line.display else ""
+
+
+def contrast_of(style: Style) -> float:
+    """The contrast of a style's two colours, as WCAG tells it: 1 to 21; a reversed one has the same."""
+    assert style.color is not None and style.bgcolor is not None
+    luminances = [_luminance(color.get_truecolor()) for color in (style.color, style.bgcolor)]
+    return (max(luminances) + 0.05) / (min(luminances) + 0.05)
+
+
+def _luminance(color: tuple[int, int, int]) -> float:
+    """The relative luminance of a colour in sRGB, as WCAG 2 tells it."""
+    parts = [one / 255 for one in color]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _key_event(key: str) -> events.Key:

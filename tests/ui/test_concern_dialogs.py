@@ -66,22 +66,22 @@ def avoid_dialog(item: str, *words: ClinicianOverride) -> AvoidDialog:
 @pytest.mark.parametrize("size", SIZES)
 async def test_what_to_do_and_whom_to_ring_are_in_view_at_any_size(planner: Planner, size: tuple[int, int]) -> None:
     async with asked(planner, concern_dialog({"breathing": True, "pus": True, "pain": 8}), size) as (app, _):
-        assert "Emergency now (level 4 of 4)" in app.text and "Ring 999." in app.text
+        assert "(level 4 of 4)" in app.text and "Call 999." in app.text and "spoken to" in app.text
 
 
 async def test_the_rest_is_reached_by_scrolling(planner: Planner) -> None:
     answers: dict[str, Answer] = {"breathing": True, "pus": True, "pain": 8, "redness": 4}
     async with asked(planner, concern_dialog(answers), (40, 15)) as (app, _):
-        assert "not advice" not in app.text
+        assert "not a diagnosis" not in app.text
         await app.press(*["j"] * 20, *["down"] * 20)
-        assert "advice" in app.text and "Emergency" not in app.text
+        assert "diagnosis" in app.text and "(level 4" not in app.text
         await app.press(*["k"] * 20, *["up"] * 20)
-        assert "Emergency" in app.text
+        assert "(level 4" in app.text
 
 
 async def test_that_a_clinician_was_spoken_to_is_said_by_one_key(planner: Planner) -> None:
     async with asked(planner, concern_dialog({"pus": True})) as (app, given):
-        assert "^s contacted" in app.text
+        assert "Yes, I have (^s)" in app.text and "Not yet (esc)" in app.text
         await app.press("ctrl+s")
         assert given == ["contacted"]
 
@@ -97,7 +97,7 @@ async def test_leaving_says_nothing(planner: Planner, key: str) -> None:
 
 async def test_below_level_3_nobody_is_asked_whether_they_spoke_to_anybody(planner: Planner) -> None:
     async with asked(planner, concern_dialog({"redness": 3})) as (app, given):
-        assert "Book a visit (level 2 of 4)" in app.text and "contacted" not in app.text.lower()
+        assert "(level 2 of 4)" in app.text and "spoken" not in app.text and "Close (esc)" in app.text
         await app.press("ctrl+s")
         assert given == [None]
 
@@ -109,7 +109,7 @@ def test_the_view_says_too_that_an_urgent_yes_is_to_be_asked_about() -> None:
         return words_of(page, recovery, next(row for row in page.rows if row.kind == "level"))
 
     title, says, source = words({"unwell": True})
-    assert (title, says) == (BESIDES, "No red flag was recorded.") and "NHS" in source
+    assert (title, says) == (BESIDES, "No red flags in your answers.") and "NHS" in source
     assert words({"unwell": True, "redness": 2})[:2] == (
         BESIDES,
         "Redness at 2 or more after day 7, or any after day 28.",
@@ -127,6 +127,16 @@ async def test_the_level_is_ascii_where_all_else_is(planner: Planner) -> None:
     async with asked(planner, concern_dialog({"pus": True}, ascii_only=True), (80, 40), ascii_only=True) as (app, _):
         plain = app.text.translate({ord("“"): '"', ord("”"): '"'})
         assert plain.isascii() and "- Pus, a yellow crust or a bad smell" in plain
+
+
+@pytest.mark.parametrize("theme", ["routine-dark", "routine-light"])
+async def test_sources_are_quieter_than_what_they_belong_to(planner: Planner, theme: str) -> None:
+    """Seen to fail: they were drawn in plain white, brighter than the number to call."""
+    async with asked(planner, concern_dialog({"pus": True}), (80, 40)) as (app, _):
+        app.app.theme = theme
+        await app.settle()
+        text, source, number = (app.contrast(words) for words in ("Because you", "Cellulitis, NHS", "Call NHS 111"))
+        assert 4.5 <= source < text and number >= 4.5
 
 
 # ---------------------------------------------------------------------- one thing to leave alone

@@ -208,7 +208,7 @@ async def test_what_has_no_button_is_turned_and_left_by_mouse(planner: Planner) 
         await app.press("i")
         await app.click("esc closes")
         await app.press("g", "enter")
-        await app.click("esc leaves")
+        await app.click("Close (esc)")
         await app.press("question_mark")
         await app.click("esc closes")
         assert dialog(app) == "MainScreen" and type(app.app.focused).__name__ == "SkinList"

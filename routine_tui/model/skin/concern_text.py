@@ -1,4 +1,4 @@
-"""A level of concern in words: what to do, whom to ring, what fired, and where that comes from.
+"""A level of concern in words: what to do, whom to call, what was answered, and where that comes from.
 
 It says what was recorded and what to do, never what it is, and never anything about a medicine.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, Level, Rule, level_of
 from routine_tui.model.text import days_in_words, weekday_day
 
@@ -18,14 +17,16 @@ if TYPE_CHECKING:
     from routine_tui.model.guidance import Source
     from routine_tui.model.skin.regions import Region
 
-Role = Literal["level", "do", "ring", "fired", "source"]
+Role = Literal["level", "do", "call", "worse", "because", "fired", "sources", "source", "numbers", "about"]
+"""What a line is, in the order in which they come: ``call`` is the number alone, ``because`` and ``sources`` are heads
+of ``fired`` and ``source``."""
 EMERGENCY: Final = 4
-BESIDES: Final = (
-    "You also said yes to something asked about as urgent, which no rule covers by itself: ask about it today."
-)
-NO_FLAG: Final = "No red flag was recorded"
+BESIDES: Final = "You also answered yes to an urgent question. Ask a clinician about it today."
+NO_FLAG: Final = "No red flags in your answers"
 """What level 0 says: never more than was recorded."""
-OWN_THRESHOLD: Final = "threshold: our own proposal"
+OWN_THRESHOLD: Final = "the cut-off is our own choice"
+ABOUT: Final = "Based only on your answers. General guidance, not a diagnosis; not reviewed by a clinician."
+NOT_ALONE: Final = "You don't have to go through this alone"
 
 
 class Said(NamedTuple):
@@ -38,7 +39,7 @@ class Said(NamedTuple):
 def words_for(
     concern: Concern, levels: Sequence[Level], region: Region, sources: Mapping[str, Source]
 ) -> tuple[Said, ...]:
-    """A level of concern as lines, the most important one first.
+    """A level of concern as lines, the most important one first; where they come from stands once, at the end.
 
     ``region`` is the one of the settings, or the one for anywhere, which names the numbers of several.
     """
@@ -52,6 +53,24 @@ def standing_words(concern: Concern, levels: Sequence[Level], today: date) -> st
     return f"{level_of(levels, concern.level).name}: {concern.fired[0].says}{when}"
 
 
+def asks_today(concern: Concern) -> bool:
+    """Whether somebody is to be asked today, so that numbers to call belong beside it."""
+    return concern.checked and (concern.level >= TODAY_LEVEL or bool(concern.besides))
+
+
+def calls_of(concern: Concern, region: Region) -> tuple[str, ...]:
+    """Whom to call, each a line that stands alone, the first one first; nobody where nobody is to be asked today.
+
+    Where it is about mood, that is somebody who listens; where it is about that alone, they come first.
+    """
+    about_mood = [rule.crisis for rule in concern.fired if rule.level == concern.level]
+    listens = [f"{NOT_ALONE}. Call {region.crisis}"] if any(rule.crisis for rule in concern.fired) else []
+    if concern.level >= EMERGENCY and all(about_mood):
+        return (*listens, f"In danger now: call {region.emergency}")
+    first = region.emergency if concern.level >= EMERGENCY else region.urgent
+    return (*([f"Call {first}"] if asks_today(concern) else []), *listens)
+
+
 def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str, Source]) -> Iterator[Said]:
     if not concern.checked:
         yield Said(f"Nothing was answered on {weekday_day(concern.day)}, so there is no level.", "level")
@@ -59,39 +78,31 @@ def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str,
     named = f"{level.name} (level {level.level} of 4)"
     yield Said(named if concern.level else f"{named}: {NO_FLAG.lower()}" if concern.fired else NO_FLAG, "level")
     yield Said(level.says, "do")
-    asks_today = concern.level >= TODAY_LEVEL or bool(concern.besides)
-    if asks_today and concern.level < TODAY_LEVEL:
+    if asks_today(concern) and concern.level < TODAY_LEVEL:
         yield Said(BESIDES, "do")
-    yield from _whom_to_ring(concern, region)
+    for call in calls_of(concern, region):
+        yield Said(f"{call}.", "call")
+    if asks_today(concern) and concern.level < EMERGENCY:
+        yield Said(f"If it gets much worse, call {region.emergency}.", "worse")
+    if concern.fired:
+        yield Said("Because you answered:", "because")
     for rule in concern.fired:
         yield Said(rule.says, "fired")
-        yield Said(_behind(rule, sources), "source")
-    if not concern.fired:
-        yield Said(f"Source of this level: {_title(level.sources, sources)}", "source")
-    if asks_today:
+    yield Said("Sources", "sources")
+    for source in _behind(concern, level, sources):
+        yield Said(source, "source")
+    if asks_today(concern):
         publishers = list(dict.fromkeys(sources[one].publisher for one in region.sources))
-        yield Said(f"Whom to ring: {', '.join(publishers)}", "source")
-    yield Said(f"From what you recorded; {NOT_ADVICE}, and no diagnosis. Not reviewed by a clinician.", "source")
+        yield Said(f"Numbers taken from: {', '.join(publishers)}", "numbers")
+    yield Said(ABOUT, "about")
 
 
-def _whom_to_ring(concern: Concern, region: Region) -> Iterator[Said]:
-    crisis = any(rule.crisis for rule in concern.fired)
-    if crisis:
-        yield Said(f"You need not be alone with this. Contact {region.crisis}.", "ring")
-    if concern.level >= EMERGENCY:
-        yield Said(f"{'In danger now, ring' if crisis else 'Ring'} {region.emergency}.", "ring")
-    elif concern.level >= TODAY_LEVEL or concern.besides:
-        yield Said(f"Contact {region.urgent}.", "ring")
-        yield Said(f"If it gets much worse, ring {region.emergency}.", "ring")
+def _behind(concern: Concern, level: Level, sources: Mapping[str, Source]) -> list[str]:
+    """The first source of each rule, or of the level where none fired, each once; and whether a cut-off is our own."""
+    ids = list(dict.fromkeys(rule.sources[0] for rule in concern.fired)) or [level.sources[0]]
+    own = {one for one in ids if any(_is_own(rule, one) for rule in concern.fired)}
+    return [f"{sources[one].title}, {sources[one].publisher}{f'; {OWN_THRESHOLD}' * (one in own)}" for one in ids]
 
 
-def _behind(rule: Rule, sources: Mapping[str, Source]) -> str:
-    """Where a rule comes from; where only its general point does, that too."""
-    own = f"; {OWN_THRESHOLD}" if rule.proposal else ""
-    return f"Source: {_title(rule.sources, sources)}{own}"
-
-
-def _title(ids: Sequence[str], sources: Mapping[str, Source]) -> str:
-    """The first of some sources, by title and publisher; the data names the others."""
-    source = sources[ids[0]]
-    return f"{source.title}, {source.publisher}"
+def _is_own(rule: Rule, source_id: str) -> bool:
+    return rule.proposal and rule.sources[0] == source_id

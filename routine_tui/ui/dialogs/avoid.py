@@ -53,7 +53,8 @@ class AvoidDialog(Form[AvoidAnswer]):
         """What there is to know, and two lines to type in."""
         yield frame(
             self._avoidance.item.label,
-            Static(self._words()),
+            Static(self._words(), markup=False),
+            Static(self._source(), classes="hint", markup=False),
             Static(
                 "A clinician's word changes the day; the other conditions stay. No date: the list's.", classes="hint"
             ),
@@ -69,21 +70,20 @@ class AvoidDialog(Form[AvoidAnswer]):
         one = self._avoidance
         glyphs = ASCII if self.app.has_class("-ascii") else UNICODE
         state = "May be reconsidered" if one.state == "reconsider" else "Leave alone for now"
-        source = guidance.cited(one.item.sources)[0]
-        days = CLINICS_DIFFER if one.item.clinics_differ else "the project's own proposal"
-        lines = [Content.assemble((state, "bold $primary")), Content(one.item.why)]
+        lines = [Content.assemble((state, "bold")), Content(one.item.why)]
         lines += [
             Content(f"{glyphs.done if condition.is_met else glyphs.open} {condition.text}")
             for condition in conditions_of(one)
         ]
         if one.word is not None:
             lines.append(Content(_told(one.word)))
-        lines.append(
-            Content.assemble(
-                (f"Source: {source.title}, {source.publisher}; {NOT_ADVICE}. Days: {days}.", "$text-muted")
-            )
-        )
         return Content("\n").join(lines)
+
+    def _source(self) -> Content:
+        item = self._avoidance.item
+        source = guidance.cited(item.sources)[0]
+        days = CLINICS_DIFFER if item.clinics_differ else "the project's own proposal"
+        return Content(f"Source: {source.title}, {source.publisher}; {NOT_ADVICE}. Days: {days}.")
 
     def action_scroll(self, by: int) -> None:
         """Scroll a line."""

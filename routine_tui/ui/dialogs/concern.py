@@ -1,12 +1,14 @@
-"""What a check-in calls for: what to do, whom to ring, what fired, and where that comes from."""
+"""What a check-in calls for: what to do, whom to call, what was answered, and where that comes from."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from routine_tui.facts import guidance
@@ -19,15 +21,31 @@ from routine_tui.model.text import weekday_day
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame, key_line
 
 CONTACTED: Final = "contacted"
-_STYLES: Final = {"level": "bold $primary", "do": "$text", "ring": "bold", "fired": "$text", "source": "$text-muted"}
+LEVELS: Final = 5
+"""How many steps the scale in the title has."""
+_FILLED: Final = {3: "-alert", 4: "-danger"}
+"""How the number to call is filled, by level."""
 
 
 class ConcernDialog(Form[str]):
     """A scrolling text. Gives ``contacted`` once somebody was spoken to about a level 3 or 4."""
 
-    BINDINGS = [("j,down", "scroll(1)", ""), ("k,up", "scroll(-1)", "")]
+    BINDINGS = [("j,down", "scroll(1)", ""), ("k,up", "scroll(-1)", ""), ("w", "leave", "")]
     DEFAULT_CSS = """
-    ConcernDialog .words { height: auto; }
+    ConcernDialog .said { height: auto; }
+    ConcernDialog .-level { text-style: bold; }
+    ConcernDialog .-call { padding: 0 1; margin-top: 1; text-style: bold; background: $panel; }
+    ConcernDialog .-call.-alert { background: $alert; color: $alert-foreground; }
+    ConcernDialog .-call.-danger { background: $danger; color: $danger-foreground; }
+    ConcernDialog .-because, ConcernDialog .-sources { margin-top: 1; }
+    ConcernDialog .-because { text-style: bold; }
+    ConcernDialog .-sources, ConcernDialog .-source, ConcernDialog .-numbers, ConcernDialog .-about {
+        color: $text-muted;
+    }
+    ConcernDialog .-source { padding-left: 2; }
+    ConcernDialog .foot { dock: bottom; height: auto; background: $surface; padding-top: 1; }
+    ConcernDialog .foot Static { text-style: bold; }
+    ConcernDialog .foot .buttons { margin: 0; }
     """
     AUTO_FOCUS = ""  # a button at the end would take the focus, and the first lines out of view
 
@@ -38,32 +56,36 @@ class ConcernDialog(Form[str]):
         self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
-        """The words, and a way to say that it was heard."""
-        title = f"Check-in, {weekday_day(self._concern.day)}"
-        words = Static(self._words(), classes="words")
-        if self._asks:
-            hint = Static(
-                "\nOnce you have spoken to a clinician about it, say so: it then leaves Today.", classes="hint"
-            )
-            box = frame(title, words, hint, complaint(), buttons("Contacted (^s)"))
-        else:
-            close = Button(Content("Close (esc)"), id="leave", compact=True)
-            box = frame(title, words, Horizontal(close, classes="buttons"))
-        contacted = [("^s contacted", "accept")] if self._asks else []
-        keys = [("jk scroll", "scroll(1)"), *contacted, ("esc leaves", "leave")]
-        box.border_subtitle = key_line(keys, self._glyphs.dot)
+        """The words, and a way to say that somebody was spoken to."""
+        self.set_class(self._asks, "-asks")
+        box = frame(self._title(), *self._words(), complaint(), self._foot())
+        box.border_subtitle = key_line([("jk scroll", "scroll(1)")], self._glyphs.dot)
         yield box
 
     @property
     def _asks(self) -> bool:
         return self._concern.checked and self._concern.level >= TODAY_LEVEL
 
-    def _words(self) -> Content:
-        lines = []
+    def _title(self) -> str:
+        """Whose check-in it is, and how far up the scale."""
+        reached = self._concern.level + 1 if self._concern.checked else 0
+        scale = self._glyphs.gauge * reached + self._glyphs.gauge_rest * (LEVELS - reached)
+        return f"Check-in, {weekday_day(self._concern.day)}{f'  {scale}' if reached else ''}"
+
+    def _words(self) -> Iterator[Widget]:
+        """A line each, in the order in which they matter."""
         for said in words_for(self._concern, skin_facts.levels(), self._region, guidance.sources()):
-            sign = f"\n{self._glyphs.dot} " if said.role == "fired" else ""
-            lines.append(Content.assemble((sign + said.text, _STYLES[said.role])))
-        return Content("\n").join(lines)
+            sign = f"{self._glyphs.dot} " if said.role in ("fired", "source") else ""
+            filled = f" {_FILLED.get(self._concern.level, '')}" if said.role == "call" else ""
+            yield Static(Content(sign + said.text), classes=f"said -{said.role}{filled}")
+
+    def _foot(self) -> Vertical:
+        """What stays in view however long the rest is: the question, and what answers it."""
+        if not self._asks:
+            close = Button(Content("Close (esc)"), id="leave", compact=True)
+            return Vertical(Horizontal(close, classes="buttons"), classes="foot")
+        asked = Static(Content("Have you spoken to somebody about this?"))
+        return Vertical(asked, buttons("Yes, I have (^s)", leave="Not yet (esc)"), classes="foot")
 
     def action_scroll(self, by: int) -> None:
         """Scroll a line."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.style import Style
+from textual.widgets import TextArea
 
 from routine_tui.facts.guidance import cited
 from routine_tui.facts.ingredients import ingredient_rules
@@ -18,6 +19,7 @@ from routine_tui.model.shelf.screening_text import closing_lines, counts_line, f
 from routine_tui.model.text import escape_control_characters
 from routine_tui.ui.dialogs.form import Dialog, frame, key_line
 from routine_tui.ui.inputs import TextBox
+from routine_tui.ui.widgets.quiet_text import QuietText
 
 if TYPE_CHECKING:
     from routine_tui.model.shelf.ingredients import Screening
@@ -39,7 +41,6 @@ class ScreeningDialog(Dialog[None]):
     ScreeningDialog TextArea { height: 6; border: none; background: $panel; margin-bottom: 1; }
     ScreeningDialog.-short TextArea { height: 3; margin-bottom: 0; }
     ScreeningDialog #results { height: 1fr; }
-    ScreeningDialog #results Static { height: auto; }
     """
     AUTO_FOCUS = "TextArea, #results"
 
@@ -51,7 +52,7 @@ class ScreeningDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """A place to paste, unless there is a list already, and what is found."""
         title = key_line([("Ingredients (esc closes)", "leave")])
-        results = VerticalScroll(Static("", id="found", markup=False), id="results")
+        results = VerticalScroll(QuietText("", id="found", markup=False), id="results")
         if self._text is None:
             yield frame(title, TextBox(""), results, tall=True)
         else:
@@ -70,7 +71,7 @@ class ScreeningDialog(Dialog[None]):
         self.query_one("#results").scroll_relative(y=by, animate=False)
 
     def _look_through(self, text: str) -> None:
-        line = self.query_one("#found", Static)
+        line = self.query_one("#found", QuietText)
         if not text.strip():
             line.update(Content("Paste the list from a label. Nothing is kept or sent. Tab goes to what is found."))
             return
@@ -81,9 +82,12 @@ class ScreeningDialog(Dialog[None]):
 
     def _words(self, screening: Screening) -> Content:
         """Each group of hits, and what is said after them."""
+        quiet = self.query_one(QuietText).quiet
         told = found_in(screening, self._recovery.day_zero, cited)
-        lines: list[Content | str | tuple[str, str]] = [f"{counts_line(screening)}.\n\n"] if told else []
+        lines: list[Content | str | tuple[str, str] | tuple[str, Style]] = (
+            [f"{counts_line(screening)}.\n\n"] if told else []
+        )
         for one in told[:MOST_SHOWN]:
-            lines += [(f"{one.heading}\n", "bold"), f"{one.why}\n", (f"{one.sources}\n\n", "$text-muted")]
+            lines += [(f"{one.heading}\n", "bold"), f"{one.why}\n", (f"{one.sources}\n\n", quiet)]
         lines.append("\n".join(closing_lines(screening)))
         return Content.assemble(*lines)

@@ -9,7 +9,6 @@ from textual import events as inputs
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
@@ -29,6 +28,7 @@ from routine_tui.model.skin.trends import (
 )
 from routine_tui.model.text import listed
 from routine_tui.ui.dialogs.form import Dialog, frame, key_line
+from routine_tui.ui.widgets.quiet_text import QuietText
 from routine_tui.ui.widgets.trend_chart import SmallTrends, TrendChart
 from routine_tui.ui.widgets.trend_lines import EDGE, LABEL_WIDTH, NEWEST_WIDTH, cells_of, has_cut_names
 
@@ -68,7 +68,7 @@ class TrendDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """One of two charts, and the words."""
         given = (self._recovery, self._today, self._happened, self._glyphs)
-        yield frame("", TrendChart(*given), SmallTrends(*given), Static("", id="words", markup=False))
+        yield frame("", TrendChart(*given), SmallTrends(*given), QuietText("", id="words", markup=False))
 
     def on_mount(self) -> None:
         """Show the sign that was asked for."""
@@ -120,13 +120,13 @@ class TrendDialog(Dialog[None]):
         box.border_title = Content("Signs, 0 to 4" if self._all else self._title())
         box.border_subtitle = self._keys()
         box.scroll_home(animate=False)
-        self.query_one("#words", Static).update(self._all_words() if self._all else self._words())
+        self.query_one("#words", QuietText).update(self._all_words() if self._all else self._words())
 
     def _title(self) -> str:
         return f"{LABELS[self._sign]}, 0 to {range_of(self._sign)[1]}"
 
     def _all_words(self) -> Content:
-        return Content.styled(column_words(self._chart()), "$text-muted")
+        return Content.styled(column_words(self._chart()), self.query_one(QuietText).quiet)
 
     def _words(self) -> Content:
         """Where it stands, what that value means, what a column is, what was introduced, and the keys."""
@@ -138,7 +138,7 @@ class TrendDialog(Dialog[None]):
         chart = self._chart()
         lines += [f"{self._glyphs.event} {event_words(event, zero)}" for event in chart.events]
         quiet = [f"\n{said}" for said in (column_words(chart), self._phase_words(chart)) if said]
-        return Content.assemble("\n".join(lines), ("".join(quiet), "$text-muted"))
+        return Content.assemble("\n".join(lines), ("".join(quiet), self.query_one(QuietText).quiet))
 
     @property
     def _room(self) -> int:
