@@ -60,15 +60,15 @@ LISTED: Final = (
     Protection("files.py", "move_whole", "target.rename", "store/test_failing_disk.py"),
     Protection("files.py", "write_new", "path.unlink", f"{_FILES}a_writer_who_is_stopped_gives_back_the_name"),
     Protection(
-        "files.py", "_created", "os.O_EXCL",
+        "files.py", "", "os.O_EXCL",
         f"{_FILES}a_link_in_the_place_of_the_temporary_file_gives_way_and_what_it_leads_to_stays", "0",
     ),
     Protection("files.py", "_created", "path.unlink", _LINE_KILL),
     Protection(
-        "files.py", "read_own", "_NO_LINK",
+        "files.py", "", "_NO_LINK",
         f"{_FILES}a_link_that_takes_the_place_of_our_file_just_before_it_is_opened_is_not_followed", "0",
     ),
-    Protection("files.py", "_of_bearable_size", "LARGEST_BYTES", "test_files.py", _NO_LIMIT),
+    Protection("files.py", "_content_of", "LARGEST_BYTES", "test_files.py", _NO_LIMIT),
     Protection("files.py", "locked", "lock.acquire", _EIGHT),
     Protection("store/storage.py", "", "locked", _EIGHT, _NO_LOCK),
     Protection("store/storage.py", "", "self.changed", _EIGHT, "self._tables is None"),

@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from routine_tui.model.errors import (
     AlreadyExists,
@@ -36,8 +36,13 @@ LARGEST_BYTES: Final = 128 * 1024 * 1024
 """The largest file that is read or written; years of records come to a few MB."""
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 """What some editors put before a text; it is no part of what we read."""
+_WINDOWS: Final = os.name == "nt"
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
+_AS_IT_IS: Final = getattr(os, "O_BINARY", 0) | _NO_LINK
+_READ: Final = os.O_RDONLY | _AS_IT_IS | getattr(os, "O_NONBLOCK", 0)
+"""How one of our own files is opened: neither a link is followed, nor is a pipe waited for."""
+_MAKE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IT_IS
+"""How a file is made that is not there yet."""
 
 
 def typed_path(typed: str | Path) -> Path:
@@ -52,7 +57,7 @@ def typed_path(typed: str | Path) -> Path:
         return plain
     from routine_tui.model.dropped import is_quoted, paths_in
 
-    dropped = [_from_root(one) for one in paths_in(text, os.name == "nt")]
+    dropped = [_from_root(one) for one in paths_in(text, _WINDOWS)]
     if found := next((path for path in dropped if os.path.lexists(path)), None):
         return found
     if is_quoted(text):
@@ -80,30 +85,28 @@ def read_bytes(path: Path) -> bytes:
     """The content of a file that the person named: a link is followed. Raises StoreError with a sentence."""
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST_BYTES + 1)
+            return _content_of(path, file)
     except OSError as error:
         raise _unreadable(path, error) from error
     except ValueError:  # a NUL in its name
         raise StoreError("A file name cannot hold the character NUL: choose another file.") from None
-    return _of_bearable_size(path, content)
 
 
 def read_own(path: Path) -> tuple[bytes, Signature]:
     """The content and the signature of one of our own files. Raises StoreError, also for a link and for a pipe."""
     _refuse_link(path)
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_LINK | _NO_WAIT)
+        descriptor = os.open(path, _READ)
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise StoreError(f"{path} is no plain file, so it was left alone: move it away.")
             with os.fdopen(descriptor, "rb", closefd=False) as file:
-                content = file.read(LARGEST_BYTES + 1)
+                return _content_of(path, file), (status.st_mtime_ns, status.st_size, status.st_ino)
         finally:
             os.close(descriptor)  # here, as ``fdopen`` leaves it open where it refuses a folder
     except OSError as error:
         raise _unreadable(path, error) from error
-    return _of_bearable_size(path, content), (status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 def _unreadable(path: Path, error: OSError) -> StoreError:
@@ -111,7 +114,8 @@ def _unreadable(path: Path, error: OSError) -> StoreError:
     return CannotRead(path, reason_of(error), advice.get(type(error), "check that you may read it"))
 
 
-def _of_bearable_size(path: Path, content: bytes) -> bytes:
+def _content_of(path: Path, file: BinaryIO) -> bytes:
+    content = file.read(LARGEST_BYTES + 1)
     if len(content) > LARGEST_BYTES:
         limit = LARGEST_BYTES // 1024 // 1024
         raise StoreError(f"{path} is larger than {limit} MB, so it is no file of routine-tui: choose another.")
@@ -133,7 +137,7 @@ def make_folder(folder: Path) -> None:
         missing = [path for path in (folder, *folder.parents) if not path.exists()]
         for path in reversed(missing):
             path.mkdir(mode=FOLDER_MODE, exist_ok=True)
-            if os.name != "nt" and stat.S_IMODE(path.stat().st_mode) & FOLDER_MODE != FOLDER_MODE:
+            if not _WINDOWS and stat.S_IMODE(path.stat().st_mode) & FOLDER_MODE != FOLDER_MODE:
                 path.chmod(FOLDER_MODE)  # the umask took away what the owner needs
             _sync_folder(path.parent)  # a power cut must not take a new folder with all that was stored in it
     except OSError as error:
@@ -200,13 +204,12 @@ def _written(path: Path, content: bytes, before: Signature | None, modified_ns: 
 
 def _created(path: Path) -> int:
     """Open a new file for writing; a file or a link that is there already, such as a killed writer's, is removed."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | _NO_LINK
     try:
-        descriptor = os.open(path, flags, FILE_MODE)
+        descriptor = os.open(path, _MAKE, FILE_MODE)
     except FileExistsError:
         path.unlink()
-        descriptor = os.open(path, flags, FILE_MODE)
-    if os.name != "nt" and stat.S_IMODE(os.fstat(descriptor).st_mode) != FILE_MODE:
+        descriptor = os.open(path, _MAKE, FILE_MODE)
+    if not _WINDOWS and stat.S_IMODE(os.fstat(descriptor).st_mode) != FILE_MODE:
         os.fchmod(descriptor, FILE_MODE)  # the umask took away what the owner needs
     return descriptor
 
@@ -216,8 +219,8 @@ def _kept_open(path: Path) -> Iterator[int | None]:
     """A descriptor that reads the present content even after the file is replaced; None where it cannot be read."""
     descriptor = None
     with contextlib.suppress(OSError):
-        if os.name != "nt":  # an open file cannot be replaced there
-            descriptor = os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT)
+        if not _WINDOWS:  # an open file cannot be replaced there
+            descriptor = os.open(path, _READ)
     try:
         yield descriptor
     finally:
@@ -265,7 +268,7 @@ def write_new(path: Path, content: bytes, force: bool = False) -> None:
         if not path.parent.is_dir():
             raise StoreError(f"The folder {path.parent} is not there: make it, or choose another.")
         if not force:  # the name is taken first and exclusively: two at once cannot both have it
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
+            os.close(os.open(path, _MAKE, FILE_MODE))
     except FileExistsError:
         raise AlreadyExists(path) from None
     except OSError as error:
@@ -281,7 +284,7 @@ def write_new(path: Path, content: bytes, force: bool = False) -> None:
 
 def _sync_folder(folder: Path) -> None:
     """Make the names in a folder durable. Windows has no such call and needs none."""
-    if os.name == "nt":
+    if _WINDOWS:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

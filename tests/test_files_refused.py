@@ -1,0 +1,300 @@
+"""What files.py says where it refuses, word for word; what is on the disk then; and how it is on other systems."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock, Timeout
+
+from routine_tui import files
+from routine_tui.files import (
+    locked,
+    make_folder,
+    move_whole,
+    read_bytes,
+    read_own,
+    signature_of,
+    typed_path,
+    write_new,
+    write_whole,
+)
+from routine_tui.model.errors import (
+    AlreadyExists,
+    BadInput,
+    CannotMakeFolder,
+    CannotRead,
+    CannotWrite,
+    FolderNotWritable,
+    RoutineError,
+    StoreError,
+)
+from tests.cases import each_case
+from tests.store.disk import Disk, on_unix
+
+MB = 1024 * 1024
+LATER = 2**61
+"""A time of change that every file is given (ns since 1970), so that the same calls reach the disk each time."""
+SOMEWHERE = "choose another name or folder."
+LINK = "is a symbolic link, so it was left alone: put the file itself in its place. A link to the whole folder works."
+AGAIN = "let the folder be written, then try again"
+ROOM = f"Make room or {AGAIN}"
+FULL = os.strerror(errno.ENOSPC).lower()
+
+
+def refusal(act: Callable[[], object]) -> RoutineError:
+    """The error that something ends with."""
+    with pytest.raises(RoutineError) as refused:
+        act()
+    return refused.value
+
+
+def _lock(path: Path) -> None:
+    with locked(path):
+        pass
+
+
+@on_unix
+@each_case(
+    ("act", "kind", "said"),
+    [
+        (lambda at: read_bytes(at / "none"), CannotRead,
+         "{at}/none cannot be read (no such file or directory): check its name."),
+        (lambda at: read_bytes(at / "folder"), CannotRead,
+         "{at}/folder cannot be read (is a directory): name a file in it."),
+        (lambda at: read_bytes(at / "file" / "x"), CannotRead,
+         "{at}/file/x cannot be read (not a directory): check that you may read it."),
+        (lambda at: read_bytes(at / "a\0b"), StoreError,
+         "A file name cannot hold the character NUL: choose another file."),
+        (lambda at: read_bytes(at / "large"), StoreError,
+         "{at}/large is larger than 1 MB, so it is no file of routine-tui: choose another."),
+        (lambda at: read_own(at / "large"), StoreError,
+         "{at}/large is larger than 1 MB, so it is no file of routine-tui: choose another."),
+        (lambda at: read_own(at / "none"), CannotRead,
+         "{at}/none cannot be read (no such file or directory): check its name."),
+        (lambda at: read_own(at / "folder"), StoreError,
+         "{at}/folder is no plain file, so it was left alone: move it away."),
+        (lambda at: read_own(at / "link"), StoreError, f"{{at}}/link {LINK}"),
+        (lambda at: write_whole(at / "link", b""), StoreError, f"{{at}}/link {LINK}"),
+        (lambda at: write_whole(at / "file", bytes(MB + 1)), StoreError,
+         "{at}/file would be larger than 1 MB: nothing was changed. Keep it shorter."),
+        (lambda at: write_whole(at / "folder", b""), CannotWrite,
+         "{at}/folder could not be written (it is no plain file): nothing was changed. Move it away."),
+        (lambda at: write_whole(at / "no" / "x", b""), CannotWrite,
+         f"{{at}}/no/x could not be written (no such file or directory): nothing was changed. {ROOM}."),
+        (lambda at: move_whole(at / "none", at / "folder" / "x"), StoreError,
+         f"{{at}}/none cannot be moved to {{at}}/folder (no such file or directory): {AGAIN}."),
+        (lambda at: make_folder(at / "file" / "x"), CannotMakeFolder,
+         "The folder {at}/file/x cannot be made (not a directory): choose another, or let it be written."),
+        (lambda at: write_new(at / "a\0b", b""), BadInput,
+         "A file name cannot hold the character NUL: choose another name."),
+        (lambda at: write_new(at / "no" / "x", b""), StoreError,
+         "The folder {at}/no is not there: make it, or choose another."),
+        (lambda at: write_new(at / "file", b""), AlreadyExists, "{at}/file is there already: choose another name."),
+        (lambda at: write_new(at / ("x" * 256), b""), CannotWrite,
+         f"{{at}}/{'x' * 256} could not be written (file name too long): {SOMEWHERE}"),
+        (lambda at: _lock(at / "linked"), FolderNotWritable,
+         "{at} cannot be written (too many levels of symbolic links): nothing was changed. Let the folder be written."),
+        (lambda at: _lock(at / "held"), StoreError,
+         "Another program has held {at}/held for five seconds: nothing was changed. Close it, or try again."),
+    ],
+)  # fmt: skip
+def test_each_refusal_word_for_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Path], object], kind: type, said: str
+) -> None:
+    monkeypatch.setattr(files, "LARGEST_BYTES", MB)
+    monkeypatch.setattr(files, "LOCK_SECONDS", 0.0)
+    if not (tmp_path / "file").exists():
+        (tmp_path / "file").write_bytes(bytes(MB))
+        (tmp_path / "large").write_bytes(bytes(MB + 1))
+        (tmp_path / "folder").mkdir()
+        for name in ("link", ".linked.lock"):
+            (tmp_path / name).symlink_to("file")
+    with FileLock(tmp_path / ".held.lock"):
+        refused = refusal(lambda: act(tmp_path))
+    assert (type(refused), str(refused)) == (kind, said.format(at=tmp_path))
+    assert (tmp_path / "file").stat().st_size == MB
+    assert read_own(tmp_path / "file")[0] == bytes(MB), "one of the very largest size is read"
+
+
+@on_unix
+@each_case(
+    ("failing", "lasting", "there", "outcome", "advice"),
+    [
+        ("write", False, True, "nothing was changed", ROOM),
+        ("replace", False, True, "nothing was changed", ROOM),
+        ("fsync folder", False, True, "nothing was changed", "Look at the disk, then try again"),
+        ("fsync folder", False, False, "nothing was changed", "Look at the disk, then try again"),
+        ("fsync folder", True, True, "it may or may not hold the last change", "Look at the disk before you go on"),
+    ],
+)
+def test_a_write_that_the_disk_refuses_says_what_is_there_now(
+    tmp_path: Path, failing: str, lasting: bool, there: bool, outcome: str, advice: str
+) -> None:
+    path = tmp_path / "Face.json"
+    write_whole(path, b"old", LATER)
+    with Disk(tmp_path) as disk:
+        write_whole(path, b"old", LATER)  # as it will be done once more
+        number = [one.name for one in disk.operations].index(failing)
+        if not there:
+            path.unlink()
+        disk.fail_at(number, lasting=lasting)
+        refused = refusal(lambda: write_whole(path, b"new", LATER))
+    assert str(refused) == f"{path} could not be written ({FULL}): {outcome}. {advice}."
+    assert isinstance(refused, CannotWrite) and isinstance(refused.__cause__, OSError)
+    if outcome == "nothing was changed":
+        assert path.exists() == there
+        assert not there or path.read_bytes() == b"old"
+    assert not (tmp_path / ".Face.json.tmp").exists()
+
+
+@on_unix
+def test_a_move_is_on_the_disk_in_both_folders_or_is_taken_back(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    path, target = tmp_path / "a" / "x", tmp_path / "b" / "y"
+    path.write_bytes(b"mine")
+    moving = ["rename x to y", "open folder b", "fsync folder b", "open folder a", "fsync folder a"]
+    with Disk(tmp_path) as disk:
+        for failing in range(len(moving)):
+            disk.fail_at(failing)
+            assert str(refusal(lambda: move_whole(path, target))) == (
+                f"{path} cannot be moved to {target.parent} ({FULL}): {AGAIN}."
+            )
+            disk.work()
+            assert path.read_bytes() == b"mine" and not target.exists()
+        disk.operations.clear()
+        assert move_whole(path, target) == target
+    assert disk.names == moving
+    assert target.read_bytes() == b"mine" and not path.exists()
+
+
+def test_where_and_how_often_the_lock_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More often the longer it waits; five seconds in all."""
+    asked: list[tuple[float, float]] = []
+
+    class Held:
+        def __init__(self, path: Path, mode: int) -> None:
+            assert (path, mode) == (tmp_path / ".Face.json.lock", 0o600)
+
+        def acquire(self, timeout: float, poll_interval: float) -> None:
+            asked.append((timeout, poll_interval))
+            raise Timeout("held")
+
+    monkeypatch.setattr("filelock.FileLock", Held)
+    refusal(lambda: _lock(tmp_path / "Face.json"))
+    assert asked == [(0.5, 0.02), (1.0, 0.005), (3.5, 0.001)]
+
+
+def test_the_second_try_for_the_lock_is_as_good_as_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+
+    class Freed:
+        def __init__(self, *_: object, **__: object) -> None:
+            pass
+
+        def acquire(self, **_: float) -> None:
+            calls.append("acquire")
+            if len(calls) == 1:
+                raise Timeout("held")
+
+        def release(self) -> None:
+            calls.append("release")
+
+    monkeypatch.setattr("filelock.FileLock", Freed)
+    with locked(tmp_path / "Face.json"):
+        calls.append("inside")
+    assert calls == ["acquire", "acquire", "inside", "release"]
+
+
+@on_unix
+def test_folders_and_files_on_windows_have_no_modes_and_no_syncs_of_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_WINDOWS", True)
+    before = os.umask(0o277)
+    try:
+        with Disk(tmp_path) as disk:
+            make_folder(tmp_path / "a")
+            write_whole(tmp_path / "x", b"one", LATER)
+    finally:
+        os.umask(before)
+    assert disk.names == [
+        "mkdir a",
+        "create .x.tmp",
+        "write .x.tmp",
+        "utime .x.tmp",
+        "fsync .x.tmp",
+        "replace .x.tmp to x",
+    ]
+    assert [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("a", "x")] == [0o500, 0o400]
+    with files._kept_open(tmp_path / "x") as kept:  # an open file could not be replaced there
+        assert kept is None
+
+
+@on_unix
+def test_a_backslash_is_a_letter_of_a_path_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a b").touch()
+    assert typed_path(f"{tmp_path}/a\\ b") == tmp_path / "a b"
+    monkeypatch.setattr(files, "_WINDOWS", True)
+    assert typed_path(f"{tmp_path}/a\\ b") == tmp_path / "a\\ b"
+
+
+def test_a_path_is_taken_from_the_home_folder_and_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert typed_path("~/x") == typed_path("x") == tmp_path / "x"
+
+
+@on_unix
+def test_the_time_of_change_that_is_given_counts_unless_the_file_has_a_later_one(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    first = write_whole(path, b"one", LATER)
+    assert first == signature_of(path) == (LATER, 3, path.stat().st_ino)
+    second = write_whole(path, b"three", LATER)
+    assert second == signature_of(path) == (LATER + 1000, 5, path.stat().st_ino)
+    assert write_whole(path, b"", LATER + 1001) == signature_of(path) == (LATER + 1001, 0, path.stat().st_ino)
+    assert write_whole(path, b"now") == signature_of(path) == (LATER + 2001, 3, path.stat().st_ino)
+    (tmp_path / "link").symlink_to(path)
+    assert signature_of(tmp_path / "link") != signature_of(path), "a link is not followed"
+
+
+def test_what_some_editors_put_before_a_text_is_no_part_of_it(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"\xef\xbb\xbf{}\xef\xbb\xbf")
+    assert read_bytes(tmp_path / "x") == read_own(tmp_path / "x")[0] == b"{}\xef\xbb\xbf"
+
+
+@on_unix
+def test_a_file_that_cannot_be_synced_says_so(tmp_path: Path) -> None:
+    """Seen to fail where every failing sync of a folder is taken for that of a disk that syncs none."""
+    with Disk(tmp_path) as disk:
+        make_folder(tmp_path / "a")
+        disk.fail_at(2, errno.EIO)
+        refused = refusal(lambda: make_folder(tmp_path / "b"))
+    assert str(refused) == (
+        f"The folder {tmp_path / 'b'} cannot be made (input/output error): choose another, or let it be written."
+    )
+    with files._kept_open(tmp_path / "a" / "none") as kept:
+        assert kept is None
+
+
+@on_unix
+def test_a_name_is_taken_for_its_owner_only_and_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[int] = []
+
+    def look(path: Path, content: bytes) -> None:
+        taken.append(stat.S_IMODE(path.stat().st_mode))
+        path.unlink()
+        raise StoreError("No.")
+
+    monkeypatch.setattr(files, "write_whole", look)
+    for force in (False, True):
+        if force:
+            (tmp_path / "x").touch(0o640)
+        assert str(refusal(lambda: write_new(tmp_path / "x", b"", force))) == "No."  # noqa: B023 (called here)
+    assert taken == [0o600, 0o640]
