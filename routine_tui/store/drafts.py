@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from routine_tui.files import locked, make_folder, read_own, write_whole
-from routine_tui.model.errors import StoreError
+from routine_tui.model.errors import StoreError, reason_of
 
 Draft = dict[str, str | bool | dict[str, bool | int | float | None]]
 """What fields hold, by the ids of the fields; of a list of questions the answers by name, None for one taken back."""
@@ -69,7 +69,7 @@ class Drafts:
             self._path.unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(
-                f"{self._path} cannot be removed ({error.strerror}): let the folder be written."
+                f"{self._path} cannot be removed ({reason_of(error)}): let the folder be written."
             ) from error
 
 
