@@ -10,6 +10,7 @@ from typing import Final
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.care.timeline import (
     COMPLICATIONS,
+    EXPECT_TITLE,
     HONEST,
     MONTH,
     Bar,
@@ -17,12 +18,13 @@ from routine_tui.model.care.timeline import (
     bars,
     column_of,
     months,
-    own,
     scale_days,
     span_words,
+    told_ranges,
 )
 from routine_tui.model.guidance import NOT_ADVICE, Source
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.reassurance import WITHHELD
 from routine_tui.model.text import short_day
 
 NARROWEST: Final = 30
@@ -38,10 +40,14 @@ def render(
     width: int = 78,
     *,
     glyphs: Glyphs,
+    speaks_of_healing: bool = True,
 ) -> str:
-    """The ranges of a person's own complications, as lines at most ``width`` columns wide; no line break at the end."""
-    chosen = {COMPLICATIONS[name]: [one for one in ranges if one.complication == name] for name in own(recovery)}
-    page = _Page(recovery, sources, today, max(NARROWEST, width), glyphs)
+    """The ranges of a person's own complications, as lines at most ``width`` columns wide; no line break at the end.
+
+    Without ``speaks_of_healing`` what usually happens is left out, and why is said instead.
+    """
+    chosen = {COMPLICATIONS[name]: of_it for name, of_it in told_ranges(recovery, ranges, speaks_of_healing).items()}
+    page = _Page(recovery, sources, today, max(NARROWEST, width), glyphs, speaks_of_healing)
     return "\n".join(line.rstrip() for line in page.lines(chosen))
 
 
@@ -49,9 +55,16 @@ class _Page:
     """One page while it is written."""
 
     def __init__(
-        self, recovery: Recovery, sources: Mapping[str, Source], today: date, width: int, glyphs: Glyphs
+        self,
+        recovery: Recovery,
+        sources: Mapping[str, Source],
+        today: date,
+        width: int,
+        glyphs: Glyphs,
+        speaks_of_healing: bool,
     ) -> None:
         self._recovery = recovery
+        self._speaks_of_healing = speaks_of_healing
         self._sources = sources
         self._offset = recovery.offset(today)
         self._width = width
@@ -62,11 +75,15 @@ class _Page:
 
     def lines(self, ranges: Mapping[str, Sequence[PublishedRange]]) -> Iterator[str]:
         """All of it, from ranges by their heading."""
-        yield "What to expect by when"
+        yield EXPECT_TITLE
         yield ""
-        yield from self._wrapped(HONEST)
-        yield from self._wrapped(self._key())
-        yield ""
+        if not self._speaks_of_healing:
+            yield from self._wrapped(WITHHELD)
+            yield ""
+        if ranges:
+            yield from self._wrapped(HONEST)
+            yield from self._wrapped(self._key())
+            yield ""
         for heading, found in ranges.items():
             days = scale_days(self._recovery, found)
             yield heading

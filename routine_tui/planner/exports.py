@@ -14,6 +14,7 @@ from routine_tui.facts import care, guidance, skin
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.errors import StoreError
 from routine_tui.model.skin.avoidance import calm
+from routine_tui.model.skin.reassurance import may_speak_of_healing
 from routine_tui.planner.workspace import Room
 
 
@@ -74,4 +75,7 @@ class Exports(Room):
         from routine_tui.exporters.expect_text import render
 
         recovery, today = self._workspace.recovery, self._workspace.today()
-        return render(recovery, care.ranges(), guidance.sources(), today, width, glyphs=glyphs)
+        speaks = may_speak_of_healing(skin.rules(), recovery, today)
+        return render(
+            recovery, care.ranges(), guidance.sources(), today, width, glyphs=glyphs, speaks_of_healing=speaks
+        )

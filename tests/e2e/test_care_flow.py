@@ -28,7 +28,7 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
     terminal.press("1")
     terminal.wait_for("MORNING", "ready to bring", "Tretinoin")
     terminal.press("2")
-    screen = terminal.wait_for("Calm / Rebuild", "[○ 22]", "◆ Tretinoin begins")
+    screen = terminal.wait_for("First week / Rebuild", "[○ 22]", "◆ Tretinoin begins")
     assert screen.count("◆") >= 3  # today the course begins; then the visit, and the laser
     terminal.press("j", "j", "j")
     terminal.wait_for("[  43]")

@@ -1,4 +1,4 @@
-"""What to expect by when, as text: one's own complications, bars on one's own days, and whoever says so."""
+"""What to expect, and when, as text: one's own complications, bars on one's own days, and whoever says so."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from routine_tui.model.care.timeline import COMPLICATIONS, HONEST, PublishedRang
 from routine_tui.model.recovery.check_in import Answer, CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.reassurance import WITHHELD
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import find_home
 
@@ -146,6 +147,19 @@ def test_the_door_tells_it_of_the_current_recovery(tmp_path: Path) -> None:
     with time_machine.travel(datetime(2026, 11, 22, 7, 42, tzinfo=zone), tick=False):
         planner = Planner(find_home(str(tmp_path)), SystemClock(zone))
         planner.recoveries.begin("Face", ZERO)
+        planner.skin.check_in(TODAY, {"redness": 1})
+        assert planner.exports.expect_page(60, ASCII) == page({"redness": 1}, 60, ASCII)
+        assert planner.exports.expect_page() == page({"redness": 1})
         planner.skin.check_in(TODAY, {"redness": 2})
-        assert planner.exports.expect_page(60, ASCII) == page({"redness": 2}, 60, ASCII)
-        assert planner.exports.expect_page() == page({"redness": 2})
+        assert "settled by themselves" not in planner.exports.expect_page()
+
+
+def test_while_a_flag_is_open_what_usually_happens_is_left_out_and_why_is_said() -> None:
+    recovery = recovery_of({"redness": 2, "scar": 1})
+    text = render(recovery, RANGES, guidance.sources(), TODAY, glyphs=UNICODE, speaks_of_healing=False)
+    assert WITHHELD in flat(text) and "\nScars\n" in text and "Redness that stays" not in text
+    assert [one.id for one in RANGES if one.says in flat(text)] == ["keloid_first_signs"]
+    only = render(
+        recovery_of({"redness": 2}), RANGES, guidance.sources(), TODAY, glyphs=UNICODE, speaks_of_healing=False
+    )
+    assert WITHHELD in flat(only) and HONEST not in flat(only) and drawn(only) == []

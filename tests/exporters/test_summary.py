@@ -11,8 +11,10 @@ from msgspec.structs import replace
 
 from routine_tui.exporters.summary.in_use import Earlier
 from routine_tui.exporters.summary.summary import Summary
+from routine_tui.facts import guidance
 from routine_tui.model.day.progress import Adherence, adherence, adherence_of, calendar, days_between, weekday_pattern
 from routine_tui.model.errors import BadInput, OutsideWindow
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
@@ -300,3 +302,15 @@ def test_without_sources_the_hint_still_says_that_it_is_no_advice() -> None:
     summary: Summary = replace(summary_of(plain()), sources=())
     assert "Public guidance, not advice." in text_of("txt", summary)
     assert "Sources" not in text_of("txt", summary)
+
+
+@each_case("left_out", [frozenset(), frozenset({"skin"})])
+def test_while_a_red_flag_is_open_no_page_tells_how_healing_usually_goes(left_out: frozenset[str]) -> None:
+    """The rules look at all that was recorded, be it on the page or not."""
+    recovery = plain().checked_in(TODAY, CheckIn({"pus": False}, AT))
+    hint = guidance.phases()[2].hint
+    assert hint in " ".join(text_of("txt", summary_of(recovery, without=left_out)).split())
+    flagged = plain().checked_in(TODAY, CheckIn({"pus": True}, AT))
+    for name in ("md", "txt", "html"):
+        text = " ".join(text_of(name, summary_of(flagged, without=left_out)).split()).lower()
+        assert "about this phase" not in text and hint.lower() not in text

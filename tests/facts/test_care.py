@@ -67,7 +67,7 @@ PUBLISHED = {
     "scar_fades": (0, 731),
     "scar_flattens": (365, 731),
     "keloid_first_signs": (90, 366),
-    "infection_slow": (5, 22),
+    "infection_slow": (5, 201),
 }
 """72 hours, 7 days, 6 months, 6 to 12 months, years, 12 to 24 months, 3 to 12 months, 5 days to 3 weeks: half-open."""
 CERTAIN = re.compile(r"\b(will|always|never|guarantee\w*|normal)\b", re.IGNORECASE)

@@ -115,7 +115,7 @@ def sentences(text: str) -> list[str]:
 def test_phases_are_the_six_of_the_healing_window() -> None:
     assert [(phase.id, phase.label, phase.from_day, phase.to_day) for phase in guidance.phases()] == [
         ("settle", "Settle", 0, 3),
-        ("calm", "Calm", 3, 8),
+        ("calm", "First week", 3, 8),
         ("rebuild", "Rebuild", 8, 29),
         ("early_remodel", "Early remodelling", 29, 91),
         ("late_remodel", "Late remodelling", 91, 366),

@@ -124,7 +124,7 @@ def test_what_is_told_is_counted_and_what_to_expect_stands_last() -> None:
         "Skin and health",
         "For the visit",
         "The next time",
-        "What to expect by when",
+        "What to expect, and when",
     ]
     assert all(" told" in row for row in about[:-1])
 

@@ -51,7 +51,8 @@ def detail(summary: Summary, p: Phrases, k: SkinPhrases | None, c: CarePhrases |
     yield from section("detail", "skipped", "Skipped", Items(tuple(skipped)))
     pauses = (ListEntry(p.range(one.first, one.last), p.what_paused(one)) for one in summary.pauses)
     yield from section("detail", "paused-days", "Paused", Items(tuple(pauses)))
-    yield from section("detail", "phase", "About this phase", Paragraph(summary.phase.hint), quiet(p.source_line))
+    if summary.speaks_of_healing:
+        yield from section("detail", "phase", "About this phase", Paragraph(summary.phase.hint), quiet(p.source_line))
     yield from _day_by_day(summary, p, k)
 
 

@@ -86,6 +86,8 @@ class Summary(Struct, frozen=True):
     phase: Phase
     sources: tuple[Source, ...]
     """Those behind the phase's hint."""
+    speaks_of_healing: bool
+    """Whether usual healing may be told of: not while a red flag is open, be it on the page or not."""
     phases: tuple[Phase, ...]
     """All there are, first to last."""
     first: date
@@ -152,6 +154,7 @@ def summarise(
         offset=told.offset(today),
         phase=phase,
         sources=guidance.cited(phase.sources),
+        speaks_of_healing=_speaks_of_healing(recovery, today),
         phases=guidance.phases(),
         first=first,
         last=last,
@@ -188,6 +191,15 @@ def _skin(told: Recovery, today: date, without_mood: bool) -> SkinSummary | None
     from routine_tui.exporters.summary.skin import skin_summary
 
     return skin_summary(told, today, without_mood)
+
+
+def _speaks_of_healing(recovery: Recovery, today: date) -> bool:
+    if not any(record.skin for record in recovery.days.values()):
+        return True
+    from routine_tui.facts.skin import rules
+    from routine_tui.model.skin.reassurance import may_speak_of_healing
+
+    return may_speak_of_healing(rules(), recovery, today)
 
 
 def _care(

@@ -23,6 +23,7 @@ _SIGNS: Final[dict[Complication, tuple[str, ...]]] = {
     "infection": ("pus", "crust", "smell", "spreading", "hot"),
 }
 """What of a check-in shows that a complication is the person's own."""
+EXPECT_TITLE: Final = "What to expect, and when"
 HONEST: Final = (
     "These ranges were described for many people, mostly after other injuries than yours. One person's skin may take "
     "less time, or more: none of it is a promise, nor a deadline."
@@ -50,6 +51,8 @@ class PublishedRange(Struct, frozen=True):
     """The day after the last one; None for no end that is known."""
     sources: tuple[str, ...] = ()
     counts_from: Literal["day_zero", "treatment"] = "day_zero"
+    usual: bool = False
+    """Whether it tells how healing usually goes, which is not told while a red flag is open."""
 
     @property
     def is_drawn(self) -> bool:
@@ -75,6 +78,15 @@ def own(recovery: Recovery) -> tuple[Complication, ...]:
     """The complications that a person logged; all of them, in their order, where none was logged yet."""
     found = {name for name in COMPLICATIONS if _logged(recovery, _SIGNS[name])}
     return tuple(name for name in COMPLICATIONS if name in found) or tuple(COMPLICATIONS)
+
+
+def told_ranges(
+    recovery: Recovery, ranges: Iterable[PublishedRange], speaks_of_healing: bool
+) -> dict[Complication, tuple[PublishedRange, ...]]:
+    """The ranges of a person's own complications, by complication; without the usual ones where they are withheld."""
+    kept = [one for one in ranges if speaks_of_healing or not one.usual]
+    found = {name: tuple(one for one in kept if one.complication == name) for name in own(recovery)}
+    return {name: of_it for name, of_it in found.items() if of_it}
 
 
 def scale_days(recovery: Recovery, ranges: Iterable[PublishedRange]) -> int:

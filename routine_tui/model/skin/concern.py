@@ -100,7 +100,7 @@ def standing(rules: Sequence[Rule], recovery: Recovery, today: date) -> Concern 
     flags = [
         flag
         for flag in unresolved(urgent, recovery, today - timedelta(days=STANDS_DAYS - 1), today)
-        if not _was_answered(recovery, flag, today)
+        if not was_spoken_about(recovery, flag, today)
     ]
     return _summed(max(flag.day for flag in flags), [flag.rule for flag in flags]) if flags else None
 
@@ -152,7 +152,7 @@ def _checked_days(recovery: Recovery, first: date, last: date) -> list[tuple[dat
     return [(record.day, record.skin) for record in records if record and record.skin and _is_checked(record.skin)]
 
 
-def _was_answered(recovery: Recovery, flag: Flag, last: date) -> bool:
+def was_spoken_about(recovery: Recovery, flag: Flag, last: date) -> bool:
     """Whether any check-in from that of a flag on says that a clinician was spoken to, who has heard of it."""
     days = [flag.day + timedelta(days=number) for number in range((last - flag.day).days + 1)]
     check_ins = [recovery.record(day).skin for day in days]

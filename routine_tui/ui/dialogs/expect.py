@@ -15,9 +15,11 @@ from textual.widgets import Static
 
 from routine_tui.facts import guidance
 from routine_tui.facts.care import ranges
+from routine_tui.facts.skin import rules
 from routine_tui.glyphs import ASCII, Glyphs
 from routine_tui.model.care.timeline import (
     COMPLICATIONS,
+    EXPECT_TITLE,
     HONEST,
     MONTH,
     Bar,
@@ -25,12 +27,13 @@ from routine_tui.model.care.timeline import (
     bars,
     column_of,
     months,
-    own,
     scale_days,
     span_words,
+    told_ranges,
 )
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.reassurance import WITHHELD, may_speak_of_healing
 from routine_tui.ui.dialogs.form import Dialog, frame, key_line
 
 SIDES: Final = 8
@@ -51,6 +54,7 @@ class Ranges(Static):
     Ranges > .ranges--bar { color: $primary; }
     Ranges > .ranges--now { color: $accent; text-style: bold; }
     Ranges > .ranges--heading { color: $primary; text-style: bold; }
+    Ranges.-flagged > .ranges--bar, Ranges.-flagged > .ranges--heading { color: $foreground; }
     """
 
     def __init__(self, recovery: Recovery, today: date, glyphs: Glyphs) -> None:
@@ -58,6 +62,8 @@ class Ranges(Static):
         self._recovery = recovery
         self._glyphs = glyphs
         self._offset = recovery.offset(today)
+        self._speaks_of_healing = may_speak_of_healing(rules(), recovery, today)
+        self.set_class(not self._speaks_of_healing, "-flagged")
 
     def draw(self, width: int) -> None:
         """Draw all of it in so many columns."""
@@ -66,10 +72,14 @@ class Ranges(Static):
     def lines(self, width: int) -> Iterator[Content]:
         """The key, and each range with its bar, in so many columns."""
         room = width - DAYS_WIDTH
-        yield Content(self._key())
-        yield self._quiet(f"{HONEST} {NOT_ADVICE.capitalize()}. Not reviewed by a clinician.")
-        for name in own(self._recovery):
-            found = [one for one in ranges() if one.complication == name]
+        if not self._speaks_of_healing:
+            yield Content(f"{WITHHELD}\n")
+        chosen = told_ranges(self._recovery, ranges(), self._speaks_of_healing)
+        if chosen:
+            yield Content(self._key())
+        honest = f"{HONEST} " if chosen else ""
+        yield self._quiet(f"{honest}{NOT_ADVICE.capitalize()}. Not reviewed by a clinician.")
+        for name, found in chosen.items():
             days = scale_days(self._recovery, found)
             yield Content.assemble("\n", (COMPLICATIONS[name], self._look("heading")))
             if any(one.is_drawn for one in found):
@@ -150,7 +160,7 @@ class ExpectDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The words and bars."""
-        box = frame("What to expect by when", self._ranges)
+        box = frame(EXPECT_TITLE, self._ranges)
         box.border_subtitle = key_line([("jk scroll", "scroll(1)"), ("esc close", "leave")], self._glyphs.dot)
         yield box
 

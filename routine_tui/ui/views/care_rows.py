@@ -14,7 +14,7 @@ from routine_tui.glyphs import Glyphs
 from routine_tui.model.care.care_text import day_words, span_words, when_words
 from routine_tui.model.care.course_days import is_over, last_day_of, version_of
 from routine_tui.model.care.events import CareEvent, EventKind, events
-from routine_tui.model.care.timeline import COMPLICATIONS, own
+from routine_tui.model.care.timeline import COMPLICATIONS, EXPECT_TITLE, own
 from routine_tui.model.care.visit_checklist import held, ready_words, to_bring
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Pause
@@ -25,7 +25,7 @@ from routine_tui.model.skin.avoidance import Calm, calm
 from routine_tui.model.text import clipped, listed, short_day
 from routine_tui.ui.widgets.care_list import CareRow
 
-EXPECT: Final = "What to expect by when"
+EXPECT: Final = EXPECT_TITLE
 _NEXT: Final[dict[EventKind, str]] = {
     "review": "review",
     "break": "break from",

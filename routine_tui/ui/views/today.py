@@ -9,15 +9,12 @@ from typing import Final
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.reactive import reactive, var
-from textual.style import Style
-from textual.widget import Widget
+from textual.reactive import var
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.day.agenda import ChecklistItem
-from routine_tui.model.guidance import NOT_ADVICE, Phase, Source, phase_at
+from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import NOTE_LIMIT, clipped, short_day
@@ -25,35 +22,13 @@ from routine_tui.ui.dialogs.host import host_of
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.lines import FEW_LINES
+from routine_tui.ui.widgets.phase_card import PhaseCard
 from routine_tui.ui.widgets.quiet_line import QuietLines, SkinLines
 from routine_tui.ui.widgets.text_below import WordsBelow
 from routine_tui.ui.widgets.week import WeekStrip
 
 LONGEST_NOTE: Final = 5 * NOTE_LIMIT
 """The longest note that is opened, in characters: more than can be typed, and no more than can be laid out at once."""
-
-
-class PhaseWords(Widget):
-    """What the phase of the day is about, with its source."""
-
-    COMPONENT_CLASSES = {"phase-words--quiet"}
-    DEFAULT_CSS = """
-    PhaseWords { height: auto; padding: 0 1; color: $text; }
-    PhaseWords > .phase-words--quiet { color: $text-muted; }
-    """
-    phase: reactive[Phase | None] = reactive(None, layout=True)
-
-    def render(self) -> Content:
-        """A title, a sentence or two, the source, and what it is not."""
-        if self.phase is None:
-            return Content("")
-        source = guidance.cited(self.phase.sources)[0]
-        quiet = self.get_visual_style("phase-words--quiet")
-        return Content.assemble(
-            ("In this phase\n", quiet + Style(bold=True)),
-            self.phase.hint,
-            (f"\n{source_words(source)}\n{NOT_ADVICE}", quiet + Style(italic=True)),
-        )
 
 
 class StepWords(WordsBelow):
@@ -84,7 +59,7 @@ class TodayView(Horizontal):
     TodayView { height: 1fr; }
     TodayView > .list { width: 1fr; }
     TodayView > .side { width: 36; padding-top: 1; border-left: solid $border-blurred; }
-    TodayView .side PhaseWords { margin-top: 1; }
+    TodayView .side PhaseCard { margin-top: 1; }
     """
     BINDINGS = bindings("checklist")
     recovery: var[Recovery | None] = var(None)
@@ -111,29 +86,19 @@ class TodayView(Horizontal):
             yield WeekStrip(self._glyphs, self._first_weekday).data_bind(
                 TodayView.recovery, TodayView.day, TodayView.today
             )
-            yield PhaseWords()
+            yield PhaseCard(self._glyphs).data_bind(TodayView.recovery, TodayView.day, TodayView.today)
 
     def on_mount(self) -> None:
         """Show what is planned, where it was known before this was there."""
         self._show_care()
 
     def watch_recovery(self) -> None:
-        """The phase may be another one, and something may be planned."""
-        self._show_phase()
+        """Something may be planned."""
         self._show_care()
 
     def watch_today(self) -> None:
         """What is planned is nearer."""
         self._show_care()
-
-    def watch_day(self) -> None:
-        """The phase may be another one."""
-        self._show_phase()
-
-    def _show_phase(self) -> None:
-        if self.recovery is not None and self.is_attached and self.day != date.min:
-            for words in self.query(PhaseWords):
-                words.phase = phase_at(guidance.phases(), self.recovery.offset(self.day))
 
     def _show_care(self) -> None:
         """Put what is planned above the list; what draws it is imported, and there, only once there is any."""
@@ -240,8 +205,3 @@ def _opening_line(recovery: Recovery, today: date) -> str:
     from routine_tui.model.shelf.shelf import opening_line
 
     return opening_line(recovery, today)
-
-
-def source_words(source: Source) -> str:
-    """A source in one line: title and publisher."""
-    return f"{source.title}, {source.publisher}"

@@ -195,7 +195,7 @@ class WindowGrid(LineList):
             return f"  {words if len(words) <= room else words[: room - 1] + self._glyphs.cut}"
         full, counted = full_days(week, self.today)
         count = f"{full} of {counted} full" if full and room >= 30 else ""  # a week without any is told by its signs
-        space = min(19, room)
+        space = min(21, room)
         return f"  {label if len(label) < space else label[: space - 2] + self._glyphs.cut:<{space}}{count}"
 
     def _introduced(self, recovery: Recovery, first: date, last: date) -> str:

@@ -94,7 +94,7 @@ def test_phases_lie_on_the_axis_one_after_another() -> None:
 
 def test_phases_that_are_too_short_for_their_names_are_named_below() -> None:
     found = drawn(sample())
-    assert phase_words(found) == "Phases: Settle, Calm from D3, Rebuild from D8, Early remodelling from D29."
+    assert phase_words(found) == "Phases: Settle, First week from D3, Rebuild from D8, Early remodelling from D29."
     assert phase_words(replace(found, phases=())) == ""
 
 

@@ -134,7 +134,7 @@ def test_phases_cover_the_chart_without_a_gap_at_every_width() -> None:
     full = charted(with_values({}), "redness", TODAY, 84, guidance.phases()).spans
     assert [(span.label, span.first) for span in full] == [
         ("Settle", 0),
-        ("Calm", 3),
+        ("First week", 3),
         ("Rebuild", 8),
         ("Early remodelling", 29),
     ]

@@ -1,0 +1,39 @@
+"""Whether usual healing may be told of: never while something that a person recorded asks for a clinician."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from routine_tui.model.skin.check_ins import check_ins
+from routine_tui.model.skin.concern import RED_FLAG, Flag, Rule, unresolved, was_spoken_about
+
+if TYPE_CHECKING:
+    from routine_tui.model.recovery.recovery import Recovery
+
+WITHHELD: Final = (
+    "What usually happens isn't shown for now, because your answers ask for a clinician. It comes back once you have "
+    "spoken to one, or a later check-in no longer shows it."
+)
+"""Stands where words about usual healing would stand."""
+
+
+def open_flags(rules: Sequence[Rule], recovery: Recovery, today: date) -> tuple[Flag, ...]:
+    """Every rule of level 2 or more that fired and is still open today, however long ago; the highest level first.
+
+    A flag is closed by a later check-in that answers its questions without it, or once a clinician was spoken to.
+    """
+    first = next((day for day, _ in check_ins(recovery)), today)
+    flags = [rule for rule in rules if rule.level >= RED_FLAG]
+    found = unresolved(flags, recovery, first, today)
+    return tuple(flag for flag in found if not was_spoken_about(recovery, flag, today))
+
+
+def may_speak_of_healing(rules: Sequence[Rule], recovery: Recovery, today: date) -> bool:
+    """Whether a screen or a page may call anything about the skin usual, normal or expected today.
+
+    It may not while a flag of level 2 or more is open. ``recovery`` is the whole record, also where a page leaves the
+    check-ins out.
+    """
+    return not open_flags(rules, recovery, today)

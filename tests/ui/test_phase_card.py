@@ -1,0 +1,63 @@
+"""What is said of the phase on Today: its days always, usual healing only while no red flag is open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from routine_tui.demo import sample_recovery
+from routine_tui.facts import guidance
+from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.expect import Ranges
+from routine_tui.ui.widgets.phase_card import PhaseCard
+from tests.model.lived_skin import without_skin
+from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_with
+
+
+@pytest.fixture
+def planner(clock: SetClock) -> Planner:
+    """A planner on the sample recovery, of which nothing is said about the skin yet."""
+    return planner_with(without_skin(sample_recovery(TODAY)), clock)
+
+
+def card(app: Opened) -> str:
+    """What the card says."""
+    return " ".join(app.app.screen.query_one(PhaseCard).render().plain.split())
+
+
+async def test_the_phase_is_told_with_its_days_its_words_and_its_source(planner: Planner) -> None:
+    async with opened(planner, (100, 32)) as app:
+        assert "This phase: Rebuild, days 8–28" in app.text and "PubMed Central" in app.text
+        assert card(app).startswith(f"This phase: Rebuild, days 8–28 {guidance.phases()[2].hint}")
+        assert card(app).endswith(NOT_ADVICE)
+        planner.skin.check_in(TODAY, {"redness": 1})
+        await app.look()
+        assert guidance.phases()[2].hint in card(app)
+
+
+async def test_usual_healing_is_not_told_of_while_a_red_flag_is_open(planner: Planner) -> None:
+    planner.skin.check_in(TODAY - timedelta(days=9), {"lumps": True})
+    async with opened(planner, (100, 32)) as app:
+        assert card(app) == "This phase: Rebuild, days 8–28"
+        await app.press("left_square_bracket")
+        assert card(app) == "This phase: Rebuild, days 8–28"
+        planner.skin.check_in(TODAY, {"lumps": False})
+        await app.look()
+        assert guidance.phases()[2].hint in card(app)
+        planner.undo()
+        await app.look()
+        assert card(app) == "This phase: Rebuild, days 8–28"
+
+
+async def test_what_to_expect_says_why_it_says_less_and_keeps_what_warns(planner: Planner) -> None:
+    planner.skin.check_in(TODAY, {"lumps": True, "redness": 1, "spreading": True})
+    async with opened(planner, (100, 40), "5", "G", "enter") as app:
+        said = app.app.screen.query_one(Ranges)
+        words = "\n".join(line.plain for line in said.lines(80))
+        assert "What usually happens isn't shown for now" in words and "Slow" not in words
+        assert "slow kind of infection" in words and "keep" not in words
+        assert not any(word in words for word in ("settled by themselves", "recover fully", "start to improve"))
+        bar = said.get_visual_style("ranges--bar").foreground
+        assert bar == app.app.screen.get_visual_style().foreground
