@@ -68,7 +68,7 @@ def checked(recovery: Recovery, told: Mapping[int, tuple[int, ...]], yes: Mappin
     for offset, numbers in told.items():
         signs = dict.fromkeys(INFECTION_SIGNS, False) | dict.fromkeys(yes.get(offset, ()), True)
         answers: dict[str, Answer] = {**dict(zip((*SIGNS, *FEELINGS), numbers, strict=True)), **signs}
-        recovery = recovery.checked_in(on(offset), CheckIn(answers, at(offset)))
+        recovery = recovery.checked_in(on(offset), CheckIn.of(answers, at(offset)))
     return recovery
 
 

@@ -28,6 +28,7 @@ from routine_tui.model.recovery.check_in import (
     PROFILE,
     TEMPERATURE,
     CheckIn,
+    Look,
     Spoken,
     kind_of,
     range_of,
@@ -56,7 +57,7 @@ from routine_tui.model.recovery.visit import Question, Visit
 
 FILE: Final = Path(__file__).parent / "schema" / f"export-{VERSION}.json"
 KINDS: Final[tuple[type, ...]] = (
-    Recovery, Expected, Routine, Step, StepVersion, Schedule, Day, Mark, Taking, CheckIn, Spoken, Pause, Product,
+    Recovery, Expected, Routine, Step, StepVersion, Schedule, Day, Mark, Taking, CheckIn, Look, Spoken, Pause, Product,
     Photo, ClinicianOverride, Care, Visit, Question, Course, Procedure, AroundSince, Around, Session, PlannedDay,
     BackgroundAnswer, CalendarEntry,
 )  # fmt: skip
@@ -107,6 +108,7 @@ def between(least: float, most: float) -> Schema:
 RANGES: Final[dict[tuple[str, str], Schema]] = {
     ("Recovery", "window_days"): between(SHORTEST_WINDOW_DAYS, LONGEST_GROWN_DAYS),
     ("Step", "versions"): {"minItems": 1},
+    ("CheckIn", "looks"): {"minItems": 1},
     ("StepVersion", "most_per_day"): between(0, MOST_PER_DAY),
     ("Schedule", "rule"): {"pattern": f"^FREQ=({'|'.join(UNITS)})(;[A-Z]+=[^;=]+)*$", "maxLength": LONGEST_TEXT},
     ("Schedule", "days_on"): between(1, LONGEST_INTERVAL),
@@ -157,7 +159,7 @@ WORDS: Final[dict[tuple[str, str], str]] = {
     ("Mark", "state"): "Whether it was done or skipped.",
     ("Mark", "reason"): "Why it was skipped.",
     ("Mark", "note"): "What was written beside it.",
-    ("CheckIn", "note"): "What was written beside it.",
+    ("Look", "note"): "What was written beside it.",
     ("Pause", "first_day"): "The first day, included.",
     ("Pause", "reason"): "Why.",
     ("Product", "name"): "What it is called.",
@@ -238,7 +240,7 @@ def _complete(kind: type, found: Schema) -> None:
     if kind is Recovery:
         found["properties"]["days"]["propertyNames"] = {"$ref": "#/$defs/day"}
         found["properties"]["profile"] |= _answers(PROFILE)
-    if kind is CheckIn:
+    if kind is Look:
         found["properties"]["answers"] |= _answers(NAMES)
     if kind is Spoken:
         found["properties"]["heard"] |= _answers(NAMES)

@@ -121,7 +121,7 @@ def _checked_in(day: date, offset: int) -> CheckIn | None:
     answers = dict(zip((*SIGNS, *FEELINGS), course, strict=True)) | dict.fromkeys(INFECTION_SIGNS, False)
     note = {3: "Peels around the nose.", 9: "First faint darker spots on the right cheek."}.get(offset, "")
     temperature = {"temp": 36.9} if offset == 1 else {}
-    return CheckIn(answers | temperature, datetime.combine(day, time(21, 40), UTC), note)
+    return CheckIn.of(answers | temperature, datetime.combine(day, time(21, 40), UTC), note)
 
 
 def _shelf(zero: date, today: date) -> tuple[Product, ...]:

@@ -211,7 +211,7 @@ answers = st.dictionaries(st.sampled_from(NAMES), st.none(), max_size=6).flatmap
 @st.composite
 def check_ins(draw: st.DrawFn, day: date, text: st.SearchStrategy[str] = texts) -> CheckIn | None:
     """How the skin was on a day; None where nothing was said."""
-    check_in = CheckIn(draw(answers), datetime.combine(day, time(20, draw(st.integers(0, 59))), UTC), draw(text))
+    check_in = CheckIn.of(draw(answers), datetime.combine(day, time(20, draw(st.integers(0, 59))), UTC), draw(text))
     return None if check_in.is_empty else check_in
 
 

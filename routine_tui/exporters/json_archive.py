@@ -13,6 +13,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.calendar_entry import CalendarEntry
 from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.check_in import as_looks
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Taking
@@ -25,7 +26,7 @@ from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.text import clause_of, json_escaped
 
 FORMAT: Final = "routine-tui"
-VERSION: Final = 4
+VERSION: Final = 5
 """The version that this program writes; it reads this one and older ones."""
 
 
@@ -77,11 +78,21 @@ def _counted(recovery: Recovery, record: Day) -> Day:
     return replace(record, marks=marks)
 
 
+def _look_once(about: dict[str, Any]) -> None:
+    """Make the check-in of each day its one look, as it is in exports of version 5."""
+    days = about.get("days")
+    for day in days.values() if isinstance(days, dict) else ():
+        if isinstance(day, dict) and isinstance(day.get("skin"), dict):
+            day["skin"] = as_looks(day["skin"])
+
+
 def _converted(found: dict[str, Any]) -> Recovery:
     """The recovery in an archive; the things whose kinds it does not import are converted here."""
     about = found.get("recovery")
     if not isinstance(about, dict):
         return msgspec.convert(found, _Archive).recovery
+    if found.get("version") in range(5):
+        _look_once(about)
     names = ("products", "photos", "clearances", "calendar")
     products, photos, clearances, calendar = (about.pop(name, []) for name in names)
     care = about.pop("care", {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from routine_tui.model.recovery.check_in import PROFILE, Answer, CheckIn, kind_o
 from routine_tui.model.recovery.clearance import ClinicianOverride, newest
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import Calm, calm
-from routine_tui.model.text import clipped, free_text, short_day
+from routine_tui.model.text import clipped, free_text, listed, one_line, short_day
 from routine_tui.planner.workspace import Room
 
 
@@ -25,10 +25,20 @@ class Skin(Room):
         """Whether the skin is calm today, as far as the log can tell."""
         return calm(self._workspace.recovery, self._workspace.today(), rules())
 
-    def check_in(self, day: date, answers: Mapping[str, Answer | None], note: str | None = None) -> Recovery:
-        """Record answers for a day beside those that are there; None takes one back. ``note`` replaces the note.
+    def check_in(
+        self,
+        day: date,
+        answers: Mapping[str, Answer | None],
+        note: str | None = None,
+        places: Mapping[str, str] | None = None,
+        at: datetime | None = None,
+    ) -> Recovery:
+        """Record answers for a day, in the look to which they belong; None takes one back.
 
-        Raises OutsideWindow, and BadInput for a future day or an answer that its question does not take.
+        ``note`` replaces the note of that look; ``places`` name side and place of answers, empty for none. ``at`` is
+        the moment of the look that is meant; without it, what is answered within an hour belongs together, and what
+        comes later is a look of its own. Raises OutsideWindow, and BadInput for a future day or an answer that its
+        question does not take.
         """
         self._workspace.require_not_ahead(day)
         for name, answer in answers.items():
@@ -38,14 +48,40 @@ class Skin(Room):
             if answer is not None:
                 require_answer(name, answer)
         words = None if note is None else free_text(note, "The note")
+        where = {name: one_line(place, "The place", required=False) for name, place in (places or {}).items()}
         now = self._workspace.clock.now()
+        known = self._workspace.recovery.record(day).skin or CheckIn()
+        amended = known.amended_at(now) if at is None else known.look_at(at)
+        if where and not amended and not answers and not words:
+            raise BadInput("A place belongs to something that is answered: say what is there, such as redness=2.")
 
         def edit(recovery: Recovery) -> Recovery:
             before = recovery.record(day).skin or CheckIn()
-            return recovery.checked_in(day, before.with_answers(answers, now, words))
+            return recovery.checked_in(day, before.with_answers(answers, now, words, where, at))
 
         when = "" if day == self._workspace.today() else f" on {short_day(day, self._workspace.today())}"
-        return self._workspace.change(f"checked in{when}", edit)
+        added = f"added a check-in at {at or now:%H:%M}"
+        return self._workspace.change(f"{added if known.looks and not amended else 'checked in'}{when}", edit)
+
+    def look_moment(self, day: date, hour: time, is_there: bool = False) -> datetime:
+        """The moment of the look that a day has at an hour, to the minute; else the moment of that hour.
+
+        Raises BadInput for an hour to come and, where the look has to be there, for one without a look.
+        """
+        self._workspace.require_not_ahead(day)
+        check_in = self._workspace.recovery.record(day).skin or CheckIn()
+        known = [look.at for look in check_in.looks if look.at and f"{look.at:%H:%M}" == f"{hour:%H:%M}"]
+        if known:
+            return known[-1]
+        words = short_day(day, self._workspace.today())
+        if is_there:
+            hours = listed([f"{look.at:%H:%M}" for look in check_in.looks if look.at])
+            there = f"there is one at {hours}" if hours else "there is none on that day"
+            raise BadInput(f"There is no check-in at {hour:%H:%M} on {words}: {there}.")
+        moment = self._workspace.clock.moment(day, hour, self._workspace.day_starts_at())
+        if moment > self._workspace.clock.now():
+            raise BadInput(f"{hour:%H:%M} on {words} is still to come: leave out the time, or use one that has passed.")
+        return moment
 
     def set_profile(self, answers: Mapping[str, int | bool | None]) -> Recovery:
         """Record what is asked once about the person; None takes an answer back. Raises BadInput."""

@@ -155,17 +155,11 @@ def _rests(values: Mapping[str, Any]) -> list[Any]:
 
 
 def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
-    """The day's note, for each step its mark and the note of that mark, and each answer of the check-in."""
+    """The day's note, for each step its mark and the note of that mark, and each answer of each look at the skin."""
     if document.get("note"):
         yield "note", document["note"]
-    if skin := document.get("skin"):
-        for key, value in skin.items():
-            if key == "spoken":
-                yield "skin:contacted", value  # a yes, with what a clinician had heard by then
-            elif key != "answers":
-                yield f"skin {key}", value
-        for name, answer in skin.get("answers", {}).items():
-            yield f"skin:{name}", answer
+    for look in document.get("skin", {}).get("looks", ()):
+        yield from _look_values(look)
     for step_id, mark in document.get("marks", {}).items():
         often = sum(one["times"] for one in mark.get("taken", ()))
         apart = ("note", "taken", "amount") if often > 1 else ("note", "taken")
@@ -176,9 +170,41 @@ def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
             yield f"words:{step_id}", mark["note"]
 
 
+def _look_values(look: Document) -> Iterator[tuple[str, Any]]:
+    """What was said in one look, known by its moment."""
+    at = look.get("at", "")
+    for name, answer in look.get("answers", {}).items():
+        yield f"skin:{name}@{at}", answer
+    if "spoken" in look:
+        yield f"skin:contacted@{at}", look["spoken"]  # a yes, with what a clinician had heard by then
+    if look.get("note"):
+        yield f"skin note@{at}", look["note"]
+    for name, place in look.get("places", {}).items():
+        yield f"skin place:{name}@{at}", place
+
+
+def _looks(values: Mapping[str, Any]) -> list[Document]:
+    """The looks at the skin, each where something was answered or noted; a place alone says nothing."""
+    looks: dict[str, Document] = {}
+    for name, value in values.items():
+        if not name.startswith("skin"):
+            continue
+        told, _, at = name.rpartition("@")
+        look = looks.setdefault(at, ({"at": at} if at else {}) | {"answers": {}})
+        kind, _, key = told.partition(":")
+        if kind == "skin place":
+            look.setdefault("places", {})[key] = value
+        elif kind == "skin note":
+            look["note"] = value
+        elif isinstance(value, dict):
+            look["spoken"] = value
+        else:
+            look["answers"][key] = value
+    return [looks[at] for at in sorted(looks) if looks[at]["answers"] or looks[at].keys() & {"note", "spoken"}]
+
+
 def _day(values: Mapping[str, Any]) -> Document:
     marks: dict[str, Any] = {}
-    skin: dict[str, Any] = {}
     for name, value in values.items():  # in order: marks come before words
         kind, _, key = name.partition(":")
         if kind == "mark":
@@ -189,17 +215,12 @@ def _day(values: Mapping[str, Any]) -> Document:
                 marks[step_id].setdefault("taken", []).append({"at": at, "times": value})
         elif kind == "words" and key in marks:
             marks[key]["note"] = value
-        elif kind == "skin" and isinstance(value, dict):
-            skin["spoken"] = value
-        elif kind == "skin":
-            skin.setdefault("answers", {})[key] = value
-        elif kind.startswith("skin "):
-            skin[kind[5:]] = value
     for mark in marks.values():
         if "taken" in mark and (times := sum(one["times"] for one in mark["taken"])) > 1:
             mark["amount"] = float(min(times, MOST_TIMES))
     note = {"note": values["note"]} if "note" in values else {}
-    return {"marks": marks} | note | ({"skin": {"answers": {}} | skin} if skin.keys() - {"at"} else {})
+    looks = _looks(values)
+    return {"marks": marks} | note | ({"skin": {"looks": looks}} if looks else {})
 
 
 def _step_values(document: Document) -> Iterator[tuple[str, Any]]:

@@ -22,7 +22,7 @@ from routine_tui.model.text import clause_of
 from routine_tui.store.document_parts import CARE, GONE, STAMPS, UNSEEN, Document, Table
 from routine_tui.store.encoding import day_document, thing_document
 from routine_tui.store.migrations import VERSION
-from routine_tui.store.registers import content, require_parts
+from routine_tui.store.registers import content, is_spoken, require_parts
 from routine_tui.store.storage import Tables
 from routine_tui.store.wholes import ended_with_courses, steps_of_courses, with_wholes
 
@@ -283,7 +283,7 @@ def _traits(recovery: Recovery) -> tuple[_Trait, ...]:
 
 def _days(table: Mapping[str, Any]) -> list[Day]:
     said = {
-        key: content("days", row) if UNSEEN in row or "spoken" in row.get("skin", ()) else row
+        key: content("days", row) if UNSEEN in row or ("skin" in row and is_spoken(row)) else row
         for key, row in table.items()
     }
     there = {key: row for key, row in said.items() if row is not None}  # two copies can each take back the other's half

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from routine_tui.model.recovery.check_in import CONTACTED, CheckIn
+from routine_tui.model.recovery.check_in import CONTACTED, Look
 from routine_tui.model.recovery.diary import Day, Mark
 from routine_tui.model.recovery.routine import Step
 from routine_tui.store.document_parts import NEW_IN_STEPS, Document
@@ -23,21 +23,22 @@ def day_document(record: Day) -> Document:
     if record.note:
         document["note"] = record.note
     if record.skin is not None:
-        document["skin"] = _skin_document(record.skin)
+        document["skin"] = {"looks": [_look_document(look) for look in record.skin.looks]}
     return document
 
 
-def _skin_document(check_in: CheckIn) -> Document:
-    said = dict(sorted(check_in.answers.items()))
-    document: Document = {"answers": said}
-    if check_in.spoken is not None:
+def _look_document(look: Look) -> Document:
+    said = dict(sorted(look.answers.items()))
+    document: Document = {"at": look.at.isoformat()} if look.at is not None else {}
+    document["answers"] = said
+    if look.note:
+        document["note"] = look.note
+    if look.places:
+        document["places"] = dict(sorted(look.places.items()))
+    if look.spoken is not None:
         said.pop(CONTACTED, None)  # that it still stands follows from the other answers
-        heard = dict(sorted(check_in.spoken.heard.items()))
-        document["spoken"] = {"at": check_in.spoken.at.isoformat(), "heard": heard}
-    if check_in.at is not None:
-        document["at"] = check_in.at.isoformat()
-    if check_in.note:
-        document["note"] = check_in.note
+        heard = dict(sorted(look.spoken.heard.items()))
+        document["spoken"] = {"at": look.spoken.at.isoformat(), "heard": heard}
     return document
 
 

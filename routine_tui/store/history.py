@@ -65,9 +65,7 @@ def check_history(tables: Tables, where: object) -> None:
 
 def apply(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> list[DocumentChange]:
     """Let documents say something else from now on; gives the changes that take it back, in the order to apply them."""
-    return _exchanged(
-        database, changes, lambda table, present, wanted: restamp(table, present, content(table, wanted), at)
-    )
+    return _exchanged(database, changes, lambda table, present, wanted: restamp(table, present, wanted, at))
 
 
 def _take_back(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> list[DocumentChange]:
@@ -160,7 +158,8 @@ def _swap(database: TinyDB, table: Table, entry: TinyDocument, at: datetime, und
     elif undone and entry.get("stamped", False):
         inverse = _take_back(database, changes, at)
     else:
-        inverse = apply(database, changes, at)
+        said = (DocumentChange(one.table, one.key, content(one.table, one.document)) for one in changes)
+        inverse = apply(database, said, at)
     label: str = entry["label"]
     table.update(_replacement(_entry(label, inverse, joined, undone)), doc_ids=[entry.doc_id])
     return label

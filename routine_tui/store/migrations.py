@@ -6,17 +6,17 @@ The tables of an old file may be anything: a migration changes what it knows and
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from routine_tui.model.recovery.check_in import CONTACTED, OF_THE_SKIN
+from routine_tui.model.recovery.check_in import CONTACTED, OF_THE_SKIN, RENAMED, as_looks
 from routine_tui.model.recovery.diary import pause_id
 from routine_tui.model.text import folded
-from routine_tui.store.stamps import stamp_at
+from routine_tui.store.stamps import moment_of, stamp_at, stamp_of
 from routine_tui.store.storage import Tables
 
-VERSION: Final = 5
+VERSION: Final = 6
 """The version of the documents that this program writes."""
 
 Migration = Callable[[Tables], Tables]
@@ -175,7 +175,56 @@ def _keep_heard(day: Any) -> None:
         skin["spoken"] = {"at": at, "heard": heard}
 
 
-MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4}
+def _from_5(tables: Tables) -> Tables:
+    """Version 6 keeps every look of a day: a day's check-in becomes its one look. What was ``bleeding`` is ``bled``."""
+    with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
+        days = [*tables["days"].values()]
+        for entry in tables.get("history", {}).values():
+            days += [document for table, _, document in entry["changes"] if table == "days" and document]
+        for day in days:
+            _look(day)
+    return tables
+
+
+def _look(day: Any) -> None:
+    """Make the check-in of a day its one look, known by its moment, in all that is kept of it."""
+    skin = day.get("skin", {})
+    at = skin.get("at", "")
+    over = [*_earlier(day, at)] if at else []
+    for field in ("changed", "unseen"):
+        if field in day:
+            day[field] = {_renamed(name, at): said for name, said in day[field].items() if "skin at" not in name}
+    for name in over:
+        day.setdefault("changed", {}).setdefault(name, stamp_of(at))
+    if skin:
+        day["skin"] = as_looks(skin)
+
+
+def _renamed(name: str, at: str) -> str:
+    """The name of a register of a day, now that those of the skin tell of which look they are."""
+    kind, _, rest = name.partition(":")
+    if kind in ("past", "void"):
+        of, _, stamp = rest.rpartition("@")
+        return f"{kind}:{_renamed(of, at)}@{stamp}"
+    if kind == "skin":
+        return f"skin:{RENAMED.get(rest, rest)}@{at}"
+    return f"{name}@{at}" if kind.startswith("skin ") else name
+
+
+def _earlier(day: Any, at: str) -> Iterator[str]:
+    """The registers under which a copy that lacks the last change of a check-in keeps it: they are over.
+
+    Before version 6 a check-in had the moment of its last change, and so has the look that it becomes.
+    """
+    zone = datetime.fromisoformat(at).tzinfo
+    stamps: dict[str, Any] = day.get("changed", {})
+    pasts = [name.removeprefix("past:").rpartition("@") for name in day.get("unseen", {}) if name.startswith("past:")]
+    for name, stamp in [*stamps.items(), *((name, stamp) for name, _, stamp in pasts)]:
+        if name.startswith("skin") and name != "skin at" and stamp and moment_of(stamp) != datetime.fromisoformat(at):
+            yield _renamed(name, moment_of(stamp).astimezone(zone).isoformat())
+
+
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4, 5: _from_5}
 """From a version to the next: ``MIGRATIONS[1]`` takes tables of version 1 and gives those of version 2."""
 
 

@@ -18,7 +18,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import OF_THE_SKIN
+from routine_tui.model.recovery.check_in import OF_THE_SKIN, Answer, worse_of
 from routine_tui.store.document_parts import (
     FIXED,
     GONE,
@@ -47,8 +47,6 @@ from routine_tui.store.stamps import (
 _ALL: Final = ""
 """The key, among a document's stamps, of the stamp for all registers that have none of their own."""
 _LISTS: Final = frozenset(field for fields in LISTS.values() for field in fields)
-_CHECK_IN: Final = ""
-"""The key of the check-in's moment among the moments of a day's marks, which have step ids as keys."""
 
 
 def content(table: Table, document: Document | None) -> Document | None:
@@ -65,9 +63,8 @@ def content(table: Table, document: Document | None) -> Document | None:
     if words := sorted(name for name in unseen if name.startswith("words:")):
         lost = (f"{name.removeprefix('words:')}: {unseen[name]}" for name in words)
         said["note"] = "\n".join([*filter(None, [said.get("note")]), *lost])
-    if "spoken" in said.get("skin", ()):
-        spoken = said["skin"]["spoken"]
-        said["skin"] = said["skin"] | {"spoken": spoken | {"heard": _heard(document, spoken)}}
+    if is_spoken(said):
+        said["skin"] = {"looks": [_with_heard(document, look) for look in said["skin"]["looks"]]}
     return said if said["marks"] or said.get("note") or said.get("skin") else None
 
 
@@ -205,19 +202,47 @@ def merge_copies(table: Table, one: Document, other: Document) -> Document:
     return with_names(document_of_registers(table, {name: one[name] for name in FIXED[table]}, both), one, other)
 
 
-def _heard(document: Document, spoken: Document) -> Document:
-    """What had been answered when a clinician was spoken to, what another copy recorded by then included."""
-    parts, then = registers("days", document), stamp_of(spoken["at"])
-    heard: Document = dict(spoken["heard"])
-    for name in {name.removeprefix(PAST).partition("@")[0] for name in parts}:
-        question = name.removeprefix("skin:")
-        if not name.startswith("skin:") or question not in OF_THE_SKIN:
+def is_spoken(day: Document) -> bool:
+    """Whether a day's document says of a look that a clinician was spoken to."""
+    return any("spoken" in look for look in day.get("skin", {}).get("looks", ()))
+
+
+def _with_heard(document: Document, look: Document) -> Document:
+    """A look whose clinician has heard what another copy recorded by then, too."""
+    if "spoken" not in look:
+        return look
+    return look | {"spoken": look["spoken"] | {"heard": _heard(document, look)}}
+
+
+def _heard(document: Document, look: Document) -> Document:
+    """What had been answered when a clinician was spoken to in a look: there, and in the looks before it.
+
+    What this look's document says was heard stands for what no register tells any more.
+    """
+    parts, then = registers("days", document), stamp_of(look["spoken"]["at"])
+    told: dict[str, Answer] = {}
+    known = set()
+    for name in {_of_past(name) for name in parts}:
+        question, _, at = name.removeprefix("skin:").rpartition("@")
+        if not name.startswith("skin:") or question not in OF_THE_SKIN or _moment(at) > _moment(look.get("at", "")):
             continue
         said = [*pasts(parts, name), *([parts[name]] if name in parts else [])]
-        told = question in heard and any(one == Register(then, heard[question]) for one in said)
-        if not told and (before := [one for one in said if one.stamp < then]):
-            heard[question] = before[-1].value
-    return {name: answer for name, answer in sorted(heard.items()) if answer is not None}
+        if by_then := [one for one in said if one.stamp <= then]:
+            known.add(question)
+            if (answer := by_then[-1].value) is not None:
+                told[question] = worse_of(question, told[question], answer) if question in told else answer
+    heard = {name: answer for name, answer in look["spoken"]["heard"].items() if name not in known} | told
+    return dict(sorted(heard.items()))
+
+
+def _of_past(name: str) -> str:
+    """The name of the register that a name is of, which may tell what it was before."""
+    return name.removeprefix(PAST).rpartition("@")[0] if name.startswith(PAST) else name
+
+
+def _moment(at: str) -> str:
+    """The moment of a look as a stamp; one of which nobody knows it is before all others."""
+    return stamp_of(at) if at else NEVER
 
 
 def registers(table: Table, document: Document) -> Registers:
@@ -294,7 +319,7 @@ def _next(name: str, before: Registers, at: datetime) -> str:
 
 
 def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> str:
-    """The stamp of a register: its own, else the moment of its mark or check-in, else that of the document."""
+    """The stamp of a register: its own, else the moment of its mark or look, else that of the document."""
     if name in stamps:
         return stamps[name]
     kind, _, step_id = name.partition(":")
@@ -304,15 +329,13 @@ def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> 
         return stamp_of(name.rpartition("@")[2])
     if (field := kind.partition(" ")[0]) in _LISTS and field in stamps and is_of(name, field):
         return stamps[field]  # a list that an older version changed as a whole
-    key = _CHECK_IN if kind.startswith("skin") else step_id
-    if kind in ("mark", "words", "skin", "skin at", "skin note") and key in moments:
-        return stamp_of(moments[key])
+    if kind.startswith("skin"):
+        return _moment(name.rpartition("@")[2])
+    if kind in ("mark", "words") and step_id in moments:
+        return stamp_of(moments[step_id])
     return stamps.get(_ALL, NEVER)
 
 
 def _moments(document: Document) -> dict[str, str]:
-    """The moments in a day's document: of each mark, by step id, and of the check-in."""
-    moments = {step_id: mark["at"] for step_id, mark in document.get("marks", {}).items()}
-    if at := document.get("skin", {}).get("at"):
-        moments[_CHECK_IN] = at
-    return moments
+    """The moments of the marks in a day's document, by step id."""
+    return {step_id: mark["at"] for step_id, mark in document.get("marks", {}).items()}

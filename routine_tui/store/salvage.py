@@ -8,8 +8,8 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -18,7 +18,16 @@ from msgspec.structs import replace
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import NAMES, PROFILE, Answer, CheckIn, require_answer
+from routine_tui.model.recovery.check_in import (
+    NAMES,
+    PROFILE,
+    RENAMED,
+    Answer,
+    CheckIn,
+    Look,
+    as_looks,
+    require_answer,
+)
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark
@@ -35,7 +44,8 @@ Found = TypeVar(
 _DAY: Final = re.compile(r'\{\s*"day"\s*:\s*"(\d{4}-\d\d-\d\d)"')
 _MARK: Final = re.compile(r'"([^"\\]{1,200})"\s*:\s*(\{\s*"state"[^{}]{0,50000}\})')
 _NOTE: Final = re.compile(r'\}\s*,\s*"note"\s*:\s*("(?:[^"\\]|\\.){0,50000}")')
-_SKIN: Final = re.compile(r'"skin"\s*:\s*\{\s*"answers"\s*:\s*\{([^{}]{0,20000}\}?)')
+_SKIN: Final = re.compile(r'"skin"\s*:\s*\{\s*"(looks|answers)"')
+_LOOK: Final = re.compile(r'(?:"at"\s*:\s*"([^"\\]{1,60})"\s*,\s*)?"answers"\s*:\s*\{([^{}]{0,20000}\}?)')
 _ANSWER: Final = re.compile(r'"([a-z_]{1,40})"\s*:\s*(true|false|\d{1,3}(?:\.\d{1,9})?)\s*(?=[,}])')
 _SKIN_NOTE: Final = re.compile(r'\s*,(?:\s*"at"\s*:\s*"[^"]{0,99}"\s*,)?\s*"note"\s*:\s*("(?:[^"\\]|\\.){0,50000}")')
 _DAYS: Final = re.compile(r'"days"\s*:\s*\{')
@@ -107,22 +117,42 @@ def _is_trait(row: dict[str, Any]) -> bool:
 
 
 def _day(day: date, text: str) -> Day:
-    with contextlib.suppress(ValueError, RecursionError):
+    with contextlib.suppress(ValueError, RecursionError, TypeError, AttributeError):
         document, _ = json.JSONDecoder().raw_decode(text)
+        if "answers" in document.get("skin", {}):
+            document["skin"] = as_looks(document["skin"])
         record = _converted(document, Day)
         if record is not None and record.day == day and all(mark.at.tzinfo for mark in record.marks.values()):
             return record
     skin = _SKIN.search(text)
     head = text[: skin.start()] if skin else text
     marks = {name: mark for name, words in _MARK.findall(head) if (mark := _mark(words)) is not None}
-    check_in = CheckIn(_answers(skin[1]), note=_text(_SKIN_NOTE.match(text, skin.end()))) if skin else CheckIn()
-    return Day(day, marks, _text(_NOTE.search(head)), None if check_in.is_empty else check_in)
+    looks = tuple(_looks(text, skin)) if skin else ()
+    return Day(day, marks, _text(_NOTE.search(head)), CheckIn(looks) if looks else None)
 
 
-def _answers(words: str) -> dict[str, Answer]:
-    """The answers that are whole: one whose value is cut off could be another one."""
+def _looks(text: str, skin: re.Match[str]) -> Iterator[Look]:
+    """The looks of a torn day, each with the answers of it that are whole."""
+    names = RENAMED if skin[1] == "answers" else {}
+    for found in _LOOK.finditer(text, skin.start()):
+        answers = _answers(found[2], names)
+        look = Look(answers, _moment(found[1]), _text(_SKIN_NOTE.match(text, found.end())))
+        if not look.is_empty:
+            yield look
+
+
+def _moment(words: str | None) -> datetime | None:
+    with contextlib.suppress(ValueError, TypeError):
+        at = datetime.fromisoformat(words or "")
+        return at if at.tzinfo else None
+    return None
+
+
+def _answers(words: str, names: Mapping[str, str]) -> dict[str, Answer]:
+    """The answers that are whole, by their names now: one whose value is cut off could be another one."""
     found: dict[str, Answer] = {}
-    for name, value in _ANSWER.findall(words):
+    for known, value in _ANSWER.findall(words):
+        name = names.get(known, known)
         with contextlib.suppress(BadInput, ValueError):
             answer: Answer = json.loads(value)
             require_answer(name, answer)

@@ -59,7 +59,7 @@ def test_without_a_check_in_it_says_how_to_record_one(tmp_path: Path) -> None:
 def test_everything_answered_still_fits_eighty_columns(tmp_path: Path) -> None:
     answers: dict[str, Answer] = {**dict.fromkeys(SIGNS, 4), **dict.fromkeys(FEELINGS, 10), "temp": 38.5}
     answers |= dict.fromkeys(YES_NO, True)
-    recovery = with_values({}).checked_in(ZERO + timedelta(days=20), CheckIn(answers, AT, "Long day."))
+    recovery = with_values({}).checked_in(ZERO + timedelta(days=20), CheckIn.of(answers, AT, "Long day."))
     lines = _lines(recovery, tmp_path)
     rows = lines[: lines.index("")]
     assert max(width_of(line) for line in rows) <= 80
@@ -70,12 +70,12 @@ def test_everything_answered_still_fits_eighty_columns(tmp_path: Path) -> None:
 @pytest.mark.parametrize("count", range(10))
 def test_no_line_of_the_table_is_wider_than_eighty(count: int, tmp_path: Path) -> None:
     answers: dict[str, Answer] = {**dict.fromkeys((*SIGNS, *FEELINGS)[:count], 4), **dict.fromkeys(YES_NO, True)}
-    recovery = lived_skin().checked_in(ZERO + timedelta(days=20), CheckIn(answers, AT, "Long day."))
+    recovery = lived_skin().checked_in(ZERO + timedelta(days=20), CheckIn.of(answers, AT, "Long day."))
     lines = _lines(recovery, tmp_path)
     assert max(width_of(line) for line in lines[: lines.index("")]) <= 80
 
 
 def test_a_note_alone_is_a_check_in_too(tmp_path: Path) -> None:
-    recovery = with_values({}).checked_in(ZERO, CheckIn({}, AT, "Calm."))
+    recovery = with_values({}).checked_in(ZERO, CheckIn.of({}, AT, "Calm."))
     lines = _lines(recovery, tmp_path)
     assert lines[1].split() == ["31", "Oct", "0", "note"] and len(lines) == 5

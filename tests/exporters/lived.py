@@ -83,7 +83,7 @@ def typed_everywhere(text: str) -> Recovery:
             one,
             {"a": Mark("done", at, "", text), "c": Mark("skipped", at, text, text)},
             f"{text}\n{text}",
-            CheckIn({"redness": 3, "pus": True}, at, text),
+            CheckIn.of({"redness": 3, "pus": True}, at, text),
         ),
         two: Day(two, {"b": Mark("skipped", at, text)}, f"before\n\n{text}"),
     }

@@ -32,7 +32,7 @@ RANGES = care_facts.ranges()
 
 def recovery_of(answers: Mapping[str, Answer] | None = None, window: int = 84) -> Recovery:
     day = ZERO + timedelta(days=3)
-    return Recovery("r", "Face", ZERO, window, days={day: Day(day, skin=CheckIn(answers or {}))})
+    return Recovery("r", "Face", ZERO, window, days={day: Day(day, skin=CheckIn.of(answers or {}))})
 
 
 def page(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from routine_tui.exporters import json_archive as archive
 from routine_tui.exporters.formats import render
+from routine_tui.exporters.json_archive import VERSION
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
@@ -69,7 +70,7 @@ def test_characters_beyond_the_basic_plane_are_escaped_as_pairs() -> None:
 def test_it_names_its_format_and_version_and_has_its_days_in_order() -> None:
     content = json.loads(written("json", sample()))
     assert list(content) == ["format", "version", "recovery"]
-    assert (content["format"], content["version"]) == ("routine-tui", 4)
+    assert (content["format"], content["version"]) == ("routine-tui", VERSION)
     assert list(content["recovery"]["days"]) == sorted(content["recovery"]["days"])
 
 
@@ -115,8 +116,8 @@ def changed(change: Callable[[Content], object]) -> str:
 
 
 def test_a_newer_version_is_refused_with_what_to_do() -> None:
-    with pytest.raises(BadInput, match="version 5, from a newer routine-tui: update"):
-        archive.load(changed(lambda content: content.update(version=5)))
+    with pytest.raises(BadInput, match=f"version {VERSION + 1}, from a newer routine-tui: update"):
+        archive.load(changed(lambda content: content.update(version=VERSION + 1)))
 
 
 def first_version(content: Content) -> Content:
@@ -215,9 +216,13 @@ def lived_in(change: Callable[[Content], object]) -> str:
     return json.dumps(content)
 
 
+def looks(content: Content) -> list[Content]:
+    found: list[Content] = content["days"]["2026-11-01"]["skin"]["looks"]
+    return found
+
+
 def check_in(content: Content) -> Content:
-    skin: Content = content["days"]["2026-11-01"]["skin"]
-    return skin
+    return looks(content)[0]
 
 
 DAMAGED_SKIN: dict[str, Callable[[Content], object]] = {
@@ -227,6 +232,9 @@ DAMAGED_SKIN: dict[str, Callable[[Content], object]] = {
     "unheard of": lambda recovery: check_in(recovery)["answers"].update(mood=1),
     "boiling": lambda recovery: check_in(recovery)["answers"].update(temp=100.8),
     "no offset": lambda recovery: check_in(recovery).update(at="2026-11-01T07:00:00"),
+    "a look twice": lambda recovery: looks(recovery).append(looks(recovery)[0]),
+    "a look that says nothing": lambda recovery: looks(recovery).append({"at": "2026-11-01T07:00:00+00:00"}),
+    "no look": lambda recovery: looks(recovery).clear(),
     "path": lambda recovery: recovery["photos"][0].update(file="../../etc/passwd"),
     "one picture twice": lambda recovery: recovery["photos"].append(recovery["photos"][0]),
     "one product twice": lambda recovery: recovery["products"].append(recovery["products"][0]),

@@ -83,7 +83,7 @@ def spread(steps: int, letters: int, days: int) -> Recovery:
     recovery = Recovery("id", name, zero, window, routine=routine, care=care if letters > 20 else Care())
     everything = dict.fromkeys(SIGNS, 4) | dict.fromkeys(FEELINGS, 10) | dict.fromkeys(INFECTION_SIGNS, True)
     for offset in range(0, days, 5):
-        recovery = recovery.checked_in(zero + timedelta(days=offset), CheckIn(everything, at(0), name))
+        recovery = recovery.checked_in(zero + timedelta(days=offset), CheckIn.of(everything, at(0), name))
     return recovery
 
 

@@ -23,7 +23,7 @@ from tests.exporters.test_json_archive import DAMAGE, DAMAGED_SKIN, Content
 DOCS: Final = Path(__file__).parent.parent.parent / "docs"
 BEYOND_A_SCHEMA: Final = {
     "stranger", "two days", "outside", "pause", "paused stranger", "twice", "order", "year",
-    "one picture twice", "one product twice",
+    "one picture twice", "one product twice", "a look twice", "a look that says nothing",
 }  # fmt: skip
 """What only ``import`` finds: things that do not belong together, and a year that nobody lives in."""
 

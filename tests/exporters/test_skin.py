@@ -57,7 +57,7 @@ def on(offset: int) -> date:
 def checked(course: dict[int, dict[str, Answer]], recovery: Recovery = BARE) -> Recovery:
     """A recovery with check-ins by day offset."""
     for offset, answers in course.items():
-        recovery = recovery.checked_in(on(offset), CheckIn(answers, AT))
+        recovery = recovery.checked_in(on(offset), CheckIn.of(answers, AT))
     return recovery
 
 
@@ -185,7 +185,7 @@ def test_every_row_of_the_check_ins_has_as_many_cells_as_its_head() -> None:
 
 
 def test_the_note_of_a_check_in_stands_among_the_notes() -> None:
-    recovery = BARE.with_record(Day(on(2), {}, "calm", CheckIn({"redness": 1}, AT, "tight")))
+    recovery = BARE.with_record(Day(on(2), {}, "calm", CheckIn.of({"redness": 1}, AT, "tight")))
     assert [(note.step, note.text) for note in summary_of(recovery).notes] == [("", "calm"), ("Check-in", "tight")]
 
 
@@ -336,7 +336,7 @@ def telling() -> Recovery:
     answers: dict[str, Answer] = {"redness": 3, "scar": 4, "pus": True, "temp": 38.4}
     return replace(
         checked({}, replace(BARE, routine=Routine().with_step(step, "balm"))),
-        days={on(1): Day(on(1), {}, "", CheckIn(answers, AT, "checkin-note"))},
+        days={on(1): Day(on(1), {}, "", CheckIn.of(answers, AT, "checkin-note"))},
         products=(Product("p", "shelf-jar", "shelf-brand", ingredients="shelf-ingredient"),),
         photos=(Photo("f", on(2), "2026-11-02-aaaa.jpg", caption="caption-note"),),
         clearances=(ClinicianOverride("w", "retinoid", AT, date(2026, 12, 10), "clinician-note"),),
@@ -393,7 +393,7 @@ def test_all_left_out_an_export_is_as_if_nothing_of_the_skin_had_been_recorded()
 
 
 def test_a_day_of_which_nothing_is_left_is_not_in_the_archive() -> None:
-    recovery = BARE.with_record(Day(on(1), {}, "dry", CheckIn({}, AT, "tight")))
+    recovery = BARE.with_record(Day(on(1), {}, "dry", CheckIn.of({}, AT, "tight")))
     assert archive.load(written("json", recovery, ["notes"])).days == {}
     assert archive.load(written("json", checked({1: {"redness": 1}}), ["skin"])).days == {}
 
@@ -421,7 +421,7 @@ def test_what_is_typed_about_the_skin_shows_up_and_stays_inert(name: str, field:
 
     def page(words: dict[str, str]) -> str:
         recovery = replace(
-            BARE.with_record(Day(on(1), {}, "", CheckIn({"redness": 3}, AT, words["note"]))),
+            BARE.with_record(Day(on(1), {}, "", CheckIn.of({"redness": 3}, AT, words["note"]))),
             products=(Product("p", words["name"], words["brand"], ingredients=words["ingredients"]),),
             photos=(Photo("f", on(1), "a.jpg", caption=words["caption"]),),
             clearances=(ClinicianOverride("w", "retinoid", AT, on(30), words["word"]),),

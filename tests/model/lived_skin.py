@@ -32,7 +32,7 @@ def lived_skin(window_days: int = 84) -> Recovery:
             answers |= {"hot": False, "spreading": False}
         if answers:
             note = "Tight." if offset == 6 else ""
-            recovery = recovery.checked_in(ZERO + timedelta(days=offset), CheckIn(answers, AT, note))
+            recovery = recovery.checked_in(ZERO + timedelta(days=offset), CheckIn.of(answers, AT, note))
     return recovery
 
 
@@ -46,7 +46,7 @@ def with_products(recovery: Recovery) -> Recovery:
 def with_values(values: dict[int, int], name: str = "redness", window_days: int = 84) -> Recovery:
     """A recovery in which one sign was logged, by day offset."""
     record = {
-        (day := ZERO + timedelta(days=offset)): Day(day, skin=CheckIn({name: value}, AT))
+        (day := ZERO + timedelta(days=offset)): Day(day, skin=CheckIn.of({name: value}, AT))
         for offset, value in values.items()
     }
     return Recovery("skin", "Skin", ZERO, window_days, days=record)

@@ -232,7 +232,7 @@ def test_an_export_with_a_moment_at_the_ends_of_time_is_refused_as_nothing_could
     else:
         days = recovery["days"]
         record = next(one for one in (days.values() if isinstance(days, dict) else days) if one.get(where))
-        holder = record["skin"] if where == "skin" else next(iter(record["marks"].values()))
+        holder = record["skin"]["looks"][0] if where == "skin" else next(iter(record["marks"].values()))
         holder["at"] = at
     with pytest.raises(BadInput, match=f"This export of routine-tui is not whole: {told}.* has a time in the year"):
         planner.imports.look(put(tmp_path, "far.json", json.dumps(content)))

@@ -140,9 +140,10 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
     for on, record in recovery.days.items():
         day = str(on)
         if record.skin is not None:
-            found["days", day, "skin at"] = record.skin.at and record.skin.at.isoformat()
-            found["days", day, "skin note"] = record.skin.note or None
-            found |= {("days", day, "skin", name): answer for name, answer in record.skin.answers.items()}
+            for look in record.skin.looks:
+                at = look.at.isoformat() if look.at else ""
+                found["days", day, "skin note", at] = look.note or None
+                found |= {("days", day, "skin", name, at): answer for name, answer in look.answers.items()}
         found["days", day, "note"] = record.note or None
         for step_id, mark in record.marks.items():
             told = {"state": mark.state, "at": mark.at.isoformat()} | ({"reason": mark.reason} if mark.reason else {})
@@ -225,7 +226,7 @@ def _day_told(day: str, parts: dict[Cell, Any]) -> dict[Cell, Any]:
         ("days", day, *part): value for part, value in parts.items() if part[0] == "mark" or part[-1] in marks
     }
     skin = {part: value for part, value in parts.items() if part[0].startswith("skin")}
-    found |= {("days", day, *part): value for part, value in skin.items()} if skin.keys() - {("skin at",)} else {}
+    found |= {("days", day, *part): value for part, value in skin.items()}
     if note := "\n".join([*([parts["note",]] if ("note",) in parts else []), *lost]):
         found["days", day, "note"] = note
     return found

@@ -534,7 +534,7 @@ def test_what_a_copy_says_is_all_that_the_book_knows() -> None:
 def test_two_copies_that_each_take_back_the_others_half_of_a_check_in_leave_none() -> None:
     """Seen to fail: what was left was a check-in without an answer, and then a file that could not be read."""
     both = {"redness": 2, "pain": 3}
-    begin = common().checked_in(DAYS[3], CheckIn(both, NOON))
+    begin = common().checked_in(DAYS[3], CheckIn.of(both, NOON))
     one, other = (Held(content_of(begin)) for _ in range(2))
     for door, name, at in ((one, "redness", NOON + MINUTE), (other, "pain", NOON + 2 * MINUTE)):
         door.change("taken back", _without(name, at), at)

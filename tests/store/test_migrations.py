@@ -11,8 +11,10 @@ from tinydb import TinyDB
 
 from routine_tui.model.errors import NewerFile
 from routine_tui.store.migrations import CARE_TABLES, MIGRATIONS, VERSION, Migration, upgrade, version_of
+from routine_tui.store.registers import merge_copies, registers
 from routine_tui.store.repair import recover_from_backup
 from routine_tui.store.repository import read_whole
+from routine_tui.store.stamps import Register
 from routine_tui.store.storage import DurableStorage, Tables
 from tests.cases import each_case
 from tests.store.rooms import NOW, again, read_json, recovery, stored, ticked, write_json
@@ -88,14 +90,14 @@ def test_the_fifth_version_names_products_by_their_ids_and_counts_by_the_moment(
     assert [one.get("product_id") for one in fifth["steps"]["1"]["versions"]] == ["jar", None]
     day = fifth["days"]["1"]
     assert day["marks"]["pill"]["taken"] == [{"at": at, "times": 2}]
-    assert day["skin"]["answers"] == {"pus": True, "improving": True}
-    assert day["skin"]["spoken"] == {"at": at, "heard": {"pus": True}}
+    look = {"at": at, "answers": {"pus": True, "improving": True}, "spoken": {"at": at, "heard": {"pus": True}}}
+    assert day["skin"] == {"looks": [look]}
     assert fifth["sessions"]["1"]["done_on"] == "2026-11-04"
 
 
 @pytest.mark.parametrize("wrong", [{"steps": []}, {"days": {"1": 3}}, {"steps": {"1": {"versions": None}}}])
 def test_what_the_fifth_version_does_not_know_is_left_to_the_checks(wrong: dict[str, Any]) -> None:
-    assert version_of(upgrade(tables(4) | wrong)) == 5
+    assert version_of(upgrade(tables(4) | wrong)) == VERSION
 
 
 def test_a_table_that_a_file_of_the_third_version_has_already_is_kept() -> None:
@@ -172,3 +174,60 @@ def test_the_history_of_a_newer_file_may_have_any_shape(tmp_path: Path) -> None:
     write_json(door.path, kept)
     newer(door.path)
     assert door.load() == recovery()
+
+
+# --- version 6
+
+
+AT_8, AT_20 = "2026-11-22T08:00:00+01:00", "2026-11-22T20:00:00+01:00"
+
+
+def sixth(day: dict[str, Any], **more: Any) -> Tables:
+    return upgrade(tables(5) | {"days": {"1": {"day": "2026-11-22", "marks": {}} | day}} | more)
+
+
+def test_a_check_in_becomes_the_one_look_of_its_day_and_bleeding_becomes_bled() -> None:
+    skin = {"answers": {"bleeding": True, "redness": 2}, "at": AT_20, "note": "warm"}
+    day = {
+        "skin": skin,
+        "changed": {"skin:bleeding": "2026-11-22T07:00:00.000000Z", "skin:pus": "2026-11-22T19:00:00.000000Z"},
+    }
+    entry = {"label": "checked in", "undone": False, "changes": [["days", 1, {"day": "2026-11-22", "skin": skin}]]}
+    found = sixth(day, history={"1": entry})
+    look = {"answers": {"bled": True, "redness": 2}, "at": AT_20, "note": "warm"}
+    assert found["days"]["1"]["skin"] == {"looks": [look]}
+    assert found["history"]["1"]["changes"][0][2]["skin"] == {"looks": [look]}
+    assert found["days"]["1"]["changed"] == {
+        f"skin:bled@{AT_20}": "2026-11-22T07:00:00.000000Z",
+        f"skin:pus@{AT_20}": "2026-11-22T19:00:00.000000Z",
+        f"skin:bled@{AT_8}": "2026-11-22T19:00:00.000000Z",
+    }
+
+
+def test_a_copy_that_lacks_the_last_change_of_a_check_in_brings_no_second_look() -> None:
+    """In version 5 a check-in had the moment of its last change: the other copy of it has an earlier one."""
+    before = {"skin": {"answers": {"pain": 4, "redness": 2}, "at": AT_8, "note": "warm"}}
+    after = {
+        "skin": {"answers": {"pain": 1, "redness": 2}, "at": AT_20, "note": "warm"},
+        "changed": {"skin:redness": "2026-11-22T07:00:00.000000Z", "skin note": "2026-11-22T07:00:00.000000Z"},
+        "unseen": {"past:skin:pain@2026-11-22T07:00:00.000000Z": [4]},
+    }
+    one, other = (sixth(day)["days"]["1"] for day in (before, after))
+    joined = merge_copies("days", one, other)
+    assert joined["skin"] == {"looks": [{"answers": {"pain": 1, "redness": 2}, "at": AT_20, "note": "warm"}]}
+    assert registers("days", joined) == registers("days", merge_copies("days", other, one))
+
+
+def test_what_was_undone_of_a_check_in_stays_undone() -> None:
+    stamp = "2026-11-22T19:00:00.000000Z"
+    day = {"skin": {"answers": {"redness": 2}, "at": AT_8}, "unseen": {f"void:skin:redness@{stamp}": True}}
+    found = sixth(day)["days"]["1"]
+    assert found["unseen"] == {f"void:skin:redness@{AT_8}@{stamp}": True}
+    parts = registers("days", found)
+    assert parts[f"skin:redness@{AT_8}"] == Register("2026-11-22T07:00:00.000000Z", 2)
+    assert parts[f"void:skin:redness@{AT_8}@{stamp}"] == Register(stamp, True)
+
+
+@pytest.mark.parametrize("skin", [3, [], {"answers": 3}, {"at": 3, "answers": {}}, {"answers": {}, "at": "soon"}])
+def test_what_the_sixth_version_does_not_know_is_left_to_the_checks(skin: Any) -> None:
+    assert version_of(sixth({"skin": skin})) == 6

@@ -288,9 +288,10 @@ def test_what_a_clinician_could_hear_adds_no_empty_note() -> None:
     day: Document = {
         "day": "2026-11-22",
         "marks": {},
-        "skin": {"answers": {"redness": 2}, "at": "2026-11-22T09:00:00+00:00"},
+        "skin": {"looks": [{"answers": {"redness": 2}, "at": "2026-11-22T09:00:00+00:00"}]},
     }
-    changed = restamp("days", day, day | {"skin": day["skin"] | {"answers": {"redness": 1}}}, NOON)
+    less = {"looks": [{"answers": {"redness": 1}, "at": "2026-11-22T09:00:00+00:00"}]}
+    changed = restamp("days", day, day | {"skin": less}, NOON)
     assert changed and changed[UNSEEN]
     assert "note" not in (content("days", changed) or {})
 
@@ -310,13 +311,13 @@ def test_stamps_that_are_none_are_refused(wrong: dict[str, Any]) -> None:
         require_stamps({"id": "a"} | wrong)
 
 
-def test_the_moment_of_a_check_in_is_that_of_its_answers_and_is_written_once() -> None:
-    """So a year of check-ins costs little more than its answers. An answer of another moment keeps its own."""
-    check_in = CheckIn({"redness": 2, "pus": False}, NOON, "Tight.")
+def test_the_moment_of_a_look_is_that_of_its_answers_and_is_written_once() -> None:
+    """So a year of check-ins costs little more than its answers. An answer that was amended later has its own."""
+    check_in = CheckIn.of({"redness": 2, "pus": False}, NOON, "Tight.")
     day: Any = msgspec.json.decode(msgspec.json.encode(day_document(Day(DAY, skin=check_in))))
     first = restamp("days", None, day, NOON)
     assert first is not None and STAMPS not in first
     assert {part.stamp for part in registers("days", first).values()} == {stamp_at(NOON)}
     later = day_document(Day(DAY, skin=check_in.with_answers({"redness": 1}, NOON + MINUTE)))
     second = restamp("days", first, later, NOON + MINUTE)
-    assert second is not None and second[STAMPS].keys() == {"skin:pus", "skin note"}
+    assert second is not None and second[STAMPS] == {f"skin:redness@{NOON.isoformat()}": stamp_at(NOON + MINUTE)}

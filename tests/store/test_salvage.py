@@ -44,10 +44,10 @@ def lived(note: str = NOTE, at: datetime | None = AT, day_note: str = "") -> Rec
     before = TODAY - timedelta(days=1)
     return replace(
         recovery()
-        .checked_in(before, CheckIn({"redness": 4}, AT - timedelta(days=1)))
+        .checked_in(before, CheckIn.of({"redness": 4}, AT - timedelta(days=1)))
         .marked(TODAY, "morning-cleanser", Mark("done", NOW))
         .noted(TODAY, day_note)
-        .checked_in(TODAY, CheckIn(ANSWERS, at, note)),
+        .checked_in(TODAY, CheckIn.of(ANSWERS, at, note)),
         products=(Product("p", "Balm", ingredients='"redness": 1, "skin": {"answers": {"redness": 2}'),),
     )
 
@@ -88,7 +88,7 @@ def test_the_note_of_a_check_in_is_read_where_the_day_is_torn_before_it() -> Non
     content = content_of(lived()).replace(b'"state":"done"', b'"state":"d\xff\xfee"', 1)
     record = readable_days(content)[TODAY]
     assert not record.marks
-    assert record.skin == CheckIn(ANSWERS, None, NOTE)
+    assert record.skin == CheckIn.of(ANSWERS, AT, NOTE)
 
 
 @each_case(
@@ -105,9 +105,9 @@ def test_an_answer_that_is_none_is_left_out_and_the_others_are_read(wrong: bytes
 
 def test_a_day_before_the_session_or_with_every_answer_is_read_too() -> None:
     answers: dict[str, Answer] = dict.fromkeys(YES_NO, False)
-    now = recovery().checked_in(ZERO, CheckIn(answers, AT))
+    now = recovery().checked_in(ZERO, CheckIn.of(answers, AT))
     content = content_of(now)
-    cut = content[: content.index(b'"at":', content.index(b'"skin"'))]
+    cut = content[: content.index(b"}", content.index(b'"skin"')) + 1]
     record = readable_days(cut)[ZERO]
     assert record.skin
     assert dict(record.skin.answers) == answers

@@ -36,9 +36,9 @@ def lived(answers: Mapping[str, Answer] | None = None, note: str = "") -> Recove
     """A recovery with check-ins of yesterday and ten days ago, and perhaps one of today."""
     recovery = Recovery("r", "Face", ZERO, routine=routine_of("gentle", ZERO))
     yesterday, earlier = TODAY - timedelta(days=1), TODAY - timedelta(days=10)
-    recovery = recovery.checked_in(earlier, CheckIn({"redness": 4, "itch": 10, "hot": True}, NOW))
-    recovery = recovery.checked_in(yesterday, CheckIn({"redness": 3, "temp": 37.2, "pus": False}, NOW))
-    return recovery.checked_in(TODAY, CheckIn(answers or {}, NOW, note))
+    recovery = recovery.checked_in(earlier, CheckIn.of({"redness": 4, "itch": 10, "hot": True}, NOW))
+    recovery = recovery.checked_in(yesterday, CheckIn.of({"redness": 3, "temp": 37.2, "pus": False}, NOW))
+    return recovery.checked_in(TODAY, CheckIn.of(answers or {}, NOW, note))
 
 
 def new_planner(recovery: Recovery) -> Planner:

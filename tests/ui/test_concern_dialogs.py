@@ -32,7 +32,7 @@ def checked(answers: Mapping[str, Answer], *words: ClinicianOverride) -> Recover
     """The sample with a check-in of today, and what a clinician said."""
     from msgspec.structs import replace
 
-    return replace(without_skin(sample_recovery(TODAY)).checked_in(TODAY, CheckIn(answers)), clearances=words)
+    return replace(without_skin(sample_recovery(TODAY)).checked_in(TODAY, CheckIn.of(answers)), clearances=words)
 
 
 @asynccontextmanager

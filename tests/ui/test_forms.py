@@ -79,7 +79,7 @@ def somebody() -> Recovery:
     """Somebody with something that each form can be opened for."""
     recovery = cared()
     return replace(
-        recovery.checked_in(TODAY, CheckIn({"breathing": True, "throat": True}, NOW)),
+        recovery.checked_in(TODAY, CheckIn.of({"breathing": True, "throat": True}, NOW)),
         products=(*recovery.products, Product("jar", "Balm")),
         profile={},
     )

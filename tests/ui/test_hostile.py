@@ -51,7 +51,7 @@ def hostile(text: str) -> Recovery:
         "morning-step": Mark("done", NOW, note=text),
         "day-step": Mark("skipped", NOW, reason=text, note=text),
     }
-    skin = CheckIn({"redness": 2, "pus": True}, NOW, text)
+    skin = CheckIn.of({"redness": 2, "pus": True}, NOW, text)
     days = {TODAY: Day(TODAY, marks, text, skin), ZERO: Day(ZERO, marks, text)}
     recovery = Recovery("hostile", text, ZERO, routine=routine.with_end("evening-step", TODAY), days=days)
     recovery = replace(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.care import NO_CARE
-from routine_tui.model.recovery.check_in import MOOD
+from routine_tui.model.recovery.check_in import MOOD, Look
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed
@@ -105,9 +105,11 @@ def _with_days(recovery: Recovery, change: Callable[[Day], Day]) -> Recovery:
 def _without_mood(record: Day) -> Day:
     if record.skin is None:
         return record
-    answers = {name: answer for name, answer in record.skin.answers.items() if name not in MOOD}
-    skin = replace(record.skin, answers=answers)
-    return replace(record, skin=None if skin.is_empty else skin)
+    return replace(record, skin=record.skin.with_each(_calm))
+
+
+def _calm(look: Look) -> Look:
+    return replace(look, answers={name: answer for name, answer in look.answers.items() if name not in MOOD})
 
 
 def _wordless(recovery: Recovery) -> Recovery:
@@ -120,5 +122,5 @@ def _wordless(recovery: Recovery) -> Recovery:
 
 def _silent(record: Day) -> Day:
     marks = {step_id: replace(mark, note="") if mark.note else mark for step_id, mark in record.marks.items()}
-    skin = replace(record.skin, note="") if record.skin else None
-    return replace(record, marks=marks, note="", skin=None if skin is None or skin.is_empty else skin)
+    skin = record.skin.with_each(lambda look: replace(look, note="")) if record.skin else None
+    return replace(record, marks=marks, note="", skin=skin)

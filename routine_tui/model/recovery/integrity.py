@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, Final
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import PROFILE, require_answer
+from routine_tui.model.recovery.check_in import PROFILE, CheckIn, require_answer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step
 from routine_tui.model.text import escape_control_characters
@@ -35,8 +35,8 @@ def check_integrity(recovery: Recovery) -> None:
             _require_year(mark.at, f"a mark on {day}")
             if mark.amount is not None and not 0 <= mark.amount <= MOST_HOURS:
                 raise BadInput(f"a mark on {day} has an amount of {mark.amount:g}, which no day holds.")
-        if record.skin is not None and record.skin.at is not None:
-            _require_year(record.skin.at, f"the check-in of {day}")
+        if record.skin is not None:
+            require_looks(day, record.skin)
     for clearance in recovery.clearances:
         _require_year(clearance.at, "a clinician's word")
     require_skin(recovery)
@@ -46,6 +46,18 @@ def check_integrity(recovery: Recovery) -> None:
             raise BadInput(f"a pause ends on {pause.last_day}, before it begins.")
         if not known.issuperset(pause.step_ids):
             raise BadInput(f"a pause from {pause.first_day} is for a step that is not there.")
+
+
+def require_looks(day: date, check_in: CheckIn) -> None:
+    """Raise BadInput where a day's check-in has no look, an empty one, or two of one moment."""
+    moments = [look.at for look in check_in.looks]
+    if not moments or any(look.is_empty for look in check_in.looks):
+        raise BadInput(f"the check-in of {day} has a look in which nothing is said.")
+    if len(set(moments)) != len(moments):
+        raise BadInput(f"the check-in of {day} has two looks of one moment.")
+    for at in moments:
+        if at is not None:
+            _require_year(at, f"the check-in of {day}")
 
 
 def _require_year(at: datetime, whose: str) -> None:

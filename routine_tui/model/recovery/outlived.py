@@ -37,8 +37,7 @@ def _moments(recovery: Recovery, day: date) -> Iterator[datetime]:
     """When what is recorded for a day was recorded."""
     record = recovery.record(day)
     yield from (mark.at for mark in record.marks.values())
-    if record.skin is not None and record.skin.at is not None:
-        yield record.skin.at
+    yield from (look.at for look in (record.skin.looks if record.skin else ()) if look.at is not None)
 
 
 def _day_of(at: datetime, day_starts_at: time) -> date:

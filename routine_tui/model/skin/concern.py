@@ -5,7 +5,7 @@ Levels name actions, never a disease. The levels and the rules themselves are TO
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,8 @@ from routine_tui.model.recovery.check_in import (
     OF_THE_SKIN,
     URGENT_SIGNS,
     Answers,
-    CheckIn,
+    Look,
+    is_worse,
 )
 from routine_tui.model.skin.rule_language import Seen, compiled
 
@@ -78,16 +79,30 @@ class Flag(Struct, frozen=True):
     day: date
     rule: Rule
     answered: frozenset[str]
+    look: Look
+    """In which it fired."""
 
 
 def concern(rules: Sequence[Rule], recovery: Recovery, day: date) -> Concern:
-    """What the check-in of a day calls for; level 0 where no rule fired, and where there is no check-in."""
+    """What the looks of a day call for together, each seen by itself and beside the days before.
+
+    Level 0 where no rule fired, and where nothing was answered.
+    """
     check_in = recovery.record(day).skin
-    if not _is_checked(check_in):
+    return _concern(rules, recovery, day, check_in.looks if check_in else ())
+
+
+def concern_of_look(rules: Sequence[Rule], recovery: Recovery, day: date, look: Look) -> Concern:
+    """What one look of a day calls for."""
+    return _concern(rules, recovery, day, (look,))
+
+
+def _concern(rules: Sequence[Rule], recovery: Recovery, day: date, looks: Sequence[Look]) -> Concern:
+    seen = [Seen(recovery, day, look.answers) for look in looks if is_checked(look)]
+    if not seen:
         return Concern(day, 0, (), checked=False)
-    seen = Seen(recovery, day, check_in.answers if check_in else {})
-    fired = [rule for rule in rules if compiled(rule.when).holds(seen)]
-    return _summed(day, fired, _besides(seen.answers, fired))
+    fired = [rule for rule in rules if any(compiled(rule.when).holds(one) for one in seen)]
+    return _summed(day, fired, _besides([one.answers for one in seen], fired))
 
 
 def standing(rules: Sequence[Rule], recovery: Recovery, today: date) -> Concern | None:
@@ -112,13 +127,13 @@ def unresolved(rules: Sequence[Rule], recovery: Recovery, first: date, last: dat
     and the rule does not fire there.
     """
     found: dict[str, Flag] = {}
-    for day, check_in in _checked_days(recovery, first, last):
-        seen = Seen(recovery, day, check_in.answers)
-        answered = check_in.answers.keys()
+    for day, look in _looks(recovery, first, last):
+        seen = Seen(recovery, day, look.answers)
+        answered = look.answers.keys()
         for rule in rules:
             condition = compiled(rule.when)
             if condition.holds(seen):
-                found[rule.id] = Flag(day, rule, condition.asks & answered)
+                found[rule.id] = Flag(day, rule, condition.asks & answered, look)
             elif rule.id in found and found[rule.id].answered <= answered:
                 del found[rule.id]
     return tuple(sorted(found.values(), key=lambda flag: -flag.rule.level))
@@ -129,9 +144,10 @@ def level_of(levels: Sequence[Level], number: int) -> Level:
     return next(level for level in levels if level.level == number)
 
 
-def _besides(answers: Answers, fired: Sequence[Rule]) -> tuple[str, ...]:
+def _besides(looks: Sequence[Answers], fired: Sequence[Rule]) -> tuple[str, ...]:
     heard = {name for rule in fired for name in compiled(rule.when).asks}
-    return tuple(name for name in URGENT_ALONE if answers.get(name) is True and name not in heard)
+    said = {name for answers in looks for name, answer in answers.items() if answer is True}
+    return tuple(name for name in URGENT_ALONE if name in said and name not in heard)
 
 
 def _summed(day: date, fired: Sequence[Rule], besides: tuple[str, ...] = ()) -> Concern:
@@ -140,30 +156,35 @@ def _summed(day: date, fired: Sequence[Rule], besides: tuple[str, ...] = ()) -> 
     return Concern(day, level, tuple(sorted(kept, key=lambda rule: -rule.level)), checked=True, besides=besides)
 
 
-def _is_checked(check_in: CheckIn | None) -> bool:
-    return check_in is not None and any(name != CONTACTED for name in check_in.answers)
+def is_checked(look: Look) -> bool:
+    """Whether something was answered about the skin."""
+    return any(name != CONTACTED for name in look.answers)
 
 
-def _checked_days(recovery: Recovery, first: date, last: date) -> list[tuple[date, CheckIn]]:
-    """The check-ins of some days, the first one first; those without an answer left out."""
-    length = range((last - first).days + 1)
-    days = [first + timedelta(days=number) for number in length]
-    records = [recovery.days.get(day) for day in days]
-    return [(record.day, record.skin) for record in records if record and record.skin and _is_checked(record.skin)]
+def _looks(recovery: Recovery, first: date, last: date) -> Iterator[tuple[date, Look]]:
+    """The looks of some days, the first one first; those without an answer left out."""
+    for number in range((last - first).days + 1):
+        record = recovery.days.get(first + timedelta(days=number))
+        for look in record.skin.looks if record and record.skin else ():
+            if is_checked(look):
+                yield first + timedelta(days=number), look
 
 
 def was_spoken_about(recovery: Recovery, flag: Flag, last: date) -> bool:
-    """Whether any check-in from that of a flag on says that a clinician was spoken to, who has heard of it."""
-    days = [flag.day + timedelta(days=number) for number in range((last - flag.day).days + 1)]
-    check_ins = [recovery.record(day).skin for day in days]
-    if check_ins[0] is not None and not _has_heard(recovery, flag, check_ins[0]):
-        check_ins = check_ins[1:]
-    return any(one is not None and one.answers.get(CONTACTED) is True for one in check_ins)
+    """Whether a look of a flag's day or later says that a clinician was spoken to, who has heard of it."""
+    for number in range((last - flag.day).days + 1):
+        record = recovery.days.get(flag.day + timedelta(days=number))
+        looks = record.skin.looks if record and record.skin else ()
+        if any(look.answers.get(CONTACTED) is True and (number or _has_heard(recovery, flag, look)) for look in looks):
+            return True
+    return False
 
 
-def _has_heard(recovery: Recovery, flag: Flag, check_in: CheckIn) -> bool:
-    """Whether the rule of a flag fired already on what a clinician had heard who was spoken to that day."""
-    if check_in.spoken is None:
+def _has_heard(recovery: Recovery, flag: Flag, told: Look) -> bool:
+    """Whether a clinician who was spoken to on the day of a flag had heard of it: its rule fires on what they heard."""
+    if told.spoken is None:
         return True
-    others = {name: answer for name, answer in check_in.answers.items() if name not in OF_THE_SKIN}
-    return compiled(flag.rule.when).holds(Seen(recovery, flag.day, {**others, **check_in.spoken.heard}))
+    if is_worse(told.spoken.heard, flag.look.answers):
+        return False
+    others = {name: answer for name, answer in flag.look.answers.items() if name not in OF_THE_SKIN}
+    return compiled(flag.rule.when).holds(Seen(recovery, flag.day, {**others, **told.spoken.heard}))

@@ -26,7 +26,7 @@ def drawn(recovery: Recovery, today: date = TODAY) -> Charts:
 def checked(course: dict[int, dict[str, Answer]], window: int = 84) -> Recovery:
     recovery = Recovery("id", "Face", ZERO, window)
     for offset, answers in course.items():
-        recovery = recovery.checked_in(on(offset), CheckIn(answers, at(offset)))
+        recovery = recovery.checked_in(on(offset), CheckIn.of(answers, at(offset)))
     return recovery
 
 

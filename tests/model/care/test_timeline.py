@@ -20,7 +20,7 @@ ZERO = date(2026, 10, 31)
 
 def recovery_of(answers: Mapping[str, Answer] | None = None, window: int = 84) -> Recovery:
     day = ZERO + timedelta(days=3)
-    return Recovery("r", "Face", ZERO, window, days={day: Day(day, skin=CheckIn(answers or {}))})
+    return Recovery("r", "Face", ZERO, window, days={day: Day(day, skin=CheckIn.of(answers or {}))})
 
 
 def part(first: int, after: int | None = None, treatment: bool = False) -> PublishedRange:

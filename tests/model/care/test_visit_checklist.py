@@ -43,7 +43,7 @@ def full() -> Recovery:
     return replace(
         EMPTY,
         routine=routine_of("simple", ZERO),
-        days={TODAY: Day(TODAY, skin=CheckIn({"redness": 1}))},
+        days={TODAY: Day(TODAY, skin=CheckIn.of({"redness": 1}))},
         products=(Product("p", "Balm"), Product("s", "Sunscreen")),
         photos=(Photo("f", TODAY, "2026-11-22-3f9c01ab.jpg"),),
         clearances=(ClinicianOverride("w", "needling_again", moment, date(2027, 2, 1), "Dr Kaya, 20 November"),),
@@ -108,7 +108,7 @@ def test_a_yes_that_was_taken_back_or_is_about_something_else_is_no_agreement() 
 def test_whether_the_skin_is_calm_is_said_as_the_log_has_it() -> None:
     asked = field_of("next_calm")
     quiet = {
-        ZERO + timedelta(days=day): Day(ZERO + timedelta(days=day), skin=CheckIn({"redness": 1}))
+        ZERO + timedelta(days=day): Day(ZERO + timedelta(days=day), skin=CheckIn.of({"redness": 1}))
         for day in range(12, 19)
     }
     recovery = replace(EMPTY, days=quiet)

@@ -112,7 +112,7 @@ AT = datetime(2026, 11, 22, 7, 42, tzinfo=UTC)
 
 
 def checked(answers: dict[str, Answer], note: str = "", at: datetime | None = AT) -> Recovery:
-    return recovery().checked_in(TODAY, CheckIn(answers, at, note))
+    return recovery().checked_in(TODAY, CheckIn.of(answers, at, note))
 
 
 def test_a_check_in_is_told_question_by_question_in_the_order_in_which_they_are_asked() -> None:
@@ -128,11 +128,26 @@ def test_a_check_in_is_told_question_by_question_in_the_order_in_which_they_are_
     assert told(recovery(), checked({"redness": 0})) == ["22 Nov, redness: not answered → 0"]
 
 
-def test_a_check_in_that_differs_in_its_moment_only_is_told_too() -> None:
+def test_looks_of_another_moment_are_other_looks() -> None:
     later = checked({"redness": 1}, at=AT + timedelta(minutes=5))
-    assert told(checked({"redness": 1}), later) == ["22 Nov, check-in: made 07:42 → made 07:47"]
+    assert told(checked({"redness": 1}), later) == [
+        "22 Nov 07:42, redness: 1 → not answered",
+        "22 Nov 07:47, redness: not answered → 1",
+    ]
     unknown = checked({"redness": 1}, at=None)
-    assert told(checked({"redness": 1}), unknown) == ["22 Nov, check-in: made 07:42 → made at a time not known"]
+    assert told(unknown, checked({"redness": 1}))[0] == "22 Nov (hour not known), redness: 1 → not answered"
+
+
+def test_a_look_that_was_added_is_told_with_its_hour_and_what_it_said() -> None:
+    morning = checked({"redness": 1})
+    skin = morning.days[TODAY].skin
+    assert skin
+    evening = skin.with_answers({"temp": 37.0}, AT + timedelta(hours=12), "After ibuprofen.", {"all": "left cheek"})
+    assert told(morning, morning.checked_in(TODAY, evening)) == [
+        "22 Nov 19:42, temperature: not answered → 37.0 °C",
+        "22 Nov 19:42, place of it: none → “left cheek”",
+        "22 Nov 19:42, note of the check-in: none → “After ibuprofen.”",
+    ]
 
 
 def test_the_profile_the_shelf_pictures_and_a_clinicians_words_are_told() -> None:
@@ -159,7 +174,7 @@ def test_the_profile_the_shelf_pictures_and_a_clinicians_words_are_told() -> Non
 
 def test_answers_that_were_found_and_are_not_known_are_told_with_their_whole_note() -> None:
     note = "peels around the nose and the chin, " * 9 + "but less"
-    found = {TODAY: Day(TODAY, {}, "", CheckIn({"redness": 2, "temp": 37.5, "pus": False}, AT, note))}
+    found = {TODAY: Day(TODAY, {}, "", CheckIn.of({"redness": 2, "temp": 37.5, "pus": False}, AT, note))}
     assert list(newer_records(checked({"redness": 2, "pus": True}), found)) == [
         (TODAY, f"22 Nov 2026, check-in: temperature 37.5 °C, pus no, note “{note}”")
     ]

@@ -53,7 +53,7 @@ def checked(*days: int) -> Recovery:
     """A recovery with check-ins on some days after day zero."""
     recovery = Recovery("r", "Face", ZERO)
     for day in days:
-        recovery = recovery.checked_in(ZERO + timedelta(days=day), CheckIn({"redness": day % 5}, AT))
+        recovery = recovery.checked_in(ZERO + timedelta(days=day), CheckIn.of({"redness": day % 5}, AT))
     return recovery
 
 
@@ -113,31 +113,31 @@ def test_no_question_is_asked_twice() -> None:
 def test_a_check_in_refuses_an_answer_that_is_none_and_a_time_without_its_offset() -> None:
     for answers in ({"redness": 5}, {"pus": 1}, {"nothing": 1}):
         with pytest.raises(BadInput):
-            CheckIn(answers)
+            CheckIn.of(answers)
     with pytest.raises(BadInput, match="UTC offset"):
-        CheckIn({}, datetime(2026, 11, 22, 9))  # noqa: DTZ001 (what is refused)
+        CheckIn.of({}, datetime(2026, 11, 22, 9))  # noqa: DTZ001 (what is refused)
 
 
 @given(some_answers, some_answers)
 def test_answers_are_laid_over_those_that_are_there(first: dict[str, Answer], second: dict[str, Answer]) -> None:
-    found = CheckIn(first, AT).with_answers(second, LATER)
+    found = CheckIn.of(first, AT).with_answers(second, LATER)
     laid = {**first, **second}
     if CONTACTED not in second and is_worse(first, second) and first.get(CONTACTED):
         del laid[CONTACTED]
     assert found.answers == laid
-    assert found.at == (AT if found.answers == first and not second.get(CONTACTED) else LATER)
+    assert [look.at for look in found.looks] == ([AT] if first else [LATER] if second else [])
 
 
 @given(some_answers, st.sets(st.sampled_from(NAMES)))
 def test_an_answer_taken_back_is_absent_and_never_zero(answers: dict[str, Answer], taken: set[str]) -> None:
-    found = CheckIn(answers, AT, "warm").with_answers(dict.fromkeys(taken), LATER)
+    found = CheckIn.of(answers, AT, "warm").with_answers(dict.fromkeys(taken), LATER)
     assert found.answers == {name: answer for name, answer in answers.items() if name not in taken}
     assert all(found.number(name) is None for name in taken)
     assert found.note == "warm"
 
 
 def test_nothing_changed_is_the_same_check_in_with_its_moment() -> None:
-    one = CheckIn({"redness": 2}, AT, "warm")
+    one = CheckIn.of({"redness": 2}, AT, "warm")
     assert one.with_answers({"redness": 2, "pus": None}, LATER) is one
     assert one.with_answers({}, LATER, "warm") is one
     assert one.with_answers({}, LATER, "").note == ""
@@ -145,23 +145,23 @@ def test_nothing_changed_is_the_same_check_in_with_its_moment() -> None:
 
 
 def test_yes_and_no_are_no_numbers() -> None:
-    one = CheckIn({"pus": True, "hot": False, "redness": 0, "temp": 38.2})
+    one = CheckIn.of({"pus": True, "hot": False, "redness": 0, "temp": 38.2})
     numbers: list[Any] = [one.number(name) for name in ("pus", "hot", "redness", "temp", "pain")]
     assert numbers == [None, None, 0, 38.2, None]
 
 
 def test_a_check_in_without_an_answer_and_a_note_is_not_kept() -> None:
-    assert CheckIn().is_empty and CheckIn({}, AT).is_empty
-    assert not CheckIn({"redness": 0}).is_empty and not CheckIn(note="warm").is_empty
+    assert CheckIn().is_empty and CheckIn.of({}, AT).is_empty
+    assert not CheckIn.of({"redness": 0}).is_empty and not CheckIn.of(note="warm").is_empty
     recovery = checked(3)
-    emptied = recovery.checked_in(ZERO + timedelta(days=3), CheckIn({}, LATER))
+    emptied = recovery.checked_in(ZERO + timedelta(days=3), CheckIn.of({}, LATER))
     assert emptied == Recovery("r", "Face", ZERO)
 
 
 def test_a_check_in_lies_within_the_window() -> None:
     for day in (ZERO - timedelta(days=1), ZERO + timedelta(days=84)):
         with pytest.raises(OutsideWindow):
-            Recovery("r", "Face", ZERO).checked_in(day, CheckIn({"redness": 1}))
+            Recovery("r", "Face", ZERO).checked_in(day, CheckIn.of({"redness": 1}))
 
 
 # ---------------------------------------------------------------------- looking back
@@ -180,7 +180,7 @@ def test_the_newest_answer_before_a_day_is_found_and_none_of_that_day() -> None:
 
 
 def test_a_check_in_without_the_question_does_not_hide_an_older_answer() -> None:
-    recovery = checked(2).checked_in(ZERO + timedelta(days=4), CheckIn({"pain": 1}))
+    recovery = checked(2).checked_in(ZERO + timedelta(days=4), CheckIn.of({"pain": 1}))
     assert before(check_ins(recovery), ZERO + timedelta(days=9), "redness") == (ZERO + timedelta(days=2), 2)
 
 

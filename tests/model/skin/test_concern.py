@@ -43,7 +43,7 @@ Logs = Mapping[int, Mapping[str, Answer]]
 def recovery_of(logs: Logs, profile: Mapping[str, int | bool] | None = None, uses: str = "") -> Recovery:
     """A recovery with some check-ins; ``uses`` is what a product in use holds."""
     days = {
-        day: Day(day, skin=CheckIn(answers))
+        day: Day(day, skin=CheckIn.of(answers))
         for offset, answers in logs.items()
         if (day := ZERO + timedelta(days=offset))
     }
@@ -248,7 +248,9 @@ def test_a_change_needs_two_check_ins(rule_id: str) -> None:
 @each_case(("apart", "rises"), [(1, True), (2, True), (3, False)])
 @each_case("last", [date(2026, 11, 22), date(2027, 1, 1), date(2027, 3, 1), date(2028, 3, 1)])
 def test_a_rise_looks_two_days_back_and_no_further_whatever_the_date(apart: int, rises: bool, last: date) -> None:
-    days = {day: Day(day, skin=CheckIn({"pain": pain})) for day, pain in ((last - timedelta(days=apart), 2), (last, 4))}
+    days = {
+        day: Day(day, skin=CheckIn.of({"pain": pain})) for day, pain in ((last - timedelta(days=apart), 2), (last, 4))
+    }
     recovery = Recovery("r", "Face", date(2026, 10, 31), 730, days=days)
     assert ("pain_rising" in ids(concern(rules(), recovery, last))) is rises
 
@@ -452,7 +454,7 @@ def test_a_condition_knows_what_it_asks() -> None:
 
 def test_the_newest_moment_of_a_check_in_does_not_matter() -> None:
     recovery = recovery_of({5: {"pus": True}})
-    moved = recovery.checked_in(at(5), CheckIn({"pus": True}, datetime(2026, 11, 6, 2, tzinfo=UTC)))
+    moved = recovery.checked_in(at(5), CheckIn.of({"pus": True}, datetime(2026, 11, 6, 2, tzinfo=UTC)))
     assert concern(rules(), recovery, at(5)) == concern(rules(), moved, at(5))
 
 

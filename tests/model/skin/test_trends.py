@@ -209,11 +209,11 @@ def test_the_table_has_a_row_a_check_in_and_only_columns_that_were_answered() ->
 
 
 def test_no_is_not_blank_and_not_answered_is_not_no() -> None:
-    assert yes_words(CheckIn({"pus": False}, AT)) == "none"
-    assert yes_words(CheckIn({"redness": 0}, AT)) == ""
-    assert yes_words(CheckIn({"pus": False, "eye_pain": True}, AT)) == "eye pain"
-    assert yes_words(CheckIn({"antibiotics": True, "antibiotic_days": 5}, AT)) == "antibiotics, antibiotic days: 5"
-    assert yes_words(CheckIn({"antibiotic_days": 5}, AT)) == "antibiotic days: 5"
+    assert yes_words(CheckIn.of({"pus": False}, AT)) == "none"
+    assert yes_words(CheckIn.of({"redness": 0}, AT)) == ""
+    assert yes_words(CheckIn.of({"pus": False, "eye_pain": True}, AT)) == "eye pain"
+    assert yes_words(CheckIn.of({"antibiotics": True, "antibiotic_days": 5}, AT)) == "antibiotics, antibiotic days: 5"
+    assert yes_words(CheckIn.of({"antibiotic_days": 5}, AT)) == "antibiotic days: 5"
 
 
 def test_a_window_over_new_year_carries_the_year() -> None:
@@ -222,8 +222,8 @@ def test_a_window_over_new_year_carries_the_year() -> None:
 
 
 def test_answers_in_words_leave_out_what_was_not_answered() -> None:
-    said = CheckIn({"redness": 0, "pain": 10, "temp": 37.25, "pus": False, "hot": True, "unwell": True}, AT)
+    said = CheckIn.of({"redness": 0, "pain": 10, "temp": 37.25, "pus": False, "hot": True, "unwell": True}, AT)
     assert answers_in_words(said) == "Redness 0, pain 10, temperature 37.2. Yes to hot and unwell."
-    assert answers_in_words(CheckIn({}, AT, "Only a note.")) == "Nothing was answered."
-    assert answers_in_words(CheckIn({"pus": False}, AT)) == "No to all that was answered."
-    assert answers_in_words(CheckIn({"pain": 2, "pus": False}, AT)) == "Pain 2. No to what else was answered."
+    assert answers_in_words(CheckIn.of({}, AT, "Only a note.")) == "Nothing was answered."
+    assert answers_in_words(CheckIn.of({"pus": False}, AT)) == "No to all that was answered."
+    assert answers_in_words(CheckIn.of({"pain": 2, "pus": False}, AT)) == "Pain 2. No to what else was answered."
