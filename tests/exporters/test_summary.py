@@ -307,10 +307,10 @@ def test_without_sources_the_hint_still_says_that_it_is_no_advice() -> None:
 @each_case("left_out", [frozenset(), frozenset({"skin"})])
 def test_while_a_red_flag_is_open_no_page_tells_how_healing_usually_goes(left_out: frozenset[str]) -> None:
     """The rules look at all that was recorded, be it on the page or not."""
-    recovery = plain().checked_in(TODAY, CheckIn({"pus": False}, AT))
+    recovery = plain().checked_in(TODAY, CheckIn.of({"pus": False}, AT))
     hint = guidance.phases()[2].hint
     assert hint in " ".join(text_of("txt", summary_of(recovery, without=left_out)).split())
-    flagged = plain().checked_in(TODAY, CheckIn({"pus": True}, AT))
+    flagged = plain().checked_in(TODAY, CheckIn.of({"pus": True}, AT))
     for name in ("md", "txt", "html"):
         text = " ".join(text_of(name, summary_of(flagged, without=left_out)).split()).lower()
         assert "about this phase" not in text and hint.lower() not in text

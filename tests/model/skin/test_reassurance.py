@@ -21,7 +21,7 @@ def at(offset: int) -> date:
 
 
 def recovery_of(logs: Logs) -> Recovery:
-    days = {at(offset): Day(at(offset), skin=CheckIn(answers)) for offset, answers in logs.items()}
+    days = {at(offset): Day(at(offset), skin=CheckIn.of(answers)) for offset, answers in logs.items()}
     return Recovery("r", "Face", ZERO, 84, days=days)
 
 
