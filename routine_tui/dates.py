@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import WEEKDAYS, escape_control_characters, listed
+from routine_tui.model.text import WEEKDAYS, escape_control_characters, listed, short_day
 
 _NAMED = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -22,7 +22,7 @@ _SPELLINGS = {"tues": "tue", "weds": "wed", "thur": "thu", "thurs": "thu", "sept
 """Short forms that dateutil does not know."""
 _AGO_OR_IN = re.compile(rf"(in )?([0-9]{{1,4}}|an|{'|'.join(_NUMBERS)}) ?(d|days?|w|weeks?|months?|years?)(?(1)| ago)")
 _AT = re.compile(r"(.*?[^\s,]),?(?: at | |t)([0-9]{1,2}:[0-9]{2})(?: ?h)?")
-_EXAMPLES = "use 2026-11-22, today, yesterday, monday, -3 or 3 weeks ago"
+_EXAMPLES = "Try 22 Nov, yesterday, monday or 2026-11-22"
 
 
 def read_day(text: str, today: date, coming: date | None = None) -> date:
@@ -40,17 +40,17 @@ def read_day(text: str, today: date, coming: date | None = None) -> date:
         return _away(today, match[2], match[3], -1 if match[1] is None else 1, text)
     if match := re.fullmatch(r"([0-9]{4})([-/. ]?)([0-9]{1,2})\2([0-9]{1,2})", words):
         if not match[2] and len(words) != 8:
-            raise BadInput(f"{_shown(text)} names no single day: {_EXAMPLES}.")
+            raise BadInput(f"{_shown(text)} isn't a single day. {_EXAMPLES}.")
         try:
             return date(int(match[1]), int(match[3]), int(match[4]))
         except ValueError:
-            raise BadInput(f"{_shown(text)} is no day of the calendar: {_EXAMPLES}.") from None
+            raise BadInput(f"{_shown(text)} isn't a day in the calendar. {_EXAMPLES}.") from None
     if (weekday := _weekday(words)) is not None:
         if coming is not None:
             return _days_from(coming, (weekday - coming.weekday()) % 7, text)
         return _days_from(today, -((today.weekday() - weekday) % 7), text)
     if _AT.fullmatch(words):
-        raise BadInput(f"{_shown(text)} names a time as well, and only a day is asked for: type the day alone.")
+        raise BadInput(f"{_shown(text)} includes a time, but only a date is needed: type just the date.")
     words = re.sub(r"([0-9]{1,2})\.([0-9]{1,2})\.", r"\1/\2", words) if len(words) < 7 else words.removesuffix(".")
     return _read_freely(words, text, today)
 
@@ -70,7 +70,7 @@ def read_time(text: str) -> time:
     """A time of day as ``HH:MM``. Raises BadInput."""
     match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", text.strip())
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        raise BadInput(f"{_shown(text)} is no time of day: use HH:MM, such as 07:45.")
+        raise BadInput(f"{_shown(text)} isn't a time: use HH:MM, e.g. 07:45.")
     return time(int(match[1]), int(match[2]))
 
 
@@ -78,7 +78,7 @@ def _days_from(today: date, days: int, text: str) -> date:
     try:
         return today + timedelta(days=days)
     except OverflowError:
-        raise BadInput(f"{_shown(text)} is no day of the calendar: {_EXAMPLES}.") from None
+        raise BadInput(f"{_shown(text)} isn't a day in the calendar. {_EXAMPLES}.") from None
 
 
 def _away(today: date, number: str, unit: str, sign: int, text: str) -> date:
@@ -90,7 +90,7 @@ def _away(today: date, number: str, unit: str, sign: int, text: str) -> date:
     try:
         return today + relativedelta(**{name: count})  # type: ignore[arg-type]  # its units are its parameters
     except (OverflowError, ValueError):
-        raise BadInput(f"{_shown(text)} is no day of the calendar: {_EXAMPLES}.") from None
+        raise BadInput(f"{_shown(text)} isn't a day in the calendar. {_EXAMPLES}.") from None
 
 
 def _weekday(word: str) -> int | None:
@@ -103,16 +103,19 @@ def _read_freely(words: str, text: str, today: date) -> date:
     """What dateutil reads in one way only, whichever of day and month comes first."""
     # Whatever a date is made of; dateutil would also take the time of day, offsets and much else for one.
     if not re.fullmatch(r"[a-z0-9 /.,-]{3,40}", words):
-        raise BadInput(f"{_shown(text)} is no date that we can read: {_EXAMPLES}.")
+        raise BadInput(f"Can't read {_shown(text)} as a date. {_EXAMPLES}.")
     readings = sorted(set(_readings(words, text, today)))
     if len(readings) > 1:
-        both = listed([day.isoformat() for day in readings], "or")
-        raise BadInput(f"{_shown(text)} can be read as {both}: type the one you mean.")
+        both = listed([short_day(day, today) for day in readings], "or")
+        typed = listed([f"“{_to_type(day, today)}”" for day in readings], "or")
+        raise BadInput(f"{_shown(text)}: {both}? Type {typed}.")
     for word in re.findall(r"[a-z]{3,}", words):
         weekday = _weekday(word)
         if weekday not in (None, readings[0].weekday()):
             is_on = WEEKDAYS[readings[0].weekday()]
-            raise BadInput(f"{_shown(text)} does not fit: {readings[0]} is a {is_on}. Type the one you mean.")
+            raise BadInput(
+                f"{_shown(text)} doesn't add up: {short_day(readings[0], today)} is a {is_on}. Type the date you mean."
+            )
     return readings[0]
 
 
@@ -136,14 +139,24 @@ def _reading(words: str, text: str, today: date, day_first: bool) -> date:
     try:
         one, other = (parse(words, dayfirst=day_first, default=default, ignoretz=True) for default in defaults)
     except (ValueError, OverflowError, TypeError, ArithmeticError):
-        raise BadInput(f"{_shown(text)} is no date that we can read: {_EXAMPLES}.") from None
+        raise BadInput(f"Can't read {_shown(text)} as a date. {_EXAMPLES}.") from None
     if (one.month, one.day) != (other.month, other.day) or one.hour == other.hour or one.minute == other.minute:
-        raise BadInput(f"{_shown(text)} names no single day: {_EXAMPLES}.")
+        raise BadInput(f"{_shown(text)} isn't a single day. {_EXAMPLES}.")
     if one.year != other.year:
-        return min(_in_years_near(one.month, one.day, today), key=lambda day: abs(day - today))
+        return _nearest(one.month, one.day, today)
     if not re.search(rf"(?<![0-9]){one.year:04}(?![0-9])", words):
-        raise BadInput(f"{_shown(text)} has no year of four digits: type all four, or {_EXAMPLES}.")
+        raise BadInput(f"{_shown(text)} needs a year with four digits. {_EXAMPLES}.")
     return one.date()
+
+
+def _nearest(month: int, day: int, today: date) -> date:
+    """The day of that date which lies nearest to today."""
+    return min(_in_years_near(month, day, today), key=lambda near: abs(near - today))
+
+
+def _to_type(day: date, today: date) -> str:
+    """How a person types a day so that it is read as that one: ``12 nov``, or with its year where that is another."""
+    return short_day(day, year=_nearest(day.month, day.day, today) != day).lower()
 
 
 def _in_years_near(month: int, day: int, today: date) -> Iterator[date]:

@@ -89,7 +89,7 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise _unreadable(path, error) from error
     except ValueError:  # a NUL in its name
-        raise StoreError("A file name cannot hold the character NUL: choose another file.") from None
+        raise StoreError("A file name can't contain the character NUL: choose another file.") from None
 
 
 def read_own(path: Path) -> tuple[bytes, Signature]:
@@ -100,7 +100,7 @@ def read_own(path: Path) -> tuple[bytes, Signature]:
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise StoreError(f"{path} is no plain file, so it was left alone: move it away.")
+                raise StoreError(f"{path} isn't a regular file, so nothing was done: move it away.")
             with os.fdopen(descriptor, "rb", closefd=False) as file:
                 return _content_of(path, file), (status.st_mtime_ns, status.st_size, status.st_ino)
         finally:
@@ -111,14 +111,14 @@ def read_own(path: Path) -> tuple[bytes, Signature]:
 
 def _unreadable(path: Path, error: OSError) -> StoreError:
     advice = {FileNotFoundError: "check its name", IsADirectoryError: "name a file in it"}
-    return CannotRead(path, reason_of(error), advice.get(type(error), "check that you may read it"))
+    return CannotRead(path, reason_of(error), advice.get(type(error), "check that you have permission to read it"))
 
 
 def _content_of(path: Path, file: BinaryIO) -> bytes:
     content = file.read(LARGEST_BYTES + 1)
     if len(content) > LARGEST_BYTES:
         limit = LARGEST_BYTES // 1024 // 1024
-        raise StoreError(f"{path} is larger than {limit} MB, so it is no file of routine-tui: choose another.")
+        raise StoreError(f"{path} is larger than {limit} MB, so it isn't a file of routine-tui: choose another.")
     return content.removeprefix(_BYTE_ORDER_MARK)
 
 
@@ -126,7 +126,7 @@ def _refuse_link(path: Path) -> None:
     """Raise StoreError for a symbolic link: what it leads to may be anybody's, and a new file would part them."""
     if path.is_symlink():
         raise StoreError(
-            f"{path} is a symbolic link, so it was left alone: put the file itself in its place. "
+            f"{path} is a symbolic link, so nothing was done: put the file itself in its place. "
             "A link to the whole folder works."
         )
 
@@ -152,14 +152,14 @@ def write_whole(path: Path, content: bytes, modified_ns: int | None = None) -> S
     StoreError; the file is then as before.
     """
     temporary = path.with_name(f".{path.name}.tmp")
-    outcome, advice = "nothing was changed", "Make room or let the folder be written, then try again"
+    outcome, advice = "nothing was changed", "Free some space or allow writing to the folder, then try again"
     _refuse_link(path)
     if len(content) > LARGEST_BYTES:  # it could not be read again
         limit = LARGEST_BYTES // 1024 // 1024
         raise StoreError(f"{path} would be larger than {limit} MB: nothing was changed. Keep it shorter.")
     before = signature_of(path)
     if before and not path.is_file():
-        raise CannotWrite(path, "it is no plain file", "Move it away", "nothing was changed")
+        raise CannotWrite(path, "it isn't a regular file", "Move it away", "nothing was changed")
     try:
         with _kept_open(path) as kept:
             signature = _written(temporary, content, before, modified_ns)
@@ -167,10 +167,10 @@ def write_whole(path: Path, content: bytes, modified_ns: int | None = None) -> S
             try:
                 _sync_folder(path.parent)
             except OSError:
-                outcome, advice = "it may or may not hold the last change", "Look at the disk before you go on"
+                outcome, advice = "it may or may not include the last change", "Check the disk before you go on"
                 if kept is not None or before is None:  # else there is nothing that could be put back
                     _put_back(path, temporary, kept)
-                    outcome, advice = "nothing was changed", "Look at the disk, then try again"
+                    outcome, advice = "nothing was changed", "Check the disk, then try again"
                 raise
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -252,7 +252,7 @@ def move_whole(path: Path, target: Path) -> Path:
             target.rename(path)
             raise
     except OSError as error:
-        advice = "let the folder be written, then try again"
+        advice = "allow writing to the folder, then try again"
         raise StoreError(f"{path} cannot be moved to {target.parent} ({reason_of(error)})", advice) from error
     return target
 
@@ -263,10 +263,10 @@ def write_new(path: Path, content: bytes, force: bool = False) -> None:
     Raises AlreadyExists, BadInput for a name that no file can have, StoreError where it cannot be written.
     """
     if "\0" in str(path):
-        raise BadInput("A file name cannot hold the character NUL: choose another name.")
+        raise BadInput("A file name can't contain the character NUL: choose another name.")
     try:
         if not path.parent.is_dir():
-            raise StoreError(f"The folder {path.parent} is not there: make it, or choose another.")
+            raise StoreError(f"The folder {path.parent} doesn't exist: create it, or choose another.")
         if not force:  # the name is taken first and exclusively: two at once cannot both have it
             os.close(os.open(path, _MAKE, FILE_MODE))
     except FileExistsError:
@@ -309,7 +309,7 @@ def locked(path: Path) -> Iterator[None]:
                 break
         else:
             raise StoreError(
-                f"Another program has held {path} for five seconds: nothing was changed. Close it, or try again."
+                f"Another program has been using {path} for five seconds: nothing was changed. Close it, or try again."
             )
     except OSError as error:
         raise FolderNotWritable(path.parent, reason_of(error)) from error

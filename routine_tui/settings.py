@@ -88,7 +88,7 @@ def read_settings(path: Path) -> Settings:
     """
     try:
         if path.exists() and not path.is_file():  # a pipe would be waited for
-            raise StoreError(f"{path} is no plain file, so no settings: move it away.")
+            raise StoreError(f"{path} isn't a regular file, so it can't hold settings: move it away.")
         content = path.read_bytes()
     except FileNotFoundError:
         return Settings()
@@ -122,7 +122,7 @@ def write_setting(path: Path, key: str, value: str | None) -> None:
         if command is not None:
             key, table = command, document.setdefault("keys", {})
         if not isinstance(table, dict):
-            raise BadInput(f"{path}: “keys” is no table, so nothing was changed: write [keys] on a line of its own.")
+            raise BadInput(f"{path}: “keys” isn't a table, so nothing was changed: write [keys] on a line of its own.")
         if value is None:
             table.pop(key, None)
         else:
@@ -154,7 +154,7 @@ def nearest(word: str, known: list[str]) -> str:
 def _known(key: str, path: Path) -> str:
     known = list(Settings.__struct_fields__)
     if key not in known:
-        raise BadInput(f"{path}: “{key}” is no setting{nearest(key, known)}")
+        raise BadInput(f"{path}: “{key}” isn't a setting{nearest(key, known)}")
     return key
 
 
@@ -175,12 +175,15 @@ def _value(key: str, value: object, path: Path) -> object:
 
 def _refusal(key: str, value: object, kind: Any) -> str:
     if key == "keys":
-        return '“keys” is a table of commands and their keys, such as "step.tick" = "x".'
+        return '“keys” must be a table of commands and their keys, e.g. "step.tick" = "x".'
     if get_origin(kind) is Annotated:
-        return f"“{key}” is a whole number from {kind.__metadata__[0].ge} to {kind.__metadata__[0].le}, not {value!r}."
+        return (
+            f"“{key}” must be a whole number from {kind.__metadata__[0].ge} to "
+            f"{kind.__metadata__[0].le}, not {value!r}."
+        )
     if not isinstance(value, str):
-        return f"“{key}” is a text in quotation marks, not {value!r}."
-    return f"“{value}” is no value of “{key}”{nearest(value, [word for word in get_args(kind) if word])}"
+        return f"“{key}” must be text in quotation marks, not {value!r}."
+    return f"“{value}” isn't a value for “{key}”{nearest(value, [word for word in get_args(kind) if word])}"
 
 
 def speaks_ascii(encoding: str | None = None) -> bool:

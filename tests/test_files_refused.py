@@ -40,9 +40,9 @@ MB = 1024 * 1024
 LATER = 2**61
 """A time of change that every file is given (ns since 1970), so that the same calls reach the disk each time."""
 SOMEWHERE = "choose another name or folder."
-LINK = "is a symbolic link, so it was left alone: put the file itself in its place. A link to the whole folder works."
-AGAIN = "let the folder be written, then try again"
-ROOM = f"Make room or {AGAIN}"
+LINK = "is a symbolic link, so nothing was done: put the file itself in its place. A link to the whole folder works."
+AGAIN = "allow writing to the folder, then try again"
+ROOM = f"Free some space or {AGAIN}"
 FULL = os.strerror(errno.ENOSPC).lower()
 
 
@@ -67,40 +67,41 @@ def _lock(path: Path) -> None:
         (lambda at: read_bytes(at / "folder"), CannotRead,
          "{at}/folder cannot be read (is a directory): name a file in it."),
         (lambda at: read_bytes(at / "file" / "x"), CannotRead,
-         "{at}/file/x cannot be read (not a directory): check that you may read it."),
+         "{at}/file/x cannot be read (not a directory): check that you have permission to read it."),
         (lambda at: read_bytes(at / "a\0b"), StoreError,
-         "A file name cannot hold the character NUL: choose another file."),
+         "A file name can't contain the character NUL: choose another file."),
         (lambda at: read_bytes(at / "large"), StoreError,
-         "{at}/large is larger than 1 MB, so it is no file of routine-tui: choose another."),
+         "{at}/large is larger than 1 MB, so it isn't a file of routine-tui: choose another."),
         (lambda at: read_own(at / "large"), StoreError,
-         "{at}/large is larger than 1 MB, so it is no file of routine-tui: choose another."),
+         "{at}/large is larger than 1 MB, so it isn't a file of routine-tui: choose another."),
         (lambda at: read_own(at / "none"), CannotRead,
          "{at}/none cannot be read (no such file or directory): check its name."),
         (lambda at: read_own(at / "folder"), StoreError,
-         "{at}/folder is no plain file, so it was left alone: move it away."),
+         "{at}/folder isn't a regular file, so nothing was done: move it away."),
         (lambda at: read_own(at / "link"), StoreError, f"{{at}}/link {LINK}"),
         (lambda at: write_whole(at / "link", b""), StoreError, f"{{at}}/link {LINK}"),
         (lambda at: write_whole(at / "file", bytes(MB + 1)), StoreError,
          "{at}/file would be larger than 1 MB: nothing was changed. Keep it shorter."),
         (lambda at: write_whole(at / "folder", b""), CannotWrite,
-         "{at}/folder could not be written (it is no plain file): nothing was changed. Move it away."),
+         "{at}/folder could not be written (it isn't a regular file): nothing was changed. Move it away."),
         (lambda at: write_whole(at / "no" / "x", b""), CannotWrite,
          f"{{at}}/no/x could not be written (no such file or directory): nothing was changed. {ROOM}."),
         (lambda at: move_whole(at / "none", at / "folder" / "x"), StoreError,
          f"{{at}}/none cannot be moved to {{at}}/folder (no such file or directory): {AGAIN}."),
         (lambda at: make_folder(at / "file" / "x"), CannotMakeFolder,
-         "The folder {at}/file/x cannot be made (not a directory): choose another, or let it be written."),
+         "The folder {at}/file/x cannot be created (not a directory): choose another, or allow writing to it."),
         (lambda at: write_new(at / "a\0b", b""), BadInput,
-         "A file name cannot hold the character NUL: choose another name."),
+         "A file name can't contain the character NUL: choose another name."),
         (lambda at: write_new(at / "no" / "x", b""), StoreError,
-         "The folder {at}/no is not there: make it, or choose another."),
-        (lambda at: write_new(at / "file", b""), AlreadyExists, "{at}/file is there already: choose another name."),
+         "The folder {at}/no doesn't exist: create it, or choose another."),
+        (lambda at: write_new(at / "file", b""), AlreadyExists, "{at}/file already exists: choose another name."),
         (lambda at: write_new(at / ("x" * 256), b""), CannotWrite,
          f"{{at}}/{'x' * 256} could not be written (file name too long): {SOMEWHERE}"),
         (lambda at: _lock(at / "linked"), FolderNotWritable,
-         "{at} cannot be written (too many levels of symbolic links): nothing was changed. Let the folder be written."),
+         "{at} cannot be written to (too many levels of symbolic links): nothing was changed. Allow "
+         "writing to the folder."),
         (lambda at: _lock(at / "held"), StoreError,
-         "Another program has held {at}/held for five seconds: nothing was changed. Close it, or try again."),
+         "Another program has been using {at}/held for five seconds: nothing was changed. Close it, or try again."),
     ],
 )  # fmt: skip
 def test_each_refusal_word_for_word(
@@ -127,9 +128,9 @@ def test_each_refusal_word_for_word(
     [
         ("write", False, True, "nothing was changed", ROOM),
         ("replace", False, True, "nothing was changed", ROOM),
-        ("fsync folder", False, True, "nothing was changed", "Look at the disk, then try again"),
-        ("fsync folder", False, False, "nothing was changed", "Look at the disk, then try again"),
-        ("fsync folder", True, True, "it may or may not hold the last change", "Look at the disk before you go on"),
+        ("fsync folder", False, True, "nothing was changed", "Check the disk, then try again"),
+        ("fsync folder", False, False, "nothing was changed", "Check the disk, then try again"),
+        ("fsync folder", True, True, "it may or may not include the last change", "Check the disk before you go on"),
     ],
 )
 def test_a_write_that_the_disk_refuses_says_what_is_there_now(
@@ -277,7 +278,7 @@ def test_a_file_that_cannot_be_synced_says_so(tmp_path: Path) -> None:
         disk.fail_at(2, errno.EIO)
         refused = refusal(lambda: make_folder(tmp_path / "b"))
     assert str(refused) == (
-        f"The folder {tmp_path / 'b'} cannot be made (input/output error): choose another, or let it be written."
+        f"The folder {tmp_path / 'b'} cannot be created (input/output error): choose another, or allow writing to it."
     )
     with files._kept_open(tmp_path / "a" / "none") as kept:
         assert kept is None

@@ -57,7 +57,7 @@ def test_every_setting_is_read(config: Path) -> None:
 def test_a_region_that_is_not_known_is_refused_with_the_nearest(config: Path, region: str, said: str) -> None:
     with pytest.raises(BadInput) as refused:
         read(config, f'region = "{region}"')
-    assert str(refused.value).endswith(f"“{region}” is no value of “region”; {said}")
+    assert str(refused.value).endswith(f"“{region}” isn't a value for “region”; {said}")
 
 
 def test_an_empty_region_is_none(config: Path) -> None:
@@ -77,24 +77,24 @@ def test_a_week_starts_on_one_of_three_days(config: Path, day: str, number: int)
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ('thene = "nord"', ["“thene” is no setting", "did you mean “theme”?"]),
+        ('thene = "nord"', ["“thene” isn't a setting", "did you mean “theme”?"]),
         ('day_start_at = "3:00"', ["“day_start_at”", "did you mean “day_starts_at”?"]),
         (
             "zzz = 1",
             [
-                "“zzz” is no setting",
+                "“zzz” isn't a setting",
                 "week_starts_on, glyphs, keys, backups_daily, backups_weekly, region.",
             ],
         ),
-        ('glyphs = "asci"', ["“asci” is no value of “glyphs”", "did you mean “ascii”?"]),
-        ('glyphs = "qqq"', ["“qqq” is no value of “glyphs”", "use one of auto, unicode, ascii."]),
+        ('glyphs = "asci"', ["“asci” isn't a value for “glyphs”", "did you mean “ascii”?"]),
+        ('glyphs = "qqq"', ["“qqq” isn't a value for “glyphs”", "use one of auto, unicode, ascii."]),
         ('week_starts_on = "mondy"', ["“mondy”", "“week_starts_on”", "did you mean “monday”?"]),
-        ('day_starts_at = "25:00"', ["“day_starts_at”", "“25:00” is no time of day"]),
-        ("day_starts_at = 3", ["“day_starts_at” is a text in quotation marks, not 3"]),
-        ("day_starts_at = 03:00:00", ["“day_starts_at” is a text in quotation marks"]),
-        ("theme = true", ["“theme” is a text in quotation marks, not True"]),
-        ("keys = 3", ["“keys” is a table of commands and their keys"]),
-        ("[keys]\nquit = 1", ["“keys” is a table of commands and their keys"]),
+        ('day_starts_at = "25:00"', ["“day_starts_at”", "“25:00” isn't a time"]),
+        ("day_starts_at = 3", ["“day_starts_at” must be text in quotation marks, not 3"]),
+        ("day_starts_at = 03:00:00", ["“day_starts_at” must be text in quotation marks"]),
+        ("theme = true", ["“theme” must be text in quotation marks, not True"]),
+        ("keys = 3", ["“keys” must be a table of commands and their keys"]),
+        ("[keys]\nquit = 1", ["“keys” must be a table of commands and their keys"]),
         ("theme = ", ["is not TOML"]),
         ('theme = "a"\ntheme = "b"', ["is not TOML"]),
         ("x = " + "[" * 100_000, ["is not TOML"]),
@@ -122,7 +122,7 @@ def test_whatever_is_in_the_file_is_read_or_told(tmp_path: Path, content: bytes)
 
 def test_a_file_that_cannot_be_read_is_told(config: Path) -> None:
     config.mkdir()
-    with pytest.raises(StoreError, match=r"is no plain file"):
+    with pytest.raises(StoreError, match=r"isn't a regular file"):
         read_settings(config)
 
 
@@ -161,9 +161,9 @@ def test_a_setting_taken_out_has_its_default_again(config: Path) -> None:
     [
         ("thene", "nord", "did you mean “theme”"),
         ("glyphs", "asci", "did you mean “ascii”"),
-        ("day_starts_at", "25:00", "no time of day"),
-        ("keys", "x", "is a table"),
-        ("thene", None, "is no setting"),
+        ("day_starts_at", "25:00", "isn't a time"),
+        ("keys", "x", "must be a table"),
+        ("thene", None, "isn't a setting"),
     ],
 )
 def test_what_could_not_be_read_again_is_not_written(config: Path, key: str, value: str | None, reason: str) -> None:

@@ -8,25 +8,25 @@ from typing import Final
 from routine_tui.model import errors
 
 _ELSEWHERE: Final = "{advice}, or choose another with --home"
-_COLUMN: Final = "add --map {key}=COLUMN, where the columns are {names}"
+_COLUMN: Final = "add --map {key}=COLUMN; the columns are {names}"
 _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
     errors.NoHome: "{advice}, or name a folder with --home or {variable}",
-    errors.NoRecovery: "begin one with routine-tui new, or start routine-tui",
+    errors.NoRecovery: "start one with routine-tui new, or open routine-tui",
     errors.NoSuchStep: "routine-tui steps lists them",
     errors.NoSuchField: "routine-tui care background lists them",
     errors.AskedOnce: "use routine-tui profile",
-    errors.NotHere: "routine-tui restore FILE adds it, merge joins two copies of one recovery",
-    errors.HereAlready: "add --as NAME to put that one beside it, or put a backup back with routine-tui restore",
+    errors.NotHere: "routine-tui restore FILE adds it; merge combines two copies of one recovery",
+    errors.HereAlready: "add --as NAME to keep both, or bring a backup back with routine-tui restore",
     errors.AlreadyExists: "{advice}, or use --force to replace it",
-    errors.CannotMakeFolder: "choose another with --home, or let it be written",
+    errors.CannotMakeFolder: "choose another with --home, or allow writing to it",
     errors.FolderNotWritable: _ELSEWHERE,
     errors.NoWholeBackup: "{advice}, or restore one with routine-tui restore FILE",
     errors.IsAnExport: "routine-tui import {typed} brings it back",
     errors.UnknownForm: "routine-tui import reads the JSON of routine-tui export, {known}",
-    errors.OwnFile: "routine-tui restore adds it, and merge joins two copies of one",
+    errors.OwnFile: "routine-tui restore adds it, and merge combines two copies of one",
     errors.NoTable: "leave out --map",
     errors.NoDays: "{advice}, or name another column with --map DATE=COLUMN",
-    errors.UnknownState: "add --map DONE=WORD with its word for it",
+    errors.UnknownState: "add --map DONE=WORD with the word that means done",
     errors.UnclearOrder: "add --map ORDER=DMY for {day_first}, or --map ORDER=MDY for {month_first}",
     errors.UnclearColumn: _COLUMN,
     errors.UnclearOrNone: f"{_COLUMN}, or --map {{key}}=- where {{otherwise}}",

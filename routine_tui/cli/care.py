@@ -133,5 +133,5 @@ def _format_of(output: Path | None) -> str:
     suffix = output.suffix.lower().removeprefix(".")
     chosen = found.get(suffix, suffix)
     if chosen not in FORMATS:
-        raise BadInput("The file's name says no format: end it in .md, .txt or .html, or name the format.")
+        raise BadInput("The file name doesn't say which format: end it in .md, .txt or .html, or name the format.")
     return chosen

@@ -57,7 +57,7 @@ def _fields(command: Command) -> Command:
             click.option("--break", "gap", metavar="LENGTH", help="A break before it is done again."),
             click.option("--times", type=int, metavar="N", help="How often all of it is done [2 with a break]."),
             click.option("--reviews", metavar="WEEKS", help='When it is looked at again: "4,8,16"; 10d are days.'),
-            click.option("--by", "set_by", metavar="TEXT", help="Who set it."),
+            click.option("--by", "set_by", metavar="TEXT", help="Who prescribed it."),
             click.option("--why", metavar="TEXT", help="What it is for."),
             click.option("--dose", metavar="TEXT", help="How much."),
             click.option("--product", metavar="TEXT", help="Which one it is."),

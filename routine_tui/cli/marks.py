@@ -134,7 +134,7 @@ def redo_command(session: CliSession) -> None:
 def pause_command(session: CliSession, first: str | None, last: str | None, steps: Sequence[str], reason: str) -> None:
     """Expect nothing, or not some steps, for a while.
 
-    What is paused is left out of what is counted. With --step, STEP is the number that `routine-tui steps` shows, the
+    What is paused is left out of the counts. With --step, STEP is the number that `routine-tui steps` shows, the
     id, or a part of slot and name.
 
     \b

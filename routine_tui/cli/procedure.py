@@ -46,7 +46,11 @@ def _fields(command: Command) -> Command:
             click.option("--where", metavar="TEXT", help="Where."),
             click.option("--why", metavar="TEXT", help="What it is for."),
             click.option(
-                "--rest", "rests", metavar="RULE", multiple=True, help="What rests around a session; can be repeated."
+                "--rest",
+                "rests",
+                metavar="RULE",
+                multiple=True,
+                help="A step to pause around each session; can be repeated.",
             ),
             click.option("--note", metavar="TEXT", help="A note."),
         )

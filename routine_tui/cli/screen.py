@@ -77,7 +77,7 @@ def _content(file: Path | None) -> bytes:
         # Once only: at a terminal a second reading would wait for a second ctrl+d.
         content = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise BadInput(f"This is longer than any ingredients list: use {LONGEST_TEXT:,} characters at most.")
+        raise BadInput(f"This is too long for an ingredients list: use {LONGEST_TEXT:,} characters at most.")
     return content
 
 

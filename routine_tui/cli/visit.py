@@ -49,11 +49,11 @@ def _texts(command: Command) -> Command:
     """The options that adding and editing share."""
     for option in reversed(
         (
-            click.option("--with", "who", metavar="NAME", help='With whom; "" for none.'),
+            click.option("--with", "who", metavar="NAME", help='The clinician; "" for none.'),
             click.option("--where", metavar="TEXT", help="Where."),
             click.option("--why", metavar="TEXT", help="Why."),
-            click.option("--notes", metavar="TEXT", help="What was said and seen."),
-            click.option("--agreed", metavar="TEXT", help="What was agreed."),
+            click.option("--notes", metavar="TEXT", help="Notes on what was said and found."),
+            click.option("--agreed", metavar="TEXT", help="The next steps agreed."),
         )
     ):
         command = option(command)

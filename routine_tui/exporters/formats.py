@@ -52,7 +52,7 @@ def format_of(path: Path) -> str:
     suffix = path.suffix.lower().removeprefix(".")
     found = _ALSO.get(suffix, suffix)
     if found not in FORMATS:
-        named = f"“.{one_word(suffix)}” is no format" if suffix else "The file's name says no format"
+        named = f"“.{one_word(suffix)}” isn't a format we know" if suffix else "The file name doesn't say which format"
         choices = listed([f".{name}" for name in FORMATS], "or")
         raise BadInput(f"{named}: end it in {choices}, or name the format.")
     return found
@@ -96,7 +96,7 @@ def render(format_name: str, summary: Summary) -> str:
         case "svg":
             from routine_tui.exporters.svg import render as write
         case _ if format_name in BINARY:
-            raise BadInput(f"A {format_name} is no text: write it to a file that ends in .{format_name}.")
+            raise BadInput(f"A {format_name} isn't text: write it to a file that ends in .{format_name}.")
         case _:
             choices = listed(FORMATS, "or")
             raise BadInput(f"There is no format “{one_word(format_name)}”: choose {choices}.")

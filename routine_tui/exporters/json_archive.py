@@ -50,19 +50,21 @@ def load(text: str | bytes) -> Recovery:
     try:
         found: Any = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadInput("This is not JSON, so no export of routine-tui: choose the file that export wrote.") from error
+        raise BadInput(
+            "This isn't JSON, so it isn't an export of routine-tui: choose the file that export wrote."
+        ) from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise BadInput("This JSON is no export of routine-tui: choose the file that export wrote.")
+        raise BadInput("This JSON isn't an export of routine-tui: choose the file that export wrote.")
     version = found.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise BadInput(f"This export has version {version}, from a newer routine-tui: update the program to read it.")
+        raise BadInput(f"This export is version {version}, from a newer routine-tui: update the program to read it.")
     try:
         recovery = _converted(found)
         if recovery.days and found["version"] < 4:
             recovery = replace(recovery, days={day: _counted(recovery, one) for day, one in recovery.days.items()})
         check_integrity(recovery)
     except (msgspec.ValidationError, BadInput, OverflowError, RecursionError) as error:
-        raise BadInput(f"This export of routine-tui is not whole: {clause_of(error)}.") from error
+        raise BadInput(f"This export of routine-tui is incomplete: {clause_of(error)}.") from error
     return recovery
 
 
@@ -97,7 +99,7 @@ def _converted(found: dict[str, Any]) -> Recovery:
     products, photos, clearances, calendar = (about.pop(name, []) for name in names)
     care = about.pop("care", {})
     if not isinstance(care, dict):
-        raise BadInput("its care is no table.")
+        raise BadInput("its care isn't a table.")
     return replace(
         msgspec.convert(found, _Archive).recovery,
         products=msgspec.convert(products, tuple[Product, ...]),

@@ -56,7 +56,7 @@ def avoid_item(item_id: str) -> Avoid:
         if item.id == item_id:
             return item
     raise BadInput(
-        f"There is nothing “{item_id[:40]}” to leave alone: choose {', '.join(i.id for i in avoid_items())}."
+        f"There is nothing to avoid called “{item_id[:40]}”: choose {', '.join(i.id for i in avoid_items())}."
     )
 
 

@@ -44,7 +44,10 @@ ORDERS: Final[dict[Order, str]] = {"DMY": "day first", "MDY": "month first"}
 WORDS: Final = ("DONE", "SKIPPED", "NOT")
 """Keys that name words in the column of the state, for words that are not known."""
 KEYS: Final = (*NEEDED, *PERHAPS, ORDER, *WORDS)
-_NONE_MEANS: Final = {"STEP": "the column of the state has the step's name", "STATE": "each row is something done"}
+_NONE_MEANS: Final = {
+    "STEP": "the column that says whether it was done has the step's name",
+    "STATE": "each row is something done",
+}
 """What a table says in which no column is it."""
 _FEW_NAMES: Final = 12
 """So many different names may a column have, however few rows there are."""
@@ -65,8 +68,8 @@ def order_in(days: Sequence[str], column: str, mapping: Mapping[str, str]) -> Or
     orders = orders_of(days)
     if not orders.possible:
         raise BadSource(
-            f"has days in the column “{clipped(column, 60)}” of which some begin with the day and some with the "
-            "month: write them alike, best as 2026-11-22."
+            f"has dates in the column “{clipped(column, 60)}” of which some start with the day and some with the "
+            "month: write them all the same way, best as 2026-11-22."
         )
     if orders.differ:
         example = next(day for day in days if day_in(day, "DMY") != day_in(day, "MDY"))
@@ -208,10 +211,12 @@ def read_mapping(texts: Iterable[str]) -> dict[str, str]:
         key, sign, value = piece.partition("=")
         name = key.strip().upper()
         if name not in KEYS or not sign or not value.strip():
-            raise BadInput(f"“{clipped(piece.strip(), 60)}” maps nothing: use KEY=COLUMN, with {listed(KEYS, 'or')}.")
+            raise BadInput(
+                f"“{clipped(piece.strip(), 60)}” can't be used: write KEY=COLUMN, with {listed(KEYS, 'or')}."
+            )
         mapping[name] = value.strip()
     if mapping.get(ORDER, "DMY").upper() not in ORDERS:
-        raise BadInput(f"ORDER is {listed(list(ORDERS), 'or')}: which of day and month comes first.")
+        raise BadInput(f"ORDER is {listed(list(ORDERS), 'or')}: whether the day or the month comes first.")
     if ORDER in mapping:
         mapping[ORDER] = mapping[ORDER].upper()
     return mapping

@@ -82,7 +82,9 @@ def _of_archive(source: SourceFile) -> ImportedData:
     archive = unpack(source.content)
     root = loop_csv.root_of(archive.names)
     if root is None:
-        raise BadSource("is a zip archive, but no export of Loop Habit Tracker: unpack it, and choose a file in it.")
+        raise BadSource(
+            "is a zip archive, but not an export of Loop Habit Tracker: unpack it, and choose a file in it."
+        )
     return loop_csv.read(archive, root)
 
 
@@ -138,7 +140,7 @@ def _of_folder(path: Path, mapping: Mapping[str, str]) -> ImportedData:
             if pair is not None:
                 _require_none(mapping)
                 return _of_pair(source, pair)
-    raise BadSource("is a folder, and holds no habits and log of harsh or habitctl: name a file in it.")
+    raise BadSource("is a folder without the habits and log of harsh or habitctl: name a file in it.")
 
 
 # ---------------------------------------------------------------------- JSON
@@ -148,7 +150,7 @@ def _of_json(source: SourceFile) -> ImportedData | Ours:
     try:
         content: Any = msgspec.json.decode(source.text.encode())
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise BadSource("begins like JSON, but is not whole: copy or export it again.") from error
+        raise BadSource("starts like JSON but is incomplete: copy or export it again.") from error
     if isinstance(content, dict) and content.get("format") == "routine-tui":
         return Ours(source.content)
     if isinstance(content, dict) and {"recovery", "steps", "days"} <= content.keys():
@@ -160,4 +162,4 @@ def _of_json(source: SourceFile) -> ImportedData | Ours:
         return form.read(content)
     except (msgspec.ValidationError, OverflowError, RecursionError) as error:
         reason = clause_of(error)[:120]
-        raise BadSource(f"is like what {form.name} writes, but not whole ({reason}): export it again.") from error
+        raise BadSource(f"looks like a file from {form.name} but is incomplete ({reason}): export it again.") from error

@@ -37,48 +37,49 @@ class Loss(NamedTuple):
 
 LOSSES: Final[dict[str, Loss]] = {
     "not_done": Loss(
-        "1 day said to be not done: here it is not recorded", "{} days said to be not done: here they are not recorded"
+        "1 day said to be not done: it becomes not recorded here", ("{} days said to be not done: they "
+"become not recorded here")
     ),
     "automatic": Loss(
-        "1 day that the other program filled in by itself: never taken as done",
-        "{} days that the other program filled in by itself: never taken as done",
+        "1 day that the other program filled in automatically: not imported as done",
+        "{} days that the other program filled in automatically: not imported as done",
     ),
-    "ahead": Loss("1 record of a day to come: left out", "{} records of days to come: left out"),
-    "amounts": Loss("1 amount: kept as words in its note", "{} amounts: kept as words in their notes"),
+    "ahead": Loss("1 record of a future day: left out", "{} records of future days: left out"),
+    "amounts": Loss("1 amount: kept as text in its note", "{} amounts: kept as text in their notes"),
     "short": Loss(
         "1 amount that did not reach its target: not done, kept in the day's note",
         "{} amounts that did not reach their target: not done, kept in the day's note",
     ),
-    "targets": Loss("1 target: kept as words in the instructions", "{} targets: kept as words in the instructions"),
+    "targets": Loss("1 target: kept as text in the instructions", "{} targets: kept as text in the instructions"),
     "rolling": Loss(
-        "1 schedule that counts from the last time: here from the first day",
-        "{} schedules that count from the last time: here from the first day",
+        "1 schedule that counts from the last time: counts from the first day here",
+        "{} schedules that count from the last time: counts from the first day here",
     ),
     "several": Loss(
-        "1 schedule of several times in a span: here as needed, its words in the instructions",
-        "{} schedules of several times in a span: here as needed, their words in the instructions",
+        "1 schedule of several times in a period: becomes “if needed”, with its text in the instructions",
+        "{} schedules of several times in a period: become “if needed”, with their text in the instructions",
     ),
     "no_schedule": Loss(
-        "1 habit whose schedule is not in the file: taken as every day",
-        "{} habits whose schedules are not in the file: taken as every day",
+        "1 habit whose schedule is not in the file: imported as every day",
+        "{} habits whose schedules are not in the file: imported as every day",
     ),
     "colours": Loss("1 colour", "{} colours"),
     "reminders": Loss("1 reminder", "{} reminders"),
     "settings": Loss("1 setting of the other program", "{} settings of the other program"),
     "secrets": Loss("1 password or token: not read", "{} passwords or tokens: not read"),
     "pictures": Loss(
-        "1 picture that a note points at: the note is kept, the picture is not fetched",
-        "{} pictures that notes point at: the notes are kept, the pictures are not fetched",
+        "1 picture that a note refers to: the note is kept, the picture is not",
+        "{} pictures that notes refer to: the notes are kept, the pictures are not",
     ),
-    "columns": Loss("1 column that has no place here", "{} columns that have no place here"),
+    "columns": Loss("1 column that can't be kept here", "{} columns that can't be kept here"),
     "deleted": Loss("1 habit that was deleted there: left out", "{} habits that were deleted there: left out"),
     "orphans": Loss(
         "1 record of a habit that is not in the file: left out",
         "{} records of habits that are not in the file: left out",
     ),
     "untold": Loss(
-        "1 habit whose records cannot be told apart from others: only the habit is taken",
-        "{} habits whose records cannot be told apart from others: only the habits are taken",
+        "1 habit whose records cannot be told apart from others: only the habit is imported",
+        "{} habits whose records cannot be told apart from others: only the habits are imported",
     ),
     "doubled": Loss(
         "1 day with two records of one habit: one of them counts, all notes are kept",
@@ -87,16 +88,16 @@ LOSSES: Final[dict[str, Loss]] = {
     "unreadable": Loss(
         "1 line or record that cannot be read: left out", "{} lines or records that cannot be read: left out"
     ),
-    "words": Loss("1 word for a state that we do not know: kept in the day's note",
-                  "{} words for states that we do not know: kept in the days' notes"),
+    "words": Loss("1 word we don't know for whether something was done: kept in the day's note",
+                  "{} words we don't know for whether something was done: kept in the days' notes"),
     "numbers": Loss("1 number that can be read in two ways: kept as it is written",
                     "{} numbers that can be read in two ways: kept as they are written"),
-    "times": Loss("1 time of day that cannot be read: kept as words in its note",
-                  "{} times of day that cannot be read: kept as words in their notes"),
+    "times": Loss("1 time that cannot be read: kept as text in its note",
+                  "{} times that cannot be read: kept as text in their notes"),
     "counted_days": Loss("1 day written as a number: read as a spreadsheet counts, from 1900 on",
                          "{} days written as numbers: read as a spreadsheet counts, from 1900 on"),
     "room": Loss(
-        "1 note that a day's note has no room for", "{} notes that a day's note has no room for"
+        "1 note that doesn't fit into a day's note", "{} notes that don't fit into a day's note"
     ),
     "names": Loss("1 name that was cut or cleaned", "{} names that were cut or cleaned"),
     "texts": Loss("1 text that was cut or cleaned", "{} texts that were cut or cleaned"),
@@ -200,9 +201,9 @@ def imported_data(format_id: str, format_name: str, habits: Iterable[Habit], los
     than a person's."""
     kept = tuple(habits)
     if not kept:
-        raise BadSource("holds no habit, so there is nothing to take in: choose another file.")
+        raise BadSource("contains no habit, so there is nothing to import: choose another file.")
     if len(kept) > MOST_HABITS:
-        raise BadSource(f"holds {len(kept):,} habits, and {MOST_HABITS} at most can be taken in: choose fewer there.")
+        raise BadSource(f"holds {len(kept):,} habits, and {MOST_HABITS} at most can be imported: export fewer there.")
     counted = Counter(losses)
     for habit in kept:
         for record in habit.records:
@@ -265,5 +266,5 @@ def require_record_limit(count: int) -> None:
     """Raise BadInput for more records than a person's days can have."""
     if count > MOST_RECORDS:
         raise BadSource(
-            f"holds more than {MOST_RECORDS:,} records, which is no record of a person's days: choose another file."
+            f"holds more than {MOST_RECORDS:,} records, more than any person's days come to: choose another file."
         )

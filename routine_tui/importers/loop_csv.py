@@ -88,7 +88,7 @@ def read(archive: Archive, root: str) -> ImportedData:
     rows = list(rows_of(text_of(archive.read(f"{root}{HABITS}"))))
     header = [name.strip() for name in rows[0]] if rows else []
     if not {"Position", "Name"} <= set(header):
-        raise BadSource("is like an export of Loop, but its Habits.csv has no names: export it again.")
+        raise BadSource("looks like an export of Loop, but its Habits.csv has no names: export it again.")
     folders = _folders(archive.names, root)
     table = _Root(text_of(archive.read(f"{root}{_DAYS}"))) if f"{root}{_DAYS}" in archive.names else _Root("")
     abouts = [dict(zip(header, row, strict=False)) for row in rows[1:]]
@@ -118,7 +118,7 @@ def _folders(names: Sequence[str], root: str) -> dict[int, _Folder]:
         match = _FOLDER.fullmatch(name.removeprefix(root)) if name.startswith(root) else None
         if match and (position := int(match[1])) in folders:
             raise BadSource(
-                f"is like an export of Loop, but packs two folders with the number {position}: export it again."
+                f"looks like an export of Loop, but contains two folders with the number {position}: export it again."
             )
         if match:
             folders[position] = _Folder((match[2] or "").strip(), name)

@@ -91,10 +91,10 @@ def read(path: Path) -> ImportedData:
     except sqlite3.DataError as error:
         most = _LONGEST_TEXT // 1024 // 1024
         raise BadSource(
-            f"holds a text of more than {most} MB, as no note is: shorten it in Loop, then try again."
+            f"holds a text of more than {most} MB, too long for a note: shorten it in Loop, then try again."
         ) from error
     except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
-        raise BadSource("is no whole database of SQLite: copy or export it again.") from error
+        raise BadSource("isn't a complete SQLite database: copy or export it again.") from error
     losses["orphans"] += sum(map(len, days.values()))
     return imported_data(FORMAT_ID, f"{NAME}, backup of version {version}", habits, losses)
 
@@ -136,23 +136,23 @@ def _version(database: sqlite3.Connection) -> int:
     """The version of a backup of Loop, once it is known that it is one, and whole."""
     tables = {name.lower() for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
     if not {"habits", "repetitions"} <= tables or "freq_num" not in _columns(database, "habits"):
-        raise BadSource("is a database, but no backup of Loop Habit Tracker: export it there, then try again.")
+        raise BadSource("is a database, but not a backup of Loop Habit Tracker: export it there, then try again.")
     version = int(database.execute("pragma user_version").fetchone()[0])
     if version > NEWEST:
         raise BadSource(
-            f"has version {version}, of a newer Loop than we know ({NEWEST}): export it there as CSV, then try that."
+            f"has version {version}, from a newer Loop than we know ({NEWEST}): export it there as CSV, then try that."
         )
     if version < OLDEST:
-        raise BadSource(f"has version {version}, and {OLDEST} is the oldest that we know: open it in a newer Loop.")
+        raise BadSource(f"has version {version}, and {OLDEST} is the oldest we know: open it in a newer Loop.")
     if database.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-        raise BadSource("is no whole database of SQLite: copy or export it again.")
+        raise BadSource("isn't a complete SQLite database: copy or export it again.")
     return version
 
 
 def _columns(database: sqlite3.Connection, table: str) -> set[str]:
     columns = database.execute(f"pragma table_info({table})").fetchall()
     if any(len(str(instead)) > _LONGEST_DEFAULT for *_, instead, _ in columns):
-        raise BadSource("is a database, but not as Loop makes it, as it makes up long texts: export it there again.")
+        raise BadSource("is a database, but not one that Loop made, as it makes up long texts: export it there again.")
     return {str(name).lower() for _, name, *_ in columns}
 
 

@@ -102,7 +102,7 @@ def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
     rows = within_limits(rows_of(text, delimiter_of(text) or ","))
     table = ColumnTable(rows, mapping, lambda cell: _is_state(cell, words))
     if not table.rows:
-        raise BadSource("has a header and no rows, so there is nothing to take in", "choose another file")
+        raise BadSource("has a header but no rows, so there is nothing to import", "choose another file")
     order = order_in(table.column("DATE"), table.names[table.places["DATE"]], mapping)
     _require_states(table, words)
     reading = _Reading(table, order, words)

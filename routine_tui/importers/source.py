@@ -48,7 +48,7 @@ def open_source(path: Path) -> SourceFile:
         with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise BadSource("is no plain file: name a file.")
+                raise BadSource("isn't a regular file: name a file.")
             head = file.read(len(SQLITE))
             if head == SQLITE:
                 _require_size(status.st_size, LARGEST_DATABASE)
@@ -56,22 +56,22 @@ def open_source(path: Path) -> SourceFile:
             _require_size(status.st_size, LARGEST_BYTES)
             content = head + file.read(max(status.st_size - len(head), 0))
     except FileNotFoundError:
-        raise BadSource("is not there: check its name.") from None
+        raise BadSource("doesn't exist: check its name.") from None
     except IsADirectoryError:
         raise BadSource("is a folder: name a file in it.") from None
     except OSError as error:
-        raise BadSource(f"cannot be read ({reason_of(error)}): check that you may read it.") from error
+        raise BadSource(f"cannot be read ({reason_of(error)}): check that you have permission to read it.") from error
     except ValueError:
-        raise BadInput("A file name cannot hold the character NUL: choose another file.") from None
+        raise BadInput("A file name can't contain the character NUL: choose another file.") from None
     if not content.strip():
-        raise BadSource("is empty, so there is nothing to take in: choose another file.")
+        raise BadSource("is empty, so there is nothing to import: choose another file.")
     return SourceFile(path, content)
 
 
 def _require_size(size: int, most: int) -> None:
     if size > most:
         raise BadSource(
-            f"has {size // 1024 // 1024:,} MB, and what a person recorded has {most // 1024 // 1024} at most: "
+            f"has {size // 1024 // 1024:,} MB; what one person recorded has {most // 1024 // 1024} at most: "
             "choose another file, or a shorter span there."
         )
 

@@ -38,13 +38,11 @@ def text_of(content: bytes) -> str:
             raise BadSource(f"is written in {name}: save it as UTF-8, then try again.")
     start = content[:_START]
     if 4 * start.count(0) > len(start):
-        raise BadSource("is no text in UTF-8, as it holds bytes of zero: save it as UTF-8, then try again.")
+        raise BadSource("isn't UTF-8 text, as it contains zero bytes: save it as UTF-8, then try again.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadSource(
-            f"is not written in UTF-8 (byte {error.start + 1}): save it as UTF-8, then try again."
-        ) from None
+        raise BadSource(f"isn't written in UTF-8 (byte {error.start + 1}): save it as UTF-8, then try again.") from None
 
 
 def rows_of(text: str, delimiter: str = ",") -> Iterator[list[str]]:
@@ -57,13 +55,15 @@ def rows_of(text: str, delimiter: str = ",") -> Iterator[list[str]]:
         for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
             if len(row) > MOST_COLUMNS:
                 raise BadSource(
-                    f"has a row of {len(row):,} columns, and {MOST_COLUMNS:,} at most are looked at: "
-                    "choose another file, or fewer columns there."
+                    f"has a row of {len(row):,} columns, and {MOST_COLUMNS:,} at most are read: "
+                    "choose another file, or export fewer columns there."
                 )
             if any(cell.strip() for cell in row):
                 yield row
     except csv.Error as error:
-        raise BadSource(f"is no whole table ({clause_of(error)}): write it anew there, then try again.") from error
+        raise BadSource(
+            f"isn't a complete table ({clause_of(error)}): export it again there, then try again."
+        ) from error
 
 
 def name_of(text: str, losses: Losses, otherwise: str = "Without a name") -> str:

@@ -67,13 +67,13 @@ def unpack(content: bytes) -> Archive:
     except _BROKEN as error:
         raise _damaged(error) from error
     if len(infos) > MOST_FILES:
-        raise BadSource(f"packs {len(infos):,} files, and {MOST_FILES:,} at most are looked at: choose another file.")
+        raise BadSource(f"contains {len(infos):,} files, and {MOST_FILES:,} at most are read: choose another file.")
     files: dict[str, ZipInfo] = {}
     known: set[str] = set()
     for info in infos:
         _require_harmless(info)
         if info.orig_filename.casefold() in known:
-            raise BadSource(f"packs “{_shown(info)}” twice: write it anew there, then try again.")
+            raise BadSource(f"contains “{_shown(info)}” twice: export it again there, then try again.")
         known.add(info.orig_filename.casefold())
         if not info.is_dir():
             files[info.filename] = info
@@ -85,17 +85,18 @@ def unpack(content: bytes) -> Archive:
 def _require_harmless(info: ZipInfo) -> None:
     """Raise BadInput for a file with a name that leads elsewhere, a link, a secret, or far more than it seems."""
     if _FORBIDDEN.search(info.orig_filename):
-        raise BadSource(f"packs “{_shown(info)}”, a name that leads out of it: it was not unpacked.")
+        raise BadSource(f"contains “{_shown(info)}”, a name that leads outside it: it was not unpacked.")
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise BadSource(f"packs “{_shown(info)}”, which is no plain file: it was not unpacked.")
+        raise BadSource(f"contains “{_shown(info)}”, which isn't a regular file: it was not unpacked.")
     if info.flag_bits & _ENCRYPTED:
-        raise BadSource("is encrypted: unpack it, pack it without a password, then try again.")
+        raise BadSource("is encrypted: unpack it, zip it without a password, then try again.")
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise BadSource("is packed in a way that we do not read: pack it as a plain zip, then try again.")
+        raise BadSource("is compressed in a way we can't read: make a plain zip of it, then try again.")
     if info.file_size > _SMALL and info.file_size > MOST_RATIO * max(info.compress_size, 1):
         raise BadSource(
-            f"packs “{_shown(info)}” more than {MOST_RATIO} times smaller than it is, as no record of days can be: "
+            f"contains “{_shown(info)}” more than {MOST_RATIO} times smaller than it is, which no record "
+            "of days can be: "
             "it was not unpacked."
         )
 
@@ -113,4 +114,4 @@ def _too_large() -> BadInput:
 
 def _damaged(error: BaseException) -> BadInput:
     reason = clause_of(error) or type(error).__name__
-    return BadSource(f"is no whole zip archive ({reason[:80].lower()}): copy or export it again.")
+    return BadSource(f"isn't a complete zip archive ({reason[:80].lower()}): copy or export it again.")

@@ -24,7 +24,7 @@ def find(things: Iterable[Thing], thing_id: str) -> Thing | None:
 def by_id(things: Iterable[Thing], thing_id: str, what: str) -> Thing:
     """The thing of an id. Raises BadInput, saying ``what`` it was, where another program has taken it away."""
     if (thing := find(things, thing_id)) is None:
-        raise BadInput(f"That {what} is not there any more.")
+        raise BadInput(f"That {what} no longer exists.")
     return thing
 
 

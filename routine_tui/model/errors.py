@@ -45,7 +45,7 @@ class NoHome(BadInput):
     """No folder to keep anything in; ``variable`` is the name of what can say one."""
 
     def __init__(self, variable: str) -> None:
-        super().__init__("There is no home folder to keep anything in", "set HOME to the whole path of yours")
+        super().__init__("No home folder was found to keep your data in", "set HOME to the full path of yours")
         self.variable = variable
 
 
@@ -53,14 +53,14 @@ class NoRecovery(RoutineError):
     """There is no recovery yet, so nothing to show or change."""
 
     def __init__(self) -> None:
-        super().__init__("There is no recovery yet", "begin one")
+        super().__init__("There is no recovery yet", "start one")
 
 
 class NoSuchStep(BadInput):
     """A step that is not in the routine."""
 
     def __init__(self, step_id: str) -> None:
-        super().__init__(f"There is no step with the id “{step_id}”", "choose one of the routine")
+        super().__init__(f"There is no step with the id “{step_id}”", "choose one from the routine")
         self.step_id = step_id
 
 
@@ -68,7 +68,7 @@ class NoSuchField(BadInput):
     """A field that is not asked for."""
 
     def __init__(self, field_id: str) -> None:
-        super().__init__(f"There is no field “{field_id[:40]}”", "choose one of the list")
+        super().__init__(f"There is no field “{field_id[:40]}”", "choose one from the list")
         self.field_id = field_id
 
 
@@ -84,7 +84,10 @@ class NotHere(BadInput):
     """A copy of a recovery that cannot be merged, as the recovery is not here."""
 
     def __init__(self, path: object, name: str) -> None:
-        super().__init__(f"{path} holds “{name}”, which is not here", "restore it, as only two copies can be merged")
+        super().__init__(
+            f"{path} holds “{name}”, which isn't among your recoveries",
+            "restore it; only two copies of the same recovery can be merged",
+        )
         self.path, self.name = path, name
 
 
@@ -92,7 +95,9 @@ class HereAlready(BadInput):
     """An export of a recovery that is here, and that another state of it cannot take the place of."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"“{name}” is here already, and is not as it is in the file", "give that one another name")
+        super().__init__(
+            f"You already have “{name}”, and it differs from the one in the file", "give the imported one another name"
+        )
         self.name = name
 
 
@@ -100,7 +105,7 @@ class AlreadyExists(BadInput):
     """A file that would be replaced."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"{path} is there already", "choose another name")
+        super().__init__(f"{path} already exists", "choose another name")
         self.path = path
 
 
@@ -120,14 +125,14 @@ class PutAway(StoreError):
     """A recovery that was put into the archive while it was open."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"“{name}” was put into the archive meanwhile, and is whole: nothing was changed.")
+        super().__init__(f"“{name}” has been archived in the meantime and is undamaged: nothing was changed.")
         self.name = name
 
 
 class CannotRead(StoreError):
     """A file that cannot be read; ``reason`` is what the system says."""
 
-    def __init__(self, path: object, reason: str, advice: str = "check that you may read it") -> None:
+    def __init__(self, path: object, reason: str, advice: str = "check that you have permission to read it") -> None:
         super().__init__(f"{path} cannot be read ({reason})", advice)
         self.path, self.reason = path, reason
 
@@ -144,7 +149,7 @@ class CannotMakeFolder(StoreError):
     """A folder that cannot be made."""
 
     def __init__(self, path: object, reason: str) -> None:
-        super().__init__(f"The folder {path} cannot be made ({reason})", "choose another, or let it be written")
+        super().__init__(f"The folder {path} cannot be created ({reason})", "choose another, or allow writing to it")
         self.path, self.reason = path, reason
 
 
@@ -153,9 +158,11 @@ class FolderNotWritable(StoreError):
 
     def __init__(self, path: object, reason: str = "") -> None:
         if reason:
-            super().__init__(f"{path} cannot be written ({reason}): nothing was changed.", "Let the folder be written")
+            super().__init__(
+                f"{path} cannot be written to ({reason}): nothing was changed.", "Allow writing to the folder"
+            )
         else:
-            super().__init__(f"{path} cannot be written", "let it be written")
+            super().__init__(f"{path} cannot be written to", "allow writing to it")
         self.path, self.reason = path, reason
 
 
@@ -175,7 +182,7 @@ class RottenFile(DamagedFile):
     """A file that is not as it was written, although nothing wrote to it since: a disk did that, no other program."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(path, "it is not what was written, although nothing wrote to it since")
+        super().__init__(path, "its content has changed although no program wrote to it")
 
 
 class NoWholeBackup(DamagedFile):
@@ -183,11 +190,11 @@ class NoWholeBackup(DamagedFile):
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(path, reason)
-        self.advice = "Put a whole copy in its place"
+        self.advice = "Put an undamaged copy in its place"
 
     @staticmethod
     def _fact(path: object, reason: str) -> str:
-        return f"{path} is damaged and there is no whole backup of it ({reason}): it was left as it is."
+        return f"{path} is damaged and none of its backups is complete ({reason}): it was left as it is."
 
 
 class NoWholeCopy(DamagedFile):
@@ -199,7 +206,7 @@ class NoWholeCopy(DamagedFile):
 
     @staticmethod
     def _fact(path: object, reason: str) -> str:
-        return f"{path} is no whole copy of a recovery ({reason}): nothing was changed."
+        return f"{path} isn't a complete copy of a recovery ({reason}): nothing was changed."
 
 
 class IsAnExport(BadInput):
@@ -208,16 +215,16 @@ class IsAnExport(BadInput):
     def __init__(self, path: object) -> None:
         import shlex
 
-        super().__init__(f"{path} is an export, and no copy of a recovery's file, so nothing was changed", "import it")
+        super().__init__(f"{path} is an export, not a copy of a recovery's file, so nothing was changed", "import it")
         self.typed = shlex.quote(str(path))
 
 
 class NewerFile(StoreError):
     """A file that a newer version of the program wrote; it is opened for reading only, where it can be shown at all."""
 
-    def __init__(self, path: object, version: int, known: int, outcome: str = "it is open for reading only") -> None:
+    def __init__(self, path: object, version: int, known: int, outcome: str = "it is open read-only") -> None:
         super().__init__(
-            f"{path} was written by a newer routine-tui (version {version} of the file, we know {known}): {outcome}.",
+            f"{path} was written by a newer routine-tui (file version {version}; this one knows {known}): {outcome}.",
             "Update routine-tui to change it",
         )
         self.path, self.version, self.known = path, version, known
@@ -252,7 +259,7 @@ class UnknownForm(BadSource):
     """A file in no form that is known; ``known`` lists the programs whose files are."""
 
     def __init__(self, known: str) -> None:
-        super().__init__("is in no form that we know", f"choose a file of {known}")
+        super().__init__("isn't in a format we know", f"choose a file from {known}")
         self.known = known
 
 
@@ -267,14 +274,14 @@ class NoTable(BadSource):
     """A file of which columns were named, and which has none."""
 
     def __init__(self) -> None:
-        super().__init__("is no simple table, so there is nothing to map", "name no columns")
+        super().__init__("isn't a simple table, so it has no columns to choose from", "don't name any columns")
 
 
 class NoDays(BadSource):
     """A table in which no day can be read where days are looked for: ``where``."""
 
     def __init__(self, where: str) -> None:
-        super().__init__(f"has no day that can be read in {where}", "write days as 2026-11-22")
+        super().__init__(f"has no readable date in {where}", "write dates as 2026-11-22")
 
 
 class UnknownState(BadSource):
@@ -282,7 +289,7 @@ class UnknownState(BadSource):
 
     def __init__(self, word: str) -> None:
         super().__init__(
-            f"says “{word}” for whether something was done, which we do not know", "name its word for done"
+            f"uses “{word}” for whether something was done, which we don't know", "say which word means done"
         )
         self.word = word
 
@@ -311,7 +318,7 @@ class UnclearOrder(Unclear):
         month_first: date | None,
     ) -> None:
         super().__init__(
-            f"has days such as {example}, which can be read in two ways",
+            f"has dates like {example}, which can be read in two ways",
             "say whether the day or the month comes first",
             "ORDER",
             f"{example} in the column “{column}”: which comes first?",
@@ -325,7 +332,7 @@ class UnclearColumn(Unclear):
 
     def __init__(self, key: str, sought: str, choices: Sequence[tuple[str, str]], names: str) -> None:
         question = f"Which column says {sought}?"
-        super().__init__(f"does not say which column is {sought}", f"choose from {names}", key, question, choices)
+        super().__init__(f"doesn't say which column is {sought}", f"choose from {names}", key, question, choices)
         self.names = names
 
 

@@ -149,5 +149,5 @@ def typed(text: str, what: str) -> str:
     the sentence. Raises BadInput where it holds bytes that are no text, as nothing may be lost without a word.
     """
     if not text.isascii() and re.search(_SURROGATE, text):
-        raise BadInput(f"{what} holds bytes that are not text in UTF-8: type it again, or save it as UTF-8.")
+        raise BadInput(f"{what} contains bytes that aren't UTF-8 text: type it again, or save it as UTF-8.")
     return escape_control_characters(text, newlines=True)

@@ -72,7 +72,7 @@ class Courses(Room):
         """
         new = replace(course.cleaned(), id=course.id or uuid.uuid4().hex)
         if not regimen.slots:
-            raise BadInput("A course needs a part of the day: morning, day or evening.")
+            raise BadInput("A treatment needs a time of day: morning, day or evening.")
 
         def edit(recovery: Recovery) -> Recovery:
             first = max(new.first_day, recovery.day_zero)
@@ -115,7 +115,7 @@ class Courses(Room):
             old = course_of(recovery, course_id)
             last = last_day_of(recovery, old)
             if last is not None and last < day:
-                raise BadInput(f"{clipped(old.label)} is over since {last}: there is nothing to end.")
+                raise BadInput(f"{clipped(old.label)} ended on {last}: there is nothing to stop.")
             recovery.require(day)
             routine = recovery.routine
             for step in steps_of(recovery, old):
@@ -151,7 +151,7 @@ def _changed(
     there = tuple(known[step.id] for step in steps if not (step.on(day) or step.versions[0]).ended)
     wanted = tuple(known.values()) if slots is None else tuple(dict.fromkeys(onto(there, slots)))
     if not wanted:
-        raise BadInput("A course needs a part of the day: morning, day or evening.")
+        raise BadInput("A treatment needs a time of day: morning, day or evening.")
     for step in steps:
         changes = fields if known[step.id] in wanted else {"ended": True}
         back = {"ended": False} if slots is not None and known[step.id] in wanted else {}

@@ -45,7 +45,8 @@ class Exports(Room):
             self._workspace.opened().remember(entries, self._workspace.clock.now())
         except StoreError as error:
             self._workspace.notices.append(
-                f"What is in this calendar file cannot be remembered, so the next one may cancel too little: {error}"
+                "The entries of this calendar file couldn't be remembered, so the next file may leave "
+                f"old entries uncancelled: {error}"
             )
         return text.encode
 

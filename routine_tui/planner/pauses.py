@@ -51,7 +51,7 @@ class Pauses(Room):
         def edit(recovery: Recovery) -> Recovery:
             kept = tuple(one for one in recovery.pauses if one.id != pause_id)
             if len(kept) == len(recovery.pauses):
-                raise BadInput("That pause is not there any more.")
+                raise BadInput("That pause no longer exists.")
             return replace(recovery, pauses=kept)
 
         return self._workspace.change_plans("took a pause away", edit)
@@ -61,5 +61,5 @@ def _some(members: Callable[[tuple[str, ...]], tuple[str, ...]], now: tuple[str,
     """The steps that rest after a change; no step stands for every one, which a change of some leaves so."""
     after = members(now)
     if now and not after:
-        raise BadInput("No step would be left in that pause: take it away, or choose another step.")
+        raise BadInput("No step would be left in that pause: delete it, or choose another step.")
     return after if now else ()

@@ -120,4 +120,4 @@ def _photo(recovery: Recovery, photo_id: str) -> Photo:
     for photo in recovery.photos:
         if photo.id == photo_id:
             return photo
-    raise BadInput("That picture is not there any more: look at the list again.")
+    raise BadInput("That photo no longer exists: look at the list again.")

@@ -98,7 +98,7 @@ class Planner(Workspace):
         self.require_not_ahead(day)
         line = free_text(text, "The note")
         if append and not line.strip():
-            raise BadInput("The note is empty: type some words.")
+            raise BadInput("The note is empty: type at least a word.")
 
         def edit(recovery: Recovery) -> Recovery:
             before = recovery.record(day).note if append else ""
@@ -113,7 +113,7 @@ class Planner(Workspace):
         def edit(recovery: Recovery) -> Recovery:
             mark = recovery.record(day).marks.get(step_id)
             if mark is None:
-                raise BadInput("A step's note belongs to its mark: tick or skip it first.")
+                raise BadInput("A step's note belongs to its tick: tick or skip the step first.")
             return recovery.marked(day, step_id, replace(mark, note=line))
 
         return self.change(self._label("noted", day, [step_id]), edit)
@@ -133,7 +133,7 @@ class Planner(Workspace):
         now = self.clock.now()
         moment = self.clock.moment(day, at, self.day_starts_at()) if at else now
         if moment > now:
-            raise BadInput(f"{at:%H:%M} on {day} is still to come: leave out the time, or use one that has passed.")
+            raise BadInput(f"{at:%H:%M} on {day} is in the future: leave out the time, or use one that has passed.")
 
         def edit(recovery: Recovery) -> Recovery:
             for step_id in step_ids:

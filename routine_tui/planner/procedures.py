@@ -139,7 +139,7 @@ class Procedures(Room):
 
     def _require_done(self, day: date | None, done: bool) -> None:
         if done and (day is None or day > self._workspace.today()):
-            raise BadInput("A session that is still to come, or was called off, is not done: change its day first.")
+            raise BadInput("A session that is in the future or cancelled can't be done: change its date first.")
 
 
 def procedure_of(recovery: Recovery, procedure_id: str) -> Procedure:
@@ -157,8 +157,8 @@ def _cleaned(around: Sequence[Around]) -> tuple[Around, ...]:
     return tuple(
         replace(
             one,
-            target=one_line(one.target, "What rests"),
-            instead=one_line(one.instead, "What is used in its place", required=False),
+            target=one_line(one.target, "What is paused"),
+            instead=one_line(one.instead, "What is used instead", required=False),
         )
         for one in around
         if one.before or one.days_after

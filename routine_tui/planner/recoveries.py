@@ -64,7 +64,7 @@ class Recoveries(Room):
         """Put a recovery away; gives where its file lies now. Raises BadInput where there is none."""
         entry = self._workspace.folder.find(name)
         if entry.archived:
-            raise BadInput(f"“{entry.name}” is in the archive already.")
+            raise BadInput(f"“{entry.name}” is already archived.")
         self._workspace.close()
         return self._workspace.folder.archive(entry.path)
 
@@ -91,7 +91,9 @@ class Recoveries(Room):
             outside = [day for day in recovery.days if not new.contains(day)]
             if outside:
                 days = days_in_words(len(outside))
-                raise BadInput(f"{days} with a record would lie outside that window, from {min(outside)} on: widen it.")
+                raise BadInput(
+                    f"{days} with records would fall outside that length, from {min(outside)} on: make it longer."
+                )
             routine = recovery.routine.beginning_on(recovery.day_zero, new.day_zero, recovery.care.course_steps)
             new = new.with_routine(routine)
             return new.expecting(expected, self._workspace.today()) if expected else new

@@ -41,9 +41,7 @@ class Safety(Room):
             self._workspace.notices += new_conflicts(before, brought.recovery, self._workspace.today())
         if brought.brought_back:
             names = listed(list(brought.brought_back))
-            self._workspace.notices.append(
-                f"There again, as one copy took it away and the other one changed it later: {names}."
-            )
+            self._workspace.notices.append(f"Restored, as one copy deleted it and the other changed it later: {names}.")
         return brought
 
     def check(self) -> Health:

@@ -86,20 +86,20 @@ class Shelf(Room):
 
     def _require_opened(self, product: Product) -> None:
         if product.opened_on is not None and product.opened_on > self._workspace.today():
-            raise BadInput(f"{product.opened_on} is still to come: leave out when it was opened until it is.")
+            raise BadInput(f"{product.opened_on} is in the future: leave out when it was opened until then.")
 
 
 def _product(recovery: Recovery, product_id: str) -> Product:
     for product in recovery.products:
         if product.id == product_id:
             return product
-    raise BadInput("That product is not on the shelf any more.")
+    raise BadInput("That product no longer exists.")
 
 
 def _require_new(recovery: Recovery, new: Product) -> None:
     wanted = folded(new.label)
     if any(folded(one.label) == wanted and one.id != new.id for one in recovery.products):
-        raise BadInput(f"“{new.label}” is on the shelf already: change that one, or give this one another name.")
+        raise BadInput(f"“{new.label}” is already in your products: edit that one, or give this one another name.")
 
 
 def _used_only_by(recovery: Recovery, product: Product, wanted: Sequence[str] | Members, today: date) -> Recovery:
@@ -114,6 +114,6 @@ def _used_too_by(recovery: Recovery, product: Product, step_ids: Sequence[str], 
     """The recovery with a product used by these steps too, from a day on or from day zero, until its own end."""
     end = product.ended_on
     if step_ids and end is not None and end <= day:
-        raise BadInput(f"It is not used from {end} on, so no step can use it: take its end back first.")
+        raise BadInput(f"It was stopped on {end}, so no step can use it: start using it again first.")
     more = sorted(set(step_ids).difference(using(recovery, product, day)))
     return used_by(recovery, product, more, max(day, recovery.day_zero))

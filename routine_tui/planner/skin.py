@@ -104,9 +104,9 @@ class Skin(Room):
         where there is no such thing, or where a day comes without a word on who said it.
         """
         label = avoid_item(item).label
-        said = free_text(words, "What was said")
+        said = free_text(words, "The clinician's words")
         if from_day is not None and not said.strip():
-            raise BadInput("A date is changed on a clinician's word: say who said it, such as “Dr Kaya, 3 December”.")
+            raise BadInput("Who gave you this date? Write it like “Dr Kaya, 3 December”.")
         now = self._workspace.clock.now()
 
         def edit(recovery: Recovery) -> Recovery:

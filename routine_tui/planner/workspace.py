@@ -101,8 +101,8 @@ class Workspace:
                 raise
             self.close()
             recovery = self.find()
-            now = f"“{clipped(recovery.name)}” is open now" if recovery else "there is no other one"
-            self.notices.append(f"“{error.name}” was put into the archive elsewhere; {now}.")
+            now = f"“{clipped(recovery.name)}” is open now" if recovery else "there is no other"
+            self.notices.append(f"“{error.name}” was archived elsewhere; {now}.")
         if recovery is not None and recovery.planned_days is not None:
             self.tell_growth()
         starts_at = self.settings.day_starts_at or (recovery.day_starts_at if recovery else DEFAULT_DAY_START)
@@ -196,7 +196,7 @@ class Workspace:
         """Raise OutsideWindow for a day outside the window, BadInput for one that is still to come."""
         self.recovery.require(day)
         if day > self.today():
-            raise BadInput(f"{day} is still to come: only today and days before it can be marked.")
+            raise BadInput(f"{day} is in the future: only today and earlier days can be recorded.")
 
     def name_of(self, step_id: str, day: date) -> str:
         """The name of a step on a day, to be put in a sentence. Raises BadInput for a step that is not there."""
@@ -215,8 +215,8 @@ class Workspace:
             is_rotten = isinstance(damage, RottenFile)  # then no program is writing to it
             if state is not None and state not in seen and not is_rotten and self._is_moving(state):
                 if self.wait is None or len(seen) == MOST_WAITS:
-                    fact = f"{repository.path} is not whole yet, as another program is writing to it"
-                    raise StoreError(fact, "wait some seconds") from damage
+                    fact = f"{repository.path} isn't complete yet: another program is still writing it"
+                    raise StoreError(fact, "wait a few seconds") from damage
                 self.wait(AT_REST_SECONDS)
                 return self._load(repository, (*seen, state))
             from routine_tui.store.repair import recover_from_backup

@@ -74,7 +74,7 @@ class Backups:
         if read_own(target)[0] != content:
             with contextlib.suppress(OSError):
                 target.unlink()
-            raise StoreError(f"The copy {target} does not read back as it was written: check the disk.")
+            raise StoreError(f"The copy {target} reads back differently from what was written: check the disk.")
 
     def _forget_old(self) -> None:
         daily = [path for path in self.newest_first() if _is_daily(path)]

@@ -80,7 +80,7 @@ def refuse_duplicate_keys(content: bytes, where: object) -> None:
     try:
         json.loads(content, object_pairs_hook=checked)
     except (ValueError, RecursionError) as error:
-        raise DamagedFile(where, "it is not a whole TinyDB file") from error
+        raise DamagedFile(where, "it isn't a complete TinyDB file") from error
 
 
 def _table_of(content: bytes, written_ns: int) -> bytes:

@@ -204,13 +204,13 @@ def _require_range(pause: Document) -> None:
     """Raise BadInput where a pause ends before it begins, and no two copies made it so."""
     first, last = pause["first_day"], pause.get("last_day")
     if last is not None and last < first and not {"first_day", "last_day"} & pause.get(STAMPS, {}).keys():
-        raise BadInput(f"a pause ends on {last}, before it begins.")
+        raise BadInput(f"a pause ends on {last}, before it starts.")
 
 
 def _require_number(number: str) -> None:
     """Raise BadInput for a document's number that TinyDB would read as another number, or as none."""
     if str(int(number)) != number:
-        raise BadInput(f"a document is kept under “{number[:40]}”, which is no plain number.")
+        raise BadInput(f"a document is kept under “{number[:40]}”, which isn't a plain number.")
 
 
 def _require_parts(table: Table, document: Document, kind: Any) -> None:

@@ -69,7 +69,7 @@ class Drafts:
             self._path.unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(
-                f"{self._path} cannot be removed ({reason_of(error)}): let the folder be written."
+                f"{self._path} cannot be removed ({reason_of(error)}): allow writing to the folder."
             ) from error
 
 

@@ -128,7 +128,7 @@ def _folder_problems(folder: RecoveryFolder) -> list[StoreError]:
     problems: list[StoreError] = []
     for path in (folder.home, folder.recoveries, folder.backups, *PhotoFiles(folder.home).folders()):
         if path.exists() and not path.is_dir():
-            problems.append(StoreError(f"{path} is no folder: move it away."))
+            problems.append(StoreError(f"{path} isn't a folder: move it away."))
         elif path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
             problems.append(FolderNotWritable(path))
     return problems

@@ -70,7 +70,7 @@ class PhotoFiles:
         try:
             write_new(folder / name, picture.content)
         except CannotWrite as error:  # the name is ours, so another one cannot be chosen
-            raise CannotWrite(error.path, error.reason, "let the folder be written, then try again") from error
+            raise CannotWrite(error.path, error.reason, "allow writing to the folder, then try again") from error
         return name
 
     def delete(self, path: Path) -> None:
@@ -78,7 +78,7 @@ class PhotoFiles:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise StoreError(f"{path} cannot be deleted ({reason_of(error)}): let the folder be written.") from error
+            raise StoreError(f"{path} cannot be deleted ({reason_of(error)}): allow writing to the folder.") from error
 
     def take_back(self, recovery_id: str, files: Iterable[str]) -> None:
         """Remove files that were just kept, and the folder where it was made for them."""

@@ -98,23 +98,25 @@ def _content(source: Path) -> bytes:
     try:
         status = source.lstat()
         if stat.S_ISLNK(status.st_mode):
-            raise BadInput(f"{source} is a link: name the picture that it leads to.")
+            raise BadInput(f"{source} is a link: name the photo that it points to.")
         if stat.S_ISDIR(status.st_mode):
-            raise BadInput(f"{source} is a folder: name a picture in it.")
+            raise BadInput(f"{source} is a folder: name a photo in it.")
         if not stat.S_ISREG(status.st_mode):
-            raise BadInput(f"{source} is no plain file: name a picture.")
+            raise BadInput(f"{source} isn't a regular file: name a photo.")
         descriptor = os.open(source, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_LINK | _NO_WAIT)
         with os.fdopen(descriptor, "rb") as file:
             content = file.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
-        raise BadInput(f"{source} is not there: check its name.") from None
+        raise BadInput(f"{source} doesn't exist: check its name.") from None
     except OSError as error:
-        raise BadInput(f"{source} cannot be read ({reason_of(error)}): check that you may read it.") from error
+        raise BadInput(
+            f"{source} cannot be read ({reason_of(error)}): check that you have permission to read it."
+        ) from error
     except ValueError:  # a NUL in its name
-        raise BadInput("A file name cannot hold the character NUL: choose another file.") from None
+        raise BadInput("A file name can't contain the character NUL: choose another file.") from None
     if len(content) > LARGEST_BYTES:
         limit = LARGEST_BYTES // 1024 // 1024
-        raise BadInput(f"{source} is larger than {limit} MB: save it smaller first, such as 4000 pixels wide.")
+        raise BadInput(f"{source} is larger than {limit} MB: save it smaller first, e.g. 4000 pixels wide.")
     return content
 
 
@@ -127,8 +129,8 @@ def _kind(content: bytes, source: Path) -> str:
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return "WEBP"
     if content[4:8] == b"ftyp":
-        raise BadInput(f"{source} is a HEIC or another picture that is not read here: save it as JPEG first.")
-    empty = "is empty" if not content else "is no JPEG, PNG or WebP picture"
+        raise BadInput(f"{source} is HEIC or another format that can't be read here: save it as JPEG first.")
+    empty = "is empty" if not content else "isn't a JPEG, PNG or WebP picture"
     raise BadInput(f"{source} {empty}: choose another file, or save it as JPEG first.")
 
 
@@ -149,14 +151,12 @@ def _opened(content: bytes, kind: str, source: Path) -> Iterator[Any]:
                 yield image
     except Image.DecompressionBombError:
         most = f"{MOST_PIXELS // 1_000_000} million"
-        raise BadInput(
-            f"{source} has more than {most} pixels: save it smaller first, such as 4000 pixels wide."
-        ) from None
+        raise BadInput(f"{source} has more than {most} pixels: save it smaller first, e.g. 4000 pixels wide.") from None
     except MemoryError:
-        raise BadInput(f"{source} is too large for the memory of this computer: save it smaller first.") from None
+        raise BadInput(f"{source} is too large for this computer's memory: save it smaller first.") from None
     except _BROKEN as error:
         raise BadInput(
-            f"{source} is cut off or damaged, so it was not taken: copy it again from where it is from."
+            f"{source} is cut off or damaged, so it wasn't added: copy it again from where you got it."
         ) from error
 
 

@@ -43,8 +43,8 @@ def recover_from_backup(path: Path, backups: Backups, at: datetime) -> str | Non
             aside = _set_aside(path, content, at)
             write_whole(path, with_new_checksum(without_history, later), later)
             return (
-                f"{path} was damaged ({reason}): a copy is kept as {aside.name}, every record is there, "
-                "and what was done before now cannot be undone any more."
+                f"{path} was damaged ({reason}): a copy is kept as {aside.name}. Every record is there, "
+                "but earlier changes can no longer be undone."
             )
         for backup, kept, recovery in _whole(backups):
             aside = _set_aside(path, content, at)
@@ -101,7 +101,7 @@ def _list_newer(aside: Path, content: bytes, recovery: Recovery) -> str:
     things_there = readable_things(content, recovery)
     things = [*found_profile(recovery, things_there), *found_things(recovery, things_there)]
     if not lines and not things:
-        return "nothing newer than the backup could be read in the damaged file"
+        return "nothing newer than the backup could be read from the damaged file"
     every = [*(line for _, line in lines), *things]
     text = "\n".join([f"Records in {aside.name} that are not in the backup:", *every, ""])
     listing = aside.with_name(f"{aside.name}.txt")
@@ -116,7 +116,7 @@ def _list_newer(aside: Path, content: bytes, recovery: Recovery) -> str:
 def _counted(days: Sequence[date], count: int, has_things: bool) -> str:
     """How many records there are, and of what: ``3 records of 22 Nov and of the shelf, pictures, care or profile``."""
     of = [f"of {listed([short_day(day) for day in days]) if len(days) < 4 else f'{len(days)} days'}"] if days else []
-    of += ["of the shelf, pictures, care or profile"] if has_things else []
+    of += ["of products, photos, care or profile"] if has_things else []
     return f"{'1 record' if count == 1 else f'{count} records'} {listed(of)}"
 
 

@@ -175,8 +175,8 @@ class Repository:
             check_integrity(recovery)
         except (DamagedFile, BadInput) as error:
             raise BadInput(
-                f"The two copies do not fit together, so nothing was changed ({clause_of(error)}): "
-                "give both the same day zero and window, then try again."
+                f"The two copies don't fit together, so nothing was changed ({clause_of(error)}): "
+                "give both the same date of the session and length, then try again."
             ) from error
         return recovery
 
@@ -288,4 +288,4 @@ def _newer(tables: Tables, path: Path) -> NewerFile | None:
 
 
 def _told(path: Path) -> str:
-    return f"{path} was changed by hand or by another program: it was checked, is whole, and was taken as it is."
+    return f"{path} was changed by hand or by another program: it was checked, is undamaged, and is used as it is."

@@ -128,7 +128,7 @@ def _is_export(content: bytes) -> bool:
 def _told(copy: Copy, source: Path) -> str | None:
     if not copy.edited:
         return None
-    return f"{source} was changed by hand or by another program: it was checked and is whole."
+    return f"{source} was changed by hand or by another program: it was checked and is undamaged."
 
 
 def _entry_of(recovery: Recovery, folder: RecoveryFolder) -> RecoveryEntry | None:

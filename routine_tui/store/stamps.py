@@ -56,11 +56,11 @@ def require_stamps(document: Document) -> None:
     """Check the stamps of a document that somebody else wrote. Raises BadInput where one is no moment."""
     stamps = document.get(STAMPS, {})
     if not isinstance(stamps, dict) or not isinstance(document.get(UNSEEN, {}), dict):
-        raise BadInput("the moments of its changes are no table.")
+        raise BadInput("the times of its changes aren't a table.")
     for name, stamp in stamps.items():
         try:
             whole = isinstance(stamp, str) and stamp_at(moment_of(stamp)) == stamp
         except ValueError:
             whole = False
         if not whole:
-            raise BadInput(f"the moment at which “{name}” was changed is none.")
+            raise BadInput(f"the time at which “{name}” was changed isn't valid.")

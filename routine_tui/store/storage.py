@@ -88,7 +88,7 @@ class DurableStorage(Storage):
     def _load(self) -> None:
         self._forget()
         if signature_of(self.path) is None:
-            raise StoreError(f"{self.path} is not there any more: put it back, or restore a backup.")
+            raise StoreError(f"{self.path} no longer exists: put it back, or restore a backup.")
         content, signature = read_own(self.path)
         self._tables = self._checked(*read_tables(content, self.path, signature[0]))
         self._signature = signature
@@ -111,7 +111,7 @@ def read_tables(content: bytes, path: Path, modified_ns: int | None = None) -> t
     try:
         tables = msgspec.json.decode(content, type=dict[str, dict[str, Any]])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        raise DamagedFile(path, "it is not a whole TinyDB file") from error
+        raise DamagedFile(path, "it isn't a complete TinyDB file") from error
     tables.pop(TABLE, None)
     return tables, state
 
@@ -121,6 +121,6 @@ def _refuse_conflict(content: bytes, path: Path) -> None:
     if content.startswith(b"<<<<<<< ") or b"\n<<<<<<< " in content:
         raise DamagedFile(
             path,
-            "git left both sides of a conflict in it, "
+            "git left both sides of a conflict in it; "
             f"git show :2:./{path.name} and git show :3:./{path.name} give each as a file to merge",
         )

@@ -24,7 +24,7 @@ class CannotOpen(RoutineError):
 async def show_folder(folder: Path) -> None:
     """Show a folder. Raises CannotOpen with a sentence where that did not work."""
     if not folder.is_dir():
-        raise CannotOpen(f"The folder {folder} is not there any more.")
+        raise CannotOpen(f"The folder {folder} no longer exists.")
     try:
         opener = _started(folder)
     except OSError as error:

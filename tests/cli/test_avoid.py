@@ -80,10 +80,10 @@ def test_a_reset_goes_back_to_the_lists_day_and_keeps_what_was_said(home: Path) 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("set", "nothing", "today", "--by", "Dr Kaya"), "There is nothing “nothing” to leave alone: choose picking,"),
+        (("set", "nothing", "today", "--by", "Dr Kaya"), "There is nothing to avoid called “nothing”: choose picking,"),
         (("set", "makeup", "03/04/2026", "--by", "Dr Kaya"), "03/04/2026"),
-        (("set", "makeup", "today", "--by", "  "), "say who said it"),
-        (("reset", "nothing"), "There is nothing “nothing”"),
+        (("set", "makeup", "today", "--by", "  "), "Who gave you this date"),
+        (("reset", "nothing"), "There is nothing to avoid called “nothing”"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_sentence(home: Path, words: tuple[str, ...], sentence: str) -> None:
@@ -91,7 +91,7 @@ def test_what_cannot_be_is_refused_in_one_sentence(home: Path, words: tuple[str,
 
 
 def test_a_day_before_day_zero_is_refused(home: Path) -> None:
-    assert "is before day zero" in refused(home, "avoid", "set", "makeup", back(23).isoformat(), "--by", "Dr Kaya")
+    assert "is before the session" in refused(home, "avoid", "set", "makeup", back(23).isoformat(), "--by", "Dr Kaya")
 
 
 def test_without_a_word_on_who_said_it_the_words_are_wrong(home: Path) -> None:

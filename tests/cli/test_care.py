@@ -57,7 +57,7 @@ def test_the_next_time_is_a_page_to_print_with_its_sources(home: Path, tmp_path:
     page = file.read_text("utf-8")
     assert "ublic guidance, not advice" in page and "US Food and Drug Administration" in page
     assert file.stat().st_mode & 0o777 == 0o600
-    assert "is there already" in refused(home, "care", "next", "-o", str(file))
+    assert "already exists" in refused(home, "care", "next", "-o", str(file))
 
 
 def test_what_to_expect_says_that_it_promises_nothing_and_names_its_sources(home: Path) -> None:

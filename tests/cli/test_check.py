@@ -155,7 +155,7 @@ def test_a_damaged_recovery_and_what_was_set_aside_are_named(home: Path) -> None
     damage(file_of(home), b"nonsense")
     ran = checked(home)
     assert ran.status == 1
-    assert "is damaged: it is not a whole TinyDB file." in ran.out
+    assert "is damaged: it isn't a complete TinyDB file." in ran.out
     assert "1 recovery is not whole: routine-tui restore FILE" in ran.err
     told = found(home, status=1)
     assert (told["whole"], told["recoveries"][0]["whole"], told["recoveries"][0]["days"]) == (False, False, None)
@@ -211,7 +211,7 @@ def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("not a folder")
     ran = checked(tmp_path / "home")
     assert ran.status == 1
-    assert f"{tmp_path / 'home'} is no folder: move it away." in ran.out
+    assert f"{tmp_path / 'home'} isn't a folder: move it away." in ran.out
     assert found(tmp_path / "home", status=1)["folder"]["whole"] is False
 
 
@@ -219,7 +219,7 @@ def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
 def test_a_file_in_the_place_of_a_folder_is_told(home: Path, name: str) -> None:
     (home / name).write_text("in the way")
     (home / name).chmod(0o600)
-    assert found(home, status=1)["folder"]["problems"] == [f"{home / name} is no folder: move it away."]
+    assert found(home, status=1)["folder"]["problems"] == [f"{home / name} isn't a folder: move it away."]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a person's folder from others by itself")

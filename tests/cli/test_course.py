@@ -81,7 +81,7 @@ def test_hours_are_built_up_and_those_worn_are_recorded(long_home: Path) -> None
     (step,) = said_json(long_home, "today", "--json")["steps"]
     assert (step["state"], step["amount"]) == ("done", 1.5)
     ran = run(long_home, "tick", "silicone", "--hours", "24")
-    assert ran.status == 0 and "23 a day at most was set" in ran.err
+    assert ran.status == 0 and "23 a day is the most that was prescribed" in ran.err
 
 
 def test_once_a_week_on_a_weekday(long_home: Path) -> None:
@@ -94,7 +94,7 @@ def test_as_needed_is_never_expected_and_counts_up_to_the_most_that_was_set(long
     assert due(long_home) == set()
     did(long_home, "tick", "antihistamine")
     assert did(long_home, "tick", "antihistamine").endswith("2 of at most 2\n")
-    assert "2 times a day at most was set" in refused(long_home, "tick", "antihistamine")
+    assert "2 times a day is the most that was prescribed" in refused(long_home, "tick", "antihistamine")
     did(long_home, "tick", "antihistamine", "--times", "1")
     assert said_json(long_home, "today", "--json")["steps"][0]["amount"] == 1
 
@@ -206,13 +206,13 @@ def test_ending_before_its_time_keeps_why_and_what_it_did(home: Path) -> None:
     assert (found["until"], found["ended_why"], found["effect"], found["over"]) == (
         str(back(1)), "it stung", "Lighter.", True,
     )  # fmt: skip
-    assert "is over since" in refused(home, "course", "end", "cream")
+    assert "ended on" in refused(home, "course", "end", "cream")
 
 
 def test_two_courses_of_one_slot_are_said_once_and_never_blocked(long_home: Path) -> None:
     did(long_home, "course", "add", "One", "--slot", "evening", "--for", "4 weeks")
     second = run(long_home, "course", "add", "Two", "--slot", "evening", "--for", "4 weeks")
-    assert second.status == 0 and second.err.count("both set for the evening") == 1
+    assert second.status == 0 and second.err.count("both prescribed for the evening") == 1
     assert len(courses(long_home)) == 2
     did(long_home, "course", "edit", "two", "--why", "marks")
 
@@ -220,17 +220,17 @@ def test_two_courses_of_one_slot_are_said_once_and_never_blocked(long_home: Path
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        (["--every", "3 nights for 2 weeks, then"], "is no stage that we know"),
-        (["--every", "day for 2 weeks, 50 times"], "50 times does not work"),
-        (["--for", "2 fortnights"], "is no length"),
+        (["--every", "3 nights for 2 weeks, then"], "isn't a stage we understand"),
+        (["--every", "day for 2 weeks, 50 times"], "50 times isn't possible"),
+        (["--for", "2 fortnights"], "isn't a length"),
         (["--for", "2 weeks", "--until", "+5"], "either --until or --for"),
         (["--break", "2 weeks"], "add --for"),
-        (["--for", "2 weeks", "--break", "a while"], "is no length"),
-        (["--for", "2 weeks", "--times", "0"], "0 times does not work"),
+        (["--for", "2 weeks", "--break", "a while"], "isn't a length"),
+        (["--for", "2 weeks", "--times", "0"], "0 times isn't possible"),
         (["--every", "2 days for 2 weeks, day", "--for", "6 weeks", "--break", "8 weeks"], "leave out --for"),
         (["--every", "2 days for 2 weeks, day for 2 weeks", "--for", "6 weeks"], "by themselves"),
         (["--around", "peel", "--days", "-2..10", "--every", "2 days"], "leave out --every"),
-        (["--reviews", "soon"], "are no reviews"),
+        (["--reviews", "soon"], "aren't check-ups"),
         (["--hours", "25"], "24 at most"),
         (["--hours", "2, from 5, 1 more a day"], "is not reached"),
         (["--around", "peel"], "name it with --around"),

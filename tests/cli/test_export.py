@@ -136,7 +136,7 @@ def test_without_a_standard_output_nothing_breaks(home: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all there is")
 def test_a_file_that_may_not_be_read_is_there_already(home: Path, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").touch(0o000)
-    assert "is there already" in refused(home, "export", "-o", str(tmp_path / "a.pdf"))
+    assert "already exists" in refused(home, "export", "-o", str(tmp_path / "a.pdf"))
 
 
 def test_a_span_can_be_chosen(home: Path) -> None:

@@ -47,7 +47,8 @@ def test_it_says_what_it_found_what_is_kept_and_what_has_no_place(home: Path, lo
     assert re.search(r"^Left out, outside .*: 1 record, 1 with a note\.\n  --as NAME begins", told, re.MULTILINE)
     assert max(map(len, told.splitlines())) <= 80
     assert (
-        "What has no place here as it is:\n  1 day said to be not done: here it is not recorded\n  2 colours\n" in told
+        "What has no place here as it is:\n  1 day said to be not done: it becomes not recorded here\n  2 colours\n"
+        in told
     )
     assert told.endswith("routine-tui undo takes this back.\n")
     assert said_json(home, "today", "--on", str(back(3)), "--json")["note"] == "Retinoid: forgot"
@@ -112,7 +113,7 @@ def test_as_json_for_scripts(home: Path, loop: Path) -> None:
     picked = ("format", "recovery", "begins", "changed", "habits", "records", "done", "skipped", "notes", "outside")
     assert [dry[name] for name in picked] == ["loop", "Face", False, True, 2, 5, 2, 1, 3, 1]
     assert dry["without_place"][0] == {
-        "kind": "not_done", "count": 1, "words": "1 day said to be not done: here it is not recorded"
+        "kind": "not_done", "count": 1, "words": "1 day said to be not done: it becomes not recorded here"
     }  # fmt: skip
 
 
@@ -150,12 +151,12 @@ OPEN = [("Tag", "Was", "Wo", "Ja"), ("1/2/2026", "Balm", "left", "yes"), ("3/2/2
 
 def test_on_a_pipe_a_sentence_names_the_option_and_nothing_is_asked(home: Path, tmp_path: Path) -> None:
     path = str(put(tmp_path, "x.csv", table(OPEN)))
-    assert f"{path} does not say which column is the step: add --map STEP=COLUMN" in refused(home, "import", path)
+    assert f"{path} doesn't say which column is the step: add --map STEP=COLUMN" in refused(home, "import", path)
     sentence = refused(home, "import", path, "--map", "STEP=Was")
     assert "1/2/2026, which can be read in two ways: add --map ORDER=DMY for 2026-02-01" in sentence
     ran = run(home, "import", path, "--map", "STEP=Was,ORDER=DMY", "--as", "Old")
     assert "2 habits, 2 records, 1 Feb 2026 to 3 Feb 2026" in ran.out
-    assert ran.status == 0 and "that were planned for “Old” were over" in ran.err
+    assert ran.status == 0 and "planned for “Old” ended on" in ran.err
 
 
 def test_on_a_terminal_it_is_asked(
@@ -190,36 +191,38 @@ def test_wrong_words_are_wrong_words(home: Path, loop: Path, words: list[str]) -
 
 def test_a_mapping_for_what_is_no_table_is_refused(home: Path, loop: Path, tmp_path: Path) -> None:
     for path in (loop, put(tmp_path, "x.json", writers.habo(FIVE)), put(tmp_path, "log", writers.harsh(FIVE)[1])):
-        assert "is no simple table, so there is nothing to map" in refused(home, "import", str(path), "--map", "DATE=1")
+        assert "isn't a simple table, so it has no columns to choose from" in refused(
+            home, "import", str(path), "--map", "DATE=1"
+        )
 
 
 # ---------------------------------------------------------------------- what is refused
 
 SIMPLE = writers.simple(FIVE)
 FILES: dict[str, tuple[str | bytes, str]] = {
-    "empty": (b"", "is empty, so there is nothing to take in"),
-    "blank": (b" \n\r\n\t", "is empty, so there is nothing to take in"),
+    "empty": (b"", "is empty, so there is nothing to import"),
+    "blank": (b" \n\r\n\t", "is empty, so there is nothing to import"),
     "utf-16": (SIMPLE.encode("utf-16"), "is written in UTF-16: save it as UTF-8"),
-    "utf-16 without a mark": (SIMPLE.encode("utf-16-le"), "no text in UTF-8, as it holds bytes of zero"),
+    "utf-16 without a mark": (SIMPLE.encode("utf-16-le"), "isn't UTF-8 text, as it contains zero bytes"),
     "utf-32": (SIMPLE.encode("utf-32"), "UTF-8, then try again"),
-    "latin-1": (SIMPLE.replace("calm", "röt").encode("latin-1"), "is not written in UTF-8 (byte "),
+    "latin-1": (SIMPLE.replace("calm", "röt").encode("latin-1"), "isn't written in UTF-8 (byte "),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "UTF-8"),
-    "words": ("I forgot to write it down.\n" * 9, "is in no form that we know: routine-tui import reads the JSON"),
-    "a table of something else": ("a,b\n1,2\n", "is in no form that we know"),
-    "json cut short": (writers.beaver(FIVE)[:-9], "begins like JSON, but is not whole"),
-    "json of something else": ('{"habits": 1}', "is in no form that we know"),
-    "json of numbers": ("[1, 2]", "is in no form that we know"),
-    "json without an end": ("[" * 100_000, "begins like JSON, but is not whole"),
-    "an export cut short": ('{"format": "routine-tui", "version": 1}', "This export of routine-tui is not whole"),
-    "a zip cut short": (writers.loop_zip(FIVE)[:-9], "is no whole zip archive"),
-    "a zip of something else": (zipped({"x": "y"}), "is a zip archive, but no export of Loop"),
-    "a zip with a path": (zipped({"../../x": "y", "Habits.csv": ""}), "a name that leads out of it"),
+    "words": ("I forgot to write it down.\n" * 9, "isn't in a format we know: routine-tui import reads the JSON"),
+    "a table of something else": ("a,b\n1,2\n", "isn't in a format we know"),
+    "json cut short": (writers.beaver(FIVE)[:-9], "starts like JSON but is incomplete"),
+    "json of something else": ('{"habits": 1}', "isn't in a format we know"),
+    "json of numbers": ("[1, 2]", "isn't in a format we know"),
+    "json without an end": ("[" * 100_000, "starts like JSON but is incomplete"),
+    "an export cut short": ('{"format": "routine-tui", "version": 1}', "This export of routine-tui is incomplete"),
+    "a zip cut short": (writers.loop_zip(FIVE)[:-9], "isn't a complete zip archive"),
+    "a zip of something else": (zipped({"x": "y"}), "is a zip archive, but not an export of Loop"),
+    "a zip with a path": (zipped({"../../x": "y", "Habits.csv": ""}), "a name that leads outside it"),
     "a zip bomb": (zipped({"Habits.csv": bytes(9_000_000)}), "more than 200 times smaller than it is"),
-    "a database cut short": (b"SQLite format 3\0" + bytes(40), "is no whole database of SQLite"),
-    "no days": ("date,step,state\nsoon,Balm,done\n", "has no day that can be read in the column “date”"),
-    "no days, no name": ("Wann,Was,Ja\nsoon,a,yes\nthen,b,no\n", "has no day that can be read in any of its columns"),
-    "no rows": ("date,step,state\n", "has a header and no rows"),
-    "a quote that never ends": (f'{SIMPLE}2026-11-22,,"Balm', "is no whole table"),
+    "a database cut short": (b"SQLite format 3\0" + bytes(40), "isn't a complete SQLite database"),
+    "no days": ("date,step,state\nsoon,Balm,done\n", "has no readable date in the column “date”"),
+    "no days, no name": ("Wann,Was,Ja\nsoon,a,yes\nthen,b,no\n", "has no readable date in any of its columns"),
+    "no rows": ("date,step,state\n", "has a header but no rows"),
+    "a quote that never ends": (f'{SIMPLE}2026-11-22,,"Balm', "isn't a complete table"),
 }  # fmt: skip
 
 
@@ -231,11 +234,11 @@ def test_what_cannot_be_taken_in_is_refused_in_one_sentence(home: Path, tmp_path
 
 
 def test_a_missing_file_a_folder_and_what_cannot_be_read_are_refused(home: Path, tmp_path: Path) -> None:
-    assert refused(home, "import", str(tmp_path / "none")).endswith("none is not there: check its name.")
-    assert "is a folder, and holds no habits and log" in refused(home, "import", str(tmp_path))
+    assert refused(home, "import", str(tmp_path / "none")).endswith("none doesn't exist: check its name.")
+    assert "is a folder without the habits and log" in refused(home, "import", str(tmp_path))
     os.mkfifo(tmp_path / "pipe")
-    assert "is no plain file" in refused(home, "import", str(tmp_path / "pipe"))
-    assert "is no plain file" in refused(home, "import", os.devnull)
+    assert "isn't a regular file" in refused(home, "import", str(tmp_path / "pipe"))
+    assert "isn't a regular file" in refused(home, "import", os.devnull)
     assert "is a recovery's own file" in refused(home, "import", str(file_of(home)))
     (tmp_path / "loop").symlink_to("loop")
     assert "cannot be read" in refused(home, "import", str(tmp_path / "loop"))
@@ -251,13 +254,13 @@ def test_a_newer_backup_of_loop_is_refused(home: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.execute("pragma user_version = 26")
         database.commit()
-    assert "has version 26, of a newer Loop than we know (25)" in refused(home, "import", str(path))
+    assert "has version 26, from a newer Loop than we know (25)" in refused(home, "import", str(path))
 
 
 def test_a_hundred_megabytes_are_refused_before_they_are_read(home: Path, tmp_path: Path) -> None:
     with put(tmp_path, "x.csv", SIMPLE).open("ab") as file:
         file.truncate(100_000_000)
-    assert "has 95 MB, and what a person recorded has 32 at most" in refused(home, "import", str(tmp_path / "x.csv"))
+    assert "has 95 MB; what one person recorded has 32 at most" in refused(home, "import", str(tmp_path / "x.csv"))
 
 
 # ---------------------------------------------------------------------- hostile text

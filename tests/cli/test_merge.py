@@ -135,8 +135,8 @@ def test_another_recovery_is_refused(home: Path, tmp_path: Path) -> None:
     planner_of(tmp_path / "other").recoveries.begin("Hands", back(3))
     other = file_of(tmp_path / "other", "Hands")
     assert refused(home, "merge", str(other)) == (
-        f"{other} holds “Hands”, which is not here: routine-tui restore FILE adds it, "
-        "merge joins two copies of one recovery."
+        f"{other} holds “Hands”, which isn't among your recoveries: routine-tui restore FILE adds it; "
+        "merge combines two copies of one recovery."
     )
 
 
@@ -151,7 +151,7 @@ def test_what_is_no_whole_copy_is_refused(home: Path, tmp_path: Path) -> None:
         file = tmp_path / "copy.json"
         file.write_bytes(content)
         told = refused(home, "merge", str(file))
-        assert told.startswith(f"{file} is no whole copy of a recovery (")
+        assert told.startswith(f"{file} isn't a complete copy of a recovery (")
         assert told.endswith("): nothing was changed. Choose another copy.")
 
 
@@ -197,7 +197,7 @@ def test_a_recovery_in_which_git_left_conflict_marks_is_set_aside_and_told(home:
     damage(file_of(home), conflict(file_of(home).read_bytes(), file_of(elsewhere).read_bytes()))
     ran = run(home, "today")
     assert (ran.status, ran.err.count("\n")) == (0, 1)
-    assert "was damaged (git left both sides of a conflict in it, git show :2:./Face.json and " in ran.err
+    assert "was damaged (git left both sides of a conflict in it; git show :2:./Face.json and " in ran.err
     assert "it is kept as Face.json.damaged-" in ran.err
 
 
@@ -205,7 +205,7 @@ def test_copies_with_another_day_zero_that_do_not_fit_are_refused(home: Path, el
     planner_of(home).tick(back(22), ["morning-moisturiser"])
     planner_of(elsewhere).recoveries.describe("Face", back(20), 84)
     copy = conflict_copy(home, elsewhere)
-    assert refused(home, "merge", str(copy)).startswith("The two copies do not fit together, so nothing was changed (")
+    assert refused(home, "merge", str(copy)).startswith("The two copies don't fit together, so nothing was changed (")
 
 
 def test_what_one_copy_took_away_and_the_other_changed_later_is_there_again_and_told(
@@ -227,5 +227,5 @@ def test_what_one_copy_took_away_and_the_other_changed_later_is_there_again_and_
     planner_of(elsewhere).procedures.edit(laser.id, note="thin")
     ran = run(home, "merge", str(conflict_copy(home, elsewhere)))
     assert ran.status == 0
-    assert "There again, as one copy took it away and the other one changed it later: Laser." in ran.err + ran.out
+    assert "Restored, as one copy deleted it and the other changed it later: Laser." in ran.err + ran.out
     assert len(recovery_in(home).care.sessions) == 1

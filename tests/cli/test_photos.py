@@ -75,7 +75,7 @@ def test_several_pictures_are_one_change_and_one_bad_one_stops_them_all(
 ) -> None:
     (tmp_path / "b.jpg").write_text("words")
     sentence = refused(home, "photos", "add", str(picture), str(tmp_path / "b.jpg"))
-    assert sentence.startswith(f"{tmp_path / 'b.jpg'} is no JPEG, PNG or WebP picture")
+    assert sentence.startswith(f"{tmp_path / 'b.jpg'} isn't a JPEG, PNG or WebP picture")
     did(home, "photos", "add", str(picture), str(picture), str(picture))
     assert len(photos(home)) == 3
     assert "added 3 pictures" in did(home, "undo")
@@ -84,7 +84,7 @@ def test_several_pictures_are_one_change_and_one_bad_one_stops_them_all(
 
 def test_a_day_to_come_is_refused_with_nothing_left(home: Path, picture: Path) -> None:
     sentence = refused(home, "photos", "add", str(picture), "--on", "tomorrow")
-    assert sentence == f"{today() + timedelta(days=1)} is still to come: a picture is from today or a day before."
+    assert sentence == f"{today() + timedelta(days=1)} is in the future: a photo is from today or earlier."
 
 
 def test_words_and_day_are_changed(home: Path, picture: Path) -> None:
@@ -118,7 +118,7 @@ def test_tidy_deletes_nothing_that_undo_can_bring_back(home: Path, picture: Path
     path = Path(photos(home)[0]["path"])
     did(home, "photos", "remove", "1")
     age(home)
-    assert f"kept, as undo or a copy can bring it back: {path}" in did(home, "photos", "tidy", "--yes")
+    assert f"kept, as undo or a copy can restart it before: {path}" in did(home, "photos", "tidy", "--yes")
     assert path.is_file()
     did(home, "undo")
     assert photos(home)[0]["there"]
@@ -145,7 +145,7 @@ def test_a_picture_that_is_gone_is_named_and_is_no_damage(home: Path, picture: P
     assert "picture" not in did(home, "check")
     gone = Path(photos(home)[0]["path"])
     gone.unlink()
-    assert "not there any more" in did(home, "photos")
+    assert "no longer exists" in did(home, "photos")
     assert [photo["there"] for photo in photos(home)] == [False, True]
     assert f"1 picture is not there any more: {gone.name}" in did(home, "check")
     assert said_json(home, "check", "--json")["recoveries"][0]["missing_pictures"] == [gone.name]

@@ -117,7 +117,7 @@ def test_a_gap_that_is_too_short_and_a_session_in_a_pause_are_said_once(home: Pa
     short = run(home, "procedure", "plan", "laser", "+20")
     assert short.status == 0 and "at least 42 days were agreed" in short.err
     paused = run(home, "pause", "--from", "+9", "--until", "+11")
-    assert paused.status == 0 and "lies within the pause" in paused.err and "42 days" not in paused.err
+    assert paused.status == 0 and "falls within the pause" in paused.err and "42 days" not in paused.err
     did(home, "procedure", "edit", "laser", "--why", "scars")
 
 
@@ -131,15 +131,15 @@ def test_what_rests_is_changed_from_today_on(home: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        (["add", "X", "--gap", "often"], "is no gap between sessions"),
-        (["add", "X", "--gap", "8-6 weeks"], "begin with the shorter gap"),
-        (["add", "X", "--rest", "sunscreen"], "says no days"),
-        (["add", "X", "--rest", "sunscreen: a while"], "says neither days nor"),
+        (["add", "X", "--gap", "often"], "isn't a time between sessions"),
+        (["add", "X", "--gap", "8-6 weeks"], "put the shorter time first"),
+        (["add", "X", "--rest", "sunscreen"], "doesn't say for how many days"),
+        (["add", "X", "--rest", "sunscreen: a while"], "says neither for how many days nor"),
         (["add", "X", "--sessions", "99"], "use 1 to 60"),
         (["add", ""], "is empty"),
         (["move", "laser", "+5", "--session", "7"], "has no session 7"),
         (["done", "laser"], "say the day with --on"),
-        (["done", "laser", "--on", "tomorrow"], "is not done"),
+        (["done", "laser", "--on", "tomorrow"], "can't be done"),
         (["plan", "peel", "+5"], "There is no procedure “peel”"),
     ],
     ids=str,

@@ -142,11 +142,11 @@ def test_off_the_shelf_the_steps_keep_the_name_and_undo_brings_it_back(home: Pat
     ("words", "sentence"),
     [
         (["add", " "], "is empty"),
-        (["add", "Cream"], "on the shelf already"),
+        (["add", "Cream"], "already in your products"),
         (["add", "New", "--keeps", "a year"], "use 12 or 12M"),
         (["add", "New", "--keeps", "61"], "use 1 to 60"),
-        (["add", "New", "--opened", "tomorrow"], "still to come"),
-        (["add", "New", "--opened", "03/04/2026"], "can be read as"),
+        (["add", "New", "--opened", "tomorrow"], "in the future"),
+        (["add", "New", "--opened", "03/04/2026"], "4 Mar or 3 Apr"),
         (["add", "New", "--step", "soup"], "There is no step"),
         (["add", "New", "--step", "moisturiser"], "fits 2 steps"),
         (["add", "New", "--introduced", "+200", "--step", "2"], "outside this recovery"),
@@ -154,7 +154,7 @@ def test_off_the_shelf_the_steps_keep_the_name_and_undo_brings_it_back(home: Pat
         (["edit", "soup", "--keeps", "6"], "routine-tui products shows what there is"),
         (["edit", "7", "--keeps", "6"], "There is no product"),
         (["edit", "cream", "--name", "x" * 201], "use 200 at most"),
-        (["end", "cream", "--on", "-9"], "before it begins"),
+        (["end", "cream", "--on", "-9"], "before it starts"),
         (["remove", "soup"], "There is no product"),
         (["show", ""], "There is no product"),
     ],
@@ -169,7 +169,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence_and_nothing_is_written(
 def test_a_list_that_cannot_be_looked_through_is_not_kept(home: Path, tmp_path: Path) -> None:
     for content, sentence in (
         (",".join(f"a{number}" for number in range(5_500)).encode()[:19_900] + b",b" * 5_000, "longer than 20,000"),
-        (b"a,b," * 4_900, "names"),
+        (b"a,b," * 4_900, "9,800 ingredients"),
         (b"\x00\x01\x02", "no plain text"),
         (b" \n", "ngredients"),
     ):
@@ -187,7 +187,7 @@ def test_words_that_say_two_things_or_nothing_are_refused(home: Path) -> None:
 
 def test_without_a_recovery_there_is_no_shelf(empty_home: Path) -> None:
     for words in (["products"], ["products", "add", "Cream"], ["products", "show", "x"]):
-        assert "begin one with routine-tui new" in refused(empty_home, *words)
+        assert "start one with routine-tui new" in refused(empty_home, *words)
 
 
 def test_the_shelf_is_plain_in_ascii_and_holds_nothing_that_a_terminal_obeys(home: Path) -> None:

@@ -175,7 +175,7 @@ def test_what_is_empty_too_long_or_too_many_is_refused(home: Path, tmp_path: Pat
     assert "paste the names" in refused_file(home, tmp_path / "empty", b" \n")
     assert "200,000 characters at most" in refused_file(home, tmp_path / "long", b"a" * 200_001)
     assert "200,000 characters at most" in refused_file(home, tmp_path / "huge", b"a" * 5_000_000)
-    assert "10,000 names" in refused_file(home, tmp_path / "many", "水,".encode() * 10_000)
+    assert "10,000 ingredients" in refused_file(home, tmp_path / "many", "水,".encode() * 10_000)
 
 
 def test_a_file_that_is_not_there_is_named(home: Path, tmp_path: Path) -> None:

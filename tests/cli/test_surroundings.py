@@ -27,7 +27,7 @@ def test_without_a_home_one_sentence_says_so(tmp_path: Path, home: str | None, w
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (ran.returncode, ran.stdout) == (1, "")
-    assert ran.stderr.startswith("routine-tui: There is no home folder") and ran.stderr.count("\n") == 1
+    assert ran.stderr.startswith("routine-tui: No home folder was found") and ran.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
 

@@ -26,7 +26,7 @@ LIST = "Aqua\rGlycerin\rRetinol\rSalicylic Acid\rTretinoin"
     ],
 )
 def test_bytes_that_are_no_text_are_refused(home: Path, words: list[str]) -> None:
-    assert "holds bytes that are not text in UTF-8" in refused(home, *words)
+    assert "contains bytes that aren't UTF-8 text" in refused(home, *words)
 
 
 @pytest.mark.parametrize("line_end", ["\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])

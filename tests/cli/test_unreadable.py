@@ -55,7 +55,7 @@ def test_an_export_is_brought_back_by_import(home: Path, tmp_path: Path, command
     before = state_of(home)
     sentence = refused(home, command, str(path))
     assert sentence == (
-        f"{path} is an export, and no copy of a recovery's file, so nothing was changed: "
+        f"{path} is an export, not a copy of a recovery's file, so nothing was changed: "
         f"routine-tui import {shlex.quote(str(path))} brings it back."
     )
     assert state_of(home) == before

@@ -60,4 +60,4 @@ def test_a_visit_takes_its_time_behind_the_day(home: Path) -> None:
     did(home, "visit", "add", f"{weekday(day)} 10:30", "--with", "Dr Kaya")
     assert str(recovery(home).care.visits[0].at) == "10:30:00"
     assert "type one time" in refused(home, "visit", "add", f"{weekday(day)} 10:30", "11:00")
-    assert "names a time as well" in refused(home, "today", "--on", "14 dec 10:30")
+    assert "includes a time" in refused(home, "today", "--on", "14 dec 10:30")

@@ -57,7 +57,7 @@ def test_it_is_told_once_by_whatever_looks_but_the_status(tmp_path: Path) -> Non
     before = state_of(tmp_path)
     assert did(tmp_path, "status").startswith("0/5 · D84 of 91")
     assert state_of(tmp_path) == before
-    assert "84 days that were planned" in run(tmp_path, "today").err
+    assert "84 days planned" in run(tmp_path, "today").err
     did(tmp_path, "today")
     assert planner_of(tmp_path).recovery.window_days == 91
 

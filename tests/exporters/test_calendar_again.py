@@ -176,7 +176,7 @@ def test_a_file_that_cannot_be_written_is_exported_and_it_is_said(planner: Plann
     assert path is not None
     path.with_name(f".{path.name}.tmp").mkdir()
     assert planner.exports.file(ICS).startswith(b"BEGIN:VCALENDAR")
-    assert "cannot be remembered" in planner.notices[0]
+    assert "couldn't be remembered" in planner.notices[0]
 
 
 def test_an_older_file_without_the_table_is_read_and_exported(planner: Planner) -> None:

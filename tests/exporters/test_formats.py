@@ -96,7 +96,7 @@ def test_the_planner_exports_the_current_recovery(planner: Planner) -> None:
     assert "Face" not in planner.exports.preview(ExportRequest("txt", without=["name"]))
     assert planner.exports.file(ExportRequest("pdf", without=["name"])).startswith(b"%PDF-")
     assert planner.exports.preview(ExportRequest("csv", TODAY, TODAY)).count("\r\n") == 7
-    with pytest.raises(BadInput, match="A pdf is no text: write it to a file"):
+    with pytest.raises(BadInput, match="A pdf isn't text: write it to a file"):
         render("pdf", summary_of(plain()))
     with pytest.raises(OutsideWindow):
         planner.exports.file(ExportRequest("md", since=date(2026, 10, 1)))

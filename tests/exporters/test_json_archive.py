@@ -103,7 +103,7 @@ def test_a_byte_order_mark_that_an_editor_left_is_no_harm() -> None:
     ],
 )
 def test_what_is_no_export_is_refused_in_one_sentence(text: str | bytes) -> None:
-    with pytest.raises(BadInput, match="no export of routine-tui") as refusal:
+    with pytest.raises(BadInput, match="an export of routine-tui") as refusal:
         archive.load(text)
     assert "\n" not in str(refusal.value)
 
@@ -155,7 +155,7 @@ DAMAGE: dict[str, Callable[[Content], object]] = {
 
 @each_case("damage", DAMAGE)
 def test_what_is_not_whole_is_refused_in_one_sentence(damage: str) -> None:
-    with pytest.raises(BadInput, match=r"^This export of routine-tui is not whole: .*[^.]\.$"):
+    with pytest.raises(BadInput, match=r"^This export of routine-tui is incomplete: .*[^.]\.$"):
         archive.load(changed(DAMAGE[damage]))
 
 
@@ -249,6 +249,6 @@ DAMAGED_SKIN: dict[str, Callable[[Content], object]] = {
 @each_case("damage", DAMAGED_SKIN)
 def test_an_archive_whose_skin_is_not_whole_is_refused_in_one_sentence(damage: str) -> None:
     assert archive.load(lived_in(lambda _: None)) == typed_everywhere("Balm")
-    with pytest.raises(BadInput, match=r"^This export of routine-tui is not whole: .*[^.]\.$") as refusal:
+    with pytest.raises(BadInput, match=r"^This export of routine-tui is incomplete: .*[^.]\.$") as refusal:
         archive.load(lived_in(DAMAGED_SKIN[damage]))
     assert "\n" not in str(refusal.value)

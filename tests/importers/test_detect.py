@@ -61,7 +61,7 @@ def test_more_records_than_a_person_has_days_are_refused(
         writers.loop_db(path, 25, *writers.loop_rows(HABITS))
     else:
         put(tmp_path, "x", FORMS[form](HABITS))
-    with pytest.raises(BadInput, match="holds more than 1 records, which is no record of a person's days"):
+    with pytest.raises(BadInput, match="holds more than 1 records, more than any person's days come to"):
         found_in(path)
 
 

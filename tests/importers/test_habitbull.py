@@ -78,12 +78,12 @@ def test_where_the_whole_column_leaves_it_open_it_has_to_be_asked(tmp_path: Path
 
 
 def test_a_column_in_which_the_order_changes_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="some begin with the day and some with the month"):
+    with pytest.raises(BadInput, match="some start with the day and some with the month"):
         days(tmp_path, "22/11/2026", "11/23/2026")
 
 
 def test_a_column_without_a_day_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="no day that can be read in the column “CalendarDate”"):
+    with pytest.raises(BadInput, match="no readable date in the column “CalendarDate”"):
         days(tmp_path, "soon", "13/13/2026", "1/1/1300")
 
 
@@ -103,7 +103,7 @@ def test_of_two_rows_of_a_day_what_was_done_counts_and_both_notes_stay(tmp_path:
 @pytest.mark.parametrize("end", ["", '"x', '\n"",'])
 def test_a_quote_that_is_never_closed_is_refused(tmp_path: Path, end: str) -> None:
     content = table([BULL, ("Balm", "", "", "2026-11-22", 1, "x")])
-    with pytest.raises(BadInput, match="is no whole table"):
+    with pytest.raises(BadInput, match="isn't a complete table"):
         found_in(put(tmp_path, "x.csv", f'{content}Balm,"cut{end}'))
 
 
@@ -121,5 +121,5 @@ def test_a_header_in_quotes_is_the_same(tmp_path: Path) -> None:
 
 
 def test_a_header_alone_holds_no_habit(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="holds no habit, so there is nothing to take in"):
+    with pytest.raises(BadInput, match="contains no habit, so there is nothing to import"):
         bull(tmp_path)

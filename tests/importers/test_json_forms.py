@@ -171,7 +171,7 @@ def test_table_habit_groups_starts_and_what_has_no_place(tmp_path: Path) -> None
 
 
 def test_table_habit_what_was_deleted_there_is_counted(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="holds no habit"):
+    with pytest.raises(BadInput, match="contains no habit"):
         table_habit(tmp_path, status=2)
 
 
@@ -256,7 +256,13 @@ SHAPES: dict[str, Any] = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_json_of_a_known_program_in_another_shape_is_refused_in_one_sentence(tmp_path: Path, shape: str) -> None:
-    with pytest.raises(BadInput, match=r"x\.json is like what .* writes, but not whole \(.*\): export it again\.$"):
+    with pytest.raises(
+        BadInput,
+        match=(
+            r"x\.json looks like a file from .* but is incomplete \(.*\): "
+            r"export it again\.$"
+        ),
+    ):
         of(tmp_path, SHAPES[shape])
 
 
@@ -275,7 +281,7 @@ def test_json_of_a_known_program_in_another_shape_is_refused_in_one_sentence(tmp
     ],
 )
 def test_other_json_is_in_no_form_that_we_know(tmp_path: Path, content: Any) -> None:
-    with pytest.raises(BadInput, match=r"in no form that we know: choose a file of .*Habo"):
+    with pytest.raises(BadInput, match=r"isn't in a format we know: choose a file from .*Habo"):
         of(tmp_path, content)
 
 

@@ -135,7 +135,7 @@ def test_either_file_alone_brings_the_other_where_both_lie_under_their_names(tmp
 
 def test_a_file_of_habits_counts_only_under_its_name_as_so_little_of_it_is_its_own(tmp_path: Path) -> None:
     for text in ("Eggs: 12\n", "3 eggs\n"):
-        with pytest.raises(BadInput, match="in no form that we know"):
+        with pytest.raises(BadInput, match="isn't in a format we know"):
             found_in(put(tmp_path, "shopping.txt", text))
         assert found_in(put(tmp_path, "habits", text)).habits[0].name.lower() == "eggs"
 
@@ -152,16 +152,16 @@ def test_the_file_of_the_two_that_is_not_as_it_must_be_is_named(tmp_path: Path, 
     harsh(tmp_path, f"{DAY} : Run : y :  : 0\n", "Run: 1\n")
     put(tmp_path, name, b"R\xfcn: 1\n")
     for path in (tmp_path, tmp_path / ("log" if name == "habits" else "habits")):
-        with pytest.raises(BadInput, match=rf"/{name} is not written in UTF-8 \(byte 2\)"):
+        with pytest.raises(BadInput, match=rf"/{name} isn't written in UTF-8 \(byte 2\)"):
             found_in(path)
 
 
 def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="is a folder, and holds no habits and log"):
+    with pytest.raises(BadInput, match="is a folder without the habits and log"):
         found_in(tmp_path)
     put(tmp_path, "habits", "something else entirely\n")
     put(tmp_path, "log", "")
-    with pytest.raises(BadInput, match="is a folder, and holds no habits and log"):
+    with pytest.raises(BadInput, match="is a folder without the habits and log"):
         found_in(tmp_path)
 
 

@@ -255,12 +255,12 @@ def test_the_first_day_is_that_of_the_first_record(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("habits", ["", "a,b\n1,2\n", '"Position","Name'])
 def test_habits_that_are_none_are_refused(tmp_path: Path, habits: str) -> None:
-    with pytest.raises(BadInput, match=r"CSV 2026-11-22\.zip is (?:like an export of Loop|no whole table)"):
+    with pytest.raises(BadInput, match=r"CSV 2026-11-22\.zip (?:looks like an export of Loop|isn't a complete table)"):
         loop(tmp_path, {"Habits.csv": habits})
 
 
 def test_an_empty_export_has_nothing_to_take_in(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="holds no habit, so there is nothing to take in"):
+    with pytest.raises(BadInput, match="contains no habit, so there is nothing to import"):
         loop(tmp_path, {"Habits.csv": new()})
 
 
@@ -275,7 +275,7 @@ def test_a_note_beside_a_value_that_cannot_be_read_is_kept(tmp_path: Path) -> No
 
 def test_two_folders_with_one_number_are_refused_as_nothing_tells_whose_days_they_are(tmp_path: Path) -> None:
     days = {f"{folder}/Checkmarks.csv": f"{DAY}2,2\n" for folder in ("001 Meditate", "001 Run")}
-    with pytest.raises(BadInput, match="packs two folders with the number 1: export it again"):
+    with pytest.raises(BadInput, match="contains two folders with the number 1: export it again"):
         loop(tmp_path, {"Habits.csv": YES_NO, **days})
 
 

@@ -132,7 +132,7 @@ def test_a_name_with_every_sign_that_an_address_has_is_found(tmp_path: Path) -> 
     assert found_in(path).records == 1
 
 
-@pytest.mark.parametrize(("version", "told"), [(26, "of a newer Loop"), (11, "12 is the oldest"), (0, "the oldest")])
+@pytest.mark.parametrize(("version", "told"), [(26, "from a newer Loop"), (11, "12 is the oldest"), (0, "the oldest")])
 def test_another_version_is_refused(tmp_path: Path, version: int, told: str) -> None:
     path = written(tmp_path / "x", 25, [MEDITATE])
     with closing(sqlite3.connect(path)) as database:
@@ -146,7 +146,7 @@ def test_a_file_that_is_cut_short_is_refused(tmp_path: Path) -> None:
     days = [of(2, "x" * 100, day=date.fromordinal(730_000 + number)) for number in range(400)]
     content = written(tmp_path / "x", 25, [MEDITATE], days).read_bytes()
     for share in (0.1, 0.5, 0.9, 0.99):
-        with pytest.raises(BadInput, match=r"y is no whole database of SQLite: copy or export it again\."):
+        with pytest.raises(BadInput, match=r"y isn't a complete SQLite database: copy or export it again\."):
             found_in(put(tmp_path, "y", content[: int(len(content) * share)]))
 
 
@@ -155,7 +155,7 @@ def test_a_file_in_which_a_byte_is_another_than_it_must_be_is_refused(tmp_path: 
     size = int.from_bytes(content[16:18], "big")
     assert content[size] == 13  # a leaf of a table: its byte 7 counts fragments of free space
     content[size + 7] = 99
-    with pytest.raises(BadInput, match="no whole database"):
+    with pytest.raises(BadInput, match="isn't a complete SQLite database"):
         found_in(put(tmp_path, "y", bytes(content)))
 
 
@@ -164,7 +164,7 @@ def test_another_database_is_refused(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.execute("create table tracks (name)")
         database.commit()
-    with pytest.raises(BadInput, match="is a database, but no backup of Loop"):
+    with pytest.raises(BadInput, match="is a database, but not a backup of Loop"):
         found_in(path)
 
 
@@ -176,7 +176,7 @@ def test_views_in_the_place_of_tables_are_not_run(tmp_path: Path) -> None:
         database.execute(f"create view Repetitions as {endless} i as habit, i as timestamp from n")
         database.execute("pragma user_version = 25")
         database.commit()
-    with pytest.raises(BadInput, match="no backup of Loop"):
+    with pytest.raises(BadInput, match="not a backup of Loop"):
         found_in(path)
 
 
@@ -188,7 +188,7 @@ def test_it_ends_where_a_database_keeps_sqlite_busy(tmp_path: Path, monkeypatch:
         database.commit()
     assert found_in(path).records == 20_000
     monkeypatch.setattr(loop_db, "_MOST_STEPS", 1)
-    with pytest.raises(BadInput, match="no whole database"):
+    with pytest.raises(BadInput, match="isn't a complete SQLite database"):
         found_in(path)
 
 
@@ -244,7 +244,7 @@ def test_a_text_that_a_table_makes_up_for_every_row_is_refused(tmp_path: Path, c
 
 def test_a_text_that_no_note_can_be_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "x", 25, [MEDITATE], [of(2, "n" * 5_000_000)])
-    with pytest.raises(BadInput, match="holds a text of more than 4 MB, as no note is"):
+    with pytest.raises(BadInput, match="holds a text of more than 4 MB, too long for a note"):
         found_in(path)
 
 
@@ -257,7 +257,7 @@ def test_it_ends_after_a_time_however_long_one_instruction_takes(
         rows = ((1, ms_of(date.fromordinal(700_000 + number)), 2) for number in range(2_000))
         database.executemany("insert into Repetitions (habit, timestamp, value) values (?, ?, ?)", rows)
         database.commit()
-    with pytest.raises(BadInput, match="no whole database"):
+    with pytest.raises(BadInput, match="isn't a complete SQLite database"):
         found_in(path)
 
 

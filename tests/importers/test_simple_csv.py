@@ -81,8 +81,11 @@ def test_a_column_of_remarks_becomes_no_step(tmp_path: Path, remarks: str) -> No
     rows = [("Date", "Sunscreen", remarks), (DAY, "yes", "in the rain"), ("2026-11-21", "no", "forgot it")]
     asked = unclear(tmp_path, *rows)
     assert asked.key == "STEP"
-    assert asked.choices[-1] == ("-", "none of them: the column of the state has the step's name")
-    assert isinstance(asked, UnclearOrNone) and asked.otherwise == "the column of the state has the step's name"
+    assert asked.choices[-1] == ("-", "none of them: the column that says whether it was done has the step's name")
+    assert (
+        isinstance(asked, UnclearOrNone)
+        and asked.otherwise == "the column that says whether it was done has the step's name"
+    )
     found = csv(tmp_path, *rows, mapping=f"STEP=-,NOTE={remarks}")
     assert [(one.name, days_of(one)) for one in found.habits] == [
         ("Sunscreen", [("2026-11-21", "not done", "forgot it"), (DAY, "done", "in the rain")])
@@ -156,7 +159,7 @@ def test_words_of_another_language_can_be_named(tmp_path: Path) -> None:
         ("2026-11-21", "Balm", "krank"),
         ("2026-11-20", "Balm", "nö"),
     ]
-    with pytest.raises(UnknownState, match="says “Ja” for whether something was done"):
+    with pytest.raises(UnknownState, match="uses “Ja” for whether something was done"):
         csv(tmp_path, *rows)
     found = csv(tmp_path, *rows, mapping="DONE=ja,SKIPPED=krank")
     assert [one[1:] for one in days_of(found.habits[0])] == [("unknown", "nö"), ("skipped", ""), ("done", "")]
@@ -169,7 +172,7 @@ def test_a_mapping_that_maps_nothing_is_refused(text: str) -> None:
     if text == "DATE=x;STEP=y":
         assert read_mapping([text]) == {"DATE": "x;STEP=y"}
         return
-    with pytest.raises(BadInput, match=r"maps nothing|ORDER is DMY or MDY"):
+    with pytest.raises(BadInput, match=r"can't be used|ORDER is DMY or MDY"):
         read_mapping([text])
 
 
@@ -252,7 +255,7 @@ def test_a_part_of_the_day_in_other_words_is_kept_in_the_instructions(tmp_path: 
 
 def test_a_row_of_more_columns_than_a_table_has_is_refused(tmp_path: Path) -> None:
     path = put(tmp_path, "x.csv", f"date,step,state\n{DAY},Balm,done{',' * 100_000}\n")
-    with pytest.raises(BadInput, match="has a row of 100,003 columns, and 1,000 at most are looked at"):
+    with pytest.raises(BadInput, match="has a row of 100,003 columns, and 1,000 at most are read"):
         found_in(path)
 
 

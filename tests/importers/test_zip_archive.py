@@ -46,12 +46,12 @@ def refused(folder: Path, content: bytes) -> str:
     ],
 )  # fmt: skip
 def test_names_that_lead_elsewhere(tmp_path: Path, name: str) -> None:
-    assert "a name that leads out of it: it was not unpacked." in refused(tmp_path, zipped(SOUND | {name: "x"}))
+    assert "a name that leads outside it: it was not unpacked." in refused(tmp_path, zipped(SOUND | {name: "x"}))
 
 
 def test_a_name_with_a_nul(tmp_path: Path) -> None:
     content = zipped({"Habits.csvQ.txt": HABITS}).replace(b"csvQ.txt", b"csv\0.txt")
-    assert "leads out of it" in refused(tmp_path, content)
+    assert "leads outside it" in refused(tmp_path, content)
 
 
 def with_info(change: Callable[[zipfile.ZipInfo], None]) -> bytes:
@@ -71,7 +71,7 @@ def test_links_and_devices(tmp_path: Path, kind: int) -> None:
     def link(info: zipfile.ZipInfo) -> None:
         info.external_attr = (kind | 0o777) << 16
 
-    assert refused(tmp_path, with_info(link)) == "packs “extra”, which is no plain file: it was not unpacked."
+    assert refused(tmp_path, with_info(link)) == "contains “extra”, which isn't a regular file: it was not unpacked."
 
 
 def test_an_encrypted_one(tmp_path: Path) -> None:
@@ -81,12 +81,12 @@ def test_an_encrypted_one(tmp_path: Path) -> None:
         while place >= 0:
             content[place + offset] |= 1
             place = content.find(mark, place + 1)
-    assert refused(tmp_path, bytes(content)).startswith("is encrypted: unpack it, pack it without a password")
+    assert refused(tmp_path, bytes(content)).startswith("is encrypted: unpack it, zip it without a password")
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_other_ways_of_packing(tmp_path: Path, method: int) -> None:
-    assert "packed in a way that we do not read" in refused(tmp_path, zipped(SOUND, method))
+    assert "compressed in a way we can't read" in refused(tmp_path, zipped(SOUND, method))
 
 
 def test_the_same_name_twice(tmp_path: Path) -> None:
@@ -95,12 +95,12 @@ def test_the_same_name_twice(tmp_path: Path) -> None:
         warnings.simplefilter("ignore")
         for name in ("Habits.csv", "habits.CSV"):
             archive.writestr(name, HABITS)
-    assert refused(tmp_path, packed.getvalue()) == "packs “habits.CSV” twice: write it anew there, then try again."
+    assert refused(tmp_path, packed.getvalue()) == "contains “habits.CSV” twice: export it again there, then try again."
 
 
 def test_thousands_of_files(tmp_path: Path) -> None:
     many = zipped({**SOUND, **{f"x{number}": "" for number in range(unpacking.MOST_FILES)}})
-    assert "packs 5,002 files, and 5,000 at most are looked at" in refused(tmp_path, many)
+    assert "contains 5,002 files, and 5,000 at most are read" in refused(tmp_path, many)
 
 
 def test_a_bomb_is_refused_by_its_numbers_without_being_unpacked(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_bomb_is_refused_by_its_numbers_without_being_unpacked(tmp_path: Path)
     assert len(bomb) < 100_000
     tracemalloc.start()
     try:
-        assert "packs “001 Balm/Scores.csv” more than 200 times smaller than it is" in refused(tmp_path, bomb)
+        assert "contains “001 Balm/Scores.csv” more than 200 times smaller than it is" in refused(tmp_path, bomb)
         assert tracemalloc.get_traced_memory()[1] < 2_000_000
     finally:
         tracemalloc.stop()
@@ -124,7 +124,7 @@ def test_a_file_that_is_larger_than_it_says_is_no_whole_archive(tmp_path: Path) 
     size = len("Date,Balm,\n" + "2026-11-22,YES_MANUAL,\n" * 5_000)
     lie = content.replace(struct.pack("<L", size), struct.pack("<L", 20))
     assert lie != content
-    assert "is no whole zip archive" in refused(tmp_path, lie)
+    assert "isn't a complete zip archive" in refused(tmp_path, lie)
 
 
 def test_files_that_lie_over_each_other_are_refused(tmp_path: Path) -> None:
@@ -133,24 +133,24 @@ def test_files_that_lie_over_each_other_are_refused(tmp_path: Path) -> None:
         archive.writestr("Habits.csv", HABITS)
         archive.writestr("001 Balm/Checkmarks.csv", "2026-11-22,2\n")
         archive.filelist[1].header_offset = archive.filelist[0].header_offset
-    assert "is no whole zip archive" in refused(tmp_path, packed.getvalue())
+    assert "isn't a complete zip archive" in refused(tmp_path, packed.getvalue())
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
 def test_one_that_is_cut_short(tmp_path: Path, share: float) -> None:
     content = zipped(SOUND)
-    assert "is no whole zip archive" in refused(tmp_path, content[: int(len(content) * share)])
+    assert "isn't a complete zip archive" in refused(tmp_path, content[: int(len(content) * share)])
 
 
 def test_one_in_which_a_bit_has_turned(tmp_path: Path) -> None:
     content = bytearray(zipped(SOUND, zipfile.ZIP_STORED))
     content[content.find(b"2026-11-22") + 3] ^= 1
-    assert "is no whole zip archive (bad crc-32" in refused(tmp_path, bytes(content))
+    assert "isn't a complete zip archive (bad crc-32" in refused(tmp_path, bytes(content))
 
 
 def test_an_archive_of_something_else(tmp_path: Path) -> None:
     for content in (zipped({"a.txt": "x"}), zipped({}), zipped({"a/b/Habits.csv": HABITS})):
-        assert "is a zip archive, but no export of Loop" in refused(tmp_path, content)
+        assert "is a zip archive, but not an export of Loop" in refused(tmp_path, content)
 
 
 @pytest.mark.parametrize("content", [HABITS.encode("utf-16"), HABITS.encode().replace(b"Balm", b"B\xe4lm")])

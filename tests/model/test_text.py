@@ -108,9 +108,9 @@ def test_one_table_says_what_every_character_becomes() -> None:
             if (shown := escape_control_characters(text, newlines=True)) != f"a{becomes(one)}b"] == []  # fmt: skip
     for one, text in zip(every, between, strict=True):
         if unicodedata.category(one) == "Cs":
-            with pytest.raises(BadInput, match="not text in UTF-8"):
+            with pytest.raises(BadInput, match="aren't UTF-8 text"):
                 free_text(text, "The note")
-            with pytest.raises(BadInput, match="not text in UTF-8"):
+            with pytest.raises(BadInput, match="aren't UTF-8 text"):
                 one_line(text, "The name")
         elif unicodedata.category(one) in ("Cc", "Cf", "Zl", "Zp"):
             kept = f"a{becomes(one)}b"
@@ -185,7 +185,7 @@ def test_a_name_is_folded() -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("", "empty"), (" \n ", "empty"), ("a" * 201, "201 characters"), ("a\udce8b", "not text in UTF-8")],
+    [("", "empty"), (" \n ", "empty"), ("a" * 201, "201 characters"), ("a\udce8b", "aren't UTF-8 text")],
 )
 def test_a_name_that_cannot_be_kept_is_refused(text: str, reason: str) -> None:
     with pytest.raises(BadInput, match=reason):

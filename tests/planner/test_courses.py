@@ -101,7 +101,7 @@ def test_a_course_after_the_window_and_one_without_a_slot_are_refused(planner: P
     before = again(planner)
     with pytest.raises(OutsideWindow):
         take_on(planner, "Cream", "day", first=LAST + ONE)
-    with pytest.raises(BadInput, match="needs a part of the day"):
+    with pytest.raises(BadInput, match="needs a time of day"):
         take_on(planner, "Cream", "day", ())
     assert again(planner) == before
 
@@ -173,11 +173,11 @@ def test_what_cannot_be_changed_is_told_and_nothing_is_written(planner: Planner)
     before = again(planner)
     with pytest.raises(OutsideWindow):
         planner.courses.edit(course.id, LAST + ONE, CourseChange(steps={"product": "Tube"}))
-    with pytest.raises(BadInput, match="needs a part of the day"):
+    with pytest.raises(BadInput, match="needs a time of day"):
         planner.courses.edit(course.id, TODAY, CourseChange(slots=()))
-    with pytest.raises(BadInput, match="name of the course is empty"):
+    with pytest.raises(BadInput, match="name of the treatment is empty"):
         planner.courses.edit(course.id, TODAY, CourseChange({"label": " "}))
-    with pytest.raises(BadInput, match="not there any more"):
+    with pytest.raises(BadInput, match="no longer exists"):
         planner.courses.edit("x", TODAY, CourseChange())
     assert again(planner) == before
 
@@ -195,7 +195,7 @@ def test_a_course_ends_before_its_time_and_what_was_done_stays(begun_here: tuple
     assert planner.recovery.care.courses[0].ended_why == "stings"
     assert course.step_ids[0] in planner.recovery.record(day(-1)).marks
     clock.set(day(3))
-    with pytest.raises(BadInput, match="Cream is over since 2026-11-21"):
+    with pytest.raises(BadInput, match="Cream ended on 2026-11-21"):
         planner.courses.end(course.id, day(3))
     planner.undo()
     assert due(planner, course) == list(range(-2, 26))
@@ -213,7 +213,7 @@ def test_a_course_that_ended_before_its_time_comes_back_until_its_last_day_only(
 def test_a_course_that_is_over_is_not_brought_back(planner: Planner, schedule: Schedule) -> None:
     course = take_on(planner, "Cream", schedule)
     before = again(planner)
-    with pytest.raises(BadInput, match="never goes on by itself"):
+    with pytest.raises(BadInput, match="doesn't restart by itself"):
         planner.routine.bring_back(course.step_ids[0], TODAY)
     assert again(planner) == before
 

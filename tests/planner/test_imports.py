@@ -178,7 +178,7 @@ def test_an_export_of_a_recovery_that_is_here_otherwise_is_refused_or_put_beside
     planner.imports.take(held, path)
     planner.note(TODAY, "since")
     before = state_of(planner.home.data)
-    with pytest.raises(BadInput, match="“Sample” is here already, and is not as it is in the file"):
+    with pytest.raises(BadInput, match="You already have “Sample”, and it differs from the one in the file"):
         planner.imports.take(held, path)
     assert state_of(planner.home.data) == before
     here = planner.recovery
@@ -206,9 +206,9 @@ def test_a_copy_that_is_merged_after_an_import_loses_nothing(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('"window_days": 84', '"window_days": 3', "This export of routine-tui is not whole: A window of 3 days"),
-        (f'"version": {archive.VERSION}', '"version": 99', "This export has version 99, from a newer routine-tui"),
-        ("}", "", "begins like JSON, but is not whole"),
+        ('"window_days": 84', '"window_days": 3', "This export of routine-tui is incomplete: A length of 3 days"),
+        (f'"version": {archive.VERSION}', '"version": 99', "This export is version 99, from a newer routine-tui"),
+        ("}", "", "starts like JSON but is incomplete"),
     ],
 )
 def test_an_export_that_is_not_whole_is_refused(
@@ -234,7 +234,7 @@ def test_an_export_with_a_moment_at_the_ends_of_time_is_refused_as_nothing_could
         record = next(one for one in (days.values() if isinstance(days, dict) else days) if one.get(where))
         holder = record["skin"]["looks"][0] if where == "skin" else next(iter(record["marks"].values()))
         holder["at"] = at
-    with pytest.raises(BadInput, match=f"This export of routine-tui is not whole: {told}.* has a time in the year"):
+    with pytest.raises(BadInput, match=f"This export of routine-tui is incomplete: {told}.* has a time in the year"):
         planner.imports.look(put(tmp_path, "far.json", json.dumps(content)))
 
 

@@ -52,27 +52,27 @@ def test_copies_that_each_move_another_end_of_a_pause_still_fit_together(
     copy.pauses.edit(pause.id, last_day=TODAY - 5 * ONE)
     assert copy.path is not None
     planner.safety.merge(copy.path.read_bytes(), copy.path)
-    assert not planner.recovery.pauses, "it is over before it begins"
+    assert not planner.recovery.pauses, "it is over before it starts"
 
 
 def test_a_pause_is_not_changed_into_one_that_could_not_be_made(planner: Planner) -> None:
     planner.pauses.add(TODAY)
     (pause,) = planner.recovery.pauses
-    with pytest.raises(BadInput, match="before it begins"):
+    with pytest.raises(BadInput, match="before it starts"):
         planner.pauses.edit(pause.id, last_day=TODAY - ONE)
     with pytest.raises(OutsideWindow):
         planner.pauses.edit(pause.id, first_day=ZERO - ONE)
     with pytest.raises(BadInput, match="no step with the id"):
         planner.pauses.edit(pause.id, step_ids=("x",))
-    with pytest.raises(BadInput, match="not there any more"):
+    with pytest.raises(BadInput, match="no longer exists"):
         planner.pauses.edit("gone", reason="x")
-    with pytest.raises(BadInput, match="not there any more"):
+    with pytest.raises(BadInput, match="no longer exists"):
         planner.pauses.remove("gone")
     assert planner.recovery.pauses == (pause,)
 
 
 def test_a_pause_is_refused_backwards_outside_and_for_an_unknown_step(planner: Planner) -> None:
-    with pytest.raises(BadInput, match="swap the two days"):
+    with pytest.raises(BadInput, match="swap the two dates"):
         planner.pauses.add(TODAY, TODAY - ONE)
     with pytest.raises(OutsideWindow):
         planner.pauses.add(ZERO - ONE)

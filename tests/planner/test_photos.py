@@ -85,7 +85,10 @@ def test_a_picture_may_be_from_before_the_session(planner: Planner, tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("day", "words"),
-    [(TODAY + timedelta(days=1), "still to come"), (ZERO - timedelta(days=731), "more than 2 years before day zero")],
+    [
+        (TODAY + timedelta(days=1), "in the future"),
+        (ZERO - timedelta(days=731), ("more than 2 years before the session")),
+    ],
 )
 def test_a_day_on_which_no_picture_can_be_leaves_nothing(
     planner: Planner, tmp_path: Path, day: date, words: str
@@ -103,7 +106,7 @@ def test_a_day_on_which_no_picture_can_be_leaves_nothing(
 def test_of_several_pictures_all_are_taken_or_none(planner: Planner, tmp_path: Path) -> None:
     good, bad = plain(tmp_path / "a.png"), tmp_path / "b.png"
     bad.write_text("words")
-    with pytest.raises(BadInput, match=r"b\.png is no JPEG"):
+    with pytest.raises(BadInput, match=r"b\.png isn't a JPEG"):
         planner.photos.add_all([good, bad])
     assert (files(planner), planner.recovery.photos) == ([], ())
     assert len(planner.photos.add_all([good, good]).photos) == 2
@@ -146,7 +149,7 @@ def test_words_and_day_are_changed_one_without_the_other(planner: Planner, tmp_p
 
 def test_a_picture_that_is_not_there_any_more_is_refused_in_a_sentence(planner: Planner) -> None:
     for change in (planner.photos.remove, planner.photos.edit):
-        with pytest.raises(BadInput, match="not there any more"):
+        with pytest.raises(BadInput, match="no longer exists"):
             change("unknown")
 
 

@@ -124,7 +124,7 @@ MARKING: list[Callable[[Planner, date, list[str]], object]] = [
 @pytest.mark.parametrize("do", MARKING)
 def test_nothing_is_marked_ahead_outside_or_for_an_unknown_step(planner: Planner, do: Callable[..., object]) -> None:
     content = planner.path and planner.path.read_bytes()
-    with pytest.raises(BadInput, match="is still to come"):
+    with pytest.raises(BadInput, match="is in the future"):
         do(planner, TODAY + ONE, [MORNING[0]])
     for day in (ZERO - ONE, ZERO + timedelta(days=84)):
         with pytest.raises(OutsideWindow):
@@ -135,9 +135,9 @@ def test_nothing_is_marked_ahead_outside_or_for_an_unknown_step(planner: Planner
 
 
 def test_a_time_that_is_still_to_come_is_refused(planner: Planner) -> None:
-    with pytest.raises(BadInput, match="07:43 on 2026-11-22 is still to come"):
+    with pytest.raises(BadInput, match="07:43 on 2026-11-22 is in the future"):
         planner.tick(TODAY, MORNING, at=time(7, 43))
-    with pytest.raises(BadInput, match="02:59 on 2026-11-22 is still to come"):
+    with pytest.raises(BadInput, match="02:59 on 2026-11-22 is in the future"):
         planner.tick(TODAY, MORNING, at=time(2, 59))
     planner.tick(TODAY, MORNING, at=time(7, 42))
 
@@ -170,7 +170,7 @@ def test_notes_append_lines_or_replace_the_whole(planner: Planner) -> None:
     assert planner.recovery.days == {}
     for day, text, reason in (
         (TODAY, " \n", "is empty"),
-        (TODAY + ONE, "x", "still to come"),
+        (TODAY + ONE, "x", "in the future"),
         (ZERO - ONE, "x", "outside"),
     ):
         with pytest.raises(BadInput, match=reason):
@@ -178,7 +178,7 @@ def test_notes_append_lines_or_replace_the_whole(planner: Planner) -> None:
 
 
 def test_a_note_of_a_step_belongs_to_its_mark(planner: Planner) -> None:
-    with pytest.raises(BadInput, match="tick or skip it first"):
+    with pytest.raises(BadInput, match="tick or skip the step first"):
         planner.step_note(TODAY, MORNING[0], "x")
     planner.tick(TODAY, MORNING)
     planner.step_note(TODAY, MORNING[0], "stung a little")
@@ -241,7 +241,7 @@ def test_damage_without_a_backup_is_an_error_and_nothing_is_overwritten(planner:
     path.write_bytes(b"")
     uses: list[Callable[[], object]] = [lambda: door(tmp_path).recovery, lambda: planner.tick(TODAY, MORNING)]
     for use in uses:
-        with pytest.raises(DamagedFile, match="no whole backup"):
+        with pytest.raises(DamagedFile, match="none of its backups is complete"):
             use()
     assert path.read_bytes() == b""
 
@@ -327,6 +327,6 @@ def test_a_command_waits_for_a_program_that_is_writing(
     if is_whole_then:
         assert fresh.recovery == planner.recovery
     else:
-        with pytest.raises(StoreError, match="another program is writing to it"):
+        with pytest.raises(StoreError, match="another program is still writing it"):
             fresh.find()
     assert waits == [3.0] * (1 if is_whole_then else 3) and sorted(path.parent.iterdir()) == there

@@ -40,7 +40,7 @@ def test_before_the_first_there_is_no_recovery(tmp_path: Path, clock: time_machi
         lambda: planner.routine.end("x", TODAY),
     ]
     for ask in asked:
-        with pytest.raises(NoRecovery, match="There is no recovery yet: begin one"):
+        with pytest.raises(NoRecovery, match="There is no recovery yet: start one"):
             ask()
     assert list(tmp_path.iterdir()) == []
 
@@ -68,7 +68,7 @@ def test_after_midnight_a_recovery_still_begins_the_evening_before(
     ("arguments", "reason"),
     [
         ({"name": " "}, "is empty"),
-        ({"name": "a\udce8"}, "not text in UTF-8"),
+        ({"name": "a\udce8"}, "aren't UTF-8 text"),
         ({"name": "x" * 201}, "201 characters"),
         ({"window_days": 6}, "7 to 730"),
         ({"day_zero": date(1, 1, 1)}, "year 1"),
@@ -88,7 +88,7 @@ def test_a_recovery_that_cannot_be_is_refused_and_nothing_is_written(
 
 def test_an_unwritable_home_is_told_in_a_sentence(tmp_path: Path, clock: time_machine.Traveller) -> None:
     (tmp_path / "home").write_text("a file")
-    with pytest.raises(StoreError, match="cannot be made"):
+    with pytest.raises(StoreError, match="cannot be created"):
         door(tmp_path / "home").recoveries.begin()
 
 
@@ -98,7 +98,7 @@ def test_recoveries_are_chosen_put_away_and_brought_back(planner: Planner, tmp_p
     assert door(tmp_path).recovery.name == "Face"
     assert planner.recoveries.archive("Face") == tmp_path / "recoveries" / "archive" / "Face.json"
     assert planner.recovery.name == "Nose"
-    with pytest.raises(BadInput, match="in the archive already"):
+    with pytest.raises(BadInput, match="already archived"):
         planner.recoveries.archive("Face")
     assert [(entry.name, entry.archived) for entry in planner.recoveries.entries()] == [("Nose", False), ("Face", True)]
     assert planner.recoveries.use("Face").name == "Face"
@@ -108,7 +108,7 @@ def test_recoveries_are_chosen_put_away_and_brought_back(planner: Planner, tmp_p
 
 def test_a_file_that_another_program_put_away_is_told(planner: Planner, tmp_path: Path) -> None:
     door(tmp_path).recoveries.archive("Face")
-    with pytest.raises(StoreError, match="put into the archive meanwhile"):
+    with pytest.raises(StoreError, match="archived in the meantime"):
         planner.tick(TODAY, MORNING)
 
 
@@ -138,7 +138,7 @@ def test_no_check_in_is_left_outside_the_window_and_a_picture_may_be_older_than_
     planner.skin.check_in(TODAY, {"redness": 1})
     before = Photo("before", ZERO - ONE, "before.jpg")
     planner.change("put a picture there", lambda recovery: replace(recovery, photos=(before,)))
-    with pytest.raises(BadInput, match="1 day with a record would lie outside that window, from 2026-11-01 on"):
+    with pytest.raises(BadInput, match="1 day with records would fall outside that length, from 2026-11-01 on"):
         planner.recoveries.describe("Face", ZERO + ONE, 84)
     earlier = planner.recoveries.describe("Face", ZERO - ONE, 84)
     assert (earlier.photos, earlier.offset(before.day)) == ((before,), 0)

@@ -79,6 +79,6 @@ def test_a_whole_copy_takes_the_place_of_a_damaged_file_which_is_kept(planner: P
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b"[" * 100_000])
 def test_what_is_not_whole_is_not_restored(planner: Planner, tmp_path: Path, content: bytes) -> None:
     before = planner.recovery
-    with pytest.raises(DamagedFile, match=r"copy\.json is no whole copy of a recovery \("):
+    with pytest.raises(DamagedFile, match=r"copy\.json isn't a complete copy of a recovery \("):
         planner.safety.restore(content, Path("copy.json"))
     assert planner.recovery == before

@@ -151,7 +151,7 @@ def _require_mended(life: Life, content: bytes, recovery: Recovery | None, told:
     _require(re.fullmatch(r"Face\.json\.damaged-2026-11-22T075000", aside.name) is not None, f"named {aside.name}")
     _require(aside.read_bytes() == content, "what was set aside is not what was there")
     _require(len(told) == 1 and f"{life.path} was damaged (" in told[0] and aside.name in told[0], f"told {told}")
-    if recovery == life.now and "cannot be undone" in told[0]:
+    if recovery == life.now and "can no longer be undone" in told[0]:
         _require(len(beside) == 1, f"too much beside: {beside}")
     else:
         _require(recovery == life.morning, "neither the backup was opened nor what was there")

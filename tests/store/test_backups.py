@@ -109,7 +109,7 @@ def test_a_copy_that_cannot_be_made_does_not_stop_the_change(tmp_path: Path) -> 
 def test_a_copy_that_cannot_be_made_when_asked_for_is_told(tmp_path: Path) -> None:
     door = stored(tmp_path)
     (tmp_path / "backups").write_text("in the way")
-    with pytest.raises(StoreError, match="cannot be made"):
+    with pytest.raises(StoreError, match="cannot be created"):
         door.backups.keep(door.path, NOW, "backup")
 
 
@@ -127,7 +127,7 @@ def test_old_copies_go_only_after_the_new_one_is_read_back_whole(
     monkeypatch.setattr("routine_tui.store.backups.read_own", cut_short)
     backups.make_daily(door.path, TODAY + DAY)
     assert stems(backups) == before
-    with pytest.raises(StoreError, match="does not read back as it was written"):
+    with pytest.raises(StoreError, match="reads back differently from what was written"):
         backups.keep(door.path, NOW, "backup")
     assert stems(backups) == before
     monkeypatch.undo()
@@ -193,7 +193,7 @@ def test_a_number_of_copies_that_cannot_be_is_told_and_none_is_removed(tmp_path:
     opened(tmp_path).recoveries.begin("Face", ZERO)
     backups = filled(tmp_path / "backups" / "Face", 40)
     (tmp_path / "config.toml").write_text(f"{line}\n")
-    assert "is a whole number from" in refused(tmp_path, "note", "calm")
+    assert "must be a whole number from" in refused(tmp_path, "note", "calm")
     assert len(stems(backups)) == 40
 
 

@@ -109,9 +109,9 @@ def test_rot_is_found_in_a_file_that_was_just_begun_or_mended_or_restored(tmp_pa
             planner = opened(home)
             if home == life.home:
                 assert planner.find() == life.morning
-                assert "nothing wrote to it since" in planner.notices[0]
+                assert "no program wrote to it" in planner.notices[0]
             else:
-                with pytest.raises(DamagedFile, match="nothing wrote to it since"):
+                with pytest.raises(DamagedFile, match="no program wrote to it"):
                     planner.find()
 
 
@@ -213,7 +213,7 @@ IMPOSSIBLE: dict[str, Callable[[Tables], None]] = {
     "a step under a number with a nought": lambda tables: tables["steps"].update({"01": tables["steps"].pop("1")}),
     "a recovery more, under a word": lambda tables: tables["recovery"].update(x=tables["recovery"]["1"]),
     "a recovery more that is a number": lambda tables: tables["recovery"].update({"2": 5}),
-    "a pause that ends before it begins": at("pauses", "1", "last_day")("2026-11-01"),
+    "a pause that ends before it starts": at("pauses", "1", "last_day")("2026-11-01"),
     "two steps of one id": at("steps", "2", "id")(SINCE[0]),
     "stamps that are a list": at("days", DAY, "changed")(["2026-11-22"]),
     "a stamp that is a word": at("days", DAY, "changed")({"note": "yesterday"}),
@@ -323,7 +323,7 @@ def test_damage_of_the_history_only_loses_no_record(life: Life) -> None:
         planner = opened(life.home)
         assert planner.find() == life.now
         (told,) = planner.notices
-        assert "every record is there, and what was done before now cannot be undone any more." in told
+        assert "Every record is there, but earlier changes can no longer be undone." in told
         planner.tick(TODAY, ["evening-cleanser"])
         assert planner.undo().startswith("ticked")
         assert opened(life.home).find() == life.now
@@ -355,7 +355,7 @@ def test_without_a_backup_the_file_is_left_as_it_is_and_one_sentence_says_so(tmp
         before = {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
         uses: list[Callable[[], object]] = [opened(tmp_path).find, lambda: opened(tmp_path).tick(ZERO, SINCE)]
         for use in uses:
-            with pytest.raises(DamagedFile, match=r"^[^\n]*is damaged and there is no whole backup[^\n]*\.$"):
+            with pytest.raises(DamagedFile, match=r"^[^\n]*is damaged and none of its backups is complete[^\n]*\.$"):
                 use()
         assert {one: one.read_bytes() for one in before} == before
         assert not list(path.parent.glob("*.damaged*"))
@@ -385,7 +385,7 @@ def test_where_all_backups_are_damaged_nothing_is_touched(tmp_path: Path) -> Non
         for backup in life.backup.parent.iterdir():
             backup.write_bytes(backup.read_bytes()[:-9])
         life.put(life.content[:-9])
-        with pytest.raises(DamagedFile, match="no whole backup"):
+        with pytest.raises(DamagedFile, match="none of its backups is complete"):
             opened(life.home).find()
         assert (life.path.read_bytes(), life.left_beside()) == (life.content[:-9], [])
 
@@ -462,8 +462,8 @@ def test_an_edit_by_hand_is_taken_said_once_and_survives_the_next_change(life: L
         ("a mark of a step that does not exist", "a mark on 2026-11-22 is for a step that is not there"),
         ("a day before day zero", "2026-11-09 is outside this recovery"),
         ("a day beyond any window", "9999-12-31 is outside this recovery"),
-        ("a pause that ends before it begins", "a pause ends on 2026-11-01, before it begins"),
-        ("a stamp that is a word", "the moment at which “note” was changed is none"),
+        ("a pause that ends before it starts", "a pause ends on 2026-11-01, before it starts"),
+        ("a stamp that is a word", "the time at which “note” was changed is none"),
     ],
 )
 def test_an_edit_that_cannot_be_is_set_aside_with_the_reason(life: Life, what: str, reason: str) -> None:

@@ -122,7 +122,7 @@ SPOILED: dict[str, Callable[[dict[str, Any]], None]] = {
     "schedule garbage": _set(*FIRST, "schedule", "rule")("garbage"),
     "schedule by the hour": _set(*FIRST, "schedule", "rule")("FREQ=HOURLY"),
     "schedule in the year 1": _set(*FIRST, "schedule", "first_day")("0001-01-01"),
-    "schedule that ends before it begins": _set(*FIRST, "schedule", "last_day")("1990-01-01"),
+    "schedule that ends before it starts": _set(*FIRST, "schedule", "last_day")("1990-01-01"),
     "schedule of no days in a row": _set(*FIRST, "schedule", "days_on")(0),
     "pause without a first day": _set("pauses", "1")({}),
     "day of another id": lambda tables: tables["days"].update({"7": tables["days"].pop(DAY)}),

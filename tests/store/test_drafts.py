@@ -48,7 +48,7 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
     """Then it cannot be kept on the disk, which is said; it is there for as long as the program runs."""
     (tmp_path / FILE_NAME).mkdir()
     kept = Drafts(tmp_path)
-    with pytest.raises(StoreError, match="no plain file"):
+    with pytest.raises(StoreError, match="a regular file"):
         kept.keep("face", "note", TYPED)
     assert kept.find("face", "note") == TYPED and Drafts(tmp_path).find("face", "note") == {}
 

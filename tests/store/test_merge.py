@@ -455,7 +455,7 @@ def test_a_day_zero_that_leaves_records_of_the_other_side_outside_is_refused_in_
     doors[1].change("ticked", mark(day=1), NOON)
     copy, before = read_copy(written(doors[1]), doors[1].path), written(doors[0])
     for really in (True, False):
-        with pytest.raises(BadInput, match=r"^The two copies do not fit together, so nothing was changed [^\n]+\.$"):
+        with pytest.raises(BadInput, match=r"^The two copies don't fit together, so nothing was changed [^\n]+\.$"):
             doors[0].merge(copy, "merged", NOON) if really else doors[0].preview_merge(copy)
         assert written(doors[0]) == before
     assert doors[0].load().day_zero == DAYS[3]

@@ -28,7 +28,7 @@ def test_a_product_that_one_side_ended_before_the_other_began_it_is_joined(tmp_p
     (jar,) = again(here.path).load().products
     assert (jar.introduced_on, jar.ended_on) == (ZERO + timedelta(days=18), ZERO + timedelta(days=15))
     assert not any(jar.is_used(ZERO + timedelta(days=offset)) for offset in range(30))
-    with pytest.raises(BadInput, match="before it begins"):
+    with pytest.raises(BadInput, match="before it starts"):
         jar.cleaned()
 
 

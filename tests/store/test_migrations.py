@@ -136,9 +136,9 @@ def test_a_newer_file_is_read_and_never_written(tmp_path: Path) -> None:
     for one in (door, again(door.path)):
         assert one.load() == ticked()(recovery())
         assert str(one.newer).endswith("Update routine-tui to change it.") and "\n" not in str(one.newer)
-        with pytest.raises(NewerFile, match="it is open for reading only"):
+        with pytest.raises(NewerFile, match="it is open read-only"):
             one.change("ticked", ticked(3), NOW)
-        with pytest.raises(NewerFile, match="it is open for reading only"):
+        with pytest.raises(NewerFile, match="it is open read-only"):
             one.undo(NOW)
     assert door.path.read_bytes() == content
 

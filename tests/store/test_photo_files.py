@@ -196,16 +196,16 @@ def test_of_a_jpeg_with_a_second_picture_inside_the_first_is_taken(tmp_path: Pat
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "a.jpg") == f"{tmp_path / 'a.jpg'} is not there: check its name."
-    assert refusal(Path("a\0b")) == "A file name cannot hold the character NUL: choose another file."
+    assert refusal(tmp_path / "a.jpg") == f"{tmp_path / 'a.jpg'} doesn't exist: check its name."
+    assert refusal(Path("a\0b")) == "A file name can't contain the character NUL: choose another file."
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"", "is empty"),
-        (b"Not a picture, whatever it is called.", "is no JPEG, PNG or WebP picture"),
-        (b"GIF89a" + bytes(50), "is no JPEG, PNG or WebP picture"),
+        (b"Not a picture, whatever it is called.", "isn't a JPEG, PNG or WebP picture"),
+        (b"GIF89a" + bytes(50), "isn't a JPEG, PNG or WebP picture"),
         (b"\0\0\0\x18ftypheic" + bytes(50), "save it as JPEG first"),
         (b"\xff\xd8\xff", "is cut off or damaged"),
         (b"\xff\xd8\xff\xe0" + bytes(400), "is cut off or damaged"),
@@ -281,10 +281,10 @@ def test_links_folders_pipes_and_devices_are_refused_without_waiting(tmp_path: P
     picture = written(tmp_path / "a.jpg")
     (tmp_path / "link.jpg").symlink_to(picture)
     os.mkfifo(tmp_path / "pipe.jpg")
-    assert "is a link: name the picture" in refusal(tmp_path / "link.jpg")
+    assert "is a link: name the photo" in refusal(tmp_path / "link.jpg")
     assert "is a folder" in refusal(tmp_path)
-    assert "is no plain file" in refusal(tmp_path / "pipe.jpg")
-    assert "is no plain file" in refusal(Path("/dev/zero"))
+    assert "isn't a regular file" in refusal(tmp_path / "pipe.jpg")
+    assert "isn't a regular file" in refusal(Path("/dev/zero"))
 
 
 # --- where copies lie
@@ -344,7 +344,7 @@ def test_a_full_disk_leaves_nothing_behind_wherever_it_is_full(tmp_path: Path) -
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(StoreError, match="let it be written"):
+        with pytest.raises(StoreError, match="allow writing to it"):
             PhotoFiles(tmp_path).keep("abc", DAY, PICTURE)
     finally:
         tmp_path.chmod(0o700)
@@ -373,7 +373,7 @@ def test_a_picture_that_cannot_be_written_is_told_without_asking_for_another_nam
 ) -> None:
     make_folder(tmp_path / "pictures" / "id")
     monkeypatch.setattr(os, "open", _barred)
-    with pytest.raises(StoreError, match=r"let the folder be written, then try again\.$"):
+    with pytest.raises(StoreError, match=r"allow writing to the folder, then try again\.$"):
         PhotoFiles(tmp_path).keep("id", DAY, PICTURE)
 
 
@@ -383,7 +383,7 @@ def _barred(path: Path, *_: object) -> int:
 
 def test_where_a_file_stands_in_the_way_of_the_folder_it_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "pictures").write_text("in the way")
-    with pytest.raises(StoreError, match="cannot be made"):
+    with pytest.raises(StoreError, match="cannot be created"):
         PhotoFiles(tmp_path).keep("abc", DAY, PICTURE)
 
 

@@ -37,18 +37,18 @@ from tests.test_files_refused import FULL, refusal
 
 NO_RECOVERY = "it holds no recovery ({!r} is missing)"
 NOT_APART = "a document of the table “{}” cannot be told apart into what was changed when"
-NO_FILE = "it is not a whole TinyDB file"
+NO_FILE = "it isn't a complete TinyDB file"
 HISTORY = "its history cannot be read ({})"
 NEWER = (
-    f"{{at}}/recoveries/Face.json was written by a newer routine-tui (version {VERSION + 1} of the file, "
-    f"we know {VERSION})"
+    f"{{at}}/recoveries/Face.json was written by a newer routine-tui (file version {VERSION + 1}; "
+    f"this one knows {VERSION})"
 )
 CONFLICT = (
-    "git left both sides of a conflict in it, git show :2:./Face.json and git show :3:./Face.json "
+    "git left both sides of a conflict in it; git show :2:./Face.json and git show :3:./Face.json "
     "give each as a file to merge"
 )
 ANOTHER = "a change is kept under the name of another thing"
-NOT_PLAIN = "a document is kept under “01”, which is no plain number"
+NOT_PLAIN = "a document is kept under “01”, which isn't a plain number"
 Spoil = Callable[[dict[str, Any]], object]
 
 
@@ -93,18 +93,18 @@ def history(*changes: list[Any]) -> Spoil:
         (HISTORY.format(ANOTHER), history(["steps", "x", whole()["steps"]["1"]])),
         (HISTORY.format("the versions of a step are missing or out of order"),
          history(["steps", "x", {"id": "x", "versions": []}])),
-        (HISTORY.format("the moments of its changes are no table"),
+        (HISTORY.format("the times of its changes aren't a table"),
          history(["recovery", 1, whole()["recovery"]["1"] | {"changed": []}])),
         (NO_FILE, put("days")([])),
         (NOT_PLAIN, lambda tables: tables["steps"].update({"01": tables["steps"].pop("1")})),
         (NOT_APART.format("days"), lambda tables: tables["days"][DAY].update(mbrks=tables["days"][DAY].pop("marks"))),
-        ("a pause ends on 2026-11-01, before it begins",
+        ("a pause ends on 2026-11-01, before it starts",
          put("pauses", "1")({"id": "p", "first_day": "2026-11-02", "last_day": "2026-11-01", "step_ids": []})),
-        ("the moments of its changes are no table", put("days", DAY, "changed")([])),
-        ("the moments of its changes are no table", put("days", DAY, "unseen")([])),
-        ("the moment at which “note” was changed is none", put("days", DAY, "changed")({"note": "yesterday"})),
-        ("the moment at which “note” was changed is none", put("days", DAY, "changed")({"note": 7})),
-        ("the moment at which “note” was changed is none",
+        ("the times of its changes aren't a table", put("days", DAY, "changed")([])),
+        ("the times of its changes aren't a table", put("days", DAY, "unseen")([])),
+        ("the time at which “note” was changed is none", put("days", DAY, "changed")({"note": "yesterday"})),
+        ("the time at which “note” was changed is none", put("days", DAY, "changed")({"note": 7})),
+        ("the time at which “note” was changed is none",
          put("days", DAY, "changed")({"note": "2026-11-22T07:42:00+00:00"})),
     ],
 )  # fmt: skip
@@ -122,7 +122,7 @@ def test_a_long_number_is_told_in_part() -> None:
     tables["steps"]["0" * 60] = tables["steps"].pop("1")
     with pytest.raises(DamagedFile) as damaged:
         read_copy(msgspec.json.encode(tables), FILE)
-    assert damaged.value.reason == f"a document is kept under “{'0' * 40}”, which is no plain number"
+    assert damaged.value.reason == f"a document is kept under “{'0' * 40}”, which isn't a plain number"
 
 
 @each_case(
@@ -196,28 +196,29 @@ ACTS: list[tuple[Callable[[Path, RecoveryFolder], object], type[RoutineError], s
      "There is nothing to undo."),
     (lambda at, folder: again(folder.recoveries / "Face.json").redo(NOW), BadInput, "There is nothing to redo."),
     (lambda at, folder: restore(folder, b"{", at / "x.json", NOW), NoWholeCopy,
-     f"{{at}}/x.json is no whole copy of a recovery ({NO_FILE}): nothing was changed. Choose another copy."),
+     f"{{at}}/x.json isn't a complete copy of a recovery ({NO_FILE}): nothing was changed. Choose another copy."),
     (lambda at, folder: restore(folder, b'{"format": "routine-tui"}', at / "x y.json", NOW), IsAnExport,
-     "{at}/x y.json is an export, and no copy of a recovery's file, so nothing was changed: import it."),
+     "{at}/x y.json is an export, not a copy of a recovery's file, so nothing was changed: import it."),
     (lambda at, folder: restore(folder, newer(), at / "x.json", NOW), NewerCopy,
      "{at}/x.json was written by a newer routine-tui: update the program to use it."),
     (lambda at, folder: merge(folder, other(), at / "x.json", NOW), NotHere,
-     "{at}/x.json holds “Neck”, which is not here: restore it, as only two copies can be merged."),
+     "{at}/x.json holds “Neck”, which isn't among your recoveries: restore it; "
+     "only two copies of the same recovery can be merged."),
     (lambda at, folder: merge(folder, (folder.recoveries / "Face.json").read_bytes(), folder.recoveries / "Face.json",
                               NOW), BadInput,
      "{at}/recoveries/Face.json is the recovery itself: name the other copy of it."),
     (lambda at, folder: (lying(at, newer()), again(at / "recoveries" / "Face.json").change("x", ticked(3), NOW)),
      NewerFile,
-     f"{NEWER}: it is open for reading only. Update routine-tui to change it."),
+     f"{NEWER}: it is open read-only. Update routine-tui to change it."),
     (lambda at, folder: (lying(at, newer().replace(b'"days"', b'"dies"', 1)),
                          again(at / "recoveries" / "Face.json").load()), NewerFile,
      f"{NEWER}: this one cannot show it. Update routine-tui to change it."),
     (lambda at, folder: DurableStorage(at / "none.json").read(), StoreError,
-     "{at}/none.json is not there any more: put it back, or restore a backup."),
+     "{at}/none.json no longer exists: put it back, or restore a backup."),
     (lambda at, folder: PhotoFiles(at).delete(at / "elsewhere"), StoreError,
-     "{at}/elsewhere cannot be deleted (is a directory): let the folder be written."),
+     "{at}/elsewhere cannot be deleted (is a directory): allow writing to the folder."),
     (lambda at, folder: take_draft_back(at), StoreError,
-     f"{{at}}/drafts.json cannot be removed ({FULL}): let the folder be written."),
+     f"{{at}}/drafts.json cannot be removed ({FULL}): allow writing to the folder."),
 ]  # fmt: skip
 
 

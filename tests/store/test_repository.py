@@ -54,7 +54,7 @@ def test_a_damaged_file_is_set_aside_and_the_newest_backup_opened(tmp_path: Path
     assert sentence and re.fullmatch(
         rf"{re.escape(str(door.path))} was damaged \([^\n]+\): it is kept as Face\.json\.damaged-2026-11-22T074200, "
         r"the backup 2026-11-22\.json was opened, and "
-        r"(nothing newer than the backup could be read in the damaged file"
+        r"(nothing newer than the backup could be read from the damaged file"
         r"|1 record of 3 Nov, newer than the backup, is listed in Face\.json\.damaged-2026-11-22T074200\.txt)\.",
         sentence,
     )
@@ -77,7 +77,11 @@ def test_without_a_whole_backup_a_damaged_file_is_left_as_it_is(tmp_path: Path) 
     door.path.write_bytes(b"{")
     before = files_in(tmp_path)
     with pytest.raises(
-        DamagedFile, match=r"no whole backup of it \([^)]+\): it was left as it is\. Put a whole copy in its place"
+        DamagedFile,
+        match=(
+            r"none of its backups is complete \([^)]+\): it was left as it is\. Put an "
+            r"undamaged copy in its place"
+        ),
     ):
         recover_from_backup(door.path, door.backups, NOW)
     assert door.path.read_bytes() == b"{"
@@ -108,5 +112,5 @@ def test_a_folder_in_the_place_of_the_file_is_no_damage_to_mend(tmp_path: Path) 
     door = used(tmp_path)
     door.path.unlink()
     door.path.mkdir()
-    with pytest.raises(StoreError, match="is no plain file"):
+    with pytest.raises(StoreError, match="isn't a regular file"):
         recover_from_backup(door.path, door.backups, NOW)

@@ -175,6 +175,6 @@ def test_a_product_that_only_a_damaged_file_held_is_listed_beside_it(tmp_path: P
     content = door.path.read_bytes()
     door.path.write_bytes(content[: content.index(b'"history"')])
     told = recover_from_backup(door.path, door.backups, NOW) or ""
-    assert "1 record of the shelf, pictures, care or profile, newer than the backup, is listed in " in told
+    assert "1 record of products, photos, care or profile, newer than the backup, is listed in " in told
     (listing,) = door.path.parent.glob("*.txt")
     assert listing.read_text("utf-8").splitlines()[1:] == ["Product Oil: name Oil, category other"]

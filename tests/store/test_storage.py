@@ -137,7 +137,7 @@ def test_where_even_putting_back_fails_the_sentence_does_not_claim_that_nothing_
     with Disk(tmp_path) as disk:
         files.write_whole(path, b"older")
         disk.fail_at(len(disk.operations) - 1, errno.EIO, lasting=True)
-        with pytest.raises(StoreError, match="it may or may not hold the last change"):
+        with pytest.raises(StoreError, match="it may or may not include the last change"):
             files.write_whole(path, b"new")
     assert path.read_bytes() in (b"older", b"new")
 
@@ -158,7 +158,7 @@ def test_a_file_that_could_not_be_kept_open_is_not_removed_where_its_folder_cann
     with Disk(tmp_path) as disk:
         files.write_whole(path, b"older")
         disk.fail_at(len(disk.operations) - 1, errno.EIO)
-        with pytest.raises(StoreError, match="it may or may not hold the last change"):
+        with pytest.raises(StoreError, match="it may or may not include the last change"):
             files.write_whole(path, b"new")
     assert path.read_bytes() == b"new"
 
@@ -267,7 +267,7 @@ def test_a_file_that_went_away_is_told_in_a_sentence(tmp_path: Path) -> None:
     repository.path.unlink()
     doors: list[Callable[[], object]] = [repository.load, lambda: repository.change("ticked", ticked(), NOW)]
     for door in doors:
-        with pytest.raises(StoreError, match="is not there any more"):
+        with pytest.raises(StoreError, match="no longer exists"):
             door()
     assert not repository.path.exists()
 
@@ -276,7 +276,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path) -> Non
     repository = stored(tmp_path)
     repository.path.unlink()
     repository.path.mkdir()
-    with pytest.raises(StoreError, match=r"cannot be read \(is a directory\)|is no plain file"):
+    with pytest.raises(StoreError, match=r"cannot be read \(is a directory\)|isn't a regular file"):
         repository.load()
 
 
@@ -328,7 +328,7 @@ def test_a_lock_that_stays_held_gets_a_sentence_and_nothing_is_changed(
     monkeypatch.setattr(files, "LOCK_SECONDS", 0.05)
     with (
         FileLock(repository.path.with_name(".Face.json.lock")),
-        pytest.raises(StoreError, match=r"Another program has held .*nothing was changed"),
+        pytest.raises(StoreError, match=r"Another program has been using .*nothing was changed"),
     ):
         repository.change("ticked", ticked(), NOW)
     assert repository.path.read_bytes() == content

@@ -156,7 +156,13 @@ def test_a_lock_that_stays_held_gets_a_sentence_and_nothing_is_lost(
     store(planner, first, True)
     content, holder = path.read_bytes(), holding(workers)
     began = time.monotonic()
-    with pytest.raises(StoreError, match=r"^Another program has held [^\n]+ for five seconds: nothing was changed\."):
+    with pytest.raises(
+        StoreError,
+        match=(
+            r"^Another program has been using [^\n]+ for five seconds: "
+            r"nothing was changed\."
+        ),
+    ):
         store(planner, second, True)
     assert A_WHILE <= time.monotonic() - began < A_WHILE + AT_ONCE
     assert path.read_bytes() == content

@@ -280,5 +280,5 @@ async def test_a_plan_that_meets_another_is_told_once_and_kept(planner: Planner)
     async with opened(planner, (80, 24), "5", "v") as app:
         await app.type("day", "2026-11-12")
         await app.press("ctrl+s")
-        assert app.notices == ["The visit on 12 Nov lies within the pause from 11 Nov to 12 Nov."]
+        assert app.notices == ["The visit on 12 Nov falls within the pause from 11 Nov to 12 Nov."]
         assert len(planner.recovery.care.visits) == 5

@@ -81,9 +81,9 @@ async def test_a_change_keeps_what_nobody_touched_and_none_changes_nothing(plann
     ("field", "typed", "complaint"),
     [
         ("day", "", "A visit needs its day: type a date, such as 2026-12-03."),
-        ("day", "03/04/2026", "can be read as"),
+        ("day", "03/04/2026", "or 3 Apr"),
         ("day", "1066-10-14", "The year 1066 does not work"),
-        ("at", "half ten", "is no time of day: use HH:MM"),
+        ("at", "half ten", "isn't a time: use HH:MM"),
     ],
 )
 async def test_what_cannot_be_is_complained_of_and_stays(

@@ -168,7 +168,7 @@ async def test_a_date_and_who_said_it_are_given(planner: Planner) -> None:
     [
         ("2026-12-01", " ", "A date is changed on a clinician's word: type who said it."),
         ("03/04/2026", "Dr Kaya", "03/04/2026"),
-        ("2026-10-30", "Dr Kaya", "is before day zero, 2026-10-31"),
+        ("2026-10-30", "Dr Kaya", "is before the session on 2026-10-31"),
     ],
 )
 async def test_what_cannot_be_is_complained_of_in_the_dialog(

@@ -129,15 +129,15 @@ async def test_a_course_is_typed_by_keys_alone_and_told_while_it_is_typed(planne
 
 
 WRONG = (
-    ({"often": "in stages …", "detail": "3 days, then day"}, "A stage that another one follows needs its length"),
+    ({"often": "in stages …", "detail": "3 days, then day"}, "A stage that is followed by another needs a length"),
     ({"length": "some weeks"}, "“some weeks” is no date that we can read"),
     ({"length": "2026-11-01"}, "The last day, 2026-11-01, is before the first, 2026-11-22"),
     ({"again": "8 weeks"}, "Before a break, say for how long each time goes on: type a length, such as 12 weeks."),
-    ({"reviews": "soon"}, "“soon” are no reviews: write the weeks"),
-    ({"hours": "30"}, "30 hours a day do not work: use more than 0, and 24 at most."),
-    ({"often": "only as needed", "most": "x"}, "“x” times a day does not work: use 1 to 24, or leave it empty."),
+    ({"reviews": "soon"}, "“soon” aren't check-ups: write the weeks"),
+    ({"hours": "30"}, "30 hours a day isn't possible: use more than 0, and 24 at most."),
+    ({"often": "only as needed", "most": "x"}, "“x” times a day isn't possible: use 1 to 24, or leave it empty."),
     ({"often": "around a procedure …", "detail": "10"}, "There is no procedure yet: "),
-    ({"from": "03/04/2026"}, "“03/04/2026” can be read as 2026-03-04 or 2026-04-03"),
+    ({"from": "03/04/2026"}, "“03/04/2026”: 4 Mar or 3 Apr?"),
 )
 
 
@@ -146,7 +146,7 @@ async def test_what_is_wrong_is_said_in_one_line_and_nothing_is_lost(planner: Pl
     async with filled(planner, CourseDialog(before, TODAY, None)) as dialog:
         app = dialog.app
         await app.press("ctrl+s")
-        assert app.complaint == "The name of the course is empty: type at least one character."
+        assert app.complaint == "The name of the treatment is empty: type at least one character."
         await dialog.fill(label="Peel")
         await app.press("ctrl+s")
         assert app.complaint == "No part of the day is chosen: tick morning, day or evening."
@@ -256,7 +256,7 @@ async def test_where_courses_meet_is_said_once_after_the_change(planner: Planner
         dialog = Filled(app, [])
         await dialog.fill(label="Gel", slot_evening=True)
         await app.press("ctrl+s")
-        said = [notice for notice in app.notices if "Cream and Gel are both set for the evening" in notice]
+        said = [notice for notice in app.notices if "Cream and Gel are both prescribed for the evening" in notice]
         assert len(said) == 1
         assert "Gel" in app.text
         await app.look()
@@ -278,4 +278,4 @@ async def test_hostile_texts_are_shown_as_they_are_spelt() -> None:
         assert "Balm [/b][bold red]x" in dialog.app.line("Procedure")
         assert_calm(dialog.app)
         await dialog.app.press("ctrl+s")
-        assert dialog.app.complaint == "That course is not there any more." and dialog.answers == []
+        assert dialog.app.complaint == "That course no longer exists." and dialog.answers == []

@@ -75,7 +75,7 @@ async def test_a_day_that_is_still_to_come_asks_for_no_hours(planner: Planner) -
     async with opened(planner, (80, 24), "g", "j", "j", "j", "right_square_bracket") as app:
         assert app.line("Silicone sheet").split("│")[0].rstrip().endswith("8 h")
         await app.press("space")
-        assert app.app.screen is app.main and any("still to come" in one for one in app.notices)
+        assert app.app.screen is app.main and any("in the future" in one for one in app.notices)
 
 
 async def test_what_is_taken_as_needed_is_counted_and_at_the_most_taken_back(planner: Planner) -> None:

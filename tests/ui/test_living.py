@@ -132,7 +132,9 @@ async def test_a_file_that_is_lost_is_told_once_and_nothing_crashes(harm: str, p
         for _ in range(3):
             await app.look()
         [notice] = app.notices
-        assert ("is not there any more" if harm == "deleted" else "is damaged and there is no whole backup") in notice
+        assert (
+            "is not there any more" if harm == "deleted" else ("is damaged and none of its backups is complete")
+        ) in notice
         assert "Sunscreen SPF" in app.text
         await app.press(
             "space", "s", "enter", "u", "U", "p", "enter", "escape", "Q", *"Why?", "enter", "escape", "2", "3"
@@ -182,7 +184,7 @@ async def test_no_file_can_be_read_at_the_start(planner: Planner) -> None:
     path.write_text("nonsense")
     async with opened(planner) as app:
         [notice] = app.notices
-        assert "is damaged and there is no whole backup of it" in notice
+        assert "is damaged and none of its backups is complete" in notice
         await app.press("space", "j", "n", "p", "s", "e", "R", "t", "left_square_bracket", "2", "l", "enter", "3", "a")
         await app.press("escape", "comma", "escape", "1", "question_mark", "escape")
         await app.look()
@@ -212,8 +214,8 @@ async def test_a_pause_begins_and_ends_by_one_key(planner: Planner) -> None:
 
 WRONG_PAUSES = (
     ("from", "2020-01-01", "2020-01-01 is outside this recovery"),
-    ("until", "2026-11-01", "The pause ends on 2026-11-01, before it begins on 2026-11-22: swap the two days."),
-    ("until", "03/04/2026", "“03/04/2026” can be read as"),
+    ("until", "2026-11-01", "The pause ends on 2026-11-01, before it starts on 2026-11-22: swap the two dates."),
+    ("until", "03/04/2026", "“03/04/2026”: 4 Mar or 3 Apr"),
     ("from", "", "A pause needs its first day: type a date, such as 2026-12-01."),
 )
 
@@ -245,7 +247,7 @@ async def test_the_recovery_can_be_put_right(planner: Planner) -> None:
 WRONG_RECOVERIES = (
     ("name", " ", "The name of the recovery is empty"),
     ("zero", "nonsense", "“nonsense” is no date that we can read"),
-    ("days", "5", "A window of 5 days does not work: use 7 to 730 days"),
+    ("days", "5", "A length of 5 days isn't possible: use 7 to 730 days"),
     ("days", "", "A window is a whole number of days"),
     ("days", "-", "A window is a whole number of days"),
     ("days", "9" * 5000, "A window"),

@@ -231,7 +231,7 @@ async def test_a_file_that_grows_is_looked_at_again(half: int, planner: Planner,
         written(path, whole[: len(whole) * half // 4], clock)
         await app.look()
         await app.look()
-        assert len(app.notices) == 1 and "another program is writing to it" in app.notices[0]
+        assert len(app.notices) == 1 and "another program is still writing it" in app.notices[0]
         assert sorted(path.parent.iterdir()) == there
         written(path, whole, clock)
         await app.look()

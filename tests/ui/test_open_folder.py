@@ -29,7 +29,7 @@ async def test_an_opener_that_fails_or_is_not_there_is_told_in_one_sentence(
     with pytest.raises(CannotOpen, match="could not show the folder: the file is in") as told:
         await opening.show_folder(tmp_path)
     assert "\n" not in str(told.value)
-    with pytest.raises(CannotOpen, match="is not there any more"):
+    with pytest.raises(CannotOpen, match="no longer exists"):
         await opening.show_folder(tmp_path / "gone")
 
 

@@ -93,9 +93,9 @@ async def test_what_cannot_be_a_pause_is_said_and_all_that_was_typed_stays() -> 
         await dialog.fill(reason="travel [/b]")
         for lines, sentence in (
             ({"from": ""}, "A pause needs its first day"),
-            ({"from": "03/04/2026"}, "“03/04/2026” can be read as"),
+            ({"from": "03/04/2026"}, "“03/04/2026”: 4 Mar or 3 Apr"),
             ({"from": "2020-01-01"}, "2020-01-01 is outside this recovery"),
-            ({"from": "today", "until": "yesterday"}, "The pause ends on 2026-11-21, before it begins on 2026-11-22"),
+            ({"from": "today", "until": "yesterday"}, "The pause ends on 2026-11-21, before it starts on 2026-11-22"),
         ):
             await dialog.fill(**lines)
             await dialog.app.press("ctrl+s")

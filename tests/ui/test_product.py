@@ -122,10 +122,10 @@ async def test_what_cannot_be_kept_is_said_and_all_that_was_typed_stays(planner:
         await dialog.paste(LABEL)
         for field, words, sentence in (
             ("name", " ", "The name of the product is empty"),
-            ("name", "balm", "on the shelf already"),
+            ("name", "balm", "already in your products"),
             ("keeps", "a year", "use 12 or 12M"),
-            ("opened", "tomorrow", "still to come"),
-            ("introduced", "03/04/2026", "can be read as"),
+            ("opened", "tomorrow", "in the future"),
+            ("introduced", "03/04/2026", "or 3 Apr"),
             ("brand", "z" * 200, "use 200 at most"),
         ):
             await dialog.app.type("name", "New")

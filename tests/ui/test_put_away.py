@@ -13,10 +13,10 @@ async def test_it_says_so_and_opens_the_current_one(planner: Planner, clock: Set
     async with opened(planner) as app:
         other.recoveries.archive("Sample")
         await app.press("space")
-        assert "put into the archive meanwhile" in app.notices[-1]
+        assert "archived in the meantime" in app.notices[-1]
         app.main._poll()
         await app.wait()
-        assert "“Sample” was put into the archive elsewhere; “Neck” is open now." in app.notices
+        assert "“Sample” was archived elsewhere; “Neck” is open now." in app.notices
         assert app.lines[0].startswith(" Neck")
         await app.press("space")
     assert [len(one.recovery.days) for one in other.recoveries.entries() if one.recovery and one.name == "Neck"] == [1]
@@ -30,7 +30,7 @@ async def test_while_a_dialog_is_open_nothing_goes_to_another_recovery(planner: 
         other.recoveries.archive("Sample")
         app.main._poll()
         await app.press("ctrl+s")
-        assert "put into the archive meanwhile" in app.complaint
+        assert "archived in the meantime" in app.complaint
     assert [one.recovery.days for one in other.recoveries.entries() if one.recovery and one.name == "Neck"] == [{}]
 
 
@@ -39,7 +39,7 @@ async def test_where_there_is_no_other_one_it_begins_anew(planner: Planner, cloc
         planner_at(clock=clock).recoveries.archive("Sample")
         app.main._poll()
         await app.wait()
-        assert "there is no other one" in app.notices[-1]
+        assert "there is no other" in app.notices[-1]
         app.main._poll()
         await app.wait()
         assert "D0, day zero" in app.text

@@ -67,7 +67,7 @@ async def test_choices_of_schedule_start_with_an_example(planner: Planner) -> No
 
 
 WRONG_RULES = (
-    ("FREQ=HOURLY", "A step is ticked once a day, so a rule finer than a day cannot be kept"),
+    ("FREQ=HOURLY", "A step is ticked once a day, so it can't be due several times a day"),
     ("blue moon", "“blue moon” is no schedule that we know"),
     ("FREQ=DAILY;INTERVAL=0", "INTERVAL=0 does not work"),
 )
@@ -88,7 +88,7 @@ async def test_a_rule_that_is_refused_says_why_and_keeps_the_dialog(planner: Pla
 
 WRONG_FIELDS = (
     ("name", " ", "The name is empty: type at least one character."),
-    ("from", "03/04/2026", "“03/04/2026” can be read as 2026-03-04 or 2026-04-03: type the one you mean."),
+    ("from", "03/04/2026", "“03/04/2026”: 4 Mar or 3 Apr? Type “4 mar 2026” or “3 apr 2026”."),
     ("from", "2020-01-01", "2020-01-01 is outside this recovery, which runs from 2026-10-31 to 2027-01-22."),
     ("until", "2026-11-01", "The last day, 2026-11-01, is before the first, 2026-11-22"),
 )

@@ -181,7 +181,7 @@ async def test_an_hour_that_is_none_is_refused(planner: Planner, home: Path) -> 
         await choose(app, "week", "sunday")
         await app.type("day_starts_at", "25:00")
         await app.press("ctrl+s")
-        assert app.complaint == "“25:00” is no time of day: use HH:MM, such as 07:45."
+        assert app.complaint == "“25:00” isn't a time: use HH:MM, e.g. 07:45."
         assert config(home) == ""
 
 

@@ -57,7 +57,7 @@ async def test_a_file_that_is_there_is_left_as_it_is(planner: Planner, home: Pat
     async with opened(planner, (80, 24), "e") as app:
         await choose(app, "html")
         await write(app)
-        assert app.complaint == f"{mine} is there already: choose another name."
+        assert app.complaint == f"{mine} already exists: choose another name."
         assert mine.read_text() == "mine" and "Written" not in app.said()
         await app.type("file", "other.html")
         await write(app)
@@ -67,9 +67,9 @@ async def test_a_file_that_is_there_is_left_as_it_is(planner: Planner, home: Pat
 async def test_a_place_that_does_not_work_says_so(planner: Planner) -> None:
     async with opened(planner, (80, 24), "e") as app:
         for file, sentence in (
-            ("nowhere/x.md", "is not there: make it, or choose another."),
-            (".", "is there already"),
-            ("Balm [/b].md", "Balm [ is not there: make it, or choose another."),
+            ("nowhere/x.md", "doesn't exist: create it, or choose another."),
+            (".", "already exists"),
+            ("Balm [/b].md", "Balm [ doesn't exist: create it, or choose another."),
             ("\U0001f9f4" * 200, "could not be written (file name too long): choose another name or folder."),
         ):
             await app.type("file", file)
@@ -126,7 +126,7 @@ async def test_a_span_narrows_the_page_and_a_bad_one_writes_nothing(planner: Pla
         await app.type("until", "yesterday")
         assert {line[:10] for line in app.said("preview").split("\n")[1:] if line} == {"2026-11-21"}
         for typed, sentence in (
-            ("03/04/2026", "can be read as 2026-03-04 or 2026-04-03"),
+            ("03/04/2026", "“03/04/2026”: 4 Mar or 3 Apr?"),
             ("2020-01-01", "is outside this recovery"),
         ):
             await app.type("until", typed)
@@ -263,7 +263,7 @@ async def test_what_fails_after_leaving_is_told_too(
             go.set()
         await app.app.workers.wait_for_complete()
         await app.settle()
-        assert app.notices[-1] == f"{home / 'sample-2026-11-22.pdf'} is there already: choose another name."
+        assert app.notices[-1] == f"{home / 'sample-2026-11-22.pdf'} already exists: choose another name."
         assert (home / "sample-2026-11-22.pdf").read_text() == "mine"
 
 

@@ -159,7 +159,7 @@ async def test_a_product_that_another_program_takes_away_is_told_of_and_nothing_
         planner_at().change("x", lambda old: replace(old, products=()))
         await app.look()
         await app.press("ctrl+s")
-        assert app.complaint == "That product is not on the shelf any more."
+        assert app.complaint == "That product no longer exists."
         assert app.app.screen.query_one("#name", Input).value == "Another balm"
 
 

@@ -144,7 +144,7 @@ async def test_a_draft_belongs_to_its_day(planner: Planner) -> None:
 async def test_a_step_note_stands_beside_its_tick(planner: Planner) -> None:
     async with opened(planner) as app:
         await app.press("N")
-        assert app.notices == ["A step's note stands beside its tick: tick or skip it first."]
+        assert app.notices == ["A step's note stands beside its tick: tick or skip the step first."]
         await app.press("space", "N", *"two fingers", "ctrl+s")
         assert stored(planner)[SUNSCREEN]["note"] == "two fingers"
         assert "09:30 +" in app.line("Sunscreen SPF") and "Note: two fingers" in app.text
@@ -220,7 +220,7 @@ async def test_a_day_to_come_is_shown_and_not_ticked(planner: Planner) -> None:
     async with opened(planner) as app:
         await app.press("right_square_bracket", "space")
         assert "Tomorrow, Monday 23 November" in app.lines[0]
-        assert app.notices == ["2026-11-23 is still to come: only today and days before it can be marked."]
+        assert app.notices == ["2026-11-23 is in the future: only today and earlier days can be recorded."]
         assert (
             stored(planner, TODAY + timedelta(days=1)) == {} and "✓" not in app.text.split("EVENING")[0].split("│")[0]
         )

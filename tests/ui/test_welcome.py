@@ -47,9 +47,9 @@ async def test_a_session_to_come_is_understood(empty: Planner) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("03/04/2026", "“03/04/2026” can be read as 2026-03-04 or 2026-04-03: type the one you mean."),
+        ("03/04/2026", "“03/04/2026”: 4 Mar or 3 Apr? Type “4 mar 2026” or “3 apr 2026”."),
         ("[b]nonsense", "“[b]nonsense” is no date that we can read"),
-        ("1600-01-01", "Day zero in the year 1600 does not work: use the date of the session."),
+        ("1600-01-01", "The year 1600 isn't possible for day 0: use the date of the session."),
     ],
 )
 async def test_a_day_that_cannot_be_read_is_said_and_nothing_begins(typed: str, sentence: str, empty: Planner) -> None:
@@ -95,7 +95,7 @@ async def test_a_disk_that_refuses_is_told_in_the_dialog(empty: Planner, home: P
     (home / "home").write_text("in the way")
     async with opened(empty) as app:
         await app.press("enter", "enter")
-        assert app.complaint.startswith("The folder home/recoveries cannot be made (")
+        assert app.complaint.startswith("The folder home/recoveries cannot be created (")
         assert app.app.screen.query_one(OptionList).has_focus
 
 

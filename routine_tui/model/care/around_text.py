@@ -11,7 +11,7 @@ from routine_tui.model.recovery.procedure import EVERYTHING, LONGEST_AROUND, Aro
 from routine_tui.model.recovery.routine import KINDS
 from routine_tui.model.text import escape_control_characters, one_line
 
-_EXAMPLE: Final = "write it as sunscreen: 5 days after, clinic ointment instead"
+_EXAMPLE: Final = "write it like sunscreen: 5 days after, clinic ointment instead"
 _ALL: Final = ("all", "all steps", "everything", "every step")
 
 
@@ -21,9 +21,9 @@ def read_around(text: str) -> Around:
     Days after count the session's own day as the first.
     """
     target, colon, rest = text.partition(":")
-    name = one_line(target, "What rests")
+    name = one_line(target, "What is paused")
     if not colon or not rest.strip():
-        raise BadInput(f"“{escape_control_characters(text.strip()[:60])}” says no days: {_EXAMPLE}.")
+        raise BadInput(f"“{escape_control_characters(text.strip()[:60])}” doesn't say for how many days: {_EXAMPLE}.")
     before = after = 0
     instead = ""
     pieces = [" ".join(one.split()) for one in rest.split(",")]
@@ -36,7 +36,7 @@ def read_around(text: str) -> Around:
             instead = _instead(", ".join(pieces[place:]))  # a name may hold commas
             break
     if not before and not after:
-        raise BadInput(f"“{escape_control_characters(text.strip()[:60])}” says no days: {_EXAMPLE}.")
+        raise BadInput(f"“{escape_control_characters(text.strip()[:60])}” doesn't say for how many days: {_EXAMPLE}.")
     return Around(_target(name), before, after, instead)
 
 
@@ -44,9 +44,10 @@ def _instead(text: str) -> str:
     match = re.fullmatch(r"(?:instead:? (.+)|(.+) instead)", text, re.IGNORECASE)
     if not match:
         raise BadInput(
-            f"“{escape_control_characters(text[:60])}” says neither days nor what is used instead: {_EXAMPLE}."
+            f"“{escape_control_characters(text[:60])}” says neither for how many days nor what to use "
+            f"instead: {_EXAMPLE}."
         )
-    return one_line(match[1] or match[2], "What is used in its place")
+    return one_line(match[1] or match[2], "What is used instead")
 
 
 def around_as_typed(around: Around) -> str:

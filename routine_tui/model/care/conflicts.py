@@ -57,8 +57,8 @@ def _same_slot(recovery: Recovery, today: date | None) -> Iterator[Conflict]:
                 names = listed(sorted((clipped(one.label), clipped(other.label)), key=str.casefold))
                 yield Conflict(
                     ("slot", slot, *sorted((one.id, other.id))),
-                    f"{names} are both set for the {slot}, {some}{_range(first, last, today)}: "
-                    "if that was not meant, ask who set them.",
+                    f"{names} are both prescribed for the {slot}, {some}{_range(first, last, today)}: "
+                    "if that isn't intended, ask who prescribed them.",
                 )
 
 
@@ -92,7 +92,7 @@ def _in_a_pause(recovery: Recovery, today: date | None) -> Iterator[Conflict]:
         for pause in recovery.pauses:
             if not pause.step_ids and pause.first_day <= day and (pause.last_day is None or day <= pause.last_day):
                 span = _range(pause.first_day, pause.last_day, today)
-                yield Conflict(("pause", thing_id, pause.id), f"{what} lies within the pause {span}.")
+                yield Conflict(("pause", thing_id, pause.id), f"{what} falls within the pause {span}.")
 
 
 def _gaps(recovery: Recovery, today: date | None) -> Iterator[Conflict]:
@@ -104,7 +104,7 @@ def _gaps(recovery: Recovery, today: date | None) -> Iterator[Conflict]:
                 yield Conflict(
                     ("gap", *sorted((one_id, other_id))),
                     f"{clipped(procedure.label)}: from {short_day(one, today)} to {short_day(other, today)} it is "
-                    f"{days_in_words(gap)}, and at least {days_in_words(procedure.gap_least)} were agreed.",
+                    f"{days_in_words(gap)}; at least {days_in_words(procedure.gap_least)} were agreed.",
                 )
 
 

@@ -20,10 +20,10 @@ def read_length(text: str, most: int = LONGEST_STAGE) -> int:
     """A number of days, from 1 to ``most``, typed as ``10 days`` or ``24 weeks``. Raises BadInput."""
     match = re.fullmatch(rf"{_NUMBER} ?{_UNIT}", _plain(text))
     if not match:
-        raise BadInput(f"{_shown(text)} is no length: write it as 24 weeks, or 10 days.")
+        raise BadInput(f"{_shown(text)} isn't a length of time: write it like 24 weeks, or 10 days.")
     days = int(match[1]) * _days_of(match[2])
     if not 1 <= days <= most:
-        raise BadInput(f"{_shown(text)} does not work: use 1 to {days_in_words(most)}.")
+        raise BadInput(f"{_shown(text)} isn't possible: use 1 to {days_in_words(most)}.")
     return days
 
 
@@ -50,12 +50,12 @@ def read_gap(text: str) -> tuple[int | None, int | None]:
         days = int(match[2]) * _days_of(match[3])
         least, most = days if match[1] != "at most" else 0, days if match[1] != "at least" and not match[4] else 0
     else:
-        raise BadInput(f"{_shown(text)} is no gap between sessions: write it as 6 to 8 weeks, or 42 days.")
+        raise BadInput(f"{_shown(text)} isn't a time between sessions: write it like 6 to 8 weeks, or 42 days.")
     for days in (least, most):
         if days > LONGEST_GAP or (days < 1 and days == least == most):
-            raise BadInput(f"{_shown(text)} does not work: use 1 to {LONGEST_GAP} days.")
+            raise BadInput(f"{_shown(text)} isn't possible: use 1 to {LONGEST_GAP} days.")
     if least and most and most < least:
-        raise BadInput(f"{_shown(text)} does not work: begin with the shorter gap.")
+        raise BadInput(f"{_shown(text)} isn't possible: put the shorter time first.")
     return least or None, most or None
 
 
@@ -79,10 +79,10 @@ def read_reviews(text: str) -> tuple[int, ...]:
             continue
         match = re.fullmatch(rf"{_NUMBER} ?{_UNIT}?", word.strip())
         if not match:
-            raise BadInput(f"{_shown(text)} are no reviews: write the weeks, such as 4, 8, 16, 24.")
+            raise BadInput(f"{_shown(text)} aren't check-ups: write the weeks, e.g. 4, 8, 16, 24.")
         days = int(match[1]) * _days_of(match[2] or "w")
         if days > LONGEST_REVIEW:
-            raise BadInput(f"{_shown(text)} does not work: a review is within {LONGEST_REVIEW // 7} weeks.")
+            raise BadInput(f"{_shown(text)} isn't possible: a check-up is within {LONGEST_REVIEW // 7} weeks.")
         found.add(days)
     return tuple(sorted(found))
 

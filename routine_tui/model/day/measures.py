@@ -27,7 +27,7 @@ def measured(step: Step, day: date, mark: Mark, before: Mark | None, amount: flo
         return replace(mark, amount=known if amount is None else _hours(amount))
     if amount is not None:
         if version.required:
-            raise BadInput(f"{clipped(version.name)} is done or not: leave out how much.")
+            raise BadInput(f"{clipped(version.name)} is either done or not: leave out how much.")
         often = _times(amount)
         if version.most_per_day <= 1:
             return replace(mark, amount=often)
@@ -40,7 +40,7 @@ def measured(step: Step, day: date, mark: Mark, before: Mark | None, amount: flo
     if times > version.most_per_day:
         raise BadInput(
             f"{clipped(version.name)} is recorded {_often(int(known or 1))} on {short_day(day)}, and "
-            f"{_often(version.most_per_day)} a day at most was set: say how often it was, if it was more."
+            f"{_often(version.most_per_day)} a day is the most that was prescribed: say how often, if it was more."
         )
     return replace(mark, taken=before.taken or (Taking(before.at, times - 1),)).taken_too(mark.at)
 
@@ -70,7 +70,7 @@ def more_than_set(recovery: Recovery, day: date, step_ids: Sequence[str]) -> Ite
             unit = "hours" if version.hours else "times"
             yield (
                 f"{clipped(version.name)}: {mark.amount:g} {unit} on {short_day(day)} are recorded, and {most:g} a day "
-                "at most was set. If that was not meant, undo takes it back."
+                "is the most that was prescribed. If that was a mistake, undo it."
             )
 
 
@@ -82,13 +82,13 @@ def _most(version: StepVersion) -> float | None:
 
 def _hours(amount: float) -> float:
     if not 0 <= amount <= 24:
-        raise BadInput(f"A day has 24 hours, so {amount:g} does not work: use 0 to 24.")
+        raise BadInput(f"A day has 24 hours, so {amount:g} isn't possible: use 0 to 24.")
     return round(amount, 2)
 
 
 def _times(amount: float) -> float:
     if not 1 <= amount <= MOST_TIMES or amount != int(amount):
-        raise BadInput(f"{amount:g} times a day does not work: use a whole number from 1 to {MOST_TIMES}.")
+        raise BadInput(f"{amount:g} times a day isn't possible: use a whole number from 1 to {MOST_TIMES}.")
     return float(amount)
 
 

@@ -29,7 +29,7 @@ class BackgroundAnswer(Struct, frozen=True):
 
     def cleaned(self) -> BackgroundAnswer:
         """With its text as it is kept. Raises BadInput where it is too long."""
-        text = free_text(self.text, "What is told").strip()
+        text = free_text(self.text, "The answer").strip()
         if len(text) > TOLD_LIMIT:
             raise BadInput(f"That is {len(text):,} characters long: use {TOLD_LIMIT:,} at most.")
         return replace(self, text=text)

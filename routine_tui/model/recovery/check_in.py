@@ -323,7 +323,7 @@ def require_answer(name: str, answer: Any) -> None:
     elif kind == "temperature":
         if isinstance(answer, bool) or not isinstance(answer, int | float) or not COLDEST <= answer <= HOTTEST:
             raise BadInput(
-                f"A temperature of {answer} °C is none that a living person has: use {COLDEST:.0f} to {HOTTEST:.0f} °C."
+                f"Temperature {answer} °C isn't a possible body temperature: use {COLDEST:.0f} to {HOTTEST:.0f} °C."
             )
     else:
         least, most = _RANGES[name]

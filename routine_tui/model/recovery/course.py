@@ -51,7 +51,7 @@ class Course(Struct, frozen=True):
         """Refuse reviews and years out of range. Raises BadInput."""
         require_year(self.first_day)
         if len(self.reviews) > MOST_REVIEWS or any(not 0 <= one <= LONGEST_REVIEW for one in self.reviews):
-            raise BadInput(f"A course has at most {MOST_REVIEWS} reviews, within {LONGEST_REVIEW // 7} weeks.")
+            raise BadInput(f"A treatment has at most {MOST_REVIEWS} check-ups, within {LONGEST_REVIEW // 7} weeks.")
 
     @property
     def review_days(self) -> tuple[date, ...]:
@@ -62,8 +62,8 @@ class Course(Struct, frozen=True):
         """With its texts as they are kept. Raises BadInput where one is empty or too long."""
         return replace(
             self,
-            label=one_line(self.label, "The name of the course"),
-            set_by=one_line(self.set_by, "Who set it", required=False),
+            label=one_line(self.label, "The name of the treatment"),
+            set_by=one_line(self.set_by, "Who prescribed it", required=False),
             why=one_line(self.why, "Why", required=False),
             dose=one_line(self.dose, "The dose", required=False),
             effect=free_text(self.effect, "The effect"),

@@ -15,7 +15,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.text import escape_control_characters
 
 MOST_HOURS: Final = 24.0
-_EXAMPLE: Final = "write it as 12 hours, or 12 hours, from 2, 2 more a day, at most 23"
+_EXAMPLE: Final = "write it like 12 hours, or 12 hours, from 2, 2 more a day, at most 23"
 _PARTS: Final = {
     "start": r"from ([0-9.,]+)(?: ?h(?:ours?)?)?",
     "more": r"([0-9.,]+)(?: ?h(?:ours?)?)? more (?:a|per|every|each) day",
@@ -53,9 +53,11 @@ def read_hours(text: str) -> Hours:
                 found[name] = _number(match[1], text)
                 break
         else:
-            raise BadInput(f"“{escape_control_characters(text[:60])}” are no hours a day: {_EXAMPLE}.")
+            raise BadInput(f"“{escape_control_characters(text[:60])}” isn't a number of hours a day: {_EXAMPLE}.")
     if "goal" not in found:
-        raise BadInput(f"“{escape_control_characters(text[:60])}” says no goal of hours a day: {_EXAMPLE}.")
+        raise BadInput(
+            f"“{escape_control_characters(text[:60])}” doesn't say how many hours a day to aim for: {_EXAMPLE}."
+        )
     hours = Hours(found["goal"], found.get("most"), found.get("start"), found.get("more", 0.0))
     _require_order(hours)
     return hours
@@ -77,11 +79,9 @@ def read_amount(text: str) -> float:
     elif match := re.fullmatch(r"([0-9]{1,2}(?:[.,][0-9]{1,2})?) ?(?:h|hours?)?", text.strip().lower()):
         hours = float(match[1].replace(",", "."))
     else:
-        raise BadInput(
-            f"“{escape_control_characters(text[:40])}” are no hours: use a number from 0 to 24, such as 6 or 6.5."
-        )
+        raise BadInput(f"“{escape_control_characters(text[:40])}” isn't a number of hours: use 0 to 24, e.g. 6 or 6.5.")
     if not 0 <= hours <= MOST_HOURS:
-        raise BadInput(f"A day has 24 hours, so {hours:g} does not work: use a number from 0 to 24.")
+        raise BadInput(f"A day has 24 hours, so {hours:g} isn't possible: use a number from 0 to 24.")
     return round(hours, 2)
 
 
@@ -94,9 +94,11 @@ def _number(text: str, typed: str) -> float:
     try:
         number = round(float(text.replace(",", ".")), 2)
     except ValueError:
-        raise BadInput(f"“{escape_control_characters(typed[:60])}” are no hours a day: {_EXAMPLE}.") from None
+        raise BadInput(
+            f"“{escape_control_characters(typed[:60])}” isn't a number of hours a day: {_EXAMPLE}."
+        ) from None
     if not 0 < number <= MOST_HOURS:
-        raise BadInput(f"{text[:20]} hours a day do not work: use more than 0, and 24 at most.")
+        raise BadInput(f"{text[:20]} hours a day isn't possible: use more than 0, and 24 at most.")
     return number
 
 

@@ -29,7 +29,7 @@ def check_integrity(recovery: Recovery) -> None:
             raise BadInput(f"the record of {day} says that it is of {record.day}.")
         for step_id, mark in record.marks.items():
             if step_id not in known:
-                raise BadInput(f"a mark on {day} is for a step that is not there.")
+                raise BadInput(f"a mark on {day} is for a step that doesn't exist.")
             if mark.at.tzinfo is None:
                 raise BadInput(f"a mark on {day} has a time without its UTC offset.")
             _require_year(mark.at, f"a mark on {day}")
@@ -43,9 +43,9 @@ def check_integrity(recovery: Recovery) -> None:
     require_order(recovery)
     for pause in recovery.pauses:
         if pause.last_day is not None and pause.last_day < pause.first_day:
-            raise BadInput(f"a pause ends on {pause.last_day}, before it begins.")
+            raise BadInput(f"a pause ends on {pause.last_day}, before it starts.")
         if not known.issuperset(pause.step_ids):
-            raise BadInput(f"a pause from {pause.first_day} is for a step that is not there.")
+            raise BadInput(f"a pause from {pause.first_day} is for a step that doesn't exist.")
 
 
 def require_looks(day: date, check_in: CheckIn) -> None:

@@ -16,4 +16,4 @@ def require_time(at: time | None) -> None:
 def require_year(day: date) -> None:
     """Raise BadInput for a year in which nothing of this can be."""
     if not 1900 <= day.year <= 2200:
-        raise BadInput(f"The year {day.year} does not work: use the date as it is.")
+        raise BadInput(f"The year {day.year} isn't possible: check the date.")

@@ -13,9 +13,9 @@ def growth_words(recovery: Recovery, day_starts_at: time) -> str:
     """What is told once, when the planned days are over."""
     last = short_day(recovery.last_planned_day, year=True)
     words = (
-        f"The {days_in_words(recovery.chosen_days)} that were planned for “{clipped(recovery.name)}” were over on "
+        f"The {days_in_words(recovery.chosen_days)} planned for “{clipped(recovery.name)}” ended on "
         f"{last}. Your record goes on, each day under its own date. "
-        "You can also look in once a week from now on, or close it: "
+        "You can also check in once a week from now on, or close it: "
         "“recovery” on the full screen, or the command “window”."
     )
     return " ".join([words, *crowded_words(recovery, day_starts_at)])

@@ -27,7 +27,7 @@ class Photo(Struct, frozen=True):
     def __post_init__(self) -> None:
         """Refuse a name that leads out of the folder. Raises BadInput."""
         if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}", self.file):
-            raise BadInput("A picture has a name that is no plain file name.")
+            raise BadInput("A picture has a name that isn't a plain file name.")
         if self.taken_at is not None and self.taken_at.tzinfo is not None:
             raise BadInput("A picture has an hour with a UTC offset.")
 
@@ -49,9 +49,11 @@ def in_order(photos: Iterable[Photo]) -> list[Photo]:
 def require_day(day: date, day_zero: date, today: date) -> None:
     """Raise BadInput for a day from which no picture can be: one still to come, or long before day zero."""
     if day > today:
-        raise BadInput(f"{day} is still to come: a picture is from today or a day before.")
+        raise BadInput(f"{day} is in the future: a photo is from today or earlier.")
     if day < day_zero - timedelta(days=365 * YEARS_BEFORE):
-        raise BadInput(f"{day} is more than {YEARS_BEFORE} years before day zero, {day_zero}: say the day yourself.")
+        raise BadInput(
+            f"{day} is more than {YEARS_BEFORE} years before the session on {day_zero}: enter the date yourself."
+        )
 
 
 def day_taken(taken_on: date, taken_at: time | None, day_starts_at: time) -> date:

@@ -47,7 +47,7 @@ class Around(Struct, frozen=True):
     def __post_init__(self) -> None:
         """Refuse more days than there can be. Raises BadInput."""
         if not (0 <= self.before <= LONGEST_AROUND and 0 <= self.days_after <= LONGEST_AROUND):
-            raise BadInput(f"{self.before} and {self.days_after} days around a session do not work: use 0 to 366.")
+            raise BadInput(f"{self.before} and {self.days_after} days around a session aren't possible: use 0 to 366.")
 
     def means(self, step_id: str, version: StepVersion) -> bool:
         """Whether a step, as it is on a day, is what rests."""
@@ -90,10 +90,10 @@ class Procedure(Struct, frozen=True):
     def __post_init__(self) -> None:
         """Refuse numbers out of range. Raises BadInput."""
         if self.count is not None and not 1 <= self.count <= MOST_SESSIONS:
-            raise BadInput(f"{self.count} sessions do not work: use 1 to {MOST_SESSIONS}.")
+            raise BadInput(f"{self.count} sessions aren't possible: use 1 to {MOST_SESSIONS}.")
         for days in (self.gap_least, self.gap_most):
             if days is not None and not 1 <= days <= LONGEST_GAP:
-                raise BadInput(f"A gap of {days} days does not work: use 1 to {LONGEST_GAP}.")
+                raise BadInput(f"A time of {days} days between sessions isn't possible: use 1 to {LONGEST_GAP}.")
 
     def around_on(self, day: date) -> tuple[Around, ...]:
         """What rests around sessions, as it was known on a day."""
@@ -135,7 +135,7 @@ class Procedure(Struct, frozen=True):
     def require_order(self) -> None:
         """Raise BadInput where the shortest gap is longer than the longest, which only joined copies can leave."""
         if self.gap_least is not None and self.gap_most is not None and self.gap_most < self.gap_least:
-            raise BadInput(f"A gap of {self.gap_least} to {self.gap_most} days does not work: swap the two.")
+            raise BadInput(f"{self.gap_least} to {self.gap_most} days between sessions isn't possible: swap the two.")
 
     def cleaned(self) -> Procedure:
         """With its texts as they are kept. Raises BadInput where one is empty or too long."""

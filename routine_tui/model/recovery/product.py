@@ -45,10 +45,10 @@ class Product(Struct, frozen=True):
     def __post_init__(self) -> None:
         """Refuse a number or a year out of range. Raises BadInput."""
         if self.keeps_months is not None and not 1 <= self.keeps_months <= LONGEST_KEEPING_MONTHS:
-            raise BadInput(f"A period after opening of {self.keeps_months} months does not work: use 1 to 60.")
+            raise BadInput(f"{self.keeps_months} months after opening isn't possible: use 1 to 60.")
         for day in (self.introduced_on, self.opened_on, self.ended_on):
             if day is not None and not 1900 <= day.year <= 2200:
-                raise BadInput(f"The year {day.year} does not work: use the date as it was.")
+                raise BadInput(f"The year {day.year} isn't possible: check the date.")
 
     @property
     def label(self) -> str:
@@ -70,7 +70,7 @@ class Product(Struct, frozen=True):
     def require_order(self) -> None:
         """Raise BadInput where it ends before it begins, which only two copies that were joined can leave."""
         if self.introduced_on and self.ended_on and self.ended_on < self.introduced_on:
-            raise BadInput(f"It ends on {self.ended_on}, before it begins on {self.introduced_on}: swap the two days.")
+            raise BadInput(f"It ends on {self.ended_on}, before it starts on {self.introduced_on}: swap the two dates.")
 
     def cleaned(self) -> Product:
         """With its texts as they are kept.
@@ -92,6 +92,6 @@ class Product(Struct, frozen=True):
         )
         if len(cleaned.label) > NAME_LIMIT:  # a step holds the label as the name of its product
             raise BadInput(
-                f"Brand and name are {len(cleaned.label)} characters long together: use {NAME_LIMIT} at most."
+                f"Brand and name together are {len(cleaned.label)} characters long: use {NAME_LIMIT} at most."
             )
         return cleaned

@@ -85,12 +85,12 @@ class Recovery(Struct, frozen=True):
         """Refuse a window that is too short, too long or beyond the calendar. Raises BadInput."""
         if not SHORTEST_WINDOW_DAYS <= self.chosen_days <= LONGEST_WINDOW_DAYS or self.window_days > LONGEST_GROWN_DAYS:
             raise BadInput(
-                f"A window of {self.chosen_days} days does not work: "
+                f"A length of {self.chosen_days} days isn't possible: "
                 f"use {SHORTEST_WINDOW_DAYS} to {LONGEST_WINDOW_DAYS} days "
                 f"(or {SHORTEST_WINDOW_DAYS // 7} to {LONGEST_WINDOW_DAYS // 7} weeks)."
             )
         if not 1900 <= self.day_zero.year <= 2200:
-            raise BadInput(f"Day zero in the year {self.day_zero.year} does not work: use the date of the session.")
+            raise BadInput(f"The year {self.day_zero.year} isn't possible for day 0: use the date of the session.")
         if self.pauses:
             force_setattr(self, "pauses", identified(self.pauses))
         if self.products:
@@ -226,7 +226,7 @@ class Recovery(Struct, frozen=True):
             self.require(pause.last_day)
             if pause.last_day < pause.first_day:
                 raise BadInput(
-                    f"The pause ends on {pause.last_day}, before it begins on {pause.first_day}: swap the two days."
+                    f"The pause ends on {pause.last_day}, before it starts on {pause.first_day}: swap the two dates."
                 )
         for step_id in pause.step_ids:
             self.routine.step(step_id)
@@ -240,7 +240,7 @@ class Recovery(Struct, frozen=True):
             if pause.id == pause_id:
                 others = tuple(one for one in self.pauses if one is not pause)
                 return replace(self, pauses=others).with_pause(with_changes(pause, changes))
-        raise BadInput("That pause is not there any more.")
+        raise BadInput("That pause no longer exists.")
 
     def resumed(self, day: date, step_id: str = "") -> Recovery:
         """With the pauses of everything that cover a day ended on the day before it, or those of one step.
@@ -269,7 +269,7 @@ class Recovery(Struct, frozen=True):
     def _not_paused(self, day: date, step_id: str) -> str:
         covering = [pause for pause in self.pauses if any(pause.covers(day, one) for one in (step_id, *pause.step_ids))]
         if step_id and any(not pause.step_ids for pause in covering):
-            return f"Everything is paused on {day}, and not this step alone: end the pause of everything."
+            return f"Everything is paused on {day}, not just this step: end the pause of all steps."
         if covering and not step_id:
-            return f"Only single steps are paused on {day}: end the pause of each by itself."
+            return f"Only single steps are paused on {day}: end each pause separately."
         return f"Nothing is paused on {day}: there is nothing to resume."

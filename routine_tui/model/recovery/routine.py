@@ -20,7 +20,7 @@ Slot = Literal["morning", "day", "evening"]
 Kind = Literal["cleanser", "moisturiser", "sunscreen", "prescription", "other"]
 SLOTS: Final[tuple[Slot, ...]] = get_args(Slot)
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-_LINES: Final = {"name": "The name of the step", "product": "The product", "cue": "The cue"}
+_LINES: Final = {"name": "The name of the step", "product": "The product", "cue": "The “when exactly”"}
 """Texts of one line, and what a sentence about them calls them."""
 MOST_PER_DAY: Final = 24
 
@@ -60,7 +60,7 @@ class StepVersion(Struct, frozen=True):
             force_setattr(self, "hours", normal(self.hours))
         if not 0 <= self.most_per_day <= MOST_PER_DAY:
             raise BadInput(
-                f"{self.most_per_day} times a day does not work: use 1 to {MOST_PER_DAY}, or 0 for no limit."
+                f"{self.most_per_day} times a day isn't possible: use 1 to {MOST_PER_DAY}, or 0 for no limit."
             )
 
     def covers(self, day: date) -> bool:
@@ -281,7 +281,8 @@ class Routine(Struct, frozen=True, dict=True):
         if schedule.last_day is not None and schedule.last_day < day:
             if schedule.stages or of_course:
                 raise BadInput(
-                    "Its course is over, and never goes on by itself: give it another schedule, or a new course."
+                    "Its treatment is over and doesn't restart by itself: give the step another "
+                    "schedule, or add a new treatment."
                 )
             changes = {"last_day": None}
         return self._with(step.changed(day, ended=False, **changes))
@@ -291,7 +292,7 @@ class Routine(Struct, frozen=True, dict=True):
         slot = (self.step(step_id).on(day) or self.step(step_id).versions[0]).slot
         row = [step.id for step, version in self.current(day) if version.slot == slot]
         if step_id not in row:
-            raise BadInput("That step has ended: bring it back before moving it.")
+            raise BadInput("That step has stopped: restart it before moving it.")
         here = row.index(step_id)
         row.insert(max(0, min(len(row) - 1, here + by)), row.pop(here))
         routine = self

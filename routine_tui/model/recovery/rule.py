@@ -21,7 +21,7 @@ LONGEST_INTERVAL: Final = 366
 """The most days, weeks, months or years between two occurrences."""
 CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 UNITS: Final = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
-CHOICES: Final = "use day, 2 days, mon,thu, 3 on 2 off, or a rule such as FREQ=WEEKLY;BYDAY=MO"
+CHOICES: Final = "use day, 2 days, mon,thu, 3 on 2 off, or a rule like FREQ=WEEKLY;BYDAY=MO"
 LONGEST_TEXT: Final = 500
 """The most characters of a rule, or of a course in stages."""
 STAGES: Final = r"(?i)\bfor\s+[0-9]|\b(?:then|break)\b|[0-9]\s+times\b"
@@ -63,7 +63,7 @@ class Rule(Struct, frozen=True):
         codes = [_weekday(word) for word in re.split(r"[\s,]+|\band\b", words) if word]
         if codes and all(codes):
             return cls(f"FREQ=WEEKLY;BYDAY={','.join(code for code in CODES if code in codes)}")
-        raise BadInput(f"“{escape_control_characters(text.strip())}” is no schedule that we know: {CHOICES}.")
+        raise BadInput(f"“{escape_control_characters(text.strip())}” isn't a schedule we understand: {CHOICES}.")
 
     def counted_from(self, first_day: date) -> Rule:
         """The rule as a person means it from a day on: a month without such a day takes its last one."""
@@ -138,7 +138,7 @@ def _weekday(word: str) -> str | None:
 
 def _cycle(on: int, off: int) -> Rule:
     if on < 1 or off < 1 or on + off > LONGEST_INTERVAL:
-        raise BadInput(f"“{on} on {off} off” does not work: both must be 1 or more, {LONGEST_INTERVAL} days together.")
+        raise BadInput(f"“{on} on {off} off” isn't possible: both must be 1 or more, {LONGEST_INTERVAL} days together.")
     return Rule(f"FREQ=DAILY;INTERVAL={on + off}", on)
 
 
@@ -151,13 +151,13 @@ def _checked(rule: str, first_day: date) -> str:
     finer = frequency in ("HOURLY", "MINUTELY", "SECONDLY") or parts.keys() & {"BYHOUR", "BYMINUTE", "BYSECOND"}
     if finer:
         raise BadInput(
-            "A step is ticked once a day, so a rule finer than a day cannot be kept: use day, or add a step."
+            "A step is ticked once a day, so it can't be due several times a day: use day, or add another step."
         )
     whole = rule.isascii() and len(parts) == len(pieces) and all(parts.values())
     if frequency not in UNITS or not whole:
-        raise BadInput(f"“{escape_control_characters(rule)}” is no schedule that we know: {CHOICES}.")
+        raise BadInput(f"“{escape_control_characters(rule)}” isn't a schedule we understand: {CHOICES}.")
     if unknown := parts.keys() - set(_PARTS):
-        raise BadInput(f"{listed(sorted(unknown))} cannot be kept in a schedule: {CHOICES}.")
+        raise BadInput(f"{listed(sorted(unknown))} can't be part of a schedule: {CHOICES}.")
     _check_numbers(parts)
     _check_possible(parts)
     _order_weekdays(parts)
@@ -173,7 +173,7 @@ def _check_numbers(parts: dict[str, str]) -> None:
         if name in parts:
             if not re.fullmatch(r"[0-9]{1,4}", parts[name]) or not 1 <= int(parts[name]) <= LONGEST_INTERVAL:
                 raise BadInput(
-                    f"{name}={parts[name][:20]} does not work: use a whole number from 1 to {LONGEST_INTERVAL}."
+                    f"{name}={parts[name][:20]} isn't possible: use a whole number from 1 to {LONGEST_INTERVAL}."
                 )
             parts[name] = str(int(parts[name]))
 
@@ -184,13 +184,17 @@ def _check_possible(parts: dict[str, str]) -> None:
     often = frequency in ("DAILY", "WEEKLY")
     narrowed = parts.keys() & ({"BYMONTH", "BYMONTHDAY"} | ({"BYDAY"} if frequency == "DAILY" else set()))
     if often and interval > 1 and narrowed:
-        raise BadInput(f"An interval together with {listed(sorted(narrowed))} may name no day at all: use one of them.")
+        raise BadInput(
+            f"An interval together with {listed(sorted(narrowed))} may match no day at all: use one or the other."
+        )
     if "BYSETPOS" in parts:
         plain = set(parts.get("BYDAY", "").split(",")) <= set(CODES)
         if _month_day(parts):
             return
         if often or not plain or "BYMONTHDAY" in parts or not re.fullmatch(r"[+-]?[1-4]", parts["BYSETPOS"]):
-            raise BadInput("BYSETPOS is one number from -4 to 4, with FREQ=MONTHLY or FREQ=YEARLY and plain weekdays.")
+            raise BadInput(
+                "BYSETPOS must be one number from -4 to 4, with FREQ=MONTHLY or FREQ=YEARLY and plain weekdays."
+            )
     try:
         months = [int(month) for month in parts.get("BYMONTH", "1,2,3,4,5,6,7,8,9,10,11,12").split(",")]
         month_days = [abs(int(day)) for day in parts.get("BYMONTHDAY", "1").split(",")]
@@ -200,7 +204,7 @@ def _check_possible(parts: dict[str, str]) -> None:
     except ValueError:
         possible = False
     if not possible:
-        raise BadInput("The rule names no day of any year: check BYMONTH and BYMONTHDAY.")
+        raise BadInput("The rule matches no day of any year: check BYMONTH and BYMONTHDAY.")
 
 
 def _order_weekdays(parts: dict[str, str]) -> None:
@@ -210,7 +214,9 @@ def _order_weekdays(parts: dict[str, str]) -> None:
         if codes:
             parts["BYDAY"] = ",".join(code for code in CODES if code in codes)
     elif parts["FREQ"] in ("DAILY", "WEEKLY"):
-        raise BadInput(f"BYDAY={parts['BYDAY']} does not go with FREQ={parts['FREQ']}: use MO, TU, WE, TH, FR, SA, SU.")
+        raise BadInput(
+            f"BYDAY={parts['BYDAY']} can't be combined with FREQ={parts['FREQ']}: use MO, TU, WE, TH, FR, SA, SU."
+        )
 
 
 def _check_read(rule: str, first_day: date) -> None:
@@ -218,16 +224,16 @@ def _check_read(rule: str, first_day: date) -> None:
     try:
         found = next(occurrences(once, first_day, first_day + timedelta(days=3660)), None)
     except (ValueError, TypeError, KeyError, IndexError, OverflowError):
-        raise BadInput(f"“{escape_control_characters(rule)}” is no schedule that we know: {CHOICES}.") from None
+        raise BadInput(f"“{escape_control_characters(rule)}” isn't a schedule we understand: {CHOICES}.") from None
     if found is None:
-        raise BadInput(f"“{rule}” names no day within ten years: check it.")
+        raise BadInput(f"“{rule}” matches no day within ten years: check it.")
 
 
 def _check_cycle(rule: str, days_on: int) -> None:
     """Refuse a duration that is not the first part of a cycle of days, such as "3 days on, 2 off"."""
     parts = parts_of(rule)
     if set(parts) != {"FREQ", "INTERVAL"} or parts["FREQ"] != "DAILY" or not 1 <= days_on < int(parts["INTERVAL"]):
-        raise BadInput(f"{days_on} days in a row do not go with {rule}: use a cycle such as 3 on 2 off.")
+        raise BadInput(f"{days_on} days in a row can't be combined with {rule}: use a cycle, e.g. 3 on 2 off.")
 
 
 def occurrences(rule: str, first_day: date, last: date) -> Iterator[date]:
@@ -280,7 +286,7 @@ def read_rfc5545(text: str) -> tuple[Rule, date | None, date | None]:
         elif name in ("", "RRULE") and not rule:
             rule = value
         else:
-            raise BadInput(f"“{line}” is not part of a schedule that we can keep: {CHOICES}.")
+            raise BadInput(f"“{line}” can't be part of a schedule: {CHOICES}.")
     parts = [part for part in rule.split(";") if part]
     for until in [part for part in parts if part.startswith("UNTIL=")]:
         parts.remove(until)
@@ -293,7 +299,7 @@ def rfc_day(text: str) -> date:
     if match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T[0-9]{6}Z?)?", text):
         with contextlib.suppress(ValueError):
             return date(int(match[1]), int(match[2]), int(match[3]))
-    raise BadInput(f"“{text}” is not a day as RFC 5545 writes it: use YYYYMMDD.")
+    raise BadInput(f"“{text}” isn't a date as RFC 5545 writes it: use YYYYMMDD.")
 
 
 def rfc_text(day: date) -> str:

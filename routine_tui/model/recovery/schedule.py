@@ -53,7 +53,7 @@ class Schedule(Struct, frozen=True):
                 f"The last day, {self.last_day}, is before the first, {self.first_day}: swap them or leave one out."
             )
         if not EARLIEST_YEAR <= self.first_day.year <= LATEST_YEAR:
-            raise BadInput(f"A schedule cannot begin in the year {self.first_day.year}: check its first day.")
+            raise BadInput(f"A schedule can't start in the year {self.first_day.year}: check its first day.")
         if (self.rule, self.days_on) != (EVERY_DAY, 1):
             force_setattr(self, "rule", self.plain_rule.checked(self.first_day).text)
         if self.around is not None:
@@ -64,7 +64,7 @@ class Schedule(Struct, frozen=True):
         from routine_tui.model.recovery.stages import normal, read_stages
 
         if (self.rule, self.days_on) != (EVERY_DAY, 1):
-            raise BadInput("A course in stages has its rules in them: leave out the other one.")
+            raise BadInput("A schedule in stages already has its rules: leave out the other one.")
         force_setattr(self, "stages", normal(self.stages))
         if length := read_stages(self.stages).length:
             end = self.first_day + timedelta(days=length - 1)
@@ -109,7 +109,7 @@ class Schedule(Struct, frozen=True):
         Raises BadInput for a course in stages: each of its ``parts`` has lines of its own.
         """
         if self.stages:
-            raise BadInput("A course in stages is several rules of RFC 5545: ask for its parts.")
+            raise BadInput("A schedule in stages is several rules of RFC 5545: ask for its parts.")
         until = f";UNTIL={rfc_text(self.last_day)}" if self.last_day else ""
         duration = f"DURATION:P{self.days_on}D\n" if self.days_on > 1 else ""
         return f"DTSTART;VALUE=DATE:{rfc_text(self.first_day)}\n{duration}RRULE:{self.rule}{until}"
@@ -185,9 +185,9 @@ def _check_around(schedule: Schedule) -> None:
     assert schedule.around is not None
     procedure_id, first, last = schedule.around
     if schedule.stages or schedule.rule != EVERY_DAY:
-        raise BadInput("What is done around a session is done on each of those days: leave out another rule.")
+        raise BadInput("A step around a session is done on each of those days: leave out the other rule.")
     if not procedure_id or not -LONGEST_INTERVAL <= first <= last <= LONGEST_INTERVAL:
-        raise BadInput(f"From {first} to {last} days after a session does not work: begin with the smaller number.")
+        raise BadInput(f"From {first} to {last} days after a session isn't possible: put the smaller number first.")
 
 
 def around_in_words(first: int, last: int) -> str:

@@ -21,7 +21,7 @@ LONGEST_STAGE: Final = 730
 """The most days of a stage, or of a break."""
 MOST_STAGES: Final = 40
 MOST_TIMES: Final = 20
-_EXAMPLE: Final = "write it as 3 days for 2 weeks, then day for 8 weeks"
+_EXAMPLE: Final = "write it like 3 days for 2 weeks, then day for 8 weeks"
 _LENGTH: Final = r"([0-9]{1,9})\s*(day|night|week)s?"
 _BREAK: Final = rf"[,;\s]*(?:then\s+)?(?:a\s+)?\bbreak(?:\s+of)?\s+{_LENGTH}\s*$"
 _TIMES: Final = r"[,;\s]+([0-9]{1,9})\s+times?\s*$"
@@ -76,7 +76,7 @@ class StageSpan(NamedTuple):
 def read_stages(text: str) -> Stages:
     """The stages that a text names. Raises BadInput, with a sentence, for a text that names none."""
     if len(text) > LONGEST_TEXT:
-        raise BadInput(f"A course of {len(text):,} characters is too long: {_EXAMPLE}.")
+        raise BadInput(f"A schedule of {len(text):,} characters is too long: {_EXAMPLE}.")
     if (known := _kept(text)) is not None:
         return known
     rest, break_days = " ".join(text.split()), 0
@@ -86,13 +86,13 @@ def read_stages(text: str) -> Stages:
         break_days, rest = _days(match[1], match[2], "A break"), rest[: match.start()]
     times = int(again[1]) if again else 2 if break_days else 1
     if not 1 <= times <= MOST_TIMES:
-        raise BadInput(f"{times} times does not work: use 1 to {MOST_TIMES}.")
+        raise BadInput(f"{times} times isn't possible: use 1 to {MOST_TIMES}.")
     pieces = [piece for piece in _pieces(rest) if piece]
     if not 1 <= len(pieces) <= MOST_STAGES:
-        raise BadInput(f"A course has 1 to {MOST_STAGES} stages: {_EXAMPLE}.")
+        raise BadInput(f"A schedule has 1 to {MOST_STAGES} stages: {_EXAMPLE}.")
     stages = tuple(_stage(piece) for piece in pieces)
     if any(stage.days is None for stage in stages[:-1]) or (times > 1 and stages[-1].days is None):
-        raise BadInput(f"A stage that another one follows needs its length: {_EXAMPLE}.")
+        raise BadInput(f"A stage that is followed by another needs a length: {_EXAMPLE}.")
     return Stages(stages, times, break_days if times > 1 else 0)
 
 
@@ -200,11 +200,11 @@ def _stage(text: str) -> Stage:
         text = match[1]
     rule = text.strip()
     if re.match(r"(?:a\s+)?break\b", rule, _WORDS):
-        raise BadInput("A break stands after the last stage: write it as day for 12 weeks, break 8 weeks, 2 times.")
+        raise BadInput("A break comes after the last stage: write it like day for 12 weeks, break 8 weeks, 2 times.")
     if re.search(STAGES, rule):
-        raise BadInput(f"“{escape_control_characters(rule)}” is no stage that we know: {_EXAMPLE}.")
+        raise BadInput(f"“{escape_control_characters(rule)}” isn't a stage we understand: {_EXAMPLE}.")
     if not rule:
-        raise BadInput(f"A stage says how often before it says for how long: {_EXAMPLE}.")
+        raise BadInput(f"In a stage, how often comes before how long: {_EXAMPLE}.")
     return Stage(_rule(rule), length, label)
 
 
@@ -214,14 +214,14 @@ def _rule(text: str) -> Rule:
         return Rule.from_words(text).checked(_ANY_DAY)
     rule, first_day, last_day = read_rfc5545(text)
     if first_day or last_day:
-        raise BadInput(f"“{escape_control_characters(text)}” is no stage that we know: {_EXAMPLE}.")
+        raise BadInput(f"“{escape_control_characters(text)}” isn't a stage we understand: {_EXAMPLE}.")
     return rule.checked(_ANY_DAY)
 
 
 def _days(number: str, unit: str, what: str) -> int:
     found = int(number) * (7 if unit.lower() == "week" else 1)
     if not 1 <= found <= LONGEST_STAGE:
-        raise BadInput(f"{what} of {days_in_words(found)} does not work: use 1 to {LONGEST_STAGE} days.")
+        raise BadInput(f"{what} of {days_in_words(found)} isn't possible: use 1 to {LONGEST_STAGE} days.")
     return found
 
 

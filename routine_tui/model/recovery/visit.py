@@ -46,11 +46,11 @@ class Visit(Struct, frozen=True):
         """With its texts as they are kept. Raises BadInput where one is too long."""
         return replace(
             self,
-            who=one_line(self.who, "With whom", required=False),
+            who=one_line(self.who, "The clinician", required=False),
             where=one_line(self.where, "The place", required=False),
             why=one_line(self.why, "Why", required=False),
             notes=free_text(self.notes, "The notes of the visit"),
-            agreed=free_text(self.agreed, "What was agreed"),
+            agreed=free_text(self.agreed, "The next steps agreed"),
         )
 
 

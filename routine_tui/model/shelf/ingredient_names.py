@@ -83,14 +83,14 @@ def parts(text: str) -> tuple[Part, ...]:
     than 5,000 names.
     """
     if len(text) > LONGEST_TEXT or len(folded := fold(text)) > 2 * LONGEST_TEXT:
-        raise BadInput(f"This is longer than any ingredients list: use {LONGEST_TEXT:,} characters at most.")
+        raise BadInput(f"This is too long for an ingredients list: use {LONGEST_TEXT:,} characters at most.")
     folded = re.sub(" {2,}", " ", _AMOUNT.sub(" ", re.sub(" {2,}", " ", folded))).replace(" . ", ". ")
     found = tuple(part for listed in _OWN_PART.split(folded) if (part := _entries(listed)))
     count = sum(len(entry) for part in found for entry in part)
     if not count:
-        raise BadInput("There is no ingredients list here: paste the names, with commas between them.")
+        raise BadInput("This has no ingredients in it: paste the names, separated by commas.")
     if count > MOST_NAMES:
-        raise BadInput(f"This list has {count:,} names: use {MOST_NAMES:,} at most, one product at a time.")
+        raise BadInput(f"This list has {count:,} ingredients: use {MOST_NAMES:,} at most, one product at a time.")
     return found
 
 

@@ -84,7 +84,7 @@ def read_months(text: str) -> int | None:
         return None
     typed = re.fullmatch(r"([0-9]{1,4}) ?(?:m|months?)?", text.strip().lower())
     if typed is None:
-        raise BadInput(f"“{clipped(text, 60)}” is no number of months: use 12 or 12M, as on the sign of an open jar.")
+        raise BadInput(f"“{clipped(text, 60)}” isn't a number of months: use 12 or 12M, as beside the open-jar symbol.")
     return int(typed[1])
 
 

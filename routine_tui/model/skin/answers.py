@@ -44,12 +44,12 @@ def _degrees(name: str, typed: str) -> float:
     """A temperature in °C, rounded to 0.1. Raises BadInput."""
     found = _TEMPERATURE.fullmatch(typed)
     if found is None:
-        raise BadInput(f"{name} takes a temperature such as 38.2 or 100.8F; “{clipped(typed, 20)}” is none.")
+        raise BadInput(f"“{clipped(typed, 20)}” isn't a temperature: write {name} like 38.2 or 100.8F.")
     degrees = float(found[1].replace(",", "."))
     if found[2].lower() == "f":
         degrees = (degrees - 32) * 5 / 9
     elif not found[2] and 93.2 <= degrees <= 109.4:  # what 34 and 43 °C are in °F
-        raise BadInput(f"A temperature of {degrees:g} is one in °F: write {degrees:g}F.")
+        raise BadInput(f"A temperature of {degrees:g} must be in °F: write {degrees:g}F.")
     return round(degrees, 1)
 
 

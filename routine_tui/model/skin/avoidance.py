@@ -126,7 +126,7 @@ def has_open_flag(recovery: Recovery, today: date, rules: Sequence[Rule]) -> boo
 def require_reconsidered(recovery: Recovery, day: date) -> None:
     """Raise BadInput for a day on which a clinician could not have something reconsidered: one before day zero."""
     if day < recovery.day_zero:
-        raise BadInput(f"{day} is before day zero, {recovery.day_zero}: use a day after it.")
+        raise BadInput(f"{day} is before the session on {recovery.day_zero}: use a later date.")
 
 
 def quiet_line(found: Sequence[Avoidance], width: int = 80) -> str:

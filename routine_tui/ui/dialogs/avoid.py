@@ -91,7 +91,7 @@ class AvoidDialog(Form[AvoidAnswer]):
 
     def answer(self) -> AvoidAnswer | None:
         """The word, once it is one; None where nothing was said."""
-        words = free_text(self.typed("words"), "What was said").strip()
+        words = free_text(self.typed("words"), "The clinician's words").strip()
         day, is_other = (
             self.typed_day("from_day", self._today, self._today),
             self.typed("from_day").strip() != self._day_before,

@@ -104,7 +104,7 @@ class ProcedureDialog(Form[ProcedureAnswer]):
             field("Sessions", TextLine(str(shown.count or ""), id="count", placeholder="how many; empty for open")),
             field("Gap between", TextLine(self._gap, id="gap", placeholder="such as 6 to 8 weeks")),
             days,
-            Label("What rests around each session, a line each", classes="heading"),
+            Label("Steps to pause around each session (one per line)", classes="heading"),
             TextBox(self._rests, "rests"),
             Static("", id="reads", classes="hint", markup=False),
             Label("Note", classes="heading"),

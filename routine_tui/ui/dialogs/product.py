@@ -142,13 +142,15 @@ class ProductDialog(Form[ProductAnswer]):
         if product.ingredients and product.ingredients != shown.ingredients:
             screened(product.ingredients)
         if product.opened_on and product.opened_on > self._today:
-            raise BadInput(f"{product.opened_on} is still to come: leave out when it was opened until it is.")
+            raise BadInput(f"{product.opened_on} is in the future: leave out when it was opened until then.")
         return product
 
     def _require_new(self, product: Product) -> None:
         wanted = folded(product.label)
         if any(folded(one.label) == wanted and one.id != product.id for one in self._recovery.products):
-            raise BadInput(f"“{product.label}” is on the shelf already: change that one, or give this another name.")
+            raise BadInput(
+                f"“{product.label}” is already in your products: edit that one, or give this one another name."
+            )
 
 
 def _categories(category: str) -> Select[Any]:

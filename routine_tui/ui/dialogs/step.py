@@ -133,7 +133,7 @@ class StepDialog(Form[StepAnswer]):
             schedule=self._schedule(first),
             required=not self.query_one("#as-needed", TickBox).value,
             product=one_line(self.query_one("#product", Input).value, "The product", required=False),
-            cue=one_line(self.query_one("#cue", Input).value, "The cue", required=False),
+            cue=one_line(self.query_one("#cue", Input).value, "The “when exactly”", required=False),
             instructions=how if how != clipped(self._shown.instructions, NOTE_LIMIT) else self._shown.instructions,
         )
 

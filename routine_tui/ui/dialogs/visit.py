@@ -72,7 +72,7 @@ class VisitDialog(Form[VisitAnswer]):
             field("Why", TextLine(why, id="why")),
             Label("Notes, what was said and seen", classes="heading"),
             page(notes, "notes"),
-            Label("What was agreed", classes="heading"),
+            Label("The next steps agreed", classes="heading"),
             page(agreed, "agreed"),
             complaint(),
             buttons("Keep (^s)"),

@@ -90,7 +90,7 @@ class Picture(KeepsLooks):
         if path is not None:
             try:
                 if not path.exists():
-                    self._words = "The picture is not there any more."
+                    self._words = "The picture no longer exists."
                 else:
                     self._image = shrink(path, LONGEST_SIDE)
             except RoutineError:  # the person cannot mend a file, so its trouble need not be told in full

@@ -18,7 +18,7 @@ from routine_tui.planner.planner import Planner
 from tests.planned import TODAY, ZERO, agree, begun, take_on, told
 
 ONE = timedelta(days=1)
-ASK = "if that was not meant, ask who set them"
+ASK = "if that isn't intended, ask who prescribed them"
 
 
 def day(offset: int) -> date:
@@ -44,7 +44,7 @@ def test_two_courses_in_one_slot_are_said_once_with_the_days_on_which_they_meet(
     assert told(planner) == []
     take_on(planner, "Tretinoin [/b]", "3 days for 2 weeks", first=day(3))
     assert told(planner) == [
-        f"Azelaic acid and Tretinoin [/b] are both set for the evening, on 5 days from 25 Nov to 7 Dec: {ASK}."
+        f"Azelaic acid and Tretinoin [/b] are both prescribed for the evening, on 5 days from 25 Nov to 7 Dec: {ASK}."
     ]
     assert len(planner.recovery.care.courses) == 2, "nothing is blocked"
 
@@ -70,7 +70,11 @@ def test_courses_meet_slot_by_slot_in_the_order_of_the_day(planner: Planner) -> 
     """Seen to fail: the order was another one in each run of the program."""
     for label in ("A", "B"):
         take_on(planner, label, "day for 1 day", ("evening", "morning", "day"))
-    assert [said.split(" set for the ")[1].split(",")[0] for said in told(planner)] == ["morning", "day", "evening"]
+    assert [said.split(" prescribed for the ")[1].split(",")[0] for said in told(planner)] == [
+        "morning",
+        "day",
+        "evening",
+    ]
 
 
 def test_a_course_that_is_moved_onto_another_is_said_then_and_one_renamed_is_not(planner: Planner) -> None:
@@ -78,7 +82,7 @@ def test_a_course_that_is_moved_onto_another_is_said_then_and_one_renamed_is_not
     other = take_on(planner, "B", "day")
     assert told(planner) == []
     planner.courses.edit(other.id, day(4), CourseChange(slots=("morning",)))
-    assert told(planner) == [f"A and B are both set for the morning, from 26 Nov to 28 Feb 2027: {ASK}."]
+    assert told(planner) == [f"A and B are both prescribed for the morning, from 26 Nov to 28 Feb 2027: {ASK}."]
     planner.courses.edit(other.id, TODAY, CourseChange(about={"label": "C"}))
     assert told(planner) == []
 
@@ -88,14 +92,14 @@ def test_a_step_of_a_course_that_the_routine_moves_onto_another_is_said_too(plan
     take_on(planner, "A", "day", ("morning",))
     other = take_on(planner, "B", "day")
     planner.routine.edit(other.step_ids[0], TODAY, slot="morning")
-    assert told(planner) == [f"A and B are both set for the morning, from 22 Nov to 28 Feb 2027: {ASK}."]
+    assert told(planner) == [f"A and B are both prescribed for the morning, from 22 Nov to 28 Feb 2027: {ASK}."]
 
 
 def test_courses_meet_only_on_days_around_a_session_where_one_is_tied_to_it(planner: Planner) -> None:
     procedure, _ = agree(planner, "Peel", [day(9)])
     take_on(planner, "Cover", Schedule(TODAY, around=(procedure.id, -1, 1)))
     take_on(planner, "Cream", "day")
-    assert told(planner) == [f"Cover and Cream are both set for the evening, from 30 Nov to 2 Dec: {ASK}."]
+    assert told(planner) == [f"Cover and Cream are both prescribed for the evening, from 30 Nov to 2 Dec: {ASK}."]
 
 
 # --- within a pause
@@ -104,12 +108,12 @@ def test_courses_meet_only_on_days_around_a_session_where_one_is_tied_to_it(plan
 def test_a_session_within_a_pause_is_said_whichever_comes_first(planner: Planner) -> None:
     planner.pauses.add(day(2), day(9))
     _, (session,) = agree(planner, "Laser", [day(5)])
-    assert told(planner) == ["Laser on 27 Nov lies within the pause from 24 Nov to 1 Dec."]
+    assert told(planner) == ["Laser on 27 Nov falls within the pause from 24 Nov to 1 Dec."]
     planner.procedures.move(session.id, day(6))
     assert told(planner) == [], "it was said"
     planner.procedures.move(session.id, day(10))
     planner.pauses.add(day(10))
-    assert told(planner) == ["Laser on 2 Dec lies within the pause from 2 Dec on."]
+    assert told(planner) == ["Laser on 2 Dec falls within the pause from 2 Dec on."]
 
 
 def test_a_visit_within_a_pause_is_said_and_one_called_off_is_not(planner: Planner) -> None:
@@ -117,7 +121,7 @@ def test_a_visit_within_a_pause_is_said_and_one_called_off_is_not(planner: Plann
     planner.visits.add(Visit("", day(2), called_off=True))
     assert told(planner) == []
     planner.visits.add(Visit("", day(2)))
-    assert told(planner) == ["The visit on 24 Nov lies within the pause on 24 Nov."]
+    assert told(planner) == ["The visit on 24 Nov falls within the pause on 24 Nov."]
 
 
 def test_a_pause_of_some_steps_and_one_beside_it_are_no_pause_for_a_session(planner: Planner) -> None:
@@ -141,7 +145,7 @@ def test_a_gap_that_is_too_short_is_said_and_one_that_is_agreed_is_not(planner: 
     _, (first, second) = agree(planner, "Laser", [day(1), day(43)], gap_least=42, gap_most=56)
     assert told(planner) == []
     planner.procedures.move(second.id, day(42))
-    assert told(planner) == ["Laser: from 23 Nov to 3 Jan 2027 it is 41 days, and at least 42 days were agreed."]
+    assert told(planner) == ["Laser: from 23 Nov to 3 Jan 2027 it is 41 days; at least 42 days were agreed."]
     planner.procedures.move(first.id, day(43))
     assert told(planner) == [], "the same two, the other way round"
     planner.procedures.call_off(first.id)
@@ -199,7 +203,7 @@ def test_plans_that_meet_by_the_copy_of_another_computer_are_said_when_it_is_mer
     assert told(planner) == []
     planner.safety.merge(copy.read_bytes(), copy)
     assert [said for said in told(planner) if "pause" in said] == [
-        "Laser on 27 Nov lies within the pause from 24 Nov to 1 Dec."
+        "Laser on 27 Nov falls within the pause from 24 Nov to 1 Dec."
     ]
 
 

@@ -56,7 +56,11 @@ def test_what_is_taken_again_counts_up_to_the_most_that_was_set() -> None:
     assert amount(PILL, done(2)) == 3
     assert amount(PILL, SKIPPED) is None
     with pytest.raises(
-        BadInput, match=r"^Sheet \[/b\] is recorded 3 times on 22 Nov, and 3 times a day at most was set"
+        BadInput,
+        match=(
+            r"^Sheet \[/b\] is recorded 3 times on 22 Nov, and 3 times a day is the most that "
+            r"was prescribed"
+        ),
     ):
         amount(PILL, done(3))
 
@@ -79,7 +83,7 @@ def test_how_often_is_a_whole_number_of_a_day(times: float) -> None:
 
 
 def test_a_step_that_is_done_or_not_takes_no_amount() -> None:
-    with pytest.raises(BadInput, match="is done or not"):
+    with pytest.raises(BadInput, match="is either done or not"):
         amount(step(required=True), None, 2)
 
 
@@ -116,8 +120,8 @@ def test_more_than_was_set_is_told_and_as_much_is_not() -> None:
         return list(more_than_set(marked, DAY, ("sheet", "pill")))
 
     assert told(20, 3) == told(None, None) == list(more_than_set(recovery, DAY, ("sheet",))) == []
-    meant = "If that was not meant, undo takes it back."
+    meant = "If that was a mistake, undo it."
     assert told(20.5, 4) == [
-        f"Sheet [/b]: 20.5 hours on 22 Nov are recorded, and 20 a day at most was set. {meant}",
-        f"Sheet [/b]: 4 times on 22 Nov are recorded, and 3 a day at most was set. {meant}",
+        f"Sheet [/b]: 20.5 hours on 22 Nov are recorded, and 20 a day is the most that was prescribed. {meant}",
+        f"Sheet [/b]: 4 times on 22 Nov are recorded, and 3 a day is the most that was prescribed. {meant}",
     ]

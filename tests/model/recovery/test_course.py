@@ -154,7 +154,7 @@ def test_the_texts_of_a_course_are_kept_as_they_may_be_shown() -> None:
     assert (cleaned.label, cleaned.set_by, cleaned.effect, cleaned.ended_why) == (
         "Azelaic acid", "Dr Kaya", "calm�[2J", "stings",
     )  # fmt: skip
-    with pytest.raises(BadInput, match="name of the course is empty"):
+    with pytest.raises(BadInput, match="name of the treatment is empty"):
         replace(course, label=" ").cleaned()
 
 

@@ -88,7 +88,7 @@ def test_a_note_is_put_and_an_empty_one_takes_it_out_and_the_day_with_it() -> No
 
 
 def test_a_pause_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(BadInput, match="swap the two days"):
+    with pytest.raises(BadInput, match="swap the two dates"):
         recovery().with_pause(Pause(day(5), day(4)))
 
 

@@ -236,7 +236,7 @@ def test_a_place_given_with_the_slot_is_kept() -> None:
 
 
 def test_an_ended_step_cannot_be_moved() -> None:
-    with pytest.raises(BadInput, match="bring it back"):
+    with pytest.raises(BadInput, match="restart it before"):
         row("A", "B").with_end("morning-a", ZERO).with_move("morning-a", TENTH, 1)
 
 

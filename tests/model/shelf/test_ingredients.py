@@ -178,7 +178,7 @@ def test_a_text_that_is_too_long_is_refused() -> None:
 
 def test_too_many_names_are_refused() -> None:
     assert screened("a," * MOST_NAMES).ingredients == MOST_NAMES
-    with pytest.raises(BadInput, match="10,000 names: use 5,000 at most"):
+    with pytest.raises(BadInput, match="10,000 ingredients: use 5,000 at most"):
         screened("水," * 10_000)
 
 

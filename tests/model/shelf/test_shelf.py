@@ -122,7 +122,7 @@ def test_the_line_for_today_is_silent_about_what_is_not_in_use() -> None:
 
 def test_a_label_is_never_longer_than_what_a_step_can_name() -> None:
     assert len(product("n" * 150, brand="b" * 49).cleaned().label) == 200
-    with pytest.raises(BadInput, match="Brand and name are 201 characters long together"):
+    with pytest.raises(BadInput, match="Brand and name together are 201 characters long"):
         product("n" * 150, brand="b" * 50).cleaned()
 
 
@@ -130,7 +130,7 @@ def test_a_label_is_never_longer_than_what_a_step_can_name() -> None:
     ("fields", "sentence"),
     [
         ({"name": " "}, "The name of the product is empty"),
-        ({"name": "a\udce8"}, "not text in UTF-8"),
+        ({"name": "a\udce8"}, "aren't UTF-8 text"),
         ({"ingredients": "x" * 20_001}, "paste one list only"),
         ({"category": "soup"}, "choose cleanser, moisturiser"),
     ],

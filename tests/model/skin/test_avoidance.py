@@ -156,7 +156,7 @@ def test_a_word_about_one_thing_says_nothing_of_another() -> None:
 
 def test_a_day_before_day_zero_is_refused() -> None:
     require_reconsidered(recovery_of({}), ZERO)
-    with pytest.raises(BadInput, match="is before day zero, 2026-10-31: use a day after it"):
+    with pytest.raises(BadInput, match="is before the session on 2026-10-31: use a later date"):
         require_reconsidered(recovery_of({}), at(-1))
 
 
