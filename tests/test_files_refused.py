@@ -98,8 +98,8 @@ def _lock(path: Path) -> None:
         (lambda at: write_new(at / ("x" * 256), b""), CannotWrite,
          f"{{at}}/{'x' * 256} could not be written (file name too long): {SOMEWHERE}"),
         (lambda at: _lock(at / "linked"), FolderNotWritable,
-         "{at} cannot be written to (too many levels of symbolic links): nothing was changed. Allow "
-         "writing to the folder."),
+         ("{at} cannot be written to (too many levels of symbolic links): nothing was changed. Allow "
+         "writing to the folder.")),
         (lambda at: _lock(at / "held"), StoreError,
          "Another program has been using {at}/held for five seconds: nothing was changed. Close it, or try again."),
     ],

@@ -459,11 +459,11 @@ def test_an_edit_by_hand_is_taken_said_once_and_survives_the_next_change(life: L
 @pytest.mark.parametrize(
     ("what", "reason"),
     [
-        ("a mark of a step that does not exist", "a mark on 2026-11-22 is for a step that is not there"),
+        ("a mark of a step that does not exist", "a mark on 2026-11-22 is for a step that doesn't exist"),
         ("a day before day zero", "2026-11-09 is outside this recovery"),
         ("a day beyond any window", "9999-12-31 is outside this recovery"),
         ("a pause that ends before it starts", "a pause ends on 2026-11-01, before it starts"),
-        ("a stamp that is a word", "the time at which “note” was changed is none"),
+        ("a stamp that is a word", "the time at which “note” was changed isn't valid"),
     ],
 )
 def test_an_edit_that_cannot_be_is_set_aside_with_the_reason(life: Life, what: str, reason: str) -> None:

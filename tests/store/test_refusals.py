@@ -102,9 +102,9 @@ def history(*changes: list[Any]) -> Spoil:
          put("pauses", "1")({"id": "p", "first_day": "2026-11-02", "last_day": "2026-11-01", "step_ids": []})),
         ("the times of its changes aren't a table", put("days", DAY, "changed")([])),
         ("the times of its changes aren't a table", put("days", DAY, "unseen")([])),
-        ("the time at which “note” was changed is none", put("days", DAY, "changed")({"note": "yesterday"})),
-        ("the time at which “note” was changed is none", put("days", DAY, "changed")({"note": 7})),
-        ("the time at which “note” was changed is none",
+        ("the time at which “note” was changed isn't valid", put("days", DAY, "changed")({"note": "yesterday"})),
+        ("the time at which “note” was changed isn't valid", put("days", DAY, "changed")({"note": 7})),
+        ("the time at which “note” was changed isn't valid",
          put("days", DAY, "changed")({"note": "2026-11-22T07:42:00+00:00"})),
     ],
 )  # fmt: skip
@@ -202,8 +202,8 @@ ACTS: list[tuple[Callable[[Path, RecoveryFolder], object], type[RoutineError], s
     (lambda at, folder: restore(folder, newer(), at / "x.json", NOW), NewerCopy,
      "{at}/x.json was written by a newer routine-tui: update the program to use it."),
     (lambda at, folder: merge(folder, other(), at / "x.json", NOW), NotHere,
-     "{at}/x.json holds “Neck”, which isn't among your recoveries: restore it; "
-     "only two copies of the same recovery can be merged."),
+     ("{at}/x.json holds “Neck”, which isn't among your recoveries: restore it; "
+     "only two copies of the same recovery can be merged.")),
     (lambda at, folder: merge(folder, (folder.recoveries / "Face.json").read_bytes(), folder.recoveries / "Face.json",
                               NOW), BadInput,
      "{at}/recoveries/Face.json is the recovery itself: name the other copy of it."),
