@@ -33,7 +33,7 @@ from routine_tui.model.recovery.routine import SLOTS, Slot, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.model.shelf.uses import uses, using
-from routine_tui.model.skin.concern import standing
+from routine_tui.model.skin.standing import standing
 from routine_tui.planner.courses import CourseChange, Regimen
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home

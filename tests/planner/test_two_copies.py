@@ -18,7 +18,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.shelf.uses import uses
-from routine_tui.model.skin.concern import standing
+from routine_tui.model.skin.standing import standing
 from routine_tui.planner.courses import CourseChange, Regimen
 from routine_tui.planner.planner import Planner
 from routine_tui.store.repository import read_copy

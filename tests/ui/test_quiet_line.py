@@ -76,7 +76,7 @@ async def test_a_level_3_stands_above_until_it_is_answered(planner: Planner) -> 
         assert line(app).startswith("Contact a clinician today")
 
 
-async def test_a_level_4_is_gone_when_it_is_two_days_old(planner: Planner, clock: SetClock) -> None:
+async def test_a_level_4_stays_until_it_is_answered_however_old_it_is(planner: Planner, clock: SetClock) -> None:
     planner.skin.check_in(TODAY, {"breathing": True})
     async with opened(planner, (120, 40)) as app:
         assert line(app) == "Emergency now: Trouble breathing, or a swollen tongue or throat"
@@ -85,7 +85,7 @@ async def test_a_level_4_is_gone_when_it_is_two_days_old(planner: Planner, clock
         assert line(app) == "Emergency now: Trouble breathing, or a swollen tongue or throat (yesterday)"
         clock.at += timedelta(days=1)
         await app.look()
-        assert line(app).startswith("Leave alone")
+        assert line(app).startswith("Emergency now: ") and "(2 days ago)" in line(app)
 
 
 async def test_where_it_is_short_only_what_asks_for_somebody_is_shown(planner: Planner) -> None:

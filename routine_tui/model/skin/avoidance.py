@@ -11,7 +11,8 @@ from msgspec import Struct
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.clearance import ClinicianOverride, newest
 from routine_tui.model.skin.check_ins import check_ins
-from routine_tui.model.skin.concern import RED_FLAG, Rule, unresolved
+from routine_tui.model.skin.concern import RED_FLAG, Rule
+from routine_tui.model.skin.standing import unresolved
 from routine_tui.model.text import listed
 
 if TYPE_CHECKING:

@@ -6,28 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from routine_tui.model.skin.check_ins import check_ins
-from routine_tui.model.skin.concern import RED_FLAG, Flag, Rule, unresolved, was_spoken_about
+from routine_tui.model.skin.standing import open_flags
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.recovery import Recovery
+    from routine_tui.model.skin.concern import Rule
 
 WITHHELD: Final = (
     "What usually happens isn't shown for now, because your answers ask for a clinician. It comes back once you have "
     "spoken to one, or a later check-in no longer shows it."
 )
 """Stands where words about usual healing would stand."""
-
-
-def open_flags(rules: Sequence[Rule], recovery: Recovery, today: date) -> tuple[Flag, ...]:
-    """Every rule of level 2 or more that fired and is still open today, however long ago; the highest level first.
-
-    A flag is closed by a later check-in that answers its questions without it, or once a clinician was spoken to.
-    """
-    first = next((day for day, _ in check_ins(recovery)), today)
-    flags = [rule for rule in rules if rule.level >= RED_FLAG]
-    found = unresolved(flags, recovery, first, today)
-    return tuple(flag for flag in found if not was_spoken_about(recovery, flag, today))
 
 
 def may_speak_of_healing(rules: Sequence[Rule], recovery: Recovery, today: date) -> bool:

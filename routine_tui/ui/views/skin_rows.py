@@ -20,8 +20,9 @@ from routine_tui.model.skin.answers import in_words
 from routine_tui.model.skin.avoidance import Avoidance, avoidance
 from routine_tui.model.skin.avoidance_text import conditions_of, from_when
 from routine_tui.model.skin.check_ins import check_ins, is_suggested
-from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, concern, level_of, standing
+from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, concern, level_of
 from routine_tui.model.skin.concern_text import BESIDES, NO_FLAG, OWN_THRESHOLD
+from routine_tui.model.skin.standing import standing
 from routine_tui.model.skin.trends import LABELS, change_words, logged, series, span_words
 from routine_tui.model.text import clipped, listed, short_day, weekday_day
 from routine_tui.ui.widgets.lines import FEW_LINES

@@ -116,8 +116,8 @@ class SkinLines(QuietLines):
         from routine_tui.facts.skin import avoid_items, levels, rules
         from routine_tui.model.skin.avoidance import avoidance
         from routine_tui.model.skin.check_ins import is_suggested
-        from routine_tui.model.skin.concern import standing
         from routine_tui.model.skin.concern_text import standing_words
+        from routine_tui.model.skin.standing import standing
 
         if (recovery := self.recovery) is None:
             return

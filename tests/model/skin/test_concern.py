@@ -30,7 +30,7 @@ from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from routine_tui.model.skin.concern import Concern, Rule, concern, standing, unresolved
+from routine_tui.model.skin.concern import Concern, Rule, concern
 from routine_tui.model.skin.rule_language import compiled
 from tests.cases import each_case
 
@@ -368,56 +368,6 @@ def test_the_level_is_that_of_the_highest_rule(logs: Logs, profile: Mapping[str,
     held = [rule.level for rule in rules() if found.checked and fires(rule.id, Case(logs, profile))]
     assert found.level == max(held, default=0)
     assert [rule.level for rule in found.fired] == sorted((rule.level for rule in found.fired), reverse=True)
-
-
-# ---------------------------------------------------------------------- what still stands
-
-
-def stands(logs: Logs, today: int) -> list[str]:
-    return ids(standing(rules(), recovery_of(logs), at(today)))
-
-
-def test_a_level_3_stands_on_its_day_and_the_next_and_is_gone_when_two_days_old() -> None:
-    assert [stands({5: {"pus": True}}, today) for today in (4, 5, 6, 7)] == [[], ["pus"], ["pus"], []]
-
-
-def test_levels_below_3_do_not_stand() -> None:
-    assert stands({9: {"redness": 3, "low_mood": True}}, 9) == []
-
-
-def test_what_stands_names_the_day_and_the_highest_level() -> None:
-    found = standing(rules(), recovery_of({5: {"breathing": True}, 6: {"pus": True}}), at(6))
-    assert found is not None and (found.day, found.level, ids(found)) == (at(6), 4, ["airway", "pus"])
-
-
-def test_speaking_to_a_clinician_answers_what_fired_until_then() -> None:
-    assert stands({5: {"pus": True, "contacted": True}}, 5) == []
-    assert stands({5: {"pus": True, "contacted": True}}, 6) == []
-    assert stands({5: {"pus": True}, 6: {"contacted": True}}, 6) == []
-    assert stands({5: {"pus": True}, 6: {"contacted": False}}, 6) == ["pus"]
-    assert stands({5: {"contacted": True}, 6: {"pus": True}}, 6) == ["pus"]
-
-
-def test_a_later_check_in_clears_a_rule_only_where_it_answers_what_was_answered_then() -> None:
-    fired = {"pus": True, "crust": False}
-    assert stands({5: fired, 6: {"pus": False, "crust": False}}, 6) == []
-    assert stands({5: fired, 6: {"pus": False}}, 6) == ["pus"]
-    assert stands({5: fired, 6: {"redness": 1}}, 6) == ["pus"]
-    assert stands({5: fired, 6: {}}, 6) == ["pus"]
-    assert stands({5: fired, 6: {"pus": False, "crust": True}}, 6) == ["pus"]
-
-
-def test_a_rule_that_fires_again_stands_from_then() -> None:
-    assert stands({5: {"pus": True, "crust": True}, 6: {"pus": True}}, 7) == ["pus"]
-
-
-def test_an_earlier_check_in_clears_nothing() -> None:
-    assert stands({4: {"pus": False, "crust": False, "smell": False}, 5: {"pus": True}}, 5) == ["pus"]
-
-
-def test_what_is_unresolved_carries_its_day() -> None:
-    flags = unresolved(rules(), recovery_of({9: {"redness": 2}, 12: {"pus": True}, 20: {"redness": 1}}), at(0), at(20))
-    assert [(flag.rule.id, flag.day, flag.answered) for flag in flags] == [("pus", at(12), frozenset({"pus"}))]
 
 
 def test_worse_is_more_of_a_sign_or_a_new_yes() -> None:

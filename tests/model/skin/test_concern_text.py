@@ -10,8 +10,9 @@ import pytest
 from routine_tui.facts import guidance
 from routine_tui.facts.skin import levels, region, rules
 from routine_tui.model.recovery.check_in import Answer
-from routine_tui.model.skin.concern import concern, standing
+from routine_tui.model.skin.concern import concern
 from routine_tui.model.skin.concern_text import ABOUT, BESIDES, NO_FLAG, NOT_ALONE, Role, standing_words, words_for
+from routine_tui.model.skin.standing import standing
 from tests.cases import each_case
 from tests.model.skin.test_concern import at, recovery_of
 

@@ -9,7 +9,8 @@ from routine_tui.facts.skin import rules
 from routine_tui.model.recovery.check_in import Answer, CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.skin.reassurance import may_speak_of_healing, open_flags
+from routine_tui.model.skin.reassurance import may_speak_of_healing
+from routine_tui.model.skin.standing import open_flags
 from tests.cases import each_case
 
 ZERO = date(2026, 10, 31)

@@ -1,0 +1,191 @@
+"""What still stands of the check-ins: a rule that fired, until later looks are without it or somebody was spoken to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from routine_tui.model.day.moment import is_of_day
+from routine_tui.model.recovery.check_in import CONTACTED, OF_THE_SKIN, Answer, Answers, Look, is_worse, worse_of
+from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Rule, is_checked, summed
+from routine_tui.model.skin.rule_language import Seen, compiled
+
+if TYPE_CHECKING:
+    from routine_tui.model.recovery.recovery import Recovery
+    from routine_tui.model.recovery.visit import Visit
+
+EMERGENCY: Final = 4
+CALM_HOURS: Final = timedelta(hours=24)
+"""How long looks have to be without a rule of level 3, and without a painkiller, before it stands no more."""
+CALM_DAYS: Final = 7
+"""How many days later a look has to be without a rule of level 4 before it stands no more."""
+REMINDED_DAYS: Final = 28
+"""After how many days a level 2 is said aloud again where no visit is planned or was made."""
+PAINKILLER: Final = "painkiller"
+"""The question whether something was taken that hides fever and pain."""
+
+
+class Flag(Struct, frozen=True):
+    """A rule that fired and stands: when, on what, and when it was said aloud."""
+
+    rule: Rule
+    day: date
+    """The day on which it fired last."""
+    look: Look
+    """In which it fired last."""
+    answered: frozenset[str]
+    """What was answered in that look of what the rule asks."""
+    since: date
+    """The first day of those in a row on which it stood."""
+    said_on: date
+    """The day on which it was news, or was to be said once more."""
+    is_news: bool
+    """Whether on that day it fired first, or something was answered worse than before."""
+    worst: Answers
+    """The worst of what the rule asks, since it stands."""
+    calm_from: tuple[date, Look]
+    """The last look that does not count as one without it: it fired there, or a painkiller had been taken."""
+    is_over: bool = False
+    """Whether a later look answers the same without it, though not for long enough yet."""
+
+
+def unresolved(rules: Sequence[Rule], recovery: Recovery, first: date, last: date) -> tuple[Flag, ...]:
+    """The rules that fired in the looks of some days and still stand after the last one, the highest level first.
+
+    A look clears a rule only where it answers every question of the rule that was answered when it fired, and the rule
+    does not fire there. Level 2 and below need one such look. Level 3 needs it 24 hours after the last look in which it
+    fired or a painkiller had been taken; where the hour of a look is not one of its day, a day later will do. Level 4
+    needs it seven days later.
+    """
+    found: dict[str, Flag] = {}
+    for day, look in _looks(recovery, first, last):
+        seen = Seen(recovery, day, look.answers)
+        for rule in rules:
+            flag = found.get(rule.id)
+            if compiled(rule.when).holds(seen):
+                found[rule.id] = _fired(rule, flag, day, look)
+            elif flag is not None:
+                if _clears(recovery, flag, day, look):
+                    del found[rule.id]
+                elif flag.answered <= look.answers.keys():
+                    calm_from = (day, look) if look.answers.get(PAINKILLER) is True else flag.calm_from
+                    found[rule.id] = replace(flag, is_over=True, calm_from=calm_from)
+    return tuple(sorted(found.values(), key=lambda flag: -flag.rule.level))
+
+
+def open_flags(rules: Sequence[Rule], recovery: Recovery, today: date) -> tuple[Flag, ...]:
+    """Every rule of level 2 or more that is still open today, however long ago it fired; the highest level first.
+
+    It is closed by later looks without it, as ``unresolved`` says, or once a clinician has heard of it.
+    """
+    first = min((day for day, record in recovery.days.items() if record.skin), default=today)
+    flags = [rule for rule in rules if rule.level >= RED_FLAG]
+    found = unresolved(flags, recovery, first, today)
+    return tuple(flag for flag in found if not was_spoken_about(recovery, flag, today))
+
+
+def standing(rules: Sequence[Rule], recovery: Recovery, today: date, least: int = TODAY_LEVEL) -> Concern | None:
+    """What stands today of the levels 3 and 4, or from ``least`` on; None where nothing does.
+
+    Its day is the newest on which one of the highest level fired.
+    """
+    flags = [flag for flag in open_flags(rules, recovery, today) if flag.rule.level >= least]
+    if not flags:
+        return None
+    day = max(flag.day for flag in flags if flag.rule.level == flags[0].rule.level)
+    return summed(day, [flag.rule for flag in flags])
+
+
+def is_loud(flag: Flag, recovery: Recovery, today: date) -> bool:
+    """Whether an open flag is to be said aloud today; a level 3 or 4 always is.
+
+    A level 2 is where it fired first or was answered worse, until the next check-in or until a visit is planned, and
+    again after 28 days without a visit planned or made.
+    """
+    if flag.rule.level >= TODAY_LEVEL:
+        return True
+    if visit_since(flag, recovery) is not None:
+        return flag.is_news and flag.said_on == today
+    return flag.said_on == flag.day or (today - flag.said_on).days >= REMINDED_DAYS
+
+
+def visit_since(flag: Flag, recovery: Recovery) -> Visit | None:
+    """The newest visit that was made since a flag stands, or is planned; None where there is none."""
+    visits = [visit for visit in recovery.care.visits if not visit.called_off and visit.day >= flag.since]
+    return max(visits, key=lambda visit: visit.day, default=None)
+
+
+def was_spoken_about(recovery: Recovery, flag: Flag, last: date) -> bool:
+    """Whether a look of a flag's day or later says that a clinician was spoken to, who has heard of it."""
+    for number in range((last - flag.day).days + 1):
+        record = recovery.days.get(flag.day + timedelta(days=number))
+        looks = record.skin.looks if record and record.skin else ()
+        if any(look.answers.get(CONTACTED) is True and (number or _has_heard(recovery, flag, look)) for look in looks):
+            return True
+    return False
+
+
+def _has_heard(recovery: Recovery, flag: Flag, told: Look) -> bool:
+    """Whether a clinician who was spoken to on the day of a flag had heard of it: its rule fires on what they heard."""
+    if told.spoken is None:
+        return True
+    if is_worse(told.spoken.heard, flag.look.answers):
+        return False
+    others = {name: answer for name, answer in flag.look.answers.items() if name not in OF_THE_SKIN}
+    return compiled(flag.rule.when).holds(Seen(recovery, flag.day, {**others, **told.spoken.heard}))
+
+
+def _looks(recovery: Recovery, first: date, last: date) -> Iterator[tuple[date, Look]]:
+    """The looks of some days, the first one first; those without an answer left out."""
+    for number in range((last - first).days + 1):
+        record = recovery.days.get(first + timedelta(days=number))
+        for look in record.skin.looks if record and record.skin else ():
+            if is_checked(look):
+                yield first + timedelta(days=number), look
+
+
+def _fired(rule: Rule, flag: Flag | None, day: date, look: Look) -> Flag:
+    """A rule that fires in a look, after it stood or for the first time."""
+    answered = compiled(rule.when).asks & look.answers.keys()
+    said = {name: look.answers[name] for name in answered}
+    if flag is None:
+        return Flag(rule, day, look, answered, day, day, True, said, (day, look))
+    is_news = _says_more(flag.worst, said)
+    is_said = is_news or (day - flag.said_on).days >= REMINDED_DAYS
+    return replace(
+        flag, day=day, look=look, answered=answered, worst=_worst(flag.worst, said), calm_from=(day, look),
+        is_over=False, said_on=day if is_said else flag.said_on, is_news=is_news if is_said else flag.is_news,
+    )  # fmt: skip
+
+
+def _says_more(before: Answers, after: Answers) -> bool:
+    """Whether some answers are worse than those before; a number that was not given before is no news."""
+    return any(
+        worse_of(name, before[name], answer) != before[name] if name in before else answer is True
+        for name, answer in after.items()
+    )
+
+
+def _worst(before: Answers, after: Answers) -> Mapping[str, Answer]:
+    return {**before, **after, **{name: worse_of(name, before[name], after[name]) for name in before.keys() & after}}
+
+
+def _clears(recovery: Recovery, flag: Flag, day: date, look: Look) -> bool:
+    """Whether a look in which a rule does not fire is one after which it stands no more."""
+    if not flag.answered <= look.answers.keys():
+        return False
+    if flag.rule.level >= EMERGENCY:
+        return (day - flag.day).days >= CALM_DAYS
+    if flag.rule.level < TODAY_LEVEL:
+        return True
+    return look.answers.get(PAINKILLER) is not True and _between(recovery, flag.calm_from, (day, look)) >= CALM_HOURS
+
+
+def _between(recovery: Recovery, one: tuple[date, Look], other: tuple[date, Look]) -> timedelta:
+    """How long after one look another was; in whole days where one was recorded for a day that was over by then."""
+    hours = [look.at for day, look in (one, other) if look.at and is_of_day(look.at, day, recovery.day_starts_at)]
+    return hours[1] - hours[0] if len(hours) == 2 else other[0] - one[0]
