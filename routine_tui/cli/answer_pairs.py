@@ -8,7 +8,7 @@ from routine_tui.cli.picking import Completed
 from routine_tui.cli.session import CliSession
 from routine_tui.facts.skin import question
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import NAMES, PROFILE, Answer
+from routine_tui.model.recovery.check_in import EVERYWHERE, NAMES, PROFILE, Answer, kind_of
 from routine_tui.model.skin.answers import read_answer
 from routine_tui.model.text import clipped
 
@@ -28,6 +28,23 @@ def read_pairs(words: Sequence[str], example: str) -> dict[str, Answer | None]:
             raise BadInput(f"{clipped(name, 60)} is answered twice: write it once.")
         answers[name] = read_answer(name, value)
     return answers
+
+
+def read_places(texts: Sequence[str]) -> dict[str, str]:
+    """Where something is, by the name of its answer: ``scar: chin`` is of that one, ``left cheek`` of the whole look.
+
+    An empty place takes one back. Raises BadInput for a question that there is not.
+    """
+    places: dict[str, str] = {}
+    for text in texts:
+        word, colon, place = text.partition(":")
+        name = word.strip().lower().replace("-", "_")
+        if colon and name.isidentifier():
+            kind_of(name)
+            places[name] = place.strip()
+        else:
+            places[EVERYWHERE] = text.strip()
+    return places
 
 
 def _offered(names: Sequence[str], _session: CliSession) -> Iterable[tuple[str, str]]:

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 from routine_tui.cli.session import CliSession
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
-from routine_tui.model.skin.concern_text import words_for
+from routine_tui.model.skin.concern import TODAY_LEVEL
+from routine_tui.model.skin.concern_text import calls_of, words_for
+from routine_tui.model.skin.standing import is_loud, open_flags, standing
+from routine_tui.model.skin.standing_text import flag_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from routine_tui.model.recovery.recovery import Recovery
     from routine_tui.model.skin.concern import Concern
 
 _LOOKS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
@@ -35,4 +41,19 @@ def concern_lines(session: CliSession, concern: Concern) -> list[str]:
         indent, style = _LOOKS[said.role]
         sign = f"{session.glyphs.dot} " if said.role == "fired" else ""
         lines.append(indent + session.paint(sign + said.text, **style))
+    return lines
+
+
+def standing_lines(session: CliSession, recovery: Recovery, day: date, above: int = -1) -> list[str]:
+    """What stands of the check-ins on a day, above a level: the highest of it, whom to call, and how to answer it."""
+    flags = [flag for flag in open_flags(skin_facts.rules(), recovery, day) if flag.rule.level > above]
+    if not flags:
+        return []
+    loud = is_loud(flags[0], recovery, day)
+    words = flag_words(flags[0], skin_facts.levels(), recovery, day)
+    lines = [session.paint(words, bold=loud, dim=not loud)]
+    if (stands := standing(skin_facts.rules(), recovery, day)) is not None and stands.level >= TODAY_LEVEL:
+        calls = calls_of(stands, skin_facts.region(session.planner.settings.region))
+        lines += [f"  {session.paint(f'{call}.', bold=True)}" for call in calls]
+        lines.append("  Spoken to a clinician about it? Say so with routine-tui skin contacted=yes.")
     return lines

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from routine_tui.cli.answer_pairs import ANSWER, read_pairs
-from routine_tui.cli.concern_text import concern_lines
+from routine_tui.cli.answer_pairs import ANSWER, read_pairs, read_places
+from routine_tui.cli.concern_text import concern_lines, standing_lines
 from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.cli.skin_table import table_lines
+from routine_tui.dates import read_time
 from routine_tui.facts.skin import levels, questions, rules
 from routine_tui.files import typed_path
+from routine_tui.model.day.moment import moment_words
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import NAMES, PROFILE, YES_NO, Answer, CheckIn
+from routine_tui.model.recovery.check_in import (
+    NAMES,
+    PROFILE,
+    URGENT_SIGNS,
+    YES_NO,
+    Answer,
+    Answers,
+    CheckIn,
+    Look,
+)
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.skin.answers import before_in_words, in_words
+from routine_tui.model.skin.answers import before_in_words, in_words, places_in_words
 from routine_tui.model.skin.check_ins import before, check_ins
-from routine_tui.model.skin.concern import concern
+from routine_tui.model.skin.concern import concern, concern_of_look
 from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, listed, long_day
 
 if TYPE_CHECKING:
@@ -30,15 +41,21 @@ if TYPE_CHECKING:
 @click.command("skin")
 @click.argument("answers", metavar="[KEY=VALUE]...", nargs=-1, type=ANSWER)
 @click.option("--on", "on", type=DATE, metavar="DATE", help="Another day than today.")
-@click.option("--note", metavar="TEXT", help="The check-in's note, in place of the one there.")
+@click.option("--at", metavar="HH:MM", help="When it was seen [now]; another hour than the last is a look of its own.")
+@click.option("--edit", metavar="HH:MM", help="Correct the look of that hour.")
+@click.option("--where", multiple=True, metavar="PLACE", help='Side and place, such as "left cheek" or "scar: chin".')
+@click.option("--note", metavar="TEXT", help="The look's note, in place of the one there.")
 @click.option("--photo", type=click.Path(readable=False), metavar="FILE", help="Add a picture to the day.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
-@click.option("--table", "as_table", is_flag=True, help="Every check-in, a row a day.")
+@click.option("--table", "as_table", is_flag=True, help="Every check-in, a row a look.")
 @pass_session
 def skin_command(
     session: CliSession,
     answers: Sequence[str],
     on: str | None,
+    at: str | None,
+    edit: str | None,
+    where: Sequence[str],
     note: str | None,
     photo: str | None,
     as_json: bool,
@@ -46,8 +63,9 @@ def skin_command(
 ) -> None:
     """Record how the skin is doing, or show it with its level of concern.
 
-    With KEY=VALUE, --note or --photo it records, all or nothing, and then shows the day. Everything can be left out:
-    what is not answered is never zero.
+    With KEY=VALUE, --where, --note or --photo it records, all or nothing, and then shows the day. Everything can be
+    left out: what is not answered is never zero. What is said within an hour belongs together; later it is a look of
+    its own, and the day keeps both.
 
     \b
     KEY:
@@ -62,15 +80,22 @@ def skin_command(
       routine-tui skin redness=2 swelling=0 pain=3 pus=no
       routine-tui skin temp=100.8F --note "Warm since noon."
       routine-tui skin redness= --on yesterday
+      routine-tui skin hot=yes --at 07:30 --where "left cheek"
+      routine-tui skin pain=4 --edit 07:30
       routine-tui skin --table
     """
     if as_json and as_table:
         raise BadInput("--json and --table exclude each other: use one of them.")
     _ = session.recovery
     day = session.day(on)
-    given = read_pairs(answers, "redness=2")
-    if given or note is not None or photo is not None:
-        _record(session, day, given, note, photo)
+    given, places = read_pairs(answers, "redness=2"), read_places(where)
+    if at is not None and edit is not None:
+        raise BadInput("--at and --edit exclude each other: use one of them.")
+    if given or places or note is not None or photo is not None:
+        moment = _moment(session, day, at, edit)
+        _record(session, day, _Said(given, note, places, moment), photo)
+    elif at is not None or edit is not None:
+        raise BadInput(f"Say what was seen at {at or edit}, such as redness=2.")
     recovery = session.recovery
     recovery.require(day)
     if as_table:
@@ -82,19 +107,32 @@ def skin_command(
         _show(session, recovery, day)
 
 
-def _record(
-    session: CliSession, day: date, answers: dict[str, Answer | None], note: str | None, photo: str | None
-) -> None:
+class _Said(NamedTuple):
+    """What was typed of one look."""
+
+    answers: dict[str, Answer | None]
+    note: str | None
+    places: dict[str, str]
+    at: datetime | None
+    """Of which moment the look is; None for now."""
+
+
+def _moment(session: CliSession, day: date, at: str | None, edit: str | None) -> datetime | None:
+    hour = at if edit is None else edit
+    return None if hour is None else session.planner.skin.look_moment(day, read_time(hour), is_there=edit is not None)
+
+
+def _record(session: CliSession, day: date, said: _Said, photo: str | None) -> None:
     """Record all of it. What can be refused is looked at before anything is written, the picture first."""
-    once = next((name for name in answers if name in PROFILE), None)
+    once = next((name for name in said.answers if name in PROFILE), None)
     if once:
         raise BadInput(f"{once} is asked once, not in a check-in: use routine-tui profile {once}=…")
-    words = None if note is None else free_text(note, "The note")
+    words = None if said.note is None else free_text(said.note, "The note")
     session.planner.require_not_ahead(day)
     if photo is not None:
         session.planner.photos.add(typed_path(photo), day)
-    if answers or words is not None:
-        session.planner.skin.check_in(day, answers, words)
+    if said.answers or said.places or words is not None:
+        session.planner.skin.check_in(day, said.answers, words, said.places, said.at)
 
 
 def _concern(recovery: Recovery, day: date) -> Concern:
@@ -106,14 +144,32 @@ def _as_json(recovery: Recovery, day: date) -> object:
     return {
         "day": day.isoformat(),
         "day_offset": recovery.offset(day),
-        "answers": {name: check_in.answers[name] for name in NAMES if name in check_in.answers},
-        "level": found.level,
-        "level_name": levels()[found.level].name,
+        "answers": _in_order(check_in.answers),
+        "worst": _in_order(check_in.worst),
+        "looks": [_look_as_json(recovery, day, look) for look in check_in.looks],
+        "level": found.level if found.checked else None,
+        "level_name": levels()[found.level].name if found.checked else None,
         "rules": [rule.id for rule in found.fired],
+        "urgent_unanswered": sum(name not in check_in.answers for name in URGENT_SIGNS),
         "checked": found.checked,
         "note": check_in.note or None,
         "photos": [photo.file for photo in recovery.photos if photo.day == day],
     }
+
+
+def _look_as_json(recovery: Recovery, day: date, look: Look) -> object:
+    found = concern_of_look(rules(), recovery, day, look)
+    return {
+        "at": look.at.isoformat() if look.at else None,
+        "answers": _in_order(look.answers),
+        "level": found.level if found.checked else None,
+        "note": look.note or None,
+        "where": dict(look.places),
+    }
+
+
+def _in_order(answers: Answers) -> dict[str, Answer]:
+    return {name: answers[name] for name in NAMES if name in answers}
 
 
 # ---------------------------------------------------------------------- in words
@@ -129,43 +185,57 @@ def _show(session: CliSession, recovery: Recovery, day: date) -> None:
     session.say(session.dot.join(facts))
     session.say()
     check_in = recovery.record(day).skin or CheckIn()
-    for line in (*_numbers(session, recovery, day, check_in), *_words(session, check_in)):
-        session.say(line)
+    for look in check_in.looks:
+        if len(check_in.looks) > 1:
+            session.say(session.paint(_hour(recovery, day, look), bold=True))
+        for line in (*_numbers(session, recovery, day, look), *_words(session, look)):
+            session.say(line)
     photos = [photo.file for photo in recovery.photos if photo.day == day]
     if photos:
         session.say(f"  Pictures: {', '.join(photos)}")
     if check_in.is_empty:
         session.say("Nothing is recorded of the skin on this day: record it with routine-tui skin redness=2 pain=3.")
-    if check_in.answers:
+    found = _concern(recovery, day)
+    stands = standing_lines(session, recovery, day, above=found.level if found.checked else -1)
+    if check_in.answers or stands:
         session.say()
-        for line in concern_lines(session, _concern(recovery, day)):
+        for line in (*stands, *(concern_lines(session, found) if check_in.answers else ())):
             session.say(line)
 
 
-def _numbers(session: CliSession, recovery: Recovery, day: date, check_in: CheckIn) -> list[str]:
+def _hour(recovery: Recovery, day: date, look: Look) -> str:
+    """When a look was, and its level where that is not 0: nothing of a day with a higher one is called expected."""
+    found = concern_of_look(rules(), recovery, day, look)
+    when = moment_words(look.at, day, recovery.day_starts_at) if look.at else "at an hour that is not known"
+    return f"{when}: {levels()[found.level].name.lower()}" if found.level else when
+
+
+def _numbers(session: CliSession, recovery: Recovery, day: date, look: Look) -> list[str]:
     """A row for each number: what it stands for, and what was answered before."""
     earlier, degree = list(check_ins(recovery)), " °C" if session.is_unicode else " C"
     rows = []
     for question in questions():
         name = question.id
-        if name in check_in.answers and name not in YES_NO:
-            answer = check_in.answers[name]
+        if name in look.answers and name not in YES_NO:
+            answer = look.answers[name]
             then = before_in_words(name, day, before(earlier, day, name))
             about = ", ".join(filter(None, [question.words_of(answer), f"before: {then}" if then else ""]))
             rows.append((f"  {question.label}", in_words(name, answer, degree), session.paint(about, dim=True)))
     return columns(rows)
 
 
-def _words(session: CliSession, check_in: CheckIn) -> Iterator[str]:
-    """A line of what was answered yes, one of what was answered no, and the note."""
+def _words(session: CliSession, look: Look) -> Iterator[str]:
+    """A line of what was answered yes, one of what was answered no, where it was, and the note."""
     from routine_tui.facts.skin import question
 
     for said, wanted in (("Yes", True), ("No", False)):
-        labels = [question(name).label for name in YES_NO if check_in.answers.get(name) is wanted]
+        labels = [question(name).label for name in YES_NO if look.answers.get(name) is wanted]
         if labels:
             yield f"  {said}: {listed([_in_a_sentence(label) for label in labels])}"
-    if check_in.note:
-        yield f"  Note: {clipped(check_in.note, NOTE_LIMIT, newlines=True)}".replace("\n", "\n        ")
+    if look.places:
+        yield f"  Where: {clipped(places_in_words(look.places), NOTE_LIMIT)}"
+    if look.note:
+        yield f"  Note: {clipped(look.note, NOTE_LIMIT, newlines=True)}".replace("\n", "\n        ")
 
 
 def _in_a_sentence(label: str) -> str:

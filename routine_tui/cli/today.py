@@ -60,7 +60,26 @@ def _today_as_json(session: CliSession, recovery: Recovery, agenda: Agenda, prog
         "steps": [_item_as_json(agenda, item) for item in agenda.items],
         "note": agenda.note or None,
         "events": [event_as_json(one) for one in happening(recovery).get(agenda.day, ())],
+        "concern": _concern_as_json(recovery, agenda.day),
     }  # fmt: skip
+
+
+def _concern_as_json(recovery: Recovery, day: date) -> object:
+    """What stands of the check-ins on a day, from level 2 on; None where nothing does."""
+    if not _is_checked(recovery, day):
+        return None
+    from routine_tui.facts.skin import rules
+    from routine_tui.model.skin.concern import RED_FLAG
+    from routine_tui.model.skin.standing import standing
+
+    found = standing(rules(), recovery, day, RED_FLAG)
+    if found is None:
+        return None
+    return {"day": found.day.isoformat(), "level": found.level, "rules": [rule.id for rule in found.fired]}
+
+
+def _is_checked(recovery: Recovery, day: date) -> bool:
+    return any(record.skin is not None and record.day <= day for record in recovery.days.values())
 
 
 def _item_as_json(agenda: Agenda, item: ChecklistItem) -> object:
@@ -94,6 +113,8 @@ def _show_today(session: CliSession, recovery: Recovery, agenda: Agenda, week: A
         planner.phase(day).label,
     ]
     session.say(session.dot.join(facts))
+    if _is_checked(recovery, day):
+        _show_concern(session, recovery, day)
     lines = iter(columns([_row(session, day, item) for item in agenda.items]))
     for slot, items in groupby(agenda.items, key=lambda item: item.version.slot):
         session.say()
@@ -108,6 +129,16 @@ def _show_today(session: CliSession, recovery: Recovery, agenda: Agenda, week: A
     if recovery.care is not NO_CARE:
         _show_care(session, recovery, day)
     session.say(session.paint(_closing(session, agenda, week), dim=True))
+
+
+def _show_concern(session: CliSession, recovery: Recovery, day: date) -> None:
+    """What stands of the check-ins, whom to call, and how to answer it."""
+    from routine_tui.cli.concern_text import standing_lines
+
+    if lines := standing_lines(session, recovery, day):
+        session.say()
+    for line in lines:
+        session.say(line)
 
 
 def _show_care(session: CliSession, recovery: Recovery, day: date) -> None:

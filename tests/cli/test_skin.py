@@ -47,7 +47,7 @@ def test_the_level_comes_with_its_name_and_the_rules_that_fired(home: Path) -> N
 
 def test_a_day_without_a_check_in_has_no_level_that_was_looked_for(home: Path) -> None:
     found = said_json(home, "skin", "--json")
-    assert (found["answers"], found["level"], found["rules"], found["checked"]) == ({}, 0, [], False)
+    assert (found["answers"], found["level"], found["rules"], found["checked"]) == ({}, None, [], False)
     told = did(home, "skin")
     assert "Nothing is recorded of the skin on this day" in told
     assert "Expected" not in told and "red flag" not in told

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import Answer, kind_of, require_answer
+from routine_tui.model.recovery.check_in import EVERYWHERE, Answer, kind_of, require_answer
 from routine_tui.model.text import clipped, days_in_words, short_day
 
 TAKEN_BACK: Final = ("", "-")
@@ -63,6 +64,12 @@ def in_words(name: str, answer: Answer | None, degree: str = " °C") -> str:
     if kind == "temperature":
         return f"{answer:.1f}{degree}"
     return days_in_words(int(answer)) if kind == "days" else str(answer)
+
+
+def places_in_words(places: Mapping[str, str]) -> str:
+    """Where things are, that of the whole look first: ``left cheek; scar: chin``."""
+    named = (f"{name.replace('_', ' ')}: {place}" for name, place in sorted(places.items()) if name != EVERYWHERE)
+    return "; ".join([*filter(None, [places.get(EVERYWHERE, "")]), *named])
 
 
 def before_in_words(name: str, day: date, found: tuple[date, Answer] | None) -> str:

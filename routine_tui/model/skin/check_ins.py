@@ -18,11 +18,11 @@ def check_ins(recovery: Recovery) -> Iterator[tuple[date, CheckIn]]:
 
 
 def before(checks: Iterable[tuple[date, CheckIn]], day: date, name: str) -> tuple[date, Answer] | None:
-    """The newest answer to a question before a day, with its day; None where there is none."""
+    """The worst answer of the newest day before a day on which a question was answered; None where there is none."""
     found = None
     for when, check_in in checks:
-        if when < day and name in check_in.answers:
-            found = when, check_in.answers[name]
+        if when < day and name in (answers := check_in.worst):
+            found = when, answers[name]
     return found
 
 

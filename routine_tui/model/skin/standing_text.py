@@ -1,0 +1,39 @@
+"""What stands of the check-ins, in one line: loud where somebody is to be asked, quiet where that was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from routine_tui.model.skin.concern import TODAY_LEVEL, Level, level_of
+from routine_tui.model.skin.concern_text import NOT_ALONE
+from routine_tui.model.skin.standing import Flag, is_loud, visit_since
+from routine_tui.model.text import days_in_words, short_day
+
+if TYPE_CHECKING:
+    from routine_tui.model.recovery.recovery import Recovery
+
+
+def flag_words(flag: Flag, levels: Sequence[Level], recovery: Recovery, today: date) -> str:
+    """One line for an open flag; what is about mood is never named in it.
+
+    A level 3 or 4 that a later look is without says that it is to be told all the same; a level 2 that was said before
+    says since when it is there, and when it is looked at.
+    """
+    name = level_of(levels, flag.rule.level).name
+    says = NOT_ALONE if flag.rule.crisis else flag.rule.says
+    if flag.rule.level >= TODAY_LEVEL and flag.is_over:
+        return f"{name}: {says} ({short_day(flag.day, today)}). Even if it is over, tell somebody."
+    if is_loud(flag, recovery, today):
+        age = (today - flag.day).days
+        when = "" if age <= 0 else " (yesterday)" if age == 1 else f" ({days_in_words(age)} ago)"
+        return f"{name}: {says}{when}"
+    return f"{says}: {still_words(flag, recovery, today)}"
+
+
+def still_words(flag: Flag, recovery: Recovery, today: date) -> str:
+    """Since when a flag is there, and which visit is planned: ``still there since 14 Nov; visit 12 Dec``."""
+    visit = visit_since(flag, recovery)
+    planned = f"; visit {short_day(visit.day, today)}" if visit and visit.day >= today else ""
+    return f"still there since {short_day(flag.since, today)}{planned}"

@@ -1,0 +1,128 @@
+"""Several looks of a day from outside: recorded at their hours, corrected, shown, and what stands of them on Today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from routine_tui.model.text import short_day
+from tests.cases import each_case
+from tests.cli.outside import back, did, refused, said_json
+
+MORNING = ("skin", "temp=38.6", "hot=yes", "pain=8", "--on", "-1", "--at", "07:30", "--where", "left cheek")
+EVENING = ("skin", "temp=37.0", "hot=no", "pain=2", "--on", "-1", "--at", "20:10", "--note", "After ibuprofen.")
+
+
+def said(days: int) -> str:
+    """The day so many days ago, as it is told in short."""
+    return short_day(back(days), back(0))
+
+
+def test_a_bad_morning_and_a_calm_evening_are_both_kept_and_the_level_stands(home: Path) -> None:
+    """Seen to fail where a day had one check-in: the evening ended in "No red flag was recorded"."""
+    did(home, *MORNING)
+    told = did(home, *EVENING)
+    assert "07:30: contact a clinician today" in told and "\n20:10\n" in told
+    assert "Where: left cheek" in told and "Note: After ibuprofen." in told
+    assert "Contact a clinician today (level 3 of 4)" in told and "No red flag" not in told and "xpected" not in told
+    found = said_json(home, "skin", "--on", "-1", "--json")
+    assert found["answers"] == {"temp": 37.0, "hot": False, "pain": 2}
+    assert found["worst"] == {"temp": 38.6, "hot": True, "pain": 8}
+    assert [(look["at"][11:16], look["level"], look["note"], look["where"]) for look in found["looks"]] == [
+        ("07:30", 3, None, {"all": "left cheek"}),
+        ("20:10", 0, "After ibuprofen.", {}),
+    ]
+    assert found["looks"][0]["answers"] == {"temp": 38.6, "hot": True, "pain": 8}
+    assert found["level"] == 3
+    concern = said_json(home, "today", "--json")["concern"]
+    assert (concern["day"], concern["level"]) == (str(back(1)), 3) and "hot_painful_swollen" in concern["rules"]
+    today = did(home, "today")
+    assert "Contact a clinician today: " in today and "Even if it is over, tell somebody." in today
+    assert "Call " in today and "skin contacted=yes" in today
+
+
+def test_speaking_to_somebody_answers_what_stands(home: Path) -> None:
+    did(home, *MORNING)
+    did(home, "skin", "contacted=yes")
+    assert said_json(home, "today", "--json")["concern"] is None
+    assert "clinician" not in did(home, "today")
+    did(home, "undo")
+    assert said_json(home, "today", "--json")["concern"]["level"] == 3
+
+
+def test_a_calm_look_too_soon_says_what_still_stands(home: Path) -> None:
+    did(home, "skin", "breathing=yes", "--on", "-2", "--at", "08:00")
+    told = did(home, "skin", "breathing=no", "--on", "-1", "--at", "08:00")
+    assert told.index("Even if it is over, tell somebody.") < told.index("No red flags")
+    assert said_json(home, "today", "--json")["concern"]["level"] == 4
+
+
+def test_a_level_2_is_told_once_and_is_quiet_once_a_visit_is_planned(home: Path) -> None:
+    did(home, "skin", "lumps=yes", "--on", "-9")
+    assert "Book a visit: " in did(home, "today")
+    did(home, "skin", "lumps=yes", "--on", "-2")
+    assert f"still there since {said(9)}\n" in did(home, "today")
+    did(home, "visit", "add", str(back(-12)))
+    assert f"still there since {said(9)}; visit {said(-12)}\n" in did(home, "today")
+    assert said_json(home, "today", "--json")["concern"]["level"] == 2
+
+
+def test_nothing_stands_where_nothing_was_answered(home: Path) -> None:
+    assert said_json(home, "today", "--json")["concern"] is None
+    did(home, "skin", "redness=0", "--note", "Fine.")
+    assert said_json(home, "today", "--json")["concern"] is None
+
+
+# ---------------------------------------------------------------------- the hours
+
+
+def looks(home: Path, *on: str) -> list[tuple[str, object]]:
+    return [(one["at"][11:16], one["answers"]) for one in said_json(home, "skin", "--json", *on)["looks"]]
+
+
+def test_what_is_said_within_an_hour_belongs_together_and_another_hour_is_a_look_of_its_own(home: Path) -> None:
+    did(home, "skin", "redness=2", "--on", "-1")
+    did(home, "skin", "pain=1", "--on", "-1")
+    assert len(looks(home, "--on", "-1")) == 1
+    did(home, "skin", "redness=3", "--on", "-1", "--at", "07:30")
+    did(home, "skin", "pain=4", "--on", "-1", "--at", "07:30")
+    assert looks(home, "--on", "-1")[0] == ("07:30", {"redness": 3, "pain": 4})
+    assert len(looks(home, "--on", "-1")) == 2
+
+
+def test_a_look_is_corrected_by_its_hour(home: Path) -> None:
+    did(home, *MORNING)
+    did(home, *EVENING)
+    did(home, "skin", "pain=9", "hot=", "--on", "-1", "--edit", "07:30", "--note", "Worse than I said.")
+    assert looks(home, "--on", "-1")[0] == ("07:30", {"temp": 38.6, "pain": 9})
+    assert looks(home, "--on", "-1")[1] == ("20:10", {"temp": 37.0, "hot": False, "pain": 2})
+    assert did(home, "undo") == f"Undone: checked in on {said(1)}.\n"
+    assert did(home, "undo") == f"Undone: added a check-in at 20:10 on {said(1)}.\n"
+    assert len(looks(home, "--on", "-1")) == 1
+
+
+@each_case(
+    ("words", "sentence"),
+    [
+        (("pain=1", "--edit", "06:00", "--on", "-1"), "There is no check-in at 06:00 on {1}: there is one at 07:30."),
+        (("pain=1", "--edit", "06:00", "--on", "-2"), "There is no check-in at 06:00 on {2}: there is none"),
+        (("pain=1", "--at", "02:59"), "02:59 on {0} is still to come"),
+        (("pain=1", "--at", "06:00", "--edit", "07:30"), "--at and --edit exclude each other"),
+        (("--at", "06:00"), "Say what was seen at 06:00"),
+        (("--where", "left cheek", "--on", "-3"), "A place belongs to something that is answered"),
+        (("pain=1", "--where", "scra: chin"), "did you mean scar"),
+    ],
+)  # fmt: skip
+def test_what_is_no_look_is_refused_and_nothing_is_written(words: tuple[str, ...], sentence: str, home: Path) -> None:
+    did(home, *MORNING)
+    before = said_json(home, "skin", "--on", "-1", "--json")
+    assert sentence.format(said(0), said(1), said(2)) in refused(home, "skin", *words)
+    assert said_json(home, "skin", "--on", "-1", "--json") == before
+
+
+def test_places_are_of_the_whole_look_or_of_one_answer_and_go_again(home: Path) -> None:
+    did(home, "skin", "scar=1", "redness=2", "--where", "left cheek", "--where", "Scar: chin, at the old cut")
+    where = {"all": "left cheek", "scar": "chin, at the old cut"}
+    assert said_json(home, "skin", "--json")["looks"][0]["where"] == where
+    assert "Where: left cheek; scar: chin, at the old cut" in did(home, "skin")
+    did(home, "skin", "--where", "scar:")
+    assert said_json(home, "skin", "--json")["looks"][0]["where"] == {"all": "left cheek"}
