@@ -12,15 +12,17 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 import msgspec
 
-from routine_tui.exporters.json_archive import FORMAT, VERSION
+from routine_tui.exporters.json_archive import FORMAT, VERSION, kinds_of_care
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.calendar_entry import CalendarEntry
-from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.care import KINDS_OF_CARE, Care
 from routine_tui.model.recovery.check_in import (
     COLDEST,
     HOTTEST,
@@ -199,7 +201,13 @@ WORDS: Final[dict[tuple[str, str], str]] = {
 
 def schema() -> Schema:
     """The whole schema (draft 2020-12)."""
-    _, components = msgspec.json.schema_components(KINDS, ref_template="#/$defs/{name}")
+    structs = [kind for kind in KINDS if kind is not Care]  # a plain class, of which msgspec knows nothing
+    # A default that msgspec does not know has no hook of its own there.
+    with patch("msgspec._json_schema.to_builtins", partial(msgspec.to_builtins, enc_hook=kinds_of_care)):
+        _, components = msgspec.json.schema_components(structs, schema_hook=_care, ref_template="#/$defs/{name}")
+    lists = {kind: {"type": "array"} for kind in KINDS_OF_CARE}
+    about = inspect.cleandoc(Care.__doc__ or "").split("\n\n")[0]
+    components["Care"] = {"title": "Care", "description": about, "type": "object", "properties": lists, "required": []}
     for kind in KINDS:
         _complete(kind, components[kind.__name__])
     return {
@@ -217,6 +225,11 @@ def schema() -> Schema:
         "required": ["format", "version", "recovery"],
         "$defs": DEFINED | {kind.__name__: components[kind.__name__] for kind in KINDS},
     }
+
+
+def _care(_kind: type) -> Schema:
+    """Where care stands in a recovery."""
+    return {"$ref": "#/$defs/Care"}
 
 
 def written() -> str:

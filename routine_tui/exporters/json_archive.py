@@ -12,7 +12,7 @@ from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.calendar_entry import CalendarEntry
-from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.care import KINDS_OF_CARE, Care
 from routine_tui.model.recovery.check_in import as_looks
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
@@ -39,9 +39,18 @@ class _Archive(Struct, frozen=True):
 def render(summary: Summary) -> str:
     """The recovery as JSON; characters that a terminal would obey are written as escapes, which read back the same."""
     days = dict(sorted(summary.recovery.days.items()))
-    encoded = msgspec.json.encode(_Archive(FORMAT, VERSION, replace(summary.recovery, days=days)))
+    encoded = msgspec.json.encode(
+        _Archive(FORMAT, VERSION, replace(summary.recovery, days=days)), enc_hook=kinds_of_care
+    )
     text = msgspec.json.format(encoded.decode(), indent=2)
     return json_escaped(text) + "\n"
+
+
+def kinds_of_care(value: object) -> dict[str, object]:
+    """Care as an object of its kinds: it is a plain class, which msgspec does not know. Raises NotImplementedError."""
+    if not isinstance(value, Care):
+        raise NotImplementedError(f"{type(value).__name__} has no place in an archive")
+    return {name: getattr(value, name) for name in KINDS_OF_CARE}
 
 
 def load(text: str | bytes) -> Recovery:

@@ -170,6 +170,8 @@ _ORDER: Final[dict[str, Callable[[Any], Any]]] = {
     "sessions": lambda one: (one.procedure_id, one.id),
     "background": lambda one: one.id,
 }
+KINDS_OF_CARE: Final = tuple(_ORDER)
+"""The names of its kinds."""
 
 
 def _in_order(name: str, things: tuple[Any, ...]) -> tuple[Any, ...]:
