@@ -173,7 +173,7 @@ def test_a_copy_that_does_not_read_back_is_told_even_where_it_cannot_be_removed(
     with pytest.raises(StoreError) as refused:
         door.backups.keep(door.path, NOW, "backup")
     copy = door.backups.folder / "2026-11-22T074200-backup.json"
-    assert str(refused.value) == f"The copy {copy} does not read back as it was written: check the disk."
+    assert str(refused.value) == f"The copy {copy} reads back differently from what was written: check the disk."
 
 
 def test_other_files_in_the_folder_are_no_daily_copies(tmp_path: Path) -> None:
