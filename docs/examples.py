@@ -16,7 +16,7 @@ from routine_tui.model.day.agenda import state_of
 from routine_tui.model.day.progress import days_between
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, Answer, CheckIn
+from routine_tui.model.recovery.check_in import INFECTION_SIGNS, Answer, CheckIn
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
@@ -63,11 +63,15 @@ def lived(recovery: Recovery, until: int, often: int = 9) -> Recovery:
     return recovery
 
 
+ANSWERED = ("redness", "swelling", "bumps", "flaking", "marks", "scar", "pain", "itch", "bother")
+"""What the numbers of a check-in answer, in their order."""
+
+
 def checked(recovery: Recovery, told: Mapping[int, tuple[int, ...]], yes: Mapping[int, tuple[str, ...]]) -> Recovery:
     """A recovery with check-ins: signs and feelings by day, and what was answered with yes."""
     for offset, numbers in told.items():
         signs = dict.fromkeys(INFECTION_SIGNS, False) | dict.fromkeys(yes.get(offset, ()), True)
-        answers: dict[str, Answer] = {**dict(zip((*SIGNS, *FEELINGS), numbers, strict=True)), **signs}
+        answers: dict[str, Answer] = {**dict(zip(ANSWERED, numbers, strict=True)), **signs}
         recovery = recovery.checked_in(on(offset), CheckIn.of(answers, at(offset)))
     return recovery
 

@@ -292,7 +292,7 @@ def _answer(name: str) -> Schema:
     if name == TEMPERATURE:
         return {"description": "Degrees Celsius.", "type": "number", **between(COLDEST, HOTTEST)}
     words = {"sign": "0 for none to 4.", "feeling": "The worst of the last 24 hours.", "days": "Days so far."}
-    told = words.get(kind, "Skin type I to VI.")
+    told = words.get(kind, "The year." if kind == "year" else "Skin type I to VI.")
     return {"description": told, "type": "integer", **between(*range_of(name))}
 
 

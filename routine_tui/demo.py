@@ -13,7 +13,7 @@ from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.progress import days_between
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, CheckIn
+from routine_tui.model.recovery.check_in import INFECTION_SIGNS, CheckIn
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.procedure import Around, AroundSince, Procedure, planned
@@ -98,6 +98,7 @@ def _lived(recovery: Recovery, day: date, today: date) -> Day:
     return record
 
 
+_ANSWERED = ("redness", "swelling", "bumps", "flaking", "marks", "scar", "pain", "itch", "bother")
 _COURSE = {
     0: (3, 2, 0, 0, 0, 0, 4, 1, 6),
     1: (3, 2, 0, 0, 0, 0, 3, 2, 6),
@@ -111,14 +112,14 @@ _COURSE = {
     21: (1, 0, 0, 0, 1, 0, 0, 0, 2),
     28: (0, 0, 0, 0, 1, 0, 0, 0, 1),
 }
-"""Signs and feelings by day: a check-in a day in the first week, then about one a week, from day 28 on all alike."""
+"""What is answered by day: a check-in a day in the first week, then about one a week, from day 28 on all alike."""
 
 
 def _checked_in(day: date, offset: int) -> CheckIn | None:
     course = _COURSE.get(28 if offset > 28 and offset % 7 == 0 else offset)
     if course is None:
         return None
-    answers = dict(zip((*SIGNS, *FEELINGS), course, strict=True)) | dict.fromkeys(INFECTION_SIGNS, False)
+    answers = dict(zip(_ANSWERED, course, strict=True)) | dict.fromkeys(INFECTION_SIGNS, False)
     note = {3: "Peels around the nose.", 9: "First faint darker spots on the right cheek."}.get(offset, "")
     temperature = {"temp": 36.9} if offset == 1 else {}
     return CheckIn.of(answers | temperature, datetime.combine(day, time(21, 40), UTC), note)

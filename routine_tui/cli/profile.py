@@ -25,9 +25,10 @@ def profile_command(session: CliSession, answers: Sequence[str], as_json: bool) 
 
     \b
     KEY:
-      phototype       1 to 6; without one, the six are shown in words
-      diabetes        yes or no
-      weak_immunity   yes or no
+      phototype   1 to 6; without one, the six are shown in words
+      born        a year
+      diabetes weak_immunity blood_thinner isotretinoin pregnant
+      keloid cold_sores tetanus_known   yes or no
     KEY= takes an answer back.
 
     \b

@@ -69,10 +69,10 @@ def skin_command(
 
     \b
     KEY:
-      redness swelling bumps flaking marks scar   0 to 4, next to untouched skin
-      pain itch bother                            0 to 10, worst in 24 hours
+      redness swelling bumps flaking marks scar pits texture   0 to 4, next to untouched skin
+      pain itch sting bother                      0 to 10, worst in 24 hours
       temp                                        38.2, or 100.8F
-      spreading hot pus crust smell blisters eye glands unwell   yes or no
+      spreading hot pus crust smell blisters eye glands unwell raw rigors   yes or no
     and more, which completion in the shell lists. KEY= takes an answer back.
 
     \b

@@ -26,6 +26,8 @@ WIDTH: Final = 80
 """Cells of a line where that can be had."""
 LEAST: Final = 20
 """The fewest cells that a column of words needs."""
+SHORT: Final = 4
+"""How many letters of a heading there are where so much was answered that whole ones have no room."""
 LINE: Final = 42
 """The most cells of a sparkline: a name before it and words after it fit in 80 with it."""
 LEGENDS: Final = {
@@ -61,6 +63,8 @@ def _aligned(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
     """
     last = header[-1] == YES_TO
     count = len(header) - last
+    if sum(max(len(row[k]) for row in [header, *rows]) for k in range(count)) + count - 1 > WIDTH:
+        header = (*(one[:SHORT] for one in header[:count]), *header[count:])
     widths = [max(len(row[k]) for row in [header, *rows]) for k in range(count)]
     gap = "  " if sum(widths) + 2 * (count - 1) <= WIDTH - (LEAST + 2) * last else " "
     room = WIDTH - sum(widths) - len(gap) * (count - 1) - 2

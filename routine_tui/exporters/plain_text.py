@@ -108,6 +108,8 @@ def _said(cell: TableCell) -> str:
 def _grid(block: Table) -> Iterator[str]:
     """A row a line, in columns; the last field, which may be long, stands below."""
     heads = [column.head for column in block.columns[1:-1]]
+    if 11 + sum(1 + max(len(head), 4) for head in heads) > COLUMNS:
+        heads = [head[:4] for head in heads]
     for day, *numbers, besides in (
         (TableCell(""), *map(TableCell, heads), TableCell("")),
         *(row for g in block.groups for row in g.rows),

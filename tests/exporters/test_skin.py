@@ -166,14 +166,14 @@ def test_a_check_in_tells_what_was_said_besides_numbers() -> None:
 
 
 def test_every_check_in_has_its_row_even_in_two_years_and_no_line_is_too_wide() -> None:
-    everything: dict[str, Answer] = dict(zip((*SIGNS, *FEELINGS), (4,) * 6 + (10,) * 3, strict=True))
+    everything: dict[str, Answer] = dict(zip((*SIGNS, *FEELINGS), (4,) * 8 + (10,) * 4, strict=True))
     recovery = checked(
         {offset: {**everything, "temp": 38.5} for offset in range(0, 730, 9)}, replace(BARE, window_days=730)
     )
     today = on(729)
     page = text_of("txt", summary_of(recovery, today))
     assert max(map(columns, page.split("\n"))) <= COLUMNS
-    assert "\nD729 29 Oct       4        4     4       4     4    4   10   10     10 38.5\n" in page
+    assert "\nD729 29 Oct    4    4    4    4    4    4    4    4   10   10   10   10 38.5\n" in page
     assert len(re.findall(r"^\| D\d+ ", text_of("md", summary_of(recovery, today)), re.MULTILINE)) == 82
     assert Page(text_of("html", summary_of(recovery, today))).tags["table"] == 3
 

@@ -18,7 +18,15 @@ from textual.widgets import Input
 
 from routine_tui.facts.guidance import routine_of
 from routine_tui.glyphs import ASCII, UNICODE
-from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, URGENT_SIGNS, Answer, CheckIn
+from routine_tui.model.recovery.check_in import (
+    FEELINGS,
+    INFECTION_SIGNS,
+    PAINKILLER,
+    SIGNS,
+    URGENT_SIGNS,
+    Answer,
+    CheckIn,
+)
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.store.drafts import Draft
@@ -29,7 +37,8 @@ from routine_tui.ui.widgets.questionnaire import Questionnaire
 from tests.ui.driver import HOME, NOW, TODAY, Opened, opened, planner_with
 
 ZERO = TODAY - timedelta(days=22)
-NO_TO_ALL: dict[str, Answer] = dict.fromkeys((*INFECTION_SIGNS, *URGENT_SIGNS), False)
+NO_TO_ALL: dict[str, Answer] = dict.fromkeys((*INFECTION_SIGNS, PAINKILLER, *URGENT_SIGNS), False)
+del NO_TO_ALL["self_harm"]
 
 
 def lived(answers: Mapping[str, Answer] | None = None, note: str = "") -> Recovery:
@@ -72,7 +81,7 @@ class Asked:
 
     async def go(self, name: str) -> None:
         """Go down to a question."""
-        for _ in range(60):
+        for _ in range(90):
             if self.form.question.id == name:
                 return
             await self.press("down")
@@ -100,23 +109,23 @@ async def check_in(
 # ---------------------------------------------------------------------- by keyboard
 
 
-async def test_a_full_check_in_takes_no_more_than_25_keys() -> None:
-    keys = [*"201100", *"3x4", "N", "N", "ctrl+s"]
+async def test_a_full_check_in_takes_no_more_than_28_keys() -> None:
+    keys = [*"20110000", *"3x04", "N", "N", "ctrl+s"]
     async with check_in() as asked:
         await asked.press(*keys)
     opening = ["4", "c"]
-    assert len(opening) + len(keys) <= 25
-    numbers: dict[str, Answer] = dict(zip((*SIGNS, *FEELINGS), (2, 0, 1, 1, 0, 0, 3, 10, 4), strict=True))
+    assert len(opening) + len(keys) <= 28
+    numbers: dict[str, Answer] = dict(zip((*SIGNS, *FEELINGS), (2, 0, 1, 1, 0, 0, 0, 0, 3, 10, 0, 4), strict=True))
     assert asked.given == [CheckInAnswer(numbers | NO_TO_ALL)]
     assert asked.drafts == [{}]
 
 
-async def test_a_full_check_in_with_a_temperature_takes_no_more_than_25_keys() -> None:
-    keys = [*"201100", *"3x4", *"38.2", "enter", "N", "N", "ctrl+s"]
+async def test_a_full_check_in_with_a_temperature_takes_no_more_than_28_keys() -> None:
+    keys = [*"20110000", *"3x04", *"38.2", "enter", "N", "N", "ctrl+s"]
     async with check_in() as asked:
         await asked.press(*keys)
-    assert len(["4", "c"]) + len(keys) <= 25
-    assert asked.given[0].answers["temp"] == 38.2 and len(asked.given[0].answers) == 10 + len(NO_TO_ALL)
+    assert len(["4", "c"]) + len(keys) <= 28
+    assert asked.given[0].answers["temp"] == 38.2 and len(asked.given[0].answers) == 13 + len(NO_TO_ALL)
 
 
 async def test_everything_can_be_left_out_and_nothing_is_then_assumed() -> None:
@@ -130,7 +139,7 @@ async def test_no_to_the_rest_leaves_a_yes_and_other_groups_alone() -> None:
         await asked.go("pus")
         await asked.press("y", "N")
         assert asked.form.question.id == URGENT_SIGNS[0]
-        assert asked.answers == dict.fromkeys(INFECTION_SIGNS, False) | {"pus": True}
+        assert asked.answers == dict.fromkeys((*INFECTION_SIGNS, PAINKILLER), False) | {"pus": True}
 
 
 async def test_no_to_the_rest_is_nothing_where_numbers_are_asked() -> None:
@@ -385,8 +394,8 @@ async def profile(recovery: Recovery, size: tuple[int, int] = (80, 24)) -> Async
 async def test_the_profile_takes_one_key_an_answer() -> None:
     async with profile(lived()) as asked:
         assert "All of it is optional." in asked.app.text
-        await asked.press("4", "n", "y", "enter")
-    assert asked.given == [{"phototype": 4, "diabetes": False, "weak_immunity": True}]
+        await asked.press("4", *"1990", "enter", "n", "y", "ctrl+s")
+    assert asked.given == [{"phototype": 4, "born": 1990, "diabetes": False, "weak_immunity": True}]
 
 
 async def test_the_profile_gives_only_what_was_changed_and_nothing_on_escape() -> None:

@@ -13,35 +13,51 @@ from routine_tui.model.errors import BadInput
 
 Answer = int | float | bool
 Answers = Mapping[str, Answer]
-AnswerKind = Literal["sign", "feeling", "temperature", "days", "yes_no", "phototype"]
+AnswerKind = Literal["sign", "feeling", "temperature", "days", "yes_no", "phototype", "year"]
 
-SIGNS: Final = ("redness", "swelling", "bumps", "flaking", "marks", "scar")
-"""What can be seen, 0 to 4: fewer levels give steadier repeated answers."""
-FEELINGS: Final = ("pain", "itch", "bother")
+SIGNS: Final = ("redness", "swelling", "bumps", "flaking", "marks", "scar", "pits", "texture")
+"""What can be seen, 0 to 4: fewer levels give steadier repeated answers. ``scar`` is raised, ``pits`` are sunken."""
+FEELINGS: Final = ("pain", "itch", "sting", "bother")
 """The worst of the last 24 hours, 0 to 10."""
 TEMPERATURE: Final = "temp"
 """Degrees Celsius, with a decimal."""
 DAYS_OF: Final = ("antibiotic_days",)
 """For how many days so far."""
-INFECTION_SIGNS: Final = ("spreading", "hot", "pus", "crust", "smell", "blisters", "eye", "glands", "unwell")
+INFECTION_SIGNS: Final = (
+    "spreading", "hot", "pus", "crust", "smell", "blisters", "eye", "glands", "unwell", "raw", "rigors",
+)  # fmt: skip
 """Yes or no; a number cannot say whether redness spreads, so it is asked."""
+PAINKILLER: Final = "painkiller"
+"""Yes or no: whether something against pain or fever was taken within the last 6 hours. It is no sign."""
 URGENT_SIGNS: Final = (
-    "breathing", "throat", "confusion", "mottled", "rash_stays", "fast_breathing", "heartbeat", "vomiting", "faint",
-    "dusky", "pain_beyond", "eye_pain", "vision", "light", "self_harm",
+    "breathing", "throat", "lips", "confusion", "drowsy", "mottled", "rash_stays", "fast_breathing", "heartbeat",
+    "vomiting", "faint", "no_urine", "dusky", "pain_beyond", "eye_pain", "vision", "light", "red_eye", "droop",
+    "bleeding", "self_harm",
 )  # fmt: skip
 """Yes or no: what may need an emergency number."""
 MORE_SIGNS: Final = (
-    "sores", "bleeding", "oozing", "face_swelling", "lumps", "numb", "marks_spreading", "past_edge", "lines",
-    "itchy_rash", "blue_black", "low_mood", "antibiotics", "improving", "contacted",
+    "sores", "oozing", "face_swelling", "lumps", "numb", "marks_spreading", "pale", "past_edge", "lines", "hollow",
+    "itchy_rash", "tingling", "drug_rash", "shared_needle", "dirty_needle", "blue_black", "low_mood", "antibiotics",
+    "improving", "contacted",
 )  # fmt: skip
 """Yes or no: what changes slowly, or comes with treatment."""
+OF_THE_SESSION: Final = ("shared_needle", "dirty_needle")
+"""Asked once, in the first check-in: what was seen of the needles on day zero."""
+FORMER: Final = ("bled",)
+"""Yes or no, no longer asked, and shown where it was answered: what older files hold as ``bleeding``."""
 MOOD: Final = ("low_mood", "self_harm")
 """What is between the person and whom they tell: a page to share leaves it out unless they put it in."""
-YES_NO: Final = (*INFECTION_SIGNS, *URGENT_SIGNS, *MORE_SIGNS)
-NAMES: Final = (*SIGNS, *FEELINGS, TEMPERATURE, *YES_NO, *DAYS_OF)
+ASKED_YES_NO: Final = (*INFECTION_SIGNS, PAINKILLER, *URGENT_SIGNS, *MORE_SIGNS)
+YES_NO: Final = (*ASKED_YES_NO, *FORMER)
+ASKED: Final = (*SIGNS, *FEELINGS, TEMPERATURE, *ASKED_YES_NO, *DAYS_OF)
 """Every question of a check-in, in the order in which it is asked."""
-PROFILE: Final = ("phototype", "diabetes", "weak_immunity")
-"""What is asked once about the person: skin type I to VI as 1 to 6, and two risks as yes or no."""
+NAMES: Final = (*ASKED, *FORMER)
+"""Every answer that a check-in may hold."""
+PROFILE: Final = (
+    "phototype", "born", "diabetes", "weak_immunity", "blood_thinner", "isotretinoin", "pregnant", "keloid",
+    "cold_sores", "tetanus_known",
+)  # fmt: skip
+"""What is asked once about the person: skin type I to VI as 1 to 6, the year of birth, and what is so or not."""
 
 RENAMED: Final[Mapping[str, str]] = {"bleeding": "bled"}
 """What answers were called before version 6 of the file, by what they are called now."""
@@ -54,6 +70,7 @@ _RANGES: Final[Mapping[str, tuple[int, int]]] = {
     **dict.fromkeys(FEELINGS, (0, 10)),
     **dict.fromkeys(DAYS_OF, (0, 365)),
     "phototype": (1, 6),
+    "born": (1900, 2100),
 }
 
 
@@ -304,6 +321,8 @@ def kind_of(name: str) -> AnswerKind:
         return "days"
     if name == "phototype":
         return "phototype"
+    if name == "born":
+        return "year"
     if name in YES_NO or name in PROFILE:
         return "yes_no"
     from difflib import get_close_matches
@@ -332,5 +351,5 @@ def require_answer(name: str, answer: Any) -> None:
 
 
 def range_of(name: str) -> tuple[int, int]:
-    """The least and the greatest whole number that a sign, a feeling, a number of days or the skin type takes."""
+    """The least and the greatest whole number that a question takes; yes or no and a temperature have none."""
     return _RANGES[name]

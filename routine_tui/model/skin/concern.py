@@ -26,7 +26,7 @@ RED_FLAG: Final = 2
 """The lowest level that is a red flag."""
 TODAY_LEVEL: Final = 3
 """The lowest level that asks for somebody today, and so stays visible."""
-URGENT_ALONE: Final = ("unwell", *URGENT_SIGNS)
+URGENT_ALONE: Final = ("unwell", "rigors", *URGENT_SIGNS)
 """A yes to one of these is never passed over in silence, also where no rule fires on it alone."""
 
 

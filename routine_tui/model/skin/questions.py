@@ -35,6 +35,8 @@ class CheckInQuestion(Struct, frozen=True):
     """One sentence."""
     anchors: tuple[str, ...] = ()
     """What numbers stand for: each of 0 to 4 for signs, 0, 5 and 10 for feelings, each of 1 to 6 for the skin type."""
+    asked: bool = True
+    """Whether it is still asked; one that is not is only shown where it was answered."""
 
     @property
     def scale(self) -> tuple[tuple[int, str], ...]:

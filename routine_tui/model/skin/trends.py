@@ -22,7 +22,8 @@ TRENDS: Final = (*SIGNS, *FEELINGS)
 """What has a trend: every answer that is a number on a scale."""
 LABELS: Final[Mapping[str, str]] = {
     "redness": "Redness", "swelling": "Swelling", "bumps": "Bumps", "flaking": "Flaking", "marks": "Dark marks",
-    "scar": "Scar", "pain": "Pain", "itch": "Itch", "bother": "Bother",
+    "scar": "Scar", "pits": "Dents", "texture": "Texture", "pain": "Pain", "itch": "Itch", "sting": "Stinging",
+    "bother": "Bother",
 }  # fmt: skip
 """As ``questions.toml`` has them; a test holds that, as to read it costs a chart more than to draw it."""
 LABEL_LIMIT: Final = 60

@@ -70,7 +70,7 @@ class CheckInDialog(Form[CheckInAnswer]):
 
     def compose(self) -> ComposeResult:
         """The questions, what the one under the cursor asks, two lines to type in."""
-        asked = [one for one in questions() if one.group != "profile"]
+        asked = [one for one in questions() if one.asked and one.group != "profile"]
         yield frame(
             self._title,
             Static("Everything can be left out. Not answered is never zero.", classes="hint"),

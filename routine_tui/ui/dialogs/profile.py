@@ -1,4 +1,4 @@
-"""What is asked once about the person: three questions, each of which can be left out."""
+"""What is asked once about the person: a few questions, each of which can be left out."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from routine_tui.ui.widgets.questionnaire import Questionnaire
 
 
 class ProfileDialog(Form[Mapping[str, int | bool | None]]):
-    """Skin type and two risks. Gives what was changed by name, None for an answer that was taken back."""
+    """Skin type, year of birth and risks. Gives what was changed by name, None for an answer that was taken back."""
 
     DEFAULT_CSS = """
-    ProfileDialog Questionnaire { height: 4; min-height: 4; margin-top: 1; }
+    ProfileDialog Questionnaire { height: 11; max-height: 11; min-height: 4; margin-top: 1; }
+    ProfileDialog.-short Questionnaire { height: 4; }
+    ProfileDialog.-narrow Questionnaire { scrollbar-size-vertical: 0; }
     ProfileDialog .asked { height: 6; margin-top: 1; }
     ProfileDialog.-short .asked { height: 2; margin-top: 0; }
     ProfileDialog .keys { height: 1; color: $text-muted; }

@@ -111,6 +111,7 @@ def keys_of(question: CheckInQuestion, more_to_say_no_to: bool, glyphs: Glyphs) 
         "phototype": ("1 to 6", ". not answered"),
         "temperature": ("38.2 or 100.8f, then enter",),
         "days": ("a number, then enter",),
+        "year": ("a year, then enter",),
         "yes_no": ("y yes", "n no"),
     }
     rest = ("N no to the rest",) if more_to_say_no_to else (". not answered",) if kind == "yes_no" else ()

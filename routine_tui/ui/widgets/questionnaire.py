@@ -33,13 +33,15 @@ from routine_tui.ui.widgets.question_rows import (
 _MOVES: Final[Mapping[str, int]] = {
     "down": 1, "j": 1, "up": -1, "k": -1, "pagedown": 8, "pageup": -8, "home": -999, "g": -999, "end": 999, "G": 999,
 }  # fmt: skip
-_TYPED: Final = ("temperature", "days")
+_TYPED: Final = ("temperature", "days", "year")
 """Kinds whose answers are typed sign by sign."""
 _SCALES: Final = ("sign", "feeling", "phototype")
 _TEN: Final[Mapping[str, str]] = {"feeling": "x"}
 """The key for ten, where there is a ten."""
 _LONGEST: Final = 6
 """The most signs of an answer that is typed: ``100.8f``."""
+ASKED_BY_THEMSELVES: Final = ("self_harm", "improving")
+"""What no key for many questions answers."""
 _USUAL: Final = 37.0
 """Degrees Celsius from which a temperature is raised or lowered where none was answered."""
 
@@ -266,7 +268,8 @@ class Questionnaire(LineList, HasAnswers):
         asked = [(y, row.question) for y, row in enumerate(self._rows) if row.question and row.group is group]
         if group.id == "profile":  # what is asked once is answered one by one
             return []
-        return [y for y, one in asked if kind_of(one.id) == "yes_no" and one.id not in self.answers]
+        answered = (*self.answers, *ASKED_BY_THEMSELVES)
+        return [y for y, one in asked if kind_of(one.id) == "yes_no" and one.id not in answered]
 
     def _no_to_the_rest(self) -> None:
         """No to what is not answered in the group, because the person says so; then on to the next group."""

@@ -32,7 +32,7 @@ def checked(course: dict[int, dict[str, Answer]], window: int = 84) -> Recovery:
 
 def test_the_four_complications_are_charted_where_they_were_ever_asked_and_in_their_order() -> None:
     assert [curve.label for curve in drawn(sample()).curves] == [
-        "Redness (0 to 4)", "Dark marks (0 to 4)", "Scar (0 to 4)", "Signs of infection (0 to 9)",
+        "Redness (0 to 4)", "Dark marks (0 to 4)", "Scar (0 to 4)", "Signs of infection (0 to 11)",
     ]  # fmt: skip
     assert [curve.label for curve in drawn(checked({2: {"scar": 0}})).curves] == ["Scar (0 to 4)"]
 
@@ -57,7 +57,7 @@ def test_signs_of_infection_are_counted_and_not_asked_is_no_point() -> None:
         checked({1: {"pus": True, "hot": True, "crust": False}, 2: {"itch": 1}, 3: {"pus": False}})
     ).curves
     assert infection.points == ((1, 2), (3, 0))
-    assert infection.most == 9
+    assert infection.most == 11
 
 
 def test_what_began_and_happened_is_numbered_in_its_order_and_what_was_there_from_the_first_day_is_not() -> None:

@@ -95,7 +95,7 @@ def test_a_temperature_is_one_that_a_living_person_has() -> None:
 
 def test_every_name_has_a_kind_and_another_gets_its_nearest_spelling() -> None:
     assert {kind_of(name) for name in (*NAMES, *PROFILE)} == {
-        "sign", "feeling", "temperature", "days", "yes_no", "phototype",
+        "sign", "feeling", "temperature", "days", "yes_no", "phototype", "year",
     }  # fmt: skip
     with pytest.raises(BadInput, match="did you mean swelling"):
         kind_of("sweling")

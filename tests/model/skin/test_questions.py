@@ -15,9 +15,11 @@ from routine_tui.facts.toml_reader import entries
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import (
     FEELINGS,
+    FORMER,
     INFECTION_SIGNS,
     MORE_SIGNS,
     NAMES,
+    PAINKILLER,
     PROFILE,
     SIGNS,
     TEMPERATURE,
@@ -52,10 +54,13 @@ def test_every_name_of_a_check_in_and_of_the_profile_is_asked_exactly_once() -> 
 def test_questions_come_group_by_group_in_the_order_of_their_names() -> None:
     asked = [one.id for one in questions()]
     assert asked == [*NAMES, *PROFILE]
+    assert {one.id for one in questions() if not one.asked} == {*FORMER}
     groups = {one.id: one.group for one in questions()}
     wanted = dict.fromkeys(SIGNS, "signs") | dict.fromkeys(FEELINGS, "feelings") | dict.fromkeys(URGENT_SIGNS, "urgent")
-    wanted |= dict.fromkeys((TEMPERATURE, *INFECTION_SIGNS), "infection") | dict.fromkeys(PROFILE, "profile")
-    wanted |= dict.fromkeys((*MORE_SIGNS, "antibiotic_days"), "more")
+    wanted |= dict.fromkeys((TEMPERATURE, *INFECTION_SIGNS, PAINKILLER), "infection") | dict.fromkeys(
+        PROFILE, "profile"
+    )
+    wanted |= dict.fromkeys((*MORE_SIGNS, "antibiotic_days", *FORMER), "more")
     assert groups == wanted
     assert [one.id for one in question_groups()] == list(dict.fromkeys(groups.values()))
 
