@@ -36,7 +36,7 @@ LARGEST_BYTES: Final = 128 * 1024 * 1024
 """The largest file that is read or written; years of records come to a few MB."""
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 """What some editors put before a text; it is no part of what we read."""
-_WINDOWS: Final = os.name == "nt"
+WINDOWS: Final = os.name == "nt"
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 _AS_IT_IS: Final = getattr(os, "O_BINARY", 0) | _NO_LINK
 _READ: Final = os.O_RDONLY | _AS_IT_IS | getattr(os, "O_NONBLOCK", 0)
@@ -57,7 +57,7 @@ def typed_path(typed: str | Path) -> Path:
         return plain
     from routine_tui.model.dropped import is_quoted, paths_in
 
-    dropped = [_from_root(one) for one in paths_in(text, _WINDOWS)]
+    dropped = [_from_root(one) for one in paths_in(text, WINDOWS)]
     if found := next((path for path in dropped if os.path.lexists(path)), None):
         return found
     if is_quoted(text):
@@ -137,7 +137,7 @@ def make_folder(folder: Path) -> None:
         missing = [path for path in (folder, *folder.parents) if not path.exists()]
         for path in reversed(missing):
             path.mkdir(mode=FOLDER_MODE, exist_ok=True)
-            if not _WINDOWS and stat.S_IMODE(path.stat().st_mode) & FOLDER_MODE != FOLDER_MODE:
+            if not WINDOWS and stat.S_IMODE(path.stat().st_mode) & FOLDER_MODE != FOLDER_MODE:
                 path.chmod(FOLDER_MODE)  # the umask took away what the owner needs
             _sync_folder(path.parent)  # a power cut must not take a new folder with all that was stored in it
     except OSError as error:
@@ -209,7 +209,7 @@ def _created(path: Path) -> int:
     except FileExistsError:
         path.unlink()
         descriptor = os.open(path, _MAKE, FILE_MODE)
-    if not _WINDOWS and stat.S_IMODE(os.fstat(descriptor).st_mode) != FILE_MODE:
+    if not WINDOWS and stat.S_IMODE(os.fstat(descriptor).st_mode) != FILE_MODE:
         os.fchmod(descriptor, FILE_MODE)  # the umask took away what the owner needs
     return descriptor
 
@@ -219,7 +219,7 @@ def _kept_open(path: Path) -> Iterator[int | None]:
     """A descriptor that reads the present content even after the file is replaced; None where it cannot be read."""
     descriptor = None
     with contextlib.suppress(OSError):
-        if not _WINDOWS:  # an open file cannot be replaced there
+        if not WINDOWS:  # an open file cannot be replaced there
             descriptor = os.open(path, _READ)
     try:
         yield descriptor
@@ -284,7 +284,7 @@ def write_new(path: Path, content: bytes, force: bool = False) -> None:
 
 def _sync_folder(folder: Path) -> None:
     """Make the names in a folder durable. Windows has no such call and needs none."""
-    if _WINDOWS:
+    if WINDOWS:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -216,7 +216,7 @@ def test_the_second_try_for_the_lock_is_as_good_as_the_first(tmp_path: Path, mon
 def test_folders_and_files_on_windows_have_no_modes_and_no_syncs_of_folders(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_WINDOWS", True)
+    monkeypatch.setattr(files, "WINDOWS", True)
     before = os.umask(0o277)
     try:
         with Disk(tmp_path) as disk:
@@ -241,7 +241,7 @@ def test_folders_and_files_on_windows_have_no_modes_and_no_syncs_of_folders(
 def test_a_backslash_is_a_letter_of_a_path_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a b").touch()
     assert typed_path(f"{tmp_path}/a\\ b") == tmp_path / "a b"
-    monkeypatch.setattr(files, "_WINDOWS", True)
+    monkeypatch.setattr(files, "WINDOWS", True)
     assert typed_path(f"{tmp_path}/a\\ b") == tmp_path / "a\\ b"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from routine_tui.files import read_own
+from routine_tui.files import WINDOWS, read_own
 from routine_tui.model.diff.recovery_diff import replaced_words
 from routine_tui.model.errors import FolderNotWritable, StoreError
 from routine_tui.model.recovery.outlived import crowded_words
@@ -136,7 +136,7 @@ def _folder_problems(folder: RecoveryFolder) -> list[StoreError]:
 
 def _readable_by_others(home: Path) -> list[Path]:
     """What somebody else on this computer may read. Windows keeps a person's folder from others by itself."""
-    if os.name == "nt" or not home.exists():
+    if WINDOWS or not home.exists():
         return []
     found = []
     for parent, folders, names in os.walk(home):

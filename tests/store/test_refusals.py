@@ -222,7 +222,7 @@ ACTS: list[tuple[Callable[[Path, RecoveryFolder], object], type[RoutineError], s
 ]  # fmt: skip
 
 
-@pytest.mark.skipif(files._WINDOWS, reason="the paths and what the system says are those of Unix")
+@pytest.mark.skipif(files.WINDOWS, reason="the paths and what the system says are those of Unix")
 @pytest.mark.parametrize("number", range(len(ACTS)))
 def test_each_refusal_word_for_word(tmp_path: Path, number: int) -> None:
     act, kind, said = ACTS[number]
