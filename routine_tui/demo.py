@@ -178,7 +178,7 @@ def cared_for(recovery: Recovery, today: date) -> Recovery:
             BackgroundAnswer("depth", "1.5 mm, four passes"),
             BackgroundAnswer("device", "motorised pen, brand not known"),
             BackgroundAnswer("cold_sores", "none so far"),
-            BackgroundAnswer("wish", "To know whether the marks will fade, and what to leave alone until then."),
+            BackgroundAnswer("wish", "To know whether the marks will fade, and what to avoid until then."),
         ),
     )  # fmt: skip
     routine = recovery.routine.with_step(cream, COURSE_STEP).with_move(COURSE_STEP, begins, -2)

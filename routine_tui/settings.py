@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 HOME_VARIABLE: Final = "ROUTINE_TUI_HOME"
 Glyphs = Literal["auto", "unicode", "ascii"]
 WeekStart = Literal["monday", "sunday", "saturday"]
-RegionId = Literal["", "uk", "ireland", "eu", "us", "canada", "australia", "new_zealand"]
+RegionId = Literal[
+    "", "uk", "northern_ireland", "ireland", "norway", "switzerland", "iceland", "eu", "us", "canada", "australia",
+    "new_zealand",
+]  # fmt: skip
 """Whose numbers to ring; the numbers themselves are data, which no settings file needs to be checked."""
 DEFAULT_THEME: Final = "routine-dark"
 _C_LOCALES: Final = ("C", "POSIX")

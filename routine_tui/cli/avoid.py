@@ -1,4 +1,4 @@
-"""What to leave alone and until when, and what a clinician said about it."""
+"""What to avoid and until when, and what a clinician said about it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import click
 from routine_tui.cli.picking import DATE, Completed, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.facts.guidance import cited
-from routine_tui.facts.skin import avoid_item, avoid_items, rules
+from routine_tui.facts.skin import avoid_item, avoid_items
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.skin.avoidance import avoidance, require_reconsidered
-from routine_tui.model.skin.avoidance_text import conditions_of, from_when
+from routine_tui.model.skin.avoidance_text import FINE_AGAIN, HEADING, general_conditions, until_words
 from routine_tui.model.text import NAME_LIMIT, clipped
 
 if TYPE_CHECKING:
@@ -32,10 +32,11 @@ ITEM = Completed(_items)
 @click.option("--why", is_flag=True, help="Say why, with the source, of each.")
 @click.pass_context
 def avoid_command(ctx: click.Context, as_json: bool, why: bool) -> None:
-    """Show what to leave alone while the skin heals, and until when.
+    """Show what to avoid while the skin heals, and until when.
 
-    A day alone clears nothing: redness must have been 0 or 1 in the last seven check-ins that have it, no red flag may
-    be open, and of some things a clinician is asked first. Public guidance, not advice.
+    A date alone clears nothing: redness must have been 0 or 1 in the last three check-ins that have it, without a sign
+    of infection or open skin, and of some things a clinician is asked first. A clinician's yes clears it from their
+    date on. What is part of a treatment in use is not listed. Public guidance, not advice.
 
     \b
     Examples:
@@ -59,9 +60,10 @@ def avoid_command(ctx: click.Context, as_json: bool, why: bool) -> None:
 @click.option("--by", "words", metavar="TEXT", required=True, help="Who said it, and what.")
 @pass_session
 def set_command(session: CliSession, item: str, date: str, words: str) -> None:
-    """Change from when ITEM may be reconsidered, on a clinician's word.
+    """Enter a clinician's date for ITEM: from then on it may be fine again.
 
-    The other conditions stay. Every word is kept, and routine-tui undo takes it back.
+    A sign of infection or open skin that comes after bars it again. Every word is kept, and routine-tui undo takes it
+    back.
 
     \b
     Example:
@@ -70,7 +72,7 @@ def set_command(session: CliSession, item: str, date: str, words: str) -> None:
     label, day = avoid_item(item).label, session.planned_day(date)
     require_reconsidered(session.recovery, day)
     session.planner.skin.clear(item, day, words)
-    session.say(f"{label}: may be reconsidered from {session.relative(day)}, where nothing else speaks against it.")
+    session.say(f"{label}: may be fine again from {session.relative(day)}, as a clinician said.")
 
 
 @avoid_command.command("reset")
@@ -78,40 +80,44 @@ def set_command(session: CliSession, item: str, date: str, words: str) -> None:
 @click.option("--by", "words", metavar="TEXT", default="", help="Who said it, and what.")
 @pass_session
 def reset_command(session: CliSession, item: str, words: str) -> None:
-    """Go back to the list's own day for ITEM; what was said before is kept."""
+    """Go back to the usual date for ITEM; what was said before is kept."""
     label = avoid_item(item).label
     _ = session.recovery
     session.planner.skin.clear(item, None, words)
-    session.say(f"{label}: the list's own day counts again.")
+    session.say(f"{label}: the usual date counts again.")
 
 
 def avoidances(session: CliSession) -> tuple[Avoidance, ...]:
-    """How it stands today with everything to leave alone."""
-    return avoidance(avoid_items(), session.recovery, session.planner.today(), rules())
+    """How it stands today with everything to avoid."""
+    return avoidance(avoid_items(), session.recovery, session.planner.today())
 
 
 def _show(session: CliSession, found: Sequence[Avoidance], why: bool) -> None:
-    for title, state in (("Leave alone", "leave_alone"), ("May be reconsidered", "reconsider")):
+    for title, state in ((HEADING, "leave_alone"), (_title(FINE_AGAIN), "reconsider")):
         kept = [one for one in found if one.state == state]
         if kept:
             session.say(session.paint(title, bold=True))
-            rows = [(f"  {one.item.id}", from_when(one), one.item.label) for one in kept]
+            rows = [(f"  {one.item.id}", until_words(one), one.item.label) for one in kept]
             for one, line in zip(kept, columns(rows), strict=True):
                 session.say(line)
                 if why:
                     session.say(session.paint(f"    {_why(one)}", dim=True))
             session.say()
     session.say(session.paint("For all of them", bold=True))
-    for condition in conditions_of(found[0])[1:3]:
+    for condition in general_conditions(found):
         session.say(f"  {session.glyphs.done if condition.is_met else session.glyphs.open} {condition.text}")
     for one in found:
         if one.word is not None and one.word.words:
             session.say(f"  “{clipped(one.word.words, NAME_LIMIT)}”, about: {one.item.label}")
-    session.say(session.paint(f"Days are our own proposal, where clinics differ; {NOT_ADVICE}.", dim=True))
+    session.say(session.paint(f"Dates are our own proposal, where clinics differ; {NOT_ADVICE}.", dim=True))
+
+
+def _title(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _why(one: Avoidance) -> str:
-    """Why it is left alone, and where that comes from."""
+    """Why it is avoided, and where that comes from."""
     source = cited(one.item.sources)[0]
     return f"{one.item.why} Source: {source.title}, {source.publisher}."
 
@@ -123,6 +129,7 @@ def _as_json(one: Avoidance) -> dict[str, object]:
         "why": one.item.why,
         "state": one.state,
         "from_day": one.from_day.isoformat() if one.from_day else None,
+        "until": (one.from_day or one.last_day).isoformat(),
         "day_reached": one.day_reached,
         "calm": one.calm,
         "calm_logs": one.calm_logs,

@@ -31,7 +31,7 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "undo": _Entry("Every day", "marks", "Take the last change back."),
     "redo": _Entry("Every day", "marks", "Bring back the change that was undone."),
     "skin": _Entry("The skin", "skin", "Record how the skin is doing, or show it."),
-    "avoid": _Entry("The skin", "avoid", "Show what to leave alone, and until when."),
+    "avoid": _Entry("The skin", "avoid", "Show what to avoid, and until when."),
     "products": _Entry("The skin", "products", "Show or change the shelf."),
     "screen": _Entry("The skin", "screen", "Look through an ingredients list."),
     "profile": _Entry("The skin", "profile", "Show or record what is asked once about you."),

@@ -14,7 +14,7 @@ from routine_tui.model.shelf.ingredients import FalseFriends, Reason, Rules, Sup
 def ingredient_rules() -> Rules:
     """What the ingredients screen knows, ready to be looked up.
 
-    A reason that names an entry of what to leave alone (``avoid``) has its day from there.
+    A reason that names an entry of what to avoid (``avoid``) has its day from there.
     """
     said = tables("ingredients.toml")
     days = {entry["id"]: entry["app_day"] for entry in entries("avoid.toml", "avoid")}

@@ -1,4 +1,4 @@
-"""The facts about skin that come with the program: questions, levels and rules, what to leave alone, whom to ring.
+"""The facts about skin that come with the program: questions, levels and rules, what to avoid, whom to ring.
 
 They are TOML in ``data``, each with its source. Each file is read once, when it is first asked for: nothing of this is
 imported before it is shown.
@@ -44,14 +44,14 @@ def question(name: str) -> CheckInQuestion:
 
 @cache
 def avoid_items() -> tuple[Avoid, ...]:
-    """What to leave alone while the skin heals, in the order in which it is shown."""
+    """What to avoid while the skin heals, in the order in which it is shown."""
     from routine_tui.model.skin.avoidance import Avoid
 
     return msgspec.convert(entries("avoid.toml", "avoid"), type=tuple[Avoid, ...])
 
 
 def avoid_item(item_id: str) -> Avoid:
-    """The thing to leave alone with this id. Raises BadInput, naming the ids, where there is none."""
+    """The thing to avoid with this id. Raises BadInput, naming the ids, where there is none."""
     for item in avoid_items():
         if item.id == item_id:
             return item
@@ -93,8 +93,7 @@ def anywhere() -> Region:
     """Whom to ring where no region was set."""
     from routine_tui.model.skin.regions import Region
 
-    found = tables("regions.toml")["anywhere"]
-    return Region("", **{**found, "sources": tuple(found["sources"])})
+    return msgspec.convert({"id": "", **tables("regions.toml")["anywhere"]}, type=Region)
 
 
 def region(region_id: str) -> Region:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Literal
+
 from msgspec import Struct
 
 from routine_tui.model.recovery.routine import Kind, Slot
@@ -19,6 +22,10 @@ class Source(Struct, frozen=True):
     title: str
     publisher: str
     address: str
+    read: Literal["own", "part", "summary", "copy"] = "copy"
+    """How it was read: at its own address, there in part or its summary only, or in a copy elsewhere."""
+    read_on: date | None = None
+    """The day on which it was read; what is stored of a page may be older. None where nobody wrote it down."""
 
 
 class Phase(Struct, frozen=True):

@@ -174,7 +174,7 @@ class Planner(Workspace):
 
     @cached_property
     def skin(self) -> Skin:
-        """Check-ins, what is asked once, and what a clinician said of what to leave alone."""
+        """Check-ins, what is asked once, and what a clinician said of what to avoid."""
         from routine_tui.planner.skin import Skin
 
         return Skin(self)

@@ -1,4 +1,4 @@
-"""The skin: check-ins, what is asked once, and what a clinician said of things to leave alone."""
+"""The skin: check-ins, what is asked once, and what a clinician said of things to avoid."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Skin(Room):
         return self._workspace.change("changed the profile", edit)
 
     def clear(self, item: str, from_day: date | None, words: str = "", keeps_day: bool = False) -> Recovery:
-        """Record a clinician's word about something to leave alone: from when, or None for the list's own day again.
+        """Record a clinician's word about something to avoid: from when, or None for the usual date again.
 
         ``item`` is the thing's id. Where the word ``keeps_day``, the day of the word before stays. Raises BadInput
         where there is no such thing, or where a day comes without a word on who said it.
@@ -117,4 +117,4 @@ class Skin(Room):
             word = ClinicianOverride(uuid.uuid4().hex, item, at, day, said)
             return replace(recovery, clearances=(*recovery.clearances, word))
 
-        return self._workspace.change(f"recorded a word on {label}", edit)
+        return self._workspace.change(f"set a date for {label}", edit)

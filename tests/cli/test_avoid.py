@@ -16,12 +16,12 @@ def one(home: Path, item: str) -> dict[str, object]:
     return found
 
 
-def test_everything_to_leave_alone_is_shown_with_its_day(home: Path) -> None:
+def test_everything_to_avoid_is_shown_with_its_day(home: Path) -> None:
     told = did(home, "avoid")
-    assert told.startswith("Leave alone\n") and "May be reconsidered" not in told
+    assert told.startswith("Avoid for now\n") and "May be fine again" not in told
     assert all(item.id in told and item.label in told for item in avoid_items())
-    assert "the whole healing window" in told and "and a clinician's yes" in told
-    assert "(0 of 7 logged so far)" in told and told.endswith("public guidance, not advice.\n")
+    assert "(the whole 12 weeks)" in told and ", then ask a clinician" in told
+    assert "(0 of 3 so far)" in told and told.endswith("public guidance, not advice.\n")
 
 
 def test_why_and_the_source_are_told_where_they_are_asked_for(home: Path) -> None:
@@ -30,12 +30,12 @@ def test_why_and_the_source_are_told_where_they_are_asked_for(home: Path) -> Non
     assert all(f"{item.why} Source: " in told for item in avoid_items())
 
 
-def test_what_may_be_reconsidered_stands_apart(home: Path) -> None:
+def test_what_may_be_fine_again_stands_apart(home: Path) -> None:
     planner = planner_of(home)
-    for days in range(15, 22):
+    for days in (1, 8, 15):
         planner.skin.check_in(back(days), {"redness": 1})
     told = did(home, "avoid")
-    assert "May be reconsidered" in told and told.index("makeup") > told.index("May be reconsidered")
+    assert "May be fine again" in told and told.index("makeup") > told.index("May be fine again")
     assert one(home, "makeup")["state"] == "reconsider" and one(home, "retinoid")["state"] == "leave_alone"
 
 
@@ -46,6 +46,7 @@ def test_the_json_carries_each_condition(home: Path) -> None:
         "why": one(home, "makeup")["why"],
         "state": "leave_alone",
         "from_day": back(15).isoformat(),
+        "until": back(15).isoformat(),
         "day_reached": True,
         "calm": False,
         "calm_logs": 0,
@@ -55,11 +56,12 @@ def test_the_json_carries_each_condition(home: Path) -> None:
         "sources": one(home, "makeup")["sources"],
     }
     assert one(home, "picking")["from_day"] is None
+    assert one(home, "picking")["until"] == back(-61).isoformat()
 
 
 def test_a_clinicians_date_is_recorded_shown_and_taken_back(home: Path) -> None:
     assert did(home, "avoid", "set", "makeup", "tomorrow", "--by", "Dr Kaya, at the visit") == (
-        "Makeup and used brushes: may be reconsidered from tomorrow, where nothing else speaks against it.\n"
+        "Makeup and used brushes: may be fine again from tomorrow, as a clinician said.\n"
     )
     found = one(home, "makeup")
     assert found["from_day"] == back(-1).isoformat() and not found["day_reached"]
@@ -69,10 +71,10 @@ def test_a_clinicians_date_is_recorded_shown_and_taken_back(home: Path) -> None:
     assert one(home, "makeup")["said"] is None
 
 
-def test_a_reset_goes_back_to_the_lists_day_and_keeps_what_was_said(home: Path) -> None:
+def test_a_reset_goes_back_to_the_usual_date_and_keeps_what_was_said(home: Path) -> None:
     did(home, "avoid", "set", "retinoid", "today", "--by", "Dr Kaya")
     assert not one(home, "retinoid")["needs_clinician"]
-    assert did(home, "avoid", "reset", "retinoid").endswith("the list's own day counts again.\n")
+    assert did(home, "avoid", "reset", "retinoid").endswith("the usual date counts again.\n")
     assert one(home, "retinoid")["needs_clinician"]
     assert [word.words for word in planner_of(home).recovery.clearances] == ["Dr Kaya", ""]
 
@@ -105,3 +107,16 @@ def test_without_a_recovery_it_says_what_to_do(empty_home: Path) -> None:
 def test_what_a_clinician_said_cannot_drive_the_terminal(home: Path) -> None:
     did(home, "avoid", "set", "makeup", "tomorrow", "--by", "Dr\x1b[31m Kaya")
     assert "\x1b" not in did(home, "avoid")
+
+
+def test_what_is_part_of_a_course_in_use_is_not_listed(home: Path) -> None:
+    assert "retinoid" in did(home, "avoid")
+    did(home, "course", "add", "Tretinoin 0.025 %", "--slot", "evening", "--from", "tomorrow")
+    assert "retinoid" not in did(home, "avoid")
+    assert "retinoid" not in [entry["id"] for entry in said_json(home, "avoid", "--json")]
+
+
+def test_a_clinicians_yes_clears_whatever_the_redness(home: Path) -> None:
+    planner_of(home).skin.check_in(back(1), {"redness": 3})
+    did(home, "avoid", "set", "makeup", "today", "--by", "Dr Kaya")
+    assert one(home, "makeup")["state"] == "reconsider"

@@ -93,7 +93,7 @@ def _judged(_rules: object, recovery: Recovery, day: date) -> Any:
     return MadeUpConcern(day, max((rule.level for rule in fired), default=0), fired)
 
 
-def _avoided(_items: object, recovery: Recovery, today: date, _rules: object) -> Any:
+def _avoided(_items: object, recovery: Recovery, today: date) -> Any:
     words = newest(recovery.clearances)
     found = []
     for item in AVOID:

@@ -189,7 +189,7 @@ def test_the_note_of_a_check_in_stands_among_the_notes() -> None:
     assert [(note.step, note.text) for note in summary_of(recovery).notes] == [("", "calm"), ("Check-in", "tight")]
 
 
-# ---------------------------------------------------------------------- shelf, left alone, pictures
+# ---------------------------------------------------------------------- shelf, avoided, pictures
 
 
 def test_a_product_is_told_with_its_days_its_steps_and_what_is_flagged() -> None:
@@ -201,7 +201,7 @@ def test_a_product_is_told_with_its_days_its_steps_and_what_is_flagged() -> None
     page = flat(written("txt", replace(BARE, routine=routine, products=(product,))))
     assert "Haven Oat balm: moisturiser, since D0, opened 1 Sep 2026, keeps until 1 Mar 2027, not used from D9" in page
     assert "Evening, Balm, since D0 until before D9 (9 Nov)" in page
-    assert "Of 3 ingredients to leave alone while skin heals: Parfum; with caution: Linalool." in page
+    assert "Of 3 ingredients to avoid while skin heals: Parfum; with caution: Linalool." in page
     assert "Sources: Face washing 101" in page
 
 
@@ -218,8 +218,8 @@ def test_a_list_in_which_nothing_is_flagged_is_not_called_harmless() -> None:
 
 def test_what_is_left_alone_is_told_by_the_day_until_which_and_what_is_not_any_more_is_left_out() -> None:
     page = flat(written("txt", checked({1: {"redness": 1}})))
-    assert "For the whole window: Sunbathing" in page
-    assert "Until D28 (28 Nov) at least: Retinol and other retinoids (needs a clinician's yes); Acids" in page
+    assert "Until the end of the window: Sunbathing" in page
+    assert "Until D28 (28 Nov) at least: Retinol and other retinoids (then ask a clinician); Acids" in page
     assert "Makeup" not in page
     assert "Makeup" in text_of("txt", summary_of(checked({1: {"redness": 1}}), on(6)))
 
@@ -230,7 +230,7 @@ def test_a_clinicians_word_is_told_with_its_day_and_when_it_was_recorded() -> No
     said = "Until D40 (10 Dec) at least: Retinol and other retinoids, recorded on 1 Nov: Dr Kaya, by telephone"
     assert said in page
     came = flat(written("txt", replace(BARE, clearances=(replace(word, from_day=on(20)),))))
-    assert "May be reconsidered: Retinol and other retinoids, recorded on 1 Nov" in came
+    assert "May be fine again: Retinol and other retinoids, recorded on 1 Nov" in came
 
 
 def test_a_word_that_took_another_back_is_none() -> None:
@@ -240,7 +240,7 @@ def test_a_word_that_took_another_back_is_none() -> None:
     )
     page = flat(written("txt", replace(BARE, clearances=words)))
     assert "recorded on" not in page
-    assert "Until D28 (28 Nov) at least: Retinol and other retinoids (needs" in page
+    assert "Until D28 (28 Nov) at least: Retinol and other retinoids (then" in page
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -260,7 +260,7 @@ def test_pictures_are_named_and_never_shown(name: str) -> None:
 
 
 def test_a_part_of_which_nothing_is_there_has_no_heading() -> None:
-    headings = {"How it went", "Red flags", "Products", "Left alone for now", "Photos", "Check-ins"}
+    headings = {"How it went", "Red flags", "Products", "Avoid for now", "Photos", "Check-ins"}
 
     def found(recovery: Recovery) -> set[str]:
         return headings.intersection(re.findall(r"^## (.*)$", written("md", recovery), re.MULTILINE))
@@ -268,7 +268,7 @@ def test_a_part_of_which_nothing_is_there_has_no_heading() -> None:
     assert found(BARE) == set()
     assert found(replace(BARE, products=(Product("p", "Jelly"),))) == {"Products"}
     assert found(replace(BARE, photos=(Photo("a", ZERO, "a.jpg"),))) == {"Photos"}
-    assert found(replace(BARE, clearances=(ClinicianOverride("w", "sun", AT),))) == {"Left alone for now"}
+    assert found(replace(BARE, clearances=(ClinicianOverride("w", "sun", AT),))) == {"Avoid for now"}
     assert found(checked({1: {"redness": 1}})) == headings - {"Products", "Photos"}
     for name in PAGES:
         page = Page(written("html", BARE)).text if name == "html" else written(name, BARE)

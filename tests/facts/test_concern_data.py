@@ -90,7 +90,7 @@ def test_the_setting_knows_every_region_and_no_other() -> None:
 def test_a_region_is_found_by_its_id_and_none_is_anywhere() -> None:
     assert skin_facts.region("uk").emergency == "999"
     assert skin_facts.region("") == skin_facts.anywhere()
-    with pytest.raises(BadInput, match="There is no region “mars”: choose uk, ireland, eu"):
+    with pytest.raises(BadInput, match="There is no region “mars”: choose uk, northern_ireland, ireland,"):
         skin_facts.region("mars")
 
 

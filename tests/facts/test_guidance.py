@@ -70,6 +70,13 @@ def tables_of(found: object, name: str = "") -> Iterator[tuple[str, dict[str, ob
             yield from tables_of(one, name)
 
 
+def numbers_of(table: dict[str, object]) -> list[dict[str, object]]:
+    """The numbers to call in a table, each of which has its own source."""
+    found = table.get("numbers", [])
+    assert isinstance(found, list)
+    return found
+
+
 def data_files() -> dict[str, dict[str, object]]:
     return {path.name: tomllib.loads(path.read_text("utf-8")) for path in sorted(DATA.glob("*.toml"))}
 
@@ -77,6 +84,7 @@ def data_files() -> dict[str, dict[str, object]]:
 def cited_ids() -> set[str]:
     tables = [table for document in data_files().values() for _, table in tables_of(document)]
     lists = [table["sources"] for table in tables if isinstance(table.get("sources"), list)]
+    lists += [[table["source"]] for table in tables if isinstance(table.get("source"), str)]
     return {str(one) for listed in lists if isinstance(listed, list) for one in listed}
 
 
@@ -85,7 +93,7 @@ def test_every_sentence_of_guidance_has_a_source_that_resolves() -> None:
     for file, document in data_files().items():
         for name, table in tables_of(document):
             if name != UNSOURCED and any(table.get(word) for word in GUIDANCE.get(file, ())):
-                cited = table.get("sources")
+                cited = table.get("sources") or [one["source"] for one in numbers_of(table)]
                 assert isinstance(cited, list) and cited, (file, table.get("id"))
                 assert set(cited) <= set(guidance.sources()), (file, table.get("id"))
                 seen += 1

@@ -40,37 +40,37 @@ def line(app: Opened, number: int = 0) -> str:
     return app.lines[2 + number].split("│")[0].strip()
 
 
-async def test_what_to_leave_alone_is_one_quiet_line(planner: Planner) -> None:
+async def test_what_to_avoid_is_one_quiet_line(planner: Planner) -> None:
     planner.skin.check_in(TODAY, CALM)
     async with opened(planner) as app:
-        assert line(app) == "Leave alone: retinoids, acids and 16 more"
+        assert line(app) == "Still avoid: retinoids, acids and 21 more"
         assert "MORNING" in app.lines[3]
     async with opened(planner, (120, 40)) as app:
-        assert line(app) == "Leave alone for now: retinoids, acids, vitamin C and 15 more"
+        assert line(app) == "Still avoid: retinoids, acids, vitamin C and 20 more"
 
 
-async def test_a_check_in_is_suggested_above_what_to_leave_alone_and_then_no_more(planner: Planner) -> None:
+async def test_a_check_in_is_suggested_above_what_to_avoid_and_then_no_more(planner: Planner) -> None:
     async with opened(planner) as app:
         assert line(app) == "A check-in is suggested: 4, then c"
-        assert line(app, 1) == "Leave alone: retinoids, acids and 16 more" and "MORNING" in app.lines[4]
+        assert line(app, 1) == "Still avoid: retinoids, acids and 21 more" and "MORNING" in app.lines[4]
         planner.skin.check_in(TODAY, CALM)
         await app.look()
-        assert line(app).startswith("Leave alone: retinoids") and "MORNING" in app.lines[3]
+        assert line(app).startswith("Still avoid: retinoids") and "MORNING" in app.lines[3]
 
 
 async def test_where_there_is_room_both_stand_in_the_line(planner: Planner) -> None:
     async with opened(planner, (120, 40)) as app:
-        assert line(app) == "A check-in is suggested: 4, then c · Leave alone: retinoids, acids and 16 more"
+        assert line(app) == "A check-in is suggested: 4, then c · Still avoid: retinoids, acids and 21 more"
 
 
 async def test_a_level_3_stands_above_until_it_is_answered(planner: Planner) -> None:
     planner.skin.check_in(TODAY, {**CALM, "pus": True})
     async with opened(planner) as app:
         assert line(app) == "Contact a clinician today: Pus, a yellow …"
-        assert line(app, 1).startswith("Leave alone") and "MORNING" in app.lines[4]
+        assert line(app, 1).startswith("Still avoid") and "MORNING" in app.lines[4]
         planner.skin.check_in(TODAY, {"contacted": True})
         await app.look()
-        assert line(app).startswith("Leave alone") and "MORNING" in app.lines[3]
+        assert line(app).startswith("Still avoid") and "MORNING" in app.lines[3]
         planner.undo()
         await app.look()
         assert line(app).startswith("Contact a clinician today")
@@ -91,11 +91,11 @@ async def test_a_level_4_stays_until_it_is_answered_however_old_it_is(planner: P
 async def test_where_it_is_short_only_what_asks_for_somebody_is_shown(planner: Planner) -> None:
     planner.skin.check_in(TODAY, CALM)
     async with opened(planner, (40, 15)) as app:
-        assert "Leave alone" not in app.text and "MORNING" in app.lines[2]
+        assert "Still avoid" not in app.text and "MORNING" in app.lines[2]
         planner.skin.check_in(TODAY, {"pus": True})
         await app.look()
         assert line(app) == "Contact a clinician today: Pus, a yel…" and "MORNING" in app.lines[3]
-        assert "Leave alone" not in app.text
+        assert "Still avoid" not in app.text
 
 
 async def test_in_ascii_it_is_ascii(planner: Planner) -> None:
@@ -119,7 +119,7 @@ async def test_another_line_may_come_first_but_not_before_a_check_in(planner: Pl
         planner.skin.check_in(TODAY, CALM)
         await app.look()
         assert line(app) == "Vitamin cream: its 12 months end on 22 Nov"
-        assert line(app, 1).startswith("Leave alone: retinoids")
+        assert line(app, 1).startswith("Still avoid: retinoids")
 
 
 # ---------------------------------------------------------------------- what it costs

@@ -135,7 +135,7 @@ def _earlier(summary: Summary, p: Phrases) -> Items:
     )
 
 
-# ---------------------------------------------------------------------- the shelf, what is left alone
+# ---------------------------------------------------------------------- the shelf, what is avoided
 
 
 def _shelf(k: SkinPhrases) -> Iterator[Section]:
@@ -153,7 +153,7 @@ def _left_alone(k: SkinPhrases) -> Iterator[Section]:
     for one, until in k.spoken_about:
         items.append(ListEntry(until, f"{one.label}, {k.word(one)}{f': {one.word}' if one.word else ''}"))
     notes = quiet(k.conditions, k.not_advice, k.publishers(k.skin.left_alone_sources)) if items else None
-    yield from section("detail", "left-alone", "Left alone for now", Items(tuple(items)), notes)
+    yield from section("detail", "left-alone", k.avoid_heading, Items(tuple(items)), notes)
 
 
 # ---------------------------------------------------------------------- care

@@ -14,6 +14,7 @@ from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.guidance import NOT_ADVICE, Source
 from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, SIGNS, TEMPERATURE
 from routine_tui.model.recovery.photo import Photo
+from routine_tui.model.skin.avoidance_text import FINE_AGAIN, HEADING
 from routine_tui.model.text import days_in_words, listed, short_day
 
 HEADS: Final = {
@@ -102,9 +103,10 @@ class SkinPhrases:
         here = " in what is shown here" if self.skin.without_mood else ""
         return f"{'Nothing above the level to watch' if self.skin.highest else 'No red flag'} was recorded{here}."
 
+    avoid_heading: Final = HEADING
     conditions: Final = (
-        "A day alone clears nothing: redness is to be 1 or less on seven logged days, without an open red flag. "
-        "The days are this program's own proposal; clinics differ."
+        "A date alone clears nothing: redness is to be 0 or 1 in the last three check-ins, without a sign of infection "
+        "or open skin; a clinician's date clears it. The dates are this program's own proposal; clinics differ."
     )
     empty: Final = (
         "An empty place was not answered, which is not zero. A level of concern is named where it is above 0."
@@ -191,15 +193,15 @@ class SkinPhrases:
         unknown = f"; {product.unknown} not known to us" if product.unknown else ""
         return f"Of {product.ingredients} ingredients {found}{unknown}."
 
-    # ------------------------------------------------------------------ left alone, pictures
+    # ------------------------------------------------------------------ avoided, pictures
 
     @property
     def left_alone(self) -> tuple[tuple[str, str], ...]:
-        """What nobody spoke about, by the day until which it is left alone: the day in words, and the labels."""
+        """What nobody spoke about, by the day until which it is avoided: the day in words, and the labels."""
         groups: dict[str, list[str]] = {}
         for one in self.skin.left_alone:
             if one.word_on is None:
-                clinician = " (needs a clinician's yes)" if one.needs_clinician else ""
+                clinician = " (then ask a clinician)" if one.needs_clinician else ""
                 groups.setdefault(self._until(one), []).append(f"{one.label}{clinician}")
         return tuple((until, "; ".join(labels)) for until, labels in groups.items())
 
@@ -214,10 +216,10 @@ class SkinPhrases:
 
     def _until(self, one: LeftAlone) -> str:
         if one.may_reconsider:
-            return "May be reconsidered"
+            return f"{FINE_AGAIN[:1].upper()}{FINE_AGAIN[1:]}"
         if one.day_reached:
-            return "Day reached, another condition not met yet"
-        return f"Until {self._days.day(one.until)} at least" if one.until else "For the whole window"
+            return "Until redness is down, without a sign of infection or open skin"
+        return f"Until {self._days.day(one.until)} at least" if one.until else "Until the end of the window"
 
     def picture(self, picture: Photo) -> str:
         """When a picture was taken, on the camera's own clock."""
@@ -226,7 +228,7 @@ class SkinPhrases:
 
 
 _LEVEL_WORDS: Final = {
-    "avoid": "to leave alone while skin heals",
+    "avoid": "to avoid while skin heals",
     "caution": "with caution",
     "ask": "medicines, to ask about",
 }

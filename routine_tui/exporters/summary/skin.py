@@ -1,4 +1,4 @@
-"""How the skin is doing, as an export tells it: check-ins, levels, the shelf, what is left alone, names of pictures."""
+"""How the skin is doing, as an export tells it: check-ins, levels, the shelf, what is avoided, names of pictures."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Checked(Struct, frozen=True):
 
 
 class LeftAlone(Struct, frozen=True):
-    """One thing to leave alone, or one about which a clinician said something."""
+    """One thing to avoid, or one about which a clinician said something."""
 
     label: str
     until: date | None
@@ -184,8 +184,8 @@ def _checked(told: Recovery, day: date, check_in: CheckIn, concern: Concern) -> 
 
 
 def _left_alone(told: Recovery, today: date) -> Iterator[tuple[LeftAlone, Collection[str]]]:
-    """What is still left alone or was spoken about, each with the ids of the sources behind it."""
-    for one in avoidance(facts.avoid_items(), told, today, facts.rules()):
+    """What is still avoided or was spoken about, each with the ids of the sources behind it."""
+    for one in avoidance(facts.avoid_items(), told, today):
         word = one.word if one.word and one.word.from_day else None
         if one.state == "leave_alone" or word:
             said, said_on = (one_paragraph(word.words), word.at.date()) if word else ("", None)

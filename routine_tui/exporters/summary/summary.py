@@ -87,7 +87,7 @@ class Summary(Struct, frozen=True):
     sources: tuple[Source, ...]
     """Those behind the phase's hint."""
     speaks_of_healing: bool
-    """Whether usual healing may be told of: not while a red flag is open, be it on the page or not."""
+    """Whether usual healing may be told of: not while a red flag is open, nor where the check-ins are left out."""
     phases: tuple[Phase, ...]
     """All there are, first to last."""
     first: date
@@ -154,7 +154,7 @@ def summarise(
         offset=told.offset(today),
         phase=phase,
         sources=guidance.cited(phase.sources),
-        speaks_of_healing=_speaks_of_healing(recovery, today),
+        speaks_of_healing=_speaks_of_healing(recovery, today, without),
         phases=guidance.phases(),
         first=first,
         last=last,
@@ -193,7 +193,14 @@ def _skin(told: Recovery, today: date, without_mood: bool) -> SkinSummary | None
     return skin_summary(told, today, without_mood)
 
 
-def _speaks_of_healing(recovery: Recovery, today: date) -> bool:
+def _speaks_of_healing(recovery: Recovery, today: date, without: Collection[str]) -> bool:
+    """Whether usual healing may be told of, with no trace of what is left out: never where the check-ins are.
+
+    The days outside the span count. What was answered about mood does not, where it is left out.
+    """
+    if "skin" in without:
+        return False
+    recovery = shared(recovery, None, None, {"mood"} & set(without))
     if not any(record.skin for record in recovery.days.values()):
         return True
     from routine_tui.facts.skin import rules

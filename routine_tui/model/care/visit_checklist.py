@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ReadyBy = Literal["here", "hand", "missing"]
 NEEDLING: Final = "needling_again"
-"""The thing to leave alone about which a clinician's yes is an agreement to a next time."""
+"""The thing to avoid about which a clinician's yes is an agreement to a next time."""
 
 
 class ItemToBring(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What a clinician said about something to leave alone, as the person recorded it; every word is kept."""
+"""What a clinician said about something to avoid, as the person recorded it; every word is kept."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from routine_tui.model.errors import BadInput
 
 
 class ClinicianOverride(Struct, frozen=True):
-    """A clinician's word about one thing to leave alone."""
+    """A clinician's word about one thing to avoid."""
 
     id: str
     """Made once, so that copies of one recovery know it again."""
     item: str
-    """The id of the thing, as in the list of what to leave alone."""
+    """The id of the thing, as in the list of what to avoid."""
     at: datetime
     """When it was recorded, with the UTC offset."""
     from_day: date | None = None

@@ -69,7 +69,7 @@ class Recovery(Struct, frozen=True):
     """The shelf, in one order whoever added them, as all that follows."""
     photos: tuple[Photo, ...] = ()
     clearances: tuple[ClinicianOverride, ...] = ()
-    """A clinician's words about what to leave alone, the earliest first."""
+    """A clinician's words about what to avoid, the earliest first."""
     profile: Mapping[str, int | bool] = field(default_factory=dict)
     """What is asked once about the person, by name; what was not answered is absent."""
     care: Care = NO_CARE

@@ -55,7 +55,7 @@ class Pattern(Struct, frozen=True, kw_only=True):
 
 
 class Reason(Struct, frozen=True):
-    """Why some ingredients are better left alone, and until when."""
+    """Why some ingredients are better avoided, and until when."""
 
     id: str
     label: str
@@ -91,7 +91,7 @@ class Supportive(Struct, frozen=True):
 
 
 class Hit(Struct, frozen=True):
-    """A name on a list that is better left alone for a while, or asked about."""
+    """A name on a list that is better avoided for a while, or asked about."""
 
     name: str
     """As it stands on the list, in capitals and without decoration."""

@@ -1,1 +1,1 @@
-"""What follows from check-ins: levels of concern, what to leave alone, trends."""
+"""What follows from check-ins: levels of concern, what to avoid, trends."""

@@ -1,4 +1,4 @@
-"""What to leave alone while the skin heals, and until when. A date alone clears nothing."""
+"""What to avoid while the skin heals, and until when. A date alone clears nothing; a clinician's yes does."""
 
 from __future__ import annotations
 
@@ -11,25 +11,29 @@ from msgspec import Struct
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.clearance import ClinicianOverride, newest
 from routine_tui.model.skin.check_ins import check_ins
-from routine_tui.model.skin.concern import RED_FLAG, Rule
-from routine_tui.model.skin.standing import unresolved
-from routine_tui.model.text import listed
+from routine_tui.model.skin.concern import Rule
+from routine_tui.model.skin.in_use import is_in_use
+from routine_tui.model.skin.reassurance import may_speak_of_healing
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.recovery import Recovery
 
-CALM_LOGS: Final = 7
-"""How many of the last logged values of redness are looked at."""
+CALM_LOGS: Final = 3
+"""How many of the last logged values of redness are looked at: at a check-in a week, three weeks."""
 CALM_REDNESS: Final = 1
 """The greatest value of redness, 0 to 4, that is calm."""
-FLAG_DAYS: Final = 28
-"""For how many days a red flag that was not answered again stays open. The project's own proposal."""
+BARRING_SIGNS: Final = (
+    "spreading", "hot", "pus", "crust", "smell", "blisters", "sores", "raw", "oozing", "bleeding", "dusky",
+)  # fmt: skip
+"""Signs of infection and of open skin: a yes to one of these, and nothing else, bars whatever the day."""
+BARS_DAYS: Final = 28
+"""For how many days such a sign bars that was not answered again. The project's own proposal."""
 WHOLE_WINDOW: Final = -1
-"""Stands for a thing to leave alone as long as the healing window lasts."""
+"""Stands for a thing to avoid as long as the healing window lasts."""
 
 
 class Avoid(Struct, frozen=True):
-    """One thing to leave alone."""
+    """One thing to avoid."""
 
     id: str
     label: str
@@ -45,40 +49,53 @@ class Avoid(Struct, frozen=True):
     """Whether a clinician's yes is asked, whatever the day."""
     clinics_differ: bool = False
     """Whether the number of days rests on clinics' sheets only, which differ."""
+    part_of: tuple[str, ...] = ()
+    """Parts of names, in small letters without accents: a treatment in use whose name has one is this thing."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of procedure that are this thing."""
 
 
 class Avoidance(Struct, frozen=True):
-    """How it stands with one thing: each condition by itself, and whether all of them are met."""
+    """How it stands today with one thing: each condition by itself, and whether it may be fine again."""
 
     item: Avoid
+    today: date
     from_day: date | None
-    """From when it may be reconsidered; None for not within the healing window."""
+    """From when it may be fine again, where nothing else speaks against it; None for not within the window."""
+    day_zero: date
+    last_day: date
+    """The last day of the window, as it was planned."""
     day_reached: bool
     calm_logs: int
-    """How many values of redness were logged of those looked at, 0 to 7: fewer than seven are not enough."""
+    """How many values of redness were logged of those looked at, 0 to 3: fewer than three are not enough."""
     calm: bool
-    """Whether the last seven logged values of redness are all 0 or 1."""
+    """Whether the last three logged values of redness are all 0 or 1."""
     no_flag: bool
-    """Whether no red flag is open."""
+    """Whether no sign of infection or open skin bars it: with a clinician's date, none that came after their word."""
     word: ClinicianOverride | None
     """The last that a clinician said about it, as the person recorded it."""
     needs_clinician: bool
     """Whether a clinician's yes is still asked."""
 
     @property
+    def has_clinicians_day(self) -> bool:
+        """Whether a clinician gave the date, which is the yes to everything else that was known then."""
+        return self.word is not None and self.word.from_day is not None
+
+    @property
     def state(self) -> Literal["leave_alone", "reconsider"]:
-        """Whether it may be reconsidered: only where every condition is met."""
-        met = self.day_reached and self.calm and self.no_flag and not self.needs_clinician
-        return "reconsider" if met else "leave_alone"
+        """Whether it may be fine again: from a clinician's date, or where every condition is met."""
+        ready = self.has_clinicians_day or (self.calm and not self.needs_clinician)
+        return "reconsider" if self.day_reached and self.no_flag and ready else "leave_alone"
 
 
 class Calm(Struct, frozen=True):
     """Whether the skin is calm, as far as the log can tell."""
 
     logs: int
-    """How many values of redness were logged of those looked at, 0 to 7: fewer than seven are not enough."""
+    """How many values of redness were logged of those looked at, 0 to 3: fewer than three are not enough."""
     redness: bool
-    """Whether the last seven logged values of redness are all 0 or 1."""
+    """Whether the last three logged values of redness are all 0 or 1."""
     no_flag: bool
     """Whether no red flag is open."""
 
@@ -89,39 +106,36 @@ class Calm(Struct, frozen=True):
 
 
 def calm(recovery: Recovery, today: date, rules: Sequence[Rule]) -> Calm:
-    """Whether the skin is calm today."""
-    logs = _redness(recovery, today)
-    redness = len(logs) == CALM_LOGS and max(logs) <= CALM_REDNESS
-    return Calm(len(logs), redness, not has_open_flag(recovery, today, rules))
+    """Whether the skin is calm today: that may be said only while no flag of level 2 or more is open."""
+    logs, redness = _redness(recovery, today)
+    return Calm(logs, redness, may_speak_of_healing(rules, recovery, today))
 
 
-def avoidance(items: Sequence[Avoid], recovery: Recovery, today: date, rules: Sequence[Rule]) -> tuple[Avoidance, ...]:
-    """How it stands with each thing today.
+def avoidance(items: Sequence[Avoid], recovery: Recovery, today: date) -> tuple[Avoidance, ...]:
+    """How it stands today with each thing that is not part of a treatment in use.
 
-    A clinician's word with a date takes the place of the list's day and is the yes; the other conditions stay.
+    A clinician's word with a date takes the place of the list's day and is the yes: from that date on the thing may be
+    fine again, unless a sign of infection or open skin came after the word was recorded.
     """
-    is_calm = calm(recovery, today, rules)
+    logs, is_calm = _redness(recovery, today)
+    barred_on = _barred_on(recovery, today)
     words = newest(recovery.clearances)
     found = []
     for item in items:
+        if is_in_use(item.part_of, item.kinds, recovery, today):
+            continue
         word = words.get(item.id)
-        said = word.from_day if word else None
-        from_day = said or _own_day(item, recovery)
+        said = word if word is not None and word.from_day is not None else None
+        from_day = said.from_day if said else _own_day(item, recovery)
         reached = today >= from_day if from_day else today > recovery.last_planned_day
-        asked = item.needs_clinician and said is None
-        found.append(Avoidance(item, from_day, reached, is_calm.logs, is_calm.redness, is_calm.no_flag, word, asked))
+        no_flag = barred_on is None or (said is not None and barred_on <= said.at.date())
+        found.append(
+            Avoidance(
+                item, today, from_day, recovery.day_zero, recovery.last_planned_day, reached, logs, is_calm, no_flag,
+                word, item.needs_clinician and said is None,
+            )
+        )  # fmt: skip
     return tuple(found)
-
-
-def has_open_flag(recovery: Recovery, today: date, rules: Sequence[Rule]) -> bool:
-    """Whether a rule of level 2 or more fired and no later check-in cleared it.
-
-    The last 28 days are looked at, and the newest check-in however old it is.
-    """
-    flags = [rule for rule in rules if rule.level >= RED_FLAG]
-    newest_day = max((day for day, _ in check_ins(recovery) if day <= today), default=today)
-    first = min(newest_day, today - timedelta(days=FLAG_DAYS - 1))
-    return bool(unresolved(flags, recovery, first, today))
 
 
 def require_reconsidered(recovery: Recovery, day: date) -> None:
@@ -130,34 +144,30 @@ def require_reconsidered(recovery: Recovery, day: date) -> None:
         raise BadInput(f"{day} is before the session on {recovery.day_zero}: use a later date.")
 
 
-def quiet_line(found: Sequence[Avoidance], width: int = 80) -> str:
-    """What to leave alone, in one line of so many characters at most; nothing where all may be reconsidered.
-
-    What a clinician is asked about comes first: those are the things that are put on the skin by choice.
-    """
-    kept = [one for one in found if one.state == "leave_alone"]
-    if not kept:
-        return ""
-    words = [one.item.words for one in sorted(kept, key=lambda one: not one.item.needs_clinician)]
-    shapes = [("Leave alone for now: ", 3), ("Leave alone for now: ", 2), ("Leave alone: ", 2), ("Leave alone: ", 1)]
-    lines = [start + _some(words, count) for start, count in shapes]
-    number = "1 thing" if len(words) == 1 else f"{len(words)} things"
-    return next((line for line in lines if len(line) <= width), f"Leave alone: {number}")
-
-
-def _some(words: Sequence[str], count: int) -> str:
-    """The first of some words, and how many more there are."""
-    more = len(words) - count
-    return listed(words) if more <= 0 else f"{', '.join(words[:count])} and {more} more"
-
-
 def _own_day(item: Avoid, recovery: Recovery) -> date | None:
     return None if item.app_day == WHOLE_WINDOW else recovery.day_zero + timedelta(days=item.app_day)
 
 
-def _redness(recovery: Recovery, today: date) -> list[float]:
-    """The last seven values of redness that were logged until today."""
+def _redness(recovery: Recovery, today: date) -> tuple[int, bool]:
+    """How many of the last three values of redness were logged until today, and whether all three are calm."""
     logged = [
         value for day, one in check_ins(recovery) if day <= today and (value := one.number("redness")) is not None
-    ]
-    return logged[-CALM_LOGS:]
+    ][-CALM_LOGS:]
+    return len(logged), len(logged) == CALM_LOGS and max(logged) <= CALM_REDNESS
+
+
+def _barred_on(recovery: Recovery, today: date) -> date | None:
+    """The last day on which a sign of infection or open skin was there that no later check-in answers with no.
+
+    The last 28 days are looked at, and the newest check-in however old it is.
+    """
+    checks = [(day, one) for day, one in check_ins(recovery) if day <= today and one.answers]
+    first = min(max((day for day, _ in checks), default=today), today - timedelta(days=BARS_DAYS - 1))
+    there: dict[str, date] = {}
+    for day, one in checks:
+        for name in BARRING_SIGNS:
+            if one.worst.get(name) is False:
+                there.pop(name, None)
+            elif one.worst.get(name) is True:
+                there[name] = day
+    return max((day for day in there.values() if day >= first), default=None)

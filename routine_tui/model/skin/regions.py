@@ -1,12 +1,25 @@
-"""Whom to ring, by region. The numbers are TOML, in ``data``, each with its source."""
+"""Whom to call, by region. The numbers are TOML, in ``data``, each with its source and the day it was looked up."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
 
 from msgspec import Struct
 
 
+class PhoneNumber(Struct, frozen=True):
+    """One number, where it was read, and when."""
+
+    number: str
+    source: str
+    """The id of the source."""
+    checked: date
+    """The day on which it was last looked up."""
+
+
 class Region(Struct, frozen=True):
-    """A part of the world, and whom to ring there; the words stand after "Ring" or "Contact"."""
+    """A part of the world, and whom to call there; the words stand after "Call" or "Contact"."""
 
     id: str
     """Empty where no region was set."""
@@ -16,4 +29,40 @@ class Region(Struct, frozen=True):
     """For advice on the same day."""
     crisis: str
     """In a crisis of mood."""
-    sources: tuple[str, ...]
+    numbers: tuple[PhoneNumber, ...]
+    countries: tuple[str, ...] = ()
+    """Codes of ISO 3166, such as ``GB``."""
+    zones: tuple[str, ...] = ()
+    """Names of the time zone database; one that ends in ``/`` stands for all below it."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources behind the numbers, each once, in their order."""
+        return tuple(dict.fromkeys(one.source for one in self.numbers))
+
+
+def guessed_region(regions: Iterable[Region], zone: str, locales: Iterable[str]) -> str:
+    """The id of the region in which somebody may be; empty where nothing speaks for one.
+
+    ``zone`` is a name of the time zone database, such as ``Europe/London``; ``locales`` are names such as
+    ``en_GB.UTF-8``, the most telling one first. The zone counts before them: many a computer speaks American English.
+    """
+    known = tuple(regions)
+    if zone:
+        for one in known:
+            if any(zone == name or (name.endswith("/") and zone.startswith(name)) for name in one.zones):
+                return one.id
+        if "/" in zone and not zone.startswith("Etc/"):
+            return ""  # somewhere else, whatever language the computer speaks
+    for locale in locales:
+        country = locale.partition(".")[0].partition("@")[0].replace("-", "_").rpartition("_")[2].upper()
+        for one in known:
+            if country in one.countries:
+                return one.id
+    return ""
+
+
+def oldest_check(regions: Iterable[Region], limit: date) -> tuple[tuple[Region, PhoneNumber], ...]:
+    """The numbers that were last looked up before a day, each with its region, the oldest first."""
+    found = [(region, number) for region in regions for number in region.numbers if number.checked < limit]
+    return tuple(sorted(found, key=lambda pair: pair[1].checked))

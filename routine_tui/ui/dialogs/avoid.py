@@ -1,4 +1,4 @@
-"""One thing to leave alone: why, until when, what speaks against it, and what a clinician said."""
+"""One thing to avoid: why, until when, what is still needed, and what a clinician said."""
 
 from __future__ import annotations
 
@@ -16,7 +16,15 @@ from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import Avoidance, require_reconsidered
-from routine_tui.model.skin.avoidance_text import conditions_of
+from routine_tui.model.skin.avoidance_text import (
+    CLINICS_DIFFER,
+    FINE_AGAIN,
+    HEADING,
+    OVERRIDE_HINT,
+    OWN_DATES,
+    WHO_GAVE,
+    conditions_of,
+)
 from routine_tui.model.text import clipped, free_text, short_day
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
@@ -24,11 +32,10 @@ from routine_tui.ui.widgets.lines import FEW_LINES
 
 WORD_LIMIT = 500
 """The longest word on who said it, in characters, that is typed here."""
-CLINICS_DIFFER = "common clinic advice; clinics differ"
 
 
 class AvoidAnswer(Struct, frozen=True):
-    """A clinician's word: from when it may be reconsidered, or None for the list's own day again."""
+    """A clinician's word: from when it may be reconsidered, or None for the usual date again."""
 
     from_day: date | None
     words: str
@@ -55,21 +62,17 @@ class AvoidDialog(Form[AvoidAnswer]):
             self._avoidance.item.label,
             Static(self._words(), markup=False),
             Static(self._source(), classes="hint", markup=False),
-            Static(
-                "A clinician's word changes the day; the other conditions stay. No date: the list's.", classes="hint"
-            ),
-            field("From", TextLine(self._day_before, placeholder="a day such as 2026-12-01", id="from_day")),
-            field(
-                "Who said it", TextLine(placeholder="such as: Dr Kaya, at the visit", id="words", max_length=WORD_LIMIT)
-            ),
+            Static(OVERRIDE_HINT, classes="hint"),
+            field("OK from", TextLine(self._day_before, placeholder="e.g. 1 Dec", id="from_day")),
+            field("Who agreed", TextLine(placeholder="e.g. Dr Kaya, at the visit", id="words", max_length=WORD_LIMIT)),
             complaint(),
-            buttons("Keep (enter)"),
+            buttons("Save (enter)"),
         )
 
     def _words(self) -> Content:
         one = self._avoidance
         glyphs = ASCII if self.app.has_class("-ascii") else UNICODE
-        state = "May be reconsidered" if one.state == "reconsider" else "Leave alone for now"
+        state = f"{FINE_AGAIN[:1].upper()}{FINE_AGAIN[1:]}" if one.state == "reconsider" else HEADING
         lines = [Content.assemble((state, "bold")), Content(one.item.why)]
         lines += [
             Content(f"{glyphs.done if condition.is_met else glyphs.open} {condition.text}")
@@ -82,8 +85,8 @@ class AvoidDialog(Form[AvoidAnswer]):
     def _source(self) -> Content:
         item = self._avoidance.item
         source = guidance.cited(item.sources)[0]
-        days = CLINICS_DIFFER if item.clinics_differ else "the project's own proposal"
-        return Content(f"Source: {source.title}, {source.publisher}; {NOT_ADVICE}. Days: {days}.")
+        dates = CLINICS_DIFFER if item.clinics_differ else OWN_DATES
+        return Content(f"Source: {source.title}, {source.publisher}; {NOT_ADVICE}; {dates}.")
 
     def action_scroll(self, by: int) -> None:
         """Scroll a line."""
@@ -99,12 +102,12 @@ class AvoidDialog(Form[AvoidAnswer]):
         if day is not None:
             require_reconsidered(self._recovery, day)
             if not words and is_other:
-                raise BadInput("A date is changed on a clinician's word: type who said it.")
+                raise BadInput(WHO_GAVE)
         return AvoidAnswer(day, words, not is_other) if words or is_other else None
 
 
 def _told(word: ClinicianOverride) -> str:
     """What a clinician said before, and when that was recorded."""
-    day = f"from {short_day(word.from_day, year=True)}" if word.from_day else "the list's own day"
+    day = f"from {short_day(word.from_day, year=True)}" if word.from_day else "the usual date"
     words = f": “{clipped(word.words, FEW_LINES)}”" if word.words else ""
     return f"Recorded on {short_day(word.at.date())}, {day}{words}"

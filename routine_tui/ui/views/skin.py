@@ -1,4 +1,4 @@
-"""Skin: how it is doing, what to leave alone, what is in the jar; what the cursor stands on is told in words below."""
+"""Skin: how it is doing, what to avoid, what is in the jar; what the cursor stands on is told in words below."""
 
 from __future__ import annotations
 

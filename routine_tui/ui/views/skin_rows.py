@@ -18,7 +18,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.shelf import ShelfEntry, day_words, keeping_words, shelf, use_words, uses
 from routine_tui.model.skin.answers import in_words
 from routine_tui.model.skin.avoidance import Avoidance, avoidance
-from routine_tui.model.skin.avoidance_text import conditions_of, from_when
+from routine_tui.model.skin.avoidance_text import CLINICS_DIFFER, HEADING, conditions_of, until_words
 from routine_tui.model.skin.check_ins import check_ins, is_suggested
 from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, concern, level_of
 from routine_tui.model.skin.concern_text import BESIDES, NO_FLAG, OWN_THRESHOLD
@@ -48,7 +48,7 @@ def skin_rows(recovery: Recovery, day: date, today: date, glyphs: Glyphs, room: 
     stands = standing(rules, recovery, today) if day == today else None
     checked = [when for when, _ in check_ins(recovery) if when <= day]
     shown = stands or concern(rules, recovery, checked[-1] if checked else day)
-    avoidances = avoidance(skin_facts.avoid_items(), recovery, today, rules)
+    avoidances = avoidance(skin_facts.avoid_items(), recovery, today)
     dot = f" {glyphs.dot} "
     rows = [
         *_level(shown, recovery, today),
@@ -108,16 +108,12 @@ def _trends(recovery: Recovery, today: date, glyphs: Glyphs, room: int) -> list[
 
 
 def _avoid(avoidances: tuple[Avoidance, ...]) -> list[SkinRow]:
-    """What is left alone first, what may be reconsidered last."""
+    """What is avoided first, what may be fine again last."""
     rows = [
-        SkinRow("avoid", one.item.words[:1].upper() + one.item.words[1:], _until(one), one.item.id)
+        SkinRow("avoid", one.item.words[:1].upper() + one.item.words[1:], until_words(one), one.item.id)
         for one in sorted(avoidances, key=lambda one: one.state == "reconsider")
     ]
-    return [SkinRow("heading", "LEAVE ALONE FOR NOW", NOT_ADVICE), *rows, SkinRow("heading")]
-
-
-def _until(one: Avoidance) -> str:
-    return "may be reconsidered" if one.state == "reconsider" else from_when(one)
+    return [SkinRow("heading", HEADING.upper(), NOT_ADVICE), *rows, SkinRow("heading")]
 
 
 def _shelf(recovery: Recovery, today: date, dot: str) -> list[SkinRow]:
@@ -199,8 +195,8 @@ def _level_words(shown: Concern, is_ahead: bool) -> tuple[str, str, str]:
 
 def _avoid_words(one: Avoidance) -> tuple[str, str, str]:
     waits = [condition.text for condition in conditions_of(one) if not condition.is_met]
-    differ = "common clinic advice; clinics differ" if one.item.clinics_differ else ""
-    why = one.item.why + (f"\nNot yet: {'; '.join(waits)}." if waits else "")
+    differ = CLINICS_DIFFER if one.item.clinics_differ else ""
+    why = one.item.why + (f"\nStill needed: {'; '.join(waits)}." if waits else "")
     return one.item.label, why, _sourced(one.item.sources, differ)
 
 

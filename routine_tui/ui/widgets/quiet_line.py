@@ -1,4 +1,4 @@
-"""The top of Today's list: quiet lines. What asks for somebody today, what to leave alone; a file beside has care."""
+"""The top of Today's list: quiet lines. What asks for somebody today, what to avoid; a file beside has care."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class QuietLines(Widget):
 
 
 class SkinLines(QuietLines):
-    """What asks for somebody today, or what is suggested, and what to leave alone: on one line where they fit, or two.
+    """What asks for somebody today, or what is suggested, and what to avoid: on one line where they fit, or two.
 
     Without room only a level 3 or 4 is shown.
     """
@@ -94,7 +94,7 @@ class SkinLines(QuietLines):
     """
 
     def __init__(self, glyphs: Glyphs = UNICODE, more: Callable[[Recovery, date], str] | None = None) -> None:
-        """``more`` gives a line that comes before what to leave alone, such as a product to replace, or nothing."""
+        """``more`` gives a line that comes before what to avoid, such as a product to replace, or nothing."""
         super().__init__(glyphs)
         self._more = more
         self._standing = self._first = ""
@@ -128,17 +128,17 @@ class SkinLines(QuietLines):
         self._first = SUGGESTED if is_suggested(recovery, today) else ""
         if not self._first and self._more is not None:
             self._first = self._more(recovery, today)
-        self._found = avoidance(avoid_items(), recovery, today, rules()) if recovery.contains(today) else ()
+        self._found = avoidance(avoid_items(), recovery, today) if recovery.contains(today) else ()
         if (self._standing, self._first, self._found) != before:
             self.set_class(bool(self._standing), "-standing")
             self._make_room()
             self.refresh()
 
     def _lines(self, width: int) -> list[str]:
-        """What there is to say, in at most two lines: what to leave alone is always told."""
+        """What there is to say, in at most two lines: what to avoid is always told."""
         if not self._found:
             return [line for line in (self._standing, self._first) if line]
-        from routine_tui.model.skin.avoidance import quiet_line
+        from routine_tui.model.skin.avoidance_text import quiet_line
 
         if self._standing:
             return [self._standing, quiet_line(self._found, width)]
@@ -153,4 +153,4 @@ def _shown_of(recovery: Recovery, today: date) -> Any:
     """What the lines follow from; parts that nobody changed compare by identity, so this is cheap."""
     checks = [(day, record.skin) for day, record in recovery.days.items() if record.skin is not None]
     window = (recovery.day_zero, recovery.window_days, today)
-    return window, checks, recovery.clearances, recovery.products, recovery.profile, recovery.routine
+    return window, checks, recovery.clearances, recovery.products, recovery.profile, recovery.routine, recovery.care

@@ -1,4 +1,4 @@
-"""How the skin is doing as one list: level, check-in, trends, what to leave alone, the shelf, pictures, the person."""
+"""How the skin is doing as one list: level, check-in, trends, what to avoid, the shelf, pictures, the person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to leave alone: three conditions, a clinician's yes where it is asked, and no date that clears by itself."""
+"""What to avoid: three conditions, a clinician's yes, treatments in use, and no date that clears by itself."""
 
 from __future__ import annotations
 
@@ -10,29 +10,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from routine_tui.facts.skin import rules
+from routine_tui.facts.skin import avoid_items, rules
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.check_in import YES_NO, Answer, CheckIn
 from routine_tui.model.recovery.clearance import ClinicianOverride
+from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day
+from routine_tui.model.recovery.procedure import Procedure, planned
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.skin.avoidance import (
-    Avoid,
-    Avoidance,
-    avoidance,
-    has_open_flag,
-    quiet_line,
-    require_reconsidered,
-)
-from routine_tui.model.skin.avoidance_text import conditions_of, from_when
+from routine_tui.model.recovery.routine import Kind, StepVersion
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.skin.avoidance import BARRING_SIGNS, Avoid, Avoidance, avoidance, calm, require_reconsidered
+from routine_tui.model.skin.avoidance_text import calm_words, conditions_of, general_conditions, quiet_line, until_words
 from tests.cases import each_case
 
 ZERO = date(2026, 10, 31)
-CALM: dict[int, Mapping[str, Answer]] = {day: {"redness": 1} for day in range(20, 27)}
-"""Seven calm check-ins, D20 to D26."""
+CALM: dict[int, Mapping[str, Answer]] = {day: {"redness": 1} for day in (12, 19, 26)}
+"""Three calm check-ins, a week apart, up to D26."""
 MAKEUP = Avoid("makeup", "Makeup", "makeup", "It rubs.", 1, 7, ("K32",))
-RETINOID = Avoid("retinoid", "Retinol", "retinoids", "It irritates.", 5, 28, ("S17",), needs_clinician=True)
+RETINOID = Avoid(
+    "retinoid", "Retinol", "retinoids", "It irritates.", 5, 28, ("S17",), needs_clinician=True, part_of=("tretin",)
+)
 PICKING = Avoid("picking", "Picking", "picking", "It scars.", 14, -1, ("K32",))
+NEEDLING = Avoid("needling", "Needling", "needling", "It hurts.", 28, -1, ("S01",), kinds=("needling",))
 
 
 def at(offset: int) -> date:
@@ -44,23 +45,23 @@ def recovery_of(logs: Mapping[int, Mapping[str, Answer]], *words: ClinicianOverr
     return Recovery("r", "Face", ZERO, 84, days=days, clearances=words)
 
 
-def word(item: str, offset: int | None, minute: int = 0) -> ClinicianOverride:
+def word(item: str, offset: int | None, minute: int = 0, day: int = 20) -> ClinicianOverride:
     """What a clinician said, recorded some minutes after another word."""
-    moment = datetime(2026, 11, 20, 10, minute, tzinfo=UTC)
+    moment = datetime.combine(at(day), datetime.min.time(), UTC).replace(hour=10, minute=minute)
     return ClinicianOverride(f"{item}{minute}", item, moment, None if offset is None else at(offset), "Dr Kaya")
 
 
 def one(item: Avoid, recovery: Recovery, today: int) -> Avoidance:
-    return avoidance((item,), recovery, at(today), rules())[0]
+    return avoidance((item,), recovery, at(today))[0]
 
 
 # ---------------------------------------------------------------------- the three conditions
 
 
-def test_something_may_be_reconsidered_once_every_condition_is_met() -> None:
+def test_something_may_be_fine_again_once_every_condition_is_met() -> None:
     found = one(MAKEUP, recovery_of(CALM), 26)
     assert (found.day_reached, found.calm, found.no_flag, found.needs_clinician) == (True, True, True, False)
-    assert (found.state, found.from_day, found.calm_logs) == ("reconsider", at(7), 7)
+    assert (found.state, found.from_day, found.calm_logs) == ("reconsider", at(7), 3)
 
 
 def test_a_day_by_itself_clears_nothing() -> None:
@@ -73,48 +74,54 @@ def test_the_day_must_be_reached() -> None:
     assert one(item, recovery_of(CALM), 27).state == "reconsider"
 
 
-def test_six_logged_values_are_not_enough_and_are_counted() -> None:
-    found = one(MAKEUP, recovery_of({day: CALM[day] for day in range(21, 27)}), 26)
-    assert (found.calm, found.calm_logs, found.state) == (False, 6, "leave_alone")
+def test_two_logged_values_are_not_enough_and_are_counted() -> None:
+    found = one(MAKEUP, recovery_of({day: CALM[day] for day in (19, 26)}), 26)
+    assert (found.calm, found.calm_logs, found.state) == (False, 2, "leave_alone")
 
 
-def test_calm_is_redness_of_one_at_most_in_the_last_seven_logged_values() -> None:
-    assert not one(MAKEUP, recovery_of({**CALM, 20: {"redness": 2}}), 26).calm
-    assert one(MAKEUP, recovery_of({**CALM, 13: {"redness": 4}}), 26).calm
+def test_calm_is_redness_of_one_at_most_in_the_last_three_logged_values() -> None:
+    assert not one(MAKEUP, recovery_of({**CALM, 12: {"redness": 2}}), 26).calm
+    assert one(MAKEUP, recovery_of({**CALM, 5: {"redness": 4}}), 26).calm
     assert one(MAKEUP, recovery_of({**CALM, 26: {"redness": 0}, 27: {"itch": 4}}), 27).calm
-    later = {day + 40: answers for day, answers in CALM.items()}
-    assert not one(MAKEUP, recovery_of(later), 26).calm
+    assert not one(MAKEUP, recovery_of({day + 40: answers for day, answers in CALM.items()}), 26).calm
 
 
 @each_case(
-    ("logs", "open_flag"),
+    ("logs", "bars"),
     [
         ({}, False),
-        ({26: {"redness": 1}}, False),
-        ({26: {"redness": 2}}, True),
-        ({24: {"pus": True}}, True),
+        *(({26: {sign: True}}, True) for sign in BARRING_SIGNS if sign in YES_NO),
         ({24: {"pus": True}, 26: {"redness": 1}}, True),
         ({24: {"pus": True}, 26: {"pus": False}}, False),
         ({24: {"pus": True, "contacted": True}}, True),
-        ({20: {"flaking": 2}}, False),
-        ({27: {"redness": 2}}, False),
+        ({24: {"pus": True, "hot": True}, 26: {"pus": False}}, True),
+        ({27: {"pus": True}}, False),
+        # Other red flags are no reason to wait: faint redness after four weeks, low mood, dark marks, lumps.
+        ({20: {"low_mood": True}}, False),
+        ({20: {"self_harm": True}}, False),
+        ({20: {"lumps": True}}, False),
+        ({20: {"marks": 4}}, False),
+        ({20: {"unwell": True, "glands": True, "eye": True}}, False),
     ],
 )
-def test_a_red_flag_is_open_until_a_later_check_in_clears_it(
-    logs: Mapping[int, Mapping[str, Answer]], open_flag: bool
-) -> None:
-    recovery = recovery_of(logs)
-    assert has_open_flag(recovery, at(26), rules()) is open_flag
-    assert one(MAKEUP, recovery, 26).no_flag is not open_flag
+def test_only_signs_of_infection_and_open_skin_bar(logs: Mapping[int, Mapping[str, Answer]], bars: bool) -> None:
+    found = one(MAKEUP, recovery_of({**CALM, **{day: {**CALM.get(day, {}), **logs[day]} for day in logs}}), 26)
+    assert (found.no_flag, found.state) == (not bars, "leave_alone" if bars else "reconsider")
 
 
-def test_a_flag_older_than_28_days_is_open_only_where_no_check_in_came_after() -> None:
-    assert has_open_flag(recovery_of({9: {"pus": True}}), at(80), rules())
-    assert has_open_flag(recovery_of({9: {"pus": True}, 20: {"itch": 1}}), at(36), rules())
-    assert not has_open_flag(recovery_of({9: {"pus": True}, 20: {"itch": 1}}), at(37), rules())
+def test_faint_redness_after_day_28_bars_neither_exercise_nor_makeup() -> None:
+    late: dict[int, Mapping[str, Answer]] = {day: {"redness": 1} for day in (30, 37, 44)}
+    found = {one.item.id: one.state for one in avoidance(avoid_items(), recovery_of(late), at(44))}
+    assert (found["makeup"], found["hard_exercise"], found["swimming"]) == ("reconsider",) * 3
 
 
-def test_what_is_left_for_the_whole_window_has_no_day_in_it() -> None:
+def test_a_sign_older_than_28_days_bars_only_where_no_check_in_came_after() -> None:
+    assert not one(MAKEUP, recovery_of({9: {"pus": True}}), 80).no_flag
+    assert not one(MAKEUP, recovery_of({9: {"pus": True}, 20: {"itch": 1}}), 36).no_flag
+    assert one(MAKEUP, recovery_of({9: {"pus": True}, 20: {"itch": 1}}), 37).no_flag
+
+
+def test_what_is_avoided_for_the_whole_window_has_no_day_in_it() -> None:
     recovery = recovery_of({day: {"redness": 0} for day in range(77, 84)})
     assert (one(PICKING, recovery, 83).from_day, one(PICKING, recovery, 83).state) == (None, "leave_alone")
     assert one(PICKING, recovery, 84).state == "reconsider"
@@ -137,11 +144,17 @@ def test_a_word_with_a_date_takes_the_place_of_the_day_and_is_the_yes() -> None:
     assert one(PICKING, recovery_of(CALM, word("picking", 26)), 26).state == "reconsider"
 
 
-def test_the_other_conditions_stay_whatever_a_clinician_said() -> None:
-    assert one(MAKEUP, recovery_of({26: {"redness": 0}}, word("makeup", 1)), 26).state == "leave_alone"
-    assert one(MAKEUP, recovery_of({**CALM, 26: {"redness": 1, "pus": True}}, word("makeup", 1)), 26).state == (
-        "leave_alone"
-    )
+def test_a_clinicians_yes_clears_redness_and_signs_that_were_known_then() -> None:
+    assert one(MAKEUP, recovery_of({26: {"redness": 3}}, word("makeup", 1)), 26).state == "reconsider"
+    assert one(MAKEUP, recovery_of({18: {"pus": True}}, word("makeup", 1)), 26).state == "reconsider"
+    assert one(MAKEUP, recovery_of({}, word("makeup", 1)), 26).state == "reconsider"
+
+
+def test_a_sign_of_infection_that_came_after_the_yes_bars_again() -> None:
+    recovery = recovery_of({**CALM, 24: {"pus": True}}, word("makeup", 1))
+    assert one(MAKEUP, recovery, 26).state == "leave_alone"
+    assert until_words(one(MAKEUP, recovery, 26)) == "until there is no sign of infection or open skin"
+    assert conditions_of(one(MAKEUP, recovery, 26))[1] == ("No sign of infection or open skin since then", False)
 
 
 def test_the_last_word_counts_and_one_without_a_date_goes_back_to_the_list() -> None:
@@ -161,63 +174,156 @@ def test_a_day_before_day_zero_is_refused() -> None:
 
 
 @given(st.dictionaries(st.integers(0, 60), st.integers(0, 4), max_size=12), st.integers(0, 90), st.integers(0, 4))
-def test_more_redness_never_lets_anything_be_reconsidered(logs: dict[int, int], today: int, more: int) -> None:
-    calm = recovery_of({day: {"redness": value} for day, value in logs.items()})
+def test_more_redness_never_makes_anything_fine_again(logs: dict[int, int], today: int, more: int) -> None:
+    calmer = recovery_of({day: {"redness": value} for day, value in logs.items()})
     worse = recovery_of({day: {"redness": min(4, value + more)} for day, value in logs.items()})
     if one(MAKEUP, worse, today).state == "reconsider":
-        assert one(MAKEUP, calm, today).state == "reconsider"
+        assert one(MAKEUP, calmer, today).state == "reconsider"
+
+
+# ---------------------------------------------------------------------- what is in use
+
+
+def with_step(name: str, kind: Kind = "prescription", first: int = 0, last: int | None = None) -> Recovery:
+    schedule = Schedule(at(first), last_day=None if last is None else at(last))
+    version = StepVersion(at(first), "evening", kind, name, schedule)
+    recovery = recovery_of({})
+    return replace(recovery, routine=recovery.routine.with_step(version, "evening-cream"))
+
+
+def with_course(label: str, first: int = 0, ended: int | None = None, last: int | None = None) -> Recovery:
+    recovery = with_step(label, "other", first, last)
+    course = Course("c", label, at(first), ("evening-cream",), ended_on=None if ended is None else at(ended))
+    return replace(recovery, care=Care(courses=(course,)))
+
+
+@each_case(
+    ("recovery", "today", "listed"),
+    [
+        (recovery_of({}), 20, True),
+        (with_course("Tretinoin 0.025 %"), 20, False),
+        (with_course("Trétinoïne"), 20, False),
+        (with_course("TRETINOÍNA crema"), 20, False),
+        (with_course("Azelaic acid 20 %"), 20, True),  # that is another thing
+        (with_course("Tretinoin", first=30), 20, False),  # agreed on for a day that is still ahead
+        (with_course("Tretinoin", ended=19), 20, True),
+        (with_course("Tretinoin", ended=21), 20, False),
+        (with_course("Tretinoin", last=19), 20, True),
+        (with_course("Tretinoin", last=20), 20, False),
+        (with_step("Tretinoin 0.05 %"), 20, False),
+        (with_step("Tretinoin 0.05 %", last=19), 20, True),
+        (with_step("Tretinoin from a friend", "other"), 20, True),  # nobody prescribed that
+    ],
+)
+def test_what_is_part_of_a_treatment_in_use_is_not_listed(recovery: Recovery, today: int, listed: bool) -> None:
+    assert [one.item.id for one in avoidance((RETINOID, MAKEUP), recovery, at(today))] == (
+        ["retinoid", "makeup"] if listed else ["makeup"]
+    )
+
+
+def test_azelaic_acid_is_one_of_the_acids_and_a_triple_cream_three_things() -> None:
+    def left(recovery: Recovery) -> set[str]:
+        return {item.id for item in avoid_items()} - {one.item.id for one in avoidance(avoid_items(), recovery, at(20))}
+
+    assert left(with_course("Azelaic acid 20 %")) == {"acids"}
+    assert left(with_course("Tri-Luma cream")) == {"retinoid", "shop_steroids", "lightening"}
+    assert left(with_course("Hydroquinone 4 %")) == {"lightening"}
+    assert left(recovery_of({})) == set()
+
+
+def test_a_procedure_that_is_planned_is_not_avoided() -> None:
+    care = Care(procedures=(Procedure("p", "Needling", "needling"),), sessions=(planned("s", "p", at(40), at(10)),))
+    recovery = replace(recovery_of({}), care=care)
+    assert avoidance((NEEDLING,), recovery, at(20)) == ()
+    assert len(avoidance((NEEDLING,), recovery, at(41))) == 1
+    assert len(avoidance((replace(NEEDLING, kinds=("laser",)),), recovery, at(20))) == 1
 
 
 # ---------------------------------------------------------------------- in words
 
 
-def test_the_conditions_stand_one_by_one_with_what_is_still_asked() -> None:
+def test_the_conditions_stand_one_by_one_with_what_is_still_needed() -> None:
     found = one(RETINOID, recovery_of({26: {"redness": 0}}), 30)
     assert [tuple(condition) for condition in conditions_of(found)] == [
-        ("The day is reached: from 28 Nov 2026", True),
-        ("Redness was 0 or 1 in the last 7 check-ins that have it (1 of 7 logged so far)", False),
-        ("No red flag is open", True),
-        ("A clinician said yes, with a date", False),
+        ("28 Nov 2026", True),
+        ("Redness 0 or 1 in your last 3 check-ins (1 of 3 so far)", False),
+        ("No sign of infection or open skin", True),
+        ("A clinician has agreed", False),
     ]
-    assert conditions_of(one(MAKEUP, recovery_of(CALM), 26))[1].text.endswith("that have it")
+    assert conditions_of(one(MAKEUP, recovery_of(CALM), 26))[1].text.endswith("last 3 check-ins")
+    assert conditions_of(one(RETINOID, recovery_of(CALM), 22))[0].text == "28 Nov 2026 (in 6 days)"
+    assert conditions_of(one(PICKING, recovery_of(CALM), 82))[0].text == (
+        "22 Jan 2027, the end of the 12 weeks (in 1 day)"
+    )
+    assert conditions_of(one(MAKEUP, recovery_of({}, word("makeup", 30)), 26)) == (
+        ("30 Nov 2026 (in 4 days), the date a clinician gave", False),
+    )
+
+
+def test_until_when_and_who_is_asked_is_told() -> None:
+    assert until_words(one(RETINOID, recovery_of(CALM), 26)) == "until 28 Nov at least, then ask a clinician"
+    assert until_words(one(RETINOID, recovery_of(CALM), 30)) == "until a clinician agrees"
+    assert until_words(one(MAKEUP, recovery_of({}), 1)) == "until 7 Nov at least"
+    assert until_words(one(PICKING, recovery_of(CALM), 26)) == "until 22 Jan 2027 (the whole 12 weeks)"
+    assert until_words(one(replace(PICKING, needs_clinician=True), recovery_of(CALM), 26)) == (
+        "until 22 Jan 2027 (the whole 12 weeks), then ask a clinician"
+    )
+    assert until_words(one(PICKING, replace(recovery_of(CALM), window_days=90), 26)).endswith("(the whole 90 days)")
+    assert until_words(one(MAKEUP, recovery_of(CALM), 26)) == "may be fine again"
 
 
 def test_a_clinicians_day_is_told_as_theirs() -> None:
-    assert from_when(one(RETINOID, recovery_of(CALM, word("retinoid", 26)), 26)) == (
-        "from 26 Nov 2026, as a clinician said"
-    )
-    assert from_when(one(RETINOID, recovery_of(CALM), 26)) == "from 28 Nov 2026, and a clinician's yes"
-    assert from_when(one(PICKING, recovery_of(CALM), 26)) == "the whole healing window"
+    assert until_words(one(RETINOID, recovery_of(CALM, word("retinoid", 36)), 26)) == "until 6 Dec, as a clinician said"
+    assert until_words(one(RETINOID, recovery_of(CALM, word("retinoid", 26)), 26)) == "may be fine again"
 
 
 def test_a_day_that_has_come_gives_way_to_what_is_still_waited_for() -> None:
     """“From 7 Nov”, read on the 22nd, would say that it may be used by now."""
-    red = {offset: {"redness": 3} for offset in range(20, 31)}
-    assert from_when(one(MAKEUP, recovery_of(red), 30)) == "until redness is calm and no flag is open"
-    assert from_when(one(RETINOID, recovery_of({}), 30)) == "until redness is calm and a clinician says yes"
-    assert from_when(one(MAKEUP, recovery_of(CALM), 30)).startswith("from 7 Nov")
+    red: dict[int, Mapping[str, Answer]] = {offset: {"redness": 3, "hot": True} for offset in range(20, 31)}
+    assert until_words(one(MAKEUP, recovery_of(red), 30)) == (
+        "until redness is down and there is no sign of infection or open skin"
+    )
+    assert until_words(one(RETINOID, recovery_of({}), 30)) == "until redness is down, then ask a clinician"
+
+
+def test_what_holds_for_all_is_said_whatever_a_clinician_said_of_one() -> None:
+    recovery = recovery_of({**CALM, 18: {"pus": True}}, word("makeup", 1))
+    found = avoidance((MAKEUP, PICKING), recovery, at(26))
+    assert [one.no_flag for one in found] == [True, False]
+    assert [condition.is_met for condition in general_conditions(found)] == [True, False]
+    assert len(general_conditions(())) == 1
+
+
+def test_calm_skin_is_told_as_far_as_the_log_can_tell() -> None:
+    assert calm_words(calm(recovery_of(CALM), at(26), rules())) == (
+        "Your skin is calm: redness 0 or 1 in your last 3 check-ins, and no red flag."
+    )
+    lumps = recovery_of({**CALM, 20: {"lumps": True}})
+    assert not calm(lumps, at(26), rules()).is_met  # that is said only where no red flag of any kind is open
+    assert calm_words(calm(lumps, at(26), rules())).endswith("Still needed: no open red flag.")
+    assert "(0 of 3 so far)" in calm_words(calm(recovery_of({}), at(26), rules()))
 
 
 def many(count: int, today: int = 0) -> tuple[Avoidance, ...]:
     items = [replace(MAKEUP, id=f"t{number}", words=f"thing {number}") for number in range(count)]
-    return avoidance(items, recovery_of(CALM), at(today), rules())
+    return avoidance(items, recovery_of(CALM), at(today))
 
 
 def test_the_quiet_line_names_some_and_counts_the_rest_in_the_room_there_is() -> None:
-    assert quiet_line(many(14)) == "Leave alone for now: thing 0, thing 1, thing 2 and 11 more"
-    assert quiet_line(many(14), 50) == "Leave alone for now: thing 0, thing 1 and 12 more"
-    assert quiet_line(many(14), 45) == "Leave alone: thing 0, thing 1 and 12 more"
-    assert quiet_line(many(14), 35) == "Leave alone: thing 0 and 13 more"
-    assert quiet_line(many(14), 10) == "Leave alone: 14 things"
-    assert quiet_line(many(3)) == "Leave alone for now: thing 0, thing 1 and thing 2"
+    assert quiet_line(many(14)) == "Still avoid: thing 0, thing 1, thing 2 and 11 more"
+    assert quiet_line(many(14), 45) == "Still avoid: thing 0, thing 1 and 12 more"
+    assert quiet_line(many(14), 35) == "Still avoid: thing 0 and 13 more"
+    assert quiet_line(many(14), 29) == "14 things to avoid for now"
+    assert quiet_line(many(1), 20) == "Still avoid: thing 0"
+    assert quiet_line(many(14), 20) == "Avoid: 14 things"
+    assert quiet_line(many(3)) == "Still avoid: thing 0, thing 1 and thing 2"
 
 
-def test_what_may_be_reconsidered_is_not_in_the_quiet_line() -> None:
-    found = avoidance((MAKEUP, RETINOID), recovery_of(CALM), at(26), rules())
-    assert quiet_line(found) == "Leave alone for now: retinoids"
+def test_what_may_be_fine_again_is_not_in_the_quiet_line() -> None:
+    assert quiet_line(avoidance((MAKEUP, RETINOID), recovery_of(CALM), at(26))) == "Still avoid: retinoids"
     assert quiet_line(many(3, today=26)) == ""
 
 
 def test_what_a_clinician_is_asked_about_comes_first_in_the_quiet_line() -> None:
-    found = avoidance((PICKING, MAKEUP, RETINOID), recovery_of({}), at(0), rules())
-    assert quiet_line(found) == "Leave alone for now: retinoids, picking and makeup"
+    found = avoidance((PICKING, MAKEUP, RETINOID), recovery_of({}), at(0))
+    assert quiet_line(found) == "Still avoid: retinoids, picking and makeup"
