@@ -174,7 +174,7 @@ def write_whole(path: Path, content: bytes, modified_ns: int | None = None) -> S
                 raise
     except OSError as error:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            temporary.unlink()
         raise CannotWrite(path, reason_of(error), advice, outcome) from error
     return signature
 

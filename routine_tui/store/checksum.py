@@ -21,6 +21,7 @@ nothing wrote to it since, and yet it is another."""
 _BEGINS: Final = b',"checksum":{'
 _TABLE: Final = re.compile(rb',"checksum":\{"1":\{"crc32":"([0-9a-f]{8})","written":([0-9]{1,20})\}\}\}')
 _LONGEST: Final = 100
+"""No table of a checksum is longer (bytes), so it is looked for in as much of the end."""
 
 
 def with_checksum(tables: dict[str, dict[str, Any]], written_ns: int) -> bytes:
@@ -46,20 +47,19 @@ def checksum_state(content: bytes, modified_ns: int | None) -> ChecksumState:
 
     Bits that turn over on a disk leave the time of change as it is; whoever writes a file moves it.
     """
-    start = content.rfind(_BEGINS, -_LONGEST)
-    closing = _TABLE.fullmatch(content, start) if start > 0 else None
-    if closing is None:
+    closing = _closing(content)
+    if closing is None or closing.end() != len(content):
         return "edited" if b'"checksum"' in content else "none"
     written = int(closing[2])
-    if int(closing[1], 16) == _checksum(memoryview(content)[:start], written):
+    if int(closing[1], 16) == _checksum(memoryview(content)[: closing.start()], written):
         return "whole"
     return "broken" if written == modified_ns else "edited"
 
 
 def written_ns(content: bytes) -> int | None:
     """The time of change that content was written with; None or 0 where it does not say."""
-    found = _TABLE.search(content[-_LONGEST:])
-    return int(found[2]) if found else None
+    closing = _closing(content)
+    return int(closing[2]) if closing else None
 
 
 def ns_of(moment: datetime) -> int:
@@ -81,6 +81,10 @@ def refuse_duplicate_keys(content: bytes, where: object) -> None:
         json.loads(content, object_pairs_hook=checked)
     except (ValueError, RecursionError) as error:
         raise DamagedFile(where, "it isn't a complete TinyDB file") from error
+
+
+def _closing(content: bytes) -> re.Match[bytes] | None:
+    return _TABLE.search(content, len(content) - _LONGEST)
 
 
 def _table_of(content: bytes, written_ns: int) -> bytes:

@@ -148,6 +148,34 @@ def test_an_old_copy_that_cannot_be_removed_stops_nothing(tmp_path: Path) -> Non
     assert stems(backups)[0] == "2026-11-23"
 
 
+def test_what_a_killed_writer_left_goes_with_the_next_copy_where_it_can(tmp_path: Path) -> None:
+    backups = filled(tmp_path / "backups", 1)
+    (backups.folder / ".2026-11-01.json.tmp").touch()
+    (backups.folder / ".2026-11-02.json.tmp").mkdir()
+    (backups.folder / ".2026-11-03.json.TMP").touch()
+    backups.make_daily(stored(tmp_path / "home").path, TODAY + DAY)
+    assert sorted(path.name for path in backups.folder.glob(".*")) == [".2026-11-02.json.tmp", ".2026-11-03.json.TMP"]
+
+
+def test_a_copy_that_does_not_read_back_is_told_even_where_it_cannot_be_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = stored(tmp_path)
+
+    def other(path: Path) -> tuple[bytes, files.Signature]:
+        content, signature = files.read_own(path)
+        if path.parent == door.backups.folder:
+            path.unlink()
+            return b"", signature
+        return content, signature
+
+    monkeypatch.setattr("routine_tui.store.backups.read_own", other)
+    with pytest.raises(StoreError) as refused:
+        door.backups.keep(door.path, NOW, "backup")
+    copy = door.backups.folder / "2026-11-22T074200-backup.json"
+    assert str(refused.value) == f"The copy {copy} reads back differently from what was written: check the disk."
+
+
 def test_other_files_in_the_folder_are_no_daily_copies(tmp_path: Path) -> None:
     backups = filled(tmp_path / "backups", 40)
     mine = backups.folder / "before the holiday.json"
