@@ -34,7 +34,12 @@ TESTS: Final[Mapping[str, tuple[str, ...]]] = {
     "checksum": (*_WHOLE, "store/test_damage.py"),
     "document_parts": (*_JOINING, "store/test_merged_shelf.py"),
     "documents": ("store/test_history.py", "store/test_merged_care.py", "store/test_migrations.py", *_WHOLE),
-    "encoding": ("store/test_documents.py", "store/test_registers.py", "store/test_migrations.py"),
+    "encoding": (
+        "store/test_document_parts.py",
+        "store/test_documents.py",
+        "store/test_registers.py",
+        "store/test_migrations.py",
+    ),
     "folder": ("store/test_hostile_names.py",),
     "health": ("cli/test_check.py",),
     "history": ("store/test_merge.py", "store/test_migrations.py", *_WHOLE),
