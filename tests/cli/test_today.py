@@ -28,7 +28,7 @@ def test_the_json_of_today_has_the_keys_that_scripts_rely_on(home: Path) -> None
     day = said_json(home, "today", "--json")
     assert {key: value for key, value in day.items() if key not in ("steps", "adherence")} == {
         "recovery": "Face", "day": str(today()), "day_offset": 22, "window_days": 84, "phase": "rebuild",
-        "done": 0, "due": 5, "note": None, "events": [],
+        "done": 0, "due": 5, "note": None, "events": [], "concern": None,
     }  # fmt: skip
     assert day["adherence"] == {"7": 0.0, "28": 0.0}
     first = {"number": 1, "id": "morning-cleanser", "slot": "morning", "kind": "cleanser", "name": "Gentle cleanser"}

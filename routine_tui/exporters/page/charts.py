@@ -104,7 +104,7 @@ def _is_asked(one: Checked) -> bool:
 
 def _signs(one: Checked) -> float:
     """How many signs of infection were answered with yes."""
-    return float(sum(one.check_in.answers.get(name) is True for name in INFECTION_SIGNS))
+    return float(sum(one.check_in.worst.get(name) is True for name in INFECTION_SIGNS))
 
 
 def _axis(summary: Summary) -> tuple[int, int]:

@@ -202,9 +202,9 @@ def _day_by_day(summary: Summary, p: Phrases, k: SkinPhrases | None) -> Iterator
 def _check_ins(k: SkinPhrases) -> Table:
     def row(one: Checked) -> tuple[TableCell, ...]:
         numbers = (TableCell(k.number(one, name)) for name, _ in k.columns)
-        return TableCell(f"D{one.offset} {short_day(one.day)}"), *numbers, TableCell(k.more(one))
+        return TableCell(f"D{one.offset} {short_day(one.day)} {one.hour}".strip()), *numbers, TableCell(k.more(one))
 
     width = min(8, 60 // max(1, len(k.columns)))
     columns = (TableColumn("Day", 14), *(TableColumn(head, width, number=True) for _, head in k.columns))
     besides = TableColumn("Besides", 86 - width * len(k.columns))
-    return Table("Check-ins", (*columns, besides), (TableGroup("", tuple(map(row, k.skin.check_ins))),), grid=True)
+    return Table("Check-ins", (*columns, besides), (TableGroup("", tuple(map(row, k.skin.looks))),), grid=True)

@@ -120,7 +120,9 @@ def _skin(summary: Summary, k: SkinPhrases) -> Iterator[Section]:
         flags = Items(tuple(ListEntry(one.level_name, k.flag(one)) for one in k.skin.flags))
         sources = dict.fromkeys(source for one in k.skin.flags for source in one.sources)
         called = Paragraph(k.levels if k.skin.flags else k.no_flag)
-        yield from section("story", "flags", "Red flags", called, flags, quiet(k.not_advice, k.sources(list(sources))))
+        looks = Items(tuple(ListEntry(when, said) for when, said in k.flagged_looks)) if k.flagged_looks else None
+        about = quiet(k.several, k.not_advice, k.sources(list(sources)))
+        yield from section("story", "flags", "Red flags", called, flags, looks, about)
 
 
 # ---------------------------------------------------------------------- the routine

@@ -24,6 +24,8 @@ HEADS: Final = {
 """The columns of the check-ins, in the order in which the questions are asked."""
 WITHOUT_MOOD: Final = "Answers about mood are left out of this page."
 OWN_PROPOSAL: Final = "threshold: our own proposal"
+MOST_SEVERAL: Final = 3
+"""Of how many flagged days with several looks each look is told beside the flags; the newest ones."""
 _FEW_DAYS: Final = 3
 _FEW_NAMES: Final = 6
 
@@ -112,6 +114,26 @@ class SkinPhrases:
         "An empty place was not answered, which is not zero. A level of concern is named where it is above 0."
     )
 
+    @property
+    def several(self) -> str:
+        """What is said where a day has several looks: that each is told, and that the day counts by its worst."""
+        has_several = any(one.hour for one in self.skin.looks)
+        return "Where a day has several looks at the skin, it counts by its worst." if has_several else ""
+
+    @property
+    def flagged_looks(self) -> tuple[tuple[str, str], ...]:
+        """The looks of the newest flagged days that have several: when each was, and what it said."""
+        flagged = {day for flag in self.skin.flags for day in flag.days}
+        days = sorted({one.day for one in self.skin.looks if one.hour and one.day in flagged})[-MOST_SEVERAL:]
+        told = (one for one in self.skin.looks if one.day in days)
+        return tuple((f"{self._days.day(one.day)}, {one.hour}", self._look(one)) for one in told)
+
+    def _look(self, one: Checked) -> str:
+        known = [(head, number) for name, head in HEADS.items() if (number := self.number(one, name))]
+        numbers = [f"{number} °C" if head == "°C" else f"{head.lower()} {number}" for head, number in known]
+        said = [", ".join(numbers), *([f"yes: {', '.join(one.yes)}"] if one.yes else [])]
+        return "; ".join(filter(None, [*said, f"where: {one.where}" if one.where else ""]))
+
     def flag(self, flag: FlaggedDay) -> str:
         """What fired and when: ``Redness at 2 or more after day 7: D9 (9 Nov)``."""
         own = f" ({OWN_PROPOSAL})" if flag.is_proposal else ""
@@ -162,6 +184,7 @@ class SkinPhrases:
         for name in DAYS_OF:
             if (number := one.check_in.number(name)) is not None:
                 said.append(f"{name.removesuffix('_days')} for {days_in_words(int(number))}")
+        said += [f"where: {one.where}"] if one.where else []
         return "; ".join(said)
 
     # ------------------------------------------------------------------ the shelf

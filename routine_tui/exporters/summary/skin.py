@@ -15,9 +15,11 @@ from routine_tui.facts import skin as facts
 from routine_tui.model.guidance import Source
 from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, TEMPERATURE, CheckIn, range_of
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.answers import places_in_words
 from routine_tui.model.skin.avoidance import avoidance
+from routine_tui.model.skin.check_in_table import look_hour
 from routine_tui.model.skin.check_ins import check_ins
-from routine_tui.model.skin.concern import Concern, concern
+from routine_tui.model.skin.concern import Concern, concern, concern_of_look
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.photo import Photo
@@ -55,9 +57,11 @@ class FlaggedDay(Struct, frozen=True):
 
 
 class Checked(Struct, frozen=True):
-    """One check-in."""
+    """The check-in of a day, or one look of it."""
 
     day: date
+    hour: str
+    """Of a look among others of its day, such as ``20:10``; empty for the whole of a day."""
     offset: int
     level: int
     level_name: str
@@ -68,6 +72,8 @@ class Checked(Struct, frozen=True):
     """Whether every infection sign was answered with no."""
     no: int
     """To how many other questions the answer was no."""
+    where: str
+    """Side and place of what was answered; empty where that was not said."""
 
 
 class LeftAlone(Struct, frozen=True):
@@ -98,6 +104,8 @@ class SkinSummary(Struct, frozen=True):
     """The highest level of any check-in, those below the flags included."""
     profile: Mapping[str, int | bool]
     check_ins: tuple[Checked, ...]
+    """A check-in a day; where it has several looks, its worst is told."""
+    looks: tuple[Checked, ...]
     products: tuple[OnShelf, ...]
     product_sources: tuple[Source, ...]
     left_alone: tuple[LeftAlone, ...]
@@ -123,6 +131,7 @@ def skin_summary(told: Recovery, today: date, without_mood: bool = False) -> Ski
         check_ins=tuple(
             _checked(told, day, check_in, concern) for (day, check_in), (_, concern) in zip(checks, judged, strict=True)
         ),
+        looks=tuple(_looks(told, checks)),
         products=tuple(product for product, _ in products),
         product_sources=_cited(source_id for _, ids in products for source_id in ids),
         left_alone=tuple(one for one, _ in alone),
@@ -143,13 +152,14 @@ def _courses(checks: Sequence[tuple[date, CheckIn]]) -> Iterator[SignTrend]:
 
 
 def _hottest(checks: Sequence[tuple[date, CheckIn]]) -> tuple[float, date] | None:
-    known = [(number, day) for day, one in checks if (number := one.number(TEMPERATURE)) is not None]
+    looks = [(day, CheckIn((look,))) for day, one in checks for look in one.looks]
+    known = [(number, day) for day, one in looks if (number := one.number(TEMPERATURE)) is not None]
     return max(known, key=lambda one: (one[0], -one[1].toordinal()), default=None)
 
 
 def _infection(checks: Sequence[tuple[date, CheckIn]]) -> Iterator[tuple[str, tuple[date, ...]]]:
     for name in INFECTION_SIGNS:
-        if days := tuple(day for day, one in checks if one.answers.get(name) is True):
+        if days := tuple(day for day, one in checks if one.worst.get(name) is True):
             yield _label(name), days
 
 
@@ -174,13 +184,21 @@ def _flags(judged: Sequence[tuple[date, Concern]]) -> list[FlaggedDay]:
     return sorted(found, key=lambda flag: -flag.level)
 
 
-def _checked(told: Recovery, day: date, check_in: CheckIn, concern: Concern) -> Checked:
-    yes = tuple(_label(name) for name, answer in check_in.answers.items() if answer is True)
-    no = {name for name, answer in check_in.answers.items() if answer is False}
+def _looks(told: Recovery, checks: Sequence[tuple[date, CheckIn]]) -> Iterator[Checked]:
+    for day, check_in in checks:
+        for look in check_in.looks:
+            hour = look_hour(look.at).strip() if len(check_in.looks) > 1 else ""
+            yield _checked(told, day, CheckIn((look,)), concern_of_look(facts.rules(), told, day, look), hour)
+
+
+def _checked(told: Recovery, day: date, check_in: CheckIn, concern: Concern, hour: str = "") -> Checked:
+    yes = tuple(_label(name) for name, answer in check_in.worst.items() if answer is True)
+    no = {name for name, answer in check_in.worst.items() if answer is False}
     no_infection = no.issuperset(INFECTION_SIGNS)
     others = len(no) - (len(INFECTION_SIGNS) if no_infection else 0)
     level_name = facts.levels()[concern.level].name
-    return Checked(day, told.offset(day), concern.level, level_name, check_in, yes, no_infection, others)
+    where = "; ".join(one_paragraph(places_in_words(look.places)) for look in check_in.looks if look.places)
+    return Checked(day, hour, told.offset(day), concern.level, level_name, check_in, yes, no_infection, others, where)
 
 
 def _left_alone(told: Recovery, today: date) -> Iterator[tuple[LeftAlone, Collection[str]]]:

@@ -147,7 +147,7 @@ def _logged(recovery: Recovery, names: Sequence[str]) -> bool:
     for record in recovery.days.values():
         if record.skin is not None:
             for name in names:
-                answer = record.skin.answers.get(name)
+                answer = record.skin.worst.get(name)
                 if answer is True or (not isinstance(answer, bool) and answer is not None and answer >= 1):
                     return True
     return False

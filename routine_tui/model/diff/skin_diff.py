@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 
 from routine_tui.model.diff.difference import Difference, quoted
 from routine_tui.model.recovery.check_in import (
@@ -18,6 +18,7 @@ from routine_tui.model.recovery.check_in import (
 )
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.check_in_table import look_hour
 from routine_tui.model.text import escape_control_characters, short_day
 
 _NOTHING = Look()
@@ -51,11 +52,6 @@ def _pairs(day: date, old: Day, new: Day) -> Iterator[tuple[str, Look, Look]]:
     for at in sorted(before.keys() | after.keys(), key=lambda at: Look(at=at).moment):
         hour = look_hour(at) if len(before.keys() | after.keys()) > 1 else ""
         yield f"{short_day(day)}{hour}", before.get(at, _NOTHING), after.get(at, _NOTHING)
-
-
-def look_hour(at: datetime | None) -> str:
-    """The hour of a look among others of its day, with a space before it: `` 20:10``."""
-    return f" {at:%H:%M}" if at else " (hour not known)"
 
 
 def _answer_differences(when: str, was: Look, is_now: Look, names: Iterable[str]) -> Iterator[Difference]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
 from routine_tui.model.recovery.check_in import DAYS_OF, TEMPERATURE, YES_NO, CheckIn
@@ -19,11 +20,11 @@ YES_TO: Final = "Yes to"
 
 
 def table(recovery: Recovery) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """The headings, and a row of words for each check-in, the first one first.
+    """The headings, and a row of words for each look, the first one first.
 
-    Day and day offset (D), each number that was answered at least once (temperature in °C), whether there is a note,
-    and what was answered yes. A cell is blank where its question was not answered; the column of yes says ``none``
-    where all that was asked was answered no.
+    Day, with its hour where there are several looks, and day offset (D), each number that was answered at least once
+    (temperature in °C), whether there is a note, and what was answered yes. A cell is blank where its question
+    was not answered; the column of yes says ``none`` where all that was asked was answered no.
     """
     kept = list(check_ins(recovery))
     numbers = [name for name in NUMBERS if any(name in check_in.answers for _, check_in in kept)]
@@ -34,15 +35,30 @@ def table(recovery: Recovery) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     header += ["Note"] * noted + [YES_TO] * asked
     rows = []
     for day, check_in in kept:
-        row = [short_day(day, year=len(years) > 1), str(recovery.offset(day))]
-        row += [number_words(check_in, name) for name in numbers]
-        row += ["note" if check_in.note else ""] * noted + [yes_words(check_in)] * asked
-        rows.append(tuple(row))
+        for look in check_in.looks:
+            hour = look_hour(look.at) if len(check_in.looks) > 1 else ""
+            alone = CheckIn((look,))
+            row = [f"{short_day(day, year=len(years) > 1)}{hour}", str(recovery.offset(day))]
+            row += [number_words(alone, name) for name in numbers]
+            row += ["note" if look.note else ""] * noted + [yes_words(alone)] * asked
+            rows.append(tuple(row))
     return tuple(header), rows
 
 
+def look_hour(at: datetime | None) -> str:
+    """The hour of a look among others of its day, with a space before it: `` 20:10``."""
+    return f" {at:%H:%M}" if at else " (hour not known)"
+
+
+def looks_in_words(check_in: CheckIn) -> str:
+    """What was answered in each look of a day; where there are several, each with its hour."""
+    if len(check_in.looks) == 1:
+        return answers_in_words(check_in)
+    return " ".join(f"{look_hour(look.at).strip()}: {answers_in_words(CheckIn((look,)))}" for look in check_in.looks)
+
+
 def number_words(check_in: CheckIn, name: str) -> str:
-    """A number as it was answered; empty where it was not."""
+    """A number as it was answered, the worst of the day; empty where it was not."""
     value = check_in.number(name)
     return "" if value is None else f"{value:.1f}" if name == TEMPERATURE else str(int(value))
 
@@ -53,7 +69,7 @@ def yes_words(check_in: CheckIn) -> str:
 
 
 def answers_in_words(check_in: CheckIn) -> str:
-    """What was answered, in a sentence or two: ``Redness 2, pain 3, temperature 37.2. Yes to pus.``"""
+    """The worst of what was answered, in a sentence or two: ``Redness 2, pain 3, temperature 37.2. Yes to pus.``"""
     numbers = [f"{LABELS[name].lower()} {number_words(check_in, name)}" for name in _answered(check_in, TRENDS)]
     if TEMPERATURE in check_in.answers:
         numbers.append(f"temperature {number_words(check_in, TEMPERATURE)}")
@@ -67,8 +83,8 @@ def answers_in_words(check_in: CheckIn) -> str:
 
 def _said(check_in: CheckIn) -> list[str]:
     """What was answered yes, and for how many days."""
-    said = [name.replace("_", " ") for name in _answered(check_in, YES_NO) if check_in.answers[name]]
-    return said + [f"{name.replace('_', ' ')}: {check_in.answers[name]}" for name in _answered(check_in, DAYS_OF)]
+    said = [name.replace("_", " ") for name in _answered(check_in, YES_NO) if check_in.worst[name]]
+    return said + [f"{name.replace('_', ' ')}: {check_in.worst[name]}" for name in _answered(check_in, DAYS_OF)]
 
 
 def _answered(check_in: CheckIn, names: Iterable[str]) -> list[str]:

@@ -17,7 +17,7 @@ from routine_tui.model.day.progress import weekday_pattern
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.recovery.check_in import range_of
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.skin.check_in_table import answers_in_words
+from routine_tui.model.skin.check_in_table import looks_in_words
 from routine_tui.model.skin.trends import LABELS, TRENDS, change_words, logged, series
 from routine_tui.model.text import WEEKDAYS, clipped, listed, long_day, short_day, weekday_day
 from routine_tui.ui.widgets.happening import Happening
@@ -180,7 +180,7 @@ def skin_in_words(recovery: Recovery, day: date, glyphs: Glyphs) -> str:
     from routine_tui.model.skin.trends import event_words, events
 
     check_in = recovery.record(day).skin
-    lines = [answers_in_words(check_in) if check_in else "No check-in on this day."]
+    lines = [looks_in_words(check_in) if check_in else "No check-in on this day."]
     lines += [f"{glyphs.event} {event_words(one, recovery.day_zero)}" for one in events(recovery) if one.day == day]
     if check_in and check_in.note:
         lines.append(f"Note: {clipped(check_in.note, FEW_LINES)}")

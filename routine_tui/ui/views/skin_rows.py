@@ -90,10 +90,10 @@ def _check_in(recovery: Recovery, day: date, today: date, checked: list[date], d
 
 def _in_short(check_in: CheckIn) -> list[str]:
     """A check-in in a few words: what was answered with more than nothing, yes, and the temperature."""
-    said = [f"{LABELS[name].lower()} {check_in.answers[name]}" for name in (*SIGNS, *FEELINGS) if check_in.number(name)]
-    if (degrees := check_in.answers.get(TEMPERATURE)) is not None:
+    said = [f"{LABELS[name].lower()} {check_in.worst[name]}" for name in (*SIGNS, *FEELINGS) if check_in.number(name)]
+    if (degrees := check_in.worst.get(TEMPERATURE)) is not None:
         said.append(in_words(TEMPERATURE, degrees))
-    said += [skin_facts.question(name).label.lower() for name, answer in check_in.answers.items() if answer is True]
+    said += [skin_facts.question(name).label.lower() for name, answer in check_in.worst.items() if answer is True]
     if not said and check_in.answers:
         return [f"{len(check_in.answers)} answered, all with 0 or no"]
     return said
