@@ -12,6 +12,7 @@ from unittest.mock import patch
 from routine_tui.exporters.summary import on_shelf, skin
 from routine_tui.facts import care as care_facts
 from routine_tui.model.recovery.background import BackgroundField, FieldGroup
+from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.clearance import ClinicianOverride, newest
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import Avoid
@@ -88,8 +89,15 @@ class MadeUpScreening:
 
 
 def _judged(_rules: object, recovery: Recovery, day: date) -> Any:
-    skin = recovery.record(day).skin
-    fired = tuple(rule for rule in RULES if skin and (skin.number(rule.sign) or 0) >= rule.least)
+    return _judged_by(day, recovery.record(day).skin or CheckIn())
+
+
+def _judged_look(_rules: object, _recovery: Recovery, day: date, look: Look) -> Any:
+    return _judged_by(day, CheckIn((look,)))
+
+
+def _judged_by(day: date, skin: CheckIn) -> MadeUpConcern:
+    fired = tuple(rule for rule in RULES if (skin.number(rule.sign) or 0) >= rule.least)
     return MadeUpConcern(day, max((rule.level for rule in fired), default=0), fired)
 
 
@@ -145,7 +153,7 @@ GROUPS = (
 def made_up() -> Iterator[None]:
     """As long as this is open, a summary is made with these rules, lists and fields in the place of the program's."""
     with (
-        patch.multiple(skin, concern=_judged, avoidance=_avoided, labels=lambda: LABELS),
+        patch.multiple(skin, concern=_judged, concern_of_look=_judged_look, avoidance=_avoided, labels=lambda: LABELS),
         patch.object(on_shelf, "screen_kept", _screened),
         patch.object(care_facts, "fields", lambda: FIELDS),
         patch.object(care_facts, "field_groups", lambda: GROUPS),
