@@ -27,11 +27,11 @@ from mutmut.mutation.file_mutation import mutate_file_contents
 TREE: Final = Path(__file__).parents[1]
 PARTS: Final = ("routine_tui", "tests", "benchmarks", "docs", "pyproject.toml", "README.md", "CHANGELOG.md", ".ci")
 _JOINING: Final = ("store/test_registers.py", "store/test_merge.py", "store/test_merged_care.py")
-_WHOLE: Final = ("store/test_storage.py", "store/test_repository.py")
+_WHOLE: Final = ("store/test_transactions.py", "store/test_storage.py", "store/test_repository.py")
 TESTS: Final[Mapping[str, tuple[str, ...]]] = {
     "files": ("test_dropped.py", "store/test_storage.py", "store/test_backups.py", "store/test_photo_files.py"),
     "backups": _WHOLE,
-    "checksum": (*_WHOLE, "store/test_damage.py"),
+    "checksum": _WHOLE,
     "document_parts": (*_JOINING, "store/test_merged_shelf.py"),
     "documents": ("store/test_history.py", "store/test_merged_care.py", "store/test_migrations.py", *_WHOLE),
     "encoding": (
@@ -54,7 +54,7 @@ TESTS: Final[Mapping[str, tuple[str, ...]]] = {
     "restore": ("store/test_backups.py", "store/test_merge.py", "planner/test_safety.py"),
     "salvage": ("store/test_damage.py", "store/test_repository.py"),
     "stamps": _JOINING,
-    "storage": ("store/test_repository.py", "store/test_damage.py"),
+    "storage": _WHOLE,
     "wholes": ("store/test_merged_care.py", "store/test_merge.py", "planner/test_two_copies.py"),
 }
 """The quick tests that have to hold a module, beside those of its own name and what the store refuses."""

@@ -49,7 +49,8 @@ class DurableStorage(Storage):
         """The tables, read again only where the file changed. Raises StoreError, DamagedFile."""
         if not self._open and self.changed():
             self._load()
-        return self._tables if self._tables is not None else {}
+        assert self._tables is not None  # what was read or written here, or an error was raised
+        return self._tables
 
     def write(self, data: Tables) -> None:
         """Take what TinyDB wants written; it reaches the disk when the transaction ends."""
