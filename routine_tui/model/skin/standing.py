@@ -10,7 +10,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from routine_tui.model.day.moment import is_of_day
-from routine_tui.model.recovery.check_in import CONTACTED, OF_THE_SKIN, Answer, Answers, Look, is_worse, worse_of
+from routine_tui.model.recovery.check_in import (
+    CONTACTED,
+    OF_THE_SKIN,
+    PAINKILLER,
+    Answer,
+    Answers,
+    Look,
+    is_worse,
+    worse_of,
+)
 from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Rule, is_checked, summed
 from routine_tui.model.skin.rule_language import Seen, compiled
 
@@ -25,8 +34,6 @@ CALM_DAYS: Final = 7
 """How many days later a look has to be without a rule of level 4 before it stands no more."""
 REMINDED_DAYS: Final = 28
 """After how many days a level 2 is said aloud again where no visit is planned or was made."""
-PAINKILLER: Final = "painkiller"
-"""The question whether something was taken that hides fever and pain."""
 
 
 class Flag(Struct, frozen=True):

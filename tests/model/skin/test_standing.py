@@ -82,10 +82,12 @@ def test_what_is_unresolved_carries_its_day() -> None:
 
 FEVER: Told = {"temp": 38.6, "hot": True, "pain": 8}
 CALM: Told = {"temp": 37.0, "hot": False, "pain": 2}
+AFTER: Told = {**CALM, "painkiller": True}
 
 
 def test_the_evening_of_a_bad_morning_clears_nothing() -> None:
     """Seen to fail where the evening overwrote the morning: 37.0 after ibuprofen ended in "No red flag"."""
+    assert levels_on(looked((3, 7, FEVER), (3, 20, AFTER)), 3, 4, 9) == [3, 3, 3]
     assert levels_on(looked((3, 7, FEVER), (3, 20, CALM)), 3) == [3]
 
 
@@ -94,10 +96,14 @@ def test_the_evening_of_a_bad_morning_clears_nothing() -> None:
     [
         (((4, 6, CALM),), 3),
         (((4, 7, CALM),), 0),
+        (((4, 7, AFTER),), 3),
+        (((3, 20, AFTER), (4, 8, CALM)), 3),
+        (((3, 20, AFTER), (4, 20, CALM)), 0),
         (((3, 20, CALM), (4, 8, CALM)), 0),
         (((3, 20, FEVER), (4, 8, CALM)), 3),
         (((4, 8, {"temp": 37.0, "hot": False}),), 3),
         (((4, 8, {"redness": 1}), (9, 8, {"pain": 1})), 3),
+        (((5, 8, AFTER), (6, 8, AFTER)), 3),
     ],
 )
 def test_a_level_3_falls_after_24_hours_of_looks_without_it_and_without_a_painkiller(
