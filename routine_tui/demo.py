@@ -13,7 +13,7 @@ from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.progress import days_between
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import INFECTION_SIGNS, CheckIn
+from routine_tui.model.recovery.check_in import INFECTION_SIGNS, URGENT_SIGNS, CheckIn
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.procedure import Around, AroundSince, Procedure, planned
@@ -119,7 +119,7 @@ def _checked_in(day: date, offset: int) -> CheckIn | None:
     course = _COURSE.get(28 if offset > 28 and offset % 7 == 0 else offset)
     if course is None:
         return None
-    answers = dict(zip(_ANSWERED, course, strict=True)) | dict.fromkeys(INFECTION_SIGNS, False)
+    answers = dict(zip(_ANSWERED, course, strict=True)) | dict.fromkeys((*INFECTION_SIGNS, *URGENT_SIGNS), False)
     note = {3: "Peels around the nose.", 9: "First faint darker spots on the right cheek."}.get(offset, "")
     temperature = {"temp": 36.9} if offset == 1 else {}
     return CheckIn.of(answers | temperature, datetime.combine(day, time(21, 40), UTC), note)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LOOKS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "level": ("", {"bold": True}),
+    "open": ("  ", {}),
     "do": ("  ", {}),
     "call": ("  ", {"bold": True}),
     "worse": ("  ", {}),

@@ -150,7 +150,7 @@ def _as_json(recovery: Recovery, day: date) -> object:
         "level": found.level if found.checked else None,
         "level_name": levels()[found.level].name if found.checked else None,
         "rules": [rule.id for rule in found.fired],
-        "urgent_unanswered": sum(name not in check_in.answers for name in URGENT_SIGNS),
+        "urgent_unanswered": found.urgent_unanswered if found.checked else len(URGENT_SIGNS),
         "checked": found.checked,
         "note": check_in.note or None,
         "photos": [photo.file for photo in recovery.photos if photo.day == day],

@@ -19,7 +19,7 @@ from routine_tui.exporters.formats import ExportRequest
 from routine_tui.exporters.plain_text import COLUMNS
 from routine_tui.exporters.summary.skin import SkinSummary, skin_summary
 from routine_tui.exporters.summary.summary import METHOD, METHOD_OF_SKIN, holds_skin
-from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, Answer, CheckIn
+from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, URGENT_SIGNS, Answer, CheckIn
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.photo import Photo
@@ -140,8 +140,11 @@ def test_a_flag_names_its_level_its_days_its_source_and_whose_threshold_it_is(na
 
 
 def test_without_a_flag_the_page_says_that_none_was_recorded_and_never_that_all_is_well() -> None:
-    assert "No red flag was recorded." in written("md", checked({1: {"redness": 1}}))
-    page = written("md", checked({1: {"flaking": 3}}))
+    calm: dict[str, Answer] = dict.fromkeys(URGENT_SIGNS, False) | {"redness": 1}
+    assert "No red flag was recorded." in written("md", checked({1: calm}))
+    left_open = written("md", checked({1: calm, 2: {"redness": 1}}))
+    assert "No red flag was recorded; 1 of 2 check-ins leaves urgent questions open." in left_open
+    page = written("md", checked({1: {**calm, "flaking": 3}}))
     assert "Nothing above the level to watch was recorded." in page
     assert "level 1, watch" in page
     for name in PAGES:
@@ -369,7 +372,7 @@ def test_mood_is_left_out_of_every_page_unless_it_is_asked_for_and_never_of_what
     if name in PAGES:
         assert page() == written(name, checked({2: {"redness": 1}}), ["mood"])
         assert "Answers about mood are left out of this page." in flat(page())
-        assert "No red flag was recorded in what is shown here." in flat(page())
+        assert "No red flag was recorded in what is shown here; 1 of 1 check-ins leaves" in flat(page())
         assert "yes: Self harm" in flat(page([], ["mood"])) and "Low mood" in page([], ["mood"])
         assert "mood are left out" not in flat(page([], ["mood"]))
         assert page(["mood"], ["mood"]) == page()

@@ -109,7 +109,10 @@ def test_the_view_says_too_that_an_urgent_yes_is_to_be_asked_about() -> None:
         return words_of(page, recovery, next(row for row in page.rows if row.kind == "level"))
 
     title, says, source = words({"unwell": True})
-    assert (title, says) == (BESIDES, "No red flags in your answers.") and "NHS" in source
+    assert (title, says) == (
+        BESIDES,
+        "No red flags in your answers; 21 of 21 urgent questions were not answered.",
+    ) and "NHS" in source
     assert words({"unwell": True, "redness": 2})[:2] == (
         BESIDES,
         "Redness at 2 or more after day 7, or any after day 28.",

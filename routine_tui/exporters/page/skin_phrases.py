@@ -12,7 +12,7 @@ from routine_tui.exporters.summary.on_shelf import OnShelf, UsedBy
 from routine_tui.exporters.summary.skin import Checked, FlaggedDay, LeftAlone, SignTrend, SkinSummary
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.guidance import NOT_ADVICE, Source
-from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, SIGNS, TEMPERATURE
+from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, MOOD, SIGNS, TEMPERATURE, URGENT_SIGNS
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.skin.avoidance_text import FINE_AGAIN, HEADING
 from routine_tui.model.text import days_in_words, listed, short_day
@@ -103,7 +103,17 @@ class SkinPhrases:
         if self.skin.flags or not self.skin.check_ins:
             return ""
         here = " in what is shown here" if self.skin.without_mood else ""
-        return f"{'Nothing above the level to watch' if self.skin.highest else 'No red flag'} was recorded{here}."
+        flag = "Nothing above the level to watch" if self.skin.highest else "No red flag"
+        return f"{flag} was recorded{here}{self._left_open()}."
+
+    def _left_open(self) -> str:
+        """In how many check-ins the urgent list was not answered whole; empty for none."""
+        asked = {name for name in URGENT_SIGNS if not (self.skin.without_mood and name in MOOD)}
+        answered: dict[date, set[str]] = {}
+        for one in self.skin.check_ins:
+            answered.setdefault(one.day, set()).update(one.check_in.answers)
+        left, whole = sum(not asked <= names for names in answered.values()), len(answered)
+        return f"; {left} of {whole} check-ins {'leaves' if left == 1 else 'leave'} urgent questions open" * bool(left)
 
     avoid_heading: Final = HEADING
     conditions: Final = (
@@ -177,9 +187,10 @@ class SkinPhrases:
         """What a check-in says besides numbers: ``level 2, book a visit; yes: Pus; no to 8 questions``."""
         said = [f"level {one.level}, {one.level_name.lower()}"] if one.level else []
         said += [f"yes: {', '.join(one.yes)}"] if one.yes else []
+        said += ["no to every urgent question"] if one.no_urgent else []
         said += ["no to every infection sign"] if one.no_infection else []
         if one.no:
-            other = "other " if one.no_infection else ""
+            other = "other " if one.no_urgent or one.no_infection else ""
             said.append(f"no to {one.no} {other}question{'' if one.no == 1 else 's'}")
         for name in DAYS_OF:
             if (number := one.check_in.number(name)) is not None:

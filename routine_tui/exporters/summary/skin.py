@@ -13,7 +13,15 @@ from routine_tui.exporters.summary.on_shelf import OnShelf, on_shelf
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as facts
 from routine_tui.model.guidance import Source
-from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, TEMPERATURE, CheckIn, range_of
+from routine_tui.model.recovery.check_in import (
+    FEELINGS,
+    INFECTION_SIGNS,
+    SIGNS,
+    TEMPERATURE,
+    URGENT_SIGNS,
+    CheckIn,
+    range_of,
+)
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.answers import places_in_words
 from routine_tui.model.skin.avoidance import avoidance
@@ -68,6 +76,8 @@ class Checked(Struct, frozen=True):
     check_in: CheckIn
     yes: tuple[str, ...]
     """The labels of what was answered with yes."""
+    no_urgent: bool
+    """Whether every urgent question was answered with no."""
     no_infection: bool
     """Whether every infection sign was answered with no."""
     no: int
@@ -194,11 +204,13 @@ def _looks(told: Recovery, checks: Sequence[tuple[date, CheckIn]]) -> Iterator[C
 def _checked(told: Recovery, day: date, check_in: CheckIn, concern: Concern, hour: str = "") -> Checked:
     yes = tuple(_label(name) for name, answer in check_in.worst.items() if answer is True)
     no = {name for name, answer in check_in.worst.items() if answer is False}
-    no_infection = no.issuperset(INFECTION_SIGNS)
-    others = len(no) - (len(INFECTION_SIGNS) if no_infection else 0)
+    no_urgent, no_infection = no.issuperset(URGENT_SIGNS), no.issuperset(INFECTION_SIGNS)
+    others = len(no) - len(URGENT_SIGNS) * no_urgent - len(INFECTION_SIGNS) * no_infection
     level_name = facts.levels()[concern.level].name
     where = "; ".join(one_paragraph(places_in_words(look.places)) for look in check_in.looks if look.places)
-    return Checked(day, hour, told.offset(day), concern.level, level_name, check_in, yes, no_infection, others, where)
+    return Checked(
+        day, hour, told.offset(day), concern.level, level_name, check_in, yes, no_urgent, no_infection, others, where
+    )
 
 
 def _left_alone(told: Recovery, today: date) -> Iterator[tuple[LeftAlone, Collection[str]]]:

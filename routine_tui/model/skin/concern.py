@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.recovery.check_in import (
     CONTACTED,
@@ -67,6 +68,8 @@ class Concern(Struct, frozen=True):
     """Whether anything was answered on the day: without that, level 0 says nothing."""
     besides: tuple[str, ...] = ()
     """What was answered with yes though it is asked as urgent, and no rule that fired looks at."""
+    urgent_unanswered: int = 0
+    """How many of the urgent questions no look of the day answers. It changes what is said, never the level."""
 
 
 def concern(rules: Sequence[Rule], recovery: Recovery, day: date) -> Concern:
@@ -88,12 +91,18 @@ def _concern(rules: Sequence[Rule], recovery: Recovery, day: date, looks: Sequen
     if not seen:
         return Concern(day, 0, (), checked=False)
     fired = [rule for rule in rules if any(compiled(rule.when).holds(one) for one in seen)]
-    return summed(day, fired, _besides([one.answers for one in seen], fired))
+    found = summed(day, fired, _besides([one.answers for one in seen], fired))
+    return replace(found, urgent_unanswered=_unanswered(looks))
 
 
 def level_of(levels: Sequence[Level], number: int) -> Level:
     """The level with a number, 0 to 4."""
     return next(level for level in levels if level.level == number)
+
+
+def _unanswered(looks: Sequence[Look]) -> int:
+    answered = {name for look in looks for name in look.answers}
+    return sum(name not in answered for name in URGENT_SIGNS)
 
 
 def _besides(looks: Sequence[Answers], fired: Sequence[Rule]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from routine_tui.model.recovery.check_in import URGENT_SIGNS
 from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, Level, Rule, level_of
 from routine_tui.model.text import days_in_words, weekday_day
 
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from routine_tui.model.guidance import Source
     from routine_tui.model.skin.regions import Region
 
-Role = Literal["level", "do", "call", "worse", "because", "fired", "sources", "source", "numbers", "about"]
-"""What a line is, in the order in which they come: ``call`` is the number alone, ``because`` and ``sources`` are heads
-of ``fired`` and ``source``."""
+Role = Literal["level", "open", "call", "do", "worse", "because", "fired", "sources", "source", "numbers", "about"]
+"""What a line is, in the order in which they come: ``open`` is how much of the urgent list was left open,
+``call`` the number alone, ``because`` and ``sources`` are heads of ``fired`` and ``source``."""
 EMERGENCY: Final = 4
 BESIDES: Final = "You also answered yes to an urgent question. Ask a clinician about it today."
 NO_FLAG: Final = "No red flags in your answers"
-"""What level 0 says: never more than was recorded."""
+"""What level 0 says, and alone only where every urgent question was answered with no."""
 OWN_THRESHOLD: Final = "the cut-off is our own choice"
 ABOUT: Final = "Based only on your answers. General guidance, not a diagnosis; not reviewed by a clinician."
 NOT_ALONE: Final = "You don't have to go through this alone"
@@ -53,6 +54,17 @@ def standing_words(concern: Concern, levels: Sequence[Level], today: date) -> st
     return f"{level_of(levels, concern.level).name}: {concern.fired[0].says}{when}"
 
 
+def open_words(concern: Concern) -> str:
+    """How much of the urgent list was left open: ``4 of 21 urgent questions were not answered``; empty for nothing."""
+    left = concern.urgent_unanswered
+    return f"{left} of {len(URGENT_SIGNS)} urgent questions {'was' if left == 1 else 'were'} not answered" * bool(left)
+
+
+def no_flag_words(concern: Concern) -> str:
+    """What level 0 says in one line: that there is no red flag, and how much of the urgent list was left open."""
+    return "; ".join(filter(None, [NO_FLAG, open_words(concern)]))
+
+
 def asks_today(concern: Concern) -> bool:
     """Whether somebody is to be asked today, so that numbers to call belong beside it."""
     return concern.checked and (concern.level >= TODAY_LEVEL or bool(concern.besides))
@@ -77,11 +89,13 @@ def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str,
         return
     named = f"{level.name} (level {level.level} of 4)"
     yield Said(named if concern.level else f"{named}: {NO_FLAG.lower()}" if concern.fired else NO_FLAG, "level")
+    if concern.urgent_unanswered and concern.level < TODAY_LEVEL:
+        yield Said(f"{open_words(concern)}.", "open")
+    for call in calls_of(concern, region):
+        yield Said(f"{call}.", "call")
     yield Said(level.says, "do")
     if asks_today(concern) and concern.level < TODAY_LEVEL:
         yield Said(BESIDES, "do")
-    for call in calls_of(concern, region):
-        yield Said(f"{call}.", "call")
     if asks_today(concern) and concern.level < EMERGENCY:
         yield Said(f"If it gets much worse, call {region.emergency}.", "worse")
     if concern.fired:

@@ -21,7 +21,7 @@ from routine_tui.model.skin.avoidance import Avoidance, avoidance
 from routine_tui.model.skin.avoidance_text import CLINICS_DIFFER, HEADING, conditions_of, until_words
 from routine_tui.model.skin.check_ins import check_ins, is_suggested
 from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, concern, level_of
-from routine_tui.model.skin.concern_text import BESIDES, NO_FLAG, OWN_THRESHOLD
+from routine_tui.model.skin.concern_text import BESIDES, OWN_THRESHOLD, no_flag_words
 from routine_tui.model.skin.standing import standing
 from routine_tui.model.skin.trends import LABELS, change_words, logged, series, span_words
 from routine_tui.model.text import clipped, listed, short_day, weekday_day
@@ -66,7 +66,7 @@ def _level(shown: Concern, recovery: Recovery, today: date) -> list[SkinRow]:
     if not shown.checked:
         words = "Nothing was answered yet"
     elif shown.level == 0:
-        words = NO_FLAG
+        words = no_flag_words(shown)
     else:
         words = level_of(skin_facts.levels(), shown.level).name
     strong = shown.level >= RED_FLAG
@@ -183,7 +183,7 @@ def _level_words(shown: Concern, is_ahead: bool) -> tuple[str, str, str]:
     level = level_of(levels, shown.level)
     if not shown.checked:
         return "", "This day is still to come." if is_ahead else "Press c to say how the skin is on this day.", ""
-    said = f"{'; '.join(rule.says for rule in shown.fired) or NO_FLAG}."
+    said = f"{'; '.join(rule.says for rule in shown.fired) or no_flag_words(shown)}."
     if shown.besides and shown.level < TODAY_LEVEL:
         return BESIDES, said, _sourced(level_of(levels, TODAY_LEVEL).sources)
     if not shown.fired:

@@ -296,7 +296,9 @@ def test_a_day_without_an_answer_has_level_0_and_says_that_nothing_was_checked(l
 
 
 def test_nothing_fired_is_level_0_checked() -> None:
-    assert concern(rules(), recovery_of({5: {"itch": 1}}), at(5)) == Concern(at(5), 0, (), checked=True)
+    assert concern(rules(), recovery_of({5: {"itch": 1}}), at(5)) == Concern(
+        at(5), 0, (), checked=True, urgent_unanswered=len(URGENT_SIGNS)
+    )
 
 
 def test_a_yes_to_what_is_asked_as_urgent_is_never_passed_over() -> None:

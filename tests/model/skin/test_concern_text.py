@@ -9,7 +9,7 @@ import pytest
 
 from routine_tui.facts import guidance
 from routine_tui.facts.skin import levels, region, rules
-from routine_tui.model.recovery.check_in import Answer
+from routine_tui.model.recovery.check_in import URGENT_SIGNS, Answer
 from routine_tui.model.skin.concern import concern
 from routine_tui.model.skin.concern_text import ABOUT, BESIDES, NO_FLAG, NOT_ALONE, Role, standing_words, words_for
 from routine_tui.model.skin.standing import standing
@@ -31,7 +31,7 @@ def said(answers: Mapping[str, Answer], role: Role, where: str = "uk", offset: i
 def test_the_order_is_level_what_to_do_number_reasons_sources() -> None:
     told = lines({"breathing": True, "pus": True}, "uk")
     assert list(dict.fromkeys(role for role, _ in told)) == [
-        "level", "do", "call", "because", "fired", "sources", "source", "numbers", "about",
+        "level", "call", "do", "because", "fired", "sources", "source", "numbers", "about",
     ]  # fmt: skip
     assert told[0][1].endswith("(level 4 of 4)") and ("call", "Call 999.") in told and told[-1][1] == ABOUT
 
@@ -64,6 +64,16 @@ def test_thoughts_of_self_harm_show_the_crisis_line_before_the_emergency_number(
     with_more = said({"self_harm": True, "breathing": True}, "call", where)
     assert with_more == [f"Call {here.emergency}.", f"{NOT_ALONE}. Call {here.crisis}."]
     assert NOT_ALONE not in " ".join(said({"breathing": True}, "call", where))
+
+
+def test_no_red_flag_stands_alone_only_where_every_urgent_question_was_answered_with_no() -> None:
+    every = dict.fromkeys(URGENT_SIGNS, False)
+    assert [text for role, text in lines({**every, "itch": 1})[:2] if role != "do"] == [NO_FLAG]
+    some = {name: False for name in URGENT_SIGNS if name not in ("no_urine", "red_eye")}
+    assert lines({**some, "itch": 1})[1] == ("open", "2 of 21 urgent questions were not answered.")
+    assert said({**every, "itch": 1, "self_harm": False}, "open") == []
+    assert said({"redness": 2}, "open", offset=9) == ["21 of 21 urgent questions were not answered."]
+    assert said({"breathing": True}, "open") == []
 
 
 def test_nobody_is_to_be_called_for_what_can_wait() -> None:
