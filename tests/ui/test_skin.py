@@ -175,8 +175,10 @@ async def test_where_there_is_little_room_what_to_do_comes_first(planner: Planne
 
 
 async def test_a_row_is_whole_at_80_columns_and_a_cut_one_says_so_beside_the_scrollbar(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "4", "G") as app:
-        assert "the whole healing window, and a clinician's yes" in app.line("Needling again")
+    async with opened(planner, (80, 24), "4", *AVOID_ROW, *["k"] * 6) as app:
+        assert "until 22 Jan 2027 (the whole 12 weeks)" in app.line("Home remedies")
+        assert "until 22 Jan 2027, then ask a clinician" in app.line("Numbing cream")
+        await app.press("G")
         await app.pilot.resize_terminal(40, 15)
         await app.settle()
         assert app.line("Zinc 30 tinted").rstrip("▁▂▃▄▅▆▇█ ").endswith("…")

@@ -114,7 +114,8 @@ def _last_words(one: Avoidance) -> str:
     """The list's day, or the last one of the window."""
     if one.from_day is not None:
         return f"{_day(one)} at least"
-    return f"{short_day(one.last_day, one.today)} (the whole {_length(one)})"
+    whole = "" if one.needs_clinician else f" (the whole {_length(one)})"  # with both, a row of 80 columns is cut
+    return f"{short_day(one.last_day, one.today)}{whole}"
 
 
 def _date_words(one: Avoidance) -> str:

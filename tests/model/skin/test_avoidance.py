@@ -266,7 +266,7 @@ def test_until_when_and_who_is_asked_is_told() -> None:
     assert until_words(one(MAKEUP, recovery_of({}), 1)) == "until 7 Nov at least"
     assert until_words(one(PICKING, recovery_of(CALM), 26)) == "until 22 Jan 2027 (the whole 12 weeks)"
     assert until_words(one(replace(PICKING, needs_clinician=True), recovery_of(CALM), 26)) == (
-        "until 22 Jan 2027 (the whole 12 weeks), then ask a clinician"
+        "until 22 Jan 2027, then ask a clinician"
     )
     assert until_words(one(PICKING, replace(recovery_of(CALM), window_days=90), 26)).endswith("(the whole 90 days)")
     assert until_words(one(MAKEUP, recovery_of(CALM), 26)) == "may be fine again"
