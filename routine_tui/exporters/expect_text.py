@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from routine_tui.glyphs import Glyphs
+from routine_tui.model.care.guidance_by_time import NOW
 from routine_tui.model.care.timeline import (
     COMPLICATIONS,
     EXPECT_TITLE,
@@ -41,13 +42,15 @@ def render(
     *,
     glyphs: Glyphs,
     speaks_of_healing: bool = True,
+    now: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The ranges of a person's own complications, as lines at most ``width`` columns wide; no line break at the end.
 
-    Without ``speaks_of_healing`` what usually happens is left out, and why is said instead.
+    Without ``speaks_of_healing`` what usually happens is left out, and why is said instead. ``now`` is what is worth
+    doing at this time, each with where it comes from.
     """
     chosen = {COMPLICATIONS[name]: of_it for name, of_it in told_ranges(recovery, ranges, speaks_of_healing).items()}
-    page = _Page(recovery, sources, today, max(NARROWEST, width), glyphs, speaks_of_healing)
+    page = _Page(recovery, sources, today, max(NARROWEST, width), glyphs, speaks_of_healing, now)
     return "\n".join(line.rstrip() for line in page.lines(chosen))
 
 
@@ -62,7 +65,9 @@ class _Page:
         width: int,
         glyphs: Glyphs,
         speaks_of_healing: bool,
+        now: Sequence[tuple[str, str]],
     ) -> None:
+        self._worth_doing = now
         self._recovery = recovery
         self._speaks_of_healing = speaks_of_healing
         self._sources = sources
@@ -77,6 +82,12 @@ class _Page:
         """All of it, from ranges by their heading."""
         yield EXPECT_TITLE
         yield ""
+        if self._worth_doing:
+            yield NOW
+            for says, named in self._worth_doing:
+                yield from self._wrapped(says, INDENT)
+                yield from self._wrapped(f"{named}.", 2 * INDENT) if named else ()
+            yield ""
         if not self._speaks_of_healing:
             yield from self._wrapped(WITHHELD)
             yield ""

@@ -14,8 +14,10 @@ from routine_tui.facts.toml_reader import entries
 from routine_tui.model.errors import NoSuchField
 
 if TYPE_CHECKING:
+    from routine_tui.model.care.guidance_by_time import GuidanceLine
     from routine_tui.model.care.timeline import PublishedRange
     from routine_tui.model.recovery.background import BackgroundField, FieldGroup
+    from routine_tui.model.skin.regions import Region
 
 
 @cache
@@ -53,3 +55,21 @@ def ranges() -> tuple[PublishedRange, ...]:
     from routine_tui.model.care.timeline import PublishedRange
 
     return msgspec.convert(entries("timeline.toml", "range"), type=tuple[PublishedRange, ...])
+
+
+def worth_doing(offset: int, speaks_of_healing: bool, place: Region) -> tuple[tuple[str, str], ...]:
+    """Every line of a day, each with its sources by title and publisher; ``place`` is the region of the settings."""
+    from routine_tui.facts.guidance import cited
+    from routine_tui.model.care.guidance_by_time import lines_on
+
+    found = lines_on(guidance_lines(), offset, speaks_of_healing)
+    named = ("; ".join(f"{source.title}, {source.publisher}" for source in cited(line.cited(place))) for line in found)
+    return tuple(zip((line.words(place) for line in found), named, strict=True))
+
+
+@cache
+def guidance_lines() -> tuple[GuidanceLine, ...]:
+    """What is worth knowing or doing at which time, in the order in which it is told."""
+    from routine_tui.model.care.guidance_by_time import GuidanceLine
+
+    return msgspec.convert(entries("guidance_by_time.toml", "line"), type=tuple[GuidanceLine, ...])

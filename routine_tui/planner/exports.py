@@ -77,6 +77,7 @@ class Exports(Room):
 
         recovery, today = self._workspace.recovery, self._workspace.today()
         speaks = may_speak_of_healing(skin.rules(), recovery, today)
+        now = care.worth_doing(recovery.offset(today), speaks, skin.region(self._workspace.settings.region))
         return render(
-            recovery, care.ranges(), guidance.sources(), today, width, glyphs=glyphs, speaks_of_healing=speaks
+            recovery, care.ranges(), guidance.sources(), today, width, glyphs=glyphs, speaks_of_healing=speaks, now=now
         )

@@ -53,6 +53,7 @@ GUIDANCE = {
     "regions.toml": ("emergency", "urgent", "crisis"),
     "background.toml": ("why",),
     "timeline.toml": ("says",),
+    "guidance_by_time.toml": ("says",),
 }
 """The words of each data file that guide somebody. Questions ask, and sources name themselves."""
 UNSOURCED = "false_friend"

@@ -30,6 +30,10 @@ class Region(Struct, frozen=True):
     crisis: str
     """In a crisis of mood."""
     numbers: tuple[PhoneNumber, ...]
+    report: str = "your country's medicines agency"
+    """Where harm done by a device or a product can be reported."""
+    report_source: str = ""
+    """The id of the source of that; empty for none."""
     countries: tuple[str, ...] = ()
     """Codes of ISO 3166, such as ``GB``."""
     zones: tuple[str, ...] = ()

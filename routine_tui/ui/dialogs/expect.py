@@ -14,9 +14,10 @@ from textual.style import Style
 from textual.widgets import Static
 
 from routine_tui.facts import guidance
-from routine_tui.facts.care import ranges
-from routine_tui.facts.skin import rules
+from routine_tui.facts.care import ranges, worth_doing
+from routine_tui.facts.skin import region, rules
 from routine_tui.glyphs import ASCII, Glyphs
+from routine_tui.model.care.guidance_by_time import NOW
 from routine_tui.model.care.timeline import (
     COMPLICATIONS,
     EXPECT_TITLE,
@@ -57,12 +58,13 @@ class Ranges(Static):
     Ranges.-flagged > .ranges--bar, Ranges.-flagged > .ranges--heading { color: $foreground; }
     """
 
-    def __init__(self, recovery: Recovery, today: date, glyphs: Glyphs) -> None:
+    def __init__(self, recovery: Recovery, today: date, glyphs: Glyphs, region_id: str = "") -> None:
         super().__init__(markup=False)
         self._recovery = recovery
         self._glyphs = glyphs
         self._offset = recovery.offset(today)
         self._speaks_of_healing = may_speak_of_healing(rules(), recovery, today)
+        self._worth_doing = worth_doing(self._offset, self._speaks_of_healing, region(region_id))
         self.set_class(not self._speaks_of_healing, "-flagged")
 
     def draw(self, width: int) -> None:
@@ -72,6 +74,13 @@ class Ranges(Static):
     def lines(self, width: int) -> Iterator[Content]:
         """The key, and each range with its bar, in so many columns."""
         room = width - DAYS_WIDTH
+        if self._worth_doing:
+            yield Content.assemble((NOW, self._look("heading")))
+            for says, named in self._worth_doing:
+                yield Content(says)
+                if named:
+                    yield Content.assemble((named, self._look("quiet") + Style(italic=True)))
+            yield Content("")
         if not self._speaks_of_healing:
             yield Content(f"{WITHHELD}\n")
         chosen = told_ranges(self._recovery, ranges(), self._speaks_of_healing)
@@ -153,9 +162,9 @@ class ExpectDialog(Dialog[None]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, recovery: Recovery, today: date, glyphs: Glyphs) -> None:
+    def __init__(self, recovery: Recovery, today: date, glyphs: Glyphs, region_id: str = "") -> None:
         super().__init__()
-        self._ranges = Ranges(recovery, today, glyphs)
+        self._ranges = Ranges(recovery, today, glyphs, region_id)
         self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:

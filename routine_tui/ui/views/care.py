@@ -200,7 +200,8 @@ class CareView(Vertical):
         host.show(BackgroundDialog(host, recovery, group_id, self.today))
 
     def _expect(self, recovery: Recovery, _: str) -> None:
-        host_of(self).show(ExpectDialog(recovery, self.today, self._glyphs))
+        host = host_of(self)
+        host.show(ExpectDialog(recovery, self.today, self._glyphs, host.planner.settings.region))
 
     def _submit(self, form: Form[Changing]) -> None:
         host = host_of(self)

@@ -1,9 +1,9 @@
-"""What the phase of a day is about, with its source; of usual healing nothing is told while a red flag is open."""
+"""What is worth doing at this time, and what the phase is about; nothing of usual healing while a red flag is open."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from textual.content import Content
 from textual.reactive import var
@@ -12,14 +12,19 @@ from textual.widget import Widget
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.care.guidance_by_time import NOW
 from routine_tui.model.guidance import NOT_ADVICE, Phase, phase_at
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.dialogs.host import host_of
+
+ROOMY: Final = 32
+"""Rows of a terminal in which three lines have room, and not two."""
 
 
 class PhaseCard(Widget):
-    """The phase of the day that is shown: its days, a sentence or two, the source, and what it is not.
+    """Two or three lines on what is worth doing on the day that is shown, then its phase: each with its source.
 
-    Whether the sentences may be shown is worked out after the first frame, and again only where check-ins changed.
+    What may be shown is worked out after the first frame, and again only where check-ins or the day changed.
     """
 
     COMPONENT_CLASSES = {"phase-card--quiet"}
@@ -38,7 +43,9 @@ class PhaseCard(Widget):
         """What it was worked out from whether usual healing may be told of."""
         self._speaks: bool | None = None
         """Whether it may; None where that is not known yet."""
-        self._shown: tuple[Phase | None, bool | None] = (None, None)
+        self._lines: tuple[str, ...] = ()
+        """What is worth doing, then where that comes from."""
+        self._shown: tuple[Phase | None, bool | None, tuple[str, ...]] = (None, None, ())
 
     def watch_recovery(self) -> None:
         """Another phase, or other check-ins."""
@@ -54,10 +61,18 @@ class PhaseCard(Widget):
 
     def render(self) -> Content:
         """The lines, for what is known."""
-        phase, speaks = self._shown
+        phase, speaks, lines = self._shown
         if phase is None:
             return Content("")
         quiet = self.get_visual_style("phase-card--quiet")
+        now = Content("")
+        if lines:
+            said = "\n".join(f"{self._glyphs.dot} {line}" for line in lines[:-1])
+            heading, behind = (NOW, quiet + Style(bold=True)), (lines[-1], quiet + Style(italic=True))
+            now = Content.assemble(heading, "\n", said, "\n", behind, "\n\n")
+        return now + self._phase(phase, speaks, quiet)
+
+    def _phase(self, phase: Phase, speaks: bool | None, quiet: Style) -> Content:
         title = (f"This phase: {phase.label}, {days_words(phase, self._glyphs)}", quiet + Style(bold=True))
         if not speaks:
             return Content.assemble(title)
@@ -70,13 +85,12 @@ class PhaseCard(Widget):
         if recovery is None or date.min in (self.day, self.today):
             return
         checks = [record.skin for record in recovery.days.values() if record.skin is not None]
-        known = (self.today, recovery.day_zero, recovery.profile, recovery.products, checks)
+        known = (self.today, self.day, recovery.day_zero, recovery.profile, recovery.products, checks)
         if known != self._known:
             self._known = known
-            if checks:
-                self.call_after_refresh(self._work_out)
-            else:
+            if not checks:
                 self._speaks = True
+            self.call_after_refresh(self._work_out)
         self._show()
 
     def _work_out(self) -> None:
@@ -84,14 +98,27 @@ class PhaseCard(Widget):
         from routine_tui.facts.skin import rules
         from routine_tui.model.skin.reassurance import may_speak_of_healing
 
-        if self.recovery is not None:
+        if self.recovery is not None and self.is_attached:
             self._speaks = may_speak_of_healing(rules(), self.recovery, self.today)
+            self._lines = self._worth_doing(self.recovery.offset(self.day), self._speaks)
             self._show()
+
+    def _worth_doing(self, offset: int, speaks: bool) -> tuple[str, ...]:
+        from routine_tui.facts.care import guidance_lines
+        from routine_tui.facts.skin import region
+        from routine_tui.model.care.guidance_by_time import AT_ONCE, few_on
+
+        place = region(host_of(self).planner.settings.region)
+        count = AT_ONCE if self.app.size.height >= ROOMY else AT_ONCE - 1
+        found = few_on(guidance_lines(), offset, speaks, count)
+        publishers = [guidance.sources()[one].publisher for line in found for one in line.cited(place)[:1]]
+        behind = "; ".join([*dict.fromkeys(publishers), NOT_ADVICE])
+        return (*(line.words(place) for line in found), behind) if found else ()
 
     def _show(self) -> None:
         """Draw it anew where something of it changed, which no tick does."""
         assert self.recovery is not None
-        shown = (phase_at(guidance.phases(), self.recovery.offset(self.day)), self._speaks)
+        shown = (phase_at(guidance.phases(), self.recovery.offset(self.day)), self._speaks, self._lines)
         if shown != self._shown:
             self._shown = shown
             self.refresh(layout=True)
