@@ -56,7 +56,14 @@ def sample_recovery(today: date, past_days: int = 22, window_days: int = 84) -> 
     )  # fmt: skip
     routine = routine.with_step(jelly)
     recovery = Recovery(
-        "sample", "Sample", zero, window_days, routine=routine, products=_shelf(zero, today), profile={"phototype": 4}
+        "sample",
+        "Sample",
+        zero,
+        window_days,
+        routine=routine,
+        products=_shelf(zero, today),
+        profile={"phototype": 4},
+        begun=zero,
     )
     for day in days_between(zero, min(today, recovery.last_day)):
         recovery = recovery.with_record(_lived(recovery, day, today))

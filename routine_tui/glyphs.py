@@ -20,6 +20,7 @@ class Glyphs(Struct, frozen=True):
     skipped: str
     paused: str
     rest: str
+    blank: str
     complete: str
     partial: str
     event: str
@@ -64,6 +65,7 @@ class Glyphs(Struct, frozen=True):
             "paused": self.paused,
             "today": self.due,
             "ahead": " ",
+            "blank": self.blank,
         }[state]
 
     def level(self, value: int, most: int) -> str:
@@ -74,10 +76,10 @@ class Glyphs(Struct, frozen=True):
 
 
 UNICODE: Final = Glyphs(
-    "✓", "○", "·", "»", "‖", "–", "●", "◐", "◆", "▸", "━", "╸", "─", "│", "▁▂▃▄▅▆▇█", "▌", "▰", "▱", "·", "…"
+    "✓", "○", "·", "»", "‖", "–", "◦", "●", "◐", "◆", "▸", "━", "╸", "─", "│", "▁▂▃▄▅▆▇█", "▌", "▰", "▱", "·", "…"
 )
 ASCII: Final = Glyphs(
-    "x", "o", ".", ">", "=", "-", "#", "+", "*", ">", "=", ">", "-", "|", "_.:-=+*#", "|", "#", ".", "-", "~"
+    "x", "o", ".", ">", "=", "-", "_", "#", "+", "*", ">", "=", ">", "-", "|", "_.:-=+*#", "|", "#", ".", "-", "~"
 )
 
 

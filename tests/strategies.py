@@ -305,4 +305,5 @@ def recoveries(
         tuple(draw(st.lists(clearances(day_zero, text), max_size=2))),
         draw(profiles),
         draw(st.just(NO_CARE) | cares(day_zero, window_days, step_ids, text)),
+        begun=draw(st.none() | st.integers(-3, window_days).map(lambda offset: day_zero + timedelta(days=offset))),
     )

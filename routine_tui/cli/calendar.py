@@ -30,7 +30,8 @@ def calendar_command(session: CliSession, since: str | None, until: str | None, 
     """Show the healing window, a row a week.
 
     Each day has a sign and its number from day zero, D0; today stands in brackets. The phase is named at the side
-    where it changes; the weeks say on how many of the days that had something expected all of it was done.
+    where it changes; the weeks say on how many of the days that had something expected all of it was done. Days before
+    the one on which it was begun here, or the first one with a record, count for nothing.
     """
     recovery, planner = session.recovery, session.planner
     first, last = session.day(since, recovery.day_zero), session.day(until, recovery.last_day)
@@ -80,7 +81,7 @@ def _show_calendar(session: CliSession, recovery: Recovery, cells: tuple[Calenda
         session.say(f"{row}  {beside}".rstrip())
         named = phase
     session.say()
-    session.say(session.paint(_legend(session, any(cell.day in by_day for cell in cells)), dim=True))
+    session.say(session.paint(_legend(session, cells, any(cell.day in by_day for cell in cells)), dim=True))
     coming = [
         (cell.day, one) for cell in cells if cell.day >= session.planner.today() for one in by_day.get(cell.day, ())
     ]
@@ -127,11 +128,12 @@ def _days_of_week(week: list[CalendarCell], today: date) -> str:
     return f"{complete} of {days_in_words(counted)}" if counted else ""
 
 
-def _legend(session: CliSession, eventful: bool) -> str:
+def _legend(session: CliSession, cells: tuple[CalendarCell, ...], eventful: bool) -> str:
     glyphs = session.glyphs
     signs = {
         glyphs.complete: "all done", glyphs.partial: "part done", glyphs.open: "not recorded",
         glyphs.skipped: "skipped", glyphs.rest: "rest", glyphs.paused: "paused", glyphs.due: "today",
     }  # fmt: skip
+    signs |= {glyphs.blank: "before it began"} if any(cell.state == "blank" for cell in cells) else {}
     signs |= {glyphs.event: "event"} if eventful else {}
     return "   ".join(f"{glyph} {meaning}" for glyph, meaning in signs.items())

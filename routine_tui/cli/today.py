@@ -12,6 +12,7 @@ from routine_tui.cli.happening import event_as_json, happening
 from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.model.day.agenda import Agenda, ChecklistItem
+from routine_tui.model.day.counting import BLANK
 from routine_tui.model.day.moment import moment_words
 from routine_tui.model.day.progress import Adherence, adherence
 from routine_tui.model.recovery.care import NO_CARE
@@ -115,7 +116,7 @@ def _show_today(session: CliSession, recovery: Recovery, agenda: Agenda, week: A
     session.say(session.dot.join(facts))
     if _is_checked(recovery, day):
         _show_concern(session, recovery, day)
-    lines = iter(columns([_row(session, day, item) for item in agenda.items]))
+    lines = iter(columns([_row(session, agenda, item) for item in agenda.items]))
     for slot, items in groupby(agenda.items, key=lambda item: item.version.slot):
         session.say()
         session.say(session.paint(slot.capitalize(), bold=True))
@@ -157,7 +158,8 @@ def _show_care(session: CliSession, recovery: Recovery, day: date) -> None:
         session.say(f"Next visit: {when_words(visit.day, visit.at, today)}{who}{session.dot}{ready}")
 
 
-def _row(session: CliSession, day: date, item: ChecklistItem) -> tuple[str, ...]:
+def _row(session: CliSession, agenda: Agenda, item: ChecklistItem) -> tuple[str, ...]:
+    day = agenda.day
     glyph = session.glyphs.step(item.state)
     styles: dict[str, dict[str, Any]] = {"done": {"fg": "green"}, "due": {"bold": True}}
     style = styles.get(item.state, {"dim": True})
@@ -169,7 +171,7 @@ def _row(session: CliSession, day: date, item: ChecklistItem) -> tuple[str, ...]
     return (
         f"{item.number:>3} {session.paint(glyph, **style)}",
         clipped(item.version.named(day)),
-        _state_in_words(item, day, session.planner.day_starts_at()),
+        "" if agenda.is_blank else _state_in_words(item, day, session.planner.day_starts_at()),
         session.paint(", ".join(more), dim=True),
     )
 
@@ -200,6 +202,8 @@ def amount_of(item: ChecklistItem, day: date) -> str:
 
 
 def _closing(session: CliSession, agenda: Agenda, week: Adherence) -> str:
+    if agenda.is_blank and agenda.items:
+        return f"{BLANK} Tick what you did all the same."
     facts = [f"{agenda.done} of {agenda.due} done"]
     if week.expected:
         unrecorded = f", {week.open} not recorded" if week.open else ""

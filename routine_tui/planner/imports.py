@@ -92,8 +92,9 @@ class Imports(Room):
         starts_at = self._workspace.settings.day_starts_at or DEFAULT_DAY_START
         cleaned = one_line(name, "The name of the recovery")
         self._workspace.folder.require_free(cleaned)
-        first, days = window_of(held, self._workspace.clock.today(starts_at), day_zero)
-        return Recovery(uuid.uuid4().hex, cleaned, first, days, starts_at)
+        today = self._workspace.clock.today(starts_at)
+        first, days = window_of(held, today, day_zero)
+        return Recovery(uuid.uuid4().hex, cleaned, first, days, starts_at, begun=today)
 
     # ------------------------------------------------------------------ what routine-tui export wrote
 

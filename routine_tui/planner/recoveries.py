@@ -46,6 +46,7 @@ class Recoveries(Room):
             window_days or window_holding(zero, today),
             self._workspace.settings.day_starts_at or DEFAULT_DAY_START,
             routine_of(template_id, zero),
+            begun=today,
         )
         self._workspace.open(self._workspace.folder.create(recovery.reaching(today), self._workspace.clock.now()))
         return self._workspace.recovery

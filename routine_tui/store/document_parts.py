@@ -42,6 +42,8 @@ LISTS: Final[Mapping[Table, tuple[str, ...]]] = {
     "procedures": ("around",),
 }
 """Fields that hold lists: each element can come and go by itself."""
+BEGUN: Final = "begun"
+"""The day on which a recovery was begun: of two copies that tell it the earlier day counts, whoever told it last."""
 _SINCE: Final = "valid_from"
 _NO_MORE: Final = ""
 """What stands for something that rests no more from a day on."""

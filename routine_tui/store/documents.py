@@ -19,7 +19,7 @@ from routine_tui.model.recovery.integrity import check_integrity, require_steps
 from routine_tui.model.recovery.recovery import LONGEST_GROWN_DAYS, Expected, Recovery
 from routine_tui.model.recovery.routine import Routine, Step
 from routine_tui.model.text import clause_of
-from routine_tui.store.document_parts import CARE, GONE, STAMPS, UNSEEN, Document, Table
+from routine_tui.store.document_parts import BEGUN, CARE, GONE, STAMPS, UNSEEN, Document, Table
 from routine_tui.store.encoding import day_document, thing_document
 from routine_tui.store.migrations import VERSION
 from routine_tui.store.registers import content, is_spoken, require_parts
@@ -64,6 +64,8 @@ class _About(msgspec.Struct, frozen=True):
     day_starts_at: time
     grown_days: int = 0
     """How long it grew by itself; 0 where it did not."""
+    begun: date | None = None
+    """The day on which it was begun here, which older files do not tell."""
 
 
 class _Trait(msgspec.Struct, frozen=True):
@@ -165,6 +167,7 @@ def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
             _care(tables, where, later),
             _things(tables, "calendar"),
             afterwards=_expected(tables["recovery"]["1"]),
+            begun=about.begun,
         )
         needed = max(about.grown_days, max(map(recovery.offset, recovery.days), default=0) + 1)
         if needed > recovery.window_days:
@@ -312,6 +315,7 @@ def _about(recovery: Recovery) -> Document:
         "day_zero": recovery.day_zero.isoformat(),
         "window_days": recovery.chosen_days,
         "day_starts_at": recovery.day_starts_at.isoformat(),
+        **({BEGUN: recovery.begun.isoformat()} if recovery.begun else {}),
         **grown,
         **expected,
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
+from routine_tui.store.document_parts import BEGUN
 from routine_tui.store.stamps import Rank, Register, Registers, rank
 
 PAST: Final = "past:"
@@ -16,6 +18,8 @@ APART: Final = (PAST, VOID)
 
 def keep_past(parts: Registers, name: str, earlier: Register) -> None:
     """Keep what another value replaces: it counts again once that one is taken back."""
+    if name == BEGUN:  # no later day replaces an earlier one, so nobody takes that back
+        return
     past = Register(earlier.stamp, [] if earlier.value is None else [earlier.value])
     key = f"{PAST}{name}@{earlier.stamp}"
     parts[key] = max(parts.get(key, past), past, key=rank_of(key))
@@ -23,6 +27,8 @@ def keep_past(parts: Registers, name: str, earlier: Register) -> None:
 
 def rank_of(name: str) -> Callable[[Register], Rank]:
     """What the registers of a name are compared by: what a register was by the same as what it is."""
+    if name == BEGUN:
+        return _earliness
     return (lambda part: rank(_was(part))) if name.startswith(PAST) else rank
 
 
@@ -43,6 +49,12 @@ def pasts(parts: Registers, name: str) -> list[Register]:
     """What a register was before, as far as it was kept; the latest last."""
     start = f"{PAST}{name}@"
     return sorted((_was(part) for key, part in parts.items() if key == start + part.stamp), key=rank)
+
+
+def _earliness(part: Register) -> Rank:
+    """The earlier the day, the greater; a day is greater than none, whenever either was told."""
+    day = date.fromisoformat(part.value).toordinal() if part.value else date.max.toordinal() + 1
+    return f"{date.max.toordinal() + 1 - day:07}", part.value is not None, part.stamp.encode()
 
 
 def _was(past: Register) -> Register:

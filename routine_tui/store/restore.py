@@ -90,7 +90,8 @@ def add(folder: RecoveryFolder, recovery: Recovery, label: str, at: datetime) ->
     recovery again. The content has no stamps, so it counts as older than every change in another copy that is merged
     later. Raises BadInput where the name is taken, and StoreError; nothing is changed then.
     """
-    bare = Recovery(recovery.id, recovery.name, recovery.day_zero, recovery.window_days, recovery.day_starts_at)
+    about = (recovery.id, recovery.name, recovery.day_zero, recovery.window_days, recovery.day_starts_at)
+    bare = Recovery(*about, begun=recovery.begun)
     before = folder.current()
     path = folder.create(bare, at)
     try:

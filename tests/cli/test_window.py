@@ -22,7 +22,7 @@ def days(request: pytest.FixtureRequest, tmp_path: Path) -> int:
 
 
 def _begun(count: int) -> Recovery:
-    return Recovery("a" * 32, "Face", back(count), routine=routine_of("gentle", back(count)))
+    return Recovery("a" * 32, "Face", back(count), routine=routine_of("gentle", back(count)), begun=back(count))
 
 
 def test_today_is_always_today(tmp_path: Path, days: int) -> None:

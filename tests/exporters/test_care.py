@@ -47,7 +47,7 @@ from tests.exporters.lived_care import cared, on
 from tests.exporters.test_html_page import Page
 from tests.exporters.test_plain_text import columns
 
-BARE = Recovery("id", "Face", ZERO, 84)
+BARE = Recovery("id", "Face", ZERO, 84, begun=ZERO)
 HEADINGS = {"The session", "For the next visit", "Questions", "Treatments", "Procedures", "Visits so far", "Background"}
 
 

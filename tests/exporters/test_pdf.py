@@ -38,7 +38,7 @@ from tests.strategies import HOSTILE
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples.py"
 with_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
 with_qpdf = pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
-BARE = Recovery("id", "Face", ZERO, 84)
+BARE = Recovery("id", "Face", ZERO, 84, begun=ZERO)
 
 
 def written(recovery: Recovery, days: bool = False) -> bytes:

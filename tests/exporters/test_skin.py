@@ -47,7 +47,7 @@ from tests.model.lived_skin import without_skin
 from tests.strategies import recoveries
 
 AT = datetime(2026, 11, 1, 7, 40, tzinfo=UTC)
-BARE = Recovery("id", "Face", ZERO, 84)
+BARE = Recovery("id", "Face", ZERO, 84, begun=ZERO)
 
 
 def on(offset: int) -> date:

@@ -33,7 +33,7 @@ def step(name: str = "Balm", begins: date = ZERO, product: str = "", cue: str = 
 
 
 def recovery_with(routine: Routine) -> Recovery:
-    return Recovery("id", "Face", ZERO, 84, routine=routine)
+    return Recovery("id", "Face", ZERO, 84, routine=routine, begun=ZERO)
 
 
 def seen(recovery: Recovery, data: st.DataObject) -> date:
@@ -245,7 +245,7 @@ def test_notes_of_days_stand_before_those_of_their_steps() -> None:
 
 
 def test_years_are_told_where_the_window_is_long() -> None:
-    recovery = Recovery("id", "Face", ZERO, 400, routine=Routine().with_step(step()))
+    recovery = Recovery("id", "Face", ZERO, 400, routine=Routine().with_step(step()), begun=ZERO)
     assert "31 Oct 2026" in written("txt", recovery)
     assert "Since D0 (31 Oct 2026)" in written("md", recovery)
 

@@ -76,7 +76,7 @@ def test_every_day_has_its_sign_and_says_it_in_words(recovery: Recovery, days: i
     assert [one.split(" ")[0] for one in told] == [f"D{cell.offset}" for cell in cells]
     shown = {
         "all done": "complete", "some done": "partial", "not recorded": "open", "all skipped": "skipped",
-        "nothing expected": "rest",
+        "nothing expected": "rest", "before the record began": "blank",
         "paused": "paused", "today, nothing marked yet": "today", "ahead": "ahead",
     }  # fmt: skip
     words = [re.sub(r"(, \d+ of \d+ done)?(, \d+ skipped)?$", "", one.split("): ")[1].split("; ")[0]) for one in told]

@@ -78,7 +78,9 @@ def ids_of(number: int) -> Iterator[None]:
 
 def common(clock: HandClock) -> bytes:
     """What both copies begin with: a bit of everything."""
-    planner = planner_of(content_of(Recovery("id", "Face", ZERO, routine=routine_of("gentle", ZERO))), clock)
+    planner = planner_of(
+        content_of(Recovery("id", "Face", ZERO, routine=routine_of("gentle", ZERO), begun=ZERO)), clock
+    )
     with ids_of(-1):
         pill = StepVersion(ZERO, "day", "other", "Painkiller", Schedule(ZERO), required=False, most_per_day=24)
         planner.routine.add(pill)

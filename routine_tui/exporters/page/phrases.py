@@ -22,6 +22,7 @@ GLYPHS: Final[dict[DayState, str]] = {
     "paused": "‖",
     "today": "○",
     "ahead": " ",
+    "blank": "◦",
 }
 STATES: Final[dict[DayState, str]] = {
     "complete": "all done",
@@ -32,6 +33,7 @@ STATES: Final[dict[DayState, str]] = {
     "paused": "paused",
     "today": "today, nothing marked yet",
     "ahead": "ahead",
+    "blank": "before the record began",
 }
 EVENT: Final = "◆"
 """Stands beside a day on which something is, besides the steps."""
@@ -104,17 +106,25 @@ class Phrases:
         summary = self._summary
         if summary.recorded_until is None:
             return ()
-        days = (summary.recorded_until - summary.first).days + 1
+        since = self.counted_from
+        days = (summary.recorded_until - since).days + 1
         upto = "" if summary.recorded_until == summary.today else f" to {self.short(summary.recorded_until)}"
         recent = [("Last 7 days" + upto, summary.last_7)] if days > 7 else []
         recent += [("Last 28 days" + upto, summary.last_28)] if days > 28 else []
-        return (*recent, (f"Since {self.day(summary.first)}{upto}", summary.whole))
+        return (*recent, (f"Since {self.day(since)}{upto}", summary.whole))
+
+    @property
+    def counted_from(self) -> date:
+        """The first day of the span that counts; its first day where none of them does."""
+        summary = self._summary
+        until = summary.recorded_until
+        return max(summary.first, summary.counted_since) if until and summary.counted_since <= until else summary.first
 
     @property
     def weekdays(self) -> tuple[tuple[str, Adherence], ...]:
         """The weekday pattern, where it says more than the calendar: from two weeks on."""
         summary = self._summary
-        if summary.recorded_until is None or (summary.recorded_until - summary.first).days < 13:
+        if summary.recorded_until is None or (summary.recorded_until - self.counted_from).days < 13:
             return ()
         return tuple(zip(self.weekday_names, self._from_first(summary.weekdays), strict=True))
 

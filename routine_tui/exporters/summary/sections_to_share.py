@@ -57,6 +57,7 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
     recovery.require(last)
     if last < first:
         raise BadInput(f"The last day, {last}, is before the first, {first}: swap the two days.")
+    begun = recovery.counts_from
     if since or until:
         recovery = _within(recovery, first, last)
     if "care" in without:
@@ -77,6 +78,8 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
         from routine_tui.exporters.redaction import without_products
 
         recovery = without_products(recovery)
+    if recovery.counts_from != begun:  # what is left out does not change since when it counts
+        recovery = replace(recovery, begun=begun)
     return replace(recovery, name=UNNAMED) if "name" in without else recovery
 
 

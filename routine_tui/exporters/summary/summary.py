@@ -24,6 +24,7 @@ from routine_tui.exporters.summary.entries import (
 from routine_tui.exporters.summary.in_use import Earlier, InUse, earlier, in_use
 from routine_tui.exporters.summary.sections_to_share import shared
 from routine_tui.facts import guidance
+from routine_tui.model.day.counting import counting_since
 from routine_tui.model.day.progress import Adherence
 from routine_tui.model.guidance import Phase, Source, phase_at
 from routine_tui.model.recovery.care import NO_CARE
@@ -96,6 +97,8 @@ class Summary(Struct, frozen=True):
     """The last day of the span that is shown, perhaps ahead."""
     recorded_until: date | None
     """The last day of the span that has begun; None where none has."""
+    counted_since: date
+    """The first day on which anything was expected; the days before it are blank."""
     routine: tuple[InUse, ...]
     earlier: tuple[Earlier, ...]
     last_7: Adherence
@@ -159,6 +162,7 @@ def summarise(
         first=first,
         last=last,
         recorded_until=newest if newest >= first else None,
+        counted_since=counting_since(told, today),
         routine=in_use(told.routine, as_it_is),
         earlier=earlier(told.routine, as_it_is),
         last_7=tally(_newest(known, newest, 7)),

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from routine_tui.model.day.counting import counting_since
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step, StepOnDay, StepVersion
@@ -41,6 +42,8 @@ class Agenda(Struct, frozen=True):
     day: date
     items: tuple[ChecklistItem, ...]
     note: str
+    is_blank: bool = False
+    """Whether it is a day before anything counted."""
 
     @property
     def done(self) -> int:
@@ -65,7 +68,7 @@ def agenda(recovery: Recovery, day: date, today: date) -> Agenda:
         ChecklistItem(number, planned.step_id, planned.version, state, record.marks.get(planned.step_id))
         for number, (planned, state) in enumerate(states(recovery, day, today), start=1)
     )
-    return Agenda(day, items, record.note)
+    return Agenda(day, items, record.note, day < counting_since(recovery, today))
 
 
 def states(recovery: Recovery, day: date, today: date) -> Iterator[tuple[StepOnDay, StepState]]:
@@ -98,6 +101,8 @@ def _state(recovery: Recovery, day: date, today: date, planned: StepOnDay, mark:
         return None
     if not recovery.care.is_around(day, planned.version):
         return None
+    if day < today and day < counting_since(recovery, today):
+        return "not_due"
     if not recovery.expects(day) or day not in planned.version.schedule.days(max(day, recovery.last_day)):
         return "not_due"
     if recovery.is_paused(day, planned.step_id, planned.version):

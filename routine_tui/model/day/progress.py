@@ -9,9 +9,10 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from routine_tui.model.day.agenda import EXPECTED, states
+from routine_tui.model.day.counting import counting_since
 from routine_tui.model.recovery.recovery import Recovery
 
-DayState = Literal["complete", "partial", "open", "skipped", "rest", "paused", "today", "ahead"]
+DayState = Literal["complete", "partial", "open", "skipped", "rest", "paused", "today", "ahead", "blank"]
 COUNTED: Final[tuple[DayState, ...]] = ("complete", "partial", "open")
 """States of a day on which something was expected and which is over, or has something marked."""
 
@@ -116,6 +117,8 @@ def adherence_of(recovery: Recovery, days: Iterable[date], today: date, step_id:
 
 def cell(recovery: Recovery, day: date, today: date) -> CalendarCell:
     """A day as the calendar shows it."""
+    if day < counting_since(recovery, today):
+        return CalendarCell(day, recovery.offset(day), "blank", 0, 0)
     done = due = skipped = 0
     paused = False
     for planned, state in states(recovery, day, today):

@@ -68,6 +68,8 @@ def _itself(before: Recovery, after: Recovery) -> Iterator[Difference]:
         yield Difference("Name", shortened(before.name), shortened(after.name))
     if before.day_zero != after.day_zero:
         yield Difference("Day zero", short_day(before.day_zero, year=True), short_day(after.day_zero, year=True))
+    if before.begun != after.begun:
+        yield Difference("Begun here", _begun(before), _begun(after))
     if before.chosen_days != after.chosen_days:
         yield Difference("Window", days_in_words(before.chosen_days), days_in_words(after.chosen_days))
     if before.afterwards != after.afterwards:
@@ -170,6 +172,10 @@ def _name(recovery: Recovery, step_id: str, day: date) -> str:
         if step.id == step_id:
             return shortened((step.on(day) or step.versions[0]).name)
     return shortened(step_id)
+
+
+def _begun(recovery: Recovery) -> str:
+    return short_day(recovery.begun, year=True) if recovery.begun else "not known"
 
 
 def _how_much(recovery: Recovery) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct, field
@@ -47,7 +48,7 @@ class Expected(Struct, frozen=True):
     """Once a week is the weekday of ``since``."""
 
 
-class Recovery(Struct, frozen=True):
+class Recovery(Struct, frozen=True, dict=True):
     """One healing window, from day zero (the date of the session, D0) to D(window_days - 1).
 
     The window frames what is shown. It never ends the record: days after it are days like any other.
@@ -80,6 +81,8 @@ class Recovery(Struct, frozen=True):
     """How many days were chosen for the window; None while it has not grown."""
     afterwards: tuple[Expected, ...] = ()
     """How much is expected from which day on, the earliest first; where nothing was said, all is."""
+    begun: date | None = None
+    """The day on which it was begun here; None in what was begun before that was kept."""
 
     def __post_init__(self) -> None:
         """Refuse a window that is too short, too long or beyond the calendar. Raises BadInput."""
@@ -113,6 +116,12 @@ class Recovery(Struct, frozen=True):
 
             force_setattr(self, "routine", linked(self.routine, self.products, self.day_zero, date.max))
             self.routine.__dict__["named_by"] = self.products
+
+    @cached_property
+    def counts_from(self) -> date | None:
+        """The day on which it was begun here or the first one with a record, whichever is earlier; None for neither."""
+        first = min(self.days, default=None)
+        return min(first, self.begun) if first and self.begun else first or self.begun
 
     @property
     def chosen_days(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,6 +14,7 @@ from textual.widget import Widget
 from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.day.agenda import Agenda, ChecklistItem, agenda
+from routine_tui.model.day.counting import BLANK, counting_since
 from routine_tui.model.day.progress import weekday_pattern
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.recovery.check_in import range_of
@@ -23,6 +25,9 @@ from routine_tui.model.text import WEEKDAYS, clipped, listed, long_day, short_da
 from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.window_grid import EDGE, ROUTINE, WindowGrid
+
+FEWEST_DAYS: Final = 3
+"""Of fewer days a percentage by weekday would say less than the days themselves."""
 
 
 class WindowHead(Widget):
@@ -129,6 +134,8 @@ class WeekdayWords(Widget):
         parts = [f"{name} {percent}%" for name, percent in percents if percent is not None]
         if not any(one.done for one in pattern):
             return Content("Nothing recorded yet: tick a step in Today, or open a day here.")
+        if (self.today - counting_since(self.recovery, self.today)).days < FEWEST_DAYS - 1:
+            return Content("By weekday   from the third day of records on")
         return Content("By weekday   " + "  ".join(parts))
 
 
@@ -191,6 +198,8 @@ def day_in_words(shown: Agenda) -> str:
     """A day in a sentence or two: ``4 of 5 done; Sunscreen not recorded.``"""
     if not shown.items:
         return "Nothing in the routine on this day."
+    if shown.is_blank:
+        return BLANK
     states = {state: [item for item in shown.items if item.state == state] for state in ("open", "skipped", "due")}
     parts = [f"{shown.done} of {shown.due} done"] if shown.due else []
     if skipped := states["skipped"]:

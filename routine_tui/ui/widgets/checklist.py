@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.day.agenda import ChecklistItem, agenda
+from routine_tui.model.day.counting import BLANK
 from routine_tui.model.day.moment import moment_words
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import NOTE_LIMIT, clipped, weekday_day
@@ -222,18 +223,22 @@ def rows_of_day(
     rows: list[ChecklistRow] = []
     slots = list(dict.fromkeys(item.version.slot for item in shown.items))
     notes = clipped(shown.note, NOTE_LIMIT, newlines=True).split("\n") if shown.note else []
-    needed = len(shown.items) + 2 * len(slots) - 1 + (len(notes) + 2 if notes else 0)
+    blank = [BLANK, "Tick what you did all the same."] if shown.is_blank and shown.items else []
+    needed = len(shown.items) + 2 * len(slots) - 1 + (len(notes) + 2 if notes else 0) + (3 if blank else 0)
     for slot in slots:
         if rows and needed <= height:
             rows.append(ChecklistRow())
         rows.append(ChecklistRow(slot.upper()))
         rows.extend(
-            ChecklistRow(item=item, day=day, when=_when(recovery, item, day, today, day_starts_at))
+            ChecklistRow(item=item, day=day, when="" if blank else _when(recovery, item, day, today, day_starts_at))
             for item in shown.items
             if item.version.slot == slot
         )
     if not shown.items:
         rows += [ChecklistRow("Nothing in the routine on this day."), ChecklistRow("Press 3 to add steps.")]
+    if blank and needed <= height:
+        rows.append(ChecklistRow())
+    rows.extend(map(ChecklistRow, blank))
     if notes:
         if needed <= height:
             rows.append(ChecklistRow())

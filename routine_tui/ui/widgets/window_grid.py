@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
+from routine_tui.model.day.counting import counting_since
 from routine_tui.model.day.progress import CalendarCell, cell, full_days
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.recovery.check_in import range_of
@@ -110,7 +111,7 @@ class WindowGrid(LineList):
         if recovery is None:
             return Strip.blank(width, plain_style(self))
         kept = (recovery.routine, recovery.pauses, recovery.products, recovery.care)
-        window = (recovery.day_zero, recovery.window_days)
+        window = (recovery.day_zero, recovery.window_days, counting_since(recovery, self.today))
         key = (width, self.day, self.today, self.values, *kept, *window, self.has_focus)
         if len(key) != len(self._strips_for) or any(a is not b for a, b in zip(key, self._strips_for, strict=True)):
             self._strips, self._strips_for = {}, key
@@ -152,7 +153,9 @@ class WindowGrid(LineList):
             return self.look("window-grid--complete")
         if self._has_event(shown.day):
             return plain_style(self)
-        return self.look("window-grid--quiet") if shown.state in ("ahead", "open", "rest") else plain_style(self)
+        return (
+            self.look("window-grid--quiet") if shown.state in ("ahead", "open", "rest", "blank") else plain_style(self)
+        )
 
     def _has_event(self, day: date) -> bool:
         """Whether something happens on a day; where the cells show a sign's values, that is left to the words."""
@@ -164,7 +167,7 @@ class WindowGrid(LineList):
         if self.values == ROUTINE:
             sign = self._glyphs.day(shown.state)
             return (self._glyphs.event if sign == " " and self._has_event(shown.day) else sign) + number
-        sign = self._value(shown.day)
+        sign = self._value(shown)
         if not self._has_digits:
             return sign + number
         return f"{sign} {number}" if roomy else f" {sign:>{self._digits}}"
@@ -174,11 +177,11 @@ class WindowGrid(LineList):
         check_in = self.recovery.record(day).skin if self.recovery else None
         return check_in.number(self.values) if check_in else None
 
-    def _value(self, day: date) -> str:
-        """What was logged on a day; a quiet dot where nothing was, nothing where it is ahead."""
-        value = self._logged(day)
+    def _value(self, shown: CalendarCell) -> str:
+        """What was logged on a day; a quiet dot where nothing was, nothing where it is ahead or blank."""
+        value = self._logged(shown.day)
         if value is None:
-            return self._glyphs.open if day <= self.today else " "
+            return self._glyphs.open if shown.day <= self.today and shown.state != "blank" else " "
         return self._glyphs.level(int(value), range_of(self.values)[1])
 
     def _side(self, recovery: Recovery, week: list[CalendarCell], width: int) -> str:
@@ -222,7 +225,7 @@ class WindowGrid(LineList):
             return
         if old is None or (old.day_zero, old.window_days) != (new.day_zero, new.window_days):
             self._measure()
-        elif any(getattr(old, part) is not getattr(new, part) for part in ("routine", "pauses", "products", "care")):
+        elif self._differ_in_all(old, new):
             self.refresh()
         else:
             days = {day for day in old.days.keys() | new.days.keys() if old.days.get(day) is not new.days.get(day)}
@@ -230,6 +233,12 @@ class WindowGrid(LineList):
             for line in lines:
                 self._strips.pop(line, None)
             self.repaint(sorted(lines))
+
+    def _differ_in_all(self, old: Recovery, new: Recovery) -> bool:
+        """Whether days may look different on which nothing was recorded."""
+        parts = ("routine", "pauses", "products", "care")
+        begins = (counting_since(one, self.today) for one in (old, new))
+        return next(begins) != next(begins) or any(getattr(old, part) is not getattr(new, part) for part in parts)
 
     def watch_day(self, old: date, new: date) -> None:
         """Move the cursor."""

@@ -14,7 +14,7 @@ from tests.exporters.lived_care import cared, on
 from tests.exporters.test_html_page import Page as Read
 from tests.exporters.test_pdf import words_of
 
-BARE = Recovery("id", "Face", ZERO, 84)
+BARE = Recovery("id", "Face", ZERO, 84, begun=ZERO)
 
 
 def page(recovery: Recovery) -> Page:

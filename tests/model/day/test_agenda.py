@@ -26,7 +26,7 @@ EVERY_OTHER = Schedule.from_words("every other day", ZERO)
 
 def face(schedule: Schedule | None = None) -> Recovery:
     version = StepVersion(ZERO, "morning", "other", "Balm", schedule or Schedule(ZERO))
-    return Recovery("id", "Face", ZERO, routine=Routine().with_step(version, "balm"))
+    return Recovery("id", "Face", ZERO, routine=Routine().with_step(version, "balm"), begun=ZERO)
 
 
 def state(recovery: Recovery, day: date) -> StepState:

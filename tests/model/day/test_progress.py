@@ -36,7 +36,7 @@ SIMPLE = ("morning-cleanser", "morning-moisturiser", "morning-sunscreen")
 
 
 def simple(window_days: int = 84) -> Recovery:
-    return Recovery("id", "Face", ZERO, window_days, routine=routine_of("simple", ZERO))
+    return Recovery("id", "Face", ZERO, window_days, routine=routine_of("simple", ZERO), begun=ZERO)
 
 
 def marked(recovery: Recovery, day: date, *states: MarkState | None) -> Recovery:
@@ -52,6 +52,7 @@ def marked(recovery: Recovery, day: date, *states: MarkState | None) -> Recovery
 def slow_count(recovery: Recovery, day: date, today: date, days: int) -> tuple[int, int]:
     """Done and expected over required steps in the last days, as CONTRACT.md says it, one step and day at a time."""
     done = expected = 0
+    begins = min([*recovery.days, *filter(None, [recovery.begun])], default=today)
     for back in range(days):
         on = min(day, today) - timedelta(days=back)
         if on < recovery.day_zero or on > recovery.last_day:
@@ -71,7 +72,7 @@ def slow_count(recovery: Recovery, day: date, today: date, days: int) -> tuple[i
                 on, step.id, version
             ):
                 continue
-            expected += on < today  # of this day it takes only what is done, and nothing of days ahead
+            expected += begins <= on < today  # of this day it takes only what is done, and nothing of days ahead
     return done, expected
 
 
@@ -105,7 +106,7 @@ def test_adherence_is_null_and_not_nought_where_nothing_was_expected() -> None:
 
 
 def test_an_as_needed_step_is_never_open_and_never_counts() -> None:
-    gentle = Recovery("id", "Face", ZERO, routine=routine_of("gentle", ZERO))
+    gentle = Recovery("id", "Face", ZERO, routine=routine_of("gentle", ZERO), begun=ZERO)
     assert adherence_of(gentle, days_between(ZERO, TODAY), TODAY, "day-sunscreen") == Adherence()
     assert adherence_of(gentle, [TODAY - ONE], TODAY).open == 5
 
@@ -185,7 +186,7 @@ def test_each_state_of_a_day(day: date, states: tuple[MarkState], expected: tupl
 
 @pytest.mark.parametrize("day", [TODAY - ONE, TODAY, TODAY + ONE])
 def test_a_day_without_anything_expected_is_at_rest_or_paused(day: date) -> None:
-    nothing = Recovery("id", "Face", ZERO, routine=Routine())
+    nothing = Recovery("id", "Face", ZERO, routine=Routine(), begun=ZERO)
     assert cell(nothing, day, TODAY).state == "rest"
     assert cell(simple().with_pause(Pause(ZERO)), day, TODAY).state == "paused"
 
@@ -199,7 +200,7 @@ def test_a_day_of_which_only_some_steps_are_paused_is_judged_by_the_others() -> 
 @pytest.mark.parametrize(("day", "state"), [(TODAY - ONE, "open"), (TODAY, "today")])
 def test_an_as_needed_step_makes_no_day_partial(day: date, state: DayState) -> None:
     """Seen to fail: a day on which nothing that was expected is done was told as partly done."""
-    gentle = Recovery("id", "Face", ZERO, routine=routine_of("gentle", ZERO))
+    gentle = Recovery("id", "Face", ZERO, routine=routine_of("gentle", ZERO), begun=ZERO)
     shown = cell(gentle.marked(day, "day-sunscreen", Mark("done", AT)), day, TODAY)
     assert (shown.state, shown.done, shown.due) == (state, 0, 5)
 
@@ -228,7 +229,7 @@ def test_every_cell_agrees_with_the_contract(recovery: Recovery, now: int) -> No
     for shown in calendar(recovery, today):
         assert 0 <= shown.done <= shown.due
         if shown.due == 0:
-            assert shown.state == "skipped" if shown.skipped else shown.state in ("rest", "paused")
+            assert shown.state == "skipped" if shown.skipped else shown.state in ("rest", "paused", "blank")
         elif shown.done:
             assert shown.state == ("complete" if shown.done == shown.due and not shown.skipped else "partial")
         else:
@@ -249,7 +250,7 @@ def test_the_sample_shows_every_kind_of_day() -> None:
 def test_a_pause_is_told_only_of_days_on_which_a_step_was_due() -> None:
     """Of a weekly step a week's pause takes one day."""
     version = StepVersion(ZERO, "day", "other", "Mask", Schedule.from_words("mon", ZERO))
-    recovery = Recovery("id", "Face", ZERO, routine=Routine().with_step(version)).with_pause(
+    recovery = Recovery("id", "Face", ZERO, routine=Routine().with_step(version), begun=ZERO).with_pause(
         Pause(ZERO, ZERO + 6 * ONE)
     )
     assert adherence_of(recovery, days_between(ZERO, ZERO + 6 * ONE), TODAY) == Adherence(paused=1)

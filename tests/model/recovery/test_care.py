@@ -48,7 +48,7 @@ def resting(*around: Around, sessions: tuple[Session, ...] = held(0)) -> Care:
 
 
 def gentle(care: Care = NO_CARE, window_days: int = 84) -> Recovery:
-    return Recovery("id", "Face", ZERO, window_days, routine=routine_of("gentle", ZERO), care=care)
+    return Recovery("id", "Face", ZERO, window_days, routine=routine_of("gentle", ZERO), care=care, begun=ZERO)
 
 
 def state(recovery: Recovery, on: date, step_id: str = "morning-sunscreen") -> StepState | None:
@@ -201,7 +201,14 @@ def plans(draw: st.DrawFn) -> Recovery:
     first = draw(near.filter(lambda on: on >= ZERO))
     pauses = draw(st.sampled_from(((), (Pause(first, first + 4 * ONE),), (Pause(first, None, ("step-0",)),))))
     return Recovery(
-        "id", "Face", ZERO, 70, routine=Routine(made), pauses=pauses, care=Care((), (), (), procedures, of_it)
+        "id",
+        "Face",
+        ZERO,
+        70,
+        routine=Routine(made),
+        pauses=pauses,
+        care=Care((), (), (), procedures, of_it),
+        begun=ZERO,
     )
 
 

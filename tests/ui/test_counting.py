@@ -1,0 +1,48 @@
+"""Begun today after a session of days ago: the screen says nothing of the days before, and lets them be ticked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from routine_tui.facts.guidance import routine_of
+from routine_tui.glyphs import UNICODE
+from routine_tui.model.recovery.diary import Mark
+from routine_tui.model.recovery.recovery import Recovery
+from tests.ui.driver import NOW, TODAY, opened, planner_with
+
+ZERO = TODAY - timedelta(days=17)
+
+
+def begun() -> Recovery:
+    recovery = Recovery("id", "Face", ZERO, routine=routine_of("gentle", ZERO), begun=TODAY)
+    for step_id in ("morning-cleanser", "morning-moisturiser", "morning-sunscreen"):
+        recovery = recovery.marked(TODAY, step_id, Mark("done", NOW))
+    return recovery
+
+
+async def test_days_before_it_was_begun_are_blank_and_can_be_ticked() -> None:
+    """Seen to fail: "Last 7 days  3 of 33", "Mo 0%", a dot on each day before."""
+    planner = planner_with(begun())
+    async with opened(planner, (80, 24)) as app:
+        assert "Last 7 days  3 of 3" in app.text
+        await app.press("left_square_bracket")
+        assert "Nothing was due yet on this day." in app.text and "Tick what you did all the same." in app.text
+        assert "not recorded" not in app.text and "next " not in app.line("Gentle cleanser")
+        await app.press("2")
+        assert "[◦16]" in app.text and "Nothing was due yet on this day." in app.text
+        assert UNICODE.open not in "".join(line[:45] for line in app.lines[3:12])
+        assert "100%" not in app.text and "By weekday   from the third day of records on" in app.text
+        await app.press("1", "space", "2")
+        assert len(planner.recovery.record(TODAY - timedelta(days=1)).marks) == 1
+        assert "[◐16]" in app.text and "1 of 5 done" in app.text
+        await app.press("1", "left_square_bracket", "space", "t")
+        assert "Last 7 days  5 of 13" in app.text
+        await app.press("u")
+        assert "Last 7 days  4 of 8" in app.text
+
+
+async def test_a_tick_further_back_draws_every_week_between() -> None:
+    async with opened(planner_with(begun()), (80, 24), "2", "g", "enter", "space", "2") as app:
+        assert "[◐ 0]" in app.text and f"{UNICODE.open} 8" in app.text and f"{UNICODE.open}16" in app.text
+        await app.press("u")
+        assert "[◦ 0]" in app.text and f"{UNICODE.open} 8" not in app.text
