@@ -9,6 +9,7 @@ from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
 from routine_tui.model.skin.concern import TODAY_LEVEL
 from routine_tui.model.skin.concern_text import calls_of, words_for
+from routine_tui.model.skin.phone_text import phone_lines
 from routine_tui.model.skin.standing import is_loud, open_flags, standing
 from routine_tui.model.skin.standing_text import flag_words
 
@@ -39,10 +40,23 @@ def concern_lines(session: CliSession, concern: Concern) -> list[str]:
     region = skin_facts.region(session.planner.settings.region)
     lines = []
     for said in words_for(concern, skin_facts.levels(), region, guidance.sources()):
+        if said.role == "sources" and concern.level >= TODAY_LEVEL:
+            lines += _phone_lines(session, concern.day)
         indent, style = _LOOKS[said.role]
         sign = f"{session.glyphs.dot} " if said.role == "fired" else ""
         lines.append(indent + session.paint(sign + said.text, **style))
     return lines
+
+
+def _phone_lines(session: CliSession, day: date) -> list[str]:
+    """What to say on the phone about the check-in of a day."""
+    labels = {one.id: one.label for one in skin_facts.questions()}
+    said = phone_lines(session.recovery, day, session.planner.today(), labels)
+    return ["  What to say on the phone:", *(f"    {_drawn(session, line)}" for line in said)]
+
+
+def _drawn(session: CliSession, line: str) -> str:
+    return line if session.is_unicode else line.replace("°C", "C")
 
 
 def standing_lines(session: CliSession, recovery: Recovery, day: date, above: int = -1) -> list[str]:

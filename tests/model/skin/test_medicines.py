@@ -1,4 +1,4 @@
-"""What was told once is used: medicines are found by products, steps, courses and the field Medicines, in any language."""
+"""What was told once is used: medicines are found in products, steps, courses and the background, in any language."""
 
 from __future__ import annotations
 
