@@ -24,6 +24,7 @@ from routine_tui.model.care.course_days import last_day_of
 from routine_tui.model.care.events import events
 from routine_tui.model.day.agenda import states
 from routine_tui.model.errors import BadInput, RoutineError
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.procedure import Around, Procedure
@@ -108,15 +109,17 @@ def _check_in(planner: Planner, chance: Random) -> Deed:
     day = _near(planner, chance, 1, 0)
     every: dict[str, tuple[Any, ...]] = {
         "pus": (True, False, None), "breathing": (True, False), "pain": (0, 3, 6, 9, None), "temp": (36.6, 38.6, 39.5),
-        "redness": (0, 2, 4), "spreading": (True, False), "contacted": (True, True, False, None),
+        "redness": (0, 2, 4), "spreading": (True, False), "painkiller": (True, False),
+        "contacted": (True, True, False, None),
     }  # fmt: skip
     answers = {name: chance.choice(every[name]) for name in chance.sample(list(every), chance.choice((1, 1, 1, 2, 3)))}
-    check_in = planner.recovery.record(day).skin
-    said = check_in.answers if check_in else {}
+    check_in, now = planner.recovery.record(day).skin or CheckIn(), planner.clock.now()
+    look = check_in.amended_at(now)  # who has another's look, too, amends the same one
+    said, at = (look.answers, look.at) if look else ({}, now)
     new = {
         name: answer for name, answer in answers.items() if answer != said.get(name) or (name == "contacted" and answer)
     }
-    return lambda one: one.skin.check_in(day, new)
+    return lambda one: one.skin.check_in(day, new, at=at)
 
 
 def _take(planner: Planner, chance: Random) -> Deed:
@@ -370,6 +373,13 @@ def seen(recovery: Recovery, today: date) -> dict[str, Any]:
             for planned, state in states(recovery, day, today)
         },
         "answers": {str(day): dict(record.skin.answers) for day, record in recovery.days.items() if record.skin},
+        "worst": {str(day): dict(record.skin.worst) for day, record in recovery.days.items() if record.skin},
+        "looks": {
+            str(look.at): dict(look.answers)
+            for record in recovery.days.values()
+            if record.skin
+            for look in record.skin.looks
+        },
         "levels": {
             str(day): (found.level, sorted(rule.id for rule in found.fired)) if found else None
             for day in WINDOW[15:40]
