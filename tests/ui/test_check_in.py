@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -94,12 +94,13 @@ async def check_in(
     size: tuple[int, int] = (80, 24),
     draft: Draft | None = None,
     ascii_only: bool = False,
+    now: datetime = NOW,
 ) -> AsyncIterator[Asked]:
     """The check-in of today, open."""
     shown = recovery or lived()
     async with opened(new_planner(shown), size, ascii_only=ascii_only) as app:
         asked = Asked(app)
-        dialog = CheckInDialog(shown, TODAY, TODAY, ASCII if ascii_only else UNICODE)
+        dialog = CheckInDialog(shown, TODAY, TODAY, ASCII if ascii_only else UNICODE, now)
         dialog.draft, dialog.on_draft = draft or {}, asked.drafts.append
         app.app.push_screen(dialog, asked.given.append)
         await app.settle()
@@ -175,7 +176,7 @@ async def test_left_and_right_change_by_one_within_the_range() -> None:
 async def test_an_answer_is_taken_back_and_is_then_absent(key: str) -> None:
     async with check_in(lived({"redness": 2, "pain": 3})) as asked:
         await asked.press(key, "ctrl+s")
-    assert asked.given == [CheckInAnswer({"redness": None})]
+    assert asked.given == [CheckInAnswer({"redness": None}, at=NOW)]
 
 
 async def test_a_temperature_is_typed_in_either_unit_and_mended_while_typing() -> None:
@@ -227,7 +228,7 @@ async def test_j_and_k_move_and_the_ends_hold() -> None:
 async def test_only_what_differs_is_given_so_that_another_terminal_s_answers_stay() -> None:
     async with check_in(lived({"redness": 2, "pus": True}, "Warm.")) as asked:
         await asked.press("2", "1", "ctrl+s")
-    assert asked.given == [CheckInAnswer({"swelling": 1})]
+    assert asked.given == [CheckInAnswer({"swelling": 1}, at=NOW)]
 
 
 # ---------------------------------------------------------------------- notes, pictures, drafts
@@ -254,11 +255,11 @@ async def test_a_picture_that_is_not_there_is_told_and_nothing_is_given() -> Non
 async def test_a_note_in_several_lines_is_kept_as_it_is_unless_it_is_changed() -> None:
     async with check_in(lived({"redness": 2}, "One.\nTwo.")) as asked:
         await asked.press("3", "ctrl+s")
-    assert asked.given == [CheckInAnswer({"redness": 3}, None)]
+    assert asked.given == [CheckInAnswer({"redness": 3}, at=NOW)]
     async with check_in(lived({"redness": 2}, "One.")) as asked:
         await asked.app.type("note", "")
         await asked.press("ctrl+s")
-    assert asked.given == [CheckInAnswer({}, "")]
+    assert asked.given == [CheckInAnswer({}, "", at=NOW)]
 
 
 async def test_escape_leaves_a_draft_that_is_there_again() -> None:
@@ -273,7 +274,7 @@ async def test_escape_leaves_a_draft_that_is_there_again() -> None:
         assert again.answers == {"redness": 3, "swelling": 0, "pain": 5, "marks": 4}
         assert again.app.app.screen.query_one("#note", Input).value == "Cool."
         await again.press("ctrl+s")
-    assert again.given == [CheckInAnswer({"redness": 3, "swelling": 0}, "Cool.")]
+    assert again.given == [CheckInAnswer({"redness": 3, "swelling": 0}, "Cool.", at=NOW)]
     assert again.drafts == [{}]
 
 
@@ -420,3 +421,34 @@ async def test_no_to_the_rest_is_not_offered_where_it_is_asked_once() -> None:
     async with profile(lived(), (40, 15)) as asked:
         await asked.press("j", "N")
         assert asked.answers == {} and "no to the rest" not in asked.app.text
+
+
+# ---------------------------------------------------------------------- a second look of the day
+
+EVENING = NOW + timedelta(hours=6)
+
+
+async def test_later_that_day_it_is_a_new_look_with_what_the_first_one_said_beside_each_question() -> None:
+    """Seen to fail where the first one's answers were filled in, and only what was changed was kept of the second."""
+    morning: dict[str, Answer] = {"redness": 3, "hot": True}
+    async with check_in(lived(morning, "Bad night."), now=EVENING) as asked:
+        assert asked.answers == {} and f"3 at {NOW:%H:%M}" in asked.app.text
+        assert "e corrects that" in asked.app.text and "Bad night." not in asked.app.text
+        await asked.press("1", "ctrl+s")
+    assert asked.given == [CheckInAnswer({"redness": 1})]
+
+
+async def test_e_corrects_the_first_look_instead() -> None:
+    async with check_in(lived({"redness": 3, "hot": True}, "Bad night."), now=EVENING) as asked:
+        await asked.press("4", "e")
+        assert asked.answers == {"redness": 4, "hot": True} and "Bad night." in asked.app.text
+        assert f"This corrects what you said at {NOW:%H:%M}." in asked.app.text
+        await asked.press("ctrl+s")
+    assert asked.given == [CheckInAnswer({"redness": 4}, at=NOW)]
+
+
+async def test_within_the_hour_it_is_the_same_look() -> None:
+    async with check_in(lived({"redness": 3}), now=NOW + timedelta(minutes=60)) as asked:
+        assert asked.answers == {"redness": 3}
+        await asked.press("2", "ctrl+s")
+    assert asked.given == [CheckInAnswer({"redness": 2}, at=NOW)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, ClassVar
 
 from msgspec import Struct, field
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,9 +17,9 @@ from routine_tui.facts.skin import question_groups, questions
 from routine_tui.files import typed_path
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.check_in import Answer, CheckIn, Look
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.skin.answers import before_in_words
+from routine_tui.model.skin.answers import before_in_words, in_words
 from routine_tui.model.skin.check_ins import before, check_ins
 from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, weekday_day
 from routine_tui.ui.dialogs.form import Dialog, Form, buttons, changes, complaint, frame
@@ -38,11 +39,18 @@ class CheckInAnswer(Struct, frozen=True):
     """The note as it is to be; None where it stays as it is."""
     photo: str = ""
     """The path of a picture to be added; empty for none."""
+    at: datetime | None = None
+    """The moment of the look that is changed; None for one of now."""
 
 
 class CheckInDialog(Form[CheckInAnswer]):
-    """The questions, a note and a picture."""
+    """The questions, a note and a picture, of one look at the skin.
 
+    Within an hour of a look, and on a past day, it changes the last look. Later it begins a new one, and what the last
+    one said stands beside each question.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "correct", "correct", show=False)]
     LEFT = "Not kept yet: what you answered is still here when you press c."
     DEFAULT_CSS = """
     CheckInDialog Questionnaire { margin-top: 1; }
@@ -58,14 +66,22 @@ class CheckInDialog(Form[CheckInAnswer]):
     """
     AUTO_FOCUS = "Questionnaire"
 
-    def __init__(self, recovery: Recovery, day: date, today: date, glyphs: Glyphs) -> None:
+    def __init__(self, recovery: Recovery, day: date, today: date, glyphs: Glyphs, now: datetime) -> None:
         super().__init__(f"check-in {day}")
         self._day = day
         self._glyphs = glyphs
-        self._recorded = recovery.record(day).skin or CheckIn()
-        self._note = clipped(self._recorded.note, NOTE_LIMIT)
+        check_in = recovery.record(day).skin or CheckIn()
+        last = check_in.looks[-1] if check_in.looks and check_in.looks[-1].at else None
+        amended = check_in.amended_at(now) if day == today else last
+        self._look = amended or Look()
+        """The look that is changed; an empty one for a new one."""
+        self._last = None if amended else last
+        """The look before a new one, which can be corrected instead."""
+        self._note = clipped(self._look.note, NOTE_LIMIT)
         earlier = list(check_ins(recovery))
         self._before = {one.id: before_in_words(one.id, day, before(earlier, day, one.id)) for one in questions()}
+        if self._last:
+            self._before |= {name: _said_at(self._last, name) for name in self._last.answers}
         self._title = f"Check-in, {weekday_day(day, today)} {glyphs.dot} D{recovery.offset(day)}"
 
     def compose(self) -> ComposeResult:
@@ -73,8 +89,8 @@ class CheckInDialog(Form[CheckInAnswer]):
         asked = [one for one in questions() if one.asked and one.group != "profile"]
         yield frame(
             self._title,
-            Static("Everything can be left out. Not answered is never zero.", classes="hint"),
-            Questionnaire(question_groups(), asked, self._recorded.answers, self._before, self._glyphs),
+            Static(self._hint(), classes="hint", markup=False),
+            Questionnaire(question_groups(), asked, self._look.answers, self._before, self._glyphs),
             Static("", classes="asked", markup=False),
             Static("", classes="keys", markup=False),
             row("Note", TextLine(self._note, id="note", max_length=NOTE_LIMIT)),
@@ -83,6 +99,24 @@ class CheckInDialog(Form[CheckInAnswer]):
             buttons("Keep (^s)"),
             tall=True,
         )
+
+    def _hint(self) -> str:
+        if self._last is None or self._last.at is None:
+            return "Everything can be left out. Not answered is never zero."
+        hour = f"{self._last.at:%H:%M}"
+        return f"How is it now? What you said at {hour} stands beside it; e corrects that."
+
+    def action_correct(self) -> None:
+        """Change the look before in place of beginning a new one; what was answered here stays."""
+        if self._last is None:
+            return
+        asked = self.query_one(Questionnaire)
+        self._look, self._last, given = self._last, None, asked.given()
+        self._note = clipped(self._look.note, NOTE_LIMIT)
+        asked.take({**self._look.answers, **given})
+        note = self.query_one("#note", TextLine)
+        note.value = note.value or self._note
+        self.query_one(".hint", Static).update(f"This corrects what you said at {self._look.at:%H:%M}.")
 
     @on(Questionnaire.Shown)
     def _say(self, event: Questionnaire.Shown) -> None:
@@ -103,13 +137,18 @@ class CheckInDialog(Form[CheckInAnswer]):
         asked.settle()
         note = self.typed("note")
         changed = None if note == self._note else free_text(note, "The note")
-        given = changes(self._recorded.answers, asked.answers)
-        answer = CheckInAnswer(given, changed, _photo(self.typed("photo")))
-        return None if answer == CheckInAnswer() else answer
+        given = changes(self._look.answers, asked.answers)
+        answer = CheckInAnswer(given, changed, _photo(self.typed("photo")), self._look.at)
+        return None if answer == CheckInAnswer(at=self._look.at) else answer
 
     def bring_up_to_date(self) -> None:
         """Say what the question under the cursor asks."""
         show_question(self, self.query_one(Questionnaire), self._glyphs.dot)
+
+
+def _said_at(look: Look, name: str) -> str:
+    """What a look of the same day said to a question, with its hour."""
+    return f"{in_words(name, look.answers[name], ' °C')} at {look.at:%H:%M}"
 
 
 def show_question(screen: Dialog[Any], asked: Questionnaire, dot: str) -> None:

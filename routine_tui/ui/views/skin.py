@@ -138,10 +138,10 @@ class SkinView(Vertical):
         def store(answer: CheckInAnswer) -> Recovery:
             _take_picture(host, day, answer, taken)
             if answer.answers or answer.note is not None:
-                return host.planner.skin.check_in(day, answer.answers, answer.note)
+                return host.planner.skin.check_in(day, answer.answers, answer.note, at=answer.at)
             return host.planner.recovery
 
-        form = CheckInDialog(recovery, day, self.today, self._glyphs)
+        form = CheckInDialog(recovery, day, self.today, self._glyphs, host.planner.clock.now())
         host.submit(form, store, then=lambda: self._tell_level(day))
 
     def _tell_level(self, day: date) -> None:
