@@ -11,9 +11,16 @@ from routine_tui.cli.picking import DATE, DAYS_BACK, RECOVERY_NAME, OneOf, pass_
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.dates import read_day
 from routine_tui.facts import guidance
+from routine_tui.facts import skin as facts
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS
+from routine_tui.model.skin.regions import IN_AN_EMERGENCY
 from routine_tui.model.text import clipped, days_in_words, escape_control_characters, short_day
+from routine_tui.planner.region import choose_region, region_here
+
+
+def _region_ids() -> Iterable[str]:
+    return [region.id for region in facts.regions()]
 
 
 def _template_ids() -> Iterable[str]:
@@ -37,9 +44,21 @@ def _template_ids() -> Iterable[str]:
     metavar="NAME",
     help="The routine to begin with: gentle, simple or empty [gentle].",
 )
+@click.option(
+    "--region",
+    type=OneOf("region", _region_ids),
+    metavar="NAME",
+    help="Which country's numbers to call, such as uk or us; it is kept in the settings.",
+)
 @pass_session
 def new_command(
-    session: CliSession, name: str | None, day_zero: str | None, days: int | None, weeks: int | None, template: str
+    session: CliSession,
+    name: str | None,
+    day_zero: str | None,
+    days: int | None,
+    weeks: int | None,
+    template: str,
+    region: str | None,
 ) -> None:
     """Begin a recovery and make it the current one.
 
@@ -61,6 +80,8 @@ def new_command(
         raise BadInput("A window needs days: leave out its length, and one is chosen that holds today.")
     chosen = free_name(session) if name is None else name
     zero_day = session.plain_today if day_zero is None else read_day(day_zero, session.plain_today)
+    if region is not None:
+        choose_region(session.planner, region)
     is_first = session.planner.folder.current() is None
     recovery = session.planner.recoveries.begin(chosen, zero_day, window, template)
     zero = short_day(recovery.day_zero, year=True)
@@ -71,6 +92,18 @@ def new_command(
         session.say("Next: routine-tui today shows the checklist, routine-tui tick 1 ticks its first step.")
     else:
         session.say("Next: add a step, such as routine-tui steps add Moisturiser --slot evening --kind moisturiser.")
+    _say_numbers(session)
+
+
+def _say_numbers(session: CliSession) -> None:
+    """Which numbers to call are set, and how to change that."""
+    chosen, config = session.planner.settings.region, session.planner.home.config
+    place = facts.region(chosen)
+    session.say(f"{IN_AN_EMERGENCY} {place.emergency}{f' ({place.label})' if chosen else ''}.")
+    if not chosen:
+        example = region_here() or "uk"
+        path = escape_control_characters(str(config))
+        session.say(f"For the numbers of one country put region = “{example}” into {path}, or press , in the app.")
 
 
 def free_name(session: CliSession) -> str:

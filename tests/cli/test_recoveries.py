@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tests.cli.outside import back, did, file_of, refused, said_json, today
+from tests.cli.outside import back, did, file_of, refused, run, said_json, today
 
 
 def test_a_new_recovery_is_the_current_one_and_says_what_to_do_next(empty_home: Path) -> None:
@@ -92,3 +92,13 @@ def test_the_newest_that_can_be_read_is_current_where_none_was_chosen(home: Path
     (home / "current").unlink()
     (home / "recoveries" / "empty.json").write_bytes(b"")
     assert said_json(home, "today", "--json")["recovery"] == "Neck"
+
+
+def test_new_says_which_numbers_are_set_and_how_to_change_them(empty_home: Path) -> None:
+    told = did(empty_home, "new", "Face")
+    assert "In an emergency call your local emergency number" in told
+    assert "region = “" in told and str(empty_home / "config.toml") in told
+    told = did(empty_home, "new", "Neck", "--region", "norway")
+    assert "In an emergency call 113 (Norway).\n" in told and "config.toml" not in told
+    assert "In an emergency call 113 (Norway).\n" in did(empty_home, "new", "Back")
+    assert run(empty_home, "new", "Hand", "--region", "mars").status != 0

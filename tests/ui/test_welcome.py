@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Select
 
 from routine_tui.planner.planner import Planner
+from routine_tui.settings import read_settings
 from tests.ui.driver import TODAY, opened
 
 
@@ -48,7 +49,7 @@ async def test_a_session_to_come_is_understood(empty: Planner) -> None:
     ("typed", "sentence"),
     [
         ("03/04/2026", "“03/04/2026”: 4 Mar or 3 Apr? Type “4 mar 2026” or “3 apr 2026”."),
-        ("[b]nonsense", "“[b]nonsense” is no date that we can read"),
+        ("[b]nonsense", "Can't read “[b]nonsense” as a date"),
         ("1600-01-01", "The year 1600 isn't possible for day 0: use the date of the session."),
     ],
 )
@@ -105,3 +106,45 @@ async def test_a_name_that_is_in_the_archive_is_not_taken_again(empty: Planner) 
     async with opened(empty) as app:
         await app.press("enter", "enter")
         assert empty.recovery.name == "Recovery 2"
+
+
+async def test_the_country_is_guessed_and_the_same_two_presses_accept_it(
+    empty: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Oslo")
+    async with opened(empty) as app:
+        assert "Norway" in app.text and "In an emergency call 113." in app.text
+        await app.press("enter", "enter")
+        assert empty.settings.region == read_settings(empty.home.config).region == "norway"
+
+
+async def test_another_country_is_chosen_before_anything_begins(
+    empty: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Oslo")
+    async with opened(empty) as app:
+        app.app.screen.query_one("#region", Select).value = "ireland"
+        await app.settle()
+        assert "In an emergency call 112 or 999." in app.text
+        await app.press("ctrl+s")
+        assert empty.settings.region == "ireland" and empty.find() is not None
+
+
+async def test_where_nothing_is_known_of_the_place_ones_own_number_comes_first(
+    empty: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    async with opened(empty) as app:
+        assert "Another country" in app.text and "call your local emergency number" in app.text
+        await app.press("enter", "enter")
+        assert not empty.home.config.exists()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (46, 38), (120, 36)], ids=str)
+async def test_every_question_is_in_view_at_once(
+    empty: Planner, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/London")
+    async with opened(empty, size) as app:
+        for words in ("When was the session?", "Country", "call 999", "Gentle", "Begin"):
+            assert words in app.text, words

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from msgspec import Struct
+
+IN_AN_EMERGENCY: Final = "In an emergency call"
+"""Stands before the emergency number of a region."""
 
 
 class PhoneNumber(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The first start: two questions, and a working Today; or sample data to look around in."""
+"""The first start: three questions, and a working Today; or sample data to look around in."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from datetime import date
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Label, OptionList, Static
+from textual.widgets import Button, Input, Label, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from routine_tui.dates import read_day
 from routine_tui.facts import guidance
+from routine_tui.facts.skin import anywhere, region, regions
 from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS, LONGEST_WINDOW_DAYS, Recovery
+from routine_tui.model.skin.regions import IN_AN_EMERGENCY
 from routine_tui.model.text import long_day
 from routine_tui.planner.planner import Planner
+from routine_tui.planner.region import choose_region, region_here
 from routine_tui.ui.dialogs.form import Dialog, complaint
 from routine_tui.ui.inputs import TextLine
 
@@ -24,13 +27,20 @@ _WINDOWS = (DEFAULT_WINDOW_DAYS, 180, 365, LONGEST_WINDOW_DAYS)
 
 
 class Welcome(Dialog[str]):
-    """When was the session, and which routine: Enter, Enter. Gives ``begun``, ``sample``, or None when left."""
+    """When was the session, where, which routine: Enter, Enter. Gives ``begun``, ``sample``, or None when left.
+
+    The country is guessed, so that Enter accepts it with the rest; Tab reaches it.
+    """
 
     DEFAULT_CSS = """
     Welcome .title { color: $primary; text-style: bold; margin-bottom: 1; }
     Welcome .question { text-style: bold; margin-top: 1; }
     Welcome OptionList { height: auto; background: $background; border: none; padding: 0; }
     Welcome Input { background: $panel; }
+    Welcome #place { height: auto; margin-top: 1; }
+    Welcome #place Label { width: auto; text-style: bold; margin-right: 1; }
+    Welcome #place Select { width: 1fr; }
+    Welcome.-short #place { margin: 0; }
     Welcome.-short .question, Welcome.-short .title { margin: 0; }
     Welcome.-short .words { display: none; }
     Welcome.-short.-narrow .title { display: none; }
@@ -43,7 +53,7 @@ class Welcome(Dialog[str]):
         self._today = planner.look()[1]
 
     def compose(self) -> ComposeResult:
-        """A greeting, two questions, two buttons."""
+        """A greeting, three questions, two buttons."""
         options = [Option(Content.assemble((t.label, "bold"), f"  {t.about}"), id=t.id) for t in guidance.templates()]
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("A calm routine for skin that is healing", classes="title")
@@ -56,6 +66,12 @@ class Welcome(Dialog[str]):
             yield Label("When was the session?", classes="question")
             yield TextLine("today", id="zero")
             yield Static("", id="reading", classes="hint", markup=False)
+            with Horizontal(id="place"):
+                yield Label("Country")
+                places = [(one.label, one.id) for one in (*regions(), anywhere())]
+                here = self._planner.settings.region or region_here()
+                yield Select(places, value=here, allow_blank=False, id="region", compact=True)
+            yield Static("", id="numbers", classes="hint", markup=False)
             yield Label("Which routine? It can all be changed.", classes="question")
             yield OptionList(*options, id="template", compact=True)
             yield complaint()
@@ -66,6 +82,11 @@ class Welcome(Dialog[str]):
     def on_mount(self) -> None:
         """The gentle routine is the one under the cursor."""
         self.query_one(OptionList).highlighted = 0
+
+    def on_select_changed(self) -> None:
+        """Say which number to call there."""
+        chosen = region(self._region())
+        self.query_one("#numbers", Static).update(Content(f"{IN_AN_EMERGENCY} {chosen.emergency}."))
 
     def on_input_changed(self) -> None:
         """Say which day was understood."""
@@ -111,6 +132,7 @@ class Welcome(Dialog[str]):
                 DEFAULT_WINDOW_DAYS,
             )
             Recovery("", "Recovery", day, window)  # refuses a day zero that cannot be one
+            choose_region(self._planner, self._region())
             self._planner.recoveries.begin(self._free_name(), day, window, template)
         except RoutineError as error:
             self.show_error(str(error))
@@ -122,6 +144,10 @@ class Welcome(Dialog[str]):
         taken = {entry.name.casefold() for entry in self._planner.recoveries.entries()}
         names = ["Recovery", *(f"Recovery {number}" for number in range(2, len(taken) + 3))]
         return next(name for name in names if name.casefold() not in taken)
+
+    def _region(self) -> str:
+        """The id of the country that is chosen; empty for another one."""
+        return str(self.query_one("#region", Select).value)
 
     def _zero(self) -> date:
         return read_day(self.query_one("#zero", Input).value or "today", self._today)

@@ -86,7 +86,9 @@ class TodayView(Horizontal):
             yield WeekStrip(self._glyphs, self._first_weekday).data_bind(
                 TodayView.recovery, TodayView.day, TodayView.today
             )
-            yield PhaseCard(self._glyphs).data_bind(TodayView.recovery, TodayView.day, TodayView.today)
+            yield PhaseCard(self._glyphs, lambda: host_of(self).planner.settings.region).data_bind(
+                TodayView.recovery, TodayView.day, TodayView.today
+            )
 
     def on_mount(self) -> None:
         """Show what is planned, where it was known before this was there."""

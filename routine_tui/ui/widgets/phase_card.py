@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
@@ -15,7 +16,6 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.care.guidance_by_time import NOW
 from routine_tui.model.guidance import NOT_ADVICE, Phase, phase_at
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.ui.dialogs.host import host_of
 
 ROOMY: Final = 32
 """Rows of a terminal in which three lines have room, and not two."""
@@ -36,9 +36,11 @@ class PhaseCard(Widget):
     day: var[date] = var(date.min)
     today: var[date] = var(date.min)
 
-    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, glyphs: Glyphs = UNICODE, region_id: Callable[[], str] = str) -> None:
+        """``region_id`` gives the region of the settings."""
         super().__init__()
         self._glyphs = glyphs
+        self._region_id = region_id
         self._known: Any = None
         """What it was worked out from whether usual healing may be told of."""
         self._speaks: bool | None = None
@@ -108,7 +110,7 @@ class PhaseCard(Widget):
         from routine_tui.facts.skin import region
         from routine_tui.model.care.guidance_by_time import AT_ONCE, few_on
 
-        place = region(host_of(self).planner.settings.region)
+        place = region(self._region_id())
         count = AT_ONCE if self.app.size.height >= ROOMY else AT_ONCE - 1
         found = few_on(guidance_lines(), offset, speaks, count)
         publishers = [guidance.sources()[one].publisher for line in found for one in line.cited(place)[:1]]
