@@ -285,10 +285,7 @@ def _traits(recovery: Recovery) -> tuple[_Trait, ...]:
 
 
 def _days(table: Mapping[str, Any]) -> list[Day]:
-    said = {
-        key: content("days", row) if UNSEEN in row or ("skin" in row and is_spoken(row)) else row
-        for key, row in table.items()
-    }
+    said = {key: content("days", row) if UNSEEN in row or is_spoken(row) else row for key, row in table.items()}
     there = {key: row for key, row in said.items() if row is not None}  # two copies can each take back the other's half
     days = msgspec.convert(list(there.values()), list[Day])
     if any(str(record.day.toordinal()) != key for record, key in zip(days, there, strict=True)):

@@ -204,7 +204,8 @@ def merge_copies(table: Table, one: Document, other: Document) -> Document:
 
 def is_spoken(day: Document) -> bool:
     """Whether a day's document says of a look that a clinician was spoken to."""
-    return any("spoken" in look for look in day.get("skin", {}).get("looks", ()))
+    looks = day["skin"].get("looks", ()) if "skin" in day else ()
+    return any("spoken" in look for look in looks) if looks else False
 
 
 def _with_heard(document: Document, look: Document) -> Document:

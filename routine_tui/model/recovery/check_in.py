@@ -49,6 +49,7 @@ MOOD: Final = ("low_mood", "self_harm")
 """What is between the person and whom they tell: a page to share leaves it out unless they put it in."""
 ASKED_YES_NO: Final = (*INFECTION_SIGNS, PAINKILLER, *URGENT_SIGNS, *MORE_SIGNS)
 YES_NO: Final = (*ASKED_YES_NO, *FORMER)
+_ANSWERED_YES_NO: Final = frozenset(YES_NO)
 ASKED: Final = (*SIGNS, *FEELINGS, TEMPERATURE, *ASKED_YES_NO, *DAYS_OF)
 """Every question of a check-in, in the order in which it is asked."""
 NAMES: Final = (*ASKED, *FORMER)
@@ -116,12 +117,12 @@ class Look(Struct, frozen=True):
     def __post_init__(self) -> None:
         """Refuse an answer that is none, and say of a clinician spoken to what follows. Raises BadInput."""
         for name, answer in self.answers.items():
-            require_answer(name, answer)
+            if answer.__class__ is not bool or name not in _ANSWERED_YES_NO:  # a year has thousands of them
+                require_answer(name, answer)
         for name in self.places:
             if name != EVERYWHERE:
                 kind_of(name)
-        moments = [self.at, self.spoken.at if self.spoken else None]
-        if any(at is not None and at.tzinfo is None for at in moments):
+        if (self.at and self.at.tzinfo is None) or (self.spoken and self.spoken.at.tzinfo is None):
             raise BadInput("A check-in has a time without its UTC offset.")
         if self.answers.get(CONTACTED) is True and self.spoken is None and self.at is not None:
             force_setattr(self, "spoken", Spoken(self.at, _heard(self.answers)))
