@@ -10,7 +10,7 @@ from routine_tui.facts import skin as skin_facts
 from routine_tui.model.skin.concern import TODAY_LEVEL
 from routine_tui.model.skin.concern_text import calls_of, words_for
 from routine_tui.model.skin.phone_text import phone_lines
-from routine_tui.model.skin.standing import is_loud, open_flags, standing
+from routine_tui.model.skin.standing import is_loud, open_flags, standing_of
 from routine_tui.model.skin.standing_text import flag_words
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def standing_lines(session: CliSession, recovery: Recovery, day: date, above: in
     loud = is_loud(flags[0], recovery, day)
     words = flag_words(flags[0], skin_facts.levels(), recovery, day)
     lines = [session.paint(words, bold=loud, dim=not loud)]
-    if (stands := standing(skin_facts.rules(), recovery, day)) is not None and stands.level >= TODAY_LEVEL:
+    if (stands := standing_of(flags)) is not None and stands.level >= TODAY_LEVEL:
         calls = calls_of(stands, skin_facts.region(session.planner.settings.region))
         lines += [f"  {session.paint(f'{call}.', bold=True)}" for call in calls]
         lines.append("  Spoken to a clinician about it? Say so with routine-tui skin contacted=yes.")

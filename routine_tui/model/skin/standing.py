@@ -100,7 +100,11 @@ def standing(rules: Sequence[Rule], recovery: Recovery, today: date, least: int 
 
     Its day is the newest on which one of the highest level fired.
     """
-    flags = [flag for flag in open_flags(rules, recovery, today) if flag.rule.level >= least]
+    return standing_of([flag for flag in open_flags(rules, recovery, today) if flag.rule.level >= least])
+
+
+def standing_of(flags: Sequence[Flag]) -> Concern | None:
+    """What open flags come to, the highest level first; None where there are none."""
     if not flags:
         return None
     day = max(flag.day for flag in flags if flag.rule.level == flags[0].rule.level)
