@@ -8,7 +8,7 @@ from routine_tui.cli.picking import Completed
 from routine_tui.cli.session import CliSession
 from routine_tui.facts.skin import question
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import ASKED, EVERYWHERE, PROFILE, Answer, kind_of
+from routine_tui.model.recovery.check_in import ASKED, EVERYWHERE, OF_THE_SESSION, PROFILE, Answer, kind_of
 from routine_tui.model.skin.answers import read_answer
 from routine_tui.model.text import clipped
 
@@ -52,4 +52,4 @@ def _offered(names: Sequence[str], _session: CliSession) -> Iterable[tuple[str, 
 
 
 ANSWER = Completed(lambda session: _offered(ASKED, session))
-ANSWER_ONCE = Completed(lambda session: _offered(PROFILE, session))
+ANSWER_ONCE = Completed(lambda session: _offered((*PROFILE, *OF_THE_SESSION), session))

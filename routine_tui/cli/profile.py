@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import click
 
 from routine_tui.cli.answer_pairs import ANSWER_ONCE, read_pairs
 from routine_tui.cli.picking import pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.facts.care import field_of
 from routine_tui.facts.skin import question, question_groups
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import PROFILE
-from routine_tui.model.skin.answers import in_words
+from routine_tui.model.recovery.check_in import OF_THE_SESSION, PROFILE
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.answers import TAKEN_BACK, in_words
+from routine_tui.model.skin.session_answers import said_of_session
 from routine_tui.model.text import clipped
+
+TEXTS: Final = ("allergies", "medicines")
+"""What is told in a person's own words; its home is the background, which Care shows and where it can be private."""
+LONGEST_SHOWN: Final = 200
 
 
 @click.command("profile")
@@ -29,25 +37,57 @@ def profile_command(session: CliSession, answers: Sequence[str], as_json: bool) 
       born        a year
       diabetes weak_immunity blood_thinner isotretinoin pregnant
       keloid cold_sores tetanus_known   yes or no
-    KEY= takes an answer back.
+      shared_needle dirty_needle        yes or no, of the session
+      allergies medicines               in your own words
+    Care has the same, and says what stays private. KEY= takes an answer back.
 
     \b
     Examples:
       routine-tui profile phototype=4 diabetes=no
+      routine-tui profile medicines="methotrexate 15 mg a week" allergies=nickel
       routine-tui profile phototype=
     """
     _ = session.recovery
-    given = read_pairs(answers, "phototype=4")
-    if asked := next((name for name in given if name not in PROFILE), None):
+    texts = _texts(answers)
+    given = read_pairs([word for word in answers if _name(word) not in TEXTS], "phototype=4")
+    if asked := next((name for name in given if name not in (*PROFILE, *OF_THE_SESSION)), None):
         raise BadInput(f"{asked} is asked in a check-in: use routine-tui skin {asked}=…")
-    if given:
-        session.planner.skin.set_profile({name: _whole(answer) for name, answer in given.items()})
-    profile = session.recovery.profile
+    of_person = {name: _whole(answer) for name, answer in given.items() if name in PROFILE}
+    of_session = {name: _whole(answer) for name, answer in given.items() if name in OF_THE_SESSION}
+    if texts:
+        session.planner.visits.tell(texts, profile=of_person)
+    elif of_person:
+        session.planner.skin.set_profile(of_person)
+    if of_session:
+        session.planner.skin.set_profile(of_session)
     if as_json:
-        known = {name: profile[name] for name in PROFILE if name in profile}
-        print_json({"recovery": session.recovery.name, "answers": known})
+        print_json({"recovery": session.recovery.name, "answers": _as_json(session.recovery)})
     else:
         _show(session)
+
+
+def _name(word: str) -> str:
+    return word.partition("=")[0].strip().lower().replace("-", "_")
+
+
+def _texts(words: Sequence[str]) -> dict[str, str]:
+    """What is told in a person's own words, by the field of the background that holds it. Raises BadInput."""
+    texts: dict[str, str] = {}
+    for word in words:
+        name, sign, text = _name(word), *word.partition("=")[1:]
+        if name in TEXTS and sign:
+            if name in texts:
+                raise BadInput(f"{name} is answered twice: write it once.")
+            texts[name] = "" if text.strip() in TAKEN_BACK else text
+    return texts
+
+
+def _as_json(recovery: Recovery) -> dict[str, int | bool | str]:
+    """What was answered, by name; what was not is absent."""
+    of_session = said_of_session(recovery)
+    known: dict[str, int | bool | str] = {name: recovery.profile[name] for name in PROFILE if name in recovery.profile}
+    known |= {name: of_session[name] for name in OF_THE_SESSION if name in of_session}
+    return known | {name: text for name in TEXTS if (text := recovery.care.told(name))}
 
 
 def _show(session: CliSession) -> None:
@@ -56,11 +96,16 @@ def _show(session: CliSession) -> None:
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "about you"]))
     session.say()
     rows = []
-    for name in PROFILE:
-        asked, answer = question(name), recovery.profile.get(name)
+    answers = {**recovery.profile, **said_of_session(recovery)}
+    for name in (*PROFILE, *OF_THE_SESSION):
+        asked, answer = question(name), answers.get(name)
         words = asked.words_of(answer)
         said = in_words(name, answer) or session.paint("not answered", dim=True)
         rows.append((f"  {asked.label}", name, f"{said}, {words}" if words else said))
+    for name in TEXTS:
+        label, told = field_of(name).label, recovery.care.told(name)
+        shown = clipped(" ".join(told.split()), LONGEST_SHOWN) or session.paint("not answered", dim=True)
+        rows.append((f"  {label}", name, shown))
     for line in columns(rows):
         session.say(line)
     if "phototype" not in recovery.profile:

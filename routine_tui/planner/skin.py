@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from routine_tui.facts.skin import avoid_item, rules
 from routine_tui.model.errors import AskedOnce, BadInput
-from routine_tui.model.recovery.check_in import PROFILE, Answer, CheckIn, kind_of, require_answer
+from routine_tui.model.recovery.check_in import OF_THE_SESSION, PROFILE, Answer, CheckIn, kind_of, require_answer
 from routine_tui.model.recovery.clearance import ClinicianOverride, newest
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import Calm, calm
+from routine_tui.model.skin.session_answers import without_earlier
 from routine_tui.model.text import clipped, free_text, listed, one_line, short_day
 from routine_tui.planner.workspace import Room
 
@@ -56,6 +57,7 @@ class Skin(Room):
             raise BadInput("A place belongs to something that is answered: say what is there, such as redness=2.")
 
         def edit(recovery: Recovery) -> Recovery:
+            recovery = without_earlier(recovery, [name for name in OF_THE_SESSION if name in answers])
             before = recovery.record(day).skin or CheckIn()
             return recovery.checked_in(day, before.with_answers(answers, now, words, where, at))
 
@@ -84,15 +86,25 @@ class Skin(Room):
         return moment
 
     def set_profile(self, answers: Mapping[str, int | bool | None]) -> Recovery:
-        """Record what is asked once about the person; None takes an answer back. Raises BadInput."""
+        """Record what is asked once; None takes an answer back. Raises BadInput.
+
+        What is asked of the needles belongs to a check-in, and so it is recorded in today's.
+        """
         for name, answer in answers.items():
-            if name not in PROFILE:
+            if name not in (*PROFILE, *OF_THE_SESSION):
                 raise BadInput(f"{clipped(name, 40)} is not asked in the profile: use one of {', '.join(PROFILE)}.")
             if answer is not None:
                 require_answer(name, answer)
+        today, now = self._workspace.today(), self._workspace.clock.now()
+        of_session = {name: answer for name, answer in answers.items() if name in OF_THE_SESSION}
+        of_person = {name: answer for name, answer in answers.items() if name in PROFILE}
 
         def edit(recovery: Recovery) -> Recovery:
-            kept = {name: value for name, value in {**recovery.profile, **answers}.items() if value is not None}
+            if of_session:
+                recovery = without_earlier(recovery, of_session)
+                before = recovery.record(today).skin or CheckIn()
+                recovery = recovery.checked_in(today, before.with_answers(of_session, now))
+            kept = {name: value for name, value in {**recovery.profile, **of_person}.items() if value is not None}
             return recovery if kept == recovery.profile else replace(recovery, profile=kept)
 
         return self._workspace.change("changed the profile", edit)

@@ -13,6 +13,7 @@ from routine_tui.facts.care import field_of
 from routine_tui.model.by_id import by_id
 from routine_tui.model.changes import Members, with_changes
 from routine_tui.model.recovery.background import BackgroundAnswer
+from routine_tui.model.recovery.check_in import kind_of, require_answer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.text import short_day
@@ -93,12 +94,22 @@ class Visits(Room):
 
     # ------------------------------------------------------------------ what is told once
 
-    def tell(self, texts: Mapping[str, str], private: Mapping[str, bool] | None = None) -> Recovery:
+    def tell(
+        self,
+        texts: Mapping[str, str],
+        private: Mapping[str, bool] | None = None,
+        profile: Mapping[str, int | bool | None] | None = None,
+    ) -> Recovery:
         """Record answers about the background by the ids of their fields; an empty text takes an answer back.
 
         ``private`` says which fields stay out of what is shared; a field not named there keeps what was said of it, or
-        else what the list of fields says. Raises BadInput for a field that there is not.
+        else what the list of fields says. ``profile`` is what of the profile was answered beside it, None for an answer
+        that is taken back. Raises BadInput for a field that there is not.
         """
+        answered: dict[str, int | bool | None] = {**_yes_or_no(texts), **(profile or {})}
+        for name, answer in answered.items():
+            if answer is not None:
+                require_answer(name, answer)
         told = {name: BackgroundAnswer(field_of(name).id, text).cleaned() for name, text in texts.items()}
         hidden = {field_of(name).id: value for name, value in (private or {}).items()}
 
@@ -109,10 +120,29 @@ class Visits(Room):
                 said = before.private if before else field_of(name).private
                 text = told[name].text if name in told else before.text if before else ""
                 kept[name] = BackgroundAnswer(name, text, hidden.get(name, said))
-            given = tuple(one for one in kept.values() if one.text)
+            given = tuple(one for one in kept.values() if one.text or _is_marked(one))
+            known = {name: value for name, value in {**recovery.profile, **answered}.items() if value is not None}
+            recovery = recovery if known == recovery.profile else replace(recovery, profile=known)
             return _with(recovery, background=given)
 
         return self._workspace.change_plans("told about the background", edit)
+
+
+def _yes_or_no(texts: Mapping[str, str]) -> dict[str, int | bool | None]:
+    """What texts that begin with yes or no answer of the profile, where one question of it stands under their field."""
+    found: dict[str, int | bool | None] = {}
+    for field_id, text in texts.items():
+        asked, first = field_of(field_id).profile, text.split()[:1]
+        word = first[0].rstrip(",.;:").lower() if first else ""
+        if len(asked) == 1 and kind_of(asked[0]) == "yes_no" and word in ("yes", "no"):
+            found[asked[0]] = word == "yes"
+    return found
+
+
+def _is_marked(told: BackgroundAnswer) -> bool:
+    """Whether a field without words says something all the same: who may see what of the profile stands under it."""
+    field = field_of(told.id)
+    return bool(field.profile) and told.private != field.private
 
 
 def visit_of(recovery: Recovery, visit_id: str) -> Visit:

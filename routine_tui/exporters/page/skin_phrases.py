@@ -12,7 +12,7 @@ from routine_tui.exporters.summary.on_shelf import OnShelf, UsedBy
 from routine_tui.exporters.summary.skin import Checked, FlaggedDay, LeftAlone, SignTrend, SkinSummary
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.guidance import NOT_ADVICE, Source
-from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, MOOD, SIGNS, TEMPERATURE, URGENT_SIGNS
+from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, MOOD, PROFILE, SIGNS, TEMPERATURE, URGENT_SIGNS
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.skin.avoidance_text import FINE_AGAIN, HEADING
 from routine_tui.model.text import days_in_words, listed, short_day
@@ -28,6 +28,13 @@ MOST_SEVERAL: Final = 3
 """Of how many flagged days with several looks each look is told beside the flags; the newest ones."""
 _FEW_DAYS: Final = 3
 _FEW_NAMES: Final = 6
+
+
+_ONCE: Final = {
+    "phototype": "skin type", "weak_immunity": "weakened immune system", "keloid": "keloids or raised scars",
+    "tetanus_known": "sure of tetanus vaccine",
+}  # fmt: skip
+"""What is asked once, in the words of a page, where they are not those of its name."""
 
 
 class SkinPhrases:
@@ -88,12 +95,12 @@ class SkinPhrases:
         return tuple(said)
 
     def _profile(self) -> Iterator[str]:
-        for name, words in (("phototype", "skin type"), ("diabetes", "diabetes"), ("weak_immunity", "weak immunity")):
-            value = self.skin.profile.get(name)
+        for name in PROFILE:
+            value, words = self.skin.profile.get(name), _ONCE.get(name, name.replace("_", " "))
             if isinstance(value, bool):
                 yield f"{words}: {'yes' if value else 'no'}"
             elif value is not None:
-                yield f"{words} {value} of 6"
+                yield f"{words} {value}{' of 6' if name == 'phototype' else ''}"
 
     levels: Final = "What the answers called for on their days, by this program's own rules:"
 

@@ -60,6 +60,8 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
     begun = recovery.counts_from
     if since or until:
         recovery = _within(recovery, first, last)
+    if "private" in without:
+        recovery = _without_private_profile(recovery)
     if "care" in without:
         kept = tuple(one for one in recovery.calendar if one.category == "step")
         recovery = replace(recovery, calendar=kept)
@@ -81,6 +83,18 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
     if recovery.counts_from != begun:  # what is left out does not change since when it counts
         recovery = replace(recovery, begun=begun)
     return replace(recovery, name=UNNAMED) if "name" in without else recovery
+
+
+def _without_private_profile(recovery: Recovery) -> Recovery:
+    """Without what of the profile stands under a field of the background that is private."""
+    if not recovery.profile:
+        return recovery
+    from routine_tui.facts.care import fields
+
+    told = {one.id: one for one in recovery.care.background}
+    private = {name for field in fields() if field.is_private(told.get(field.id)) for name in field.profile}
+    kept = {name: value for name, value in recovery.profile.items() if name not in private}
+    return replace(recovery, profile=kept)
 
 
 def _within(recovery: Recovery, first: date, last: date) -> Recovery:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.recovery.background import BackgroundField, Holds
 from routine_tui.model.recovery.clearance import newest
@@ -53,19 +54,35 @@ def held(recovery: Recovery, field: BackgroundField, calm: Calm | None = None) -
 
     ``calm`` is how it stands with the skin, for the field that asks about it; None leaves that out.
     """
-    for field_id in filter(None, (field.id, field.same_as)):
-        if text := recovery.care.told(field_id):
-            return clipped(text, 200)
+    texts = [text for one in (field.id, field.same_as) if one and (text := recovery.care.told(one))]
+    said = list(filter(None, [profile_words(recovery, field), *(clipped(text, 200) for text in texts[:1])]))
+    if said:
+        return "; ".join(said)
     if field.holds == "calm" and calm is not None:
         return calm_words(calm)
     elsewhere = _ELSEWHERE.get(field.holds)
     return elsewhere(recovery) if elsewhere else ""
 
 
+def profile_words(recovery: Recovery, field: BackgroundField) -> str:
+    """What the profile holds of a field: ``yes`` where it is one thing, ``diabetes no, born 1990`` of several."""
+    said = {name: recovery.profile[name] for name in field.profile if name in recovery.profile}
+    words = {name: ("yes" if one else "no") if isinstance(one, bool) else str(one) for name, one in said.items()}
+    if len(field.profile) == 1:
+        return "".join(f"type {word}" if name == "phototype" else word for name, word in words.items())
+    return ", ".join(f"{name.replace('_', ' ')} {word}" for name, word in words.items())
+
+
+def _is_here(recovery: Recovery, field: BackgroundField) -> bool:
+    """Whether the recovery holds what is to be brought: of a list, such as medicines, a yes or no is not enough."""
+    return bool(held(recovery, replace(field, profile=()) if len(field.profile) > 1 else field))
+
+
 def _items(recovery: Recovery, fields: Sequence[BackgroundField], by_hand: Sequence[str]) -> Iterator[ItemToBring]:
     for field in fields:
         words = held(recovery, field)
-        yield ItemToBring(field, "here" if words else "hand" if field.id in by_hand else "missing", words)
+        is_here = _is_here(recovery, field)
+        yield ItemToBring(field, "here" if is_here else "hand" if field.id in by_hand else "missing", words)
 
 
 def _phototype(recovery: Recovery) -> str:

@@ -53,7 +53,13 @@ class BackgroundField(Struct, frozen=True):
     """What the recovery may hold of it in another place."""
     same_as: str = ""
     """The id of the field in which it may have been told already; empty for none."""
+    profile: tuple[str, ...] = ()
+    """What of the profile is asked under this field: it is shown and changed here as well, and is private with it."""
     sources: tuple[str, ...] = ()
+
+    def is_private(self, told: BackgroundAnswer | None) -> bool:
+        """Whether it stays out of what is shared, by what was said of it, or else by the list of fields."""
+        return self.private if told is None else told.private
 
 
 class FieldGroup(Struct, frozen=True):

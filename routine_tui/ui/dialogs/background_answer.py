@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from msgspec import Struct
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from routine_tui.facts import guidance
+from routine_tui.facts.skin import question, question_groups
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.background import TOLD_LIMIT, BackgroundAnswer, BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame, page
+from routine_tui.ui.dialogs.form import Form, buttons, changes, complaint, frame, page
+from routine_tui.ui.widgets.questionnaire import Questionnaire
 from routine_tui.ui.widgets.tick_box import TickBox
 
 
@@ -23,11 +28,14 @@ class TellAnswer(Struct, frozen=True):
     text: str | None
     private: bool | None
     """Each None where it stays as it is."""
+    profile: Mapping[str, int | bool | None] = {}
+    """What of the profile is answered anew under the field, by name; None takes an answer back."""
 
     def change(self, planner: Planner) -> Recovery:
         """Keep it. Raises RoutineError."""
         texts = {} if self.text is None else {self.field_id: self.text}
-        return planner.visits.tell(texts, {} if self.private is None else {self.field_id: self.private})
+        private = {} if self.private is None else {self.field_id: self.private}
+        return planner.visits.tell(texts, private, self.profile)
 
 
 class TellDialog(Form[TellAnswer]):
@@ -38,12 +46,17 @@ class TellDialog(Form[TellAnswer]):
     TellDialog.-short TextArea { height: 3; margin-top: 0; }
     TellDialog .why { color: $text-muted; margin-top: 1; height: auto; }
     TellDialog.-short .why { margin-top: 0; }
+    TellDialog Questionnaire { height: auto; max-height: 5; min-height: 2; margin-top: 1; }
+    TellDialog.-short Questionnaire { max-height: 2; margin-top: 0; }
     """
     AUTO_FOCUS = "TextArea"
 
-    def __init__(self, asked: BackgroundField, told: BackgroundAnswer | None) -> None:
+    def __init__(
+        self, asked: BackgroundField, told: BackgroundAnswer | None, profile: Mapping[str, int | bool] | None = None
+    ) -> None:
         super().__init__(f"field {asked.id}")
         self._asked = asked
+        self._profile = {name: value for name, value in (profile or {}).items() if name in asked.profile}
         self._told = told or BackgroundAnswer(asked.id, "", asked.private)
 
     def compose(self) -> ComposeResult:
@@ -52,6 +65,7 @@ class TellDialog(Form[TellAnswer]):
         yield frame(
             asked.label,
             Static(asked.ask, classes="hint", markup=False),
+            *self._once(),
             page(self._told.text, "text", TOLD_LIMIT),
             TickBox("stays out of what I share", self._told.private, "private"),
             *([Static(Content(why_words(asked)), classes="why")] if asked.why or asked.sources else []),
@@ -59,11 +73,37 @@ class TellDialog(Form[TellAnswer]):
             buttons("Keep (^s)"),
         )
 
+    def _once(self) -> Iterator[Questionnaire]:
+        """What of the profile stands under the field, a line each."""
+        if self._asked.profile:
+            group = next(one for one in question_groups() if one.id == "profile")
+            asked = [question(name) for name in self._asked.profile]
+            yield Questionnaire([group], asked, self._profile)
+
+    def _answered(self) -> dict[str, int | bool | None]:
+        if not self._asked.profile:
+            return {}
+        form = self.query_one(Questionnaire)
+        form.settle()
+        changed = changes(self._profile, form.answers)
+        return {name: int(one) if isinstance(one, float) else one for name, one in changed.items()}
+
+    @on(Questionnaire.Shown)
+    def _say(self, event: Questionnaire.Shown) -> None:
+        self.show_error(event.refused)
+
+    @on(Questionnaire.Finished)
+    def _go_on(self) -> None:
+        self.query_one("#text").focus()
+
     def answer(self) -> TellAnswer | None:
         """What is told anew."""
+        profile = self._answered()
         text = BackgroundAnswer(self._asked.id, self.typed("text")).cleaned().text if self.is_changed("text") else None
         private = self.query_one(TickBox).value if self.is_changed("private") else None
-        return None if text is None and private is None else TellAnswer(self._asked.id, text, private)
+        if text is None and private is None and not profile:
+            return None
+        return TellAnswer(self._asked.id, text, private, profile)
 
 
 def why_words(asked: BackgroundField) -> str:

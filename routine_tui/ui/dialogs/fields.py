@@ -131,7 +131,8 @@ class FieldsDialog(Dialog[None]):
 
     def _tell(self, field: BackgroundField) -> None:
         told = find(self._recovery.care.background, field.id)
-        self._host.submit(TellDialog(field, told), lambda answer: self.took(answer.change(self._planner)))
+        dialog = TellDialog(field, told, self._recovery.profile)
+        self._host.submit(dialog, lambda answer: self.took(answer.change(self._planner)))
 
     def took(self, recovery: Recovery) -> Recovery:
         """Show what the disk now has; gives it back."""

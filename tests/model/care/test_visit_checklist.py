@@ -83,7 +83,7 @@ def test_an_empty_recovery_holds_its_day_zero_only() -> None:
 
 def test_what_was_told_comes_before_what_stands_elsewhere() -> None:
     recovery = replace(full(), care=Care(background=(BackgroundAnswer("phototype", "burns, then tans"),)))
-    assert held(recovery, field_of("phototype")) == "burns, then tans"
+    assert held(recovery, field_of("phototype")) == "type 4; burns, then tans"
 
 
 def test_an_answer_that_was_told_in_another_field_is_shown_where_it_is_asked_again() -> None:
@@ -113,8 +113,10 @@ def test_whether_the_skin_is_calm_is_said_as_the_log_has_it() -> None:
     }
     recovery = replace(EMPTY, days=quiet)
     words = held(recovery, asked, calm(recovery, ZERO + timedelta(days=18), rules()))
-    assert words.startswith("The skin is calm: redness was 0 or 1 in the last 7 check-ins")
-    assert held(EMPTY, asked, calm(EMPTY, TODAY, rules())).startswith("The log does not say yet that the skin is calm")
+    assert words.startswith("Your skin is calm: redness 0 or 1 in your last 3 check-ins")
+    assert held(EMPTY, asked, calm(EMPTY, TODAY, rules())).startswith(
+        "Your check-ins don't say yet that the skin is calm"
+    )
     assert "no open red flag" in held(EMPTY, asked, Calm(7, True, False))
 
 
