@@ -51,7 +51,11 @@ def test_every_setting_is_read(config: Path) -> None:
     ("region", "said"),
     [
         ("irland", "did you mean “ireland”?"),
-        ("mars", "use one of uk, ireland, eu, us, canada, australia, new_zealand."),
+        (
+            "mars",
+            "use one of uk, northern_ireland, ireland, norway, switzerland, iceland, eu, us, canada, australia, "
+            "new_zealand.",
+        ),
     ],
 )
 def test_a_region_that_is_not_known_is_refused_with_the_nearest(config: Path, region: str, said: str) -> None:

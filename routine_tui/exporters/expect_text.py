@@ -82,12 +82,6 @@ class _Page:
         """All of it, from ranges by their heading."""
         yield EXPECT_TITLE
         yield ""
-        if self._worth_doing:
-            yield NOW
-            for says, named in self._worth_doing:
-                yield from self._wrapped(says, INDENT)
-                yield from self._wrapped(f"{named}.", 2 * INDENT) if named else ()
-            yield ""
         if not self._speaks_of_healing:
             yield from self._wrapped(WITHHELD)
             yield ""
@@ -102,6 +96,12 @@ class _Page:
             for one, bar in zip(found, bars(found, days, self._columns, self._offset), strict=True):
                 yield from self._range(one, bar, days)
                 yield ""
+        if self._worth_doing:
+            yield NOW
+            for says, named in self._worth_doing:
+                yield from self._wrapped(says, INDENT)
+                yield from self._wrapped(f"{named}.", 2 * INDENT) if named else ()
+            yield ""
         yield from self._wrapped(f"{NOT_ADVICE.capitalize()}. Not reviewed by a clinician.")
 
     def _key(self) -> str:

@@ -31,7 +31,7 @@ from tests.hostile.texts import TEXTS, live
 ZERO = date(2026, 10, 31)
 TODAY = date(2026, 11, 22)
 ITEMS = care_facts.fields_of("next_time")
-UNSETTLED = Calm(3, False, True)
+UNSETTLED = Calm(2, False, True)
 ROOM = "____"
 A4_ROOM = 277.0
 """Millimetres within the margins of one side. A wide typeface prints 70 characters of what is asked on a line of
@@ -91,8 +91,8 @@ def test_what_is_told_already_stands_beside_what_is_asked(name: str) -> None:
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (Calm(7, True, True), "The skin is calm: redness was 0 or 1 in the last 7 check-ins"),
-        (UNSETTLED, "The log does not say yet that the skin is calm"),
+        (Calm(3, True, True), "Your skin is calm: redness 0 or 1 in your last 3 check-ins"),
+        (UNSETTLED, "Your check-ins don't say yet that the skin is calm"),
     ],
 )
 def test_whether_the_skin_is_calm_comes_from_the_log(found: Calm, words: str) -> None:
@@ -164,4 +164,4 @@ def test_the_door_writes_the_page_of_the_current_recovery(tmp_path: Path) -> Non
         with pytest.raises(BadInput, match="choose md, txt or html"):
             planner.exports.next_time_page("ics")
     assert "Here already: one on the chin" in page
-    assert "0 of 7 logged so far" in page
+    assert "0 of 3 so far" in page

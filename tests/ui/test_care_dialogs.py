@@ -82,7 +82,7 @@ async def test_a_change_keeps_what_nobody_touched_and_none_changes_nothing(plann
     [
         ("day", "", "A visit needs its day: type a date, such as 2026-12-03."),
         ("day", "03/04/2026", "or 3 Apr"),
-        ("day", "1066-10-14", "The year 1066 does not work"),
+        ("day", "1066-10-14", "The year 1066 isn't possible"),
         ("at", "half ten", "isn't a time: use HH:MM"),
     ],
 )
@@ -235,8 +235,8 @@ async def test_what_is_told_stands_in_its_group_and_stays_out_of_what_is_shared_
 
 async def test_before_a_next_time_the_first_line_says_what_the_log_says_of_the_skin(clock: SetClock) -> None:
     for recovery, says, sign in (
-        (cared(), "The log does not say yet that the skin is calm: it waits for redness of 0 or 1", "○ Calm skin"),
-        (sample_recovery(TODAY), "The skin is calm: redness was 0 or 1 in the last 7 check-ins", "✓ Calm skin"),
+        (cared(), "Your check-ins don't say yet that the skin is calm. Still needed: redness of 0", "○ Calm skin"),
+        (sample_recovery(TODAY), "Your skin is calm: redness 0 or 1 in your last 3 check-ins", "✓ Calm skin"),
     ):
         async with opened(planner_with(recovery, clock), (80, 24), "5", "G", "k", "enter") as app:
             assert app.said("top").startswith(says) and sign in app.text

@@ -74,13 +74,6 @@ class Ranges(Static):
     def lines(self, width: int) -> Iterator[Content]:
         """The key, and each range with its bar, in so many columns."""
         room = width - DAYS_WIDTH
-        if self._worth_doing:
-            yield Content.assemble((NOW, self._look("heading")))
-            for says, named in self._worth_doing:
-                yield Content(says)
-                if named:
-                    yield Content.assemble((named, self._look("quiet") + Style(italic=True)))
-            yield Content("")
         if not self._speaks_of_healing:
             yield Content(f"{WITHHELD}\n")
         chosen = told_ranges(self._recovery, ranges(), self._speaks_of_healing)
@@ -97,6 +90,12 @@ class Ranges(Static):
                 if one is not found[0]:
                     yield Content("")
                 yield from self._range(one, bar, days, room)
+        if self._worth_doing:
+            yield Content.assemble("\n", (NOW, self._look("heading")))
+            for says, named in self._worth_doing:
+                yield Content(says)
+                if named:
+                    yield Content.assemble((named, self._look("quiet") + Style(italic=True)))
 
     def _key(self) -> str:
         """What a line is, and which signs are today and the end of the window."""
