@@ -117,11 +117,7 @@ def test_whether_the_skin_is_calm_is_said_as_the_log_has_it() -> None:
     assert held(EMPTY, asked, calm(EMPTY, TODAY, rules())).startswith(
         "Your check-ins don't say yet that the skin is calm"
     )
-<<<<<<< HEAD
-    assert "no open red flag" in held(EMPTY, asked, Calm(7, True, False))
-=======
     assert "no open red flag" in held(EMPTY, asked, Calm(3, True, False))
->>>>>>> fbe1182 (What to expect ends with what is worth doing now; tests say what is calm as it is said)
 
 
 def test_a_hostile_answer_is_one_short_harmless_line() -> None:
