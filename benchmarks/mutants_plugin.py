@@ -46,9 +46,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     killers: Counter[tuple[str, str]] = Counter()
     for mutant in ("", *json.loads(plan.read_text("utf-8"))):
         function = mutant.partition("__mutmut_")[0]
-        own = f"/test_{mutant.rpartition('.')[0].rpartition('.')[2]}"
         tests = reached.get(function, {}) if mutant else every
-        order = sorted(tests, key=lambda one: (-killers[function, one], own not in one, tests[one]))
+        order = sorted(tests, key=lambda one: (-killers[function, one], tests[one]))
         spent = list(accumulate(tests[one] for one in order))
         chosen = [one for one, until in zip(order, spent, strict=True) if until < MOST_SECONDS]
         if not chosen:
