@@ -48,9 +48,9 @@ class SettingsDialog(Form[dict[str, str]]):
             field("Signs", _select([(_GLYPH_WORDS[g], g) for g in get_args(Glyphs)], settings.glyphs, "glyphs")),
             field(
                 "Region",
-                _select([("not set", ""), *((one.label, one.id) for one in regions())], settings.region, "region"),
+                _select([("another country", ""), *((one.label, one.id) for one in regions())], settings.region, "region"),
             ),
-            Static("Whose numbers are shown where somebody is to be rung.", classes="hint"),
+            Static("Which country's emergency numbers to show.", classes="hint"),
             Static(Content(f"Keys are remapped in the file {config}."), classes="hint"),
             complaint(),
             buttons("Keep (^s)"),
