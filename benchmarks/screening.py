@@ -14,7 +14,7 @@ from routine_tui.model.shelf.ingredients import screen
 
 LISTS: Final = 1000
 NAMES: Final = 30
-TABLE: Final = Path(__file__).parent.parent / "tests" / "model" / "ingredient_lists.toml"
+TABLE: Final = Path(__file__).parent.parent / "tests" / "model" / "shelf" / "ingredient_lists.toml"
 
 
 def lists() -> list[str]:

@@ -60,7 +60,7 @@ def show_product(session: CliSession, product: Product, as_json: bool) -> None:
     if screened is None:
         session.say(UNREADABLE)
         return
-    for line in lines_of(screened, session.recovery.day_zero):
+    for line in lines_of(screened, session.recovery):
         session.say(line)
 
 

@@ -18,10 +18,10 @@ from routine_tui.facts.guidance import cited
 from routine_tui.facts.ingredients import ingredient_rules
 from routine_tui.files import read_bytes, typed_path
 from routine_tui.model.errors import BadInput, RoutineError
-from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.ingredient_names import LONGEST_TEXT
 from routine_tui.model.shelf.ingredients import Hit, Screening, screen
-from routine_tui.model.shelf.screening_text import NOTHING, PRESCRIBED, until_words
+from routine_tui.model.shelf.screening_text import closing_lines, opening_lines, until_words
 from routine_tui.model.text import clipped
 
 WIDTH: Final = 80
@@ -37,10 +37,10 @@ NO_TEXT: Final = frozenset(range(32)) - frozenset(b"\t\n\v\f\r")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def screen_command(session: CliSession, file: Path | None, as_json: bool) -> None:
-    """Look through an ingredients list for what healing skin is better off without.
+    """Check an ingredients list for what healing skin is better off without.
 
-    FILE is a text file; without one, or with -, the list is read from standard input. Nothing is kept. What is on no
-    list of ours is counted, not judged.
+    FILE is a text file; without one, or with -, the list is read from standard input. Nothing is saved. What is on no
+    list of ours is counted, not judged. Where a medicine is on the list, ask whoever prescribed it.
 
     \b
     Examples:
@@ -51,8 +51,8 @@ def screen_command(session: CliSession, file: Path | None, as_json: bool) -> Non
     if as_json:
         print_json(screening_as_json(found))
         return
-    day_zero = _day_zero(session)
-    for line in lines_of(found, day_zero):
+    recovery = _recovery(session)
+    for line in lines_of(found, recovery):
         session.say(line)
 
 
@@ -100,39 +100,34 @@ def _text_of(content: bytes) -> str:
         return content.decode("latin-1")
 
 
-def _day_zero(session: CliSession) -> date | None:
-    """Day zero of the current recovery, where there is one that can be read."""
+def _recovery(session: CliSession) -> Recovery | None:
+    """The current recovery, where there is one that can be read."""
     with suppress(RoutineError):
-        recovery = session.planner.find()
-        return recovery.day_zero if recovery else None
+        return session.planner.find()
     return None
 
 
 # ---------------------------------------------------------------------- what is said
 
 
-def lines_of(found: Screening, day_zero: date | None) -> Iterator[str]:
+def lines_of(found: Screening, recovery: Recovery | None) -> Iterator[str]:
     """The lines for a person: each hit, then each reason once, with its sources."""
+    pregnant = recovery is not None and recovery.profile.get("pregnant") is True
     names = "1 name" if found.ingredients == 1 else f"{found.ingredients} names"
     if found.hits:
         flagged = len({hit.name for hit in found.hits})
         yield f"{flagged} of {names} {'is' if flagged == 1 else 'are'} on our list."
+        for line in opening_lines(found, pregnant):
+            yield from textwrap.wrap(line, WIDTH)
         yield ""
         rows = [(f"  {hit.level.capitalize()}", clipped(hit.name, 60), hit.label) for hit in found.hits]
         yield from columns(rows, widest=NAME_WIDTH)
         for alike in _by_reason(found.hits):
             yield ""
-            yield from _reason_in_words(alike, day_zero)
+            yield from _reason_in_words(alike, recovery.day_zero if recovery else None)
         yield ""
-        yield PRESCRIBED
-    else:
-        yield NOTHING
-    if found.unknown:
-        of = "is not in our lists: that says nothing about it."
-        if found.unknown > 1:
-            of = "are not in our lists: that says nothing about them."
-        yield f"{found.unknown} of {names} {of}"
-    yield f"{NOT_ADVICE.capitalize()}."
+    for line in closing_lines(found, pregnant):
+        yield from textwrap.wrap(line, WIDTH)
 
 
 def _by_reason(hits: Sequence[Hit]) -> list[list[Hit]]:
@@ -168,18 +163,23 @@ def screening_as_json(found: Screening) -> object:
 
 
 def _hit_as_json(hit: Hit) -> object:
-    first = cited(hit.sources)[0]
+    sources = cited(hit.sources)
     return {
         "name": hit.name,
         "reason": hit.reason,
+        "text": hit.text,
         "level": hit.level,
         "until_day_offset": hit.until_day_offset,
-        "source": first.id,
-        "source_title": first.title,
-        "source_address": first.address,
-        "sources": list(hit.sources),
+        "sources": [
+            {"id": one.id, "title": one.title, "publisher": one.publisher, "address": one.address} for one in sources
+        ],
+        "source": sources[0].id,
+        "source_title": sources[0].title,
+        "source_address": sources[0].address,
         "label": hit.label,
         "why": hit.why,
         "needs_clinician": hit.needs_clinician,
         "note": hit.note or None,
+        "medicine": hit.medicine,
+        "pregnancy": hit.pregnancy or None,
     }

@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from routine_tui.facts.toml_reader import entries, tables
-from routine_tui.model.shelf.ingredients import FalseFriends, Reason, Rules, Supportive
+from routine_tui.model.shelf.ingredient_rules import FalseFriends, Kind, Reason, Rules, Supportive
 
 
 @cache
@@ -21,10 +21,11 @@ def ingredient_rules() -> Rules:
     for reason in said["reason"]:
         if "avoid" in reason:
             reason["app_day"] = days[reason.pop("avoid")]
-        for pattern in reason.get("patterns", ()):
-            pattern["excepted"] = pattern.pop("except", ())  # `except` is a word of Python
+        for excepting in (*reason["items"], *reason.get("patterns", ())):
+            excepting["excepted"] = excepting.pop("except", ())  # `except` is a word of Python
     return Rules(
         msgspec.convert(said["reason"], type=tuple[Reason, ...]),
         msgspec.convert(said["false_friend"], type=tuple[FalseFriends, ...]),
         msgspec.convert(said["supportive"], type=tuple[Supportive, ...]),
+        msgspec.convert(said["kind"], type=tuple[Kind, ...]),
     )

@@ -17,7 +17,7 @@ from routine_tui.facts import guidance
 from routine_tui.model.text import short_day
 from tests.cli.outside import Ran, back, damage, did, refused, run, state_of, surroundings
 
-CREAM = "Aqua, Glycerin, Cetyl Alcohol, Retinol 0.3%, Parfum (Fragrance), Tretinoin, Xanthan Gum"
+CREAM = "Aqua, Glycerin, Cetyl Alcohol, Retinol 0.3%, Parfum (Fragrance), Chlorhexidine, Xanthan Gum"
 
 
 @pytest.fixture
@@ -51,28 +51,41 @@ def test_json_holds_what_the_contract_promises(home: Path, cream: str) -> None:
     said = json.loads(did(home, "screen", cream, "--json"))
     assert list(said) == ["ingredients", "hits", "unknown"]
     assert (said["ingredients"], said["unknown"]) == (7, 1)
-    promised = [
-        {key: hit[key] for key in ("name", "reason", "level", "until_day_offset", "source")} for hit in said["hits"]
-    ]
+    promised = [{key: hit[key] for key in ("name", "reason", "level", "until_day_offset")} for hit in said["hits"]]
     assert promised == [
-        {"name": "RETINOL", "reason": "retinoid", "level": "avoid", "until_day_offset": 28, "source": "S60"},
-        {
-            "name": "PARFUM (FRAGRANCE)",
-            "reason": "fragrance",
-            "level": "avoid",
-            "until_day_offset": None,
-            "source": "S46",
-        },
-        {"name": "TRETINOIN", "reason": "prescription", "level": "ask", "until_day_offset": None, "source": "S60"},
+        {"name": "RETINOL", "reason": "retinoid", "level": "avoid", "until_day_offset": 28},
+        {"name": "PARFUM (FRAGRANCE)", "reason": "fragrance", "level": "avoid", "until_day_offset": None},
+        {"name": "CHLORHEXIDINE", "reason": "disinfectant", "level": "caution", "until_day_offset": 28},
     ]
+    for hit in said["hits"]:
+        assert hit["text"].startswith(f"{hit['label']}. {hit['why']}")
+        assert hit["sources"] and all(one["title"] and one["address"].startswith("https://") for one in hit["sources"])
+
+
+def test_json_says_that_a_list_is_a_medicine(home: Path) -> None:
+    found = {
+        hit["name"]: (hit["level"], hit["medicine"], hit["pregnancy"]) for hit in hits(home, f"Tretinoin, {CREAM}")
+    }
+    assert found == {
+        "TRETINOIN": ("ask", True, "any"),
+        "RETINOL": ("caution", False, "any"),
+        "PARFUM (FRAGRANCE)": ("caution", False, None),
+        "CHLORHEXIDINE": ("caution", False, None),
+    }
 
 
 def test_json_names_the_source_and_whether_a_clinician_is_needed(home: Path) -> None:
     (hit,) = hits(home, "Retinol")
     source = guidance.sources()["S60"]
     assert (hit["source_title"], hit["source_address"]) == (source.title, source.address)
-    assert (hit["needs_clinician"], hit["note"], hit["sources"]) == (True, None, ["S60"])
-    assert hit["label"] and hit["why"]
+    assert (hit["needs_clinician"], hit["note"]) == (True, None)
+    assert [one["id"] for one in hit["sources"]] == ["S60", "K80"]
+    assert hit["sources"][0] == {
+        "id": "S60",
+        "title": source.title,
+        "publisher": source.publisher,
+        "address": source.address,
+    }
 
 
 @pytest.mark.parametrize("words", [[], ["-"]], ids=["nothing", "a dash"])
@@ -90,27 +103,27 @@ def test_each_hit_is_one_line_with_level_name_and_label(home: Path, cream: str) 
     assert [line.split(maxsplit=1) for line in lines[2:5]] == [
         ["Avoid", "RETINOL             Retinoid (vitamin A family)"],
         ["Avoid", "PARFUM (FRAGRANCE)  Fragrance mixture"],
-        ["Ask", "TRETINOIN           Medicine"],
+        ["Caution", "CHLORHEXIDINE       Disinfectant"],
     ]
 
 
 def test_the_day_of_the_recovery_is_named(home: Path, cream: str) -> None:
     day = short_day(back(22) + timedelta(days=28))
-    assert f"  Not before {day} (D28), and only with a clinician's yes.\n" in did(home, "screen", cream)
+    assert f"  Until {day} (D28) at least, then ask a clinician.\n" in did(home, "screen", cream)
     assert "  For the whole healing window.\n" in did(home, "screen", cream)
 
 
 def test_without_a_recovery_the_day_is_a_number(empty_home: Path, cream: str) -> None:
     said = did(empty_home, "screen", cream)
-    assert "  Not before D28, day 28 after the session, and only with a clinician's yes.\n" in said
+    assert "  Until day 28 after the session at least, then ask a clinician.\n" in said
     assert list(empty_home.iterdir()) == []
 
 
 def test_a_medicine_is_left_to_whoever_prescribed_it(home: Path) -> None:
     said = screened(home, "Tretinoin 0.05%").out
     assert "This is a medicine: follow whoever prescribed it." in said
-    assert "Not before" not in said
-    assert "Where a clinician prescribed one of these, follow the clinician." in said
+    assert "Until" not in said
+    assert "ask whoever prescribed it" in said
 
 
 def test_every_reason_is_given_once_with_each_of_its_sources(home: Path) -> None:
@@ -123,15 +136,15 @@ def test_every_reason_is_given_once_with_each_of_its_sources(home: Path) -> None
 
 def test_no_hit_is_no_promise(home: Path) -> None:
     assert screened(home, "Aqua, Glycerin").out.splitlines() == [
-        "Nothing on our list. That is not a promise that it suits your skin.",
+        "Nothing on our list. That doesn't guarantee it will suit your skin.",
         "Public guidance, not advice.",
     ]
 
 
 def test_unknown_names_are_counted_and_not_judged(home: Path) -> None:
     said = screened(home, "Aqua, Foo, Bar").out
-    assert "2 of 3 names are not in our lists: that says nothing about them.\n" in said
-    assert "1 of 1 name is not in our lists: that says nothing about it.\n" in screened(home, "Foo").out
+    assert "2 ingredients aren't in our lists; we can't say anything about them.\n" in said
+    assert "1 ingredient isn't in our lists; we can't say anything about it.\n" in screened(home, "Foo").out
 
 
 def test_lines_fit_eighty_columns_but_for_addresses(home: Path) -> None:

@@ -28,6 +28,7 @@ OWN_HOSTS = {
     "cityhub.com.au",
     "cmhasaskatoon.ca",
     "dailymed.nlm.nih.gov",
+    "dermnetnz.org",
     "dftbskindeep.com",
     "doi.org",
     "ec.europa.eu",

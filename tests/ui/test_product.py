@@ -147,7 +147,7 @@ async def test_escape_leaves_and_answers_nothing(planner: Planner) -> None:
 async def test_the_ingredients_are_looked_through_while_they_are_typed(planner: Planner) -> None:
     async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
         await dialog.paste(LABEL)
-        assert dialog.app.said("screened") == "2 to avoid, 1 to ask about, 1 name not in our lists"
+        assert dialog.app.said("screened") == "1 to ask about, 2 to be careful with, 1 name not in our lists"
         await dialog.paste("Aqua")
         assert dialog.app.said("screened") == "Nothing on our list"
         await dialog.paste("a," * 5_500)
@@ -179,34 +179,47 @@ async def test_a_list_is_shown_with_why_until_when_and_who_says_so(planner: Plan
         day = planner.recovery.day_zero + timedelta(days=28)
         words = dialog.app.said("found").replace("\n", " ")
         assert "Avoid: RETINOL, RETINYL PALMITATE Retinoid" in words
-        assert f"Not before {day.day} {day:%b} (D28), and only with a clinician's yes." in words
-        assert "Source: Tri-Luma" in words
-        assert words.endswith("1 name is not in our lists: that says nothing about it. Public guidance, not advice.")
+        assert f"Until {day.day} {day:%b} (D28) at least, then ask a clinician." in words
+        assert "Sources Retinoid (vitamin A family): Tri-Luma" in words
+        assert "1 ingredient isn't in our lists; we can't say anything about it. Public guidance, not advice." in words
         assert not dialog.app.app.screen.query(TextArea)
 
 
 async def test_nothing_found_is_not_called_a_promise(planner: Planner) -> None:
     async with asked(planner, ScreeningDialog("Aqua", planner.recovery)) as dialog:
         assert dialog.app.said("found").startswith(
-            "Nothing on our list. That is not a promise that it suits your skin.\nPublic"
+            "Nothing on our list. That doesn't guarantee it will suit your skin.\nPublic"
         )
 
 
 async def test_a_medicine_is_left_to_whoever_prescribed_it(planner: Planner) -> None:
     async with asked(planner, ScreeningDialog("Tretinoin", planner.recovery)) as dialog:
         found = dialog.app.said("found")
-        assert "Ask: TRETINOIN" in found and "follow whoever prescribed it" in found and "Not before" not in found
+        assert "Ask: TRETINOIN" in found and "follow whoever prescribed it" in found and "Until" not in found
 
 
 async def test_a_list_is_pasted_and_what_is_found_scrolls(planner: Planner) -> None:
     async with asked(planner, ScreeningDialog(None, planner.recovery), (40, 15), ascii_only=True) as dialog:
-        assert "Paste the list" in dialog.app.text
+        assert "Paste the ingredients" in dialog.app.text
         await dialog.paste(LABEL)
-        assert "Avoid: RETINOL" in dialog.app.text
-        await dialog.app.press("tab", *["j"] * 60)
-        assert "Public guidance, not advice." in dialog.app.text
+        assert "Ask: TRETINOIN" in dialog.app.text
+        await dialog.app.press("tab", *["j"] * 9)
+        assert "Ask: TRETINOIN" not in dialog.app.text
+        dialog.app.app.screen.query_one("#results").scroll_end(animate=False)
+        await dialog.app.settle()
+        assert "causes, NHS" in dialog.app.text
         await dialog.app.press("escape")
         assert dialog.answers == [None]
+
+
+async def test_a_pregnancy_that_was_told_is_spoken_of_first(planner: Planner) -> None:
+    told = replace(planner.recovery, profile={"pregnant": True})
+    async with asked(planner, ScreeningDialog("Aqua, Retinol", told)) as dialog:
+        found = dialog.app.said("found")
+        assert found.index("You told us that you are pregnant") < found.index("Avoid: RETINOL")
+    async with asked(planner, ScreeningDialog("Aqua, Retinol", planner.recovery)) as dialog:
+        found = dialog.app.said("found")
+        assert found.index("Avoid: RETINOL") < found.index("If you are or may be pregnant")
 
 
 async def test_what_cannot_be_looked_through_is_said(planner: Planner) -> None:

@@ -36,6 +36,8 @@ _AFTER: Final = str.maketrans(
     | dict.fromkeys("；؛。•●▪◦‣■□◆►▶∙⋅・", ";")
     | {"⁄": "/", "∕": "/", "：": ":"}
 )
+_MISREAD: Final = re.compile(r"(?<=[a-z])I(?![A-Z\d])|(?<=\w)\|(?=\w)")
+"""What a camera makes of an l: a capital I after a small letter, or a bar within a word."""
 _COLOUR_INDEX: Final = re.compile(r"\bC\.?I\.? ?(?=\d{5}\b)")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 _AMOUNT: Final = re.compile(
@@ -43,11 +45,19 @@ _AMOUNT: Final = re.compile(
     r"(?:%(?: ?\(?[WV]/[WV]\b\)?)?|(?:MG|MCG|UG|G|ML|IU|UNITS|PPM)(?:/(?:MG|G|ML))?\b)"
     r"|(?<!\d)\d++(?:[.,]\d++)?+ ?%"
 )
+_HEADINGS: Final = (
+    "INCI|INGREDIENT(?:E[SN]|I)|INHALTSSTOFFE|BESTANDTEILE|ZUTATEN|ZUSAMMENSETZUNG|COMPOSI(?:TION|CION|ZIONE|CAO)"
+    "|(?:IN)?ACTIVES?|EXCIPIENT(?:E?S)?|ECCIPIENTI|HILFSSTOFFE|WIRKSTOFFE?"
+    "|(?:PRINCIP(?:IOS?|ES?|I)|SUBSTANCES?|SUB?STANCIAS?) (?:ACTI[FV](?:OS?|ES?|AS?|S)?|ATTIV[IO]|ATIV[OA]S?)"
+)
+"""What stands before a list, in the languages that people paste."""
 _OWN_PART: Final = re.compile(
-    r"\b(?:IN-?ACTIVE|ACTIVE|NON-?MEDICINAL|MEDICINAL|OTHER) INGREDIENTS?\b(?: ?\((?:IN EACH|PER|INCI)[^()\n]*\))? ?:?"
+    r"\b(?:IN-?ACTIVE|ACTIVE|NON-?MEDICINAL|MEDICINAL|OTHER) INGREDIENT(?:\(S\)|S\b|\b)"
+    r"(?: ?\((?:IN EACH|PER|INCI)[^()\n]*\))? ?:?"
     r"|\b(?:(?:FULL|KEY|ALL) )?INGREDIENTS?(?: LIST)?(?: ?\(INCI\))? ?:"
-    r"|\b(?:INCI|INGREDIENT(?:E[SN]|I)|INHALTSSTOFFE|ZUTATEN|COMPOSITION|(?:IN)?ACTIVES?) ?:"
-    r"|\bEACH (?:GRAM|G|ML) CONTAINS ?:"
+    rf"|\b(?:{_HEADINGS}) ?:"
+    r"|\b(?:EACH|CADA|CHAQUE|OGNI|UN|EIN|1|100) (?:GRAMM?[EO]?|G|ML)"
+    r" (?:CONTAINS|CONTIENE|CONTIENT|CONTEM|ENTHALT(?:EN)?)\b ?:?"
     r"|^ ?(?:(?:FULL|ALL) )?INGREDIENTS?(?: LIST)? ?$",
     re.MULTILINE,
 )
@@ -64,7 +74,11 @@ _FOOTNOTE: Final = re.compile(
     r"\*+ ?(?:(?:ORGANIC|NATURAL|VEGAN|BIO)|[\w' ,-]*?\b"
     r"(?:FROM|CERTIFIED|COMPONENTS?|OCCURRING|FARMING|AGRICULTURE|CULTIVATION|INGREDIENTS?|TRADE|ORIGIN|ANBAU)\b.*+)"
 )
-_BETWEEN: Final = re.compile(r"\((?:AND|&)\)|(?:^|(?<=\s))[·|](?=\s|$)|^ ?- | ?:(?!\d)", re.MULTILINE)
+_BETWEEN: Final = re.compile(
+    r"\((?:AND|&)\)|(?:^|(?<=\s))[·|](?=\s|$)|^ ?- | ?:(?!\d)|\.{3,}|\bPURPOSES?\b", re.MULTILINE
+)
+"""Signs that part names, and what a drug label has between a name and what it is for."""
+_BROKEN_WORD: Final = re.compile(r"(?<=[^\W\d_]-)\n ?(?=[^\W\d_])")
 _NANO: Final = re.compile(r" ?\(NANO\)| NANO$")
 _NUMBERED: Final = re.compile(r"^\d{1,3}[.)] +(?=\D)")
 _DECORATION: Final = re.compile(r"[^\w\s()/,.+'&:#-]+")
@@ -100,7 +114,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         plain = unicodedata.normalize("NFKD", text.translate(_BEFORE))
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
-    return _COLOUR_INDEX.sub("CI ", text.translate(_AFTER).upper())
+    return _COLOUR_INDEX.sub("CI ", _MISREAD.sub("l", text).translate(_AFTER).upper())
 
 
 def key(name: str) -> str:
@@ -110,11 +124,13 @@ def key(name: str) -> str:
 
 def _entries(listed: str) -> Part:
     """The places of one list. Its commas are separators, but for those between the locants of one name."""
-    text = _BETWEEN.sub(";", _MORE_OF_IT.sub(";", listed)).replace("[", "(").replace("]", ")")
+    text = _BETWEEN.sub(";", _MORE_OF_IT.sub(";", _BROKEN_WORD.sub("", listed))).replace("[", "(").replace("]", ")")
     text = _SPACED_LOCANT.sub(r"\1,", text)
     text = _LOCANT.sub(_kept_locant, text).replace(",", ";").replace(_PLACEHOLDER, ",")
     text = _FOOTNOTE_MARK.sub(";", _NEW_SENTENCE.sub(";", _with_line_breaks_read(text)))
     text = re.sub(r"(?<! )/ | /(?! )", "/", text)
+    if text.count(" - ") > 2 * text.count(";"):
+        text = text.replace(" - ", ";")
     return tuple(entry for piece in text.split(";") if (entry := _names(piece)))
 
 

@@ -1,93 +1,29 @@
 """An ingredients list held against what healing skin is better off without; what is on no list of ours is unknown.
 
-How a name is matched: a whole name is looked up first, then the name without its brackets, what stands in them
-("PARFUM (FRAGRANCE)"), and the sides of a slash ("AQUA/WATER/EAU"). For each reason the first entry found decides, also
-where it says that the name stands too far down to count; patterns are asked only where there is none.
+How high a name stands tells how much of it there is, but only where a list is in that order. The list of a medicine
+often is not: so in a medicine, and in the order of the alphabet, no place counts, and in a medicine nothing is to be
+avoided: whoever prescribed it decides.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.shelf.ingredient_names import key, parts
+from routine_tui.model.shelf.ingredient_names import Part, parts
+from routine_tui.model.shelf.ingredient_rules import LEVELS, Level, ListedIngredient, Pregnancy, Reason, Rules
 
-Level = Literal["avoid", "caution", "ask"]
-LEVELS: Final[tuple[Level, ...]] = ("avoid", "ask", "caution")
-"""The weightiest first. ``ask`` is for medicines: nobody is told to stop what was prescribed."""
 WHOLE_WINDOW: Final = -1
 """Stands in the data for the whole healing window."""
-
-
-class ListedIngredient(Struct, frozen=True):
-    """An ingredient with its synonyms, all in capitals."""
-
-    inci: str
-    syn: tuple[str, ...] = ()
-    level: Level | None = None
-    """Wins over the level of its reason."""
-    top_n: int | None = None
-    """Counts only among the first so many ingredients; further down it does another job."""
-    note: str = ""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name it goes by."""
-        return (self.inci, *self.syn)
-
-
-class Pattern(Struct, frozen=True, kw_only=True):
-    """What names begin with or contain."""
-
-    starts: str = ""
-    contains: str = ""
-    excepted: tuple[str, ...] = ()
-    """Not where one of these is in the name."""
-
-    def fits(self, name: str) -> bool:
-        """Whether a name, in capitals, is one of these."""
-        return name.startswith(self.starts) and self.contains in name and not any(one in name for one in self.excepted)
-
-
-class Reason(Struct, frozen=True):
-    """Why some ingredients are better avoided, and until when."""
-
-    id: str
-    label: str
-    why: str
-    level: Level
-    app_day: int
-    """The day offset before which they are, or -1 for the whole healing window."""
-    needs_clinician: bool
-    """Only with a clinician's yes, whatever the day."""
-    sources: tuple[str, ...]
-    items: tuple[ListedIngredient, ...]
-    patterns: tuple[Pattern, ...] = ()
-
-    def catches(self, forms: list[str]) -> bool:
-        """Whether a pattern fits a name, read in one of these ways."""
-        return any(pattern.fits(form) for pattern in self.patterns for form in forms)
-
-
-class FalseFriends(Struct, frozen=True):
-    """Names that look like something else; no pattern catches them."""
-
-    why: str
-    tokens: tuple[str, ...]
-
-
-class Supportive(Struct, frozen=True):
-    """Ingredients that are generally gentle or supportive: known, and nothing more is said of them."""
-
-    id: str
-    label: str
-    items: tuple[ListedIngredient, ...]
-    sources: tuple[str, ...] = ()
+_SHORTEST_SORTED: Final = 5
+"""Fewer names may well be in the order of the alphabet by chance."""
+_RUN_ON: Final = 6
+"""Words that a name without separators has at least before it is read as several."""
+_WATER: Final = "AQUA"
 
 
 class Hit(Struct, frozen=True):
@@ -100,10 +36,23 @@ class Hit(Struct, frozen=True):
     level: Level
     why: str
     until_day_offset: int | None
-    """The day offset before which it is; None for the whole healing window."""
+    """The day offset before which it is; None for the whole healing window, and in a medicine."""
     needs_clinician: bool
     sources: tuple[str, ...]
     note: str
+    medicine: bool = False
+    """Whether it is a medicine itself."""
+    in_medicine: bool = False
+    """Whether it is only part of a medicine: then it is no reason to leave that alone."""
+    poison: bool = False
+    """Whether no day makes it right."""
+    pregnancy: Pregnancy = ""
+    """In which strength it is to be asked about in pregnancy."""
+
+    @property
+    def text(self) -> str:
+        """What it is, why it is on our list, and what else there is to say of this name."""
+        return " ".join(filter(None, [f"{self.label}.", self.why, self.note]))
 
 
 class Screening(Struct, frozen=True):
@@ -121,79 +70,50 @@ class Screening(Struct, frozen=True):
         """How many names are on some list of ours."""
         return self.ingredients - self.unknown
 
+    @property
+    def is_medicine(self) -> bool:
+        """Whether there is a medicine on the list."""
+        return any(hit.medicine for hit in self.hits)
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """All that the screen knows, ready to be looked up."""
 
-    reasons: tuple[Reason, ...]
-    false_friends: tuple[FalseFriends, ...] = ()
-    supportive: tuple[Supportive, ...] = ()
-    _items: dict[str, tuple[tuple[Reason, ListedIngredient], ...]] = field(init=False, repr=False, compare=False)
-    _things: dict[str, str] = field(init=False, repr=False, compare=False)
-    """What each known name is a name of."""
-    _friends: frozenset[str] = field(init=False, repr=False, compare=False)
-    _starts: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    _contents: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    """What some pattern begins with or contains, to find the few names for which it is worth asking each."""
+class _Place(NamedTuple):
+    """A name and where it stands."""
 
-    def __post_init__(self) -> None:
-        """Make the tables."""
-        items: dict[str, tuple[tuple[Reason, ListedIngredient], ...]] = {}
-        for reason in self.reasons:
-            for item in reason.items:
-                for name in map(key, item.names):
-                    items[name] = (*items.get(name, ()), (reason, item))
-        friends = frozenset(key(name) for group in self.false_friends for name in group.tokens)
-        groups: tuple[Supportive | Reason, ...] = (*self.supportive, *self.reasons)
-        every_item = [item for group in groups for item in group.items]
-        things = {name: name for name in friends} | {key(name): item.inci for item in every_item for name in item.names}
-        object.__setattr__(self, "_items", items)
-        object.__setattr__(self, "_friends", friends)
-        object.__setattr__(self, "_things", things)
-        patterns = [pattern for reason in self.reasons for pattern in reason.patterns]
-        object.__setattr__(self, "_starts", tuple(one.starts for one in patterns if not one.contains))
-        object.__setattr__(self, "_contents", tuple(one.contains for one in patterns if one.contains))
-
-    def thing(self, name: str) -> str | None:
-        """What a name is a name of, so that AQUA and EAU are known to be one; None for an unknown one."""
-        return self._things.get(name)
-
-    def look_up(self, name: str, position: int) -> tuple[bool, list[Hit]]:
-        """Whether a name is known, and what is to be said of it at a position, 1 being the first of its list."""
-        forms = forms_of(name)
-        known = any(form in self._things for form in forms)
-        decided: dict[str, tuple[Reason, ListedIngredient]] = {}
-        if known:
-            for form in forms:
-                for reason, item in self._items.get(form, ()):
-                    decided.setdefault(reason.id, (reason, item))
-        hits = [_hit(name, *found) for found in decided.values() if position <= (found[1].top_n or position)]
-        if not any(form in self._friends for form in forms[:2]):
-            hits += [
-                _hit(name, reason, ListedIngredient(name)) for reason in self._caught(forms) if reason.id not in decided
-            ]
-        return known or bool(hits), hits
-
-    def _caught(self, forms: list[str]) -> list[Reason]:
-        """The reasons of which a pattern fits."""
-        worth_asking = any(
-            form.startswith(self._starts) or any(map(form.__contains__, self._contents)) for form in forms
-        )
-        return [reason for reason in self.reasons if reason.catches(forms)] if worth_asking else []
+    name: str
+    position: int
+    """In its list, 1 being the first."""
+    of: int
+    """How many places its list has; 0 where their order tells nothing."""
+    before: tuple[str, ...]
+    """The names before it in its list, as far as they are ever asked for."""
 
 
 def screen(rules: Rules, text: str) -> Screening:
     """Look through an ingredients list as it was typed, pasted or read. Raises BadInput as ``parts`` does."""
-    found: dict[tuple[str, str], Hit] = {}
-    ingredients = unknown = 0
-    for name, position in _placed(rules, text):
-        known, hits = rules.look_up(name, position)
-        ingredients += 1
-        unknown += not known
-        for hit in hits:
-            found.setdefault((hit.name, hit.reason), hit)
-    return Screening(ingredients, tuple(sorted(found.values(), key=lambda hit: LEVELS.index(hit.level))), unknown)
+    places = list(_placed(rules, parts(text)))
+    looked_up = [rules.look_up(place.name) for place in places]
+    matches = [
+        (place, reason, item) for place, (_, found) in zip(places, looked_up, strict=True) for reason, item in found
+    ]
+    medicine = any(reason.is_medicine(item) for _, reason, item in matches)
+    sure = {reason.id for _, reason, item in matches if item.top_n is None and reason.level_of(item) == reason.level}
+    first: dict[str | None, int] = {}
+    for number, place in enumerate(places):
+        first.setdefault(rules.thing(place.name), number)
+    hits: dict[tuple[str, str], Hit] = {}
+    for number, (place, (_, found)) in enumerate(zip(places, looked_up, strict=True)):
+        for reason, item in found:
+            if any(first.get(one, number) < number for one in item.not_after):
+                continue
+            level = _level(rules, place._replace(of=0) if medicine else place, reason, item, reason.id in sure)
+            if level is None:
+                continue
+            hit = _hit(place.name, reason, item, level, medicine)
+            known = hits.setdefault((hit.name, hit.reason), hit)
+            if LEVELS.index(hit.level) < LEVELS.index(known.level):
+                hits[hit.name, hit.reason] = hit
+    unknown = sum(not known for known, _ in looked_up)
+    return Screening(len(places), tuple(sorted(hits.values(), key=lambda hit: LEVELS.index(hit.level))), unknown)
 
 
 def screen_kept(rules: Rules, text: str) -> Screening | None:
@@ -204,46 +124,81 @@ def screen_kept(rules: Rules, text: str) -> Screening | None:
         return None
 
 
-def forms_of(name: str) -> list[str]:
-    """The ways to read a name: whole, without its brackets, what is in them, and the sides of a slash."""
-    forms = [name]
-    if "(" in name:
-        forms.append(" ".join(re.sub(r"\([^()]*\)", " ", name).split()))
-        forms += [inner.strip() for inner in re.findall(r"\(([^()]*)\)", name)]
-    forms += [_QUALITY.sub("", form) for form in forms[:2] if form.startswith(_GROWN) or form.endswith(_MADE)]
-    slashed = [form for form in forms if "/" in form and not form.endswith(("POLYMER", "RESIN"))]
-    forms += [side.strip() for form in slashed for side in form.split("/")]
-    return forms
+# ---------------------------------------------------------------------- where a name stands
 
 
-_GROWN: Final = ("CERTIFIED ", "ORGANIC ", "PURE ", "RAW ")
-_MADE: Final = (" USP", " BP", " NF")
-_QUALITY: Final = re.compile(f"^(?:{'|'.join(_GROWN)})+|(?:{'|'.join(_MADE)})$")
-"""What is said of how an ingredient was grown or made."""
-
-
-def _placed(rules: Rules, text: str) -> Iterator[tuple[str, int]]:
-    """Each name and its position. Names of one thing with " / " between them, AQUA / EAU, stand in one place."""
-    for part in parts(text):
+def _placed(rules: Rules, label: Sequence[Part]) -> Iterator[_Place]:
+    """Each name and its place. Names of one thing with " / " between them, AQUA / EAU, stand in one place."""
+    for part in label:
+        standing: list[tuple[str, int]] = []
         position = 0
         for entry in part:
             before = None
-            for name in entry:
+            for name in (one for written in entry for one in _apart(rules, written)):
                 thing = rules.thing(name)
                 position += thing is None or thing != before
                 before = thing
-                yield name, position
+                standing.append((name, position))
+        names = [name for name, _ in standing]
+        of = 0 if _is_sorted(names) else position
+        for number, (name, place) in enumerate(standing):
+            yield _Place(name, place, of, tuple(names[max(0, number - 12) : number]))
 
 
-def _hit(name: str, reason: Reason, item: ListedIngredient) -> Hit:
+def _apart(rules: Rules, name: str) -> list[str]:
+    """A name, or the names that were written without anything between them."""
+    words = name.split()
+    if len(words) < _RUN_ON or rules.thing(name):
+        return [name]
+    names = rules.names_in(words)
+    known = [one for one in names if rules.thing(one)]
+    return names if len(known) >= 3 and 2 * sum(len(one.split()) for one in known) >= len(words) else [name]
+
+
+def _is_sorted(names: Sequence[str]) -> bool:
+    """Whether names are in the order of the alphabet, but for one in ten."""
+    if len(names) < _SHORTEST_SORTED:
+        return False
+    letters = ["".join(filter(str.isalpha, name)) for name in names]
+    falls = sum(later < earlier for earlier, later in pairwise(letters))
+    return falls <= len(names) // 10
+
+
+def _level(rules: Rules, place: _Place, reason: Reason, item: ListedIngredient, beside: bool) -> Level | None:
+    """What a name weighs where it stands; None for nothing."""
+    if item.amid and not _stands_amid(rules, place, item.amid):
+        return None
+    if item.top_n is not None:
+        high = item.top_n if item.amid else -(-2 * place.of // 5)
+        limit = item.beside_n or item.top_n if beside else min(item.top_n, high)
+        if not place.of or place.position > limit:
+            return item.below
+    return reason.level_of(item)
+
+
+def _stands_amid(rules: Rules, place: _Place, kind: str) -> bool:
+    """Whether half of the names before a place, water left out, are of a kind."""
+    before = [name for name in place.before if rules.thing(name) != _WATER]
+    return 2 * sum(rules.is_of_kind(name, kind) for name in before) >= len(before) > 0
+
+
+def _hit(name: str, reason: Reason, item: ListedIngredient, level: Level, medicine: bool) -> Hit:
+    """What is said of a name. In a medicine nothing else is to be avoided, but for what nobody prescribes."""
+    is_medicine = reason.is_medicine(item)
+    is_part = medicine and not is_medicine and not item.poison
+    until = None if reason.app_day == WHOLE_WINDOW or is_medicine or is_part else reason.app_day
     return Hit(
         name,
         reason.id,
         reason.label,
-        item.level or reason.level,
+        "caution" if is_part and level == "avoid" else level,
         reason.why,
-        None if reason.app_day == WHOLE_WINDOW else reason.app_day,
+        until,
         reason.needs_clinician,
         reason.sources,
         item.note,
+        is_medicine,
+        is_part,
+        item.poison,
+        reason.pregnancy_of(item),
     )

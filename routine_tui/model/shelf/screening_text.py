@@ -9,15 +9,20 @@ from typing import Final
 from msgspec import Struct
 
 from routine_tui.model.guidance import NOT_ADVICE, Source
-from routine_tui.model.shelf.ingredients import LEVELS, Hit, Level, Screening
+from routine_tui.model.shelf.ingredient_rules import LEVELS, Level
+from routine_tui.model.shelf.ingredients import Hit, Screening
 from routine_tui.model.text import clipped, listed, short_day
 
-NOTHING: Final = "Nothing on our list. That is not a promise that it suits your skin."
+NOTHING: Final = "Nothing on our list. That doesn't guarantee it will suit your skin."
+MEDICINE: Final = "This is a medicine: ask whoever prescribed it, or a pharmacist. Nothing here is a reason to stop it."
 PRESCRIBED: Final = "Where a clinician prescribed one of these, follow the clinician."
+ASK_BEFORE: Final = "ask a doctor, midwife or pharmacist before you use"
 NAME_LIMIT: Final = 60
 """A longer name of an ingredient is cut; the longest real ones fit."""
 MOST_REASONS: Final = 2
 """How many reasons a short line names."""
+MOST_NAMES: Final = 4
+"""How many names a sentence about pregnancy holds."""
 _COUNTED: Final[dict[Level, str]] = {"avoid": "to avoid", "ask": "to ask about", "caution": "to be careful with"}
 
 
@@ -29,7 +34,8 @@ class ScreeningText(Struct, frozen=True):
     why: str
     """What they are, why, until when, and what else there is to say of a name."""
     sources: str
-    """Title and publisher of each."""
+    """Of what, and title and publisher of each."""
+    level: Level
 
 
 def found_in(
@@ -51,32 +57,67 @@ def _told(hits: Sequence[Hit], day_zero: date | None, sources: Sequence[Source])
     return ScreeningText(
         f"{first.level.capitalize()}: {', '.join(names)}",
         " ".join([f"{first.label}. {first.why}", until_words(first, day_zero), *notes]),
-        "Source: " + "; ".join(f"{source.title}, {source.publisher}" for source in sources),
+        f"{first.label}: " + "; ".join(f"{source.title}, {source.publisher}" for source in sources),
+        first.level,
     )
 
 
-def closing_lines(screening: Screening) -> Iterator[str]:
-    """What is said after the hits, or where there are none: who decides, what is not known, what all this is not."""
-    yield PRESCRIBED if screening.hits else NOTHING
+def opening_lines(screening: Screening, pregnant: bool) -> Iterator[str]:
+    """What is said before the hits: that it is a medicine, and what to ask about in pregnancy; often nothing."""
+    if screening.is_medicine and not any(hit.poison for hit in screening.hits):
+        yield MEDICINE
+    if pregnant and (names := _names_for_pregnancy(screening.hits)):
+        yield f"You told us that you are pregnant: {ASK_BEFORE} {names}."
+        if any(hit.medicine and hit.pregnancy for hit in screening.hits):
+            yield "If it was prescribed, call whoever prescribed it before you use it again."
+
+
+def _names_for_pregnancy(hits: Sequence[Hit]) -> str:
+    """What is to be asked about in pregnancy, as it stands in a sentence; empty for nothing."""
+    told = {
+        hit.name: f"{clipped(hit.name, NAME_LIMIT)}{' in a peel or a strong product' * (hit.pregnancy == 'strong')}"
+        for hit in sorted(hits, key=lambda hit: hit.pregnancy == "strong")
+        if hit.pregnancy
+    }
+    names = list(told.values())
+    more = [f"{len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else []
+    return listed([*names[:MOST_NAMES], *more])
+
+
+def closing_lines(screening: Screening, pregnant: bool = False) -> Iterator[str]:
+    """What is said after the hits, or where there are none: who decides, what is not known, what all this is not.
+
+    Who did not tell of a pregnancy may be pregnant all the same, so that one line speaks of it.
+    """
+    if not pregnant and (names := _names_for_pregnancy(screening.hits)):
+        yield f"If you are or may be pregnant: {ASK_BEFORE} {names}."
+    if not screening.hits:
+        yield NOTHING
+    elif not screening.is_medicine:
+        yield PRESCRIBED
     if screening.unknown == 1:
-        yield "1 name is not in our lists: that says nothing about it."
+        yield "1 ingredient isn't in our lists; we can't say anything about it."
     elif screening.unknown:
-        yield f"{screening.unknown} names are not in our lists: that says nothing about them."
+        yield f"{screening.unknown} ingredients aren't in our lists; we can't say anything about them."
     yield f"{NOT_ADVICE.capitalize()}."
 
 
 def until_words(hit: Hit, day_zero: date | None) -> str:
     """Until when a hit holds, with the date where day zero is known; a date alone clears nothing."""
-    if hit.level == "ask":
+    if hit.medicine:
         return "This is a medicine: follow whoever prescribed it."
+    if hit.in_medicine:
+        return "Here it is part of a medicine: follow whoever prescribed that."
+    if hit.poison:
+        return "Not at any time."
+    if hit.level == "ask":
+        return "Ask a clinician or pharmacist before you use it."
     if hit.until_day_offset is None:
-        then = ", and then only with a clinician's yes" if hit.needs_clinician else ""
-        return f"For the whole healing window{then}."
-    place = f"D{hit.until_day_offset}"
-    alone = f"{place}, day {hit.until_day_offset} after the session"
-    when = alone if day_zero is None else f"{short_day(day_zero + timedelta(days=hit.until_day_offset))} ({place})"
-    asked = ", and only with a clinician's yes" if hit.needs_clinician else ""
-    return f"Not before {when}{asked}."
+        return f"For the whole healing window{', then ask a clinician' if hit.needs_clinician else ''}."
+    day = f"day {hit.until_day_offset} after the session"
+    if day_zero is not None:
+        day = f"{short_day(day_zero + timedelta(days=hit.until_day_offset))} (D{hit.until_day_offset})"
+    return f"Until {day} at least{', then ask a clinician' if hit.needs_clinician else ''}."
 
 
 def counts_line(screening: Screening) -> str:
@@ -114,6 +155,6 @@ def _reasons(hits: Sequence[Hit]) -> str:
 def _reason(hit: Hit) -> str:
     label = hit.label.split(" (")[0]
     label = label if label[1:2].isupper() else label[:1].lower() + label[1:]
-    if hit.level == "ask":
+    if hit.level == "ask" or hit.in_medicine:
         return label
     return f"{label} for the whole window" if hit.until_day_offset is None else f"{label} until D{hit.until_day_offset}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -12,10 +12,11 @@ from textual.widgets import TextArea
 
 from routine_tui.facts.guidance import cited
 from routine_tui.facts.ingredients import ingredient_rules
+from routine_tui.glyphs import UNICODE
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.ingredients import screen
-from routine_tui.model.shelf.screening_text import closing_lines, counts_line, found_in
+from routine_tui.model.shelf.screening_text import closing_lines, counts_line, found_in, opening_lines
 from routine_tui.model.text import escape_control_characters
 from routine_tui.ui.dialogs.form import Dialog, frame, key_line
 from routine_tui.ui.inputs import TextBox
@@ -24,13 +25,41 @@ from routine_tui.ui.widgets.quiet_text import QuietText
 if TYPE_CHECKING:
     from routine_tui.model.shelf.ingredients import Screening
 
-MOST_SHOWN = 100
+MOST_SHOWN: Final = 100
 """How many groups of hits are drawn: a pasted shop page holds more than anybody reads."""
+PASTE: Final = "Paste the ingredients from a label. Nothing is saved or sent. Tab moves to the results."
 
 
 def screened(text: str) -> Screening:
     """What is on a list. The rules are read when the first list is. Raises BadInput."""
     return screen(ingredient_rules(), text)
+
+
+class Findings(QuietText):
+    """What is said of a list."""
+
+    COMPONENT_CLASSES = {"findings--avoid"}
+    DEFAULT_CSS = """
+    Findings { padding-right: 1; }
+    Findings > .findings--avoid { color: $warning; text-style: bold; }
+    """
+
+    def show(self, screening: Screening, recovery: Recovery) -> None:
+        """Say first what weighs most: what it is, then each group of hits, what is not known, and who says so."""
+        pregnant = recovery.profile.get("pregnant") is True
+        avoid, heading = self.get_visual_style("findings--avoid"), Style(bold=True)
+        told = found_in(screening, recovery.day_zero, cited)[:MOST_SHOWN]
+        lines: list[Content | str | tuple[str, Style]] = []
+        if screening.hits:
+            lines.append(f"{counts_line(screening)}.\n")
+            lines += [(f"{line}\n", heading) for line in opening_lines(screening, pregnant)]
+            lines.append("\n")
+        for one in told:
+            lines += [(f"{one.heading}\n", avoid if one.level == "avoid" else heading), f"{one.why}\n\n"]
+        lines.append("\n".join(closing_lines(screening, pregnant)))
+        sources = dict.fromkeys(one.sources for one in told)
+        lines.append(("\n\nSources\n" + "\n".join(sources) if sources else "", self.quiet))
+        self.update(Content.assemble(*lines))
 
 
 class ScreeningDialog(Dialog[None]):
@@ -39,24 +68,25 @@ class ScreeningDialog(Dialog[None]):
     BINDINGS = [("j,down", "scroll(1)", ""), ("k,up", "scroll(-1)", "")]
     DEFAULT_CSS = """
     ScreeningDialog TextArea { height: 6; border: none; background: $panel; margin-bottom: 1; }
-    ScreeningDialog.-short TextArea { height: 3; margin-bottom: 0; }
+    ScreeningDialog.-short TextArea { height: 3; }
     ScreeningDialog #results { height: 1fr; }
     """
     AUTO_FOCUS = "TextArea, #results"
 
-    def __init__(self, text: str | None, recovery: Recovery) -> None:
+    def __init__(self, text: str | None, recovery: Recovery, dot: str = UNICODE.dot) -> None:
         super().__init__()
         self._text = text
         self._recovery = recovery
+        self._dot = dot
 
     def compose(self) -> ComposeResult:
         """A place to paste, unless there is a list already, and what is found."""
-        title = key_line([("Ingredients (esc closes)", "leave")])
-        results = VerticalScroll(QuietText("", id="found", markup=False), id="results")
-        if self._text is None:
-            yield frame(title, TextBox(""), results, tall=True)
-        else:
-            yield frame(title, results, tall=True)
+        results = VerticalScroll(Findings("", id="found", markup=False), id="results")
+        asked = self._text is None
+        box = frame("Check ingredients", *([TextBox("")] if asked else []), results, tall=True)
+        keys = ("tab results", "results") if asked else ("jk scroll", "scroll(1)")
+        box.border_subtitle = key_line([keys, ("esc close", "leave")], self._dot)
+        yield box
 
     def on_mount(self) -> None:
         """Look through the list that there is."""
@@ -66,28 +96,20 @@ class ScreeningDialog(Dialog[None]):
         """Look through what is pasted or typed."""
         self._look_through(event.text_area.text)
 
+    def action_results(self) -> None:
+        """Go to what is found."""
+        self.query_one("#results").focus()
+
     def action_scroll(self, by: int) -> None:
         """Scroll the results a line."""
         self.query_one("#results").scroll_relative(y=by, animate=False)
 
     def _look_through(self, text: str) -> None:
-        line = self.query_one("#found", QuietText)
+        findings = self.query_one(Findings)
         if not text.strip():
-            line.update(Content("Paste the list from a label. Nothing is kept or sent. Tab goes to what is found."))
+            findings.update(Content(PASTE))
             return
         try:
-            line.update(self._words(screened(text)))
+            findings.show(screened(text), self._recovery)
         except BadInput as error:
-            line.update(Content(escape_control_characters(str(error))))
-
-    def _words(self, screening: Screening) -> Content:
-        """Each group of hits, and what is said after them."""
-        quiet = self.query_one(QuietText).quiet
-        told = found_in(screening, self._recovery.day_zero, cited)
-        lines: list[Content | str | tuple[str, str] | tuple[str, Style]] = (
-            [f"{counts_line(screening)}.\n\n"] if told else []
-        )
-        for one in told[:MOST_SHOWN]:
-            lines += [(f"{one.heading}\n", "bold"), f"{one.why}\n", (f"{one.sources}\n\n", quiet)]
-        lines.append("\n".join(closing_lines(screening)))
-        return Content.assemble(*lines)
+            findings.update(Content(escape_control_characters(str(error))))

@@ -209,7 +209,8 @@ class SkinView(Vertical):
         """Look through an ingredients list: that of the product under the cursor, or one that is pasted."""
         if self.recovery is not None:
             product = self._product_here()
-            host_of(self).show(ScreeningDialog(product.ingredients or None if product else None, self.recovery))
+            listed = product.ingredients or None if product else None
+            host_of(self).show(ScreeningDialog(listed, self.recovery, self._glyphs.dot))
 
     def action_photos(self) -> None:
         """Show the pictures, or add one."""

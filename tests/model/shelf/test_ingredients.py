@@ -17,17 +17,8 @@ from routine_tui.facts import guidance
 from routine_tui.facts.ingredients import ingredient_rules
 from routine_tui.model.errors import BadInput
 from routine_tui.model.shelf.ingredient_names import LONGEST_TEXT, MOST_NAMES, split
-from routine_tui.model.shelf.ingredients import (
-    LEVELS,
-    FalseFriends,
-    Hit,
-    ListedIngredient,
-    Pattern,
-    Reason,
-    Rules,
-    Screening,
-    screen,
-)
+from routine_tui.model.shelf.ingredient_rules import LEVELS, FalseFriends, ListedIngredient, Pattern, Reason, Rules
+from routine_tui.model.shelf.ingredients import Hit, Screening, screen
 from tests.cases import each_case
 
 LISTS: Final[list[dict[str, Any]]] = tomllib.loads(
@@ -75,7 +66,7 @@ def test_there_are_at_least_sixty_lists_and_no_two_are_alike() -> None:
 
 @each_case(("reason", "item"), ITEMS)
 def test_every_name_of_the_data_is_found_when_alone(reason: Reason, item: ListedIngredient) -> None:
-    for name in item.names:
+    for name in () if item.amid else item.names:
         for written in (name, name.lower(), f"Ingredients: {name.title()}."):
             hits = [hit for hit in screened(written).hits if hit.reason == reason.id]
             assert [hit.level for hit in hits] == [item.level or reason.level], written
@@ -99,7 +90,7 @@ def test_every_reason_cites_sources_that_may_be_cited() -> None:
 
 def test_the_data_is_whole() -> None:
     reasons = ingredient_rules().reasons
-    assert len(reasons) == len({reason.id for reason in reasons}) == 19
+    assert len(reasons) == len({reason.id for reason in reasons}) == 25
     for reason in reasons:
         names = [name for item in reason.items for name in item.names]
         assert len(set(names)) == len(names), reason.id
@@ -122,7 +113,7 @@ def test_a_medicine_asks_and_its_day_is_left_to_the_prescriber() -> None:
 
 def test_mercury_is_for_the_whole_window_and_points_to_a_clinician() -> None:
     (hit,) = screened("mercurous chloride").hits
-    assert (hit.until_day_offset, hit.sources) == (None, ("K05",))
+    assert (hit.until_day_offset, hit.sources, hit.poison) == (None, ("K05",), True)
     assert "tell a clinician or pharmacist" in hit.why
 
 

@@ -9,7 +9,15 @@ import pytest
 
 from routine_tui.model.guidance import Source
 from routine_tui.model.shelf.ingredients import Hit, Screening
-from routine_tui.model.shelf.screening_text import closing_lines, counts_line, found_in, short_words, until_words
+from routine_tui.model.shelf.screening_text import (
+    MEDICINE,
+    closing_lines,
+    counts_line,
+    found_in,
+    opening_lines,
+    short_words,
+    until_words,
+)
 
 ZERO = date(2026, 11, 1)
 
@@ -57,15 +65,18 @@ def test_a_short_line_names_the_reasons_and_until_when() -> None:
 @pytest.mark.parametrize(
     ("fields", "zero", "words"),
     [
-        ({}, ZERO, "Not before 29 Nov (D28), and only with a clinician's yes."),
-        ({"needs_clinician": False}, None, "Not before D28, day 28 after the session."),
+        ({}, ZERO, "Until 29 Nov (D28) at least, then ask a clinician."),
+        ({"needs_clinician": False}, None, "Until day 28 after the session at least."),
         (PERFUME, ZERO, "For the whole healing window."),
         (
             PERFUME | {"needs_clinician": True},
             ZERO,
-            "For the whole healing window, and then only with a clinician's yes.",
+            "For the whole healing window, then ask a clinician.",
         ),
-        ({"level": "ask"}, ZERO, "This is a medicine: follow whoever prescribed it."),
+        ({"level": "ask", "medicine": True}, ZERO, "This is a medicine: follow whoever prescribed it."),
+        ({"level": "ask"}, ZERO, "Ask a clinician or pharmacist before you use it."),
+        ({"in_medicine": True}, ZERO, "Here it is part of a medicine: follow whoever prescribed that."),
+        ({"poison": True, "until_day_offset": None}, ZERO, "Not at any time."),
     ],
 )
 def test_until_when_is_a_day_and_a_yes_where_one_is_asked(
@@ -78,8 +89,8 @@ def test_hits_of_one_reason_are_told_together_with_their_notes_and_sources() -> 
     hits = (hit("A", sources=("S1", "S2")), hit("B", note="Far down it only sets the pH."), hit("C", level="caution"))
     first, second = found_in(Screening(3, hits, 0), ZERO, cited)
     assert first.heading == "Avoid: A, B"
-    assert first.why.endswith("a clinician's yes. B: Far down it only sets the pH.")
-    assert first.sources == "Source: Title S1, Publisher; Title S2, Publisher"
+    assert first.why.endswith("then ask a clinician. B: Far down it only sets the pH.")
+    assert first.sources == "Retinoid (vitamin A family): Title S1, Publisher; Title S2, Publisher"
     assert second.heading == "Caution: C"
 
 
@@ -90,11 +101,40 @@ def test_a_hostile_name_is_told_without_what_a_terminal_obeys() -> None:
 
 def test_the_end_never_promises_anything() -> None:
     assert list(closing_lines(Screening(1, (), 1))) == [
-        "Nothing on our list. That is not a promise that it suits your skin.",
-        "1 name is not in our lists: that says nothing about it.",
+        "Nothing on our list. That doesn't guarantee it will suit your skin.",
+        "1 ingredient isn't in our lists; we can't say anything about it.",
         "Public guidance, not advice.",
     ]
     assert list(closing_lines(Screening(3, (hit("A"),), 2)))[:2] == [
         "Where a clinician prescribed one of these, follow the clinician.",
-        "2 names are not in our lists: that says nothing about them.",
+        "2 ingredients aren't in our lists; we can't say anything about them.",
     ]
+
+
+def test_a_medicine_is_said_first_and_is_no_reason_to_stop_it() -> None:
+    found = Screening(2, (hit("T", level="ask", medicine=True), hit("P", level="caution", in_medicine=True)), 0)
+    assert list(opening_lines(found, False)) == [MEDICINE]
+    assert list(closing_lines(found)) == ["Public guidance, not advice."]
+    poison = hit("CALOMEL", poison=True)
+    assert list(opening_lines(Screening(2, (poison, *found.hits), 0), False)) == []
+
+
+def test_pregnancy_is_asked_about_whether_it_was_told_or_not() -> None:
+    hits = (hit("S", pregnancy="strong"), hit("R", pregnancy="any"), hit("G"))
+    assert list(opening_lines(Screening(3, hits, 0), False)) == []
+    assert next(closing_lines(Screening(3, hits, 0))) == (
+        "If you are or may be pregnant: ask a doctor, midwife or pharmacist before you use "
+        "R and S in a peel or a strong product."
+    )
+    assert not any("pregnant" in line for line in closing_lines(Screening(3, hits, 0), pregnant=True))
+    assert list(opening_lines(Screening(3, hits[1:2], 0), True)) == [
+        "You told us that you are pregnant: ask a doctor, midwife or pharmacist before you use R."
+    ]
+    prescribed = hit("T", level="ask", medicine=True, pregnancy="any")
+    assert list(opening_lines(Screening(1, (prescribed,), 0), True))[1:] == [
+        "You told us that you are pregnant: ask a doctor, midwife or pharmacist before you use T.",
+        "If it was prescribed, call whoever prescribed it before you use it again.",
+    ]
+    assert list(opening_lines(Screening(1, hits[2:], 0), True)) == []
+    many = Screening(9, tuple(hit(f"R{number}", pregnancy="any") for number in range(6)), 0)
+    assert next(opening_lines(many, True)).endswith("before you use R0, R1, R2, R3 and 2 more.")
