@@ -80,6 +80,8 @@ _BETWEEN: Final = re.compile(
 """Signs that part names, and what a drug label has between a name and what it is for."""
 _BROKEN_WORD: Final = re.compile(r"(?<=[^\W\d_]-)\n ?(?=[^\W\d_])")
 _NANO: Final = re.compile(r" ?\(NANO\)| NANO$")
+_PER: Final = re.compile(r" (?:POUR|PER|PRO|POR)$")
+"""What is left of ``2,5 g pour 100 g`` without its amounts."""
 _NUMBERED: Final = re.compile(r"^\d{1,3}[.)] +(?=\D)")
 _DECORATION: Final = re.compile(r"[^\w\s()/,.+'&:#-]+")
 _EMPTY_BRACKETS: Final = re.compile(r"\([\s.,:;/<>+'&#-]*\)")
@@ -174,4 +176,4 @@ def _cleaned(piece: str) -> str:
     name = _EMPTY_BRACKETS.sub("", _NANO.sub("", name)) if "(" in name or "NANO" in name else name
     name = " ".join(name.split())
     name = _NUMBERED.sub("", name) if name[:1].isdigit() else name
-    return name.strip(" .,:;/-'&#+") or ("" if piece.isascii() else piece.strip())
+    return _PER.sub("", name.strip(" .,:;/-'&#+")) or ("" if piece.isascii() else piece.strip())

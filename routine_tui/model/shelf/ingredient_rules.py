@@ -285,8 +285,8 @@ def forms_of(name: str) -> list[str]:
     if "(" in name:
         forms.append(" ".join(re.sub(r"\([^()]*\)", " ", name).split()))
         forms += [inner.strip() for inner in re.findall(r"\(([^()]*)\)", name)]
-    if " - " in name:
-        forms += [side.strip() for side in name.split(" - ")]
+    if not is_claim(name) and _LINK.search(name):
+        forms += [side.strip() for side in _LINK.split(name) if side.strip()]
     forms += [_QUALITY.sub("", form) for form in forms[:2] if form.startswith(_GROWN) or form.endswith(_MADE)]
     slashed = [form for form in forms if "/" in form and not form.endswith(("POLYMER", "RESIN"))]
     forms += [side.strip() for form in slashed for side in form.split("/")]
@@ -298,6 +298,11 @@ def is_claim(form: str) -> bool:
     return form.endswith(_WITHOUT_AFTER) or form.startswith(_WITHOUT_BEFORE)
 
 
+_LINK: Final = re.compile(
+    r"(?: - |(?:^|,? )\b(?:AND|OR|AS|IN|WITH|FROM|EQUAL TO|EQUIVALENT TO|BUFFERED|NEUTRALI[SZ]ED|DENATURED)\b)+,? ?"
+    r"| (?:SOLUTION|GEL|PEEL|COMPLEX|BLEND)$"
+)
+"""What stands between a name and what is said of it, or between two names."""
 _GROWN: Final = (
     *("CERTIFIED ", "ORGANIC ", "PURE ", "RAW ", "PURIFIED ", "NATURAL ", "NATURALLY DERIVED ", "VEGAN ", "BIO "),
     *("ENCAPSULATED ", "LIPOSOMAL ", "STABILISED ", "STABILIZED ", "MICRONISED ", "MICRONIZED ", "ANHYDROUS "),

@@ -95,7 +95,10 @@ def screen(rules: Rules, text: str) -> Screening:
     matches = [
         (place, reason, item) for place, (_, found) in zip(places, looked_up, strict=True) for reason, item in found
     ]
-    medicine = any(reason.is_medicine(item) for _, reason, item in matches)
+    medicine = any(
+        reason.is_medicine(item) and (item.top_n is None or _level(rules, place, reason, item, False) == "ask")
+        for place, reason, item in matches
+    )
     sure = {reason.id for _, reason, item in matches if item.top_n is None and reason.level_of(item) == reason.level}
     first: dict[str | None, int] = {}
     for number, place in enumerate(places):
@@ -105,7 +108,8 @@ def screen(rules: Rules, text: str) -> Screening:
         for reason, item in found:
             if any(first.get(one, number) < number for one in item.not_after):
                 continue
-            level = _level(rules, place._replace(of=0) if medicine else place, reason, item, reason.id in sure)
+            stands = place._replace(of=0) if medicine and not reason.is_medicine(item) else place
+            level = _level(rules, stands, reason, item, reason.id in sure)
             if level is None:
                 continue
             hit = _hit(place.name, reason, item, level, medicine)
@@ -184,7 +188,7 @@ def _stands_amid(rules: Rules, place: _Place, kind: str) -> bool:
 
 def _hit(name: str, reason: Reason, item: ListedIngredient, level: Level, medicine: bool) -> Hit:
     """What is said of a name. In a medicine nothing else is to be avoided, but for what nobody prescribes."""
-    is_medicine = reason.is_medicine(item)
+    is_medicine = reason.is_medicine(item) and level == "ask"
     is_part = medicine and not is_medicine and not item.poison
     until = None if reason.app_day == WHOLE_WINDOW or is_medicine or is_part else reason.app_day
     return Hit(

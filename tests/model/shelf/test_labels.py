@@ -22,8 +22,13 @@ from tests.cases import each_case
 LABELS: Final[list[dict[str, Any]]] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text("utf-8"))["label"]
 REASONS: Final = ingredient_rules().reasons
 MEDICINES: Final = sorted(
-    {name for reason in REASONS for item in reason.items if reason.is_medicine(item) for name in item.names}
+    name
+    for reason in REASONS
+    for item in reason.items
+    if reason.is_medicine(item) and not item.top_n
+    for name in item.names
 )
+"""Those that count wherever they stand; some disinfectants are preservatives further down."""
 OTHERS: Final = sorted(
     {name for reason in REASONS for item in reason.items if not reason.is_medicine(item) for name in item.names}
     | {"AQUA", "GLYCERIN", "ZINC OXIDE", "STEARIC ACID", "CARBOMER", "1,2-HEXANEDIOL", "OLEA EUROPAEA FRUIT OIL"}
