@@ -27,6 +27,7 @@ OWN_HOSTS = {
     "chelwest.nhs.uk",
     "cityhub.com.au",
     "cmhasaskatoon.ca",
+    "www.dovepress.com",
     "dailymed.nlm.nih.gov",
     "dermnetnz.org",
     "dftbskindeep.com",
