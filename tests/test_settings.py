@@ -53,8 +53,10 @@ def test_every_setting_is_read(config: Path) -> None:
         ("irland", "did you mean “ireland”?"),
         (
             "mars",
-            "use one of uk, northern_ireland, ireland, norway, switzerland, iceland, eu, us, canada, australia, "
-            "new_zealand.",
+            (
+                "use one of uk, northern_ireland, ireland, norway, switzerland, iceland, eu, us, canada, australia, "
+                "new_zealand."
+            ),
         ),
     ],
 )

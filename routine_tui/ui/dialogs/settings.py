@@ -48,7 +48,7 @@ class SettingsDialog(Form[dict[str, str]]):
             field("Signs", _select([(_GLYPH_WORDS[g], g) for g in get_args(Glyphs)], settings.glyphs, "glyphs")),
             field(
                 "Region",
-                _select([("another country", ""), *((one.label, one.id) for one in regions())], settings.region, "region"),
+                _select([("another country", ""), *_countries()], settings.region, "region"),
             ),
             Static("Which country's emergency numbers to show.", classes="hint"),
             Static(Content(f"Keys are remapped in the file {config}."), classes="hint"),
@@ -81,6 +81,10 @@ class SettingsDialog(Form[dict[str, str]]):
             "day_starts_at": (self._day_starts_at, f"{read_time(self.typed('day_starts_at')):%H:%M}"),
         }
         return {key: after for key, (before, after) in wanted.items() if before != after} or None
+
+
+def _countries() -> list[tuple[str, str]]:
+    return [(one.label, one.id) for one in regions()]
 
 
 def _select(options: list[tuple[str, str]], value: str, id: str) -> Select[str]:  # noqa: A002 (Textual's own name)
