@@ -35,7 +35,16 @@ def test_nothing_is_written_for_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\0", b"[]", b"null", b'{"drafts": {"face": {"note": {"text": [1]}}}}', b'{"drafts": 3', b"[" * 9000],
+    [
+        b"",
+        b"\xff\0",
+        b"[]",
+        b"null",
+        b'{"drafts": {"face": {"note": {"text": [1]}}}}',
+        b'{"drafts": 3',
+        b"[" * 9000,
+        b'{"drafts": {"face": {"note": {"text": "\xff"}}}}',
+    ],
 )
 def test_damage_counts_as_empty(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
@@ -67,3 +76,21 @@ def test_a_disk_that_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert kept.find("face", "note") == TYPED and Drafts(tmp_path).find("face", "note") == {"text": "One."}
     kept.keep("face", "note", TYPED)
     assert Drafts(tmp_path).find("face", "note") == TYPED
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "write_whole", refuse)
+        with pytest.raises(StoreError):
+            kept.keep("legs", "note", TYPED)
+    (tmp_path / FILE_NAME).unlink()
+    kept.keep("legs", "note", {})
+    assert kept.find("legs", "note") == {} and not (tmp_path / FILE_NAME).exists(), "what never was there is taken back"
+
+
+def test_each_dialog_of_each_recovery_has_its_own(tmp_path: Path) -> None:
+    for recovery_id, subject in (("face", "note"), ("face", "visit"), ("legs", "visit")):
+        Drafts(tmp_path).keep(recovery_id, subject, {"text": f"{recovery_id} {subject}"})
+    Drafts(tmp_path).keep("face", "visit", {})
+    assert [Drafts(tmp_path).find(*key) for key in (("face", "note"), ("face", "visit"), ("legs", "visit"))] == [
+        {"text": "face note"},
+        {},
+        {"text": "legs visit"},
+    ]
