@@ -47,7 +47,7 @@ TESTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "folder": ("store/test_hostile_names.py",),
     "health": ("cli/test_check.py",),
-    "history": ("store/test_merge.py", "store/test_migrations.py", *_WHOLE),
+    "history": ("store/test_documents.py", "store/test_merge.py", "store/test_migrations.py", *_WHOLE),
     "merge": ("store/test_merged_care.py", "store/test_merged_shelf.py", "planner/test_two_copies.py"),
     "migrations": ("store/test_old_files.py",),
     "past_values": _JOINING,
