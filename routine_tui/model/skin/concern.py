@@ -50,6 +50,8 @@ class Rule(Struct, frozen=True):
     says: str
     """What fired, in plain words."""
     sources: tuple[str, ...]
+    do: str = ""
+    """What to do about it, in one or two sentences; empty where the words of the level say it."""
     proposal: bool = False
     """Whether the source carries only the general point, and the threshold is the project's own."""
     crisis: bool = False

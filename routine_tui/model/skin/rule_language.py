@@ -1,28 +1,45 @@
 """The small language in which a rule says when it fires. Anything it does not know is refused when it is read.
 
-An answer that was not given makes its comparison false, and there is no ``not``: leaving an answer out fires nothing.
+An answer that was not given makes its comparison false, there is no ``not``, and of earlier days only the lowest, the
+highest or a count is looked at: so leaving an answer out fires nothing. `facts/data/concern.toml` says its words.
 """
 
 from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, INFECTION_SIGNS, SIGNS, TEMPERATURE, YES_NO, Answers
+from routine_tui.model.recovery.check_in import (
+    DAYS_OF,
+    FEELINGS,
+    PAINKILLER,
+    PROFILE,
+    SIGNS,
+    TEMPERATURE,
+    YES_NO,
+    Answers,
+    CheckIn,
+)
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.recovery import Recovery
 
-RISE_DAYS: Final = 2
-"""How many days before a day are looked at for a rise: 48 hours in days as people check in."""
-LOGGED_DAYS: Final = 7
-"""Of how many days, the day itself included, those are counted on which a sign was there."""
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "skin_signs": ("spreading", "hot", "pus", "crust", "smell", "blisters", "sores", "raw"),
+    "body_signs": ("heartbeat", "faint", "vomiting", "fast_breathing", "rigors"),
+    "signs": tuple(
+        name for name in YES_NO if name not in ("contacted", "improving", "antibiotics", PAINKILLER, "bled")
+    ),
+}
+"""Questions that are looked at together: signs of infection or open skin; those of the whole body; everything that is
+a sign of something, and not what was done about it."""
 _NUMBERS: Final = (*SIGNS, *FEELINGS, TEMPERATURE, *DAYS_OF)
 _COMPARISONS: Final[Mapping[type[ast.cmpop], Callable[[float, float], bool]]] = {
     ast.Lt: operator.lt,
@@ -33,8 +50,12 @@ _COMPARISONS: Final[Mapping[type[ast.cmpop], Callable[[float, float], bool]]] = 
 }
 
 
+Words = Mapping[str, int]
+"""What stands after a name in brackets: ``days=10, since=2``."""
+
+
 class Seen(Struct, frozen=True):
-    """What a rule may look at: one day's answers, and what was recorded before."""
+    """What a rule may look at: the answers of one look, and what was recorded on the days before."""
 
     recovery: Recovery
     day: date
@@ -45,10 +66,32 @@ class Seen(Struct, frozen=True):
         """Days after day zero."""
         return self.recovery.offset(self.day)
 
-    def earlier(self, days: int, name: str) -> float | None:
-        """A number some days before; None where it was not answered."""
-        record = self.recovery.days.get(self.day - timedelta(days=days))
-        return record.skin.number(name) if record and record.skin else None
+    def number(self, name: str) -> float | None:
+        """A number of this look; None where it was not answered."""
+        answer = self.answers.get(name)
+        return None if answer is None or isinstance(answer, bool) else answer
+
+    def check_ins_before(self, nearest: int = 1, furthest: int | None = None) -> Iterator[CheckIn]:
+        """The check-ins of the days before, the newest first, from ``nearest`` to ``furthest`` days ago."""
+        days = self.recovery.days
+        most = (self.day - min(days, default=self.day)).days if furthest is None else furthest
+        for ago in range(nearest, most + 1):
+            record = days.get(self.day - timedelta(days=ago))
+            if record is not None and record.skin is not None:
+                yield record.skin
+
+    def before(self, name: str, words: Words) -> Iterator[float]:
+        """A number on each of the days before on which it was answered, the newest first; of each day the worst.
+
+        From ``nearest`` to ``days`` days ago, and not from before the day ``since`` after day zero.
+        """
+        furthest = words.get("days")
+        if "since" in words:
+            began = self.offset - words["since"]
+            furthest = began if furthest is None else min(furthest, began)
+        for check_in in self.check_ins_before(words.get("nearest", 1), furthest):
+            if (number := check_in.number(name)) is not None:
+                yield number
 
 
 Number = Callable[[Seen], float | None]
@@ -66,9 +109,14 @@ class CompiledCondition(Struct, frozen=True):
 def compiled(when: str) -> CompiledCondition:
     """A condition from its text. Raises ValueError, naming what is not known, for a mistake in the data."""
     try:
-        tree = ast.parse(when, mode="eval").body
+        tree = ast.parse(f"({when})", mode="eval").body
     except SyntaxError as error:
         raise ValueError(f"“{when}” is no condition: {error.msg}") from None
+    return compiled_tree(tree)
+
+
+def compiled_tree(tree: ast.expr) -> CompiledCondition:
+    """A condition from its parsed text. Raises ValueError for what is not known."""
     return CompiledCondition(_truth(tree), frozenset(_asked(tree)))
 
 
@@ -83,8 +131,8 @@ def _truth(node: ast.expr) -> Truth:
             return _one([_truth(value) for value in values])
         case ast.Compare(left=left, ops=ops, comparators=others):
             return _compared([_number(side) for side in (left, *others)], [_comparison(op) for op in ops])
-        case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=name)], keywords=[]) if word in _TRUTHS:
-            return _TRUTHS[word](name)
+        case ast.Call(func=ast.Name(id=word), args=args, keywords=[]) if word in _TRUTHS and args:
+            return _TRUTHS[word](tuple(_name(arg) for arg in args))
     raise ValueError(f"“{ast.unparse(node)}” is nothing that is true or not")
 
 
@@ -115,41 +163,37 @@ def _compared(sides: list[Number], comparisons: list[Callable[[float, float], bo
     return holds
 
 
-def _said(name: str, answer: bool) -> Truth:
-    _require(name, YES_NO)
-    return lambda seen: seen.answers.get(name) is answer
+def _yes(names: tuple[str, ...]) -> Truth:
+    signs = tuple(sign for name in names for sign in _signs(name))
+    return lambda seen: any(seen.answers.get(sign) is True for sign in signs)
 
 
-def _any_of(name: str) -> Truth:
-    _require(name, ("infection",))
-    return lambda seen: any(seen.answers.get(sign) is True for sign in INFECTION_SIGNS)
+def _no(names: tuple[str, ...]) -> Truth:
+    for name in names:
+        _require(name, YES_NO)
+    return lambda seen: any(seen.answers.get(name) is False for name in names)
 
 
-def _has(name: str) -> Truth:
-    _require(name, ("diabetes", "weak_immunity"))
-    return lambda seen: seen.recovery.profile.get(name) is True
+def _has(names: tuple[str, ...]) -> Truth:
+    for name in names:
+        _require(name, PROFILE)
+    return lambda seen: any(seen.recovery.profile.get(name) is True for name in names)
 
 
-def _uses(name: str) -> Truth:
+def _uses(names: tuple[str, ...]) -> Truth:
     """Whether a product in use, or a step of the day, names something in its name or ingredients."""
-    wanted = name.casefold()
+    wanted = [name.casefold() for name in names]
 
     def holds(seen: Seen) -> bool:
         recovery, day = seen.recovery, seen.day
         texts = [f"{one.label} {one.ingredients}" for one in recovery.products if one.is_used(day)]
         texts += [f"{planned.version.name} {planned.version.product}" for planned in recovery.routine.on(day)]
-        return any(wanted in text.casefold() for text in texts)
+        return any(name in text.casefold() for text in texts for name in wanted)
 
     return holds
 
 
-_TRUTHS: Final[Mapping[str, Callable[[str], Truth]]] = {
-    "yes": lambda name: _said(name, True),
-    "no": lambda name: _said(name, False),
-    "any": _any_of,
-    "has": _has,
-    "uses": _uses,
-}
+_TRUTHS: Final[Mapping[str, Callable[[tuple[str, ...]], Truth]]] = {"yes": _yes, "no": _no, "has": _has, "uses": _uses}
 
 
 # ---------------------------------------------------------------------- numbers
@@ -163,66 +207,106 @@ def _number(node: ast.expr) -> Number:
         case ast.Name(id="d"):
             return lambda seen: seen.offset
         case ast.Name(id=name):
-            return _answer(name)
-        case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=name)], keywords=[]) if word in _COUNTS:
-            return _COUNTS[word](name)
+            _require(name, _NUMBERS)
+            return lambda seen: seen.number(name)
+        case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=name)], keywords=given) if word in _COUNTS:
+            known, make = _COUNTS[word]
+            return make(name, _words(node, given, known))
     raise ValueError(f"“{ast.unparse(node)}” is no number that a rule may look at")
 
 
-def _answer(name: str) -> Number:
-    _require(name, _NUMBERS)
-    return lambda seen: seen.answers.get(name)
-
-
-def _rise(name: str) -> Number:
+def _rise(name: str, words: Words) -> Number:
+    """By how much a number is above the lowest of the days before."""
     _require(name, _NUMBERS)
 
     def rise(seen: Seen) -> float | None:
-        now = seen.answers.get(name)
-        before = [value for days in range(1, RISE_DAYS + 1) if (value := seen.earlier(days, name)) is not None]
-        return None if now is None or not before else now - min(before)
+        now = seen.number(name)
+        before = None if now is None else min(seen.before(name, words), default=None)
+        return None if now is None or before is None else now - before
 
     return rise
 
 
-def _lowest(name: str) -> Number:
+def _lowest(name: str, words: Words) -> Number:
     _require(name, _NUMBERS)
-
-    def lowest(seen: Seen) -> float | None:
-        numbers = (
-            record.skin.number(name) for day, record in seen.recovery.days.items() if record.skin and day < seen.day
-        )
-        return min((number for number in numbers if number is not None), default=None)
-
-    return lowest
+    return lambda seen: min(seen.before(name, words), default=None)
 
 
-def _logged(name: str) -> Number:
+def _highest(name: str, words: Words) -> Number:
     _require(name, _NUMBERS)
-    return lambda seen: sum((seen.earlier(days, name) or 0) >= 1 for days in range(LOGGED_DAYS))
+    return lambda seen: max(seen.before(name, words), default=None)
 
 
-def _profile(name: str) -> Number:
+def _times(name: str, words: Words) -> Number:
+    """In how many check-ins a number was ``least`` or more, this one included; of the newest ``checks``, or of all."""
+    _require(name, _NUMBERS)
+    least, checks = words["least"], words.get("checks")
+
+    def times(seen: Seen) -> float:
+        before: Iterable[float | None] = seen.before(name, words)
+        if checks is not None:
+            before = islice((check_in.number(name) for check_in in seen.check_ins_before()), checks - 1)
+        return sum(number is not None and number >= least for number in (seen.number(name), *before))
+
+    return times
+
+
+def _count(name: str, words: Words) -> Number:
+    """How many of a group of questions were answered with yes."""
+    signs = _signs(name)
+    return lambda seen: sum(seen.answers.get(sign) is True for sign in signs)
+
+
+def _profile(name: str, words: Words) -> Number:
     _require(name, ("phototype",))
     return lambda seen: seen.recovery.profile.get(name)
 
 
-_COUNTS: Final[Mapping[str, Callable[[str], Number]]] = {
-    "rise": _rise,
-    "lowest": _lowest,
-    "logged": _logged,
-    "profile": _profile,
+_COUNTS: Final[Mapping[str, tuple[Mapping[str, bool], Callable[[str, Words], Number]]]] = {
+    "rise": ({"days": True, "since": False}, _rise),
+    "lowest": ({"days": True, "since": False}, _lowest),
+    "highest": ({"nearest": True, "days": True, "since": False}, _highest),
+    "times": ({"least": True, "checks": False, "since": False}, _times),
+    "count": ({}, _count),
+    "profile": ({}, _profile),
 }
+"""The words for a number: what may stand in the brackets after the name and whether it has to, and what it makes."""
 
 
 # ---------------------------------------------------------------------- what it asks
 
 
-def _asked(tree: ast.expr) -> set[str]:
+def _asked(tree: ast.expr) -> Iterator[str]:
     """The questions of a check-in that a condition looks at."""
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    calls = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    return names.intersection((*_NUMBERS, *YES_NO)).union(INFECTION_SIGNS if "any(infection)" in calls else ())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            if node.id in GROUPS:
+                yield from GROUPS[node.id]
+            elif node.id in (*_NUMBERS, *YES_NO):
+                yield node.id
+
+
+def _name(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    raise ValueError(f"“{ast.unparse(node)}” is no name")
+
+
+def _signs(name: str) -> tuple[str, ...]:
+    """The questions that a name stands for: itself, or a group."""
+    _require(name, (*YES_NO, *GROUPS))
+    return GROUPS.get(name, (name,))
+
+
+def _words(node: ast.expr, given: list[ast.keyword], known: Mapping[str, bool]) -> Words:
+    found: dict[str, int] = {}
+    for one in given:
+        if one.arg not in known or not isinstance(one.value, ast.Constant) or type(one.value.value) is not int:
+            raise ValueError(f"“{ast.unparse(node)}”: “{one.arg}” is no whole number that it takes")
+        found[one.arg] = one.value.value
+    if lacking := [name for name, needed in known.items() if needed and name not in found]:
+        raise ValueError(f"“{ast.unparse(node)}” lacks {', '.join(lacking)}")
+    return found
 
 
 def _require(name: str, known: tuple[str, ...]) -> None:
