@@ -54,6 +54,8 @@ class Rule(Struct, frozen=True):
     """What to do about it, in one or two sentences; empty where the words of the level say it."""
     proposal: bool = False
     """Whether the source carries only the general point, and the threshold is the project's own."""
+    general: bool = False
+    """Whether it says nothing in particular, and so is named only where no other fired."""
     crisis: bool = False
     """Whether whom to ring in a crisis of mood belongs beside it."""
 
@@ -65,7 +67,7 @@ class Concern(Struct, frozen=True):
     level: int
     """0 to 4."""
     fired: tuple[Rule, ...]
-    """Every rule that fired, the highest first; those of level 0 only where no other did."""
+    """Every rule that fired, the highest first; general ones only where no other did."""
     checked: bool
     """Whether anything was answered on the day: without that, level 0 says nothing."""
     besides: tuple[str, ...] = ()
@@ -116,7 +118,7 @@ def _besides(looks: Sequence[Answers], fired: Sequence[Rule]) -> tuple[str, ...]
 def summed(day: date, fired: Sequence[Rule], besides: tuple[str, ...] = ()) -> Concern:
     """What some rules that fired on a day come to: the highest level of them."""
     level = max((rule.level for rule in fired), default=0)
-    kept = [rule for rule in fired if rule.level or not level]
+    kept = [rule for rule in fired if not rule.general] or [rule for rule in fired if rule.level == level]
     return Concern(day, level, tuple(sorted(kept, key=lambda rule: -rule.level)), checked=True, besides=besides)
 
 

@@ -93,7 +93,7 @@ def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str,
         yield Said(f"{open_words(concern)}.", "open")
     for call in calls_of(concern, region):
         yield Said(f"{call}.", "call")
-    yield Said(level.says, "do")
+    yield Said(concern.fired[0].do if concern.fired and concern.fired[0].do else level.says, "do")
     if asks_today(concern) and concern.level < TODAY_LEVEL:
         yield Said(BESIDES, "do")
     if asks_today(concern) and concern.level < EMERGENCY:

@@ -69,9 +69,10 @@ def unresolved(rules: Sequence[Rule], recovery: Recovery, first: date, last: dat
     needs it seven days later.
     """
     found: dict[str, Flag] = {}
+    particular = [rule for rule in rules if not rule.general]
     for day, look in _looks(recovery, first, last):
         seen = Seen(recovery, day, look.answers)
-        for rule in rules:
+        for rule in particular:
             flag = found.get(rule.id)
             if compiled(rule.when).holds(seen):
                 found[rule.id] = _fired(rule, flag, day, look)

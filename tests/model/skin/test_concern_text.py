@@ -11,7 +11,7 @@ from routine_tui.facts import guidance
 from routine_tui.facts.skin import levels, region, rules
 from routine_tui.model.recovery.check_in import URGENT_SIGNS, Answer
 from routine_tui.model.skin.concern import concern
-from routine_tui.model.skin.concern_text import ABOUT, BESIDES, NO_FLAG, NOT_ALONE, Role, standing_words, words_for
+from routine_tui.model.skin.concern_text import ABOUT, NO_FLAG, NOT_ALONE, Role, standing_words, words_for
 from routine_tui.model.skin.standing import standing
 from tests.cases import each_case
 from tests.model.skin.test_concern import at, recovery_of
@@ -91,10 +91,9 @@ def test_every_level_ends_with_what_it_is_not() -> None:
         assert lines(answers)[-1] == ("about", ABOUT)
 
 
-def test_a_yes_that_no_rule_covers_by_itself_says_whom_to_ask_today() -> None:
-    told = said({"unwell": True}, "do")
-    assert (BESIDES in told) == bool(said({"unwell": True}, "numbers"))
-    assert BESIDES not in said({"unwell": False}, "do")
+def test_what_to_do_is_that_of_the_rule() -> None:
+    assert said({"unwell": True}, "do") == ["Ring today and say what else you feel."]
+    assert said({"itch": 1}, "do") == [levels()[0].says]
 
 
 @pytest.mark.parametrize(("later", "when"), [(0, ""), (1, " (yesterday)")])

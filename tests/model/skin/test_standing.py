@@ -80,8 +80,8 @@ def test_what_is_unresolved_carries_its_day() -> None:
 
 # ---------------------------------------------------------------------- a level 3 and the hours
 
-FEVER: Told = {"temp": 38.6, "hot": True, "pain": 8}
-CALM: Told = {"temp": 37.0, "hot": False, "pain": 2}
+FEVER: Told = {"temp": 38.6, "pain": 8}
+CALM: Told = {"temp": 37.0, "pain": 2}
 AFTER: Told = {**CALM, "painkiller": True}
 
 
