@@ -17,11 +17,9 @@ from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import avoidance
 from routine_tui.model.skin.concern import concern
-from routine_tui.model.skin.concern_text import BESIDES
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.avoid import AvoidAnswer, AvoidDialog
 from routine_tui.ui.dialogs.concern import ConcernDialog
-from routine_tui.ui.views.skin_rows import skin_rows, words_of
 from tests.model.lived_skin import without_skin
 from tests.ui.driver import TODAY, Opened, opened
 
@@ -100,24 +98,6 @@ async def test_below_level_3_nobody_is_asked_whether_they_spoke_to_anybody(plann
         assert "(level 2 of 4)" in app.text and "spoken" not in app.text and "Close (esc)" in app.text
         await app.press("ctrl+s")
         assert given == [None]
-
-
-def test_the_view_says_too_that_an_urgent_yes_is_to_be_asked_about() -> None:
-    def words(answers: Mapping[str, Answer]) -> tuple[str, str, str]:
-        recovery = checked(answers)
-        page = skin_rows(recovery, TODAY, TODAY, UNICODE, 40)
-        return words_of(page, recovery, next(row for row in page.rows if row.kind == "level"))
-
-    title, says, source = words({"unwell": True})
-    assert (title, says) == (
-        BESIDES,
-        "No red flags in your answers; 21 of 21 urgent questions were not answered.",
-    ) and "NHS" in source
-    assert words({"unwell": True, "redness": 2})[:2] == (
-        BESIDES,
-        "Redness at 2 or more after day 7, or any after day 28.",
-    )
-    assert BESIDES not in words({"unwell": False}) and BESIDES not in words({"unwell": True, "pus": True})
 
 
 async def test_without_a_region_the_numbers_of_several_are_shown(planner: Planner) -> None:

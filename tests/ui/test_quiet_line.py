@@ -79,10 +79,10 @@ async def test_a_level_3_stands_above_until_it_is_answered(planner: Planner) -> 
 async def test_a_level_4_stays_until_it_is_answered_however_old_it_is(planner: Planner, clock: SetClock) -> None:
     planner.skin.check_in(TODAY, {"breathing": True})
     async with opened(planner, (120, 40)) as app:
-        assert line(app) == "Emergency now: Trouble breathing, or a swollen tongue or throat"
+        assert line(app) == "Emergency now: Trouble breathing, or a swollen tongue, throat or lips"
         clock.at += timedelta(days=1)
         await app.look()
-        assert line(app) == "Emergency now: Trouble breathing, or a swollen tongue or throat (yesterday)"
+        assert line(app) == "Emergency now: Trouble breathing, or a swollen tongue, throat or lips (yesterday)"
         clock.at += timedelta(days=1)
         await app.look()
         assert line(app).startswith("Emergency now: ") and "(2 days ago)" in line(app)

@@ -171,7 +171,7 @@ async def test_where_there_is_little_room_what_to_do_comes_first(planner: Planne
         assert "If you are worried, ask a clinician" in app.text
     planner.skin.check_in(TODAY, {"breathing": True, "pus": True})
     async with opened(planner, (40, 15), "4") as app:
-        assert "Get emergency help now, or let" in app.text and "Enter: whom to ring" in " ".join(app.text.split())
+        assert "Get emergency help now, or ask" in app.text and "Enter: whom to ring" in " ".join(app.text.split())
 
 
 async def test_a_row_is_whole_at_80_columns_and_a_cut_one_says_so_beside_the_scrollbar(planner: Planner) -> None:

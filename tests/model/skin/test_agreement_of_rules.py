@@ -92,7 +92,13 @@ def looks(draw: st.DrawFn) -> Look:
     day = draw(st.sampled_from(DAYS))
     earlier = draw(st.dictionaries(st.integers(1, 110), numbers, max_size=3)) if day else {}
     uses = draw(st.lists(st.sampled_from(FAMILIES), max_size=1))
-    return Look(day, draw(answered), draw(profiles), {k: v for k, v in earlier.items() if k <= day and v}, tuple(uses))
+    return Look(
+        day,
+        draw(answered.filter(bool)),
+        draw(profiles),
+        {k: v for k, v in earlier.items() if k <= day and v},
+        tuple(uses),
+    )
 
 
 @settings(max_examples=80, deadline=None)
@@ -133,8 +139,10 @@ def test_fewer_answers_never_raise_a_level(look: Look, data: st.DataObject) -> N
         gone = data.draw(st.sets(st.sampled_from(sorted(answers)), max_size=3)) if answers else set()
         return {name: answer for name, answer in answers.items() if name not in gone}
 
+    gone = data.draw(st.sets(st.sampled_from(sorted(look.profile)))) if look.profile else set()
+    fewer_told = {name: told for name, told in look.profile.items() if name not in gone}
     earlier = {ago: left for ago, answers in look.earlier.items() if (left := fewer(answers))}
-    less = look._replace(answers=fewer(look.answers), profile=fewer(look.profile), earlier=earlier)
+    less = look._replace(answers=fewer(look.answers), profile=fewer_told, earlier=earlier)
     assert concern_of(less).level <= concern_of(look).level
 
 

@@ -16,6 +16,7 @@ from routine_tui.model.recovery.check_in import (
     FEELINGS,
     SIGNS,
     TEMPERATURE,
+    URGENT_SIGNS,
     YES_NO,
     Answer,
     CheckIn,
