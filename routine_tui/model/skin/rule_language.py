@@ -27,6 +27,7 @@ from routine_tui.model.recovery.check_in import (
     Answers,
     CheckIn,
 )
+from routine_tui.model.skin.medicines import FAMILIES, families_in_use, is_told
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.recovery import Recovery
@@ -177,20 +178,13 @@ def _no(names: tuple[str, ...]) -> Truth:
 def _has(names: tuple[str, ...]) -> Truth:
     for name in names:
         _require(name, PROFILE)
-    return lambda seen: any(seen.recovery.profile.get(name) is True for name in names)
+    return lambda seen: any(is_told(seen.recovery, seen.day, name) for name in names)
 
 
 def _uses(names: tuple[str, ...]) -> Truth:
-    """Whether a product in use, or a step of the day, names something in its name or ingredients."""
-    wanted = [name.casefold() for name in names]
-
-    def holds(seen: Seen) -> bool:
-        recovery, day = seen.recovery, seen.day
-        texts = [f"{one.label} {one.ingredients}" for one in recovery.products if one.is_used(day)]
-        texts += [f"{planned.version.name} {planned.version.product}" for planned in recovery.routine.on(day)]
-        return any(name in text.casefold() for text in texts for name in wanted)
-
-    return holds
+    for name in names:
+        _require(name, tuple(FAMILIES))
+    return lambda seen: not families_in_use(seen.recovery, seen.day).isdisjoint(names)
 
 
 _TRUTHS: Final[Mapping[str, Callable[[tuple[str, ...]], Truth]]] = {"yes": _yes, "no": _no, "has": _has, "uses": _uses}
@@ -301,9 +295,14 @@ def _signs(name: str) -> tuple[str, ...]:
 def _words(node: ast.expr, given: list[ast.keyword], known: Mapping[str, bool]) -> Words:
     found: dict[str, int] = {}
     for one in given:
-        if one.arg is None or one.arg not in known or not isinstance(one.value, ast.Constant) or type(one.value.value) is not int:
+        if (
+            one.arg is None
+            or one.arg not in known
+            or not isinstance(one.value, ast.Constant)
+            or type(one.value.value) is not int
+        ):
             raise ValueError(f"“{ast.unparse(node)}”: “{one.arg}” is no whole number that it takes")
-        found[one.arg] = one.value.value
+        found[one.arg] = value
     if lacking := [name for name, needed in known.items() if needed and name not in found]:
         raise ValueError(f"“{ast.unparse(node)}” lacks {', '.join(lacking)}")
     return found
