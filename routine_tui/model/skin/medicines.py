@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -88,8 +88,13 @@ def _version(step: Step, day: date) -> StepVersion | None:
 
 
 def _is_named(names: str, texts: list[str]) -> bool:
-    pattern = _pattern(names)
-    return any(pattern.search(_plain(text)) for text in texts if text)
+    return any(_is_named_in(names, text) for text in texts if text)
+
+
+@lru_cache(maxsize=4096)
+def _is_named_in(names: str, text: str) -> bool:
+    """Asked again for each look of a year, of the same few texts."""
+    return _pattern(names).search(_plain(text)) is not None
 
 
 @cache

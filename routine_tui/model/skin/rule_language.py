@@ -295,12 +295,8 @@ def _signs(name: str) -> tuple[str, ...]:
 def _words(node: ast.expr, given: list[ast.keyword], known: Mapping[str, bool]) -> Words:
     found: dict[str, int] = {}
     for one in given:
-        if (
-            one.arg is None
-            or one.arg not in known
-            or not isinstance(one.value, ast.Constant)
-            or type(one.value.value) is not int
-        ):
+        value = one.value.value if isinstance(one.value, ast.Constant) else None
+        if one.arg is None or one.arg not in known or type(value) is not int:
             raise ValueError(f"“{ast.unparse(node)}”: “{one.arg}” is no whole number that it takes")
         found[one.arg] = value
     if lacking := [name for name, needed in known.items() if needed and name not in found]:
