@@ -291,13 +291,14 @@ def _show_steps(session: CliSession, current: Sequence[Row], ended: Sequence[Row
 
 def _show_rows(session: CliSession, rows: Sequence[Row], day: date, dim: bool) -> None:
     """A line a step, and below it one for each day on which it is to change or to end."""
-    for (_, step, _), line in zip(rows, columns([_row(row, day) for row in rows]), strict=True):
+    today = session.planner.today()
+    for (_, step, _), line in zip(rows, columns([_row(row, day, today) for row in rows]), strict=True):
         session.say(session.paint(line, dim=True) if dim else line)
         for change in planned_changes(step, day):
-            session.say(session.paint(f"     {change_words(change, session.planner.today())}", dim=True))
+            session.say(session.paint(f"     {change_words(change, today)}", dim=True))
 
 
-def _row(row: Row, day: date) -> tuple[str, ...]:
+def _row(row: Row, day: date, today: date) -> tuple[str, ...]:
     number, step, version = row
     begun = since(step, day)
     return (
@@ -305,6 +306,6 @@ def _row(row: Row, day: date) -> tuple[str, ...]:
         version.slot,
         clipped(version.name),
         clipped(often_words(version), 400),
-        f"{'from' if begun > day else 'since'} {short_day(begun)}",
+        f"{'from' if begun > day else 'since'} {short_day(begun, today)}",
         clipped(version.product),
     )

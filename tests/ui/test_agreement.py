@@ -5,14 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import click
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from routine_tui.cli.calendar import calendar_command
 from routine_tui.cli.routine import steps_command
@@ -24,13 +20,11 @@ from routine_tui.facts.guidance import routine_of
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.day.progress import Adherence
 from routine_tui.model.recovery.diary import Mark, Pause
-from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import long_day, weekday_day
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.widgets.checklist import rows_of_day
-from tests.strategies import recoveries
 from tests.ui.driver import ZONE, Opened, SetClock, opened, planner_with
 
 ZERO = date(2026, 11, 10)
@@ -135,39 +129,3 @@ async def test_a_day_on_which_nothing_expected_is_done(planner: Planner) -> None
         assert "done; Sunscreen top-up done as needed" in app.text
     weeks = [one for week in page(planner.recovery).weeks for one in week.cells if one]
     assert next(one.state for one in weeks if one.day == day) == "open"
-
-
-@settings(max_examples=8, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(recoveries(max_window=40), st.integers(0, 39))
-def test_any_recovery(home: Any, recovery: Recovery, offset: int) -> None:
-    """Adherence, states of days and what is expected of today, of whatever there may be in a recovery."""
-    today = recovery.day_zero + timedelta(days=offset % recovery.window_days)
-    noon = datetime(today.year, today.month, today.day, 12, tzinfo=ZONE)
-    planner = planner_with(replace(recovery, day_starts_at=DEFAULT_DAY_START), SetClock(noon))
-    try:
-        shown = page(planner.recovery, today)
-        day = json.loads(ran(planner, today_command, "--json"))
-        line = ran(planner, status_command, "--format", "{done}/{due} {percent7} {percent28}").strip()
-        assert line == f"{day['done']}/{day['due']} {_dash(shown.last_7)} {_dash(shown.last_28)}"
-        for days, of in (("7", shown.last_7), ("28", shown.last_28)):
-            assert (day["adherence"][days] is None) == (of.percent is None)
-        cells = {one["day"]: one["state"] for one in json.loads(ran(planner, calendar_command, "--json"))["days"]}
-        drawn = [one for week in shown.weeks for one in week.cells if one]
-        assert cells == {one.day.isoformat(): one.state for one in drawn}
-        known = json.loads(ran(planner, steps_command, "--json"))["steps"]
-        since = {one["id"]: one["since"] for one in known}
-        assert {one.step_id: one.since.isoformat() for one in shown.routine}.items() <= since.items()
-        rows = rows_of_day(planner.recovery, today, today, 40, planner.day_starts_at())
-        states = {row.item.step_id: (row.item.state, row.when) for row in rows if row.item}
-        assert {one["id"]: one["state"] for one in day["steps"]} == {key: state for key, (state, _) in states.items()}
-        nexts = {one["id"]: [date.fromisoformat(on) for on in one["next"]] for one in known}
-        for key, (state, when) in states.items():
-            if state == "not_due" and key in nexts:
-                assert when == (f"next {weekday_day(nexts[key][0])}" if nexts[key] else "not today")
-    finally:
-        for entry in planner.recoveries.entries():
-            entry.path.unlink()
-
-
-def _dash(of: Adherence) -> str:
-    return "–" if of.percent is None else str(of.percent)

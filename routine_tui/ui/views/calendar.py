@@ -128,15 +128,7 @@ class WeekdayWords(Widget):
             return Content("")
         if self.values:
             return Content(trend_in_words(self.recovery, self.values, self.today))
-        pattern = weekday_pattern(self.recovery, self.today)
-        order = [(self._first_weekday + place) % 7 for place in range(7)]
-        percents = [(WEEKDAYS[weekday][:2], pattern[weekday].percent) for weekday in order]
-        parts = [f"{name} {percent}%" for name, percent in percents if percent is not None]
-        if not any(one.done for one in pattern):
-            return Content("Nothing recorded yet: tick a step in Today, or open a day here.")
-        if (self.today - counting_since(self.recovery, self.today)).days < FEWEST_DAYS - 1:
-            return Content("By weekday   from the third day of records on")
-        return Content("By weekday   " + "  ".join(parts))
+        return Content(weekdays_in_words(self.recovery, self.today, self._first_weekday))
 
 
 class CalendarView(Vertical):
@@ -175,6 +167,18 @@ class CalendarView(Vertical):
         self.values = next((name for name in known if TRENDS.index(name) > place), ROUTINE)
         if not known:
             self.notify("No check-in is recorded yet: then v shows a sign at a time.", timeout=4, markup=False)
+
+
+def weekdays_in_words(recovery: Recovery, today: date, first_weekday: int) -> str:
+    """How the weekdays have gone, as ``Mo 80%  Tu 60%``, from the one on with which weeks begin (0 is Monday)."""
+    pattern = weekday_pattern(recovery, today)
+    if not any(one.done for one in pattern):
+        return "Nothing recorded yet: tick a step in Today, or open a day here."
+    if (today - counting_since(recovery, today)).days < FEWEST_DAYS - 1:
+        return "By weekday   from the third day of records on"
+    order = [(first_weekday + place) % 7 for place in range(7)]
+    percents = [(WEEKDAYS[weekday][:2], pattern[weekday].percent) for weekday in order]
+    return "By weekday   " + "  ".join(f"{name} {percent}%" for name, percent in percents if percent is not None)
 
 
 def trend_in_words(recovery: Recovery, name: str, today: date) -> str:

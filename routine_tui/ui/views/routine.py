@@ -20,7 +20,7 @@ from routine_tui.model.day.order import order_advice
 from routine_tui.model.day.since import since
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import StepVersion
+from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.text import clipped, long_day, weekday_day
 from routine_tui.ui.dialogs.host import host_of
 from routine_tui.ui.dialogs.step import StepDialog
@@ -67,8 +67,8 @@ class RoutineWords(Widget):
                 parts.append(f"\n{more[:1].upper()}{more[1:]}")
             ahead = (change_words(one, self.today) for one in planned_changes(self.row.step, day))
             parts += [f"\n{words[:1].upper()}{words[1:]}" for words in ahead]
-            if coming := next_days(self.recovery, self.row.step, day, self.today, 5):
-                parts.append("\nNext: " + ", ".join(weekday_day(day, self.today) for day in coming))
+            if coming := coming_in_words(self.recovery, self.row.step, self.today):
+                parts.append(f"\nNext: {coming}")
             if version.instructions:
                 parts.append((f"\n{clipped(version.instructions, FEW_LINES)}", quiet))
             if version.sources:
@@ -77,6 +77,12 @@ class RoutineWords(Widget):
         if hint := order_advice(self.recovery.routine, self.recovery.nearest(self.today)):
             parts.append((f"{chr(10) if parts else ''}Hint: {hint}", quiet))
         return Content.assemble(*parts)
+
+
+def coming_in_words(recovery: Recovery, step: Step, today: date) -> str:
+    """The next days on which a step is due, at most five: ``Thu 26 Nov, Mon 30 Nov``; empty for none."""
+    days = next_days(recovery, step, recovery.nearest(today), today, 5)
+    return ", ".join(weekday_day(day, today) for day in days)
 
 
 def _more(version: StepVersion) -> str:

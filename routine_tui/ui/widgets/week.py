@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -115,10 +116,7 @@ class WeekStrip(KeepsLooks):
         return text, style + Style(meta={"day": shown.day.isoformat()})
 
     def _words(self) -> str:
-        recent = sum(filter(None, self._drawn.days), Adherence())
-        if recent.expected == 0:
-            return f"{recent.skipped} skipped" if recent.skipped else "nothing expected"
-        return f"{recent.done} of {recent.expected}" if recent.done else "nothing recorded yet"
+        return recent_in_words(self._drawn.days)
 
     def _bar_line(self) -> str:
         """A bar a day, full when all is done; a dot where nothing is recorded, blank where nothing was expected."""
@@ -135,3 +133,11 @@ class WeekStrip(KeepsLooks):
         """Open the day that was clicked."""
         if day := event.style.meta.get("day"):
             self.post_message(self.Picked(date.fromisoformat(day)))
+
+
+def recent_in_words(days: Iterable[Adherence | None]) -> str:
+    """How some days went together, in a few words: ``30 of 35``; None stands for a day that is none of the window."""
+    recent = sum(filter(None, days), Adherence())
+    if recent.expected == 0:
+        return f"{recent.skipped} skipped" if recent.skipped else "nothing expected"
+    return f"{recent.done} of {recent.expected}" if recent.done else "nothing recorded yet"

@@ -1,0 +1,58 @@
+"""What the views of the full screen say of a recovery, as their rows and words have it."""
+
+from __future__ import annotations
+
+import re
+
+from routine_tui.glyphs import UNICODE
+from routine_tui.model.day.agenda import agenda
+from routine_tui.model.day.progress import daily_adherence
+from routine_tui.ui.views.calendar import day_in_words, weekdays_in_words
+from routine_tui.ui.views.care_rows import care_rows
+from routine_tui.ui.views.routine import coming_in_words
+from routine_tui.ui.widgets.checklist import rows_of_day
+from routine_tui.ui.widgets.week import recent_in_words
+from tests.agreement.asking import Ask, Said, last_days
+
+
+def today_screen(ask: Ask) -> Said:
+    """What the rows of Today and the week beside them say."""
+    for day in ask.shown:
+        rows = rows_of_day(ask.recovery, day, ask.today, 40, ask.planner.day_starts_at())
+        items = [row.item for row in rows if row.item]
+        yield ("steps", day), [(one.version.slot, one.version.name, one.state) for one in items]
+        for row in rows:
+            if row.item and row.when.startswith("next ") and day == ask.today:
+                yield ("next day", row.item.version.name), row.when.removeprefix("next ")
+        words = recent_in_words(daily_adherence(ask.recovery, day, ask.today))
+        if found := re.fullmatch(r"(\d+) of (\d+)", words):
+            yield from last_days(7, min(day, ask.today), (int(found[1]), int(found[2])))
+
+
+def calendar_screen(ask: Ask) -> Said:
+    """What the words below the weeks say of a day and of the weekdays."""
+    for day in ask.shown:
+        words = day_in_words(agenda(ask.recovery, day, ask.today))
+        if found := re.match(r"(\d+) of (\d+) done", words):
+            yield ("day", day), (int(found[1]), int(found[2]))
+        elif found := re.match(r"(\d+) to come", words):
+            yield ("to come", day), int(found[1])
+    for name, percent in re.findall(r"(\w\w) (\d+)%", weekdays_in_words(ask.recovery, ask.today, ask.first_weekday)):
+        yield ("weekday percent", ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su").index(name)), int(percent)
+
+
+def routine_screen(ask: Ask) -> Said:
+    """What Routine says of the step under the cursor."""
+    for step, version in ask.recovery.routine.current(ask.recovery.nearest(ask.today)):
+        yield ("next words", version.name), coming_in_words(ask.recovery, step, ask.today)
+
+
+def care_screen(ask: Ask) -> Said:
+    """The rows of Care."""
+    for row in care_rows(ask.recovery, ask.today, UNICODE).rows:
+        if row.kind == "visit":
+            yield ("visit words", row.key), row.label.lower().removesuffix(", called off")
+        elif row.kind == "session":
+            yield ("session words", row.key), row.value.split(" · ")[0]
+        elif row.kind == "pause":
+            yield ("pause words", row.key), row.label
