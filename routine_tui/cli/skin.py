@@ -69,7 +69,7 @@ def skin_command(
 
     \b
     KEY:
-      redness swelling bumps flaking marks scar pits texture   0 to 4, next to untouched skin
+      redness swelling bumps flaking marks scar pits texture   0 to 4, compared with untreated skin
       pain itch sting bother                      0 to 10, worst in 24 hours
       temp                                        38.2, or 100.8F
       spreading hot pus crust smell blisters eye glands unwell raw rigors   yes or no

@@ -23,7 +23,7 @@ def test_one_line_records_a_check_in_and_shows_it_in_words(home: Path) -> None:
     told = did(home, "skin", "redness=2", "pain=10", "temp=38.2", "pus=no", "hot=y", "--note", "Warm since noon.")
     assert "D22 of 84 · check-in" in told
     lines = [" ".join(line.split()) for line in told.splitlines()]
-    assert "Redness 2 clear, but light" in lines
+    assert "Redness 2 clear but mild" in lines
     assert "Temperature 38.2 °C" in lines
     assert {"Yes: hot and painful skin", "No: pus", "Note: Warm since noon."} <= set(lines)
     assert "Swelling" not in told
@@ -175,6 +175,6 @@ def test_without_a_recovery_the_sentence_says_how_to_begin(empty_home: Path) -> 
 
 def test_the_help_names_the_signs_that_there_are(home: Path) -> None:
     lines = [" ".join(line.split()) for line in did(home, "skin", "--help").splitlines()]
-    assert f"{' '.join(SIGNS)} 0 to 4, next to untouched skin" in lines
+    assert f"{' '.join(SIGNS)} 0 to 4, compared with untreated skin" in lines
     assert f"{' '.join(FEELINGS)} 0 to 10, worst in 24 hours" in lines
     assert f"{' '.join(INFECTION_SIGNS)} yes or no" in lines

@@ -339,7 +339,7 @@ async def test_not_answered_is_an_open_dot_and_not_a_zero() -> None:
 
 async def test_the_words_follow_the_cursor() -> None:
     async with check_in(size=(40, 15)) as asked:
-        assert "How much does the colour" in asked.app.text
+        assert "How much does treated skin" in asked.app.text
         await asked.press("3", "up")
         assert "3: strong" in asked.app.text
         await asked.go("pus")

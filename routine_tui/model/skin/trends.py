@@ -23,7 +23,7 @@ TRENDS: Final = (*SIGNS, *FEELINGS)
 LABELS: Final[Mapping[str, str]] = {
     "redness": "Redness", "swelling": "Swelling", "bumps": "Bumps", "flaking": "Flaking", "marks": "Dark marks",
     "scar": "Scar", "pits": "Dents", "texture": "Texture", "pain": "Pain", "itch": "Itch", "sting": "Stinging",
-    "bother": "Bother",
+    "bother": "Bothered",
 }  # fmt: skip
 """As ``questions.toml`` has them; a test holds that, as to read it costs a chart more than to draw it."""
 LABEL_LIMIT: Final = 60

@@ -77,7 +77,7 @@ def test_every_scale_has_words_for_what_it_promises() -> None:
 
 
 def test_a_number_has_its_own_words_or_none() -> None:
-    assert question("redness").words_of(1) == "only just there"
+    assert question("redness").words_of(1) == "just visible"
     assert question("redness").words_of(0) == question("redness").anchors[0]
     assert question("pain").words_of(10) == "the worst you can think of"
     assert question("phototype").words_of(6).startswith("it does not burn")
