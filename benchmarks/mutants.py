@@ -45,7 +45,7 @@ TESTS: Final[Mapping[str, tuple[str, ...]]] = {
         "store/test_registers.py",
         "store/test_migrations.py",
     ),
-    "folder": ("store/test_hostile_names.py",),
+    "folder": ("store/test_hostile_names.py", "store/test_restore.py"),
     "health": ("cli/test_check.py",),
     "history": ("store/test_documents.py", "store/test_merge.py", "store/test_migrations.py", *_WHOLE),
     "merge": ("store/test_merged_care.py", "store/test_merged_shelf.py", "planner/test_two_copies.py"),

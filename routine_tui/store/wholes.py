@@ -37,7 +37,7 @@ def with_wholes(tables: Tables) -> Tables:
     return tables | {
         "procedures": {key: _there(row) if row["id"] in back else row for key, row in tables["procedures"].items()},
         "sessions": {key: _session(row, back, removed) for key, row in tables["sessions"].items()},
-        "steps": {key: _step(row, back) for key, row in tables["steps"].items()} if back else tables["steps"],
+        "steps": {key: _step(row, back) for key, row in tables["steps"].items()},
     }
 
 

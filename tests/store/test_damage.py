@@ -365,7 +365,7 @@ def test_a_backup_with_a_turned_bit_is_passed_over_for_an_older_whole_one(tmp_pa
     """Whether it still parses or not. Seen to fail without the time of change that ``Backups._copy`` keeps."""
     with disk_that_takes_all():
         life = lived(tmp_path)
-        begin = life.backup_content.index(b"Lukewarm")
+        begin = life.backup_content.index(b'"instructions":"') + len(b'"instructions":"')
         another_letter = next(place for place in range(begin, begin + 8) if place % 8 == 0)  # its lowest bit
         for place in (life.backup_content.index(b"Sunscreen") + 3, 5, another_letter):
             modified = life.backup.stat().st_mtime_ns
