@@ -165,16 +165,21 @@ def window(ask: Ask) -> Said:
 
 def plans_json(ask: Ask) -> Said:
     """Pauses, visits and sessions, for scripts."""
-    for one in ask.json(care_command)["pauses"]:
-        if one["until"] is None or one["until"] >= str(ask.today):
-            yield ("pause words", one["id"]), span_words(_day(one["from"]), _day(one["until"]), ask.today)
+    offset = ask.recovery.offset
+    pauses = [(one["id"], _day(one["from"]), _day(one["until"])) for one in ask.json(care_command)["pauses"]]
+    yield ("pauses",), sorted(str((offset(first), last and offset(last))) for _, first, last in pauses)
+    for name, first, last in pauses:
+        yield ("pause words", name), span_words(first, last, ask.today)
     following = ask.json(care_command)["next_visit"]
     if following:
         yield ("next visit",), (following["day"], following["time"])
     for one in ask.json(visit_command.commands["list"])["visits"]:
         yield ("visit words", one["id"]), when_words(_day(one["day"]), _hour(one["time"]), ask.today).lower()
     for one in ask.json(procedure_command.commands["list"])["procedures"]:
-        for session in one["sessions"]:
+        held = [session for session in one["sessions"] if session["day"]]
+        inside = [one for one in held if ask.recovery.contains(_day(one["day"]))]  # a page tells of its window
+        yield ("sessions",), sorted((offset(_day(one["day"])), one["time"] or "", one["done"]) for one in inside)
+        for session in held:
             yield ("session words", session["id"]), when_words(_day(session["day"]), _hour(session["time"]), ask.today)
 
 

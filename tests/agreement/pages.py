@@ -77,6 +77,7 @@ def page_txt(ask: Ask) -> Said:
     yield from figures(ask, " ".join(text.split()))
     yield from _week_lines(ask, text)
     yield from planned(ask, text)
+    yield from plans(ask, text, _part(text, "\nPAUSED\n", "\n\n\n"))
 
 
 _STEP_ROW = re.compile(
@@ -94,6 +95,7 @@ def page_md(ask: Ask) -> Said:
         name, ratio, *rest = row
         yield ("step", name), (_ratio(ratio), tuple(int(one or 0) for one in rest))
     yield from planned(ask, text)
+    yield from plans(ask, text, _part(text, "\n## Paused\n", "\n## "))
 
 
 class _Text(HTMLParser):
@@ -130,6 +132,7 @@ def page_html(ask: Ask) -> Said:
         yield ("week", week), _ratio(ratio)
         yield ("week rest", week), rest_of(rest)
     yield from planned(ask, text)
+    yield from plans(ask, text, " ".join(_Text(_part(html, '<h2 id="paused-days">', "</section>")).words))
 
 
 def rest_of(text: str) -> tuple[int, int, int]:
@@ -189,6 +192,28 @@ def table(ask: Ask) -> Said:
         if states:
             done, opened = states.count("done"), states.count("open")
             yield ("step", name), ((done, done + opened), (opened, states.count("skipped"), states.count("paused")))
+
+
+_SESSION = re.compile(r"D(\d+) \([^)]*\)(?:, (\d\d:\d\d))?: (done|planned)")
+_PAUSE = re.compile(
+    r"(?:D(\d+) to D(\d+) \([^)]*\)|from D(\d+) \([^)]*\) on|D(\d+) \([^)]*\))[:* ]+(?=everything|[A-Z]\w+)"
+)
+
+
+def plans(ask: Ask, text: str, paused: str) -> Said:
+    """The days of sessions and pauses: all of a page, and the part of it that tells the pauses."""
+    flat = " ".join(text.replace("**", "").split())
+    if ask.recovery.care.procedures:
+        told = {(int(of), at, stands == "done") for of, at, stands in _SESSION.findall(flat)}  # twice on a page
+        yield ("sessions",), sorted(told)
+    found = _PAUSE.findall(" ".join(paused.replace("**", "").split()))
+    said = ((int(a or c or d), int(b or d) if b or d else None) for a, b, c, d in found)
+    yield ("pauses",), sorted(map(str, said))
+
+
+def _part(text: str, begins: str, ends: str) -> str:
+    """A part of a page, from one mark to the next; empty where it is not there."""
+    return text.partition(begins)[2].partition(ends)[0]
 
 
 def planned(ask: Ask, text: str) -> Said:

@@ -24,7 +24,7 @@ KINDS = {
     "day", "state", "offset", "window", "phase", "steps", "following", "percent", "thousandths", "last", "week",
     "week rest", "whole", "whole rest", "full days", "weekday percent", "step", "since", "next words", "next day",
     "day zero", "last day", "counted from", "to come", "events", "visit words", "session words", "pause words",
-    "next visit",
+    "next visit", "pauses", "sessions",
 }  # fmt: skip
 """Figures and dates of which the written-out recovery has some on two surfaces at least."""
 
