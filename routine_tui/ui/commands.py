@@ -32,6 +32,8 @@ class Command(Struct, frozen=True):
     group: str = "Anywhere"
     bar: int = 0
     """Its rank in the key bar, 1 first; 0 for not shown."""
+    leads: Scope | None = None
+    """The part of the screen in whose key bar it comes first."""
     palette: bool = True
 
     @property
@@ -60,6 +62,7 @@ _CALENDAR: Final = "Calendar"
 _ROUTINE: Final = "Routine"
 _SKIN: Final = "Skin"
 _CARE: Final = "Care"
+_CHECK_IN: Final = "Check-in"
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("step.tick", "space,enter", "tick", "tick", "Tick the step, or untick it.", "checklist", _TODAY, 1),
@@ -104,7 +107,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("routine.template", "m", "template", "template", "Begin again from a template.", "steps", _ROUTINE, 5),
     *_list("steps", _ROUTINE),
-    Command("skin.check_in", "c", "check_in", "check in", "Say how the skin is on this day.", "skin", _SKIN, 1),
     Command("skin.open", "enter,space", "open", "open", "Open what the cursor stands on.", "skin", _SKIN, 2),
     Command("skin.add", "a", "add", "add product", "Put a product on the shelf.", "skin", _SKIN, 3),
     Command("skin.end", "x,delete", "end", "end", "No longer use the product, from today on.", "skin", _SKIN),
@@ -112,9 +114,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("skin.photos", "f", "photos", "pictures", "Show the pictures, or add one.", "skin", _SKIN, 5),
     *_list("skin", _SKIN),
     Command("care.open", "enter,space", "open", "open", "Open what the cursor stands on.", "care", _CARE, 1),
-    Command("care.visit", "v", "visit", "visit", "Plan a visit, or record a past one.", "care", _CARE, 2),
+    Command("care.visit", "v", "visit", "visit", "Plan a visit, or record a past one.", "care", _CARE),
     Command("care.bring", "b", "bring", "bring", "See what is ready to bring to a visit.", "care", _CARE, 3),
-    Command("care.course", "c", "course", "course", "Add a course that a clinician set.", "care", _CARE, 4),
+    Command("care.add", "a", "add", "add", "Add a visit, a treatment or a procedure.", "care", _CARE, 2),
+    Command("care.course", "T", "course", "treatment", "Add a treatment that was prescribed.", "care", _CARE),
     Command("care.procedure", "o", "procedure", "procedure", "Add a procedure that was agreed on.", "care", _CARE),
     Command(
         "care.end",
@@ -127,6 +130,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
         5,
     ),
     *_list("care", _CARE),
+    Command("concern.why", "w", "why", "why", "See what your check-in calls for, and why.", group=_CHECK_IN, bar=1),
+    Command(
+        "skin.check_in",
+        "c",
+        "check_in",
+        "check in",
+        "Say how the skin is on this day.",
+        group=_CHECK_IN,
+        bar=4,
+        leads="skin",
+    ),
     Command("day.before", "left_square_bracket", "day(-1)", "day before", "Go to the day before.", group="Days", bar=7),
     Command("day.after", "right_square_bracket", "day(1)", "day after", "Go to the day after.", group="Days", bar=8),
     Command("day.today", "t", "today", "back to today", "Come back to today.", group="Days", bar=9),

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import on
 from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.dom import DOMNode
-from textual.reactive import var
 from textual.widgets import ContentSwitcher
 
 from routine_tui.glyphs import Glyphs, choose
@@ -20,33 +19,28 @@ from routine_tui.model.text import clipped, short_day
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import read_settings, write_setting
 from routine_tui.ui.ascii_mode import use_signs
+from routine_tui.ui.check_in_host import CheckInHost
 from routine_tui.ui.commands import SCOPE_OF_VIEW, Command
-from routine_tui.ui.dialogs.host import NOTICE_LIMIT, FormHost
-from routine_tui.ui.keys import bindings
+from routine_tui.ui.dialogs.host import NOTICE_LIMIT
+from routine_tui.ui.keys import bindings, command_of, keys_of
 from routine_tui.ui.views.today import TodayView
 from routine_tui.ui.widgets.checklist import Checklist
+from routine_tui.ui.widgets.concern_banner import ConcernBanner
 from routine_tui.ui.widgets.headline import Headline, Meter
 from routine_tui.ui.widgets.key_bar import KeyBar
 from routine_tui.ui.widgets.lines import LineList
 from routine_tui.ui.widgets.week import WeekStrip
 
-if TYPE_CHECKING:
-    pass
-
 POLL_SECONDS = 1.0
 """How often the file and the clock are looked at: one ``stat``, and no frame where nothing changed."""
 
 
-class MainScreen(FormHost):
+class MainScreen(CheckInHost):
     """Today, Calendar, Routine, Skin and Care, one at a time, over one frozen recovery and one chosen day."""
 
     BINDINGS = bindings("main")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (74, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (32, "-roomy")]
-
-    day: var[date] = var(date.min)
-    today: var[date] = var(date.min)
-    view: var[str] = var("today")
 
     def __init__(self, planner: Planner, glyphs: Glyphs, keymap: Mapping[str, str], sample: bool = False) -> None:
         # as on most terminals: then the first layout changes no style
@@ -57,14 +51,16 @@ class MainScreen(FormHost):
         """The numbers of changes that other programs made, and of which nothing was told here."""
 
     def compose(self) -> ComposeResult:
-        """Two lines of head, one of five views, the key bar."""
+        """Two lines of head, what the skin calls for, one of five views, the key bar."""
         yield Headline(self.glyphs).data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today)
         yield Meter(self.glyphs).data_bind(MainScreen.recovery, MainScreen.today)
+        why = keys_of(command_of("concern.why"), self._keymap)[0]
+        yield ConcernBanner(self.glyphs, why).data_bind(MainScreen.told, MainScreen.view)
         with ContentSwitcher(initial="today"):
             today = TodayView(self.glyphs, self.planner.settings.first_weekday, "today")
             today.day_starts_at = self.planner.settings.day_starts_at
-            yield today.data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today)
-        yield KeyBar(self._keymap).data_bind(MainScreen.view)
+            yield today.data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today, MainScreen.told)
+        yield KeyBar(self._keymap).data_bind(MainScreen.view, MainScreen.told)
 
     def on_mount(self) -> None:
         """Read the recovery; ask for the first where there is none."""

@@ -29,7 +29,7 @@ def test_level_rules_and_sources_are_set_in_from_each_other(home: Path) -> None:
 
 def test_without_a_region_several_numbers_are_told(home: Path) -> None:
     planner_of(home).skin.check_in(today(), {"throat": True})
-    assert "112" in lines(home)[1] and "911" in lines(home)[1]
+    assert "112" in lines(home)[2] and "911" in lines(home)[2]
 
 
 def test_what_to_say_on_the_phone_stands_between_the_reasons_and_the_sources(home: Path) -> None:

@@ -189,7 +189,8 @@ async def test_each_key_opens_its_dialog_and_escape_comes_back(planner: Planner)
     async with opened(planner, (80, 24), "5") as app:
         for key, opens in (
             ("v", "VisitDialog"),
-            ("c", "CourseDialog"),
+            ("T", "CourseDialog"),
+            ("c", "CheckInDialog"),
             ("o", "ProcedureDialog"),
             ("b", "BringDialog"),
             ("Q", "QuestionDialog"),
@@ -198,6 +199,20 @@ async def test_each_key_opens_its_dialog_and_escape_comes_back(planner: Planner)
             assert dialog(app) == opens
             await app.press("escape")
             assert dialog(app) == "MainScreen" and type(app.app.focused).__name__ == "CareList"
+
+
+async def test_a_asks_what_is_to_be_added_and_opens_it(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "5") as app:
+        for keys, opens in (("v", "VisitDialog"), ("t", "CourseDialog"), ("o", "ProcedureDialog")):
+            await app.press("a")
+            assert dialog(app) == "AddDialog"
+            await app.press(keys)
+            assert dialog(app) == opens
+            await app.press("escape")
+        await app.press("a", "down", "enter")
+        assert dialog(app) == "CourseDialog"
+        await app.press("escape", "a", "escape")
+        assert dialog(app) == "MainScreen"
 
 
 async def test_enter_opens_what_the_cursor_stands_on(planner: Planner) -> None:

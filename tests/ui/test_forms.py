@@ -65,7 +65,7 @@ CASES = {
     "visit": Case(("5", "enter"), {"agreed": "In spring."}, "visit"),
     "answer": Case(("5", "enter"), {"answer": "In May."}, "question"),
     "new course": Case(
-        ("5", "c"), {"label": "Gel", "often": "weekdays", "detail": "mon"}, press=("tab", "tab", "space")
+        ("5", "T"), {"label": "Gel", "often": "weekdays", "detail": "mon"}, press=("tab", "tab", "space")
     ),
     "course": Case(("5", "enter"), {"dose": "half a pea"}, "course"),
     "new procedure": Case(("5", "o"), {"label": "Laser two", "rests": "sunscreen: 3 days after"}),

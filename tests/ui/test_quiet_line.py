@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from textual import events
 
 from routine_tui.demo import full_recovery, sample_recovery
-from routine_tui.model.recovery.check_in import Answer
+from routine_tui.model.recovery.check_in import URGENT_SIGNS, Answer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
@@ -26,7 +26,7 @@ from routine_tui.ui.widgets.quiet_line import SkinLines
 from tests.model.lived_skin import without_skin
 from tests.ui.driver import TODAY, Opened, QuietDriver, SetClock, frames_of, opened, planner_with
 
-CALM: dict[str, Answer] = {"redness": 1}
+CALM: dict[str, Answer] = {"redness": 1, **dict.fromkeys(URGENT_SIGNS, False)}
 
 
 @pytest.fixture
@@ -40,74 +40,46 @@ def line(app: Opened, number: int = 0) -> str:
     return app.lines[2 + number].split("│")[0].strip()
 
 
-async def test_what_to_avoid_is_one_quiet_line(planner: Planner) -> None:
+async def test_what_to_avoid_is_told_with_the_newest_check_in(planner: Planner) -> None:
     planner.skin.check_in(TODAY, CALM)
     async with opened(planner) as app:
-        assert line(app) == "Still avoid: retinoids, acids and 21 more"
-        assert "MORNING" in app.lines[3]
+        assert line(app) == "No red flags today · Avoid: 23 things" and "MORNING" in app.lines[3]
     async with opened(planner, (120, 40)) as app:
-        assert line(app) == "Still avoid: retinoids, acids, vitamin C and 20 more"
+        assert line(app) == "No red flags in today's check-in. · Still avoid: retinoids, acids and 21 more"
+        assert "MORNING" in app.lines[3]
 
 
 async def test_a_check_in_is_suggested_above_what_to_avoid_and_then_no_more(planner: Planner) -> None:
     async with opened(planner) as app:
-        assert line(app) == "A check-in is suggested: 4, then c"
-        assert line(app, 1) == "Still avoid: retinoids, acids and 21 more" and "MORNING" in app.lines[4]
+        assert line(app) == "Time for a check-in: c · Avoid: 23 things" and "MORNING" in app.lines[3]
         planner.skin.check_in(TODAY, CALM)
         await app.look()
-        assert line(app).startswith("Still avoid: retinoids") and "MORNING" in app.lines[3]
+        assert "check-in: c" not in app.text
 
 
-async def test_where_there_is_room_both_stand_in_the_line(planner: Planner) -> None:
-    async with opened(planner, (120, 40)) as app:
-        assert line(app) == "A check-in is suggested: 4, then c · Still avoid: retinoids, acids and 21 more"
+async def test_nothing_calm_is_told_beside_what_calls_for_somebody(planner: Planner) -> None:
+    for answers in ({"redness": 3}, {"pus": True}, {"breathing": True}):
+        planner.skin.check_in(TODAY, {"redness": None, "pus": None, "breathing": None, **answers})
+        async with opened(planner) as app:
+            assert "No red flags" not in app.text and "Still avoid" in app.text
 
 
-async def test_a_level_3_stands_above_until_it_is_answered(planner: Planner) -> None:
-    planner.skin.check_in(TODAY, {**CALM, "pus": True})
-    async with opened(planner) as app:
-        assert line(app) == "Contact a clinician today: Pus, a yellow …"
-        assert line(app, 1).startswith("Still avoid") and "MORNING" in app.lines[4]
-        planner.skin.check_in(TODAY, {"contacted": True})
-        await app.look()
-        assert line(app).startswith("Still avoid") and "MORNING" in app.lines[3]
-        planner.undo()
-        await app.look()
-        assert line(app).startswith("Contact a clinician today")
-
-
-async def test_a_level_4_stays_until_it_is_answered_however_old_it_is(planner: Planner, clock: SetClock) -> None:
-    planner.skin.check_in(TODAY, {"breathing": True})
-    async with opened(planner, (120, 40)) as app:
-        assert line(app) == "Emergency now: Trouble breathing, or a swollen tongue, throat or lips"
-        clock.at += timedelta(days=1)
-        await app.look()
-        assert line(app) == "Emergency now: Trouble breathing, or a swollen tongue, throat or lips (yesterday)"
-        clock.at += timedelta(days=1)
-        await app.look()
-        assert line(app).startswith("Emergency now: ") and "(2 days ago)" in line(app)
-
-
-async def test_where_it_is_short_only_what_asks_for_somebody_is_shown(planner: Planner) -> None:
+async def test_where_it_is_short_it_is_not_shown(planner: Planner) -> None:
     planner.skin.check_in(TODAY, CALM)
     async with opened(planner, (40, 15)) as app:
         assert "Still avoid" not in app.text and "MORNING" in app.lines[2]
-        planner.skin.check_in(TODAY, {"pus": True})
-        await app.look()
-        assert line(app) == "Contact a clinician today: Pus, a yel…" and "MORNING" in app.lines[3]
-        assert "Still avoid" not in app.text
 
 
 async def test_in_ascii_it_is_ascii(planner: Planner) -> None:
     planner.skin.check_in(TODAY, {"pus": True})
     async with opened(planner, (60, 20), ascii_only=True) as app:
-        assert app.text.isascii() and "Contact a clinician today" in line(app)
+        assert app.text.isascii()
 
 
 async def test_after_the_planned_days_a_check_in_is_still_suggested() -> None:
     planner = planner_with(without_skin(sample_recovery(TODAY - timedelta(days=40), past_days=50, window_days=60)))
     async with opened(planner) as app:
-        assert line(app) == "A check-in is suggested: 4, then c"
+        assert line(app).startswith("Time for a check-in: c")
         assert "60 days" in app.notices[0]
 
 
@@ -115,7 +87,7 @@ async def test_another_line_may_come_first_but_not_before_a_check_in(planner: Pl
     async with opened(planner, (80, 24)) as app:
         words = app.app.screen.query_one(SkinLines)
         words._more = lambda _recovery, day: f"Vitamin cream: its 12 months end on {day:%d %b}"
-        assert line(app) == "A check-in is suggested: 4, then c"
+        assert line(app).startswith("Time for a check-in: c")
         planner.skin.check_in(TODAY, CALM)
         await app.look()
         assert line(app) == "Vitamin cream: its 12 months end on 22 Nov"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.check_in import CONTACTED, Answer, CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 
 
@@ -30,8 +30,13 @@ def is_suggested(recovery: Recovery, today: date) -> bool:
     """Whether a check-in is suggested: daily for seven days, weekly after; not outside the window, nor once closed."""
     if not recovery.contains(today) or recovery.how_much(today) == "closed":
         return False
-    days = [day for day, record in recovery.days.items() if record.skin is not None and day <= today]
+    days = [day for day, record in recovery.days.items() if day <= today and _says_something(record.skin)]
     if not days:
         return True
     every = 1 if recovery.offset(today) < 7 else 7
     return (today - max(days)).days >= every
+
+
+def _says_something(check_in: CheckIn | None) -> bool:
+    """Whether a day was checked in on: that somebody was spoken to says nothing of the skin."""
+    return check_in is not None and any(look.note or look.answers.keys() - {CONTACTED} for look in check_in.looks)

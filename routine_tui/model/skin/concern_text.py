@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from routine_tui.model.recovery.check_in import URGENT_SIGNS
 from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, Level, Rule, level_of
-from routine_tui.model.text import days_in_words, weekday_day
+from routine_tui.model.text import weekday_day
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from routine_tui.model.guidance import Source
     from routine_tui.model.skin.regions import Region
 
@@ -45,13 +43,6 @@ def words_for(
     ``region`` is the one of the settings, or the one for anywhere, which names the numbers of several.
     """
     return tuple(_lines(concern, level_of(levels, concern.level), region, sources))
-
-
-def standing_words(concern: Concern, levels: Sequence[Level], today: date) -> str:
-    """One line for a level 3 or 4 that still stands: the level, and the first thing that fired."""
-    age = (today - concern.day).days
-    when = "" if age <= 0 else " (yesterday)" if age == 1 else f" ({days_in_words(age)} ago)"
-    return f"{level_of(levels, concern.level).name}: {concern.fired[0].says}{when}"
 
 
 def open_words(concern: Concern) -> str:
@@ -91,11 +82,11 @@ def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str,
     yield Said(named if concern.level else f"{named}: {NO_FLAG.lower()}" if concern.fired else NO_FLAG, "level")
     if concern.urgent_unanswered and concern.level < TODAY_LEVEL:
         yield Said(f"{open_words(concern)}.", "open")
-    for call in calls_of(concern, region):
-        yield Said(f"{call}.", "call")
     yield Said(concern.fired[0].do if concern.fired and concern.fired[0].do else level.says, "do")
     if asks_today(concern) and concern.level < TODAY_LEVEL:
         yield Said(BESIDES, "do")
+    for call in calls_of(concern, region):
+        yield Said(f"{call}.", "call")
     if asks_today(concern) and concern.level < EMERGENCY:
         yield Said(f"If it gets much worse, call {region.emergency}.", "worse")
     if concern.fired:

@@ -49,9 +49,13 @@ class ConcernDialog(Form[str]):
     """
     AUTO_FOCUS = ""  # a button at the end would take the focus, and the first lines out of view
 
-    def __init__(self, concern: Concern, region: Region | None = None, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(
+        self, concern: Concern, region: Region | None = None, glyphs: Glyphs = UNICODE, asks: bool = True
+    ) -> None:
+        """``asks`` is whether something stands about which somebody is to be spoken to."""
         super().__init__("concern")
         self._concern = concern
+        self._asks = asks and concern.checked and concern.level >= TODAY_LEVEL
         self._region = region or skin_facts.anywhere()
         self._glyphs = glyphs
 
@@ -61,10 +65,6 @@ class ConcernDialog(Form[str]):
         box = frame(self._title(), *self._words(), complaint(), self._foot())
         box.border_subtitle = key_line([("jk scroll", "scroll(1)")], self._glyphs.dot)
         yield box
-
-    @property
-    def _asks(self) -> bool:
-        return self._concern.checked and self._concern.level >= TODAY_LEVEL
 
     def _title(self) -> str:
         """Whose check-in it is, and how far up the scale."""

@@ -14,6 +14,7 @@ from textual.reactive import var
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.by_id import find
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.dialogs.add_care import AddDialog
 from routine_tui.ui.dialogs.background import BackgroundDialog
 from routine_tui.ui.dialogs.course import CourseDialog
 from routine_tui.ui.dialogs.expect import ExpectDialog
@@ -128,6 +129,15 @@ class CareView(Vertical):
         """Add the first of a kind; questions and pauses are the screen's, as they are kept from any view."""
         place = self if hasattr(self, f"action_{action}") else self.screen
         self.call_later(self.app.run_action, action, place)
+
+    def action_add(self) -> None:
+        """Add a visit, a treatment or a procedure."""
+        if self.recovery is not None and host_of(self).is_current:
+            self.app.push_screen(AddDialog(), self._add_one)
+
+    def _add_one(self, kind: str | None) -> None:
+        if kind and self.recovery is not None:
+            self._add(self.recovery, kind)
 
     def action_visit(self) -> None:
         """Plan a visit, or record a past one."""

@@ -11,17 +11,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import var
 
-from routine_tui.facts import skin as skin_facts
-from routine_tui.files import typed_path
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.by_id import find
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, concern
 from routine_tui.model.text import clipped
+from routine_tui.ui.check_in_host import CheckInHost
 from routine_tui.ui.dialogs.avoid import AvoidDialog
-from routine_tui.ui.dialogs.check_in import CheckInDialog
-from routine_tui.ui.dialogs.concern import ConcernDialog
-from routine_tui.ui.dialogs.host import FormHost, host_of
+from routine_tui.ui.dialogs.host import host_of
 from routine_tui.ui.dialogs.photos import PhotosDialog
 from routine_tui.ui.dialogs.product import ProductAnswer, ProductDialog
 from routine_tui.ui.dialogs.profile import ProfileDialog
@@ -35,7 +31,6 @@ from routine_tui.ui.widgets.text_below import WordsBelow
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.product import Product
-    from routine_tui.ui.dialogs.check_in import CheckInAnswer
 
 
 class SkinWords(WordsBelow):
@@ -116,7 +111,7 @@ class SkinView(Vertical):
             return
         kinds: dict[str, Callable[[], None]] = {
             "level": self._level,
-            "check_in": self.action_check_in,
+            "check_in": lambda: self._host.action_check_in(),
             "trend": lambda: self._trend(row.key),
             "avoid": lambda: self._avoid(row.key),
             "product": lambda: self._product(row.key),
@@ -125,42 +120,15 @@ class SkinView(Vertical):
         }
         kinds[row.kind]()
 
-    def action_check_in(self) -> None:
-        """Say how the skin is on the day."""
-        host, recovery, day = host_of(self), self.recovery, self.day
-        if recovery is None:
-            return
-        if day > self.today:
-            self.notify("That day is still to come: a check-in tells how the skin is.", markup=False)
-            return
-        taken: set[str] = set()
-
-        def store(answer: CheckInAnswer) -> Recovery:
-            _take_picture(host, day, answer, taken)
-            if answer.answers or answer.note is not None:
-                return host.planner.skin.check_in(day, answer.answers, answer.note, at=answer.at)
-            return host.planner.recovery
-
-        form = CheckInDialog(recovery, day, self.today, self._glyphs, host.planner.clock.now())
-        host.submit(form, store, then=lambda: self._tell_level(day))
-
-    def _tell_level(self, day: date) -> None:
-        """After a check-in: what it calls for, where it calls for something soon; worked out from what is stored."""
-        told = concern(skin_facts.rules(), host_of(self).planner.recovery, day)
-        if told.level >= TODAY_LEVEL:
-            self._show_level(told)
-
     def _level(self) -> None:
         if self._page is not None:
-            self._show_level(self._page.concern)
+            self._host.show_concern(self._page.concern)
 
-    def _show_level(self, told: Concern) -> None:
+    @property
+    def _host(self) -> CheckInHost:
         host = host_of(self)
-        chosen = skin_facts.region(host.planner.settings.region)
-        host.submit(
-            ConcernDialog(told, chosen, self._glyphs),
-            lambda _: host.planner.skin.check_in(told.day, {"contacted": True}),
-        )
+        assert isinstance(host, CheckInHost)
+        return host
 
     def _trend(self, name: str) -> None:
         if self.recovery is not None:
@@ -228,13 +196,3 @@ class SkinView(Vertical):
         if self.recovery is None or row is None or row.kind != "product":
             return None
         return find(self.recovery.products, row.key)
-
-
-def _take_picture(host: FormHost, day: date, answer: CheckInAnswer, taken: set[str]) -> None:
-    """Take the picture in that came with a check-in, which is first: one that is refused leaves all unrecorded.
-
-    ``taken`` holds the pictures that were taken in by an earlier try.
-    """
-    if answer.photo and answer.photo not in taken:
-        host.recovery = host.planner.photos.add(typed_path(answer.photo), day)
-        taken.add(answer.photo)

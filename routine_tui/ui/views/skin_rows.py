@@ -62,15 +62,19 @@ def skin_rows(recovery: Recovery, day: date, today: date, glyphs: Glyphs, room: 
 
 
 def _level(shown: Concern, recovery: Recovery, today: date) -> list[SkinRow]:
-    when = f"{weekday_day(shown.day, today)}, D{recovery.offset(shown.day)}"
+    when = f"{weekday_day(shown.day, today)}, day {recovery.offset(shown.day)}"
     if not shown.checked:
-        words = "Nothing was answered yet"
+        words = "No check-in yet"
     elif shown.level == 0:
         words = no_flag_words(shown)
     else:
         words = level_of(skin_facts.levels(), shown.level).name
     strong = shown.level >= RED_FLAG
-    return [SkinRow("heading", "LEVEL OF CONCERN", when), SkinRow("level", words, strong=strong), SkinRow("heading")]
+    return [
+        SkinRow("heading", "WHAT YOUR CHECK-IN SAYS", when),
+        SkinRow("level", words, strong=strong),
+        SkinRow("heading"),
+    ]
 
 
 def _check_in(recovery: Recovery, day: date, today: date, checked: list[date], dot: str) -> list[SkinRow]:
@@ -189,7 +193,7 @@ def _level_words(shown: Concern, is_ahead: bool) -> tuple[str, str, str]:
     if not shown.fired:
         return said, level.says, _sourced(level.sources)
     first = shown.fired[0]
-    ring = " Enter: whom to ring." if shown.level >= TODAY_LEVEL else ""
+    ring = " Enter: whom to call." if shown.level >= TODAY_LEVEL else ""
     return f"{level.says}{ring}", said, _sourced(first.sources, OWN_THRESHOLD if first.proposal else "")
 
 

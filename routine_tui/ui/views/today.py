@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from routine_tui.ui.widgets.phase_card import PhaseCard
 from routine_tui.ui.widgets.quiet_line import QuietLines, SkinLines
 from routine_tui.ui.widgets.text_below import WordsBelow
 from routine_tui.ui.widgets.week import WeekStrip
+
+if TYPE_CHECKING:
+    from routine_tui.model.skin.told import Told
 
 LONGEST_NOTE: Final = 5 * NOTE_LIMIT
 """The longest note that is opened, in characters: more than can be typed, and no more than can be laid out at once."""
@@ -66,6 +69,7 @@ class TodayView(Horizontal):
     day: var[date] = var(date.min)
     today: var[date] = var(date.min)
     day_starts_at: var[time | None] = var(None)
+    told: var[Told | None] = var(None)
 
     def __init__(self, glyphs: Glyphs, first_weekday: int, id: str) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
@@ -77,7 +81,7 @@ class TodayView(Horizontal):
     def compose(self) -> ComposeResult:
         """The list on the left, the week and the phase on the right (below, where it is narrow)."""
         with Vertical(classes="list"):
-            yield SkinLines(self._glyphs, _opening_line).data_bind(TodayView.recovery, TodayView.today)
+            yield SkinLines(self._glyphs, _opening_line).data_bind(TodayView.recovery, TodayView.today, TodayView.told)
             yield Checklist(self._glyphs).data_bind(
                 TodayView.recovery, TodayView.day, TodayView.today, TodayView.day_starts_at
             )

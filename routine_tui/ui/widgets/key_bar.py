@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, VIEWS, Command
 from routine_tui.ui.keys import command_of, keys_of
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
 
+if TYPE_CHECKING:
+    from routine_tui.model.skin.told import Told
+
 ROOMY: Final = 84
 """From how many columns on the views stand two apart; in fewer, sharing needs the room."""
+
+
+CALLS_FROM: Final = 2
+"""The lowest level that calls for somebody, as the rules of concern have it, which are not read before there is one."""
+WHY: Final = "concern.why"
+"""The command that is shown only where a level is told that calls for somebody."""
 
 
 class KeyBar(KeepsLooks):
@@ -31,6 +40,7 @@ class KeyBar(KeepsLooks):
     KeyBar > .key-bar--here { color: $text; text-style: bold underline; background: $surface; }
     """
     view: reactive[str] = reactive("today")
+    told: var[Told | None] = var(None)
 
     @dataclass
     class Pressed(Message):
@@ -41,6 +51,11 @@ class KeyBar(KeepsLooks):
     def __init__(self, keymap: Mapping[str, str]) -> None:
         super().__init__()
         self._keymap = keymap
+
+    def watch_told(self, before: Told | None, after: Told | None) -> None:
+        """Show the key that says why, or no more, where that is another."""
+        if _calls(before) != _calls(after):
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The line, for the width there is."""
@@ -75,9 +90,15 @@ class KeyBar(KeepsLooks):
 
     def _commands(self) -> list[Command]:
         scopes = ("app", "main", SCOPE_OF_VIEW[self.view])
-        return sorted((c for c in COMMANDS if c.bar and c.scope in scopes), key=lambda c: c.bar)
+        shown = (c for c in COMMANDS if c.bar and c.scope in scopes and (c.id != WHY or _calls(self.told)))
+        return sorted(shown, key=lambda command: 0 if command.leads == scopes[-1] else command.bar)
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""
         if command_id := event.style.meta.get("command"):
             self.post_message(self.Pressed(command_of(command_id)))
+
+
+def _calls(told: Told | None) -> bool:
+    """Whether what is told calls for somebody, soon or now."""
+    return told is not None and told.level >= CALLS_FROM

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.reactive import var
-from textual.style import Style
 from textual.widget import Widget
 
 from routine_tui.glyphs import UNICODE, Glyphs
@@ -17,8 +16,9 @@ from routine_tui.model.recovery.recovery import Recovery
 
 if TYPE_CHECKING:
     from routine_tui.model.skin.avoidance import Avoidance
+    from routine_tui.model.skin.told import Told
 
-SUGGESTED = "A check-in is suggested: 4, then c"
+SUGGESTED = "Time for a check-in: c"
 
 
 class QuietLines(Widget):
@@ -83,70 +83,71 @@ class QuietLines(Widget):
 
 
 class SkinLines(QuietLines):
-    """What asks for somebody today, or what is suggested, and what to avoid: on one line where they fit, or two.
+    """What is suggested, or the newest check-in where it is calm; and what to avoid: on one line, or two.
 
-    Without room only a level 3 or 4 is shown.
+    What calls for somebody is told by the banner above all of it, and then nothing of calm is told here.
     """
 
-    COMPONENT_CLASSES = {"skin-lines--standing"}
-    DEFAULT_CSS = """
-    SkinLines > .skin-lines--standing { color: $text; text-style: bold; }
-    """
+    told: var[Told | None] = var(None)
 
     def __init__(self, glyphs: Glyphs = UNICODE, more: Callable[[Recovery, date], str] | None = None) -> None:
         """``more`` gives a line that comes before what to avoid, such as a product to replace, or nothing."""
         super().__init__(glyphs)
         self._more = more
-        self._standing = self._first = ""
+        self._wanted = ""
+        """What is suggested, or is to be replaced."""
         self._found: tuple[Avoidance, ...] = ()
 
-    def render(self) -> Content:
-        """The lines, for the width there is; what asks for somebody stands out."""
-        lines = super().render()
-        if not self._standing:
-            return lines
-        style: Style = self.get_visual_style("skin-lines--standing")
-        return lines.stylize(style, 0, len(lines.plain.split("\n")[0]))
+    def watch_told(self) -> None:
+        """The newest check-in is another, or calls for something else."""
+        if self._known is not None:
+            self._make_room()
+            self.refresh()
 
     def _follows_from(self, recovery: Recovery) -> Any:
         return _shown_of(recovery, self.today)
 
     def _bring_up_to_date(self) -> None:
         """Work out what to say; what that takes is imported only here."""
-        from routine_tui.facts.skin import avoid_items, levels, rules
+        from routine_tui.facts.skin import avoid_items
         from routine_tui.model.skin.avoidance import avoidance
         from routine_tui.model.skin.check_ins import is_suggested
-        from routine_tui.model.skin.concern_text import standing_words
-        from routine_tui.model.skin.standing import standing
 
         if (recovery := self.recovery) is None:
             return
-        before = (self._standing, self._first, self._found)
-        today = self.today
-        stands = standing(rules(), recovery, today)
-        self._standing = standing_words(stands, levels(), today) if stands else ""
-        self._first = SUGGESTED if is_suggested(recovery, today) else ""
-        if not self._first and self._more is not None:
-            self._first = self._more(recovery, today)
+        before, today = (self._wanted, self._found), self.today
+        self._wanted = SUGGESTED if is_suggested(recovery, today) else ""
+        if not self._wanted and self._more is not None:
+            self._wanted = self._more(recovery, today)
         self._found = avoidance(avoid_items(), recovery, today) if recovery.contains(today) else ()
-        if (self._standing, self._first, self._found) != before:
-            self.set_class(bool(self._standing), "-standing")
+        if (self._wanted, self._found) != before:
             self._make_room()
             self.refresh()
 
     def _lines(self, width: int) -> list[str]:
         """What there is to say, in at most two lines: what to avoid is always told."""
+        first = (self._wanted,) if self._wanted else self._calm_words()
         if not self._found:
-            return [line for line in (self._standing, self._first) if line]
+            return [_fitting(first, width)] if first else []
         from routine_tui.model.skin.avoidance_text import quiet_line
 
-        if self._standing:
-            return [self._standing, quiet_line(self._found, width)]
-        room = width - cell_len(self._first) - 3
-        beside = quiet_line(self._found, room) if self._first else ""
-        if beside and len(beside) <= room:
-            return [f"{self._first} {self._glyphs.dot} {beside}"]
-        return [line for line in (self._first, quiet_line(self._found, width)) if line]
+        for line in first:
+            room = width - cell_len(line) - 3
+            beside = quiet_line(self._found, room)
+            if beside and len(beside) <= room:
+                return [f"{line} {self._glyphs.dot} {beside}"]
+        return [line for line in (_fitting(first, width), quiet_line(self._found, width)) if line]
+
+    def _calm_words(self) -> tuple[str, ...]:
+        """What the newest check-in says where it calls for nobody, the longest first; else it is told above."""
+        if self.told is None or not self.told.is_calm:
+            return ()
+        return tuple(shape[0].head for shape in self.told.shapes)
+
+
+def _fitting(lines: Sequence[str], width: int) -> str:
+    """The first of some lines that fits, else the last; nothing where there is none."""
+    return next((line for line in lines if cell_len(line) <= width), lines[-1] if lines else "")
 
 
 def _shown_of(recovery: Recovery, today: date) -> Any:

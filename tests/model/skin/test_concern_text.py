@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
-
-import pytest
 
 from routine_tui.facts import guidance
 from routine_tui.facts.skin import levels, region, rules
 from routine_tui.model.recovery.check_in import URGENT_SIGNS, Answer
 from routine_tui.model.skin.concern import concern
-from routine_tui.model.skin.concern_text import ABOUT, NO_FLAG, NOT_ALONE, Role, standing_words, words_for
-from routine_tui.model.skin.standing import standing
+from routine_tui.model.skin.concern_text import ABOUT, NO_FLAG, NOT_ALONE, Role, words_for
 from tests.cases import each_case
 from tests.model.skin.test_concern import at, recovery_of
 
@@ -31,7 +27,7 @@ def said(answers: Mapping[str, Answer], role: Role, where: str = "uk", offset: i
 def test_the_order_is_level_what_to_do_number_reasons_sources() -> None:
     told = lines({"breathing": True, "pus": True}, "uk")
     assert list(dict.fromkeys(role for role, _ in told)) == [
-        "level", "call", "do", "because", "fired", "sources", "source", "numbers", "about",
+        "level", "do", "call", "because", "fired", "sources", "source", "numbers", "about",
     ]  # fmt: skip
     assert told[0][1].endswith("(level 4 of 4)") and ("call", "Call 999.") in told and told[-1][1] == ABOUT
 
@@ -94,10 +90,3 @@ def test_every_level_ends_with_what_it_is_not() -> None:
 def test_what_to_do_is_that_of_the_rule() -> None:
     assert said({"unwell": True}, "do") == ["Ring today and say what else you feel."]
     assert said({"itch": 1}, "do") == [levels()[0].says]
-
-
-@pytest.mark.parametrize(("later", "when"), [(0, ""), (1, " (yesterday)")])
-def test_what_stands_is_one_line_with_its_age(later: int, when: str) -> None:
-    found = standing(rules(), recovery_of({5: {"pus": True}}), at(5) + timedelta(days=later))
-    assert found is not None
-    assert standing_words(found, levels(), at(5 + later)) == (f"{levels()[3].name}: {found.fired[0].says}{when}")

@@ -1,0 +1,44 @@
+"""Which kind of thing is to be added under Care."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from routine_tui.ui.dialogs.form import Dialog, frame, key_line
+
+KINDS: Final = (
+    ("visit", "v", "A visit"),
+    ("course", "t", "A treatment that was prescribed"),
+    ("procedure", "o", "A laser, a peel or another procedure"),
+)
+"""What can be added: its action, its key here, and its words."""
+
+
+class AddDialog(Dialog[str]):
+    """Gives the kind that was chosen, by a key, by Enter or by a click."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"choose('{kind}')", words, show=False) for kind, key, words in KINDS
+    ]
+    DEFAULT_CSS = """
+    AddDialog OptionList { height: auto; border: none; background: $surface; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The kinds, each with its key."""
+        box = frame("Add", OptionList(*(Option(f"{key}  {words}", id=kind) for kind, key, words in KINDS)))
+        box.border_subtitle = key_line([("esc close", "leave")])
+        yield box
+
+    def action_choose(self, kind: str) -> None:
+        """Add one of a kind."""
+        self.dismiss(kind)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Add what Enter or a click is on."""
+        self.dismiss(event.option_id)

@@ -1,0 +1,213 @@
+"""What a check-in calls for, said as loudly as it is: in each view, at each size, in each theme, and what opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from routine_tui.demo import sample_recovery
+from routine_tui.glyphs import UNICODE
+from routine_tui.model.recovery.check_in import URGENT_SIGNS, Answer
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.app import RoutineApp
+from routine_tui.ui.widgets.concern_banner import ConcernBanner
+from tests.model.lived_skin import without_skin
+from tests.ui.driver import HOME, TODAY, Opened, SetClock, contrast_of, opened, planner_with
+
+ALL_NO: Final[dict[str, Answer]] = dict.fromkeys(URGENT_SIGNS, False)
+ANSWERS: Final[Mapping[int, dict[str, Answer]]] = {
+    0: {**ALL_NO, "redness": 0, "pain": 0},
+    1: {**ALL_NO, "flaking": 2},
+    2: {**ALL_NO, "redness": 3},
+    3: {**ALL_NO, "pus": True},
+    4: {**ALL_NO, "breathing": True},
+}
+"""Answers of today, D22 of the sample, by the level that they call for."""
+VIEWS: Final = ("today", "calendar", "routine", "skin", "care")
+THEMES: Final = ("routine-dark", "routine-light")
+
+
+def checked(answers: Mapping[str, Answer], clock: SetClock | None = None) -> Planner:
+    """A planner on the sample, of which only this is said about the skin; in the United Kingdom."""
+    for path in HOME.data.rglob("*.json"):
+        path.unlink()
+    HOME.data.mkdir(parents=True, exist_ok=True)
+    Path(HOME.config).write_text('region = "uk"\n', "utf-8")
+    planner = planner_with(without_skin(sample_recovery(TODAY)), clock)
+    planner.skin.check_in(TODAY, answers)
+    return planner
+
+
+def banner(app: Opened) -> list[str]:
+    """The lines of the banner; none where it is not shown."""
+    words = app.app.screen.query_one(ConcernBanner)
+    first = words.region.y
+    return [line.strip(" ▌|") for line in app.lines[first : first + words.region.height]] if words.display else []
+
+
+def dialog(app: Opened) -> str:
+    """The name of the screen on top."""
+    return type(app.app.screen).__name__
+
+
+# ---------------------------------------------------------------------- where, and what first
+
+
+@pytest.mark.parametrize("level", ANSWERS)
+async def test_each_level_is_told_where_it_belongs(level: int) -> None:
+    """3 and 4 in every view, 2 in Today and Skin, 0 and 1 in Skin."""
+    told_in = {0: "skin", 1: "skin", 2: "today skin", 3: " ".join(VIEWS), 4: " ".join(VIEWS)}[level].split()
+    async with opened(checked(ANSWERS[level])) as app:
+        assert app.main.told is not None and app.main.told.level == level
+        for key, view in enumerate(VIEWS, 1):
+            await app.press(str(key))
+            assert bool(banner(app)) == (view in told_in), view
+            assert ("w why" in app.lines[-1]) == (level >= 2)
+
+
+async def test_at_level_4_the_number_to_call_is_first_and_alone() -> None:
+    async with opened(checked(ANSWERS[4])) as app:
+        first, second = banner(app)
+        assert first == "CALL 999 NOW" and "rouble breathing" in second
+
+
+async def test_at_level_3_whom_to_call_is_in_the_second_line() -> None:
+    async with opened(checked(ANSWERS[3])) as app:
+        first, second = banner(app)
+        assert first.isupper() is False and first.startswith("CONTACT A CLINICIAN TODAY · pus")
+        assert second.startswith("Call NHS 111")
+
+
+async def test_self_harm_is_never_the_reason_and_somebody_who_listens_comes_first() -> None:
+    async with opened(checked({**ALL_NO, "self_harm": True})) as app:
+        for key in "12345":
+            await app.press(key)
+            first, second = banner(app)
+            assert first == "You don't have to go through this alone." and "116 123" in second
+            assert "harm" not in f"{first} {second}"
+    async with opened(checked({**ALL_NO, "self_harm": True, "breathing": True})) as app:
+        first, second = banner(app)
+        assert first == "CALL 999 NOW" and "rouble breathing" in second and "harm" not in second
+    async with opened(checked({**ALL_NO, "low_mood": True})) as app:
+        assert len(banner(app)) == 1 and "mood" not in banner(app)[0]
+
+
+async def test_no_all_clear_where_urgent_questions_were_not_answered() -> None:
+    async with opened(checked({"redness": 0}), (80, 24), "4") as app:
+        assert "urgent questions were not answered" in banner(app)[0]
+    async with opened(checked(ANSWERS[0]), (80, 24), "4") as app:
+        assert banner(app)[0].startswith("No red flags in today's check-in.") and "not answered" not in app.text
+
+
+async def test_without_a_check_in_nothing_is_told_and_no_rule_is_read(clock: SetClock) -> None:
+    async with opened(planner_with(without_skin(sample_recovery(TODAY)), clock), (80, 24), "4") as app:
+        assert banner(app) == [] and app.main.told is None
+        await app.press("w")
+        assert dialog(app) == "MainScreen" and "press c" in app.notices[-1]
+
+
+# ---------------------------------------------------------------------- what opens it
+
+
+async def test_w_and_a_click_open_what_it_rests_on_from_any_view() -> None:
+    async with opened(checked(ANSWERS[3])) as app:
+        for key in "12345":
+            await app.press(key, "w")
+            assert dialog(app) == "ConcernDialog"
+            await app.press("w")
+            assert dialog(app) == "MainScreen"
+            await app.click("CONTACT A CLINICIAN")
+            assert dialog(app) == "ConcernDialog"
+            await app.press("escape")
+        await app.click("w why", 1)
+        assert dialog(app) == "ConcernDialog"
+
+
+async def test_it_is_gone_from_every_view_once_somebody_was_spoken_to_and_back_with_undo() -> None:
+    async with opened(checked(ANSWERS[3])) as app:
+        await app.press("w", "ctrl+s")
+        for key in "1235":
+            await app.press(key)
+            assert banner(app) == [] and "w why" not in app.lines[-1]
+        await app.press("4")
+        assert banner(app)[0].startswith("You have spoken to somebody about your check-in")
+        await app.press("w")
+        assert "Have you spoken" not in app.text and "Close (esc)" in app.text
+        await app.press("escape")
+        await app.press("u")
+        assert banner(app)[0].startswith("CONTACT A CLINICIAN TODAY")
+
+
+async def test_the_next_day_asks_once_when_today_opens(clock: SetClock) -> None:
+    planner = checked(ANSWERS[3], clock)
+    async with opened(planner) as app:
+        assert dialog(app) == "MainScreen"  # on the day itself it was said after the check-in
+        await app.press("2")
+        clock.at += timedelta(days=1)
+        await app.look()
+        assert dialog(app) == "MainScreen" and "yesterday" in banner(app)[0]
+        await app.press("1")
+        assert dialog(app) == "ConcernDialog" and "Have you spoken to somebody" in app.text
+        await app.press("escape")
+        assert dialog(app) == "MainScreen" and banner(app)
+        await app.press("2", "1")
+        assert dialog(app) == "MainScreen"
+    async with opened(planner) as app:
+        assert dialog(app) == "ConcernDialog"
+        await app.press("ctrl+s")
+        assert dialog(app) == "MainScreen" and not any("CONTACT" in line for line in banner(app))
+
+
+# ---------------------------------------------------------------------- how it looks
+
+
+@pytest.mark.parametrize("size", [(46, 38), (60, 20), (80, 24), (120, 36), (40, 15)], ids=str)
+async def test_it_is_whole_at_every_size(size: tuple[int, int]) -> None:
+    for level, answers in ANSWERS.items():
+        async with opened(checked(answers), size, "4") as app:
+            lines = banner(app)
+            assert len(lines) == (2 if level >= 3 else 1) or (level < 2 and size[1] < 20 and not lines)
+            if level == 4:
+                assert lines[0] == "CALL 999 NOW"
+            if level == 3:
+                assert lines[0].startswith("CONTACT A CLINICIAN TODAY") and lines[1].startswith("Call NHS 111")
+            if level == 2:
+                assert lines[0].isascii() or UNICODE.dot in lines[0]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_its_text_has_contrast_and_its_colour_is_its_level_s(theme: str) -> None:
+    for level, answers in ANSWERS.items():
+        async with opened(checked(answers), (80, 24), "4") as app:
+            app.app.theme = theme
+            await app.settle()
+            words = app.app.screen.query_one(ConcernBanner)
+            here = [style for _, y, mark, style in app.cells() if y == words.region.y and mark.strip(" ▌|")]
+            assert here and min(map(contrast_of, here)) >= 4.5, (level, theme)
+            filled = {style.bgcolor.get_truecolor().hex for style in here if style.bgcolor}
+            colours = app.app.get_css_variables()
+            wanted = {3: colours["alert"], 4: colours["danger"]}.get(level, colours["background"])
+            assert filled == {wanted.lower()}
+            assert all(bool(style.bold) == (level >= 2) for style in here)
+
+
+async def test_in_ascii_it_is_ascii_and_without_colour_it_still_stands_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    for level, answers in ANSWERS.items():
+        async with opened(checked(answers), (80, 24), "4", ascii_only=True) as app:
+            assert app.app.no_color
+            words = app.app.screen.query_one(ConcernBanner)
+            assert "\n".join(app.lines[: words.region.bottom]).isascii()
+            here = [style for _, y, mark, style in app.cells() if y == words.region.y and mark.isalpha()]
+            assert all(bool(style.bold) == (level >= 2) for style in here)
+
+
+async def test_themes_of_textual_have_the_colours_too() -> None:
+    app = RoutineApp(checked(ANSWERS[4]))
+    for theme in app.available_themes:
+        app.theme = theme
+        assert {"danger", "danger-foreground", "alert", "alert-foreground"} <= app.get_css_variables().keys()
