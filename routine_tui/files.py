@@ -39,7 +39,7 @@ _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 WINDOWS: Final = os.name == "nt"
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 _AS_IT_IS: Final = getattr(os, "O_BINARY", 0) | _NO_LINK
-_READ: Final = os.O_RDONLY | _AS_IT_IS | getattr(os, "O_NONBLOCK", 0)
+READ: Final = os.O_RDONLY | _AS_IT_IS | getattr(os, "O_NONBLOCK", 0)
 """How one of our own files is opened: neither a link is followed, nor is a pipe waited for."""
 _MAKE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IT_IS
 """How a file is made that is not there yet."""
@@ -96,7 +96,7 @@ def read_own(path: Path) -> tuple[bytes, Signature]:
     """The content and the signature of one of our own files. Raises StoreError, also for a link and for a pipe."""
     _refuse_link(path)
     try:
-        descriptor = os.open(path, _READ)
+        descriptor = os.open(path, READ)
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -220,7 +220,7 @@ def _kept_open(path: Path) -> Iterator[int | None]:
     descriptor = None
     with contextlib.suppress(OSError):
         if not WINDOWS:  # an open file cannot be replaced there
-            descriptor = os.open(path, _READ)
+            descriptor = os.open(path, READ)
     try:
         yield descriptor
     finally:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
-from routine_tui.files import read_own
+from routine_tui.files import READ, read_own
 from routine_tui.model.errors import BadInput, reason_of
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ _MOST_PROFILE: Final = 1024 * 1024
 """The largest colour profile that is kept (bytes): those of cameras and screens have some thousand."""
 _QUALITY: Final = 92
 _SUFFIXES: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 _BROKEN: Final = (
     OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, AttributeError, MemoryError,
     RuntimeError, struct.error, zlib.error,
@@ -103,7 +101,7 @@ def _content(source: Path) -> bytes:
             raise BadInput(f"{source} is a folder: name a photo in it.")
         if not stat.S_ISREG(status.st_mode):
             raise BadInput(f"{source} isn't a regular file: name a photo.")
-        descriptor = os.open(source, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_LINK | _NO_WAIT)
+        descriptor = os.open(source, READ)
         with os.fdopen(descriptor, "rb") as file:
             content = file.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
@@ -164,8 +162,7 @@ def _loaded(image: Any, side: int) -> Any:
     """The picture in plain pixels, the first frame of a moving one, scaled down where it is longer than ``side``."""
     from PIL import Image
 
-    if image.format in ("JPEG", "MPO"):
-        image.draft(None, (side, side))  # unpacks half, a quarter … of the pixels, where that is still enough
+    image.draft(None, (side, side))  # a JPEG unpacks half, a quarter … of the pixels, where that is still enough
     image.load()
     plain = _plain(image)
     if max(image.size) <= side:
@@ -234,8 +231,6 @@ def _plain(image: Any) -> Any:
         return image.convert("RGBA")
     if image.mode in _SPACES:
         return image
-    if image.mode == "PA" or image.mode.endswith("a"):
-        return image.convert("RGBA")
     return image.convert("L" if image.mode == "1" else "RGB")
 
 
@@ -254,8 +249,6 @@ def _encoded(image: Any, kind: str, profile: object) -> bytes:
     """The pixels and their colour profile as a file; nothing else that the picture carried is written."""
     bare = image.copy()
     bare.info.clear()
-    if kind == "JPEG" and bare.mode not in ("L", "RGB"):
-        bare = bare.convert("RGB")
     options: dict[str, Any] = {} if kind == "PNG" else {"quality": _QUALITY}
     fits = isinstance(profile, bytes) and len(profile) <= _MOST_PROFILE and profile[36:40] == b"acsp"
     if isinstance(profile, bytes) and fits and profile[16:20] == _SPACES[bare.mode]:
