@@ -21,22 +21,22 @@ def test_a_bad_morning_and_a_calm_evening_are_both_kept_and_the_level_stands(hom
     """Seen to fail where a day had one check-in: the evening ended in "No red flag was recorded"."""
     did(home, *MORNING)
     told = did(home, *EVENING)
-    assert "07:30: contact a clinician today" in told and "\n20:10\n" in told
+    assert "07:30: emergency now" in told and "\n20:10: watch\n" in told
     assert "Where: left cheek" in told and "Note: After ibuprofen." in told
-    assert "Contact a clinician today (level 3 of 4)" in told and "No red flag" not in told and "xpected" not in told
+    assert "Emergency now (level 4 of 4)" in told and "No red flag" not in told and "xpected" not in told
     found = said_json(home, "skin", "--on", "-1", "--json")
     assert found["answers"] == {"temp": 37.0, "hot": False, "pain": 2}
     assert found["worst"] == {"temp": 38.6, "hot": True, "pain": 8}
     assert [(look["at"][11:16], look["level"], look["note"], look["where"]) for look in found["looks"]] == [
-        ("07:30", 3, None, {"all": "left cheek"}),
-        ("20:10", 0, "After ibuprofen.", {}),
+        ("07:30", 4, None, {"all": "left cheek"}),
+        ("20:10", 1, "After ibuprofen.", {}),
     ]
     assert found["looks"][0]["answers"] == {"temp": 38.6, "hot": True, "pain": 8}
-    assert found["level"] == 3
+    assert found["level"] == 4
     concern = said_json(home, "today", "--json")["concern"]
-    assert (concern["day"], concern["level"]) == (str(back(1)), 3) and "hot_painful_swollen" in concern["rules"]
+    assert (concern["day"], concern["level"]) == (str(back(1)), 4) and "hot_painful_swollen" in concern["rules"]
     today = did(home, "today")
-    assert "Contact a clinician today: " in today and "Even if it is over, tell somebody." in today
+    assert "Emergency now: " in today and "Even if it is over, tell somebody." in today
     assert "Call " in today and "skin contacted=yes" in today
 
 
@@ -46,7 +46,7 @@ def test_speaking_to_somebody_answers_what_stands(home: Path) -> None:
     assert said_json(home, "today", "--json")["concern"] is None
     assert "clinician" not in did(home, "today")
     did(home, "undo")
-    assert said_json(home, "today", "--json")["concern"]["level"] == 3
+    assert said_json(home, "today", "--json")["concern"]["level"] == 4
 
 
 def test_a_calm_look_too_soon_says_what_still_stands(home: Path) -> None:

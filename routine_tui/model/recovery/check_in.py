@@ -77,7 +77,9 @@ _RANGES: Final[Mapping[str, tuple[int, int]]] = {
 
 CONTACTED: Final = "contacted"
 """The question whose yes answers a level 3 or 4: whether a clinician was spoken to. It is no sign of the skin."""
-OF_THE_SKIN: Final = frozenset((*SIGNS, *FEELINGS, TEMPERATURE, *INFECTION_SIGNS, *URGENT_SIGNS))
+NO_SIGNS: Final = (CONTACTED, "improving", "antibiotics", PAINKILLER)
+"""Yes or no: what was done about it, and no sign of anything."""
+OF_THE_SKIN: Final = frozenset((*SIGNS, *FEELINGS, TEMPERATURE, *YES_NO)) - {*NO_SIGNS}
 """What a clinician who was spoken to has heard of."""
 
 
@@ -181,7 +183,7 @@ class CheckIn(Struct, frozen=True):
         """The worst answer of the day to each question, as ``worse_of`` tells it."""
         if len(self.looks) == 1:
             return self.looks[0].answers
-        return self._with_contact(_worst_of(look.answers for look in self.looks))
+        return self._with_contact(worst_of(look.answers for look in self.looks))
 
     @property
     def contact(self) -> bool | None:
@@ -239,7 +241,7 @@ class CheckIn(Struct, frozen=True):
         spoken = look.spoken
         if CONTACTED in answers:
             by_then = (one.answers for one in others if one.moment <= look.moment)
-            spoken = Spoken(now, _heard(_worst_of([*by_then, said]))) if answers[CONTACTED] else None
+            spoken = Spoken(now, _heard(worst_of([*by_then, said]))) if answers[CONTACTED] else None
         words = look.note if note is None else note
         wanted = CheckIn(_kept([*others, replace(look, answers=said, note=words, places=where, spoken=spoken)]))
         return self if wanted == self else wanted
@@ -256,7 +258,12 @@ class CheckIn(Struct, frozen=True):
 def as_looks(skin: Mapping[str, Any]) -> dict[str, Any]:
     """A check-in as files before version 6, and exports before version 5, have it: as the one look of its day."""
     answers = {RENAMED.get(name, name): answer for name, answer in skin.get("answers", {}).items()}
-    return {"looks": [{**skin, "answers": answers}]}
+    look = {**skin, "answers": answers}
+    if skin.get("spoken"):  # what changes slowly had been answered as well, and was not held as heard by then
+        heard = skin["spoken"].get("heard", {})
+        others = {name: answer for name, answer in _heard(answers).items() if name in MORE_SIGNS or name in FORMER}
+        look["spoken"] = {**skin["spoken"], "heard": {**others, **heard}}
+    return {"looks": [look]}
 
 
 def worse_of(name: str, one: Answer, other: Answer) -> Answer:
@@ -283,7 +290,7 @@ def is_worse(before: Answers, after: Answers) -> bool:
     )
 
 
-def _worst_of(looks: Iterable[Answers]) -> dict[str, Answer]:
+def worst_of(looks: Iterable[Answers]) -> dict[str, Answer]:
     """The worst answer of several looks to each question."""
     found: dict[str, Answer] = {}
     for answers in looks:

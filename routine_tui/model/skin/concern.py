@@ -5,7 +5,7 @@ Levels name actions, never a disease. The levels and the rules themselves are TO
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from routine_tui.model.recovery.check_in import (
     URGENT_SIGNS,
     Answers,
     Look,
+    worst_of,
 )
 from routine_tui.model.skin.rule_language import Seen, compiled
 
@@ -82,16 +83,32 @@ def concern(rules: Sequence[Rule], recovery: Recovery, day: date) -> Concern:
     Level 0 where no rule fired, and where nothing was answered.
     """
     check_in = recovery.record(day).skin
-    return _concern(rules, recovery, day, check_in.looks if check_in else ())
+    looks = check_in.looks if check_in else ()
+    return _concern(rules, day, looks, [one for _, seen in seen_looks(recovery, day, looks) for one in seen])
 
 
 def concern_of_look(rules: Sequence[Rule], recovery: Recovery, day: date, look: Look) -> Concern:
     """What one look of a day calls for."""
-    return _concern(rules, recovery, day, (look,))
+    check_in = recovery.record(day).skin
+    looks = check_in.looks if check_in and look in check_in.looks else (look,)
+    return _concern(rules, day, (look,), [seen[0] for one, seen in seen_looks(recovery, day, looks) if one is look])
 
 
-def _concern(rules: Sequence[Rule], recovery: Recovery, day: date, looks: Sequence[Look]) -> Concern:
-    seen = [Seen(recovery, day, look.answers) for look in looks if is_checked(look)]
+def seen_looks(recovery: Recovery, day: date, looks: Iterable[Look]) -> Iterator[tuple[Look, tuple[Seen, ...]]]:
+    """Each look of a day as rules see it: by itself, and from the second on together with those before it.
+
+    What was said in the morning and not asked again in the evening is still so, and may belong to what began since.
+    """
+    earlier: Answers = {}
+    for look in looks:
+        if is_checked(look):
+            together = worst_of([earlier, look.answers])
+            alone = Seen(recovery, day, look.answers, earlier)
+            yield look, (alone, Seen(recovery, day, together, earlier)) if earlier else (alone,)
+            earlier = together
+
+
+def _concern(rules: Sequence[Rule], day: date, looks: Sequence[Look], seen: Sequence[Seen]) -> Concern:
     if not seen:
         return Concern(day, 0, (), checked=False)
     fired = [rule for rule in rules if any(compiled(rule.when).holds(one) for one in seen)]

@@ -19,7 +19,9 @@ from msgspec import Struct
 from routine_tui.model.recovery.check_in import (
     DAYS_OF,
     FEELINGS,
-    PAINKILLER,
+    FORMER,
+    NO_SIGNS,
+    OF_THE_SESSION,
     PROFILE,
     SIGNS,
     TEMPERATURE,
@@ -28,6 +30,7 @@ from routine_tui.model.recovery.check_in import (
     CheckIn,
 )
 from routine_tui.model.skin.medicines import FAMILIES, families_in_use, is_told
+from routine_tui.model.skin.session_answers import counts_on
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.recovery import Recovery
@@ -35,9 +38,7 @@ if TYPE_CHECKING:
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "skin_signs": ("spreading", "hot", "pus", "crust", "smell", "blisters", "sores", "raw"),
     "body_signs": ("heartbeat", "faint", "vomiting", "fast_breathing", "rigors"),
-    "signs": tuple(
-        name for name in YES_NO if name not in ("contacted", "improving", "antibiotics", PAINKILLER, "bled")
-    ),
+    "signs": tuple(name for name in YES_NO if name not in (*NO_SIGNS, *FORMER)),
 }
 """Questions that are looked at together: signs of infection or open skin; those of the whole body; everything that is
 a sign of something, and not what was done about it."""
@@ -61,6 +62,8 @@ class Seen(Struct, frozen=True):
     recovery: Recovery
     day: date
     answers: Answers
+    earlier: Answers = {}
+    """The worst that the looks before it on the same day answer."""
 
     @property
     def offset(self) -> int:
@@ -166,7 +169,13 @@ def _compared(sides: list[Number], comparisons: list[Callable[[float, float], bo
 
 def _yes(names: tuple[str, ...]) -> Truth:
     signs = tuple(sign for name in names for sign in _signs(name))
-    return lambda seen: any(seen.answers.get(sign) is True for sign in signs)
+    once = tuple(name for name in names if name in OF_THE_SESSION)
+
+    def yes(seen: Seen) -> bool:
+        said = any(seen.answers.get(sign) is True for sign in signs)
+        return said or any(counts_on(seen.recovery, seen.day, name) for name in once)
+
+    return yes
 
 
 def _no(names: tuple[str, ...]) -> Truth:
@@ -215,15 +224,22 @@ def _rise(name: str, words: Words) -> Number:
 
     def rise(seen: Seen) -> float | None:
         now = seen.number(name)
-        before = None if now is None else min(seen.before(name, words), default=None)
+        before = None if now is None else min(_before(seen, name, words), default=None)
         return None if now is None or before is None else now - before
 
     return rise
 
 
+def _before(seen: Seen, name: str, words: Words) -> Iterator[float]:
+    """A number on the days before, and in the looks before on the same day."""
+    if name in seen.earlier and seen.offset >= words.get("since", seen.offset):
+        yield float(seen.earlier[name])
+    yield from seen.before(name, words)
+
+
 def _lowest(name: str, words: Words) -> Number:
     _require(name, _NUMBERS)
-    return lambda seen: min(seen.before(name, words), default=None)
+    return lambda seen: min(_before(seen, name, words), default=None)
 
 
 def _highest(name: str, words: Words) -> Number:

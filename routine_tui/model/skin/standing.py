@@ -20,7 +20,7 @@ from routine_tui.model.recovery.check_in import (
     is_worse,
     worse_of,
 )
-from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Rule, is_checked, summed
+from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Rule, seen_looks, summed
 from routine_tui.model.skin.rule_language import Seen, compiled
 
 if TYPE_CHECKING:
@@ -70,12 +70,13 @@ def unresolved(rules: Sequence[Rule], recovery: Recovery, first: date, last: dat
     """
     found: dict[str, Flag] = {}
     particular = [rule for rule in rules if not rule.general]
-    for day, look in _looks(recovery, first, last):
-        seen = Seen(recovery, day, look.answers)
+    for day, look, seen in _looks(recovery, first, last):
         for rule in particular:
             flag = found.get(rule.id)
-            if compiled(rule.when).holds(seen):
+            if compiled(rule.when).holds(seen[0]):
                 found[rule.id] = _fired(rule, flag, day, look)
+            elif len(seen) > 1 and _began_together(rule, *seen):
+                found[rule.id] = _fired(rule, flag, day, _together(look, seen[1].answers))
             elif flag is not None:
                 if _clears(recovery, flag, day, look):
                     del found[rule.id]
@@ -151,13 +152,25 @@ def _has_heard(recovery: Recovery, flag: Flag, told: Look) -> bool:
     return compiled(flag.rule.when).holds(Seen(recovery, flag.day, {**others, **told.spoken.heard}))
 
 
-def _looks(recovery: Recovery, first: date, last: date) -> Iterator[tuple[date, Look]]:
-    """The looks of some days, the first one first; those without an answer left out."""
+def _began_together(rule: Rule, alone: Seen, together: Seen) -> bool:
+    """Whether a rule fires on a look and those before it on its day, and did not fire on those before it."""
+    holds = compiled(rule.when).holds
+    return holds(together) and not holds(Seen(alone.recovery, alone.day, alone.earlier))
+
+
+def _together(look: Look, answers: Answers) -> Look:
+    """A look with what the looks before it said as well; who was spoken to is its own."""
+    others = {name: answer for name, answer in answers.items() if name != CONTACTED}
+    return replace(look, answers={**others, **{name: look.answers[name] for name in look.answers if name == CONTACTED}})
+
+
+def _looks(recovery: Recovery, first: date, last: date) -> Iterator[tuple[date, Look, tuple[Seen, ...]]]:
+    """The looks of some days as rules see them, the first one first; those without an answer left out."""
     for number in range((last - first).days + 1):
-        record = recovery.days.get(first + timedelta(days=number))
-        for look in record.skin.looks if record and record.skin else ():
-            if is_checked(look):
-                yield first + timedelta(days=number), look
+        day = first + timedelta(days=number)
+        record = recovery.days.get(day)
+        for look, seen in seen_looks(recovery, day, record.skin.looks if record and record.skin else ()):
+            yield day, look, seen
 
 
 def _fired(rule: Rule, flag: Flag | None, day: date, look: Look) -> Flag:

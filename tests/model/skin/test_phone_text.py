@@ -61,11 +61,11 @@ def test_the_whole_of_it_in_the_order_in_which_it_is_asked() -> None:
 def test_what_is_not_told_is_not_said_and_what_is_always_asked_is_named() -> None:
     assert said(checked({"vomiting": True}, 0), 0, 0) == (
         "I had microneedling today.",
-        "Now: vomiting.",
+        "Now: being sick.",
         "Say your medicines and allergies too, or that there are none.",
     )
     assert said(checked({"vomiting": True}, 0), 0, 1)[:2] == (
-        "I had microneedling yesterday.", "On 25 Nov: vomiting.",
+        "I had microneedling yesterday.", "On 25 Nov: being sick.",
     )  # fmt: skip
 
 
