@@ -26,7 +26,12 @@ from mutmut.mutation.file_mutation import mutate_file_contents
 
 TREE: Final = Path(__file__).parents[1]
 PARTS: Final = ("routine_tui", "tests", "benchmarks", "docs", "pyproject.toml", "README.md", "CHANGELOG.md", ".ci")
-_JOINING: Final = ("store/test_registers.py", "store/test_merge.py", "store/test_merged_care.py")
+_JOINING: Final = (
+    "store/test_lives_of_documents.py",
+    "store/test_registers.py",
+    "store/test_merge.py",
+    "store/test_merged_care.py",
+)
 _WHOLE: Final = (
     "store/test_transactions.py",
     "store/test_repository_changes.py",
