@@ -167,8 +167,9 @@ def test_a_damaged_recovery_and_what_was_set_aside_are_named(home: Path) -> None
 
 def test_a_damaged_backup_is_named_even_where_it_still_parses(home: Path) -> None:
     """Seen to fail without the time of change that ``Backups._copy`` keeps."""
+    did(home, "new", "Second")
     did(home, "tick", "1")
-    (backup,) = (home / "backups" / "Face").iterdir()
+    (backup,) = (home / "backups" / "Second").iterdir()
     modified = backup.stat().st_mtime_ns
     backup.write_bytes(backup.read_bytes().replace(b"Sunscreen", b"Sunscreem", 1))
     os.utime(backup, ns=(modified, modified))
@@ -176,7 +177,7 @@ def test_a_damaged_backup_is_named_even_where_it_still_parses(home: Path) -> Non
     assert ran.status == 1
     assert f"1 backup, none of them whole; not whole: {backup.name}" in ran.out
     assert "Some backups are not whole" in ran.err
-    backups = found(home, status=1)["recoveries"][0]["backups"]
+    backups = found(home, status=1)["recoveries"][1]["backups"]
     assert backups == {"count": 1, "newest_whole": None, "damaged": [str(backup)]}
 
 

@@ -118,7 +118,7 @@ def test_tidy_deletes_nothing_that_undo_can_bring_back(home: Path, picture: Path
     path = Path(photos(home)[0]["path"])
     did(home, "photos", "remove", "1")
     age(home)
-    assert f"kept, as undo or a copy can restart it before: {path}" in did(home, "photos", "tidy", "--yes")
+    assert f"kept, as undo or a copy can bring it back: {path}" in did(home, "photos", "tidy", "--yes")
     assert path.is_file()
     did(home, "undo")
     assert photos(home)[0]["there"]
@@ -145,7 +145,7 @@ def test_a_picture_that_is_gone_is_named_and_is_no_damage(home: Path, picture: P
     assert "picture" not in did(home, "check")
     gone = Path(photos(home)[0]["path"])
     gone.unlink()
-    assert "no longer exists" in did(home, "photos")
+    assert "not there any more" in did(home, "photos")
     assert [photo["there"] for photo in photos(home)] == [False, True]
     assert f"1 picture is not there any more: {gone.name}" in did(home, "check")
     assert said_json(home, "check", "--json")["recoveries"][0]["missing_pictures"] == [gone.name]

@@ -108,7 +108,7 @@ def test_a_span_outside_the_window_is_refused() -> None:
 
 
 def test_a_span_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(BadInput, match="swap the two dates"):
+    with pytest.raises(BadInput, match="swap the two days"):
         summary_of(sample(), since=ZERO + timedelta(days=5), until=ZERO)
 
 

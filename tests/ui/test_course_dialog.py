@@ -130,7 +130,7 @@ async def test_a_course_is_typed_by_keys_alone_and_told_while_it_is_typed(planne
 
 WRONG = (
     ({"often": "in stages …", "detail": "3 days, then day"}, "A stage that is followed by another needs a length"),
-    ({"length": "some weeks"}, "“some weeks” is no date that we can read"),
+    ({"length": "some weeks"}, "Can't read “some weeks” as a date"),
     ({"length": "2026-11-01"}, "The last day, 2026-11-01, is before the first, 2026-11-22"),
     ({"again": "8 weeks"}, "Before a break, say for how long each time goes on: type a length, such as 12 weeks."),
     ({"reviews": "soon"}, "“soon” aren't check-ups: write the weeks"),
@@ -252,7 +252,7 @@ async def test_where_courses_meet_is_said_once_after_the_change(planner: Planner
     taken_on(planner, "day", 3)
     planner.notices.clear()
     async with opened(planner, (80, 24), "5") as app:
-        await app.press("c")
+        await app.press("T")
         dialog = Filled(app, [])
         await dialog.fill(label="Gel", slot_evening=True)
         await app.press("ctrl+s")

@@ -59,7 +59,7 @@ async def test_hours_are_asked_for_recorded_changed_and_taken_back(planner: Plan
 async def test_what_are_no_hours_is_said_and_stays_typed(planner: Planner) -> None:
     step_id = set_(planner, "Silicone sheet", "day", hours="12 hours, at most 20")
     async with opened(planner, (60, 20), "g", "j", "j", "j", "space") as app:
-        for typed, sentence in (("25", "A day has 24 hours"), ("long", "“long” are no hours")):
+        for typed, sentence in (("25", "A day has 24 hours"), ("long", "“long” isn't a number of hours")):
             await app.type("hours", typed)
             await app.press("enter")
             assert app.complaint.startswith(sentence) and typed in app.line("Worn today")

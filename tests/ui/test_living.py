@@ -133,14 +133,14 @@ async def test_a_file_that_is_lost_is_told_once_and_nothing_crashes(harm: str, p
             await app.look()
         [notice] = app.notices
         assert (
-            "is not there any more" if harm == "deleted" else ("is damaged and none of its backups is complete")
+            "no longer exists" if harm == "deleted" else ("is damaged and none of its backups is complete")
         ) in notice
         assert "Sunscreen SPF" in app.text
         await app.press(
             "space", "s", "enter", "u", "U", "p", "enter", "escape", "Q", *"Why?", "enter", "escape", "2", "3"
         )
         await app.press("x", "J", "m", "enter", "5", "v", *"+1", "enter", "escape", "e")
-        assert "Share" in app.text and ("is not there any more" in app.complaint or "is damaged" in app.complaint)
+        assert "Share" in app.text and ("no longer exists" in app.complaint or "is damaged" in app.complaint)
         await app.press("escape", "R", "enter", "escape", "1", "question_mark", "escape")
         assert path.exists() == (harm == "damaged")
         path.write_bytes(content)
@@ -172,7 +172,7 @@ async def test_a_newer_file_is_shown_and_not_changed(planner: Planner) -> None:
     async with opened(planner, (120, 30)) as app:
         await app.look()
         [notice] = app.notices
-        assert "was written by a newer routine-tui" in notice and "reading only" in notice
+        assert "was written by a newer routine-tui" in notice and "read-only" in notice
         await app.press("space", "s", "enter", "n", *"x", "ctrl+s", "3", "x", "u", "p", "enter")
         assert path.read_bytes() == before and "Sunscreen SPF" in app.text
 
@@ -246,7 +246,7 @@ async def test_the_recovery_can_be_put_right(planner: Planner) -> None:
 
 WRONG_RECOVERIES = (
     ("name", " ", "The name of the recovery is empty"),
-    ("zero", "nonsense", "“nonsense” is no date that we can read"),
+    ("zero", "nonsense", "Can't read “nonsense” as a date"),
     ("days", "5", "A length of 5 days isn't possible: use 7 to 730 days"),
     ("days", "", "A window is a whole number of days"),
     ("days", "-", "A window is a whole number of days"),

@@ -158,7 +158,6 @@ async def test_it_is_worked_out_after_the_first_frame_and_a_tick_is_still_exactl
 
 async def test_the_list_keeps_its_place_when_a_visit_is_told_above_it(clock: SetClock) -> None:
     planner = planner_with(with_visit(3), clock)
-    planner.skin.check_in(TODAY, {"redness": 1})  # so that one line tells of the skin, as before it is known
     app = RoutineApp(planner)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0)
@@ -188,7 +187,7 @@ print(json.dumps(sorted(sys.modules)))
 def test_without_care_nothing_of_it_is_loaded(home: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, env=environment)
-    names = ("facts.care", "planner.visits", "ui.widgets.care_lines", "ui.widgets.row_list", "ui.views.care")
+    names = ("planner.visits", "ui.widgets.care_lines", "ui.widgets.row_list", "ui.views.care")
     never = {f"routine_tui.{name}" for name in names}
     never |= {f"routine_tui.model.recovery.{name}" for name in ("visit", "course", "procedure")}
     never |= {f"routine_tui.model.care.{name}" for name in ("events", "visit_checklist", "care_text")}

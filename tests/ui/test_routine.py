@@ -68,8 +68,8 @@ async def test_choices_of_schedule_start_with_an_example(planner: Planner) -> No
 
 WRONG_RULES = (
     ("FREQ=HOURLY", "A step is ticked once a day, so it can't be due several times a day"),
-    ("blue moon", "“blue moon” is no schedule that we know"),
-    ("FREQ=DAILY;INTERVAL=0", "INTERVAL=0 does not work"),
+    ("blue moon", "“blue moon” isn't a schedule we understand"),
+    ("FREQ=DAILY;INTERVAL=0", "INTERVAL=0 isn't possible"),
 )
 
 

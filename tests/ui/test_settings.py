@@ -39,7 +39,7 @@ async def choose(app: Opened, field: str, value: str) -> None:
 
 
 async def test_a_key_can_be_moved_and_is_shown_moved() -> None:
-    planner = planner_of('[keys]\n"step.tick" = "x,enter"\n"quit" = "ctrl+q"\n"day.today" = "T"\n"help" = "?"\n')
+    planner = planner_of('[keys]\n"step.tick" = "x,enter"\n"quit" = "ctrl+q"\n"day.today" = "X"\n"help" = "?"\n')
     async with opened(planner, (120, 24)) as app:
         assert app.notices == [] and "x tick" in app.text
         await app.press("space")
@@ -48,7 +48,7 @@ async def test_a_key_can_be_moved_and_is_shown_moved() -> None:
         assert "✓ Sunscreen SPF 30+" in app.text
         await app.press("left_square_bracket", "t")
         assert app.day != TODAY
-        await app.press("T")
+        await app.press("X")
         assert app.day == TODAY
         await app.press("q", "question_mark")
         assert "x enter" in app.text

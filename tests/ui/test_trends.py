@@ -67,7 +67,7 @@ async def test_left_and_right_go_around_all_signs_and_feelings() -> None:
         for _ in TRENDS:
             await app.press("l")
             titles.append(app.line(", 0 to "))
-        assert "Pain, 0 to 10" in titles[0] and "Scar, 0 to 4" in titles[-1] and len(set(titles)) == len(TRENDS)
+        assert "Dents, 0 to 4" in titles[0] and "Scar, 0 to 4" in titles[-1] and len(set(titles)) == len(TRENDS)
         await app.press("left")
         assert "Dark marks, 0 to 4" in app.text and "Not logged yet." in app.text
 
@@ -77,7 +77,7 @@ async def test_all_signs_stand_below_each_other_and_enter_opens_the_chosen_one()
         await app.press("m")
         assert all(label in app.text for label in ("Redness", "Swelling", "Bumps", "Flaking", "Dark marks", "Scar"))
         await app.press("up", "enter")
-        assert "Scar, 0 to 4" in app.text
+        assert "Texture, 0 to 4" in app.text
         await app.press("m", "l", "j", "j", "j", "enter")
         assert "Flaking, 0 to 4" in app.text and "Now 0, was 1 on D8." in app.text
         await app.press("enter")

@@ -142,7 +142,7 @@ def read_most(text: str) -> int:
         return 0
     if not re.fullmatch(r"[0-9]{1,4}", text.strip()) or not 1 <= int(text) <= MOST_PER_DAY:
         raise BadInput(
-            f"“{escape_control_characters(text[:40])}” times a day does not work: "
+            f"“{escape_control_characters(text[:40])}” times a day isn't possible: "
             f"use 1 to {MOST_PER_DAY}, or leave it empty."
         )
     return int(text)
