@@ -105,6 +105,7 @@ class Traveller:
         self._undone: list[Record] = []
         self._random = Random(seed)
         self._run("new", "Face", "--day-zero", str(ZERO), "--days", str(WINDOW_DAYS), "--template", "empty")
+        self._run("note", "It begins.", "--on", str(ZERO))  # from then on days count
 
     # ------------------------------------------------------------------ what day it is
 
