@@ -31,7 +31,8 @@ class AddDialog(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """The kinds, each with its key."""
-        box = frame("Add", OptionList(*(Option(f"{key}  {words}", id=kind) for kind, key, words in KINDS)))
+        kinds = (Option(f"{key}  {words}", id=kind) for kind, key, words in KINDS)
+        box = frame("Add", OptionList(*kinds, compact=True))  # without an edge, which leaves no cell in a window of one
         box.border_subtitle = key_line([("esc close", "leave")])
         yield box
 
