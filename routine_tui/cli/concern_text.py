@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from routine_tui.cli.session import CliSession
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
+from routine_tui.model.skin.clocks import needle_clock
 from routine_tui.model.skin.concern import TODAY_LEVEL
 from routine_tui.model.skin.concern_text import calls_of, words_for
 from routine_tui.model.skin.phone_text import phone_lines
@@ -25,6 +26,7 @@ _LOOKS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "do": ("  ", {}),
     "call": ("  ", {"bold": True}),
     "worse": ("  ", {}),
+    "clock": ("  ", {"bold": True}),
     "because": ("  ", {}),
     "fired": ("    ", {}),
     "sources": ("  ", {"dim": True}),
@@ -39,7 +41,8 @@ def concern_lines(session: CliSession, concern: Concern) -> list[str]:
     """What a level calls for, whom to call in the region of the settings, what was answered, and the sources."""
     region = skin_facts.region(session.planner.settings.region)
     lines = []
-    for said in words_for(concern, skin_facts.levels(), region, guidance.sources()):
+    clock = needle_clock(session.recovery, session.planner.clock.now())
+    for said in words_for(concern, skin_facts.levels(), region, guidance.sources(), clock):
         if said.role == "sources" and concern.level >= TODAY_LEVEL:
             lines += _phone_lines(session, concern.day)
         indent, style = _LOOKS[said.role]

@@ -99,14 +99,27 @@ class CheckInHost(FormHost):
 
     def show_concern(self, concern: Concern) -> None:
         """Say what the check-in of a day calls for, and store it where somebody was spoken to about it."""
-        from routine_tui.facts.skin import region, rules
+        from routine_tui.facts.skin import questions, region, rules
+        from routine_tui.model.skin.clocks import needle_clock
+        from routine_tui.model.skin.phone_text import phone_lines
         from routine_tui.model.skin.standing import standing
         from routine_tui.ui.dialogs.concern import ConcernDialog
 
         self._asked_on, today, recovery = self.today, self.today, self.planner.recovery
         stands = standing(rules(), recovery, today) is not None
-        form = ConcernDialog(concern, region(self.planner.settings.region), self.glyphs, asks=stands)
+        labels = {one.id: one.label for one in questions()}
+        phone = phone_lines(recovery, concern.day, today, labels)
+        clock = needle_clock(recovery, self.planner.clock.now())
+        form = ConcernDialog(concern, region(self.planner.settings.region), self.glyphs, stands, phone, clock)
+        form.on_plan = lambda: self.call_later(self._plan_visit)
         self.submit(form, lambda _: self.planner.skin.check_in(today, {CONTACTED: True}))
+
+    def _plan_visit(self) -> None:
+        """Plan a visit about what a check-in calls for."""
+        from routine_tui.ui.dialogs.visit import VisitDialog
+
+        if self.recovery is not None:
+            self.submit(VisitDialog(self.recovery, self.today, None), lambda answer: answer.change(self.planner))
 
     def action_check_in(self) -> None:
         """Say how the skin is on the day that is shown; in a view that shows none, today."""

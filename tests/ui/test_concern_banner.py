@@ -162,6 +162,36 @@ async def test_the_next_day_asks_once_when_today_opens(clock: SetClock) -> None:
         assert dialog(app) == "MainScreen" and not any("CONTACT" in line for line in banner(app))
 
 
+async def test_what_to_say_on_the_phone_stands_in_the_dialog_and_is_copied_by_a_key() -> None:
+    async with opened(checked({**ANSWERS[3], "pain": 6}), (80, 40), "w") as app:
+        lines = [line.strip(" │") for line in app.lines]
+        head = lines.index("What to say on the phone")
+        assert lines.index("Because you answered:") < head < lines.index("Sources")
+        assert "microneedling" in lines[head + 1] and "pus" in " ".join(lines[head : head + 4])
+        await app.press("ctrl+y")
+        assert "microneedling" in app.app.clipboard and "pus" in app.app.clipboard
+    async with opened(checked(ANSWERS[2]), (80, 40), "w") as app:
+        assert "on the phone" not in app.text
+
+
+async def test_the_hours_that_are_left_are_told_however_high_the_level_is(clock: SetClock) -> None:
+    planner = checked({**ANSWERS[4], "shared_needle": True, "dirty_needle": True}, clock)
+    planner.recoveries.describe(day_zero=TODAY - timedelta(days=1))
+    async with opened(planner, (80, 50), "w") as app:
+        said = " ".join(app.text.translate({ord("│"): " "}).split())
+        assert "at least 38 hours are left" in said and "tetanus vaccine" in said and "Call 999." in said
+
+
+async def test_a_visit_is_planned_from_the_dialog_of_level_2() -> None:
+    async with opened(checked(ANSWERS[2]), (80, 24), "w") as app:
+        await app.click("Plan a visit (v)")
+        assert dialog(app) == "VisitDialog"
+        await app.press("escape", "w", "v")
+        assert dialog(app) == "VisitDialog"
+    async with opened(checked(ANSWERS[3]), (80, 24), "w", "v") as app:
+        assert dialog(app) == "ConcernDialog" and "Plan a visit" not in app.text
+
+
 # ---------------------------------------------------------------------- how it looks
 
 

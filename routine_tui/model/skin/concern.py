@@ -55,6 +55,8 @@ class Rule(Struct, frozen=True):
     """What to do about it, in one or two sentences; empty where the words of the level say it."""
     proposal: bool = False
     """Whether the source carries only the general point, and the threshold is the project's own."""
+    timed: bool = False
+    """Whether what to do about it is of use for hours or days only, so that it is said however high another rule is."""
     general: bool = False
     """Whether it says nothing in particular, and so is named only where no other fired."""
     crisis: bool = False

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from routine_tui.model.guidance import Source
     from routine_tui.model.skin.regions import Region
 
-Role = Literal["level", "open", "call", "do", "worse", "because", "fired", "sources", "source", "numbers", "about"]
+Role = Literal[
+    "level", "open", "call", "do", "worse", "clock", "because", "fired", "sources", "source", "numbers", "about"
+]
 """What a line is, in the order in which they come: ``open`` is how much of the urgent list was left open,
 ``call`` the number alone, ``because`` and ``sources`` are heads of ``fired`` and ``source``."""
 EMERGENCY: Final = 4
@@ -36,13 +38,14 @@ class Said(NamedTuple):
 
 
 def words_for(
-    concern: Concern, levels: Sequence[Level], region: Region, sources: Mapping[str, Source]
+    concern: Concern, levels: Sequence[Level], region: Region, sources: Mapping[str, Source], clock: str = ""
 ) -> tuple[Said, ...]:
     """A level of concern as lines, the most important one first; where they come from stands once, at the end.
 
-    ``region`` is the one of the settings, or the one for anywhere, which names the numbers of several.
+    ``region`` is the one of the settings, or the one for anywhere, which names the numbers of several. ``clock`` is
+    what is left of the time in which something can be prevented.
     """
-    return tuple(_lines(concern, level_of(levels, concern.level), region, sources))
+    return tuple(_lines(concern, level_of(levels, concern.level), region, sources, clock))
 
 
 def open_words(concern: Concern) -> str:
@@ -74,7 +77,7 @@ def calls_of(concern: Concern, region: Region) -> tuple[str, ...]:
     return (*([f"Call {first}"] if asks_today(concern) else []), *listens)
 
 
-def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str, Source]) -> Iterator[Said]:
+def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str, Source], clock: str) -> Iterator[Said]:
     if not concern.checked:
         yield Said(f"Nothing was answered on {weekday_day(concern.day)}, so there is no level.", "level")
         return
@@ -89,6 +92,7 @@ def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str,
         yield Said(f"{call}.", "call")
     if asks_today(concern) and concern.level < EMERGENCY:
         yield Said(f"If it gets much worse, call {region.emergency}.", "worse")
+    yield from (Said(line, "clock") for line in _clocks(concern, clock))
     if concern.fired:
         yield Said("Because you answered:", "because")
     for rule in concern.fired:
@@ -100,6 +104,11 @@ def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str,
         publishers = list(dict.fromkeys(sources[one].publisher for one in region.sources))
         yield Said(f"Numbers taken from: {', '.join(publishers)}", "numbers")
     yield Said(ABOUT, "about")
+
+
+def _clocks(concern: Concern, clock: str) -> list[str]:
+    """What can be done for hours or days only, beside what is to be done first."""
+    return [*filter(None, [clock]), *dict.fromkeys(rule.do for rule in concern.fired[1:] if rule.timed and rule.do)]
 
 
 def _behind(concern: Concern, level: Level, sources: Mapping[str, Source]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.skin.concern import TODAY_LEVEL, Concern
+from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern
 from routine_tui.model.skin.concern_text import words_for
 from routine_tui.model.skin.regions import Region
 from routine_tui.model.text import weekday_day
@@ -30,7 +30,13 @@ _FILLED: Final = {3: "-alert", 4: "-danger"}
 class ConcernDialog(Form[str]):
     """A scrolling text. Gives ``contacted`` once somebody was spoken to about a level 3 or 4."""
 
-    BINDINGS = [("j,down", "scroll(1)", ""), ("k,up", "scroll(-1)", ""), ("w", "leave", "")]
+    BINDINGS = [
+        ("j,down", "scroll(1)", ""),
+        ("k,up", "scroll(-1)", ""),
+        ("w", "leave", ""),
+        ("ctrl+y", "copy", ""),
+        ("v", "plan", ""),
+    ]
     DEFAULT_CSS = """
     ConcernDialog .said { height: auto; }
     ConcernDialog .-level { text-style: bold; }
@@ -38,7 +44,9 @@ class ConcernDialog(Form[str]):
     ConcernDialog .-call.-alert { background: $alert; color: $alert-foreground; }
     ConcernDialog .-call.-danger { background: $danger; color: $danger-foreground; }
     ConcernDialog .-because, ConcernDialog .-sources { margin-top: 1; }
-    ConcernDialog .-because { text-style: bold; }
+    ConcernDialog .-because, ConcernDialog .-clock { text-style: bold; }
+    ConcernDialog .-clock { margin-top: 1; }
+    ConcernDialog .-phone { padding-left: 2; }
     ConcernDialog .-sources, ConcernDialog .-source, ConcernDialog .-numbers, ConcernDialog .-about {
         color: $text-muted;
     }
@@ -50,20 +58,33 @@ class ConcernDialog(Form[str]):
     AUTO_FOCUS = ""  # a button at the end would take the focus, and the first lines out of view
 
     def __init__(
-        self, concern: Concern, region: Region | None = None, glyphs: Glyphs = UNICODE, asks: bool = True
+        self,
+        concern: Concern,
+        region: Region | None = None,
+        glyphs: Glyphs = UNICODE,
+        asks: bool = True,
+        phone: Sequence[str] = (),
+        clock: str = "",
     ) -> None:
-        """``asks`` is whether something stands about which somebody is to be spoken to."""
+        """``asks`` is whether something stands about which somebody is to be spoken to.
+
+        ``phone`` is what to say on the phone, a line each; ``clock`` what is left of the time to prevent something.
+        """
         super().__init__("concern")
         self._concern = concern
         self._asks = asks and concern.checked and concern.level >= TODAY_LEVEL
         self._region = region or skin_facts.anywhere()
+        self._phone = tuple(phone) if concern.level >= TODAY_LEVEL else ()
+        self._clock = clock
+        self.on_plan: Callable[[], object] = lambda: None
+        """Opens what plans a visit."""
         self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         """The words, and a way to say that somebody was spoken to."""
-        self.set_class(self._asks, "-asks")
         box = frame(self._title(), *self._words(), complaint(), self._foot())
-        box.border_subtitle = key_line([("jk scroll", "scroll(1)")], self._glyphs.dot)
+        copies = [("^y copy what to say", "copy")] if self._phone else []
+        box.border_subtitle = key_line([*copies, ("jk scroll", "scroll(1)")], self._glyphs.dot)
         yield box
 
     def _title(self) -> str:
@@ -74,7 +95,10 @@ class ConcernDialog(Form[str]):
 
     def _words(self) -> Iterator[Widget]:
         """A line each, in the order in which they matter."""
-        for said in words_for(self._concern, skin_facts.levels(), self._region, guidance.sources()):
+        for said in words_for(self._concern, skin_facts.levels(), self._region, guidance.sources(), self._clock):
+            if said.role == "sources" and self._phone:
+                yield Static("What to say on the phone", classes="said -because")
+                yield from (Static(Content(line), classes="said -phone") for line in self._phone)
             sign = f"{self._glyphs.dot} " if said.role in ("fired", "source") else ""
             filled = f" {_FILLED.get(self._concern.level, '')}" if said.role == "call" else ""
             yield Static(Content(sign + said.text), classes=f"said -{said.role}{filled}")
@@ -82,10 +106,31 @@ class ConcernDialog(Form[str]):
     def _foot(self) -> Vertical:
         """What stays in view however long the rest is: the question, and what answers it."""
         if not self._asks:
-            close = Button(Content("Close (esc)"), id="leave", compact=True)
-            return Vertical(Horizontal(close, classes="buttons"), classes="foot")
+            plan = [Button("Plan a visit (v)", id="plan", compact=True)] if self._concern.level == RED_FLAG else []
+            close = Button("Close (esc)", id="leave", compact=True)
+            return Vertical(Horizontal(*plan, close, classes="buttons"), classes="foot")
         asked = Static(Content("Have you spoken to somebody about this?"))
         return Vertical(asked, buttons("Yes, I have (^s)", leave="Not yet (esc)"), classes="foot")
+
+    def action_plan(self) -> None:
+        """Plan a visit about it, where that is what it calls for."""
+        if self._concern.level == RED_FLAG:
+            self.dismiss(None)
+            self.on_plan()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The buttons do what the keys do."""
+        if event.button.id == "plan":
+            event.stop()
+            self.action_plan()
+        else:
+            super().on_button_pressed(event)
+
+    def action_copy(self) -> None:
+        """Copy what to say on the phone."""
+        if self._phone:
+            self.app.copy_to_clipboard("\n".join(self._phone))
+            self.notify("Copied. If pasting doesn't work in your terminal, read it out from here.", markup=False)
 
     def action_scroll(self, by: int) -> None:
         """Scroll a line."""
