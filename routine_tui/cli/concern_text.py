@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from routine_tui.cli.session import CliSession
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
-from routine_tui.model.skin.clocks import needle_clock
+from routine_tui.model.skin.clocks import clock_lines
 from routine_tui.model.skin.concern import TODAY_LEVEL
 from routine_tui.model.skin.concern_text import calls_of, words_for
 from routine_tui.model.skin.phone_text import phone_lines
@@ -41,8 +41,8 @@ def concern_lines(session: CliSession, concern: Concern) -> list[str]:
     """What a level calls for, whom to call in the region of the settings, what was answered, and the sources."""
     region = skin_facts.region(session.planner.settings.region)
     lines = []
-    clock = needle_clock(session.recovery, session.planner.clock.now())
-    for said in words_for(concern, skin_facts.levels(), region, guidance.sources(), clock):
+    clocks = clock_lines(session.recovery, session.planner.clock.now())
+    for said in words_for(concern, skin_facts.levels(), region, guidance.sources(), clocks):
         if said.role == "sources" and concern.level >= TODAY_LEVEL:
             lines += _phone_lines(session, concern.day)
         indent, style = _LOOKS[said.role]

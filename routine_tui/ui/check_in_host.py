@@ -92,6 +92,8 @@ class CheckInHost(FormHost):
     @on(ConcernBanner.Wanted)
     def action_why(self) -> None:
         """Say what the level rests on."""
+        if self.told is None:  # the key may come before the first frame
+            self._tell()
         if self.told is None:
             self.say("No check-in yet: press c to check in.")
         else:
@@ -100,7 +102,7 @@ class CheckInHost(FormHost):
     def show_concern(self, concern: Concern) -> None:
         """Say what the check-in of a day calls for, and store it where somebody was spoken to about it."""
         from routine_tui.facts.skin import questions, region, rules
-        from routine_tui.model.skin.clocks import needle_clock
+        from routine_tui.model.skin.clocks import clock_lines
         from routine_tui.model.skin.phone_text import phone_lines
         from routine_tui.model.skin.standing import standing
         from routine_tui.ui.dialogs.concern import ConcernDialog
@@ -109,8 +111,8 @@ class CheckInHost(FormHost):
         stands = standing(rules(), recovery, today) is not None
         labels = {one.id: one.label for one in questions()}
         phone = phone_lines(recovery, concern.day, today, labels)
-        clock = needle_clock(recovery, self.planner.clock.now())
-        form = ConcernDialog(concern, region(self.planner.settings.region), self.glyphs, stands, phone, clock)
+        clocks = clock_lines(recovery, self.planner.clock.now())
+        form = ConcernDialog(concern, region(self.planner.settings.region), self.glyphs, stands, phone, clocks)
         form.on_plan = lambda: self.call_later(self._plan_visit)
         self.submit(form, lambda _: self.planner.skin.check_in(today, {CONTACTED: True}))
 

@@ -1,8 +1,9 @@
-"""What is left of the time in which something can still be prevented."""
+"""What is left of the time in which something can still be prevented, and what to say of it."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from routine_tui.model.skin.session_answers import counts_on, said_of_session
@@ -14,27 +15,60 @@ if TYPE_CHECKING:
 PREVENTS_HIV: Final = timedelta(hours=72)
 """How long after a needle that may have been shared the medicine that prevents HIV may begin; best within 24 hours.
 Source: the National Health Service on post-exposure prophylaxis, as the rule ``shared_needle`` cites it."""
+PREVENTS_HEPATITIS_B: Final = timedelta(days=7)
+"""How long after it a vaccine against hepatitis B may still help; best within 24 hours. The cut-off is that of the rule
+``shared_needle``, and the project's own."""
+TETANUS: Final = timedelta(days=21)
+"""How long after a needle that may have been dirty the rule ``dirty_needle`` asks about tetanus."""
 _DAY: Final = timedelta(days=1)
 
 
-def needle_clock(recovery: Recovery, now: datetime) -> str:
-    """How many hours are left for the medicine that prevents HIV, where needles may have been shared; else empty.
+def clock_lines(recovery: Recovery, now: datetime) -> tuple[str, ...]:
+    """What can be prevented for hours or days only after needles that may have been shared or dirty, a line each.
 
-    The hour of the session is not known, so the hours are counted from the beginning of its day: there are at least as
-    many. ``now`` is the time where the person is. Empty once the day is over on which the 72 hours end.
+    ``now`` is the time where the person is. Nothing where nobody said so of the needles, or a clinician heard of it.
     """
-    if not said_of_session(recovery).get("shared_needle") or not counts_on(recovery, now.date(), "shared_needle"):
-        return ""
-    begins = datetime.combine(recovery.day_zero, time(), now.tzinfo)
-    left = begins + PREVENTS_HIV - now
+    return tuple(_lines(recovery, now))
+
+
+def _lines(recovery: Recovery, now: datetime) -> Iterator[str]:
+    today, zero = now.date(), recovery.day_zero
+    if _counts(recovery, today, "shared_needle"):
+        hours = _hours_for_hiv(zero, now)
+        yield from [hours] if hours else _days_for_hepatitis_b(zero, today)
+    not_sure = recovery.profile.get("tetanus_known") is False
+    if not_sure and today <= zero + TETANUS and _counts(recovery, today, "dirty_needle"):
+        yield "When you ask, say that you are not sure whether you are vaccinated against tetanus."
+
+
+def _counts(recovery: Recovery, today: date, name: str) -> bool:
+    return bool(said_of_session(recovery).get(name)) and counts_on(recovery, today, name)
+
+
+def _hours_for_hiv(zero: date, now: datetime) -> str:
+    """How many hours are left for the medicine that prevents HIV; empty once their last day is over.
+
+    The hour of the session is not known, so they are counted from the beginning of its day: there are at least as many.
+    """
+    ends = datetime.combine(zero, time(), now.tzinfo) + PREVENTS_HIV
+    left = ends - now
     if left <= -_DAY:
         return ""
-    ends = (begins + PREVENTS_HIV).date()
     if left <= timedelta():
         return "The 72 hours for the medicine that prevents HIV end today, at the hour of your session: go now."
     hours = int(left / timedelta(hours=1))
     many = "less than 1 hour" if not hours else "1 hour" if hours == 1 else f"at least {hours} hours"
     return (
         f"Of the 72 hours for the medicine that prevents HIV, {many} {'is' if hours <= 1 else 'are'} left: until "
-        f"{weekday_day(ends)}, at the hour of your session. The sooner, the better."
+        f"{weekday_day(ends.date())}, at the hour of your session. The sooner, the better."
     )
+
+
+def _days_for_hepatitis_b(zero: date, today: date) -> Iterator[str]:
+    """Until when a vaccine against hepatitis B may still help, once the time for the other medicine is over."""
+    last = zero + PREVENTS_HEPATITIS_B
+    if today <= last:
+        yield (
+            "The 72 hours for the medicine that prevents HIV are over. A vaccine against hepatitis B may still help "
+            f"until {weekday_day(last)}: the sooner, the better."
+        )

@@ -38,14 +38,14 @@ class Said(NamedTuple):
 
 
 def words_for(
-    concern: Concern, levels: Sequence[Level], region: Region, sources: Mapping[str, Source], clock: str = ""
+    concern: Concern, levels: Sequence[Level], region: Region, sources: Mapping[str, Source], clocks: Sequence[str] = ()
 ) -> tuple[Said, ...]:
     """A level of concern as lines, the most important one first; where they come from stands once, at the end.
 
-    ``region`` is the one of the settings, or the one for anywhere, which names the numbers of several. ``clock`` is
-    what is left of the time in which something can be prevented.
+    ``region`` is the one of the settings, or the one for anywhere, which names the numbers of several. ``clocks`` are
+    what is left of the time in which something can be prevented, a line each.
     """
-    return tuple(_lines(concern, level_of(levels, concern.level), region, sources, clock))
+    return tuple(_lines(concern, level_of(levels, concern.level), region, sources, clocks))
 
 
 def open_words(concern: Concern) -> str:
@@ -77,7 +77,9 @@ def calls_of(concern: Concern, region: Region) -> tuple[str, ...]:
     return (*([f"Call {first}"] if asks_today(concern) else []), *listens)
 
 
-def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str, Source], clock: str) -> Iterator[Said]:
+def _lines(
+    concern: Concern, level: Level, region: Region, sources: Mapping[str, Source], clocks: Sequence[str]
+) -> Iterator[Said]:
     if not concern.checked:
         yield Said(f"Nothing was answered on {weekday_day(concern.day)}, so there is no level.", "level")
         return
@@ -92,7 +94,7 @@ def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str,
         yield Said(f"{call}.", "call")
     if asks_today(concern) and concern.level < EMERGENCY:
         yield Said(f"If it gets much worse, call {region.emergency}.", "worse")
-    yield from (Said(line, "clock") for line in _clocks(concern, clock))
+    yield from (Said(line, "clock") for line in _clocks(concern, clocks))
     if concern.fired:
         yield Said("Because you answered:", "because")
     for rule in concern.fired:
@@ -106,9 +108,9 @@ def _lines(concern: Concern, level: Level, region: Region, sources: Mapping[str,
     yield Said(ABOUT, "about")
 
 
-def _clocks(concern: Concern, clock: str) -> list[str]:
+def _clocks(concern: Concern, clocks: Sequence[str]) -> list[str]:
     """What can be done for hours or days only, beside what is to be done first."""
-    return [*filter(None, [clock]), *dict.fromkeys(rule.do for rule in concern.fired[1:] if rule.timed and rule.do)]
+    return [*clocks, *dict.fromkeys(rule.do for rule in concern.fired[1:] if rule.timed and rule.do)]
 
 
 def _behind(concern: Concern, level: Level, sources: Mapping[str, Source]) -> list[str]:

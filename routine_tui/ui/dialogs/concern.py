@@ -64,18 +64,19 @@ class ConcernDialog(Form[str]):
         glyphs: Glyphs = UNICODE,
         asks: bool = True,
         phone: Sequence[str] = (),
-        clock: str = "",
+        clocks: Sequence[str] = (),
     ) -> None:
         """``asks`` is whether something stands about which somebody is to be spoken to.
 
-        ``phone`` is what to say on the phone, a line each; ``clock`` what is left of the time to prevent something.
+        ``phone`` is what to say on the phone, a line each; ``clocks`` what is left of the time to prevent
+        something, a line each.
         """
         super().__init__("concern")
         self._concern = concern
         self._asks = asks and concern.checked and concern.level >= TODAY_LEVEL
         self._region = region or skin_facts.anywhere()
         self._phone = tuple(phone) if concern.level >= TODAY_LEVEL else ()
-        self._clock = clock
+        self._clocks = tuple(clocks)
         self.on_plan: Callable[[], object] = lambda: None
         """Opens what plans a visit."""
         self._glyphs = glyphs
@@ -95,7 +96,7 @@ class ConcernDialog(Form[str]):
 
     def _words(self) -> Iterator[Widget]:
         """A line each, in the order in which they matter."""
-        for said in words_for(self._concern, skin_facts.levels(), self._region, guidance.sources(), self._clock):
+        for said in words_for(self._concern, skin_facts.levels(), self._region, guidance.sources(), self._clocks):
             if said.role == "sources" and self._phone:
                 yield Static("What to say on the phone", classes="said -because")
                 yield from (Static(Content(line), classes="said -phone") for line in self._phone)

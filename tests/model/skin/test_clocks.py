@@ -1,11 +1,12 @@
-"""Hours that are left where needles may have been shared: never more than there are."""
+"""Hours and days that are left where needles may have been shared or dirty: never more than there are."""
 
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
 from routine_tui.model.recovery.check_in import CheckIn
-from routine_tui.model.skin.clocks import needle_clock
+from routine_tui.model.skin.clocks import clock_lines
+from routine_tui.model.text import weekday_day
 from tests.cases import each_case
 from tests.model.skin.test_concern import at, recovery_of
 from tests.ui.driver import ZONE
@@ -27,14 +28,33 @@ def moment(offset: int, hour: int) -> datetime:
     ],
 )
 def test_the_hours_count_from_the_beginning_of_the_day_of_the_session(offset: int, hour: int, said: str) -> None:
-    assert said in needle_clock(recovery_of({0: {"shared_needle": True}}), moment(offset, hour))
+    (line,) = clock_lines(recovery_of({0: {"shared_needle": True}}), moment(offset, hour))
+    assert said in line
 
 
-def test_it_is_over_with_the_day_and_never_told_where_nothing_was_shared_or_somebody_was_spoken_to() -> None:
+def test_after_the_72_hours_it_is_the_days_for_the_vaccine_against_hepatitis_b() -> None:
     shared = recovery_of({0: {"shared_needle": True}})
-    assert needle_clock(shared, moment(4, 0)) == ""
+    for offset in (4, 7):
+        (line,) = clock_lines(shared, moment(offset, 0))
+        assert "are over" in line and f"hepatitis B may still help until {weekday_day(at(7))}" in line
+    assert clock_lines(shared, moment(8, 0)) == ()
+
+
+def test_it_is_never_told_where_nothing_was_shared_or_somebody_was_spoken_to() -> None:
     for answers in ({"redness": 1}, {"shared_needle": False}):
-        assert needle_clock(recovery_of({0: answers}), moment(1, 8)) == ""
+        assert clock_lines(recovery_of({0: answers}), moment(1, 8)) == ()
     day = at(0)
+    shared = recovery_of({0: {"shared_needle": True}})
     spoken = shared.checked_in(day + timedelta(days=1), CheckIn.of({"contacted": True}, moment(1, 8)))
-    assert needle_clock(spoken, moment(2, 8)) == ""
+    assert clock_lines(spoken, moment(2, 8)) == ()
+
+
+@each_case(
+    ("known", "dirty", "offset", "is_said"),
+    [(False, True, 0, True), (False, True, 21, True), (False, True, 22, False), (True, True, 0, False),
+     (None, True, 0, False), (False, False, 0, False)],
+)  # fmt: skip
+def test_not_being_sure_of_tetanus_is_to_be_said(known: bool | None, dirty: bool, offset: int, is_said: bool) -> None:
+    profile = {} if known is None else {"tetanus_known": known}
+    lines = clock_lines(recovery_of({0: {"dirty_needle": dirty}}, profile), moment(offset, 8))
+    assert (len(lines) == 1 and "say that you are not sure" in lines[0]) if is_said else lines == ()
