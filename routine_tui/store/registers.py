@@ -46,6 +46,8 @@ from routine_tui.store.stamps import (
 
 _ALL: Final = ""
 """The key, among a document's stamps, of the stamp for all registers that have none of their own."""
+_NEVER_SHOWN: Final = (*APART, "reset:")
+"""Begins the names of registers that no content tells: a change of what is told leaves them as they are."""
 _LISTS: Final = frozenset(field for fields in LISTS.values() for field in fields)
 
 
@@ -112,8 +114,9 @@ def restamp(table: Table, present: Document | None, wanted: Document | None, at:
     document = document_of_registers(table, fixed, before | _differing(shown, after, before, at))
     if shown_values(table, document) == after:
         return with_names(document, wanted or known)
-    values = {name: register.value for name, register in before.items()}  # what was unseen came to light
-    document = document_of_registers(table, fixed, before | _differing(values, after, before, at))
+    kept = {name: part.value for name, part in before.items() if not name.startswith(_NEVER_SHOWN)}
+    unwanted = {name: value for name, value in kept.items() if name not in after}  # what was unseen came to light
+    document = document_of_registers(table, fixed, before | _differing(shown | unwanted, after, before, at))
     return with_names(document, wanted or known)
 
 
@@ -294,25 +297,31 @@ def _floor(table: Table, name: str, parts: Registers) -> str:
     What was taken before its number was told does not count either.
     """
     if table == "days":
-        if not name.startswith("taken:"):
-            return NEVER
-        step_id = name[6:].rpartition("@")[0]
-        marks = [*pasts(parts, f"mark:{step_id}"), parts.get(f"mark:{step_id}", NO_PART)]
-        resets = [parts.get(f"reset:{step_id}", NO_PART), *(one for one in marks if _is_reset("mark:", one))]
-        return max(one.stamp for one in resets)
+        return _last_reset(name, parts) if name.startswith("taken:") else NEVER
     whole = next((parts[field] for field in LISTS.get(table, ()) if field in parts and is_of(name, field)), None)
     return whole.stamp if whole else NEVER
+
+
+def _last_reset(taken: str, parts: Registers) -> str:
+    """The stamp of the last skip, untick or number that was told of the step of which a part says that it was taken."""
+    step_id = taken.removeprefix("taken:").rpartition("@")[0]
+    marks = [*pasts(parts, f"mark:{step_id}"), parts.get(f"mark:{step_id}", NO_PART)]
+    resets = [parts.get(f"reset:{step_id}", NO_PART), *(one for one in marks if _is_reset("mark:", one))]
+    return max(one.stamp for one in resets)
 
 
 def _next(name: str, before: Registers, at: datetime) -> str:
     """The stamp of a register that changes now: later than the stamps of what the change replaces.
 
-    Taking a thing away replaces all of its registers. A change that was taken back stays void, so no other change of
-    the same register has its stamp.
+    Taking a thing away replaces all of its registers. That something was taken counts after the skip or untick before
+    it, whatever the clock says. A change that was taken back stays void, so no other change of the same register has
+    its stamp.
     """
     now = stamp_at(at)
     replaced = before.values() if name == GONE else [before[name]] if name in before else []
     newest = max((register.stamp for register in replaced), default=NEVER)
+    if name.startswith("taken:"):
+        newest = max(newest, _last_reset(name, before))
     stamp = now if now > newest else stamp_after(newest)
     while f"{VOID}{name}@{stamp}" in before:
         stamp = stamp_after(stamp)

@@ -165,9 +165,8 @@ def lives(table: Table, one: Document, mine: Document, theirs: Document) -> Iter
         yield "undone where it was joined", merge_copies(table, both, undone)
         yield "done again", restamp(table, undone, mine, FIRST)
     yield "undone there", taken_back(table, there, begun, THIRD)
-    if table != "days":
-        yield "there again", restamp(table, gone, theirs, THIRD)
-        yield "both again", restamp(table, both, mine, THIRD)
+    yield "there again", restamp(table, gone, theirs, THIRD)
+    yield "both again", restamp(table, both, mine, THIRD)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -187,7 +186,7 @@ def test_what_becomes_of_a_document(kind: str, snapshot: SnapshotAssertion) -> N
 def test_whatever_became_of_it_joins_in_every_order(kind: str) -> None:
     table, *documents = KINDS[kind]
     known = [document for _, document in lives(table, *documents) if document]
-    for one, other, third in list(permutations(known, 3))[::97]:
+    for one, other, third in list(permutations(known, 3))[::37]:
         both = merge_copies(table, one, other)
         assert both == merge_copies(table, other, one) == merge_copies(table, both, one)
         assert merge_copies(table, both, third) == merge_copies(table, one, merge_copies(table, other, third))
