@@ -172,7 +172,7 @@ def renumbered(table: str, number: str, other: str) -> Json:
 @example(without("days", str(ZERO.toordinal()), "marks"))
 @given(mutated(whole))
 def test_whatever_another_program_puts_in_a_document_is_shown_and_can_be_changed_or_is_refused(tables: Json) -> None:
-    """Seen to fail without ``_require_number`` and ``_require_parts`` in ``documents.require_sound``."""
+    """Seen to fail without ``_require_number`` and ``_require_parts`` in ``document_checks``."""
     with TemporaryDirectory() as folder, disk_that_takes_all(), one_sentence():
         path = Path(folder, "recoveries", FILE)
         path.parent.mkdir()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from msgspec import Struct
@@ -15,14 +15,14 @@ from msgspec.structs import replace
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.recovery.care import NO_CARE, Care
 from routine_tui.model.recovery.diary import Day, Pause
-from routine_tui.model.recovery.integrity import check_integrity, require_steps
+from routine_tui.model.recovery.integrity import require_steps
 from routine_tui.model.recovery.recovery import LONGEST_GROWN_DAYS, Expected, Recovery
 from routine_tui.model.recovery.routine import Routine, Step
 from routine_tui.model.text import clause_of
-from routine_tui.store.document_parts import BEGUN, CARE, GONE, STAMPS, UNSEEN, Document, Table
+from routine_tui.store.document_parts import BEGUN, CARE, GONE, UNSEEN, Document, Table
 from routine_tui.store.encoding import day_document, thing_document
 from routine_tui.store.migrations import VERSION
-from routine_tui.store.registers import content, is_spoken, require_parts
+from routine_tui.store.registers import content, is_spoken
 from routine_tui.store.storage import Tables
 from routine_tui.store.wholes import ended_with_courses, steps_of_courses, with_wholes
 
@@ -54,7 +54,9 @@ class DocumentChange(Struct, frozen=True):
     """The new content; None where the thing is taken away."""
 
 
-class _About(msgspec.Struct, frozen=True):
+class About(msgspec.Struct, frozen=True):
+    """What the one document of the table ``recovery`` says of the recovery itself."""
+
     version: int
     id: str
     name: str
@@ -78,7 +80,7 @@ class _Trait(msgspec.Struct, frozen=True):
 _FROM: Final = "from "
 """Begins the names of values of the recovery that say how much is expected from a day on."""
 _HEART: Final[Mapping[Table, Any]] = {
-    "recovery": _About, "steps": Step, "pauses": Pause, "days": Day, "profile": _Trait
+    "recovery": About, "steps": Step, "pauses": Pause, "days": Day, "profile": _Trait
 }  # fmt: skip
 _OWN: Final[tuple[Table, ...]] = ("pauses", "products", "photos", "clearances")
 """Tables of a recovery's own fields of that name."""
@@ -140,7 +142,7 @@ def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
     courses and the like are read when they are asked for.
     """
     try:
-        about = msgspec.convert(tables["recovery"]["1"], _About)
+        about = msgspec.convert(tables["recovery"]["1"], About)
         tables = with_wholes(tables)
         days = _days(tables["days"])
         pauses, products, photos, clearances = (_things(tables, table) for table in _OWN)
@@ -189,50 +191,7 @@ def reads_back_as(tables: Tables, recovery: Recovery) -> bool:
     return window_days == recovery.window_days and gone.isdisjoint(step.id for step in recovery.routine.steps)
 
 
-def check_documents(tables: Tables, where: object) -> None:
-    """Raise DamagedFile where tables that somebody else wrote hold documents that do not fit together."""
-    try:
-        check_integrity(recovery_of(tables, where))
-        for table in get_args(Table):
-            for number, document in tables[table].items():
-                _require_number(number)
-                _require_parts(table, document, _kind(table))
-        for pause in tables["pauses"].values():
-            _require_range(pause)
-    except (BadInput, ValueError, msgspec.ValidationError) as error:  # int() knows no number of thousands of digits
-        raise DamagedFile(where, clause_of(error)) from error
-
-
-def _require_range(pause: Document) -> None:
-    """Raise BadInput where a pause ends before it begins, and no two copies made it so."""
-    first, last = pause["first_day"], pause.get("last_day")
-    if last is not None and last < first and not {"first_day", "last_day"} & pause.get(STAMPS, {}).keys():
-        raise BadInput(f"a pause ends on {last}, before it starts.")
-
-
-def _require_number(number: str) -> None:
-    """Raise BadInput for a document's number that TinyDB would read as another number, or as none."""
-    if str(int(number)) != number:
-        raise BadInput(f"a document is kept under “{number[:40]}”, which isn't a plain number.")
-
-
-def _require_parts(table: Table, document: Document, kind: Any) -> None:
-    """Raise BadInput where taking a document apart and putting it together again would change its content."""
-    said, again = require_parts(table, document)
-    if said != again and msgspec.convert(said, kind) != msgspec.convert(again, kind):
-        raise BadInput(f"a document of the table “{table}” says something else once its parts are told apart.")
-
-
-def require_document(table: Table, key: str | int, document: Document) -> None:
-    """Check a document that undo would put back. Raises BadInput or ValidationError for the wrong table or key."""
-    found = msgspec.convert(document, _kind(table))
-    if isinstance(found, Step):
-        require_steps((found,))
-    if key != (found.day.toordinal() if isinstance(found, Day) else 1 if isinstance(found, _About) else found.id):
-        raise BadInput("a change is kept under the name of another thing.")
-
-
-def _kind(table: Table) -> Any:
+def kind_of(table: Table) -> Any:
     """The class of a table's documents, imported when it is first needed."""
     if table in _HEART:
         return _HEART[table]
@@ -266,7 +225,7 @@ def _held(recovery: Recovery, table: Table) -> tuple[Any, ...]:
 def _things(tables: Tables, table: Table) -> tuple[Any, ...]:
     """The things in a table, without those that were taken away."""
     rows = [row for row in _in_order(tables[table]) if not row.get(GONE)]
-    found: tuple[Any, ...] = tuple(msgspec.convert(rows, list[_kind(table)])) if rows else ()  # type: ignore[misc]
+    found: tuple[Any, ...] = tuple(msgspec.convert(rows, list[kind_of(table)])) if rows else ()  # type: ignore[misc]
     return found
 
 
@@ -293,7 +252,7 @@ def _days(table: Mapping[str, Any]) -> list[Day]:
     return [record for record in days if not record.is_empty]
 
 
-def _check_times(about: _About, days: list[Day]) -> None:
+def _check_times(about: About, days: list[Day]) -> None:
     if about.version < 1:
         raise ValueError("a version that never was")
     if about.day_starts_at.tzinfo is not None:

@@ -15,9 +15,8 @@ from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.text import clause_of
 from routine_tui.store.document_parts import NAMED, Document
 from routine_tui.store.document_parts import Table as Name
-from routine_tui.store.documents import DocumentChange, require_document
-from routine_tui.store.registers import content, put_back, restamp, taken_back
-from routine_tui.store.stamps import require_stamps
+from routine_tui.store.documents import DocumentChange
+from routine_tui.store.registers import content
 from routine_tui.store.storage import Tables
 
 DEPTH: Final = 50
@@ -51,25 +50,17 @@ def check(tables: Tables, where: object) -> None:
         raise DamagedFile(where, f"its history cannot be read ({clause_of(error)})") from error
 
 
-def check_history(tables: Tables, where: object) -> None:
-    """Raise DamagedFile where a history that another hand wrote would put back what is no document."""
-    try:
-        for entry in tables.get("history", {}).values():
-            for table, key, document in entry["changes"]:
-                if document is not None:
-                    require_document(table, key, document)
-                    require_stamps(document)
-    except (msgspec.ValidationError, BadInput) as error:
-        raise DamagedFile(where, f"its history cannot be read ({clause_of(error)})") from error
-
-
 def apply(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> list[DocumentChange]:
     """Let documents say something else from now on; gives the changes that take it back, in the order to apply them."""
+    from routine_tui.store.register_changes import restamp
+
     return _exchanged(database, changes, lambda table, present, wanted: restamp(table, present, wanted, at))
 
 
 def _take_back(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> list[DocumentChange]:
     """Let documents say again what they said before a change; gives those that were there, as they were."""
+    from routine_tui.store.register_changes import taken_back
+
     return _exchanged(database, changes, lambda table, present, earlier: taken_back(table, present, earlier, at))
 
 
@@ -154,6 +145,8 @@ def _swap(database: TinyDB, table: Table, entry: TinyDocument, at: datetime, und
     changes = [DocumentChange(*change) for change in entry["changes"]]
     joined = entry.get("joined", False)
     if joined:
+        from routine_tui.store.register_changes import put_back
+
         inverse = _exchanged(database, changes, put_back)
     elif undone and entry.get("stamped", False):
         inverse = _take_back(database, changes, at)

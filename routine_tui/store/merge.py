@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from routine_tui.store.document_parts import NAMED, Document, Table
+from routine_tui.store.document_parts import FIXED, NAMED, Document, Table, with_names
 from routine_tui.store.documents import DocumentChange
-from routine_tui.store.registers import merge_copies, registers
+from routine_tui.store.past_values import keep_past, leave_out_void, rank_of
+from routine_tui.store.registers import document_of_registers, registers
 from routine_tui.store.storage import Tables
 
 
@@ -48,3 +49,15 @@ def merged_tables(other: Tables, mine: Tables) -> Tables:
 def _by_key(table: Table, tables: Tables) -> dict[str | int, Document]:
     rows: dict[str, Any] = tables.get(table, {})
     return {row["id"] if table in NAMED else int(number): row for number, row in rows.items()}
+
+
+def merge_copies(table: Table, one: Document, other: Document) -> Document:
+    """Two copies of a document as one: of each register the one that was changed later, and was not taken back."""
+    both = registers(table, one)
+    for name, register in registers(table, other).items():
+        earlier, later = sorted((both.get(name, register), register), key=rank_of(name))
+        both[name] = later
+        if earlier.stamp < later.stamp:
+            keep_past(both, name, earlier)
+    leave_out_void(both)
+    return with_names(document_of_registers(table, {name: one[name] for name in FIXED[table]}, both), one, other)

@@ -14,13 +14,10 @@ Replicated Data Types", 2011): joining is commutative, associative and idempoten
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, Final
 
-from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import OF_THE_SKIN, Answer, worse_of
 from routine_tui.store.document_parts import (
-    FIXED,
     GONE,
     LISTS,
     STAMPS,
@@ -30,24 +27,18 @@ from routine_tui.store.document_parts import (
     document_of_values,
     is_of,
     values_of,
-    with_names,
 )
-from routine_tui.store.past_values import APART, PAST, VOID, keep_past, leave_out_void, pasts, rank_of
+from routine_tui.store.past_values import APART, PAST, pasts
 from routine_tui.store.stamps import (
     NEVER,
     NO_PART,
     Register,
     Registers,
-    require_stamps,
-    stamp_after,
-    stamp_at,
     stamp_of,
 )
 
 _ALL: Final = ""
 """The key, among a document's stamps, of the stamp for all registers that have none of their own."""
-_NEVER_SHOWN: Final = (*APART, "reset:")
-"""Begins the names of registers that no content tells: a change of what is told leaves them as they are."""
 _LISTS: Final = frozenset(field for fields in LISTS.values() for field in fields)
 
 
@@ -74,135 +65,6 @@ def shown_values(table: Table, document: Document | None) -> dict[str, Any]:
     """The values of a document's content, by name."""
     said = content(table, document)
     return values_of(table, said) if said else {}
-
-
-def require_parts(table: Table, document: Document) -> tuple[Document | None, Document | None]:
-    """The content of a document that somebody else wrote, as it is, and after it was taken apart and put together.
-
-    ``GONE`` is left out of both. Raises BadInput where the document cannot be taken apart, or has a stamp at the end of
-    time, after which nothing could change it.
-    """
-    try:
-        fixed = {name: document[name] for name in FIXED[table]}
-        require_stamps(document)
-        parts = registers(table, document)
-        for part in parts.values():
-            if part.stamp != NEVER:
-                stamp_after(part.stamp)  # there has to be a later moment, at which it can be changed
-        again = with_names(document_of_registers(table, fixed, parts), document)
-        both = content(table, document), content(table, again)
-        for said in both:
-            (said or {}).pop(GONE, None)
-        return both
-    except (KeyError, ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise BadInput(f"a document of the table “{table}” cannot be told apart into what was changed when.") from error
-
-
-def restamp(table: Table, present: Document | None, wanted: Document | None, at: datetime) -> Document | None:
-    """The wanted document, in which every register that differs from the present document is stamped as changed now.
-
-    Even with a clock that was set back, the new stamp is later than the one that it replaces. None where there is
-    neither a present nor a wanted document.
-    """
-    known = present or wanted
-    if known is None:
-        return None
-    before = registers(table, present) if present else {}
-    shown = shown_values(table, present)
-    after = values_of(table, wanted) if wanted else {} if table == "days" else shown | {GONE: True}
-    fixed = {name: known[name] for name in FIXED[table]}
-    document = document_of_registers(table, fixed, before | _differing(shown, after, before, at))
-    if shown_values(table, document) == after:
-        return with_names(document, wanted or known)
-    kept = {name: part.value for name, part in before.items() if not name.startswith(_NEVER_SHOWN)}
-    unwanted = {name: value for name, value in kept.items() if name not in after}  # what was unseen came to light
-    document = document_of_registers(table, fixed, before | _differing(shown | unwanted, after, before, at))
-    return with_names(document, wanted or known)
-
-
-def _differing(old: Mapping[str, Any], new: Mapping[str, Any], before: Registers, at: datetime) -> Registers:
-    """The registers that are not as they were, changed now."""
-    names = [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
-    changed = {name: Register(_next(name, before, at), new.get(name)) for name in names}
-    for name in names:
-        if name in before and (name.startswith("skin:") or _is_reset(name, before[name])):
-            keep_past(changed, name, before[name])  # a clinician has heard it, or what was taken before it is over
-    return changed | _counted_anew(old, new, before, at)
-
-
-def _is_reset(name: str, part: Register) -> bool:
-    """Whether a mark that was taken back or skipped: what was taken before counts no longer."""
-    return name.startswith("mark:") and (part.value is None or part.value["state"] != "done")
-
-
-def _counted_anew(old: Mapping[str, Any], new: Mapping[str, Any], before: Registers, at: datetime) -> Registers:
-    """From when on what was taken counts where the number itself was told: what was taken elsewhere before does not."""
-    found: Registers = {}
-    for mark in (name for name in new if name.startswith("mark:")):
-        step_id, reset = mark[5:], f"reset:{mark[5:]}"
-        were, are = (_taken(step_id, values) for values in (old, new))
-        if len(are) == 1 and not are.keys() & were.keys() and next(iter(are.values())) > 1:
-            since = _next(reset, before, at)
-            found[reset] = Register(since, since)
-    return found
-
-
-def _taken(step_id: str, values: Mapping[str, Any]) -> dict[str, int]:
-    """How often a step was taken, by the moment."""
-    start = f"taken:{step_id}@"
-    return {name[len(start) :]: times for name, times in values.items() if name.startswith(start)}
-
-
-def put_back(table: Table, present: Document | None, earlier: Document | None) -> Document | None:
-    """A document as it was before another copy was joined with it, so that joining it again brings the same again.
-
-    What was changed and taken back since stays taken back for every copy: that is newer than the joining. None where
-    the document was not there.
-    """
-    if present is None or (earlier is None and table != "days"):
-        return earlier
-    now, then = registers(table, present), registers(table, earlier) if earlier else {}
-    parts = then | {name: part for name, part in now.items() if name.startswith(VOID)}
-    if table == "days":
-        unticked = {name for name in now if now[name].value is None and (name not in then or then[name].value is None)}
-        parts |= {name: now[name] for name in unticked}
-    fixed = {name: present[name] for name in FIXED[table]}
-    return with_names(document_of_registers(table, fixed, parts), present) if parts else None
-
-
-def taken_back(table: Table, present: Document | None, earlier: Document | None, at: datetime) -> Document | None:
-    """A document as it was before a change that is undone: what it changed has the value and the stamp of before.
-
-    The change itself is void, in every copy: so undoing takes nothing back that somebody else changed meanwhile.
-    """
-    if present is None or (earlier is None and table != "days"):
-        return restamp(table, present, content(table, earlier), at)
-    now, then = registers(table, present), registers(table, earlier) if earlier else {}
-    parts = {name: part for name, part in {**then, **now}.items() if name.startswith(APART)}
-    for name in (now.keys() | then.keys()) - parts.keys():
-        is_now, was = now.get(name), then.get(name)
-        if is_now and (is_now.value == was.value if was else is_now.value is None):
-            parts[name] = is_now
-            continue
-        if is_now:
-            parts[f"{VOID}{name}@{is_now.stamp}"] = Register(is_now.stamp, True)
-        if was:
-            parts[name] = was
-            parts.pop(f"{PAST}{name}@{was.stamp}", None)
-    fixed = {name: present[name] for name in FIXED[table]}
-    return with_names(document_of_registers(table, fixed, parts), earlier or present)
-
-
-def merge_copies(table: Table, one: Document, other: Document) -> Document:
-    """Two copies of a document as one: of each register the one that was changed later, and was not taken back."""
-    both = registers(table, one)
-    for name, register in registers(table, other).items():
-        earlier, later = sorted((both.get(name, register), register), key=rank_of(name))
-        both[name] = later
-        if earlier.stamp < later.stamp:
-            keep_past(both, name, earlier)
-    leave_out_void(both)
-    return with_names(document_of_registers(table, {name: one[name] for name in FIXED[table]}, both), one, other)
 
 
 def is_spoken(day: Document) -> bool:
@@ -297,35 +159,22 @@ def _floor(table: Table, name: str, parts: Registers) -> str:
     What was taken before its number was told does not count either.
     """
     if table == "days":
-        return _last_reset(name, parts) if name.startswith("taken:") else NEVER
+        return last_reset(name, parts) if name.startswith("taken:") else NEVER
     whole = next((parts[field] for field in LISTS.get(table, ()) if field in parts and is_of(name, field)), None)
     return whole.stamp if whole else NEVER
 
 
-def _last_reset(taken: str, parts: Registers) -> str:
+def last_reset(taken: str, parts: Registers) -> str:
     """The stamp of the last skip, untick or number that was told of the step of which a part says that it was taken."""
     step_id = taken.removeprefix("taken:").rpartition("@")[0]
     marks = [*pasts(parts, f"mark:{step_id}"), parts.get(f"mark:{step_id}", NO_PART)]
-    resets = [parts.get(f"reset:{step_id}", NO_PART), *(one for one in marks if _is_reset("mark:", one))]
+    resets = [parts.get(f"reset:{step_id}", NO_PART), *(one for one in marks if is_reset("mark:", one))]
     return max(one.stamp for one in resets)
 
 
-def _next(name: str, before: Registers, at: datetime) -> str:
-    """The stamp of a register that changes now: later than the stamps of what the change replaces.
-
-    Taking a thing away replaces all of its registers. That something was taken counts after the skip or untick before
-    it, whatever the clock says. A change that was taken back stays void, so no other change of the same register has
-    its stamp.
-    """
-    now = stamp_at(at)
-    replaced = before.values() if name == GONE else [before[name]] if name in before else []
-    newest = max((register.stamp for register in replaced), default=NEVER)
-    if name.startswith("taken:"):
-        newest = max(newest, _last_reset(name, before))
-    stamp = now if now > newest else stamp_after(newest)
-    while f"{VOID}{name}@{stamp}" in before:
-        stamp = stamp_after(stamp)
-    return stamp
+def is_reset(name: str, part: Register) -> bool:
+    """Whether a mark that was taken back or skipped: what was taken before counts no longer."""
+    return name.startswith("mark:") and (part.value is None or part.value["state"] != "done")
 
 
 def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> str:

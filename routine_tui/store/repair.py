@@ -17,7 +17,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed, short_day
 from routine_tui.store.backups import Backups
 from routine_tui.store.checksum import ns_of, with_checksum, with_new_checksum
-from routine_tui.store.documents import check_documents, recovery_of
+from routine_tui.store.document_checks import check_documents
+from routine_tui.store.documents import recovery_of
 from routine_tui.store.migrations import VERSION, upgrade
 from routine_tui.store.repository import read_copy, read_whole
 from routine_tui.store.salvage import readable_days, readable_things

@@ -21,7 +21,6 @@ from routine_tui.store.checksum import ChecksumState, ns_of, with_checksum
 from routine_tui.store.documents import (
     calendar_changes,
     changes,
-    check_documents,
     documents,
     reads_back_as,
     recovery_of,
@@ -273,8 +272,10 @@ def build_recovery(tables: Tables, path: Path, state: ChecksumState, later: bool
             history.check(tables, path)
         recovery = recovery_of(tables, path, later and state == "whole" and newer is None)
         if state != "whole" and newer is None:
+            from routine_tui.store.document_checks import check_documents, check_history
+
             check_documents(tables, path)
-            history.check_history(tables, path)
+            check_history(tables, path)
         return recovery
     except DamagedFile as error:
         if newer is None:

@@ -16,7 +16,9 @@ from routine_tui.model.recovery.routine import Routine
 from routine_tui.store.document_parts import Document, Table
 from routine_tui.store.documents import documents
 from routine_tui.store.encoding import day_document
-from routine_tui.store.registers import content, merge_copies, restamp
+from routine_tui.store.merge import merge_copies
+from routine_tui.store.register_changes import restamp
+from routine_tui.store.registers import content
 from tests.strategies import pauses, records, steps
 
 DAY = date(2026, 11, 22)

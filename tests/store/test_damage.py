@@ -228,7 +228,7 @@ IMPOSSIBLE: dict[str, Callable[[Tables], None]] = {
 @pytest.mark.parametrize("what", IMPOSSIBLE)
 def test_what_cannot_be_is_damage_even_where_a_person_wrote_it(life: Life, what: str) -> None:
     """Seen to fail without each of the checks in ``documents.require_sound`` (numbers, parts), without
-    the later moment in ``stamps.require_parts``, and without ``visible`` in ``recovery_of``.
+    the later moment in ``require_parts``, and without ``visible`` in ``recovery_of``.
     """
     tables = json.loads(life.content)
     IMPOSSIBLE[what](tables)

@@ -15,19 +15,12 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from routine_tui.store.document_checks import require_parts
 from routine_tui.store.document_parts import FIXED, Document, Table
+from routine_tui.store.merge import merge_copies
 from routine_tui.store.past_values import leave_out_void, pasts
-from routine_tui.store.registers import (
-    content,
-    is_spoken,
-    merge_copies,
-    put_back,
-    registers,
-    require_parts,
-    restamp,
-    shown_values,
-    taken_back,
-)
+from routine_tui.store.register_changes import put_back, restamp, taken_back
+from routine_tui.store.registers import content, is_spoken, registers, shown_values
 from routine_tui.store.stamps import Register, Registers, rank, stamp_after, stamp_at, stamp_of
 from tests.cases import each_case
 

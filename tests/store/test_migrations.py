@@ -10,8 +10,9 @@ import pytest
 from tinydb import TinyDB
 
 from routine_tui.model.errors import NewerFile
+from routine_tui.store.merge import merge_copies
 from routine_tui.store.migrations import CARE_TABLES, MIGRATIONS, VERSION, Migration, upgrade, version_of
-from routine_tui.store.registers import merge_copies, registers
+from routine_tui.store.registers import registers
 from routine_tui.store.repair import recover_from_backup
 from routine_tui.store.repository import read_whole
 from routine_tui.store.stamps import Register

@@ -16,15 +16,9 @@ from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.document_parts import FIXED, GONE, STAMPS, UNSEEN, Document, Table, with_names
 from routine_tui.store.encoding import day_document
-from routine_tui.store.registers import (
-    content,
-    document_of_registers,
-    merge_copies,
-    put_back,
-    registers,
-    restamp,
-    taken_back,
-)
+from routine_tui.store.merge import merge_copies
+from routine_tui.store.register_changes import put_back, restamp, taken_back
+from routine_tui.store.registers import content, document_of_registers, registers
 from routine_tui.store.stamps import NEVER, Register, require_stamps, stamp_at
 from tests.cases import each_case
 from tests.store.lived_documents import DAY, MINUTE, NOON, kinds, lived, wanted_after, written
