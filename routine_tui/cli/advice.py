@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from routine_tui.model import errors
+from routine_tui.model import errors, import_errors
 
 _ELSEWHERE: Final = "{advice}, or choose another with --home"
 _COLUMN: Final = "add --map {key}=COLUMN; the columns are {names}"
@@ -22,14 +22,14 @@ _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
     errors.FolderNotWritable: _ELSEWHERE,
     errors.NoWholeBackup: "{advice}, or restore one with routine-tui restore FILE",
     errors.IsAnExport: "routine-tui import {typed} brings it back",
-    errors.UnknownForm: "routine-tui import reads the JSON of routine-tui export, {known}",
-    errors.OwnFile: "routine-tui restore adds it, and merge combines two copies of one",
-    errors.NoTable: "leave out --map",
-    errors.NoDays: "{advice}, or name another column with --map DATE=COLUMN",
-    errors.UnknownState: "add --map DONE=WORD with the word that means done",
-    errors.UnclearOrder: "add --map ORDER=DMY for {day_first}, or --map ORDER=MDY for {month_first}",
-    errors.UnclearColumn: _COLUMN,
-    errors.UnclearOrNone: f"{_COLUMN}, or --map {{key}}=- where {{otherwise}}",
+    import_errors.UnknownForm: "routine-tui import reads the JSON of routine-tui export, {known}",
+    import_errors.OwnFile: "routine-tui restore adds it, and merge combines two copies of one",
+    import_errors.NoTable: "leave out --map",
+    import_errors.NoDays: "{advice}, or name another column with --map DATE=COLUMN",
+    import_errors.UnknownState: "add --map DONE=WORD with the word that means done",
+    import_errors.UnclearOrder: "add --map ORDER=DMY for {day_first}, or --map ORDER=MDY for {month_first}",
+    import_errors.UnclearColumn: _COLUMN,
+    import_errors.UnclearOrNone: f"{_COLUMN}, or --map {{key}}=- where {{otherwise}}",
 }
 """By the kind of the error, with the names of its fields in braces."""
 

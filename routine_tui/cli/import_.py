@@ -16,7 +16,8 @@ from routine_tui.dates import read_day
 from routine_tui.files import typed_path
 from routine_tui.importers.columns import read_mapping
 from routine_tui.importers.found import LOSSES
-from routine_tui.model.errors import BadInput, Unclear
+from routine_tui.model.errors import BadInput
+from routine_tui.model.import_errors import Unclear
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, days_in_words, short_day
 

@@ -7,15 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from routine_tui.importers.days import Order, day_in, is_day, orders_of, spreadsheet_day
-from routine_tui.model.errors import (
-    BadInput,
-    BadSource,
-    NoDays,
-    Unclear,
-    UnclearColumn,
-    UnclearOrder,
-    UnclearOrNone,
-)
+from routine_tui.model.errors import BadInput
+from routine_tui.model.import_errors import BadSource, NoDays, Unclear, UnclearColumn, UnclearOrder, UnclearOrNone
 from routine_tui.model.text import clipped, listed
 
 NEEDED: Final = {

@@ -13,7 +13,7 @@ from routine_tui.importers import habitbull, habitctl, habo, harsh, loop_csv, lo
 from routine_tui.importers.found import ImportedData
 from routine_tui.importers.source import SourceFile, about, open_source
 from routine_tui.importers.zip_archive import unpack
-from routine_tui.model.errors import BadSource, NoDays, NoTable, OwnFile, UnknownForm
+from routine_tui.model.import_errors import BadSource, NoDays, NoTable, OwnFile, UnknownForm
 from routine_tui.model.text import clause_of
 
 _KNOWN: Final = (

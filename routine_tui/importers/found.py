@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from routine_tui.model.errors import BadSource
+from routine_tui.model.import_errors import BadSource
 from routine_tui.model.recovery.routine import Kind, Slot
 from routine_tui.model.recovery.rule import EVERY_DAY
 from routine_tui.model.text import NOTE_LIMIT

@@ -33,7 +33,7 @@ from routine_tui.importers.loop import (
 )
 from routine_tui.importers.texts import MOST_COLUMNS, name_of, number_in, rows_of, slot_in, text_of
 from routine_tui.importers.zip_archive import Archive
-from routine_tui.model.errors import BadSource
+from routine_tui.model.import_errors import BadSource
 
 HABITS: Final = "Habits.csv"
 _DAYS: Final = "Checkmarks.csv"

@@ -39,7 +39,7 @@ from routine_tui.importers.found import (
 )
 from routine_tui.importers.loop import FORMAT_ID, NAME, UNKNOWN, LoopEntry, about_of, frequency, record_of
 from routine_tui.importers.texts import name_of, slot_in
-from routine_tui.model.errors import BadSource
+from routine_tui.model.import_errors import BadSource
 
 OLDEST: Final = 12
 NEWEST: Final = 25

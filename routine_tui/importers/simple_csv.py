@@ -30,7 +30,7 @@ from routine_tui.importers.found import (
 )
 from routine_tui.importers.numbers import Number, NumberColumn, is_number
 from routine_tui.importers.texts import join_texts, name_of, note_of, rows_of, slot_in
-from routine_tui.model.errors import BadSource, UnknownState
+from routine_tui.model.import_errors import BadSource, UnknownState
 from routine_tui.model.recovery.routine import Kind, Slot
 from routine_tui.model.text import clipped
 

@@ -13,7 +13,8 @@ from typing import Final
 from msgspec import Struct
 
 from routine_tui.importers.texts import text_of
-from routine_tui.model.errors import BadInput, BadSource, reason_of
+from routine_tui.model.errors import BadInput, reason_of
+from routine_tui.model.import_errors import BadSource
 
 LARGEST_BYTES: Final = 32 * 1024 * 1024
 """Ten years of a hundred habits take a third of it as text."""

@@ -10,7 +10,7 @@ from io import StringIO
 from typing import Final
 
 from routine_tui.importers.found import Losses
-from routine_tui.model.errors import BadSource
+from routine_tui.model.import_errors import BadSource
 from routine_tui.model.recovery.routine import Slot
 from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, clause_of, escape_control_characters, free_text
 

@@ -14,7 +14,8 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
-from routine_tui.model.errors import BadInput, BadSource
+from routine_tui.model.errors import BadInput
+from routine_tui.model.import_errors import BadSource
 from routine_tui.model.text import clause_of, escape_control_characters
 
 MOST_FILES: Final = 5_000

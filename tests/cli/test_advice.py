@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from routine_tui.cli.advice import _ADVICE, sentence_of
-from routine_tui.model import errors
+from routine_tui.model import errors, import_errors
 from routine_tui.model.errors import RoutineError
 
 TWO_DAYS = (("DMY", "day first: 2026-05-11"), ("MDY", "month first: 2026-11-05"))
@@ -33,22 +33,23 @@ SAID: dict[str, RoutineError] = {
     "a b.json is an export, not a copy of a recovery's file, so nothing was changed: routine-tui import 'a b.json' "
     "brings it back.": errors.IsAnExport("a b.json"),
     "It isn't in a format we know: routine-tui import reads the JSON of routine-tui export, Loop and Habo.":
-        errors.UnknownForm("Loop and Habo"),
-    "It is a recovery's own file: routine-tui restore adds it, and merge combines two copies of one.": errors.OwnFile(),
-    "It isn't a simple table, so it has no columns to choose from: leave out --map.": errors.NoTable(),
+        import_errors.UnknownForm("Loop and Habo"),
+    "It is a recovery's own file: routine-tui restore adds it, and merge combines two copies of one.":
+        import_errors.OwnFile(),
+    "It isn't a simple table, so it has no columns to choose from: leave out --map.": import_errors.NoTable(),
     "It has no readable date in the column “Tag”: write dates as 2026-11-22, or name another column with --map "
-    "DATE=COLUMN.": errors.NoDays("the column “Tag”"),
+    "DATE=COLUMN.": import_errors.NoDays("the column “Tag”"),
     "It uses “Ja” for whether something was done, which we don't know: add --map DONE=WORD with the "
     "word that means done.":
-        errors.UnknownState("Ja"),
+        import_errors.UnknownState("Ja"),
     "It has dates like 11/5/26, which can be read in two ways: add --map ORDER=DMY for 2026-05-11, or --map "
     "ORDER=MDY for 2026-11-05.":
-        errors.UnclearOrder("11/5/26", "Tag", TWO_DAYS, date(2026, 5, 11), date(2026, 11, 5)),
+        import_errors.UnclearOrder("11/5/26", "Tag", TWO_DAYS, date(2026, 5, 11), date(2026, 11, 5)),
     "It doesn't say which column is the step: add --map STEP=COLUMN; the columns are “a” and “b”.":
-        errors.UnclearColumn("STEP", "the step", (), "“a” and “b”"),
+        import_errors.UnclearColumn("STEP", "the step", (), "“a” and “b”"),
     "It doesn't say which column is whether it was done: add --map STATE=COLUMN; the columns are “a” and “b”, "
     "or --map STATE=- where each row is something done.":
-        errors.UnclearOrNone("STATE", "whether it was done", (), "“a” and “b”", "each row is something done"),
+        import_errors.UnclearOrNone("STATE", "whether it was done", (), "“a” and “b”", "each row is something done"),
 }  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def test_others_as_they_are() -> None:
 
 
 def test_a_name_in_braces() -> None:
-    error = errors.BadSource("is empty: choose another file.")
+    error = import_errors.BadSource("is empty: choose another file.")
     error.name("{advice}.csv")
     error.name("other.csv")
     assert sentence_of(error) == "{advice}.csv is empty: choose another file."

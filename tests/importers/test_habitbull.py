@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from routine_tui.importers.found import ImportedData
-from routine_tui.model.errors import BadInput, UnclearOrder
+from routine_tui.model.errors import BadInput
+from routine_tui.model.import_errors import UnclearOrder
 from tests.importers.writers import BULL, days_of, found_in, put, table
 
 

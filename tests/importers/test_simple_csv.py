@@ -10,7 +10,8 @@ import pytest
 
 from routine_tui.importers.columns import read_mapping
 from routine_tui.importers.found import ImportedData
-from routine_tui.model.errors import BadInput, Unclear, UnclearColumn, UnclearOrNone, UnknownState
+from routine_tui.model.errors import BadInput
+from routine_tui.model.import_errors import Unclear, UnclearColumn, UnclearOrNone, UnknownState
 from tests.cases import each_case
 from tests.exporters.lived import sample, written
 from tests.importers.writers import days_of, found_in, put, table
