@@ -87,7 +87,7 @@ def _show(error: click.ClickException) -> int:
     told = StringIO()
     error.show(told)
     if isinstance(error, NoSuchOption):
-        told.write("Write -- before a text that begins with a dash.\n")
+        told.write("Put -- before text that starts with a dash.\n")
     print(clipped(told.getvalue(), NOTE_LIMIT, newlines=True), end="", file=sys.stderr)
     return error.exit_code
 

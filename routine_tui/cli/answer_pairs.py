@@ -23,7 +23,7 @@ def read_pairs(words: Sequence[str], example: str) -> dict[str, Answer | None]:
         key, sign, value = word.partition("=")
         name = key.strip().lower().replace("-", "_")
         if not sign or not name:
-            raise BadInput(f"“{clipped(word, 60)}” is no KEY=VALUE: write it as {example}.")
+            raise BadInput(f"“{clipped(word, 60)}” isn't KEY=VALUE: write it like {example}.")
         if name in answers:
             raise BadInput(f"{clipped(name, 60)} is answered twice: write it once.")
         answers[name] = read_answer(name, value)

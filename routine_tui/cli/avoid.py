@@ -29,14 +29,14 @@ ITEM = Completed(_items)
 
 @click.group("avoid", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
-@click.option("--why", is_flag=True, help="Say why, with the source, of each.")
+@click.option("--why", is_flag=True, help="Show the reason and the source for each.")
 @click.pass_context
 def avoid_command(ctx: click.Context, as_json: bool, why: bool) -> None:
     """Show what to avoid while the skin heals, and until when.
 
-    A date alone clears nothing: redness must have been 0 or 1 in the last three check-ins that have it, without a sign
-    of infection or open skin, and of some things a clinician is asked first. A clinician's yes clears it from their
-    date on. What is part of a treatment in use is not listed. Public guidance, not advice.
+    A date alone is not enough: redness must be 0 or 1 in your last three check-ins, without a sign of infection or
+    open skin, and for some things a clinician has to agree first. A clinician's date counts from that day on. What is
+    part of a treatment you use is not listed. General guidance, not medical advice.
 
     \b
     Examples:
@@ -57,13 +57,13 @@ def avoid_command(ctx: click.Context, as_json: bool, why: bool) -> None:
 @avoid_command.command("set")
 @click.argument("item", type=ITEM)
 @click.argument("date", type=DATE)
-@click.option("--by", "words", metavar="TEXT", required=True, help="Who said it, and what.")
+@click.option("--by", "words", metavar="TEXT", required=True, help="Who gave you this date.")
 @pass_session
 def set_command(session: CliSession, item: str, date: str, words: str) -> None:
     """Enter a clinician's date for ITEM: from then on it may be fine again.
 
-    A sign of infection or open skin that comes after bars it again. Every word is kept, and routine-tui undo takes it
-    back.
+    A later sign of infection or open skin rules it out again. Earlier dates are kept, and `routine-tui undo` undoes
+    it.
 
     \b
     Example:
@@ -77,14 +77,14 @@ def set_command(session: CliSession, item: str, date: str, words: str) -> None:
 
 @avoid_command.command("reset")
 @click.argument("item", type=ITEM)
-@click.option("--by", "words", metavar="TEXT", default="", help="Who said it, and what.")
+@click.option("--by", "words", metavar="TEXT", default="", help="Who gave you this date.")
 @pass_session
 def reset_command(session: CliSession, item: str, words: str) -> None:
-    """Go back to the usual date for ITEM; what was said before is kept."""
+    """Go back to the usual date for ITEM; earlier dates are kept in the history."""
     label = avoid_item(item).label
     _ = session.recovery
     session.planner.skin.clear(item, None, words)
-    session.say(f"{label}: the usual date counts again.")
+    session.say(f"{label}: the usual date applies again.")
 
 
 def avoidances(session: CliSession) -> tuple[Avoidance, ...]:
@@ -103,13 +103,13 @@ def _show(session: CliSession, found: Sequence[Avoidance], why: bool) -> None:
                 if why:
                     session.say(session.paint(f"    {_why(one)}", dim=True))
             session.say()
-    session.say(session.paint("For all of them", bold=True))
+    session.say(session.paint("For all of these", bold=True))
     for condition in general_conditions(found):
         session.say(f"  {session.glyphs.done if condition.is_met else session.glyphs.open} {condition.text}")
     for one in found:
         if one.word is not None and one.word.words:
             session.say(f"  “{clipped(one.word.words, NAME_LIMIT)}”, about: {one.item.label}")
-    session.say(session.paint(f"Dates are our own proposal, where clinics differ; {NOT_ADVICE}.", dim=True))
+    session.say(session.paint(f"Dates are our own proposal; clinics differ. {NOT_ADVICE.capitalize()}.", dim=True))
 
 
 def _title(words: str) -> str:

@@ -22,16 +22,16 @@ _MOST_EVENTS: Final = 12
 
 
 @click.command("calendar")
-@click.option("--since", type=DATE, metavar="DATE", help="From this day on [day zero].")
-@click.option("--until", type=DATE, metavar="DATE", help="Until this day [the last of the window].")
+@click.option("--since", type=DATE, metavar="DATE", help="The first day [the day of the session].")
+@click.option("--until", type=DATE, metavar="DATE", help="The last day [the end of the calendar].")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def calendar_command(session: CliSession, since: str | None, until: str | None, as_json: bool) -> None:
-    """Show the healing window, a row a week.
+    """Show the calendar, one row per week.
 
-    Each day has a sign and its number from day zero, D0; today stands in brackets. The phase is named at the side
-    where it changes; the weeks say on how many of the days that had something expected all of it was done. Days before
-    the one on which it was begun here, or the first one with a record, count for nothing.
+    Each day has a symbol and its number, counted from the session (D0); today is in brackets. The phase is named
+    where it changes; beside each week is the number of days on which everything due was done. Days before the one on
+    which it was begun here, or the first one with a record, count for nothing.
     """
     recovery, planner = session.recovery, session.planner
     first, last = session.day(since, recovery.day_zero), session.day(until, recovery.last_day)
@@ -91,7 +91,7 @@ def _show_calendar(session: CliSession, recovery: Recovery, cells: tuple[Calenda
         at = f" {event.at:%H:%M}" if event.at else ""
         session.say(f"{session.glyphs.event} {weekday_day(day, session.planner.today())}{at}  {clipped(event.title)}")
     if len(coming) > _MOST_EVENTS:
-        session.say(session.paint(f"and {len(coming) - _MOST_EVENTS} more: --json has all of them", dim=True))
+        session.say(session.paint(f"and {len(coming) - _MOST_EVENTS} more: --json lists all", dim=True))
 
 
 def _week_start(day: date, first_weekday: int) -> int:

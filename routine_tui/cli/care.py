@@ -33,9 +33,9 @@ TELLING = completed_from(lambda _recovery: [(f"{name}=", label) for name, label 
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @click.pass_context
 def care_command(ctx: click.Context, as_json: bool) -> None:
-    """Show all that is planned: the next visit, questions, courses, procedures, pauses.
+    """Show everything planned: the next visit, questions, treatments, procedures, pauses.
 
-    It schedules what a clinician set, and suggests nothing.
+    It only schedules what a clinician prescribed, and never suggests anything.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -46,16 +46,19 @@ def care_command(ctx: click.Context, as_json: bool) -> None:
 
 @care_command.command("background")
 @click.argument("texts", metavar="[FIELD=TEXT]...", nargs=-1, type=TELLING)
-@click.option("--private", metavar="FIELD", multiple=True, type=FIELD, help="Keep it out of what is shared.")
-@click.option("--share", metavar="FIELD", multiple=True, type=FIELD, help="It may be in what is shared.")
+@click.option(
+    "--private", metavar="FIELD", multiple=True, type=FIELD, help=("Mark as private: left out unless asked for.")
+)
+@click.option("--share", metavar="FIELD", multiple=True, type=FIELD, help="Not private: may be shared.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def background_command(
     session: CliSession, texts: Sequence[str], private: Sequence[str], share: Sequence[str], as_json: bool
 ) -> None:
-    """Show or tell what a dermatologist asks once: the session that did it, skin and health. All of it is optional.
+    """Show or fill in your history, as a dermatologist asks for it: the session, skin and health. Everything is
+    optional.
 
-    FIELD= takes a text back. What is private stays out of pages, unless --with private is given.
+    FIELD= clears a text. What is private stays out of pages unless you export --with private.
 
     \b
     Examples:
@@ -66,7 +69,7 @@ def background_command(
     _ = session.recovery
     hidden = dict.fromkeys(private, True) | dict.fromkeys(share, False)
     if both := set(private) & set(share):
-        raise BadInput(f"{clipped(min(both), 60)} cannot be private and shared: name it once.")
+        raise BadInput(f"{clipped(min(both), 60)} can't be both private and shared: name it once.")
     told = _told(texts)
     if told or hidden:
         session.planner.visits.tell(told, hidden)
@@ -77,14 +80,14 @@ def background_command(
 @click.option("--format", "format_name", type=OneOf("format", lambda: FORMATS), metavar="FORMAT", help="md, txt, html.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, readable=False), metavar="FILE",
-    help="Write to this file; - for none.",
+    help="Write to this file; - for standard output.",
 )  # fmt: skip
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 @pass_session
 def next_command(session: CliSession, format_name: str | None, output: Path | None, force: bool) -> None:
-    """What is worth knowing before anything else is done to the skin: a page to go through, or to print.
+    """What to know before anything else is done to your skin: a page to read or print.
 
-    With -o the format is taken from the suffix. Public guidance, not advice.
+    With -o, the file's ending sets the format. General guidance, not medical advice.
 
     \b
     Example:
@@ -98,13 +101,13 @@ def next_command(session: CliSession, format_name: str | None, output: Path | No
         return
     path = typed_path(output)
     write_new(path, page.encode(), force=force)
-    session.say(f"Written to {escape_control_characters(str(path))}")
+    session.say(f"Saved to {escape_control_characters(str(path))}")
 
 
 @care_command.command("expect")
 @pass_session
 def expect_command(session: CliSession) -> None:
-    """What to expect by when: published ranges, drawn on your own days. Public guidance, not advice."""
+    """What to expect, and when: published ranges on your own calendar. General guidance, not medical advice."""
     _ = session.recovery
     width = min(shutil.get_terminal_size((78, 24)).columns, 100) if sys.stdout.isatty() else 78
     page = session.planner.exports.expect_page(width, session.glyphs)
@@ -119,9 +122,9 @@ def _told(texts: Sequence[str]) -> dict[str, str]:
         name, sign, text = word.partition("=")
         field = name.strip().lower().replace("-", "_")
         if not sign or not field:
-            raise BadInput(f"“{clipped(word, 60)}” is no FIELD=TEXT: write it as depth=“1.5 mm”.")
+            raise BadInput(f"“{clipped(word, 60)}” isn't FIELD=TEXT: write it like depth=“1.5 mm”.")
         if field in told:
-            raise BadInput(f"{clipped(field, 60)} is told twice: write it once.")
+            raise BadInput(f"{clipped(field, 60)} is given twice: write it once.")
         told[field] = text
     return told
 

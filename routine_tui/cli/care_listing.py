@@ -41,20 +41,22 @@ def show_care(session: CliSession, as_json: bool) -> None:
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "care"]))
     visit = next_visit(recovery.care.visits, today)
     if visit is None:
-        _say(session, "Next visit: none is planned. routine-tui visit add plans one.")
+        _say(session, "Next visit: none planned. Add one with routine-tui visit add.")
     else:
         who = f", {clipped(visit.title)}" if visit.title != "Visit" else ""
         ready = ready_words(items_to_bring(session, visit))
         _say(session, f"Next visit: {when_words(visit.day, visit.at, today)}{who}{session.dot}{ready}")
     _section(session, "Questions", [clipped(one.text) for one in recovery.care.questions if one.is_open])
     running = [one for one in courses_in_order(recovery) if not is_over(recovery, one, today)]
-    _section(session, "Courses", [_course(recovery, one, today) for one in running])
+    _section(session, "Treatments", [_course(recovery, one, today) for one in running])
     _section(session, "Procedures", [_procedure(recovery, one, today) for one in recovery.care.procedures])
     _section(session, "Pauses", [_pause(recovery, one, today) for one in recovery.pauses])
     rows = [f"{weekday_day(one.day, today)}  {event_words(one)}" for one in coming[:MOST_EVENTS]]
     more = [f"and {len(coming) - MOST_EVENTS} more"] if len(coming) > MOST_EVENTS else []
-    _section(session, "What comes", rows + more)
-    _section(session, "Told", [f"{label}: {told} of {count}" for label, told, count in _counts(session, recovery)])
+    _section(session, "Coming up", rows + more)
+    _section(
+        session, "Your history", [f"{label}: {told} of {count}" for label, told, count in _counts(session, recovery)]
+    )
 
 
 def show_background(session: CliSession, as_json: bool) -> None:
@@ -74,7 +76,7 @@ def show_background(session: CliSession, as_json: bool) -> None:
         ]
         print_json({"recovery": recovery.name, "fields": listed_fields})
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "what is told once"]))
+    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "your history"]))
     calm = session.planner.skin.calm()
     for group in field_groups():
         session.say()
@@ -137,7 +139,7 @@ def _print_as_json(session: CliSession, recovery: Recovery, today: date, coming:
 
 def _course(recovery: Recovery, course: Course, today: date) -> str:
     """A course on one line: what and how often, and when it is looked at again."""
-    review = next((f", review on {short_day(day, today)}" for day in course.review_days if day >= today), "")
+    review = next((f", check-up on {short_day(day, today)}" for day in course.review_days if day >= today), "")
     return course_words(recovery, course, today) + review
 
 

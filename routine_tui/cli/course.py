@@ -49,28 +49,35 @@ def _fields(command: Command) -> Command:
     """The options that adding and editing share."""
     for option in reversed(
         (
-            click.option("--slot", "slots", type=SLOT, multiple=True, help="The part of the day; can be repeated."),
+            click.option("--slot", "slots", type=SLOT, multiple=True, help="The time of day; can be repeated."),
             click.option("--every", "rule", type=RULE, metavar="RULE", help=_EVERY),
-            click.option("--from", "first", type=DATE, metavar="DATE", help="From this day on [today]."),
+            click.option("--from", "first", type=DATE, metavar="DATE", help="The first day [today]."),
             click.option("--until", "last", type=DATE, metavar="DATE", help='Until this day, included; "never".'),
-            click.option("--for", "length", metavar="LENGTH", help='For how long, such as "24 weeks" or "10 days".'),
-            click.option("--break", "gap", metavar="LENGTH", help="A break before it is done again."),
-            click.option("--times", type=int, metavar="N", help="How often all of it is done [2 with a break]."),
-            click.option("--reviews", metavar="WEEKS", help='When it is looked at again: "4,8,16"; 10d are days.'),
+            click.option("--for", "length", metavar="LENGTH", help='For how long, e.g. "24 weeks" or "10 days".'),
+            click.option("--break", "gap", metavar="LENGTH", help="A break before it starts again."),
+            click.option("--times", type=int, metavar="N", help="How many times in all [2 with a break]."),
+            click.option("--reviews", metavar="WEEKS", help='Check-ups, in weeks: "4,8,16"; 10d means days.'),
             click.option("--by", "set_by", metavar="TEXT", help="Who prescribed it."),
             click.option("--why", metavar="TEXT", help="What it is for."),
-            click.option("--dose", metavar="TEXT", help="How much."),
-            click.option("--product", metavar="TEXT", help="Which one it is."),
+            click.option("--dose", metavar="TEXT", help="The dose."),
+            click.option("--product", metavar="TEXT", help="The product."),
             click.option("--cue", metavar="TEXT", help='When: "after I wash".'),
-            click.option("--instructions", metavar="TEXT", help="How."),
-            click.option("--kind", type=KIND, help="What kind of step it makes [prescription]."),
-            click.option("--as-needed/--required", "as_needed", default=None, help="Never expected; or expected."),
-            click.option("--most", type=click.IntRange(0, 24), metavar="N", help="At most so often a day, as needed."),
+            click.option("--instructions", metavar="TEXT", help="Instructions."),
+            click.option("--kind", type=KIND, help="The type of its steps [prescription]."),
+            click.option(
+                "--as-needed/--required", "as_needed", default=None, help=("Only if needed, or due on its days.")
+            ),
+            click.option(
+                "--most", type=click.IntRange(0, 24), metavar="N", help="At most this many times a day, if needed."
+            ),
             click.option(
                 "--hours", metavar="TEXT", help='Worn for hours: "12", "12, from 2, 2 more a day, at most 23".'
             ),
             click.option(
-                "--around", metavar="PROCEDURE", type=PROCEDURE, help="Only around its sessions, with --days."
+                "--around",
+                metavar="PROCEDURE",
+                type=PROCEDURE,
+                help="Only around the sessions of this procedure, with --days.",
             ),
             click.option("--days", metavar="A..B", help="From A days after a session (before, if negative) to B."),
             click.option("--note", metavar="TEXT", help="A note of your own."),
@@ -84,9 +91,10 @@ def _fields(command: Command) -> Command:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @click.pass_context
 def course_command(ctx: click.Context, as_json: bool) -> None:
-    """Show or change courses: what a clinician set. A course makes steps of the routine and ends by itself.
+    """Show or change treatments that a clinician prescribed. A treatment adds its steps to the routine and stops on
+    time.
 
-    RULE is that of routine-tui steps, or stages, one after another: "3 nights for 2 weeks, 2 nights for 2 weeks,
+    RULE is as in `routine-tui steps`, or stages, one after another: "3 nights for 2 weeks, 2 nights for 2 weeks,
     nightly for 8 weeks", or with names "strong: day for 7 days; mild: day for 7 days".
     """
     if ctx.invoked_subcommand is not None:
@@ -100,7 +108,7 @@ def course_command(ctx: click.Context, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def list_command(session: CliSession, as_json: bool) -> None:
-    """Show the courses."""
+    """Show the treatments."""
     show_courses(session, as_json)
 
 
@@ -109,7 +117,7 @@ def list_command(session: CliSession, as_json: bool) -> None:
 @_fields
 @pass_session
 def add_command(session: CliSession, /, name: str, **typed: Any) -> None:
-    """Take on what a clinician set, from a day on.
+    """Add a treatment that a clinician prescribed.
 
     RULE may be stages, one after another: "3 nights for 2 weeks, 2 nights for 2 weeks, nightly for 8 weeks", or with
     names: "strong: day for 7 days; mild: day for 7 days".
@@ -129,7 +137,7 @@ def add_command(session: CliSession, /, name: str, **typed: Any) -> None:
     recovery = session.recovery
     first = session.planned_day(typed["first"], max(session.planner.today(), recovery.day_zero))
     if not typed["slots"]:
-        raise click.UsageError("Say the part of the day: --slot morning, --slot day or --slot evening.")
+        raise click.UsageError("Add the time of day: --slot morning, --slot day or --slot evening.")
     course = Course("", name, first, reviews=_reviews(typed["reviews"]), **_given(typed, _ABOUT))
     as_needed = bool(typed["most"]) if typed["as_needed"] is None else typed["as_needed"]
     regimen = Regimen(
@@ -141,21 +149,21 @@ def add_command(session: CliSession, /, name: str, **typed: Any) -> None:
     )
     after = session.planner.courses.add(course, regimen)
     added = newcomer(recovery.care.courses, after.care.courses)
-    session.say(f"Taken on: {_told(session, after, added)}.")
+    session.say(f"Added: {_told(session, after, added)}.")
 
 
 @course_command.command("edit")
 @click.argument("course", type=COURSE)
-@click.option("--name", metavar="TEXT", help="Another name.")
-@click.option("--effect", metavar="TEXT", help="What it did, in your own words.")
+@click.option("--name", metavar="TEXT", help="A new name.")
+@click.option("--effect", metavar="TEXT", help="The effect, in your own words.")
 @_fields
 @pass_session
 def edit_command(session: CliSession, /, course: str, name: str | None, **typed: Any) -> None:
-    """Change a course from a day on (today, or --from); the days before keep what was true.
+    """Edit a treatment from a date on (today, or --from); earlier days stay as they were.
 
-    COURSE is the number that `routine-tui course` shows, or a part of its name. An empty text takes a field back.
-    Another --every keeps the last day that was set, and --for counts from the day of the change. A course that is yet
-    to begin is moved by --from.
+    COURSE is the number that `routine-tui course` shows, or part of its name. An empty text clears a field. A new
+    --every keeps the last day, and --for counts from the day of the change. --from moves a treatment that hasn't
+    started.
 
     \b
     Examples:
@@ -167,23 +175,23 @@ def edit_command(session: CliSession, /, course: str, name: str | None, **typed:
     day = _change_day(session, found, typed["first"])
     change = _change(session, found, day, name, typed)
     if change == CourseChange():
-        raise click.UsageError("Nothing to change: use --every, --for, --slot, --reviews, --effect or another.")
+        raise click.UsageError("Nothing to change: use --every, --for, --slot, --reviews, --effect or another option.")
     valid_from = min(day, found.first_day) if "first_day" in change.about else day
     after = session.planner.courses.edit(found.id, valid_from, change)
-    session.say(f"Changed: {_told(session, after, by_id(after.care.courses, found.id, 'course'))}.")
+    session.say(f"Saved: {_told(session, after, by_id(after.care.courses, found.id, 'course'))}.")
 
 
 @course_command.command("end")
 @click.argument("course", type=COURSE)
-@click.option("--on", "on", type=DATE, metavar="DATE", help="From this day on [today].")
-@click.option("--reason", metavar="TEXT", default="", help="Why it ends before its time.")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The first day without it [today].")
+@click.option("--reason", metavar="TEXT", default="", help="Why it stops early.")
 @pass_session
 def end_command(session: CliSession, course: str, on: str | None, reason: str) -> None:
-    """No longer expect a course from a day on, before its time. What was recorded stays."""
+    """Stop a treatment early, from a date on. What was recorded stays."""
     found = _named(session, course)
     day = session.planned_day(on)
     session.planner.courses.end(found.id, day, reason)
-    session.say(f"Ended: {clipped(found.label)} is not expected from {session.relative(day)} on.")
+    session.say(f"Stopped: {clipped(found.label)} is not due from {session.relative(day)}.")
 
 
 # ---------------------------------------------------------------------- what was typed
@@ -194,7 +202,7 @@ def _change_day(session: CliSession, course: Course, typed: str | None) -> date:
     today = session.planner.today()
     day = session.planned_day(typed, max(today, session.recovery.day_zero, course.first_day))
     if day < course.first_day <= today:
-        raise BadInput(f"It began on {course.first_day}: let it change on that day, or on a later one.")
+        raise BadInput(f"It started on {course.first_day}: choose that day or a later one for the change.")
     return day
 
 
@@ -217,7 +225,7 @@ def _change(session: CliSession, course: Course, day: date, name: str | None, ty
     schedule = _changed_days(session, course, day, typed, (running or known)[0].schedule) if known else None
     if schedule is not None:
         if not running and slots is None:
-            raise BadInput(f"{clipped(course.label)} has ended: undo that, or name the --slot to take it up again.")
+            raise BadInput(f"{clipped(course.label)} has stopped: undo that, or add --slot to restart it.")
         steps["schedule"] = schedule
         if schedule.first_day == day and typed["first"] is not None and course.first_day > session.planner.today():
             about["first_day"] = day

@@ -28,7 +28,7 @@ def show_courses(session: CliSession, as_json: bool) -> None:
         return
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "courses"]))
     if not courses:
-        session.say("None is set: routine-tui course add takes on what a clinician set.")
+        session.say("No treatments yet: add one with routine-tui course add.")
     for number, course in courses:
         over = is_over(recovery, course, today)
         session.say_numbered(number, course_lines(recovery, course, today), dim=over)
@@ -37,13 +37,13 @@ def show_courses(session: CliSession, as_json: bool) -> None:
 def course_lines(recovery: Recovery, course: Course, today: date) -> list[str]:
     """A course in a few lines: what and how often, then who set it, its reviews, what it did."""
     lines = [course_words(recovery, course, today)]
-    said = [f"set by {clipped(course.set_by)}"] if course.set_by else []
+    said = [f"prescribed by {clipped(course.set_by)}"] if course.set_by else []
     said += [clipped(text) for text in (course.dose, course.why) if text]
     coming = [short_day(day, today) for day in course.review_days if day >= today]
-    said += [f"review on {listed(coming)}"] if coming else []
+    said += [f"check-up on {listed(coming)}"] if coming else []
     last = last_day_of(recovery, course)
     if is_over(recovery, course, today) and last is not None:
-        said.append(f"over since {short_day(last, year=True)}")
+        said.append(f"ended {short_day(last, year=True)}")
     lines += ["; ".join(said)] if said else []
     lines += [f"{label}: {clipped(text, 400)}" for label, text in (("Ended", course.ended_why),
               ("Effect", course.effect), ("Note", course.note)) if text]  # fmt: skip

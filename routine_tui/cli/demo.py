@@ -16,7 +16,7 @@ from routine_tui.demo import sample_planner
 def demo_command(session: CliSession) -> None:
     """Open the full screen on sample data.
 
-    The data lies in a temporary folder that is removed afterwards; nothing else is touched.
+    The data is in a temporary folder that is deleted afterwards; nothing else is touched.
     """
     require_terminal()
     exit_on_signals()

@@ -37,7 +37,7 @@ class PartsType(TextType):
         parts = [part.strip().lower() for part in value.split(",") if part.strip()]
         for part in parts:
             if part not in PARTS:
-                self.fail(f"“{clipped(part, 60)}” is no part: use {listed(PARTS, 'or')}.", param, ctx)
+                self.fail(f"“{clipped(part, 60)}” isn't a part: use {listed(PARTS, 'or')}.", param, ctx)
         return ",".join(parts)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -53,25 +53,25 @@ class PartsType(TextType):
 )  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, readable=False), metavar="FILE",
-    help="Write to this file; - for none.",
+    help="Write to this file; - for standard output.",
 )  # fmt: skip
-@click.option("--since", type=DATE, metavar="DATE", help="From this day on [day zero].")
-@click.option("--until", type=DATE, metavar="DATE", help="Until this day [the end of the window].")
+@click.option("--since", type=DATE, metavar="DATE", help="The first day [the day of the session].")
+@click.option("--until", type=DATE, metavar="DATE", help="The last day [the end of the calendar].")
 @click.option(
     "--without", type=PartsType(), multiple=True, metavar="PART",
-    help=f"Leave out {listed(PARTS, 'or')}; can be repeated, or comma separated.",
+    help=f"Leave out {listed(PARTS, 'or')}; can be repeated, or separated by commas.",
 )  # fmt: skip
 @click.option(
     "--with", "including", type=click.Choice(["notes", "photos", "mood", "private", "days", "as-needed"]),
     multiple=True,
-    help="Put in what a page leaves out: notes, photos, what was answered about low mood and self-harm, what was told "
-    "as private; of pdf, the days one by one; of ics, steps that are done as needed.",
+    help="Include what a page leaves out: notes, photos, mood (low mood and self-harm), private; for pdf, days: every "
+    "day in full; for ics, steps done only if needed.",
 )  # fmt: skip
 @click.option(
     "--alarms", type=click.IntRange(0, LONGEST_ALARM), metavar="MINUTES",
-    help="Let entries of ics that have an hour ring so many minutes before it [they do not].",
+    help="Add an alarm to ics entries that have a time, this many minutes before [no alarms].",
 )  # fmt: skip
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 @pass_session
 def export_command(
     session: CliSession,
@@ -84,16 +84,16 @@ def export_command(
     alarms: int | None,
     force: bool,
 ) -> None:
-    """Write the summary to share, to standard output or to a file.
+    """Export a page to share, a table or everything, to standard output or a file.
 
-    With -o the format is taken from the suffix, and the one line on standard output says where the file went. A file
-    that exists is not overwritten without --force. JSON holds everything, to be read back; a page (md, txt, html, pdf)
-    leaves out notes, photos, what was answered about low mood and self-harm, and what was told as private, unless they
-    are asked for: --with notes, --with photos, --with mood, --with private. Without care, the steps of courses are
-    steps like others. The PDF is two sides of A4 at most, the first one with the whole story; with --with days, more
-    follow. A calendar file (ics) holds the steps, visits, sessions and reviews of the whole window, and cancels what
-    earlier ones held and is no longer true; a picture (svg, png) shows its calendar. A table (csv) in a file begins
-    with a byte-order mark, by which spreadsheet programs know its letters.
+    With -o, the file's ending sets the format, and one line on standard output says where the file is. An existing
+    file is not overwritten without --force. JSON holds everything and can be imported again; a page (md, txt, html,
+    pdf) leaves out notes, photos, answers about low mood and self-harm, and what is marked private, unless you ask
+    for them: --with notes, --with photos, --with mood, --with private. Without care, the steps of treatments are
+    steps like any other. The PDF is at most 2 A4 pages, the first with the whole story; --with days adds more. A
+    calendar file (ics) holds all steps, visits, sessions and check-ups, and cancels entries of earlier files that no
+    longer apply; a picture (svg, png) shows the calendar. A table (csv) in a file starts with a byte-order mark, so
+    that spreadsheet programs read its letters correctly.
 
     \b
     Examples:
@@ -122,13 +122,13 @@ def export_command(
         return
     path = typed_path(output)
     write_new(path, content, force=force)
-    session.say(f"Written to {escape_control_characters(str(path))}")
+    session.say(f"Saved to {escape_control_characters(str(path))}")
 
 
 def _require_a_place_for(format_name: str) -> None:
     """Raise BadInput for what is no text and would go to a terminal, which may obey any of it."""
     if format_name in BINARY and sys.stdout and sys.stdout.isatty():  # there is none where it was closed
-        raise BadInput(f"{format_name} is not for a terminal: name a file with -o, or send it on with | or >.")
+        raise BadInput(f"{format_name} can't be shown in a terminal: name a file with -o, or redirect it with | or >.")
 
 
 def _format_of(output: Path | None) -> str:

@@ -15,12 +15,11 @@ def require_terminal() -> None:
     """Raise BadInput where there is nobody to see a full screen or to press its keys."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise BadInput(
-            "The full screen does not open, as there is no terminal here: use a command such as routine-tui today."
+            "The full screen can't open, as there is no terminal here: use a command, e.g. routine-tui today."
         )
     if os.environ.get("TERM") == "dumb":
         raise BadInput(
-            "The full screen does not open, as this terminal (TERM=dumb) can place nothing: use a command such as "
-            "routine-tui today."
+            "The full screen can't open in this terminal (TERM=dumb): use a command, e.g. routine-tui today."
         )
 
 

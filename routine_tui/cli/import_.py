@@ -32,7 +32,7 @@ WIDTH: Final = 80
 NAME_WIDTH: Final = 30
 MOST_STEPS: Final = 40
 """How many steps are told one by one."""
-_NEW: Final = "It is the current recovery now. routine-tui undo empties it again."
+_NEW: Final = "It is now the current recovery. routine-tui undo empties it again."
 
 
 class MappingType(TextType):
@@ -51,12 +51,12 @@ class MappingType(TextType):
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
-@click.option("--dry-run", is_flag=True, help="Only show what would be taken in.")
-@click.option("--as", "name", metavar="NAME", help="Begin a recovery of this name with it.")
-@click.option("--day-zero", type=DATE, metavar="DATE", help="With --as: its first day [that of the first record].")
+@click.option("--dry-run", is_flag=True, help="Only show what would be imported.")
+@click.option("--as", "name", metavar="NAME", help="Import into a new recovery of this name.")
+@click.option("--day-zero", type=DATE, metavar="DATE", help="With --as: the date of the session [the first record].")
 @click.option(
     "--map", "mappings", type=MappingType(), multiple=True, metavar="KEY=COLUMN",
-    help="Which column of a simple table says what; can be repeated, or comma separated.",
+    help="Which column of a simple table holds what; can be repeated, or separated by commas.",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
@@ -69,19 +69,19 @@ def import_command(
     mappings: Sequence[str],
     as_json: bool,
 ) -> None:
-    """Take in what another program recorded: habits become steps, their days become marks and notes.
+    """Import from other apps: habits become steps, their days become ticks and notes.
 
     FILE is the CSV zip or the backup of Loop Habit Tracker, a CSV of HabitBull, the folder or a file of harsh or
     habitctl, the JSON of beaverhabits, Table Habit or Habo, any CSV with a day, a step and a state, or the JSON of
-    routine-tui export, which comes back as the recovery that it was.
+    routine-tui export, which becomes the recovery it was.
 
-    What is recorded here already stays. Days outside the recovery are counted and left out: --as begins a recovery
-    with room for them. What has no place here is said, by kind; routine-tui undo takes all of it back.
+    What is already recorded here stays. Days outside the recovery are counted and left out: --as starts a recovery
+    with room for them. What can't be kept is listed by kind; `routine-tui undo` undoes the whole import.
 
     \b
     Keys of --map: DATE, STEP (- for none: the state's column has its name),
     STATE (- for none: each row is something done), NOTE, TIME, SLOT, KIND,
-    REASON, AMOUNT; ORDER=DMY or MDY, which of day and month comes first; DONE,
+    REASON, AMOUNT; ORDER=DMY or MDY, whether the day or the month comes first; DONE,
     SKIPPED, NOT: the words for a state.
 
     \b
@@ -147,20 +147,20 @@ def _in_words(path: Path, held: ImportedData | Recovery, done: ImportPreview, dr
     assert done.taken is not None
     yield from _what_was_found(held)
     if done.is_new:
-        yield f"“{name}” {'would begin' if dry_run else 'begins'} with it: {_window(done.recovery)}."
+        yield f"“{name}” {'would be started' if dry_run else 'is started'}: {_window(done.recovery)}."
     if not done.is_changed:
-        yield f"“{name}” has all of it that lies in its window: nothing to change."
+        yield f"“{name}” already has all of it within its days: nothing to change."
     else:
-        yield f"“{name}” {'would take in' if dry_run else 'takes in'}:"
+        yield f"“{name}” {'would import' if dry_run else 'imports'}:"
         yield from _what_is_kept(done.taken)
     yield from _what_stays(done.taken, done.recovery)
     if done.taken.losses:
-        yield "What has no place here as it is:"
+        yield "What can't be kept as it is:"
         yield from (f"  {words}" for _, _, words in _losses(done.taken))
     if done.is_new and not dry_run:
         yield _NEW
     elif done.is_changed and not dry_run:
-        yield "routine-tui undo takes this back."
+        yield "routine-tui undo undoes this."
 
 
 def _of_ours(held: Recovery, name: str, path: Path, done: ImportPreview, dry_run: bool) -> Iterator[str]:
@@ -168,11 +168,11 @@ def _of_ours(held: Recovery, name: str, path: Path, done: ImportPreview, dry_run
     source = clipped(path.name)
     yield f"An export of routine-tui: “{clipped(held.name)}”, {steps}, {days} with a record."
     if not done.is_changed:
-        yield f"“{name}” is already as it is in {source}: nothing to change."
+        yield f"“{name}” is already the same as {source}: nothing to change."
         return
-    yield f"“{name}” {'would be' if dry_run else 'is'} added, as it is in {source}: all of it is kept."
+    yield f"“{name}” {'would be' if dry_run else 'is'} added from {source}: everything is kept."
     if held.photos:
-        yield f"Pictures are no part of an export: what is said of {_counted(len(held.photos), 'picture')} is kept."
+        yield f"Photos aren't part of an export: what is recorded about {_counted(len(held.photos), 'photo')} is kept."
     if not dry_run:
         yield _NEW
 
@@ -200,17 +200,17 @@ def _what_is_kept(taken: ImportResult) -> Iterator[str]:
     notes = [_counted(taken.notes, "note")] if taken.notes else []
     yield f"  together {', '.join([*marks, *notes]) or 'no records'}"
     if taken.timeless:
-        yield "  The file says no time of day: 12:00 stands for it."
+        yield "  The file has no times: 12:00 is used."
 
 
 def _what_stays(taken: ImportResult, recovery: Recovery) -> Iterator[str]:
     if taken.known:
-        other = f", {taken.differing:,} of them otherwise: what is here stays" if taken.differing else ""
-        yield f"{_counted(taken.known, 'record')} {'is' if taken.known == 1 else 'are'} here already{other}."
+        other = f", {taken.differing:,} of them otherwise: what is already here stays" if taken.differing else ""
+        yield f"{_counted(taken.known, 'record')} {'is' if taken.known == 1 else 'are'} already here{other}."
     if taken.outside:
         notes = f", {taken.outside_notes:,} with a note" if taken.outside_notes else ""
         yield f"Left out, outside {_window(recovery)}: {_counted(taken.outside, 'record')}{notes}."
-        yield "  --as NAME begins a recovery with room for them, from --day-zero on."
+        yield "  --as NAME starts a recovery with room for them, from --day-zero on."
     if taken.left_out:
         yield f"Left out, without a day from {_window(recovery)}: {_counted(taken.left_out, 'habit')} not in use."
 

@@ -16,7 +16,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.text import NOTE_LIMIT, clipped, listed
 from routine_tui.store.history import DEPTH
 
-on_option = click.option("--on", "on", type=DATE, metavar="DATE", help="Another day than today.")
+on_option = click.option("--on", "on", type=DATE, metavar="DATE", help="The day [today].")
 steps_argument = click.argument("steps", metavar="STEP...", nargs=-1, required=True, type=STEP_TODAY)
 
 
@@ -24,9 +24,9 @@ steps_argument = click.argument("steps", metavar="STEP...", nargs=-1, required=T
 @steps_argument
 @on_option
 @click.option("--at", "at", metavar="HH:MM", help="When it was done [now].")
-@click.option("--note", metavar="TEXT", default="", help="A note that belongs to the tick.")
+@click.option("--note", metavar="TEXT", default="", help="A note on this tick.")
 @click.option("--hours", metavar="H", help="For how many hours it was worn.")
-@click.option("--times", type=click.IntRange(1, 24), metavar="N", help="How often it was taken that day.")
+@click.option("--times", type=click.IntRange(1, 24), metavar="N", help="How many times it was used that day.")
 @pass_session
 def tick_command(
     session: CliSession,
@@ -39,8 +39,8 @@ def tick_command(
 ) -> None:
     """Record steps as done.
 
-    STEP is the number that `routine-tui today` shows, the id, or a part of slot and name that fits one step only.
-    Nothing is written unless every STEP was understood. A step with a most per day counts one more each time.
+    STEP is the number that `routine-tui today` shows, the id, or words of its time of day and name that fit only one
+    step. Nothing is recorded unless every STEP was understood. A step with a daily limit counts one more each time.
 
     \b
     Examples:
@@ -61,12 +61,12 @@ def tick_command(
 @click.command("skip")
 @steps_argument
 @on_option
-@click.option("--reason", metavar="TEXT", default="", help="Why, in your own words.")
+@click.option("--reason", metavar="TEXT", default="", help="The reason (optional).")
 @pass_session
 def skip_command(session: CliSession, steps: Sequence[str], on: str | None, reason: str) -> None:
     """Record steps as skipped, with a reason.
 
-    A skipped step is not expected that day: it is left out of what is counted.
+    Skipped steps don't count against you: they are left out of the counts.
 
     \b
     Example:
@@ -82,7 +82,7 @@ def skip_command(session: CliSession, steps: Sequence[str], on: str | None, reas
 @on_option
 @pass_session
 def untick_command(session: CliSession, steps: Sequence[str], on: str | None) -> None:
-    """Take the marks of steps back, done and skipped alike."""
+    """Clear what was recorded for steps, done or skipped."""
     day, found = _found(session, steps, on)
     session.planner.untick(day, [step.step_id for step in found])
     _report(session, day, found)
@@ -102,40 +102,40 @@ def note_command(session: CliSession, words: Sequence[str], on: str | None) -> N
     """
     day = session.day(on)
     session.planner.note(day, " ".join(words))
-    session.say(f"Noted for {session.relative(day)}.")
+    session.say(f"Note added for {session.relative(day)}.")
 
 
 @click.command(
     "undo",
-    help="Take the last change back, also one of an earlier run or of the full screen. "
-    f"The last {DEPTH} can be undone.",
+    help="Undo the last change, whether it was made here, in an earlier run or on the full screen. "
+    f"Up to {DEPTH} changes can be undone.",
 )
 @pass_session
 def undo_command(session: CliSession) -> None:
-    """Take the last change back."""
-    session.say(f"Undone: {clipped(session.planner.undo(), NOTE_LIMIT)}.")
+    """Undo the last change."""
+    session.say(f"Undid: {clipped(session.planner.undo(), NOTE_LIMIT)}.")
 
 
 @click.command("redo")
 @pass_session
 def redo_command(session: CliSession) -> None:
-    """Bring back the change that was undone last."""
-    session.say(f"Done again: {clipped(session.planner.redo(), NOTE_LIMIT)}.")
+    """Redo the change that was undone last."""
+    session.say(f"Redid: {clipped(session.planner.redo(), NOTE_LIMIT)}.")
 
 
 @click.command("pause")
 @click.option("--from", "first", type=DATE, metavar="DATE", help="The first day [today].")
-@click.option("--until", "last", type=DATE, metavar="DATE", help="The last day [until routine-tui resume].")
+@click.option("--until", "last", type=DATE, metavar="DATE", help="The last day [none: until routine-tui resume].")
 @click.option(
     "--step", "steps", metavar="STEP", multiple=True, type=STEP_OF_ROUTINE, help="Only this step; can be repeated."
 )
-@click.option("--reason", metavar="TEXT", default="", help="Why, in your own words.")
+@click.option("--reason", metavar="TEXT", default="", help="The reason (optional).")
 @pass_session
 def pause_command(session: CliSession, first: str | None, last: str | None, steps: Sequence[str], reason: str) -> None:
-    """Expect nothing, or not some steps, for a while.
+    """Pause the routine, or some steps, for a while.
 
-    What is paused is left out of the counts. With --step, STEP is the number that `routine-tui steps` shows, the
-    id, or a part of slot and name.
+    What is paused is left out of the counts. With --step, STEP is the number that `routine-tui steps` shows, the id,
+    or words of its time of day and name.
 
     \b
     Examples:
@@ -162,11 +162,11 @@ def pause_command(session: CliSession, first: str | None, last: str | None, step
     metavar="STEP",
     multiple=True,
     type=STEP_OF_ROUTINE,
-    help="This step's own pause; can be repeated.",
+    help="End this step's own pause; can be repeated.",
 )
 @pass_session
 def resume_command(session: CliSession, steps: Sequence[str]) -> None:
-    """End the pause of everything, from today on. The pause of a single step ends with --step.
+    """End the pause of all steps, from today on. To end the pause of one step, use --step.
 
     \b
     Examples:
@@ -188,8 +188,8 @@ def resume_command(session: CliSession, steps: Sequence[str]) -> None:
         for step, version in recovery.routine.current(today)
         if any(pause.covers(today, step.id) for pause in recovery.pauses)
     ]
-    left = f" Still paused by itself: {listed(names)}." if names and not steps else ""
-    session.say(f"Resumed: from today on, {what} is expected again.{left}")
+    left = f" Still paused separately: {listed(names)}." if names and not steps else ""
+    session.say(f"Resumed: {what} is due again from today.{left}")
 
 
 def _found(session: CliSession, words: Sequence[str], on: str | None) -> tuple[date, list[Named]]:
@@ -209,7 +209,7 @@ def _amount(
     worn = {item.step_id for item in session.planner.agenda(day).items if item.version.hours}
     for step in steps:
         if (step.step_id in worn) != (hours is not None):
-            use = "say --hours" if step.step_id in worn else "leave out --hours"
+            use = "add --hours" if step.step_id in worn else "leave out --hours"
             raise BadInput(f"{clipped(step.name)} is {'' if step.step_id in worn else 'not '}worn for hours: {use}.")
     if hours is None:
         return None if times is None else float(times)

@@ -22,11 +22,11 @@ FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is one 
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @click.pass_context
 def photos_command(ctx: click.Context, as_json: bool) -> None:
-    """Show or change the pictures of the skin, by date.
+    """Show or change the photos of your skin, by date.
 
-    A picture is copied, without what it says of the place, the time and the camera; your own file stays as it is. The
-    copies lie in the folder of pictures. Backups, exports and merge carry what is recorded of a picture, never the
-    picture itself: copy that folder too.
+    A photo is copied without its place, time and camera data; your own file stays as it is. The copies are in the
+    photo folder. Backups, exports and merge include what is recorded about a photo, never the photo itself: copy that
+    folder too.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -40,12 +40,12 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
         return
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "pictures"]))
     if not photos:
-        session.say("None yet: add one with routine-tui photos add FILE.")
+        session.say("No photos yet: add one with routine-tui photos add FILE.")
         session.say(HOW_TO)
         return
     for line in columns([_row(session, number, photo) for number, photo in enumerate(photos, 1)]):
         session.say(line)
-    session.say(f"They lie in {escape_control_characters(str(session.planner.photos.path(photos[0]).parent))}")
+    session.say(f"The files are in {escape_control_characters(str(session.planner.photos.path(photos[0]).parent))}")
 
 
 @photos_command.command("add")
@@ -55,14 +55,14 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
     "on",
     type=DATE,
     metavar="DATE",
-    help="The day they are of [what the camera says; where it says none, it is asked for].",
+    help="The day they were taken [from the camera; if it has none, you are asked].",
 )
-@click.option("--caption", metavar="TEXT", default="", help='A few words, such as "left cheek".')
+@click.option("--caption", metavar="TEXT", default="", help='A caption, e.g. "left cheek".')
 @pass_session
 def add_command(session: CliSession, files: Sequence[Path], on: str | None, caption: str) -> None:
-    """Take copies of pictures in: JPEG, PNG or WebP, up to 60 MB and 80 million pixels. All of them, or none.
+    """Add copies of photos: JPEG, PNG or WebP, up to 60 MB and 80 million pixels. All of them, or none.
 
-    A copy is turned upright and at most 4096 pixels long; it says nothing of where it was taken.
+    A copy is turned upright and at most 4096 pixels long; it doesn't say where it was taken.
 
     \b
     Examples:
@@ -76,9 +76,9 @@ def add_command(session: CliSession, files: Sequence[Path], on: str | None, capt
 
     def ask(path: Path, proposed: date) -> date:
         """The day of a picture that does not say it: asked for on a terminal, elsewhere told below."""
-        unsaid.append(f"“{clipped(path.name, 80)}” does not say when it was taken")
+        unsaid.append(f"“{clipped(path.name, 80)}” doesn't say when it was taken")
         if not is_answered():
-            unsaid[-1] += f": {weekday_day(proposed)} stands for it. routine-tui photos edit --on puts it right."
+            unsaid[-1] += f": {weekday_day(proposed)} is used. Correct it with routine-tui photos edit --on."
             return proposed
         typed: str = click.prompt(f"{unsaid.pop()}. Its day", default=proposed.isoformat(), err=True)
         return session.day(typed)
@@ -96,62 +96,62 @@ def add_command(session: CliSession, files: Sequence[Path], on: str | None, capt
 
 @photos_command.command("edit")
 @click.argument("photo")
-@click.option("--on", "on", type=DATE, metavar="DATE", help="The day it is of.")
-@click.option("--caption", metavar="TEXT", help='A few words; "" for none.')
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The day it was taken.")
+@click.option("--caption", metavar="TEXT", help='A caption; "" for none.')
 @pass_session
 def edit_command(session: CliSession, photo: str, on: str | None, caption: str | None) -> None:
-    """Give a picture another day or other words. PHOTO is its number, or the beginning of its file's name."""
+    """Change a photo's date or caption. PHOTO is its number, or the start of its file name."""
     if on is None and caption is None:
         raise click.UsageError("Nothing to change: use --on or --caption.")
     found = _named(session, photo)
     session.planner.photos.edit(found.id, caption, session.day(on) if on is not None else None)
-    session.say(f"Changed: {found.file}.")
+    session.say(f"Saved: {found.file}.")
 
 
 @photos_command.command("remove")
 @click.argument("photo")
 @pass_session
 def remove_command(session: CliSession, photo: str) -> None:
-    """Take a picture away. PHOTO is its number, or the beginning of its file's name.
+    """Remove a photo. PHOTO is its number, or the start of its file name.
 
-    Its file stays until undo cannot bring it back any more; then `routine-tui photos tidy` deletes it.
+    Its file stays as long as undo can bring it back; then `routine-tui photos tidy` deletes it.
     """
     found = _named(session, photo)
     session.planner.photos.remove(found.id)
-    session.say(f"Taken away: {found.file}. routine-tui undo brings it back; its file is still there:")
+    session.say(f"Removed: {found.file}. routine-tui undo brings it back; the file still exists:")
     session.say(escape_control_characters(str(session.planner.photos.path(found))))
 
 
 @photos_command.command("tidy")
-@click.option("--yes", is_flag=True, help="Delete them; without it they are only listed.")
+@click.option("--yes", is_flag=True, help="Delete them; without it, they are only listed.")
 @pass_session
 def tidy_command(session: CliSession, yes: bool) -> None:
-    """List the files of pictures that no recovery and no undo names any more; delete them with --yes.
+    """List photo files that no recovery and no undo needs any more; delete them with --yes.
 
-    Files of recoveries that are not here or cannot be read, files of the last hour, and files that routine-tui did not
-    name itself are left alone.
+    Files of recoveries that are missing or cannot be read, files from the last hour, and files that routine-tui
+    didn't name itself are kept.
     """
     left = session.planner.photos.find_left_over()
     for path in left.unnamed:
-        session.say(f"named by nothing any more: {escape_control_characters(str(path))}")
+        session.say(f"no longer needed: {escape_control_characters(str(path))}")
     for path in left.undoable:
-        session.say(f"kept, as undo or a copy can bring it back: {escape_control_characters(str(path))}")
+        session.say(f"kept, as undo or a backup can bring it back: {escape_control_characters(str(path))}")
     for path in left.elsewhere:
-        session.say(f"left alone, as its recovery is not here: {escape_control_characters(str(path))}")
+        session.say(f"kept, as its recovery is missing: {escape_control_characters(str(path))}")
     if not left.unnamed:
-        session.say("Nothing to tidy.")
+        session.say("Nothing to tidy up.")
     elif yes:
         count = session.planner.photos.delete_left_over()
         session.say(f"Deleted: {'1 file' if count == 1 else f'{count} files'}.")
     else:
-        session.say("routine-tui photos tidy --yes deletes what nothing names any more.")
+        session.say("routine-tui photos tidy --yes deletes what is no longer needed.")
 
 
 def _named(session: CliSession, word: str) -> Photo:
     """The one picture that a word means: its number, or a part of its file's name. Raises BadInput."""
     photos = in_order(session.recovery.photos)
     if not photos:
-        raise BadInput("There are no pictures yet: add one with routine-tui photos add FILE.")
+        raise BadInput("No photos yet: add one with routine-tui photos add FILE.")
     candidates = [Candidate(number, one, one.file, (one.file,)) for number, one in enumerate(photos, 1)]
     return pick(word, candidates, Kind("picture", "routine-tui photos", "them with their numbers"))
 
@@ -164,7 +164,7 @@ def _row(session: CliSession, number: int, photo: Photo) -> tuple[str, ...]:
         f"{photo.taken_at:%H:%M}" if photo.taken_at else "",
         photo.file,
         clipped(photo.caption),
-        "" if _is_there(session, photo) else "not there any more",
+        "" if _is_there(session, photo) else "no longer exists",
     )
 
 

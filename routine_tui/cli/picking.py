@@ -60,7 +60,7 @@ class Kind(NamedTuple):
 
 
 def pick(word: str, candidates: Sequence[Candidate[Thing]], kind: Kind) -> Thing:
-    """The one thing that a word means: its number, one of its names, or a part of its words.
+    """The one thing that a word means: its number, one of its names, or part of its text.
 
     Raises BadInput where none fits, or several.
     """
@@ -201,7 +201,7 @@ class OneOf(TextType):
         """The word as it is known, or a usage error that lists the known ones."""
         known = list(self._choices())
         if value.lower() not in known:
-            self.fail(f"“{clipped(value, 60)}” is no {self.name}: use {listed(known, 'or')}.", param, ctx)
+            self.fail(f"“{clipped(value, 60)}” isn't a {self.name}: use {listed(known, 'or')}.", param, ctx)
         return value.lower()
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -227,5 +227,5 @@ def planned_moment(session: CliSession, day: str, at: str | None) -> tuple[date,
     today, hour = session.planner.today(), hour_of(at)
     found, behind = read_day_and_time(day, today, today)
     if hour and behind and hour != behind:
-        raise BadInput(f"{behind:%H:%M} stands behind the day, and {hour:%H:%M} beside it: type one time.")
+        raise BadInput(f"Two times, {behind:%H:%M} and {hour:%H:%M}: give only one.")
     return found, hour or behind

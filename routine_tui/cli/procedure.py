@@ -40,10 +40,10 @@ def _fields(command: Command) -> Command:
     for option in reversed(
         (
             click.option("--kind", type=click.Choice(PROCEDURE_KINDS), help="What it is [other]."),
-            click.option("--sessions", "count", type=int, metavar="N", help="How many sessions were agreed on."),
-            click.option("--gap", metavar="LENGTH", help='The gap that was agreed, such as "6-8 weeks".'),
-            click.option("--with", "who", metavar="NAME", help="Who does it."),
-            click.option("--where", metavar="TEXT", help="Where."),
+            click.option("--sessions", "count", type=int, metavar="N", help="How many sessions, if known."),
+            click.option("--gap", metavar="LENGTH", help='The time between sessions, e.g. "6-8 weeks".'),
+            click.option("--with", "who", metavar="NAME", help="The clinician."),
+            click.option("--where", metavar="TEXT", help="The place."),
             click.option("--why", metavar="TEXT", help="What it is for."),
             click.option(
                 "--rest",
@@ -63,7 +63,7 @@ def _fields(command: Command) -> Command:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @click.pass_context
 def procedure_command(ctx: click.Context, as_json: bool) -> None:
-    """Show or plan procedures with their sessions, as they were agreed on."""
+    """Show or plan procedures and their sessions."""
     if ctx.invoked_subcommand is not None:
         return
     session = ctx.find_object(CliSession)
@@ -81,18 +81,18 @@ def list_command(session: CliSession, as_json: bool) -> None:
 
 @procedure_command.command("add")
 @click.argument("name")
-@click.option("--on", "days", type=DATE, metavar="DATE", multiple=True, help="A session; can be repeated.")
+@click.option("--on", "days", type=DATE, metavar="DATE", multiple=True, help="The date of a session; can be repeated.")
 @_fields
 @pass_session
 def add_command(session: CliSession, /, name: str, days: Sequence[str], **typed: Any) -> None:
-    """Plan a procedure as it was agreed on.
+    """Plan a procedure and its sessions.
 
     \b
-    RULE says what rests around each session, and what is used in its place:
+    RULE says which steps to pause around each session, and what to use instead:
       "retinoid: 7 days before, 7 days after"
       "sunscreen: 5 days after, clinic ointment instead"
-    Before the colon stands a kind of step, words of a step's or product's name,
-    or everything. Days after count the session's own day as the first.
+    Before the colon: a type of step, words of a step's or product's name, or
+    everything. Days after count from the day of the session itself.
 
     \b
     Example:
@@ -105,20 +105,20 @@ def add_command(session: CliSession, /, name: str, days: Sequence[str], **typed:
     after = session.planner.procedures.add(procedure, on, _rests(typed["rests"]))
     added = newcomer(recovery.care.procedures, after.care.procedures)
     planned = [one.day for one in after.care.sessions_of(added.id) if one.day is not None]
-    when = f", {listed([session.relative(day) for day in planned])}" if planned else ", no day yet"
+    when = f", {listed([session.relative(day) for day in planned])}" if planned else ", not booked"
     session.say(f"Planned: {clipped(added.label)}{when}.")
 
 
 @procedure_command.command("edit")
 @procedure_argument
-@click.option("--name", "label", metavar="TEXT", help="Another name.")
-@click.option("--no-rest", is_flag=True, help="Nothing rests around its sessions any more.")
+@click.option("--name", "label", metavar="TEXT", help="A new name.")
+@click.option("--no-rest", is_flag=True, help="Pause no steps around its sessions any more.")
 @_fields
 @pass_session
 def edit_command(session: CliSession, /, procedure: str, label: str | None, no_rest: bool, **typed: Any) -> None:
-    """Change a procedure; with --rest, what rests around its sessions from today on. Past days keep what was true.
+    """Edit a procedure; with --rest, the steps to pause around its sessions from today on. Past days stay as they were.
 
-    PROCEDURE is the number that `routine-tui procedure` shows, or a part of its name. An empty text takes a field back.
+    PROCEDURE is the number that `routine-tui procedure` shows, or part of its name. An empty text clears a field.
 
     \b
     Example:
@@ -130,9 +130,11 @@ def edit_command(session: CliSession, /, procedure: str, label: str | None, no_r
     if typed["rests"] and no_rest:
         raise click.UsageError("Use either --rest or --no-rest.")
     if not changes and around is None:
-        raise click.UsageError("Nothing to change: use --name, --kind, --sessions, --gap, --with, --rest or another.")
+        raise click.UsageError(
+            "Nothing to change: use --name, --kind, --sessions, --gap, --with, --rest or another option."
+        )
     after = session.planner.procedures.edit(found.id, around, **changes)
-    session.say(f"Changed: {clipped(by_id(after.care.procedures, found.id, 'procedure').label)}.")
+    session.say(f"Saved: {clipped(by_id(after.care.procedures, found.id, 'procedure').label)}.")
 
 
 @procedure_command.command("plan", context_settings=DAYS_BACK)
@@ -141,7 +143,7 @@ def edit_command(session: CliSession, /, procedure: str, label: str | None, no_r
 @click.argument("at", metavar="[TIME]", required=False)
 @pass_session
 def plan_command(session: CliSession, procedure: str, day: str, at: str | None) -> None:
-    """Plan one more session. TIME is HH:MM on the clock of the place.
+    """Plan one more session. TIME is HH:MM, local time.
 
     \b
     Example:
@@ -158,9 +160,9 @@ def plan_command(session: CliSession, procedure: str, day: str, at: str | None) 
 @session_option
 @pass_session
 def move_command(session: CliSession, procedure: str, day: str, number: int | None) -> None:
-    """Move the next session, or session N; what is tied to it moves along, and past days keep what was true.
+    """Move the next session, or session N; the pauses around it move too, and past days stay as they were.
 
-    A session that was called off is planned again by a new day.
+    A new date restores a cancelled session.
 
     \b
     Example:
@@ -170,7 +172,7 @@ def move_command(session: CliSession, procedure: str, day: str, number: int | No
     sitting = _sitting(session, found, number)
     before = sitting.day
     if sitting.done and on > session.planner.today():
-        raise BadInput(f"That session of {clipped(found.label)} is done: routine-tui procedure plan plans one more.")
+        raise BadInput(f"That session of {clipped(found.label)} is done: add another with routine-tui procedure plan.")
     session.planner.procedures.move(sitting.id, on)
     was = f" from {session.relative(before)}" if before else ""
     session.say(f"Moved: {clipped(found.label)}{was} to {session.relative(on)}.")
@@ -179,11 +181,11 @@ def move_command(session: CliSession, procedure: str, day: str, number: int | No
 @procedure_command.command("done")
 @procedure_argument
 @session_option
-@click.option("--on", "on", type=DATE, metavar="DATE", help="The day on which it was done.")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The day it was done.")
 @click.option("--note", metavar="TEXT", help="What was done, with which settings.")
 @pass_session
 def done_command(session: CliSession, procedure: str, number: int | None, on: str | None, note: str | None) -> None:
-    """Record a session as done: the one planned for the day, or one more. Without --on, the first that is not done.
+    """Record a session as done: the one planned for that day, or a new one. Without --on, the first that is not done.
 
     \b
     Example:
@@ -208,25 +210,25 @@ def done_command(session: CliSession, procedure: str, number: int | None, on: st
 @session_option
 @pass_session
 def end_command(session: CliSession, procedure: str, number: int | None) -> None:
-    """Call the next session off, or session N. It stays in the list."""
+    """Cancel the next session, or session N. It stays in the list."""
     found = procedure_named(session, procedure)
     sitting, label = _sitting(session, found, number), clipped(found.label)
     if sitting.done:
-        raise BadInput(f"That session of {label} is done: only one that is planned can be called off.")
+        raise BadInput(f"That session of {label} is done: only a planned one can be cancelled.")
     if sitting.day is None:
-        raise BadInput(f"That session of {label} was called off: routine-tui procedure move gives it a new day.")
+        raise BadInput(f"That session of {label} is cancelled: routine-tui procedure move gives it a new date.")
     session.planner.procedures.call_off(sitting.id)
-    session.say(f"Called off: {label}, {session.relative(sitting.day)}.")
+    session.say(f"Cancelled: {label}, {session.relative(sitting.day)}.")
 
 
 @procedure_command.command("remove")
 @procedure_argument
 @pass_session
 def remove_command(session: CliSession, procedure: str) -> None:
-    """Take a procedure with its sessions away, as if it had never been agreed on."""
+    """Delete a procedure with its sessions, as if it had never been planned."""
     found = procedure_named(session, procedure)
     session.planner.procedures.remove(found.id)
-    session.say(f"Taken away: {clipped(found.label)}. routine-tui undo brings it back.")
+    session.say(f"Deleted: {clipped(found.label)}. routine-tui undo brings it back.")
 
 
 # ---------------------------------------------------------------------- what the commands share
@@ -247,12 +249,12 @@ def _sitting(session: CliSession, found: Procedure, number: int | None) -> Sitti
     label = clipped(found.label)
     if number is not None:
         if number > len(sittings):
-            raise BadInput(f"{label} has no session {number}: {LISTED_BY} shows those there are.")
+            raise BadInput(f"{label} has no session {number}: {LISTED_BY} lists them.")
         return sittings[number - 1]
     coming = [one for one in sittings if one.day is not None and one.day >= today and not one.done]
     if not coming:
         raise BadInput(
-            f"No session of {label} is planned: routine-tui procedure plan plans one, or name it by --session."
+            f"No session of {label} is planned: add one with routine-tui procedure plan, or name one with --session."
         )
     return coming[0]
 
@@ -267,7 +269,7 @@ def _done(session: CliSession, found: Procedure, number: int | None, day: date |
     waiting = [one for one in sittings if one.day is not None and one.day <= today and not one.done]
     if not waiting:
         label = clipped(found.label)
-        raise BadInput(f"No session of {label} was planned for today or before: say the day with --on.")
+        raise BadInput(f"No session of {label} was planned for today or before: give the date with --on.")
     return waiting[0]
 
 

@@ -24,7 +24,7 @@ def show_procedures(session: CliSession, as_json: bool) -> None:
         return
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "procedures"]))
     if not procedures:
-        session.say("None is planned: routine-tui procedure add plans one as it was agreed on.")
+        session.say("No procedures yet: add one with routine-tui procedure add.")
     for number, procedure in procedures:
         session.say_numbered(number, procedure_lines(recovery, procedure, today))
 
@@ -39,7 +39,7 @@ def procedure_lines(recovery: Recovery, procedure: Procedure, today: date) -> li
     lines += [f"{number}  {_sitting(one, today)}" for number, one in enumerate(sittings, 1)]
     if next_one := coming_words(recovery, procedure, today):
         lines.append(next_one)
-    lines += [f"rests: {clipped(around_as_typed(one))}" for one in procedure.around_on(today)]
+    lines += [f"pauses: {clipped(around_as_typed(one))}" for one in procedure.around_on(today)]
     return lines + [f"{label}: {clipped(text, 400)}" for label, text in
                     (("Why", procedure.why), ("Note", procedure.note)) if text]  # fmt: skip
 
@@ -50,8 +50,8 @@ def coming_words(recovery: Recovery, procedure: Procedure, today: date) -> str:
         return ""
     within = span_words(*next_within(procedure, recovery.care.sessions_of(procedure.id)), today)
     if not within:
-        return "the next one has no day yet" if procedure.count else ""
-    return f"the next one: {within}, as agreed; no day yet"
+        return "the next one: not booked" if procedure.count else ""
+    return f"the next one: due {within}, not booked"
 
 
 def is_left(recovery: Recovery, procedure: Procedure, today: date) -> bool:
@@ -64,8 +64,8 @@ def is_left(recovery: Recovery, procedure: Procedure, today: date) -> bool:
 
 def _sitting(one: Sitting, today: date) -> str:
     if one.day is None:
-        return "called off"
-    stands = "done" if one.done else "planned" if one.day >= today else "planned, nothing recorded"
+        return "cancelled"
+    stands = "done" if one.done else "planned" if one.day >= today else "planned, no notes"
     note = f": {clipped(one.note, 200)}" if one.note else ""
     return f"{when_words(one.day, one.at, today)}, {stands}{note}"
 

@@ -46,9 +46,11 @@ def _fields(command: Command) -> Command:
         (
             click.option("--brand", metavar="TEXT", help='The brand; "" for none.'),
             click.option("--category", type=CATEGORY, help="What it is."),
-            click.option("--introduced", metavar="DATE", type=DATE, help="From when it touches the skin."),
+            click.option("--introduced", metavar="DATE", type=DATE, help="The day it was first used."),
             click.option("--opened", metavar="DATE", type=DATE, help="When it was opened."),
-            click.option("--keeps", metavar="MONTHS", help="The period after opening, such as 12 or 12M."),
+            click.option(
+                "--keeps", metavar="MONTHS", help=("How many months it is good for after opening, e.g. 12 or 12M.")
+            ),
             click.option(
                 "--ingredients",
                 metavar="FILE",
@@ -69,9 +71,9 @@ _STEP_HELP = "A step that uses it; can be repeated."
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @click.pass_context
 def products_command(ctx: click.Context, as_json: bool) -> None:
-    """Show or change the shelf: what is in the jar, until when it keeps, and which steps use it.
+    """Show or change your products: ingredients, expiry, and the steps that use them.
 
-    Lists of ingredients are held against what healing skin is better off without.
+    Ingredients are checked against a list of what healing skin is better off without.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -87,10 +89,10 @@ def products_command(ctx: click.Context, as_json: bool) -> None:
 def add_command(
     session: CliSession, /, name: str, steps: Sequence[str], ingredients: str | None, **typed: str | None
 ) -> None:
-    """Put a product on the shelf. It is introduced today unless --introduced says another day.
+    """Add a product. It counts as first used today unless --introduced names another day.
 
-    The steps use it from the day of its introduction on. STEP is the number that `routine-tui steps` shows, the id, or
-    a part of slot and name.
+    The steps use it from that day on. STEP is the number that `routine-tui steps` shows, the id,
+    or words of its time of day and name.
 
     \b
     Examples:
@@ -102,15 +104,15 @@ def add_command(
     fields = {"introduced_on": session.planner.today()} | _read(session, typed)
     product = Product("", name, **fields, ingredients=_list_in(ingredients) if ingredients else "")
     recovery = session.planner.shelf.add(product, _step_ids(session, steps))
-    _tell(session, "On the shelf", newcomer(before.products, recovery.products))
+    _tell(session, "Added", newcomer(before.products, recovery.products))
 
 
 @products_command.command("edit")
 @product_argument
-@click.option("--name", metavar="TEXT", help="Another name; the steps that use it follow.")
+@click.option("--name", metavar="TEXT", help="A new name; the steps that use it follow.")
 @_fields
 @click.option("--no-step", is_flag=True, help="No step uses it from today on.")
-@click.option("--ended", metavar="DATE", type=DATE, help='From when it is no longer used; "never" to use it again.')
+@click.option("--ended", metavar="DATE", type=DATE, help='The first day it is no longer used; "never" to use it again.')
 @pass_session
 def edit_command(
     session: CliSession,
@@ -121,10 +123,10 @@ def edit_command(
     ingredients: str | None,
     **typed: str | None,
 ) -> None:
-    """Change a product. With --step, those steps use it from today on, and no others.
+    """Edit a product. With --step, only those steps use it from today on.
 
-    PRODUCT is the number that `routine-tui products` shows, or a part of brand and name. An empty text takes a field
-    back.
+    PRODUCT is the number that `routine-tui products` shows, or part of its brand and name. An empty text clears a
+    field.
 
     \b
     Examples:
@@ -140,7 +142,7 @@ def edit_command(
         changes["ingredients"] = _list_in(ingredients)
     if not changes and not steps and not no_step:
         raise click.UsageError(
-            "Nothing to change: use --name, --brand, --category, --opened, --keeps, --step or another."
+            "Nothing to change: use --name, --brand, --category, --opened, --keeps, --step or another option."
         )
     step_ids = _step_ids(session, steps) if steps else () if no_step else None
     recovery = session.planner.shelf.edit(found.id, step_ids, **changes)
@@ -149,10 +151,10 @@ def edit_command(
 
 @products_command.command("end")
 @product_argument
-@click.option("--on", "on", type=DATE, metavar="DATE", help="From this day on [today].")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The first day without it [today].")
 @pass_session
 def end_command(session: CliSession, product: str, on: str | None) -> None:
-    """No longer use a product from a day on. It stays on the shelf with its history; its steps go on without it.
+    """Stop using a product from a date on. It stays in the list with its history; its steps go on without it.
 
     \b
     Example:
@@ -161,20 +163,20 @@ def end_command(session: CliSession, product: str, on: str | None) -> None:
     found = _named(session, product)
     day = session.day(on)
     session.planner.shelf.end(found.id, day)
-    session.say(f"Ended: {clipped(found.label)} is not used from {session.relative(day)} on.")
+    session.say(f"Stopped: {clipped(found.label)} is not used from {session.relative(day)}.")
 
 
 @products_command.command("remove")
 @product_argument
 @pass_session
 def remove_command(session: CliSession, product: str) -> None:
-    """Take a product off the shelf, as if it had never stood there. Steps keep its name.
+    """Delete a product, as if it had never been added. Steps keep its name.
 
-    For one that is used up there is `routine-tui products end`, which keeps its history.
+    If it is used up, `routine-tui products end` keeps its history.
     """
     found = _named(session, product)
     session.planner.shelf.remove(found.id)
-    session.say(f"Off the shelf: {clipped(found.label)}. routine-tui undo brings it back.")
+    session.say(f"Deleted: {clipped(found.label)}. routine-tui undo brings it back.")
 
 
 @products_command.command("show")
@@ -182,7 +184,7 @@ def remove_command(session: CliSession, product: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def show_command(session: CliSession, product: str, as_json: bool) -> None:
-    """Show a product, with its ingredients held against our list."""
+    """Show a product and check its ingredients."""
     show_product(session, _named(session, product), as_json)
 
 
@@ -234,7 +236,7 @@ def _list_in(file: str) -> str:
         return ""
     text = read_list(Path(file))
     if len(text) > INGREDIENTS_LIMIT:
-        raise BadInput(f"The ingredients list is longer than {INGREDIENTS_LIMIT:,} characters: give one list only.")
+        raise BadInput(f"The ingredients list is longer than {INGREDIENTS_LIMIT:,} characters: give only one list.")
     screen(ingredient_rules(), text)
     return text
 
@@ -247,4 +249,6 @@ def _tell(session: CliSession, what: str, product: Product) -> None:
     names = [
         f"{clipped(version.name)} ({version.slot})" for one in steps if (version := one.on(today) or one.versions[0])
     ]
-    session.say(f"{what}: {clipped(product.label)}, " + (f"used by {listed(names)}." if names else "used by no step."))
+    session.say(
+        f"{what}: {clipped(product.label)}, " + (f"used in {listed(names)}." if names else "not used in any step.")
+    )

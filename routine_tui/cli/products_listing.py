@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     pass
 
 WIDTH: Final = 80
-UNREADABLE: Final = "Its ingredients list cannot be looked through: replace it with one list."
+UNREADABLE: Final = "Its ingredients list can't be checked: replace it with a single list."
 
 
 def show_shelf(session: CliSession, as_json: bool) -> None:
@@ -30,9 +30,9 @@ def show_shelf(session: CliSession, as_json: bool) -> None:
         products = [_as_json(session, entry) for entry in entries]
         print_json({"recovery": recovery.name, "day": today.isoformat(), "products": products})
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "the shelf"]))
+    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "your products"]))
     if not entries:
-        session.say("Nothing stands on it: routine-tui products add puts a product there.")
+        session.say("No products yet: add one with routine-tui products add.")
     for entry in (one for one in entries if not one.ended):
         _show(session, entry)
     if ended := [one for one in entries if one.ended]:
@@ -51,7 +51,7 @@ def show_product(session: CliSession, product: Product, as_json: bool) -> None:
     _show(session, entry, with_hits=False)
     session.say()
     if not product.ingredients:
-        session.say("No ingredients list: routine-tui products edit --ingredients FILE adds one.")
+        session.say("No ingredients list: add one with routine-tui products edit --ingredients FILE.")
         return
     for line in escape_control_characters(product.ingredients, newlines=True).split("\n"):
         session.say("\n".join(textwrap.wrap(line, WIDTH)))
@@ -72,10 +72,10 @@ def _show(session: CliSession, entry: ShelfEntry, with_hits: bool = True) -> Non
     begun = product.introduced_on
     ended = product.ended_on
     days = [
-        f"introduced {day_words(begun, today)}" if begun else "",
+        f"first used {day_words(begun, today)}" if begun else "",
         f"opened {day_words(product.opened_on, today)}" if product.opened_on and product.keeps_months else "",
         keeping_words(product, today),
-        f"not used from {day_words(ended, today)} on" if ended else "",
+        f"not used from {day_words(ended, today)}" if ended else "",
     ]
     steps = [use_words(recovery, use, today) for use in entry.uses]
     hits = _hits(product) if with_hits else []

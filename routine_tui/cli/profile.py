@@ -29,7 +29,7 @@ LONGEST_SHOWN: Final = 200
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def profile_command(session: CliSession, answers: Sequence[str], as_json: bool) -> None:
-    """Show or record what is asked once about you. All of it is optional.
+    """Show or fill in your profile. Everything is optional.
 
     \b
     KEY:
@@ -39,7 +39,7 @@ def profile_command(session: CliSession, answers: Sequence[str], as_json: bool) 
       keloid cold_sores tetanus_known   yes or no
       shared_needle dirty_needle        yes or no, of the session
       allergies medicines               in your own words
-    Care has the same, and says what stays private. KEY= takes an answer back.
+    Care has the same, and says what stays private. KEY= clears an answer.
 
     \b
     Examples:
@@ -51,7 +51,7 @@ def profile_command(session: CliSession, answers: Sequence[str], as_json: bool) 
     texts = _texts(answers)
     given = read_pairs([word for word in answers if _name(word) not in TEXTS], "phototype=4")
     if asked := next((name for name in given if name not in (*PROFILE, *OF_THE_SESSION)), None):
-        raise BadInput(f"{asked} is asked in a check-in: use routine-tui skin {asked}=…")
+        raise BadInput(f"{asked} belongs to a check-in: use routine-tui skin {asked}=…")
     of_person = {name: _whole(answer) for name, answer in given.items() if name in PROFILE}
     of_session = {name: _whole(answer) for name, answer in given.items() if name in OF_THE_SESSION}
     if texts:

@@ -26,37 +26,37 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "today": _Entry("Every day", "today", "Show the checklist of a day, numbered."),
     "tick": _Entry("Every day", "marks", "Record steps as done."),
     "skip": _Entry("Every day", "marks", "Record steps as skipped, with a reason."),
-    "untick": _Entry("Every day", "marks", "Take the marks of steps back."),
+    "untick": _Entry("Every day", "marks", "Clear what was recorded for steps."),
     "note": _Entry("Every day", "marks", "Add a line to a day's note."),
-    "undo": _Entry("Every day", "marks", "Take the last change back."),
-    "redo": _Entry("Every day", "marks", "Bring back the change that was undone."),
-    "skin": _Entry("The skin", "skin", "Record how the skin is doing, or show it."),
-    "avoid": _Entry("The skin", "avoid", "Show what to avoid, and until when."),
-    "products": _Entry("The skin", "products", "Show or change the shelf."),
-    "screen": _Entry("The skin", "screen", "Look through an ingredients list."),
-    "profile": _Entry("The skin", "profile", "Show or record what is asked once about you."),
-    "visit": _Entry("Care", "visit", "Show or plan visits, and keep questions for them."),
-    "course": _Entry("Care", "course", "Show or change what a clinician set for some weeks."),
-    "procedure": _Entry("Care", "procedure", "Show or plan a laser, a peel and the like."),
-    "care": _Entry("Care", "care", "Show all that is planned, and what is told about you."),
-    "calendar": _Entry("The window", "calendar", "Show the healing window, a row a week."),
-    "status": _Entry("The window", "status", "Print one short line, for a prompt or a status bar."),
-    "window": _Entry("The window", "window", "Show or change how long it is, and how much is expected."),
-    "pause": _Entry("The window", "marks", "Expect nothing, or not some steps, for a while."),
-    "resume": _Entry("The window", "marks", "End the pause."),
-    "steps": _Entry("The routine", "routine", "Show or change the routine."),
-    "photos": _Entry("The skin", "photos", "Show, add or take away pictures."),
-    "new": _Entry("Recoveries", "recoveries", "Begin a recovery."),
+    "undo": _Entry("Every day", "marks", "Undo the last change."),
+    "redo": _Entry("Every day", "marks", "Redo the change that was undone."),
+    "skin": _Entry("Skin", "skin", "Check in on your skin, or show a check-in."),
+    "avoid": _Entry("Skin", "avoid", "Show what to avoid, and until when."),
+    "products": _Entry("Skin", "products", "Show or change your products."),
+    "screen": _Entry("Skin", "screen", "Check an ingredients list."),
+    "profile": _Entry("Skin", "profile", "Show or fill in your profile."),
+    "visit": _Entry("Care", "visit", "Show or plan visits, and save questions for them."),
+    "course": _Entry("Care", "course", "Show or change treatments that a clinician prescribed."),
+    "procedure": _Entry("Care", "procedure", "Show or plan lasers, peels and similar procedures."),
+    "care": _Entry("Care", "care", "Show everything planned, and your history."),
+    "calendar": _Entry("Calendar", "calendar", "Show the calendar, one row per week."),
+    "status": _Entry("Calendar", "status", "Print one short line, for a prompt or a status bar."),
+    "window": _Entry("Calendar", "window", "Show or change the length, and what is due."),
+    "pause": _Entry("Calendar", "marks", "Pause the routine, or some steps, for a while."),
+    "resume": _Entry("Calendar", "marks", "End the pause."),
+    "steps": _Entry("Routine", "routine", "Show or change the routine."),
+    "photos": _Entry("Skin", "photos", "Show, add or remove photos."),
+    "new": _Entry("Recoveries", "recoveries", "Start a recovery."),
     "list": _Entry("Recoveries", "recoveries", "List the recoveries."),
-    "use": _Entry("Recoveries", "recoveries", "Make a recovery the current one."),
-    "archive": _Entry("Recoveries", "recoveries", "Put a recovery away."),
-    "export": _Entry("Sharing and safety", "export", "Write the summary to share."),
-    "check": _Entry("Sharing and safety", "safety", "Say whether the data is whole."),
+    "use": _Entry("Recoveries", "recoveries", "Switch to another recovery."),
+    "archive": _Entry("Recoveries", "recoveries", "Archive a recovery."),
+    "export": _Entry("Sharing and safety", "export", "Export a page to share, a table, or everything."),
+    "check": _Entry("Sharing and safety", "safety", "Check the data for damage."),
     "backup": _Entry("Sharing and safety", "safety", "Copy the current recovery."),
-    "restore": _Entry("Sharing and safety", "safety", "Put a backup back in place."),
-    "merge": _Entry("Sharing and safety", "safety", "Join another copy of a recovery."),
-    "import": _Entry("Sharing and safety", "import_", "Take in records from elsewhere."),
-    "paths": _Entry("Sharing and safety", "safety", "Say where everything lies."),
+    "restore": _Entry("Sharing and safety", "safety", "Restore a backup."),
+    "merge": _Entry("Sharing and safety", "safety", "Merge another copy of a recovery."),
+    "import": _Entry("Sharing and safety", "import_", "Import from other apps."),
+    "paths": _Entry("Sharing and safety", "safety", "Show where files are stored."),
     "demo": _Entry("Sharing and safety", "demo", "Open the full screen on sample data."),
 }
 
@@ -101,26 +101,25 @@ def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -
 
 EPILOG: Final = """\
 \b
-STEP   the number that `routine-tui today` shows, the id, or a part of slot and
-       name that fits one step only, in any order: "morning sunscreen".
-DATE   2026-11-22, today, yesterday, tomorrow, -3, "3 weeks ago", "in 2 weeks",
-       a weekday (the last one, or where something is planned the coming one;
-       today included), or "4 March" (the nearest one). A date that can be
-       read in two ways, such as 03/04/2026, is refused.
+STEP   the number that `routine-tui today` shows, the id, or words of its time of
+       day and name that fit only one step: "morning sunscreen".
+DATE   2026-11-22, "22 nov", today, yesterday, tomorrow, -3, "3 weeks ago", "in 2
+       weeks", or a weekday: the last one, or the next one when you plan, today
+       included. Dates that can be read in two ways, e.g. 03/04/2026, are refused.
 RULE   day, "2 days", mon,thu, weekends, month, "3 on 2 off", or an RFC 5545
-       rule such as "FREQ=WEEKLY;BYDAY=MO".
+       rule, e.g. "FREQ=WEEKLY;BYDAY=MO".
 
 \b
 Examples:
-  routine-tui new Face --day-zero yesterday    begin
+  routine-tui new Face --day-zero yesterday    start
   routine-tui today                            what is due
   routine-tui tick 1 2 --at 07:40              done, at twenty to eight
   routine-tui skip sunscreen --reason indoors
   routine-tui export -o face.html              a page to take to a visit
 
 \b
-A day begins at 03:00, so a tick at 00:40 belongs to the evening before.
-What is shown is self-reported, and no medical advice.
+A day starts at 03:00, so a tick at 00:40 counts for the evening before.
+What is shown is self-reported. It is not medical advice.
 
 \b
 Environment:
@@ -131,10 +130,10 @@ Environment:
 Exit status:
   0  done
   1  it could not be done; one line on standard error says what to do
-  2  the words are wrong
+  2  wrong usage
 
 \b
-Completion, in the start-up file of the shell:
+Completion, in your shell's start-up file:
   bash   eval "$(_ROUTINE_TUI_COMPLETE=bash_source routine-tui)"
   zsh    eval "$(_ROUTINE_TUI_COMPLETE=zsh_source routine-tui)"
   fish   _ROUTINE_TUI_COMPLETE=fish_source routine-tui | source
@@ -151,9 +150,9 @@ Completion, in the start-up file of the shell:
     "--home",
     type=click.Path(readable=False),
     metavar="DIR",
-    help="Keep data and settings in this folder [or ROUTINE_TUI_HOME].",
+    help="Keep data and settings in this folder [or set ROUTINE_TUI_HOME].",
 )
-@click.option("--ascii", "ascii_only", is_flag=True, help="Draw with plain ASCII signs only.")
+@click.option("--ascii", "ascii_only", is_flag=True, help="Use plain ASCII symbols only.")
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version."
 )
@@ -161,8 +160,8 @@ Completion, in the start-up file of the shell:
 def program(ctx: click.Context, home: str | None, ascii_only: bool) -> None:
     """A calm daily skin-care routine for skin that is healing.
 
-    Without a command, the full screen opens: tick today's steps, see the whole healing window, share a page with a
-    dermatologist. Each command does one of these things and ends.
+    Without a command, the full screen opens: tick today's steps, see the calendar, share a page with a dermatologist.
+    Each command does one of these things and exits.
     """
     session = ctx.obj = CliSession(home, ascii_only)
     ctx.call_on_close(session.tell_notices)

@@ -29,20 +29,20 @@ def _template_ids() -> Iterable[str]:
 
 @click.command("new")
 @click.argument("name", required=False)
-@click.option("--day-zero", type=DATE, metavar="DATE", help="The date of the session, D0 [today].")
+@click.option("--day-zero", type=DATE, metavar="DATE", help="The date of the session (day 0) [today].")
 @click.option(
     "--days",
     type=int,
     metavar="N",
     help=f"How many days the window has [{DEFAULT_WINDOW_DAYS}, or the weeks that hold today].",
 )
-@click.option("--weeks", type=int, metavar="N", help="The same in weeks.")
+@click.option("--weeks", type=int, metavar="N", help="The length in weeks.")
 @click.option(
     "--template",
     type=OneOf("template", _template_ids),
     default="gentle",
     metavar="NAME",
-    help="The routine to begin with: gentle, simple or empty [gentle].",
+    help="The routine to start with: gentle, simple or empty [gentle].",
 )
 @click.option(
     "--region",
@@ -60,11 +60,11 @@ def new_command(
     template: str,
     region: str | None,
 ) -> None:
-    """Begin a recovery and make it the current one.
+    """Start a recovery and make it the current one.
 
     \b
     gentle   morning cleanser, moisturiser and sunscreen; a sunscreen top-up by
-             day as needed; evening cleanser and moisturiser
+             day if needed; evening cleanser and moisturiser
     simple   the three of the morning
     empty    no steps yet
 
@@ -77,7 +77,7 @@ def new_command(
         raise click.UsageError("Use --days or --weeks, not both.")
     window = 7 * weeks if weeks is not None else days
     if window == 0:
-        raise BadInput("A window needs days: leave out its length, and one is chosen that holds today.")
+        raise BadInput("A recovery needs at least a day: leave out the length, and one that includes today is chosen.")
     chosen = free_name(session) if name is None else name
     zero_day = session.plain_today if day_zero is None else read_day(day_zero, session.plain_today)
     if region is not None:
@@ -85,13 +85,13 @@ def new_command(
     is_first = session.planner.folder.current() is None
     recovery = session.planner.recoveries.begin(chosen, zero_day, window, template)
     zero = short_day(recovery.day_zero, year=True)
-    session.say(f"“{clipped(recovery.name)}” begins on {zero}, for {days_in_words(recovery.window_days)}.")
+    session.say(f"“{clipped(recovery.name)}” starts on {zero}, for {days_in_words(recovery.window_days)}.")
     if not is_first:
-        session.say("It is the current recovery now; routine-tui use changes that.")
+        session.say("It is now the current recovery; routine-tui use switches to another.")
     if recovery.routine.steps:
         session.say("Next: routine-tui today shows the checklist, routine-tui tick 1 ticks its first step.")
     else:
-        session.say("Next: add a step, such as routine-tui steps add Moisturiser --slot evening --kind moisturiser.")
+        session.say("Next: add a step, e.g. routine-tui steps add Moisturiser --slot evening --kind moisturiser.")
     _say_numbers(session)
 
 
@@ -148,7 +148,7 @@ def list_command(session: CliSession, as_json: bool) -> None:
             about = f"{where if today >= recovery.day_zero else days_in_words(recovery.window_days)}"
             about += f", from {short_day(recovery.day_zero, year=True)}"
         mark = session.glyphs.cursor if entry.path == current else " "
-        lines.append((mark, clipped(entry.name), about, "in the archive" if entry.archived else ""))
+        lines.append((mark, clipped(entry.name), about, "archived" if entry.archived else ""))
     for line in columns(lines):
         session.say(line)
 
@@ -166,19 +166,19 @@ class NamesOne(click.Command):
 @click.argument("name", type=RECOVERY_NAME)
 @pass_session
 def use_command(session: CliSession, name: str) -> None:
-    """Make a recovery the current one, also one from the archive."""
-    back = " back from the archive, and" if session.planner.folder.find(name).archived else ""
-    session.say(f"“{clipped(session.planner.recoveries.use(name).name)}” is{back} the current recovery now.")
+    """Switch to another recovery, archived ones included."""
+    back = " restored from the archive and" if session.planner.folder.find(name).archived else ""
+    session.say(f"“{clipped(session.planner.recoveries.use(name).name)}” is{back} now the current recovery.")
 
 
 @click.command("archive", cls=NamesOne, context_settings=DAYS_BACK)
 @click.argument("name", type=RECOVERY_NAME)
 @pass_session
 def archive_command(session: CliSession, name: str) -> None:
-    """Put a recovery away. Its file stays whole, and routine-tui use brings it back."""
+    """Archive a recovery. Nothing is lost, and `routine-tui use` brings it back."""
     path = session.planner.recoveries.archive(name)
-    session.say(f"“{clipped(name)}” is put away, its file whole: {escape_control_characters(str(path))}")
+    session.say(f"“{clipped(name)}” is archived; its file is in {escape_control_characters(str(path))}")
     current = session.planner.folder.current()
     left = (clipped(entry.name) for entry in session.planner.recoveries.entries() if entry.path == current)
-    now = next((f"“{name}” is the current recovery now." for name in left), "There is no current recovery now.")
+    now = next((f"“{name}” is now the current recovery." for name in left), "There is no current recovery any more.")
     session.say(now)

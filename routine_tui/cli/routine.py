@@ -34,7 +34,7 @@ Row = tuple[int, Step, StepVersion]
 def steps_command(ctx: click.Context, as_json: bool) -> None:
     """Show or change the routine.
 
-    A change is valid from a day on, today by default: the days before keep what was true then.
+    A change applies from a date on, today by default; earlier days stay as they were.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -57,14 +57,14 @@ def steps_command(ctx: click.Context, as_json: bool) -> None:
 
 @steps_command.command("add")
 @click.argument("name")
-@click.option("--slot", type=SLOT, required=True, help="The part of the day.")
+@click.option("--slot", type=SLOT, required=True, help="The time of day.")
 @click.option("--kind", type=KIND, default="other", show_default=True, help="What it is.")
-@click.option("--every", "rule", type=RULE, metavar="RULE", default="day", help='How often [day]; such as "2 days".')
-@click.option("--from", "first", type=DATE, metavar="DATE", help="From this day on [today].")
-@click.option("--until", "last", type=DATE, metavar="DATE", help="Until this day, included.")
+@click.option("--every", "rule", type=RULE, metavar="RULE", default="day", help='How often [day], e.g. "2 days".')
+@click.option("--from", "first", type=DATE, metavar="DATE", help="The first day [today].")
+@click.option("--until", "last", type=DATE, metavar="DATE", help="The last day.")
 @click.option("--product", metavar="TEXT", default="", help="Which one you use.")
 @click.option("--cue", metavar="TEXT", default="", help='When: "after I brush my teeth".')
-@click.option("--as-needed", is_flag=True, help="Never expected; ticked when it was done.")
+@click.option("--as-needed", is_flag=True, help="Only if needed; tick it when it was done.")
 @pass_session
 def add_command(
     session: CliSession,
@@ -78,9 +78,9 @@ def add_command(
     cue: str,
     as_needed: bool,
 ) -> None:
-    """Add a step, last in its slot.
+    """Add a step, last in its time of day.
 
-    RULE is day, "2 days", mon,thu, "3 on 2 off", or an RFC 5545 rule such as "FREQ=WEEKLY;BYDAY=MO", whose DTSTART
+    RULE is day, "2 days", mon,thu, "3 on 2 off", or an RFC 5545 rule like "FREQ=WEEKLY;BYDAY=MO", whose DTSTART
     and UNTIL win over --from and --until. It counts from --from. Stages follow one another: "3 days for 2 weeks, day".
 
     \b
@@ -101,15 +101,15 @@ def add_command(
 
 @steps_command.command("edit")
 @click.argument("step", type=STEP_OF_ROUTINE)
-@click.option("--name", metavar="TEXT", help="Another name.")
-@click.option("--slot", type=SLOT, help="Another part of the day.")
+@click.option("--name", metavar="TEXT", help="A new name.")
+@click.option("--slot", type=SLOT, help="A new time of day.")
 @click.option("--kind", type=KIND, help="What it is.")
 @click.option("--every", "rule", type=RULE, metavar="RULE", help="How often; counts from --from.")
-@click.option("--from", "first", type=DATE, metavar="DATE", help="The day from which the change is valid [today].")
-@click.option("--until", "last", type=DATE, metavar="DATE", help='Until this day, included; "never" for no end.')
+@click.option("--from", "first", type=DATE, metavar="DATE", help="The day from which the change applies [today].")
+@click.option("--until", "last", type=DATE, metavar="DATE", help='The last day; "never" for no end.')
 @click.option("--product", metavar="TEXT", help='Which one you use; "" for none.')
 @click.option("--cue", metavar="TEXT", help='When; "" for none.')
-@click.option("--as-needed/--required", "as_needed", default=None, help="Never expected, or expected when due.")
+@click.option("--as-needed/--required", "as_needed", default=None, help="Only if needed, or due on its days.")
 @pass_session
 def edit_command(
     session: CliSession,
@@ -121,9 +121,9 @@ def edit_command(
     as_needed: bool | None,
     **fields: str | None,
 ) -> None:
-    """Change a step from a day on; the days before keep what was true.
+    """Edit a step from a date on; earlier days stay as they were.
 
-    STEP is the number that `routine-tui steps` shows, the id, or a part of slot and name.
+    STEP is the number that `routine-tui steps` shows, the id, or words of its time of day and name.
 
     \b
     Examples:
@@ -151,10 +151,10 @@ def edit_command(
 
 @steps_command.command("end")
 @click.argument("step", type=STEP_OF_ROUTINE)
-@click.option("--on", "on", type=DATE, metavar="DATE", help="From this day on [today].")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The first day without it [today].")
 @pass_session
 def end_command(session: CliSession, step: str, on: str | None) -> None:
-    """No longer expect a step from a day on. What was recorded stays.
+    """Stop a step from a date on. What was recorded stays.
 
     \b
     Example:
@@ -164,18 +164,18 @@ def end_command(session: CliSession, step: str, on: str | None) -> None:
     day = _from_day(session, on)
     session.planner.routine.end(found.id, day)
     version = found.on(day) or found.versions[0]
-    session.say(f"Ended: {clipped(version.name)} ({version.slot}) is not expected from {session.relative(day)} on.")
+    session.say(f"Stopped: {clipped(version.name)} ({version.slot}) is not due from {session.relative(day)}.")
 
 
 @steps_command.command("resume")
 @click.argument("step", type=STEP_OF_ROUTINE)
-@click.option("--on", "on", type=DATE, metavar="DATE", help="From this day on [today].")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The first day [today].")
 @pass_session
 def resume_step_command(session: CliSession, step: str, on: str | None) -> None:
-    """Expect an ended step again from a day on."""
+    """Restart a stopped step from a date on."""
     _, ended = rows_of(session)
     if not ended:
-        raise BadInput("No step has ended: there is none to resume.")
+        raise BadInput("No step has been stopped, so there is none to restart.")
     named = find_step(step, [_named(row) for row in ended], SHOWN_BY)
     day = _from_day(session, on)
     recovery = session.planner.routine.bring_back(named.step_id, day)
@@ -228,7 +228,7 @@ def _changed_schedule(session: CliSession, old: Schedule, day: date, rule: str |
     unending = last is not None and last.strip().lower() == "never"
     last_day = old.last_day if last is None else None if unending else _until_day(session, last, day)
     if last_day is not None and last_day < day:
-        raise BadInput(f"The last day, {last_day}, is before {day}, from which the change is valid: swap them.")
+        raise BadInput(f"The last day, {last_day}, is before {day}, the day of the change: swap them.")
     return replace(old, last_day=last_day) if rule is None else Schedule.from_words(rule, day, last_day)
 
 
@@ -281,11 +281,11 @@ def _show_steps(session: CliSession, current: Sequence[Row], ended: Sequence[Row
     day = recovery.nearest(session.planner.today())
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "the routine"]))
     if not current:
-        session.say("No steps: add one with routine-tui steps add.")
+        session.say("No steps yet: add one with routine-tui steps add.")
     _show_rows(session, current, day, dim=False)
     if ended:
         session.say()
-        session.say(session.paint("Ended; routine-tui steps resume brings one back", dim=True))
+        session.say(session.paint("Stopped; restart one with routine-tui steps resume", dim=True))
         _show_rows(session, ended, day, dim=True)
 
 

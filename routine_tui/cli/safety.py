@@ -34,10 +34,10 @@ class NotWhole(RoutineError):
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def check_command(session: CliSession, as_json: bool) -> None:
-    """Say whether data, backups, settings and folder are whole. Nothing is changed.
+    """Check the data, backups, settings and folder for damage. Nothing is changed.
 
-    Every recovery is read in full, the archived ones and all backups too. Copies that a program for keeping folders
-    alike left beside a recovery are named. The exit status is 0 where all is whole and 1 where something is not.
+    Every recovery is read in full, including archived ones and all backups. Copies that a sync program left beside a
+    recovery are named. The exit status is 0 if all is well and 1 if something is damaged.
     """
     settings = session.look_at_settings()
     health = session.planner.safety.check()
@@ -52,12 +52,12 @@ def check_command(session: CliSession, as_json: bool) -> None:
 
 @click.command("backup")
 @click.argument("file", type=FILE, required=False)
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 @pass_session
 def backup_command(session: CliSession, file: Path | None, force: bool) -> None:
     """Copy the current recovery to the backups, or to FILE.
 
-    Copies are made by themselves too, before the first change of each day.
+    Copies are also made automatically, before the first change of each day.
     """
     planner = session.planner
     _ = session.recovery
@@ -75,28 +75,28 @@ def backup_command(session: CliSession, file: Path | None, force: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @pass_session
 def restore_command(session: CliSession, file: Path, dry_run: bool) -> None:
-    """Put a recovery back to what a backup says, and show what that changes.
+    """Restore a recovery from a backup, and show what that changes.
 
-    The present state is kept first, as a backup of its own, and routine-tui undo takes the whole restoring back. A
-    recovery that is not here yet is added. `routine-tui paths` says where the backups lie.
+    The present state is saved first as a backup, and `routine-tui undo` undoes the whole restore. A recovery you
+    don't have yet is added. `routine-tui paths` shows where the backups are.
     """
     path, before = typed_path(file), session.planner.folder.current()
     done = session.planner.safety.restore(read_bytes(path), path, dry_run)
     name, source = clipped(done.recovery.name), clipped(path.name)
     if done.differences is None:
         would = "would be added" if dry_run else "is added"
-        session.say(f"“{name}” {would}, as it is in {source}.")
+        session.say(f"“{name}” {would} from {source}.")
     elif not done.differences:
-        session.say(f"“{name}” is already as it is in {source}: nothing to change.")
+        session.say(f"“{name}” is already the same as {source}: nothing to change.")
     else:
         session.say(f"“{name}” {'would be' if dry_run else 'is'} as it was in {source}:")
         _say_differences(session, done.differences)
         if not dry_run:
-            session.say("routine-tui undo takes this back.")
+            session.say("routine-tui undo undoes this.")
     if session.planner.folder.current() != before:
-        session.say(f"“{name}” is the current recovery now.")
+        session.say(f"“{name}” is now the current recovery.")
     if done.kept:
-        session.say(f"What was there before is kept in {escape_control_characters(str(done.kept))}")
+        session.say(f"The state before is kept in {escape_control_characters(str(done.kept))}")
 
 
 @click.command("merge")
@@ -104,11 +104,11 @@ def restore_command(session: CliSession, file: Path, dry_run: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @pass_session
 def merge_command(session: CliSession, file: Path, dry_run: bool) -> None:
-    """Join another copy of a recovery with the one that is here.
+    """Merge another copy of a recovery into yours.
 
-    For copies that met again after both were changed, as Syncthing, Dropbox or git leave them beside the file. Of each
-    step on each day the later change counts, an untick like any other; nothing that only one side recorded is dropped.
-    FILE stays as it is, and routine-tui undo takes the joining back.
+    For two copies that were both changed, as Syncthing, Dropbox or git leave them beside the file. For each step on
+    each day the later change counts, an untick like any other; nothing that only one side recorded is lost. FILE
+    stays as it is, and `routine-tui undo` undoes the merge.
 
     \b
     Example:
@@ -118,24 +118,24 @@ def merge_command(session: CliSession, file: Path, dry_run: bool) -> None:
     done = session.planner.safety.merge(read_bytes(path), path, dry_run)
     name, source = clipped(done.recovery.name), clipped(path.name)
     if done.differences:
-        session.say(f"“{name}” {'would be' if dry_run else 'is'} joined with {source}:")
+        session.say(f"“{name}” {'would be' if dry_run else 'is'} merged with {source}:")
         _say_differences(session, done.differences)
     else:
         holds = f"is newer in {source}" if done.left_out else f"{source} holds"
-        session.say(f"“{name}” has all that {holds}: nothing to join.")
+        session.say(f"“{name}” already has everything {holds}: nothing to merge.")
     if done.left_out:
-        session.say(f"Words in {source} that were replaced later, and are in that file only:")
+        session.say(f"Text in {source} that was replaced later and exists only in that file:")
         _say_differences(session, done.left_out)
     if done.differences and not dry_run:
         is_current = done.path == session.planner.folder.current()
         first = "" if is_current else "It is not the current recovery: after routine-tui use, "
-        session.say(f"{first}routine-tui undo takes this back.")
+        session.say(f"{first}routine-tui undo undoes this.")
 
 
 @click.command("paths")
 @pass_session
 def paths_command(session: CliSession) -> None:
-    """Say where everything lies."""
+    """Show where files are stored."""
     planner = session.planner
     current = planner.folder.current()
     rows = [
@@ -162,31 +162,31 @@ def _in_words(health: Health, settings: str | None, session: CliSession) -> Iter
     if not health.recoveries:
         yield "There is no recovery yet, so nothing to check."
     for one in health.recoveries:
-        archived = " (in the archive)" if one.entry.archived else ""
+        archived = " (archived)" if one.entry.archived else ""
         yield f"{clipped(one.entry.name)}{archived}: {sentence_of(one.problem) if one.problem else _contents(one)}"
         yield f"  {_backups(one)}"
         for copy in one.copies:
-            yield f"  {copy.path.name} is another copy of it and holds {_held(copy)}"
+            yield f"  {copy.path.name} is another copy of it and contains {_held(copy)}"
         if one.set_aside:
             yield f"  set aside, damaged: {listed([path.name for path in one.set_aside])}"
         for sentence in one.crowded:
             yield f"  {sentence}"
         if one.missing_pictures:
             yield f"  {_missing_pictures(one.missing_pictures)}"
-    yield f"Settings: {settings or 'whole'}"
-    yield f"Folder: {' '.join(map(sentence_of, health.folder)) or 'whole, and can be written'}"
+    yield f"Settings: {settings or 'no damage'}"
+    yield f"Folder: {' '.join(map(sentence_of, health.folder)) or 'no damage, and can be written to'}"
     if others := health.readable_by_others:
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-        yield f"  others on this computer may read {others[0]}{more}: chmod -R go= {_typed(session.planner.home.data)}"
+        yield f"  others on this computer can read {others[0]}{more}: chmod -R go= {_typed(session.planner.home.data)}"
 
 
 def _held(copy: CopyBeside) -> str:
     """What a copy beside a recovery holds that the recovery does not, and what to do about it."""
     if copy.changes:
         count = "1 change" if copy.changes == 1 else f"{copy.changes} changes"
-        return f"{count} that it does not have: routine-tui merge {_typed(copy.path)} joins them."
+        return f"{count} that it doesn't have: merge them with routine-tui merge {_typed(copy.path)}."
     if copy.words:
-        return f"words that were replaced later: routine-tui merge {_typed(copy.path)} shows them."
+        return f"text that was replaced later: routine-tui merge {_typed(copy.path)} shows it."
     return "nothing new: it can be deleted."
 
 
@@ -199,37 +199,39 @@ def _contents(one: RecoveryHealth) -> str:
     recovery = one.entry.recovery
     assert recovery is not None
     days, steps = days_in_words(len(recovery.days)), len(recovery.routine.steps)
-    edited = "; it was changed by hand or by another program, and is taken as it is" if one.edited else ""
-    return f"whole, {days} with a record, {'1 step' if steps == 1 else f'{steps} steps'}{edited}"
+    edited = "; it was changed by hand or by another program, and is used as it is" if one.edited else ""
+    return f"no damage, {days} with a record, {'1 step' if steps == 1 else f'{steps} steps'}{edited}"
 
 
 def _backups(one: RecoveryHealth) -> str:
     if not one.backups:
         return "no backups yet"
     count = "1 backup" if len(one.backups) == 1 else f"{len(one.backups)} backups"
-    whole = f"the newest whole one {one.newest_whole.name}" if one.newest_whole else "none of them whole"
-    damaged = f"; not whole: {listed([path.name for path in one.damaged_backups])}" if one.damaged_backups else ""
+    whole = f"the newest complete one {one.newest_whole.name}" if one.newest_whole else "none of them complete"
+    damaged = f"; damaged: {listed([path.name for path in one.damaged_backups])}" if one.damaged_backups else ""
     return f"{count}, {whole}{damaged}"
 
 
 def _missing_pictures(files: Sequence[str]) -> str:
-    """One line on pictures that are not there; all that is recorded of them still is."""
-    count = "1 picture is" if len(files) == 1 else f"{len(files)} pictures are"
+    """One line on photos that are missing; all that is recorded of them still is."""
+    count = "1 photo is" if len(files) == 1 else f"{len(files)} photos are"
     names = listed(files) if len(files) <= 3 else listed([*files[:3], f"{len(files) - 3} more"])
-    return f"{count} not there any more: {names}"
+    return f"{count} missing: {names}"
 
 
 def _what_to_do(health: Health, settings: str | None) -> str:
     advice = []
     if damaged := sum(one.problem is not None for one in health.recoveries):
         count = "1 recovery is" if damaged == 1 else f"{damaged} recoveries are"
-        advice.append(f"{count} not whole: routine-tui restore FILE puts a backup back; routine-tui paths says where.")
+        advice.append(
+            f"{count} damaged: restore a backup with routine-tui restore FILE; routine-tui paths shows where they are."
+        )
     if any(one.damaged_backups for one in health.recoveries):
-        advice.append("Some backups are not whole: delete them; the next change of a day makes a new one.")
+        advice.append("Some backups are damaged: delete them; the next day's first change makes a new one.")
     if settings:
-        advice.append("The settings cannot be read: put the line right, or delete it.")
+        advice.append("The settings cannot be read: correct that line, or delete it.")
     if health.folder:
-        advice.append("The folder is not as it must be.")
+        advice.append("There is a problem with the folder.")
     return " ".join(advice)
 
 

@@ -64,7 +64,7 @@ def changed_schedule(session: CliSession, typed: Typed, old: Schedule, day: date
     if (typed.last, typed.length) != (None, None) and typed == Typed(last=typed.last, length=typed.length):
         last = _last_day(session, typed, max(day, old.first_day))
         if last is not None and last < day:
-            raise BadInput(f"The last day, {last}, is before {day}, from which the change is valid: swap them.")
+            raise BadInput(f"The last day, {last}, is before {day}, the day of the change: swap them.")
         return _ending(replace(old, last_day=last), last)
     if typed.around is not None or typed.days is not None:
         around = _around(session, typed, old.around)
@@ -74,7 +74,7 @@ def changed_schedule(session: CliSession, typed: Typed, old: Schedule, day: date
     if new.last_day is not None or typed.last is not None or old.last_day is None:
         return new
     if old.last_day < day:
-        raise BadInput(f"Its last day was {old.last_day}: say until when it goes on, with --for or --until.")
+        raise BadInput(f"Its last day was {old.last_day}: add --for or --until to say how long it continues.")
     return replace(new, last_day=old.last_day)
 
 
@@ -87,7 +87,7 @@ def moved_schedule(old: Schedule, day: date) -> Schedule:
     if days and days % 7 == 0 and not old.stages:
         return replace(old, first_day=day, last_day=day + timedelta(days=days - 1))
     if (new := old.beginning_on(day)).first_day != day:
-        raise BadInput(f"Its last day, {old.last_day}, is before {day}: say another with --until or --for.")
+        raise BadInput(f"Its last day, {old.last_day}, is before {day}: give another with --until or --for.")
     return new
 
 
@@ -96,7 +96,7 @@ def _last_day(session: CliSession, typed: Typed, first: date) -> date | None:
     if typed.length is None:
         return _until(session, typed, first)
     if typed.last is not None:
-        raise BadInput("Say either --until or --for.")
+        raise BadInput("Use either --until or --for.")
     return first + timedelta(days=read_length(typed.length) - 1)
 
 
@@ -111,7 +111,7 @@ def _ending(schedule: Schedule, last: date | None) -> Schedule:
     """A schedule that was to end on a day. Raises BadInput where its stages end before it by themselves."""
     if schedule.stages and last is not None and schedule.last_day is not None and schedule.last_day < last:
         raise BadInput(
-            f"The stages end on {short_day(schedule.last_day, year=True)} by themselves, before "
+            f"The stages end on {short_day(schedule.last_day, year=True)} already, before "
             f"{short_day(last, year=True)}: leave out the later end, or write longer stages with --every."
         )
     return schedule
@@ -121,10 +121,10 @@ def _rounds(typed: Typed, rule: str) -> str:
     """All of it several times, with a break between, as stages are written. Raises BadInput."""
     if re.search(STAGES, rule):
         if typed.length is not None:
-            raise BadInput("Each stage says for how long it is: leave out --for, or write one rule without a length.")
+            raise BadInput("Each stage has its own length: leave out --for, or write one rule without a length.")
         once = rule
     elif typed.length is None:
-        raise BadInput("A break and a number of times need the length of one time: add --for, such as “12 weeks”.")
+        raise BadInput("A break or a number of times needs a length: add --for, e.g. “12 weeks”.")
     else:
         once = f"{rule} for {length_words(read_length(typed.length))}"
     between = f", break {length_words(read_length(typed.gap))}" if typed.gap is not None else ""
@@ -134,12 +134,12 @@ def _rounds(typed: Typed, rule: str) -> str:
 def _only_rule(schedule: Schedule) -> str:
     """The rule of a schedule that has only one. Raises BadInput."""
     if schedule.around is not None:
-        raise BadInput("It is done around a procedure: say with --every how often it is done instead.")
+        raise BadInput("It is done around a procedure: add --every to say how often it is done instead.")
     if not schedule.stages:
         return schedule.as_typed()
     stages = read_stages(schedule.stages).stages
     if len(stages) > 1:
-        raise BadInput("It has several stages: write all of them anew with --every.")
+        raise BadInput("It has several stages: write all of them again with --every.")
     return stages[0].rule.as_typed()
 
 

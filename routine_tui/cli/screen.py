@@ -70,7 +70,7 @@ def _content(file: Path | None) -> bytes:
         content = read_bytes(typed_path(file))
     else:
         if sys.stdin is None:
-            raise BadInput("There is nothing to read: name a file with the ingredients list.")
+            raise BadInput("There is nothing to read: name a file with an ingredients list.")
         if sys.stdin.isatty():
             end = "ctrl+z and Enter" if sys.platform == "win32" else "ctrl+d"
             click.echo(f"Paste the ingredients list, then press Enter and {end}.", err=True)
@@ -83,7 +83,7 @@ def _content(file: Path | None) -> bytes:
 
 def _text_of(content: bytes) -> str:
     """Bytes as text: UTF-8, UTF-16 where it says so, or else Latin-1. Raises BadInput for what is no text."""
-    refused = BadInput("This is no plain text: copy the list into a text file, or paste it.")
+    refused = BadInput("This isn't plain text: copy the list into a text file, or paste it.")
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
             text = content.decode("utf-16")
@@ -113,7 +113,7 @@ def _recovery(session: CliSession) -> Recovery | None:
 def lines_of(found: Screening, recovery: Recovery | None) -> Iterator[str]:
     """The lines for a person: each hit, then each reason once, with its sources."""
     pregnant = recovery is not None and recovery.profile.get("pregnant") is True
-    names = "1 name" if found.ingredients == 1 else f"{found.ingredients} names"
+    names = "1 ingredient" if found.ingredients == 1 else f"{found.ingredients} ingredients"
     if found.hits:
         flagged = len({hit.name for hit in found.hits})
         yield f"{flagged} of {names} {'is' if flagged == 1 else 'are'} on our list."

@@ -40,14 +40,16 @@ if TYPE_CHECKING:
 
 @click.command("skin")
 @click.argument("answers", metavar="[KEY=VALUE]...", nargs=-1, type=ANSWER)
-@click.option("--on", "on", type=DATE, metavar="DATE", help="Another day than today.")
-@click.option("--at", metavar="HH:MM", help="When it was seen [now]; another hour than the last is a look of its own.")
-@click.option("--edit", metavar="HH:MM", help="Correct the look of that hour.")
-@click.option("--where", multiple=True, metavar="PLACE", help='Side and place, such as "left cheek" or "scar: chin".')
-@click.option("--note", metavar="TEXT", help="The look's note, in place of the one there.")
-@click.option("--photo", type=click.Path(readable=False), metavar="FILE", help="Add a picture to the day.")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The day [today].")
+@click.option(
+    "--at", metavar="HH:MM", help="The time [now]; more than an hour after the last one, it is a check-in of its own."
+)
+@click.option("--edit", metavar="HH:MM", help="Correct the check-in made at that time.")
+@click.option("--where", multiple=True, metavar="PLACE", help='Side and place, e.g. "left cheek" or "scar: chin".')
+@click.option("--note", metavar="TEXT", help="The check-in's note; replaces the one there.")
+@click.option("--photo", type=click.Path(readable=False), metavar="FILE", help="Add a photo to the day.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
-@click.option("--table", "as_table", is_flag=True, help="Every check-in, a row a look.")
+@click.option("--table", "as_table", is_flag=True, help="All check-ins, one per row.")
 @pass_session
 def skin_command(
     session: CliSession,
@@ -61,19 +63,19 @@ def skin_command(
     as_json: bool,
     as_table: bool,
 ) -> None:
-    """Record how the skin is doing, or show it with its level of concern.
+    """Check in on your skin, or show a day's check-in and what it says.
 
-    With KEY=VALUE, --where, --note or --photo it records, all or nothing, and then shows the day. Everything can be
-    left out: what is not answered is never zero. What is said within an hour belongs together; later it is a look of
-    its own, and the day keeps both.
+    With KEY=VALUE, --where, --note or --photo it saves a check-in (all of it or nothing), then shows the day. Answer
+    only what you like: a blank is not a zero. Answers within an hour belong to one check-in; later ones make another,
+    and the day keeps both.
 
     \b
     KEY:
       redness swelling bumps flaking marks scar pits texture   0 to 4, compared with untreated skin
-      pain itch sting bother                      0 to 10, worst in 24 hours
+      pain itch sting bother                      0 to 10, at its worst in the last 24 hours
       temp                                        38.2, or 100.8F
       spreading hot pus crust smell blisters eye glands unwell raw rigors   yes or no
-    and more, which completion in the shell lists. KEY= takes an answer back.
+    and more: shell completion lists them. KEY= clears an answer.
 
     \b
     Examples:
@@ -85,17 +87,17 @@ def skin_command(
       routine-tui skin --table
     """
     if as_json and as_table:
-        raise BadInput("--json and --table exclude each other: use one of them.")
+        raise BadInput("Use either --json or --table.")
     _ = session.recovery
     day = session.day(on)
     given, places = read_pairs(answers, "redness=2"), read_places(where)
     if at is not None and edit is not None:
-        raise BadInput("--at and --edit exclude each other: use one of them.")
+        raise BadInput("Use either --at or --edit.")
     if given or places or note is not None or photo is not None:
         moment = _moment(session, day, at, edit)
         _record(session, day, _Said(given, note, places, moment), photo)
     elif at is not None or edit is not None:
-        raise BadInput(f"Say what was seen at {at or edit}, such as redness=2.")
+        raise BadInput(f"Add what you saw at {at or edit}, e.g. redness=2.")
     recovery = session.recovery
     recovery.require(day)
     if as_table:
@@ -192,9 +194,9 @@ def _show(session: CliSession, recovery: Recovery, day: date) -> None:
             session.say(line)
     photos = [photo.file for photo in recovery.photos if photo.day == day]
     if photos:
-        session.say(f"  Pictures: {', '.join(photos)}")
+        session.say(f"  Photos: {', '.join(photos)}")
     if check_in.is_empty:
-        session.say("Nothing is recorded of the skin on this day: record it with routine-tui skin redness=2 pain=3.")
+        session.say("No check-in that day: make one, e.g. routine-tui skin redness=2 pain=3.")
     found = _concern(recovery, day)
     stands = standing_lines(session, recovery, day, above=found.level if found.checked else -1)
     if check_in.answers or stands:
@@ -206,7 +208,7 @@ def _show(session: CliSession, recovery: Recovery, day: date) -> None:
 def _hour(recovery: Recovery, day: date, look: Look) -> str:
     """When a look was, and its level where that is not 0: nothing of a day with a higher one is called expected."""
     found = concern_of_look(rules(), recovery, day, look)
-    when = moment_words(look.at, day, recovery.day_starts_at) if look.at else "at an hour that is not known"
+    when = moment_words(look.at, day, recovery.day_starts_at) if look.at else "time not known"
     return f"{when}: {levels()[found.level].name.lower()}" if found.level else when
 
 

@@ -32,7 +32,7 @@ LINE: Final = 42
 """The most cells of a sparkline: a name before it and words after it fit in 80 with it."""
 LEGENDS: Final = {
     "Temp": "Temp in Celsius.",
-    YES_TO: "Yes to: by the names that routine-tui skin takes.",
+    YES_TO: "Yes to: the names that routine-tui skin uses.",
 }
 """What a column needs said."""
 
@@ -41,7 +41,7 @@ def table_lines(session: CliSession, recovery: Recovery, today: date) -> list[st
     """The lines of ``routine-tui skin --table``: every check-in, then how each sign went, then what was introduced."""
     header, rows = table(recovery)
     if not rows:
-        return ["No check-in is recorded yet: routine-tui skin redness=2 records one."]
+        return ["No check-ins yet: make one, e.g. routine-tui skin redness=2."]
     lines = _aligned(header, rows)
     lines[0] = session.paint(lines[0], bold=True)
     lines += ["", *_trend_lines(session, recovery, today)]
@@ -53,7 +53,7 @@ def table_lines(session: CliSession, recovery: Recovery, today: date) -> list[st
 
 def _legend(header: tuple[str, ...]) -> str:
     """What a reader has to know, and nothing of columns that are not there."""
-    return " ".join(["Blank: not answered, which is not zero.", *(LEGENDS[one] for one in header if one in LEGENDS)])
+    return " ".join(["Blank: not answered, which isn't zero.", *(LEGENDS[one] for one in header if one in LEGENDS)])
 
 
 def _aligned(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:

@@ -54,16 +54,16 @@ def status_command(session: CliSession, template: str | None) -> None:
 
     \b
     3/5 · D22 of 84 · 7 d 86 %
-    three of five steps done, day 22 of a window of 84, and 86 % of what was
-    expected in the last 7 days recorded as done (self-reported)
+    three of five steps done, day 22 of 84, and 86 % of what was due in the
+    last 7 days recorded as done (self-reported)
 
     With no recovery it prints nothing.
 
     \b
     Fields of --format:
-      {done} {due}             required steps done, and expected today
-      {day} {window}           the day's number from D0, and the days of the window
-      {percent7} {percent28}   done of expected in the last days; – where nothing was
+      {done} {due}             required steps done, and due today
+      {day} {window}           the day's number from D0, and the length in days
+      {percent7} {percent28}   done of due in the last days; – where nothing was due
       {phase} {next}           the phase, and the next step that is due
 
     \b
@@ -102,8 +102,8 @@ def _parts(template: str) -> list[tuple[str, str | None]]:
     try:
         parsed = list(Formatter().parse(template))
     except ValueError:
-        raise BadInput(f"The braces in the format do not fit together: the fields are {known}.") from None
+        raise BadInput(f"The braces in the format don't match: the fields are {known}.") from None
     for _, name, specification, conversion in parsed:
         if name is not None and (name not in FIELDS or specification or conversion):
-            raise BadInput(f"“{{{clipped(name, 60)}}}” is no field of the format: the fields are {known}.")
+            raise BadInput(f"“{{{clipped(name, 60)}}}” isn't a field of the format: the fields are {known}.")
     return [(literal, name) for literal, name, _, _ in parsed]

@@ -21,7 +21,7 @@ from routine_tui.model.text import NOTE_LIMIT, clipped, long_day
 
 
 @click.command("today")
-@click.option("--on", "on", type=DATE, metavar="DATE", help="Another day than today.")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The day [today].")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def today_command(session: CliSession, on: str | None, as_json: bool) -> None:
@@ -186,9 +186,9 @@ def _state_in_words(item: ChecklistItem, day: date, day_starts_at: time) -> str:
     if item.state == "open":
         if item.mark:
             return measured
-        return "not recorded" if item.version.required else "as needed"
+        return "not recorded" if item.version.required else "if needed"
     if item.state in ("due", "ahead"):
-        return ", ".join(filter(None, ("" if item.version.required else "as needed", measured)))
+        return ", ".join(filter(None, ("" if item.version.required else "if needed", measured)))
     return {"paused": "paused", "not_due": "not on this day"}.get(item.state, "")
 
 

@@ -50,8 +50,8 @@ def _texts(command: Command) -> Command:
     for option in reversed(
         (
             click.option("--with", "who", metavar="NAME", help='The clinician; "" for none.'),
-            click.option("--where", metavar="TEXT", help="Where."),
-            click.option("--why", metavar="TEXT", help="Why."),
+            click.option("--where", metavar="TEXT", help="The place."),
+            click.option("--why", metavar="TEXT", help="The reason."),
             click.option("--notes", metavar="TEXT", help="Notes on what was said and found."),
             click.option("--agreed", metavar="TEXT", help="The next steps agreed."),
         )
@@ -64,7 +64,7 @@ def _texts(command: Command) -> Command:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @click.pass_context
 def visit_command(ctx: click.Context, as_json: bool) -> None:
-    """Show or plan visits to a clinician, with the questions for them and what to bring."""
+    """Show or plan visits to a clinician, with questions for them and what to bring."""
     if ctx.invoked_subcommand is not None:
         return
     session = ctx.find_object(CliSession)
@@ -86,9 +86,9 @@ def list_command(session: CliSession, as_json: bool) -> None:
 @_texts
 @pass_session
 def add_command(session: CliSession, /, day: str, at: str | None, **texts: str | None) -> None:
-    """Plan a visit, or record a past one. TIME is HH:MM on the clock of the place.
+    """Plan a visit, or log a past one. TIME is HH:MM, local time.
 
-    A weekday's name is the coming one, today included; the time may stand behind the day.
+    A weekday means the next one, today included; the time may follow the date.
 
     \b
     Examples:
@@ -105,14 +105,14 @@ def add_command(session: CliSession, /, day: str, at: str | None, **texts: str |
 
 @visit_command.command("edit")
 @click.argument("visit", type=VISIT)
-@click.option("--date", "day", metavar="DATE", type=DATE, help="Another day; +7 is in a week.")
-@click.option("--time", "at", metavar="TIME", help='Another hour, HH:MM; "" for none.')
+@click.option("--date", "day", metavar="DATE", type=DATE, help="A new date; +7 is in a week.")
+@click.option("--time", "at", metavar="TIME", help='A new time, HH:MM; "" for none.')
 @_texts
 @pass_session
 def edit_command(session: CliSession, /, visit: str, day: str | None, at: str | None, **texts: str | None) -> None:
-    """Change a visit, or write down what was said and agreed. An empty text takes a field back.
+    """Edit a visit, or write down notes and the next steps agreed. An empty text clears a field.
 
-    VISIT is the number that `routine-tui visit` shows, its date, or a part of with whom, where and why.
+    VISIT is the number that `routine-tui visit` shows, its date, or part of the clinician, place or reason.
 
     \b
     Examples:
@@ -129,34 +129,34 @@ def edit_command(session: CliSession, /, visit: str, day: str | None, at: str | 
         raise click.UsageError("Nothing to change: use --date, --time, --with, --where, --why, --notes or --agreed.")
     found = _named(session, visit)
     recovery = session.planner.visits.edit(found.id, **changes)
-    session.say(f"Changed: {_told(session, by_id(recovery.care.visits, found.id, 'visit'))}.")
+    session.say(f"Saved: {_told(session, by_id(recovery.care.visits, found.id, 'visit'))}.")
 
 
 @visit_command.command("end")
 @click.argument("visit", type=VISIT)
 @pass_session
 def end_command(session: CliSession, visit: str) -> None:
-    """Call a visit off, or plan it again where it was called off. It stays in the list."""
+    """Cancel a visit, or restore a cancelled one. It stays in the list."""
     found = _named(session, visit)
     after = by_id(session.planner.visits.call_off(found.id, not found.called_off).care.visits, found.id, "visit")
-    session.say(f"{'Called off' if after.called_off else 'Planned again'}: {_told(session, after)}.")
+    session.say(f"{'Cancelled' if after.called_off else 'Restored'}: {_told(session, after)}.")
 
 
 @visit_command.command("remove")
 @click.argument("visit", type=VISIT)
 @pass_session
 def remove_command(session: CliSession, visit: str) -> None:
-    """Take a visit away, as if it had never been planned."""
+    """Delete a visit, as if it had never been planned."""
     found = _named(session, visit)
     session.planner.visits.remove(found.id)
-    session.say(f"Taken away: {_told(session, found)}. routine-tui undo brings it back.")
+    session.say(f"Deleted: {_told(session, found)}. routine-tui undo brings it back.")
 
 
 @visit_command.command("ask")
 @click.argument("text")
 @pass_session
 def ask_command(session: CliSession, text: str) -> None:
-    """Keep a question for the next visit, on any day.
+    """Save a question for the next visit.
 
     \b
     Example:
@@ -164,7 +164,7 @@ def ask_command(session: CliSession, text: str) -> None:
     """
     recovery = session.planner.visits.ask(text)
     count = sum(one.is_open for one in recovery.care.questions)
-    session.say(f"Kept: {count} open {'question' if count == 1 else 'questions'} for the next visit.")
+    session.say(f"Question saved: {count} open for the next visit.")
 
 
 @visit_command.command("questions")
@@ -180,35 +180,35 @@ def questions_command(session: CliSession, as_json: bool) -> None:
 @click.argument("text")
 @pass_session
 def answer_command(session: CliSession, question: str, text: str) -> None:
-    """Write down what was answered; "" opens the question again.
+    """Write down the answer; "" reopens the question.
 
-    QUESTION is the number that `routine-tui visit questions` shows, or a part of its words.
+    QUESTION is the number that `routine-tui visit questions` shows, or part of its text.
     """
     found = _question(session, question)
     session.planner.visits.edit_question(found.id, answer=text)
-    session.say(f"{'Answered' if text.strip() else 'Open again'}: {clipped(found.text)}")
+    session.say(f"{'Answered' if text.strip() else 'Reopened'}: {clipped(found.text)}")
 
 
 @visit_command.command("drop")
 @click.argument("question", type=QUESTION)
 @pass_session
 def drop_command(session: CliSession, question: str) -> None:
-    """Take a question away, as if it had never come up."""
+    """Delete a question."""
     found = _question(session, question)
     session.planner.visits.drop_question(found.id)
-    session.say(f"Taken away: {clipped(found.text)} routine-tui undo brings it back.")
+    session.say(f"Deleted: {clipped(found.text)} routine-tui undo brings it back.")
 
 
 @visit_command.command("bring")
 @click.argument("visit", required=False, type=VISIT)
-@click.option("--ready", metavar="FIELD", multiple=True, type=FIELD, help="It is ready in another way than here.")
-@click.option("--not-ready", metavar="FIELD", multiple=True, type=FIELD, help="It is not ready after all.")
+@click.option("--ready", metavar="FIELD", multiple=True, type=FIELD, help="Tick it: you have it elsewhere.")
+@click.option("--not-ready", metavar="FIELD", multiple=True, type=FIELD, help="Untick it.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def bring_command(
     session: CliSession, visit: str | None, ready: Sequence[str], not_ready: Sequence[str], as_json: bool
 ) -> None:
-    """Show what to bring: what is here already, and what is missing. VISIT is the next one unless it is named.
+    """Show the checklist for a visit: what is ready and what is missing. VISIT is the next one unless named.
 
     \b
     Examples:
@@ -263,10 +263,10 @@ def _chosen(session: CliSession, word: str | None) -> Visit | None:
 
 def _set_ready(session: CliSession, visit: Visit | None, ready: Sequence[str], not_ready: Sequence[str]) -> None:
     if visit is None:
-        raise BadInput("There is no visit ahead: routine-tui visit add plans one, and name a past one to change it.")
+        raise BadInput("No visit is planned: add one with routine-tui visit add, or name a past one to edit it.")
     chosen, taken = ({field_of(name).id for name in names} for names in (ready, not_ready))
     if both := chosen & taken:
-        raise BadInput(f"{clipped(min(both))} cannot be ready and not ready: name it once.")
+        raise BadInput(f"{clipped(min(both))} can't be both ready and not ready: name it once.")
     session.planner.visits.ready(visit.id, chosen, taken)
 
 

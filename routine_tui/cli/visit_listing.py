@@ -49,7 +49,7 @@ def show_visits(session: CliSession, as_json: bool) -> None:
         return
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "visits"]))
     if not visits:
-        session.say("None is planned: routine-tui visit add plans one.")
+        session.say("No visits yet: add one with routine-tui visit add.")
     for number, visit in enumerate(visits, 1):
         _show(session, number, visit, visit == following)
     if waiting := [(number, one) for number, one in _numbered(session) if one.is_open]:
@@ -68,7 +68,7 @@ def show_questions(session: CliSession, as_json: bool) -> None:
         return
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "questions"]))
     if not recovery.care.questions:
-        session.say("None is kept: routine-tui visit ask keeps one.")
+        session.say("No questions yet: add one with routine-tui visit ask.")
     for number, question in _numbered(session):
         answered = "" if question.is_open else f"{session.dot}{clipped(question.answer, FEW)}"
         _say_wrapped(session, f"{number:>3}  {clipped(question.text)}{answered}", dim=not question.is_open)
@@ -91,8 +91,8 @@ def show_what_to_bring(session: CliSession, visit: Visit | None, as_json: bool) 
         )
         return
     today = session.planner.today()
-    to_what = "no visit is planned" if visit is None else when_words(visit.day, visit.at, today)
-    session.say(session.dot.join([session.paint("What to bring", bold=True), to_what, ready_words(items)]))
+    to_what = "no visit planned" if visit is None else when_words(visit.day, visit.at, today)
+    session.say(session.dot.join([session.paint("Checklist", bold=True), to_what, ready_words(items)]))
     glyphs = session.glyphs
     rows = [
         (f"  {glyphs.done if one.is_ready else glyphs.open} {one.field.label}", one.field.id, _words(one))
@@ -102,7 +102,7 @@ def show_what_to_bring(session: CliSession, visit: Visit | None, as_json: bool) 
         session.say(line)
     session.say()
     session.say(
-        session.paint("routine-tui care background FIELD=TEXT tells it here; --ready FIELD ticks it.", dim=True)
+        session.paint("routine-tui care background FIELD=TEXT fills it in here; --ready FIELD ticks it.", dim=True)
     )
 
 
@@ -122,11 +122,11 @@ def _numbered(session: CliSession) -> list[tuple[int, Question]]:
 def _show(session: CliSession, number: int, visit: Visit, is_next: bool) -> None:
     today = session.planner.today()
     said = [when_words(visit.day, visit.at, today), *(clipped(text) for text in (visit.who, visit.where) if text)]
-    said += ["called off"] if visit.called_off else []
+    said += ["cancelled"] if visit.called_off else []
     said += [ready_words(items_to_bring(session, visit))] if is_next else []
     past = visit.day < today or visit.called_off
     _say_wrapped(session, f"{number:>3}  {session.dot.join(said)}", dim=past)
-    for label, text in (("Why", visit.why), ("Agreed", visit.agreed), ("Notes", visit.notes)):
+    for label, text in (("Why", visit.why), ("Next steps agreed", visit.agreed), ("Notes", visit.notes)):
         if text:
             _say_wrapped(session, f"     {label}: {clipped(text, FEW)}", dim=past)
 

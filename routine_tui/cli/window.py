@@ -12,26 +12,26 @@ from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, SHORTEST_WI
 from routine_tui.model.text import WEEKDAYS, clipped, days_in_words, short_day
 
 _EXPECTED: Final = {
-    "on": "From {since} on everything is expected as before.",
-    "weekly": "From {since} on the routine is expected once a week, on {weekday}s.",
-    "closed": "Closed: from {since} on nothing is expected. All can still be recorded.",
+    "on": "From {since}, everything is due as before.",
+    "weekly": "From {since}, the routine is due once a week, on {weekday}s.",
+    "closed": "Closed: from {since}, nothing is due. You can still record everything.",
 }
 
 
 @click.command("window")
 @click.option(
-    "--days", type=int, metavar="N", help=f"Its length in days, {SHORTEST_WINDOW_DAYS} to {LONGEST_WINDOW_DAYS}."
+    "--days", type=int, metavar="N", help=f"The length in days, {SHORTEST_WINDOW_DAYS} to {LONGEST_WINDOW_DAYS}."
 )
-@click.option("--weeks", type=int, metavar="N", help="The same in weeks.")
-@click.option("--go-on", "choice", flag_value="on", help="Expect everything as before, from today on.")
-@click.option("--weekly", "choice", flag_value="weekly", help="Expect the routine once a week, from today on.")
-@click.option("--close", "choice", flag_value="closed", help="Expect nothing from today on; records stay possible.")
+@click.option("--weeks", type=int, metavar="N", help="The length in weeks.")
+@click.option("--go-on", "choice", flag_value="on", help="Everything is due as before, from today on.")
+@click.option("--weekly", "choice", flag_value="weekly", help="The routine is due once a week, from today on.")
+@click.option("--close", "choice", flag_value="closed", help="Nothing is due from today on; you can still record.")
 @pass_session
 def window_command(session: CliSession, days: int | None, weeks: int | None, choice: HowMuch | None) -> None:
-    """Show the healing window, or change it.
+    """Show the length of the recovery, or change it.
 
-    The window frames the calendar, and never ends the record: where today passes its last day, it grows by whole
-    weeks. You can then go on as before, look in once a week, or close it; days before that stay as they are.
+    The length frames the calendar but never ends your record: when the last day has passed, it grows by whole weeks.
+    You can then go on as before, check in once a week, or close it; earlier days stay as they are.
 
     \b
     Examples:
@@ -56,7 +56,9 @@ def _show(session: CliSession, recovery: Recovery) -> None:
     session.say(f"“{clipped(recovery.name)}”: {days_in_words(recovery.window_days)}, from {zero} to {last}.")
     if recovery.planned_days:
         planned = short_day(recovery.last_planned_day, year=True)
-        session.say(f"{days_in_words(recovery.planned_days)} were planned, to {planned}; it grew by itself.")
+        session.say(
+            f"{days_in_words(recovery.planned_days)} were planned, to {planned}; it was extended automatically."
+        )
     if said := recovery.said_of(session.planner.today()):
         since = short_day(said.since, year=True)
         session.say(_EXPECTED[said.choice].format(since=since, weekday=WEEKDAYS[said.since.weekday()]))

@@ -86,7 +86,7 @@ class Courses(Room):
             care = recovery.care.having(courses=(*recovery.care.courses, kept))
             return replace(recovery.with_routine(routine), care=care)
 
-        return self._workspace.change_plans(f"took on {clipped(new.label)}", edit)
+        return self._workspace.change_plans(f"added {clipped(new.label)}", edit)
 
     def edit(self, course_id: str, day: date, change: CourseChange) -> Recovery:
         """Change a course, and its steps from a day on; the days before that keep theirs. Raises BadInput."""
@@ -106,7 +106,7 @@ class Courses(Room):
             care = recovery.care if new == old else recovery.care.having(courses=kept)
             return replace(recovery.with_routine(routine), care=care)
 
-        return self._workspace.change_plans(f"changed {self._label(course_id)}", edit)
+        return self._workspace.change_plans(f"edited {self._label(course_id)}", edit)
 
     def end(self, course_id: str, day: date, why: str = "") -> Recovery:
         """No longer expect a course from a day on, before its time. What was recorded stays. Raises BadInput."""
@@ -124,7 +124,7 @@ class Courses(Room):
             kept = tuple(new if one.id == course_id else one for one in recovery.care.courses)
             return replace(recovery.with_routine(routine), care=recovery.care.having(courses=kept))
 
-        return self._workspace.change_plans(f"ended {self._label(course_id)}", edit)
+        return self._workspace.change_plans(f"stopped {self._label(course_id)}", edit)
 
     def _label(self, course_id: str) -> str:
         return clipped(course_of(self._workspace.recovery, course_id).label)

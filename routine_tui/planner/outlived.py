@@ -11,8 +11,8 @@ from routine_tui.model.recovery.recovery import HowMuch, Recovery
 from routine_tui.planner.workspace import Room
 
 _LABELS: Final[Mapping[HowMuch, str]] = {
-    "on": "went on as before",
-    "weekly": "chose once a week",
+    "on": "continued as before",
+    "weekly": "switched to once a week",
     "closed": "closed the recovery",
 }
 
@@ -27,7 +27,7 @@ class Outlived(Room):
         def edit(recovery: Recovery) -> Recovery:
             return reaching(replace(recovery, window_days=days, planned_days=None))
 
-        return self._workspace.change_plans("changed the window", edit)
+        return self._workspace.change_plans("changed the length", edit)
 
     def expect(self, choice: HowMuch) -> Recovery:
         """Expect all as before, the same once a week, or nothing more, from today on; days before it stay as they are.

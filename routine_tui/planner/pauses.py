@@ -42,7 +42,7 @@ class Pauses(Room):
         if callable(members := changes.get("step_ids")):
             changes["step_ids"] = lambda now: _some(members, now)
         return self._workspace.change_plans(
-            "changed a pause", lambda recovery: recovery.with_pause_changed(pause_id, **changes)
+            "edited a pause", lambda recovery: recovery.with_pause_changed(pause_id, **changes)
         )
 
     def remove(self, pause_id: str) -> Recovery:
@@ -54,7 +54,7 @@ class Pauses(Room):
                 raise BadInput("That pause no longer exists.")
             return replace(recovery, pauses=kept)
 
-        return self._workspace.change_plans("took a pause away", edit)
+        return self._workspace.change_plans("deleted a pause", edit)
 
 
 def _some(members: Callable[[tuple[str, ...]], tuple[str, ...]], now: tuple[str, ...]) -> tuple[str, ...]:

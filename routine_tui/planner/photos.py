@@ -49,9 +49,9 @@ class Photos(Room):
                 file = pictures.keep(recovery.id, of_day, picture)
                 new.append(Photo(uuid.uuid4().hex, of_day, file, picture.taken_at, words))
             label = (
-                f"added a picture of {short_day(new[0].day, self._workspace.today())}"
+                f"added a photo of {short_day(new[0].day, self._workspace.today())}"
                 if len(new) == 1
-                else f"added {len(new)} pictures"
+                else f"added {len(new)} photos"
             )
             return self._workspace.change(label, lambda old: replace(old, photos=(*old.photos, *new)))
         except BaseException:  # also where the person had enough of waiting
@@ -72,7 +72,7 @@ class Photos(Room):
                 return recovery
             return replace(recovery, photos=tuple(new if one.id == photo_id else one for one in recovery.photos))
 
-        return self._workspace.change("changed a picture", edit)
+        return self._workspace.change("edited a photo", edit)
 
     def remove(self, photo_id: str) -> Recovery:
         """Take a picture away; its file stays, so that undo brings it back. Raises BadInput."""
@@ -82,7 +82,7 @@ class Photos(Room):
             _photo(recovery, photo_id)
             return replace(recovery, photos=tuple(one for one in recovery.photos if one.id != photo_id))
 
-        return self._workspace.change(f"took a picture of {short_day(day, self._workspace.today())} away", edit)
+        return self._workspace.change(f"removed a photo of {short_day(day, self._workspace.today())}", edit)
 
     def path(self, photo: Photo) -> Path:
         """Where a picture lies; it may not be there any more."""

@@ -104,7 +104,7 @@ class Planner(Workspace):
             before = recovery.record(day).note if append else ""
             return recovery.noted(day, free_text(f"{before}\n{line}" if before else line, "The note"))
 
-        return self.change(f"noted on {short_day(day, self.today())}", edit)
+        return self.change(f"added a note on {short_day(day, self.today())}", edit)
 
     def step_note(self, day: date, step_id: str, text: str) -> Recovery:
         """Replace the note that belongs to a step's mark. Raises BadInput where the step is not marked."""

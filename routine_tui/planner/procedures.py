@@ -65,7 +65,7 @@ class Procedures(Room):
                 return changed  # steps that the person called something else stay
             return _with_replacements(changed, new, resting, recovery.nearest(today))
 
-        return self._workspace.change_plans(f"changed {self._label(procedure_id)}", edit)
+        return self._workspace.change_plans(f"edited {self._label(procedure_id)}", edit)
 
     def remove(self, procedure_id: str) -> Recovery:
         """Take a procedure with its sessions away, as if it had never been agreed on. Raises BadInput.
@@ -82,7 +82,7 @@ class Procedures(Room):
             )
             return _with_replacements(replace(recovery, care=care), old, (), recovery.nearest(today))
 
-        return self._workspace.change_plans(f"took {self._label(procedure_id)} away", edit)
+        return self._workspace.change_plans(f"deleted {self._label(procedure_id)}", edit)
 
     # ------------------------------------------------------------------ sessions
 
@@ -129,7 +129,7 @@ class Procedures(Room):
             return replace(recovery, care=recovery.care.having(sessions=kept))
 
         session = session_of(self._workspace.recovery, session_id)
-        verb = "moved" if "day" in changes and changes["day"] not in (None, session.day) else "changed"
+        verb = "moved" if "day" in changes and changes["day"] not in (None, session.day) else "edited"
         return self._workspace.change_plans(f"{verb} a session of {self._label(session.procedure_id)}", edit)
 
     # ------------------------------------------------------------------ helpers

@@ -99,7 +99,7 @@ class Recoveries(Room):
             new = new.with_routine(routine)
             return new.expecting(expected, self._workspace.today()) if expected else new
 
-        return self._workspace.change_plans("changed the recovery", edit)
+        return self._workspace.change_plans("edited the recovery", edit)
 
 
 def window_holding(day_zero: date, today: date) -> int:

@@ -39,11 +39,11 @@ class RoutineSteps(Room):
             wanted = cleaned_fields(resolved(step.on(day) or step.versions[0], changes))
             return recovery.with_routine(recovery.routine.with_changes(step_id, day, **wanted))
 
-        return self._workspace.change_plans(f"changed {self._workspace.name_of(step_id, day)}", edit)
+        return self._workspace.change_plans(f"edited {self._workspace.name_of(step_id, day)}", edit)
 
     def end(self, step_id: str, day: date) -> Recovery:
         """No longer expect a step from a day on. Raises BadInput."""
-        return self._change(f"ended {self._workspace.name_of(step_id, day)}", day, lambda r: r.with_end(step_id, day))
+        return self._change(f"stopped {self._workspace.name_of(step_id, day)}", day, lambda r: r.with_end(step_id, day))
 
     def bring_back(self, step_id: str, day: date) -> Recovery:
         """Expect an ended step again from a day on. Raises BadInput, as for a course that is over."""
@@ -57,7 +57,7 @@ class RoutineSteps(Room):
             care = recovery.care if courses == recovery.care.courses else recovery.care.having(courses=courses)
             return replace(recovery.with_routine(routine), care=care)
 
-        return self._workspace.change_plans(f"brought back {self._workspace.name_of(step_id, day)}", edit)
+        return self._workspace.change_plans(f"restarted {self._workspace.name_of(step_id, day)}", edit)
 
     def move(self, step_id: str, day: date, by: int) -> Recovery:
         """Move a step within its slot, from a day on. Raises BadInput."""
@@ -81,7 +81,7 @@ class RoutineSteps(Room):
                 routine = routine.with_step(step.latest, step.id)
             return recovery.with_routine(routine)
 
-        return self._workspace.change(f"began the template {template_id}", edit)
+        return self._workspace.change(f"switched to template {template_id}", edit)
 
     def _change(self, label: str, day: date, change: Callable[[Routine], Routine]) -> Recovery:
         def edit(recovery: Recovery) -> Recovery:

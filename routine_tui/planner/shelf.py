@@ -35,7 +35,7 @@ class Shelf(Room):
             _require_new(recovery, new)
             return _used_too_by(replace(recovery, products=(*recovery.products, new)), new, step_ids, first)
 
-        return self._workspace.change(f"put {clipped(new.label)} on the shelf", edit)
+        return self._workspace.change(f"added {clipped(new.label)}", edit)
 
     def edit(self, product_id: str, step_ids: Sequence[str] | Members | None = None, **changes: Any) -> Recovery:
         """Change fields of a product; steps that use it follow a change of its name, on all their days.
@@ -57,7 +57,7 @@ class Shelf(Room):
             recovery = replace(recovery, products=kept)
             return recovery if step_ids is None else _used_only_by(recovery, new, step_ids, today)
 
-        return self._workspace.change(f"changed {self._label(product_id)}", edit)
+        return self._workspace.change(f"edited {self._label(product_id)}", edit)
 
     def end(self, product_id: str, day: date) -> Recovery:
         """No longer use a product from a day on; it stays on the shelf with its history. Raises BadInput."""
@@ -68,7 +68,7 @@ class Shelf(Room):
             kept = tuple(new if one.id == product_id else one for one in recovery.products)
             return replace(recovery, products=kept)
 
-        return self._workspace.change(f"ended {self._label(product_id)}", edit)
+        return self._workspace.change(f"stopped {self._label(product_id)}", edit)
 
     def remove(self, product_id: str) -> Recovery:
         """Take a product off the shelf, as if it had never stood there; steps keep its name. Raises BadInput."""
@@ -77,7 +77,7 @@ class Shelf(Room):
             _product(recovery, product_id)
             return replace(recovery, products=tuple(one for one in recovery.products if one.id != product_id))
 
-        return self._workspace.change(f"took {self._label(product_id)} off the shelf", edit)
+        return self._workspace.change(f"deleted {self._label(product_id)}", edit)
 
     # ------------------------------------------------------------------ helpers
 

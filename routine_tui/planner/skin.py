@@ -63,7 +63,7 @@ class Skin(Room):
 
         when = "" if day == self._workspace.today() else f" on {short_day(day, self._workspace.today())}"
         added = f"added a check-in at {at or now:%H:%M}"
-        return self._workspace.change(f"{added if known.looks and not amended else 'checked in'}{when}", edit)
+        return self._workspace.change(f"{added if known.looks and not amended else 'check-in'}{when}", edit)
 
     def look_moment(self, day: date, hour: time, is_there: bool = False) -> datetime:
         """The moment of the look that a day has at an hour, to the minute; else the moment of that hour.
@@ -107,7 +107,7 @@ class Skin(Room):
             kept = {name: value for name, value in {**recovery.profile, **of_person}.items() if value is not None}
             return recovery if kept == recovery.profile else replace(recovery, profile=kept)
 
-        return self._workspace.change("changed the profile", edit)
+        return self._workspace.change("edited the profile", edit)
 
     def clear(self, item: str, from_day: date | None, words: str = "", keeps_day: bool = False) -> Recovery:
         """Record a clinician's word about something to avoid: from when, or None for the usual date again.

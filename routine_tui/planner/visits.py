@@ -39,7 +39,7 @@ class Visits(Room):
             new = with_changes(visit_of(recovery, visit_id), changes).cleaned()
             return _with(recovery, visits=tuple(new if one.id == visit_id else one for one in recovery.care.visits))
 
-        return self._workspace.change_plans("changed a visit", edit)
+        return self._workspace.change_plans("edited a visit", edit)
 
     def call_off(self, visit_id: str, off: bool = True) -> Recovery:
         """Call a visit off, or plan it again; it stays in the list. Raises BadInput."""
@@ -52,7 +52,7 @@ class Visits(Room):
             visit_of(recovery, visit_id)
             return _with(recovery, visits=tuple(one for one in recovery.care.visits if one.id != visit_id))
 
-        return self._workspace.change_plans("took a visit away", edit)
+        return self._workspace.change_plans("deleted a visit", edit)
 
     def ready(self, visit_id: str, field_ids: Collection[str] = (), not_ready: Collection[str] = ()) -> Recovery:
         """Record fields as ready to bring though the recovery does not hold them, or as no longer ready.
@@ -71,7 +71,7 @@ class Visits(Room):
         def edit(recovery: Recovery) -> Recovery:
             return _with(recovery, questions=(*recovery.care.questions, new))
 
-        return self._workspace.change_plans("kept a question", edit)
+        return self._workspace.change_plans("saved a question", edit)
 
     def edit_question(self, question_id: str, **changes: Any) -> Recovery:
         """Change a question or its answer. Raises BadInput."""
@@ -81,7 +81,7 @@ class Visits(Room):
             kept = tuple(new if one.id == question_id else one for one in recovery.care.questions)
             return _with(recovery, questions=kept)
 
-        return self._workspace.change_plans("changed a question", edit)
+        return self._workspace.change_plans("edited a question", edit)
 
     def drop_question(self, question_id: str) -> Recovery:
         """Take a question away, as if it had never come up. Raises BadInput."""
@@ -90,7 +90,7 @@ class Visits(Room):
             question_of(recovery, question_id)
             return _with(recovery, questions=tuple(one for one in recovery.care.questions if one.id != question_id))
 
-        return self._workspace.change_plans("took a question away", edit)
+        return self._workspace.change_plans("deleted a question", edit)
 
     # ------------------------------------------------------------------ what is told once
 
@@ -125,7 +125,7 @@ class Visits(Room):
             recovery = recovery if known == recovery.profile else replace(recovery, profile=known)
             return _with(recovery, background=given)
 
-        return self._workspace.change_plans("told about the background", edit)
+        return self._workspace.change_plans("edited your history", edit)
 
 
 def _yes_or_no(texts: Mapping[str, str]) -> dict[str, int | bool | None]:

@@ -201,13 +201,13 @@ class MainScreen(CheckInHost):
             number, label = self.planner.last_change()
             if number in self._others:
                 self._others.remove(number)
-                self.say(f"Not done here: {label}. Press u once more to take that back.")
+                self.say(f"Not done here: {label}. Press u again to undo it.")
             else:
-                self._step("Undone", self.planner.undo)
+                self._step("Undid", self.planner.undo)
 
     def action_redo(self) -> None:
         """Bring back what was undone."""
-        self._step("Done again", self.planner.redo)
+        self._step("Redid", self.planner.redo)
 
     def _step(self, word: str, step: Callable[[], str]) -> None:
         with self.notify_errors():

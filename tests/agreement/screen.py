@@ -51,7 +51,7 @@ def care_screen(ask: Ask) -> Said:
     """The rows of Care."""
     for row in care_rows(ask.recovery, ask.today, UNICODE).rows:
         if row.kind == "visit":
-            yield ("visit words", row.key), row.label.lower().removesuffix(", called off")
+            yield ("visit words", row.key), row.label.lower().removesuffix(", cancelled")
         elif row.kind == "session":
             yield ("session words", row.key), row.value.split(" · ")[0]
         elif row.kind == "pause":

@@ -74,7 +74,7 @@ def test_a_clinicians_date_is_recorded_shown_and_taken_back(home: Path) -> None:
 def test_a_reset_goes_back_to_the_usual_date_and_keeps_what_was_said(home: Path) -> None:
     did(home, "avoid", "set", "retinoid", "today", "--by", "Dr Kaya")
     assert not one(home, "retinoid")["needs_clinician"]
-    assert did(home, "avoid", "reset", "retinoid").endswith("the usual date counts again.\n")
+    assert did(home, "avoid", "reset", "retinoid").endswith("the usual date applies again.\n")
     assert one(home, "retinoid")["needs_clinician"]
     assert [word.words for word in planner_of(home).recovery.clearances] == ["Dr Kaya", ""]
 

@@ -16,8 +16,15 @@ def test_the_overview_names_all_that_is_planned(home: Path) -> None:
     did(home, "procedure", "add", "Laser", "--on", "+20", "--sessions", "2")
     did(home, "pause", "--from", "+30", "--until", "+33", "--reason", "travelling")
     told = did(home, "care")
-    words_of_all = ("Dr Kaya", "When may I?", "Azelaic acid, evening", "review on", "Laser, 0 of 2 done", "travelling")
-    for words in (*words_of_all, "Told"):
+    words_of_all = (
+        "Dr Kaya",
+        "When may I?",
+        ("Azelaic acid, evening"),
+        "check-up on",
+        "Laser, 0 of 2 done",
+        "travelling",
+    )
+    for words in (*words_of_all, "Your history"):
         assert words in told
     known = said_json(home, "care", "--json")
     assert known["next_visit"]["with"] == "Dr Kaya" and known["questions"] == ["When may I?"]
@@ -25,7 +32,7 @@ def test_the_overview_names_all_that_is_planned(home: Path) -> None:
 
 
 def test_with_nothing_planned_it_says_how_to_begin(home: Path) -> None:
-    assert "Next visit: none is planned. routine-tui visit add plans one." in did(home, "care")
+    assert "Next visit: none planned. Add one with routine-tui visit add." in did(home, "care")
 
 
 def test_what_is_told_once_is_kept_hidden_and_taken_back(home: Path) -> None:
@@ -70,8 +77,8 @@ def test_what_to_expect_says_that_it_promises_nothing_and_names_its_sources(home
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        (["background", "depth"], "write it as depth="),
-        (["background", "depth=1", "depth=2"], "told twice"),
+        (["background", "depth"], "write it like depth="),
+        (["background", "depth=1", "depth=2"], "given twice"),
         (["background", "nonsense=1"], "There is no field “nonsense”"),
         (["background", "--private", "depth", "--share", "depth"], "name it once"),
         (["background", f"depth={'x' * 4001}"], "use 4,000 at most"),

@@ -63,10 +63,10 @@ def test_where_all_is_whole_each_part_says_so(home: Path) -> None:
     ran = checked(home)
     assert ran.status == 0
     assert ran.out.splitlines() == [
-        "Face: whole, 1 day with a record, 6 steps",
-        f"  1 backup, the newest whole one {date_shown}.json",
-        "Settings: whole",
-        "Folder: whole, and can be written",
+        "Face: no damage, 1 day with a record, 6 steps",
+        f"  1 backup, the newest complete one {date_shown}.json",
+        "Settings: no damage",
+        "Folder: no damage, and can be written to",
     ]
     told = found(home)
     assert (told["whole"], told["settings"]["whole"], told["folder"]["whole"]) == (True, True, True)
@@ -110,8 +110,10 @@ def test_what_check_says_of_a_copy_can_be_done(home: Path) -> None:
     ran = checked(home)
     assert ran.status == 0
     (line,) = [line for line in ran.out.splitlines() if copy.name in line]
-    assert "is another copy of it and holds 1 change that it does not have: routine-tui merge " in line
-    words = line.partition("routine-tui ")[2].removesuffix(" joins them.")
+    assert (
+        "is another copy of it and contains 1 change that it doesn't have: merge them with routine-tui merge " in line
+    )
+    words = line.partition("with routine-tui ")[2].removesuffix(".")
 
     assert shlex.split(words) == ["merge", str(copy)]
     assert found(home)["recoveries"][0]["copies"] == [{"file": str(copy), "changes": 1, "words": 0}]
@@ -119,7 +121,7 @@ def test_what_check_says_of_a_copy_can_be_done(home: Path) -> None:
     assert said_json(home, "today", "--json")["done"] == 0
     did(home, *shlex.split(words))
     assert said_json(home, "today", "--json")["done"] == 2
-    assert "holds nothing new: it can be deleted." in checked(home).out
+    assert "contains nothing new: it can be deleted." in checked(home).out
     assert found(home)["recoveries"][0]["copies"] == [{"file": str(copy), "changes": 0, "words": 0}]
 
 
@@ -130,14 +132,14 @@ def test_a_copy_that_alone_holds_replaced_words_is_not_called_one_to_delete(home
     planner = planner_of(home)
     planner.note(planner.today(), "quite another", append=False)
     told = checked(home).out
-    assert f"{copy.name} is another copy of it and holds words that were replaced later: routine-tui merge " in told
+    assert f"{copy.name} is another copy of it and contains text that was replaced later: routine-tui merge " in told
     assert "can be deleted" not in told
     assert found(home)["recoveries"][0]["copies"] == [{"file": str(copy), "changes": 0, "words": 1}]
 
 
 def test_a_copy_that_adds_nothing_can_be_deleted(home: Path) -> None:
     copy = copied(home, CONFLICTS[1])
-    assert f"{copy.name} is another copy of it and holds nothing new: it can be deleted." in checked(home).out
+    assert f"{copy.name} is another copy of it and contains nothing new: it can be deleted." in checked(home).out
 
 
 def test_a_damaged_copy_is_told_as_a_file_that_is_not_whole(home: Path) -> None:
@@ -175,8 +177,8 @@ def test_a_damaged_backup_is_named_even_where_it_still_parses(home: Path) -> Non
     os.utime(backup, ns=(modified, modified))
     ran = checked(home)
     assert ran.status == 1
-    assert f"1 backup, none of them whole; not whole: {backup.name}" in ran.out
-    assert "Some backups are not whole" in ran.err
+    assert f"1 backup, none of them complete; not whole: {backup.name}" in ran.out
+    assert "Some backups are damaged" in ran.err
     backups = found(home, status=1)["recoveries"][1]["backups"]
     assert backups == {"count": 1, "newest_whole": None, "damaged": [str(backup)]}
 
@@ -184,7 +186,7 @@ def test_a_damaged_backup_is_named_even_where_it_still_parses(home: Path) -> Non
 def test_an_edit_by_hand_is_whole_and_told(home: Path) -> None:
     content = file_of(home).read_bytes()
     file_of(home).write_bytes(content.replace(b'"name":"Face"', b'"name":"Cheeks"'))
-    assert "Cheeks: whole, 0 days with a record, 6 steps; it was changed by hand" in checked(home).out
+    assert "Cheeks: no damage, 0 days with a record, 6 steps; it was changed by hand" in checked(home).out
     assert found(home)["recoveries"][0]["edited"] is True
 
 
@@ -200,7 +202,7 @@ def test_settings_that_cannot_be_read_are_told_and_the_rest_is_looked_at_all_the
     (home / "config.toml").chmod(0o600)
     ran = checked(home)
     assert ran.status == 1
-    assert "Face: whole" in ran.out
+    assert "Face: no damage" in ran.out
     assert f"Settings: {home / 'config.toml'}" in ran.out
     assert "The settings cannot be read" in ran.err
     told = found(home, status=1)
@@ -228,13 +230,13 @@ def test_files_that_others_may_read_are_told_and_are_no_damage(home: Path) -> No
     file_of(home).chmod(0o644)
     ran = checked(home)
     assert ran.status == 0
-    assert f"others on this computer may read {file_of(home)}: chmod -R go= {shlex.quote(str(home))}" in ran.out
+    assert f"others on this computer can read {file_of(home)}: chmod -R go= {shlex.quote(str(home))}" in ran.out
     assert found(home)["folder"]["readable_by_others"] == [str(file_of(home))]
 
 
 def test_an_archived_recovery_is_read_too(home: Path) -> None:
     did(home, "archive", "Face")
-    assert "Face (in the archive): whole" in checked(home).out
+    assert "Face (archived): no damage" in checked(home).out
     path = home / "recoveries" / "archive" / "Face.json"
     path.write_bytes(path.read_bytes()[:-1])
     assert checked(home).status == 1

@@ -88,6 +88,6 @@ def test_a_completed_name_is_that_recovery(shell: str, tmp_path: Path) -> None:
         planner.folder.use(next(one.path for one in planner.recoveries.entries() if one.name != name))
         session.type(f"routine-tui use {TYPED[name]}\t")
         session.type("\n")
-        session.until("is the current recovery now")
+        session.until("is now the current recovery")
         assert planner_of(tmp_path / "data").recovery.name == name, shell
     assert not (tmp_path / "pwned").exists()

@@ -42,7 +42,7 @@ def test_twice_a_day_for_24_weeks_with_reviews(long_home: Path) -> None:
     assert found["reviews"] == [str(today() + weeks * 7 * DAY) for weeks in (4, 8, 16, 24)]
     assert due(long_home) == set(range(168))
     events = {one["day_offset"]: one["events"] for one in said_json(long_home, "calendar", "--json")["days"]}
-    assert [one["title"] for one in events[28]] == ["Review of Azelaic acid"]
+    assert [one["title"] for one in events[28]] == ["Check-up: Azelaic acid"]
     assert [one["kind"] for one in events[167]] == ["ends"]
 
 
@@ -165,7 +165,7 @@ def test_the_days_around_a_procedure_are_changed_without_naming_it_again(long_ho
 def test_a_course_that_has_ended_is_taken_up_again_by_a_part_of_the_day(home: Path) -> None:
     did(home, "course", "add", "Cream", "--slot", "evening", "--from", "-10", "--for", "8 weeks")
     did(home, "course", "end", "cream", "--reason", "it stung")
-    assert "has ended" in refused(home, "course", "edit", "cream", "--every", "2 days")
+    assert "has stopped" in refused(home, "course", "edit", "cream", "--every", "2 days")
     did(home, "course", "edit", "cream", "--slot", "evening", "--every", "2 days")
     (found,) = courses(home)
     assert (found["over"], found["ended_why"], found["every"], found["until"]) == (
@@ -176,7 +176,7 @@ def test_a_course_that_has_ended_is_taken_up_again_by_a_part_of_the_day(home: Pa
 def test_hours_and_the_most_a_day_are_told_with_the_step(home: Path) -> None:
     did(home, "course", "add", "Sheet", "--slot", "day", "--hours", "12, from 2, 2 more a day, at most 23")
     told = did(home, "course", "add", "Antihistamine", "--slot", "evening", "--as-needed", "--most", "1")
-    assert told == "Taken on: Antihistamine (evening), as needed, at most 1 a day, from today.\n"
+    assert told == "Added: Antihistamine (evening), if needed, at most 1 a day, from today.\n"
     steps = {one["name"]: one for one in said_json(home, "steps", "--json")["steps"]}
     assert (steps["Sheet"]["hours"], steps["Sheet"]["most_per_day"]) == (
         "12 hours, from 2, 2 more a day, at most 23", None,
@@ -184,13 +184,13 @@ def test_hours_and_the_most_a_day_are_told_with_the_step(home: Path) -> None:
     assert (steps["Antihistamine"]["hours"], steps["Antihistamine"]["most_per_day"]) == (None, 1)
     table = did(home, "steps")
     assert "every day, 12 hours a day, built up from 2 by 2 a day, at most 23" in table
-    assert "as needed, at most 1 a day" in table
+    assert "if needed, at most 1 a day" in table
 
 
 def test_hours_are_for_what_is_worn_and_times_for_what_is_taken(home: Path) -> None:
     did(home, "course", "add", "Sheet", "--slot", "day", "--hours", "12")
     did(home, "course", "add", "Antihistamine", "--slot", "evening", "--as-needed", "--most", "2")
-    assert "say --hours" in refused(home, "tick", "sheet", "--times", "3")
+    assert "add --hours" in refused(home, "tick", "sheet", "--times", "3")
     assert "leave out --hours" in refused(home, "tick", "antihistamine", "--hours", "2")
     assert "use a number from 0 to 24" in refused(home, "tick", "sheet", "--hours", "25")
     assert run(home, "tick", "sheet", "--hours", "2", "--times", "2").status == 2
@@ -198,9 +198,7 @@ def test_hours_are_for_what_is_worn_and_times_for_what_is_taken(home: Path) -> N
 
 def test_ending_before_its_time_keeps_why_and_what_it_did(home: Path) -> None:
     did(home, "course", "add", "Cream", "--slot", "evening", "--from", "-10", "--for", "8 weeks")
-    assert (
-        did(home, "course", "end", "cream", "--reason", "it stung") == "Ended: Cream is not expected from today on.\n"
-    )
+    assert did(home, "course", "end", "cream", "--reason", "it stung") == "Stopped: Cream is not due from today.\n"
     did(home, "course", "edit", "cream", "--effect", "Lighter.")
     (found,) = courses(home)
     assert (found["until"], found["ended_why"], found["effect"], found["over"]) == (
@@ -228,7 +226,7 @@ def test_two_courses_of_one_slot_are_said_once_and_never_blocked(long_home: Path
         (["--for", "2 weeks", "--break", "a while"], "isn't a length"),
         (["--for", "2 weeks", "--times", "0"], "0 times isn't possible"),
         (["--every", "2 days for 2 weeks, day", "--for", "6 weeks", "--break", "8 weeks"], "leave out --for"),
-        (["--every", "2 days for 2 weeks, day for 2 weeks", "--for", "6 weeks"], "by themselves"),
+        (["--every", "2 days for 2 weeks, day for 2 weeks", "--for", "6 weeks"], "already, before"),
         (["--around", "peel", "--days", "-2..10", "--every", "2 days"], "leave out --every"),
         (["--reviews", "soon"], "aren't check-ups"),
         (["--hours", "25"], "24 at most"),
@@ -287,7 +285,7 @@ def test_worn_for_no_hours_is_recorded_and_not_done(home: Path) -> None:
 
 
 def test_the_table_of_hours_is_known_again(home: Path, tmp_path: Path) -> None:
-    """Amounts that are here already are no words for a note."""
+    """Amounts that are already here are no words for a note."""
     did(home, "course", "add", "Sheet", "--slot", "day", "--hours", "12 hours", "--from", str(back(1)))
     did(home, "tick", "sheet", "--hours", "6.5")
     did(home, "tick", "sheet", "--hours", "0", "--on", "yesterday")

@@ -43,16 +43,15 @@ def test_it_says_what_it_found_what_is_kept_and_what_has_no_place(home: Path, lo
         f"  2 habits, 5 records, {first} to {last}",
     ]
     assert re.search(r"^  Retinoid +day +a new step +1 done, 1 skipped$", told, re.MULTILINE)
-    assert "  together 2 done, 1 skipped, 3 notes\n  The file says no time of day: 12:00 stands for it." in told
+    assert "  together 2 done, 1 skipped, 3 notes\n  The file has no times: 12:00 is used." in told
     assert re.search(r"^Left out, outside .*: 1 record, 1 with a note\.\n  --as NAME begins", told, re.MULTILINE)
     assert max(map(len, told.splitlines())) <= 80
     assert (
-        "What has no place here as it is:\n  1 day said to be not done: it becomes not recorded here\n  2 colours\n"
-        in told
+        "What can't be kept as it is:\n  1 day said to be not done: it becomes not recorded here\n  2 colours\n" in told
     )
-    assert told.endswith("routine-tui undo takes this back.\n")
+    assert told.endswith("routine-tui undo undoes this.\n")
     assert said_json(home, "today", "--on", str(back(3)), "--json")["note"] == "Retinoid: forgot"
-    assert did(home, "undo") == "Undone: imported Loop Habits CSV.zip.\n"
+    assert did(home, "undo") == "Undid: imported Loop Habits CSV.zip.\n"
     assert did(home, "export", "--format", "json") == before
 
 
@@ -61,14 +60,14 @@ def test_a_dry_run_says_the_same_and_writes_nothing(home: Path, loop: Path) -> N
     dry = did(home, "import", str(loop), "--dry-run")
     assert state_of(home) == before
     wet = did(home, "import", str(loop))
-    assert dry.replace("would take in:", "takes in:") == wet.removesuffix("routine-tui undo takes this back.\n")
+    assert dry.replace("would import:", "imports:") == wet.removesuffix("routine-tui undo undoes this.\n")
 
 
 def test_the_second_time_there_is_nothing_to_change(home: Path, loop: Path) -> None:
     did(home, "import", str(loop))
     before = state_of(home)
     told = did(home, "import", str(loop))
-    assert "“Face” has all of it that lies in its window: nothing to change.\n3 records are here already.\n" in told
+    assert "“Face” already has all of it within its days: nothing to change.\n3 records are already here.\n" in told
     assert "undo" not in told
     assert state_of(home) == before
 
@@ -77,14 +76,14 @@ def test_what_is_here_stays_and_that_is_said(home: Path, tmp_path: Path) -> None
     did(home, "skip", "morning-cleanser", "--reason", "tired")
     rows = [("date", "slot", "step", "state"), (today(), "morning", "Gentle cleanser", "done")]
     told = did(home, "import", str(put(tmp_path, "x.csv", table(rows))))
-    assert "1 record is here already, 1 of them otherwise: what is here stays." in told
+    assert "1 record is already here, 1 of them otherwise: what is already here stays." in told
     assert said_json(home, "today", "--json")["steps"][0]["state"] == "skipped"
 
 
 def test_a_recovery_begins_with_it(home: Path, loop: Path) -> None:
     told = did(home, "import", str(loop), "--as", "Before")
-    assert told.endswith("It is the current recovery now. routine-tui undo empties it again.\n")
-    assert f"“Before” begins with it: {back(40).day} {back(40):%b %Y} to " in told
+    assert told.endswith("It is now the current recovery. routine-tui undo empties it again.\n")
+    assert f"“Before” is started: {back(40).day} {back(40):%b %Y} to " in told
     assert "outside" not in told
     shown = said_json(home, "list", "--json")["recoveries"]
     assert [(one["name"], one["current"], one["day_offset"]) for one in shown] == [
@@ -97,7 +96,7 @@ def test_a_recovery_begins_with_it(home: Path, loop: Path) -> None:
 
 
 def test_where_there_is_none_yet_one_begins(empty_home: Path, loop: Path) -> None:
-    assert "“Recovery” would begin with it" in did(empty_home, "import", str(loop), "--dry-run")
+    assert "“Recovery” would be started" in did(empty_home, "import", str(loop), "--dry-run")
     assert list(empty_home.iterdir()) == []
     assert "“Recovery” begins with it" in did(empty_home, "import", str(loop))
     did(empty_home, "archive", "Recovery")
@@ -125,8 +124,8 @@ def test_an_export_of_ours_comes_back_whole(home: Path, empty_home: Path, tmp_pa
     told = did(empty_home, "import", export)
     assert told == (
         "An export of routine-tui: “Face”, 6 steps, 1 day with a record.\n"
-        "“Face” is added, as it is in face.json: all of it is kept.\n"
-        "It is the current recovery now. routine-tui undo empties it again.\n"
+        "“Face” is added from face.json: everything is kept.\n"
+        "It is now the current recovery. routine-tui undo empties it again.\n"
     )
     assert did(empty_home, "export", "--format", "json") == did(home, "export", "--format", "json")
     assert "nothing to change" in did(home, "import", export)
@@ -141,7 +140,7 @@ def test_pictures_are_no_part_of_an_export_and_that_is_said(home: Path, empty_ho
     photo = {"id": "a" * 32, "day": str(today()), "file": f"{today()}-aaaaaaaa.jpg", "taken_at": None, "caption": ""}
     content["recovery"]["photos"] = [photo]
     told = did(empty_home, "import", str(put(tmp_path, "x.json", json.dumps(content))))
-    assert "Pictures are no part of an export: what is said of 1 picture is kept." in told
+    assert "Photos aren't part of an export: what is recorded about 1 picture is kept." in told
 
 
 # ---------------------------------------------------------------------- what is asked

@@ -95,8 +95,8 @@ def test_a_look_is_corrected_by_its_hour(home: Path) -> None:
     did(home, "skin", "pain=9", "hot=", "--on", "-1", "--edit", "07:30", "--note", "Worse than I said.")
     assert looks(home, "--on", "-1")[0] == ("07:30", {"temp": 38.6, "pain": 9})
     assert looks(home, "--on", "-1")[1] == ("20:10", {"temp": 37.0, "hot": False, "pain": 2})
-    assert did(home, "undo") == f"Undone: checked in on {said(1)}.\n"
-    assert did(home, "undo") == f"Undone: added a check-in at 20:10 on {said(1)}.\n"
+    assert did(home, "undo") == f"Undid: check-in on {said(1)}.\n"
+    assert did(home, "undo") == f"Undid: added a check-in at 20:10 on {said(1)}.\n"
     assert len(looks(home, "--on", "-1")) == 1
 
 
@@ -106,8 +106,8 @@ def test_a_look_is_corrected_by_its_hour(home: Path) -> None:
         (("pain=1", "--edit", "06:00", "--on", "-1"), "There is no check-in at 06:00 on {1}: there is one at 07:30."),
         (("pain=1", "--edit", "06:00", "--on", "-2"), "There is no check-in at 06:00 on {2}: there is none"),
         (("pain=1", "--at", "02:59"), "02:59 on {0} is still to come"),
-        (("pain=1", "--at", "06:00", "--edit", "07:30"), "--at and --edit exclude each other"),
-        (("--at", "06:00"), "Say what was seen at 06:00"),
+        (("pain=1", "--at", "06:00", "--edit", "07:30"), "Use either --at or --edit"),
+        (("--at", "06:00"), "Add what you saw at 06:00"),
         (("--where", "left cheek", "--on", "-3"), "A place belongs to something that is answered"),
         (("pain=1", "--where", "scra: chin"), "did you mean scar"),
     ],

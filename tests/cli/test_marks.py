@@ -61,9 +61,9 @@ def test_notes_of_a_day_are_lines_one_below_the_other(home: Path) -> None:
 
 def test_undo_and_redo_work_across_runs(home: Path) -> None:
     did(home, "tick", "1")
-    assert did(home, "undo") == "Undone: ticked Gentle cleanser.\n"
+    assert did(home, "undo") == "Undid: ticked Gentle cleanser.\n"
     assert said_json(home, "today", "--json")["done"] == 0
-    assert did(home, "redo") == "Done again: ticked Gentle cleanser.\n"
+    assert did(home, "redo") == "Redid: ticked Gentle cleanser.\n"
     assert said_json(home, "today", "--json")["done"] == 1
 
 
@@ -86,7 +86,7 @@ def test_a_pause_can_be_of_one_step_and_have_an_end(home: Path) -> None:
 def test_the_pause_of_a_step_outlives_that_of_everything(home: Path) -> None:
     did(home, "pause", "--step", "evening moisturiser", "--reason", "the clinic said so")
     did(home, "pause", "--until", "+3", "--reason", "travel")
-    assert "Still paused by itself: Moisturiser" in did(home, "resume")
+    assert "Still paused separately: Moisturiser" in did(home, "resume")
     states = {item["id"]: item["state"] for item in said_json(home, "today", "--json")["steps"]}
     assert (states["evening-moisturiser"], states["morning-cleanser"]) == ("paused", "due")
     assert "Only single steps are paused" in refused(home, "resume")

@@ -49,17 +49,17 @@ def test_a_copy_is_joined_and_each_difference_told_on_a_line(home: Path, elsewhe
     copy = conflict_copy(home, elsewhere)
     before = copy.read_bytes()
     told = did(home, "merge", str(copy)).splitlines()
-    assert told[0] == f"“Face” is joined with {copy.name}:"
+    assert told[0] == f"“Face” is merged with {copy.name}:"
     assert len(told) == 4
     assert ", Moisturiser: not recorded → done " in told[1]
     assert ", note: none → “less tight”" in told[2]
-    assert told[3] == "routine-tui undo takes this back."
+    assert told[3] == "routine-tui undo undoes this."
     assert copy.read_bytes() == before
     joined = recovery_in(home)
     assert set(joined.record(back(0)).marks) == {"morning-cleanser"}
     assert set(joined.record(back(1)).marks) == {"morning-moisturiser"}
     again = did(home, "merge", str(copy))
-    assert again == f"“Face” has all that {copy.name} holds: nothing to join.\n"
+    assert again == f"“Face” already has everything {copy.name} holds: nothing to merge.\n"
 
 
 def test_a_dry_run_tells_the_same_and_changes_nothing(home: Path, elsewhere: Path) -> None:
@@ -68,21 +68,21 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(home: Path, elsewhere: Pat
     before = state_of(home)
     told = did(home, "merge", "--dry-run", str(copy)).splitlines()
     assert state_of(home) == before
-    assert told[0] == f"“Face” would be joined with {copy.name}:"
+    assert told[0] == f"“Face” would be merged with {copy.name}:"
     assert told[1:] == did(home, "merge", str(copy)).splitlines()[1:-1]
 
 
 def test_a_joining_is_undone_and_redone_like_any_change_and_can_be_done_again(home: Path, elsewhere: Path) -> None:
-    """Seen to fail where undoing it counted as unticking what the copy holds: there was nothing to join any more."""
+    """Seen to fail where undoing it counted as unticking what the copy holds: there was nothing to merge any more."""
     planner_of(elsewhere).tick(back(1), ["morning-moisturiser"])
     copy = conflict_copy(home, elsewhere)
     before, first = recovery_in(home), did(home, "merge", str(copy))
     joined = recovery_in(home)
-    assert did(home, "undo") == f"Undone: merged {copy.name}.\n"
+    assert did(home, "undo") == f"Undid: merged {copy.name}.\n"
     assert recovery_in(home) == before
     assert did(home, "merge", str(copy)) == first
     did(home, "undo")
-    assert did(home, "redo") == f"Done again: merged {copy.name}.\n"
+    assert did(home, "redo") == f"Redid: merged {copy.name}.\n"
     assert recovery_in(home) == joined
 
 
@@ -100,8 +100,8 @@ def test_of_two_notes_both_are_told_whichever_counts(home: Path, elsewhere: Path
         assert f"“{text}”" in told
     if ours_is_later:
         assert told.splitlines()[:2] == [
-            f"“Face” has all that is newer in {copy.name}: nothing to join.",
-            f"Words in {copy.name} that were replaced later, and are in that file only:",
+            f"“Face” already has everything is newer in {copy.name}: nothing to merge.",
+            f"Text in {copy.name} that was replaced later and exists only in that file:",
         ]
     assert recovery_in(home).record(back(1)).note == texts[home if ours_is_later else elsewhere]
 
@@ -112,8 +112,8 @@ def test_a_copy_of_another_recovery_than_the_current_one_is_joined_with_its_own(
     copy = conflict_copy(home, elsewhere, "Face.sync-conflict-20261122-101500.json")
     hands = file_of(home, "Hands").read_bytes()
     told = did(home, "merge", str(copy))
-    assert told.startswith(f"“Face” is joined with {copy.name}:")
-    assert told.endswith("after routine-tui use, routine-tui undo takes this back.\n"), "undo is for the current one"
+    assert told.startswith(f"“Face” is merged with {copy.name}:")
+    assert told.endswith("after routine-tui use, routine-tui undo undoes this.\n"), "undo is for the current one"
     assert recovery_in(home).name == "Hands"
     assert file_of(home, "Hands").read_bytes() == hands
     did(home, "use", "Face")
@@ -123,9 +123,9 @@ def test_a_copy_of_another_recovery_than_the_current_one_is_joined_with_its_own(
 def test_check_names_a_copy_and_what_to_do_and_is_content_afterwards(home: Path, elsewhere: Path) -> None:
     planner_of(elsewhere).tick(back(1), ["morning-moisturiser"])
     copy = conflict_copy(home, elsewhere)
-    assert f"holds 1 change that it does not have: routine-tui merge '{copy}' joins them." in did(home, "check")
+    assert f"contains 1 change that it doesn't have: merge them with routine-tui merge '{copy}'." in did(home, "check")
     did(home, "merge", str(copy))
-    assert f"{copy.name} is another copy of it and holds nothing new: it can be deleted." in did(home, "check")
+    assert f"{copy.name} is another copy of it and contains nothing new: it can be deleted." in did(home, "check")
 
 
 # ---------------------------------------------------------------------- refusals

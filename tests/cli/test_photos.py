@@ -47,8 +47,8 @@ def test_a_picture_is_added_listed_and_undone(home: Path, picture: Path) -> None
     assert lines[0] == "Face · pictures"
     assert lines[1].split()[:1] == ["1"]
     assert lines[1].endswith("left cheek")
-    assert lines[2] == f"They lie in {Path(photo['path']).parent}"
-    assert "added a picture" in did(home, "undo")
+    assert lines[2] == f"The files are in {Path(photo['path']).parent}"
+    assert "added a photo" in did(home, "undo")
     assert photos(home) == []
 
 
@@ -78,7 +78,7 @@ def test_several_pictures_are_one_change_and_one_bad_one_stops_them_all(
     assert sentence.startswith(f"{tmp_path / 'b.jpg'} isn't a JPEG, PNG or WebP picture")
     did(home, "photos", "add", str(picture), str(picture), str(picture))
     assert len(photos(home)) == 3
-    assert "added 3 pictures" in did(home, "undo")
+    assert "added 3 photos" in did(home, "undo")
     assert photos(home) == []
 
 
@@ -102,7 +102,7 @@ def test_a_picture_is_called_by_number_or_by_the_beginning_of_its_file(home: Pat
         assert "There is no picture" in refused(home, "photos", "remove", word)
     last = photos(home)[2]
     told = did(home, "photos", "remove", str(today()))
-    assert f"Taken away: {last['file']}" in told
+    assert f"Removed: {last['file']}" in told
     assert last["path"] in told
     assert Path(last["path"]).is_file()
     did(home, "photos", "remove", "2")
@@ -110,7 +110,7 @@ def test_a_picture_is_called_by_number_or_by_the_beginning_of_its_file(home: Pat
 
 
 def test_without_pictures_there_is_none_to_remove(home: Path) -> None:
-    assert "There are no pictures yet" in refused(home, "photos", "remove", "1")
+    assert "No photos yet" in refused(home, "photos", "remove", "1")
 
 
 def test_tidy_deletes_nothing_that_undo_can_bring_back(home: Path, picture: Path) -> None:
@@ -118,7 +118,7 @@ def test_tidy_deletes_nothing_that_undo_can_bring_back(home: Path, picture: Path
     path = Path(photos(home)[0]["path"])
     did(home, "photos", "remove", "1")
     age(home)
-    assert f"kept, as undo or a copy can bring it back: {path}" in did(home, "photos", "tidy", "--yes")
+    assert f"kept, as undo or a backup can bring it back: {path}" in did(home, "photos", "tidy", "--yes")
     assert path.is_file()
     did(home, "undo")
     assert photos(home)[0]["there"]
@@ -131,13 +131,13 @@ def test_tidy_only_lists_until_it_is_told_yes(home: Path, picture: Path) -> None
     other.write_bytes(path.read_bytes())
     age(home)
     told = did(home, "photos", "tidy")
-    assert f"named by nothing any more: {other}" in told
+    assert f"no longer needed: {other}" in told
     assert "tidy --yes" in told
     assert other.is_file()
     assert "Deleted: 1 file." in did(home, "photos", "tidy", "--yes")
     assert not other.exists()
     assert path.is_file()
-    assert did(home, "photos", "tidy") == "Nothing to tidy.\n"
+    assert did(home, "photos", "tidy") == "Nothing to tidy up.\n"
 
 
 def test_a_picture_that_is_gone_is_named_and_is_no_damage(home: Path, picture: Path) -> None:
@@ -145,9 +145,9 @@ def test_a_picture_that_is_gone_is_named_and_is_no_damage(home: Path, picture: P
     assert "picture" not in did(home, "check")
     gone = Path(photos(home)[0]["path"])
     gone.unlink()
-    assert "not there any more" in did(home, "photos")
+    assert "no longer exists" in did(home, "photos")
     assert [photo["there"] for photo in photos(home)] == [False, True]
-    assert f"1 picture is not there any more: {gone.name}" in did(home, "check")
+    assert f"1 photo is missing: {gone.name}" in did(home, "check")
     assert said_json(home, "check", "--json")["recoveries"][0]["missing_pictures"] == [gone.name]
 
 
@@ -172,8 +172,8 @@ def test_pillow_is_imported_only_when_a_picture_is_taken_in(home: Path, picture:
 @pytest.mark.parametrize("said", ["", "soon"])
 def test_a_day_that_the_picture_does_not_say_is_told(home: Path, tmp_path: Path, said: str) -> None:
     told = did(home, "photos", "add", str(written(tmp_path / "a.jpg", exif=exif(said))))
-    assert f"“a.jpg” does not say when it was taken: {today():%a} {today().day} {today():%b} stands for it." in told
-    assert "routine-tui photos edit --on puts it right." in told
+    assert f"“a.jpg” doesn't say when it was taken: {today():%a} {today().day} {today():%b} is used." in told
+    assert "Correct it with routine-tui photos edit --on." in told
     assert photos(home)[0]["day"] == str(today())
     assert "does not say" not in did(home, "photos", "add", str(tmp_path / "a.jpg"), "--on", "-2")
 

@@ -30,7 +30,7 @@ def test_what_was_agreed_is_told_with_when_the_next_session_falls(home: Path) ->
     (found,) = procedures(home)
     assert (found["kind"], found["sessions_agreed"], found["gap_days"]) == ("laser", 3, [42, 56])
     assert (found["next_from"], found["next_until"]) == (str(today() + 52 * DAY), str(today() + 66 * DAY))
-    assert "as agreed; no day yet" in did(home, "procedure")
+    assert "due " in did(home, "procedure")
 
 
 def test_steps_rest_before_and_after_a_session_and_something_else_takes_their_place(home: Path) -> None:
@@ -63,7 +63,7 @@ def test_moving_a_session_leaves_the_past_as_it_was(home: Path) -> None:
     assert states(home, "yesterday", "Sunscreen SPF 30+") == ["paused"]
     assert states(home, "today", "Sunscreen SPF 30+") == ["due"]
     assert states(home, "+20", "Sunscreen SPF 30+") == ["paused"]
-    assert did(home, "undo") == "Undone: moved a session of Laser.\n"
+    assert did(home, "undo") == "Undid: moved a session of Laser.\n"
     assert states(home, "today", "Sunscreen SPF 30+") == ["paused"]
 
 
@@ -96,14 +96,14 @@ def test_only_what_is_planned_is_called_off_and_a_new_day_plans_it_again(home: P
     assert "is done" in refused(home, "procedure", "end", "laser", "--session", "1")
     assert "is done" in refused(home, "procedure", "move", "laser", "+5", "--session", "1")
     did(home, "procedure", "end", "laser")
-    assert "was called off" in refused(home, "procedure", "end", "laser", "--session", "2")
+    assert "is cancelled" in refused(home, "procedure", "end", "laser", "--session", "2")
     assert did(home, "procedure", "move", "laser", "+12", "--session", "2").startswith("Moved: Laser to ")
     assert [one["day"] for one in procedures(home)[0]["sessions"]] == [str(back(9)), str(today() + 12 * DAY)]
 
 
 def test_a_session_is_called_off_and_a_procedure_taken_away(home: Path) -> None:
     did(home, "procedure", "add", "Laser", "--on", "+10", "--rest", "sunscreen: 5 days after, Balm instead")
-    assert did(home, "procedure", "end", "laser").startswith("Called off: Laser, ")
+    assert did(home, "procedure", "end", "laser").startswith("Cancelled: Laser, ")
     assert states(home, "+10", "Sunscreen SPF 30+") == ["ahead"] and states(home, "+10", "Balm") == []
     did(home, "undo")
     did(home, "procedure", "remove", "laser")
@@ -138,7 +138,7 @@ def test_what_rests_is_changed_from_today_on(home: Path) -> None:
         (["add", "X", "--sessions", "99"], "use 1 to 60"),
         (["add", ""], "is empty"),
         (["move", "laser", "+5", "--session", "7"], "has no session 7"),
-        (["done", "laser"], "say the day with --on"),
+        (["done", "laser"], "give the date with --on"),
         (["done", "laser", "--on", "tomorrow"], "can't be done"),
         (["plan", "peel", "+5"], "There is no procedure “peel”"),
     ],

@@ -28,8 +28,8 @@ def label(tmp_path: Path) -> str:
 
 def test_an_empty_shelf_says_how_to_fill_it(home: Path) -> None:
     assert did(home, "products").splitlines() == [
-        "Face · the shelf",
-        "Nothing stands on it: routine-tui products add puts a product there.",
+        "Face · your products",
+        "No products yet: add one with routine-tui products add.",
     ]
     assert shelf(home) == []
 
@@ -39,7 +39,7 @@ def test_a_product_is_put_up_with_all_that_is_known(home: Path, label: str) -> N
         home, "products", "add", "Barrier cream", "--brand", "Oat", "--category", "moisturiser", "--introduced", "-5",
         "--opened", "-6", "--keeps", "12M", "--ingredients", label, "--step", "morning moist", "--step", "6",
     )  # fmt: skip
-    assert told == "On the shelf: Oat Barrier cream, used by Moisturiser (morning) and Moisturiser (evening).\n"
+    assert told == "Added: Oat Barrier cream, used in Moisturiser (morning) and Moisturiser (evening).\n"
     (found,) = shelf(home)
     assert (found["name"], found["brand"], found["category"]) == ("Barrier cream", "Oat", "moisturiser")
     assert (found["introduced"], found["opened"], found["ended"]) == (str(back(5)), str(back(6)), None)
@@ -94,7 +94,7 @@ def test_a_label_is_read_from_standard_input(home: Path) -> None:
 def test_an_edit_changes_what_is_named_and_an_empty_text_takes_it_back(home: Path) -> None:
     did(home, "products", "add", "Cream", "--brand", "Oat", "--opened", "-2", "--keeps", "6", "--step", "2")
     assert did(home, "products", "edit", "cream", "--name", "Rich cream", "--brand", "") == (
-        "Changed: Rich cream, used by Moisturiser (morning).\n"
+        "Changed: Rich cream, used in Moisturiser (morning).\n"
     )
     did(home, "products", "edit", "1", "--opened", "", "--keeps", "", "--category", "moisturiser")
     (found,) = shelf(home)
@@ -110,19 +110,19 @@ def test_an_ingredients_list_is_taken_back_by_an_empty_name(home: Path, label: s
 
 def test_an_edit_says_which_steps_use_it_from_today_on(home: Path) -> None:
     did(home, "products", "add", "Cream", "--introduced", "-4", "--step", "2")
-    assert "used by Moisturiser (evening)." in did(home, "products", "edit", "cream", "--step", "6")
+    assert "used in Moisturiser (evening)." in did(home, "products", "edit", "cream", "--step", "6")
     yesterday = str(today() - timedelta(days=1))
     assert [(one["since"], one["until"]) for one in shelf(home)[0]["steps"]] == [
         (str(back(4)), yesterday),
         (str(today()), None),
     ]
-    assert "used by no step." in did(home, "products", "edit", "cream", "--no-step")
+    assert "not used in any step." in did(home, "products", "edit", "cream", "--no-step")
 
 
 def test_what_has_ended_can_be_used_again(home: Path) -> None:
     did(home, "products", "add", "Cream", "--introduced", "-4", "--step", "2")
     assert did(home, "products", "end", "cream", "--on", "yesterday") == (
-        "Ended: Cream is not used from yesterday on.\n"
+        "Stopped: Cream is not used from yesterday.\n"
     )
     assert shelf(home)[0]["ended"] == str(back(1))
     did(home, "products", "edit", "cream", "--ended", "never", "--step", "2")
@@ -134,7 +134,7 @@ def test_off_the_shelf_the_steps_keep_the_name_and_undo_brings_it_back(home: Pat
     assert "undo brings it back" in did(home, "products", "remove", "cream")
     assert shelf(home) == []
     assert said_json(home, "steps", "--json")["steps"][1]["product"] == "Cream"
-    assert did(home, "undo") == "Undone: took Cream off the shelf.\n"
+    assert did(home, "undo") == "Undid: deleted Cream.\n"
     assert len(shelf(home)) == 1
 
 
@@ -170,7 +170,7 @@ def test_a_list_that_cannot_be_looked_through_is_not_kept(home: Path, tmp_path: 
     for content, sentence in (
         (",".join(f"a{number}" for number in range(5_500)).encode()[:19_900] + b",b" * 5_000, "longer than 20,000"),
         (b"a,b," * 4_900, "9,800 ingredients"),
-        (b"\x00\x01\x02", "no plain text"),
+        (b"\x00\x01\x02", "isn't plain text"),
         (b" \n", "ngredients"),
     ):
         file = tmp_path / "list.txt"

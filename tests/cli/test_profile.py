@@ -28,7 +28,7 @@ def test_answers_are_kept_told_in_words_and_taken_back(home: Path) -> None:
 
 def test_undo_takes_the_profile_back(home: Path) -> None:
     did(home, "profile", "phototype=4")
-    assert did(home, "undo") == "Undone: changed the profile.\n"
+    assert did(home, "undo") == "Undid: edited the profile.\n"
     assert said_json(home, "profile", "--json")["answers"] == {}
 
 
@@ -38,7 +38,7 @@ def test_undo_takes_the_profile_back(home: Path) -> None:
         (["phototype=0"], "phototype takes a whole number from 1 to 6"),
         (["phototype=IV"], "phototype takes a whole number from 1 to 6"),
         (["diabetes=2"], "diabetes takes yes or no"),
-        (["phototype"], "write it as phototype=4"),
+        (["phototype"], "write it like phototype=4"),
         (["phototype=1", "phototype=2"], "answered twice"),
         (["diabetis=no"], "did you mean diabetes?"),
         (["redness=2"], "use routine-tui skin redness"),

@@ -40,7 +40,7 @@ def test_an_archived_recovery_comes_back_by_using_it(home: Path) -> None:
     did(home, "new", "Neck")
     did(home, "archive", "Neck")
     assert said_json(home, "today", "--json")["recovery"] == "Face"
-    assert "in the archive" in did(home, "list")
+    assert "archived" in did(home, "list")
     refused(home, "archive", "Neck")
     did(home, "use", "Neck")
     assert said_json(home, "today", "--json")["recovery"] == "Neck"
@@ -67,12 +67,12 @@ def test_what_changes_the_current_recovery_says_so(home: Path) -> None:
     """Archiving, using one from the archive, beginning one and restoring one each name the current recovery."""
     copy = home / "face.json"
     did(home, "backup", str(copy))
-    assert "It is the current recovery now" in did(home, "new", "Second")
-    assert did(home, "archive", "Second").splitlines()[-1] == "“Face” is the current recovery now."
-    assert did(home, "use", "Second") == "“Second” is back from the archive, and the current recovery now.\n"
-    assert "“Face” is the current recovery now." in did(home, "restore", str(copy)).splitlines()
+    assert "It is now the current recovery" in did(home, "new", "Second")
+    assert did(home, "archive", "Second").splitlines()[-1] == "“Face” is now the current recovery."
+    assert did(home, "use", "Second") == "“Second” is restored from the archive and now the current recovery.\n"
+    assert "“Face” is now the current recovery." in did(home, "restore", str(copy)).splitlines()
     did(home, "archive", "Second")
-    assert did(home, "archive", "Face").splitlines()[-1] == "There is no current recovery now."
+    assert did(home, "archive", "Face").splitlines()[-1] == "There is no current recovery any more."
 
 
 def test_one_left_after_archiving_stays_the_current_one(home: Path) -> None:

@@ -21,7 +21,7 @@ def test_the_routine_is_a_numbered_table(home: Path) -> None:
     lines = did(home, "steps").splitlines()
     assert lines[0] == "Face · the routine"
     assert lines[1].split()[:4] == ["1", "morning", "Gentle", "cleanser"]
-    assert "every day, as needed" in lines[4]
+    assert "every day, if needed" in lines[4]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_an_ended_step_is_listed_below_and_can_be_resumed(home: Path) -> None:
     did(home, "steps", "end", "sunscreen top-up", "--on", "-1")
     ids = [len(said_json(home, "today", "--on", f"-{days}", "--json")["steps"]) for days in (2, 1, 0)]
     assert ids == [6, 5, 5]
-    assert "Ended" in did(home, "steps")
+    assert "Stopped" in did(home, "steps")
     assert step(home, 6)["ended"] is True
     did(home, "steps", "resume", "6")
     assert len(said_json(home, "today", "--json")["steps"]) == 6

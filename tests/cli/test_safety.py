@@ -32,7 +32,7 @@ def test_check_says_that_all_is_whole_and_changes_nothing(home: Path) -> None:
     did(home, "tick", "1")
     before = state_of(home)
     told = did(home, "check")
-    assert "Face: whole, 1 day with a record, 6 steps" in told
+    assert "Face: no damage, 1 day with a record, 6 steps" in told
     assert "1 backup" in told
     assert state_of(home) == before
 

@@ -99,7 +99,7 @@ def test_standard_input_is_read_where_no_file_is_named(home: Path, words: list[s
 
 def test_each_hit_is_one_line_with_level_name_and_label(home: Path, cream: str) -> None:
     lines = did(home, "screen", cream).splitlines()
-    assert lines[0] == "3 of 7 names are on our list."
+    assert lines[0] == "3 of 7 ingredients are on our list."
     assert [line.split(maxsplit=1) for line in lines[2:5]] == [
         ["Avoid", "RETINOL             Retinoid (vitamin A family)"],
         ["Avoid", "PARFUM (FRAGRANCE)  Fragrance mixture"],
@@ -181,7 +181,7 @@ def test_a_file_is_read_in_the_encodings_that_people_have(home: Path, tmp_path: 
 )
 def test_what_is_no_text_is_refused(home: Path, tmp_path: Path, content: bytes) -> None:
     said = refused_file(home, tmp_path / "picture", content)
-    assert said == "This is no plain text: copy the list into a text file, or paste it."
+    assert said == "This isn't plain text: copy the list into a text file, or paste it."
 
 
 def test_what_is_empty_too_long_or_too_many_is_refused(home: Path, tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_a_recovery_that_cannot_be_read_does_not_stand_in_the_way(home: Path, cr
     damage(path, b"{")
     ran = run(home, "screen", cream)
     assert ran.status == 0
-    assert "3 of 7 names are on our list." in ran.out
+    assert "3 of 7 ingredients are on our list." in ran.out
 
 
 if sys.platform != "win32":
@@ -227,7 +227,7 @@ if sys.platform != "win32":
                 child.kill()
                 os.close(near)
         assert err.decode() == "Paste the ingredients list, then press Enter and ctrl+d.\n"
-        assert "1 of 2 names is on our list." in out.decode()
+        assert "1 of 2 ingredients is on our list." in out.decode()
 
 
 def test_nothing_of_the_skin_is_imported_by_the_commands_of_every_day(home: Path) -> None:

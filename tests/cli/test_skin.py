@@ -77,7 +77,7 @@ def test_what_was_answered_before_stands_beside(home: Path) -> None:
 def test_undo_and_redo_take_a_check_in_back_and_bring_it_again(home: Path) -> None:
     did(home, "skin", "redness=2")
     did(home, "skin", "redness=3", "pus=yes")
-    assert did(home, "undo") == "Undone: checked in.\n"
+    assert did(home, "undo") == "Undid: check-in.\n"
     assert answers(home) == {"redness": 2}
     did(home, "redo")
     assert answers(home) == {"redness": 3, "pus": True}
@@ -135,16 +135,16 @@ REFUSALS = [
     (["pigment=2"], "There is no question “pigment”"),
     (["x\x1b[31m" * 500 + "=2"], "There is no question"),
     (["redness=2", "Redness=3"], "redness is answered twice"),
-    (["redness"], "write it as redness=2"),
-    (["=2"], "write it as redness=2"),
-    (["redness:2"], "write it as redness=2"),
+    (["redness"], "write it like redness=2"),
+    (["=2"], "write it like redness=2"),
+    (["redness:2"], "write it like redness=2"),
     (["phototype=3"], "routine-tui profile phototype"),
     (["redness=2", "--on", "tomorrow"], "in the future"),
     (["redness=2", "--on", "-23"], "outside this recovery"),
     (["redness=2", "--on", "+100"], "outside this recovery"),
     (["--on", "-23"], "outside this recovery"),
     (["--note", "x" * 20001], "characters long"),
-    (["--json", "--table"], "exclude each other"),
+    (["--json", "--table"], "Use either --json"),
 ]
 
 

@@ -37,7 +37,7 @@ def test_each_sign_follows_as_a_line_with_words(tmp_path: Path) -> None:
     lines = _lines(lived_skin(), tmp_path)
     assert "Redness  ▆███▆▆▅·▅··▃▆▆·▅···▁··▅  now 2, was 0 on D19" in lines
     assert "Each line runs from D0 to D22; · not logged." in lines
-    assert lines[-1].startswith("Blank: not answered, which is not zero. Temp in Celsius. Yes to:")
+    assert lines[-1].startswith("Blank: not answered, which isn't zero. Temp in Celsius. Yes to:")
 
 
 def test_in_ascii_each_value_is_its_digit(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_what_a_person_typed_is_not_obeyed_and_products_come_with_their_day(tmp_
 
 
 def test_without_a_check_in_it_says_how_to_record_one(tmp_path: Path) -> None:
-    assert _lines(with_values({}), tmp_path) == ["No check-in is recorded yet: routine-tui skin redness=2 records one."]
+    assert _lines(with_values({}), tmp_path) == ["No check-ins yet: make one, e.g. routine-tui skin redness=2."]
 
 
 def test_everything_answered_still_fits_eighty_columns(tmp_path: Path) -> None:

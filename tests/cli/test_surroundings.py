@@ -70,7 +70,7 @@ def test_sizes_and_an_empty_no_color_are_forgotten(monkeypatch: pytest.MonkeyPat
 
 def test_a_text_that_begins_with_a_dash_is_told_how_to_write(home: Path) -> None:
     ran = run(home, "note", "-5 °C")
-    assert ran.status == 2 and "Write -- before" in ran.err
+    assert ran.status == 2 and "Put -- before" in ran.err
     did(home, "note", "--", "-5 °C")
     assert said_json(home, "today", "--json")["note"] == "-5 °C"
 

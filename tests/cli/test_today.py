@@ -20,7 +20,7 @@ def test_today_is_a_calm_numbered_checklist_by_slot(home: Path) -> None:
     assert lines[0] == f"Face · {long_day(today())} · D22 of 84 · Rebuild"
     assert [line for line in lines if line in ("Morning", "Day", "Evening")] == ["Morning", "Day", "Evening"]
     assert any(line.startswith("  1 ✓  Gentle cleanser") for line in lines)
-    assert any(line.startswith("  4 ○  Sunscreen top-up") and "as needed" in line for line in lines)
+    assert any(line.startswith("  4 ○  Sunscreen top-up") and "if needed" in line for line in lines)
     assert lines[-1] == "1 of 5 done · last 7 days 1 of 31, 30 not recorded (self-reported)"
 
 

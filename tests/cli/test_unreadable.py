@@ -78,7 +78,7 @@ def test_a_byte_order_mark_is_no_damage(home: Path, tmp_path: Path) -> None:
     mine = marked(file_of(home))
     assert "whole" in did(home, "check").splitlines()[0]
     marked(copy)
-    assert "nothing to join" in did(home, "merge", str(copy))
+    assert "nothing to merge" in did(home, "merge", str(copy))
     assert "is as it was in copy.json" in did(home, "restore", str(copy))
     assert not mine.read_bytes().startswith(BOM)
     assert stat.S_IMODE(mine.stat().st_mode) == 0o600
@@ -90,6 +90,6 @@ def test_settings_and_the_name_of_the_current_one_may_have_it_too(home: Path) ->
     (home / "config.toml").write_bytes(BOM + b'region = "us"\n')
     marked(home / "current")
     did(home, "status")
-    assert "Settings: whole" in did(home, "check")
+    assert "Settings: no damage" in did(home, "check")
     write_setting(home / "config.toml", "week_starts_on", "sunday")
     assert read_settings(home / "config.toml").region == "us"

@@ -23,7 +23,7 @@ def ahead(days: int) -> str:
 
 
 def test_without_a_visit_it_says_how_to_plan_one(home: Path) -> None:
-    assert did(home, "visit").splitlines() == ["Face · visits", "None is planned: routine-tui visit add plans one."]
+    assert did(home, "visit").splitlines() == ["Face · visits", "No visits yet: add one with routine-tui visit add."]
     assert said_json(home, "visit", "list", "--json")["visits"] == []
 
 
@@ -52,11 +52,11 @@ def test_a_visit_may_lie_before_and_after_the_window(home: Path) -> None:
 
 def test_a_visit_is_changed_called_off_and_planned_again_and_undo_takes_each_back(home: Path) -> None:
     did(home, "visit", "add", "+3", "10:30", "--with", "Dr Kaya")
-    assert did(home, "visit", "edit", "kaya", "--time", "", "--agreed", "Azelaic acid").startswith("Changed: ")
+    assert did(home, "visit", "edit", "kaya", "--time", "", "--agreed", "Azelaic acid").startswith("Saved: ")
     assert (visits(home)[0]["time"], visits(home)[0]["agreed"]) == (None, "Azelaic acid")
-    assert did(home, "visit", "end", "1").startswith("Called off: ")
+    assert did(home, "visit", "end", "1").startswith("Cancelled: ")
     assert "Next visit" not in did(home, "today")
-    assert did(home, "visit", "end", ahead(3)).startswith("Planned again: ")
+    assert did(home, "visit", "end", ahead(3)).startswith("Restored: ")
     did(home, "undo")
     assert visits(home)[0]["called_off"] is True
     did(home, "visit", "remove", "1")
@@ -66,7 +66,7 @@ def test_a_visit_is_changed_called_off_and_planned_again_and_undo_takes_each_bac
 
 
 def test_questions_are_kept_answered_and_dropped(home: Path) -> None:
-    assert did(home, "visit", "ask", "When may I?") == "Kept: 1 open question for the next visit.\n"
+    assert did(home, "visit", "ask", "When may I?") == "Question saved: 1 open for the next visit.\n"
     did(home, "visit", "ask", "Which sunscreen?")
     assert "Questions for the next visit" in did(home, "visit")
     did(home, "visit", "answer", "sunscreen", "One with iron oxides")
@@ -131,7 +131,7 @@ def test_a_visit_is_called_by_its_day_in_any_words_or_by_the_whole_name(home: Pa
     for day, who in (("tomorrow", "Dr Kaya"), ("+9", "Dr Kaya Aydin"), ("+400", "")):
         did(home, "visit", "add", day, "--with", who)
     for word, days in (("tomorrow", 1), ("dr kaya", 1), (f"{today() + timedelta(days=9):%d %B %Y}", 9), ("3", 400)):
-        assert did(home, "visit", "end", word).startswith("Called off: ")
+        assert did(home, "visit", "end", word).startswith("Cancelled: ")
         assert [one["day"] for one in visits(home) if one["called_off"]] == [ahead(days)]
         did(home, "undo")
 

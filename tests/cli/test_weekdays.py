@@ -59,5 +59,5 @@ def test_a_visit_takes_its_time_behind_the_day(home: Path) -> None:
     day = AHEAD[1]
     did(home, "visit", "add", f"{weekday(day)} 10:30", "--with", "Dr Kaya")
     assert str(recovery(home).care.visits[0].at) == "10:30:00"
-    assert "type one time" in refused(home, "visit", "add", f"{weekday(day)} 10:30", "11:00")
+    assert "give only one" in refused(home, "visit", "add", f"{weekday(day)} 10:30", "11:00")
     assert "includes a time" in refused(home, "today", "--on", "14 dec 10:30")

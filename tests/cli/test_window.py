@@ -81,12 +81,12 @@ def test_once_a_week_and_closed(tmp_path: Path) -> None:
     assert [item.state for item in planner.agenda(today() + timedelta(days=1)).items if item.state != "not_due"] == []
     assert "open" in [item.state for item in planner.agenda(back(1)).items]
     assert did(tmp_path, "status").startswith("0/5")
-    assert "nothing is expected" in did(tmp_path, "window", "--close")
+    assert "nothing is due" in did(tmp_path, "window", "--close")
     assert did(tmp_path, "status").startswith("closed · D88 of 91")
     assert "done" in did(tmp_path, "tick", "1")
     assert "as before" in did(tmp_path, "window", "--go-on")
     did(tmp_path, "undo")
-    assert "nothing is expected" in did(tmp_path, "window")
+    assert "nothing is due" in did(tmp_path, "window")
 
 
 def test_its_length_can_be_chosen(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
     terminal.press("j", "j", "j")
     terminal.wait_for("[  43]")
     terminal.press("h")
-    terminal.wait_for("[◆ 42]", "Laser, session 1 of 3", "Resting until")
+    terminal.wait_for("[◆ 42]", "Laser, session 1 of 3", "Paused until")
     terminal.press("enter")
     terminal.wait_for("D42 of 180", "‖ Sunscreen SPF 30+", "paused", "○ Clinic ointment")
     terminal.press("t")
@@ -61,7 +61,7 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
 def _plan_a_visit(terminal: Terminal, day: str) -> None:
     """A visit with a question for it."""
     terminal.press("5")
-    terminal.wait_for("VISITS", "COURSES", "None yet.")
+    terminal.wait_for("VISITS", "TREATMENTS", "None yet.")
     terminal.press("v")
     terminal.wait_for("─ A visit ─")
     _fill(terminal, day, "10:30", "Dr Kaya")
@@ -100,10 +100,10 @@ def _plan_a_laser(terminal: Terminal, day: str) -> None:
     terminal.wait_for("A procedure that was agreed on")
     rest = "sunscreen: 5 days after, Clinic ointment instead"
     _fill(terminal, "Laser", "", "", "", "", "3", "6 to 8 weeks", day, rest)
-    terminal.wait_for("Sunscreen SPF 30+", "Clinic ointment in its place")
+    terminal.wait_for("Sunscreen SPF 30+", "Clinic ointment instead")
     terminal.press("ctrl+s")
     terminal.wait_until_gone("A procedure that was agreed on")
-    terminal.wait_for("Laser", "session 1 of 3", "as agreed; no day yet")
+    terminal.wait_for("Laser", "session 1 of 3", "due ")
 
 
 def _fill(terminal: Terminal, *texts: str) -> None:

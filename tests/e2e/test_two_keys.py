@@ -19,7 +19,7 @@ DIALOGS = {
     "settings": (",", "A day begins"),
     "step": ("3a", "Add a step"),
     "template": ("3m", "emplate"),
-    "product": ("4a", "Put a product on the shelf"),
+    "product": ("4a", "Put a product"),
     "check-in": ("4c", "Check-in,"),
     "pictures": ("4f", "Pictures"),
     "profile": ("4G", ""),
@@ -65,7 +65,7 @@ def test_enter_twice_asks_once(begun: Place, open_terminal: Opener) -> None:
     terminal.press("q")
     assert terminal.wait_until_it_ends() == 0
     with TinyDB(begun.home / "recoveries" / "Face.json", access_mode="r") as database:
-        assert [one["label"] for one in database.table("history").all()] == ["kept a question"]
+        assert [one["label"] for one in database.table("history").all()] == ["saved a question"]
 
 
 def changes_in(place: Place) -> int:

@@ -61,8 +61,8 @@ EDITS: dict[str, Callable[[Planner, date], object]] = {
     "undone adding": lambda planner, _day: (planner.undo(), planner.undo()),
     "pause": lambda planner, day: planner.pauses.add(day, day + 4 * DAY),
     "session moved": lambda planner, day: planner.procedures.move(planner.recovery.care.sessions[0].id, day + 12 * DAY),
-    "visit called off": lambda planner, _day: planner.visits.edit(planner.recovery.care.visits[0].id, called_off=True),
-    "as needed": lambda planner, day: planner.routine.edit(STEP, day - 10 * DAY, required=False),
+    "visit cancelled": lambda planner, _day: planner.visits.edit(planner.recovery.care.visits[0].id, called_off=True),
+    "if needed": lambda planner, day: planner.routine.edit(STEP, day - 10 * DAY, required=False),
     "template": lambda planner, day: planner.routine.use_template("simple", day - 10 * DAY),
     "skipped": lambda planner, day: planner.skip(day, [STEP]),
 }

@@ -83,8 +83,8 @@ def test_a_recovery_with_care_looks_as_it_did(name: str, snapshot: SnapshotAsser
 def test_the_next_visit_stands_first_with_how_much_is_ready_as_it_is_on_the_screen() -> None:
     care, visit = told(cared()), next(one for one in cared().care.visits if one.id == "v2")
     assert [one.day for one in care.coming] == [on(31), on(95)]
-    assert care.ready == ready_words(to_bring(cared(), FIELDS, visit)) == "5 of 6 ready to bring"
-    assert "5 of 6 ready to bring" in flat(written("md", cared(), ["private", "photos", "products", "skin"]))
+    assert care.ready == ready_words(to_bring(cared(), FIELDS, visit)) == "5 of 6 things ready"
+    assert "5 of 6 things ready" in flat(written("md", cared(), ["private", "photos", "products", "skin"]))
     page = flat(written("txt", cared()))
     assert "Tuesday 1 December 2026 (D31), 10:30, with Dr Kaya, Skin clinic: review" in page
     assert "After that: 3 Feb 2027, with Dr Kaya" in page
@@ -150,8 +150,8 @@ def test_hours_are_told_on_average_over_the_days_on_which_they_were_said() -> No
 def test_what_is_taken_as_needed_is_told_by_how_often_and_never_as_expected() -> None:
     tablet = next(one for one in told(cared()).tried if one.label == "Cetirizine")
     assert (tablet.times, tablet.adherence.expected) == (3, 0)
-    assert "10 mg; as needed, at most 2 a day; as needed, done 3 times" in flat(written("txt", cared()))
-    assert "Cetirizine: as needed, done 3 times" in flat(written("txt", cared()))
+    assert "10 mg; if needed, at most 2 a day; if needed, done 3 times" in flat(written("txt", cared()))
+    assert "Cetirizine: if needed, done 3 times" in flat(written("txt", cared()))
 
 
 def test_a_course_that_ended_before_its_time_says_when_and_why() -> None:
@@ -163,7 +163,7 @@ def test_a_course_that_ended_before_its_time_says_when_and_why() -> None:
 def test_a_course_is_told_with_its_reviews_its_stages_and_its_last_day_after_the_window() -> None:
     page = flat(written("txt", cared()))
     assert "Azelaic acid 20 %, Finacea, set by Dr Kaya, 4 Nov; dark marks D4 (4 Nov) to 20 Apr 2027, " in page
-    assert "Review on D32 (2 Dec) and D60 (30 Dec)" in page
+    assert "Check-up on D32 (2 Dec) and D60 (30 Dec)" in page
     assert "evening, every 3 days for 2 weeks, then every day for 6 weeks" in page
 
 
@@ -179,7 +179,7 @@ def test_a_course_that_is_yet_to_begin_or_never_began_is_told_so() -> None:
     page = flat(written("txt", caring(replace(BARE, routine=routine), courses=courses)))
     assert "Retinoid: from D30 (30 Nov); evening, every day; yet to begin" in page
     assert "Antiviral: D2 (2 Nov); evening, every day; 0 of 1 done, 1 not recorded" in page
-    assert "Peel cream: ended before it began; evening, every day " in page
+    assert "Peel cream: ended before it started; evening, every day " in page
 
 
 def test_a_course_whose_steps_are_gone_is_still_told() -> None:
@@ -194,9 +194,9 @@ def test_a_procedure_is_told_with_its_sessions_the_gap_and_what_rests() -> None:
     page = flat(written("txt", cared()))
     assert "Pulsed dye laser: Dr Lind, Laser centre: redness; 3 sessions agreed, 6 to 8 weeks apart" in page
     assert "D16 (16 Nov), 09:00: done; 585 nm, purple for three days. D60 (30 Dec): planned" in page
-    assert "A session was called off" in page
+    assert "A session was cancelled" in page
     assert "Resting around each session, 7 days before to 6 days after: Tretinoin 0.025 %" in page
-    assert "to 4 days after: Sunscreen SPF 30+ and Sunscreen top-up, Clinic ointment in its place" in page
+    assert "to 4 days after: Sunscreen SPF 30+ and Sunscreen top-up, Clinic ointment instead" in page
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_a_gap_is_told_in_weeks_where_it_has_whole_ones(least: int | None, most:
 def test_a_past_session_that_nobody_recorded_is_not_called_done() -> None:
     sessions = (Session("s", "p", (PlannedDay(ZERO, on(9)),), time(14, 5)),)
     page = written("txt", caring(procedures=(Procedure("p", "Peel"),), sessions=sessions))
-    assert "D9 (9 Nov), 14:05: planned, nothing recorded" in page
+    assert "D9 (9 Nov), 14:05: planned, no notes" in page
 
 
 def test_what_was_told_stands_by_heading_under_the_labels_of_its_fields() -> None:

@@ -108,7 +108,7 @@ def test_a_span_outside_the_window_is_refused() -> None:
 
 
 def test_a_span_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(BadInput, match="swap the two days"):
+    with pytest.raises(BadInput, match="swap the two dates"):
         summary_of(sample(), since=ZERO + timedelta(days=5), until=ZERO)
 
 
@@ -214,18 +214,18 @@ def test_skips_are_told_by_step_and_reason() -> None:
 
 def test_a_step_done_as_needed_is_counted_and_never_expected() -> None:
     recovery = recovery_with(Routine().with_step(replace(step(), required=False), "balm"))
-    assert "as needed, none recorded" in written("txt", recovery)
+    assert "if needed, none recorded" in written("txt", recovery)
     recovery = recovery.marked(ZERO, "balm", Mark("done", AT))
-    assert "as needed, done once" in written("txt", recovery)
+    assert "if needed, done once" in written("txt", recovery)
     recovery = recovery.marked(ZERO + timedelta(days=1), "balm", Mark("done", AT))
-    assert "as needed, done 2 times" in written("txt", recovery)
+    assert "if needed, done 2 times" in written("txt", recovery)
     summary = summary_of(recovery)
     assert (summary.steps[0].as_needed, summary.whole.expected) == (2, 0)
 
 
 def test_an_as_needed_step_that_is_not_for_every_day_says_which() -> None:
     version = replace(step(), required=False, schedule=Schedule(ZERO, "FREQ=WEEKLY;BYDAY=MO"))
-    assert "as needed, every Monday" in written("txt", recovery_with(Routine().with_step(version)))
+    assert "if needed, every Monday" in written("txt", recovery_with(Routine().with_step(version)))
 
 
 def test_pauses_name_their_steps_and_may_be_open() -> None:

@@ -95,4 +95,4 @@ def test_typed_it_is_refused_soon_and_in_few_words(tmp_path: Path, words: list[s
 def test_poured_into_a_command_that_asks_nothing_it_is_left_alone(tmp_path: Path) -> None:
     planner_of(tmp_path).recoveries.begin("Face", today())
     ran = run(tmp_path, "note", "calm", typed="x" * MEGABYTES * 10**6)
-    assert (ran.status, ran.out, ran.err) == (0, "Noted for today.\n", "")
+    assert (ran.status, ran.out, ran.err) == (0, "Note added for today.\n", "")

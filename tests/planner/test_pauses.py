@@ -34,9 +34,9 @@ def test_a_pause_is_changed_or_taken_away_also_afterwards(planner: Planner, tmp_
     assert states(planner)[2] == "paused" and states(planner)[0] == "due"
     planner.pauses.remove(pause.id)
     assert not planner.recovery.pauses
-    assert planner.undo() == "took a pause away"
+    assert planner.undo() == "deleted a pause"
     assert list(planner.recovery.pauses) == [changed]
-    assert planner.undo() == "changed a pause"
+    assert planner.undo() == "edited a pause"
     assert list(planner.recovery.pauses) == [pause]
 
 

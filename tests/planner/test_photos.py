@@ -131,7 +131,7 @@ def test_where_the_record_cannot_be_stored_the_file_goes_again(
 def test_undo_brings_a_picture_back_with_its_file(planner: Planner, tmp_path: Path) -> None:
     before = planner.photos.add(plain(tmp_path / "a.png"))
     assert planner.photos.remove(before.photos[0].id).photos == ()
-    assert planner.undo() == "took a picture of 22 Nov away"
+    assert planner.undo() == "removed a photo of 22 Nov"
     assert planner.recovery.photos == before.photos
     assert planner.photos.path(before.photos[0]).is_file()
 
@@ -143,7 +143,7 @@ def test_words_and_day_are_changed_one_without_the_other(planner: Planner, tmp_p
     assert (changed.day, changed.caption, changed.file) == (ZERO, "", photo.file)
     label = planner.undo()
     planner.photos.edit(photo.id, caption="left")  # as it is: no change to undo
-    assert (label, planner.undo()) == ("changed a picture", "changed a picture")
+    assert (label, planner.undo()) == ("edited a photo", "edited a photo")
     assert planner.recovery.photos[0].day == TODAY
 
 

@@ -117,7 +117,7 @@ def test_name_day_zero_and_window_are_put_right(planner: Planner, tmp_path: Path
     assert (recovery.name, recovery.day_zero, recovery.window_days) == ("Left cheek", ZERO + 2 * ONE, 28)
     assert recovery.routine == routine_of("gentle", ZERO + 2 * ONE)
     assert planner.path == tmp_path / "recoveries" / "Face.json"
-    assert planner.undo() == "changed the recovery"
+    assert planner.undo() == "edited the recovery"
     assert planner.recovery.routine == routine_of("gentle", ZERO)
 
 

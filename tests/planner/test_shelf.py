@@ -46,7 +46,7 @@ def planner(tmp_path: Path, clock: time_machine.Traveller) -> Planner:
 
 
 def put(planner: Planner, name: str = "Balm", *step_ids: str, **fields: Any) -> Product:
-    """A product on the shelf, as it is there."""
+    """A product, as it is there."""
     planner.shelf.add(Product("", name, **fields), step_ids)
     return next(one for one in planner.recovery.products if one.name == name)
 
@@ -114,7 +114,7 @@ def test_it_cannot_have_been_opened_tomorrow(planner: Planner) -> None:
 def test_undo_takes_the_product_and_its_uses_back_at_once(planner: Planner) -> None:
     before = planner.recovery
     put(planner, "Balm", CREAM, EVENING)
-    assert planner.undo() == "put Balm on the shelf"
+    assert planner.undo() == "added Balm"
     assert planner.recovery == before
     planner.redo()
     assert [use[0] for use in used(planner, planner.recovery.products[0])] == [CREAM, EVENING]

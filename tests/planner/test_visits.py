@@ -78,7 +78,7 @@ def test_a_visit_that_is_taken_away_comes_back_by_undo(planner: Planner) -> None
     one = visit(planner)
     planner.visits.remove(one.id)
     assert again(planner).care.visits == ()
-    assert planner.undo() == "took a visit away"
+    assert planner.undo() == "deleted a visit"
     assert again(planner).care.visits == (one,)
 
 
@@ -124,7 +124,7 @@ def test_a_question_belongs_to_the_day_on_which_it_came_up_which_ends_at_three(t
         (TODAY - 5 * ONE, "And before?"),
         (TODAY, "Sun? Cream?"),
     ]
-    assert planner.undo() == "kept a question"
+    assert planner.undo() == "saved a question"
 
 
 def test_a_question_is_answered_changed_and_dropped(planner: Planner) -> None:
@@ -152,7 +152,7 @@ def test_what_is_told_is_kept_by_field_until_it_is_taken_back(planner: Planner) 
     assert told(planner) == {"depth": ("1.5 mm", False), "device": ("pen", False)}
     planner.visits.tell({"device": " "})
     assert told(planner) == {"depth": ("1.5 mm", False)}
-    assert planner.undo() == "told about the background"
+    assert planner.undo() == "edited your history"
     assert set(told(planner)) == {"depth", "device"}
 
 

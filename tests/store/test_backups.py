@@ -254,7 +254,7 @@ def test_restoring_shows_what_would_change_keeps_the_present_state_and_is_undone
     assert "22 Nov, Sunscreen SPF 30+: done 07:42 → not recorded" in would
     told = did(life.home, "restore", str(life.backup))
     assert would.splitlines()[1:] == told.splitlines()[1:-2]
-    assert told.splitlines()[-2] == "routine-tui undo takes this back."
+    assert told.splitlines()[-2] == "routine-tui undo undoes this."
     (kept,) = (life.home / "backups" / "Face").glob("*before-restore.json")
     assert kept.read_bytes() == life.content
     assert told.splitlines()[-1].endswith(str(kept))

@@ -212,7 +212,7 @@ def test_joining_is_undone_in_one_step_and_what_was_planned_before_is_there() ->
     doors = [Held(content_of(planned())) for _ in range(2)]
     doors[0].change("moved", moved(20), NOW)
     before = doors[0].load()
-    doors[1].change("called off", moved(None), NOW + MINUTE)
+    doors[1].change("cancelled", moved(None), NOW + MINUTE)
     doors[0].merge(read_copy(written(doors[1]), doors[1].path), "merged", NOW + 2 * MINUTE)
     assert doors[0].load().care.sessions[0].day is None
     assert doors[0].undo(NOW + 3 * MINUTE)[0] == before

@@ -126,6 +126,6 @@ async def test_a_day_on_which_nothing_expected_is_done(planner: Planner) -> None
         await app.press("2", "left", "left", "left", "left")
         assert app.day == day
         assert f"[{UNICODE.open}" in app.text and f"[{UNICODE.partial}" not in app.text
-        assert "done; Sunscreen top-up done as needed" in app.text
+        assert "done; Sunscreen top-up done if needed" in app.text
     weeks = [one for week in page(planner.recovery).weeks for one in week.cells if one]
     assert next(one.state for one in weeks if one.day == day) == "open"

@@ -44,9 +44,9 @@ def told(recovery: Recovery, label: str, today: date = TODAY) -> str:
 
 def test_the_next_visit_comes_first_then_those_to_come_then_past_ones_newest_first() -> None:
     assert rows(cared())[:4] == [
-        "Thu 3 Dec, 10:30 | Dr Kaya · 4 of 14 ready to bring",
+        "Thu 3 Dec, 10:30 | Dr Kaya · 4 of 14 things ready",
         "Mon 1 Mar 2027 | Dr Kaya",
-        "Fri 27 Nov, 09:00 | Dr Off · called off",
+        "Fri 27 Nov, 09:00 | Dr Off · cancelled",
         "Fri 13 Nov, 09:00 | Dr Osei · Azelaic acid, back in weeks",
     ]
 
@@ -70,32 +70,32 @@ def test_a_procedure_says_how_far_it_is_and_its_sessions_stand_below_with_the_on
         "Pulsed dye laser | session 1 of 3 done on 10 Nov",
         "session 1 of 3 | Tue 10 Nov · done",
         "session 2 of 3 | Tue 22 Dec, 11:00",
-        "session 3 of 3 | 2 Feb to 16 Feb 2027, as agreed; no day yet",
+        "session 3 of 3 | 2 Feb to 16 Feb 2027, due ",
     ]
 
 
 @pytest.mark.parametrize(
     ("procedure", "sessions", "shown"),
     [
-        (Procedure("p", "Peel"), (), ["Peel | no session done yet", "the first one | no day yet"]),
-        (Procedure("p", "Peel", count=1), (), ["Peel | not done yet", "session | no day yet"]),
+        (Procedure("p", "Peel"), (), ["Peel | none done yet", "the first one | not booked"]),
+        (Procedure("p", "Peel", count=1), (), ["Peel | not done yet", "session | not booked"]),
         (
             Procedure("p", "Peel", gap_least=30),
             ((on(1), True),),
-            ["Peel | done on 1 Nov", "session | Sun 1 Nov · done", "one more | from 1 Dec on, as agreed; no day yet"],
+            ["Peel | done on 1 Nov", "session | Sun 1 Nov · done", "one more | from 1 Dec on, due "],
         ),
         (
             Procedure("p", "Peel", count=2, gap_most=30),
             ((on(20), False), (None, False)),
             [
-                "Peel | no session done yet",
+                "Peel | none done yet",
                 "session 1 of 2 | Fri 20 Nov · not recorded",
-                "session 2 of 2 | until 20 Dec, as agreed; no day yet",
-                "called off | was planned for 1 Nov",
+                "session 2 of 2 | until 20 Dec, due ",
+                "cancelled | was planned for 1 Nov",
             ],
         ),
     ],
-    ids=["open", "one", "gap", "called off"],
+    ids=["open", "one", "gap", "cancelled"],
 )
 def test_how_far_a_procedure_is_in_words(
     procedure: Procedure, sessions: tuple[tuple[date | None, bool], ...], shown: list[str]
@@ -132,14 +132,14 @@ def test_what_is_told_is_counted_and_what_to_expect_stands_last() -> None:
 def test_on_the_last_day_and_after_the_window_it_is_all_still_there() -> None:
     for today in (ZERO, cared().last_day, date(2027, 3, 1), date(2029, 1, 1)):
         assert len(rows(cared(), today)) == len(rows(cared()))
-    assert rows(cared(), date(2027, 3, 1))[0] == "Today | Dr Kaya · 3 of 14 ready to bring"
+    assert rows(cared(), date(2027, 3, 1))[0] == "Today | Dr Kaya · 3 of 14 things ready"
 
 
 def test_two_hundred_visits_are_two_hundred_rows_and_only_the_next_is_looked_through() -> None:
     visits = tuple(Visit(f"v{number}", TODAY + timedelta(days=number - 100)) for number in range(200))
     shown = rows(replace(full_recovery(TODAY, 23), care=Care(visits=visits)))
     assert sum("visit" in row or "ready" in row for row in shown[:200]) == 200
-    assert [row for row in shown if "ready to bring" in row] == ["Today | 0 of 14 ready to bring"]
+    assert [row for row in shown if "ready to bring" in row] == ["Today | 0 of 14 things ready"]
 
 
 # ---------------------------------------------------------------------- words
@@ -149,20 +149,20 @@ def test_two_hundred_visits_are_two_hundred_rows_and_only_the_next_is_looked_thr
     ("label", "words"),
     [
         ("Thu 3 Dec", "Thu 3 Dec, 10:30 · Dr Kaya · Skin clinic\nWhy: redness that stays\nStill to get ready: "),
-        ("Mon 1 Mar 2027", "It is after the window, so the calendar does not show it."),
-        ("Fri 27 Nov", "Called off: x plans it again."),
-        ("Fri 13 Nov", "Why: first look\nAgreed: Azelaic acid, back in weeks\nNotes: By daylight."),
-        ("acids again", "Kept on 12 Nov. Enter writes down the answer."),
+        ("Mon 1 Mar 2027", "It is after the end of the calendar, so the calendar doesn't show it."),
+        ("Fri 27 Nov", "Cancelled; x restores it."),
+        ("Fri 13 Nov", "Why: first look\nNext steps agreed: Azelaic acid, back in weeks\nNotes: By daylight."),
+        ("acids again", "Kept on 12 Nov. Enter: write down the answer."),
         ("stings", "For some minutes, yes."),
         (
             "Azelaic",
             "Morning and evening: every day for 24 weeks until 6 May 2027\ndose: a pea · set by Dr Osei, 13 Nov",
         ),
-        ("Pulsed", "laser · 3 sessions · 6 to 8 weeks apart · Dr Kaya\nRests around each: "),
+        ("Pulsed", "laser · 3 sessions · 6 to 8 weeks apart · Dr Kaya\nPaused around each: "),
         ("session 1", "Pulsed dye laser, session 1 of 3\n7 J"),
-        ("session 2", "5 days from the day on, Clinic ointment in its place."),
+        ("session 2", "5 days from the day on, Clinic ointment instead."),
         ("session 3", "6 to 8 weeks apart"),
-        ("30 Dec", "Not expected: Azelaic acid 20 %.\nWhy: a wedding"),
+        ("30 Dec", "Paused: Azelaic acid 20 %.\nWhy: a wedding"),
         ("The session that did it", "Not told yet: Clinic and operator, Depth and passes, "),
         ("What to expect", "public guidance, not advice"),
     ],
@@ -223,7 +223,7 @@ async def test_enter_opens_what_the_cursor_stands_on(planner: Planner) -> None:
             ("Tretinoin", "CourseDialog"),
             ("Pulsed dye laser", "ProcedureDialog"),
             ("session 2 of 3", "SessionDialog"),
-            ("no day yet", "SessionDialog"),
+            ("not booked", "SessionDialog"),
             ("a wedding", "PauseDialog"),
             ("Skin and health", "BackgroundDialog"),
             ("What to expect", "ExpectDialog"),
@@ -238,12 +238,12 @@ async def test_enter_opens_what_the_cursor_stands_on(planner: Planner) -> None:
 async def test_x_ends_what_the_cursor_stands_on_says_so_and_undo_brings_it_back(planner: Planner) -> None:
     async with opened(planner, (80, 24), "5") as app:
         for words, says in (
-            ("Thu 3 Dec", "The visit on 3 Dec is called off."),
-            ("Dr Off", "The visit on 27 Nov is planned again."),
-            ("acids again", "The question is taken away."),
-            ("Tretinoin", "Tretinoin 0.025 % ends: it is not expected from today on."),
-            ("session 2 of 3", "The session on 22 Dec is called off."),
-            ("a wedding", "The pause is taken away."),
+            ("Thu 3 Dec", "Visit on 3 Dec cancelled."),
+            ("Dr Off", "Visit on 27 Nov restored."),
+            ("acids again", "Question deleted."),
+            ("Tretinoin", "Tretinoin 0.025 % stopped: not due from today."),
+            ("session 2 of 3", "The session on 22 Dec is cancelled."),
+            ("a wedding", "Pause deleted."),
         ):
             await go_to(app, words)
             before = planner.recovery
@@ -258,9 +258,9 @@ async def test_x_ends_what_the_cursor_stands_on_says_so_and_undo_brings_it_back(
 async def test_x_says_why_there_is_nothing_to_end(planner: Planner) -> None:
     async with opened(planner, (80, 24), "5") as app:
         for words, says in (
-            ("Hydrocortisone", "Hydrocortisone is over: there is nothing to end."),
-            ("Pulsed dye laser", "Pulsed dye laser has sessions to come: call them off first."),
-            ("Tue 10 Nov", "It is done: enter changes what is recorded of it."),
+            ("Hydrocortisone", "Hydrocortisone has ended: there is nothing to stop."),
+            ("Pulsed dye laser", "Pulsed dye laser has planned sessions: cancel them first."),
+            ("Tue 10 Nov", "Already done; enter edits its record."),
         ):
             await go_to(app, words)
             await app.press("x")
@@ -270,11 +270,11 @@ async def test_x_says_why_there_is_nothing_to_end(planner: Planner) -> None:
         await app.press("x")
         await go_to(app, "was planned for 22 Dec")
         await app.press("x")
-        assert app.notices[-1] == "It is called off already: enter gives it another day."
+        assert app.notices[-1] == "Already cancelled; enter sets a new date."
         await app.press("g")
         await go_to(app, "Pulsed dye laser")
         await app.press("x")
-        assert app.notices[-1] == "Pulsed dye laser is taken away, with its sessions. Press u to undo."
+        assert app.notices[-1] == "Pulsed dye laser deleted, with its sessions. Press u to undo."
         assert planner.recovery.care.procedures == () and "None yet." in app.text
 
 

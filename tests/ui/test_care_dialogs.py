@@ -171,23 +171,23 @@ async def test_an_answer_is_written_below_the_question_which_is_then_answered(pl
 
 async def test_space_says_that_a_thing_is_ready_in_another_way_and_takes_it_back(planner: Planner) -> None:
     async with opened(planner, (80, 24), "5", "b") as app:
-        assert "To bring, Thu 3 Dec, 10:30 · Dr Kaya" in app.text and "4 of 14 ready to bring" in app.text
+        assert "To bring, Thu 3 Dec, 10:30 · Dr Kaya" in app.text and "4 of 14 things ready" in app.text
         await app.press("space")
-        assert "5 of 14 ready to bring" in app.text and "✓ Clinic and operator" in app.text
+        assert "5 of 14 things ready" in app.text and "✓ Clinic and operator" in app.text
         assert visit_of(planner, "next").ready == ("clinic", "depth")
         await app.press("space")
         assert "○ Clinic and operator" in app.text and visit_of(planner, "next").ready == ("depth",)
         await app.press("j", "space")
-        assert app.complaint == "Device is here already, so it is ready."
+        assert app.complaint == "Device is already here, so it is ready."
         await app.press("escape")
-        assert "Dr Kaya · 4 of 14 ready to bring" in app.text
+        assert "Dr Kaya · 4 of 14 things ready" in app.text
 
 
 async def test_enter_tells_what_is_missing_and_the_recovery_then_holds_it(planner: Planner) -> None:
     async with opened(planner, (80, 24), "5", "b", "enter") as app:
         assert dialog(app) == "TellDialog" and "Where was it done" in app.text
         await app.press(*"A spa", "ctrl+s")
-        assert "✓ Clinic and operator  A spa" in app.text and "5 of 14 ready to bring" in app.text
+        assert "✓ Clinic and operator  A spa" in app.text and "5 of 14 things ready" in app.text
         assert planner.recovery.care.told("clinic") == "A spa"
 
 

@@ -57,7 +57,7 @@ COURSES: dict[str, tuple[dict[str, str | bool], str]] = {
         "--slot|evening|--every|sunday|--from|2026-11-20",
     ),
     "Antihistamine": (
-        {**EVENING, "often": "only as needed", "most": "1"},
+        {**EVENING, "often": "only if needed", "most": "1"},
         "--slot|evening|--as-needed|--most|1",
     ),
     "Antiviral cover": (
@@ -135,7 +135,7 @@ WRONG = (
     ({"again": "8 weeks"}, "Before a break, say for how long each time goes on: type a length, such as 12 weeks."),
     ({"reviews": "soon"}, "“soon” aren't check-ups: write the weeks"),
     ({"hours": "30"}, "30 hours a day isn't possible: use more than 0, and 24 at most."),
-    ({"often": "only as needed", "most": "x"}, "“x” times a day isn't possible: use 1 to 24, or leave it empty."),
+    ({"often": "only if needed", "most": "x"}, "“x” times a day isn't possible: use 1 to 24, or leave it empty."),
     ({"often": "around a procedure …", "detail": "10"}, "There is no procedure yet: "),
     ({"from": "03/04/2026"}, "“03/04/2026”: 4 Mar or 3 Apr?"),
 )
@@ -219,7 +219,7 @@ async def test_a_course_that_is_kept_as_it_is_makes_no_change(planner: Planner) 
     course = taken_on(planner, "mon,thu", 3, required=False, most_per_day=3, hours="12 hours", cue="after breakfast")
     before = planner.recovery
     async with filled(planner, CourseDialog(before, TODAY, course)) as dialog:
-        assert dialog.app.said("coming").startswith("Every Monday and Thursday, as needed, 12 hours a day.")
+        assert dialog.app.said("coming").startswith("Every Monday and Thursday, if needed, 12 hours a day.")
         await dialog.app.press("ctrl+s")
         assert dialog.answers == [None]
     assert planner.recovery is before

@@ -50,7 +50,7 @@ async def test_the_columns_stay_aligned_at_any_width(size: tuple[int, int], asci
 
 async def test_the_words_of_a_day_name_what_happens_on_it(planner: Planner) -> None:
     async with opened(planner, (80, 24), "2", *["j"] * 4, "h", "h", "h", "h", "h") as app:
-        assert app.day == on(45) and "◆ Resting until 28 Dec, for Pulsed dye laser on 22 Dec: Tretinoin" in app.text
+        assert app.day == on(45) and "◆ Paused until 28 Dec, for Pulsed dye laser on 22 Dec: Tretinoin" in app.text
         await app.press("j")
         assert app.day == on(52) and "◆ 11:00 Pulsed dye laser, session 2 of 3" in app.text
         await app.press("t")

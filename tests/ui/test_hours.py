@@ -92,7 +92,7 @@ async def test_what_is_taken_as_needed_is_counted_and_at_the_most_taken_back(pla
 async def test_once_a_day_at_most_is_ticked_and_unticked_as_ever(planner: Planner) -> None:
     step_id = set_(planner, "Antihistamine", "day", required=False, most_per_day=1)
     async with opened(planner, (80, 24), "g", "j", "j", "j") as app:
-        assert "as needed" in app.line("▸ ○ Antihistamine")
+        assert "if needed" in app.line("▸ ○ Antihistamine")
         await app.press("space")
         assert mark(planner, step_id) is not None
         await app.press("space")
@@ -123,7 +123,7 @@ async def test_the_routine_tells_stages_hours_and_the_most_in_words(planner: Pla
     set_(planner, "Antihistamine", "evening", required=False, most_per_day=3)
     async with opened(planner, (100, 32), "3", "j", "j", "j") as app:
         assert "every day, 12 hours a day" in app.text
-        assert "as needed, at most 3 a day" in app.text
+        assert "if needed, at most 3 a day" in app.text
         await app.press("g", "j")
         assert "Strong: every day for 1 week, then mild: every day for 1 week until 3 Dec" in app.text
 

@@ -45,11 +45,11 @@ def line(app: Opened, words: str) -> str:
 
 async def test_the_next_visit_and_the_soonest_of_all_else_stand_above_the_list(planner: Planner) -> None:
     async with opened(planner, (100, 32)) as app:
-        assert line(app, "visit") == "Next visit: Thu 3 Dec, 10:30, Dr Kaya · 4 of 14 ready to bring"
+        assert line(app, "visit") == "Next visit: Thu 3 Dec, 10:30, Dr Kaya · 4 of 14 things ready"
         assert line(app, "26 Nov") == "Thu 26 Nov: Tretinoin 0.025 % begins"
         assert app.place("Thu 26 Nov").y == app.place("MORNING").y - 1
     async with opened(planner, (80, 24)) as app:
-        assert line(app, "Visit") == "Visit Thu 3 Dec · 4 of 14 ready to bring"
+        assert line(app, "Visit") == "Visit Thu 3 Dec · 4 of 14 things ready"
 
 
 async def test_where_nothing_is_planned_there_is_no_line_and_where_only_an_event_is_one(clock: SetClock) -> None:
@@ -64,10 +64,10 @@ async def test_the_lines_follow_what_is_planned_ready_and_undone(planner: Planne
     async with opened(planner, (100, 32)) as app:
         planner.visits.tell({"clinic": "A spa"})
         await app.look()
-        assert "5 of 14 ready to bring" in line(app, "Next visit")
+        assert "5 of 14 things ready" in line(app, "Next visit")
         planner.visits.call_off("next")
         await app.look()
-        assert line(app, "Next visit") == "Next visit: Mon 1 Mar 2027, Dr Kaya · 4 of 14 ready to bring"
+        assert line(app, "Next visit") == "Next visit: Mon 1 Mar 2027, Dr Kaya · 4 of 14 things ready"
         planner.visits.call_off("later")
         await app.look()
         assert "Next visit" not in app.text
@@ -80,7 +80,7 @@ async def test_the_first_visit_brings_the_line_and_undoing_it_takes_it_away(cloc
     async with opened(planner, (100, 32)) as app:
         before = app.text
         await app.press("5", "v", *"+1", "enter", "1")
-        assert line(app, "Next visit") == "Next visit: tomorrow · 0 of 14 ready to bring"
+        assert line(app, "Next visit") == "Next visit: tomorrow · 0 of 14 things ready"
         await app.press("u")
         await app.pilot.pause()
         app.app.clear_notifications()
@@ -91,7 +91,7 @@ async def test_the_first_visit_brings_the_line_and_undoing_it_takes_it_away(cloc
 @pytest.mark.parametrize(("days", "shown"), [(0, "today"), (1, "tomorrow"), (2, "")])
 async def test_without_room_only_a_visit_today_or_tomorrow_is_shown(days: int, shown: str, clock: SetClock) -> None:
     async with opened(planner_with(with_visit(days), clock), (40, 15)) as app:
-        assert (f"Next visit: {shown} · 0 of 14 ready" in app.text) == bool(shown)
+        assert (f"Next visit: {shown} · 0 of 14 things ready" in app.text) == bool(shown)
         assert "MORNING" in app.lines[3 if shown else 2]
 
 
@@ -115,7 +115,7 @@ async def test_no_text_can_do_anything_and_in_ascii_it_is_ascii(clock: SetClock)
     visit = Visit("v", TODAY, who="Balm [/b][red] " + "long " * 30)
     recovery = replace(with_visit(0), care=Care(visits=(visit,)))
     async with opened(planner_with(recovery, clock), ascii_only=True) as app:
-        assert app.text.isascii() and "Next visit: today - 0 of 14 ready to bring" in app.text
+        assert app.text.isascii() and "Next visit: today - 0 of 14 things ready" in app.text
         await app.pilot.resize_terminal(250, 32)
         await app.settle()
         assert "Next visit: today, Balm [/b][red] long" in app.text

@@ -238,7 +238,7 @@ async def test_a_picture_that_is_gone_or_broken_is_one_quiet_sentence_in_its_pla
     three.photos.path(photo_of(three, "chin")).unlink()
     three.photos.path(photo_of(three, "left")).write_bytes(b"\x89PNG\r\n\x1a\n broken")
     async with pictures(three) as app:
-        assert "not there any more · chin" in app.text
+        assert "no longer exists · chin" in app.text
         await app.press("enter")
         assert "The picture no longer exists." in app.text
         await app.press("h", "h")
@@ -341,7 +341,7 @@ async def test_a_picture_taken_away_comes_back_with_u_and_no_more_than_that(thre
         assert "u brings it back" in app.said()
         assert len(three.recovery.photos) == 2
         await app.press("u")
-        assert app.said() == "Undone: took a picture of 2 Nov away."
+        assert app.said() == "Undid: removed a photo of 2 Nov."
         await app.press("u")
         assert app.said() == "Nothing was changed here that could be undone."
         assert len(three.recovery.photos) == 3

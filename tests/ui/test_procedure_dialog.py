@@ -59,7 +59,7 @@ async def test_a_procedure_is_typed_by_keys_and_is_what_the_same_words_give(plan
         await app.press_at_once(*"retinoid: 7 days before, 7 days after")
         assert app.said("reads").split("\n") == [
             "Planned for Thu 3 Dec and Thu 14 Jan 2027.",
-            "· Sunscreen SPF 30+ and Sunscreen top-up: resting 3 Dec to 7 Dec, clinic ointment in its place.",
+            "· Sunscreen SPF 30+ and Sunscreen top-up: resting 3 Dec to 7 Dec, clinic ointment instead.",
             "· “retinoid”, which is no step yet: resting 26 Nov to 9 Dec.",
         ]
         await app.press("ctrl+s")
@@ -138,13 +138,13 @@ async def test_moving_a_session_says_what_moves_along_and_moves_it_as_one_change
         assert "Laser" in app.lines[app.place("Day  ").y - 1]
         names = "· Sunscreen SPF 30+ and Sunscreen top-up resting"
         assert app.said("along").split("\n")[1:3] == [
-            "Around it:", f"{names} 26 Nov to 30 Nov, clinic ointment in its place"
+            "Around it:", f"{names} 26 Nov to 30 Nov, clinic ointment instead"
         ]  # fmt: skip
         await app.press_at_once(*"2026-12-10")
         assert app.said("along").split("\n") == [
             "Thu 10 Dec.",
             "Moves along:",
-            f"{names} 10 Dec to 14 Dec, clinic ointment in its place",
+            f"{names} 10 Dec to 14 Dec, clinic ointment instead",
             "· Antiviral cover 8 Dec to 20 Dec",
         ]
         await app.press("enter")

@@ -147,7 +147,7 @@ async def test_escape_leaves_and_answers_nothing(planner: Planner) -> None:
 async def test_the_ingredients_are_looked_through_while_they_are_typed(planner: Planner) -> None:
     async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
         await dialog.paste(LABEL)
-        assert dialog.app.said("screened") == "1 to ask about, 2 to be careful with, 1 name not in our lists"
+        assert dialog.app.said("screened") == "1 to ask about, 2 to be careful with, 1 ingredient not in our lists"
         await dialog.paste("Aqua")
         assert dialog.app.said("screened") == "Nothing on our list"
         await dialog.paste("a," * 5_500)

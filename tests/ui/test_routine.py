@@ -116,7 +116,7 @@ async def test_a_change_counts_from_its_day_and_the_past_keeps_what_was_true(pla
         assert version(planner, "morning-cleanser").product == "New syndet"
         assert not version(planner, "morning-cleanser").required
         assert version(planner, "morning-cleanser", before_today=True).product == "Oat syndet"
-        assert "every day, as needed" in app.line("▸ Milky cleanser")
+        assert "every day, if needed" in app.line("▸ Milky cleanser")
         await app.press("1", "left_square_bracket")
         assert "Gentle cleanser" in app.text and "Milky cleanser" not in app.text
 

@@ -144,7 +144,7 @@ async def test_a_draft_belongs_to_its_day(planner: Planner) -> None:
 async def test_a_step_note_stands_beside_its_tick(planner: Planner) -> None:
     async with opened(planner) as app:
         await app.press("N")
-        assert app.notices == ["A step's note stands beside its tick: tick or skip it first."]
+        assert app.notices == ["A step's note stands beside its tick: tick or skip the step first."]
         await app.press("space", "N", *"two fingers", "ctrl+s")
         assert stored(planner)[SUNSCREEN]["note"] == "two fingers"
         assert "09:30 +" in app.line("Sunscreen SPF") and "Note: two fingers" in app.text
@@ -170,8 +170,8 @@ async def test_undo_and_redo_say_what_they_did(planner: Planner) -> None:
         assert SUNSCREEN in stored(planner) and sign(app, "Sunscreen SPF") == "✓"
         await app.press("U")
         assert app.notices == [
-            "Undone: ticked Sunscreen SPF 30+.",
-            "Done again: ticked Sunscreen SPF 30+.",
+            "Undid: ticked Sunscreen SPF 30+.",
+            "Redid: ticked Sunscreen SPF 30+.",
             "There is nothing to redo.",
         ]
 

@@ -75,12 +75,12 @@ class CarePhrases:
 
     def source(self, one: Tried) -> str:
         """By whom and why it was set: ``set by Dr Kaya; dark marks``; empty for nothing."""
-        return "; ".join(filter(None, (f"set by {one.set_by}" if one.set_by else "", one.why)))
+        return "; ".join(filter(None, (f"prescribed by {one.set_by}" if one.set_by else "", one.why)))
 
     def span(self, one: Tried) -> str:
         """From when to when it is or was."""
         if one.last is not None and one.last < one.first:
-            return "ended before it began"
+            return "ended before it started"
         if one.last is None:
             return f"{'from' if one.first > self._summary.today else 'since'} {self.day(one.first)}"
         if one.first == one.last:
@@ -91,7 +91,7 @@ class CarePhrases:
 
     def how(self, one: Tried) -> str:
         """How it is done: ``thin layer; morning and evening, every day for 24 weeks``."""
-        often = [listed(one.slots) if one.required else "as needed"]
+        often = [listed(one.slots) if one.required else "if needed"]
         often += [one.schedule] if one.schedule and (one.required or one.schedule != "every day") else []
         often += [one.measure] if one.measure else []
         return "; ".join(filter(None, (one.dose, ", ".join(filter(None, often)))))
@@ -124,7 +124,7 @@ class CarePhrases:
 
     def reviews(self, one: Tried) -> str:
         """When it is looked at again: ``Review on D28 (28 Nov)``; empty for never."""
-        return f"Review on {listed([self.day(day) for day in one.reviews])}" if one.reviews else ""
+        return f"Check-up on {listed([self.day(day) for day in one.reviews])}" if one.reviews else ""
 
     def _count(self, one: Tried) -> str:
         until = self._summary.recorded_until or self._summary.today
@@ -132,7 +132,7 @@ class CarePhrases:
             return ""
         if one.first > until:
             return "yet to begin"
-        times = "" if one.required and not one.times else f"as needed, {done_times(one.times)}"
+        times = "" if one.required and not one.times else f"if needed, {done_times(one.times)}"
         return ", ".join(filter(None, (times, counts(one.adherence) if one.required else "")))
 
     # ------------------------------------------------------------------ procedures
@@ -146,14 +146,14 @@ class CarePhrases:
     def sitting(self, one: Session) -> str:
         """One session with how it stands: ``D20 (20 Nov), 10:00: done``."""
         if one.day is None:
-            return "A session was called off"
-        stands = "done" if one.done else "planned" if one.day >= self._summary.today else "planned, nothing recorded"
+            return "A session was cancelled"
+        stands = "done" if one.done else "planned" if one.day >= self._summary.today else "planned, no notes"
         return f"{self.moment(one.day, one.at)}: {stands}"
 
     def rests(self, one: Rest) -> str:
         """What rests around each session, and what is used in its place."""
-        instead = f", {one.instead} in its place" if one.instead else ""
-        return f"Resting {around_in_words(-one.before, one.days_after - 1)}: {one.what}{instead}"
+        instead = f", {one.instead} instead" if one.instead else ""
+        return f"Paused {around_in_words(-one.before, one.days_after - 1)}: {one.what}{instead}"
 
     def _agreed(self, one: Procedure) -> str:
         count = f"{one.count} session{'' if one.count == 1 else 's'} agreed" if one.count else ""

@@ -174,8 +174,8 @@ class Phrases:
         return tuple((name, steps) for name, steps in by_slot if steps)
 
     def often(self, step: InUse) -> str:
-        """How often a step is done: ``every other day``, ``as needed``."""
-        said = [] if step.required else ["as needed"]
+        """How often a step is done: ``every other day``, ``if needed``."""
+        said = [] if step.required else ["if needed"]
         said += [step.schedule] if step.required or step.schedule != "every day" else []
         said += [step.measure] if step.measure else []
         return ", ".join(said)
@@ -185,7 +185,7 @@ class Phrases:
         return "" if step.kind == "other" or step.kind in step.name.lower() else f" ({step.kind})"
 
     def went(self, step: StepTally) -> str:
-        """How one step went: ``21 of 22 done, 1 not recorded``, ``as needed, done 3 times``."""
+        """How one step went: ``21 of 22 done, 1 not recorded``, ``if needed, done 3 times``."""
         said = [times(step)] if times(step) else []
         said += [counts(step.adherence)] if step.required or step.adherence.expected else []
         return ", ".join(said)
@@ -253,10 +253,10 @@ def ratio(adherence: Adherence) -> str:
 
 
 def times(step: StepTally) -> str:
-    """What is said of a step that is done as needed: ``as needed, done 3 times``; empty for others."""
+    """What is said of a step that is done as needed: ``if needed, done 3 times``; empty for others."""
     if step.required and not step.as_needed:
         return ""
-    return f"as needed, {done_times(step.as_needed)}"
+    return f"if needed, {done_times(step.as_needed)}"
 
 
 def done_times(count: int) -> str:

@@ -36,7 +36,7 @@ def share_of(adherence: Adherence) -> float | None:
 def went(p: Phrases, step: StepTally) -> TableCell:
     """How one step went, in short."""
     if not step.required and not step.adherence.expected:
-        return TableCell(times(step).removeprefix("as needed, "), said=times(step))
+        return TableCell(times(step).removeprefix("if needed, "), said=times(step))
     beside = tuple(filter(None, (times(step),)))
     return TableCell(ratio(step.adherence), beside, share_of(step.adherence), p.went(step))
 

@@ -92,10 +92,10 @@ def _around(
 ) -> Iterator[CareEvent]:
     after = last + timedelta(days=1)
     names = resting_names(recovery, around, first)
-    instead = f", {clipped(around.instead)} in its place" if around.instead else ""
+    instead = f", {clipped(around.instead)} instead" if around.instead else ""
     why = f"{clipped(procedure.label)} on {short_day(session.day, first)}" if session.day else clipped(procedure.label)
     until = short_day(last, first)
-    yield CareEvent(first, "rests", f"Resting until {until}, for {why}: {names}{instead}", None, session.id)
+    yield CareEvent(first, "rests", f"Paused until {until}, for {why}: {names}{instead}", None, session.id)
     meant = [one for one in recovery.routine.on(after) if around.means(one.step_id, one.version)]
     if not meant or any(recovery.care.resting(after, one.step_id, one.version) is None for one in meant):
         yield CareEvent(after, "again", f"Again from now on: {names}", None, session.id)
@@ -111,15 +111,15 @@ def _courses(recovery: Recovery) -> Iterator[CareEvent]:
             continue  # called off before it began
         tied = steps[0].latest.schedule.around is not None
         if not tied:
-            yield CareEvent(course.first_day, "begins", f"{label} begins", None, course.id)
+            yield CareEvent(course.first_day, "begins", f"{label} starts", None, course.id)
         for first, until, name in phases_of(recovery, course):
             if name is None:
                 yield CareEvent(first, "break", f"{label}: break until {short_day(until, first)}", None, course.id)
-                yield CareEvent(until + timedelta(days=1), "begins", f"{label} goes on", None, course.id)
+                yield CareEvent(until + timedelta(days=1), "begins", f"{label} starts again", None, course.id)
             elif name and first != course.first_day:
                 yield CareEvent(first, "stage", f"{label}: {clipped(name)}", None, course.id)
         for day in course.review_days:
             if last is None or day <= last + timedelta(days=1):
-                yield CareEvent(day, "review", f"Review of {label}", None, course.id)
+                yield CareEvent(day, "review", f"Check-up: {label}", None, course.id)
         if last is not None and not tied:
             yield CareEvent(last, "ends", f"Last day of {label}", None, course.id)

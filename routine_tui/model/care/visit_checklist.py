@@ -46,7 +46,7 @@ def to_bring(recovery: Recovery, fields: Sequence[BackgroundField], visit: Visit
 
 def ready_words(items: Sequence[ItemToBring]) -> str:
     """How much is ready: ``5 of 9 ready to bring``."""
-    return f"{sum(item.is_ready for item in items)} of {len(items)} ready to bring"
+    return f"{sum(item.is_ready for item in items)} of {len(items)} things ready"
 
 
 def held(recovery: Recovery, field: BackgroundField, calm: Calm | None = None) -> str:
@@ -94,7 +94,7 @@ def _photos(recovery: Recovery) -> str:
 
 
 def _products(recovery: Recovery) -> str:
-    return f"{_counted(len(recovery.products), 'product')} on the shelf" if recovery.products else ""
+    return f"{_counted(len(recovery.products), 'product')}" if recovery.products else ""
 
 
 def _signs(recovery: Recovery) -> str:
@@ -124,7 +124,7 @@ def _agreed(recovery: Recovery) -> str:
     word = newest(recovery.clearances).get(NEEDLING)
     if word is None or word.from_day is None:
         return ""
-    return f"needling from {short_day(word.from_day, year=True)} on: {clipped(word.words)}"
+    return f"needling from {short_day(word.from_day, year=True)}: {clipped(word.words)}"
 
 
 _ELSEWHERE: Final[Mapping[Holds, Callable[[Recovery], str]]] = {

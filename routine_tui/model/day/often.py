@@ -11,11 +11,11 @@ _DAILY: Final = "every day"
 
 
 def often_words(version: StepVersion) -> str:
-    """When a step is expected, and how much of it was set: ``every other day``, ``as needed, at most 1 a day``."""
+    """When a step is expected, and how much of it was set: ``every other day``, ``if needed, at most 1 a day``."""
     words = version.schedule.in_words()
     if not version.required:
         daily = version.most_per_day > 0 and words.startswith(_DAILY)
-        words = words.replace(_DAILY, "as needed", 1) if daily else f"{words}, as needed"
+        words = words.replace(_DAILY, "if needed", 1) if daily else f"{words}, if needed"
     return f"{words}, {measure(version)}" if version.hours or version.most_per_day else words
 
 

@@ -38,7 +38,7 @@ _KINDS: Final[tuple[_Kind, ...]] = (
     ),
     _Kind(lambda one: f"Question {quoted(one.text)}", ("text", "answer"), lambda r: r.care.questions),
     _Kind(
-        lambda one: f"Course {shortened(one.label)}",
+        lambda one: f"Treatment {shortened(one.label)}",
         ("label", "set_by", "why", "dose", "effect", "ended_why", "note"),
         lambda r: r.care.courses,
     ),
@@ -48,17 +48,17 @@ _KINDS: Final[tuple[_Kind, ...]] = (
         lambda r: r.care.procedures,
     ),
     _Kind(
-        lambda one: f"Session of {short_day(one.day)}" if one.day else "Session that was called off",
+        lambda one: f"Session of {short_day(one.day)}" if one.day else "Session that was cancelled",
         ("note",),
         lambda r: r.care.sessions,
     ),
-    _Kind(lambda one: f"Told, {shortened(one.id.replace('_', ' '))}", ("text",), lambda r: r.care.background),
+    _Kind(lambda one: f"History, {shortened(one.id.replace('_', ' '))}", ("text",), lambda r: r.care.background),
 )
 
 
 _CALLED: Final = {
     "placed": "day",
-    "around": "what rests",
+    "around": "pauses around sessions",
     "valid_from": "since",
     "days_after": "days from it on",
     "gap_least": "shortest gap",

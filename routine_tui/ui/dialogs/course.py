@@ -275,7 +275,7 @@ class CourseDialog(Form[CourseAnswer]):
         text = "" if self._over else self.typed("from").strip()
         day = read_day(text, self._today, self._today) if text else self._from
         if not self._ahead and day < self._shown.first_day:
-            raise BadInput(f"It began on {self._shown.first_day}: let it change on that day, or on a later one.")
+            raise BadInput(f"It started on {self._shown.first_day}: choose that day or a later one for the change.")
         return day
 
     def _kept(self, name: str, was: str, limit: int = 200) -> str:

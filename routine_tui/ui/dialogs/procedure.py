@@ -174,7 +174,7 @@ class ProcedureDialog(Form[ProcedureAnswer]):
         planned = sorted([*days, *(one.day for one in kept if one.day is not None)])
         coming = next((day for day in planned if day >= self._today), None)
         for one in resting:
-            instead = f", {clipped(one.instead)} in its place" if one.instead else ""
+            instead = f", {clipped(one.instead)} instead" if one.instead else ""
             yield f"{self._glyphs.dot} {self._meant(one)}: resting {_when(one, coming, self._today)}{instead}."
 
     def _meant(self, around: Around) -> str:

@@ -145,7 +145,7 @@ class SessionDialog(Form[SessionAnswer]):
         for one in self._procedure.around_on(self._today):
             first, last = self._span(day, -one.before, one.days_after - 1)
             names = resting_names(self._recovery, one, self._recovery.nearest(day))
-            instead = f", {clipped(one.instead)} in its place" if one.instead else ""
+            instead = f", {clipped(one.instead)} instead" if one.instead else ""
             told.add(one.instead)
             if first <= last:
                 yield f"{names} resting {span_words(first, last, self._today)}{instead}"

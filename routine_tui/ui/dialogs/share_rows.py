@@ -68,7 +68,7 @@ class ShareRows(Vertical):
             Label(""),
             *(TickBox(part, part in ticked, part) for part in self._parts_of_care()),
             TickBox("day by day", False, DAYS),
-            TickBox("as needed", False, AS_NEEDED),
+            TickBox("if needed", False, AS_NEEDED),
             _choice(ALARMS, self._alarms, "alarms"),
             id="last-row",
             classes="leave-out field",

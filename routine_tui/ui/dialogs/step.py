@@ -74,7 +74,7 @@ class StepDialog(Form[StepAnswer]):
             field("", TextLine(detail, id="detail", max_length=200)),
             field("From", TextLine(self._from.isoformat(), id="from")),
             field("Until", TextLine(last.isoformat() if last else "", id="until", placeholder="open")),
-            field("", TickBox("only as needed", not shown.required, "as-needed")),
+            field("", TickBox("only if needed", not shown.required, "as-needed")),
             field("Product", TextLine(shown.product, id="product", max_length=200)),
             field("Cue", TextLine(shown.cue, id="cue", max_length=200, placeholder="after brushing my teeth")),
             field(

@@ -30,7 +30,7 @@ TERMS: Final[dict[str, tuple[str, str]]] = {
     STAGES: ("in stages …", "3 days for 2 weeks, then 2 days for 2 weeks, then day for 8 weeks"),
     PHASES: ("phases with names …", "strong: day for 1 week, then mild: day for 1 week"),
     AROUND: ("around a procedure …", "-2 to 10 days"),
-    NEEDED: ("only as needed", ""),
+    NEEDED: ("only if needed", ""),
     "rule": CHOICES["rule"],
 }
 """What can be chosen for a course, and what stands in the line beside it to begin with."""

@@ -213,7 +213,7 @@ def day_in_words(shown: Agenda) -> str:
         if names and len(names) < shown.due:
             parts.append(f"{listed(list(dict.fromkeys(names)))} {words}")
     if shown.due and not shown.done:
-        parts += [f"{listed(more)} done as needed"] if (more := _done_as_needed(shown)) else []
+        parts += [f"{listed(more)} done if needed"] if (more := _done_as_needed(shown)) else []
         if not any(item.mark for item in shown.items) and not states["due"]:
             parts = ["Nothing recorded"]
     if any(item.state == "paused" for item in shown.items):

@@ -32,7 +32,7 @@ def ending(recovery: Recovery, row: Row, today: date) -> Ending | None:
     if row.kind == "visit":
         return _of(care.visits, key, lambda one: _visit(one, today))
     if row.kind == "question":
-        return Ending("The question is taken away.", lambda planner: planner.visits.drop_question(key))
+        return Ending("Question deleted.", lambda planner: planner.visits.drop_question(key))
     if row.kind == "course":
         return _of(care.courses, key, lambda one: _course(recovery, one, today))
     if row.kind == "session":
@@ -54,31 +54,29 @@ def _pause(pause: Pause, today: date) -> Ending:
     """One that goes on ends with yesterday; any other is taken away."""
     yesterday = today - timedelta(days=1)
     if pause.first_day < today and (pause.last_day is None or pause.last_day >= today):
-        return Ending("The pause has ended.", lambda planner: planner.pauses.edit(pause.id, last_day=yesterday))
-    return Ending("The pause is taken away.", lambda planner: planner.pauses.remove(pause.id))
+        return Ending("Pause ended.", lambda planner: planner.pauses.edit(pause.id, last_day=yesterday))
+    return Ending("Pause deleted.", lambda planner: planner.pauses.remove(pause.id))
 
 
 def _visit(visit: Visit, today: date) -> Ending:
-    again = "planned again" if visit.called_off else "called off"
-    says = f"The visit on {short_day(visit.day, today)} is {again}."
+    again = "restored" if visit.called_off else "cancelled"
+    says = f"Visit on {short_day(visit.day, today)} {again}."
     return Ending(says, lambda planner: planner.visits.call_off(visit.id, not visit.called_off))
 
 
 def _course(recovery: Recovery, course: Course, today: date) -> Ending:
     label = clipped(course.label)
     if is_over(recovery, course, today):
-        return Ending(f"{label} is over: there is nothing to end.")
-    return Ending(
-        f"{label} ends: it is not expected from today on.", lambda planner: planner.courses.end(course.id, today)
-    )
+        return Ending(f"{label} has ended: there is nothing to stop.")
+    return Ending(f"{label} stopped: not due from today.", lambda planner: planner.courses.end(course.id, today))
 
 
 def _session(session: Session, today: date) -> Ending:
     if session.day is None:
-        return Ending("It is called off already: enter gives it another day.")
+        return Ending("Already cancelled; enter sets a new date.")
     if session.done:
-        return Ending("It is done: enter changes what is recorded of it.")
-    says = f"The session on {short_day(session.day, today)} is called off."
+        return Ending("Already done; enter edits its record.")
+    says = f"Session on {short_day(session.day, today)} cancelled."
     return Ending(says, lambda planner: planner.procedures.call_off(session.id))
 
 
@@ -86,5 +84,5 @@ def _procedure(recovery: Recovery, procedure: Procedure, today: date) -> Ending:
     label = clipped(procedure.label)
     sessions = recovery.care.sessions_of(procedure.id)
     if any(one.day is not None and one.day >= today and not one.done for one in sessions):
-        return Ending(f"{label} has sessions to come: call them off first.")
-    return Ending(f"{label} is taken away, with its sessions.", lambda planner: planner.procedures.remove(procedure.id))
+        return Ending(f"{label} has planned sessions: cancel them first.")
+    return Ending(f"{label} deleted, with its sessions.", lambda planner: planner.procedures.remove(procedure.id))

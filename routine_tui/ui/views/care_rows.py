@@ -27,11 +27,11 @@ from routine_tui.ui.widgets.care_list import CareRow
 
 EXPECT: Final = EXPECT_TITLE
 _NEXT: Final[dict[EventKind, str]] = {
-    "review": "review",
+    "review": "check-up",
     "break": "break from",
     "ends": "last day",
     "stage": "next stage from",
-    "begins": "begins",
+    "begins": "starts",
 }
 """What comes next of a course, before its day."""
 
@@ -54,12 +54,12 @@ def care_rows(recovery: Recovery, today: date, glyphs: Glyphs) -> CareRows:
     is_calm = found if found.is_met else None
     dot = f" {glyphs.dot} "
     sections = (
-        ("VISITS", "v adds one", "visit", [*_visits(recovery, following, today, dot)]),
-        ("QUESTIONS", "Q keeps one, from any view", "question", [*_questions(recovery, glyphs)]),
-        ("COURSES", "c adds what a clinician set", "course", [*_courses(recovery, happens, today, dot)]),
-        ("PROCEDURES", "o adds what was agreed", "procedure", [*_procedures(recovery, today, dot)]),
-        ("PAUSES", "p, from any view", "pause", [*_pauses(recovery, today, dot)]),
-        ("ABOUT", "told once, in your own words", "", [*_about(recovery, is_calm)]),
+        ("VISITS", "v add", "visit", [*_visits(recovery, following, today, dot)]),
+        ("QUESTIONS", "Q add (from anywhere)", "question", [*_questions(recovery, glyphs)]),
+        ("TREATMENTS", "a add a prescribed treatment", "course", [*_courses(recovery, happens, today, dot)]),
+        ("PROCEDURES", "o add a laser, peel etc.", "procedure", [*_procedures(recovery, today, dot)]),
+        ("PAUSES", "p add (from anywhere)", "pause", [*_pauses(recovery, today, dot)]),
+        ("YOUR HISTORY", "for the doctor, filled in once", "", [*_about(recovery, is_calm)]),
     )
     rows: list[CareRow] = []
     for heading, hint, wish, those in sections:
@@ -76,7 +76,7 @@ def _visits(recovery: Recovery, following: Visit | None, today: date, dot: str) 
         yield _visit(visit, ready, today, dot)
     gone = [one for one in recovery.care.visits if one.called_off or one.day < today]
     for visit in sorted(gone, key=lambda one: (one.day, one.at or time.min, one.id), reverse=True):
-        said = "called off" if visit.called_off else clipped(visit.agreed)
+        said = "cancelled" if visit.called_off else clipped(visit.agreed)
         yield _visit(visit, said, today, dot, quiet=True)
 
 
@@ -114,7 +114,7 @@ def _courses(recovery: Recovery, happens: tuple[CareEvent, ...], today: date, do
 
 
 def next_of(recovery: Recovery, course: Course, happens: tuple[CareEvent, ...], today: date) -> str:
-    """What comes next of a course: ``review tomorrow``, ``break from Fri 5 Feb``; empty for nothing that is not said.
+    """What comes next of a course: ``check-up tomorrow``, ``break from Fri 5 Feb``; empty for nothing that is not said.
 
     Its last day stands with the schedule where that is one rule.
     """
@@ -124,7 +124,7 @@ def next_of(recovery: Recovery, course: Course, happens: tuple[CareEvent, ...], 
         if event.of == course.id and event.day >= today and event.kind in _NEXT:
             if event.kind == "ends" and is_said:
                 continue
-            begins = "goes on" if event.kind == "begins" and event.day != course.first_day else _NEXT[event.kind]
+            begins = "starts again" if event.kind == "begins" and event.day != course.first_day else _NEXT[event.kind]
             return f"{begins} {day_words(event.day, today)}"
     return ""
 
@@ -157,7 +157,7 @@ def _how_far(sessions: list[Session], count: int, today: date) -> str:
     """How many of the sessions are done, and when the last one was."""
     done = [one for one in sessions if one.done and one.day is not None]
     if not done:
-        return "no session done yet" if count != 1 else "not done yet"
+        return "none done yet" if count != 1 else "not done yet"
     last = max(one.day for one in done if one.day is not None)
     if count == 1:
         return f"done on {_on(last, today)}"
@@ -174,8 +174,8 @@ def _session(session: Session, number: int, count: int, today: date, dot: str) -
 
 def _called_off(session: Session, today: date) -> CareRow:
     before = [one.day for one in session.placed if one.day is not None]
-    was = f"was planned for {_on(before[-1], today)}" if before else ""
-    return CareRow("session", "  called off", was, session.id, quiet=True)
+    was = f"planned for {_on(before[-1], today)}" if before else ""
+    return CareRow("session", "  cancelled", was, session.id, quiet=True)
 
 
 def _no_day(procedure: Procedure, sessions: list[Session], today: date) -> CareRow:
@@ -184,7 +184,7 @@ def _no_day(procedure: Procedure, sessions: list[Session], today: date) -> CareR
     if procedure.count == 1 or not sessions:
         label = "  session" if procedure.count == 1 else "  the first one"
     span = span_words(*next_within(procedure, sessions), today)
-    return CareRow("no_day", label, f"{span}, as agreed; no day yet" if span else "no day yet", procedure.id)
+    return CareRow("no_day", label, f"due {span}, not booked" if span else "not booked", procedure.id)
 
 
 # ---------------------------------------------------------------------- pauses, and what is told
@@ -212,7 +212,7 @@ def _about(recovery: Recovery, is_calm: Calm | None) -> Iterator[CareRow]:
     for group in field_groups():
         if asked := fields_of(group.id):
             told = sum(1 for field in asked if held(recovery, field, is_calm))
-            yield CareRow("background", group.label, f"{told} of {len(asked)} told", group.id)
+            yield CareRow("background", group.label, f"{told} of {len(asked)} filled in", group.id)
     names = [COMPLICATIONS[name] for name in own(recovery)]
     yield CareRow("expect", EXPECT, listed([names[0], *(name[:1].lower() + name[1:] for name in names[1:])]))
 

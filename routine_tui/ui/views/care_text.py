@@ -28,11 +28,11 @@ Told = tuple[str, str, str]
 """A title, some sentences, and the source."""
 _NOTHING: Told = ("", "", "")
 _ADD: Final = {
-    "visit": "Enter plans a visit, or records a past one: when, with whom, what was said and agreed.",
-    "question": "Enter keeps a question for the next visit; Q does, from any view.",
-    "course": "Enter adds what a clinician set: its steps come into the routine by themselves, and end by themselves.",
-    "procedure": "Enter adds what was agreed on, such as a laser in three sessions, with what rests around each.",
-    "pause": "Enter lets some or all steps rest for some days, such as while travelling.",
+    "visit": "Enter: plan a visit, or log a past one.",
+    "question": "Enter: save a question for the next visit. Q does the same from anywhere.",
+    "course": "Enter: add a prescribed treatment. Its steps appear in your routine and stop on time.",
+    "procedure": "Enter: add a procedure, e.g. a laser in three sessions, with the steps to pause around each.",
+    "pause": "Enter: pause some or all steps, e.g. while travelling.",
 }
 
 
@@ -69,7 +69,7 @@ def words_of(page: CareRows, recovery: Recovery, row: Row | None, dot: str) -> T
     if row.kind == "background":
         return _background(page, recovery, row.key)
     if row.kind == "expect":
-        return EXPECT, "Published ranges on your own window, with where you are now.", NOT_ADVICE
+        return EXPECT, "How long healing usually takes, and where you are.", NOT_ADVICE
     return _NOTHING
 
 
@@ -85,21 +85,21 @@ def _visit(page: CareRows, recovery: Recovery, visit: Visit, dot: str) -> Told:
         if text
     ]
     if visit.called_off:
-        lines.insert(0, "Called off: x plans it again.")
+        lines.insert(0, "Cancelled; x restores it.")
     elif visit.day >= page.today and not (visit.notes or visit.agreed):
         items = to_bring(recovery, fields(), visit)
         missing = [item.field.label for item in items if not item.is_ready]
-        lines.append(f"Still to get ready: {_some(missing)}. b shows it." if missing else "All is ready to bring.")
+        lines.append(f"Still missing: {_some(missing)}. b for the list." if missing else "Everything is ready.")
         if visit.day > recovery.last_day:
-            lines.append("It is after the window, so the calendar does not show it.")
+            lines.append("It is after the end of the calendar, so the calendar doesn't show it.")
     elif not lines:
-        lines.append("Enter to write down what was said, and what was agreed.")
+        lines.append("Enter: add notes and the next steps agreed.")
     return _joined(about, dot), "\n".join(lines), ""
 
 
 def _question(question: Question, today: date) -> Told:
-    asked = f"Kept on {short_day(question.asked_on, today)}."
-    answer = clipped(question.answer, FEW_LINES) or f"{asked} Enter writes down the answer."
+    asked = f"Added on {short_day(question.asked_on, today)}."
+    answer = clipped(question.answer, FEW_LINES) or f"{asked} Enter: write down the answer."
     return clipped(question.text), answer, ""
 
 
@@ -112,7 +112,7 @@ def _course(page: CareRows, recovery: Recovery, course: Course, dot: str) -> Tol
         f"{what} {clipped(text)}"
         for what, text in (
             ("dose:", course.dose),
-            ("set by", course.set_by),
+            ("prescribed by", course.set_by),
             ("for", course.why),
             ("ended:", course.ended_why),
             ("reviews:", listed(reviews)),
@@ -130,7 +130,7 @@ def _procedure(page: CareRows, recovery: Recovery, procedure: Procedure, dot: st
     day = recovery.nearest(page.today)
     rests = [around_words(recovery, one, day) for one in procedure.around_on(page.today)]
     said = [clipped(text, FEW_LINES) for text in (procedure.why, procedure.note) if text]
-    lines = [_joined(facts, dot), f"Rests around each: {'; '.join(rests)}." if rests else "", *said]
+    lines = [_joined(facts, dot), f"Paused around each: {'; '.join(rests)}." if rests else "", *said]
     return clipped(procedure.label), "\n".join(line for line in lines if line), ""
 
 
@@ -141,23 +141,23 @@ def _session(page: CareRows, recovery: Recovery, session: Session) -> Told:
     title = session_title(recovery, procedure, session)
     note = clipped(session.note, FEW_LINES)
     if session.day is None:
-        return title, note or "Called off: enter gives it another day.", ""
+        return title, note or "Cancelled; enter sets a new date.", ""
     if note or session.done:
         return title, note, ""
     rests = [around_words(recovery, one, recovery.nearest(session.day)) for one in procedure.around_on(page.today)]
-    said = "Enter to say that it is done, or to move it; what rests around it moves along."
-    return title, "\n".join([f"Rests: {'; '.join(rests)}." if rests else "", said]).strip(), ""
+    said = "Enter: mark as done or move it. The pauses around it move too."
+    return title, "\n".join([f"Paused: {'; '.join(rests)}." if rests else "", said]).strip(), ""
 
 
 def _pause(recovery: Recovery, pause: Pause) -> Told:
     why = f"\nWhy: {clipped(pause.reason, FEW_LINES)}" if pause.reason else ""
-    return "", f"Not expected: {paused_names(recovery, pause)}.{why}", ""
+    return "", f"Paused: {paused_names(recovery, pause)}.{why}", ""
 
 
 def _background(page: CareRows, recovery: Recovery, group_id: str) -> Told:
     group = by_id(field_groups(), group_id, "group")
     missing = [one.label for one in fields_of(group_id) if not held(recovery, one, page.calm)]
-    left = f"Not told yet: {_some(missing)}." if missing else "All of it is told."
+    left = f"Still empty: {_some(missing)}." if missing else "All filled in."
     return group.label, f"{group.about}\n{left}", ""
 
 
@@ -165,7 +165,7 @@ def around_words(recovery: Recovery, around: Around, day: date) -> str:
     """What rests around a session, and for how long, in a few words."""
     spans = [f"{length_words(around.before)} before"] if around.before else []
     spans += [f"{length_words(around.days_after)} from the day on"] if around.days_after else []
-    instead = f", {clipped(around.instead)} in its place" if around.instead else ""
+    instead = f", {clipped(around.instead)} instead" if around.instead else ""
     return f"{resting_names(recovery, around, day)}, {' and '.join(spans)}{instead}"
 
 

@@ -132,7 +132,7 @@ class Checklist(LineList):
         if item.state in ("due", "ahead") and (amount := _amount(item, row.day)):
             return amount
         if not item.version.required and item.state in ("due", "open", "ahead"):
-            return "as needed"
+            return "if needed"
         return {"paused": "paused", "open": "not recorded"}.get(item.state, row.when)
 
     # ------------------------------------------------------------------ what changed

@@ -12,7 +12,7 @@ from routine_tui.model.recovery.visit import Visit
 from tests.cases import each_case
 
 TODAY = date(2026, 11, 22)
-READY = "5 of 9 ready to bring"
+READY = "5 of 9 things ready"
 
 
 def test_a_day_is_told_as_it_is_seen_from_today() -> None:
@@ -25,14 +25,14 @@ def test_a_day_is_told_as_it_is_seen_from_today() -> None:
 @each_case(
     ("days", "width", "line"),
     [
-        (11, 80, "Next visit: Thu 3 Dec, 10:30, Dr Kaya · 5 of 9 ready to bring"),
+        (11, 80, "Next visit: Thu 3 Dec, 10:30, Dr Kaya · 5 of 9 things ready"),
         (11, 58, "Next visit: Thu 3 Dec, 10:30, Dr Kaya · 5 of 9 ready"),
         (11, 52, "Next visit: Thu 3 Dec, 10:30, Dr Kaya · 5 of 9 ready"),
-        (11, 50, "Visit Thu 3 Dec, 10:30 · 5 of 9 ready to bring"),
-        (11, 42, "Visit Thu 3 Dec · 5 of 9 ready to bring"),
+        (11, 50, "Visit Thu 3 Dec, 10:30 · 5 of 9 things ready"),
+        (11, 42, "Visit Thu 3 Dec · 5 of 9 things ready"),
         (11, 38, "Visit Thu 3 Dec, 10:30 · 5 of 9 ready"),
         (11, 10, "Visit Thu 3 Dec, 10:30"),
-        (1, 80, "Next visit: tomorrow, 10:30, Dr Kaya · 5 of 9 ready to bring"),
+        (1, 80, "Next visit: tomorrow, 10:30, Dr Kaya · 5 of 9 things ready"),
         (0, 38, "Visit today, 10:30 · 5 of 9 ready"),
     ],
 )
@@ -56,7 +56,7 @@ def event(days: int, kind: EventKind, title: str, at: time | None = None) -> Car
     ("events", "line"),
     [
         ((), ""),
-        ((event(0, "visit", "Visit"), event(8, "review", "Review of A"), event(-1, "ends", "Last day of A")), ""),
+        ((event(0, "visit", "Visit"), event(8, "review", "Check-up: A"), event(-1, "ends", "Last day of A")), ""),
         ((event(7, "ends", "Last day of A"),), "Sun 29 Nov: Last day of A"),
         ((event(0, "rests", "Resting"), event(0, "procedure", "Laser", time(9))), "Today, 09:00: Laser, and 1 more"),
         (

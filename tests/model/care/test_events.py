@@ -78,10 +78,10 @@ def test_what_rests_is_told_when_it_begins_and_when_it_is_there_again() -> None:
     face = with_procedure(session(4), around=(SCREEN, Around("retinol", 3, 0)))
     screens = "Sunscreen SPF 30+ and Sunscreen top-up"
     assert told(face) == [
-        "+1 rests: Resting until 25 Nov, for Laser [/b] on 26 Nov: retinol",
+        "+1 rests: Paused until 25 Nov, for Laser [/b] on 26 Nov: retinol",
         "+4 again: Again from now on: retinol",
         "+4 procedure: Laser [/b]",
-        f"+4 rests: Resting until 30 Nov, for Laser [/b] on 26 Nov: {screens}, Clinic ointment in its place",
+        f"+4 rests: Paused until 30 Nov, for Laser [/b] on 26 Nov: {screens}, Clinic ointment instead",
         f"+9 again: Again from now on: {screens}",
     ]
 
@@ -89,8 +89,8 @@ def test_what_rests_is_told_when_it_begins_and_when_it_is_there_again() -> None:
 def test_what_rests_for_another_session_too_is_not_there_again_yet() -> None:
     face = with_procedure(session(4), session(8), around=(Around("everything", 1, 5),))
     assert told(face, "rests", "again") == [
-        "+3 rests: Resting until 30 Nov, for Laser [/b] on 26 Nov: everything",
-        "+7 rests: Resting until 4 Dec, for Laser [/b] on 30 Nov: everything",
+        "+3 rests: Paused until 30 Nov, for Laser [/b] on 26 Nov: everything",
+        "+7 rests: Paused until 4 Dec, for Laser [/b] on 30 Nov: everything",
         "+13 again: Again from now on: everything",
     ]
 
@@ -98,7 +98,7 @@ def test_what_rests_for_another_session_too_is_not_there_again_yet() -> None:
 def test_nothing_was_resting_before_the_session_was_planned_or_moved() -> None:
     """Seen to fail: the calendar told that something had rested on days on which it was expected."""
     late = with_procedure(session(4, since=TODAY), around=(Around("everything", 9, 1),))
-    assert told(late, "rests")[0].startswith("+0 rests: Resting until 26 Nov")
+    assert told(late, "rests")[0].startswith("+0 rests: Paused until 26 Nov")
     moved = session(4).moved(day(6), TODAY)
     assert told(with_procedure(moved, around=(Around("everything", 9, 1),)), "rests")[0].startswith("+0 rests")
     told_later = Session("s", "laser", (PlannedDay(TODAY, day(-3)),))
@@ -122,9 +122,9 @@ def test_a_course_begins_is_reviewed_and_ends(tmp_path: Path) -> None:
     planner.courses.edit(course.id, TODAY, CourseChange(about={"reviews": (3, 10, 11)}))
     assert told(planner.recovery) == [
         "+0 begins: Cream begins",
-        "+3 review: Review of Cream",
+        "+3 review: Check-up: Cream",
         "+9 ends: Last day of Cream",
-        "+10 review: Review of Cream",
+        "+10 review: Check-up: Cream",
     ]
 
 

@@ -66,7 +66,7 @@ def names(found: Iterable[BackgroundField]) -> list[str]:
         ("signs", "1 check-in"),
         ("routine", "3 steps"),
         ("photos", "1 picture"),
-        ("products", "2 products on the shelf"),
+        ("products", "2 products"),
         ("questions", "1 question"),
         ("next_agreed", "needling from 1 Feb 2027 on: Dr Kaya, 20 November"),
         ("next_calm", ""),
@@ -129,5 +129,5 @@ def test_what_is_ready_is_here_or_was_said_to_be() -> None:
     visit = Visit("v", TODAY, ready=("depth",))
     items = {item.field.id: item.by for item in to_bring(full(), fields(), visit)}
     assert (items["photos"], items["depth"], items["device"]) == ("here", "hand", "missing")
-    assert ready_words(to_bring(EMPTY, fields(), None)) == "0 of 14 ready to bring"
-    assert ready_words(to_bring(full(), fields(), visit)) == "7 of 14 ready to bring"
+    assert ready_words(to_bring(EMPTY, fields(), None)) == "0 of 14 things ready"
+    assert ready_words(to_bring(full(), fields(), visit)) == "7 of 14 things ready"

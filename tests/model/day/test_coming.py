@@ -101,7 +101,7 @@ def test_planned_changes_are_told_with_their_days() -> None:
     assert told(then_mondays(face())) == ["from Fri 27 Nov: every Monday"]
     assert told(changed(face(), FRIDAY, product="Zinc 30", name="Cream")) == ["from Fri 27 Nov: Cream, Zinc 30"]
     assert told(changed(face(), FRIDAY, slot="morning", required=False)) == [
-        "from Fri 27 Nov: in the morning, every other day, as needed"
+        "from Fri 27 Nov: in the morning, every other day, if needed"
     ]
     ended = face().with_routine(face().routine.with_end("balm", MONDAYS[0]))
     assert told(ended) == ["ends: not expected from Mon 30 Nov on"]

@@ -261,7 +261,7 @@ def test_nothing_is_expected_outside_its_range_in_a_break_in_a_pause_or_while_it
 
 CHANGES: dict[str, Callable[[Session], Session]] = {
     "moved": lambda one: one.moved(day(9), TODAY),
-    "called off": lambda one: one.moved(None, TODAY),
+    "cancelled": lambda one: one.moved(None, TODAY),
 }
 
 

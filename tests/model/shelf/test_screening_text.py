@@ -46,7 +46,7 @@ def test_a_name_is_counted_once_under_its_weightiest_level() -> None:
     hits = (hit("A"), hit("B"), hit("C", "medicine", level="ask"), hit("A", "other", level="caution"))
     assert counts_line(Screening(9, hits, 5)) == "2 to avoid, 1 to ask about, 5 names not in our lists"
     assert counts_line(Screening(9, (hit("A", level="caution"),), 1)) == (
-        "1 to be careful with, 1 name not in our lists"
+        "1 to be careful with, 1 ingredient not in our lists"
     )
     assert counts_line(Screening(9, (), 2)) == "Nothing on our list, 2 names not in our lists"
 
