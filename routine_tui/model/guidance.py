@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from routine_tui.model.recovery.routine import Kind, Slot
 
-NOT_ADVICE = "public guidance, not advice"
+NOT_ADVICE = "general guidance, not medical advice"
 """Stands beside every fact that is shown."""
 
 

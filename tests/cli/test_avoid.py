@@ -21,7 +21,7 @@ def test_everything_to_avoid_is_shown_with_its_day(home: Path) -> None:
     assert told.startswith("Avoid for now\n") and "May be fine again" not in told
     assert all(item.id in told and item.label in told for item in avoid_items())
     assert "(the whole 12 weeks)" in told and ", then ask a clinician" in told
-    assert "(0 of 3 so far)" in told and told.endswith("public guidance, not advice.\n")
+    assert "(0 of 3 so far)" in told and told.endswith("General guidance, not medical advice.\n")
 
 
 def test_why_and_the_source_are_told_where_they_are_asked_for(home: Path) -> None:

@@ -60,9 +60,9 @@ def test_what_is_private_stays_out_of_pages_unless_it_is_asked_for(home: Path) -
 @pytest.mark.parametrize("suffix", ["md", "txt", "html"])
 def test_the_next_time_is_a_page_to_print_with_its_sources(home: Path, tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"next.{suffix}"
-    assert did(home, "care", "next", "-o", str(file)).startswith("Written to ")
+    assert did(home, "care", "next", "-o", str(file)).startswith("Saved to ")
     page = file.read_text("utf-8")
-    assert "ublic guidance, not advice" in page and "US Food and Drug Administration" in page
+    assert "eneral guidance, not medical advice" in page and "US Food and Drug Administration" in page
     assert file.stat().st_mode & 0o777 == 0o600
     assert "already exists" in refused(home, "care", "next", "-o", str(file))
 
@@ -70,7 +70,7 @@ def test_the_next_time_is_a_page_to_print_with_its_sources(home: Path, tmp_path:
 def test_what_to_expect_says_that_it_promises_nothing_and_names_its_sources(home: Path) -> None:
     told = did(home, "care", "expect")
     assert "none of it is a promise" in told and "Dermatologic Surgery" in told
-    assert "Public guidance, not advice" in told
+    assert "General guidance, not medical advice" in told
     assert run(home, "--ascii", "care", "expect").out.isascii()
 
 

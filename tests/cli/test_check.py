@@ -158,7 +158,7 @@ def test_a_damaged_recovery_and_what_was_set_aside_are_named(home: Path) -> None
     ran = checked(home)
     assert ran.status == 1
     assert "is damaged: it isn't a complete TinyDB file." in ran.out
-    assert "1 recovery is not whole: routine-tui restore FILE" in ran.err
+    assert "1 recovery is damaged: restore a backup with routine-tui restore FILE" in ran.err
     told = found(home, status=1)
     assert (told["whole"], told["recoveries"][0]["whole"], told["recoveries"][0]["days"]) == (False, False, None)
     assert run(home, "today").err.count("\n") == 1

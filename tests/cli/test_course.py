@@ -35,7 +35,7 @@ def due(home: Path, name: str = "") -> set[int]:
 def test_twice_a_day_for_24_weeks_with_reviews(long_home: Path) -> None:
     words = ["--slot", "morning", "--slot", "evening", "--for", "24 weeks", "--reviews", "4,8,16,24", "--by", "Dr Kaya"]
     told = did(long_home, "course", "add", "Azelaic acid", *words)
-    assert told.startswith("Taken on: Azelaic acid (morning and evening), every day until ")
+    assert told.startswith("Added: Azelaic acid (morning and evening), every day until ")
     (found,) = courses(long_home)
     assert (found["slots"], found["set_by"]) == (["morning", "evening"], "Dr Kaya")
     assert found["until"] == str(today() + 167 * DAY)

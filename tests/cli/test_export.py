@@ -29,7 +29,7 @@ def test_a_dash_stands_for_standard_output(home: Path) -> None:
 @pytest.mark.parametrize("suffix", ["md", "txt", "html", "pdf", "csv", "json", "ics", "svg", "png"])
 def test_a_file_takes_the_format_of_its_suffix(home: Path, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"face.{suffix}"
-    assert did(home, "export", "-o", str(path)) == f"Written to {path}\n"
+    assert did(home, "export", "-o", str(path)) == f"Saved to {path}\n"
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.read_bytes()
     kept = path.read_bytes()

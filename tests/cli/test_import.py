@@ -44,7 +44,7 @@ def test_it_says_what_it_found_what_is_kept_and_what_has_no_place(home: Path, lo
     ]
     assert re.search(r"^  Retinoid +day +a new step +1 done, 1 skipped$", told, re.MULTILINE)
     assert "  together 2 done, 1 skipped, 3 notes\n  The file has no times: 12:00 is used." in told
-    assert re.search(r"^Left out, outside .*: 1 record, 1 with a note\.\n  --as NAME begins", told, re.MULTILINE)
+    assert re.search(r"^Left out, outside .*: 1 record, 1 with a note\.\n  --as NAME starts", told, re.MULTILINE)
     assert max(map(len, told.splitlines())) <= 80
     assert (
         "What can't be kept as it is:\n  1 day said to be not done: it becomes not recorded here\n  2 colours\n" in told
@@ -98,9 +98,9 @@ def test_a_recovery_begins_with_it(home: Path, loop: Path) -> None:
 def test_where_there_is_none_yet_one_begins(empty_home: Path, loop: Path) -> None:
     assert "“Recovery” would be started" in did(empty_home, "import", str(loop), "--dry-run")
     assert list(empty_home.iterdir()) == []
-    assert "“Recovery” begins with it" in did(empty_home, "import", str(loop))
+    assert "“Recovery” is started" in did(empty_home, "import", str(loop))
     did(empty_home, "archive", "Recovery")
-    assert "“Recovery 2” begins with it" in did(empty_home, "import", str(loop))
+    assert "“Recovery 2” is started" in did(empty_home, "import", str(loop))
 
 
 def test_as_json_for_scripts(home: Path, loop: Path) -> None:
@@ -140,7 +140,7 @@ def test_pictures_are_no_part_of_an_export_and_that_is_said(home: Path, empty_ho
     photo = {"id": "a" * 32, "day": str(today()), "file": f"{today()}-aaaaaaaa.jpg", "taken_at": None, "caption": ""}
     content["recovery"]["photos"] = [photo]
     told = did(empty_home, "import", str(put(tmp_path, "x.json", json.dumps(content))))
-    assert "Photos aren't part of an export: what is recorded about 1 picture is kept." in told
+    assert "Photos aren't part of an export: what is recorded about 1 photo is kept." in told
 
 
 # ---------------------------------------------------------------------- what is asked

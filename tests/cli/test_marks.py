@@ -90,6 +90,6 @@ def test_the_pause_of_a_step_outlives_that_of_everything(home: Path) -> None:
     states = {item["id"]: item["state"] for item in said_json(home, "today", "--json")["steps"]}
     assert (states["evening-moisturiser"], states["morning-cleanser"]) == ("paused", "due")
     assert "Only single steps are paused" in refused(home, "resume")
-    assert "Moisturiser (evening) is expected" in did(home, "resume", "--step", "evening moisturiser")
+    assert "Moisturiser (evening) is due" in did(home, "resume", "--step", "evening moisturiser")
     assert "Nothing is paused" in refused(home, "resume", "--step", "evening moisturiser")
     assert not [item for item in said_json(home, "today", "--json")["steps"] if item["state"] == "paused"]

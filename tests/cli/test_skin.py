@@ -49,7 +49,7 @@ def test_a_day_without_a_check_in_has_no_level_that_was_looked_for(home: Path) -
     found = said_json(home, "skin", "--json")
     assert (found["answers"], found["level"], found["rules"], found["checked"]) == ({}, None, [], False)
     told = did(home, "skin")
-    assert "Nothing is recorded of the skin on this day" in told
+    assert "No check-in that day" in told
     assert "Expected" not in told and "red flag" not in told
     did(home, "skin", "--note", "Only words.")
     assert said_json(home, "skin", "--json")["checked"] is False
@@ -176,5 +176,5 @@ def test_without_a_recovery_the_sentence_says_how_to_begin(empty_home: Path) -> 
 def test_the_help_names_the_signs_that_there_are(home: Path) -> None:
     lines = [" ".join(line.split()) for line in did(home, "skin", "--help").splitlines()]
     assert f"{' '.join(SIGNS)} 0 to 4, compared with untreated skin" in lines
-    assert f"{' '.join(FEELINGS)} 0 to 10, worst in 24 hours" in lines
+    assert f"{' '.join(FEELINGS)} 0 to 10, at its worst in the last 24 hours" in lines
     assert f"{' '.join(INFECTION_SIGNS)} yes or no" in lines

@@ -35,7 +35,9 @@ def test_a_visit_is_planned_with_all_that_is_known_and_stands_in_today(home: Pat
         ahead(1), "10:30", "Dr Kaya", "Clinic", "dark marks",
     )  # fmt: skip
     assert (found["notes"], found["agreed"], found["called_off"]) == (None, None, False)
-    assert f"Next visit: tomorrow, 10:30, Dr Kaya · {found['ready']} of {found['to_bring']} ready" in did(home, "today")
+    assert f"Next visit: tomorrow, 10:30, Dr Kaya · {found['ready']} of {found['to_bring']} things ready" in did(
+        home, "today"
+    )
 
 
 def test_visits_are_listed_with_the_next_one_first_and_the_newest_past_one_after(home: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
     terminal.press("down", "enter")
     terminal.wait_for("your own choice", "the file is a page for a browser")
     terminal.press("ctrl+s")
-    terminal.wait_for("Written to")
+    terminal.wait_for("Saved to")
     terminal.press("escape")
     terminal.wait_until_gone("─ Share ─")
     terminal.press("q")

@@ -75,7 +75,7 @@ def test_by_keyboard_alone(place: Place, open_terminal: Opener) -> None:
     terminal.press("down", "enter")
     terminal.wait_for("your own choice", "the file is a page for a browser")
     terminal.press("ctrl+s")
-    screen = terminal.wait_for("Written to")
+    screen = terminal.wait_for("Saved to")
     assert "there already" not in screen
     terminal.press("escape")
     terminal.wait_until_gone("─ Share ─")
@@ -132,7 +132,7 @@ def test_by_mouse_alone(place: Place, open_terminal: Opener) -> None:
     terminal.click_on("a page for browser")
     terminal.wait_for("your own choice", "the file is a page for a browser")
     terminal.click_on("(^s)")
-    screen = terminal.wait_for("Written to")
+    screen = terminal.wait_for("Saved to")
     assert "there already" not in screen
     terminal.click_on("Close (esc)")
     terminal.wait_until_gone("─ Share ─")

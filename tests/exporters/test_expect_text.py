@@ -60,7 +60,7 @@ def flat(text: str) -> str:
 
 def test_every_range_of_ones_own_complications_is_told_with_its_days_and_sources() -> None:
     text = flat(page({"redness": 2, "hot": True}))
-    assert HONEST in text and "Public guidance, not advice." in text
+    assert HONEST in text and "General guidance, not medical advice." in text
     for one in RANGES:
         is_own = one.complication in ("redness", "infection")
         assert (one.says in text) == is_own, one.id

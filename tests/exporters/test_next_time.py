@@ -63,7 +63,7 @@ def test_the_page_holds_every_item_with_its_reason_and_every_source_with_its_add
         assert field.label in page and field.ask in page and field.why in page, field.id
     for source in guidance.cited(tuple({one for field in ITEMS for one in field.sources})):
         assert f"{source.title}, {source.publisher}" in page and source.address in page, source.id
-    assert "Public guidance, not advice." in page
+    assert "General guidance, not medical advice." in page
     assert "22 Nov 2026, 22 days after the session of 31 Oct 2026" in page
 
 

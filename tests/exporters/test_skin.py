@@ -135,7 +135,7 @@ def test_a_flag_names_its_level_its_days_its_source_and_whose_threshold_it_is(na
         "Face washing 101",
     ):
         assert words in page
-    assert "Public guidance, not advice." in page
+    assert "General guidance, not medical advice." in page
     assert "No red flag" not in page
 
 

@@ -294,13 +294,13 @@ def test_the_words_are_calm() -> None:
         for word in ("missed", "failed", "streak", " late ", "behind on", "!" if name != "html" else "done!"):
             assert word not in text
         assert "self-reported" in text
-        assert "public guidance, not advice" in text
+        assert "general guidance, not medical advice" in text
         assert "wound-healing model (figure), pubmed central" in text
 
 
 def test_without_sources_the_hint_still_says_that_it_is_no_advice() -> None:
     summary: Summary = replace(summary_of(plain()), sources=())
-    assert "Public guidance, not advice." in text_of("txt", summary)
+    assert "General guidance, not medical advice." in text_of("txt", summary)
     assert "Sources" not in text_of("txt", summary)
 
 

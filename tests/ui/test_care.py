@@ -164,7 +164,7 @@ def test_two_hundred_visits_are_two_hundred_rows_and_only_the_next_is_looked_thr
         ("session 3", "6 to 8 weeks apart"),
         ("30 Dec", "Paused: Azelaic acid 20 %.\nWhy: a wedding"),
         ("The session that did it", "Not told yet: Clinic and operator, Depth and passes, "),
-        ("What to expect", "public guidance, not advice"),
+        ("What to expect", "general guidance, not medical advice"),
     ],
     ids=str,
 )

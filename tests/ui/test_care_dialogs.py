@@ -245,7 +245,7 @@ async def test_before_a_next_time_the_first_line_says_what_the_log_says_of_the_s
 async def test_the_next_time_is_written_as_a_page_and_never_over_another(planner: Planner, home: Path) -> None:
     async with opened(planner, (80, 24), "5", "G", "k", "enter", "w", "ctrl+s") as app:
         page = home / "next-time-2026-11-22.html"
-        assert app.said() == f"Written to {page}" and page.read_text().startswith("<!DOCTYPE html>")
+        assert app.said() == f"Saved to {page}" and page.read_text().startswith("<!DOCTYPE html>")
         await app.press("ctrl+s")
         assert "next-time-2026-11-22.html" in app.complaint and "already" in app.complaint
         await app.press("down", "down", "enter")

@@ -39,7 +39,7 @@ async def test_the_preview_is_what_is_written_and_only_its_owner_may_read_it(pla
             file = home / f"sample-2026-11-22.{format_name}"
             assert not file.exists()
             await write(app)
-            assert app.said() == f"Written to {file}" and app.complaint == ""
+            assert app.said() == f"Saved to {file}" and app.complaint == ""
             assert stat.S_IMODE(file.stat().st_mode) == 0o600
             content = file.read_bytes()
             request = ExportRequest(format_name, including=["notes", "photos", "mood"])
@@ -116,7 +116,7 @@ async def test_a_hostile_file_name_is_shown_as_it_is_written(planner: Planner, h
             await app.type("file", typed)
             await write(app)
             assert app.complaint == "" and (home / escape_control_characters(typed)).exists()
-            assert app.said() == f"Written to {home / escape_control_characters(typed)}"
+            assert app.said() == f"Saved to {home / escape_control_characters(typed)}"
 
 
 async def test_a_span_narrows_the_page_and_a_bad_one_writes_nothing(planner: Planner, home: Path) -> None:
@@ -227,7 +227,7 @@ async def test_what_takes_long_says_so_and_the_dialog_stays_alive(
             go.set()
         await app.app.workers.wait_for_complete()
         await app.settle()
-        assert app.said() == f"Written to {home / 'sample-2026-11-22.pdf'}"
+        assert app.said() == f"Saved to {home / 'sample-2026-11-22.pdf'}"
         assert [file.read_bytes() for file in home.glob("*.pdf")] == [expected], "as it was when it was asked for"
 
 
@@ -246,7 +246,7 @@ async def test_leaving_while_a_file_is_written_loses_nothing(
             go.set()
         await app.app.workers.wait_for_complete()
         await app.settle()
-        assert app.notices[-1] == f"Written to {home / 'sample-2026-11-22.pdf'}"
+        assert app.notices[-1] == f"Saved to {home / 'sample-2026-11-22.pdf'}"
         assert [file.read_bytes() for file in home.glob("*.pdf")] == [expected]
         assert sorted(path.name for path in home.iterdir()) == ["home", "sample-2026-11-22.pdf"]
 
@@ -308,4 +308,4 @@ async def test_the_folder_is_shown_once_something_is_in_it(
         assert shown == [home] and app.complaint == ""
         await app.press("ctrl+o")
         assert app.complaint == f"This system could not show the folder: the file is in {home}."
-        assert app.said().startswith("Written to")
+        assert app.said().startswith("Saved to")

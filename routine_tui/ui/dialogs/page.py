@@ -59,7 +59,7 @@ class PageDialog(Dialog[None]):
             self.show_error(str(error))
             return
         self.show_error("")
-        self.query_one("#said", Static).update(Content(f"Written to {escape_control_characters(str(path))}"))
+        self.query_one("#said", Static).update(Content(f"Saved to {escape_control_characters(str(path))}"))
 
     @property
     def _format(self) -> str:

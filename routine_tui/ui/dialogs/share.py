@@ -179,7 +179,7 @@ class ShareDialog(Dialog[None]):
             self._say_of_the_file(escape_control_characters(str(error)), failed=True)
         else:
             self._folder = path.parent
-            self._say_of_the_file(f"Written to {escape_control_characters(str(path))}")
+            self._say_of_the_file(f"Saved to {escape_control_characters(str(path))}")
         finally:
             self._is_writing = False
 

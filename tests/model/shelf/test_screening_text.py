@@ -103,7 +103,7 @@ def test_the_end_never_promises_anything() -> None:
     assert list(closing_lines(Screening(1, (), 1))) == [
         "Nothing on our list. That doesn't guarantee it will suit your skin.",
         "1 ingredient isn't in our lists; we can't say anything about it.",
-        "Public guidance, not advice.",
+        "General guidance, not medical advice.",
     ]
     assert list(closing_lines(Screening(3, (hit("A"),), 2)))[:2] == [
         "Where a clinician prescribed one of these, follow the clinician.",
