@@ -156,13 +156,13 @@ def test_what_is_taken_as_needed_is_told_by_how_often_and_never_as_expected() ->
 
 def test_a_course_that_ended_before_its_time_says_when_and_why() -> None:
     page = flat(written("md", cared()))
-    row = "| Hydrocortisone, set by the clinic; redness | D1 to D4 (1 Nov to 4 Nov) | evening, every day | "
+    row = "| Hydrocortisone, prescribed by the clinic; redness | D1 to D4 (1 Nov to 4 Nov) | evening, every day | "
     assert f"{row}3 of 4, 1 not recorded | Paler in two days; ended: the skin was calm |" in page
 
 
 def test_a_course_is_told_with_its_reviews_its_stages_and_its_last_day_after_the_window() -> None:
     page = flat(written("txt", cared()))
-    assert "Azelaic acid 20 %, Finacea, set by Dr Kaya, 4 Nov; dark marks D4 (4 Nov) to 20 Apr 2027, " in page
+    assert "Azelaic acid 20 %, Finacea, prescribed by Dr Kaya, 4 Nov; dark marks D4 (4 Nov) to 20 Apr 2027, " in page
     assert "Check-up on D32 (2 Dec) and D60 (30 Dec)" in page
     assert "evening, every 3 days for 2 weeks, then every day for 6 weeks" in page
 
@@ -195,7 +195,7 @@ def test_a_procedure_is_told_with_its_sessions_the_gap_and_what_rests() -> None:
     assert "Pulsed dye laser: Dr Lind, Laser centre: redness; 3 sessions agreed, 6 to 8 weeks apart" in page
     assert "D16 (16 Nov), 09:00: done; 585 nm, purple for three days. D60 (30 Dec): planned" in page
     assert "A session was cancelled" in page
-    assert "Resting around each session, 7 days before to 6 days after: Tretinoin 0.025 %" in page
+    assert "Paused around each session, 7 days before to 6 days after: Tretinoin 0.025 %" in page
     assert "to 4 days after: Sunscreen SPF 30+ and Sunscreen top-up, Clinic ointment instead" in page
 
 
@@ -251,7 +251,7 @@ def test_a_day_with_an_event_has_a_mark_on_the_calendar() -> None:
     page = Page(written("html", cared()))
     marked = {one.day for one in told(cared()).events if one.day <= TODAY}
     assert page.values("href").count("#sign-event") == len(marked) + 1
-    assert "D4 (4 Nov): some done, 3 of 8 done; Visit, Dr Kaya, 10:30; Azelaic acid 20 % begins" in page.text
+    assert "D4 (4 Nov): some done, 3 of 8 done; Visit, Dr Kaya, 10:30; Azelaic acid 20 % starts" in page.text
 
 
 def test_a_day_ahead_with_an_event_has_the_mark_alone() -> None:

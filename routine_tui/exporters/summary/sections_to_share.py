@@ -56,7 +56,7 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
     recovery.require(first)
     recovery.require(last)
     if last < first:
-        raise BadInput(f"The last day, {last}, is before the first, {first}: swap the two days.")
+        raise BadInput(f"The last day, {last}, is before the first, {first}: swap the two dates.")
     begun = recovery.counts_from
     if since or until:
         recovery = _within(recovery, first, last)
