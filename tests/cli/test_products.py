@@ -79,7 +79,7 @@ def test_a_product_is_shown_with_what_is_on_its_label(home: Path, label: str) ->
     assert "Avoid  RETINOL" in shown
     assert "isn't in our lists; we can't say anything about it." in shown
     assert "Until" in shown
-    assert shown.endswith("Public guidance, not advice.\n")
+    assert shown.endswith("General guidance, not medical advice.\n")
     assert said_json(home, "products", "show", "1", "--json")["ingredients"] == LABEL
     did(home, "products", "add", "Wash")
     assert "No ingredients list" in did(home, "products", "show", "wash")

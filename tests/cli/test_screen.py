@@ -137,7 +137,7 @@ def test_every_reason_is_given_once_with_each_of_its_sources(home: Path) -> None
 def test_no_hit_is_no_promise(home: Path) -> None:
     assert screened(home, "Aqua, Glycerin").out.splitlines() == [
         "Nothing on our list. That doesn't guarantee it will suit your skin.",
-        "Public guidance, not advice.",
+        "General guidance, not medical advice.",
     ]
 
 

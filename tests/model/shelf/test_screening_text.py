@@ -114,7 +114,7 @@ def test_the_end_never_promises_anything() -> None:
 def test_a_medicine_is_said_first_and_is_no_reason_to_stop_it() -> None:
     found = Screening(2, (hit("T", level="ask", medicine=True), hit("P", level="caution", in_medicine=True)), 0)
     assert list(opening_lines(found, False)) == [MEDICINE]
-    assert list(closing_lines(found)) == ["Public guidance, not advice."]
+    assert list(closing_lines(found)) == ["General guidance, not medical advice."]
     poison = hit("CALOMEL", poison=True)
     assert list(opening_lines(Screening(2, (poison, *found.hits), 0), False)) == []
 
