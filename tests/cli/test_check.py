@@ -177,7 +177,7 @@ def test_a_damaged_backup_is_named_even_where_it_still_parses(home: Path) -> Non
     os.utime(backup, ns=(modified, modified))
     ran = checked(home)
     assert ran.status == 1
-    assert f"1 backup, none of them complete; not whole: {backup.name}" in ran.out
+    assert f"1 backup, none of them complete; damaged: {backup.name}" in ran.out
     assert "Some backups are damaged" in ran.err
     backups = found(home, status=1)["recoveries"][1]["backups"]
     assert backups == {"count": 1, "newest_whole": None, "damaged": [str(backup)]}
