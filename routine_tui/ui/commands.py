@@ -115,7 +115,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_list("skin", _SKIN),
     Command("care.open", "enter,space", "open", "open", "Open what the cursor stands on.", "care", _CARE, 1),
     Command("care.visit", "v", "visit", "visit", "Plan a visit, or record a past one.", "care", _CARE),
-    Command("care.bring", "b", "bring", "bring", "See what is things ready to a visit.", "care", _CARE, 3),
+    Command("care.bring", "b", "bring", "bring", "See what to bring to the next visit.", "care", _CARE, 3),
     Command("care.add", "a", "add", "add", "Add a visit, a treatment or a procedure.", "care", _CARE, 2),
     Command("care.course", "T", "course", "treatment", "Add a treatment that was prescribed.", "care", _CARE),
     Command("care.procedure", "o", "procedure", "procedure", "Add a procedure that was agreed on.", "care", _CARE),

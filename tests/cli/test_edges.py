@@ -204,7 +204,7 @@ def test_colour_is_for_terminals_that_want_it(home: Path) -> None:
 
 def test_what_is_no_text_does_not_go_to_a_terminal(home: Path) -> None:
     said = on_a_terminal(home, "export", "--format", "pdf")
-    assert "pdf is not for a terminal: name a file with -o" in said
+    assert "pdf can't be shown in a terminal: name a file with -o" in said
     assert "%PDF" not in said
 
 

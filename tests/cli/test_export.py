@@ -120,7 +120,7 @@ def test_a_picture_goes_through_a_pipe_and_never_to_a_terminal(home: Path) -> No
     near, far = os.openpty()
     shown = subprocess.run(command, stdout=far, stderr=subprocess.PIPE, timeout=30, check=False)
     os.close(far)
-    assert (shown.returncode, b"png is not for a terminal: name a file with -o" in shown.stderr) == (1, True)
+    assert (shown.returncode, b"png can't be shown in a terminal: name a file with -o" in shown.stderr) == (1, True)
     with pytest.raises(OSError):  # nothing was written, and nobody is at the other end any more
         os.read(near, 1)
     os.close(near)

@@ -150,7 +150,7 @@ def test_the_door_tells_it_of_the_current_recovery(tmp_path: Path) -> None:
         planner = Planner(find_home(str(tmp_path)), SystemClock(zone))
         planner.recoveries.begin("Face", ZERO)
         planner.skin.check_in(TODAY, {"redness": 1})
-        told, ranges = planner.exports.expect_page(60, ASCII), page({"redness": 1}, 60, ASCII).rpartition("\n")[0]
+        told, ranges = planner.exports.expect_page(60, ASCII), page({"redness": 1}, 60, ASCII).rpartition("\n\n")[0]
         assert told.startswith(ranges) and NOW in told.removeprefix(ranges)
         assert all(" ".join(says.split()[:3]) in flat(told) for says, _ in care_facts.worth_doing(22, True, region("")))
         planner.skin.check_in(TODAY, {"redness": 2})

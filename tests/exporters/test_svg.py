@@ -89,7 +89,7 @@ def test_every_day_has_its_sign_and_says_it_in_words(recovery: Recovery, days: i
 def test_a_day_with_an_event_has_a_diamond_and_says_what_it_is() -> None:
     plain, planned = (render(summary_of(one)) for one in (sample(), with_care(sample(), "Balm", TODAY)))
     (today,) = [one for one in days_told(planned) if one.startswith("D22 ")]
-    assert today == "D22 (22 Nov): some done, 2 of 5 done; Visit, Balm; Balm; Balm begins; Check-up: Balm"
+    assert today == "D22 (22 Nov): some done, 2 of 5 done; Visit, Balm; Balm; Balm starts; Check-up: Balm"
     assert elements(planned)["path"] > elements(plain)["path"]
     assert "visit, session, review or change" in planned and "visit, session" not in plain
 

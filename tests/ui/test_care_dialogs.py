@@ -260,7 +260,7 @@ async def test_what_to_expect_is_drawn_for_what_was_logged_with_a_mark_for_today
     planner.skin.check_in(TODAY, {"marks": 2})
     async with opened(planner, (80, 24), "5", "G", "enter") as app:
         assert "Dark marks" in app.text and "Redness that stays" not in app.text
-        assert "▲ is today, D22" in app.text.replace("\n", " ") and "not advice" in app.text
+        assert "▲ is today, D22" in app.text.replace("\n", " ") and "not medical advice" in app.text
         bars = [line for line in app.lines if "━" in line and "▲" in line]
         assert bars and all(line.index("▲") == bars[0].index("▲") for line in bars)
         await app.press("enter")

@@ -69,7 +69,7 @@ async def test_what_another_program_writes_shows_after_one_look(planner: Planner
         await app.look()
         assert "✓ Sunscreen SPF" in app.text and "from elsewhere" in app.text and app.notices == []
         await app.press("u")
-        assert app.notices == ["Not done here: noted on 22 Nov. Press u once more to take that back."]
+        assert app.notices == ["Not done here: added a note on 22 Nov. Press u again to undo it."]
         assert "from elsewhere" in app.text
         await app.press("u")
         assert "from elsewhere" not in app.text and "✓ Sunscreen SPF" in app.text

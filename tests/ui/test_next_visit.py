@@ -46,7 +46,7 @@ def line(app: Opened, words: str) -> str:
 async def test_the_next_visit_and_the_soonest_of_all_else_stand_above_the_list(planner: Planner) -> None:
     async with opened(planner, (100, 32)) as app:
         assert line(app, "visit") == "Next visit: Thu 3 Dec, 10:30, Dr Kaya · 4 of 14 things ready"
-        assert line(app, "26 Nov") == "Thu 26 Nov: Tretinoin 0.025 % begins"
+        assert line(app, "26 Nov") == "Thu 26 Nov: Tretinoin 0.025 % starts"
         assert app.place("Thu 26 Nov").y == app.place("MORNING").y - 1
     async with opened(planner, (80, 24)) as app:
         assert line(app, "Visit") == "Visit Thu 3 Dec · 4 of 14 things ready"
@@ -57,7 +57,7 @@ async def test_where_nothing_is_planned_there_is_no_line_and_where_only_an_event
         assert not app.main.query(CareLines)
     recovery = replace(cared(), care=cared().care.having(visits=()))
     async with opened(planner_with(recovery, clock)) as app:
-        assert "isit" not in app.text and line(app, "26 Nov") == "Thu 26 Nov: Tretinoin 0.025 % begins"
+        assert "isit" not in app.text and line(app, "26 Nov") == "Thu 26 Nov: Tretinoin 0.025 % starts"
 
 
 async def test_the_lines_follow_what_is_planned_ready_and_undone(planner: Planner) -> None:
@@ -91,7 +91,7 @@ async def test_the_first_visit_brings_the_line_and_undoing_it_takes_it_away(cloc
 @pytest.mark.parametrize(("days", "shown"), [(0, "today"), (1, "tomorrow"), (2, "")])
 async def test_without_room_only_a_visit_today_or_tomorrow_is_shown(days: int, shown: str, clock: SetClock) -> None:
     async with opened(planner_with(with_visit(days), clock), (40, 15)) as app:
-        assert (f"Next visit: {shown} · 0 of 14 things ready" in app.text) == bool(shown)
+        assert (f"Next visit: {shown} · 0 of 14 ready" in app.text) == bool(shown)
         assert "MORNING" in app.lines[3 if shown else 2]
 
 

@@ -191,7 +191,7 @@ async def test_a_list_is_shown_with_why_until_when_and_who_says_so(planner: Plan
 async def test_nothing_found_is_not_called_a_promise(planner: Planner) -> None:
     async with asked(planner, ScreeningDialog("Aqua", planner.recovery)) as dialog:
         assert dialog.app.said("found").startswith(
-            "Nothing on our list. That doesn't guarantee it will suit your skin.\nPublic"
+            "Nothing on our list. That doesn't guarantee it will suit your skin.\nGeneral"
         )
 
 

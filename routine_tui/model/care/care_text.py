@@ -30,20 +30,21 @@ def when_words(day: date, at: time | None, today: date) -> str:
 def visit_line(visit: Visit, ready: str, today: date, width: int, dot: str = "·") -> str:
     """The next visit in one line of so many characters at most, where one of its shapes fits.
 
-    ``ready`` is ``5 of 9 ready to bring``; with whom gives way to it where there is little room, and then the hour,
+    ``ready`` is ``5 of 9 things ready``; with whom gives way to it where there is little room, and then the hour,
     unless it is today or tomorrow.
     """
     when, day = when_words(visit.day, visit.at, today), day_words(visit.day, today)
     with_whom = when if visit.title == "Visit" else f"{when}, {clipped(visit.title)}"
-    short = ready.removesuffix(" to bring")
+    short = ready.replace(" things ", " ")
     shapes = [
         f"Next visit: {with_whom} {dot} {ready}",
         f"Next visit: {with_whom} {dot} {short}",
         f"Next visit: {when} {dot} {ready}",
         f"Visit {when} {dot} {ready}",
+        f"Visit {when} {dot} {short}",
     ]
-    last = [f"Visit {day} {dot} {ready}", f"Visit {when} {dot} {short}"]
-    shapes += reversed(last) if (visit.day - today).days <= 1 else last
+    if (visit.day - today).days > 1:
+        shapes.append(f"Visit {day} {dot} {short}")
     return next((line for line in shapes if len(line) <= width), f"Visit {when}")
 
 

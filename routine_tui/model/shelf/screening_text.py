@@ -121,10 +121,11 @@ def until_words(hit: Hit, day_zero: date | None) -> str:
 
 
 def counts_line(screening: Screening) -> str:
-    """How much was found, in one line: ``2 to avoid, 1 to ask about, 5 names not in our lists``."""
+    """How much was found, in one line: ``2 to avoid, 1 to ask about, 5 ingredients not in our lists``."""
     counts = [f"{len(names)} {_COUNTED[level]}" for level, names in _by_level(screening) if names]
     if screening.unknown:
-        counts.append(f"{screening.unknown} {'name' if screening.unknown == 1 else 'names'} not in our lists")
+        ingredients = "ingredient" if screening.unknown == 1 else "ingredients"
+        counts.append(f"{screening.unknown} {ingredients} not in our lists")
     return ", ".join(counts if screening.hits else ["Nothing on our list", *counts])
 
 

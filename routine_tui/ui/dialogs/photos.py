@@ -223,7 +223,7 @@ class PhotosDialog(Dialog[None]):
             return
         self._changes.pop()
         self._fill()
-        self._say(f"Undone: {clipped(label)}.")
+        self._say(f"Undid: {clipped(label)}.")
 
     def _ask(self, form: PhotoDialog, store: Callable[[PhotoAnswer], Recovery], said: str) -> None:
         self._host.submit(form, store, then=lambda: self._say(said))

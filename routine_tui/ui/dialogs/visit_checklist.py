@@ -63,7 +63,7 @@ class BringDialog(FieldsDialog):
             self.show_error(NO_VISIT)
             return
         if next(item.by for item in self._items if item.field.id == field.id) == "here":
-            self.show_error(f"{field.label} is here already, so it is ready.")
+            self.show_error(f"{field.label} is already here, so it is ready.")
             return
         lists = ((), (field.id,)) if field.id in visit.ready else ((field.id,), ())
         try:

@@ -91,7 +91,7 @@ class PhotoList(LineList):
         hour = f"{photo.taken_at:%H:%M}" if photo.taken_at else ""
         words = clipped(photo.caption) or ("" if width < 60 else photo.file)
         if photo.file in self._gone:
-            words = f"not there any more{f' {glyphs.dot} {words}' if words else ''}"
+            words = f"no longer exists{f' {glyphs.dot} {words}' if words else ''}"
         offset = f"D{self._recovery.offset(photo.day)}"
         text = f" {sign} {weekday_day(photo.day):<10}  {offset:>5}  {hour:<5}  {words}"
         if width < 48:

@@ -121,7 +121,7 @@ def test_a_course_begins_is_reviewed_and_ends(tmp_path: Path) -> None:
     course = take_on(planner, "Cream", "day for 10 days")
     planner.courses.edit(course.id, TODAY, CourseChange(about={"reviews": (3, 10, 11)}))
     assert told(planner.recovery) == [
-        "+0 begins: Cream begins",
+        "+0 begins: Cream starts",
         "+3 review: Check-up: Cream",
         "+9 ends: Last day of Cream",
         "+10 review: Check-up: Cream",
@@ -132,10 +132,10 @@ def test_stages_with_names_and_breaks_are_told_as_they_come(tmp_path: Path) -> N
     planner, _ = begun(tmp_path)
     take_on(planner, "Cream", "strong: day for 3 days, then mild: 2 days for 4 days, break 5 days, 2 times")
     assert told(planner.recovery) == [
-        "+0 begins: Cream begins",
+        "+0 begins: Cream starts",
         "+3 stage: Cream: mild",
         "+7 break: Cream: break until 3 Dec",
-        "+12 begins: Cream goes on",
+        "+12 begins: Cream starts again",
         "+12 stage: Cream: strong",
         "+15 stage: Cream: mild",
         "+18 ends: Last day of Cream",

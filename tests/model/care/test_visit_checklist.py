@@ -68,7 +68,7 @@ def names(found: Iterable[BackgroundField]) -> list[str]:
         ("photos", "1 picture"),
         ("products", "2 products"),
         ("questions", "1 question"),
-        ("next_agreed", "needling from 1 Feb 2027 on: Dr Kaya, 20 November"),
+        ("next_agreed", "needling from 1 Feb 2027: Dr Kaya, 20 November"),
         ("next_calm", ""),
         ("device", ""),
     ],

@@ -44,11 +44,11 @@ PERFUME: dict[str, Any] = {"label": "Fragrance mixture", "until_day_offset": Non
 
 def test_a_name_is_counted_once_under_its_weightiest_level() -> None:
     hits = (hit("A"), hit("B"), hit("C", "medicine", level="ask"), hit("A", "other", level="caution"))
-    assert counts_line(Screening(9, hits, 5)) == "2 to avoid, 1 to ask about, 5 names not in our lists"
+    assert counts_line(Screening(9, hits, 5)) == "2 to avoid, 1 to ask about, 5 ingredients not in our lists"
     assert counts_line(Screening(9, (hit("A", level="caution"),), 1)) == (
         "1 to be careful with, 1 ingredient not in our lists"
     )
-    assert counts_line(Screening(9, (), 2)) == "Nothing on our list, 2 names not in our lists"
+    assert counts_line(Screening(9, (), 2)) == "Nothing on our list, 2 ingredients not in our lists"
 
 
 def test_a_short_line_names_the_reasons_and_until_when() -> None:
