@@ -101,13 +101,13 @@ def seen_looks(recovery: Recovery, day: date, looks: Iterable[Look]) -> Iterator
 
     What was said in the morning and not asked again in the evening is still so, and may belong to what began since.
     """
-    earlier: Answers = {}
+    before: tuple[Answers, ...] = ()
     for look in looks:
         if is_checked(look):
-            together = worst_of([earlier, look.answers])
-            alone = Seen(recovery, day, look.answers, earlier)
-            yield look, (alone, Seen(recovery, day, together, earlier)) if earlier else (alone,)
-            earlier = together
+            alone = Seen(recovery, day, look.answers, before)
+            together = Seen(recovery, day, worst_of([*before, look.answers]), before, look.answers)
+            yield look, (alone, together) if before else (alone,)
+            before = (*before, look.answers)
 
 
 def _concern(rules: Sequence[Rule], day: date, looks: Sequence[Look], seen: Sequence[Seen]) -> Concern:

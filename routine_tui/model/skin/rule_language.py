@@ -62,8 +62,10 @@ class Seen(Struct, frozen=True):
     recovery: Recovery
     day: date
     answers: Answers
-    earlier: Answers = {}
-    """The worst that the looks before it on the same day answer."""
+    looks_before: tuple[Answers, ...] = ()
+    """What each of the looks before it on the same day answers."""
+    newest: Answers | None = None
+    """The look itself, where the answers are the worst of it and of those before it."""
 
     @property
     def offset(self) -> int:
@@ -219,27 +221,30 @@ def _number(node: ast.expr) -> Number:
 
 
 def _rise(name: str, words: Words) -> Number:
-    """By how much a number is above the lowest of the days before."""
+    """By how much a number is above the lowest before it; of looks seen together, the one that rose the most."""
     _require(name, _NUMBERS)
 
     def rise(seen: Seen) -> float | None:
-        now = seen.number(name)
-        before = None if now is None else min(_before(seen, name, words), default=None)
-        return None if now is None or before is None else now - before
+        lows, rises = list(seen.before(name, words)), []
+        for answers in (*seen.looks_before, seen.answers if seen.newest is None else seen.newest):
+            rises.append(float(answers[name]) - min(lows) if lows and name in answers else None)
+            lows += _today(seen, name, words, (answers,))
+        return rises[-1] if seen.newest is None else max((one for one in rises if one is not None), default=None)
 
     return rise
 
 
-def _before(seen: Seen, name: str, words: Words) -> Iterator[float]:
-    """A number on the days before, and in the looks before on the same day."""
-    if name in seen.earlier and seen.offset >= words.get("since", seen.offset):
-        yield float(seen.earlier[name])
-    yield from seen.before(name, words)
-
-
 def _lowest(name: str, words: Words) -> Number:
+    """The lowest of the days before, and of the looks before on the same day."""
     _require(name, _NUMBERS)
-    return lambda seen: min(_before(seen, name, words), default=None)
+    return lambda seen: min((*_today(seen, name, words, seen.looks_before), *seen.before(name, words)), default=None)
+
+
+def _today(seen: Seen, name: str, words: Words, looks: Iterable[Answers]) -> list[float]:
+    """A number in some looks of this day, where the day is not before the day ``since`` after day zero."""
+    if seen.offset < words.get("since", seen.offset):
+        return []
+    return [float(answers[name]) for answers in looks if name in answers]
 
 
 def _highest(name: str, words: Words) -> Number:

@@ -19,6 +19,7 @@ from routine_tui.model.recovery.check_in import (
     Look,
     is_worse,
     worse_of,
+    worst_of,
 )
 from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Rule, seen_looks, summed
 from routine_tui.model.skin.rule_language import Seen, compiled
@@ -155,7 +156,7 @@ def _has_heard(recovery: Recovery, flag: Flag, told: Look) -> bool:
 def _began_together(rule: Rule, alone: Seen, together: Seen) -> bool:
     """Whether a rule fires on a look and those before it on its day, and did not fire on those before it."""
     holds = compiled(rule.when).holds
-    return holds(together) and not holds(Seen(alone.recovery, alone.day, alone.earlier))
+    return holds(together) and not holds(Seen(alone.recovery, alone.day, worst_of(alone.looks_before)))
 
 
 def _together(look: Look, answers: Answers) -> Look:

@@ -38,6 +38,16 @@ def test_a_number_that_grows_within_a_day_has_grown() -> None:
     assert level((1, 8, {"swelling": 1}), (1, 20, {"swelling": 2}), day=1) < 3
 
 
+def test_a_number_that_grows_by_small_steps_has_grown_as_much_as_by_one() -> None:
+    """Seen to fail where a look was held against the worst before it: a look at noon made 3 of the evening a 2."""
+    assert level((4, 8, {"pain": 2}), (4, 20, {"pain": 4}), day=4) == 3
+    assert level((4, 8, {"pain": 2}), (4, 13, {"pain": 3}), (4, 20, {"pain": 4}), day=4) == 3
+
+
+def test_what_fell_within_a_day_has_not_grown() -> None:
+    assert level((4, 8, {"pain": 5}), (4, 13, {"pain": 2}), (4, 20, {"pain": 1}), day=4) == 2
+
+
 def test_a_calm_day_of_many_looks_stays_calm() -> None:
     calm: Told = {"redness": 1, "pain": 1, "swelling": 0, "itch": 2}
     assert level(*((9, hour, calm) for hour in (7, 12, 18, 23)), day=9) == 0
