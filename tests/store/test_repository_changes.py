@@ -252,6 +252,14 @@ def test_joining_what_nobody_sees_is_no_entry_of_undo(tmp_path: Path) -> None:
     assert mine.last_change == (0, "")
 
 
+def test_what_calendar_files_of_the_other_copy_hold_stays_where_the_joining_is_undone(tmp_path: Path) -> None:
+    mine, theirs = two(tmp_path)
+    theirs.change("ticked", ticked(), NOW)
+    theirs.remember([ENTRY], NOW)
+    assert mine.merge(copy_of(theirs), "merged", LATER) == replace(ticked()(recovery()), calendar=(ENTRY,))
+    assert mine.undo(LATER)[0] == again(mine.path).load() == replace(recovery(), calendar=(ENTRY,))
+
+
 def test_copies_that_do_not_fit_together_are_told_and_left(tmp_path: Path) -> None:
     mine, theirs = two(tmp_path)
     mine.change("moved", lambda state: replace(state, day_zero=ZERO + timedelta(days=5)), LATER)
