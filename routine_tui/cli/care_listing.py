@@ -158,9 +158,7 @@ def _procedure(recovery: Recovery, procedure: Procedure, today: date) -> str:
 
 def _pause(recovery: Recovery, pause: Pause, today: date) -> str:
     names = [
-        clipped((step.on(pause.first_day) or step.versions[0]).name)
-        for step in recovery.routine.steps
-        if step.id in pause.step_ids
+        clipped(step.on_or_first(pause.first_day).name) for step in recovery.routine.steps if step.id in pause.step_ids
     ]
     reason = f": {clipped(pause.reason, 200)}" if pause.reason else ""
     return f"{span_words(pause.first_day, pause.last_day, today)}, {listed(names) or 'every step'}{reason}"

@@ -218,7 +218,7 @@ def _change(session: CliSession, course: Course, day: date, name: str | None, ty
     if typed["most"] is not None:
         steps["most_per_day"] = typed["most"]
     slots = tuple(typed["slots"]) or None
-    known = [step.on(day) or step.versions[0] for step in steps_of(session.recovery, course)]
+    known = [step.on_or_first(day) for step in steps_of(session.recovery, course)]
     running = [version for version in known if not version.ended]
     if slots and not running:
         about["ended_why"] = ""

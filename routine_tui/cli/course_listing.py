@@ -59,12 +59,12 @@ def course_words(recovery: Recovery, course: Course, today: date) -> str:
 
 def _version(recovery: Recovery, course: Course, today: date) -> StepVersion | None:
     steps = steps_of(recovery, course)
-    versions = [step.on(today) or step.versions[0] for step in steps]
+    versions = [step.on_or_first(today) for step in steps]
     return next((one for one in versions if not one.ended), versions[0] if versions else None)
 
 
 def _slots(recovery: Recovery, course: Course, today: date) -> str:
-    versions = [step.on(today) or step.versions[0] for step in steps_of(recovery, course)]
+    versions = [step.on_or_first(today) for step in steps_of(recovery, course)]
     running = [one for one in versions if not one.ended] or versions
     return listed([slot for slot in SLOTS if any(one.slot == slot for one in running)])
 

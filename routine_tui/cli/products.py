@@ -246,9 +246,7 @@ def _tell(session: CliSession, what: str, product: Product) -> None:
     recovery, today = session.recovery, session.planner.today()
     ids = using(recovery, product, today)
     steps = [step for step in recovery.routine.steps if step.id in ids]
-    names = [
-        f"{clipped(version.name)} ({version.slot})" for one in steps if (version := one.on(today) or one.versions[0])
-    ]
+    names = [f"{clipped(version.name)} ({version.slot})" for one in steps if (version := one.on_or_first(today))]
     session.say(
         f"{what}: {clipped(product.label)}, " + (f"used in {listed(names)}." if names else "not used in any step.")
     )

@@ -116,7 +116,7 @@ def _as_json(session: CliSession, entry: ShelfEntry) -> dict[str, Any]:
 def _use_as_json(session: CliSession, use: Use) -> object:
     """A use with its first day, and its last one where it is over."""
     step = session.recovery.routine.step(use.step_id)
-    version = step.on(use.first_day) or step.versions[0]
+    version = step.on_or_first(use.first_day)
     last = use.until - timedelta(days=1) if use.until else None
     return {
         "id": step.id,

@@ -142,7 +142,7 @@ def edit_command(
     if first is None and coming is not None:
         day = max(day, coming.valid_from)  # between two spans the coming one is meant
     if rule is not None or last is not None:
-        old = (found.on(day) or found.versions[0]).schedule
+        old = found.on_or_first(day).schedule
         schedule = _changed_schedule(session, old, day, rule, last)
         changes |= {"schedule": schedule} if rule is not None else {"last_day": schedule.last_day}
     recovery = session.planner.routine.edit(found.id, day, **changes)
@@ -163,7 +163,7 @@ def end_command(session: CliSession, step: str, on: str | None) -> None:
     found = _current(session, step)
     day = _from_day(session, on)
     session.planner.routine.end(found.id, day)
-    version = found.on(day) or found.versions[0]
+    version = found.on_or_first(day)
     session.say(f"Stopped: {clipped(version.name)} ({version.slot}) is not due from {session.relative(day)}.")
 
 

@@ -79,7 +79,7 @@ def load(text: str | bytes) -> Recovery:
 
 def _counted(recovery: Recovery, record: Day) -> Day:
     """A day of an older export, with the moment of what may be taken several times a day."""
-    steps = {step.id: step.on(record.day) or step.versions[0] for step in recovery.routine.steps}
+    steps = {step.id: step.on_or_first(record.day) for step in recovery.routine.steps}
     marks = {
         step_id: replace(mark, taken=(Taking(mark.at, int(mark.amount or 1)),))
         if mark.state == "done" and step_id in steps and steps[step_id].most_per_day > 1

@@ -16,8 +16,9 @@ from routine_tui.model.changes import Members, onto, resolved, with_changes
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Kind, Routine, Slot, StepVersion, cleaned_fields
+from routine_tui.model.recovery.routine import Kind, Routine, Slot, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.recovery.step_texts import cleaned_fields, cleaned_step
 from routine_tui.model.text import clipped
 from routine_tui.planner.workspace import Room
 
@@ -79,7 +80,7 @@ class Courses(Room):
             recovery.require(first)
             routine, step_ids = recovery.routine, []
             for slot in dict.fromkeys(regimen.slots):
-                version = StepVersion(first, slot, name=new.label, **regimen.fields()).cleaned()
+                version = cleaned_step(StepVersion(first, slot, name=new.label, **regimen.fields()))
                 routine, step_id = _with_step(routine, version, first)
                 step_ids.append(step_id)
             kept = replace(new, step_ids=tuple(step_ids))
@@ -147,8 +148,8 @@ def _changed(
     """The routine with a course's steps changed from a day on: slots that go end there, slots that come begin there."""
     routine, step_ids = recovery.routine, list(course.step_ids)
     steps = steps_of(recovery, course)
-    known = {step.id: (step.on(day) or step.versions[0]).slot for step in steps}
-    there = tuple(known[step.id] for step in steps if not (step.on(day) or step.versions[0]).ended)
+    known = {step.id: step.on_or_first(day).slot for step in steps}
+    there = tuple(known[step.id] for step in steps if not step.on_or_first(day).ended)
     wanted = tuple(known.values()) if slots is None else tuple(dict.fromkeys(onto(there, slots)))
     if not wanted:
         raise BadInput("A treatment needs a time of day: morning, day or evening.")

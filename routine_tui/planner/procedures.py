@@ -175,7 +175,7 @@ def _with_replacements(recovery: Recovery, procedure: Procedure, around: Sequenc
     routine = recovery.routine
     of_courses = {step_id for course in recovery.care.courses for step_id in course.step_ids}
     for step in recovery.routine.steps:
-        version = step.on(day) or step.versions[0]
+        version = step.on_or_first(day)
         if step.id in of_courses or not _is_tied(version, procedure.id):
             continue
         if span := wanted.pop((version.name, version.slot), None):

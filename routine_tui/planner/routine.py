@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.changes import resolved
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Routine, StepVersion, cleaned_fields
+from routine_tui.model.recovery.routine import Routine, StepVersion
+from routine_tui.model.recovery.step_texts import cleaned_fields, cleaned_step
 from routine_tui.planner.workspace import Room
 
 
@@ -20,7 +21,7 @@ class RoutineSteps(Room):
 
     def add(self, new: StepVersion) -> Recovery:
         """Add a step, last in its slot. Raises OutsideWindow where it begins outside the window, BadInput."""
-        cleaned = new.cleaned()
+        cleaned = cleaned_step(new)
 
         def edit(recovery: Recovery) -> Recovery:
             recovery.require(cleaned.valid_from)
@@ -36,7 +37,7 @@ class RoutineSteps(Room):
         def edit(recovery: Recovery) -> Recovery:
             recovery.require(day)
             step = recovery.routine.step(step_id)
-            wanted = cleaned_fields(resolved(step.on(day) or step.versions[0], changes))
+            wanted = cleaned_fields(resolved(step.on_or_first(day), changes))
             return recovery.with_routine(recovery.routine.with_changes(step_id, day, **wanted))
 
         return self._workspace.change_plans(f"edited {self._workspace.name_of(step_id, day)}", edit)

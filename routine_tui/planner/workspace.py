@@ -201,7 +201,7 @@ class Workspace:
     def name_of(self, step_id: str, day: date) -> str:
         """The name of a step on a day, to be put in a sentence. Raises BadInput for a step that is not there."""
         step = self.recovery.routine.step(step_id)
-        return clipped((step.on(day) or step.versions[0]).name)
+        return clipped(step.on_or_first(day).name)
 
     def _is_moving(self, state: Signature) -> bool:
         """Whether a file was written to a moment ago, or a moment ahead, as clocks of two machines differ a little."""

@@ -19,7 +19,7 @@ from routine_tui.exporters.formats import render
 from routine_tui.exporters.summary.summary import summarise
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery import routine
+from routine_tui.model.recovery import step_id
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Mark, Pause
 from routine_tui.model.recovery.recovery import Recovery
@@ -150,7 +150,7 @@ def test_copies_in_memory_come_to_what_real_files_come_to(tmp_path: Path, seed: 
     held = begun(2)
     for lives in (real, held):
         ids = Random(seed)
-        with patch.object(routine, "uuid4", lambda ids=ids: UUID(int=ids.getrandbits(128))):
+        with patch.object(step_id, "uuid4", lambda ids=ids: UUID(int=ids.getrandbits(128))):
             live(lives, 8, Random(seed))
     for file, memory in zip(real, held, strict=True):
         assert state_of(file.tables()) == state_of(memory.tables())

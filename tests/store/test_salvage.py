@@ -157,9 +157,9 @@ def test_what_is_planned_is_read_up_to_the_cut_and_told() -> None:
     rests = "since 2026-11-22 target sunscreen before 1 days from it on 5 instead Oil"
     placed = "since 2026-11-22 day 2026-12-01 and since 2026-12-01"
     assert list(found_things(known, now)) == [
-        "Visit of 1 Dec: day 2026-12-01, at 09:30:00, who Dr Kaya, agreed no sun, things ready photos",
+        "Visit of 1 Dec: day 2026-12-01, at 09:30:00, who Dr Kaya, agreed no sun, ready to bring photos",
         'Question “Sun, "visits": {"1": {?”: asked on 2026-11-22, text Sun, "visits": {"1": {?, answer hat',
-        "Course Cream: label Cream, first day 2026-11-22, steps evening-serum, set by Dr Kaya, reviews 28 and 56",
+        "Treatment Cream: label Cream, first day 2026-11-22, steps evening-serum, set by Dr Kaya, reviews 28 and 56",
         f"Procedure Laser: label Laser, kind laser, count 3, what rests {rests}",
         f"Session that was cancelled: procedure id p, day {placed}, note 7 mm",
         "Told, device: text pen, private yes",

@@ -50,7 +50,7 @@ def on_shelf(told: Recovery, product: Product) -> tuple[OnShelf, tuple[str, ...]
     steps = []
     for use in uses(told, product):
         step = told.routine.step(use.step_id)
-        version = step.on(use.first_day) or step.versions[0]
+        version = step.on_or_first(use.first_day)
         steps.append(UsedBy(version.slot, one_line(version.name), use.first_day, use.until))
     listed = product.ingredients[:INGREDIENTS_LIMIT]  # a longer one can only come from another program
     screening = screen_kept(ingredient_rules(), listed) if listed.strip() else None

@@ -229,9 +229,7 @@ def _newest(known: tuple[StepOfDay, ...], newest: date, days: int) -> list[StepO
 
 def _paused(recovery: Recovery, pause: Pause) -> Paused:
     names = tuple(
-        one_line((step.on(pause.first_day) or step.versions[0]).name)
-        for step in recovery.routine.steps
-        if step.id in pause.step_ids
+        one_line(step.on_or_first(pause.first_day).name) for step in recovery.routine.steps if step.id in pause.step_ids
     )
     return Paused(pause.first_day, pause.last_day, names, one_paragraph(pause.reason))
 

@@ -55,7 +55,7 @@ class Tried(Struct, frozen=True):
 def tried(told: Recovery, course: Course, known: Sequence[StepOfDay], day: date) -> Tried:
     """A course as it is on a day, with what the entries of a span say of its steps."""
     own = [entry for entry in known if entry.step_id in course.step_ids]
-    versions = [step.on(day) or step.versions[0] for step in steps_of(told, course)]
+    versions = [step.on_or_first(day) for step in steps_of(told, course)]
     running = [version for version in versions if not version.ended] or versions
     version = running[0] if running else None
     last = last_day_of(told, course)

@@ -32,7 +32,7 @@ def is_over(recovery: Recovery, course: Course, day: date) -> bool:
 def version_of(recovery: Recovery, course: Course, day: date) -> StepVersion | None:
     """How the first of its steps is on a day, or when it begins; None where it has no step."""
     for step in steps_of(recovery, course):
-        return step.on(day) or step.versions[0]
+        return step.on_or_first(day)
     return None
 
 

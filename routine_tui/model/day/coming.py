@@ -42,7 +42,7 @@ def next_days(recovery: Recovery, step: Step, day: date, today: date, count: int
 
 def planned_changes(step: Step, day: date) -> Iterator[PlannedChange]:
     """What is to change of a step after a day, the soonest first; a move within its slot is no change."""
-    before = step.on(day) or step.versions[0]
+    before = step.on_or_first(day)
     for version in step.versions:
         if version.valid_from > day and version is not step.versions[0]:
             if _told(version) != _told(before):

@@ -21,7 +21,7 @@ def measured(step: Step, day: date, mark: Mark, before: Mark | None, amount: flo
     Without an amount, a step with a most per day was taken once more; hours stay what they were. Raises BadInput for an
     amount that a step does not take, and for one more than the most per day.
     """
-    version = step.on(day) or step.versions[0]
+    version = step.on_or_first(day)
     known = before.amount if before and before.state == "done" and before.counts else None
     if version.hours:
         return replace(mark, amount=known if amount is None else _hours(amount))
@@ -62,7 +62,7 @@ def more_than_set(recovery: Recovery, day: date, step_ids: Sequence[str]) -> Ite
     """A sentence for each step of which more is recorded on a day than was set as the most."""
     for step_id in step_ids:
         step, mark = recovery.routine.step(step_id), recovery.record(day).marks.get(step_id)
-        version = step.on(day) or step.versions[0]
+        version = step.on_or_first(day)
         if mark is None or mark.amount is None:
             continue
         most = _most(version)

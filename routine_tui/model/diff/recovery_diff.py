@@ -170,7 +170,7 @@ def _mark(mark: Mark | None, day: date, of: Recovery) -> str:
 def _name(recovery: Recovery, step_id: str, day: date) -> str:
     for step in recovery.routine.steps:
         if step.id == step_id:
-            return shortened((step.on(day) or step.versions[0]).name)
+            return shortened(step.on_or_first(day).name)
     return shortened(step_id)
 
 

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal, get_args
-from uuid import uuid4
 
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
 from routine_tui.model.errors import BadInput, NoSuchStep
 from routine_tui.model.recovery.schedule import Schedule
-from routine_tui.model.recovery.step_id import step_id_of
-from routine_tui.model.text import free_text, one_line
 
 Slot = Literal["morning", "day", "evening"]
 Kind = Literal["cleanser", "moisturiser", "sunscreen", "prescription", "other"]
 SLOTS: Final[tuple[Slot, ...]] = get_args(Slot)
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-_LINES: Final = {"name": "The name of the step", "product": "The product", "cue": "The “when exactly”"}
-"""Texts of one line, and what a sentence about them calls them."""
 MOST_PER_DAY: Final = 24
 
 
@@ -86,10 +81,6 @@ class StepVersion(Struct, frozen=True):
 
         return read_hours(self.hours).on(day, self.schedule.first_day)
 
-    def cleaned(self) -> StepVersion:
-        """The step with its texts as they may be kept. Raises BadInput."""
-        return replace(self, **cleaned_fields({name: getattr(self, name) for name in (*_LINES, "instructions")}))
-
 
 class Step(Struct, frozen=True):
     """One thing to do, with its history."""
@@ -107,12 +98,16 @@ class Step(Struct, frozen=True):
             found = version
         return found
 
+    def on_or_first(self, day: date) -> StepVersion:
+        """The version that is true on a day, or the first where that begins later."""
+        return self.on(day) or self.versions[0]
+
     def coming(self, day: date) -> StepVersion | None:
         """The version of a day where the step is in the routine then or later, else the next one that brings it back.
 
         None for a step that has ended for good.
         """
-        now = self.on(day) or self.versions[0]
+        now = self.on_or_first(day)
         later = (version for version in self.versions if version.valid_from > max(day, now.valid_from))
         return next((version for version in (now, *later) if version.is_there_after(day)), None)
 
@@ -123,7 +118,7 @@ class Step(Struct, frozen=True):
 
     def is_measured(self, day: date) -> bool:
         """Whether it is more than done or not on a day: worn for hours, or done at most so often."""
-        version = self.on(day) or self.versions[0]
+        version = self.on_or_first(day)
         return bool(version.hours) or version.most_per_day > 0
 
     def changed(self, day: date, **changes: Any) -> Step:
@@ -134,7 +129,7 @@ class Step(Struct, frozen=True):
         """
         ends = "last_day" in changes
         last: date | None = changes.pop("last_day", None)
-        was = (self.on(day) or self.versions[0]).schedule.last_day
+        was = self.on_or_first(day).schedule.last_day
         if "product" in changes:
             changes.setdefault("product_id", "")  # another text may be another product
         before = tuple(version for version in self.versions if version.valid_from < day)
@@ -238,23 +233,18 @@ class Routine(Struct, frozen=True, dict=True):
                 yield step, step.on(day) or step.latest
 
     def with_step(self, version: StepVersion, step_id: str | None = None) -> Routine:
-        """A routine with one more step, last in its slot; its id is made of slot and name unless one is given.
+        """A routine with one more step, last in its slot; its id is made of slot and name unless one is given."""
+        from routine_tui.model.recovery.step_id import free_step_id, numbered
 
-        An id that is taken already gets an end by chance: another copy can give a number to another step.
-        """
-        ids = {step.id for step in self.steps}
-        wanted = step_id or step_id_of(version.slot, version.name, version.kind)
-        number, unique = 1, wanted
-        while unique in ids:
-            number += 1
-            unique = f"{wanted}-{number if step_id else uuid4().hex[:8]}"
+        taken = {step.id for step in self.steps}
+        unique = numbered(step_id, taken) if step_id else free_step_id(version.slot, version.name, version.kind, taken)
         new = Step(unique, (replace(version, position=self._last_position(version.slot) + 1),))
         return replace(self, steps=(*self.steps, new))
 
     def with_changes(self, step_id: str, day: date, **changes: Any) -> Routine:
         """A routine in which a step is different from a day on; one that changes its slot goes to that slot's end."""
         step = self.step(step_id)
-        old_slot = (step.on(day) or step.versions[0]).slot
+        old_slot = step.on_or_first(day).slot
         if changes.get("slot", old_slot) != old_slot and "position" not in changes:
             changes["position"] = self._last_position(changes["slot"]) + 1
         return self._with(step.changed(day, **changes))
@@ -277,7 +267,7 @@ class Routine(Struct, frozen=True, dict=True):
         Raises BadInput for a course that is over.
         """
         step = self.step(step_id)
-        schedule, changes = (step.on(day) or step.versions[0]).schedule, {}
+        schedule, changes = step.on_or_first(day).schedule, {}
         if schedule.last_day is not None and schedule.last_day < day:
             if schedule.stages or of_course:
                 raise BadInput(
@@ -289,7 +279,7 @@ class Routine(Struct, frozen=True, dict=True):
 
     def with_move(self, step_id: str, day: date, by: int) -> Routine:
         """A routine in which a step stands ``by`` places later (earlier, when negative) in its slot from a day on."""
-        slot = (self.step(step_id).on(day) or self.step(step_id).versions[0]).slot
+        slot = self.step(step_id).on_or_first(day).slot
         row = [step.id for step, version in self.current(day) if version.slot == slot]
         if step_id not in row:
             raise BadInput("That step has stopped: restart it before moving it.")
@@ -298,7 +288,7 @@ class Routine(Struct, frozen=True, dict=True):
         routine = self
         for position, moved in enumerate(row):
             step = routine.step(moved)
-            if (step.on(day) or step.versions[0]).position != position:
+            if step.on_or_first(day).position != position:
                 routine = routine._with(step.changed(day, position=position))
         return routine
 
@@ -327,14 +317,3 @@ def _beginning(step: Step) -> tuple[int, int, str]:
     if not step.versions:
         return len(SLOTS), 0, step.id
     return SLOTS.index(step.versions[0].slot), step.versions[0].position, step.id
-
-
-def cleaned_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields of a step, the texts among them as they may be kept. Raises BadInput."""
-    cleaned = dict(fields)
-    for name, what in _LINES.items():
-        if name in cleaned:
-            cleaned[name] = one_line(cleaned[name], what, required=name == "name")
-    if "instructions" in cleaned:
-        cleaned["instructions"] = free_text(cleaned["instructions"], "The instructions")
-    return cleaned

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
+from uuid import uuid4
 from zlib import crc32
 
 
@@ -32,3 +34,23 @@ def step_id_of(slot: str, name: str, kind: str) -> str:
     if plain == slug(name) and said >= sum(character.isalnum() for character in name):
         return readable
     return f"{readable}-{crc32(unicodedata.normalize('NFC', name).casefold().encode('utf-8', 'surrogatepass')):08x}"
+
+
+def free_step_id(slot: str, name: str, kind: str, taken: Container[str]) -> str:
+    """An id for a new step that no other one has.
+
+    One that is taken gets an end by chance: another copy can give a number to another step.
+    """
+    unique = wanted = step_id_of(slot, name, kind)
+    while unique in taken:
+        unique = f"{wanted}-{uuid4().hex[:8]}"
+    return unique
+
+
+def numbered(step_id: str, taken: Container[str]) -> str:
+    """An id, with the first number from 2 on that makes it no other step's where it is taken."""
+    number, unique = 1, step_id
+    while unique in taken:
+        number += 1
+        unique = f"{step_id}-{number}"
+    return unique
