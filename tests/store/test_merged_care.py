@@ -228,8 +228,8 @@ def test_what_a_restore_would_change_of_what_is_planned_is_told() -> None:
     changed = changed.marked(TODAY, "morning-cleanser", mark)
     assert [str(one) for one in differences(ticked()(planned()), changed)] == [
         "Visit of 1 Dec: as it is → another who",
-        "Course Cream: as it is → another steps",
-        "Procedure Laser: as it is → another count and what rests",
+        "Treatment Cream: as it is → another steps",
+        "Procedure Laser: as it is → another count and pauses around sessions",
         "Session of 12 Dec: as it is → another day",
         "22 Nov, Gentle cleanser: done 07:42 → done 07:42, amount 6.5",
     ]

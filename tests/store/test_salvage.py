@@ -160,9 +160,9 @@ def test_what_is_planned_is_read_up_to_the_cut_and_told() -> None:
         "Visit of 1 Dec: day 2026-12-01, at 09:30:00, who Dr Kaya, agreed no sun, ready to bring photos",
         'Question “Sun, "visits": {"1": {?”: asked on 2026-11-22, text Sun, "visits": {"1": {?, answer hat',
         "Treatment Cream: label Cream, first day 2026-11-22, steps evening-serum, set by Dr Kaya, reviews 28 and 56",
-        f"Procedure Laser: label Laser, kind laser, count 3, what rests {rests}",
+        f"Procedure Laser: label Laser, kind laser, count 3, pauses around sessions {rests}",
         f"Session that was cancelled: procedure id p, day {placed}, note 7 mm",
-        "Told, device: text pen, private yes",
+        "History, device: text pen, private yes",
     ]
     cut = readable_things(content[: content.index(b'"7 mm"')], known).care
     assert (cut.visits, cut.procedures, cut.sessions, cut.background) == (care.visits, care.procedures, (), ())
