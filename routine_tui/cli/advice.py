@@ -14,6 +14,7 @@ _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
     errors.NoRecovery: "start one with routine-tui new, or open routine-tui",
     errors.NoSuchStep: "routine-tui steps lists them",
     errors.NoSuchField: "routine-tui care background lists them",
+    errors.NoSuchQuestion: "routine-tui skin --help lists them",
     errors.AskedOnce: "use routine-tui profile",
     errors.NotHere: "routine-tui restore FILE adds it; merge combines two copies of one recovery",
     errors.HereAlready: "add --as NAME to keep both, or bring a backup back with routine-tui restore",

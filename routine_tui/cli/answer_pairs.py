@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from routine_tui.cli.key_help import unknown_key
 from routine_tui.cli.picking import Completed
 from routine_tui.cli.session import CliSession
 from routine_tui.facts.skin import question
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadInput, NoSuchQuestion
 from routine_tui.model.recovery.check_in import ASKED, EVERYWHERE, OF_THE_SESSION, PROFILE, Answer, kind_of
 from routine_tui.model.skin.answers import read_answer
 from routine_tui.model.text import clipped
 
 
-def read_pairs(words: Sequence[str], example: str) -> dict[str, Answer | None]:
+def read_pairs(words: Sequence[str], example: str, keys: Sequence[str] = ASKED) -> dict[str, Answer | None]:
     """What words such as ``redness=2`` answer, by name; None where one takes an answer back.
 
-    ``example`` is such a word, for a sentence. Raises BadInput where one of them is none, or a name comes twice.
+    ``example`` is such a word, for a sentence, and ``keys`` are those of the command. Raises BadInput where one of them
+    is none, or a name comes twice.
     """
     answers: dict[str, Answer | None] = {}
     for word in words:
@@ -26,7 +28,10 @@ def read_pairs(words: Sequence[str], example: str) -> dict[str, Answer | None]:
             raise BadInput(f"“{clipped(word, 60)}” isn't KEY=VALUE: write it like {example}.")
         if name in answers:
             raise BadInput(f"{clipped(name, 60)} is answered twice: write it once.")
-        answers[name] = read_answer(name, value)
+        try:
+            answers[name] = read_answer(name, value)
+        except NoSuchQuestion as error:
+            raise unknown_key(error, keys) from None
     return answers
 
 
@@ -40,11 +45,18 @@ def read_places(texts: Sequence[str]) -> dict[str, str]:
         word, colon, place = text.partition(":")
         name = word.strip().lower().replace("-", "_")
         if colon and name.isidentifier():
-            kind_of(name)
+            _require_key(name)
             places[name] = place.strip()
         else:
             places[EVERYWHERE] = text.strip()
     return places
+
+
+def _require_key(name: str) -> None:
+    try:
+        kind_of(name)
+    except NoSuchQuestion as error:
+        raise unknown_key(error, ASKED) from None
 
 
 def _offered(names: Sequence[str], _session: CliSession) -> Iterable[tuple[str, str]]:

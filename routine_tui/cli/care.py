@@ -11,6 +11,7 @@ from typing import Final
 import click
 
 from routine_tui.cli.care_listing import show_background, show_care
+from routine_tui.cli.key_help import BackgroundHelp
 from routine_tui.cli.picking import OneOf, completed_from, pass_session
 from routine_tui.cli.session import CliSession
 from routine_tui.facts.care import fields
@@ -44,7 +45,7 @@ def care_command(ctx: click.Context, as_json: bool) -> None:
     show_care(session, as_json)
 
 
-@care_command.command("background")
+@care_command.command("background", cls=BackgroundHelp)
 @click.argument("texts", metavar="[FIELD=TEXT]...", nargs=-1, type=TELLING)
 @click.option(
     "--private", metavar="FIELD", multiple=True, type=FIELD, help=("Mark as private: left out unless asked for.")

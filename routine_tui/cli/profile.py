@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from routine_tui.cli.answer_pairs import ANSWER_ONCE, read_pairs
+from routine_tui.cli.key_help import ProfileHelp
 from routine_tui.cli.picking import pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.facts.care import field_of
@@ -21,25 +22,19 @@ from routine_tui.model.text import clipped
 
 TEXTS: Final = ("allergies", "medicines")
 """What is told in a person's own words; its home is the background, which Care shows and where it can be private."""
+_KEYS: Final = (*PROFILE, *OF_THE_SESSION, *TEXTS)
 LONGEST_SHOWN: Final = 200
 
 
-@click.command("profile")
+@click.command("profile", cls=ProfileHelp)
 @click.argument("answers", metavar="[KEY=VALUE]...", nargs=-1, type=ANSWER_ONCE)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_session
 def profile_command(session: CliSession, answers: Sequence[str], as_json: bool) -> None:
     """Show or fill in your profile. Everything is optional.
 
-    \b
-    KEY:
-      phototype   1 to 6; without one, the six are shown in words
-      born        a year
-      diabetes weak_immunity blood_thinner isotretinoin pregnant
-      keloid cold_sores tetanus_known   yes or no
-      shared_needle dirty_needle        yes or no, of the session
-      allergies medicines               in your own words
-    Care has the same, and says what stays private. KEY= clears an answer.
+    Without a skin type the six are shown in words. Care has the same, and says what stays private. KEY= clears an
+    answer.
 
     \b
     Examples:
@@ -49,7 +44,7 @@ def profile_command(session: CliSession, answers: Sequence[str], as_json: bool) 
     """
     _ = session.recovery
     texts = _texts(answers)
-    given = read_pairs([word for word in answers if _name(word) not in TEXTS], "phototype=4")
+    given = read_pairs([word for word in answers if _name(word) not in TEXTS], "phototype=4", _KEYS)
     if asked := next((name for name in given if name not in (*PROFILE, *OF_THE_SESSION)), None):
         raise BadInput(f"{asked} belongs to a check-in: use routine-tui skin {asked}=…")
     of_person = {name: _whole(answer) for name, answer in given.items() if name in PROFILE}

@@ -10,6 +10,7 @@ import click
 
 from routine_tui.cli.answer_pairs import ANSWER, read_pairs, read_places
 from routine_tui.cli.concern_text import concern_lines, standing_lines
+from routine_tui.cli.key_help import CheckInHelp
 from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.cli.skin_table import table_lines
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from routine_tui.model.skin.concern import Concern
 
 
-@click.command("skin")
+@click.command("skin", cls=CheckInHelp)
 @click.argument("answers", metavar="[KEY=VALUE]...", nargs=-1, type=ANSWER)
 @click.option("--on", "on", type=DATE, metavar="DATE", help="The day [today].")
 @click.option(
@@ -66,16 +67,9 @@ def skin_command(
     """Check in on your skin, or show a day's check-in and what it says.
 
     With KEY=VALUE, --where, --note or --photo it saves a check-in (all of it or nothing), then shows the day. Answer
-    only what you like: a blank is not a zero. Answers within an hour belong to one check-in; later ones make another,
-    and the day keeps both.
-
-    \b
-    KEY:
-      redness swelling bumps flaking marks scar pits texture   0 to 4, compared with untreated skin
-      pain itch sting bother                      0 to 10, at its worst in the last 24 hours
-      temp                                        38.2, or 100.8F
-      spreading hot pus crust smell blisters eye glands unwell raw rigors   yes or no
-    and more: shell completion lists them. KEY= clears an answer.
+    only what you like: a blank is not a zero. Signs (0 to 4) are compared with untreated skin; feelings (0 to 10) are
+    at their worst in the last 24 hours. Answers within an hour belong to one check-in; later ones make another, and
+    the day keeps both. KEY= clears an answer.
 
     \b
     Examples:

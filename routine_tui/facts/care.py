@@ -46,7 +46,9 @@ def field_of(field_id: str) -> BackgroundField:
     for one in fields():
         if one.id == field_id:
             return one
-    raise NoSuchField(field_id)
+    from difflib import get_close_matches
+
+    raise NoSuchField(field_id, get_close_matches(field_id, [one.id for one in fields()], 3))
 
 
 @cache

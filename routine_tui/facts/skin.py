@@ -6,6 +6,7 @@ imported before it is shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,12 @@ def question_groups() -> tuple[QuestionGroup, ...]:
 def question(name: str) -> CheckInQuestion:
     """The question of an answer's name; an unknown name is a fault in the program, hence a KeyError."""
     return {one.id: one for one in questions()}[name]
+
+
+@cache
+def said_as() -> Mapping[str, tuple[str, ...]]:
+    """What people may type for a question, in lower case, and the questions that they may mean."""
+    return {word: tuple(keys) for word, keys in tables("said_as.toml")["keys"].items()}
 
 
 @cache

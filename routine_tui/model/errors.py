@@ -5,6 +5,7 @@ No flag and no command is named here: what only one face offers, that face says 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 
@@ -14,7 +15,7 @@ class RoutineError(Exception):
     def __init__(self, fact: str, advice: str = "") -> None:
         super().__init__(fact)
         self.fact = fact
-        """What happened; a sentence of its own where it ends with a full stop."""
+        """What happened; a sentence of its own where it ends with a full stop, and all there is to say with a “?”."""
         self.advice = advice
         """What to do about it, in no face's own words; empty where the fact says it."""
 
@@ -23,13 +24,22 @@ class RoutineError(Exception):
 
     def sentence(self, advice: str) -> str:
         """The fact and what one face advises, as one sentence, or as two."""
-        if not advice:
+        if not advice or self.fact.endswith("?"):
             return self.fact
         return f"{self.fact} {advice}." if self.fact.endswith(".") else f"{self.fact}: {advice}."
 
 
 class BadInput(RoutineError):
     """What was typed could not be understood or is not allowed."""
+
+
+def _meant(near: Sequence[str]) -> str:
+    """Names that may have been meant, asked for; empty where there are none."""
+    if not near:
+        return ""
+    *others, last = near
+    first = f"{', '.join(others)} or " if others else ""
+    return f": did you mean {first}{last}?"
 
 
 class OutsideWindow(BadInput):
@@ -64,11 +74,20 @@ class NoSuchStep(BadInput):
 
 
 class NoSuchField(BadInput):
-    """A field that is not asked for."""
+    """A field that is not asked for; ``near`` are those that may have been meant."""
 
-    def __init__(self, field_id: str) -> None:
-        super().__init__(f"There is no field “{field_id[:40]}”", "choose one from the list")
-        self.field_id = field_id
+    def __init__(self, field_id: str, near: Sequence[str] = ()) -> None:
+        super().__init__(f"There is no field “{field_id[:40]}”{_meant(near)}", "choose one from the list")
+        self.field_id, self.near = field_id, tuple(near)
+
+
+class NoSuchQuestion(BadInput):
+    """A question that is not asked; ``near`` are those that may have been meant."""
+
+    def __init__(self, name: str, near: Sequence[str] = ()) -> None:
+        said = "".join(one if one.isprintable() else "�" for one in name[:40])
+        super().__init__(f"There is no question “{said}”{_meant(near)}", "choose one from the list")
+        self.name, self.near = name, tuple(near)
 
 
 class AskedOnce(BadInput):

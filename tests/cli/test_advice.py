@@ -17,6 +17,8 @@ SAID: dict[str, RoutineError] = {
     "or ROUTINE_TUI_HOME.": errors.NoHome("ROUTINE_TUI_HOME"),
     "There is no step with the id “x”: routine-tui steps lists them.": errors.NoSuchStep("x"),
     "There is no field “moon”: routine-tui care background lists them.": errors.NoSuchField("moon"),
+    "There is no question “moon”: routine-tui skin --help lists them.": errors.NoSuchQuestion("moon"),
+    "There is no question “moon”: did you mean mouth?": errors.NoSuchQuestion("moon", ["mouth"]),
     "phototype is asked once, not in a check-in: use routine-tui profile.": errors.AskedOnce("phototype"),
     "b.json holds “Face”, which isn't among your recoveries: routine-tui restore FILE adds it; merge "
     "combines two copies of one recovery.": errors.NotHere("b.json", "Face"),

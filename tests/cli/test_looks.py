@@ -58,7 +58,7 @@ def test_a_calm_look_too_soon_says_what_still_stands(home: Path) -> None:
 
 def test_a_level_2_is_told_once_and_is_quiet_once_a_visit_is_planned(home: Path) -> None:
     did(home, "skin", "lumps=yes", "--on", "-9")
-    assert "Book a visit: " in did(home, "today")
+    assert "See a clinician soon: " in did(home, "today")
     did(home, "skin", "lumps=yes", "--on", "-2")
     assert f"still there since {said(9)}\n" in did(home, "today")
     did(home, "visit", "add", str(back(-12)))

@@ -130,8 +130,8 @@ def test_rules_of_a_visit_and_more_are_flags_with_their_days_and_sources_the_hig
 def test_a_flag_names_its_level_its_days_its_source_and_whose_threshold_it_is(name: str) -> None:
     page = flat(written(name, checked({1: {"redness": 3}})))
     for words in (
-        "Book a visit",
-        "Redness at 3 or more (threshold: our own proposal): D1 (1 Nov).",
+        "See a clinician soon",
+        "Redness at 3 or more (the cut-off is our own choice): D1 (1 Nov).",
         "Face washing 101",
     ):
         assert words in page
@@ -163,7 +163,7 @@ def test_without_a_check_in_nothing_is_said_of_flags() -> None:
 def test_a_check_in_tells_what_was_said_besides_numbers() -> None:
     answers = dict.fromkeys(INFECTION_SIGNS, False) | {"improving": True, "numb": False, "antibiotic_days": 5}
     page = written("txt", checked({1: {"redness": 3, **answers}, 2: {"pus": False}}))
-    said = "level 2, book a visit; yes: Improving; no to every infection sign; no to 1 other question; antibiotic for 5"
+    said = "level 2, see a clinician soon; yes: Improving; no to every infection sign; no to 1 other question; antibiotic for 5"
     assert said in flat(page)
     assert "            no to 1 question\n" in page
 
@@ -327,7 +327,7 @@ TELLING = {
     "hototype": {"skin"},
     "skin type": {"skin"},
     "iabetes": {"skin"},
-    "Book a visit": {"skin"},
+    "See a clinician soon": {"skin"},
     "2026-12-10": {"skin"},
 }
 """Words that a recovery's exports hold, each with the parts that take it away."""
@@ -385,7 +385,7 @@ def test_each_of_these_words_is_found_where_nothing_is_left_out() -> None:
     shown = {name: words_in(name) for name in TEXTS}
     assert shown["md"] | shown["json"] == set(TELLING)
     assert shown["md"] == shown["txt"] == shown["html"]
-    assert shown["json"] == set(TELLING) - {"scar at 4", "skin type", "Book a visit"}
+    assert shown["json"] == set(TELLING) - {"scar at 4", "skin type", "See a clinician soon"}
     assert shown["csv"] == {"step-product"}
 
 

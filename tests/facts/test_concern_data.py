@@ -36,7 +36,7 @@ def test_there_are_five_levels_in_order() -> None:
     assert [(level.level, level.name) for level in skin_facts.levels()] == [
         (0, "Expected"),
         (1, "Watch"),
-        (2, "Book a visit"),
+        (2, "See a clinician soon"),
         (3, "Contact a clinician today"),
         (4, "Emergency now"),
     ]

@@ -15,6 +15,7 @@ from routine_tui.model.guidance import NOT_ADVICE, Source
 from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, MOOD, PROFILE, SIGNS, TEMPERATURE, URGENT_SIGNS
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.skin.avoidance_text import FINE_AGAIN, HEADING
+from routine_tui.model.skin.concern_text import OWN_THRESHOLD
 from routine_tui.model.text import days_in_words, listed, short_day
 
 HEADS: Final = {
@@ -23,7 +24,6 @@ HEADS: Final = {
 }
 """The columns of the check-ins, in the order in which the questions are asked."""
 WITHOUT_MOOD: Final = "Answers about mood are left out of this page."
-OWN_PROPOSAL: Final = "threshold: our own proposal"
 MOST_SEVERAL: Final = 3
 """Of how many flagged days with several looks each look is told beside the flags; the newest ones."""
 _FEW_DAYS: Final = 3
@@ -153,7 +153,7 @@ class SkinPhrases:
 
     def flag(self, flag: FlaggedDay) -> str:
         """What fired and when: ``Redness at 2 or more after day 7: D9 (9 Nov)``."""
-        own = f" ({OWN_PROPOSAL})" if flag.is_proposal else ""
+        own = f" ({OWN_THRESHOLD})" if flag.is_proposal else ""
         return f"{flag.says}{own}: {self._some(flag.days)}."
 
     def _some(self, days: Sequence[date]) -> str:

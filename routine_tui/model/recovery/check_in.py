@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from msgspec import Struct, field
 from msgspec.structs import force_setattr, replace
 
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadInput, NoSuchQuestion
 
 Answer = int | float | bool
 Answers = Mapping[str, Answer]
@@ -318,7 +318,7 @@ def _heard(answers: Answers) -> dict[str, Answer]:
 
 
 def kind_of(name: str) -> AnswerKind:
-    """What kind of answer a question takes. Raises BadInput for a question that there is not."""
+    """What kind of answer a question takes. Raises NoSuchQuestion for one that there is not."""
     if name in SIGNS:
         return "sign"
     if name in FEELINGS:
@@ -333,12 +333,7 @@ def kind_of(name: str) -> AnswerKind:
         return "year"
     if name in YES_NO or name in PROFILE:
         return "yes_no"
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, (*NAMES, *PROFILE), 1)
-    said = "".join(one if one.isprintable() else "�" for one in name[:40])
-    hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join((*SIGNS, *FEELINGS, TEMPERATURE))}, …"
-    raise BadInput(f"There is no question “{said}”: {hint}")
+    raise NoSuchQuestion(name)
 
 
 def require_answer(name: str, answer: Any) -> None:

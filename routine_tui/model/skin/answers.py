@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import EVERYWHERE, Answer, kind_of, require_answer
+from routine_tui.model.recovery.check_in import EVERYWHERE, Answer, kind_of, range_of, require_answer
 from routine_tui.model.text import clipped, days_in_words, short_day
 
 TAKEN_BACK: Final = ("", "-")
@@ -52,6 +52,19 @@ def _degrees(name: str, typed: str) -> float:
     elif not found[2] and 93.2 <= degrees <= 109.4:  # what 34 and 43 °C are in °F
         raise BadInput(f"A temperature of {degrees:g} must be in °F: write {degrees:g}F.")
     return round(degrees, 1)
+
+
+def takes(name: str) -> str:
+    """What a question takes, in words: ``0 to 4``, ``yes or no``, ``38.2 or 100.8F``."""
+    kind = kind_of(name)
+    if kind == "yes_no":
+        return "yes or no"
+    if kind == "temperature":
+        return "38.2 or 100.8F"
+    if kind == "year":
+        return "a year"
+    least, most = range_of(name)
+    return f"{least} to {most} days" if kind == "days" else f"{least} to {most}"
 
 
 def in_words(name: str, answer: Answer | None, degree: str = " °C") -> str:

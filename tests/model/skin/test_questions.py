@@ -146,7 +146,7 @@ def test_an_answer_is_read(name: str, typed: str, answer: object) -> None:
         ("temp", "٣٨", "like 38.2 or 100.8F"),
         ("temp", "9" * 9999, "like 38.2 or 100.8F"),
         ("temp", "38.2K", "like 38.2 or 100.8F"),
-        ("rednes", "2", "did you mean redness?"),
+        ("rednes", "2", "There is no question “rednes”"),
         ("x" * 9999, "2", "There is no question"),
     ],
 )

@@ -1,0 +1,76 @@
+"""The keys of a command in its help, each with what it takes; and those near a key that there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Final
+
+import click
+
+from routine_tui.facts.care import field_groups, fields, fields_of
+from routine_tui.facts.skin import question, question_groups, questions, said_as
+from routine_tui.model.errors import NoSuchQuestion
+from routine_tui.model.recovery.check_in import NAMES, OF_THE_SESSION
+from routine_tui.model.skin.answers import takes
+
+NEAR: Final = 4
+"""How many keys are named beside one that there is not."""
+_FIRST: Final = "urgent"
+"""The group of questions that stands first: what may need an emergency number."""
+
+
+class CheckInHelp(click.Command):
+    """A command whose help lists the keys of a check-in, the urgent ones first."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the keys above the options."""
+        groups = [group for group in question_groups() if group.id != "profile"]
+        for group in sorted(groups, key=lambda group: group.id != _FIRST):
+            asked = [one.id for one in questions() if one.group == group.id and one.asked]
+            write_keys(formatter, group.label, [(name, _of_question(name)) for name in asked])
+        super().format_options(ctx, formatter)
+
+
+class ProfileHelp(click.Command):
+    """A command whose help lists the keys of what is asked once."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the keys above the options."""
+        asked = [*(one.id for one in questions() if one.group == "profile"), *OF_THE_SESSION]
+        of_texts = [
+            (one.id, f"your own words: {one.label}") for one in fields() if one.id in ("allergies", "medicines")
+        ]
+        write_keys(formatter, "KEY", [*((name, _of_question(name)) for name in asked), *of_texts])
+        super().format_options(ctx, formatter)
+
+
+class BackgroundHelp(click.Command):
+    """A command whose help lists the fields of the background."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the fields above the options."""
+        for group in field_groups():
+            rows = [(one.id, f"{one.label}{' (private)' * one.private}") for one in fields_of(group.id)]
+            write_keys(formatter, f"{group.label} (your own words)", rows)
+        super().format_options(ctx, formatter)
+
+
+def write_keys(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Write keys under a heading, all headings with one column."""
+    widest = max(len(name) for name in (*NAMES, *(one.id for one in fields())))
+    with formatter.section(title.rstrip("?")):
+        formatter.write_dl([(name.ljust(widest), words) for name, words in rows], col_max=widest + 2)
+
+
+def unknown_key(error: NoSuchQuestion, keys: Iterable[str]) -> NoSuchQuestion:
+    """The same error with the keys of a command that may have been meant: by what people call them, then by letters."""
+    known, words = list(keys), said_as()
+    called = [key for word in get_close_matches(error.name, words, 1, 0.8) for key in words[word]]
+    close = get_close_matches(error.name, known, 2, 0.7)
+    near = dict.fromkeys((*close, *called) if error.name not in words else (*called, *close))
+    return NoSuchQuestion(error.name, [key for key in near if key in known][:NEAR])
+
+
+def _of_question(name: str) -> str:
+    return f"{takes(name)}: {question(name).label}"
