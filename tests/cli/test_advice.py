@@ -18,7 +18,6 @@ SAID: dict[str, RoutineError] = {
     "There is no step with the id “x”: routine-tui steps lists them.": errors.NoSuchStep("x"),
     "There is no field “moon”: routine-tui care background lists them.": errors.NoSuchField("moon"),
     "There is no question “moon”: routine-tui skin --help lists them.": errors.NoSuchQuestion("moon"),
-    "There is no question “moon”: did you mean mouth?": errors.NoSuchQuestion("moon", ["mouth"]),
     "phototype is asked once, not in a check-in: use routine-tui profile.": errors.AskedOnce("phototype"),
     "b.json holds “Face”, which isn't among your recoveries: routine-tui restore FILE adds it; merge "
     "combines two copies of one recovery.": errors.NotHere("b.json", "Face"),
@@ -66,6 +65,8 @@ def test_every_advice_is_looked_at() -> None:
 
 
 def test_others_as_they_are() -> None:
+    near = errors.NoSuchQuestion("scra", ["scar"])
+    assert sentence_of(near) == "There is no question “scra”: did you mean scar?"
     assert sentence_of(errors.DamagedFile("a.json", "it is cut")) == "a.json is damaged: it is cut."
     assert sentence_of(errors.BadInput("There is nothing to undo.")) == "There is nothing to undo."
 
