@@ -119,7 +119,11 @@ def registers(table: Table, document: Document) -> Registers:
     known = {
         name: Register(_stamp(name, stamps, moments), value) for name, value in values.items() if value is not None
     }
-    gone = {name: Register(stamp, None) for name, stamp in stamps.items() if name not in known and name != _ALL}
+    gone = {
+        name: Register(stamp, None)
+        for name, stamp in stamps.items()
+        if name not in known and name != _ALL and not name.startswith(APART)  # as one version stamped the past
+    }
     return known | gone
 
 

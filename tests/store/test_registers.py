@@ -285,3 +285,21 @@ def test_what_was_hidden_by_a_skip_is_told_again_beside_a_note_that_came_to_ligh
     assert content("days", joined) == here | {"note": "b: stung"}
     wanted = here | {"marks": {"a": took, "b": ticked}}
     assert content("days", restamp("days", joined, wanted, NOON + MINUTE)) == wanted
+
+
+def test_a_past_that_was_stamped_anew_is_none() -> None:
+    """Files have such stamps from a version that took what a day was before for what it said."""
+    at = "2026-11-22T09:00:00+00:00"
+    look: Document = {"at": at, "answers": {"redness": 1}}
+    before = {"day": "2026-11-22", "marks": {}, "skin": {"looks": [look]}}
+    here = restamp("days", before, before | {"skin": {"looks": [look | {"answers": {"redness": 2}}]}}, NOON)
+    there = restamp("days", before, before | {"note": "calm"}, NOON)
+    assert here and there and here[UNSEEN]
+    (past,) = here[UNSEEN]
+    stamped = {key: value for key, value in here.items() if key != UNSEEN}
+    stamped[STAMPS] = here[STAMPS] | {past: stamp_at(NOON + MINUTE)}
+    assert past not in registers("days", stamped)
+    third = merge_copies("days", merge_copies("days", stamped, there), here)
+    assert (
+        merge_copies("days", stamped, merge_copies("days", there, here)) == third == merge_copies("days", here, there)
+    )
