@@ -287,19 +287,14 @@ def test_what_was_hidden_by_a_skip_is_told_again_beside_a_note_that_came_to_ligh
     assert content("days", restamp("days", joined, wanted, NOON + MINUTE)) == wanted
 
 
-def test_a_past_that_was_stamped_anew_is_none() -> None:
-    """Files have such stamps from a version that took what a day was before for what it said."""
-    at = "2026-11-22T09:00:00+00:00"
-    look: Document = {"at": at, "answers": {"redness": 1}}
-    before = {"day": "2026-11-22", "marks": {}, "skin": {"looks": [look]}}
-    here = restamp("days", before, before | {"skin": {"looks": [look | {"answers": {"redness": 2}}]}}, NOON)
-    there = restamp("days", before, before | {"note": "calm"}, NOON)
-    assert here and there and here[UNSEEN]
-    (past,) = here[UNSEEN]
-    stamped = {key: value for key, value in here.items() if key != UNSEEN}
-    stamped[STAMPS] = here[STAMPS] | {past: stamp_at(NOON + MINUTE)}
-    assert past not in registers("days", stamped)
-    third = merge_copies("days", merge_copies("days", stamped, there), here)
-    assert (
-        merge_copies("days", stamped, merge_copies("days", there, here)) == third == merge_copies("days", here, there)
-    )
+def test_a_clinician_heard_what_was_answered_by_then_and_nothing_of_a_later_look() -> None:
+    looks: list[Document] = [
+        {"at": "2026-11-22T08:00:00+00:00", "answers": {"redness": 1, "pus": True}},
+        {"at": "2026-11-22T09:00:00+00:00", "answers": {}, "spoken": {"at": "2026-11-22T10:10:00+00:00", "heard": {}}},
+        {"at": "2026-11-22T10:00:00+00:00", "answers": {"redness": 4}},
+    ]
+    day: Document = {"day": "2026-11-22", "marks": {}, "skin": {"looks": looks}}
+    fewer = [looks[0] | {"answers": {"redness": 3}}, *looks[1:]]
+    changed = restamp("days", day, day | {"skin": {"looks": fewer}}, NOON)
+    told = content("days", changed)
+    assert told and told["skin"]["looks"][1]["spoken"]["heard"] == {"pus": True, "redness": 1}
