@@ -17,6 +17,7 @@ from routine_tui.model.errors import BadInput
 
 if TYPE_CHECKING:
     from routine_tui.model.skin.avoidance import Avoid
+    from routine_tui.model.skin.check_in_form import CheckInForm
     from routine_tui.model.skin.concern import Level, Rule
     from routine_tui.model.skin.questions import CheckInQuestion, QuestionGroup
     from routine_tui.model.skin.regions import Region
@@ -36,6 +37,14 @@ def question_groups() -> tuple[QuestionGroup, ...]:
     from routine_tui.model.skin.questions import QuestionGroup
 
     return msgspec.convert(entries("questions.toml", "group"), type=tuple[QuestionGroup, ...])
+
+
+@cache
+def check_in_form() -> CheckInForm:
+    """How the questions of a check-in are asked on the screen."""
+    from routine_tui.model.skin.check_in_form import CheckInForm
+
+    return msgspec.convert(tables("check_in.toml"), type=CheckInForm)
 
 
 def question(name: str) -> CheckInQuestion:

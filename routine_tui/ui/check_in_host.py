@@ -137,8 +137,8 @@ class CheckInHost(FormHost):
 
         def store(answer: CheckInAnswer) -> Recovery:
             self._take_picture(day, answer, taken)
-            if answer.answers or answer.note is not None:
-                return self.planner.skin.check_in(day, answer.answers, answer.note, at=answer.at)
+            if answer.answers or answer.note is not None or answer.places:
+                return self.planner.skin.check_in(day, answer.answers, answer.note, answer.places, answer.at)
             return self.planner.recovery
 
         form = CheckInDialog(recovery, day, self.today, self.glyphs, self.planner.clock.now())

@@ -56,5 +56,5 @@ async def test_draft_of_a_choice_that_is_gone(planner: Planner, home: Path) -> N
     planner.drafts.keep(planner.recovery.id, f"check-in {planner.today()}", {"answers": {"redness": 9, "pain": 4}})
     async with opened(planner_at(), (80, 30), "3", "a") as app:
         assert "Balm" in app.text and "Morning" in app.text
-        await app.press("escape", "4", "c")
-        assert "4" in app.line("Pain") and "9" not in app.line("Redness")
+        await app.press("escape", "4", "c", "0", "n")
+        assert "[4]" in app.line("Pain") and "[" not in app.line("Redness")

@@ -54,7 +54,7 @@ CASES = {
     "question": Case(("Q",), {"text": "When may I swim?"}),
     "pause": Case(("p",), {"reason": "Travel", "until": "+3"}),
     "settings": Case(("comma",), {"day_starts_at": "04:30", "week": "sunday"}),
-    "check-in": Case(("4", "c"), {"note": "Warm."}, press=("2", "1")),
+    "check-in": Case(("4", "c"), {"note": "Warm."}, press=("0", "n")),
     "level": Case(("4", "enter"), row="level"),
     "avoid": Case(("4", "enter"), {"words": "Dr Kaya said so", "from_day": "2027-01-04"}, "avoid"),
     "new product": Case(("4", "a"), {"name": "Jelly", "ingredients": "Petrolatum", "category": "other"}),

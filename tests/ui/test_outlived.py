@@ -25,7 +25,7 @@ async def test_a_tick_and_a_check_in_are_of_today(days: int) -> None:
     async with opened(planner) as app:
         assert ("84 days" in app.text) == (days > 83)
         assert f"D{days} of" in app.text
-        await app.press("space", "4", "c", "4", "ctrl+s")
+        await app.press("space", "4", "c", "0", "n", "4", "ctrl+s")
     held = planner.recovery
     assert list(held.days) == [TODAY]
     assert held.days[TODAY].skin is not None

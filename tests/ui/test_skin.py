@@ -43,9 +43,10 @@ async def test_what_the_disk_refuses_is_told_in_the_dialog_and_stays_there(plann
                 assert "read-only file system" in app.complaint and "nothing was changed" in app.complaint
                 return dialog(app)
 
-            assert await refused("c", "3", "2", "ctrl+s") == "CheckInDialog"
+            assert await refused("c", "0", "n", "3", "2", "ctrl+s") == "CheckInDialog"
             await app.press("escape", "c")
-            assert "3 " in app.line("Redness").split("Redness")[1] and dialog(app) == "CheckInDialog"
+            await app.press("0", "n")
+            assert "[3]" in app.line("Redness") and dialog(app) == "CheckInDialog"
             await app.press("ctrl+s")
             assert dialog(app) == "ConcernDialog"
             await app.press("escape")
@@ -79,7 +80,7 @@ async def test_what_the_disk_refuses_is_told_in_the_dialog_and_stays_there(plann
 
 async def test_a_picture_that_is_refused_records_nothing_and_takes_no_answer_away(planner: Planner, home: Path) -> None:
     (home / "bad.jpg").write_text("no picture")
-    async with opened(planner, (80, 24), "4", "c", "3") as app:
+    async with opened(planner, (80, 24), "4", "c", "0", "n", "3") as app:
         await app.type("photo", "bad.jpg")
         await app.press("ctrl+s")
         assert "bad.jpg is" in app.complaint and planner_at().recovery.record(TODAY).skin is None
@@ -98,7 +99,7 @@ async def test_a_picture_is_taken_in_once_however_often_its_check_in_is_refused(
     def refused(*_: object, **_named: object) -> None:
         raise RoutineError("The disk is full: nothing was changed.")
 
-    async with opened(planner, (80, 24), "4", "c", "3") as app:
+    async with opened(planner, (80, 24), "4", "c", "0", "n", "3") as app:
         await app.type("photo", "left.png")
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(type(planner.skin), "check_in", refused)
@@ -109,8 +110,8 @@ async def test_a_picture_is_taken_in_once_however_often_its_check_in_is_refused(
 
 
 async def test_a_check_in_that_is_left_says_that_it_is_not_kept_and_where_it_is(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "4", "c", "3", "escape") as app:
-        assert app.notices == ["Not kept yet: what you answered is still here when you press c."]
+    async with opened(planner, (80, 24), "4", "c", "0", "n", "3", "escape") as app:
+        assert app.notices == ["Not saved yet. Your answers will be here when you press c again."]
         app.app.clear_notifications()
         await app.press("c", "ctrl+s", "escape", "c", "escape")
         assert app.notices == []

@@ -15,6 +15,7 @@ from routine_tui.facts.skin import question, question_groups
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.background import TOLD_LIMIT, BackgroundAnswer, BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.check_in_form import AskedPart
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Form, buttons, changes, complaint, frame, page
 from routine_tui.ui.widgets.questionnaire import Questionnaire
@@ -77,8 +78,8 @@ class TellDialog(Form[TellAnswer]):
         """What of the profile stands under the field, a line each."""
         if self._asked.profile:
             group = next(one for one in question_groups() if one.id == "profile")
-            asked = [question(name) for name in self._asked.profile]
-            yield Questionnaire([group], asked, self._profile)
+            asked = tuple(question(name) for name in self._asked.profile)
+            yield Questionnaire([AskedPart(group, asked)], self._profile)
 
     def _answered(self) -> dict[str, int | bool | None]:
         if not self._asked.profile:

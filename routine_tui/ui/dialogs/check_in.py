@@ -13,14 +13,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from routine_tui.facts.skin import question_groups, questions
+from routine_tui.facts.skin import check_in_form, question_groups, questions
 from routine_tui.files import typed_path
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import Answer, CheckIn, Look
+from routine_tui.model.recovery.check_in import EVERYWHERE, Answer, CheckIn, Look
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.answers import before_in_words, in_words
+from routine_tui.model.skin.check_in_form import WHERE, AskedPart
 from routine_tui.model.skin.check_ins import before, check_ins
+from routine_tui.model.skin.session_answers import said_of_session
 from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, weekday_day
 from routine_tui.ui.dialogs.form import Dialog, Form, buttons, changes, complaint, frame
 from routine_tui.ui.dialogs.form import field as row
@@ -41,28 +43,32 @@ class CheckInAnswer(Struct, frozen=True):
     """The path of a picture to be added; empty for none."""
     at: datetime | None = None
     """The moment of the look that is changed; None for one of now."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Side and place of what is new, by the name under which a look keeps it; empty for none."""
 
 
 class CheckInDialog(Form[CheckInAnswer]):
     """The questions, a note and a picture, of one look at the skin.
 
-    Within an hour of a look, and on a past day, it changes the last look. Later it begins a new one, and what the last
-    one said stands beside each question.
+    What is urgent is asked first, in lines that open. Within an hour of a look, and on a past day, it changes the last
+    look. Later it begins a new one, and what the last one said stands beside each question.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "correct", "correct", show=False)]
-    LEFT = "Not kept yet: what you answered is still here when you press c."
+    LEFT = "Not saved yet. Your answers will be here when you press c again."
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (24, "-high")]
     DEFAULT_CSS = """
-    CheckInDialog Questionnaire { margin-top: 1; }
-    CheckInDialog .asked { height: 3; margin-top: 1; }
-    CheckInDialog .keys { height: 1; color: $text-muted; margin-bottom: 1; }
-    CheckInDialog.-narrow .asked { height: 4; margin-top: 0; }
-    CheckInDialog.-narrow Questionnaire { margin-top: 0; }
-    CheckInDialog.-narrow .keys { margin-bottom: 0; }
-    CheckInDialog.-short Questionnaire { margin-top: 0; }
-    CheckInDialog.-short .asked { height: 2; margin-top: 0; }
-    CheckInDialog.-short .keys { margin-bottom: 0; }
-    CheckInDialog.-short .hint { display: none; }
+    CheckInDialog .asked { height: 3; }
+    CheckInDialog .keys { height: 1; color: $text-muted; }
+    CheckInDialog .hint { height: 1; }
+    CheckInDialog .dialog .field > Input { background: $panel; }
+    CheckInDialog .dialog .field > Label { width: 7; }
+    CheckInDialog .dialog .buttons { margin-top: 0; }
+    CheckInDialog.-short .asked { height: 2; }
+    CheckInDialog.-high.-narrow .asked { height: 5; margin-top: 1; }
+    CheckInDialog.-high.-narrow .hint, CheckInDialog.-high.-narrow .keys { height: 2; }
+    CheckInDialog.-high .dialog .buttons { margin-top: 1; }
+    CheckInDialog.-tall .-general, CheckInDialog.-short .-general { display: none; }
     """
     AUTO_FOCUS = "Questionnaire"
 
@@ -82,29 +88,41 @@ class CheckInDialog(Form[CheckInAnswer]):
         self._before = {one.id: before_in_words(one.id, day, before(earlier, day, one.id)) for one in questions()}
         if self._last:
             self._before |= {name: _said_at(self._last, name) for name in self._last.answers}
+        self._said_once = said_of_session(recovery).keys()
+        """What was asked once, in an earlier look, and is not asked again."""
         self._title = f"Check-in, {weekday_day(day, today)} {glyphs.dot} D{recovery.offset(day)}"
 
     def compose(self) -> ComposeResult:
         """The questions, what the one under the cursor asks, two lines to type in."""
-        asked = [one for one in questions() if one.asked and one.group != "profile"]
         yield frame(
             self._title,
-            Static(self._hint(), classes="hint", markup=False),
-            Questionnaire(question_groups(), asked, self._look.answers, self._before, self._glyphs),
+            Static(self._hint(), classes="hint" if self._last else "hint -general", markup=False),
+            Questionnaire(self._parts(), self._recorded(), self._before, self._glyphs, check_in_form()),
             Static("", classes="asked", markup=False),
             Static("", classes="keys", markup=False),
             row("Note", TextLine(self._note, id="note", max_length=NOTE_LIMIT)),
-            row("Picture", TextLine(id="photo", max_length=LONGEST_PATH, placeholder="a file's path")),
+            row("Photo", TextLine(id="photo", max_length=LONGEST_PATH, placeholder="a file, or drag one here")),
             complaint(),
-            buttons("Keep (^s)"),
+            buttons("Save (^s)", leave="Cancel (esc)"),
             tall=True,
         )
 
+    def _parts(self) -> tuple[AskedPart, ...]:
+        """What is asked: all but what is asked once and was said."""
+        asked = [one for one in questions() if one.asked and one.group != "profile" and not self._is_said(one.id)]
+        return check_in_form().parts(question_groups(), asked)
+
+    def _is_said(self, name: str) -> bool:
+        return name in self._said_once and name not in self._look.answers
+
+    def _recorded(self) -> dict[str, Answer]:
+        """What the look says that is changed, its side and place with it."""
+        return {**self._look.answers, **check_in_form().place_in(self._look.places)}
+
     def _hint(self) -> str:
         if self._last is None or self._last.at is None:
-            return "Everything can be left out. Not answered is never zero."
-        hour = f"{self._last.at:%H:%M}"
-        return f"How is it now? What you said at {hour} stands beside it; e corrects that."
+            return "Answer only what you like. A blank is not a zero."
+        return f"How is it now? Beside it is what you said at {self._last.at:%H:%M}; e corrects that."
 
     def action_correct(self) -> None:
         """Change the look before in place of beginning a new one; what was answered here stays."""
@@ -113,7 +131,7 @@ class CheckInDialog(Form[CheckInAnswer]):
         asked = self.query_one(Questionnaire)
         self._look, self._last, given = self._last, None, asked.given()
         self._note = clipped(self._look.note, NOTE_LIMIT)
-        asked.take({**self._look.answers, **given})
+        asked.take({**self._recorded(), **given})
         note = self.query_one("#note", TextLine)
         note.value = note.value or self._note
         self.query_one(".hint", Static).update(f"This corrects what you said at {self._look.at:%H:%M}.")
@@ -129,7 +147,7 @@ class CheckInDialog(Form[CheckInAnswer]):
 
     def on_resize(self) -> None:
         """There may be more room for words, or less."""
-        self.bring_up_to_date()
+        self.call_after_refresh(self.bring_up_to_date)
 
     def answer(self) -> CheckInAnswer | None:
         """What differs from what is recorded; None where nothing does."""
@@ -137,8 +155,10 @@ class CheckInDialog(Form[CheckInAnswer]):
         asked.settle()
         note = self.typed("note")
         changed = None if note == self._note else free_text(note, "The note")
-        given = changes(self._look.answers, asked.answers)
-        answer = CheckInAnswer(given, changed, _photo(self.typed("photo")), self._look.at)
+        given = changes(self._recorded(), asked.answers)
+        places = {EVERYWHERE: check_in_form().place_of(asked.answers)} if given.keys() & {*WHERE} else {}
+        answers = {name: answer for name, answer in given.items() if name not in WHERE}
+        answer = CheckInAnswer(answers, changed, _photo(self.typed("photo")), self._look.at, places)
         return None if answer == CheckInAnswer(at=self._look.at) else answer
 
     def bring_up_to_date(self) -> None:
@@ -152,18 +172,20 @@ def _said_at(look: Look, name: str) -> str:
 
 
 def show_question(screen: Dialog[Any], asked: Questionnaire, dot: str) -> None:
-    """Say what the question under the cursor asks, what its numbers stand for, and which keys answer it."""
-    question = asked.question
-    answer = asked.answers.get(question.id)
+    """Say what the line under the cursor asks, what its numbers stand for, and which keys answer it.
+
+    Where there is no room for both, the numbers are told, as the label names what is asked.
+    """
+    question, words = asked.row.question, screen.query_one(".asked", Static)
     screen.query_one(".keys", Static).update(Content(asked.keys))
-    if screen.has_class("-short"):  # no room for all: what was answered in words, or else the question
-        words = question.words_of(answer)
-        screen.query_one(".asked", Static).update(Content(f"{answer}: {words}" if words else question.ask))
-        return
-    parts: list[Content | str | tuple[str, str]] = []
-    for number, words in question.scale:
-        parts += [f" {dot} " if parts else "", (f"{number}: {words}", "bold" if number == answer else "")]
-    screen.query_one(".asked", Static).update(Content.assemble(question.ask, "\n" if parts else "", *parts))
+    scale = question.scale if question else ()
+    answer = asked.answers.get(question.id) if question else None
+    numbers: list[Content | str | tuple[str, str]] = []
+    for number, said in scale:
+        numbers += [f" {dot} " if numbers else "", (f"{number}: {said}", "bold" if number == answer else "")]
+    has_room = not numbers or (words.size.height > 2 and not screen.has_class("-tall"))
+    parts = [*([asked.sheet.asks] if has_room else []), *(["\n"] if numbers and has_room else []), *numbers]
+    words.update(Content.assemble(*parts))
 
 
 def _photo(typed: str) -> str:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from routine_tui.facts.skin import question_groups, questions
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.check_in_form import AskedPart
 from routine_tui.ui.dialogs.check_in import show_question
 from routine_tui.ui.dialogs.form import Form, buttons, changes, complaint, frame
 from routine_tui.ui.widgets.questionnaire import Questionnaire
@@ -42,7 +43,7 @@ class ProfileDialog(Form[Mapping[str, int | bool | None]]):
         yield frame(
             group.label,
             Static(group.about, classes="hint", markup=False),
-            Questionnaire([group], asked, self._recorded, glyphs=self._glyphs),
+            Questionnaire([AskedPart(group, tuple(asked))], self._recorded, glyphs=self._glyphs),
             Static("", classes="asked", markup=False),
             Static("", classes="keys", markup=False),
             complaint(),
