@@ -80,7 +80,7 @@ def test_without_a_whole_backup_a_damaged_file_is_left_as_it_is(tmp_path: Path) 
         DamagedFile,
         match=(
             r"none of its backups is complete \([^)]+\): it was left as it is\. Put an "
-            r"undamaged copy instead"
+            r"undamaged copy in its place"
         ),
     ):
         recover_from_backup(door.path, door.backups, NOW)
