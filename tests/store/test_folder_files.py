@@ -32,8 +32,12 @@ def test_a_name_that_no_file_can_have_always_gives_the_same_one() -> None:
 
 
 @each_case(
-    ("name", "start"), [("é" * 79, "é" * 50), ("x" * 101, "x" * 100), ("€" * 60, "€" * 33), ("x" * 99 + "é", "x" * 99)]
-)
+    ("name", "start"),
+    [
+        ("é" * 79, "é" * 50), ("x" * 101, "x" * 100), ("€" * 60, "€" * 33), ("x" * 99 + "é", "x" * 99),
+        ("€" * 33 + ".€", "€" * 33),
+    ],
+)  # fmt: skip
 def test_a_long_name_is_cut_as_little_as_it_must_be(name: str, start: str) -> None:
     cut = file_name(name)
     assert cut.startswith(f"{start}-") and len(cut) == len(start) + len("-12345678.json")
