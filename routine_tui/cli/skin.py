@@ -32,7 +32,8 @@ from routine_tui.model.recovery.check_in import (
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.answers import before_in_words, in_words, places_in_words
 from routine_tui.model.skin.check_ins import before, check_ins
-from routine_tui.model.skin.concern import concern, concern_of_look
+from routine_tui.model.skin.concern import concern_of_look, is_overshadowed
+from routine_tui.model.skin.standing import concern_beside_flags
 from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, listed, long_day
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def skin_command(
         for line in table_lines(session, recovery, session.planner.today()):
             session.say(line)
     elif as_json:
-        print_json(_as_json(recovery, day))
+        print_json(_as_json(recovery, day, session.planner.today()))
     else:
         _show(session, recovery, day)
 
@@ -131,12 +132,12 @@ def _record(session: CliSession, day: date, said: _Said, photo: str | None) -> N
         session.planner.skin.check_in(day, said.answers, words, said.places, said.at)
 
 
-def _concern(recovery: Recovery, day: date) -> Concern:
-    return concern(rules(), recovery, day)
+def _concern(recovery: Recovery, day: date, today: date) -> Concern:
+    return concern_beside_flags(rules(), recovery, day, today)
 
 
-def _as_json(recovery: Recovery, day: date) -> object:
-    check_in, found = recovery.record(day).skin or CheckIn(), _concern(recovery, day)
+def _as_json(recovery: Recovery, day: date, today: date) -> object:
+    check_in, found = recovery.record(day).skin or CheckIn(), _concern(recovery, day, today)
     return {
         "day": day.isoformat(),
         "day_offset": recovery.offset(day),
@@ -144,8 +145,8 @@ def _as_json(recovery: Recovery, day: date) -> object:
         "worst": _in_order(check_in.worst),
         "looks": [_look_as_json(recovery, day, look) for look in check_in.looks],
         "level": found.level if found.checked else None,
-        "level_name": levels()[found.level].name if found.checked else None,
-        "rules": [rule.id for rule in found.fired],
+        "level_name": levels()[found.level].name if found.checked and not is_overshadowed(found) else None,
+        "rules": [] if is_overshadowed(found) else [rule.id for rule in found.fired],
         "urgent_unanswered": found.urgent_unanswered if found.checked else len(URGENT_SIGNS),
         "checked": found.checked,
         "note": check_in.note or None,
@@ -191,7 +192,7 @@ def _show(session: CliSession, recovery: Recovery, day: date) -> None:
         session.say(f"  Photos: {', '.join(photos)}")
     if check_in.is_empty:
         session.say("No check-in that day: make one, e.g. routine-tui skin redness=2 pain=3.")
-    found = _concern(recovery, day)
+    found = _concern(recovery, day, session.planner.today())
     stands = standing_lines(session, recovery, day, above=found.level if found.checked else -1)
     if check_in.answers or stands:
         session.say()

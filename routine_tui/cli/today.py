@@ -61,22 +61,28 @@ def _today_as_json(session: CliSession, recovery: Recovery, agenda: Agenda, prog
         "steps": [_item_as_json(agenda, item) for item in agenda.items],
         "note": agenda.note or None,
         "events": [event_as_json(one) for one in happening(recovery).get(agenda.day, ())],
-        "concern": _concern_as_json(recovery, agenda.day),
+        "concern": _concern_as_json(session, recovery, agenda.day),
     }  # fmt: skip
 
 
-def _concern_as_json(recovery: Recovery, day: date) -> object:
+def _concern_as_json(session: CliSession, recovery: Recovery, day: date) -> object:
     """What stands of the check-ins on a day, from level 2 on; None where nothing does."""
     if not _is_checked(recovery, day):
         return None
     from routine_tui.facts.skin import rules
+    from routine_tui.model.skin.clocks import clock_lines
     from routine_tui.model.skin.concern import RED_FLAG
     from routine_tui.model.skin.standing import standing
 
     found = standing(rules(), recovery, day, RED_FLAG)
     if found is None:
         return None
-    return {"day": found.day.isoformat(), "level": found.level, "rules": [rule.id for rule in found.fired]}
+    return {
+        "day": found.day.isoformat(),
+        "level": found.level,
+        "rules": [rule.id for rule in found.fired],
+        "clocks": list(clock_lines(recovery, session.planner.clock.now())),
+    }
 
 
 def _is_checked(recovery: Recovery, day: date) -> bool:
@@ -133,11 +139,13 @@ def _show_today(session: CliSession, recovery: Recovery, agenda: Agenda, week: A
 
 
 def _show_concern(session: CliSession, recovery: Recovery, day: date) -> None:
-    """What stands of the check-ins, whom to call, and how to answer it."""
+    """What stands of the check-ins, whom to call, how to answer it, and what can be prevented for some hours only."""
     from routine_tui.cli.concern_text import standing_lines
+    from routine_tui.model.skin.clocks import clock_lines
 
     if lines := standing_lines(session, recovery, day):
         session.say()
+        lines += [f"  {session.paint(line, bold=True)}" for line in clock_lines(recovery, session.planner.clock.now())]
     for line in lines:
         session.say(line)
 

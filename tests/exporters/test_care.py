@@ -48,7 +48,16 @@ from tests.exporters.test_html_page import Page
 from tests.exporters.test_plain_text import columns
 
 BARE = Recovery("id", "Face", ZERO, 84, begun=ZERO)
-HEADINGS = {"The session", "For the next visit", "Questions", "Treatments", "Procedures", "Visits so far", "Background"}
+HEADINGS = {
+    "The session",
+    "For the next visit",
+    "Questions",
+    "Allergies and medicines",
+    "Treatments",
+    "Procedures",
+    "Visits so far",
+    "Background",
+}
 
 
 def caring(recovery: Recovery = BARE, **kinds: Any) -> Recovery:
@@ -278,7 +287,8 @@ def test_a_part_of_which_nothing_is_there_has_no_heading() -> None:
     assert found(procedures=(Procedure("p", "Peel"),)) == {"Treatments"}
     assert found(procedures=(Procedure("p", "Peel", note="calm"),)) == {"Treatments", "Procedures"}
     assert found(background=(BackgroundAnswer("device", "pen"),)) == {"The session"}
-    assert found(background=(BackgroundAnswer("allergies", "nickel"),)) == {"Background"}
+    assert found(background=(BackgroundAnswer("allergies", "nickel"),)) == {"Allergies and medicines"}
+    assert found(background=(BackgroundAnswer("smoking", "no"),)) == {"Background"}
     assert found(background=(BackgroundAnswer("wish", "calm"),)) == {"For the next visit"}
 
 

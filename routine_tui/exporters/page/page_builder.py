@@ -79,6 +79,7 @@ def _about_care(summary: Summary) -> CarePhrases | None:
 def _story(p: Phrases, k: SkinPhrases | None, c: CarePhrases | None, summary: Summary) -> Iterator[Section]:
     if c:
         yield from section("story", "session", "The session", _session(c))
+        yield from section("story", "known-first", "Allergies and medicines", Facts(c.care.known_first))
         yield from section("story", "next-visit", "For the next visit", _visit(c))
     if k:
         yield from _skin(summary, k)
@@ -122,7 +123,8 @@ def _skin(summary: Summary, k: SkinPhrases) -> Iterator[Section]:
         called = Paragraph(k.levels if k.skin.flags else k.no_flag)
         looks = Items(tuple(ListEntry(when, said) for when, said in k.flagged_looks)) if k.flagged_looks else None
         about = quiet(k.several, k.not_advice, k.sources(list(sources)))
-        yield from section("story", "flags", "Red flags", called, flags, looks, about)
+        until = Paragraph(" ".join(k.skin.deadlines))
+        yield from section("story", "flags", "Red flags", called, flags, until, looks, about)
 
 
 # ---------------------------------------------------------------------- the routine

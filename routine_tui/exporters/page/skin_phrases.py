@@ -109,7 +109,8 @@ class SkinPhrases:
         """What is said where no flag was recorded; empty where there is one, or no check-in."""
         if self.skin.flags or not self.skin.check_ins:
             return ""
-        here = " in what is shown here" if self.skin.without_mood else ""
+        is_part = self.skin.without_mood or self._summary.first > self._summary.day_zero
+        here = " in what is shown here" if is_part else ""
         flag = "Nothing above the level to watch" if self.skin.highest else "No red flag"
         return f"{flag} was recorded{here}{self._left_open()}."
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WISH: Final = "wish"
 MORE_QUESTIONS: Final = "questions"
 TRIED_BEFORE: Final = "tried"
+KNOWN_FIRST: Final = ("allergies", "medicines")
 """The ids of the fields that are told where they are read, not among the background."""
 OTHER: Final = "Also told"
 """The heading of what was told in a field that this program does not know."""
@@ -68,6 +69,8 @@ class CareSummary(Struct, frozen=True):
     """How much is ready to bring to the next visit; empty for no visit."""
     wish: str
     """What is wanted from it."""
+    known_first: tuple[tuple[str, str], ...]
+    """Allergies and medicines: the label of the field, and the text."""
     open: tuple[Question, ...]
     more_questions: str
     """What else is to be asked, as it was told in one piece."""
@@ -107,6 +110,7 @@ def care_summary(
         tried=tuple(tried(told, course, known, day) for course in care.courses),
         tried_before=trimmed_lines(care.told(TRIED_BEFORE)),
         procedures=tuple(_undergone(told, one, day) for one in care.procedures),
+        known_first=tuple(_known_first(care.background)),
         background=tuple(_background(care.background)),
         events=tuple(replace(one, title=trimmed(one.title)) for one in events(told) if span[0] <= one.day <= span[1]),
     )
@@ -140,10 +144,16 @@ def _undergone(told: Recovery, procedure: Procedure, day: date) -> Undergone:
     )
 
 
+def _known_first(told: Iterable[BackgroundAnswer]) -> Iterator[tuple[str, str]]:
+    """Allergies and medicines, which stand on the first side: what a clinician asks before anything else."""
+    texts = {one.id: trimmed_lines(one.text) for one in told if one.text.strip()}
+    return ((facts.field_of(name).label, texts[name]) for name in KNOWN_FIRST if name in texts)
+
+
 def _background(told: Iterable[BackgroundAnswer]) -> Iterator[About]:
     """What was told, by heading and in the order of the fields; what stands elsewhere on a page left out."""
     texts = {one.id: trimmed_lines(one.text) for one in told if one.text.strip()}
-    for field_id in (WISH, MORE_QUESTIONS, TRIED_BEFORE):
+    for field_id in (WISH, MORE_QUESTIONS, TRIED_BEFORE, *KNOWN_FIRST):
         texts.pop(field_id, None)
     for group in facts.field_groups():
         fields = [one for one in facts.fields() if one.group == group.id and one.id in texts]

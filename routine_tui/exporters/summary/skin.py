@@ -27,6 +27,7 @@ from routine_tui.model.skin.answers import places_in_words
 from routine_tui.model.skin.avoidance import avoidance
 from routine_tui.model.skin.check_in_table import look_hour
 from routine_tui.model.skin.check_ins import check_ins
+from routine_tui.model.skin.clocks import deadlines
 from routine_tui.model.skin.concern import Concern, concern, concern_of_look
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ class SkinSummary(Struct, frozen=True):
     left_alone: tuple[LeftAlone, ...]
     left_alone_sources: tuple[Source, ...]
     photos: tuple[Photo, ...]
+    deadlines: tuple[str, ...] = ()
+    """Until when something can still be prevented, a line each."""
     without_mood: bool = False
     """Whether the answers about mood were left out, be there any or not."""
 
@@ -147,6 +150,7 @@ def skin_summary(told: Recovery, today: date, without_mood: bool = False) -> Ski
         left_alone=tuple(one for one, _ in alone),
         left_alone_sources=_cited(source_id for _, ids in alone for source_id in ids),
         photos=tuple(inert(photo) for photo in told.photos),
+        deadlines=deadlines(told, today),
         without_mood=without_mood,
     )
 

@@ -36,9 +36,37 @@ def _lines(recovery: Recovery, now: datetime) -> Iterator[str]:
     if _counts(recovery, today, "shared_needle"):
         hours = _hours_for_hiv(zero, now)
         yield from [hours] if hours else _days_for_hepatitis_b(zero, today)
-    not_sure = recovery.profile.get("tetanus_known") is False
-    if not_sure and today <= zero + TETANUS and _counts(recovery, today, "dirty_needle"):
+    if _asks_about_tetanus(recovery, today):
         yield "When you ask, say that you are not sure whether you are vaccinated against tetanus."
+
+
+def deadlines(recovery: Recovery, today: date) -> tuple[str, ...]:
+    """The same for a page, which is read later: until when, by date, and no hours that are left."""
+    return tuple(_deadlines(recovery, today))
+
+
+def _deadlines(recovery: Recovery, today: date) -> Iterator[str]:
+    zero = recovery.day_zero
+    if _counts(recovery, today, "shared_needle"):
+        hours, days = zero + PREVENTS_HIV, zero + PREVENTS_HEPATITIS_B
+        if today <= hours:
+            yield (
+                "Needles that may have been shared: medicine that prevents HIV may begin until "
+                f"{weekday_day(hours)}, 72 hours after the session; best within 24 hours."
+            )
+        if today <= days:
+            yield (
+                f"Needles that may have been shared: a vaccine against hepatitis B may help until {weekday_day(days)}; "
+                "best within 24 hours."
+            )
+    if _asks_about_tetanus(recovery, today):
+        yield "Needles that may have been dirty: not sure whether vaccinated against tetanus."
+
+
+def _asks_about_tetanus(recovery: Recovery, today: date) -> bool:
+    """Whether it matters today that somebody is not sure of their vaccination."""
+    not_sure = recovery.profile.get("tetanus_known") is False
+    return not_sure and today <= recovery.day_zero + TETANUS and _counts(recovery, today, "dirty_needle")
 
 
 def _counts(recovery: Recovery, today: date, name: str) -> bool:

@@ -77,6 +77,8 @@ class Concern(Struct, frozen=True):
     """What was answered with yes though it is asked as urgent, and no rule that fired looks at."""
     urgent_unanswered: int = 0
     """How many of the urgent questions no look of the day answers. It changes what is said, never the level."""
+    beside_open_flag: bool = False
+    """Whether a red flag of another day is open, beside which a calm day is no all-clear."""
 
 
 def concern(rules: Sequence[Rule], recovery: Recovery, day: date) -> Concern:
@@ -116,6 +118,11 @@ def _concern(rules: Sequence[Rule], day: date, looks: Sequence[Look], seen: Sequ
     fired = [rule for rule in rules if any(compiled(rule.when).holds(one) for one in seen)]
     found = summed(day, fired, _besides([one.answers for one in seen], fired))
     return replace(found, urgent_unanswered=_unanswered(looks))
+
+
+def is_overshadowed(concern: Concern) -> bool:
+    """Whether it calls for nothing while a red flag is open: then it is no reason to call anything expected."""
+    return concern.beside_open_flag and not concern.level
 
 
 def level_of(levels: Sequence[Level], number: int) -> Level:

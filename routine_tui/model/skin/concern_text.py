@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from routine_tui.model.recovery.check_in import URGENT_SIGNS
-from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, Level, Rule, level_of
+from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, Level, Rule, is_overshadowed, level_of
 from routine_tui.model.text import weekday_day
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ EMERGENCY: Final = 4
 BESIDES: Final = "You also answered yes to an urgent question. Ask a clinician about it today."
 NO_FLAG: Final = "No red flags in your answers"
 """What level 0 says, and alone only where every urgent question was answered with no."""
+NOT_ALL: Final = "Nothing to act on in this check-in alone, but another one still counts"
+"""What level 0 says while a red flag of another check-in is open: no all-clear, and nothing expected."""
 OWN_THRESHOLD: Final = "the cut-off is our own choice"
 ABOUT: Final = "Based only on your answers. General guidance, not a diagnosis; not reviewed by a clinician."
 NOT_ALONE: Final = "You don't have to go through this alone"
@@ -56,7 +58,7 @@ def open_words(concern: Concern) -> str:
 
 def no_flag_words(concern: Concern) -> str:
     """What level 0 says in one line: that there is no red flag, and how much of the urgent list was left open."""
-    return "; ".join(filter(None, [NO_FLAG, open_words(concern)]))
+    return "; ".join(filter(None, [NOT_ALL if is_overshadowed(concern) else NO_FLAG, open_words(concern)]))
 
 
 def asks_today(concern: Concern) -> bool:
@@ -82,6 +84,9 @@ def _lines(
 ) -> Iterator[Said]:
     if not concern.checked:
         yield Said(f"Nothing was answered on {weekday_day(concern.day)}, so there is no level.", "level")
+        return
+    if is_overshadowed(concern):
+        yield Said(f"{no_flag_words(concern)}.", "level")
         return
     named = f"{level.name} (level {level.level} of 4)"
     yield Said(named if concern.level else f"{named}: {NO_FLAG.lower()}" if concern.fired else NO_FLAG, "level")

@@ -21,7 +21,7 @@ from routine_tui.model.recovery.check_in import (
     worse_of,
     worst_of,
 )
-from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Rule, seen_looks, summed
+from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Rule, concern, seen_looks, summed
 from routine_tui.model.skin.rule_language import Seen, compiled
 
 if TYPE_CHECKING:
@@ -96,6 +96,14 @@ def open_flags(rules: Sequence[Rule], recovery: Recovery, today: date) -> tuple[
     flags = [rule for rule in rules if rule.level >= RED_FLAG]
     found = unresolved(flags, recovery, first, today)
     return tuple(flag for flag in found if not was_spoken_about(recovery, flag, today))
+
+
+def concern_beside_flags(rules: Sequence[Rule], recovery: Recovery, day: date, today: date) -> Concern:
+    """What the looks of a day call for; where that is nobody, it knows whether a flag is open on that day or today."""
+    found = concern(rules, recovery, day)
+    if found.level >= RED_FLAG:
+        return found
+    return replace(found, beside_open_flag=any(open_flags(rules, recovery, one) for one in {day, today}))
 
 
 def standing(rules: Sequence[Rule], recovery: Recovery, today: date, least: int = TODAY_LEVEL) -> Concern | None:

@@ -20,9 +20,9 @@ from routine_tui.model.skin.answers import in_words
 from routine_tui.model.skin.avoidance import Avoidance, avoidance
 from routine_tui.model.skin.avoidance_text import CLINICS_DIFFER, HEADING, conditions_of, until_words
 from routine_tui.model.skin.check_ins import check_ins, is_suggested
-from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, concern, level_of
+from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, is_overshadowed, level_of
 from routine_tui.model.skin.concern_text import BESIDES, OWN_THRESHOLD, no_flag_words
-from routine_tui.model.skin.standing import standing
+from routine_tui.model.skin.standing import concern_beside_flags, standing
 from routine_tui.model.skin.trends import LABELS, change_words, logged, series, span_words
 from routine_tui.model.text import clipped, listed, short_day, weekday_day
 from routine_tui.ui.widgets.lines import FEW_LINES
@@ -45,9 +45,9 @@ class SkinRows(Struct, frozen=True):
 def skin_rows(recovery: Recovery, day: date, today: date, glyphs: Glyphs, room: int) -> SkinRows:
     """The rows for a day; ``room`` is how many columns a chart has."""
     rules = skin_facts.rules()
-    stands = standing(rules, recovery, today) if day == today else None
+    stands = standing(rules, recovery, today, RED_FLAG) if day == today else None
     checked = [when for when, _ in check_ins(recovery) if when <= day]
-    shown = stands or concern(rules, recovery, checked[-1] if checked else day)
+    shown = stands or concern_beside_flags(rules, recovery, checked[-1] if checked else day, today)
     avoidances = avoidance(skin_facts.avoid_items(), recovery, today)
     dot = f" {glyphs.dot} "
     rows = [
@@ -187,10 +187,11 @@ def _level_words(shown: Concern, is_ahead: bool) -> tuple[str, str, str]:
     level = level_of(levels, shown.level)
     if not shown.checked:
         return "", "This day is still to come." if is_ahead else "Press c to say how the skin is on this day.", ""
-    said = f"{'; '.join(rule.says for rule in shown.fired) or no_flag_words(shown)}."
+    fired = [] if is_overshadowed(shown) else [rule.says for rule in shown.fired]
+    said = f"{'; '.join(fired) or no_flag_words(shown)}."
     if shown.besides and shown.level < TODAY_LEVEL:
         return BESIDES, said, _sourced(level_of(levels, TODAY_LEVEL).sources)
-    if not shown.fired:
+    if not fired:
         return said, level.says, _sourced(level.sources)
     first = shown.fired[0]
     ring = " Enter: whom to call." if shown.level >= TODAY_LEVEL else ""

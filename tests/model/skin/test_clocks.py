@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from routine_tui.model.recovery.check_in import CheckIn
-from routine_tui.model.skin.clocks import clock_lines
+from routine_tui.model.skin.clocks import clock_lines, deadlines
 from routine_tui.model.text import weekday_day
 from tests.cases import each_case
 from tests.model.skin.test_concern import at, recovery_of
@@ -58,3 +58,13 @@ def test_not_being_sure_of_tetanus_is_to_be_said(known: bool | None, dirty: bool
     profile = {} if known is None else {"tetanus_known": known}
     lines = clock_lines(recovery_of({0: {"dirty_needle": dirty}}, profile), moment(offset, 8))
     assert (len(lines) == 1 and "say that you are not sure" in lines[0]) if is_said else lines == ()
+
+
+def test_a_page_says_until_when_by_date_and_no_hours_that_are_left() -> None:
+    shared = recovery_of({0: {"shared_needle": True, "dirty_needle": True}}, {"tetanus_known": False})
+    first, second, third = deadlines(shared, at(1))
+    assert f"prevents HIV may begin until {weekday_day(at(3))}" in first
+    assert f"hepatitis B may help until {weekday_day(at(7))}" in second
+    assert "not sure whether vaccinated against tetanus" in third
+    assert [len(deadlines(shared, at(day))) for day in (3, 4, 7, 8, 21, 22)] == [3, 2, 2, 1, 1, 0]
+    assert deadlines(recovery_of({0: {"redness": 1}}), at(1)) == ()

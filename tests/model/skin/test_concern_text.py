@@ -88,5 +88,5 @@ def test_every_level_ends_with_what_it_is_not() -> None:
 
 
 def test_what_to_do_is_that_of_the_rule() -> None:
-    assert said({"unwell": True}, "do") == ["Ring today and say what else you feel."]
+    assert said({"unwell": True}, "do") == ["Call today and say what else you feel."]
     assert said({"itch": 1}, "do") == [levels()[0].says]
