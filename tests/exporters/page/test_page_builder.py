@@ -27,8 +27,8 @@ def section(recovery: Recovery, name: str) -> Section:
 
 def test_the_story_goes_from_the_session_over_the_skin_and_the_routine_to_the_questions() -> None:
     assert [one.heading for one in page(cared()).of("story")] == [
-        "The session", "Allergies and medicines", "For the next visit", "How it went", "Red flags", "Routine now", "The window", "Treatments",
-        "Questions",
+        "The session", "Allergies and medicines", "For the next visit", "How it went", "Red flags", "Routine now",
+        "The window", "Treatments", "Questions",
     ]  # fmt: skip
 
 
