@@ -56,7 +56,7 @@ TESTS: Final[Mapping[str, tuple[str, ...]]] = {
     "history": ("store/test_documents.py", "store/test_merge.py", "store/test_migrations.py", *_WHOLE),
     "merge": (*_JOINING, "store/test_merged_shelf.py", "planner/test_two_copies.py"),
     "migrations": ("store/test_old_files.py",),
-    "past_values": _JOINING,
+    "past_values": (*_JOINING, "store/test_begun.py"),
     "photo_files": ("planner/test_photos.py",),
     "photo_import": ("store/test_photo_files.py",),
     "register_changes": (*_JOINING, "planner/test_two_copies.py"),

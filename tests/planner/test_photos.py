@@ -110,7 +110,7 @@ def test_of_several_pictures_all_are_taken_or_none(planner: Planner, tmp_path: P
         planner.photos.add_all([good, bad])
     assert (files(planner), planner.recovery.photos) == ([], ())
     assert len(planner.photos.add_all([good, good]).photos) == 2
-    assert planner.undo() == "added 2 pictures"
+    assert planner.undo() == "added 2 photos"
     assert planner.recovery.photos == ()
 
 

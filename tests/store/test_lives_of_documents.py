@@ -227,6 +227,7 @@ def test_what_is_void_gives_way_to_what_was_there_before_it() -> None:
         "past:other@9": Register("9", ["x"]),
     }
     found = {**parts(), **earlier}
+    assert pasts(dict(reversed(found.items())), "note") == pasts(found, "note")
     assert pasts(found, "note") == [Register("1", "a"), Register("2", None)]
     leave_out_void(found)
     assert found == {**parts(), **earlier}, "nothing is void"

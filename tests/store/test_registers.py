@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta, timezone
 from typing import Any
 
@@ -19,8 +20,9 @@ from routine_tui.store.encoding import day_document
 from routine_tui.store.merge import merge_copies
 from routine_tui.store.register_changes import put_back, restamp, taken_back
 from routine_tui.store.registers import content, document_of_registers, registers
-from routine_tui.store.stamps import NEVER, Register, require_stamps, stamp_at
+from routine_tui.store.stamps import NEVER, Register, moment_of, require_stamps, stamp_at
 from tests.cases import each_case
+from tests.store.disk import on_unix
 from tests.store.lived_documents import DAY, MINUTE, NOON, kinds, lived, wanted_after, written
 from tests.strategies import recoveries
 
@@ -206,7 +208,7 @@ def test_a_field_of_a_day_has_its_own_stamp_and_not_that_of_the_day() -> None:
     assert registers("steps", document_of_registers("steps", {"id": "s"}, parts)) == parts
 
 
-@each_case("two", [(None, "calm"), (None, {"a": 1}), ([], ["S27"]), (1, 10), (1.5, 1.25), (False, 0)])
+@each_case("two", [(None, "calm"), (None, {"a": 1}), ([], ["S27"]), (9, 10), (1.5, 1.25), (False, 0)])
 def test_what_was_there_before_is_the_same_whoever_met_first(two: tuple[Any, Any]) -> None:
     """Two copies differ at one moment and a third one replaced it later.
 
@@ -219,6 +221,8 @@ def test_what_was_there_before_is_the_same_whoever_met_first(two: tuple[Any, Any
     joined = merge_copies("products", merge_copies("products", a, b), c)
     assert merge_copies("products", a, merge_copies("products", b, c)) == joined
     assert merge_copies("products", b, merge_copies("products", c, a)) == joined
+    assert merge_copies("products", merge_copies("products", b, c), a) == joined
+    assert merge_copies("products", merge_copies("products", c, a), b) == joined
 
 
 def test_what_is_changed_again_after_an_undo_counts_whatever_the_clock_says() -> None:
@@ -249,6 +253,20 @@ def test_stamps_sort_as_the_moments_do_in_every_zone() -> None:
     east, west = (timezone(timedelta(hours=hours)) for hours in (14, -12))
     told = [stamp_at(moment) for moment in (NOON.astimezone(east), (NOON + timedelta(microseconds=1)).astimezone(west))]
     assert told == sorted(told) == ["2026-11-22T12:00:00.000000Z", "2026-11-22T12:00:00.000001Z"]
+
+
+@on_unix
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/New_York"])
+def test_stamps_are_the_same_wherever_the_computer_is(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert stamp_at(NOON) == "2026-11-22T12:00:00.000000Z"
+        assert moment_of(stamp_at(NOON)).isoformat() == "2026-11-22T12:00:00+00:00"
+        require_stamps({"id": "a", STAMPS: {"label": stamp_at(NOON)}})
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @each_case(
