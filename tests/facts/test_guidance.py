@@ -102,7 +102,7 @@ def test_every_sentence_of_guidance_has_a_source_that_resolves() -> None:
 
 
 def test_each_data_file_is_known_for_guiding_or_not() -> None:
-    assert set(data_files()) == {*GUIDANCE, "questions.toml", "said_as.toml", "sources.toml"}
+    assert set(data_files()) == {*GUIDANCE, "check_in.toml", "questions.toml", "said_as.toml", "sources.toml"}
 
 
 def shown() -> list[str]:

@@ -16,8 +16,8 @@ PREVENTS_HIV: Final = timedelta(hours=72)
 """How long after a needle that may have been shared the medicine that prevents HIV may begin; best within 24 hours.
 Source: the National Health Service on post-exposure prophylaxis, as the rule ``shared_needle`` cites it."""
 PREVENTS_HEPATITIS_B: Final = timedelta(days=7)
-"""How long after it a vaccine against hepatitis B may still help; best within 24 hours. The cut-off is that of the rule
-``shared_needle``, and the project's own."""
+"""How long after it a vaccine against hepatitis B may still help; best within 24 hours. Source: Hepatitis B Online,
+University of Washington, as the rule ``shared_needle`` cites it."""
 TETANUS: Final = timedelta(days=21)
 """How long after a needle that may have been dirty the rule ``dirty_needle`` asks about tetanus."""
 _DAY: Final = timedelta(days=1)

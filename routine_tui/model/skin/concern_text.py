@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from routine_tui.model.recovery.check_in import URGENT_SIGNS
 from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, Level, Rule, is_overshadowed, level_of
-from routine_tui.model.text import weekday_day
+from routine_tui.model.text import short_day, weekday_day
 
 if TYPE_CHECKING:
     from routine_tui.model.guidance import Source
@@ -109,7 +109,8 @@ def _lines(
         yield Said(source, "source")
     if asks_today(concern):
         publishers = list(dict.fromkeys(sources[one].publisher for one in region.sources))
-        yield Said(f"Numbers taken from: {', '.join(publishers)}", "numbers")
+        looked_up = short_day(region.looked_up, year=True)
+        yield Said(f"Numbers taken from: {', '.join(publishers)}; last looked up {looked_up}", "numbers")
     yield Said(ABOUT, "about")
 
 
@@ -119,8 +120,12 @@ def _clocks(concern: Concern, clocks: Sequence[str]) -> list[str]:
 
 
 def _behind(concern: Concern, level: Level, sources: Mapping[str, Source]) -> list[str]:
-    """The first source of each rule, or of the level where none fired, each once; and whether a cut-off is our own."""
-    ids = list(dict.fromkeys(rule.sources[0] for rule in concern.fired)) or [level.sources[0]]
+    """The first source of each rule, or of the level where none fired, each once; and whether a cut-off is our own.
+
+    Where hours count, all of a rule: each of the times has one of its own.
+    """
+    found = (rule.sources if rule.timed else rule.sources[:1] for rule in concern.fired)
+    ids = list(dict.fromkeys(one for some in found for one in some)) or [level.sources[0]]
     own = {one for one in ids if any(_is_own(rule, one) for rule in concern.fired)}
     return [f"{sources[one].title}, {sources[one].publisher}{f'; {OWN_THRESHOLD}' * (one in own)}" for one in ids]
 

@@ -44,6 +44,11 @@ class Region(Struct, frozen=True):
     """Names of the time zone database; one that ends in ``/`` stands for all below it."""
 
     @property
+    def looked_up(self) -> date:
+        """The day on which every number had been looked up: that of the one that was looked up the longest ago."""
+        return min(one.checked for one in self.numbers)
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The ids of the sources behind the numbers, each once, in their order."""
         return tuple(dict.fromkeys(one.source for one in self.numbers))

@@ -90,3 +90,19 @@ def test_every_level_ends_with_what_it_is_not() -> None:
 def test_what_to_do_is_that_of_the_rule() -> None:
     assert said({"unwell": True}, "do") == ["Call today and say what else you feel."]
     assert said({"itch": 1}, "do") == [levels()[0].says]
+
+
+def test_where_hours_count_each_of_the_times_has_its_source() -> None:
+    """Seen to fail: one source stood under both, and was about neither."""
+    sources = said({"shared_needle": True}, "source")
+    assert [one.partition(",")[0] for one in sources] == [
+        "Post-exposure prophylaxis", "Postexposure prophylaxis to prevent hepatitis B virus infection",
+        "Hepatitis B Online: postexposure prophylaxis",
+        "Presumptive HIV transmission associated with microneedling facials at a spa",
+    ]  # fmt: skip
+    assert "hardly after 7 days" in said({"shared_needle": True}, "do")[0]
+
+
+def test_numbers_to_call_say_when_they_were_last_looked_up() -> None:
+    (numbers,) = said({"hot": True}, "numbers")
+    assert numbers.endswith("; last looked up 23 Nov 2026")
