@@ -26,6 +26,7 @@ OWN_HOSTS = {
     "ch.ch",
     "chelwest.nhs.uk",
     "cityhub.com.au",
+    "depts.washington.edu",
     "cmhasaskatoon.ca",
     "www.dovepress.com",
     "dailymed.nlm.nih.gov",
