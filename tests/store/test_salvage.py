@@ -15,7 +15,7 @@ from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import NAMES, YES_NO, Answer, CheckIn
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
-from routine_tui.model.recovery.diary import Mark
+from routine_tui.model.recovery.diary import Mark, Taking
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.product import Product
@@ -54,6 +54,10 @@ def lived(note: str = NOTE, at: datetime | None = AT, day_note: str = "") -> Rec
 
 def test_a_whole_day_gives_its_check_in_whole() -> None:
     assert readable_days(content_of(lived())) == lived().days
+    skin = CheckIn.of(ANSWERS, AT).with_answers({"scar": 1}, AT, places={"scar": "chin"})
+    taken = Mark("done", NOW, amount=3.0, taken=(Taking(NOW, 1), Taking(AT, 2)))
+    rich = lived().checked_in(TODAY, skin).marked(TODAY, "morning-cleanser", taken)
+    assert readable_days(content_of(rich)) == rich.days
 
 
 @pytest.mark.parametrize("at", [AT, None])
@@ -89,6 +93,34 @@ def test_the_note_of_a_check_in_is_read_where_the_day_is_torn_before_it() -> Non
     record = readable_days(content)[TODAY]
     assert not record.marks
     assert record.skin == CheckIn.of(ANSWERS, AT, NOTE)
+
+
+def test_the_note_of_a_day_is_read_where_its_check_in_is_cut() -> None:
+    content = content_of(lived(day_note='calm, "so far"'))
+    record = readable_days(content[: content.index(b'"redness":3,"temp"')])[TODAY]
+    assert (record.note, list(record.marks)) == ('calm, "so far"', ["morning-cleanser"])
+
+
+def test_a_day_that_is_in_no_calendar_hides_no_other_day() -> None:
+    content = content_of(lived()).replace(b'{"day":"2026-11-21"', b'{"day":"2026-02-30"', 1)
+    assert readable_days(content) == {TODAY: lived().days[TODAY]}
+
+
+@each_case("wrong", [b'{"answers":[]}', b"[]", b'{"looks":7}', b"null", b"7", b'"x"'])
+def test_what_is_no_check_in_hides_no_mark(wrong: bytes) -> None:
+    """Seen to fail where the kinds of what can be wrong with a day were fewer."""
+    content = content_of(lived(day_note="calm"))
+    begin = content.index(b'"skin":', content.index(b'{"day":"2026-11-22"'))
+    record = readable_days(content[:begin] + b'"skin":' + wrong + content[content.index(b"}}", begin) :])[TODAY]
+    assert record.marks == lived().days[TODAY].marks
+
+
+def test_answers_of_a_torn_day_of_an_older_version_have_the_names_of_today() -> None:
+    day = (
+        b'{"days":{"1":{"day":"2026-11-22","marks":{},"skin":{"answers":{"bleeding":true,"redness":2},"at":"2026-11-22T'
+    )
+    record = readable_days(day)[TODAY]
+    assert record.skin and record.skin.answers == {"bled": True, "redness": 2}
 
 
 @each_case(
