@@ -187,6 +187,8 @@ def _show(session: CliSession, recovery: Recovery, day: date) -> None:
             session.say(session.paint(_hour(recovery, day, look), bold=True))
         for line in (*_numbers(session, recovery, day, look), *_words(session, look)):
             session.say(line)
+        if look.answers.get("improving") is False and "antibiotics" not in look.answers:
+            session.say("  Do you take antibiotics? Add antibiotics=yes: that it gets no better counts beside it.")
     photos = [photo.file for photo in recovery.photos if photo.day == day]
     if photos:
         session.say(f"  Photos: {', '.join(photos)}")

@@ -153,3 +153,9 @@ def test_allergies_and_medicines_stand_before_the_check_ins_on_a_page_unless_the
     did(home, "care", "background", "--private", "medicines")
     page = did(home, "export", "--format", "txt")
     assert "methotrexate" not in page and "nickel" in page
+
+
+def test_that_antibiotics_do_not_help_asks_for_what_the_rule_needs(home: Path) -> None:
+    told = did(home, "skin", "improving=no")
+    assert "Add antibiotics=yes" in told
+    assert "Contact a clinician today" in (told := did(home, "skin", "antibiotics=yes")) and "Add anti" not in told

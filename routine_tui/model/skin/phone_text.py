@@ -20,6 +20,7 @@ from routine_tui.model.recovery.check_in import (
 )
 from routine_tui.model.skin.answers import places_in_words
 from routine_tui.model.skin.medicines import is_told
+from routine_tui.model.skin.session_answers import counts_on
 from routine_tui.model.text import clipped, days_in_words, listed, short_day
 
 if TYPE_CHECKING:
@@ -51,12 +52,14 @@ def phone_lines(recovery: Recovery, day: date, today: date, labels: Mapping[str,
     check_in = recovery.record(day).skin
     answers = check_in.worst if check_in else {}
     places = [places_in_words(look.places) for look in check_in.looks if look.places] if check_in else []
+    mood, is_of_more = _mood(answers), any(answers.get(name) is True for name in URGENT_SIGNS if name not in MOOD)
     lines = (
-        _mood(answers),
+        "" if is_of_more else mood,
         _session(recovery, today),
         _found(answers, day, today, labels),
+        mood if is_of_more else "",
         f"Where: {clipped('; '.join(places), LONGEST)}." if places else "",
-        _needles(recovery, answers),
+        _needles(recovery, day),
         _treated(answers),
         *_about(recovery, day),
     )
@@ -89,11 +92,12 @@ def _found(answers: Answers, day: date, today: date, labels: Mapping[str, str]) 
     return f"{'Now' if day == today else f'On {short_day(day, today)}'}: {', '.join(said)}."
 
 
-def _needles(recovery: Recovery, answers: Answers) -> str:
+def _needles(recovery: Recovery, day: date) -> str:
+    """What was seen of the needles, on whichever day that was said, until a clinician has heard of it."""
     said = []
-    if answers.get("shared_needle") is True:
+    if counts_on(recovery, day, "shared_needle"):
         said.append("The needles may have been used on somebody else before me.")
-    if answers.get("dirty_needle") is True:
+    if counts_on(recovery, day, "dirty_needle"):
         said.append("The needles may not have been clean.")
         if recovery.profile.get("tetanus_known") is False:
             said.append("I am not sure that I am vaccinated against tetanus.")

@@ -95,3 +95,17 @@ def test_a_long_text_is_cut_and_many_products_are_counted() -> None:
     )
     told = said(recovery)
     assert max(map(len, told)) < LONGEST + 20 and told[-1].endswith("Cream 5 and 3 more.")
+
+
+def test_what_is_urgent_for_the_body_comes_before_mood() -> None:
+    """Seen to fail: who could not breathe was to speak of harming themselves first."""
+    told = said(checked({"self_harm": True, "breathing": True}))
+    assert told.index("Now: trouble breathing.") < told.index(
+        "I have thoughts of harming myself, and I need to talk to somebody now."
+    )
+
+
+def test_what_was_seen_of_the_needles_is_said_on_later_days_too() -> None:
+    """Seen to fail: only on the day on which it was answered, though the level stood on the next."""
+    recovery = checked({"shared_needle": True}, 0).checked_in(at(1), CheckIn.of({"redness": 1}))
+    assert "The needles may have been used on somebody else before me." in said(recovery, 1, 1)
