@@ -52,9 +52,9 @@ class Ranges(Static):
     DEFAULT_CSS = """
     Ranges { height: auto; }
     Ranges > .ranges--quiet { color: $text-muted; }
-    Ranges > .ranges--bar { color: $primary; }
+    Ranges > .ranges--bar { color: $secondary; }
     Ranges > .ranges--now { color: $accent; text-style: bold; }
-    Ranges > .ranges--heading { color: $primary; text-style: bold; }
+    Ranges > .ranges--heading { color: $text; text-style: bold; }
     Ranges.-flagged > .ranges--bar, Ranges.-flagged > .ranges--heading { color: $foreground; }
     """
 

@@ -44,7 +44,7 @@ class Trends(KeepsLooks):
     DEFAULT_CSS = """
     Trends { height: auto; width: 1fr; }
     Trends > .trend--quiet { color: $text-muted; }
-    Trends > .trend--value { color: $primary; }
+    Trends > .trend--value { color: $secondary; }
     Trends > .trend--now { color: $accent; text-style: bold; }
     """
 
