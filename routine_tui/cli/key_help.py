@@ -16,17 +16,16 @@ from routine_tui.model.skin.answers import takes
 
 NEAR: Final = 4
 """How many keys are named beside one that there is not."""
-_FIRST: Final = "urgent"
-"""The group of questions that stands first: what may need an emergency number."""
 
 
 class CheckInHelp(click.Command):
-    """A command whose help lists the keys of a check-in, the urgent ones first."""
+    """A command whose help lists the keys of a check-in, in the order in which they are asked."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the keys above the options."""
-        groups = [group for group in question_groups() if group.id != "profile"]
-        for group in sorted(groups, key=lambda group: group.id != _FIRST):
+        for group in question_groups():
+            if group.id == "profile":
+                continue
             asked = [one.id for one in questions() if one.group == group.id and one.asked]
             write_keys(formatter, group.label, [(name, _of_question(name)) for name in asked])
         super().format_options(ctx, formatter)

@@ -63,7 +63,7 @@ def test_everything_answered_still_fits_eighty_columns(tmp_path: Path) -> None:
     lines = _lines(recovery, tmp_path)
     rows = lines[: lines.index("")]
     assert max(width_of(line) for line in rows) <= 80
-    assert rows[2].startswith("        yes to: spreading, hot, pus,") and rows[-1].endswith("contacted, bled")
+    assert rows[2].startswith("        yes to: breathing, throat, lips,") and rows[-1].endswith("contacted, bled")
     assert "self harm" in " ".join(rows)
 
 

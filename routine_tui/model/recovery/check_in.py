@@ -47,10 +47,12 @@ FORMER: Final = ("bled",)
 """Yes or no, no longer asked, and shown where it was answered: what older files hold as ``bleeding``."""
 MOOD: Final = ("low_mood", "self_harm")
 """What is between the person and whom they tell: a page to share leaves it out unless they put it in."""
-ASKED_YES_NO: Final = (*INFECTION_SIGNS, PAINKILLER, *URGENT_SIGNS, *MORE_SIGNS)
+ASKED_YES_NO: Final = (*URGENT_SIGNS, *INFECTION_SIGNS, PAINKILLER, *MORE_SIGNS)
 YES_NO: Final = (*ASKED_YES_NO, *FORMER)
 _ANSWERED_YES_NO: Final = frozenset(YES_NO)
-ASKED: Final = (*SIGNS, *FEELINGS, TEMPERATURE, *ASKED_YES_NO, *DAYS_OF)
+ASKED: Final = (
+    *URGENT_SIGNS, *SIGNS, *FEELINGS, TEMPERATURE, *INFECTION_SIGNS, PAINKILLER, *MORE_SIGNS, *DAYS_OF,
+)  # fmt: skip
 """Every question of a check-in, in the order in which it is asked."""
 NAMES: Final = (*ASKED, *FORMER)
 """Every answer that a check-in may hold."""
