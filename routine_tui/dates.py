@@ -156,7 +156,7 @@ def _nearest(month: int, day: int, today: date) -> date:
 
 def _to_type(day: date, today: date) -> str:
     """How a person types a day so that it is read as that one: ``12 nov``, or with its year where that is another."""
-    return short_day(day, year=_nearest(day.month, day.day, today) != day).lower()
+    return short_day(day, day if _nearest(day.month, day.day, today) == day else None).lower()
 
 
 def _in_years_near(month: int, day: int, today: date) -> Iterator[date]:

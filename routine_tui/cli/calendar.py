@@ -68,13 +68,15 @@ def _calendar_as_json(session: CliSession, recovery: Recovery, cells: tuple[Cale
 
 def _show_calendar(session: CliSession, recovery: Recovery, cells: tuple[CalendarCell, ...]) -> None:
     first_weekday = session.planner.settings.first_weekday
-    span = f"{short_day(cells[0].day, year=True)} → {short_day(cells[-1].day, year=True)}"
+    span = f"{short_day(cells[0].day)} → {short_day(cells[-1].day)}"
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), span]))
     names = [("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")[(first_weekday + place) % 7] for place in range(7)]
     session.say(session.paint(" " * 7 + "".join(f"{name:>5}" for name in names), dim=True))
-    named, by_day = "", happening(recovery)
+    named, by_day, year = "", happening(recovery, session.planner.today()), session.planner.today().year
     for week_start, days in groupby(cells, key=lambda cell: _week_start(cell.day, first_weekday)):
         week = list(days)
+        if year != (year := week[0].day.year):
+            session.say(session.paint(str(year), dim=True))
         phase = session.planner.phase(week[0].day).label
         row = _week_row(session, week_start, week, by_day.keys())
         beside = f"{'' if phase == named else phase:<17}  {_days_of_week(week, session.planner.today())}"

@@ -34,7 +34,7 @@ MOST_EVENTS: Final = 8
 def show_care(session: CliSession, as_json: bool) -> None:
     """Print the overview. Raises NoRecovery."""
     recovery, today = session.recovery, session.planner.today()
-    coming = [one for one in events(recovery) if one.day >= today]
+    coming = [one for one in events(recovery, today) if one.day >= today]
     if as_json:
         _print_as_json(session, recovery, today, coming)
         return

@@ -270,5 +270,5 @@ def _told(session: CliSession, recovery: Recovery, course: Course) -> str:
     if not versions:
         return clipped(course.label)
     slots = listed([slot for slot in SLOTS if any(version.slot == slot for version in versions)])
-    often = clipped(often_words(versions[0]), 400)
+    often = clipped(often_words(versions[0], session.planner.today()), 400)
     return f"{clipped(course.label)} ({slots}), {often}, from {session.relative(course.first_day)}"

@@ -43,7 +43,7 @@ def course_lines(recovery: Recovery, course: Course, today: date) -> list[str]:
     said += [f"check-up on {listed(coming)}"] if coming else []
     last = last_day_of(recovery, course)
     if is_over(recovery, course, today) and last is not None:
-        said.append(f"ended {short_day(last, year=True)}")
+        said.append(f"ended {short_day(last)}")
     lines += ["; ".join(said)] if said else []
     lines += [f"{label}: {clipped(text, 400)}" for label, text in (("Ended", course.ended_why),
               ("Effect", course.effect), ("Note", course.note)) if text]  # fmt: skip
@@ -53,7 +53,7 @@ def course_lines(recovery: Recovery, course: Course, today: date) -> list[str]:
 def course_words(recovery: Recovery, course: Course, today: date) -> str:
     """What it is, and how often: ``Azelaic acid, morning and evening, every day until 8 May``."""
     version = _version(recovery, course, today)
-    often = clipped(often_words(version), 400) if version else ""
+    often = clipped(often_words(version, today), 400) if version else ""
     return ", ".join(filter(None, (clipped(course.label), _slots(recovery, course, today), often)))
 
 

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from routine_tui.model.care.events import CareEvent
 
 
-def happening(recovery: Recovery) -> dict[date, tuple[CareEvent, ...]]:
-    """The events by day; nothing is imported where nothing is planned."""
+def happening(recovery: Recovery, today: date | None = None) -> dict[date, tuple[CareEvent, ...]]:
+    """The events by day, days in a title as ``short_day`` has them; nothing is imported where nothing is planned."""
     if recovery.care is NO_CARE:
         return {}
     from routine_tui.model.care.events import events_by_day
 
-    return events_by_day(recovery)
+    return events_by_day(recovery, today)
 
 
 def event_as_json(event: CareEvent) -> dict[str, object]:

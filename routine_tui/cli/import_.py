@@ -231,7 +231,7 @@ def _window(recovery: Recovery) -> str:
 
 
 def _days(first: date, last: date) -> str:
-    return f"{short_day(first, year=True)} to {short_day(last, year=True)}"
+    return f"{short_day(first)} to {short_day(last)}"
 
 
 def _counted(count: int, word: str) -> str:

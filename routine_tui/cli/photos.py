@@ -78,7 +78,8 @@ def add_command(session: CliSession, files: Sequence[Path], on: str | None, capt
         """The day of a picture that does not say it: asked for on a terminal, elsewhere told below."""
         unsaid.append(f"“{clipped(path.name, 80)}” doesn't say when it was taken")
         if not is_answered():
-            unsaid[-1] += f": {weekday_day(proposed)} is used. Correct it with routine-tui photos edit --on."
+            of = weekday_day(proposed, session.planner.today())
+            unsaid[-1] += f": {of} is used. Correct it with routine-tui photos edit --on."
             return proposed
         typed: str = click.prompt(f"{unsaid.pop()}. Its day", default=proposed.isoformat(), err=True)
         return session.day(typed)

@@ -84,7 +84,7 @@ def new_command(
         choose_region(session.planner, region)
     is_first = session.planner.folder.current() is None
     recovery = session.planner.recoveries.begin(chosen, zero_day, window, template)
-    zero = short_day(recovery.day_zero, year=True)
+    zero = short_day(recovery.day_zero)
     session.say(f"“{clipped(recovery.name)}” starts on {zero}, for {days_in_words(recovery.window_days)}.")
     if not is_first:
         session.say("It is now the current recovery; routine-tui use switches to another.")
@@ -146,7 +146,7 @@ def list_command(session: CliSession, as_json: bool) -> None:
         if recovery:
             where = f"D{recovery.offset(today)} of {recovery.window_days}"
             about = f"{where if today >= recovery.day_zero else days_in_words(recovery.window_days)}"
-            about += f", from {short_day(recovery.day_zero, year=True)}"
+            about += f", from {short_day(recovery.day_zero)}"
         mark = session.glyphs.cursor if entry.path == current else " "
         lines.append((mark, clipped(entry.name), about, "archived" if entry.archived else ""))
     for line in columns(lines):

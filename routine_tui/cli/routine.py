@@ -234,8 +234,9 @@ def _changed_schedule(session: CliSession, old: Schedule, day: date, rule: str |
 
 def _tell(what: str, session: CliSession, step: Step, day: date) -> None:
     version = step.on(day) or step.latest
+    often = clipped(often_words(version, session.planner.today()), 400)
     session.say(
-        f"{what}: {clipped(version.name)} ({version.slot}), {clipped(often_words(version), 400)}, "
+        f"{what}: {clipped(version.name)} ({version.slot}), {often}, "
         f"from {session.relative(max(day, version.schedule.first_day))}."
     )
 
@@ -305,7 +306,7 @@ def _row(row: Row, day: date, today: date) -> tuple[str, ...]:
         f"{number:>3}",
         version.slot,
         clipped(version.name),
-        clipped(often_words(version), 400),
+        clipped(often_words(version, today), 400),
         f"{'from' if begun > day else 'since'} {short_day(begun, today)}",
         clipped(version.product),
     )

@@ -111,8 +111,8 @@ def _ending(schedule: Schedule, last: date | None) -> Schedule:
     """A schedule that was to end on a day. Raises BadInput where its stages end before it by themselves."""
     if schedule.stages and last is not None and schedule.last_day is not None and schedule.last_day < last:
         raise BadInput(
-            f"The stages end on {short_day(schedule.last_day, year=True)} already, before "
-            f"{short_day(last, year=True)}: leave out the later end, or write longer stages with --every."
+            f"The stages end on {short_day(schedule.last_day)} already, before "
+            f"{short_day(last)}: leave out the later end, or write longer stages with --every."
         )
     return schedule
 

@@ -184,7 +184,7 @@ def _show(session: CliSession, recovery: Recovery, day: date) -> None:
     check_in = recovery.record(day).skin or CheckIn()
     for look in check_in.looks:
         if len(check_in.looks) > 1:
-            session.say(session.paint(_hour(recovery, day, look), bold=True))
+            session.say(session.paint(_hour(recovery, day, look, session.planner.today()), bold=True))
         for line in (*_numbers(session, recovery, day, look), *_words(session, look)):
             session.say(line)
         if look.answers.get("improving") is False and "antibiotics" not in look.answers:
@@ -202,10 +202,10 @@ def _show(session: CliSession, recovery: Recovery, day: date) -> None:
             session.say(line)
 
 
-def _hour(recovery: Recovery, day: date, look: Look) -> str:
+def _hour(recovery: Recovery, day: date, look: Look, today: date) -> str:
     """When a look was, and its level where that is not 0: nothing of a day with a higher one is called expected."""
     found = concern_of_look(rules(), recovery, day, look)
-    when = moment_words(look.at, day, recovery.day_starts_at) if look.at else "time not known"
+    when = moment_words(look.at, day, recovery.day_starts_at, today) if look.at else "time not known"
     return f"{when}: {levels()[found.level].name.lower()}" if found.level else when
 
 

@@ -39,13 +39,13 @@ LEGENDS: Final = {
 
 def table_lines(session: CliSession, recovery: Recovery, today: date) -> list[str]:
     """The lines of ``routine-tui skin --table``: every check-in, then how each sign went, then what was introduced."""
-    header, rows = table(recovery)
+    header, rows = table(recovery, today)
     if not rows:
         return ["No check-ins yet: make one, e.g. routine-tui skin redness=2."]
     lines = _aligned(header, rows)
     lines[0] = session.paint(lines[0], bold=True)
     lines += ["", *_trend_lines(session, recovery, today)]
-    begun = [event_words(event, recovery.day_zero) for event in events(recovery) if recovery.contains(event.day)]
+    begun = [event_words(event, recovery.day_zero, today) for event in events(recovery) if recovery.contains(event.day)]
     if begun:
         lines += ["", *(f"{session.glyphs.event} {words}" for words in begun)]
     return [*lines, "", session.paint(_legend(header), dim=True)]

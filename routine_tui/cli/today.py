@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -158,7 +158,7 @@ def _show_care(session: CliSession, recovery: Recovery, day: date) -> None:
     from routine_tui.model.recovery.visit import next_visit
 
     today = session.planner.today()
-    for event in happening(recovery).get(day, ()):
+    for event in happening(recovery, session.planner.today()).get(day, ()):
         session.say(f"{session.glyphs.event} {clipped(event_words(event))}")
     if (visit := next_visit(recovery.care.visits, today)) is not None:
         who = f", {clipped(visit.title)}" if visit.title != "Visit" else ""
@@ -179,16 +179,18 @@ def _row(session: CliSession, agenda: Agenda, item: ChecklistItem) -> tuple[str,
     return (
         f"{item.number:>3} {session.paint(glyph, **style)}",
         clipped(item.version.named(day)),
-        "" if agenda.is_blank else _state_in_words(item, day, session.planner.day_starts_at()),
+        "" if agenda.is_blank else _state_in_words(item, day, session),
         session.paint(", ".join(more), dim=True),
     )
 
 
-def _state_in_words(item: ChecklistItem, day: date, day_starts_at: time) -> str:
+def _state_in_words(item: ChecklistItem, day: date, session: CliSession) -> str:
     """What is known of a step on its day, in a few words; nothing for one that is simply due."""
     measured = amount_of(item, day)
     if item.state == "done" and item.mark:
-        return ", ".join(filter(None, (moment_words(item.mark.at, day, day_starts_at), measured)))
+        planner = session.planner
+        when = moment_words(item.mark.at, day, planner.day_starts_at(), planner.today())
+        return ", ".join(filter(None, (when, measured)))
     if item.state == "skipped" and item.mark:
         return f"skipped: {clipped(item.mark.reason, NOTE_LIMIT)}" if item.mark.reason else "skipped"
     if item.state == "open":

@@ -52,13 +52,13 @@ def window_command(session: CliSession, days: int | None, weeks: int | None, cho
 
 def _show(session: CliSession, recovery: Recovery) -> None:
     """The window, and how much is expected."""
-    zero, last = (short_day(day, year=True) for day in (recovery.day_zero, recovery.last_day))
+    zero, last = (short_day(day) for day in (recovery.day_zero, recovery.last_day))
     session.say(f"“{clipped(recovery.name)}”: {days_in_words(recovery.window_days)}, from {zero} to {last}.")
     if recovery.planned_days:
-        planned = short_day(recovery.last_planned_day, year=True)
+        planned = short_day(recovery.last_planned_day)
         session.say(
             f"{days_in_words(recovery.planned_days)} were planned, to {planned}; it was extended automatically."
         )
     if said := recovery.said_of(session.planner.today()):
-        since = short_day(said.since, year=True)
+        since = short_day(said.since)
         session.say(_EXPECTED[said.choice].format(since=since, weekday=WEEKDAYS[said.since.weekday()]))

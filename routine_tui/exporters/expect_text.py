@@ -106,7 +106,7 @@ class _Page:
 
     def _key(self) -> str:
         """What a line and its signs are."""
-        zero, window = short_day(self._recovery.day_zero, year=True), self._recovery.window_days
+        zero, window = short_day(self._recovery.day_zero), self._recovery.window_days
         return (
             f"Each line begins on day zero, {zero}, below months of {MONTH} days. Where they lie on it, {self._now} is "
             f"today, D{self._offset}, and {self._end} is the end of your window of {window} days."

@@ -63,7 +63,7 @@ class NextTime(Struct, frozen=True):
     @property
     def when(self) -> str:
         """The day it was written, and how long after the session that was."""
-        written, session = short_day(self.written_on, year=True), short_day(self.day_zero, year=True)
+        written, session = short_day(self.written_on), short_day(self.day_zero)
         days = (self.written_on - self.day_zero).days
         return f"{written}, {days_in_words(days)} after the session of {session}" if days > 0 else written
 

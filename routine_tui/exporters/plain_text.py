@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterator
@@ -61,7 +62,7 @@ def _block(block: Block, summary: Summary) -> Iterator[str]:
         case Items():
             yield from _items(block)
         case Table():
-            yield from _grid(block) if block.grid else _table(block)
+            yield from _grid(block, summary.today.year) if block.grid else _table(block)
         case Charts():
             yield from _charts(block)
         case Calendar():
@@ -105,8 +106,12 @@ def _said(cell: TableCell) -> str:
     return ", ".join(filter(None, (cell.text, *cell.beside))) if cell.said is None else cell.said
 
 
-def _grid(block: Table) -> Iterator[str]:
-    """A row a line, in columns; the last field, which may be long, stands below."""
+def _grid(block: Table, year: int) -> Iterator[str]:
+    """A row a line, in columns; the last field, which may be long, stands below.
+
+    The columns have no room for a year: one that is not ``year`` has a line of its own above its first row.
+    """
+    above = str(year)
     heads = [column.head for column in block.columns[1:-1]]
     if 11 + sum(1 + max(len(head), 4) for head in heads) > COLUMNS:
         heads = [head[:4] for head in heads]
@@ -116,6 +121,10 @@ def _grid(block: Table) -> Iterator[str]:
     ):
         fields = (f" {cell.text:>{max(len(head), 4)}}" for cell, head in zip(numbers, heads, strict=True))
         offset, _, day_words = day.text.partition(" ")
+        told = re.search(r" (\d{4})(?= |$)", day_words)
+        if day_words and above != (above := told[1] if told else str(year)):
+            yield above
+        day_words = day_words.replace(told[0], "", 1) if told else day_words
         yield f"{f'{offset:<4} {day_words}':11}{''.join(fields)}".rstrip()
         if besides.text:
             yield wrapped(besides.text, " " * 12)

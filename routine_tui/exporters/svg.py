@@ -139,7 +139,7 @@ class CalendarDrawing:
 
     @property
     def _span(self) -> str:
-        first, last = (short_day(day, year=True) for day in (self._summary.first, self._summary.last))
+        first, last = (short_day(day) for day in (self._summary.first, self._summary.last))
         return first if first == last else f"{first} to {last}"
 
     def _heading(self) -> Iterator[Text]:
@@ -152,7 +152,7 @@ class CalendarDrawing:
                 y += TITLE_SIZES[chosen] * 1.25
                 yield Text(line, MARGIN, y, TITLE_SIZES[chosen], is_strong=True)
             y += 4
-        now = f"Seen on {short_day(self._summary.today, year=True)}: {self._phrases.place}, {self._summary.phase.label}"
+        now = f"Seen on {short_day(self._summary.today)}: {self._phrases.place}, {self._summary.phase.label}"
         for words in (self._span, now):
             for placed in self._lines(words, y + 1.5 * PLAIN, PLAIN):
                 yield placed
@@ -207,7 +207,7 @@ class CalendarDrawing:
         return Square(
             x,
             y,
-            short_day(cell.day) if starts else str(cell.day.day),
+            short_day(cell.day, self._summary.today) if starts else str(cell.day.day),
             starts,
             cell.day == self._summary.today,
             cell.state,
@@ -295,4 +295,4 @@ def _titles(summary: Summary) -> dict[date, tuple[str, ...]]:
     recovery = summary.recovery
     if not (recovery.care.visits or recovery.care.sessions or recovery.care.courses):
         return {}
-    return {day: tuple(event.title for event in found) for day, found in events_by_day(recovery).items()}
+    return {day: tuple(event.title for event in found) for day, found in events_by_day(recovery, summary.today).items()}

@@ -41,23 +41,23 @@ _SURROGATE: Final = "[\ud800-\udfff]"
 
 
 def long_day(day: date, today: date | None = None) -> str:
-    """A day in full: ``Sunday 22 November``, with its year where that is not today's."""
+    """A day in full: ``Sunday 22 November``, with its year unless that is the year of ``today``."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{_year(day, today)}"
 
 
-def short_day(day: date, today: date | None = None, *, year: bool = False) -> str:
-    """A day in short: ``22 Nov``; with its year where that is not today's, or always with ``year``."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}" + (f" {day.year}" if year else _year(day, today))
+def short_day(day: date, today: date | None = None) -> str:
+    """A day in short: ``22 Nov``, with its year unless that is the year of ``today``."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}{_year(day, today)}"
 
 
 def weekday_day(day: date, today: date | None = None) -> str:
-    """A day with its weekday, in short: ``Sun 22 Nov``; with its year where that is not today's."""
+    """A day with its weekday, in short: ``Sun 22 Nov``, with its year unless that is the year of ``today``."""
     return f"{WEEKDAYS[day.weekday()][:3]} {short_day(day, today)}"
 
 
 def _year(day: date, today: date | None) -> str:
-    """The one rule for years: a day is told with it wherever it is not the year that it is."""
-    return "" if today is None or day.year == today.year else f" {day.year}"
+    """The one rule for years: a day is told with it wherever it is not known to be of the year that it is."""
+    return "" if today is not None and day.year == today.year else f" {day.year}"
 
 
 def days_in_words(count: int) -> str:

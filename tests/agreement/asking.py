@@ -89,7 +89,7 @@ def day_of(ask: Ask, said: str) -> str:
     """A day that stands without its weekday, in this year where none is named."""
     for year in range(ask.recovery.day_zero.year - 1, ask.recovery.last_day.year + 2):
         for day in _year(year):
-            if said in (short_day(day, year=True), short_day(day, ask.today)):
+            if said in (short_day(day), short_day(day, ask.today)):
                 return day.isoformat()
     raise AssertionError(said)
 

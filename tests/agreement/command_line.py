@@ -117,6 +117,7 @@ def sum_of(ask: Ask, days: Iterable[Any]) -> tuple[int, int]:
 def calendar_text(ask: Ask) -> Said:
     """The window, a row a week."""
     lines = ask.ran(calendar_command).split("\n\n")[0].split("\n")[2:]
+    lines = [line for line in lines if not line.isdigit()]  # the year of the rows below
     day = ask.recovery.day_zero
     for line in lines:
         week, row = week_of(ask, day), line[7:42]

@@ -51,6 +51,8 @@ def _week_lines(ask: Ask, text: str) -> Said:
     for line in block:
         if line.startswith("Together"):
             yield ("whole",), _ratio(line[8:])
+        if line.isdigit():
+            continue  # the year of the rows below
         found = re.match(r"\S+ \S+(?: \d{4})? +D(\d+) ", line)
         if not found:
             return
@@ -149,7 +151,7 @@ def days_told(ask: Ask, told: Iterable[str]) -> Said:
         found = re.match(r"D(\d+) \(([^)]*)\): ([^;]*)", one)
         assert found, one
         day = ask.recovery.day_zero + int(found[1]) * ONE
-        assert found[2] in (short_day(day), short_day(day, year=True)), one
+        assert found[2] in (short_day(day), short_day(day, ask.today)), one
         words = re.sub(r"(, \d+ of \d+ done)?(, \d+ skipped)?$", "", found[3])
         yield ("state", day), states[words]
         if share := re.search(r", (\d+) of (\d+) done", found[3]):
@@ -220,7 +222,7 @@ def planned(ask: Ask, text: str) -> Said:
     """The days of visits and sessions that a page tells, each by its offset and its date: they belong together."""
     for offset, said in re.findall(r"\bD(\d+) \((\d+ \w{3}(?: \d{4})?)\)", text):
         day = ask.recovery.day_zero + int(offset) * ONE
-        assert said in (short_day(day), short_day(day, year=True)), (offset, said)
+        assert said in (short_day(day), short_day(day, ask.today)), (offset, said)
     if found := re.search(
         r"Next visit:? \|? ?(\w+ \d+ \w+ \d{4}) \(D(\d+)\)(?:, (\d\d:\d\d))?", text.replace("**", "")
     ):

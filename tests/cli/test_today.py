@@ -17,7 +17,7 @@ ODD_NAMES = ["Balm [/b]", "🧴 crème de jour 👩‍🔬", "x" * 200, "../../e
 def test_today_is_a_calm_numbered_checklist_by_slot(home: Path) -> None:
     did(home, "tick", "1", "--on", "today")
     lines = did(home, "today").splitlines()
-    assert lines[0] == f"Face · {long_day(today())} · D22 of 84 · Rebuild"
+    assert lines[0] == f"Face · {long_day(today(), today())} · D22 of 84 · Rebuild"
     assert [line for line in lines if line in ("Morning", "Day", "Evening")] == ["Morning", "Day", "Evening"]
     assert any(line.startswith("  1 ✓  Gentle cleanser") for line in lines)
     assert any(line.startswith("  4 ○  Sunscreen top-up") and "if needed" in line for line in lines)
@@ -150,6 +150,6 @@ def test_weeks_begin_as_set_on_every_surface(home: Path) -> None:
     text = did(home, "export", "--format", "txt")
     assert "Su Mo Tu We Th Fr Sa" in text
     week = back(22) - timedelta(days=(back(22).weekday() + 1) % 7)
-    assert f"\n{short_day(week):7}  D0 " in text
+    assert f"\n{short_day(week, week):7}  D0 " in text
     did(home, "tick", "1", "--on", "-1")
     assert re.search(r"By weekday: Sun[^,]*, Mon", did(home, "export").replace("\xa0", " "))

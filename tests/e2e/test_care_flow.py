@@ -54,7 +54,7 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
     assert terminal.wait_until_it_ends() == 0
     (page,) = place.folder.glob("*.html")
     html = page.read_text("utf-8")
-    for told in ("Dr Kaya", "May I swim?", "Tretinoin", "Laser", "Clinic ointment", short_day(laser)):
+    for told in ("Dr Kaya", "May I swim?", "Tretinoin", "Laser", "Clinic ointment", short_day(laser, place.today)):
         assert told in html
 
 

@@ -244,7 +244,7 @@ def test_what_was_told_stands_by_heading_under_the_labels_of_its_fields() -> Non
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_event_of_the_span_is_told_and_none_outside_it(name: str) -> None:
-    found = [one for one in events(cared()) if ZERO <= one.day <= cared().last_day]
+    found = [one for one in events(cared(), TODAY) if ZERO <= one.day <= cared().last_day]
     assert told(cared()).events == tuple(found)
     page = flat(written(name, cared()))
     for event in found:

@@ -176,6 +176,7 @@ def test_every_check_in_has_its_row_even_in_two_years_and_no_line_is_too_wide() 
     today = on(729)
     page = text_of("txt", summary_of(recovery, today))
     assert max(map(columns, page.split("\n"))) <= COLUMNS
+    assert "\n2026\nD0   31 Oct    4" in page and "\n2028\n" in page
     assert "\nD729 29 Oct    4    4    4    4    4    4    4    4   10   10   10   10 38.5\n" in page
     assert len(re.findall(r"^\| D\d+ ", text_of("md", summary_of(recovery, today)), re.MULTILINE)) == 82
     assert Page(text_of("html", summary_of(recovery, today))).tags["table"] == 3

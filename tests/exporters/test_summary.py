@@ -244,10 +244,10 @@ def test_notes_of_days_stand_before_those_of_their_steps() -> None:
     assert [(note.step, note.text) for note in summary_of(recovery).notes] == [("", "calm"), ("Balm", "cold")]
 
 
-def test_years_are_told_where_the_window_is_long() -> None:
+def test_a_day_of_another_year_than_that_of_the_page_has_its_year() -> None:
     recovery = Recovery("id", "Face", ZERO, 400, routine=Routine().with_step(step()), begun=ZERO)
-    assert "31 Oct 2026" in written("txt", recovery)
-    assert "Since D0 (31 Oct 2026)" in written("md", recovery)
+    assert "Since D0 (31 Oct)" in written("md", recovery)
+    assert "to D399 (4 Dec 2027)" in written("md", recovery)
 
 
 def test_an_empty_routine_makes_a_page_too() -> None:

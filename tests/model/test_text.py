@@ -39,10 +39,11 @@ def obeyed(text: str) -> list[str]:
 
 
 def test_days_are_told_in_plain_english() -> None:
-    assert long_day(SUNDAY) == "Sunday 22 November"
-    assert short_day(SUNDAY) == "22 Nov"
-    assert short_day(SUNDAY, year=True) == "22 Nov 2026"
-    assert weekday_day(SUNDAY) == "Sun 22 Nov"
+    assert long_day(SUNDAY, SUNDAY) == "Sunday 22 November"
+    assert short_day(SUNDAY, SUNDAY) == "22 Nov"
+    assert short_day(SUNDAY) == "22 Nov 2026"
+    assert weekday_day(SUNDAY, SUNDAY) == "Sun 22 Nov"
+    assert weekday_day(SUNDAY) == "Sun 22 Nov 2026"
     assert [days_in_words(count) for count in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
 
 

@@ -63,7 +63,7 @@ def test_a_course_makes_a_step_a_slot_before_the_moisturiser_as_one_change(plann
         "Gentle cleanser", "Azelaic acid", "Moisturiser", "Sunscreen SPF 30+",
     ]  # fmt: skip
     assert again(planner) == planner.recovery
-    assert planner.undo() == "took on Azelaic acid"
+    assert planner.undo() == "added Azelaic acid"
     assert again(planner).care.courses == ()
     assert evening(planner) == ["Gentle cleanser", "Moisturiser"]
 
@@ -117,7 +117,7 @@ def test_a_course_is_different_from_a_day_on_and_the_days_before_stay(planner: P
     )
     assert shown(planner.recovery, walk(ZERO, day(-1))) == before
     assert due(planner, course) == [*range(-10, 0), *range(2, 99, 3)]
-    assert planner.undo() == "changed Cream"
+    assert planner.undo() == "edited Cream"
     assert due(planner, course) == list(range(-10, 99))
 
 

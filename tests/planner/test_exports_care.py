@@ -53,7 +53,7 @@ def test_the_planner_tells_of_care_in_every_page(planner: Planner) -> None:
     assert care.ready == ready_words(to_bring(recovery, fields(), recovery.care.visits[0]))
     for name in ("md", "txt", "html"):
         page = planner.exports.preview(ExportRequest(name))
-        for words in ("Dr Kaya", "May the dark marks be treated?", "Device", "motorised pen", "Azelaic acid begins"):
+        for words in ("Dr Kaya", "May the dark marks be treated?", "Device", "motorised pen", "Azelaic acid starts"):
             assert words in page
         assert "no words about it" not in page
         assert "no words about it" in planner.exports.preview(ExportRequest(name, including=["private"]))

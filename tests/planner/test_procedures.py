@@ -250,7 +250,7 @@ def test_a_procedure_that_is_taken_away_leaves_what_was_recorded(begun_here: tup
     assert (rests(planner), done_instead(planner)) == ([], [])
     assert found(planner, "Clinic ointment", "done") == [2]
     assert (again(planner).care.procedures, again(planner).care.sessions) == ((), ())
-    assert planner.undo() == "took Laser away"
+    assert planner.undo() == "deleted Laser"
     assert again(planner) == before
 
 

@@ -49,10 +49,10 @@ def test_steps_are_edited_ended_brought_back_and_moved_from_a_day_on(planner: Pl
     planner.routine.bring_back(MORNING[2], TODAY)
     assert len(planner.agenda(TODAY).items) == 6
     assert [planner.undo() for _ in range(4)] == [
-        "brought back Sunscreen SPF 30+",
-        "ended Sunscreen SPF 30+",
+        "restarted Sunscreen SPF 30+",
+        "stopped Sunscreen SPF 30+",
         "moved Oat wash",
-        "changed Gentle cleanser",
+        "edited Gentle cleanser",
     ]
 
 

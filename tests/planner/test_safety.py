@@ -37,7 +37,7 @@ def test_restoring_says_what_it_changes_before_and_after_and_is_undone_in_one_st
     assert planner.recovery != before
     assert planner.undo() == f"restored {copy.name}"
     assert planner.recovery == before
-    assert planner.undo().startswith("noted"), "what was done before the restoring can still be undone"
+    assert planner.undo().startswith("added a note"), "what was done before the restoring can still be undone"
 
 
 def test_restoring_what_is_there_already_writes_nothing(planner: Planner, tmp_path: Path) -> None:

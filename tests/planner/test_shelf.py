@@ -138,7 +138,7 @@ def test_a_rename_follows_on_all_days_and_is_one_change(planner: Planner) -> Non
     planner.shelf.edit(balm.id, name="Ointment", brand="Zinc")
     assert used(planner, balm) == [(CREAM, day(5), day(9))]
     assert [named(planner, CREAM, day(offset)) for offset in (4, 5, 9)] == ["", "Zinc Ointment", "Other"]
-    assert planner.undo() == "changed Balm"
+    assert planner.undo() == "edited Balm"
     assert named(planner, CREAM, day(5)) == "Balm"
 
 

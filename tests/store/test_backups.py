@@ -251,7 +251,7 @@ def test_restoring_shows_what_would_change_keeps_the_present_state_and_is_undone
     would = did(life.home, "restore", str(life.backup), "--dry-run")
     assert state_of(life.home) == state
     assert "would be as it was in 2026-11-22.json:" in would
-    assert "22 Nov, Sunscreen SPF 30+: done 07:42 → not recorded" in would
+    assert "22 Nov 2026, Sunscreen SPF 30+: done 07:42 → not recorded" in would
     told = did(life.home, "restore", str(life.backup))
     assert would.splitlines()[1:] == told.splitlines()[1:-2]
     assert told.splitlines()[-2] == "routine-tui undo undoes this."

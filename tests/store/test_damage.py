@@ -274,7 +274,7 @@ def test_ticks_newer_than_the_backup_are_counted_and_listed(life: Life, after: i
     names = ("Gentle cleanser", "Moisturiser", "Sunscreen SPF 30+")
     assert lines_listed(life) == [f"22 Nov 2026, {name}: done 07:42" for name in names[:count]]
     if count:
-        assert f"{count} record{'s' if count > 1 else ''} of 22 Nov, newer than the backup, " in told
+        assert f"{count} record{'s' if count > 1 else ''} of 22 Nov 2026, newer than the backup, " in told
         assert ".txt." in told
     assert require_promises(life, life.content[: places[after]]) == "damaged"
 

@@ -227,11 +227,11 @@ def test_what_a_restore_would_change_of_what_is_planned_is_told() -> None:
     mark = replace(ticked()(changed).days[TODAY].marks["morning-cleanser"], amount=6.5)
     changed = changed.marked(TODAY, "morning-cleanser", mark)
     assert [str(one) for one in differences(ticked()(planned()), changed)] == [
-        "Visit of 1 Dec: as it is → another who",
+        "Visit of 1 Dec 2026: as it is → another who",
         "Treatment Cream: as it is → another steps",
         "Procedure Laser: as it is → another count and pauses around sessions",
-        "Session of 12 Dec: as it is → another day",
-        "22 Nov, Gentle cleanser: done 07:42 → done 07:42, amount 6.5",
+        "Session of 12 Dec 2026: as it is → another day",
+        "22 Nov 2026, Gentle cleanser: done 07:42 → done 07:42, amount 6.5",
     ]
     assert [str(one) for one in differences(planned(), without("questions")(planned()))] == [
         "Question “Sun?”: there → not there"
@@ -241,6 +241,6 @@ def test_what_a_restore_would_change_of_what_is_planned_is_told() -> None:
 def test_words_of_a_copy_that_were_replaced_later_are_told() -> None:
     copy = with_("visits", agreed="no sun")(with_("questions", answer="a hat")(planned()))
     assert [str(one) for one in replaced_words(copy, planned())] == [
-        "Visit of 1 Dec, agreed: “no sun” → none",
+        "Visit of 1 Dec 2026, agreed: “no sun” → none",
         "Question “Sun?”, answer: “a hat” → none",
     ]

@@ -52,17 +52,17 @@ def several(*offsets: int) -> tuple[Edit, ...]:
     ("name", "edits", "ends"),
     [
         ("nothing", (), "nothing newer than the backup could be read from the damaged file."),
-        ("one", several(2), f"1 record of 3 Nov, newer than the backup, is listed in {ASIDE}.txt."),
-        ("two", several(2, 3), f"2 records of 3 Nov and 4 Nov, newer than the backup, are listed in {ASIDE}.txt."),
+        ("one", several(2), f"1 record of 3 Nov 2026, newer than the backup, is listed in {ASIDE}.txt."),
+        ("two", several(2, 3), f"2 records of 3 Nov 2026 and 4 Nov 2026, newer than the backup, {ARE}."),
         ("three", several(2, 3, 4),
-         f"3 records of 3 Nov, 4 Nov and 5 Nov, newer than the backup, are listed in {ASIDE}.txt."),
+         f"3 records of 3 Nov 2026, 4 Nov 2026 and 5 Nov 2026, newer than the backup, {ARE}."),
         ("four", several(2, 3, 4, 5), f"4 records of 4 days, newer than the backup, are listed in {ASIDE}.txt."),
         ("day", (ticked(2), ticked(2, "evening-cleanser")),
-         f"2 records of 3 Nov, newer than the backup, are listed in {ASIDE}.txt."),
+         f"2 records of 3 Nov 2026, newer than the backup, are listed in {ASIDE}.txt."),
         ("thing", (with_product,),
          f"1 record of products, photos, care or profile, newer than the backup, is listed in {ASIDE}.txt."),
         ("both", (ticked(2), with_product),
-         f"2 records of 3 Nov and of products, photos, care or profile, newer than the backup, {ARE}."),
+         f"2 records of 3 Nov 2026 and of products, photos, care or profile, newer than the backup, {ARE}."),
     ],
 )  # fmt: skip
 def test_what_the_damaged_file_held_is_counted(tmp_path: Path, name: str, edits: tuple[Edit, ...], ends: str) -> None:
@@ -86,7 +86,7 @@ def test_what_is_listed(tmp_path: Path) -> None:
     door.path.write_bytes(door.path.read_bytes()[:-1])
     recover_from_backup(door.path, door.backups, NOW)
     assert door.path.with_name(f"{ASIDE}.txt").read_text("utf-8").splitlines()[1:] == [
-        "3 Nov 2026, Gentle cleanser: done 07:42 on 22 Nov",
+        "3 Nov 2026, Gentle cleanser: done 07:42 on 22 Nov 2026",
         "4 Nov 2026, note: sore",
         "Product Rich balm: name Rich balm, category other",
     ]
@@ -103,7 +103,7 @@ def test_a_list_that_cannot_be_written_is_counted_all_the_same(tmp_path: Path, m
 
     monkeypatch.setattr("routine_tui.store.repair.write_whole", write)
     assert recover_from_backup(door.path, door.backups, NOW) == KEPT.format(path=door.path) + (
-        "1 record of 3 Nov in the damaged file could be read that the backup does not have."
+        "1 record of 3 Nov 2026 in the damaged file could be read that the backup does not have."
     )
 
 

@@ -55,7 +55,7 @@ def test_a_damaged_file_is_set_aside_and_the_newest_backup_opened(tmp_path: Path
         rf"{re.escape(str(door.path))} was damaged \([^\n]+\): it is kept as Face\.json\.damaged-2026-11-22T074200, "
         r"the backup 2026-11-22\.json was opened, and "
         r"(nothing newer than the backup could be read from the damaged file"
-        r"|1 record of 3 Nov, newer than the backup, is listed in Face\.json\.damaged-2026-11-22T074200\.txt)\.",
+        r"|1 record of 3 Nov 2026, newer than the backup, is listed in Face\.json\.damaged-2026-11-22T074200\.txt)\.",
         sentence,
     )
     assert door.path.with_name("Face.json.damaged-2026-11-22T074200").read_bytes() == damaged

@@ -162,8 +162,8 @@ def test_shelf_pictures_words_and_profile_are_read_up_to_the_cut_and_told() -> N
     assert [*found_profile(known, found), *found_things(known, found)] == [
         "Profile, diabetes: yes",
         "Product Oat Oil: name Oil, brand Oat, category other, ingredients Aqua, Oil",
-        "Picture of 22 Nov: day 2026-11-22, file 2026-11-22-0a1b2c3d.jpg, caption left",
-        f"Clinician's word of 22 Nov on makeup: item makeup, at {AT}, from day 2026-11-22, words Dr Kaya",
+        "Picture of 22 Nov 2026: day 2026-11-22, file 2026-11-22-0a1b2c3d.jpg, caption left",
+        f"Clinician's word of 22 Nov 2026 on makeup: item makeup, at {AT}, from day 2026-11-22, words Dr Kaya",
     ]
     cut = readable_things(content[: content.index(b'"Dr Kaya"')], known)
     assert (cut.products, cut.photos, cut.clearances, cut.profile) == (now.products, now.photos, (), {})
@@ -189,7 +189,7 @@ def test_what_is_planned_is_read_up_to_the_cut_and_told() -> None:
     rests = "since 2026-11-22 target sunscreen before 1 days from it on 5 instead Oil"
     placed = "since 2026-11-22 day 2026-12-01 and since 2026-12-01"
     assert list(found_things(known, now)) == [
-        "Visit of 1 Dec: day 2026-12-01, at 09:30:00, who Dr Kaya, agreed no sun, ready to bring photos",
+        "Visit of 1 Dec 2026: day 2026-12-01, at 09:30:00, who Dr Kaya, agreed no sun, ready to bring photos",
         'Question “Sun, "visits": {"1": {?”: asked on 2026-11-22, text Sun, "visits": {"1": {?, answer hat',
         "Treatment Cream: label Cream, first day 2026-11-22, steps evening-serum, set by Dr Kaya, reviews 28 and 56",
         f"Procedure Laser: label Laser, kind laser, count 3, pauses around sessions {rests}",

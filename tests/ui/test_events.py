@@ -86,9 +86,9 @@ async def test_events_are_worked_out_once_however_the_cursor_moves_and_whatever_
     asked: list[Recovery] = []
     known = events.events_by_day
 
-    def counted(recovery: Recovery) -> dict[date, tuple[events.CareEvent, ...]]:
+    def counted(recovery: Recovery, today: date | None = None) -> dict[date, tuple[events.CareEvent, ...]]:
         asked.append(recovery)
-        return known(recovery)
+        return known(recovery, today)
 
     monkeypatch.setattr("routine_tui.ui.widgets.happening.events_by_day", counted)
     async with opened(planner, (80, 24), "2", "l", "j", "k", "h", "t", "1", "space", "2") as app:

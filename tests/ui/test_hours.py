@@ -66,7 +66,7 @@ async def test_what_are_no_hours_is_said_and_stays_typed(planner: Planner) -> No
         await app.type("hours", "22")
         await app.press("enter")
         assert "22 of 12 h" in app.text
-        assert [one for one in app.notices if "22 hours on 22 Nov are recorded, and 20 a day" in one]
+        assert [one for one in app.notices if "22 hours on 22 Nov 2026 are recorded, and 20 a day" in one]
     assert mark(planner, step_id) is not None
 
 

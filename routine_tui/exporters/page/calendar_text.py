@@ -19,10 +19,14 @@ def calendar_lines(summary: Summary) -> Iterator[str]:
     names, shown = " ".join(name[:2] for name in p.weekday_names), p.weeks
     yield f"Week of        {names}{_columns('Done', 'Not recorded', 'Skipped', 'Paused')}"
     days = {event.day for event in summary.care.events} if summary.care else set()
+    year = summary.today.year
     for week in shown:
+        if year != (year := week.begins.year):
+            yield str(year)
         first = next(some for some in week.cells if some)
         glyphs = " ".join(_cell(some, days) for some in week.cells)
-        yield f"{short_day(week.begins):7}  {f'D{first.offset}':5} {glyphs}{_numbers(summary, week)}".rstrip()
+        begins = f"{short_day(week.begins, week.begins):7}  {f'D{first.offset}':5}"
+        yield f"{begins} {glyphs}{_numbers(summary, week)}".rstrip()
     if len(shown) > 1:
         yield f"{'Together':35}{_columns(*_figures(summary.whole))}"
 

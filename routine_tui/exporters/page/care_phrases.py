@@ -26,7 +26,7 @@ class CarePhrases:
     def day(self, day: date) -> str:
         """A day by its offset and its date, ``D22 (22 Nov)``; by its date alone where it lies outside the window."""
         within = self._summary.day_zero <= day <= self._summary.last_day
-        return self._days.day(day) if within else short_day(day, year=True)
+        return self._days.day(day) if within else short_day(day)
 
     def moment(self, day: date, at: time | None) -> str:
         """A day with the hour, where one was said: ``D22 (22 Nov), 10:30``."""
@@ -42,7 +42,7 @@ class CarePhrases:
         visit = self.care.coming[0]
         within = visit.day <= self._summary.last_day
         offset = f" (D{self._days.offset(visit.day)})" if within else ""
-        return f"{long_day(visit.day)} {visit.day.year}{offset}{_hour(visit.at)}"
+        return f"{long_day(visit.day)}{offset}{_hour(visit.at)}"
 
     @property
     def next_about(self) -> str:

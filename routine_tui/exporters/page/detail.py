@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from routine_tui.exporters.page.page import (
@@ -193,16 +194,17 @@ def _day_by_day(summary: Summary, p: Phrases, k: SkinPhrases | None) -> Iterator
     notes = (ListEntry(", ".join(filter(None, (p.day(one.day), one.step))), one.text) for one in summary.notes)
     yield from section("more", "notes", "Notes", Items(tuple(notes)))
     if k and k.skin.check_ins:
-        yield from section("more", "check-ins", "Check-ins", quiet(k.empty), _check_ins(k))
+        yield from section("more", "check-ins", "Check-ins", quiet(k.empty), _check_ins(k, summary.today))
     if k:
         photos = (ListEntry(k.picture(one), one.file, (one.caption,) if one.caption else ()) for one in k.skin.photos)
         yield from section("more", "photos", "Photos", Items(tuple(photos)))
 
 
-def _check_ins(k: SkinPhrases) -> Table:
+def _check_ins(k: SkinPhrases, today: date) -> Table:
     def row(one: Checked) -> tuple[TableCell, ...]:
         numbers = (TableCell(k.number(one, name)) for name, _ in k.columns)
-        return TableCell(f"D{one.offset} {short_day(one.day)} {one.hour}".strip()), *numbers, TableCell(k.more(one))
+        day = f"D{one.offset} {short_day(one.day, today)} {one.hour}".strip()
+        return TableCell(day), *numbers, TableCell(k.more(one))
 
     width = min(8, 60 // max(1, len(k.columns)))
     columns = (TableColumn("Day", 14), *(TableColumn(head, width, number=True) for _, head in k.columns))

@@ -47,7 +47,6 @@ class Phrases:
 
     def __init__(self, summary: Summary) -> None:
         self._summary = summary
-        self._years = summary.window_days > 300
 
     @property
     def title(self) -> str:
@@ -73,18 +72,18 @@ class Phrases:
     @property
     def today(self) -> str:
         """Today in full, with the year."""
-        return f"{long_day(self._summary.today)} {self._summary.today.year}"
+        return long_day(self._summary.today)
 
     @property
     def session(self) -> str:
         """When the recovery began."""
-        return f"Session (day zero, D0) on {short_day(self._summary.day_zero, year=True)}"
+        return f"Session (day zero, D0) on {short_day(self._summary.day_zero)}"
 
     @property
     def end(self) -> str:
         """When the recovery's window ends."""
         summary = self._summary
-        return f"window of {days_in_words(summary.window_days)} to {short_day(summary.last_day, year=True)}"
+        return f"window of {days_in_words(summary.window_days)} to {short_day(summary.last_day)}"
 
     @property
     def span(self) -> str:
@@ -138,8 +137,8 @@ class Phrases:
         return (*by_weekday[first:], *by_weekday[:first])
 
     def short(self, day: date) -> str:
-        """A day in short: ``22 Nov``, with the year where the window is long."""
-        return short_day(day, year=self._years)
+        """A day in short: ``22 Nov``, with the year where that is not the one in which the page is written."""
+        return short_day(day, self._summary.today)
 
     def offset(self, day: date) -> int:
         """The day's offset from day zero."""

@@ -212,14 +212,14 @@ class SkinPhrases:
         """What a product is and since when: ``moisturiser, since D3 (3 Nov), opened 1 Oct 2026``."""
         said = [] if product.category == "other" else [product.category]
         said += [self._since(product.introduced_on)] if product.introduced_on else []
-        said += [f"opened {short_day(product.opened_on, year=True)}"] if product.opened_on else []
-        said += [f"keeps until {short_day(product.keeps_until, year=True)}"] if product.keeps_until else []
+        said += [f"opened {short_day(product.opened_on)}"] if product.opened_on else []
+        said += [f"keeps until {short_day(product.keeps_until)}"] if product.keeps_until else []
         said += [f"not used from {self._days.day(product.ended_on)} on"] if product.ended_on else []
         return ", ".join(said)
 
     def _since(self, day: date) -> str:
         """Since when a product touches the skin; by the date alone where that was before day zero."""
-        return f"since {short_day(day, year=True)}" if day < self._summary.day_zero else self._days.since(day)
+        return f"since {short_day(day)}" if day < self._summary.day_zero else self._days.since(day)
 
     def used_by(self, use: UsedBy) -> str:
         """A step that uses a product: ``Morning, Moisturiser, since D0``."""

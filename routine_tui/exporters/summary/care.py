@@ -112,7 +112,9 @@ def care_summary(
         procedures=tuple(_undergone(told, one, day) for one in care.procedures),
         known_first=tuple(_known_first(care.background)),
         background=tuple(_background(care.background)),
-        events=tuple(replace(one, title=trimmed(one.title)) for one in events(told) if span[0] <= one.day <= span[1]),
+        events=tuple(
+            replace(one, title=trimmed(one.title)) for one in events(told, today) if span[0] <= one.day <= span[1]
+        ),
     )
 
 

@@ -115,8 +115,8 @@ def _beyond(recovery: Recovery) -> Iterator[Conflict]:
         if last is not None and last > recovery.last_day:
             yield Conflict(
                 ("beyond", course.id),
-                f"{clipped(course.label)} goes on until {short_day(last, year=True)}, after the window, which ends on "
-                f"{short_day(recovery.last_day, year=True)}: a longer window shows all of it.",
+                f"{clipped(course.label)} goes on until {short_day(last)}, after the window, which ends on "
+                f"{short_day(recovery.last_day)}: a longer window shows all of it.",
             )
 
 

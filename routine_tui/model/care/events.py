@@ -31,21 +31,21 @@ class CareEvent(Struct, frozen=True):
     """The id of the visit, session or course that it belongs to."""
 
 
-def events(recovery: Recovery) -> tuple[CareEvent, ...]:
-    """Every event there is, in order, within the window or not."""
+def events(recovery: Recovery, today: date | None = None) -> tuple[CareEvent, ...]:
+    """Every event there is, in order, within the window or not; days in a title as ``short_day`` has them."""
     care = recovery.care
     found = [
         *(_visit(one) for one in care.visits if not one.called_off),
-        *_sessions(recovery),
-        *_courses(recovery),
+        *_sessions(recovery, today),
+        *_courses(recovery, today),
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.at or time.max, one.kind, one.title)))
 
 
-def events_by_day(recovery: Recovery) -> dict[date, tuple[CareEvent, ...]]:
-    """The events of each day that has any."""
+def events_by_day(recovery: Recovery, today: date | None = None) -> dict[date, tuple[CareEvent, ...]]:
+    """The events of each day that has any, as ``events`` has them."""
     found: dict[date, tuple[CareEvent, ...]] = {}
-    for event in events(recovery):
+    for event in events(recovery, today):
         found[event.day] = (*found.get(event.day, ()), event)
     return found
 
@@ -77,31 +77,37 @@ def _visit(visit: object) -> CareEvent:
     return CareEvent(visit.day, "visit", title, visit.at, visit.id)
 
 
-def _sessions(recovery: Recovery) -> Iterator[CareEvent]:
+def _sessions(recovery: Recovery, today: date | None) -> Iterator[CareEvent]:
     for procedure in recovery.care.procedures:
         for session in recovery.care.sessions_of(procedure.id):
             if (day := session.day) is not None:
                 title = session_title(recovery, procedure, session)
                 yield CareEvent(day, "procedure", title, session.at, session.id)
                 for around, first, last in procedure.rests(session):
-                    yield from _around(recovery, procedure, session, around, first, last)
+                    yield from _around(recovery, procedure, session, around, first, last, today)
 
 
 def _around(
-    recovery: Recovery, procedure: Procedure, session: Session, around: Around, first: date, last: date
+    recovery: Recovery,
+    procedure: Procedure,
+    session: Session,
+    around: Around,
+    first: date,
+    last: date,
+    today: date | None,
 ) -> Iterator[CareEvent]:
     after = last + timedelta(days=1)
     names = resting_names(recovery, around, first)
     instead = f", {clipped(around.instead)} instead" if around.instead else ""
-    why = f"{clipped(procedure.label)} on {short_day(session.day, first)}" if session.day else clipped(procedure.label)
-    until = short_day(last, first)
+    why = f"{clipped(procedure.label)} on {short_day(session.day, today)}" if session.day else clipped(procedure.label)
+    until = short_day(last, today)
     yield CareEvent(first, "rests", f"Paused until {until}, for {why}: {names}{instead}", None, session.id)
     meant = [one for one in recovery.routine.on(after) if around.means(one.step_id, one.version)]
     if not meant or any(recovery.care.resting(after, one.step_id, one.version) is None for one in meant):
         yield CareEvent(after, "again", f"Again from now on: {names}", None, session.id)
 
 
-def _courses(recovery: Recovery) -> Iterator[CareEvent]:
+def _courses(recovery: Recovery, today: date | None) -> Iterator[CareEvent]:
     for course in recovery.care.courses:
         steps = steps_of(recovery, course)
         if not steps:
@@ -114,7 +120,7 @@ def _courses(recovery: Recovery) -> Iterator[CareEvent]:
             yield CareEvent(course.first_day, "begins", f"{label} starts", None, course.id)
         for first, until, name in phases_of(recovery, course):
             if name is None:
-                yield CareEvent(first, "break", f"{label}: break until {short_day(until, first)}", None, course.id)
+                yield CareEvent(first, "break", f"{label}: break until {short_day(until, today)}", None, course.id)
                 yield CareEvent(until + timedelta(days=1), "begins", f"{label} starts again", None, course.id)
             elif name and first != course.first_day:
                 yield CareEvent(first, "stage", f"{label}: {clipped(name)}", None, course.id)

@@ -114,7 +114,7 @@ def _routine(recovery: Recovery) -> str:
 
 
 def _day_zero(recovery: Recovery) -> str:
-    return short_day(recovery.day_zero, year=True)
+    return short_day(recovery.day_zero)
 
 
 def _agreed(recovery: Recovery) -> str:
@@ -124,7 +124,7 @@ def _agreed(recovery: Recovery) -> str:
     word = newest(recovery.clearances).get(NEEDLING)
     if word is None or word.from_day is None:
         return ""
-    return f"needling from {short_day(word.from_day, year=True)}: {clipped(word.words)}"
+    return f"needling from {short_day(word.from_day)}: {clipped(word.words)}"
 
 
 _ELSEWHERE: Final[Mapping[Holds, Callable[[Recovery], str]]] = {

@@ -69,7 +69,7 @@ def change_words(change: PlannedChange, today: date) -> str:
     words = ["expected again"] if before.ended else []
     words += [clipped(version.name)] if version.name != before.name else []
     words += [f"in the {version.slot}"] if version.slot != before.slot else []
-    words += [clipped(often_words(version), 400)] if _often(version) != _often(before) else []
+    words += [clipped(often_words(version, today), 400)] if _often(version) != _often(before) else []
     words += [clipped(version.product) or "no product"] if version.product != before.product else []
     words += [clipped(version.cue) or "no cue"] if version.cue != before.cue else []
     words += [version.kind] if version.kind != before.kind else []

@@ -12,6 +12,6 @@ def is_of_day(at: datetime, day: date, day_starts_at: time) -> bool:
     return at.date() == day or (at.date() == day + timedelta(days=1) and at.time() < day_starts_at)
 
 
-def moment_words(at: datetime, day: date, day_starts_at: time) -> str:
+def moment_words(at: datetime, day: date, day_starts_at: time, today: date) -> str:
     """When a mark was made: ``18:05`` where that was on its day, else the date on which it was recorded later."""
-    return f"{at:%H:%M}" if is_of_day(at, day, day_starts_at) else f"recorded {short_day(at.date(), day)}"
+    return f"{at:%H:%M}" if is_of_day(at, day, day_starts_at) else f"recorded {short_day(at.date(), today)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from routine_tui.model.recovery.hours import read_hours
@@ -10,9 +11,9 @@ from routine_tui.model.recovery.routine import StepVersion
 _DAILY: Final = "every day"
 
 
-def often_words(version: StepVersion) -> str:
+def often_words(version: StepVersion, today: date) -> str:
     """When a step is expected, and how much of it was set: ``every other day``, ``if needed, at most 1 a day``."""
-    words = version.schedule.in_words()
+    words = version.schedule.in_words(today)
     if not version.required:
         daily = version.most_per_day > 0 and words.startswith(_DAILY)
         words = words.replace(_DAILY, "if needed", 1) if daily else f"{words}, if needed"

@@ -39,11 +39,11 @@ def newer_records(known: Recovery, found: Mapping[date, Day]) -> Iterator[tuple[
         record, kept = found[day], known.record(day)
         for step_id, mark in record.marks.items():
             if kept.marks.get(step_id) != mark:
-                yield day, f"{short_day(day, year=True)}, {_name(known, step_id, day)}: {_mark(mark, day, known)}"
+                yield day, f"{short_day(day)}, {_name(known, step_id, day)}: {_mark(mark, day, known)}"
         if record.note and record.note != kept.note:
-            yield day, f"{short_day(day, year=True)}, note: {escape_control_characters(record.note)}"
+            yield day, f"{short_day(day)}, note: {escape_control_characters(record.note)}"
         if answers := found_answers(kept, record):
-            yield day, f"{short_day(day, year=True)}, check-in: {answers}"
+            yield day, f"{short_day(day)}, check-in: {answers}"
 
 
 def replaced_words(copy: Recovery, joined: Recovery) -> Iterator[Difference]:
@@ -67,7 +67,7 @@ def _itself(before: Recovery, after: Recovery) -> Iterator[Difference]:
     if before.name != after.name:
         yield Difference("Name", shortened(before.name), shortened(after.name))
     if before.day_zero != after.day_zero:
-        yield Difference("Day zero", short_day(before.day_zero, year=True), short_day(after.day_zero, year=True))
+        yield Difference("Day zero", short_day(before.day_zero), short_day(after.day_zero))
     if before.begun != after.begun:
         yield Difference("Begun here", _begun(before), _begun(after))
     if before.chosen_days != after.chosen_days:
@@ -175,10 +175,10 @@ def _name(recovery: Recovery, step_id: str, day: date) -> str:
 
 
 def _begun(recovery: Recovery) -> str:
-    return short_day(recovery.begun, year=True) if recovery.begun else "not known"
+    return short_day(recovery.begun) if recovery.begun else "not known"
 
 
 def _how_much(recovery: Recovery) -> str:
     words = {"on": "as before", "weekly": "once a week", "closed": "nothing"}
-    said = [f"{words[one.choice]} from {short_day(one.since, year=True)}" for one in recovery.afterwards]
+    said = [f"{words[one.choice]} from {short_day(one.since)}" for one in recovery.afterwards]
     return ", ".join(said) or "as planned"

@@ -11,7 +11,7 @@ from routine_tui.model.text import clipped, days_in_words, listed, short_day
 
 def growth_words(recovery: Recovery, day_starts_at: time) -> str:
     """What is told once, when the planned days are over."""
-    last = short_day(recovery.last_planned_day, year=True)
+    last = short_day(recovery.last_planned_day)
     words = (
         f"The {days_in_words(recovery.chosen_days)} planned for “{clipped(recovery.name)}” ended on "
         f"{last}. Your record goes on, each day under its own date. "
@@ -26,11 +26,8 @@ def crowded_words(recovery: Recovery, day_starts_at: time) -> Iterator[str]:
     day = recovery.last_planned_day
     later = sorted({one for at in _moments(recovery, day) if (one := _day_of(at, day_starts_at)) > day})
     if later:
-        days = listed([short_day(one, year=True) for one in later])
-        yield (
-            f"{short_day(day, year=True)} may hold the records of more than one day: "
-            f"something in it was recorded on {days}."
-        )
+        days = listed([short_day(one) for one in later])
+        yield (f"{short_day(day)} may hold the records of more than one day: something in it was recorded on {days}.")
 
 
 def _moments(recovery: Recovery, day: date) -> Iterator[datetime]:

@@ -147,8 +147,8 @@ class Schedule(Struct, frozen=True):
         """Every day the schedule names, up to and with ``until``. Computed once per schedule and end."""
         return _expanded(self, until)
 
-    def in_words(self) -> str:
-        """The schedule in plain words: ``every other day until 4 March``."""
+    def in_words(self, today: date | None = None) -> str:
+        """The schedule in plain words: ``every other day until 4 Mar``, with the year as ``short_day`` has it."""
         words = self.plain_rule.in_words()
         if self.stages:
             from routine_tui.model.recovery.stages import in_words, read_stages
@@ -156,7 +156,7 @@ class Schedule(Struct, frozen=True):
             words = in_words(read_stages(self.stages))
         elif self.around is not None:
             words = around_in_words(*self.around[1:])
-        return f"{words} until {_day_in_words(self.last_day, self.first_day)}" if self.last_day else words
+        return f"{words} until {_day_in_words(self.last_day, today)}" if self.last_day else words
 
     def as_typed(self) -> str:
         """The shortest text that ``from_words`` reads back to the same rule."""
@@ -199,5 +199,5 @@ def around_in_words(first: int, last: int) -> str:
     return f"around each session, {told(first)}" + ("" if first == last else f" to {told(last)}")
 
 
-def _day_in_words(day: date, near: date) -> str:
-    return short_day(day, near)
+def _day_in_words(day: date, today: date | None) -> str:
+    return short_day(day, today)

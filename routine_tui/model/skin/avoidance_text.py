@@ -124,7 +124,7 @@ def _date_words(one: Avoidance) -> str:
     ahead = (day - one.today).days
     near = f" (in {days_in_words(ahead)})" if ahead > 0 else ""
     end = "" if one.from_day else f", the end of the {_length(one)}"
-    return f"{short_day(day, year=True)}{end}{near}"
+    return f"{short_day(day)}{end}{near}"
 
 
 def _length(one: Avoidance) -> str:

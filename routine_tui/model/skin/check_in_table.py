@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from routine_tui.model.recovery.check_in import DAYS_OF, TEMPERATURE, YES_NO, CheckIn
@@ -19,18 +19,18 @@ YES_TO: Final = "Yes to"
 """The heading of what was answered yes; always the last one."""
 
 
-def table(recovery: Recovery) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def table(recovery: Recovery, today: date) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """The headings, and a row of words for each look, the first one first.
 
-    Day, with its hour where there are several looks, and day offset (D), each number that was answered at least once
-    (temperature in °C), whether there is a note, and what was answered yes. A cell is blank where its question
-    was not answered; the column of yes says ``none`` where all that was asked was answered no.
+    Day, with its hour where there are several looks and its year where that is not ``today``'s, and day offset (D),
+    each number that was answered at least once (temperature in °C), whether there is a note, and what was answered
+    yes. A cell is blank where its question was not answered; the column of yes says ``none`` where all that was asked
+    was answered no.
     """
     kept = list(check_ins(recovery))
     numbers = [name for name in NUMBERS if any(name in check_in.answers for _, check_in in kept)]
     asked = any(name in check_in.answers for _, check_in in kept for name in (*YES_NO, *DAYS_OF))
     noted = any(check_in.note for _, check_in in kept)
-    years = {day.year for day, _ in kept}
     header = ["Day", "D", *(HEADINGS[name] for name in numbers)]
     header += ["Note"] * noted + [YES_TO] * asked
     rows = []
@@ -38,7 +38,7 @@ def table(recovery: Recovery) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         for look in check_in.looks:
             hour = look_hour(look.at) if len(check_in.looks) > 1 else ""
             alone = CheckIn((look,))
-            row = [f"{short_day(day, year=len(years) > 1)}{hour}", str(recovery.offset(day))]
+            row = [f"{short_day(day, today)}{hour}", str(recovery.offset(day))]
             row += [number_words(alone, name) for name in numbers]
             row += ["note" if look.note else ""] * noted + [yes_words(alone)] * asked
             rows.append(tuple(row))

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from routine_tui.model.recovery.recovery import Recovery
 
 
-def flag_words(flag: Flag, levels: Sequence[Level], recovery: Recovery, today: date) -> str:
-    """One line for an open flag; what is about mood is never named in it.
+def flag_words(flag: Flag, levels: Sequence[Level], recovery: Recovery, day: date, today: date) -> str:
+    """One line for a flag that is open on a day; what is about mood is never named in it.
 
     A level 3 or 4 that a later look is without says that it is to be told all the same; a level 2 that was said before
     says since when it is there, and when it is looked at.
@@ -25,8 +25,8 @@ def flag_words(flag: Flag, levels: Sequence[Level], recovery: Recovery, today: d
     says = NOT_ALONE if flag.rule.crisis else flag.rule.says
     if flag.rule.level >= TODAY_LEVEL and flag.is_over:
         return f"{name}: {says} ({short_day(flag.day, today)}). Even if it is over, tell somebody."
-    if is_loud(flag, recovery, today):
-        age = (today - flag.day).days
+    if is_loud(flag, recovery, day):
+        age = (day - flag.day).days
         when = "" if age <= 0 else " (yesterday)" if age == 1 else f" ({days_in_words(age)} ago)"
         return f"{name}: {says}{when}"
     return f"{says}: {still_words(flag, recovery, today)}"

@@ -208,10 +208,10 @@ def span_words(points: Sequence[Point], day_zero: date) -> str:
     return f"Highest {_on(highest, day_zero)}, first {_on(points[0], day_zero)}. Logged on {days}."
 
 
-def event_words(event: Event, day_zero: date) -> str:
+def event_words(event: Event, day_zero: date, today: date) -> str:
     """An event with its day: ``12 Nov, D12: Zinc balm introduced``."""
     offset = (event.day - day_zero).days
-    return f"{short_day(event.day)}, D{offset}: {clipped(event.label, LABEL_LIMIT)} {EVENT_WORDS[event.kind]}"
+    return f"{short_day(event.day, today)}, D{offset}: {clipped(event.label, LABEL_LIMIT)} {EVENT_WORDS[event.kind]}"
 
 
 def column_words(chart: Chart) -> str:

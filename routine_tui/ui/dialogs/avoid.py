@@ -79,7 +79,7 @@ class AvoidDialog(Form[AvoidAnswer]):
             for condition in conditions_of(one)
         ]
         if one.word is not None:
-            lines.append(Content(_told(one.word)))
+            lines.append(Content(_told(one.word, self._today)))
         return Content("\n").join(lines)
 
     def _source(self) -> Content:
@@ -106,8 +106,8 @@ class AvoidDialog(Form[AvoidAnswer]):
         return AvoidAnswer(day, words, not is_other) if words or is_other else None
 
 
-def _told(word: ClinicianOverride) -> str:
+def _told(word: ClinicianOverride, today: date) -> str:
     """What a clinician said before, and when that was recorded."""
-    day = f"from {short_day(word.from_day, year=True)}" if word.from_day else "the usual date"
+    day = f"from {short_day(word.from_day)}" if word.from_day else "the usual date"
     words = f": “{clipped(word.words, FEW_LINES)}”" if word.words else ""
-    return f"Recorded on {short_day(word.at.date())}, {day}{words}"
+    return f"Recorded on {short_day(word.at.date(), today)}, {day}{words}"

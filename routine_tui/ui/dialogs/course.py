@@ -307,7 +307,7 @@ class CourseDialog(Form[CourseAnswer]):
         coming = next_days(self._recovery, Step("", (version,)), first, first, _SHOWN_DAYS)
         told = ", ".join(day_words(one, self._today) for one in coming)
         nowhere = "no session is planned yet" if version.schedule.around else "no day within the window"
-        words = often_words(version)
+        words = often_words(version, self._today)
         yield f"{words[:1].upper()}{words[1:]}."
         if version.required:
             yield f"Next: {told or nowhere}."

@@ -164,7 +164,11 @@ class PhotosDialog(Dialog[None]):
         if photo is not None:
             hour = f" {photo.taken_at:%H:%M}" if photo.taken_at else ""
             dot = f" {self._glyphs.dot} "
-            parts = [f"{weekday_day(photo.day)}{hour}", f"D{self._recovery.offset(photo.day)}", clipped(photo.caption)]
+            parts = [
+                f"{weekday_day(photo.day, self._today)}{hour}",
+                f"D{self._recovery.offset(photo.day)}",
+                clipped(photo.caption),
+            ]
             words = dot.join(part for part in parts if part)
         place.query_one(Static).update(Content(words))
         place.query_one(Picture).show(self._planner.photos.path(photo) if photo else None)
@@ -253,7 +257,7 @@ class PhotosDialog(Dialog[None]):
     def _fill(self) -> None:
         photos = in_order(self._recovery.photos)
         gone = frozenset(one.file for one in photos if not self._planner.photos.is_there(one))
-        self._list.fill(self._recovery, photos, gone)
+        self._list.fill(self._recovery, photos, gone, self._today)
         self.show_error("")
 
     def _say(self, sentence: str) -> None:

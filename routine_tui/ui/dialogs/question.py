@@ -69,7 +69,7 @@ class AnswerDialog(Form[QuestionAnswer]):
         """The question, and a page for the answer."""
         question = self._question
         yield frame(
-            f"A question, kept on {short_day(question.asked_on, year=True)}",
+            f"A question, kept on {short_day(question.asked_on)}",
             field("Question", TextLine(question.text, id="text", max_length=NAME_LIMIT)),
             Label("What was answered", classes="heading"),
             page(question.answer, "answer"),

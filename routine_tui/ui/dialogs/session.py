@@ -132,7 +132,7 @@ class SessionDialog(Form[SessionAnswer]):
         """The day with how far it is from what was agreed, and what rests and is done around it."""
         said = f"{day_words(day, self._today)}."
         last = self._recovery.last_day
-        outside = f" The window ends on {short_day(last, year=True)}." if day > last else ""
+        outside = f" The window ends on {short_day(last)}." if day > last else ""
         is_moved = self._old is not None and self._old.day not in (None, day)
         lines = [" ".join(part for part in (said[:1].upper() + said[1:] + outside, agreed) if part)]
         along = [f"{self._glyphs.dot} {one}" for one in self._along(day)]

@@ -113,7 +113,7 @@ class StepDialog(Form[StepAnswer]):
             thought_of = Step("", (replace(self._shown, valid_from=first, schedule=schedule),))
             coming = next_days(self._recovery, thought_of, first, first, 5)
             days = ", ".join(weekday_day(day, self._today) for day in coming)
-            words = schedule.in_words()
+            words = schedule.in_words(self._today)
             line.update(Content(f"{words[:1].upper()}{words[1:]}. Next: {days or 'no day within the window'}"))
         except BadInput as error:
             line.update(Content(escape_control_characters(str(error))))

@@ -136,7 +136,7 @@ class TrendDialog(Dialog[None]):
         if points and (meaning := meaning_of(self._sign, points[-1].value)):
             lines.append(f"{points[-1].value} is: {meaning}")
         chart = self._chart()
-        lines += [f"{self._glyphs.event} {event_words(event, zero)}" for event in chart.events]
+        lines += [f"{self._glyphs.event} {event_words(event, zero, self._today)}" for event in chart.events]
         quiet = [f"\n{said}" for said in (column_words(chart), self._phase_words(chart)) if said]
         return Content.assemble("\n".join(lines), ("".join(quiet), self.query_one(QuietText).quiet))
 

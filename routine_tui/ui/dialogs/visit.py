@@ -114,5 +114,5 @@ class VisitDialog(Form[VisitAnswer]):
         far = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(away)
         far = far or (f"in {days_in_words(away)}" if away > 0 else f"{days_in_words(-away)} ago")
         last = self._recovery.last_day
-        outside = f"; the window ends on {short_day(last, year=True)}" if day > last else ""
-        return f"{weekday_day(day)} {day.year}, {far}{outside}"
+        outside = f"; the window ends on {short_day(last)}" if day > last else ""
+        return f"{weekday_day(day)}, {far}{outside}"

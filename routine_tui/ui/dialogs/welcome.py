@@ -96,7 +96,7 @@ class Welcome(Dialog[str]):
         except BadInput as error:
             line.update(Content(str(error)))
             return
-        line.update(Content(f"{long_day(day)} {day.year}. {self._number(day)}"))
+        line.update(Content(f"{long_day(day)}. {self._number(day)}"))
 
     def action_submit(self) -> None:
         """Enter in the line goes on to the second question."""

@@ -50,7 +50,7 @@ class WindowHead(Widget):
         first, last = self.recovery.day_zero, self.recovery.last_day
         if self.size.height < 3:
             return Content.styled(self._short_heading(), "bold")
-        span = f"{short_day(first, year=True)} to {short_day(last, year=True)}"
+        span = f"{short_day(first)} to {short_day(last)}"
         shown = f"\n{self._legend()}\n" if self.values else "\n\n"
         return Content.assemble(f"{span}{shown}", (self._grid.heading(), "bold"))
 
@@ -91,17 +91,19 @@ class DayWords(Widget):
             return Content("")
         offset, dot = self.recovery.offset(self.day), f" {self._glyphs.dot} "
         phase = phase_at(guidance.phases(), offset)
-        named = f"{long_day(self.day)} {self.day.year}" if self.size.width >= 50 else weekday_day(self.day, self.today)
+        named = long_day(self.day) if self.size.width >= 50 else weekday_day(self.day, self.today)
         title = dot.join((named, f"D{offset}", phase.label))
         if self.values:
-            return Content.assemble((title, "bold"), "\n", skin_in_words(self.recovery, self.day, self._glyphs))
+            return Content.assemble(
+                (title, "bold"), "\n", skin_in_words(self.recovery, self.day, self.today, self._glyphs)
+            )
         shown = agenda(self.recovery, self.day, self.today)
         note = f"\nNote: {clipped(shown.note, FEW_LINES)}" if shown.note else ""
         return Content.assemble((title, "bold"), "\n", self._events(self.recovery), day_in_words(shown), note)
 
     def _events(self, recovery: Recovery) -> str:
         """A line of what happens on the day besides the steps, each after its sign; empty for nothing."""
-        happens = self._happening.on(recovery, self.day)
+        happens = self._happening.on(recovery, self.day, self.today)
         if not happens:
             return ""
         from routine_tui.model.care.care_text import event_words
@@ -186,13 +188,14 @@ def trend_in_words(recovery: Recovery, name: str, today: date) -> str:
     return f"{LABELS[name]}: {change_words(series(recovery, name), recovery.day_zero, today)}."
 
 
-def skin_in_words(recovery: Recovery, day: date, glyphs: Glyphs) -> str:
+def skin_in_words(recovery: Recovery, day: date, today: date, glyphs: Glyphs) -> str:
     """What a day's check-in says, and what was introduced on it."""
     from routine_tui.model.skin.trends import event_words, events
 
     check_in = recovery.record(day).skin
     lines = [looks_in_words(check_in) if check_in else "No check-in on this day."]
-    lines += [f"{glyphs.event} {event_words(one, recovery.day_zero)}" for one in events(recovery) if one.day == day]
+    happened = [one for one in events(recovery) if one.day == day]
+    lines += [f"{glyphs.event} {event_words(one, recovery.day_zero, today)}" for one in happened]
     if check_in and check_in.note:
         lines.append(f"Note: {clipped(check_in.note, FEW_LINES)}")
     return "\n".join(lines)

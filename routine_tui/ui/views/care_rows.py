@@ -49,7 +49,7 @@ class CareRows(Struct, frozen=True):
 
 def care_rows(recovery: Recovery, today: date, glyphs: Glyphs) -> CareRows:
     """The rows as they are today."""
-    happens, following = events(recovery), next_visit(recovery.care.visits, today)
+    happens, following = events(recovery, today), next_visit(recovery.care.visits, today)
     found = calm(recovery, today, skin_facts.rules())
     is_calm = found if found.is_met else None
     dot = f" {glyphs.dot} "
@@ -132,7 +132,7 @@ def next_of(recovery: Recovery, course: Course, happens: tuple[CareEvent, ...], 
 def schedule_words(recovery: Recovery, course: Course, today: date) -> str:
     """When a course is done, in words."""
     version = version_of(recovery, course, today)
-    return version.schedule.in_words() if version else "no step"
+    return version.schedule.in_words(today) if version else "no step"
 
 
 # ---------------------------------------------------------------------- procedures

@@ -63,7 +63,7 @@ class RoutineWords(Widget):
                 clipped(version.cue),
             ]
             parts += [(clipped(version.name), "bold"), dot + dot.join(text for text in about if text)]
-            if not self.row.ended and (more := _more(version)):
+            if not self.row.ended and (more := _more(version, self.today)):
                 parts.append(f"\n{more[:1].upper()}{more[1:]}")
             ahead = (change_words(one, self.today) for one in planned_changes(self.row.step, day))
             parts += [f"\n{words[:1].upper()}{words[1:]}" for words in ahead]
@@ -85,10 +85,10 @@ def coming_in_words(recovery: Recovery, step: Step, today: date) -> str:
     return ", ".join(weekday_day(day, today) for day in days)
 
 
-def _more(version: StepVersion) -> str:
+def _more(version: StepVersion, today: date) -> str:
     """What the table has hardly room for: stages, days around sessions, hours; empty for a plain step."""
     is_long = version.schedule.stages or version.schedule.around or version.hours or version.most_per_day
-    return clipped(often_words(version), FEW_LINES) if is_long else ""
+    return clipped(often_words(version, today), FEW_LINES) if is_long else ""
 
 
 class RoutineView(Vertical):

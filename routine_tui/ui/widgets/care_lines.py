@@ -41,7 +41,7 @@ class CareLines(QuietLines):
             return
         self._visit = next_visit(recovery.care.visits, self.today)
         self._ready = ready_words(to_bring(recovery, fields(), self._visit)) if self._visit else ""
-        self._soonest = soonest_line(events(recovery), self.today)
+        self._soonest = soonest_line(events(recovery, self.today), self.today)
         self.set_class(self._visit is None and not self._soonest, "-none")
         self.set_class(self._visit is not None and (self._visit.day - self.today).days <= 1, "-near")
         self._make_room()

@@ -259,7 +259,7 @@ def _amount(item: ChecklistItem, day: date) -> str:
 
 def _when(recovery: Recovery, item: ChecklistItem, day: date, today: date, day_starts_at: time) -> str:
     if item.mark is not None:
-        return moment_words(item.mark.at, day, day_starts_at)
+        return moment_words(item.mark.at, day, day_starts_at, today)
     if item.state != "not_due":
         return ""
     from routine_tui.model.day.coming import next_days

@@ -20,11 +20,11 @@ class Happening:
         self._events: dict[date, tuple[CareEvent, ...]] = {}
         self._follows: tuple[object, ...] = ()
 
-    def on(self, recovery: Recovery, day: date) -> tuple[CareEvent, ...]:
-        """The events of a day."""
+    def on(self, recovery: Recovery, day: date, today: date) -> tuple[CareEvent, ...]:
+        """The events of a day, as they are told today."""
         if recovery.care is NO_CARE:
             return ()
-        follows = (recovery.care, recovery.routine, recovery.day_zero, recovery.window_days)
+        follows = (recovery.care, recovery.routine, recovery.day_zero, recovery.window_days, today)
         if len(self._follows) != len(follows) or any(a is not b for a, b in zip(follows, self._follows, strict=True)):
-            self._events, self._follows = events_by_day(recovery), follows
+            self._events, self._follows = events_by_day(recovery, today), follows
         return self._events.get(day, ())

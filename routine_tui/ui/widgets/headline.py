@@ -60,7 +60,7 @@ class Headline(Widget):
         number += {"weekly": " (once a week)", "closed": " (closed)"}.get(recovery.how_much(self.day), "")
         phase = phase_at(guidance.phases(), offset).label
         near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}.get((self.day - self.today).days)
-        day = f"{near}, {long_day(self.day)}" if near else f"{long_day(self.day)} {self.day.year}"
+        day = f"{near}, {long_day(self.day, self.today)}" if near else long_day(self.day)
         short = weekday_day(self.day, self.today)
         return [
             dot.join((day, number, phase)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -53,6 +54,7 @@ class PhotoList(LineList):
         self._glyphs = glyphs
         self._photos: Sequence[Photo] = ()
         self._gone: frozenset[str] = frozenset()
+        self._today = date.min
         self._recovery: Recovery | None = None
         self._cursor = 0
         self._marked = ""
@@ -67,11 +69,11 @@ class PhotoList(LineList):
         """The picture that is marked."""
         return next((photo for photo in self._photos if photo.id == self._marked), None)
 
-    def fill(self, recovery: Recovery, photos: Sequence[Photo], gone: frozenset[str]) -> None:
+    def fill(self, recovery: Recovery, photos: Sequence[Photo], gone: frozenset[str], today: date) -> None:
         """Show these pictures; ``gone`` are the files that are not there any more. A new one gets the cursor."""
         known, here = {photo.id for photo in self._photos}, self.photo
         new = [photo.id for photo in photos if photo.id not in known] if self._recovery else []
-        self._recovery, self._photos, self._gone = recovery, photos, gone
+        self._recovery, self._photos, self._gone, self._today = recovery, photos, gone, today
         wanted = new[0] if new else here.id if here else ""
         places = {photo.id: place for place, photo in enumerate(photos)}
         last = max(0, len(photos) - 1)
@@ -93,9 +95,9 @@ class PhotoList(LineList):
         if photo.file in self._gone:
             words = f"no longer exists{f' {glyphs.dot} {words}' if words else ''}"
         offset = f"D{self._recovery.offset(photo.day)}"
-        text = f" {sign} {weekday_day(photo.day):<10}  {offset:>5}  {hour:<5}  {words}"
+        text = f" {sign} {weekday_day(photo.day, self._today):<10}  {offset:>5}  {hour:<5}  {words}"
         if width < 48:
-            text = f" {sign} {short_day(photo.day):<6} {offset:>4}  {words or hour}"
+            text = f" {sign} {short_day(photo.day, self._today):<6} {offset:>4}  {words or hour}"
         if cell_len(text) > width:
             text = set_cell_size(text, max(0, width - 2)) + glyphs.cut
         look = "photo-list--cursor" if here else "photo-list--marked" if is_marked else None

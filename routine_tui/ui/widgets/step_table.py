@@ -80,7 +80,7 @@ class StepTable(LineList):
         name = "step-table--cursor" if here else "step-table--quiet" if row.ended else None
         style = self.look(name) if name else self.rich_style
         version = row.version
-        when = "ended" if row.ended else often_words(version)
+        when = "ended" if row.ended else often_words(version, self.today)
         wide = width >= 66
         product = clipped(version.product) if wide else ""
         columns = [

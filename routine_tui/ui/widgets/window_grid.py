@@ -159,7 +159,11 @@ class WindowGrid(LineList):
 
     def _has_event(self, day: date) -> bool:
         """Whether something happens on a day; where the cells show a sign's values, that is left to the words."""
-        return self.recovery is not None and self.values == ROUTINE and bool(self._happening.on(self.recovery, day))
+        return (
+            self.recovery is not None
+            and self.values == ROUTINE
+            and bool(self._happening.on(self.recovery, day, self.today))
+        )
 
     def _text(self, shown: CalendarCell, roomy: bool) -> str:
         """A day's sign and number; the number alone where a value is no sign that may stand beside it."""

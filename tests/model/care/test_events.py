@@ -78,10 +78,10 @@ def test_what_rests_is_told_when_it_begins_and_when_it_is_there_again() -> None:
     face = with_procedure(session(4), around=(SCREEN, Around("retinol", 3, 0)))
     screens = "Sunscreen SPF 30+ and Sunscreen top-up"
     assert told(face) == [
-        "+1 rests: Paused until 25 Nov, for Laser [/b] on 26 Nov: retinol",
+        "+1 rests: Paused until 25 Nov 2026, for Laser [/b] on 26 Nov 2026: retinol",
         "+4 again: Again from now on: retinol",
         "+4 procedure: Laser [/b]",
-        f"+4 rests: Paused until 30 Nov, for Laser [/b] on 26 Nov: {screens}, Clinic ointment instead",
+        f"+4 rests: Paused until 30 Nov 2026, for Laser [/b] on 26 Nov 2026: {screens}, Clinic ointment instead",
         f"+9 again: Again from now on: {screens}",
     ]
 
@@ -89,8 +89,8 @@ def test_what_rests_is_told_when_it_begins_and_when_it_is_there_again() -> None:
 def test_what_rests_for_another_session_too_is_not_there_again_yet() -> None:
     face = with_procedure(session(4), session(8), around=(Around("everything", 1, 5),))
     assert told(face, "rests", "again") == [
-        "+3 rests: Paused until 30 Nov, for Laser [/b] on 26 Nov: everything",
-        "+7 rests: Paused until 4 Dec, for Laser [/b] on 30 Nov: everything",
+        "+3 rests: Paused until 30 Nov 2026, for Laser [/b] on 26 Nov 2026: everything",
+        "+7 rests: Paused until 4 Dec 2026, for Laser [/b] on 30 Nov 2026: everything",
         "+13 again: Again from now on: everything",
     ]
 
@@ -98,7 +98,7 @@ def test_what_rests_for_another_session_too_is_not_there_again_yet() -> None:
 def test_nothing_was_resting_before_the_session_was_planned_or_moved() -> None:
     """Seen to fail: the calendar told that something had rested on days on which it was expected."""
     late = with_procedure(session(4, since=TODAY), around=(Around("everything", 9, 1),))
-    assert told(late, "rests")[0].startswith("+0 rests: Paused until 26 Nov")
+    assert told(late, "rests")[0].startswith("+0 rests: Paused until 26 Nov 2026")
     moved = session(4).moved(day(6), TODAY)
     assert told(with_procedure(moved, around=(Around("everything", 9, 1),)), "rests")[0].startswith("+0 rests")
     told_later = Session("s", "laser", (PlannedDay(TODAY, day(-3)),))
@@ -134,7 +134,7 @@ def test_stages_with_names_and_breaks_are_told_as_they_come(tmp_path: Path) -> N
     assert told(planner.recovery) == [
         "+0 begins: Cream starts",
         "+3 stage: Cream: mild",
-        "+7 break: Cream: break until 3 Dec",
+        "+7 break: Cream: break until 3 Dec 2026",
         "+12 begins: Cream starts again",
         "+12 stage: Cream: strong",
         "+15 stage: Cream: mild",

@@ -58,7 +58,7 @@ def test_what_is_taken_again_counts_up_to_the_most_that_was_set() -> None:
     with pytest.raises(
         BadInput,
         match=(
-            r"^Sheet \[/b\] is recorded 3 times on 22 Nov, and 3 times a day is the most that "
+            r"^Sheet \[/b\] is recorded 3 times on 22 Nov 2026, and 3 times a day is the most that "
             r"was prescribed"
         ),
     ):
@@ -122,6 +122,6 @@ def test_more_than_was_set_is_told_and_as_much_is_not() -> None:
     assert told(20, 3) == told(None, None) == list(more_than_set(recovery, DAY, ("sheet",))) == []
     meant = "If that was a mistake, undo it."
     assert told(20.5, 4) == [
-        f"Sheet [/b]: 20.5 hours on 22 Nov are recorded, and 20 a day is the most that was prescribed. {meant}",
-        f"Sheet [/b]: 4 times on 22 Nov are recorded, and 3 a day is the most that was prescribed. {meant}",
+        f"Sheet [/b]: 20.5 hours on 22 Nov 2026 are recorded, and 20 a day is the most that was prescribed. {meant}",
+        f"Sheet [/b]: 4 times on 22 Nov 2026 are recorded, and 3 a day is the most that was prescribed. {meant}",
     ]

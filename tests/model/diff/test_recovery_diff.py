@@ -30,10 +30,10 @@ def test_marks_and_notes_are_told_day_by_day_in_the_order_of_the_routine() -> No
     skipped = Mark("skipped", datetime(2026, 11, 22, 8, 5, tzinfo=UTC), "rain", "a\nb")
     after = noted("calm")(ticked(step_id="morning-cleanser")(recovery())).marked(TODAY, "evening-moisturiser", skipped)
     assert told(before, after) == [
-        "22 Nov, Gentle cleanser: not recorded → done 07:42",
-        "22 Nov, Gentle cleanser: done 07:42 → not recorded",
-        "22 Nov, Moisturiser: not recorded → skipped 08:05, reason “rain”, note “a b”",
-        "22 Nov, note: “dry” → “calm”",
+        "22 Nov 2026, Gentle cleanser: not recorded → done 07:42",
+        "22 Nov 2026, Gentle cleanser: done 07:42 → not recorded",
+        "22 Nov 2026, Moisturiser: not recorded → skipped 08:05, reason “rain”, note “a b”",
+        "22 Nov 2026, note: “dry” → “calm”",
     ]
 
 
@@ -76,11 +76,11 @@ def test_pauses_are_told_by_what_they_are_and_not_by_their_place() -> None:
     )
     after = before.resumed(TODAY + timedelta(days=2), "morning-cleanser")
     assert told(before, after) == [
-        "Pause from 22 Nov: 1 step, until it is ended → 1 step, until 23 Nov",
+        "Pause from 22 Nov 2026: 1 step, until it is ended → 1 step, until 23 Nov 2026",
     ]
     assert told(after, recovery()) == [
-        "Pause from 1 Nov: all steps, until 4 Nov → not there",
-        "Pause from 22 Nov: 1 step, until 23 Nov → not there",
+        "Pause from 1 Nov 2026: all steps, until 4 Nov 2026 → not there",
+        "Pause from 22 Nov 2026: 1 step, until 23 Nov 2026 → not there",
     ]
 
 
@@ -119,23 +119,23 @@ def test_a_check_in_is_told_question_by_question_in_the_order_in_which_they_are_
     before = checked({"temp": 37.0, "redness": 3, "pus": True, "itch": 0}, "dry")
     after = checked({"temp": 38.2, "pus": False, "itch": 0, "antibiotic_days": 2}, "dry, tight")
     assert told(before, after) == [
-        "22 Nov, redness: 3 → not answered",
-        "22 Nov, temperature: 37.0 °C → 38.2 °C",
-        "22 Nov, pus: yes → no",
-        "22 Nov, antibiotic days: not answered → 2",
-        "22 Nov, note of the check-in: “dry” → “dry, tight”",
+        "22 Nov 2026, redness: 3 → not answered",
+        "22 Nov 2026, temperature: 37.0 °C → 38.2 °C",
+        "22 Nov 2026, pus: yes → no",
+        "22 Nov 2026, antibiotic days: not answered → 2",
+        "22 Nov 2026, note of the check-in: “dry” → “dry, tight”",
     ]
-    assert told(recovery(), checked({"redness": 0})) == ["22 Nov, redness: not answered → 0"]
+    assert told(recovery(), checked({"redness": 0})) == ["22 Nov 2026, redness: not answered → 0"]
 
 
 def test_looks_of_another_moment_are_other_looks() -> None:
     later = checked({"redness": 1}, at=AT + timedelta(minutes=5))
     assert told(checked({"redness": 1}), later) == [
-        "22 Nov 07:42, redness: 1 → not answered",
-        "22 Nov 07:47, redness: not answered → 1",
+        "22 Nov 2026 07:42, redness: 1 → not answered",
+        "22 Nov 2026 07:47, redness: not answered → 1",
     ]
     unknown = checked({"redness": 1}, at=None)
-    assert told(unknown, checked({"redness": 1}))[0] == "22 Nov (hour not known), redness: 1 → not answered"
+    assert told(unknown, checked({"redness": 1}))[0] == "22 Nov 2026 (hour not known), redness: 1 → not answered"
 
 
 def test_a_look_that_was_added_is_told_with_its_hour_and_what_it_said() -> None:
@@ -144,9 +144,9 @@ def test_a_look_that_was_added_is_told_with_its_hour_and_what_it_said() -> None:
     assert skin
     evening = skin.with_answers({"temp": 37.0}, AT + timedelta(hours=12), "After ibuprofen.", {"all": "left cheek"})
     assert told(morning, morning.checked_in(TODAY, evening)) == [
-        "22 Nov 19:42, temperature: not answered → 37.0 °C",
-        "22 Nov 19:42, place of it: none → “left cheek”",
-        "22 Nov 19:42, note of the check-in: none → “After ibuprofen.”",
+        "22 Nov 2026 19:42, temperature: not answered → 37.0 °C",
+        "22 Nov 2026 19:42, place of it: none → “left cheek”",
+        "22 Nov 2026 19:42, note of the check-in: none → “After ibuprofen.”",
     ]
 
 
@@ -166,8 +166,8 @@ def test_the_profile_the_shelf_pictures_and_a_clinicians_words_are_told() -> Non
         "Profile, diabetes: not answered → no",
         "Product Haven Oat balm: as it is → another name and keeps months",
         "Product Gel: there → not there",
-        "Picture of 1 Nov: not there → there",
-        "Clinician's word of 22 Nov on retinoid: not there → there",
+        "Picture of 1 Nov 2026: not there → there",
+        "Clinician's word of 22 Nov 2026 on retinoid: not there → there",
     ]
     assert len(told(after, before)) == 6
 
@@ -193,9 +193,9 @@ def test_what_a_copy_says_of_the_skin_and_the_joined_recovery_does_not_is_told()
     joined = replace(checked({"redness": 2, "pus": True}, "dry and tight"), products=(Product("p", "Balm"),))
     assert [str(one) for one in replaced_words(copy, joined)] == [
         "Product Balm, ingredients: “Aqua” → none",
-        "Picture of 1 Nov, caption: “left cheek” → none",
-        "Clinician's word of 22 Nov on retinoid, words: “Dr Kaya” → none",
-        "22 Nov, redness: 3 → 2",
+        "Picture of 1 Nov 2026, caption: “left cheek” → none",
+        "Clinician's word of 22 Nov 2026 on retinoid, words: “Dr Kaya” → none",
+        "22 Nov 2026, redness: 3 → 2",
     ]
 
 

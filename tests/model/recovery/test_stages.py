@@ -244,9 +244,9 @@ def test_what_is_done_around_a_session_is_done_on_each_of_those_days(schedule: S
         (Schedule(MONDAY, stages="3 days for 2 weeks, then day"), "every 3 days for 2 weeks, then every day"),
         (
             Schedule(MONDAY, stages="strong: day for 1 week, break 1 week, 2 times"),
-            "strong: every day for 1 week, 2 times with a break of 1 week between until 22 Nov",
+            "strong: every day for 1 week, 2 times with a break of 1 week between until 22 Nov 2026",
         ),
-        (Schedule(MONDAY, stages="day for 2 days, 2 times"), "every day for 2 days, 2 times until 5 Nov"),
+        (Schedule(MONDAY, stages="day for 2 days, 2 times"), "every day for 2 days, 2 times until 5 Nov 2026"),
         (Schedule(MONDAY, around=("p", -2, 10)), "around each session, 2 days before to 10 days after"),
         (Schedule(MONDAY, around=("p", 0, 0)), "around each session, the day itself"),
         (Schedule(MONDAY, around=("p", -1, 0)), "around each session, 1 day before to the day itself"),

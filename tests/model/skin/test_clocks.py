@@ -36,7 +36,7 @@ def test_after_the_72_hours_it_is_the_days_for_the_vaccine_against_hepatitis_b()
     shared = recovery_of({0: {"shared_needle": True}})
     for offset in (4, 7):
         (line,) = clock_lines(shared, moment(offset, 0))
-        assert "are over" in line and f"hepatitis B may still help until {weekday_day(at(7))}" in line
+        assert "are over" in line and f"hepatitis B may still help until {weekday_day(at(7), at(0))}" in line
     assert clock_lines(shared, moment(8, 0)) == ()
 
 

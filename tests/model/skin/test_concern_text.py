@@ -38,7 +38,7 @@ def test_no_rule_fired_reads_that_there_was_no_red_flag_in_the_answers() -> None
 
 
 def test_a_day_without_answers_has_no_level() -> None:
-    assert lines({}) == [("level", "Nothing was answered on Thu 5 Nov, so there is no level.")]
+    assert lines({}) == [("level", "Nothing was answered on Thu 5 Nov 2026, so there is no level.")]
 
 
 def test_without_a_region_several_numbers_stand() -> None:

@@ -144,7 +144,7 @@ def test_a_product_marks_the_column_of_its_day() -> None:
     recovery = with_products(lived_skin())
     chart = charted(recovery, "redness", TODAY, 42, happened=events(recovery))
     assert chart.marks == {6, 9} and chart.events[0].label == "Zinc balm"
-    assert event_words(chart.events[1], ZERO) == "18 Nov, D18: Serum [/b]�[31m introduced"
+    assert event_words(chart.events[1], ZERO, ZERO) == "18 Nov, D18: Serum [/b]�[31m introduced"
     before = Event(ZERO - timedelta(days=1), "procedure", "Peel")
     assert charted(recovery, "redness", TODAY, 42, happened=[before]).marks == frozenset()
 
@@ -200,12 +200,12 @@ def test_every_trend_has_a_name_and_its_values_in_order() -> None:
 
 
 def test_the_table_has_a_row_a_check_in_and_only_columns_that_were_answered() -> None:
-    header, rows = table(lived_skin())
+    header, rows = table(lived_skin(), ZERO)
     assert header == ("Day", "D", "Redness", "Flaking", "Pain", "Temp", "Note", "Yes to")
     assert len(rows) == len(REDNESS) and {len(row) for row in rows} == {len(header)}
     assert rows[0] == ("31 Oct", "0", "3", "", "7", "", "", "")
     assert ("13 Nov", "13", "3", "", "10", "37.8", "", "spreading, hot") in rows
-    assert table(with_values({})) == (("Day", "D"), [])
+    assert table(with_values({}), ZERO) == (("Day", "D"), [])
 
 
 def test_no_is_not_blank_and_not_answered_is_not_no() -> None:
@@ -217,8 +217,8 @@ def test_no_is_not_blank_and_not_answered_is_not_no() -> None:
 
 
 def test_a_window_over_new_year_carries_the_year() -> None:
-    _, rows = table(with_values({0: 1, 70: 1}))
-    assert [row[0] for row in rows] == ["31 Oct 2026", "9 Jan 2027"]
+    _, rows = table(with_values({0: 1, 70: 1}), ZERO)
+    assert [row[0] for row in rows] == ["31 Oct", "9 Jan 2027"]
 
 
 def test_answers_in_words_leave_out_what_was_not_answered() -> None:
