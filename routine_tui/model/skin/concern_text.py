@@ -109,7 +109,7 @@ def _lines(
         yield Said(source, "source")
     if asks_today(concern):
         publishers = list(dict.fromkeys(sources[one].publisher for one in region.sources))
-        looked_up = short_day(region.looked_up, year=True)
+        looked_up = short_day(region.looked_up)
         yield Said(f"Numbers taken from: {', '.join(publishers)}; last looked up {looked_up}", "numbers")
     yield Said(ABOUT, "about")
 
