@@ -62,12 +62,9 @@ class CheckInDialog(Form[CheckInAnswer]):
     CheckInDialog .keys { height: 1; color: $text-muted; }
     CheckInDialog .hint { height: 1; }
     CheckInDialog .dialog .field > Input { background: $panel; }
-    CheckInDialog .dialog .field > Label { width: 7; }
-    CheckInDialog .dialog .buttons { margin-top: 0; }
     CheckInDialog.-short .asked { height: 2; }
     CheckInDialog.-high.-narrow .asked { height: 5; margin-top: 1; }
     CheckInDialog.-high.-narrow .hint, CheckInDialog.-high.-narrow .keys { height: 2; }
-    CheckInDialog.-high .dialog .buttons { margin-top: 1; }
     CheckInDialog.-tall .-general, CheckInDialog.-short .-general { display: none; }
     """
     AUTO_FOCUS = "Questionnaire"

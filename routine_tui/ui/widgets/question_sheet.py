@@ -62,7 +62,7 @@ class QuestionSheet:
         if row.question is not None:
             return row.question.ask
         if row.line is None:
-            return "Is any of these so, right now? 0 says that none of them is."
+            return "0: none of these. A number opens what applies."
         names = [self._list.question(name) for name in row.line.asks]
         return f"{row.key} opens it: {', '.join(f'{one.label[:1].lower()}{one.label[1:]}' for one in names if one)}."
 
