@@ -159,3 +159,9 @@ def test_that_antibiotics_do_not_help_asks_for_what_the_rule_needs(home: Path) -
     told = did(home, "skin", "improving=no")
     assert "Add antibiotics=yes" in told
     assert "Contact a clinician today" in (told := did(home, "skin", "antibiotics=yes")) and "Add anti" not in told
+
+
+def test_that_nobody_is_alone_is_said_once(home: Path) -> None:
+    """Seen to fail: it stood in two lines, one below the other, in ``skin`` and in ``today``."""
+    for words in (["skin", "self_harm=yes"], ["today"]):
+        assert did(home, *words).count("to go through this alone") == 1

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cases import each_case
 from tests.cli.outside import did, said_json
+from tests.model.skin.frightened import FRIGHTENED
 from tests.model.skin.test_vignettes import STRICTER, answers_of
 from tests.model.skin.vignettes import NORMAL, OUR_OWN, RE_ENACTED, SERIOUS, WORRIED, Vignette
 
@@ -51,7 +52,7 @@ def test_some_of_the_vignettes_by_command(home: Path) -> None:
 
 
 @pytest.mark.slow
-@each_case("table", [NORMAL, WORRIED, SERIOUS, RE_ENACTED, OUR_OWN])
+@each_case("table", [NORMAL, WORRIED, SERIOUS, RE_ENACTED, OUR_OWN, FRIGHTENED])
 def test_every_table_by_command(tmp_path_factory: pytest.TempPathFactory, table: tuple[Vignette, ...]) -> None:
     home = tmp_path_factory.mktemp("vignettes")
     assert wrong(home, table) == []

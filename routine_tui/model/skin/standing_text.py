@@ -28,7 +28,7 @@ def flag_words(flag: Flag, levels: Sequence[Level], recovery: Recovery, day: dat
     if is_loud(flag, recovery, day):
         age = (day - flag.day).days
         when = "" if age <= 0 else " (yesterday)" if age == 1 else f" ({days_in_words(age)} ago)"
-        return f"{name}: {says}{when}"
+        return f"{name}{when}" if flag.rule.crisis else f"{name}: {says}{when}"  # who listens is named beside it
     return f"{says}: {still_words(flag, recovery, today)}"
 
 

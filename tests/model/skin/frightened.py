@@ -1,0 +1,107 @@
+"""Check-ins that a frightened person could make, in their own words, with the least and the most that is right.
+
+Written as somebody in an emergency department would judge them, and tried by command on the day they were written.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.model.skin.vignettes import Vignette
+
+FRIGHTENED: Final = (
+    Vignette("My lips tingle and my tongue feels thick since the numbing cream", 0, "throat=yes", 4, 4),
+    Vignette("I have hives all over and wheeze", 0, "lips=yes breathing=yes", 4, 4),
+    Vignette("Numbing cream: ears ring, dizzy, nearly fainted sitting", 0, "faint=yes", 3, 4),
+    Vignette("Heart pounding 30 minutes after the cream, metal taste", 0, "heartbeat=yes", 3, 4),
+    Vignette("Eyelids puffed shut D1, no pain, sees well", 1, "swelling=4 eye=yes vision=no eye_pain=no", 3, 4),
+    Vignette("Eyelids swollen shut, hot, 38.1", 2, "swelling=4 hot=yes temp=38.1 eye=yes", 4, 4),
+    Vignette("Blurry since this morning, something scratchy in the eye", 1, "vision=yes eye_pain=yes", 4, 4),
+    Vignette("Serum ran into my eye, it is red and sore", 0, "red_eye=yes eye_pain=yes", 3, 4),
+    Vignette("Cheek hot and tight, getting bigger, feels fluey", 3, "hot=yes spreading=yes unwell=yes", 3, 4),
+    Vignette("Red streak running down to my jaw", 4, "spreading=yes glands=yes", 3, 4),
+    Vignette("Shaking chills under two blankets, face burns", 2, "rigors=yes hot=yes", 4, 4),
+    Vignette("Took paracetamol, now 37.2, chills before", 2, "rigors=yes temp=37.2 painkiller=yes", 3, 4),
+    Vignette("39.8 and a normal face, D20", 20, "temp=39.8 redness=0", 3, 3),
+    Vignette("38.4 on D45, cough", 45, "temp=38.4 redness=0 pain=0", 2, 3),
+    Vignette("34.9, feels cold and muddled", 5, "temp=34.9 confusion=yes", 4, 4),
+    Vignette("Cannot keep anything down, face red", 3, "vomiting=yes redness=2", 3, 4),
+    Vignette("Has not peed since last night, hot face", 3, "no_urine=yes hot=yes", 4, 4),
+    Vignette("My husband says I make no sense", 4, "confusion=yes", 4, 4),
+    Vignette("Purple spots on my legs that do not fade under a glass", 3, "rash_stays=yes", 4, 4),
+    Vignette("The skin went grey and cold on one cheek after filler-like injection", 0, "dusky=yes", 4, 4),
+    Vignette("Pain 9, out of proportion, cheek looks only pink D1", 1, "pain=9 pain_beyond=yes redness=1", 4, 4),
+    Vignette("Pain 8 on D0 evening", 0, "pain=8", 3, 4),
+    Vignette("Pain 6 D0, burning, as sunburn", 0, "pain=6 redness=3", 0, 1),
+    Vignette("Half of my mouth hangs", 2, "droop=yes", 4, 4),
+    Vignette(
+        "Bleeding keeps coming through the tissue, on warfarin", 0, "bleeding=yes", 4, 4, profile="blood_thinner=yes"
+    ),
+    Vignette("Bleeding does not stop, no medicines", 0, "bleeding=yes", 3, 4),
+    Vignette("I want to die because of my face", 40, "self_harm=yes bother=10", 4, 4),
+    Vignette("I look in mirrors all day, cannot go to work; bother 10", 60, "bother=10 low_mood=yes", 2, 3),
+    Vignette("Honey crusts around my nose", 5, "crust=yes", 3, 3),
+    Vignette("White heads everywhere, itchy, D2", 2, "bumps=3 itch=4 pus=no", 0, 2),
+    Vignette("Monomorphic itchy bumps D8", 8, "bumps=3 itch=5 redness=1", 2, 2),
+    Vignette("Cold sore tingle D1, known cold sores", 1, "tingling=yes", 3, 3, profile="cold_sores=yes"),
+    Vignette("Group of tiny blisters near my eye", 5, "blisters=yes eye=yes", 3, 4),
+    Vignette("Punched-out sores spreading with fever", 6, "sores=yes temp=38.5", 3, 4),
+    Vignette("Blisters on forehead and red eye", 4, "blisters=yes red_eye=yes", 4, 4),
+    Vignette("Everything I put on burns like acid D12", 12, "sting=8", 2, 2),
+    Vignette("Skin comes off in sheets after amoxicillin", 8, "drug_rash=yes raw=yes", 4, 4),
+    Vignette(
+        "Face swollen up like a balloon 2 h after a serum, breathing fine", 4, "face_swelling=yes breathing=no", 3, 4
+    ),
+    Vignette("Itchy weepy eczema where the vitamin C serum went", 6, "itchy_rash=yes oozing=yes itch=7", 2, 3),
+    Vignette("Diabetic, a small pus spot", 7, "pus=yes", 3, 3, profile="diabetes=yes"),
+    Vignette("Methotrexate, 37.9 and feels ill", 4, "temp=37.9 unwell=yes", 3, 4, profile="weak_immunity=yes"),
+    Vignette("On prednisolone; swollen glands D12", 12, "glands=yes", 3, 3, profile="weak_immunity=yes"),
+    Vignette(
+        "Pregnant 10 weeks and still took isotretinoin", 10, "redness=1", 3, 4, profile="pregnant=yes isotretinoin=yes"
+    ),
+    Vignette("The lady used the same roller on her friend first", 1, "shared_needle=yes", 3, 3),
+    Vignette("Same roller, three weeks ago", 21, "shared_needle=yes", 2, 2),
+    Vignette("Rusty roller, never vaccinated", 2, "dirty_needle=yes", 2, 3, profile="tetanus_known=no"),
+    Vignette("Lumps under the skin 6 weeks on, one leaks", 42, "lumps=yes pus=yes", 3, 3),
+    Vignette("Firm lumps D50", 50, "lumps=yes", 2, 2),
+    Vignette("Square grid of dots that does not fade D35", 35, "lines=yes", 2, 2),
+    Vignette("Cheeks look gaunt since RF, D90", 90, "hollow=yes", 2, 2),
+    Vignette("Thick scar growing, itches, D80", 80, "scar=2 itch=5", 2, 2, profile="keloid=yes"),
+    Vignette("Dark patches D30 on brown skin", 30, "marks=2", 2, 2, profile="phototype=5"),
+    Vignette("White spots where needled, D60", 60, "pale=yes", 2, 2),
+    Vignette("Orange-peel skin D60", 60, "texture=3", 2, 2),
+    Vignette("Numb cheek D10", 10, "numb=yes", 2, 3),
+    Vignette("Numb swollen cheek D2, pain 7", 2, "numb=yes swelling=2 pain=7", 4, 4),
+    Vignette("It was calm, now red again and hurts D16 (first check-in)", 16, "redness=3 pain=4", 2, 3),
+    Vignette("Day 3, redness 2, swelling 1, pain 2: the usual", 3, "redness=2 swelling=1 pain=2", 0, 1),
+    Vignette("Day 10: redness 1, nothing else", 10, "redness=1 pain=0", 0, 1),
+    Vignette("Blue-black patch under hydroquinone cream", 90, "blue_black=yes", 1, 2),
+    Vignette("Finished 5 days antibiotics, not better", 9, "antibiotics=yes improving=no antibiotic_days=5", 3, 3),
+    Vignette("Skin smells sweet and bad", 5, "smell=yes", 3, 3),
+    Vignette("Light hurts, stiff neck, 38.9", 5, "light=yes temp=38.9", 4, 4),
+    Vignette("Breathing fast, feels awful, face ok", 6, "fast_breathing=yes unwell=yes", 4, 4),
+    Vignette("So sleepy I cannot stay awake after the sedation", 0, "drowsy=yes", 4, 4),
+    Vignette("Calf is swollen and hot", 6, "hot=yes swelling=2", 3, 3),
+    Vignette("38.3, sore cheek", 3, "temp=38.3 pain=4 hot=yes", 4, 4),
+    Vignette("Swelling 3 on D1 after RF", 1, "swelling=3", 3, 3),
+    Vignette("Clear fluid still D4", 4, "oozing=yes", 3, 3),
+    Vignette("Burn blisters from RF, big single ones D0", 0, "blisters=yes raw=yes pain=6", 3, 4),
+    Vignette("Brown skin: just tight, hot, no colour, D2", 2, "hot=yes pain=5 redness=0", 3, 3, profile="phototype=6"),
+    Vignette("Tattooed brows swell months later", 150, "swelling=2 lumps=yes eye=yes", 2, 3),
+    Vignette("Eczema herpeticum, eye sore", 5, "sores=yes eye_pain=yes", 4, 4),
+    Vignette("Face calm but heart races at night, anxious", 12, "heartbeat=yes redness=0 pain=0", 3, 3),
+    Vignette("Feels low two weeks, cries daily", 25, "low_mood=yes", 2, 2),
+    Vignette("All urgent no and all zero D20", 20, "URG=no redness=0 swelling=0 pain=0 itch=0", 0, 0),
+    Vignette("Pain 3 for three weeks, D21", 21, "pain=3", 1, 2),
+    Vignette("Itch 8 at night D5", 5, "itch=8", 2, 2),
+    Vignette("Scab pulled off, bleeds but stops", 6, "pain=2 redness=1 bleeding=no", 0, 1),
+    Vignette("Deep wound, fat visible", 1, "raw=yes bleeding=yes", 3, 4),
+    Vignette(
+        "Jaw stiff, cannot open my mouth, D8, dirty roller",
+        8,
+        "dirty_needle=yes throat=no",
+        2,
+        3,
+        profile="tetanus_known=no",
+    ),
+)
