@@ -10,9 +10,11 @@ from typing import Any
 import msgspec
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from routine_tui.model.errors import DamagedFile
-from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Expected, Recovery
 from routine_tui.store.document_parts import NAMED
 from routine_tui.store.documents import changes, documents
 from routine_tui.store.repository import content_of, read_whole
@@ -57,6 +59,27 @@ def test_the_changes_between_two_states_are_what_makes_the_one_the_other(old: Re
 def test_nothing_differs_between_equal_states(face: Recovery) -> None:
     copy = read_whole(content_of(face), FILE)
     assert list(changes(face, copy)) == []
+
+
+def test_how_much_is_expected_after_the_window_is_a_value_a_day() -> None:
+    first, second = Expected(TODAY, "weekly"), Expected(TODAY + timedelta(days=9), "closed")
+    face = replace(recovery(), afterwards=(first, second), begun=ZERO + timedelta(days=2))
+    about = documents(face)["recovery"][1]
+    assert (about["from 2026-11-22"], about["from 2026-12-01"], about["begun"]) == ("weekly", "closed", "2026-11-03")
+    assert read_whole(content_of(face), FILE) == face
+
+
+def test_that_a_product_ended_is_kept_once_with_the_product() -> None:
+    jar = Product("p", "Balm", ended_on=TODAY)
+    routine = recovery().routine.with_changes("morning-cleanser", ZERO, product="Balm")
+    face = replace(recovery(), products=(jar,), routine=routine)
+    (row,) = (row for row in documents(face)["steps"].values() if row["id"] == "morning-cleanser")
+    assert [(version["product"], version["product_id"]) for version in row["versions"]] == [("Balm", "p")]
+    back = read_whole(content_of(face), FILE)
+    assert back == face and len(back.routine.steps) == len(recovery().routine.steps)
+    again = replace(back, products=(replace(jar, ended_on=None),)).routine.step("morning-cleanser")
+    for step, day, named in ((back.routine.step("morning-cleanser"), TODAY, ""), (again, TODAY, "Balm")):
+        assert step.on_or_first(day).product == named
 
 
 def test_a_tick_changes_the_document_of_its_day_only() -> None:
