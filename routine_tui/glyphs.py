@@ -24,7 +24,12 @@ class Glyphs(Struct, frozen=True):
     complete: str
     partial: str
     event: str
+    """An appointment: somebody expects the person."""
+    change: str
+    """What is done at home changes."""
     cursor: str
+    pointer: str
+    """Stands before words on the line that they are about."""
     line: str
     """The part of a meter that lies behind."""
     line_end: str
@@ -68,6 +73,10 @@ class Glyphs(Struct, frozen=True):
             "blank": self.blank,
         }[state]
 
+    def happens(self, is_appointment: bool) -> str:
+        """The sign of something that happens on a day."""
+        return self.event if is_appointment else self.change
+
     def level(self, value: int, most: int) -> str:
         """The sign of a value from 0 to ``most``: a height, or the digit itself in ASCII, where ``X`` is ten."""
         if self.bars.isascii():
@@ -76,10 +85,54 @@ class Glyphs(Struct, frozen=True):
 
 
 UNICODE: Final = Glyphs(
-    "✓", "○", "·", "»", "‖", "–", "◦", "●", "◐", "◆", "▸", "━", "╸", "─", "│", "▁▂▃▄▅▆▇█", "▌", "▰", "▱", "·", "…"
+    "✓",
+    "○",
+    "·",
+    "»",
+    "‖",
+    "–",
+    "◦",
+    "●",
+    "◐",
+    "◆",
+    "◇",
+    "▸",
+    "◂",
+    "━",
+    "╸",
+    "─",
+    "│",
+    "▁▂▃▄▅▆▇█",
+    "▌",
+    "▰",
+    "▱",
+    "·",
+    "…",
 )
 ASCII: Final = Glyphs(
-    "x", "o", ".", ">", "=", "-", "_", "#", "+", "*", ">", "=", ">", "-", "|", "_.:-=+*#", "|", "#", ".", "-", "~"
+    "x",
+    "o",
+    ".",
+    ">",
+    "=",
+    "-",
+    "_",
+    "#",
+    "+",
+    "*",
+    "%",
+    ">",
+    "<",
+    "=",
+    ">",
+    "-",
+    "|",
+    "_.:-=+*#",
+    "|",
+    "#",
+    ".",
+    "-",
+    "~",
 )
 
 

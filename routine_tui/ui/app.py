@@ -26,7 +26,7 @@ from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, Command, check_keym
 from routine_tui.ui.dialogs.host import NOTICE_LIMIT
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.main import MainScreen
-from routine_tui.ui.themes import DARK, LIGHT, filled
+from routine_tui.ui.themes import DARK, LIGHT, own_colours
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -127,7 +127,7 @@ class RoutineApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours that Textual's own themes do not have."""
-        return dict(filled(self.current_theme))
+        return dict(own_colours(self.current_theme))
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen under all dialogs."""

@@ -7,7 +7,8 @@ import re
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.day.progress import daily_adherence
-from routine_tui.ui.views.calendar import day_in_words, weekdays_in_words
+from routine_tui.ui.views.calendar import weekdays_in_words
+from routine_tui.ui.views.calendar_day import day_in_words
 from routine_tui.ui.views.care_rows import care_rows
 from routine_tui.ui.views.routine import coming_in_words
 from routine_tui.ui.widgets.checklist import rows_of_day

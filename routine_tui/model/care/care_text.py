@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from typing import Final
 
@@ -14,6 +14,11 @@ SOON_DAYS: Final = 7
 """For how many days ahead what is planned is told of on Today."""
 _FIRST: Final[tuple[EventKind, ...]] = ("procedure", "review", "ends", "break", "rests", "stage", "begins", "again")
 """What of one day is told first, visits apart, which have a line of their own."""
+_HAPPENS: Final[Mapping[EventKind, str]] = {
+    "review": " check-up", "begins": " starts", "stage": " next stage", "break": " rests", "ends": " ends",
+    "rests": " rests", "again": " again",
+}  # fmt: skip
+"""What happens to that which an event is about."""
 
 
 def day_words(day: date, today: date) -> str:
@@ -65,6 +70,11 @@ def soonest_line(events: Iterable[CareEvent], today: date) -> str:
 def event_words(event: CareEvent) -> str:
     """An event of a day that is named already: ``10:30 Visit, Dr Kaya``."""
     return f"{event.at:%H:%M} {event.title}" if event.at else event.title
+
+
+def happens_words(event: CareEvent) -> str:
+    """What happens to that which an event is about, to stand behind its name: `` starts``; empty for appointments."""
+    return _HAPPENS.get(event.kind, "")
 
 
 def span_words(first: date | None, last: date | None, today: date) -> str:

@@ -29,6 +29,13 @@ class CareEvent(Struct, frozen=True):
     """On the clock of the place; None for no time said."""
     of: str = ""
     """The id of the visit, session or course that it belongs to."""
+    name: str = ""
+    """Whom or what it is about, as it was typed: ``Dr Kaya``, ``Azelaic acid``."""
+
+    @property
+    def is_appointment(self) -> bool:
+        """Whether somebody expects the person on that day; all else is a change of what is done at home."""
+        return self.kind in ("visit", "procedure")
 
 
 def events(recovery: Recovery, today: date | None = None) -> tuple[CareEvent, ...]:
@@ -74,7 +81,7 @@ def resting_names(recovery: Recovery, around: Around, day: date) -> str:
 def _visit(visit: object) -> CareEvent:
     assert isinstance(visit, Visit)
     title = "Visit" if visit.title == "Visit" else f"Visit, {clipped(visit.title)}"
-    return CareEvent(visit.day, "visit", title, visit.at, visit.id)
+    return CareEvent(visit.day, "visit", title, visit.at, visit.id, clipped(visit.title))
 
 
 def _sessions(recovery: Recovery, today: date | None) -> Iterator[CareEvent]:
@@ -82,7 +89,7 @@ def _sessions(recovery: Recovery, today: date | None) -> Iterator[CareEvent]:
         for session in recovery.care.sessions_of(procedure.id):
             if (day := session.day) is not None:
                 title = session_title(recovery, procedure, session)
-                yield CareEvent(day, "procedure", title, session.at, session.id)
+                yield CareEvent(day, "procedure", title, session.at, session.id, clipped(procedure.label))
                 for around, first, last in procedure.rests(session):
                     yield from _around(recovery, procedure, session, around, first, last, today)
 
@@ -101,10 +108,10 @@ def _around(
     instead = f", {clipped(around.instead)} instead" if around.instead else ""
     why = f"{clipped(procedure.label)} on {short_day(session.day, today)}" if session.day else clipped(procedure.label)
     until = short_day(last, today)
-    yield CareEvent(first, "rests", f"Paused until {until}, for {why}: {names}{instead}", None, session.id)
+    yield CareEvent(first, "rests", f"Paused until {until}, for {why}: {names}{instead}", None, session.id, names)
     meant = [one for one in recovery.routine.on(after) if around.means(one.step_id, one.version)]
     if not meant or any(recovery.care.resting(after, one.step_id, one.version) is None for one in meant):
-        yield CareEvent(after, "again", f"Again from now on: {names}", None, session.id)
+        yield CareEvent(after, "again", f"Again from now on: {names}", None, session.id, names)
 
 
 def _courses(recovery: Recovery, today: date | None) -> Iterator[CareEvent]:
@@ -117,15 +124,16 @@ def _courses(recovery: Recovery, today: date | None) -> Iterator[CareEvent]:
             continue  # called off before it began
         tied = steps[0].latest.schedule.around is not None
         if not tied:
-            yield CareEvent(course.first_day, "begins", f"{label} starts", None, course.id)
+            yield CareEvent(course.first_day, "begins", f"{label} starts", None, course.id, label)
         for first, until, name in phases_of(recovery, course):
             if name is None:
-                yield CareEvent(first, "break", f"{label}: break until {short_day(until, today)}", None, course.id)
-                yield CareEvent(until + timedelta(days=1), "begins", f"{label} starts again", None, course.id)
+                until_words = f"{label}: break until {short_day(until, today)}"
+                yield CareEvent(first, "break", until_words, None, course.id, label)
+                yield CareEvent(until + timedelta(days=1), "begins", f"{label} starts again", None, course.id, label)
             elif name and first != course.first_day:
-                yield CareEvent(first, "stage", f"{label}: {clipped(name)}", None, course.id)
+                yield CareEvent(first, "stage", f"{label}: {clipped(name)}", None, course.id, label)
         for day in course.review_days:
             if last is None or day <= last + timedelta(days=1):
-                yield CareEvent(day, "review", f"Check-up: {label}", None, course.id)
+                yield CareEvent(day, "review", f"Check-up: {label}", None, course.id, label)
         if last is not None and not tied:
-            yield CareEvent(last, "ends", f"Last day of {label}", None, course.id)
+            yield CareEvent(last, "ends", f"Last day of {label}", None, course.id, label)

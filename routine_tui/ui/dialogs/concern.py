@@ -38,7 +38,7 @@ class ConcernDialog(Form[str]):
         ("v", "plan", ""),
     ]
     DEFAULT_CSS = """
-    ConcernDialog .said { height: auto; padding-right: 1; }
+    ConcernDialog .said { height: auto; }
     ConcernDialog .-level { text-style: bold; }
     ConcernDialog .-call { padding: 0 1; margin-top: 1; text-style: bold; background: $panel; }
     ConcernDialog .-call.-alert { background: $alert; color: $alert-foreground; }

@@ -22,9 +22,17 @@ class Happening:
 
     def on(self, recovery: Recovery, day: date, today: date) -> tuple[CareEvent, ...]:
         """The events of a day, as they are told today."""
+        return self._each(recovery, today).get(day, ())
+
+    def after(self, recovery: Recovery, today: date, most: int) -> list[CareEvent]:
+        """The next events after today, the earliest first, so many at most."""
+        each = self._each(recovery, today)
+        return [event for day in sorted(each) if day > today for event in each[day]][:most]
+
+    def _each(self, recovery: Recovery, today: date) -> dict[date, tuple[CareEvent, ...]]:
         if recovery.care is NO_CARE:
-            return ()
+            return {}
         follows = (recovery.care, recovery.routine, recovery.day_zero, recovery.window_days, today)
         if len(self._follows) != len(follows) or any(a is not b for a, b in zip(follows, self._follows, strict=True)):
             self._events, self._follows = events_by_day(recovery, today), follows
-        return self._events.get(day, ())
+        return self._events

@@ -176,4 +176,4 @@ def test_events_are_in_order_and_each_is_found_on_its_day(face: Recovery) -> Non
 
 def test_an_event_knows_what_it_is_of() -> None:
     (event,) = events(with_procedure(session(4)))
-    assert event == CareEvent(day(4), "procedure", "Laser [/b]", None, "s4")
+    assert event == CareEvent(day(4), "procedure", "Laser [/b]", None, "s4", "Laser [/b]")

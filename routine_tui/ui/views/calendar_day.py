@@ -1,0 +1,169 @@
+"""The day under the calendar's cursor: in a few lines below the weeks, or whole beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from routine_tui.facts import guidance
+from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.care.events import CareEvent
+from routine_tui.model.day.agenda import Agenda, ChecklistItem, agenda
+from routine_tui.model.day.counting import BLANK
+from routine_tui.model.guidance import phase_at
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.check_in_table import looks_in_words
+from routine_tui.model.text import clipped, listed, long_day, weekday_day
+from routine_tui.ui.widgets.happening import Happening
+from routine_tui.ui.widgets.lines import FEW_LINES
+from routine_tui.ui.widgets.week_line import ROUTINE
+
+QUIET: Final = "$foreground 70%"
+"""The look of words that only stand beside others; a text that has parts knows no ``$text-muted``."""
+WHOLE_FROM: Final = 12
+"""Lines from which on a day is told whole."""
+MOST_COMING: Final = 5
+"""How many of the events to come are told beside a day."""
+EVENT_GAP: Final = "  "
+
+
+class DayWords(Widget):
+    """The day under the cursor in words."""
+
+    DEFAULT_CSS = """
+    DayWords { height: auto; max-height: 6; min-height: 3; padding: 0 1; border-top: solid $border-blurred; }
+    """
+    recovery: reactive[Recovery | None] = reactive(None, layout=True)
+    day: reactive[date] = reactive(date.min, layout=True)
+    today: reactive[date] = reactive(date.min)
+    values: reactive[str] = reactive(ROUTINE, layout=True)
+
+    def __init__(self, glyphs: Glyphs = UNICODE, happening: Happening | None = None) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._happening = happening or Happening()
+
+    def render(self) -> Content:
+        """What was done, what was not recorded, what was said."""
+        if self.recovery is None or not self.recovery.contains(self.day):
+            return Content("")
+        if self.size.height >= WHOLE_FROM:
+            return self._whole(self.recovery)
+        offset, glyphs = self.recovery.offset(self.day), self._glyphs
+        phase = phase_at(guidance.phases(), offset)
+        named = long_day(self.day, self.today) if self.size.width >= 50 else weekday_day(self.day, self.today)
+        title = f"{named} {glyphs.dot} {phase.label}"
+        place = f"day {offset} of {self.recovery.window_days}"
+        gap = self.size.width - len(title) - len(place)
+        head = Content.assemble((title, "bold"), (" " * gap + place if gap > 1 else "", QUIET), "\n")
+        if self.values:
+            return Content.assemble(head, skin_in_words(self.recovery, self.day, self.today, glyphs))
+        shown = agenda(self.recovery, self.day, self.today)
+        check_in = self.recovery.record(self.day).skin
+        lines = [EVENT_GAP.join(self._events(self.recovery)), day_in_words(shown)]
+        lines += [f"Skin: {looks_in_words(check_in)}"] if check_in else []
+        lines += [f"Note: {clipped(shown.note, FEW_LINES)}"] if shown.note else []
+        return Content.assemble(head, "\n".join(line for line in lines if line))
+
+    def _whole(self, recovery: Recovery) -> Content:
+        """The day with all its steps, its skin and note, and what comes after today."""
+        offset, width, glyphs = recovery.offset(self.day), self.size.width, self._glyphs
+        shown, check_in = agenda(recovery, self.day, self.today), recovery.record(self.day).skin
+        phase = phase_at(guidance.phases(), offset)
+        until = f"days {phase.from_day} to {phase.to_day - 1}" if phase.to_day else f"from day {phase.from_day} on"
+        parts = [
+            _heading(long_day(self.day, self.today), f"day {offset}", width),
+            Content.styled(f"{phase.label}, {until}", QUIET),
+        ]
+        if events := self._events(recovery):
+            parts += [Content(""), *(Content(event) for event in events)]
+        parts.append(_heading("Routine", f"{shown.done} of {shown.due}" if shown.due else "", width, above=True))
+        steps = [
+            f"{glyphs.step(one.state)} {clipped(one.version.name)}" for one in shown.items if one.state != "not_due"
+        ]
+        parts += [Content(line) for line in steps or [day_in_words(shown)]]
+        if check_in:
+            parts += [_heading("Skin", "", width, above=True), Content(looks_in_words(check_in))]
+        if shown.note:
+            parts += [_heading("Note", "", width, above=True), Content(clipped(shown.note, FEW_LINES))]
+        coming = self._happening.after(recovery, self.today, MOST_COMING)
+        if coming:
+            parts.append(_heading("Coming up", "", width, above=True))
+            parts += [Content(self._coming(event)) for event in coming]
+        return Content("\n").join(parts)
+
+    def _coming(self, event: CareEvent) -> str:
+        from routine_tui.model.care.care_text import happens_words
+
+        at = f" {event.at:%H:%M}" if event.at else ""
+        named = f"{event.name or event.title}{happens_words(event)}"
+        return f"{self._glyphs.happens(event.is_appointment)} {weekday_day(event.day, self.today)}{at}  {named}"
+
+    def _events(self, recovery: Recovery) -> list[str]:
+        """What happens on the day besides the steps, each after its sign."""
+        happens = self._happening.on(recovery, self.day, self.today)
+        if not happens:
+            return []
+        from routine_tui.model.care.care_text import event_words
+
+        return [f"{self._glyphs.happens(one.is_appointment)} {event_words(one)}" for one in happens]
+
+
+def _heading(words: str, beside: str, width: int, above: bool = False) -> Content:
+    """Bold words with a quiet count at the right, perhaps after an empty line."""
+    gap = " " * max(1, width - cell_len(words) - cell_len(beside))
+    return Content.assemble("\n" if above else "", (words, "bold"), (gap + beside if beside else "", QUIET))
+
+
+def skin_in_words(recovery: Recovery, day: date, today: date, glyphs: Glyphs) -> str:
+    """What a day's check-in says, and what was introduced on it."""
+    from routine_tui.model.skin.trends import event_words, events
+
+    check_in = recovery.record(day).skin
+    lines = [looks_in_words(check_in) if check_in else "No check-in on this day."]
+    happened = [one for one in events(recovery) if one.day == day]
+    lines += [f"{glyphs.change} {event_words(one, recovery.day_zero, today)}" for one in happened]
+    if check_in and check_in.note:
+        lines.append(f"Note: {clipped(check_in.note, FEW_LINES)}")
+    return "\n".join(lines)
+
+
+def day_in_words(shown: Agenda) -> str:
+    """A day in a sentence or two: ``4 of 5 done; Sunscreen not recorded.``"""
+    if not shown.items:
+        return "Nothing in the routine on this day."
+    if shown.is_blank:
+        return BLANK
+    states = {state: [item for item in shown.items if item.state == state] for state in ("open", "skipped", "due")}
+    parts = [f"{shown.done} of {shown.due} done"] if shown.due else []
+    if skipped := states["skipped"]:
+        parts.append(f"{listed([_with_reason(item) for item in skipped])} skipped")
+    for state, words in (("open", "not recorded"), ("due", "still due")):
+        names = [clipped(item.version.name) for item in states[state] if item.version.required]
+        if names and len(names) < shown.due:
+            parts.append(f"{listed(list(dict.fromkeys(names)))} {words}")
+    if shown.due and not shown.done:
+        parts += [f"{listed(more)} done if needed"] if (more := _done_as_needed(shown)) else []
+        if not any(item.mark for item in shown.items) and not states["due"]:
+            parts = ["Nothing recorded"]
+    if any(item.state == "paused" for item in shown.items):
+        parts.append("paused")
+    if any(item.state == "ahead" for item in shown.items):
+        parts = [f"{shown.due} to come"]
+    return "; ".join(parts or ["Nothing expected"]) + "."
+
+
+def _done_as_needed(shown: Agenda) -> list[str]:
+    """The names of what was done and not expected."""
+    done = (item.version for item in shown.items if item.state == "done" and not item.version.required)
+    return list(dict.fromkeys(clipped(version.name) for version in done))
+
+
+def _with_reason(item: ChecklistItem) -> str:
+    reason = item.mark.reason if item.mark else ""
+    return clipped(item.version.name) + (f" ({clipped(reason, FEW_LINES)})" if reason else "")

@@ -1,0 +1,194 @@
+"""How a week of the calendar is drawn: month and number of the week, a tile for each day, and what stands beside it.
+
+In one line, or in two where all weeks have room for that: then the sign of a day stands below its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from rich.style import Style
+from textual.strip import Strip
+
+from routine_tui.facts import guidance
+from routine_tui.glyphs import ASCII, Glyphs
+from routine_tui.model.day.progress import CalendarCell, cell
+from routine_tui.model.guidance import phase_at
+from routine_tui.model.recovery.check_in import range_of
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.trends import LABELS
+from routine_tui.model.text import MONTHS, clipped
+from routine_tui.ui.widgets.beside_week import GAP, Told, beside_week, over_lines, phase_look
+from routine_tui.ui.widgets.happening import Happening
+from routine_tui.ui.widgets.lines import KeepsLooks, plain_style, strip
+
+EDGE: Final = 8
+"""Columns of the month and the number of the week at the left edge."""
+ROUTINE: Final = ""
+"""What the cells show at first, in place of a sign's name."""
+ROOMY_CELL, NARROW_CELL = 5, 4
+"""Columns of a day: a gap, a sign, its number and one more sign; without the gap where it is narrow."""
+ROOMY: Final = EDGE + 7 * ROOMY_CELL + 1
+"""Columns of a week with all its gaps, the last one among them, which holds a bracket."""
+FEWEST_BESIDE: Final = 12
+"""Columns below which nothing is told beside a week."""
+MOSTLY: Final = 0.75
+"""From which share on most of a day was done."""
+DARKEST: Final = 4
+"""How many tints a value can have."""
+
+
+Parts = list[tuple[str, Style]]
+"""A piece of a line: texts with their looks."""
+
+
+class WeekLine:
+    """Draws weeks with the looks of a widget."""
+
+    def __init__(self, widget: KeepsLooks, glyphs: Glyphs, happening: Happening, values: str, width: int) -> None:
+        self._widget = widget
+        self._glyphs = glyphs
+        self._happening = happening
+        self._values = values
+        self._width = width
+        self._is_roomy = width >= ROOMY
+
+    def heading(self, names: Sequence[str]) -> str:
+        """The names of the weekdays above their columns, and at the edge the sign whose values the cells show."""
+        gap = " " if self._is_roomy else ""
+        edge = f"{LABELS[self._values][: EDGE - 1]:<{EDGE}}" if self._values != ROUTINE else f"{'wk':>{EDGE - 1}} "
+        return edge + "".join(f"{gap} {name} " for name in names)
+
+    def drawn(
+        self, recovery: Recovery, first: date, number: int, shown: date, today: date, lines: int = 1
+    ) -> list[Strip]:
+        """The lines of the week that begins with a day, the ``number``-th since day zero; ``shown`` has the cursor."""
+        every = [first + timedelta(days=k) for k in range(7)]
+        days = [day for day in every if recovery.contains(day)]
+        tiles = {day: self._day(recovery, day, shown, today, lines) for day in days}
+        beside = self._beside(recovery, days, today, lines)
+        drawn = []
+        for line in range(lines):
+            parts = self._edge(recovery, days, number) if line == 0 else [(" " * EDGE, self._plain)]
+            for day in every:
+                parts += self._with_gap(day, first, shown, line, tiles)
+            if self._is_roomy:
+                parts.append(("]" if (every[-1], line) == (shown, 0) else " ", self._look("bracket")))
+            drawn.append(strip([*parts, *beside[line]]).adjust_cell_length(self._width, self._plain))
+        return drawn
+
+    def _with_gap(self, day: date, first: date, shown: date, line: int, tiles: Mapping[date, Sequence[Parts]]) -> Parts:
+        """A line of a tile, after a gap that holds a bracket beside the day under the cursor."""
+        tile = tiles[day][line] if day in tiles else [(" " * NARROW_CELL, self._plain)]
+        if not self._is_roomy:
+            return tile
+        ends = day != first and day - timedelta(days=1) == shown
+        bracket = " " if line else "[" if day == shown else "]" if ends else " "
+        return [(bracket, self._look("bracket")), *tile]
+
+    # ------------------------------------------------------------------ the days
+
+    def _edge(self, recovery: Recovery, days: Sequence[date], number: int) -> Parts:
+        """The month, where it is another than that of the week before, and the number of the week.
+
+        A week has the month of its last day, the first one that of day zero.
+        """
+        month, before = days[-1].month, (days[0] - timedelta(days=1)).month
+        if number == 0:
+            month, before = recovery.day_zero.month, 0
+        elif number == 1:
+            before = recovery.day_zero.month
+        told = MONTHS[month - 1][:3] if month != before else ""
+        return [(f"{told:<4}", self._look("month")), (f"{number:>3} ", self._look("quiet"))]
+
+    def _day(self, recovery: Recovery, day: date, shown: date, today: date, lines: int) -> list[Parts]:
+        """The lines of a tile of four columns."""
+        found = cell(recovery, day, today)
+        is_here, meta = day == shown, Style(meta={"day": day.isoformat()})
+        value = self._logged(recovery, day)
+        tile = self._look("cursor") if is_here else self._tile(found, value)
+        sign, number, end = self._signs(recovery, found, value, today, lines)
+        numbered = ended = tile
+        if day == today:
+            numbered = tile + (Style(underline=True) if is_here else self._look("today", partial=True))
+        if end and not is_here:
+            ended = tile + self._look("event" if end == self._glyphs.event else "change", partial=True)
+        tile, numbered, ended = tile + meta, numbered + meta, ended + meta
+        if lines == 2:
+            return [[(" ", tile), (number, numbered), (" ", tile)], [(f"  {sign}", tile), (end or " ", ended)]]
+        if is_here and not self._is_roomy:
+            return [[("[", tile), (number, numbered), ("]", tile)]]
+        return [
+            [(sign, tile), (number, numbered), (end or " ", ended)][: 2 if len(sign + number) == NARROW_CELL else 3]
+        ]
+
+    def _tile(self, found: CalendarCell, value: float | None) -> Style:
+        """The look of a day: the more was done, or the higher the value, the fuller; quiet where nothing is said."""
+        if self._values != ROUTINE:
+            most = range_of(self._values)[1]
+            return self._look("quiet") if value is None else self._look(f"value-{round(value / most * DARKEST)}")
+        if found.state == "complete":
+            return self._look("heat-3")
+        if found.state == "partial":
+            return self._look("heat-2" if found.done >= MOSTLY * found.due else "heat-1")
+        return self._plain if found.state in ("today", "skipped", "paused") else self._look("quiet")
+
+    def _signs(
+        self, recovery: Recovery, found: CalendarCell, value: float | None, today: date, lines: int
+    ) -> tuple[str, str, str]:
+        """The sign of a day, its number, and the sign of what happens on it; a value that is a digit stands apart."""
+        number = f"{found.day.day:>2}"
+        if self._values == ROUTINE:
+            happens = self._happening.on(recovery, found.day, today)
+            end = self._glyphs.happens(any(one.is_appointment for one in happens)) if happens else ""
+            return self._glyphs.day(found.state), number, end
+        if value is None:
+            sign = self._glyphs.open if found.day <= today and found.state != "blank" else " "
+        else:
+            sign = self._glyphs.level(int(value), range_of(self._values)[1])
+        if self._glyphs is not ASCII or lines == 2:
+            return sign, number, ""
+        return (sign, f" {number}", "") if self._is_roomy else (" ", f"{sign:>2}", "")
+
+    def _logged(self, recovery: Recovery, day: date) -> float | None:
+        """The value of the sign that is shown; None where none was recorded."""
+        check_in = recovery.record(day).skin if self._values != ROUTINE else None
+        return check_in.number(self._values) if check_in else None
+
+    # ------------------------------------------------------------------ beside them
+
+    def _beside(self, recovery: Recovery, days: Sequence[date], today: date, lines: int) -> list[Parts]:
+        """The phase as a bar, and what is told of the week as far as there is room."""
+        room = self._width - ROOMY - 3
+        if room < FEWEST_BESIDE or not days:
+            return [[]] * lines
+        phase = phase_at(guidance.phases(), recovery.offset(days[-1]))
+        bar = (f"{self._glyphs.edge} ", self._look(phase_look(phase)))
+        happens = [one for day in days for one in self._happening.on(recovery, day, today)]
+        told = beside_week(recovery, days, today, happens if self._values == ROUTINE else (), self._glyphs)
+        told += self._introduced(recovery, days[0], days[-1]) if self._values != ROUTINE else []
+        return [
+            [bar, *(part for one in line for part in self._told(one))]
+            for line in over_lines(told, room, lines, self._glyphs.cut)
+        ]
+
+    def _told(self, one: Told) -> Parts:
+        look = self._look(one.look)
+        said = look if one.look.startswith("phase") else self._look("quiet")
+        return [(one.sign, look), (one.words + " " * GAP, said)]
+
+    def _introduced(self, recovery: Recovery, first: date, last: date) -> list[Told]:
+        """The products introduced in a week, beside the values of a sign."""
+        from routine_tui.model.skin.trends import events
+
+        found = [one for one in events(recovery) if first <= one.day <= last]
+        return [Told(clipped(one.label), "change", f"{self._glyphs.change} {one.day.day} ") for one in found]
+
+    def _look(self, name: str, partial: bool = False) -> Style:
+        return self._widget.look(f"window-grid--{name}", partial=partial)
+
+    @property
+    def _plain(self) -> Style:
+        return plain_style(self._widget)
