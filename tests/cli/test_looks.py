@@ -165,3 +165,10 @@ def test_that_nobody_is_alone_is_said_once(home: Path) -> None:
     """Seen to fail: it stood in two lines, one below the other, in ``skin`` and in ``today``."""
     for words in (["skin", "self_harm=yes"], ["today"]):
         assert did(home, *words).count("to go through this alone") == 1
+
+
+def test_an_urgent_yes_stands_on_the_first_side_of_a_page(home: Path) -> None:
+    """Seen to fail: “Answered with yes” named signs of infection only, so that changed sight was not among them."""
+    did(home, "skin", "vision=yes", "hot=yes")
+    page = " ".join(did(home, "export", "--format", "txt").split())
+    assert "Answered with yes: Vision has changed, D22" in page and "; Hot and painful skin, D22" in page

@@ -104,7 +104,7 @@ def test_the_highest_temperature_is_told_with_its_first_day() -> None:
 
 def test_infection_signs_are_told_where_they_were_answered_with_yes() -> None:
     recovery = checked({1: {"pus": True, "crust": False}, 2: {"pus": True}, 3: {"smell": False}})
-    assert told(recovery).infection == (("Pus", (on(1), on(2))),)
+    assert told(recovery).answered_yes == (("Pus", (on(1), on(2))),)
     assert "Answered with yes: Pus, D1 (1 Nov) and D2 (2 Nov)." in flat(written("txt", recovery))
 
 

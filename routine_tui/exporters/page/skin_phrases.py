@@ -85,8 +85,8 @@ class SkinPhrases:
         if self.skin.hottest:
             degrees, day = self.skin.hottest
             said.append(f"Highest temperature: {degrees:g} °C, {self._days.day(day)}.")
-        if self.skin.infection:
-            signs = "; ".join(f"{label}, {self._some(days)}" for label, days in self.skin.infection)
+        if self.skin.answered_yes:
+            signs = "; ".join(f"{label}, {self._some(days)}" for label, days in self.skin.answered_yes)
             said.append(f"Answered with yes: {signs}.")
         if self.skin.profile:
             said.append(f"About the person: {listed(list(self._profile()))}.")

@@ -107,8 +107,8 @@ class SkinSummary(Struct, frozen=True):
     courses: tuple[SignTrend, ...]
     hottest: tuple[float, date] | None
     """The highest temperature in °C, with its first day."""
-    infection: tuple[tuple[str, tuple[date, ...]], ...]
-    """Each infection sign that was answered with yes, with the days."""
+    answered_yes: tuple[tuple[str, tuple[date, ...]], ...]
+    """Each urgent question and each infection sign that was answered with yes, with the days."""
     flags: tuple[FlaggedDay, ...]
     """The highest level first."""
     highest: int
@@ -137,7 +137,7 @@ def skin_summary(told: Recovery, today: date, without_mood: bool = False) -> Ski
     return SkinSummary(
         courses=tuple(_courses(checks)),
         hottest=_hottest(checks),
-        infection=tuple(_infection(checks)),
+        answered_yes=tuple(_answered_yes(checks)),
         flags=tuple(_flags(judged)),
         highest=max((concern.level for _, concern in judged), default=0),
         profile=told.profile,
@@ -171,8 +171,8 @@ def _hottest(checks: Sequence[tuple[date, CheckIn]]) -> tuple[float, date] | Non
     return max(known, key=lambda one: (one[0], -one[1].toordinal()), default=None)
 
 
-def _infection(checks: Sequence[tuple[date, CheckIn]]) -> Iterator[tuple[str, tuple[date, ...]]]:
-    for name in INFECTION_SIGNS:
+def _answered_yes(checks: Sequence[tuple[date, CheckIn]]) -> Iterator[tuple[str, tuple[date, ...]]]:
+    for name in (*URGENT_SIGNS, *INFECTION_SIGNS):
         if days := tuple(day for day, one in checks if one.worst.get(name) is True):
             yield _label(name), days
 
