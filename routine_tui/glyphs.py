@@ -31,8 +31,7 @@ class Glyphs(Struct, frozen=True):
     pointer: str
     """Stands before words on the line that they are about."""
     line: str
-    """The part of a meter that lies behind."""
-    line_end: str
+    """The part of the window that lies behind."""
     line_rest: str
     border: str
     bars: str

@@ -26,9 +26,10 @@ from routine_tui.ui.keys import bindings, command_of, keys_of
 from routine_tui.ui.views.today import TodayView
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.concern_banner import ConcernBanner
-from routine_tui.ui.widgets.headline import Headline, Meter
+from routine_tui.ui.widgets.headline import Headline
 from routine_tui.ui.widgets.key_bar import KeyBar
 from routine_tui.ui.widgets.lines import LineList
+from routine_tui.ui.widgets.phase_ribbon import PhaseRibbon
 from routine_tui.ui.widgets.week import WeekStrip
 
 POLL_SECONDS = 1.0
@@ -53,7 +54,7 @@ class MainScreen(CheckInHost):
     def compose(self) -> ComposeResult:
         """Two lines of head, what the skin calls for, one of five views, the key bar."""
         yield Headline(self.glyphs).data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today)
-        yield Meter(self.glyphs).data_bind(MainScreen.recovery, MainScreen.today)
+        yield PhaseRibbon(self.glyphs).data_bind(MainScreen.recovery, MainScreen.today)
         why = keys_of(command_of("concern.why"), self._keymap)[0]
         yield ConcernBanner(self.glyphs, why).data_bind(MainScreen.told, MainScreen.view)
         with ContentSwitcher(initial="today"):

@@ -184,7 +184,7 @@ async def test_red_is_nowhere_but_where_an_emergency_number_is_to_be_called(them
             assert _coloured(app, "danger").keys() <= {"ConcernBanner"}, level
 
 
-NOT_OF_THE_SKIN: Final = {"KeyBar", "Meter", "Headline", "WeekStrip", "WindowGrid", "Checklist"}
+NOT_OF_THE_SKIN: Final = {"KeyBar", "PhaseRibbon", "Headline", "WeekStrip", "WindowGrid", "Checklist"}
 """What is drawn in green says which keys there are, how far the window is, and which steps are done."""
 
 

@@ -1,4 +1,4 @@
-"""The top two lines: whose recovery and which day, and how far the window has come."""
+"""The top line: whose recovery, which day, and how far it is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.day.progress import parts
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, long_day, weekday_day
@@ -73,52 +72,3 @@ class Headline(Widget):
 def _told(recovery: Recovery) -> object:
     """What the headline takes from a recovery."""
     return recovery.name, recovery.day_zero, recovery.window_days, recovery.afterwards
-
-
-class Meter(Widget):
-    """How far the healing window has come: a line and a per cent. Time passing, not a score."""
-
-    COMPONENT_CLASSES = {"meter--passed", "meter--ahead"}
-    DEFAULT_CSS = """
-    Meter { height: 1; padding: 0 1; color: $text-muted; }
-    Meter > .meter--passed { color: $primary; }
-    Meter > .meter--ahead { color: $border-blurred; }
-    """
-    recovery: reactive[Recovery | None] = reactive(None, repaint=False)
-    today: reactive[date] = reactive(date.min, repaint=False)
-
-    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__()
-        self._glyphs = glyphs
-        self._shown: tuple[int, int] | None = None
-
-    def watch_recovery(self) -> None:
-        """Repaint only where the window or the day changed, which no tick does."""
-        self._check()
-
-    def watch_today(self) -> None:
-        """As for the recovery."""
-        self._check()
-
-    def _check(self) -> None:
-        if self.recovery is not None:
-            shown = (self.recovery.offset(self.today), self.recovery.window_days)
-            if shown != self._shown:
-                self._shown = shown
-                self.refresh()
-
-    def render(self) -> Content:
-        """The line, for the width there is."""
-        if self.recovery is None:
-            return Content("")
-        passed_days = self.recovery.offset(self.today) + 1
-        share = min(1.0, max(0.0, passed_days / self.recovery.window_days))
-        label = f" {parts(passed_days, self.recovery.window_days, 100)}%"
-        room = max(0, self.size.width - len(label))
-        passed = round(share * room)
-        line = self._glyphs.line * max(0, passed - 1) + (self._glyphs.line_end if passed else "")
-        return Content.assemble(
-            (line, self.get_visual_style("meter--passed")),
-            (self._glyphs.line_rest * (room - passed), self.get_visual_style("meter--ahead")),
-            label,
-        )
