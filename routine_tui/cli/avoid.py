@@ -109,7 +109,9 @@ def _show(session: CliSession, found: Sequence[Avoidance], why: bool) -> None:
     for one in found:
         if one.word is not None and one.word.words:
             session.say(f"  “{clipped(one.word.words, NAME_LIMIT)}”, about: {one.item.label}")
-    session.say(session.paint(f"Dates are our own proposal; clinics differ. {NOT_ADVICE.capitalize()}.", dim=True))
+    session.say(
+        session.paint(f"Dates follow common clinic advice; clinics differ. {NOT_ADVICE.capitalize()}.", dim=True)
+    )
 
 
 def _title(words: str) -> str:

@@ -205,7 +205,7 @@ def _what_is_kept(taken: ImportResult) -> Iterator[str]:
 
 def _what_stays(taken: ImportResult, recovery: Recovery) -> Iterator[str]:
     if taken.known:
-        other = f", {taken.differing:,} of them otherwise: what is already here stays" if taken.differing else ""
+        other = f", {taken.differing:,} of them different: what is already here stays" if taken.differing else ""
         yield f"{_counted(taken.known, 'record')} {'is' if taken.known == 1 else 'are'} already here{other}."
     if taken.outside:
         notes = f", {taken.outside_notes:,} with a note" if taken.outside_notes else ""

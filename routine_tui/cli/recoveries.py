@@ -48,7 +48,7 @@ def _template_ids() -> Iterable[str]:
     "--region",
     type=OneOf("region", _region_ids),
     metavar="NAME",
-    help="Which country's numbers to call, such as uk or us; it is kept in the settings.",
+    help="Which country's numbers to call, e.g. uk or us; it is saved in the settings.",
 )
 @pass_session
 def new_command(

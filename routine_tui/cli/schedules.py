@@ -149,7 +149,7 @@ def _around(session: CliSession, typed: Typed, known: tuple[str, int, int] | Non
         raise BadInput("Around a session it is done on each of those days: leave out --every, --for and --break.")
     match = re.fullmatch(r"\s*([+-]?[0-9]{1,3})\s*(?:\.\.|to)\s*([+-]?[0-9]{1,3})\s*", typed.days or "")
     if (typed.around is None and known is None) or (match is None and (known is None or typed.days is not None)):
-        raise BadInput("Around a procedure: name it with --around, and its days with --days, such as -2..10.")
+        raise BadInput("Around a procedure: name it with --around, and its days with --days, e.g. -2..10.")
     procedure, first, last = known or ("", 0, 0)
     if typed.around is not None:
         procedure = procedure_named(session, typed.around).id

@@ -99,5 +99,5 @@ def render(format_name: str, summary: Summary) -> str:
             raise BadInput(f"A {format_name} isn't text: write it to a file that ends in .{format_name}.")
         case _:
             choices = listed(FORMATS, "or")
-            raise BadInput(f"There is no format “{one_word(format_name)}”: choose {choices}.")
+            raise BadInput(f"“{one_word(format_name)}” isn't a format: choose {choices}.")
     return write(summary)

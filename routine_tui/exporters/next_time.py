@@ -53,7 +53,7 @@ class NextTime(Struct, frozen=True):
     sources: tuple[Source, ...]
     """Each once, in the order in which they are cited, counted from 1."""
 
-    title: ClassVar = "The next time"
+    title: ClassVar = "Before anything else is done"
     intro: ClassVar = (
         "To go through with whoever does it, before anything else is done to the skin. "
         "Nothing here suggests having anything done: to leave it is an answer, too."
@@ -91,7 +91,7 @@ def next_time(
 def render(format_name: str, page: NextTime) -> str:
     """The page in a format: ``md``, ``txt`` or ``html``. Raises BadInput, naming the choices, for another."""
     if format_name not in FORMATS:
-        raise BadInput(f"There is no format “{one_word(format_name)}” of this page: choose {listed(FORMATS, 'or')}.")
+        raise BadInput(f"“{one_word(format_name)}” isn't a format of this page: choose {listed(FORMATS, 'or')}.")
     told = _templates(format_name).get_template(f"next_time.{format_name}.j2").render(n=page)
     return told.rstrip("\n") + "\n"
 

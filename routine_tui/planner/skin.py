@@ -54,7 +54,7 @@ class Skin(Room):
         known = self._workspace.recovery.record(day).skin or CheckIn()
         amended = known.amended_at(now) if at is None else known.look_at(at)
         if where and not amended and not answers and not words:
-            raise BadInput("A place belongs to something that is answered: say what is there, such as redness=2.")
+            raise BadInput("A place belongs to something that is answered: say what is there, e.g. redness=2.")
 
         def edit(recovery: Recovery) -> Recovery:
             recovery = without_earlier(recovery, [name for name in OF_THE_SESSION if name in answers])
@@ -82,7 +82,7 @@ class Skin(Room):
             raise BadInput(f"There is no check-in at {hour:%H:%M} on {words}: {there}.")
         moment = self._workspace.clock.moment(day, hour, self._workspace.day_starts_at())
         if moment > self._workspace.clock.now():
-            raise BadInput(f"{hour:%H:%M} on {words} is still to come: leave out the time, or use one that has passed.")
+            raise BadInput(f"{hour:%H:%M} on {words} is in the future: leave out the time, or use one that has passed.")
         return moment
 
     def set_profile(self, answers: Mapping[str, int | bool | None]) -> Recovery:

@@ -73,7 +73,7 @@ def _require_parts(table: Table, document: Document, kind: Any) -> None:
     """Raise BadInput where taking a document apart and putting it together again would change its content."""
     said, again = require_parts(table, document)
     if said != again and msgspec.convert(said, kind) != msgspec.convert(again, kind):
-        raise BadInput(f"a document of the table “{table}” says something else once its parts are told apart.")
+        raise BadInput(f"a document of the table “{table}” says something else once its parts are separated.")
 
 
 def require_parts(table: Table, document: Document) -> tuple[Document | None, Document | None]:

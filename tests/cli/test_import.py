@@ -76,7 +76,7 @@ def test_what_is_here_stays_and_that_is_said(home: Path, tmp_path: Path) -> None
     did(home, "skip", "morning-cleanser", "--reason", "tired")
     rows = [("date", "slot", "step", "state"), (today(), "morning", "Gentle cleanser", "done")]
     told = did(home, "import", str(put(tmp_path, "x.csv", table(rows))))
-    assert "1 record is already here, 1 of them otherwise: what is already here stays." in told
+    assert "1 record is already here, 1 of them different: what is already here stays." in told
     assert said_json(home, "today", "--json")["steps"][0]["state"] == "skipped"
 
 

@@ -143,7 +143,7 @@ FIELDS = (
     BackgroundField("questions", "visit", "Questions", "What else?", bring=True, holds="questions"),
 )
 GROUPS = (
-    FieldGroup("session", "The session that did it"),
+    FieldGroup("session", "The session that caused this"),
     FieldGroup("health", "Skin and health"),
     FieldGroup("visit", "For the visit"),
 )

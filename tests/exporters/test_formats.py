@@ -60,7 +60,7 @@ def test_another_suffix_is_refused_with_the_choices(file: str) -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_choices() -> None:
-    with pytest.raises(BadInput, match="“doc”: choose md, txt, html, pdf, csv, json, ics, svg or png"):
+    with pytest.raises(BadInput, match="“doc” isn't a format: choose md, txt, html, pdf, csv, json, ics, svg or png"):
         render("doc", summary_of(sample()))
 
 

@@ -149,7 +149,7 @@ def test_a_hostile_answer_is_harmless_in_every_format(kind: str) -> None:
 
 
 def test_another_format_is_refused_with_the_choices() -> None:
-    with pytest.raises(BadInput, match="There is no format “pdf” of this page: choose md, txt or html"):
+    with pytest.raises(BadInput, match="“pdf” isn't a format of this page: choose md, txt or html"):
         render("pdf", page_of())
 
 

@@ -120,10 +120,10 @@ def test_pauses_say_which_steps_rest_and_past_ones_come_last() -> None:
 def test_what_is_told_is_counted_and_what_to_expect_stands_last() -> None:
     about = rows(cared())[15:]
     assert [row.split(" | ")[0] for row in about] == [
-        "The session that did it",
+        "The session that caused this",
         "Skin and health",
         "For the visit",
-        "The next time",
+        "Before anything else is done",
         "What to expect, and when",
     ]
     assert all(" filled in" in row for row in about[:-1])
@@ -163,7 +163,7 @@ def test_two_hundred_visits_are_two_hundred_rows_and_only_the_next_is_looked_thr
         ("session 2", "5 days from the day on, Clinic ointment instead."),
         ("session 3", "6 to 8 weeks apart"),
         ("30 Dec", "Paused: Azelaic acid 20 %.\nWhy: a wedding"),
-        ("The session that did it", "Still empty: Clinic and operator, Depth and passes, "),
+        ("The session that caused this", "Still empty: Clinic and operator, Depth and passes, "),
         ("What to expect", "general guidance, not medical advice"),
     ],
     ids=str,

@@ -125,8 +125,8 @@ class SkinPhrases:
 
     avoid_heading: Final = HEADING
     conditions: Final = (
-        "A date alone clears nothing: redness is to be 0 or 1 in the last three check-ins, without a sign of infection "
-        "or open skin; a clinician's date clears it. The dates are this program's own proposal; clinics differ."
+        "A date alone clears nothing: redness must be 0 or 1 in the last three check-ins, without a sign of infection "
+        "or open skin; a clinician's date clears it. The dates follow common clinic advice; clinics differ."
     )
     empty: Final = (
         "An empty place was not answered, which is not zero. A level of concern is named where it is above 0."

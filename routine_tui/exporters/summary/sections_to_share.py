@@ -29,7 +29,7 @@ def require_parts(without: Collection[str]) -> None:
     """Raise BadInput, naming the choices, for a part that there is not."""
     for part in without:
         if part not in PARTS:
-            raise BadInput(f"There is no part “{one_word(part)}” to leave out: choose {listed(PARTS, 'or')}.")
+            raise BadInput(f"“{one_word(part)}” isn't a part to leave out: choose {listed(PARTS, 'or')}.")
 
 
 def one_word(text: str) -> str:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from routine_tui.exporters.summary.skin import SkinSummary
 
 METHOD: Final = (
-    "Self-reported: ticked by the person, and such records tend to run high. "
+    "Self-reported: people tend to over-report. "
     "Not recorded is not the same as not done. "
     "Skipped and paused days are left out of what was expected. "
     "There are no scores and no photographs here."

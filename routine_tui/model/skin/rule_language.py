@@ -217,7 +217,7 @@ def _number(node: ast.expr) -> Number:
         case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=name)], keywords=given) if word in _COUNTS:
             known, make = _COUNTS[word]
             return make(name, _words(node, given, known))
-    raise ValueError(f"“{ast.unparse(node)}” is no number that a rule may look at")
+    raise ValueError(f"“{ast.unparse(node)}” isn't a number that a rule may look at")
 
 
 def _rise(name: str, words: Words) -> Number:
@@ -318,7 +318,7 @@ def _words(node: ast.expr, given: list[ast.keyword], known: Mapping[str, bool]) 
     for one in given:
         value = one.value.value if isinstance(one.value, ast.Constant) else None
         if one.arg is None or one.arg not in known or type(value) is not int:
-            raise ValueError(f"“{ast.unparse(node)}”: “{one.arg}” is no whole number that it takes")
+            raise ValueError(f"“{ast.unparse(node)}”: “{one.arg}” isn't a whole number that it takes")
         found[one.arg] = value
     if lacking := [name for name, needed in known.items() if needed and name not in found]:
         raise ValueError(f"“{ast.unparse(node)}” lacks {', '.join(lacking)}")
