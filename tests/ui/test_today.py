@@ -144,7 +144,7 @@ async def test_a_draft_belongs_to_its_day(planner: Planner) -> None:
 async def test_a_step_note_stands_beside_its_tick(planner: Planner) -> None:
     async with opened(planner) as app:
         await app.press("N")
-        assert app.notices == ["A step's note stands beside its tick: tick or skip the step first."]
+        assert app.notices == ["Tick or skip this step first, then you can add a note to it."]
         await app.press("space", "N", *"two fingers", "ctrl+s")
         assert stored(planner)[SUNSCREEN]["note"] == "two fingers"
         assert "09:30 +" in app.line("Sunscreen SPF") and "Note: two fingers" in app.text

@@ -165,7 +165,7 @@ class TodayView(Horizontal):
         if (item := self._item()) is None:
             return
         if item.mark is None:
-            self.notify("A step's note stands beside its tick: tick or skip it first.", markup=False)
+            self.notify("Tick or skip this step first, then you can add a note to it.", markup=False)
             return
         planner, day = host_of(self).planner, self.day
         self._write(
