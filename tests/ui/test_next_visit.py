@@ -49,7 +49,7 @@ async def test_the_next_visit_and_the_soonest_of_all_else_stand_above_the_list(p
         assert line(app, "26 Nov") == "Thu 26 Nov: Tretinoin 0.025 % starts"
         assert app.place("Thu 26 Nov").y == app.place("MORNING").y - 1
     async with opened(planner, (80, 24)) as app:
-        assert line(app, "Visit") == "Visit Thu 3 Dec · 4 of 14 things ready"
+        assert line(app, "Visit") == "Visit Thu 3 Dec, 10:30 · 4 of 14 ready"
 
 
 async def test_where_nothing_is_planned_there_is_no_line_and_where_only_an_event_is_one(clock: SetClock) -> None:
