@@ -40,7 +40,7 @@ MB = 1024 * 1024
 LATER = 2**61
 """A time of change that every file is given (ns since 1970), so that the same calls reach the disk each time."""
 SOMEWHERE = "choose another name or folder."
-LINK = "is a symbolic link, so nothing was done: put the file itself instead. A link to the whole folder works."
+LINK = "is a symbolic link, so nothing was done: put the file itself in its place. A link to the whole folder works."
 AGAIN = "allow writing to the folder, then try again"
 ROOM = f"Free some space or {AGAIN}"
 FULL = os.strerror(errno.ENOSPC).lower()

@@ -65,7 +65,7 @@ def test_a_short_line_names_the_reasons_and_until_when() -> None:
 @pytest.mark.parametrize(
     ("fields", "zero", "words"),
     [
-        ({}, ZERO, "Until 29 Nov (D28) at least, then ask a clinician."),
+        ({}, ZERO, "Until 29 Nov 2026 (D28) at least, then ask a clinician."),
         ({"needs_clinician": False}, None, "Until day 28 after the session at least."),
         (PERFUME, ZERO, "For the whole healing window."),
         (
