@@ -179,7 +179,7 @@ async def test_a_list_is_shown_with_why_until_when_and_who_says_so(planner: Plan
         day = planner.recovery.day_zero + timedelta(days=28)
         words = dialog.app.said("found").replace("\n", " ")
         assert "Avoid: RETINOL, RETINYL PALMITATE Retinoid" in words
-        assert f"Until {day.day} {day:%b} (D28) at least, then ask a clinician." in words
+        assert f"Until {day.day} {day:%b %Y} (D28) at least, then ask a clinician." in words
         assert "Sources Retinoid (vitamin A family): Tri-Luma" in words
         assert (
             "1 ingredient isn't in our lists; we can't say anything about it. General guidance, not medical advice."

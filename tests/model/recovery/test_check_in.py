@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_tui.model.errors import BadInput, OutsideWindow
+from routine_tui.model.errors import BadInput, NoSuchQuestion, OutsideWindow
 from routine_tui.model.recovery.check_in import (
     COLDEST,
     CONTACTED,
