@@ -49,7 +49,7 @@ def walked(terminal: Terminal) -> str:
     terminal.press("space")
     terminal.wait_for("✓")
     terminal.press("u")
-    terminal.wait_for("Undone")
+    terminal.wait_for("Undid")
     terminal.press("q")
     assert terminal.wait_until_it_ends() == 0
     return terminal.written.decode()

@@ -43,14 +43,15 @@ def test_by_keyboard_alone(place: Place, open_terminal: Opener) -> None:
         screen = _wait_for_ticks(terminal, number)
     assert "5 of" in screen
 
+    yesterday, old_day = place.today - timedelta(days=1), zero + timedelta(days=OLD_DAY)
     terminal.press("2")
-    terminal.wait_for("[● 6]", "5 of 5 done")
+    terminal.wait_for(f"[●{place.today.day:>2} ]", "5 of 5 done")
     terminal.press("left")
-    terminal.wait_for("[· 5]")
+    terminal.wait_for(f"[◦{yesterday.day:>2} ]")
     terminal.press("h")
-    terminal.wait_for(f"[· {OLD_DAY}]", "Nothing recorded.")
+    terminal.wait_for(f"[◦{old_day.day:>2} ]", "Nothing was due yet on this day.")
     terminal.press("enter")
-    terminal.wait_for(f"D{OLD_DAY} of 84", "▸ · Moisturiser", "not recorded")
+    terminal.wait_for(f"D{OLD_DAY} of 84", "Tick what you did all the same.")
     terminal.press("k", "space")
     terminal.wait_for("▸ ✓ Gentle cleanser")
 
@@ -100,13 +101,14 @@ def test_by_mouse_alone(place: Place, open_terminal: Opener) -> None:
         screen = _wait_for_ticks(terminal, number)
     assert "5 of" in screen
 
+    old_day = zero + timedelta(days=OLD_DAY)
     terminal.click_on("2 Calendar")
-    terminal.wait_for("[● 6]", "5 of 5 done")
-    terminal.click_on("· 4 ")
-    terminal.wait_for(f"[· {OLD_DAY}]", "Nothing recorded.")
+    terminal.wait_for(f"[●{place.today.day:>2} ]", "5 of 5 done")
+    terminal.click_on(f"◦{old_day.day:>2} ")
+    terminal.wait_for(f"[◦{old_day.day:>2} ]", "Nothing was due yet on this day.")
     terminal.click_on("open day")
-    terminal.wait_for(f"D{OLD_DAY} of 84", "▸ · Moisturiser", "not recorded")
-    terminal.click_on("· Gentle cleanser", -1)
+    terminal.wait_for(f"D{OLD_DAY} of 84", "Tick what you did all the same.")
+    terminal.click_on("– Gentle cleanser", -1)
     terminal.wait_for("▸ ✓ Gentle cleanser")
 
     terminal.click_on("3 Routine")

@@ -24,7 +24,7 @@ DIALOGS = {
     "pictures": ("4f", "Pictures"),
     "profile": ("4G", ""),
     "visit": ("5v", "A visit"),
-    "course": ("5c", "A course that a clinician set"),
+    "course": ("5T", "A course that a clinician set"),
     "procedure": ("5o", "A procedure that was agreed on"),
     "bring": ("5b", "To bring"),
     "share": ("e", "Share"),
