@@ -85,9 +85,13 @@ def _hours_for_hiv(zero: date, now: datetime) -> str:
     if left <= timedelta():
         return "The 72 hours for the medicine that prevents HIV end today, at the hour of your session: go now."
     hours = int(left / timedelta(hours=1))
-    many = "less than 1 hour" if not hours else "1 hour" if hours == 1 else f"at least {hours} hours"
+    if hours <= 1:
+        return (
+            f"There is still time for the medicine that prevents HIV: until {weekday_day(ends.date())}, at the hour of "
+            "your session. Go now."
+        )
     return (
-        f"Of the 72 hours for the medicine that prevents HIV, {many} {'is' if hours <= 1 else 'are'} left: until "
+        f"Of the 72 hours for the medicine that prevents HIV, at least {hours} hours are left: until "
         f"{weekday_day(ends.date())}, at the hour of your session. The sooner, the better."
     )
 
@@ -97,6 +101,6 @@ def _days_for_hepatitis_b(zero: date, today: date) -> Iterator[str]:
     last = zero + PREVENTS_HEPATITIS_B
     if today <= last:
         yield (
-            "The 72 hours for the medicine that prevents HIV are over. A vaccine against hepatitis B may still help "
-            f"until {weekday_day(last)}: the sooner, the better."
+            "It is too late for the medicine that prevents HIV, not for help: a vaccine against hepatitis B may still "
+            f"help until {weekday_day(last)}, and you can be tested. Go today."
         )

@@ -74,7 +74,7 @@ def calls_of(concern: Concern, region: Region) -> tuple[str, ...]:
     about_mood = [rule.crisis for rule in concern.fired if rule.level == concern.level]
     listens = [f"{NOT_ALONE}. Call {region.crisis}"] if any(rule.crisis for rule in concern.fired) else []
     if concern.level >= EMERGENCY and all(about_mood):
-        return (*listens, f"In danger now: call {region.emergency}")
+        return (*listens, f"If you have hurt yourself, or might act on it now: call {region.emergency}")
     first = region.emergency if concern.level >= EMERGENCY else region.urgent
     return (*([f"Call {first}"] if asks_today(concern) else []), *listens)
 
@@ -98,7 +98,7 @@ def _lines(
     for call in calls_of(concern, region):
         yield Said(f"{call}.", "call")
     if asks_today(concern) and concern.level < EMERGENCY:
-        yield Said(f"If it gets much worse, call {region.emergency}.", "worse")
+        yield Said(f"If nobody answers, or it gets worse, call {region.emergency}.", "worse")
     yield from (Said(line, "clock") for line in _clocks(concern, clocks))
     if concern.fired:
         yield Said("Because you answered:", "because")

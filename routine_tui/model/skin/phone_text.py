@@ -33,7 +33,7 @@ MOST_PRODUCTS: Final = 6
 _NO_SIGNS: Final = ("contacted", "improving", "antibiotics", *OF_THE_SESSION, *MOOD)
 """What has a sentence of its own, or is nobody's business on the phone unless the person says so."""
 _RISKS: Final = (
-    ("pregnant", "I am pregnant"),
+    ("pregnant", "I am pregnant, could be, or am trying to be"),
     ("weak_immunity", "my immune system is weakened"),
     ("diabetes", "I have diabetes"),
     ("blood_thinner", "I take a blood thinner"),
@@ -109,8 +109,8 @@ def _treated(answers: Answers) -> str:
     if answers.get("antibiotics") is True:
         days = answers.get("antibiotic_days")
         since = f" for {days_in_words(int(days))}" if days else ""
-        worse = ", and it does not get better" if answers.get("improving") is False else ""
-        said.append(f"I take antibiotics for it{since}{worse}.")
+        worse = ", and it is not getting better" if answers.get("improving") is False else ""
+        said.append(f"I have taken antibiotics for it{since}{worse}.")
     if answers.get(PAINKILLER) is True:
         said.append("I took something for pain or fever in the last 6 hours.")
     return " ".join(said)

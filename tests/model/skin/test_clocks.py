@@ -22,7 +22,7 @@ def moment(offset: int, hour: int) -> datetime:
         (0, 20, "at least 52 hours are left"),
         (1, 0, "at least 48 hours are left"),
         (2, 22, "at least 2 hours are left"),
-        (2, 23, "1 hour is left"),
+        (2, 23, "There is still time"),
         (3, 0, "end today"),
         (3, 23, "end today"),
     ],
@@ -36,7 +36,10 @@ def test_after_the_72_hours_it_is_the_days_for_the_vaccine_against_hepatitis_b()
     shared = recovery_of({0: {"shared_needle": True}})
     for offset in (4, 7):
         (line,) = clock_lines(shared, moment(offset, 0))
-        assert "are over" in line and f"hepatitis B may still help until {weekday_day(at(7), at(0))}" in line
+        assert (
+            "too late for the medicine that prevents HIV, not for help" in line
+            and f"hepatitis B may still help until {weekday_day(at(7), at(0))}" in line
+        )
     assert clock_lines(shared, moment(8, 0)) == ()
 
 

@@ -49,14 +49,15 @@ def test_without_a_region_several_numbers_stand() -> None:
 
 def test_level_3_names_who_is_asked_on_the_same_day_and_the_number_for_worse() -> None:
     assert said({"pus": True}, "call") == [f"Call {region('uk').urgent}."]
-    assert said({"pus": True}, "worse") == ["If it gets much worse, call 999."]
+    assert said({"pus": True}, "worse") == ["If nobody answers, or it gets worse, call 999."]
 
 
 @each_case("where", ["", "uk", "ireland", "eu", "us", "canada", "australia", "new_zealand"])
 def test_thoughts_of_self_harm_show_the_crisis_line_before_the_emergency_number(where: str) -> None:
     here = region(where)
     alone = said({"self_harm": True}, "call", where)
-    assert alone == [f"{NOT_ALONE}. Call {here.crisis}.", f"In danger now: call {here.emergency}."]
+    hurt = f"If you have hurt yourself, or might act on it now: call {here.emergency}."
+    assert alone == [f"{NOT_ALONE}. Call {here.crisis}.", hurt]
     with_more = said({"self_harm": True, "breathing": True}, "call", where)
     assert with_more == [f"Call {here.emergency}.", f"{NOT_ALONE}. Call {here.crisis}."]
     assert NOT_ALONE not in " ".join(said({"breathing": True}, "call", where))
@@ -100,7 +101,7 @@ def test_where_hours_count_each_of_the_times_has_its_source() -> None:
         "Hepatitis B Online: postexposure prophylaxis",
         "Presumptive HIV transmission associated with microneedling facials at a spa",
     ]  # fmt: skip
-    assert "hardly after 7 days" in said({"shared_needle": True}, "do")[0]
+    assert "up to 7 days" in said({"shared_needle": True}, "do")[0]
 
 
 def test_numbers_to_call_say_when_they_were_last_looked_up() -> None:

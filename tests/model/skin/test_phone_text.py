@@ -78,7 +78,7 @@ def test_needles_and_treatment_have_their_own_sentences() -> None:
         "The needles may have been used on somebody else before me. The needles may not have been clean. "
         "I am not sure that I am vaccinated against tetanus."
     )
-    assert told[2] == "I take antibiotics for it for 3 days, and it does not get better."
+    assert told[2] == "I have taken antibiotics for it for 3 days, and it is not getting better."
 
 
 def test_thoughts_of_self_harm_come_first_and_low_mood_is_left_to_the_person() -> None:
