@@ -10,11 +10,11 @@ import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from shutil import disk_usage
 
 import pytest
-from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 from tests.offline.no_network import forbid_network
@@ -60,7 +60,8 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Count no lines in tests of the screen: the heart is counted by its own tests, and counting doubles their time."""
-    counting = Coverage.current() if SCREEN in item.path.parents else None
+    # by name, as type checkers take docs/coverage.py for the library
+    counting = import_module("coverage").Coverage.current() if SCREEN in item.path.parents else None
     if counting is None:
         return (yield)
     counting.stop()
