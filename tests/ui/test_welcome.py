@@ -136,6 +136,7 @@ async def test_where_nothing_is_known_of_the_place_ones_own_number_comes_first(
     monkeypatch.setenv("TZ", "UTC")
     async with opened(empty) as app:
         assert "Another country" in app.text and "call your local emergency number" in app.text
+        assert "111 in New Zealand." in " ".join(app.text.split()), "none of the numbers is cut"
         await app.press("enter", "enter")
         assert not empty.home.config.exists()
 

@@ -71,7 +71,7 @@ class Welcome(Dialog[str]):
                 places = [(one.label, one.id) for one in (*regions(), anywhere())]
                 here = self._planner.settings.region or region_here()
                 yield Select(places, value=here, allow_blank=False, id="region", compact=True)
-            yield Static("", id="numbers", classes="hint", markup=False)
+            yield Static(_numbers(here), id="numbers", classes="hint", markup=False)
             yield Label("Which routine? It can all be changed.", classes="question")
             yield OptionList(*options, id="template", compact=True)
             yield complaint()
@@ -85,8 +85,7 @@ class Welcome(Dialog[str]):
 
     def on_select_changed(self) -> None:
         """Say which number to call there."""
-        chosen = region(self._region())
-        self.query_one("#numbers", Static).update(Content(f"{IN_AN_EMERGENCY} {chosen.emergency}."))
+        self.query_one("#numbers", Static).update(_numbers(self._region()))
 
     def on_input_changed(self) -> None:
         """Say which day was understood."""
@@ -158,3 +157,8 @@ class Welcome(Dialog[str]):
         if offset < 0:
             return "That is still to come: the window begins then."
         return f"So today is D{offset}." if offset else "So today is D0, day zero."
+
+
+def _numbers(region_id: str) -> Content:
+    """Which number to call in an emergency; there from the first layout on, which knows how many lines that takes."""
+    return Content(f"{IN_AN_EMERGENCY} {region(region_id).emergency}.")
