@@ -125,6 +125,18 @@ class Opened:
         return next((line for line in self.lines if part in line), "")
 
     @property
+    def cut(self) -> list[str]:
+        """Texts of a dialog that are to have as many lines as they need, and have fewer."""
+        grown = (one for one in self.app.screen.query(Static) if one.size.height and one.styles.max_height is None)
+        return [
+            str(one.content)
+            for one in grown
+            if one.styles.height is not None
+            and one.styles.height.is_auto
+            and one.get_content_height(one.container_size, self.app.size, one.size.width) > one.size.height
+        ]
+
+    @property
     def notices(self) -> list[str]:
         """The notices that are shown now."""
         return [notice.message for notice in self.app._notifications]

@@ -94,6 +94,7 @@ async def test_it_looks_as_it_did(
         planner = planner_with(cared(), clock)
     async with opened(planner, (columns, rows), *(SCREENS | CARED)[screen], ascii_only="ascii" in size) as app:
         await app.wait()
+        assert app.cut == []
         assert f"\n{app.text}\n" == snapshot(name=f"{screen} {size}")
         if "ascii" in size:
             page = "·" if screen == "share" else ""  # the page itself is as it will be written
