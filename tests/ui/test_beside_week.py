@@ -71,6 +71,13 @@ def test_names_are_cut_and_what_is_left_out_is_counted(columns: int, shown: list
     assert [one.sign + one.words for one in fitting(told, columns, "…")] == shown
 
 
+def test_an_appointment_stays_where_a_change_has_to_go() -> None:
+    """Seen to fail: the laser of a week went because a change came before it."""
+    told = [Told("Azelaic acid 20 %", "change", "◇ 29 ", " rests"), Told("Pulsed dye laser", "event", "◆ 1 ")]
+    told.append(Told("Sunscreen", "change", "◇ 1 ", " rests"))
+    assert [one.sign + one.words for one in fitting(told, 30, "…")] == ["◆ 1 Pulsed dye laser", "+2"]
+
+
 def test_a_phase_gives_up_its_day_first() -> None:
     told = [Told("First week", "phase-2", since=" from 10"), Told("Rebuild", "phase-3", since=" from 15")]
     assert [one.words for one in fitting(told, 30, "…")] == ["First week", "Rebuild"]

@@ -71,16 +71,21 @@ def beside_week(
 
 
 def fitting(told: Sequence[Told], columns: int, mark: str, left_out: int = 0) -> list[Told]:
-    """As much of what is told as a line of so many columns holds: names are cut first, then the last is left out.
+    """As much of what is told as a line of so many columns holds: names are cut first, then things are left out.
 
-    How many were left out is told at the end: ``+1``.
+    That is the last change of the routine, and only without any the last of all: somebody waits at an appointment. How
+    many were left out is told at the end: ``+1``.
     """
     more = [Told(f"+{left_out}", "quiet")] if left_out else []
     tries = ([one.cut_to(longest, mark) for one in told] for longest in range(columns, SHORTEST_NAME - 1, -1))
     for shorter in (list(told), *tries):
         if _columns([*shorter, *more]) <= columns:
             return [*shorter, *more]
-    return fitting(told[:-1], columns, mark, left_out + 1) if told else []
+    if not told:
+        return []
+    changes = [place for place, one in enumerate(told) if one.look == "change"]
+    out = changes[-1] if changes else len(told) - 1
+    return fitting([*told[:out], *told[out + 1 :]], columns, mark, left_out + 1)
 
 
 def over_lines(told: Sequence[Told], columns: int, lines: int, mark: str) -> list[list[Told]]:
