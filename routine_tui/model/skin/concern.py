@@ -56,11 +56,13 @@ class Rule(Struct, frozen=True):
     proposal: bool = False
     """Whether the source carries only the general point, and the threshold is the project's own."""
     timed: bool = False
-    """Whether what to do about it is of use for hours or days only, so that it is said however high another rule is."""
+    """Whether what to do about it is of use at once, or for hours or days only: it is said however high another is."""
     general: bool = False
     """Whether it says nothing in particular, and so is named only where no other fired."""
     crisis: bool = False
-    """Whether whom to ring in a crisis of mood belongs beside it."""
+    """Whether whom to call in a crisis of mood belongs beside it."""
+    mood: bool = False
+    """Whether whom to call in a crisis of mood is named for when it gets too much."""
 
 
 class Concern(Struct, frozen=True):

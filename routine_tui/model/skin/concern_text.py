@@ -99,6 +99,8 @@ def _lines(
         yield Said(f"{call}.", "call")
     if asks_today(concern) and concern.level < EMERGENCY:
         yield Said(f"If nobody answers, or it gets worse, call {region.emergency}.", "worse")
+    others = _others_to_call(concern, region)
+    yield from (Said(line, "worse") for line in others)
     yield from (Said(line, "clock") for line in _clocks(concern, clocks))
     if concern.fired:
         yield Said("Because you answered:", "because")
@@ -107,11 +109,20 @@ def _lines(
     yield Said("Sources", "sources")
     for source in _behind(concern, level, sources):
         yield Said(source, "source")
-    if asks_today(concern):
+    if asks_today(concern) or others:
         publishers = list(dict.fromkeys(sources[one].publisher for one in region.sources))
         looked_up = short_day(region.looked_up)
         yield Said(f"Numbers taken from: {', '.join(publishers)}; last looked up {looked_up}", "numbers")
     yield Said(ABOUT, "about")
+
+
+def _others_to_call(concern: Concern, region: Region) -> list[str]:
+    """Whom to call where nobody has to be asked today: for advice where hours count, and at night for the mood."""
+    advice = not asks_today(concern) and any(rule.timed for rule in concern.fired)
+    listens = any(rule.mood for rule in concern.fired) and not any(rule.crisis for rule in concern.fired)
+    return [f"For advice, call {region.urgent}."] * advice + [
+        f"At any hour, if it gets too much: call {region.crisis}."
+    ] * listens
 
 
 def _clocks(concern: Concern, clocks: Sequence[str]) -> list[str]:

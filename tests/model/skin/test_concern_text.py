@@ -52,6 +52,26 @@ def test_level_3_names_who_is_asked_on_the_same_day_and_the_number_for_worse() -
     assert said({"pus": True}, "worse") == ["If nobody answers, or it gets worse, call 999."]
 
 
+def test_what_has_to_be_done_at_once_is_said_below_a_higher_rule_too() -> None:
+    """Seen to fail: who fainted and saw badly was told of contact lenses, and not to lie down."""
+    lines_of = " ".join(text for _, text in lines({"vision": True, "faint": True, "bleeding": True}))
+    assert "Do not drive yourself" in lines_of and "Lie down and call now" in lines_of and "Keep pressing" in lines_of
+
+
+@each_case(
+    ("answers", "named"),
+    [
+        ({"low_mood": True}, f"At any hour, if it gets too much: call {region('uk').crisis}."),
+        ({"dirty_needle": True}, f"For advice, call {region('uk').urgent}."),
+    ],
+)
+def test_level_2_names_who_is_awake_at_night_and_where_hours_count(answers: Mapping[str, Answer], named: str) -> None:
+    """Seen to fail: both said that there is help, and named nobody."""
+    assert said(answers, "worse") == [named] and said(answers, "call") == []
+    assert said(answers, "numbers"), "a number has its source"
+    assert said({"marks_spreading": True}, "worse") == []
+
+
 @each_case("where", ["", "uk", "ireland", "eu", "us", "canada", "australia", "new_zealand"])
 def test_thoughts_of_self_harm_show_the_crisis_line_before_the_emergency_number(where: str) -> None:
     here = region(where)
