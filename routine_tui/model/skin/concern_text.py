@@ -118,11 +118,12 @@ def _lines(
 
 def _others_to_call(concern: Concern, region: Region) -> list[str]:
     """Whom to call where nobody has to be asked today: for advice where hours count, and at night for the mood."""
-    advice = not asks_today(concern) and any(rule.timed for rule in concern.fired)
-    listens = any(rule.mood for rule in concern.fired) and not any(rule.crisis for rule in concern.fired)
-    return [f"For advice, call {region.urgent}."] * advice + [
-        f"At any hour, if it gets too much: call {region.crisis}."
-    ] * listens
+    found = []
+    if not asks_today(concern) and any(rule.timed for rule in concern.fired):
+        found.append(f"For advice, call {region.urgent}.")
+    if any(rule.mood for rule in concern.fired) and not any(rule.crisis for rule in concern.fired):
+        found.append(f"At any hour, if it gets too much: call {region.crisis}.")
+    return found
 
 
 def _clocks(concern: Concern, clocks: Sequence[str]) -> list[str]:
