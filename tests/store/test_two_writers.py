@@ -31,7 +31,7 @@ STEPS = 6
 """Of the gentle routine."""
 A_WHILE = 0.2
 """Seconds in which nothing is to be heard of one that waits."""
-AT_ONCE = 1.0
+AT_ONCE = 10.0
 """Seconds within which a lock that came free is taken; a quiet machine needs a few hundredths."""
 
 

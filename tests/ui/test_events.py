@@ -59,13 +59,13 @@ async def test_the_words_of_a_day_name_what_happens_on_it(planner: Planner) -> N
 
 async def test_a_visit_that_comes_moves_or_goes_is_drawn_at_once(planner: Planner) -> None:
     async with opened(planner, (80, 24), "2") as app:
-        app.main.recovery = planner.visits.add(Visit("", on(25), time(9), "Dr Osei"))
+        app.main.recovery = planner.visits.add(Visit("", on(25), time(9), "Dr Moreau"))
         await app.settle()
-        assert " 25◆" in app.line("   4 ") and "◆ 25 Dr Osei" in app.line("   4 ")
+        assert " 25◆" in app.line("   4 ") and "◆ 25 Dr Moreau" in app.line("   4 ")
         await app.press("l", "l", "l")
-        assert "◆ 09:00 Visit, Dr Osei" in app.text
+        assert "◆ 09:00 Visit, Dr Moreau" in app.text
         await app.press("u")
-        assert "25◆" not in app.text and "Dr Osei" not in app.text
+        assert "25◆" not in app.text and "Dr Moreau" not in app.text
 
 
 async def test_a_text_that_was_typed_is_shown_as_it_was(planner: Planner) -> None:

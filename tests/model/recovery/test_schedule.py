@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.schedule import Schedule
 from tests.cases import each_case
+from tests.hang import no_hang
 from tests.strategies import days_of_life, schedules
 
 MONDAY = date(2026, 11, 2)
@@ -276,10 +276,8 @@ REFUSED = [
 
 @each_case("text", REFUSED)
 def test_what_is_no_schedule_is_refused_at_once_in_one_sentence(text: str) -> None:
-    began = time.process_time()
-    with pytest.raises(BadInput) as refused:
+    with no_hang(), pytest.raises(BadInput) as refused:
         Schedule.from_words(text, MONDAY)
-    assert time.process_time() - began < 0.5
     assert re.fullmatch(r"[^\n]{10,250}\.", str(refused.value))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from contextlib import suppress
 from pathlib import Path
-from time import process_time
 from typing import Any, Final
 
 from hypothesis import given
@@ -18,6 +17,7 @@ from routine_tui.model.shelf.ingredient_names import split
 from routine_tui.model.shelf.ingredient_spelling import SHORTEST, spelled_alike
 from routine_tui.model.shelf.ingredients import Hit, Screening, screen
 from tests.cases import each_case
+from tests.hang import no_hang
 
 LABELS: Final[list[dict[str, Any]]] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text("utf-8"))["label"]
 REASONS: Final = ingredient_rules().reasons
@@ -262,9 +262,7 @@ def test_no_text_is_too_odd(text: str) -> None:
     "piece",
     ["Hydrocortisone butyrate, ", "aqua glycerin retinol ", "Sodium Hydroxide, Stearic Acid, ", "x", "\n1 ", "rn1 "],
 )
-def test_a_hundred_thousand_characters_take_less_than_a_second(piece: str) -> None:
+def test_a_hundred_thousand_characters_are_read_at_once(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    began = process_time()
-    with suppress(BadInput):
+    with no_hang(), suppress(BadInput):
         screened(text)
-    assert process_time() - began < 1
