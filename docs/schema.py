@@ -36,9 +36,11 @@ from routine_tui.model.recovery.check_in import (
     range_of,
 )
 from routine_tui.model.recovery.clearance import ClinicianOverride
+from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import LONGEST_REVIEW, MOST_REVIEWS, Course
 from routine_tui.model.recovery.diary import Day, Mark, Pause, Taking
 from routine_tui.model.recovery.hours import MOST_HOURS
+from routine_tui.model.recovery.paper import Paper
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.procedure import (
     LONGEST_AROUND,
@@ -61,7 +63,7 @@ FILE: Final = Path(__file__).parent / "schema" / f"export-{VERSION}.json"
 KINDS: Final[tuple[type, ...]] = (
     Recovery, Expected, Routine, Step, StepVersion, Schedule, Day, Mark, Taking, CheckIn, Look, Spoken, Pause, Product,
     Photo, ClinicianOverride, Care, Visit, Question, Course, Procedure, AroundSince, Around, Session, PlannedDay,
-    BackgroundAnswer, CalendarEntry,
+    BackgroundAnswer, Contact, Paper, CalendarEntry,
 )  # fmt: skip
 Schema = dict[str, Any]
 
@@ -98,6 +100,8 @@ HELD: Final[dict[tuple[str, str], str]] = {
     ("Care", "procedures"): "Procedure",
     ("Care", "sessions"): "Session",
     ("Care", "background"): "BackgroundAnswer",
+    ("Care", "contacts"): "Contact",
+    ("Care", "papers"): "Paper",
 }
 """What is in the lists of which the model imports the kinds late."""
 
@@ -118,6 +122,8 @@ RANGES: Final[dict[tuple[str, str], Schema]] = {
     ("Mark", "amount"): between(0, MOST_HOURS),
     ("Product", "keeps_months"): between(1, LONGEST_KEEPING_MONTHS),
     ("Photo", "file"): {"pattern": "^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$"},
+    ("Paper", "file"): {"pattern": "^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$"},
+    ("Paper", "sha256"): {"pattern": "^[0-9a-f]{64}$"},
     ("Course", "reviews"): {"items": {"type": "integer", **between(0, LONGEST_REVIEW)}, "maxItems": MOST_REVIEWS},
     ("Procedure", "count"): between(1, MOST_SESSIONS),
     ("Procedure", "gap_least"): between(1, LONGEST_GAP),
@@ -195,6 +201,12 @@ WORDS: Final[dict[tuple[str, str], str]] = {
     ("Session", "procedure_id"): "The id of its procedure.",
     ("Session", "done"): "Whether it took place.",
     ("BackgroundAnswer", "text"): "What was told.",
+    ("Contact", "day"): "The day.",
+    ("Contact", "who"): "Who it was.",
+    ("Contact", "by"): "How; empty for not said.",
+    ("Contact", "i_said"): "What the person said.",
+    ("Paper", "kind"): "What kind of paper it is.",
+    ("Paper", "note"): "What was written beside it.",
 }
 """What is said of fields that need no docstring in the model, where their class stands around them."""
 

@@ -6,13 +6,16 @@ Part of ``strategies.recoveries()``; each takes the strategy for what a person t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import get_args
 
 from hypothesis import strategies as st
 
-from routine_tui.model.recovery.background import BackgroundAnswer
+from routine_tui.model.recovery.background import AnswerState, BackgroundAnswer
 from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.contact import CONTACT_BY, CONTACT_WHO, Contact
 from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.paper import PAPER_KINDS, Paper
 from routine_tui.model.recovery.procedure import (
     EVERYTHING,
     PROCEDURE_KINDS,
@@ -149,7 +152,29 @@ def sessions(draw: st.DrawFn, near: st.SearchStrategy[date], text: Text) -> Sess
 @st.composite
 def told(draw: st.DrawFn, field_id: str, text: Text) -> BackgroundAnswer:
     """What was told in one field."""
-    return BackgroundAnswer(field_id, draw(text), draw(st.booleans()))
+    state: AnswerState = draw(st.sampled_from(get_args(AnswerState)))
+    return BackgroundAnswer(field_id, draw(text), draw(st.booleans()), state, date(2026, 11, 29) if state else None)
+
+
+@st.composite
+def contacts(draw: st.DrawFn, near: st.SearchStrategy[date], text: Text) -> Contact:
+    """A contact, answered or not."""
+    day, said = draw(near), draw(text)
+    at = draw(st.none() | st.just(datetime(day.year, day.month, day.day, 14, 10, tzinfo=UTC)))
+    who, by = draw(st.sampled_from(CONTACT_WHO)), draw(st.sampled_from(CONTACT_BY))
+    following, flags = draw(st.none() | near), draw(st.tuples(st.booleans(), st.booleans()))
+    return Contact(draw(st.uuids()).hex, day, who, at, said, by, said, draw(text), following, *flags)
+
+
+@st.composite
+def papers(draw: st.DrawFn, near: st.SearchStrategy[date], text: Text) -> Paper:
+    """A paper, of which the file is another matter."""
+    number, name = draw(st.uuids()).hex, draw(text.filter(_says_something))
+    added = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
+    return Paper(
+        number, draw(st.sampled_from(PAPER_KINDS)), f"{number[:8]}.pdf", name, number * 2, added,
+        draw(st.none() | near), draw(text), draw(st.booleans()),
+    )  # fmt: skip
 
 
 @st.composite
@@ -163,6 +188,8 @@ def cares(draw: st.DrawFn, day_zero: date, window_days: int, step_ids: Sequence[
         tuple(draw(procedures(one, near, text)) for one in PROCEDURE_IDS[: draw(st.integers(0, 2))]),
         tuple(draw(st.lists(sessions(near, text), max_size=3))),
         tuple(draw(told(one, text)) for one in draw(st.sets(st.sampled_from(("device", "keloid")), max_size=2))),
+        tuple(draw(st.lists(contacts(near, text), max_size=1))),
+        tuple(draw(st.lists(papers(near, text), max_size=1))),
     )
 
 

@@ -38,6 +38,7 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "visit": _Entry("Care", "visit", "Show or plan visits, and save questions for them."),
     "course": _Entry("Care", "course", "Show or change treatments that a clinician prescribed."),
     "procedure": _Entry("Care", "procedure", "Show or plan lasers, peels and similar procedures."),
+    "contact": _Entry("Care", "contact", "Show or record who you spoke to, and what was said."),
     "care": _Entry("Care", "care", "Show everything planned, and your history."),
     "calendar": _Entry("Calendar", "calendar", "Show the calendar, one row per week."),
     "status": _Entry("Calendar", "status", "Print one short line, for a prompt or a status bar."),

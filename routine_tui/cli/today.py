@@ -151,9 +151,10 @@ def _show_concern(session: CliSession, recovery: Recovery, day: date) -> None:
 
 
 def _show_care(session: CliSession, recovery: Recovery, day: date) -> None:
-    """What happens on the day, and the next visit: a quiet line each."""
+    """What happens on the day, the next visit, and what is waited for: a quiet line each."""
     from routine_tui.cli.visit_listing import items_to_bring
     from routine_tui.model.care.care_text import event_words, when_words
+    from routine_tui.model.care.contact_text import waiting_lines
     from routine_tui.model.care.visit_checklist import ready_words
     from routine_tui.model.recovery.visit import next_visit
 
@@ -164,6 +165,8 @@ def _show_care(session: CliSession, recovery: Recovery, day: date) -> None:
         who = f", {clipped(visit.title)}" if visit.title != "Visit" else ""
         ready = ready_words(items_to_bring(session, visit))
         session.say(f"Next visit: {when_words(visit.day, visit.at, today)}{who}{session.dot}{ready}")
+    for line in waiting_lines(recovery, today):
+        session.say(line)
 
 
 def _row(session: CliSession, agenda: Agenda, item: ChecklistItem) -> tuple[str, ...]:

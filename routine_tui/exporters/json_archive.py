@@ -15,9 +15,11 @@ from routine_tui.model.recovery.calendar_entry import CalendarEntry
 from routine_tui.model.recovery.care import KINDS_OF_CARE, Care
 from routine_tui.model.recovery.check_in import as_looks
 from routine_tui.model.recovery.clearance import ClinicianOverride
+from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Taking
 from routine_tui.model.recovery.integrity import check_integrity
+from routine_tui.model.recovery.paper import Paper
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.procedure import Procedure, Session
 from routine_tui.model.recovery.product import Product
@@ -26,7 +28,7 @@ from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.text import clause_of, json_escaped
 
 FORMAT: Final = "routine-tui"
-VERSION: Final = 5
+VERSION: Final = 6
 """The version that this program writes; it reads this one and older ones."""
 
 
@@ -122,5 +124,7 @@ def _converted(found: dict[str, Any]) -> Recovery:
             msgspec.convert(care.get("procedures", []), tuple[Procedure, ...]),
             msgspec.convert(care.get("sessions", []), tuple[Session, ...]),
             msgspec.convert(care.get("background", []), tuple[BackgroundAnswer, ...]),
+            msgspec.convert(care.get("contacts", []), tuple[Contact, ...]),
+            msgspec.convert(care.get("papers", []), tuple[Paper, ...]),
         ),
     )

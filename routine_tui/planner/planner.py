@@ -18,6 +18,7 @@ from routine_tui.planner.workspace import Workspace
 
 if TYPE_CHECKING:
     from routine_tui.model.guidance import Phase
+    from routine_tui.planner.contacts import Contacts
     from routine_tui.planner.courses import Courses
     from routine_tui.planner.exports import Exports
     from routine_tui.planner.imports import Imports
@@ -199,6 +200,13 @@ class Planner(Workspace):
         from routine_tui.planner.visits import Visits
 
         return Visits(self)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """Who was spoken to, and what was said."""
+        from routine_tui.planner.contacts import Contacts
+
+        return Contacts(self)
 
     @cached_property
     def courses(self) -> Courses:

@@ -12,9 +12,12 @@ from routine_tui.model.recovery.diary import MOST_TIMES
 
 Table = Literal[
     "recovery", "steps", "pauses", "days", "products", "photos", "clearances", "profile",
-    "visits", "questions", "courses", "procedures", "sessions", "background", "calendar",
+    "visits", "questions", "courses", "procedures", "sessions", "background", "contacts",
+    "papers", "calendar",
 ]  # fmt: skip
-CARE: Final[tuple[Table, ...]] = ("visits", "questions", "courses", "procedures", "sessions", "background")
+CARE: Final[tuple[Table, ...]] = (
+    "visits", "questions", "courses", "procedures", "sessions", "background", "contacts", "papers",
+)  # fmt: skip
 """Tables of what a recovery holds under ``care``."""
 NAMED: Final[tuple[Table, ...]] = ("steps", "pauses", "products", "photos", "clearances", "profile", *CARE, "calendar")
 """Tables whose documents are known by an id in them; TinyDB's numbers may differ from copy to copy."""

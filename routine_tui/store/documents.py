@@ -39,6 +39,8 @@ _IMPORTED: Final[Mapping[Table, tuple[str, str]]] = {
     "procedures": ("procedure", "Procedure"),
     "sessions": ("procedure", "Session"),
     "background": ("background", "BackgroundAnswer"),
+    "contacts": ("contact", "Contact"),
+    "papers": ("paper", "Paper"),
     "calendar": ("calendar_entry", "CalendarEntry"),
 }
 """Classes that are imported only where a file needs them: each one's module in ``model.recovery``, and its name."""

@@ -14,6 +14,11 @@ from routine_tui.store.document_parts import NEW_IN_STEPS, Document
 
 _NEW_IN_SCHEDULES: Final[Mapping[str, Any]] = {"stages": "", "around": None}
 """Fields that schedules have only where one says something there, and what nothing is."""
+_NEW_IN_THINGS: Final[Mapping[str, Mapping[str, Any]]] = {"BackgroundAnswer": {"state": "", "since": None}}
+"""Fields newer than the first files of a kind of thing, and what nothing is: left out where there is nothing.
+
+So a document of an older file and one of this version say the same where nobody said anything else.
+"""
 
 
 def day_document(record: Day) -> Document:
@@ -60,6 +65,9 @@ def thing_document(one: Any) -> Document:
     document: Document = msgspec.json.decode(msgspec.json.encode(one))
     if isinstance(one, Step):
         _leave_out_what_is_new(document["versions"])
+    for name, nothing in _NEW_IN_THINGS.get(type(one).__name__, {}).items():
+        if document[name] == nothing:
+            del document[name]
     return document
 
 

@@ -16,7 +16,7 @@ from routine_tui.model.text import folded
 from routine_tui.store.stamps import moment_of, stamp_at, stamp_of
 from routine_tui.store.storage import Tables
 
-VERSION: Final = 6
+VERSION: Final = 7
 """The version of the documents that this program writes."""
 
 Migration = Callable[[Tables], Tables]
@@ -186,6 +186,15 @@ def _from_5(tables: Tables) -> Tables:
     return tables
 
 
+CASE_TABLES: Final = ("contacts", "papers")
+"""Tables that version 7 added; what is new about the background is left out where there is none."""
+
+
+def _from_6(tables: Tables) -> Tables:
+    """Version 7 knows who was spoken to and which papers there are; nothing was recorded of either before."""
+    return {name: {} for name in CASE_TABLES} | tables
+
+
 def _look(day: Any) -> None:
     """Make the check-in of a day its one look, known by its moment, in all that is kept of it."""
     skin = day.get("skin", {})
@@ -224,7 +233,7 @@ def _earlier(day: Any, at: str) -> Iterator[str]:
             yield _renamed(name, moment_of(stamp).astimezone(zone).isoformat())
 
 
-MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4, 5: _from_5}
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4, 5: _from_5, 6: _from_6}
 """From a version to the next: ``MIGRATIONS[1]`` takes tables of version 1 and gives those of version 2."""
 
 

@@ -29,8 +29,10 @@ from routine_tui.model.recovery.check_in import (
     require_answer,
 )
 from routine_tui.model.recovery.clearance import ClinicianOverride
+from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark
+from routine_tui.model.recovery.paper import Paper
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.procedure import Procedure, Session
 from routine_tui.model.recovery.product import Product
@@ -39,7 +41,8 @@ from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.store.document_parts import GONE
 
 Found = TypeVar(
-    "Found", Day, Mark, Product, Photo, ClinicianOverride, Visit, Question, Course, Procedure, Session, BackgroundAnswer
+    "Found", Day, Mark, Product, Photo, ClinicianOverride, Visit, Question, Course, Procedure, Session,
+    BackgroundAnswer, Contact, Paper,
 )  # fmt: skip
 _DAY: Final = re.compile(r'\{\s*"day"\s*:\s*"(\d{4}-\d\d-\d\d)"')
 _MARK: Final = re.compile(r'"([^"\\]{1,200})"\s*:\s*(\{\s*"state"[^{}]{0,50000}\})')
@@ -87,6 +90,8 @@ def readable_things(written: bytes, known: Recovery) -> Recovery:
             tuple(_all_of(text, "procedures", Procedure)),
             tuple(_all_of(text, "sessions", Session)),
             tuple(_all_of(text, "background", BackgroundAnswer)),
+            tuple(_all_of(text, "contacts", Contact)),
+            tuple(_all_of(text, "papers", Paper)),
         ),
     )
 

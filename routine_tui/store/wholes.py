@@ -88,6 +88,8 @@ def brought_back(joined: Recovery, *copies: Tables) -> Iterator[str]:
         "products": [(one.id, one.label) for one in joined.products],
         "visits": [(one.id, f"the visit on {short_day(one.day)}") for one in joined.care.visits],
         "questions": [(one.id, one.text) for one in joined.care.questions],
+        "contacts": [(one.id, f"the contact of {short_day(one.day)}") for one in joined.care.contacts],
+        "papers": [(one.id, one.name) for one in joined.care.papers],
         "pauses": [(one.id, f"the pause from {short_day(one.first_day)}") for one in joined.pauses],
     }
     of_courses = joined.care.course_steps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -114,6 +115,7 @@ class CheckInHost(FormHost):
         clocks = clock_lines(recovery, self.planner.clock.now())
         form = ConcernDialog(concern, region(self.planner.settings.region), self.glyphs, stands, phone, clocks)
         form.on_plan = lambda: self.call_later(self._plan_visit)
+        form.on_contact = lambda: self.call_later(self._write_down, phone)
         self.submit(form, lambda _: self.planner.skin.check_in(today, {CONTACTED: True}))
 
     def _plan_visit(self) -> None:
@@ -122,6 +124,13 @@ class CheckInHost(FormHost):
 
         if self.recovery is not None:
             self.submit(VisitDialog(self.recovery, self.today, None), lambda answer: answer.change(self.planner))
+
+    def _write_down(self, phone: Sequence[str]) -> None:
+        """Write down who was spoken to about a check-in; what to say on the phone is proposed."""
+        from routine_tui.ui.dialogs.contact import ContactDialog
+
+        form = ContactDialog(self.today, self.planner.clock.now(), i_said="\n".join(phone))
+        self.submit(form, lambda answer: answer.change(self.planner))
 
     def action_check_in(self) -> None:
         """Say how the skin is on the day that is shown; in a view that shows none, today."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from random import Random
 
 from msgspec.structs import replace
 
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
+from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.paper import Paper
 from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
@@ -19,7 +21,7 @@ from routine_tui.model.recovery.visit import Question, Visit
 
 Edit = Callable[[Recovery], Recovery]
 
-THINGS = ("visits", "questions", "courses", "procedures", "sessions", "sessions", "background")
+THINGS = ("visits", "questions", "courses", "procedures", "sessions", "sessions", "background", "contacts", "papers")
 
 
 def care_edit(random: Random, text: str, day: date, later: date) -> Edit:
@@ -53,7 +55,7 @@ def care_edit(random: Random, text: str, day: date, later: date) -> Edit:
 
 def _new(
     table: str, name: str, text: str, day: date
-) -> Visit | Question | Course | Procedure | Session | BackgroundAnswer:
+) -> Visit | Question | Course | Procedure | Session | BackgroundAnswer | Contact | Paper:
     match table:
         case "visits":
             return Visit(f"visit-{name}", day, time(9, 30), who=text)
@@ -65,6 +67,11 @@ def _new(
             return Procedure(f"procedure-{name}", text, "laser", around=(AroundSince(day, ()),))
         case "sessions":
             return Session(f"session-{name}", "procedure-1", (PlannedDay(day, day),))
+        case "contacts":
+            return Contact(f"contact-{name}", day, "clinic", i_said=text)
+        case "papers":
+            added = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+            return Paper(f"paper-{name}", "consent", f"{name}.pdf", "Consent", "0" * 64, added, note=text)
         case _:
             return BackgroundAnswer(f"field-{name}", text)
 
@@ -76,7 +83,9 @@ def _changes(table: str, text: str, day: date, later: date) -> list[dict[str, ob
         "courses": [{"first_day": later}, {"reviews": ()}, {"effect": text}, {"step_ids": ("evening-serum", text)}],
         "procedures": [{"count": 3}, {"count": None, "gap_least": 28}, {"label": text}, {"note": "the same"}],
         "sessions": [{"done": True}, {"at": time(10)}, {"note": text}, {"placed": (PlannedDay(day, later),)}],
-        "background": [{"text": text}, {"text": "the same"}, {"private": True}],
+        "background": [{"text": text}, {"text": "the same"}, {"private": True}, {"state": "asked", "since": day}],
+        "contacts": [{"said": text}, {"ended": True}, {"next_by": later}, {"day": later, "private": True}],
+        "papers": [{"note": text}, {"note": "the same"}, {"day": later}, {"kind": "record"}],
     }
     return known[table]
 

@@ -11,7 +11,7 @@ from tinydb import TinyDB
 
 from routine_tui.model.errors import NewerFile
 from routine_tui.store.merge import merge_copies
-from routine_tui.store.migrations import CARE_TABLES, MIGRATIONS, VERSION, Migration, upgrade, version_of
+from routine_tui.store.migrations import CARE_TABLES, CASE_TABLES, MIGRATIONS, VERSION, Migration, upgrade, version_of
 from routine_tui.store.registers import registers
 from routine_tui.store.repair import recover_from_backup
 from routine_tui.store.repository import read_whole
@@ -231,4 +231,13 @@ def test_what_was_undone_of_a_check_in_stays_undone() -> None:
 
 @pytest.mark.parametrize("skin", [3, [], {"answers": 3}, {"at": 3, "answers": {}}, {"answers": {}, "at": "soon"}])
 def test_what_the_sixth_version_does_not_know_is_left_to_the_checks(skin: Any) -> None:
-    assert version_of(sixth({"skin": skin})) == 6
+    assert version_of(sixth({"skin": skin})) == VERSION
+
+
+def test_the_seventh_version_knows_contacts_and_papers_and_leaves_all_else_of_the_sixth_as_it_was() -> None:
+    old = read_json(Path(__file__).with_name("old_files") / "version-6.json")
+    assert not set(CASE_TABLES) & old.keys()
+    new = upgrade(json.loads(json.dumps(old)), 7)
+    assert {name: new.pop(name) for name in CASE_TABLES} == {name: {} for name in CASE_TABLES}
+    assert new["recovery"]["1"].pop("version") == old["recovery"]["1"].pop("version") + 1 == 7
+    assert new == old

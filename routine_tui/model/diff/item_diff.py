@@ -53,6 +53,12 @@ _KINDS: Final[tuple[_Kind, ...]] = (
         lambda r: r.care.sessions,
     ),
     _Kind(lambda one: f"History, {shortened(one.id.replace('_', ' '))}", ("text",), lambda r: r.care.background),
+    _Kind(
+        lambda one: f"Contact of {short_day(one.day)}",
+        ("name", "i_said", "said"),
+        lambda r: r.care.contacts,
+    ),
+    _Kind(lambda one: f"Paper {shortened(one.name)}", ("name", "note"), lambda r: r.care.papers),
 )
 
 
@@ -65,6 +71,10 @@ _CALLED: Final = {
     "gap_most": "longest gap",
     "step_ids": "steps",
     "ready": "ready to bring",
+    "i_said": "what I said",
+    "said": "what they said",
+    "next_by": "next step by",
+    "sha256": "checksum",
 }
 """Fields whose names in the file say too little."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -18,6 +19,10 @@ Holds = Literal[
 """Other parts of a recovery that may hold what a field asks; none of them is ``""``."""
 
 
+AnswerState = Literal["", "asked", "refused", "absent"]
+"""How it stands with what the person does not know themselves: asked for, refused, or not in the clinic's record."""
+
+
 class BackgroundAnswer(Struct, frozen=True):
     """What was told in one field."""
 
@@ -26,6 +31,15 @@ class BackgroundAnswer(Struct, frozen=True):
     text: str
     private: bool = False
     """Whether it stays out of what is shared, unless it is asked for."""
+    state: AnswerState = ""
+    """How it stands with the clinic, where that was said; a text that is there is known whatever this says."""
+    since: date | None = None
+    """The day on which it came to stand so."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the clinic was asked for it and has not answered yet."""
+        return self.state == "asked" and not self.text
 
     def cleaned(self) -> BackgroundAnswer:
         """With its text as it is kept. Raises BadInput where it is too long."""

@@ -1,4 +1,5 @@
-"""What a clinician set and what is planned: visits, questions, courses, procedures, and what is told about the person.
+"""What a clinician set and what is planned: visits, questions, courses, procedures, contacts, papers, and what
+is told about the person.
 
 This holds them and says what follows for a day. What each is stands in a file of its own, imported only where a
 recovery has some.
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.background import BackgroundAnswer
+    from routine_tui.model.recovery.contact import Contact
     from routine_tui.model.recovery.course import Course
+    from routine_tui.model.recovery.paper import Paper
     from routine_tui.model.recovery.procedure import Around, Procedure, Session
     from routine_tui.model.recovery.routine import StepVersion
     from routine_tui.model.recovery.visit import Question, Visit
 else:
-    Course = Procedure = Question = Session = BackgroundAnswer = Visit = Any
+    Contact = Course = Paper = Procedure = Question = Session = BackgroundAnswer = Visit = Any
     """Each costs a millisecond before the first frame."""
 
 
@@ -37,6 +40,10 @@ class Care:
     """Those of all procedures, planned and done."""
     background: tuple[BackgroundAnswer, ...]
     """What was told about the session that did it, about skin and health, and before a next time; by the field's id."""
+    contacts: tuple[Contact, ...]
+    """Who was spoken to, and what was said; the earliest first."""
+    papers: tuple[Paper, ...]
+    """Which file is a paper of what kind; the files lie beside the recovery."""
 
     def __init__(
         self,
@@ -46,9 +53,12 @@ class Care:
         procedures: tuple[Procedure, ...] = (),
         sessions: tuple[Session, ...] = (),
         background: tuple[BackgroundAnswer, ...] = (),
+        contacts: tuple[Contact, ...] = (),
+        papers: tuple[Paper, ...] = (),
     ) -> None:
         """Bring each kind into its order."""
-        given = zip(_ORDER, (visits, questions, courses, procedures, sessions, background), strict=True)
+        things = (visits, questions, courses, procedures, sessions, background, contacts, papers)
+        given = zip(_ORDER, things, strict=True)
         self.__dict__.update((name, _in_order(name, things)) for name, things in given)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -169,6 +179,8 @@ _ORDER: Final[dict[str, Callable[[Any], Any]]] = {
     "procedures": lambda one: (one.label.casefold(), one.id),
     "sessions": lambda one: (one.procedure_id, one.id),
     "background": lambda one: one.id,
+    "contacts": lambda one: one.order,
+    "papers": lambda one: (one.added.timestamp(), one.id),
 }
 KINDS_OF_CARE: Final = tuple(_ORDER)
 """The names of its kinds."""

@@ -77,6 +77,8 @@ def require_skin(recovery: Recovery) -> None:
         ("procedures", recovery.care.procedures),
         ("sessions", recovery.care.sessions),
         ("fields of the background", recovery.care.background),
+        ("contacts", recovery.care.contacts),
+        ("papers", recovery.care.papers),
     ):
         if len({one.id for one in things}) != len(things):
             raise BadInput(f"two {name} have one id.")

@@ -28,15 +28,15 @@ def said_of_session(recovery: Recovery) -> dict[str, bool]:
 
 def counts_on(recovery: Recovery, day: date, name: str) -> bool:
     """Whether a yes of this day or an earlier one still counts: nobody was spoken to between it and this day."""
-    counts = False
+    counts, said_on = False, day
     for when, look in _looks(recovery):
         if when > day:
             break
         if look.answers.get(name) is True:
-            counts = True
+            counts, said_on = True, when
         if when < day and look.answers.get(CONTACTED) is True:
             counts = False
-    return counts
+    return counts and not any(said_on <= one.day < day and one.is_of_clinician for one in recovery.care.contacts)
 
 
 def without_earlier(recovery: Recovery, names: Collection[str]) -> Recovery:

@@ -17,6 +17,7 @@ from routine_tui.model.recovery.check_in import (
     Answer,
     Answers,
     Look,
+    Spoken,
     is_worse,
     worse_of,
     worst_of,
@@ -25,6 +26,7 @@ from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Rule,
 from routine_tui.model.skin.rule_language import Seen, compiled
 
 if TYPE_CHECKING:
+    from routine_tui.model.recovery.contact import Contact
     from routine_tui.model.recovery.recovery import Recovery
     from routine_tui.model.recovery.visit import Visit
 
@@ -142,23 +144,38 @@ def visit_since(flag: Flag, recovery: Recovery) -> Visit | None:
 
 
 def was_spoken_about(recovery: Recovery, flag: Flag, last: date) -> bool:
-    """Whether a look of a flag's day or later says that a clinician was spoken to, who has heard of it."""
+    """Whether a look or a contact of a flag's day or later says that a clinician was spoken to, who has heard of it."""
     for number in range((last - flag.day).days + 1):
         record = recovery.days.get(flag.day + timedelta(days=number))
         looks = record.skin.looks if record and record.skin else ()
-        if any(look.answers.get(CONTACTED) is True and (number or _has_heard(recovery, flag, look)) for look in looks):
+        if any(
+            look.answers.get(CONTACTED) is True and (number or _has_heard(recovery, flag, look.spoken))
+            for look in looks
+        ):
             return True
-    return False
+    return any(_answers(recovery, flag, contact, last) for contact in recovery.care.contacts)
 
 
-def _has_heard(recovery: Recovery, flag: Flag, told: Look) -> bool:
-    """Whether a clinician who was spoken to on the day of a flag had heard of it: its rule fires on what they heard."""
-    if told.spoken is None:
+def _answers(recovery: Recovery, flag: Flag, contact: Contact, last: date) -> bool:
+    """Whether somebody who can judge a flag said something in a contact: they heard what was answered by then."""
+    if not (flag.day <= contact.day <= last and contact.quiets(flag.rule.level)):
+        return False
+    if contact.day > flag.day or contact.at is None:
         return True
-    if is_worse(told.spoken.heard, flag.look.answers):
+    record = recovery.record(flag.day).skin
+    by_then = [look.answers for look in record.looks if not look.at or look.at <= contact.at] if record else []
+    heard = {name: answer for name, answer in worst_of(by_then).items() if name in OF_THE_SKIN}
+    return _has_heard(recovery, flag, Spoken(contact.at, heard))
+
+
+def _has_heard(recovery: Recovery, flag: Flag, spoken: Spoken | None) -> bool:
+    """Whether a clinician who was spoken to on the day of a flag had heard of it: its rule fires on what they heard."""
+    if spoken is None:
+        return True
+    if is_worse(spoken.heard, flag.look.answers):
         return False
     others = {name: answer for name, answer in flag.look.answers.items() if name not in OF_THE_SKIN}
-    return compiled(flag.rule.when).holds(Seen(recovery, flag.day, {**others, **told.spoken.heard}))
+    return compiled(flag.rule.when).holds(Seen(recovery, flag.day, {**others, **spoken.heard}))
 
 
 def _began_together(rule: Rule, alone: Seen, together: Seen) -> bool:

@@ -15,6 +15,7 @@ KINDS: Final = (
     ("visit", "v", "A visit"),
     ("course", "t", "A treatment that was prescribed"),
     ("procedure", "o", "A laser, a peel or another procedure"),
+    ("contact", "k", "A call, a message: who said what"),
 )
 """What can be added: its action, its key here, and its words."""
 

@@ -36,6 +36,7 @@ class ConcernDialog(Form[str]):
         ("w", "leave", ""),
         ("ctrl+y", "copy", ""),
         ("v", "plan", ""),
+        ("r", "contact", ""),
     ]
     DEFAULT_CSS = """
     ConcernDialog .said { height: auto; }
@@ -79,13 +80,16 @@ class ConcernDialog(Form[str]):
         self._clocks = tuple(clocks)
         self.on_plan: Callable[[], object] = lambda: None
         """Opens what plans a visit."""
+        self.on_contact: Callable[[], object] = lambda: None
+        """Opens what writes down who was spoken to."""
         self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         """The words, and a way to say that somebody was spoken to."""
         box = frame(self._title(), *self._words(), complaint(), self._foot())
         copies = [("^y copy what to say", "copy")] if self._phone else []
-        box.border_subtitle = key_line([*copies, ("jk scroll", "scroll(1)")], self._glyphs.dot)
+        spoken = [("r who you spoke to", "contact")] if self._asks else []
+        box.border_subtitle = key_line([*copies, *spoken, ("jk scroll", "scroll(1)")], self._glyphs.dot)
         yield box
 
     def _title(self) -> str:
@@ -118,6 +122,12 @@ class ConcernDialog(Form[str]):
         if self._concern.level == RED_FLAG:
             self.dismiss(None)
             self.on_plan()
+
+    def action_contact(self) -> None:
+        """Write down who was spoken to, and what they said, where that is asked."""
+        if self._asks:
+            self.dismiss(None)
+            self.on_contact()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The buttons do what the keys do."""

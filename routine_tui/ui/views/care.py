@@ -1,4 +1,4 @@
-"""Care: visits, questions, courses, procedures, pauses, and what is told once; words below for the cursor's row."""
+"""Care: visits, questions, courses, procedures, pauses, contacts, what is told once; words for the cursor's row."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from routine_tui.model.by_id import find
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.dialogs.add_care import AddDialog
 from routine_tui.ui.dialogs.background import BackgroundDialog
+from routine_tui.ui.dialogs.contact import ContactDialog
 from routine_tui.ui.dialogs.course import CourseDialog
 from routine_tui.ui.dialogs.expect import ExpectDialog
 from routine_tui.ui.dialogs.host import host_of
@@ -119,6 +120,7 @@ class CareView(Vertical):
             "session": self._session,
             "no_day": self._new_session,
             "pause": self._pause,
+            "contact": self._contact,
             "background": self._background,
             "expect": self._expect,
             "add": self._add,
@@ -153,6 +155,11 @@ class CareView(Vertical):
         """Add a procedure that was agreed on."""
         if self.recovery is not None:
             self._procedure(self.recovery, "")
+
+    def action_contact(self) -> None:
+        """Write down who was spoken to, and what was said."""
+        if self.recovery is not None:
+            self._contact(self.recovery, "")
 
     def action_bring(self) -> None:
         """See what is ready to bring to the visit under the cursor, or to the next one."""
@@ -204,6 +211,11 @@ class CareView(Vertical):
     def _pause(self, recovery: Recovery, pause_id: str) -> None:
         if (pause := find(recovery.pauses, pause_id)) is not None:
             self._submit(PauseDialog(recovery, pause.first_day, self.today, pause))
+
+    def _contact(self, recovery: Recovery, contact_id: str) -> None:
+        contact = find(recovery.care.contacts, contact_id)
+        if contact is not None or not contact_id:
+            self._submit(ContactDialog(self.today, host_of(self).planner.clock.now(), contact))
 
     def _background(self, recovery: Recovery, group_id: str) -> None:
         host = host_of(self)

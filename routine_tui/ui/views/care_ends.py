@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from routine_tui.model.by_id import Thing, find
 from routine_tui.model.care.course_days import is_over
+from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.procedure import Procedure, Session
@@ -39,6 +40,8 @@ def ending(recovery: Recovery, row: Row, today: date) -> Ending | None:
         return _of(care.sessions, key, lambda one: _session(one, today))
     if row.kind == "procedure":
         return _of(care.procedures, key, lambda one: _procedure(recovery, one, today))
+    if row.kind == "contact":
+        return _of(care.contacts, key, _contact)
     if row.kind == "pause":
         return _of(recovery.pauses, key, lambda one: _pause(one, today))
     return None
@@ -62,6 +65,13 @@ def _visit(visit: Visit, today: date) -> Ending:
     again = "restored" if visit.called_off else "cancelled"
     says = f"Visit on {short_day(visit.day, today)} {again}."
     return Ending(says, lambda planner: planner.visits.call_off(visit.id, not visit.called_off))
+
+
+def _contact(contact: Contact) -> Ending:
+    """One that is waited for is closed; any other is taken away."""
+    if contact.is_waiting:
+        return Ending("Contact closed: no answer is waited for.", lambda p: p.contacts.edit(contact.id, ended=True))
+    return Ending("Contact deleted.", lambda planner: planner.contacts.remove(contact.id))
 
 
 def _course(recovery: Recovery, course: Course, today: date) -> Ending:

@@ -59,6 +59,7 @@ def care_rows(recovery: Recovery, today: date, glyphs: Glyphs) -> CareRows:
         ("TREATMENTS", "a add a prescribed treatment", "course", [*_courses(recovery, happens, today, dot)]),
         ("PROCEDURES", "o add a laser, peel etc.", "procedure", [*_procedures(recovery, today, dot)]),
         ("PAUSES", "p add (from anywhere)", "pause", [*_pauses(recovery, today, dot)]),
+        ("CONTACTS", "a k add a call or a message", "contact", [*_contacts(recovery, today, dot)]),
         ("YOUR HISTORY", "for the doctor, filled in once", "", [*_about(recovery, is_calm)]),
     )
     rows: list[CareRow] = []
@@ -206,6 +207,15 @@ def paused_names(recovery: Recovery, pause: Pause) -> str:
     meant = [step for step in recovery.routine.steps if step.id in pause.step_ids]
     names = [(step.on(pause.first_day) or step.versions[0]).name for step in meant]
     return listed(list(dict.fromkeys(clipped(name) for name in names))) or "no step"
+
+
+def _contacts(recovery: Recovery, today: date, dot: str) -> Iterator[CareRow]:
+    """The newest first; those in which nothing is waited for are quiet."""
+    for contact in reversed(recovery.care.contacts):
+        waits = "no answer yet" if contact.is_waiting else clipped(contact.said)
+        told = dot.join(part for part in (clipped(contact.title), waits) if part)
+        label = when_words(contact.day, contact.clock, today)
+        yield CareRow("contact", label[:1].upper() + label[1:], told, contact.id, quiet=not contact.is_waiting)
 
 
 def _about(recovery: Recovery, is_calm: Calm | None) -> Iterator[CareRow]:

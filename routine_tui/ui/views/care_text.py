@@ -14,6 +14,7 @@ from routine_tui.model.care.events import resting_names, session_title
 from routine_tui.model.care.lengths import gap_words, length_words
 from routine_tui.model.care.visit_checklist import held, to_bring
 from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.procedure import Around, Procedure, Session
@@ -32,6 +33,7 @@ _ADD: Final = {
     "question": "Enter: save a question for the next visit. Q does the same from anywhere.",
     "course": "Enter: add a prescribed treatment. Its steps appear in your routine and stop on time.",
     "procedure": "Enter: add a procedure, e.g. a laser in three sessions, with the steps to pause around each.",
+    "contact": "Enter: write down who you spoke to, and what was said.",
     "pause": "Enter: pause some or all steps, e.g. while travelling.",
 }
 
@@ -64,6 +66,8 @@ def words_of(page: CareRows, recovery: Recovery, row: Row | None, dot: str) -> T
         return _procedure(page, recovery, procedure, dot)
     if pause := _found(recovery.pauses, row, "pause"):
         return _pause(recovery, pause)
+    if contact := _found(care.contacts, row, "contact"):
+        return _contact(contact, page.today, dot)
     if row.kind == "add":
         return "", _ADD[row.key], ""
     if row.kind == "background":
@@ -152,6 +156,18 @@ def _session(page: CareRows, recovery: Recovery, session: Session) -> Told:
 def _pause(recovery: Recovery, pause: Pause) -> Told:
     why = f"\nWhy: {clipped(pause.reason, FEW_LINES)}" if pause.reason else ""
     return "", f"Paused: {paused_names(recovery, pause)}.{why}", ""
+
+
+def _contact(contact: Contact, today: date, dot: str) -> Told:
+    about = (when_words(contact.day, contact.clock, today), clipped(contact.title))
+    lines = [
+        f"{who}: {clipped(text, FEW_LINES)}" for who, text in (("You", contact.i_said), ("They", contact.said)) if text
+    ]
+    if contact.next_by:
+        lines.append(f"Next step by {short_day(contact.next_by, today)}.")
+    if contact.is_waiting:
+        lines.append("No answer yet. Enter: write it down; x: wait for nothing more.")
+    return _joined(about, dot), "\n".join(lines), ""
 
 
 def _background(page: CareRows, recovery: Recovery, group_id: str) -> Told:

@@ -23,6 +23,8 @@ class CareLines(QuietLines):
         super().__init__(glyphs)
         self._visit: Visit | None = None
         self._ready = self._soonest = ""
+        self._waiting: tuple[str, ...] = ()
+        """What was asked and is not answered yet."""
 
     def _follows_from(self, recovery: Recovery) -> Any:
         """Of what is recorded nothing but what may be ready to bring, as pictures, products and check-ins are."""
@@ -33,6 +35,7 @@ class CareLines(QuietLines):
     def _bring_up_to_date(self) -> None:
         from routine_tui.facts.care import fields
         from routine_tui.model.care.care_text import soonest_line
+        from routine_tui.model.care.contact_text import waiting_lines
         from routine_tui.model.care.events import events
         from routine_tui.model.care.visit_checklist import ready_words, to_bring
         from routine_tui.model.recovery.visit import next_visit
@@ -42,15 +45,18 @@ class CareLines(QuietLines):
         self._visit = next_visit(recovery.care.visits, self.today)
         self._ready = ready_words(to_bring(recovery, fields(), self._visit)) if self._visit else ""
         self._soonest = soonest_line(events(recovery, self.today), self.today)
-        self.set_class(self._visit is None and not self._soonest, "-none")
+        self._waiting = waiting_lines(recovery, self.today)
+        self.set_class(self._visit is None and not self._soonest and not self._waiting, "-none")
         self.set_class(self._visit is not None and (self._visit.day - self.today).days <= 1, "-near")
         self._make_room()
         self.refresh()  # the same visit is told in other words on another day
 
     def _lines(self, width: int) -> list[str]:
+        """The next visit, then what is waited for, then the soonest of all else, as far as two lines hold it."""
+        more = [line for line in (*self._waiting[:1], self._soonest) if line]
         if self._visit is None:
-            return [self._soonest] if self._soonest else []
+            return more[:2]
         from routine_tui.model.care.care_text import visit_line
 
         line = visit_line(self._visit, self._ready, self.today, width, self._glyphs.dot)
-        return [line, self._soonest] if self._soonest else [line]
+        return [line, *more[:1]]

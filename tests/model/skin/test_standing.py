@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from routine_tui.facts.skin import rules
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import Answer, CheckIn, Look
+from routine_tui.model.recovery.contact import Contact, ContactWho
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
@@ -208,3 +209,57 @@ def test_a_level_2_is_over_with_the_next_look_that_answers_it_without_it() -> No
         rules(), looked((14, 8, {"lumps": True}), (21, 8, {"lumps": False}), (28, 8, {"lumps": True})), at(28)
     )
     assert [flag.since for flag in again] == [at(28)]
+
+
+# ---------------------------------------------------------------------- who was spoken to, in a contact
+
+
+def contact(offset: int, hour: int | None, who: ContactWho = "doctor", said: str = "Come in.") -> Contact:
+    moment = None if hour is None else datetime.combine(at(offset), time(hour), UTC)
+    return Contact("c", at(offset), who, moment, said=said, private=True)
+
+
+def with_contact(found: Recovery, *contacts: Contact) -> Recovery:
+    return replace(found, care=Care(contacts=contacts))
+
+
+@each_case(
+    ("one", "level"),
+    [
+        (contact(3, 9), 0),
+        (contact(3, None), 0),
+        (contact(4, 1), 0),
+        (contact(3, 9, "helpline"), 0),
+        (contact(3, 6), 3),
+        (contact(2, 9), 3),
+        (contact(6, 9), 3),
+        (contact(3, 9, said=""), 3),
+        (contact(3, 9, "clinic", "Wait."), 3),
+        (contact(3, 9, "pharmacist", "Wait."), 3),
+        (contact(3, 9, "other", "Wait."), 3),
+    ],
+)
+def test_a_contact_answers_a_level_3_where_a_clinician_said_something_after_it(one: Contact, level: int) -> None:
+    """“The clinic said to wait” answers nothing, and neither does a call before it or after today."""
+    assert levels_on(with_contact(looked((3, 7, FEVER)), one), 5) == [level]
+
+
+def test_what_is_worse_after_a_contact_stands_again() -> None:
+    assert levels_on(with_contact(looked((3, 7, FEVER), (3, 20, FEVER)), contact(3, 9)), 3) == [0]
+    assert levels_on(with_contact(looked((3, 7, FEVER), (3, 20, {**FEVER, "pus": True})), contact(3, 9)), 3) == [3]
+    assert levels_on(with_contact(looked((3, 7, FEVER), (4, 7, FEVER)), contact(3, 9)), 3, 4) == [0, 3]
+
+
+def test_a_helpline_does_not_answer_an_emergency_and_a_doctor_does() -> None:
+    emergency = looked((3, 7, {"breathing": True}))
+    assert levels_on(with_contact(emergency, contact(3, 9, "helpline")), 3) == [4]
+    assert levels_on(with_contact(emergency, contact(3, 9, "emergency")), 3) == [0]
+    assert levels_on(with_contact(emergency, contact(3, 9)), 3) == [0]
+
+
+def test_what_was_seen_of_the_needles_is_over_once_a_clinician_answered_on_a_day_before() -> None:
+    """Seen to fail without ``is_of_clinician`` in ``counts_on``: the next check-in asked for the call again."""
+    seen = looked((3, 7, {"shared_needle": True}), (4, 7, {"redness": 1}))
+    assert levels_on(seen, 3, 4) == [3, 3]
+    assert levels_on(with_contact(seen, contact(3, 9)), 3, 4) == [0, 0]
+    assert levels_on(with_contact(seen, contact(3, 9, "clinic")), 3, 4) == [3, 3]
