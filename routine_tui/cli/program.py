@@ -24,6 +24,7 @@ class _Entry(NamedTuple):
 
 COMMANDS: Final[dict[str, _Entry]] = {
     "today": _Entry("Every day", "today", "Show the checklist of a day, numbered."),
+    "due": _Entry("Every day", "due", "Print what is still due; it exits 3 if anything is."),
     "tick": _Entry("Every day", "marks", "Record steps as done."),
     "skip": _Entry("Every day", "marks", "Record steps as skipped, with a reason."),
     "untick": _Entry("Every day", "marks", "Clear what was recorded for steps."),
@@ -132,6 +133,7 @@ Exit status:
   0  done
   1  it could not be done; one line on standard error says what to do
   2  wrong usage
+  3  due only: something is still due
 
 \b
 Completion, in your shell's start-up file:
@@ -166,7 +168,7 @@ def program(ctx: click.Context, home: str | None, ascii_only: bool) -> None:
     """
     session = ctx.obj = CliSession(home, ascii_only)
     ctx.call_on_close(session.tell_notices)
-    if ctx.invoked_subcommand != "status":  # it runs at every prompt, and only reads
+    if ctx.invoked_subcommand not in ("status", "due"):  # they run at every prompt, and only read
         ctx.call_on_close(session.tell_growth)
     if ctx.invoked_subcommand is None:
         from routine_tui.cli.full_screen import open_screen
