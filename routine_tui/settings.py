@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
 
 from msgspec import Meta, Struct, ValidationError, convert, field
 from msgspec.structs import fields, replace
@@ -42,21 +42,26 @@ class Home(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """What a person can set; every value has a default."""
+    """What a person can set; every value has a default. The descriptions are what ``config`` and the schema say."""
 
-    theme: str = DEFAULT_THEME
-    day_starts_at: time | None = None
-    """When a new day begins; None for what the recovery says."""
-    week_starts_on: WeekStart = "monday"
-    glyphs: Glyphs = "auto"
-    keys: Mapping[str, str] = field(default_factory=dict)
-    """Keys by command id, comma separated, where they differ from the defaults."""
-    backups_daily: Annotated[int, Meta(ge=1, le=366)] = 14
-    """Of how many days the copy made before the first change is kept."""
-    backups_weekly: Annotated[int, Meta(ge=0, le=520)] = 8
-    """Of how many weeks before those one copy is kept."""
-    region: RegionId = ""
-    """Whose numbers are shown where somebody is to be rung; empty for those of several."""
+    theme: Annotated[str, Meta(description="The colours: routine-dark, routine-light or another theme.")] = (
+        DEFAULT_THEME
+    )
+    day_starts_at: Annotated[
+        time | None, Meta(description="When a new day starts, as HH:MM; if not set, what the recovery says.")
+    ] = None
+    week_starts_on: Annotated[WeekStart, Meta(description="The first day of a week.")] = "monday"
+    glyphs: Annotated[Glyphs, Meta(description="The symbols; auto is what the terminal can show.")] = "auto"
+    keys: Annotated[
+        Mapping[str, str], Meta(description="Keys by command, comma separated, where they differ from the usual ones.")
+    ] = field(default_factory=dict)
+    backups_daily: Annotated[
+        int, Meta(ge=1, le=366, description="For how many days the copy made before the first change is kept.")
+    ] = 14
+    backups_weekly: Annotated[
+        int, Meta(ge=0, le=520, description="For how many weeks before those one copy is kept.")
+    ] = 8
+    region: Annotated[RegionId, Meta(description="Which country's emergency numbers to show; if empty, several.")] = ""
 
     @property
     def first_weekday(self) -> int:
@@ -103,20 +108,25 @@ def read_settings(path: Path) -> Settings:
         table = tomllib.loads(content.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(f"{path} is not TOML: {clause_of(error)}.") from error
-    values: dict[str, Any] = {_known(key, path): _value(key, value, path) for key, value in table.items()}
+    try:
+        values: dict[str, Any] = {known_setting(key): _value(key, value) for key, value in table.items()}
+    except BadInput as error:
+        raise BadInput(f"{path}: {error}") from None
     return replace(Settings(), **values)
 
 
-def write_setting(path: Path, key: str, value: str | None) -> None:
+def write_setting(path: Path, key: str, text: str | None) -> None:
     """Change one setting in the file and leave all else in it as it is; None takes it out. Raises BadInput, StoreError.
 
-    A command's key is named ``keys.COMMAND``.
+    A command's key is named ``keys.COMMAND``. ``text`` is the value as it is typed: numbers are read from it.
     """
+    value: object = text
     command = key.removeprefix("keys.") if key.startswith("keys.") else None
     if command is None:
-        _known(key, path)
-        if value is not None:
-            _value(key, value, path)
+        known_setting(key)
+        if text is not None:
+            value = _typed(key, text)
+            _value(key, value)
     path = path.resolve()  # it may be a link to where somebody keeps all settings
     make_folder(path.parent)
     with locked(path):
@@ -154,39 +164,58 @@ def nearest(word: str, known: list[str]) -> str:
     return f"; did you mean “{close[0]}”?" if close else f"; use one of {', '.join(known)}."
 
 
-def _known(key: str, path: Path) -> str:
+def known_setting(key: str) -> str:
+    """The name of a setting. Raises BadInput, with the nearest or all of them, where there is none of that name."""
     known = list(Settings.__struct_fields__)
     if key not in known:
-        raise BadInput(f"{path}: “{key}” isn't a setting{nearest(key, known)}")
+        raise BadInput(f"“{key}” isn't a setting{nearest(key, known)}")
     return key
 
 
-def _value(key: str, value: object, path: Path) -> object:
-    """A value as its setting has it. Raises BadInput, naming the file and the key, for one that it does not take."""
-    kind = next(one.type for one in fields(Settings) if one.name == key)
+def _kind(key: str) -> tuple[Any, Meta]:
+    """What a setting takes, and what is said of it."""
+    annotated = next(one.type for one in fields(Settings) if one.name == key)
+    return annotated.__origin__, annotated.__metadata__[0]
+
+
+def about_setting(key: str) -> str:
+    """What a setting is for, in a sentence."""
+    return _kind(key)[1].description or ""
+
+
+def choices_of(key: str) -> tuple[str, ...]:
+    """The words that a setting takes; empty where it takes others."""
+    return tuple(word for word in get_args(_kind(key)[0]) if isinstance(word, str) and word)
+
+
+def _typed(key: str, text: str) -> object:
+    """A value as the file is to hold it, from how it is typed."""
+    return int(text) if _kind(key)[0] is int and text.isascii() and text.isdecimal() and len(text) < 10 else text
+
+
+def _value(key: str, value: object) -> object:
+    """A value as its setting has it. Raises BadInput, naming the key, for one that it does not take."""
+    kind, checks = _kind(key)
     try:
         if key == "day_starts_at":
             from routine_tui.dates import read_time
 
             return read_time(convert(value, str))
-        return convert(value, kind)
+        return convert(value, Annotated[kind, checks])
     except BadInput as error:
-        raise BadInput(f"{path}: “{key}”: {error}") from None
+        raise BadInput(f"“{key}”: {error}") from None
     except ValidationError:
-        raise BadInput(f"{path}: {_refusal(key, value, kind)}") from None
+        raise BadInput(_refusal(key, value, kind, checks)) from None
 
 
-def _refusal(key: str, value: object, kind: Any) -> str:
+def _refusal(key: str, value: object, kind: Any, checks: Meta) -> str:
     if key == "keys":
         return '“keys” must be a table of commands and their keys, e.g. "step.tick" = "x".'
-    if get_origin(kind) is Annotated:
-        return (
-            f"“{key}” must be a whole number from {kind.__metadata__[0].ge} to "
-            f"{kind.__metadata__[0].le}, not {value!r}."
-        )
+    if kind is int:
+        return f"“{key}” must be a whole number from {checks.ge} to {checks.le}, not {value!r}."
     if not isinstance(value, str):
         return f"“{key}” must be text in quotation marks, not {value!r}."
-    return f"“{value}” isn't a value for “{key}”{nearest(value, [word for word in get_args(kind) if word])}"
+    return f"“{value}” isn't a value for “{key}”{nearest(value, list(choices_of(key)))}"
 
 
 def speaks_ascii(encoding: str | None = None) -> bool:

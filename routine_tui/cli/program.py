@@ -59,6 +59,7 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "merge": _Entry("Sharing and safety", "safety", "Merge another copy of a recovery."),
     "import": _Entry("Sharing and safety", "import_", "Import from other apps."),
     "paths": _Entry("Sharing and safety", "safety", "Show where files are stored."),
+    "config": _Entry("Settings", "config", "Show or change the settings."),
     "demo": _Entry("Sharing and safety", "demo", "Open the full screen on sample data."),
 }
 

@@ -21,7 +21,7 @@ from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START
 from routine_tui.model.text import escape_control_characters, json_escaped, weekday_day
 from routine_tui.planner.planner import Planner
-from routine_tui.settings import Settings, find_home, read_settings, speaks_ascii
+from routine_tui.settings import Home, Settings, find_home, read_settings, speaks_ascii
 
 if TYPE_CHECKING:
     from routine_tui.glyphs import Glyphs
@@ -39,10 +39,15 @@ class CliSession:
         self.settings_problem: str | None = None
         """Why the settings cannot be read, for a command that works without them."""
 
+    @property
+    def home(self) -> Home:
+        """Where data and settings lie. Raises BadInput where there is no home folder."""
+        return find_home(self._chosen_home)
+
     @cached_property
     def planner(self) -> Planner:
         """The door to the data. Raises BadInput where the settings cannot be read."""
-        home = find_home(self._chosen_home)
+        home = self.home
         settings = read_settings(home.config) if self.settings_problem is None else Settings()
         if self._ascii_only:
             settings = replace(settings, glyphs="ascii")
@@ -55,7 +60,7 @@ class CliSession:
         from routine_tui.cli.advice import sentence_of
 
         try:
-            read_settings(find_home(self._chosen_home).config)
+            read_settings(self.home.config)
         except RoutineError as error:
             self.settings_problem = sentence_of(error)
         return self.settings_problem

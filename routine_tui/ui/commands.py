@@ -12,6 +12,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from routine_tui.model.errors import BadInput
+
 Scope = Literal["app", "main", "checklist", "calendar", "steps", "skin", "care"]
 """The part of the screen in which a command's keys work; those of ``app`` and ``main`` work everywhere."""
 
@@ -182,6 +184,15 @@ def by_group() -> Iterator[tuple[str, list[Command]]]:
     headings = dict.fromkeys(command.group for command in COMMANDS)
     for heading in headings:
         yield heading, [command for command in COMMANDS if command.group == heading]
+
+
+def command_named(command_id: str) -> Command:
+    """The command of an id. Raises BadInput, naming the nearest, where there is none."""
+    found = next((command for command in COMMANDS if command.id == command_id), None)
+    if found is None:
+        known = [command.id for command in COMMANDS]
+        raise BadInput(f"There is no command “{command_id}”{_nearest(command_id, known)}")
+    return found
 
 
 def check_keymap(keymap: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
+
+from routine_tui.model.errors import BadInput
+from routine_tui.settings import nearest
 
 _OURS_DARK: Final[Mapping[str, str]] = {
     "danger": "#e5786d", "danger-foreground": "#1d2123", "alert": "#d9b98a", "alert-foreground": "#1d2123",
@@ -73,6 +76,17 @@ LIGHT: Final = Theme(
         **_OURS_LIGHT,
     },
 )
+
+
+def theme_names() -> list[str]:
+    """Every theme that there is, ours first."""
+    return [DARK.name, LIGHT.name, *BUILTIN_THEMES]
+
+
+def check_theme(name: str) -> None:
+    """Raise BadInput, naming the nearest or all of them, where there is no theme of that name."""
+    if name not in theme_names():
+        raise BadInput(f"There is no theme “{name}”{nearest(name, theme_names())}")
 
 
 def own_colours(theme: Theme) -> Mapping[str, str]:
