@@ -1,15 +1,24 @@
-"""Completion in the shell: each word is handed over as the shell reads one word back, whatever is in it.
+"""Completion in the shell, and the command that prints its file for each of them.
 
-Names come out of files that somebody else may have written: none of them may run, split, or match other words.
+Each word is handed over as the shell reads one word back, whatever is in it. Names come out of files that somebody else
+may have written: none of them may run, split, or match other words.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from click.shell_completion import BashComplete, CompletionItem, FishComplete, ZshComplete, add_completion_class
+import click
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    add_completion_class,
+)
 
 _PLAIN = re.compile(r"[A-Za-z0-9@%+=:,./_-]+")
 
@@ -69,7 +78,11 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
 
 
 class Zsh(ZshComplete):
-    """Words that are quoted on their way only: zsh quotes what it puts in by itself, as the place needs it."""
+    """Words that are quoted on their way only: zsh quotes what it puts in by itself, as the place needs it.
+
+    A file in a folder of ``fpath`` is run as a whole at each Tab, and is told only at the first that it completes: so
+    the function in it takes over from then on.
+    """
 
     source_template: ClassVar[str] = """\
 #compdef %(prog_name)s
@@ -93,10 +106,9 @@ class Zsh(ZshComplete):
     (( $#words_found )) && compadd -U -V unsorted -d shown -a words_found
 }
 
+compdef %(complete_func)s %(prog_name)s
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
     %(complete_func)s "$@"
-else
-    compdef %(complete_func)s %(prog_name)s
 fi
 """
 
@@ -136,5 +148,35 @@ complete --no-files --command %(prog_name)s --arguments "(%(complete_func)s | st
         return f"{item.type},'{value}'\t{item.help or ''}"
 
 
-for kind in (Bash, Zsh, Fish):
+SHELLS: Final[dict[str, type[ShellComplete]]] = {"bash": Bash, "zsh": Zsh, "fish": Fish}
+VARIABLE: Final = "_ROUTINE_TUI_COMPLETE"
+"""Where click is told by a shell to complete words."""
+
+for kind in SHELLS.values():
     add_completion_class(kind)
+
+
+def completion_file(shell: str) -> str:
+    """The file that a shell reads to complete the words of ``routine-tui``."""
+    made = SHELLS[shell](click.Command("routine-tui"), {}, "routine-tui", VARIABLE)
+    return ShellComplete.source(made)  # bash's own would start a bash to ask for its version
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(list(SHELLS)))
+def completion_command(shell: str) -> None:
+    """Print the completion file for a shell. Nothing is written: where it goes is up to you.
+
+    \b
+    For this shell only:
+      bash   eval "$(routine-tui completion bash)"
+      zsh    eval "$(routine-tui completion zsh)"       after compinit
+      fish   routine-tui completion fish | source
+
+    \b
+    For good, where each shell looks by itself:
+      bash   routine-tui completion bash > ~/.local/share/bash-completion/completions/routine-tui
+      zsh    routine-tui completion zsh > DIR/_routine-tui       a folder of $fpath
+      fish   routine-tui completion fish > ~/.config/fish/completions/routine-tui.fish
+    """
+    click.echo(completion_file(shell), nl=False)

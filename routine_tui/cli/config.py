@@ -7,9 +7,10 @@ from datetime import time
 from typing import Final
 
 import click
+from click.shell_completion import CompletionItem
 
 from routine_tui.cli.config_schema import schema
-from routine_tui.cli.picking import Completed, pass_session
+from routine_tui.cli.picking import Completed, TextType, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import clipped, escape_control_characters
@@ -28,17 +29,20 @@ def _keys_there_are(_session: CliSession) -> Iterator[tuple[str, str]]:
         yield f"{_KEYS}{command.id}", command.help
 
 
-def _values_there_are(_session: CliSession) -> Iterator[tuple[str, str]]:
-    named = click.get_current_context(silent=True)
-    key = named.params.get("key") if named else None
-    if key == "theme":
-        yield from ((name, "") for name in theme_names())
-    elif key in Settings.__struct_fields__:
-        yield from ((word, "") for word in choices_of(str(key)))
+class Value(TextType):
+    """What a setting takes: any text, and where only some words fit, the shell completes these."""
+
+    name = "text"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The words that begin as typed, for the setting that was named before."""
+        key = ctx.params.get("key")
+        known = theme_names() if key == "theme" else choices_of(key) if key in Settings.__struct_fields__ else ()
+        return [CompletionItem(word) for word in known if word.startswith(incomplete)]
 
 
 KEY = Completed(_keys_there_are)
-VALUE = Completed(_values_there_are)
+VALUE = Value()
 
 
 @click.group("config", invoke_without_command=True)

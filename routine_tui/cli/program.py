@@ -60,6 +60,7 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "import": _Entry("Sharing and safety", "import_", "Import from other apps."),
     "paths": _Entry("Sharing and safety", "safety", "Show where files are stored."),
     "config": _Entry("Settings", "config", "Show or change the settings."),
+    "completion": _Entry("Settings", "completion", "Print the completion file for bash, zsh or fish."),
     "demo": _Entry("Sharing and safety", "demo", "Open the full screen on sample data."),
 }
 
@@ -138,9 +139,9 @@ Exit status:
 
 \b
 Completion, in your shell's start-up file:
-  bash   eval "$(_ROUTINE_TUI_COMPLETE=bash_source routine-tui)"
-  zsh    eval "$(_ROUTINE_TUI_COMPLETE=zsh_source routine-tui)"
-  fish   _ROUTINE_TUI_COMPLETE=fish_source routine-tui | source
+  bash   eval "$(routine-tui completion bash)"
+  zsh    eval "$(routine-tui completion zsh)"
+  fish   routine-tui completion fish | source
 """
 
 

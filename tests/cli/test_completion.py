@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.outside import did, file_of, state_of, surroundings
+from tests.cli.outside import did, file_of, run, state_of, surroundings
 
 
 def completed(home: Path, *words: str) -> list[str]:
@@ -42,6 +42,7 @@ def test_every_shell_gets_its_script(shell: str, sign: str) -> None:
     )
     assert sign in ran.stdout
     assert "_ROUTINE_TUI_COMPLETE" in ran.stdout
+    assert run(Path("nowhere"), "completion", shell) == (0, ran.stdout, "")
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,12 @@ def test_every_shell_gets_its_script(shell: str, sign: str) -> None:
         (["tick", "evening"], ["evening-cleanser", "evening-moisturiser"]),
         (["tick", "top-up"], ["day-sunscreen"]),
         (["steps", "e"], ["edit", "end"]),
+        (["completion", ""], ["bash", "zsh", "fish"]),
+        (["config", "s"], ["schema", "set"]),
+        (["config", "get", "back"], ["backups_daily", "backups_weekly"]),
+        (["config", "set", "keys.step.t"], ["keys.step.tick"]),
+        (["config", "set", "week_starts_on", "s"], ["sunday", "saturday"]),
+        (["config", "set", "theme", "routine-"], ["routine-dark", "routine-light"]),
         (["steps", "edit", "morning-s"], ["morning-sunscreen"]),
         (["steps", "add", "x", "--slot", "m"], ["morning"]),
         (["steps", "add", "x", "--kind", "pre"], ["prescription"]),

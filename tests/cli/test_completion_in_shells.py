@@ -25,23 +25,35 @@ TYPED = {
     "-x": "-x",
     "two\nlines": "t",
 }
-STARTS = {
-    "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(_ROUTINE_TUI_COMPLETE=bash_source routine-tui)"'),
-    "zsh": (
-        ["zsh", "-f", "-i"],
-        'autoload -Uz compinit; compinit -u -D; eval "$(_ROUTINE_TUI_COMPLETE=zsh_source routine-tui)"',
-    ),
-    "fish": (["fish", "--no-config", "-i"], "_ROUTINE_TUI_COMPLETE=fish_source routine-tui | source"),
+SHELLS = {
+    "bash": ["bash", "--norc", "--noprofile", "-i"],
+    "zsh": ["zsh", "-f", "-i"],
+    "fish": ["fish", "--no-config", "-i"],
 }
+ZSH_BEGINS = "autoload -Uz compinit; compinit -u -D; "
+STARTS = {
+    ("bash", "a variable"): 'eval "$(_ROUTINE_TUI_COMPLETE=bash_source routine-tui)"',
+    ("bash", "the command"): 'eval "$(routine-tui completion bash)"',
+    ("bash", "a file"): "routine-tui completion bash > completions; . ./completions",
+    ("zsh", "a variable"): ZSH_BEGINS + 'eval "$(_ROUTINE_TUI_COMPLETE=zsh_source routine-tui)"',
+    ("zsh", "the command"): ZSH_BEGINS + 'eval "$(routine-tui completion zsh)"',
+    ("zsh", "a file"): "mkdir own; routine-tui completion zsh > own/_routine-tui; fpath=(own $fpath); " + ZSH_BEGINS,
+    ("fish", "a variable"): "_ROUTINE_TUI_COMPLETE=fish_source routine-tui | source",
+    ("fish", "the command"): "routine-tui completion fish | source",
+    ("fish", "a file"): (
+        "mkdir own; routine-tui completion fish > own/routine-tui.fish; set fish_complete_path own $fish_complete_path"
+    ),
+}
+"""By the shell and the way, what is typed so that it completes."""
 
 
 class Shell:
     """A shell in a pseudo-terminal."""
 
-    def __init__(self, name: str, home: Path) -> None:
+    def __init__(self, name: str, way: str, home: Path) -> None:
         import pty
 
-        command, start = STARTS[name]
+        command, start = SHELLS[name], STARTS[name, way]
         bin_folder = str(Path(sys.executable).parent)
         variables = surroundings() | {
             "HOME": str(home), "ROUTINE_TUI_HOME": str(home / "data"), "TERM": "dumb", "LANG": "C.UTF-8", "PS1": "> ",
@@ -75,16 +87,16 @@ class Shell:
         os.write(self.terminal, text.encode())
 
 
-@pytest.mark.parametrize("shell", STARTS)
-def test_a_completed_name_is_that_recovery(shell: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("shell", "way"), STARTS)
+def test_a_completed_name_is_that_recovery(shell: str, way: str, tmp_path: Path) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     planner = planner_of(tmp_path / "data")
     today = planner.clock.today(DEFAULT_DAY_START)
     for name in NAMES:  # as they can stand in a file that another hand wrote
         planner.folder.create(Recovery(uuid4().hex, name, today))
-    session = Shell(shell, tmp_path)
-    for name in NAMES:
+    session = Shell(shell, way, tmp_path)
+    for name in NAMES if way == "a variable" else NAMES[:3]:
         planner.folder.use(next(one.path for one in planner.recoveries.entries() if one.name != name))
         session.type(f"routine-tui use {TYPED[name]}\t")
         session.type("\n")
