@@ -42,17 +42,16 @@ def due_command(session: CliSession, slots: tuple[str, ...], as_json: bool) -> i
     """
     recovery = session.planner.find()
     today = session.planner.today() if recovery else None
-    items = _still_due(recovery, today, slots) if recovery and today else []
+    items = still_due(recovery, today, slots) if recovery and today else []
     if as_json:
         _print_json(recovery, today, items)
     else:
-        for slot, of_slot in groupby(items, key=lambda item: item.version.slot):
-            names = ", ".join(clipped(item.version.name) for item in of_slot)
-            session.say(f"{slot.capitalize()}: {names}")
+        for line in due_lines(items):
+            session.say(line)
     return DUE_STATUS if items else 0
 
 
-def _still_due(recovery: Recovery, today: date, slots: Sequence[str]) -> list[ChecklistItem]:
+def still_due(recovery: Recovery, today: date, slots: Sequence[str]) -> list[ChecklistItem]:
     """The required steps of today that nothing was recorded for, in the order of the checklist."""
     if not recovery.contains(today):
         return []
@@ -60,6 +59,14 @@ def _still_due(recovery: Recovery, today: date, slots: Sequence[str]) -> list[Ch
         item
         for item in agenda(recovery, today, today).items
         if item.state == "due" and item.version.required and (not slots or item.version.slot in slots)
+    ]
+
+
+def due_lines(items: Sequence[ChecklistItem]) -> list[str]:
+    """What is still due, a line a part of the day."""
+    return [
+        f"{slot.capitalize()}: {', '.join(clipped(item.version.name) for item in of_slot)}"
+        for slot, of_slot in groupby(items, key=lambda item: item.version.slot)
     ]
 
 
