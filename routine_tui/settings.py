@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args, get_origin
 
 from msgspec import Meta, Struct, ValidationError, convert, field
 from msgspec.structs import fields, replace
@@ -28,6 +28,7 @@ RegionId = Literal[
 ]  # fmt: skip
 """Whose numbers to ring; the numbers themselves are data, which no settings file needs to be checked."""
 DEFAULT_THEME: Final = "routine-dark"
+_YES_OR_NO: Final = {"true": True, "false": False}
 _C_LOCALES: Final = ("C", "POSIX")
 _COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python takes in their place."""
@@ -62,6 +63,7 @@ class Settings(Struct, frozen=True):
         int, Meta(ge=0, le=520, description="For how many weeks before those one copy is kept.")
     ] = 8
     region: Annotated[RegionId, Meta(description="Which country's emergency numbers to show; if empty, several.")] = ""
+    mouse: Annotated[bool, Meta(description="Whether the full screen takes the mouse, or the terminal.")] = True
 
     @property
     def first_weekday(self) -> int:
@@ -175,6 +177,8 @@ def known_setting(key: str) -> str:
 def _kind(key: str) -> tuple[Any, Meta]:
     """What a setting takes, and what is said of it."""
     annotated = next(one.type for one in fields(Settings) if one.name == key)
+    if get_origin(annotated) is not Annotated:
+        return annotated, Meta()
     return annotated.__origin__, annotated.__metadata__[0]
 
 
@@ -185,12 +189,18 @@ def about_setting(key: str) -> str:
 
 def choices_of(key: str) -> tuple[str, ...]:
     """The words that a setting takes; empty where it takes others."""
-    return tuple(word for word in get_args(_kind(key)[0]) if isinstance(word, str) and word)
+    kind = _kind(key)[0]
+    return (
+        tuple(_YES_OR_NO) if kind is bool else tuple(word for word in get_args(kind) if isinstance(word, str) and word)
+    )
 
 
 def _typed(key: str, text: str) -> object:
     """A value as the file is to hold it, from how it is typed."""
-    return int(text) if _kind(key)[0] is int and text.isascii() and text.isdecimal() and len(text) < 10 else text
+    kind = _kind(key)[0]
+    if kind is bool:
+        return _YES_OR_NO.get(text, text)
+    return int(text) if kind is int and text.isascii() and text.isdecimal() and len(text) < 10 else text
 
 
 def _value(key: str, value: object) -> object:
@@ -213,6 +223,8 @@ def _refusal(key: str, value: object, kind: Any, checks: Meta) -> str:
         return '“keys” must be a table of commands and their keys, e.g. "step.tick" = "x".'
     if kind is int:
         return f"“{key}” must be a whole number from {checks.ge} to {checks.le}, not {value!r}."
+    if kind is bool:
+        return f"“{key}” must be true or false, not {value!r}."
     if not isinstance(value, str):
         return f"“{key}” must be text in quotation marks, not {value!r}."
     return f"“{value}” isn't a value for “{key}”{nearest(value, list(choices_of(key)))}"

@@ -180,6 +180,9 @@ def _as_json(value: object) -> object:
 
 
 def _as_text(value: object) -> str:
+    """A value as it is typed."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return "" if value is None else f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 

@@ -23,6 +23,13 @@ def require_terminal() -> None:
         )
 
 
+def require_theme(name: str) -> None:
+    """Raise BadInput, naming those that there are, for a theme that there is not."""
+    from routine_tui.ui.themes import check_theme
+
+    check_theme(name)
+
+
 def exit_on_signals() -> None:
     """Let a signal that ends the program raise SystemExit, so that temporary folders are removed.
 
@@ -51,7 +58,7 @@ def open_screen(planner: Planner) -> None:
     gc.freeze()  # what is imported stays: a collection need not look through it
     gc.set_threshold(10_000, 10, 10)  # the first screen makes that many objects, and none of them is garbage
     gc.enable()
-    app.run()
+    app.run(mouse=planner.settings.mouse)
     exit_on_signals()
     if app.return_code:
         raise SystemExit(app.return_code)

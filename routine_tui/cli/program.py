@@ -159,17 +159,24 @@ Completion, in your shell's start-up file:
     help="Keep data and settings in this folder [or set ROUTINE_TUI_HOME].",
 )
 @click.option("--ascii", "ascii_only", is_flag=True, help="Use plain ASCII symbols only.")
+@click.option("--theme", metavar="NAME", help="Use this theme: routine-dark, routine-light, ansi-dark, …")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version."
 )
 @click.pass_context
-def program(ctx: click.Context, home: str | None, ascii_only: bool) -> None:
+def program(ctx: click.Context, home: str | None, ascii_only: bool, theme: str | None, no_mouse: bool) -> None:
     """A calm daily skin-care routine for skin that is healing.
 
     Without a command, the full screen opens: tick today's steps, see the calendar, share a page with a dermatologist.
     Each command does one of these things and exits.
     """
-    session = ctx.obj = CliSession(home, ascii_only)
+    wanted = {"theme": theme} if theme is not None else {}
+    session = ctx.obj = CliSession(home, ascii_only, **wanted, **({"mouse": False} if no_mouse else {}))
+    if theme is not None:
+        from routine_tui.cli.full_screen import require_theme
+
+        require_theme(theme)
     ctx.call_on_close(session.tell_notices)
     if ctx.invoked_subcommand not in ("status", "due"):  # they run at every prompt, and only read
         ctx.call_on_close(session.tell_growth)

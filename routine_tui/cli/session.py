@@ -33,9 +33,10 @@ _WIDTH: Final = 80
 class CliSession:
     """One run of the command line."""
 
-    def __init__(self, home: str | None = None, ascii_only: bool = False) -> None:
+    def __init__(self, home: str | None = None, ascii_only: bool = False, **chosen: Any) -> None:
+        """``chosen`` are settings that the command line says for this run."""
         self._chosen_home = home
-        self._ascii_only = ascii_only
+        self._chosen = {"glyphs": "ascii", **chosen} if ascii_only else chosen
         self.settings_problem: str | None = None
         """Why the settings cannot be read, for a command that works without them."""
 
@@ -49,8 +50,8 @@ class CliSession:
         """The door to the data. Raises BadInput where the settings cannot be read."""
         home = self.home
         settings = read_settings(home.config) if self.settings_problem is None else Settings()
-        if self._ascii_only:
-            settings = replace(settings, glyphs="ascii")
+        if self._chosen:
+            settings = replace(settings, **self._chosen)
         planner = Planner(home, SystemClock(), settings)
         planner.wait = time.sleep
         return planner

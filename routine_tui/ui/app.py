@@ -12,6 +12,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.geometry import Offset
 from textual.message import Message
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
@@ -27,6 +28,7 @@ from routine_tui.ui.dialogs.host import NOTICE_LIMIT
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.main import MainScreen
 from routine_tui.ui.themes import DARK, LIGHT, own_colours
+from routine_tui.ui.widgets.lines import LineList
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -83,6 +85,25 @@ class RoutineApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._choose_theme(planner.settings.theme)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor is put after each frame: on what has the focus.
+
+        It is not drawn there, but screen readers and magnifiers follow it.
+        """
+        focused = self.focused
+        if isinstance(focused, LineList):
+            column, line = focused.cursor_cell - focused.scroll_offset
+            return focused.content_region.offset + Offset(column, line)
+        if focused is None or hasattr(focused, "cursor_screen_offset"):  # as all have that text is typed into
+            return self._typing_at
+        return focused.content_region.offset
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        """What text is typed into says where."""
+        self._typing_at = place
 
     def pop_screen(self) -> AwaitComplete:
         """Close the dialog on top; the keys that were pressed until now were meant for it."""

@@ -47,6 +47,7 @@ def test_without_a_file_every_setting_is_listed_with_its_usual_value(empty_home:
         ("region", "uk", "uk"),
         ("backups_daily", "366", 366),
         ("backups_weekly", "0", 0),
+        ("mouse", "false", False),
     ],
 )
 def test_what_is_set_is_in_the_file_and_told_again(empty_home: Path, key: str, typed: str, held: object) -> None:
@@ -95,6 +96,7 @@ def test_comments_and_order_stay(home: Path) -> None:
         (("set", "backups_daily", "many"), "must be a whole number from 1 to 366, not 'many'."),
         (("set", "backups_daily", "9" * 5000), "must be a whole number"),
         (("set", "region", "mars"), "use one of uk, northern_ireland, ireland"),
+        (("set", "mouse", "0"), "“mouse” must be true or false, not '0'."),
         (("set", "keys", "x"), "must be a table"),
         (("set", "keys.step.tick", "q"), "“q” is the key of quit already"),
         (("set", "keys.step.tick", ""), "“step.tick” needs a key"),
@@ -157,6 +159,9 @@ FILES = [
     'region = "mars"\n',
     'region = ""\n',
     "theme = 3\n",
+    "mouse = false\n",
+    'mouse = "yes"\n',
+    "mouse = 1\n",
     "keys = 3\n",
     "[keys]\nquit = 1\n",
     "nosuch = 1\n",

@@ -104,6 +104,12 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and line of the terminal's own cursor, once the program rests."""
+        self.settle()
+        return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
     def _is_drawing(self) -> bool:
         """Whether a frame has begun and not ended."""
         return self.written.rfind(FRAME_BEGIN) > self.written.rfind(FRAME_END)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -54,6 +54,13 @@ class LineList(ScrollView, KeepsLooks, can_focus=True):
     def line(self, y: int, width: int) -> Strip:
         """One line, by its number from the top. Subclasses draw it."""
         raise NotImplementedError
+
+    _cursor = 0
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where the cursor stands among the lines: column and line."""
+        return Offset(0, self._cursor)
 
     def set_line_count(self, count: int) -> None:
         """Say how many lines there are; the scrollbar follows."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
@@ -78,6 +79,11 @@ class Questionnaire(LineList, HasAnswers):
     def row(self) -> QuestionRow:
         """The line under the cursor."""
         return self.sheet.row
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The line under the cursor."""
+        return Offset(0, self.sheet.cursor)
 
     @property
     def keys(self) -> str:

@@ -55,6 +55,10 @@ class WeekLine:
         self._width = width
         self._is_roomy = width >= ROOMY
 
+    def column_of(self, weekday: int) -> int:
+        """The column of a day's number, by its place in the week from 0."""
+        return EDGE + weekday * (ROOMY_CELL if self._is_roomy else NARROW_CELL) + (1 if self._is_roomy else 0)
+
     def heading(self, names: Sequence[str]) -> str:
         """The names of the weekdays above their columns, and at the edge the sign whose values the cells show."""
         gap = " " if self._is_roomy else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -116,6 +116,14 @@ class WindowGrid(LineList):
 
     def _week_line(self, width: int) -> WeekLine:
         return WeekLine(self, self._glyphs, self._happening, self.values, width)
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The cell of the day that is shown."""
+        if self.recovery is None:
+            return Offset(0, 0)
+        column = (self.day - self._first).days % 7
+        return Offset(self._week_line(self.size.width).column_of(column), self._line_of(self.day))
 
     # ------------------------------------------------------------------ what changed
 
