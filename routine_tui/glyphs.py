@@ -45,6 +45,10 @@ class Glyphs(Struct, frozen=True):
     """Stands between two facts on a line."""
     cut: str
     """Stands where words did not fit."""
+    lower: str
+    """A value is lower than the one it is held against."""
+    higher: str
+    same: str
 
     def step(self, state: StepState) -> str:
         """The sign of a step's state."""
@@ -85,11 +89,11 @@ class Glyphs(Struct, frozen=True):
 
 UNICODE: Final = Glyphs(
     "✓", "○", "·", "»", "‖", "–", "◦", "●", "◐", "◆", "◇",
-    "▸", "◂", "━", "─", "│", "▁▂▃▄▅▆▇█", "▌", "▰", "▱", "·", "…",
+    "▸", "◂", "━", "─", "│", "▁▂▃▄▅▆▇█", "▌", "▰", "▱", "·", "…", "↓", "↑", "=",
 )  # fmt: skip
 ASCII: Final = Glyphs(
     "x", "o", ".", ">", "=", "-", "_", "#", "+", "*", "%",
-    ">", "<", "=", "-", "|", "_.:-=+*#", "|", "#", ".", "-", "~",
+    ">", "<", "=", "-", "|", "_.:-=+*#", "|", "#", ".", "-", "~", "v", "^", "=",
 )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def table_lines(session: CliSession, recovery: Recovery, today: date) -> list[st
     lines = _aligned(header, rows)
     lines[0] = session.paint(lines[0], bold=True)
     lines += ["", *_trend_lines(session, recovery, today)]
-    begun = [event_words(event, recovery.day_zero, today) for event in events(recovery) if recovery.contains(event.day)]
+    begun = [event_words(event, today) for event in events(recovery) if recovery.contains(event.day)]
     if begun:
         lines += ["", *(f"{session.glyphs.event} {words}" for words in begun)]
     return [*lines, "", session.paint(_legend(header), dim=True)]
@@ -92,5 +92,5 @@ def _trend_lines(session: CliSession, recovery: Recovery, today: date) -> list[s
 
 
 def _trend_row(session: CliSession, recovery: Recovery, chart: Chart, today: date) -> tuple[str, ...]:
-    words = change_words(series(recovery, chart.name), recovery.day_zero, today)
+    words = change_words(series(recovery, chart.name), today)
     return LABELS[chart.name], spark(chart, session.glyphs.level, session.glyphs.open), words

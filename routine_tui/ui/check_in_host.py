@@ -42,6 +42,8 @@ class CheckInHost(FormHost):
         """What ``told`` was worked out from."""
         self._asked_on = date.min
         """The last day on which it was asked whether somebody was spoken to."""
+        self.skin_section = ""
+        """The section of Skin that was looked at last; empty before any was. A view that is made anew begins there."""
 
     # ------------------------------------------------------------------ what stands
 

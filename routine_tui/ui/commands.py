@@ -40,8 +40,8 @@ class Command(Struct, frozen=True):
 
     @property
     def moves(self) -> bool:
-        """Whether it moves the cursor of a list."""
-        return self.action.startswith("move(")
+        """Whether it moves about in a list: to another row, or to another section of it."""
+        return self.action.startswith(("move(", "section("))
 
 
 def _move(id: str, keys: str, by: int, label: str, help: str) -> Command:  # noqa: A002 (the fields' own names)
@@ -114,6 +114,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("skin.end", "x,delete", "end", "end", "No longer use the product, from today on.", "skin", _SKIN),
     Command("skin.screen", "i", "screen", "ingredients", "Look through an ingredients list.", "skin", _SKIN, 4),
     Command("skin.photos", "f", "photos", "pictures", "Show the pictures, or add one.", "skin", _SKIN, 5),
+    Command("skin.next", "right,l,tab", "section(1)", "next section", "Show the next section of Skin.", "skin", _SKIN),
+    Command(
+        "skin.before", "left,h,shift+tab", "section(-1)", "section before", "Show the section before.", "skin", _SKIN
+    ),
     *_list("skin", _SKIN),
     Command("care.open", "enter,space", "open", "open", "Open what the cursor stands on.", "care", _CARE, 1),
     Command("care.visit", "v", "visit", "visit", "Plan a visit, or record a past one.", "care", _CARE),

@@ -25,12 +25,12 @@ LONGEST_KEY: Final = 30
 
 
 def bindings(scope: Scope) -> list[BindingType]:
-    """Textual's bindings for the commands of one part of the screen, but for moving in a list."""
+    """Textual's bindings for the commands of one part of the screen, but for moving about in a list."""
     return [_binding(command) for command in in_scope(scope) if not command.moves]
 
 
 def moves(scope: Scope) -> list[BindingType]:
-    """Textual's bindings for moving in a list. They are the list's own, as what it scrolls by would come first."""
+    """Textual's bindings for moving about in a list: its own, as what it scrolls by would come first."""
     return [_binding(command) for command in in_scope(scope) if command.moves]
 
 

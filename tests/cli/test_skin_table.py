@@ -35,21 +35,21 @@ def test_a_row_a_check_in_aligned_below_its_headings(tmp_path: Path) -> None:
 
 def test_each_sign_follows_as_a_line_with_words(tmp_path: Path) -> None:
     lines = _lines(lived_skin(), tmp_path)
-    assert "Redness  ▆███▆▆▅·▅··▃▆▆·▅···▁··▅  now 2, was 0 on D19" in lines
+    assert "Redness  ▆███▆▆▅·▅··▃▆▆·▅···▁··▅  now 2, up from 0 on 19 Nov" in lines
     assert "Each line runs from D0 to D22; · not logged." in lines
     assert lines[-1].startswith("Blank: not answered, which isn't zero. Temp in Celsius. Yes to:")
 
 
 def test_in_ascii_each_value_is_its_digit(tmp_path: Path) -> None:
     lines = _lines(lived_skin(), tmp_path, ascii_only=True)
-    assert "Pain     7643210.....5X.2.......  2 on D15, was 10 on D13" in lines
+    assert "Pain     7643210.....5X.2.......  2 on 15 Nov, down from 10 on 13 Nov" in lines
     assert "Each line runs from D0 to D22; . not logged. X is 10." in lines
     assert "\n".join(lines).isascii()
 
 
 def test_what_a_person_typed_is_not_obeyed_and_products_come_with_their_day(tmp_path: Path) -> None:
     text = "\n".join(_lines(with_products(lived_skin()), tmp_path))
-    assert "◆ 12 Nov, D12: Zinc balm introduced" in text and "\x1b" not in text
+    assert "◆ 12 Nov: Zinc balm introduced" in text and "\x1b" not in text
 
 
 def test_without_a_check_in_it_says_how_to_record_one(tmp_path: Path) -> None:

@@ -66,12 +66,12 @@ async def test_in_ascii_the_digit_stands_apart_from_the_day(planner: Planner) ->
 
 async def test_the_day_s_answers_are_told_and_what_was_introduced_on_it(planner: Planner) -> None:
     async with opened(planner, (80, 24), "2", "v") as app:
-        assert "Redness 2, flaking 0." in app.text and "Redness: now 2, was 0 on D19." in app.text
+        assert "Redness 2, flaking 0." in app.text and "Redness: now 2, up from 0 on 19 Nov." in app.text
         await app.press("left")
         assert "No check-in on this day." in app.text
         for _ in range(9):
             await app.press("left")
-        assert "Redness 3, pain 5." in app.text and "◇ 12 Nov, D12: Zinc balm introduced" in app.text
+        assert "Redness 3, pain 5." in app.text and "◇ 12 Nov: Zinc balm introduced" in app.text
         assert "◇ 12 Zinc balm" in app.line("   2 ")
 
 

@@ -55,7 +55,7 @@ CASES = {
     "pause": Case(("p",), {"reason": "Travel", "until": "+3"}),
     "settings": Case(("comma",), {"day_starts_at": "04:30", "week": "sunday"}),
     "check-in": Case(("4", "c"), {"note": "Warm."}, press=("0", "n")),
-    "level": Case(("4", "enter"), row="level"),
+    "level": Case(("w",)),
     "avoid": Case(("4", "enter"), {"words": "Dr Kaya said so", "from_day": "2027-01-04"}, "avoid"),
     "new product": Case(("4", "a"), {"name": "Jelly", "ingredients": "Petrolatum", "category": "other"}),
     "product": Case(("4", "enter"), {"brand": "Plain"}, "product"),
@@ -91,13 +91,20 @@ async def open_form(app: Opened, keys: Sequence[str], row: str) -> Form[object]:
     await app.press(first)
     if row:
         rows = app.app.screen.query_one(f"#{app.main.view}").query_one(RowList)
-        await app.press("g")
-        for _ in range(60):
-            if rows.row is not None and rows.row.kind == row:
-                break
-            await app.press("j")
+        await go_to_kind(app, rows, row)
     await app.press(*then)
     return form_of(app)
+
+
+async def go_to_kind(app: Opened, rows: RowList, kind: str) -> None:
+    """Put the cursor on the first row of a kind, in another section where there is none in this one."""
+    for _ in range(5):
+        kinds = [one.kind for one in rows.rows if one.is_open]
+        if kind in kinds:
+            await app.press("g", *["j"] * kinds.index(kind))
+            return
+        await app.press("right")
+    raise AssertionError(f"No row of the kind {kind}.")
 
 
 async def fill(app: Opened, case: Case) -> None:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import errno
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual import events
 from textual.widgets import Input
 
 from routine_tui.demo import sample_recovery
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.product import Product
 from routine_tui.planner.planner import Planner
+from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.views import skin
 from tests.model.lived_skin import without_skin
 from tests.store.disk import Disk, on_unix
-from tests.ui.driver import TODAY, Opened, opened, planner_at, planner_with
-
-AVOID_ROW = ["G", *["k"] * 6]
-"""Keys to the last thing to leave alone, from anywhere: two rows of more and four products lie below it."""
+from tests.ui.driver import TODAY, Opened, QuietDriver, frames_of, opened, planner_at, planner_with
 
 
 def dialog(app: Opened) -> str:
@@ -50,17 +50,17 @@ async def test_what_the_disk_refuses_is_told_in_the_dialog_and_stays_there(plann
             await app.press("ctrl+s")
             assert dialog(app) == "ConcernDialog"
             await app.press("escape")
-            assert "redness 3 · swelling 2" in app.text
+            assert "Today's check-in: done · redness 3 · swelling 2" in app.text
             await app.press("a")
             await app.type("name", "Oat cream")
             assert await refused("ctrl+s") == "ProductDialog"
             await app.press("ctrl+s")
             assert "Oat cream" in [one.name for one in planner.recovery.products]
-            await app.press("G", "enter", "down", "down")
+            await app.press("right", "right", "enter", "down", "down")
             assert await refused("y", "ctrl+s") == "ProfileDialog"
             await app.press("ctrl+s")
             assert planner.recovery.profile["diabetes"] is True
-            await app.press(*AVOID_ROW, "k", "enter")
+            await app.press("right", "right", "G", "k", "enter")
             await app.type("from_day", TODAY.isoformat())
             await app.type("words", "Dr Kaya")
             assert await refused("ctrl+s") == "AvoidDialog"
@@ -68,7 +68,7 @@ async def test_what_the_disk_refuses_is_told_in_the_dialog_and_stays_there(plann
             assert dialog(app) == "MainScreen" and planner.recovery.clearances[-1].words == "Dr Kaya"
             app.app.clear_notifications()
             disk.fail_at(0, errno.EROFS, lasting=True)
-            await app.press("G", "k", "k", "x")
+            await app.press("right", "G", "x")
             (notice,) = app.notices
             assert "nothing was changed" in notice
             app.app.clear_notifications()
@@ -142,10 +142,9 @@ async def test_what_a_check_in_calls_for_today_is_told_at_once_whatever_the_scre
 async def test_keys_that_come_at_once_are_done_in_turn(planner: Planner) -> None:
     planner.shelf.add(Product("", "Zz balm"), ())
     async with opened(planner, (80, 24), "4") as app:
-        await app.press("G")
-        for _ in range(8):
-            if not app.line("▸ Zz balm"):
-                await app.press("k")
+        await app.press("right", "right")
+        while not app.line("▸ Zz balm"):
+            await app.press("j")
         await app.press_at_once("x", "u")
         assert planner.recovery.products[-1].ended_on is None
         await app.press_at_once("enter", "u")
@@ -155,7 +154,7 @@ async def test_keys_that_come_at_once_are_done_in_turn(planner: Planner) -> None
 
 
 async def test_a_product_that_another_program_takes_away_is_told_of_and_nothing_typed_is_lost(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "4", "G", "k", "k", "enter") as app:
+    async with opened(planner, (80, 24), "4", "right", "right", "G", "enter") as app:
         await app.type("name", "Another balm")
         planner_at().change("x", lambda old: replace(old, products=()))
         await app.look()
@@ -169,36 +168,33 @@ async def test_a_product_that_another_program_takes_away_is_told_of_and_nothing_
 
 async def test_where_there_is_little_room_what_to_do_comes_first(planner: Planner) -> None:
     async with opened(planner, (40, 15), "4") as app:
-        assert "If you are worried, ask a clinician" in app.text
+        assert "No red flags on 21 Nov" in app.text and "w" in app.line("No red flags")
     planner.skin.check_in(TODAY, {"breathing": True, "pus": True})
     async with opened(planner, (40, 15), "4") as app:
-        assert "CALL YOUR LOCAL EMERGENCY" in app.text and "Enter: whom to call" in " ".join(app.text.split())
+        assert "CALL YOUR LOCAL EMERGENCY" in app.text
 
 
 async def test_a_row_is_whole_at_80_columns_and_a_cut_one_says_so_beside_the_scrollbar(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "4", *AVOID_ROW, *["k"] * 6) as app:
+    async with opened(planner, (80, 24), "4", "right", "G") as app:
         assert "until 22 Jan 2027 (the whole 12 weeks)" in app.line("Home remedies")
         assert "until 22 Jan 2027, then ask a clinician" in app.line("Numbing cream")
-        await app.press("G")
         await app.pilot.resize_terminal(40, 15)
         await app.settle()
-        assert app.line("Zinc 30 tinted").rstrip("▁▂▃▄▅▆▇█ ").endswith("…")
+        assert app.line("Home remedies").rstrip("▁▂▃▄▅▆▇█ ").endswith("…")
 
 
 async def test_a_day_to_come_asks_for_nothing() -> None:
     async with opened(planner_with(without_skin(sample_recovery(TODAY))), (80, 24), "4") as app:
-        assert "Press c to say" in app.text
+        assert "c checks in: half a minute" in app.text and "Half a minute by number keys" in app.text
         await app.press("right_square_bracket")
-        assert "Press c" not in app.text and "This day is still to come." in app.text
-        await app.press("j")
-        assert "Half a minute" not in app.text and "This day is still to come." in app.text
+        assert "half a minute" not in app.text.lower() and "this day hasn't happened yet" in app.text
 
 
 # ---------------------------------------------------------------------- by mouse alone
 
 
 async def test_what_has_no_button_is_turned_and_left_by_mouse(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "4", "j", "j", "enter") as app:
+    async with opened(planner, (80, 24), "4", "enter") as app:
         await app.click("m all signs")
         assert app.line("Signs, 0 to 4")
         await app.click("z so far")
@@ -210,8 +206,84 @@ async def test_what_has_no_button_is_turned_and_left_by_mouse(planner: Planner) 
         assert dialog(app) == "MainScreen"
         await app.press("i")
         await app.click("esc close")
-        await app.press("g", "enter")
+        await app.press("w")
         await app.click("Close (esc)")
         await app.press("question_mark")
         await app.click("esc closes")
         assert dialog(app) == "MainScreen" and type(app.app.focused).__name__ == "SkinList"
+
+
+# ---------------------------------------------------------------------- sections
+
+
+async def test_each_section_is_turned_to_by_key_and_by_click_and_keeps_its_row(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "4") as app:
+        marks = {"right": "▸ Picking", "l": "▸ Ceramide", "tab": "No photos yet", "j": "No photos yet"}
+        for key, shown in marks.items():
+            await app.press(key)
+            assert shown in app.text
+        await app.press("right", "right")
+        assert "▸ Redness" in app.text
+        await app.press("j", "left", "h", "shift+tab")
+        assert "▸ Ceramide" in app.text
+        await app.click("Trends")
+        assert "▸ Swelling" in app.text
+        await app.click("◂ ▸")
+        assert "▸ Skin type" in app.text
+        await app.press("1", "4")
+        assert "▸ Skin type" in app.text
+
+
+async def test_a_view_that_is_made_anew_shows_the_section_that_was_looked_at(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "4", "right", "1") as app:
+        app.main.call_later(app.main.recompose)
+        await app.settle()
+        await app.press("4")
+        assert "▸ Picking" in app.text
+
+
+async def test_the_shown_section_is_marked_without_colour_at_any_height(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "4", "right", ascii_only=True) as app:
+        names, under = app.lines[4:6]
+        at = names.index("Avoid")
+        assert under.strip() == "=" * len("Avoid 19") and under.index("=") == at
+        assert app.style("Avoid 19").bold and not app.style("Products").bold
+        await app.pilot.resize_terminal(60, 15)
+        await app.settle()
+        assert "[Avoid 19]" in app.text
+
+
+@pytest.mark.parametrize("key", ["j", "G"])
+async def test_a_key_is_one_frame(planner: Planner, key: str) -> None:
+    app = RoutineApp(planner)
+    app.driver_class = QuietDriver
+    async with app.run_test(headless=False, size=(120, 36)) as pilot:
+        await Opened(app, pilot).press("4")
+        driver = app._driver  # Textual gives no public way to its driver
+        assert isinstance(driver, QuietDriver)
+        await frames_of(pilot, driver)
+        driver.frames.clear()
+        driver.send_message(events.Key(key, key if len(key) == 1 else None))
+        assert len(await frames_of(pilot, driver)) == 1
+
+
+async def test_a_product_that_is_added_is_shown_among_the_others(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "4", "a") as app:
+        await app.type("name", "Oat cream")
+        await app.press("ctrl+s")
+        assert "Oat cream" in app.text and "Panthenol balm" in app.text
+
+
+async def test_a_click_on_the_line_of_the_check_in_checks_in(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "4", "right") as app:
+        await app.click("Today's check-in")
+        assert dialog(app) == "CheckInDialog"
+
+
+async def test_the_check_in_of_another_day_is_told_with_what_it_calls_for(planner: Planner) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    planner.skin.check_in(yesterday, {"redness": 2, "pus": True})
+    async with opened(planner, (80, 30), "escape", "4", "left_square_bracket", "g") as app:
+        assert "Yesterday's check-in: done · redness 2" in app.text and "▸ Contact a clinician today" in app.text
+        await app.press("enter")
+        assert dialog(app) == "ConcernDialog"

@@ -15,14 +15,16 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "calendar": ("2", "k", "left"),
     "routine": ("3", "j"),
     "skin": ("4", "j"),
-    "skin, its end": ("4", "end", "k", "k"),
+    "skin, avoid": ("4", "right", "j"),
+    "skin, products": ("4", "l", "l", "j"),
+    "skin, about you": ("4", "left"),
     "check-in": ("4", "c", "3"),
     "check-in, signs": ("4", "c", "0", "n", "2", "1"),
-    "level": ("4", "enter"),
-    "leave alone": ("4", *"jjjjjjjjjjjjj", "enter"),
+    "level": ("w",),
+    "leave alone": ("4", "right", "j", "j", "enter"),
     "product": ("4", "a", *"Balm"),
-    "ingredients": ("4", "end", "k", "k", "i"),
-    "profile": ("4", "end", "enter"),
+    "ingredients": ("4", "l", "l", "end", "i"),
+    "profile": ("4", "left", "enter"),
     "welcome": (),
     "skip": ("s",),
     "note": ("left_square_bracket", "n", *"Calm."),
@@ -56,7 +58,7 @@ CARED: dict[str, tuple[str, ...]] = {
     "session": ("5", *"jjjjjjjjjjj", "enter"),
 }
 """Those of somebody with something of everything that is planned."""
-VIEWS = ("today", "calendar", "routine", "skin", "skin, its end", "care", "care, its end")
+VIEWS = ("today", "calendar", "routine", "skin", "skin, avoid", "care", "care, its end")
 ROOMY = ("skip", "note", "step note", "template", "pause", "recovery", "profile", "ingredients", "palette", "welcome",
          "question", "answer", "told", "write the page", "session")  # fmt: skip
 """Dialogs of a few lines, which a small terminal holds as a usual one does."""

@@ -79,7 +79,7 @@ async def test_all_signs_stand_below_each_other_and_enter_opens_the_chosen_one()
         await app.press("up", "enter")
         assert "Texture, 0 to 4" in app.text
         await app.press("m", "l", "j", "j", "j", "enter")
-        assert "Flaking, 0 to 4" in app.text and "Now 0, was 1 on D8." in app.text
+        assert "Flaking, 0 to 4" in app.text and "Now 0, down from 1 on 8 Nov." in app.text
         await app.press("enter")
         assert app.app.screen is app.main
 
@@ -102,7 +102,7 @@ async def test_the_words_name_what_a_value_stands_for_once_there_are_words(monke
 
 async def test_an_introduced_product_is_marked_and_named_and_its_name_not_obeyed() -> None:
     async with _shown(with_products(lived_skin())) as app:
-        assert "◆ 12 Nov, D12: Zinc balm introduced" in app.text
+        assert "◆ 12 Nov: Zinc balm introduced" in app.text
         assert "Serum [/b]�[31m introduced" in app.text
 
 

@@ -187,38 +187,37 @@ def spark(chart: Chart, sign: Callable[[int, int], str], not_logged: str) -> str
 # ---------------------------------------------------------------------- in words
 
 
-def change_words(points: Sequence[Point], day_zero: date, today: date) -> str:
-    """The newest value and the last one that was another: ``now 2, was 4 on D3``. Why it changed nobody knows here."""
+def change_words(points: Sequence[Point], today: date) -> str:
+    """The newest value and the last one that was another: ``now 2, down from 4 on 3 Nov``. It claims no cause."""
     if not points:
         return "not logged yet"
     newest = points[-1]
-    said = f"now {newest.value}" if newest.day == today else _on(newest, day_zero)
+    said = f"now {newest.value}" if newest.day == today else _on(newest, today)
     others = [point for point in points if point.value != newest.value]
     if others:
-        return f"{said}, was {_on(others[-1], day_zero)}"
+        return f"{said}, {'down' if newest.value < others[-1].value else 'up'} from {_on(others[-1], today)}"
     return said if len(points) == 1 else f"{said}, as every time before"
 
 
-def span_words(points: Sequence[Point], day_zero: date) -> str:
-    """The highest value with its last day, the first one, and on how many days there was one; empty without any."""
+def span_words(points: Sequence[Point], today: date) -> str:
+    """The highest value with its last day, the first one, and how many there are; empty without any."""
     if not points:
         return ""
     highest = max(points, key=lambda point: (point.value, point.day))
-    days = "1 day" if len(points) == 1 else f"{len(points)} days"
-    return f"Highest {_on(highest, day_zero)}, first {_on(points[0], day_zero)}. Logged on {days}."
+    count = "1 check-in" if len(points) == 1 else f"{len(points)} check-ins"
+    return f"Highest {_on(highest, today)}, first {_on(points[0], today)}. {count}."
 
 
-def event_words(event: Event, day_zero: date, today: date) -> str:
-    """An event with its day: ``12 Nov, D12: Zinc balm introduced``."""
-    offset = (event.day - day_zero).days
-    return f"{short_day(event.day, today)}, D{offset}: {clipped(event.label, LABEL_LIMIT)} {EVENT_WORDS[event.kind]}"
+def event_words(event: Event, today: date) -> str:
+    """An event with its day: ``12 Nov: Zinc balm introduced``."""
+    return f"{short_day(event.day, today)}: {clipped(event.label, LABEL_LIMIT)} {EVENT_WORDS[event.kind]}"
 
 
 def column_words(chart: Chart) -> str:
     """What a column holds where it is more than a day; empty where it is one."""
     each = chart.days_per_column
-    return "" if each == 1 else f"A column is {each} days and shows the highest value logged in them."
+    return "" if each == 1 else f"Each column is {each} days and shows the worst of them."
 
 
-def _on(point: Point, day_zero: date) -> str:
-    return f"{point.value} on D{(point.day - day_zero).days}"
+def _on(point: Point, today: date) -> str:
+    return f"{point.value} on {short_day(point.day, today)}"

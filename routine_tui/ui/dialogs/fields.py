@@ -66,10 +66,12 @@ class FieldsDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """A line or two, the list, the words, what cannot be done."""
+        rows = FieldList(self._glyphs)
+        rows.follower = self._say
         yield frame(
             self.heading(),
             Static("", id="top", markup=False),
-            FieldList(self._glyphs),
+            rows,
             WordsBelow(self._glyphs),
             complaint(),
             tall=True,
@@ -112,9 +114,8 @@ class FieldsDialog(Dialog[None]):
 
     # ------------------------------------------------------------------ what is wanted
 
-    @on(RowList.Moved)
-    def _say(self) -> None:
-        if (row := self.query_one(FieldList).row) is not None:
+    def _say(self, row: Row | None) -> None:
+        if row is not None:
             field = field_of(row.key)
             self.query_one(WordsBelow).say(field.ask, self.more(field), source_words(field))
 
@@ -145,4 +146,4 @@ class FieldsDialog(Dialog[None]):
         self.show_error("")
         self.query_one("#top", Static).update(Content(self.top()))
         self.query_one(FieldList).rows = tuple(self.rows())
-        self._say()
+        self._say(self.query_one(FieldList).row)

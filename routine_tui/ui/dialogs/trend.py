@@ -130,13 +130,13 @@ class TrendDialog(Dialog[None]):
 
     def _words(self) -> Content:
         """Where it stands, what that value means, what a column is, what was introduced, and the keys."""
-        zero, points = self._recovery.day_zero, series(self._recovery, self._sign)
-        now = change_words(points, zero, self._today)
-        lines = [f"{now[:1].upper()}{now[1:]}. {span_words(points, zero)}".rstrip()]
+        points = series(self._recovery, self._sign)
+        now = change_words(points, self._today)
+        lines = [f"{now[:1].upper()}{now[1:]}. {span_words(points, self._today)}".rstrip()]
         if points and (meaning := meaning_of(self._sign, points[-1].value)):
             lines.append(f"{points[-1].value} is: {meaning}")
         chart = self._chart()
-        lines += [f"{self._glyphs.event} {event_words(event, zero, self._today)}" for event in chart.events]
+        lines += [f"{self._glyphs.event} {event_words(event, self._today)}" for event in chart.events]
         quiet = [f"\n{said}" for said in (column_words(chart), self._phase_words(chart)) if said]
         return Content.assemble("\n".join(lines), ("".join(quiet), self.query_one(QuietText).quiet))
 

@@ -171,4 +171,4 @@ def weekdays_in_words(recovery: Recovery, today: date, first_weekday: int) -> st
 
 def trend_in_words(recovery: Recovery, name: str, today: date) -> str:
     """Where a sign stands, and what it was before."""
-    return f"{LABELS[name]}: {change_words(series(recovery, name), recovery.day_zero, today)}."
+    return f"{LABELS[name]}: {change_words(series(recovery, name), today)}."

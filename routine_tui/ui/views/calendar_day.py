@@ -127,7 +127,7 @@ def skin_in_words(recovery: Recovery, day: date, today: date, glyphs: Glyphs) ->
     check_in = recovery.record(day).skin
     lines = [looks_in_words(check_in) if check_in else "No check-in on this day."]
     happened = [one for one in events(recovery) if one.day == day]
-    lines += [f"{glyphs.change} {event_words(one, recovery.day_zero, today)}" for one in happened]
+    lines += [f"{glyphs.change} {event_words(one, today)}" for one in happened]
     if check_in and check_in.note:
         lines.append(f"Note: {clipped(check_in.note, FEW_LINES)}")
     return "\n".join(lines)

@@ -71,7 +71,9 @@ class CareView(Vertical):
 
     def compose(self) -> ComposeResult:
         """The list, and the words."""
-        yield CareList(self._glyphs)
+        rows = CareList(self._glyphs)
+        rows.follower = self._tell
+        yield rows
         yield CareWords(self._glyphs)
 
     # ------------------------------------------------------------------ what there is
@@ -95,10 +97,6 @@ class CareView(Vertical):
         self._page = care_rows(self.recovery, self.today, self._glyphs)
         rows.rows = self._page.rows
         self._tell(rows.row)
-
-    @on(CareList.Moved)
-    def _show_words(self) -> None:
-        self._tell(self.query_one(CareList).row)
 
     def _tell(self, row: Row | None) -> None:
         if self._page is not None and self.recovery is not None:

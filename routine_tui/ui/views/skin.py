@@ -1,4 +1,4 @@
-"""Skin: how it is doing, what to avoid, what is in the jar; what the cursor stands on is told in words below."""
+"""Skin in sections: trends, what to avoid, products, pictures, the person; words for what the cursor stands on."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.reactive import var
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.strip import Strip
+from textual.widget import Widget
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.by_id import find
@@ -24,10 +29,14 @@ from routine_tui.ui.dialogs.profile import ProfileDialog
 from routine_tui.ui.dialogs.screening import ScreeningDialog
 from routine_tui.ui.dialogs.trend import TrendDialog
 from routine_tui.ui.keys import bindings
-from routine_tui.ui.views.skin_rows import SkinRows, skin_rows, words_of
+from routine_tui.ui.views.skin_rows import SECTIONS, Section, SkinPage, skin_rows
+from routine_tui.ui.views.skin_text import words_of
+from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
 from routine_tui.ui.widgets.row_list import Row
+from routine_tui.ui.widgets.section_tabs import SectionTabs
 from routine_tui.ui.widgets.skin_list import SkinList
 from routine_tui.ui.widgets.text_below import WordsBelow
+from routine_tui.ui.widgets.trend_lines import QUIET, Line
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.product import Product
@@ -37,15 +46,71 @@ class SkinWords(WordsBelow):
     """What the cursor stands on, in words, with where they come from."""
 
     DEFAULT_CSS = """
-    SkinWords { max-height: 8; min-height: 3; }
+    SkinWords { height: 4; }
     """
 
 
-class SkinView(Vertical):
-    """The list with words below. While it is hidden it does nothing, so that a tick in Today costs nothing here."""
+class CheckInLine(Widget):
+    """How it stands with the check-in of the day that is shown; a click checks in."""
 
     DEFAULT_CSS = """
-    SkinView { height: 1fr; padding-top: 1; }
+    CheckInLine { height: 1; padding: 0 1; }
+    """
+    said: reactive[str] = reactive("")
+
+    class Wanted(Message):
+        """A check-in is wanted: the line was clicked."""
+
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+
+    def render(self) -> Content:
+        """The line, as far as there is room."""
+        named, _, state = self.said.partition(": ")
+        room = max(1, self.size.width - cell_len(named) - 3)
+        cut = state if cell_len(state) <= room else set_cell_size(state, room - 1) + self._glyphs.cut
+        return Content.assemble(" ", (f"{named}: ", "bold"), cut)
+
+    def on_click(self) -> None:
+        """Ask for a check-in."""
+        self.post_message(self.Wanted())
+
+
+class SectionHead(KeepsLooks):
+    """Two lines above the rows, which stay where those scroll: of trends the dates and the phases."""
+
+    COMPONENT_CLASSES = {PLAIN, QUIET, *(f"trend--phase-{k}" for k in range(1, 7))}
+    DEFAULT_CSS = """
+    SectionHead { height: 2; padding: 0 1; }
+    SectionHead > .trend--quiet { color: $text-muted; }
+    SectionHead > .trend--phase-1 { color: $phase-1; }
+    SectionHead > .trend--phase-2 { color: $phase-2; }
+    SectionHead > .trend--phase-3 { color: $phase-3; }
+    SectionHead > .trend--phase-4 { color: $phase-4; }
+    SectionHead > .trend--phase-5 { color: $phase-5; }
+    SectionHead > .trend--phase-6 { color: $phase-6; }
+    """
+    head: var[tuple[Line, ...]] = var(())
+
+    def watch_head(self) -> None:
+        """Other dates, or words."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One of the two lines, beside the room of the cursor's sign."""
+        parts = [(text, self.look(look)) for text, look in self.head[y]] if y < len(self.head) else []
+        return strip([("   ", plain_style(self)), *parts]).adjust_cell_length(self.size.width, plain_style(self))
+
+
+class SkinView(Vertical):
+    """Sections of a list with words below. While it is hidden it does nothing: a tick in Today costs nothing here."""
+
+    DEFAULT_CSS = """
+    SkinView { height: 1fr; }
+    SkinView > .body { height: 1fr; }
+    SkinView .rows { height: 1fr; width: 1fr; }
+    SkinView .side { height: auto; width: 1fr; }
     """
     BINDINGS = bindings("skin")
     recovery: var[Recovery | None] = var(None)
@@ -55,14 +120,29 @@ class SkinView(Vertical):
     def __init__(self, glyphs: Glyphs = UNICODE, id: str = "skin") -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
         self._glyphs = glyphs
-        self._page: SkinRows | None = None
+        self._page: SkinPage | None = None
+        self._section: Section = SECTIONS[0]
+        self._places: dict[Section, tuple[str, str]] = {}
+        """The row under the cursor in each section that was looked at, by its kind and key."""
 
     def compose(self) -> ComposeResult:
-        """The list, and the words."""
-        yield SkinList(self._glyphs)
-        yield SkinWords(self._glyphs)
+        """The day's check-in, the sections, the rows of one, and the words."""
+        rows = SkinList(self._glyphs)
+        rows.follower = self._tell
+        yield CheckInLine(self._glyphs)
+        yield SectionTabs(self._glyphs)
+        with Vertical(classes="body"):
+            with Vertical(classes="rows"):
+                yield SectionHead()
+                yield rows
+            with Vertical(classes="side"):
+                yield SkinWords(self._glyphs)
 
     # ------------------------------------------------------------------ what there is
+
+    def on_mount(self) -> None:
+        """Begin with the section that was looked at last."""
+        self._section = next((one for one in SECTIONS if one == self._host.skin_section), SECTIONS[0])
 
     def watch_recovery(self) -> None:
         """Something changed."""
@@ -87,19 +167,38 @@ class SkinView(Vertical):
     def _bring_up_to_date(self) -> None:
         if self.recovery is None or date.min in (self.day, self.today) or not self.display or not self.is_attached:
             return
-        rows = self.query_one(SkinList)
-        room = max(16, rows.size.width - 4)
-        self._page = skin_rows(self.recovery, self.day, self.today, self._glyphs, room)
-        rows.rows = self._page.rows
+        rows, tabs = self.query_one(SkinList), self.query_one(SectionTabs)
+        if not rows.size.width:  # it is resized before it is seen
+            return
+        self._page = page = skin_rows(self.recovery, self._section, self.day, self.today, self._glyphs, rows.size.width)
+        tabs.tabs, tabs.here = page.tabs, page.section
+        self.query_one(CheckInLine).said = page.check_in
+        self.query_one(SectionHead).head = page.head
+        rows.rows = page.rows
         self._tell(rows.row)
-
-    @on(SkinList.Moved)
-    def _show_words(self) -> None:
-        self._tell(self.query_one(SkinList).row)
 
     def _tell(self, row: Row | None) -> None:
         if self._page is not None and self.recovery is not None:
             self.query_one(SkinWords).say(*words_of(self._page, self.recovery, row))
+
+    # ------------------------------------------------------------------ sections
+
+    @on(SkinList.Turned)
+    def _turn_by(self, event: SkinList.Turned) -> None:
+        self._turn_to(SECTIONS[(SECTIONS.index(self._section) + event.by) % len(SECTIONS)])
+
+    @on(SectionTabs.Turned)
+    def _turn_to_clicked(self, event: SectionTabs.Turned) -> None:
+        self._turn_to(next(one for one in SECTIONS if one == event.section))
+
+    def _turn_to(self, section: Section) -> None:
+        """Show another section, with the cursor where it was there."""
+        rows = self.query_one(SkinList)
+        if rows.row is not None:
+            self._places[self._section] = (rows.row.kind, rows.row.key)
+        self._section = self._host.skin_section = section
+        self._bring_up_to_date()
+        rows.stand_on(*self._places.get(section, ("", "")))
 
     # ------------------------------------------------------------------ what is wanted
 
@@ -111,17 +210,23 @@ class SkinView(Vertical):
             return
         kinds: dict[str, Callable[[], None]] = {
             "level": self._level,
-            "check_in": lambda: self._host.action_check_in(),
+            "check_in": self._check_in,
             "trend": lambda: self._trend(row.key),
             "avoid": lambda: self._avoid(row.key),
             "product": lambda: self._product(row.key),
+            "add": self.action_add,
+            "photo": self.action_photos,
             "photos": self.action_photos,
             "profile": self._profile,
         }
         kinds[row.kind]()
 
+    @on(CheckInLine.Wanted)
+    def _check_in(self) -> None:
+        self._host.action_check_in()
+
     def _level(self) -> None:
-        if self._page is not None:
+        if self._page is not None and self._page.concern is not None:
             self._host.show_concern(self._page.concern)
 
     @property
@@ -145,7 +250,8 @@ class SkinView(Vertical):
         )
 
     def action_add(self) -> None:
-        """Put a product on the shelf."""
+        """Add a product, and show it among the others."""
+        self._turn_to("products")
         self._product("")
 
     def _product(self, product_id: str) -> None:

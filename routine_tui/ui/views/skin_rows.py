@@ -1,95 +1,143 @@
-"""The rows of the Skin view and the words that belong to each, gathered from the recovery and the facts. No Textual."""
+"""What the Skin view shows of a day: its sections, and the rows of the one that is looked at. No Textual.
+
+Nothing is worked out of a section that is not shown, but how many things it holds.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
-from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.by_id import find
-from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.check_in import FEELINGS, PROFILE, SIGNS, TEMPERATURE, CheckIn
-from routine_tui.model.recovery.photo import HOW_TO
-from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.photo import in_order
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.shelf.shelf import ShelfEntry, day_words, keeping_words, shelf, use_words, uses
+from routine_tui.model.shelf.shelf import ShelfEntry, day_words, keeping_words, shelf
 from routine_tui.model.skin.answers import in_words
 from routine_tui.model.skin.avoidance import Avoidance, avoidance
-from routine_tui.model.skin.avoidance_text import CLINICS_DIFFER, HEADING, conditions_of, until_words
+from routine_tui.model.skin.avoidance_text import until_words
 from routine_tui.model.skin.check_ins import check_ins, is_suggested
-from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, is_overshadowed, level_of
-from routine_tui.model.skin.concern_text import BESIDES, OWN_THRESHOLD, no_flag_words
-from routine_tui.model.skin.standing import concern_beside_flags, standing
-from routine_tui.model.skin.trends import LABELS, change_words, logged, series, span_words
-from routine_tui.model.text import clipped, listed, short_day, weekday_day
+from routine_tui.model.skin.concern import RED_FLAG, Concern, level_of
+from routine_tui.model.skin.concern_text import no_flag_words
+from routine_tui.model.skin.standing import concern_beside_flags
+from routine_tui.model.skin.trends import LABELS, logged
+from routine_tui.model.text import clipped, weekday_day
 from routine_tui.ui.widgets.lines import FEW_LINES
-from routine_tui.ui.widgets.row_list import Row
-from routine_tui.ui.widgets.skin_list import SkinRow
-from routine_tui.ui.widgets.trend_lines import sparkline_row
+from routine_tui.ui.widgets.section_tabs import Tab
+from routine_tui.ui.widgets.skin_list import SkinRow, drawn_row
+from routine_tui.ui.widgets.small_multiples import multiples
+from routine_tui.ui.widgets.trend_lines import QUIET, Line
+
+Section = Literal["trends", "avoid", "products", "photos", "about"]
+SECTIONS: Final[tuple[Section, ...]] = get_args(Section)
+BEFORE_ROW: Final = 4
+"""Columns of a row before its label, and beside it at the end."""
+
+HEADS: Final[dict[Section, tuple[str, ...]]] = {
+    "trends": ("How each sign goes, day by day.",),
+    "avoid": ("General guidance, not medical advice. Enter says why, and takes a clinician's date.",),
+    "products": ("a adds one, i checks ingredients, x stops using the one below.",),
+    "photos": ("f opens them: to add, caption and compare.",),
+    "about": ("Optional, asked once. Safety checks use your answers.",),
+}
+"""What stands above the rows of each section, but where there are trends."""
+NO_CHECK_IN: Final = "No check-in yet. c checks in: half a minute."
 
 
-class SkinRows(Struct, frozen=True):
+class SkinPage(Struct, frozen=True):
     """What the view shows of one day."""
 
+    section: Section
+    tabs: tuple[Tab, ...]
     rows: tuple[SkinRow, ...]
     day: date
     today: date
-    concern: Concern
-    """That of the day's check-in or the last one before it, or what still stands today."""
-    avoidances: tuple[Avoidance, ...]
+    check_in: str
+    """How it stands with the day's check-in, in one line."""
+    head: tuple[Line, ...] = ()
+    """What stands above the rows and does not scroll with them."""
+    concern: Concern | None = None
+    """What the check-in of another day than today calls for."""
+    avoidances: tuple[Avoidance, ...] = ()
 
 
-def skin_rows(recovery: Recovery, day: date, today: date, glyphs: Glyphs, room: int) -> SkinRows:
-    """The rows for a day; ``room`` is how many columns a chart has."""
-    rules = skin_facts.rules()
-    stands = standing(rules, recovery, today, RED_FLAG) if day == today else None
-    checked = [when for when, _ in check_ins(recovery) if when <= day]
-    shown = stands or concern_beside_flags(rules, recovery, checked[-1] if checked else day, today)
+def skin_rows(
+    recovery: Recovery, section: Section, day: date, today: date, glyphs: Glyphs, width: int, whole: bool = False
+) -> SkinPage:
+    """A section on a day, in so many columns; ``whole`` draws trends over the whole window."""
     avoidances = avoidance(skin_facts.avoid_items(), recovery, today)
-    dot = f" {glyphs.dot} "
-    rows = [
-        *_level(shown, recovery, today),
-        *_check_in(recovery, day, today, checked, dot),
-        *_trends(recovery, today, glyphs, room),
-        *_avoid(avoidances),
-        *_shelf(recovery, today, dot),
-        *_more(recovery, today),
-    ]
-    return SkinRows(tuple(rows), day, today, shown, avoidances)
-
-
-def _level(shown: Concern, recovery: Recovery, today: date) -> list[SkinRow]:
-    when = f"{weekday_day(shown.day, today)}, day {recovery.offset(shown.day)}"
-    if not shown.checked:
-        words = "No check-in yet"
-    elif shown.level == 0:
-        words = no_flag_words(shown)
+    rows: list[SkinRow] = []
+    head: tuple[Line, ...] = tuple([(line, QUIET)] for line in HEADS[section])
+    concern = None
+    if section == "trends":
+        concern = _concern(recovery, day, today)
+        names = logged(recovery)
+        drawn = multiples(recovery, names, today, max(1, width - BEFORE_ROW), glyphs, whole)
+        head = drawn.head or head
+        rows += _level(concern)
+        rows += [drawn_row("trend", line, name) for name, line in drawn.rows.items()]
+        rows += [SkinRow("words", parts=tuple(line)) for line in drawn.foot]
+        rows = rows or [SkinRow("check_in", NO_CHECK_IN if day <= today else "No check-in yet.")]
+    elif section == "avoid":
+        rows += _avoid(avoidances)
+    elif section == "products":
+        rows += _shelf(recovery, today, f" {glyphs.dot} ")
+    elif section == "photos":
+        rows += _photos(recovery, today)
     else:
-        words = level_of(skin_facts.levels(), shown.level).name
-    strong = shown.level >= RED_FLAG
-    return [
-        SkinRow("heading", "WHAT YOUR CHECK-IN SAYS", when),
-        SkinRow("level", words, strong=strong),
-        SkinRow("heading"),
-    ]
+        rows += _about(recovery)
+    said = check_in_line(recovery, day, today, glyphs)
+    return SkinPage(section, _tabs(recovery, avoidances), tuple(rows), day, today, said, head, concern, avoidances)
 
 
-def _check_in(recovery: Recovery, day: date, today: date, checked: list[date], dot: str) -> list[SkinRow]:
+def _tabs(recovery: Recovery, avoidances: tuple[Avoidance, ...]) -> tuple[Tab, ...]:
+    avoided = sum(1 for one in avoidances if one.state == "leave_alone")
+    in_use = sum(1 for one in recovery.products if one.ended_on is None)
+    return (
+        Tab("trends", "Trends", "Trends"),
+        Tab("avoid", "Avoid", "Avoid", avoided),
+        Tab("products", "Products", "Prod.", in_use),
+        Tab("photos", "Photos", "Photos", len(recovery.photos)),
+        Tab("about", "About you", "You"),
+    )
+
+
+def _concern(recovery: Recovery, day: date, today: date) -> Concern | None:
+    """What the check-in of another day than today calls for; None where there is none."""
+    if day == today or recovery.record(day).skin is None:
+        return None
+    return concern_beside_flags(skin_facts.rules(), recovery, day, today)
+
+
+def _level(shown: Concern | None) -> Iterator[SkinRow]:
+    if shown is not None and shown.checked:
+        name = no_flag_words(shown) if shown.level == 0 else level_of(skin_facts.levels(), shown.level).name
+        yield SkinRow("level", name, "", strong=shown.level >= RED_FLAG)
+        yield SkinRow("heading")
+
+
+# ---------------------------------------------------------------------- the check-in of the day
+
+
+def check_in_line(recovery: Recovery, day: date, today: date, glyphs: Glyphs) -> str:
+    """How it stands with a day's check-in: ``Today's check-in: done``, with what was answered; due, or not done."""
+    near = {today: "Today's check-in", today - timedelta(days=1): "Yesterday's check-in"}
+    named = near.get(day, f"Check-in of {weekday_day(day, today)}")
+    dot = f" {glyphs.dot} "
     check_in = recovery.record(day).skin
     if check_in is not None:
-        value = dot.join(_in_short(check_in)) or "a note"
-    elif day == today and is_suggested(recovery, today):
-        value = f"not yet{dot}suggested today"
-    else:
-        value = "none"
-    before = [when for when in checked if when < day]
-    last = f"the last one before: {weekday_day(before[-1], today)}" if before else ""
-    near = {today: "Today", today - timedelta(days=1): "Yesterday"}
-    row = SkinRow("check_in", near.get(day, weekday_day(day, today)), value)
-    return [SkinRow("heading", "CHECK-IN", last), row, SkinRow("heading")]
+        said = [f"{named}: done", *_in_short(check_in)]
+        said += [clipped(check_in.note, FEW_LINES)] if check_in.note else []
+        return dot.join(said)
+    if day > today:
+        return f"{named}: this day hasn't happened yet"
+    state = "due" if day == today and is_suggested(recovery, today) else "not done"
+    before = [when for when, _ in check_ins(recovery) if when < day]
+    return f"{named}: {state}" + (f"{dot}last: {weekday_day(before[-1], today)}" if before else "")
 
 
 def _in_short(check_in: CheckIn) -> list[str]:
@@ -103,29 +151,29 @@ def _in_short(check_in: CheckIn) -> list[str]:
     return said
 
 
-def _trends(recovery: Recovery, today: date, glyphs: Glyphs, room: int) -> list[SkinRow]:
-    names = logged(recovery)
-    if not names:
-        return []
-    rows = [SkinRow("trend", sparkline_row(recovery, name, today, room, glyphs), "", name) for name in names]
-    return [SkinRow("heading", "TRENDS", f"D0 to D{recovery.window_days - 1}"), *rows, SkinRow("heading")]
+# ---------------------------------------------------------------------- the other sections
 
 
 def _avoid(avoidances: tuple[Avoidance, ...]) -> list[SkinRow]:
     """What is avoided first, what may be fine again last."""
-    rows = [
+    return [
         SkinRow("avoid", one.item.words[:1].upper() + one.item.words[1:], until_words(one), one.item.id)
         for one in sorted(avoidances, key=lambda one: one.state == "reconsider")
     ]
-    return [SkinRow("heading", HEADING.upper(), NOT_ADVICE), *rows, SkinRow("heading")]
 
 
 def _shelf(recovery: Recovery, today: date, dot: str) -> list[SkinRow]:
     rows = [
-        SkinRow("product", clipped(entry.product.label), dot.join(_product_words(entry, today)), entry.product.id)
+        SkinRow(
+            "product",
+            clipped(entry.product.label),
+            dot.join(_product_words(entry, today)),
+            entry.product.id,
+            quiet=entry.ended,
+        )
         for entry in shelf(recovery, today)
     ]
-    return [SkinRow("heading", "SHELF"), *(rows or [SkinRow("words", "Nothing yet: press a.")]), SkinRow("heading")]
+    return rows or [SkinRow("add", "No products yet. a adds one.")]
 
 
 def _product_words(entry: ShelfEntry, today: date) -> list[str]:
@@ -143,78 +191,21 @@ def _product_words(entry: ShelfEntry, today: date) -> list[str]:
     return words
 
 
-def _more(recovery: Recovery, today: date) -> list[SkinRow]:
-    photos = recovery.photos
-    shown = f"{len(photos)}, the newest of {short_day(photos[-1].day, today)}" if photos else "none yet"
-    said = f"{len(recovery.profile)} of {len(PROFILE)} answered"
-    return [SkinRow("heading", "MORE"), SkinRow("photos", "Pictures", shown), SkinRow("profile", "About you", said)]
+def _photos(recovery: Recovery, today: date) -> list[SkinRow]:
+    """The newest one first, by its caption or its day."""
+    rows = []
+    for photo in reversed(in_order(recovery.photos)):
+        hour = f", {photo.taken_at:%H:%M}" if photo.taken_at else ""
+        offset = recovery.offset(photo.day)
+        beside = clipped(photo.caption) or (f"day {offset}" if offset >= 0 else "before the session")
+        rows.append(SkinRow("photo", f"{weekday_day(photo.day, today)}{hour}", beside, photo.id))
+    return rows or [SkinRow("photos", "No photos yet. f adds one.")]
 
 
-# ---------------------------------------------------------------------- words
-
-
-def words_of(page: SkinRows, recovery: Recovery, row: Row | None) -> tuple[str, str, str]:
-    """A title, some sentences and the source for what the cursor stands on."""
-    if row is None:
-        return "", "", ""
-    if row.kind == "level":
-        return _level_words(page.concern, page.day > page.today)
-    if row.kind == "avoid":
-        return _avoid_words(next(one for one in page.avoidances if one.item.id == row.key))
-    if row.kind == "product":
-        product = find(recovery.products, row.key)
-        if product is None:  # taken away by an undo, or by another program, a moment ago
-            return "", "", ""
-        return clipped(product.label), _product_lines(recovery, product, page.today), ""
-    if row.kind == "trend":
-        points = series(recovery, row.key)
-        said = change_words(points, recovery.day_zero, page.today)
-        return LABELS[row.key], f"{said[:1].upper()}{said[1:]}. {span_words(points, recovery.day_zero)}", ""
-    if row.kind == "check_in":
-        check_in = recovery.record(page.day).skin
-        if page.day > page.today:
-            return "", "This day is still to come.", ""
-        note = clipped(check_in.note, FEW_LINES) if check_in else ""
-        return "", note or "Half a minute by number keys. Everything can be left out.", ""
-    if row.kind == "photos":
-        return "Pictures", HOW_TO, ""
-    return "About you", "Two rules weigh more for some people. All of it can be left out.", ""
-
-
-def _level_words(shown: Concern, is_ahead: bool) -> tuple[str, str, str]:
-    """What to do comes first: where there is little room, it is what stays."""
-    levels = skin_facts.levels()
-    level = level_of(levels, shown.level)
-    if not shown.checked:
-        return "", "This day is still to come." if is_ahead else "Press c to say how the skin is on this day.", ""
-    fired = [] if is_overshadowed(shown) else [rule.says for rule in shown.fired]
-    said = f"{'; '.join(fired) or no_flag_words(shown)}."
-    if shown.besides and shown.level < TODAY_LEVEL:
-        return BESIDES, said, _sourced(level_of(levels, TODAY_LEVEL).sources)
-    if not fired:
-        return said, level.says, _sourced(level.sources)
-    first = shown.fired[0]
-    ring = " Enter: whom to call." if shown.level >= TODAY_LEVEL else ""
-    return f"{level.says}{ring}", said, _sourced(first.sources, OWN_THRESHOLD if first.proposal else "")
-
-
-def _avoid_words(one: Avoidance) -> tuple[str, str, str]:
-    waits = [condition.text for condition in conditions_of(one) if not condition.is_met]
-    differ = CLINICS_DIFFER if one.item.clinics_differ else ""
-    why = one.item.why + (f"\nStill needed: {'; '.join(waits)}." if waits else "")
-    return one.item.label, why, _sourced(one.item.sources, differ)
-
-
-def _product_lines(recovery: Recovery, product: Product, today: date) -> str:
-    used = [use_words(recovery, use, today) for use in uses(recovery, product) if use.until is None]
-    said = [f"Used in {listed(used)}." if used else "No step uses it."]
-    if keeps := keeping_words(product, today):
-        said.append(f"{keeps[:1].upper()}{keeps[1:]}.")
-    said.append("i looks through its ingredients." if product.ingredients else "Enter to paste its ingredients.")
-    return " ".join(said)
-
-
-def _sourced(ids: tuple[str, ...], more: str = "") -> str:
-    source = guidance.cited(ids)[0] if ids else None
-    named = f"{source.title}, {source.publisher}" if source else ""
-    return "; ".join(part for part in (named, more, NOT_ADVICE) if part)
+def _about(recovery: Recovery) -> list[SkinRow]:
+    rows = []
+    for name in PROFILE:
+        answer = recovery.profile.get(name)
+        said = in_words(name, answer) or "not answered"
+        rows.append(SkinRow("profile", skin_facts.question(name).label, said, name, quiet=answer is None))
+    return rows

@@ -82,9 +82,11 @@ class LineList(ScrollView, KeepsLooks, can_focus=True):
             self.refresh(*regions)
 
     def show_line(self, line: int, margin: int = 1) -> None:
-        """Scroll so that a line is in view, with a little of what is around it."""
-        region = Region(0, max(0, line - margin), 1, 1 + 2 * margin)
-        self.scroll_to_region(region, animate=False, force=True)
+        """Scroll so that a line is in view, with a little of what is around it; where it is, no frame is drawn."""
+        first, last = max(0, line - margin), min(line + margin, self.virtual_size.height - 1)
+        top, height = self.scroll_offset.y, self.size.height
+        if not (top <= first and last < top + height):
+            self.scroll_to_region(Region(0, first, 1, 1 + 2 * margin), animate=False, force=True)
 
 
 def plain_style(widget: KeepsLooks) -> Style:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
@@ -57,16 +57,12 @@ class RowList(LineList):
     class Opened(Message):
         """The line under the cursor was clicked on: it is to be opened."""
 
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another line."""
-
-        row: Row | None
-
     def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
         self._glyphs = glyphs
         self._cursor = 0
+        self.follower: Callable[[Row | None], None] = _nobody
+        """Told at once which row the cursor stands on, so that what follows from it is drawn in the same frame."""
 
     @property
     def row(self) -> Row | None:
@@ -114,7 +110,7 @@ class RowList(LineList):
         self.virtual_size = Size(self.size.width, len(rows))
         self.refresh()
         self.show_line(self._cursor)
-        self.post_message(self.Moved(self.row))
+        self.follower(self.row)
 
     def on_resize(self) -> None:
         """The columns have another width; the cursor stays in view."""
@@ -127,6 +123,13 @@ class RowList(LineList):
         if places:
             here = places.index(self._cursor) if self._cursor in places else 0
             self._go(places[max(0, min(len(places) - 1, here + by))])
+
+    def stand_on(self, kind: str, key: str) -> None:
+        """Move the cursor to the row of a kind and key; to the first one where there is none."""
+        places = [y for y, row in enumerate(self.rows) if row.is_open]
+        found = [y for y in places if (self.rows[y].kind, self.rows[y].key) == (kind, key)]
+        if places:
+            self._go((found or places)[0])
 
     def on_click(self, event: events.Click) -> None:
         """A click moves to a line; a second one opens it."""
@@ -141,7 +144,17 @@ class RowList(LineList):
         before, self._cursor = self._cursor, y
         self.repaint([before, y])
         self.show_line(y)
-        self.post_message(self.Moved(self.row))
+        self._show_what_follows(y)
+        self.follower(self.row)
+
+    def _show_what_follows(self, y: int) -> None:
+        """Bring into view what stands below the last row that can be opened, as no key would reach it."""
+        if not any(row.is_open for row in self.rows[y + 1 :]) and len(self.rows) - y <= self.size.height:
+            self.show_line(len(self.rows) - 1)
+
+
+def _nobody(_: Row | None) -> None:
+    """Follow nothing."""
 
 
 def _fit(text: str, size: int, cut: str) -> str:

@@ -28,7 +28,7 @@ class WordsBelow(Widget):
         said = (what.strip(), how.strip(), source)
         if said != self._said:
             self._said = said
-            self.refresh(layout=True)
+            self.refresh(layout=self.styles.is_auto_height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines that all of it needs."""

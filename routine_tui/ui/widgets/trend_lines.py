@@ -97,7 +97,7 @@ def _row(chart: Chart, row: int, step: int, cells: int, glyphs: Glyphs) -> Line:
     line: Line = [(f"{row:>2} {glyphs.border}", QUIET)]
     for place, column in enumerate(chart.columns):
         text, look = _cell(column, row, step, chart.most, place in edges, glyphs)
-        line.append((_widened(text, cells) if look == VALUE else text.ljust(cells), look))
+        line.append((widened(text, cells) if look == VALUE else text.ljust(cells), look))
     return line
 
 
@@ -116,7 +116,7 @@ def _block(value: int, row: int, step: int) -> str:
     return FULL if step == 1 or value > row else HALF
 
 
-def _widened(sign: str, cells: int) -> str:
+def widened(sign: str, cells: int) -> str:
     """A sign in the cells of its column: a bar fills them, but for one where there are many; others stand first."""
     is_bar = not sign.isascii() and sign != UNICODE.open
     return (sign * (cells - 1 if cells > 2 else cells) if is_bar else sign).ljust(cells)
@@ -167,6 +167,11 @@ def _days(chart: Chart, cells: int) -> Line:
     return [*line, (last.rjust(rest), QUIET)] if rest > len(last) else line
 
 
+def phase_sign(glyphs: Glyphs) -> str:
+    """What stands where a phase begins."""
+    return _marks(glyphs).phase
+
+
 def _marks(glyphs: Glyphs) -> Marks:
     return PLAIN_MARKS if glyphs is ASCII else BLOCKS
 
@@ -178,7 +183,7 @@ def rows_of_bars(chart: Chart, height: int, cells: int, glyphs: Glyphs) -> Itera
     """A chart as bars of some rows, the top one first; in ASCII as digits in the lowest."""
     for row in range(height - 1, -1, -1):
         parts = [_part(column, chart.most, row, height, glyphs) for column in chart.columns]
-        yield "".join(_widened(part, cells) for part in parts)
+        yield "".join(widened(part, cells) for part in parts)
 
 
 def _part(column: TrendColumn, most: int, row: int, height: int, glyphs: Glyphs) -> str:

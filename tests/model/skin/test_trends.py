@@ -92,14 +92,14 @@ def test_nothing_logged_gives_empty_columns_and_says_so() -> None:
     empty = with_values({})
     assert series(empty, "redness") == () and logged(empty) == ()
     assert {column.value for column in charted(empty, "redness", TODAY, 50).columns} == {None}
-    assert change_words((), ZERO, TODAY) == "not logged yet" and span_words((), ZERO) == ""
+    assert change_words((), TODAY) == "not logged yet" and span_words((), TODAY) == ""
 
 
 def test_the_first_and_the_last_day_of_two_years_have_a_column() -> None:
     chart = charted(with_values({0: 4, 729: 1}, window_days=730), "redness", TODAY, 70)
     assert chart.days_per_column == 11 and len(chart.columns) == 67
     assert (chart.columns[0].value, chart.columns[-1].value, chart.columns[-1].days) == (4, 1, 4)
-    assert column_words(chart) == "A column is 11 days and shows the highest value logged in them."
+    assert column_words(chart) == "Each column is 11 days and shows the worst of them."
     assert column_words(charted(with_values({}), "redness", TODAY, 84)) == ""
 
 
@@ -144,7 +144,7 @@ def test_a_product_marks_the_column_of_its_day() -> None:
     recovery = with_products(lived_skin())
     chart = charted(recovery, "redness", TODAY, 42, happened=events(recovery))
     assert chart.marks == {6, 9} and chart.events[0].label == "Zinc balm"
-    assert event_words(chart.events[1], ZERO, ZERO) == "18 Nov, D18: Serum [/b]�[31m introduced"
+    assert event_words(chart.events[1], ZERO) == "18 Nov: Serum [/b]�[31m introduced"
     before = Event(ZERO - timedelta(days=1), "procedure", "Peel")
     assert charted(recovery, "redness", TODAY, 42, happened=[before]).marks == frozenset()
 
@@ -164,26 +164,26 @@ def test_a_product_without_a_day_is_introduced_when_a_step_first_uses_it() -> No
     ("values", "words"),
     [
         ({22: 2}, "now 2"),
-        ({3: 4, 22: 2}, "now 2, was 4 on D3"),
-        ({3: 4, 9: 0, 10: 2, 22: 2}, "now 2, was 0 on D9"),
-        ({3: 4, 19: 2}, "2 on D19, was 4 on D3"),
+        ({3: 4, 22: 2}, "now 2, down from 4 on 3 Nov"),
+        ({3: 4, 9: 0, 10: 2, 22: 2}, "now 2, up from 0 on 9 Nov"),
+        ({3: 4, 19: 2}, "2 on 19 Nov, down from 4 on 3 Nov"),
         ({3: 2, 22: 2}, "now 2, as every time before"),
     ],
 )
 def test_a_change_is_told_from_the_last_other_value(values: dict[int, int], words: str) -> None:
-    assert change_words(series(with_values(values), "redness"), ZERO, TODAY) == words
+    assert change_words(series(with_values(values), "redness"), TODAY) == words
 
 
 def test_the_highest_value_comes_with_its_last_day() -> None:
     points = series(lived_skin(), "redness")
-    assert span_words(points, ZERO) == "Highest 4 on D3, first 3 on D0. Logged on 14 days."
-    assert span_words(points[:1], ZERO) == "Highest 3 on D0, first 3 on D0. Logged on 1 day."
+    assert span_words(points, TODAY) == "Highest 4 on 3 Nov, first 3 on 31 Oct. 14 check-ins."
+    assert span_words(points[:1], TODAY) == "Highest 3 on 31 Oct, first 3 on 31 Oct. 1 check-in."
 
 
 @given(_lived())
 def test_words_claim_no_cause_and_blame_nobody(lived: tuple[Recovery, dict[int, int]]) -> None:
     points = series(lived[0], "redness")
-    words = change_words(points, ZERO, TODAY) + span_words(points, ZERO)
+    words = change_words(points, TODAY) + span_words(points, TODAY)
     assert not re.search(r"because|cause|due to|since|missed|fail|late|behind|better|worse|!", words)
 
 

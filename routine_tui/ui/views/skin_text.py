@@ -1,0 +1,96 @@
+"""What the Skin view tells below or beside its rows about the one under the cursor. No Textual."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from routine_tui.facts import guidance
+from routine_tui.facts import skin as skin_facts
+from routine_tui.model.by_id import find
+from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.recovery.photo import HOW_TO
+from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.shelf.shelf import keeping_words, use_words, uses
+from routine_tui.model.skin.avoidance import Avoidance
+from routine_tui.model.skin.avoidance_text import CLINICS_DIFFER, conditions_of
+from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, is_overshadowed, level_of
+from routine_tui.model.skin.concern_text import BESIDES, OWN_THRESHOLD, no_flag_words
+from routine_tui.model.skin.trends import LABELS, change_words, series, span_words
+from routine_tui.model.text import clipped, listed
+from routine_tui.ui.views.skin_rows import SkinPage
+from routine_tui.ui.widgets.row_list import Row
+
+WHAT_FOR = "Half a minute by number keys; answer only what you like. Each sign then has a line here, day by day."
+"""What a first check-in is for."""
+
+
+def words_of(page: SkinPage, recovery: Recovery, row: Row | None) -> tuple[str, str, str]:
+    """A title, some sentences and the source for what the cursor stands on."""
+    if row is None:
+        return "", "", ""
+    if row.kind == "level" and page.concern is not None:
+        return _level_words(page.concern)
+    if row.kind == "avoid":
+        return _avoid_words(next(one for one in page.avoidances if one.item.id == row.key))
+    if row.kind == "product":
+        product = find(recovery.products, row.key)
+        if product is None:  # taken away by an undo, or by another program, a moment ago
+            return "", "", ""
+        return clipped(product.label), _product_lines(recovery, product, page.today), ""
+    if row.kind == "trend":
+        return "", trend_words(recovery, row.key, page.today), ""
+    if row.kind == "check_in":
+        return "", "This day hasn't happened yet." if page.day > page.today else WHAT_FOR, ""
+    if row.kind in ("photo", "photos"):
+        return "", HOW_TO, ""
+    if row.kind == "add":
+        return "", "What you put on your skin: since when, how long it keeps, and what is in it.", ""
+    return "About you", "Optional questions, asked once. Safety checks use your answers.", ""
+
+
+def trend_words(recovery: Recovery, name: str, today: date) -> str:
+    """Where a sign stands and what that means, what it was, and the highest it reached."""
+    points = series(recovery, name)
+    if not points:
+        return ""
+    meaning = skin_facts.question(name).words_of(points[-1].value)
+    means = f" {points[-1].value} is: {meaning}." if meaning else ""
+    return f"{LABELS[name]}: {change_words(points, today)}.{means} {span_words(points, today)}"
+
+
+def _level_words(shown: Concern) -> tuple[str, str, str]:
+    """What to do comes first: where there is little room, it is what stays."""
+    levels = skin_facts.levels()
+    level = level_of(levels, shown.level)
+    fired = [] if is_overshadowed(shown) else [rule.says for rule in shown.fired]
+    said = f"{'; '.join(fired) or no_flag_words(shown)}."
+    if shown.besides and shown.level < TODAY_LEVEL:
+        return BESIDES, said, _sourced(level_of(levels, TODAY_LEVEL).sources)
+    if not fired:
+        return said, level.says, _sourced(level.sources)
+    first = shown.fired[0]
+    ring = " Enter: whom to call." if shown.level >= TODAY_LEVEL else ""
+    return f"{level.says}{ring}", said, _sourced(first.sources, OWN_THRESHOLD if first.proposal else "")
+
+
+def _avoid_words(one: Avoidance) -> tuple[str, str, str]:
+    waits = [condition.text for condition in conditions_of(one) if not condition.is_met]
+    differ = CLINICS_DIFFER if one.item.clinics_differ else ""
+    why = one.item.why + (f"\nStill needed: {'; '.join(waits)}." if waits else "")
+    return one.item.label, why, _sourced(one.item.sources, differ)
+
+
+def _product_lines(recovery: Recovery, product: Product, today: date) -> str:
+    used = [use_words(recovery, use, today) for use in uses(recovery, product) if use.until is None]
+    said = [f"Used in {listed(used)}." if used else "No step uses it."]
+    if keeps := keeping_words(product, today):
+        said.append(f"{keeps[:1].upper()}{keeps[1:]}.")
+    said.append("i looks through its ingredients." if product.ingredients else "Enter to paste its ingredients.")
+    return " ".join(said)
+
+
+def _sourced(ids: tuple[str, ...], more: str = "") -> str:
+    source = guidance.cited(ids)[0] if ids else None
+    named = f"{source.title}, {source.publisher}" if source else ""
+    return "; ".join(part for part in (named, more, NOT_ADVICE) if part)
