@@ -71,6 +71,8 @@ def show_background(session: CliSession, as_json: bool) -> None:
                 "label": one.label,
                 "text": known[one.id].text if one.id in known else None,
                 "private": known[one.id].private if one.id in known else one.private,
+                "state": (known[one.id].state or None) if one.id in known else None,
+                "since": since.isoformat() if one.id in known and (since := known[one.id].since) else None,
             }
             for one in fields()
         ]

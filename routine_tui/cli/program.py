@@ -39,6 +39,7 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "visit": _Entry("Care", "visit", "Show or plan visits, and save questions for them."),
     "course": _Entry("Care", "course", "Show or change treatments that a clinician prescribed."),
     "procedure": _Entry("Care", "procedure", "Show or plan lasers, peels and similar procedures."),
+    "session": _Entry("Care", "treatment", "Show or tell what was done, and ask the clinic for it."),
     "contact": _Entry("Care", "contact", "Show or record who you spoke to, and what was said."),
     "care": _Entry("Care", "care", "Show everything planned, and your history."),
     "calendar": _Entry("Calendar", "calendar", "Show the calendar, one row per week."),

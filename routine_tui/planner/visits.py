@@ -9,10 +9,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from routine_tui.facts.care import field_of
+from routine_tui.facts.care import field_of, fields
 from routine_tui.model.by_id import by_id
+from routine_tui.model.care.contact_text import RECORD
+from routine_tui.model.care.record_letter import to_ask
 from routine_tui.model.changes import Members, with_changes
-from routine_tui.model.recovery.background import BackgroundAnswer
+from routine_tui.model.recovery.background import AnswerState, BackgroundAnswer
 from routine_tui.model.recovery.check_in import kind_of, require_answer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
@@ -99,33 +101,53 @@ class Visits(Room):
         texts: Mapping[str, str],
         private: Mapping[str, bool] | None = None,
         profile: Mapping[str, int | bool | None] | None = None,
+        states: Mapping[str, AnswerState] | None = None,
+        since: date | None = None,
     ) -> Recovery:
         """Record answers about the background by the ids of their fields; an empty text takes an answer back.
 
         ``private`` says which fields stay out of what is shared; a field not named there keeps what was said of it, or
         else what the list of fields says. ``profile`` is what of the profile was answered beside it, None for an answer
-        that is taken back. Raises BadInput for a field that there is not.
+        that is taken back. ``states`` say how it stands with the clinic since a day (today); what is told is known.
+        Raises BadInput for a field that there is not, or an answer that it does not take.
         """
         answered: dict[str, int | bool | None] = {**_yes_or_no(texts), **(profile or {})}
         for name, answer in answered.items():
             if answer is not None:
                 require_answer(name, answer)
-        told = {name: BackgroundAnswer(field_of(name).id, text).cleaned() for name, text in texts.items()}
+        told = {
+            name: BackgroundAnswer(field_of(name).id, field_of(name).answer(text)).cleaned()
+            for name, text in texts.items()
+        }
         hidden = {field_of(name).id: value for name, value in (private or {}).items()}
+
+        stand = {field_of(name).id: state for name, state in (states or {}).items()}
+        from_day = since or self._workspace.today()
 
         def edit(recovery: Recovery) -> Recovery:
             kept = {one.id: one for one in recovery.care.background}
-            for name in {*told, *hidden}:
+            for name in {*told, *hidden, *stand}:
                 before = kept.get(name)
                 said = before.private if before else field_of(name).private
                 text = told[name].text if name in told else before.text if before else ""
-                kept[name] = BackgroundAnswer(name, text, hidden.get(name, said))
-            given = tuple(one for one in kept.values() if one.text or _is_marked(one))
+                state, day = (before.state, before.since) if before and not text else ("", None)
+                if name in stand:
+                    state, day = stand[name], from_day if stand[name] else None
+                kept[name] = BackgroundAnswer(name, text, hidden.get(name, said), state, day)
+            given = tuple(one for one in kept.values() if one.text or one.state or _is_marked(one))
             known = {name: value for name, value in {**recovery.profile, **answered}.items() if value is not None}
             recovery = recovery if known == recovery.profile else replace(recovery, profile=known)
             return _with(recovery, background=given)
 
         return self._workspace.change_plans("edited your history", edit)
+
+    def record_asked(self, since: date | None = None) -> Recovery:
+        """Record that the clinic was asked for a copy of the treatment record, with all that is not known of it.
+
+        ``since`` is the day on which it was asked (today). Raises BadInput.
+        """
+        asked: dict[str, AnswerState] = {one.id: "asked" for one in to_ask(self._workspace.recovery, fields())}
+        return self.tell({}, states={**asked, RECORD: "asked"}, since=since)
 
 
 def _yes_or_no(texts: Mapping[str, str]) -> dict[str, int | bool | None]:

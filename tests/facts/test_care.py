@@ -57,6 +57,11 @@ NEXT_TIME = (
     "next_calm", "next_agreed", "next_operator", "next_device", "next_depth", "next_products", "next_patch_test",
     "next_allergies", "next_cold_sores", "next_scars", "next_skin_type", "next_expectations", "next_aftercare",
 )  # fmt: skip
+CASE = (
+    "session_kind", "session_place", "session_again", "serial", "cartridge", "opened", "training", "patch_test",
+    "consent", "their_photos", "price", "record_copy",
+)  # fmt: skip
+"""What is asked later on: what it was, and what a treatment record holds."""
 PUBLISHED = {
     "redness_usual": (0, 4),
     "redness_expected": (0, 8),
@@ -96,7 +101,7 @@ def texts() -> list[str]:
 def test_all_that_a_dermatologist_wants_has_a_field_and_no_field_is_more() -> None:
     ids = [field.id for field in care_facts.fields()]
     assert len(set(ids)) == len(ids)
-    assert set(ids) == {*NOTES.values(), *NEXT_TIME}
+    assert set(ids) == {*NOTES.values(), *NEXT_TIME, *CASE}
 
 
 def test_before_a_next_time_the_list_is_that_of_the_lessons_and_says_why() -> None:
@@ -107,7 +112,7 @@ def test_before_a_next_time_the_list_is_that_of_the_lessons_and_says_why() -> No
 
 def test_every_field_stands_under_a_heading_and_every_heading_has_some() -> None:
     groups = [group.id for group in care_facts.field_groups()]
-    assert groups == ["session", "health", "visit", "next_time"]
+    assert groups == ["session", "record", "health", "visit", "next_time"]
     assert list(dict.fromkeys(field.group for field in care_facts.fields())) == groups
 
 

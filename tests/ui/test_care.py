@@ -121,6 +121,7 @@ def test_what_is_told_is_counted_and_what_to_expect_stands_last() -> None:
     about = rows(cared())[16:]
     assert [row.split(" | ")[0] for row in about] == [
         "The session that caused this",
+        "What the clinic knows",
         "Skin and health",
         "For the visit",
         "Before anything else is done",
@@ -163,7 +164,7 @@ def test_two_hundred_visits_are_two_hundred_rows_and_only_the_next_is_looked_thr
         ("session 2", "5 days from the day on, Clinic ointment instead."),
         ("session 3", "6 to 8 weeks apart"),
         ("30 Dec", "Paused: Azelaic acid 20 %.\nWhy: a wedding"),
-        ("The session that caused this", "Still empty: Clinic and operator, Depth and passes, "),
+        ("The session that caused this", "Still empty: What it was, What kind of place, A further one booked and "),
         ("What to expect", "general guidance, not medical advice"),
     ],
     ids=str,

@@ -41,14 +41,14 @@ SCREENS: dict[str, tuple[str, ...]] = {
 }
 CARED: dict[str, tuple[str, ...]] = {
     "care": ("5",),
-    "care, its end": ("5", "end", "k", "k", "k", "k", "k", "k", "k", "k"),
+    "care, its end": ("5", "end", *"kkkkkkkkk"),
     "today, a visit": (),
     "calendar, events": ("2", "down", "down", "left", "left", "left"),
     "visit": ("5", "enter"),
     "question": ("Q", *"When?"),
     "answer": ("5", "j", "j", "j", "j", "enter"),
     "bring": ("5", "b", "space"),
-    "told": ("5", "end", "k", "k", "k", "k", "enter"),
+    "told": ("5", "end", *"kkkkk", "enter"),
     "tell": ("5", "end", "k", "enter", "enter"),
     "next time": ("5", "end", "k", "enter", "j"),
     "write the page": ("5", "end", "k", "enter", "w"),

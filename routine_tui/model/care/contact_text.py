@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 RECORD: Final = "record_copy"
 """The id of the field of the background that says how it stands with a copy of the treatment record."""
+FURTHER: Final = "session_again"
+"""The id of the field of the background that says whether a further session is booked, and for which day."""
 QUIET_DAYS: Final = 30
 """After how many days without an answer it is said that the record was asked for."""
 _ANSWER_AT_ONCE: Final = ("helpline", "emergency")
@@ -31,7 +34,7 @@ def waiting_lines(recovery: Recovery, today: date) -> tuple[str, ...]:
         if one.day <= today:
             newest[one.who, one.name] = one
     lines = [line for one in newest.values() if not one.private and (line := waiting_line(one, today))]
-    return (*lines, *_record_lines(recovery, today))
+    return (*lines, *_record_lines(recovery, today), *_further_lines(recovery, today))
 
 
 def waiting_line(contact: Contact, today: date) -> str:
@@ -51,6 +54,16 @@ def asked_words(contact: Contact, today: date) -> str:
     if today - contact.day < timedelta(days=7):
         return " ".join(filter(None, (f"{contact.day:%a}", f"{contact.clock:%H:%M}" if contact.clock else "")))
     return when_words(contact.day, contact.clock, today)
+
+
+def _further_lines(recovery: Recovery, today: date) -> Iterable[str]:
+    """That a further session is booked, up to its day: what is worth knowing before it has a page of its own."""
+    for told in recovery.care.background:
+        if told.id == FURTHER and told.text and not told.private:
+            with suppress(ValueError):
+                day = date.fromisoformat(told.text.strip())
+                if day >= today:
+                    yield f"A further session is booked for {weekday_day(day, today)}: see what to know before it."
 
 
 def _record_lines(recovery: Recovery, today: date) -> Iterable[str]:

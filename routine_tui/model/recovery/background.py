@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import free_text
+from routine_tui.model.text import free_text, listed
 
 TOLD_LIMIT: Final = 4_000
 """The longest text of one field, in characters."""
@@ -70,6 +70,19 @@ class BackgroundField(Struct, frozen=True):
     profile: tuple[str, ...] = ()
     """What of the profile is asked under this field: it is shown and changed here as well, and is private with it."""
     sources: tuple[str, ...] = ()
+    letter: str = ""
+    """What the clinic that did the session can be asked for, as a letter says it; empty for nothing."""
+    choices: tuple[str, ...] = ()
+    """The only answers that it takes; none where any text will do."""
+
+    def answer(self, text: str) -> str:
+        """A text as an answer of this field. Raises BadInput, naming the choices, for one that it does not take."""
+        if not self.choices or not text.strip():
+            return text
+        said = text.strip().lower()
+        if said not in self.choices:
+            raise BadInput(f"{self.label} takes one of these: {listed(self.choices, 'or')}.")
+        return said
 
     def is_private(self, told: BackgroundAnswer | None) -> bool:
         """Whether it stays out of what is shared, by what was said of it, or else by the list of fields."""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from routine_tui.facts.care import field_groups, fields_of
+from routine_tui.facts.care import field_groups, fields, fields_of
 from routine_tui.model.by_id import by_id, find
+from routine_tui.model.care.record_letter import letter, state_words
 from routine_tui.model.care.visit_checklist import held
+from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance_text import calm_words
@@ -23,12 +25,18 @@ if TYPE_CHECKING:
     from routine_tui.model.skin.avoidance import Calm
 
 NEXT_TIME = "next_time"
+RECORD_GROUP = "record"
+"""The group of what the clinic can be asked for."""
 
 
 class BackgroundDialog(FieldsDialog):
     """Enter tells one thing; before a next time the first line says whether the log shows calm skin."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "write", "Write the page", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "write", "Write the page", show=False),
+        Binding("l", "letter", "Write a letter", show=False),
+        Binding("s", "sent", "The letter was sent", show=False),
+    ]
 
     def __init__(self, host: FormHost, recovery: Recovery, group_id: str, today: date) -> None:
         super().__init__(host, recovery)
@@ -52,13 +60,28 @@ class BackgroundDialog(FieldsDialog):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """What can be printed has a key for that."""
-        return [*super().keys(), *([("w write", "write")] if self._group.id == NEXT_TIME else [])]
+        own = {NEXT_TIME: [("w write", "write")], RECORD_GROUP: [("l letter", "letter"), ("s sent", "sent")]}
+        return [*super().keys(), *own.get(self._group.id, [])]
 
     def action_write(self) -> None:
         """Write what is worth knowing before a next time, as a page to print."""
         if self._group.id == NEXT_TIME and self.is_current:
             page = self._planner.exports.next_time_page
             self.app.push_screen(PageDialog(self._group.label, page, f"next-time-{self._today}"))
+
+    def action_letter(self) -> None:
+        """Write a letter that asks the clinic for a copy of the treatment record."""
+        if self._group.id == RECORD_GROUP and self.is_current:
+            text = letter(self._recovery, fields(), self._today)
+            self.app.push_screen(PageDialog("Letter", lambda _: text, f"letter-{self._today}", ("txt",)))
+
+    def action_sent(self) -> None:
+        """Note that the letter was sent, so that what is in it was asked for."""
+        if self._group.id == RECORD_GROUP and self.is_current:
+            try:
+                self._host.recovery = self.took(self._planner.visits.record_asked())
+            except RoutineError as error:
+                self.show_error(str(error))
 
     def _row(self, field: BackgroundField, calm: Calm | None) -> Row:
         told = find(self._recovery.care.background, field.id)
@@ -68,4 +91,9 @@ class BackgroundDialog(FieldsDialog):
             words, is_done = "calm, by the log" if calm.is_met else "not yet, by the log", calm.is_met
         sign = self._glyphs.done if is_done else self._glyphs.due
         private = f"not shared {self._glyphs.dot} " if told is not None and told.private else ""
-        return Row("field", f"{sign} {field.label}", private + words if words else "not told", field.id)
+        return Row(
+            "field",
+            f"{sign} {field.label}",
+            private + words if words else state_words(self._recovery, field.id, self._today) or "not told",
+            field.id,
+        )

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import Select, Static
 
 from routine_tui.facts import guidance
 from routine_tui.facts.skin import question, question_groups
+from routine_tui.model.care.contact_text import RECORD
+from routine_tui.model.care.record_letter import STATE_WORDS
 from routine_tui.model.guidance import NOT_ADVICE
-from routine_tui.model.recovery.background import TOLD_LIMIT, BackgroundAnswer, BackgroundField
+from routine_tui.model.recovery.background import TOLD_LIMIT, AnswerState, BackgroundAnswer, BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_in_form import AskedPart
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.form import Form, buttons, changes, complaint, frame, page
+from routine_tui.ui.dialogs.form import Form, buttons, changes, complaint, field, frame, page
 from routine_tui.ui.widgets.questionnaire import Questionnaire
 from routine_tui.ui.widgets.tick_box import TickBox
 
@@ -31,12 +35,15 @@ class TellAnswer(Struct, frozen=True):
     """Each None where it stays as it is."""
     profile: Mapping[str, int | bool | None] = {}
     """What of the profile is answered anew under the field, by name; None takes an answer back."""
+    state: AnswerState | None = None
+    """How it stands with the clinic; None where that stays as it is."""
 
     def change(self, planner: Planner) -> Recovery:
         """Keep it. Raises RoutineError."""
         texts = {} if self.text is None else {self.field_id: self.text}
         private = {} if self.private is None else {self.field_id: self.private}
-        return planner.visits.tell(texts, private, self.profile)
+        states = {} if self.state is None else {self.field_id: self.state}
+        return planner.visits.tell(texts, private, self.profile, states)
 
 
 class TellDialog(Form[TellAnswer]):
@@ -66,13 +73,29 @@ class TellDialog(Form[TellAnswer]):
         yield frame(
             asked.label,
             Static(asked.ask, classes="hint", markup=False),
+            *([Static(f"One of: {', '.join(asked.choices)}.", classes="hint", markup=False)] if asked.choices else []),
             *self._once(),
             page(self._told.text, "text", TOLD_LIMIT),
+            *self._stands(),
             TickBox("stays out of what I share", self._told.private, "private"),
             *([Static(Content(why_words(asked)), classes="why")] if asked.why or asked.sources else []),
             complaint(),
             buttons("Keep (^s)"),
         )
+
+    def _stands(self) -> Iterator[Widget]:
+        """How it stands with the clinic, of what it can be asked for."""
+        if self._asked.letter or self._asked.id == RECORD:
+            states = [(words, state) for state, words in STATE_WORDS.items() if state != "known"]
+            state = self._told.state or "open"
+            yield field("If not known", Select(states, value=state, allow_blank=False, id="state", compact=True))
+
+    def _state(self) -> AnswerState | None:
+        """How it stands now, where that was changed."""
+        if not self.query("#state") or not self.is_changed("state"):
+            return None
+        chosen: Any = self.typed("state")
+        return "" if chosen == "open" else chosen  # type: ignore[no-any-return]
 
     def _once(self) -> Iterator[Questionnaire]:
         """What of the profile stands under the field, a line each."""
@@ -100,11 +123,13 @@ class TellDialog(Form[TellAnswer]):
     def answer(self) -> TellAnswer | None:
         """What is told anew."""
         profile = self._answered()
-        text = BackgroundAnswer(self._asked.id, self.typed("text")).cleaned().text if self.is_changed("text") else None
+        state = self._state()
+        typed = self._asked.answer(self.typed("text")) if self.is_changed("text") else ""
+        text = BackgroundAnswer(self._asked.id, typed).cleaned().text if self.is_changed("text") else None
         private = self.query_one(TickBox).value if self.is_changed("private") else None
-        if text is None and private is None and not profile:
+        if text is None and private is None and state is None and not profile:
             return None
-        return TellAnswer(self._asked.id, text, private, profile)
+        return TellAnswer(self._asked.id, text, private, profile, state)
 
 
 def why_words(asked: BackgroundField) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from textual.app import ComposeResult
@@ -24,20 +24,22 @@ class PageDialog(Dialog[None]):
 
     AUTO_FOCUS = "Select"
 
-    def __init__(self, title: str, page: Callable[[str], str], stem: str) -> None:
+    def __init__(self, title: str, page: Callable[[str], str], stem: str, formats: Sequence[str] = PAGES) -> None:
         """``page`` gives the page in a format; ``stem`` is the name of the file that is proposed, without its end."""
         super().__init__()
         self._title = title
         self._page = page
         self._stem = stem
+        self._formats = formats
 
     def compose(self) -> ComposeResult:
         """The format, and the file."""
-        options = [(f"{name}  {FORMAT_WORDS[name]}", name) for name in PAGES]
+        options = [(f"{name}  {FORMAT_WORDS[name]}", name) for name in self._formats]
+        first = self._formats[0]
         yield frame(
             f"Write the page: {self._title}",
-            field("Format", Select(options, value="html", allow_blank=False, id="format", compact=True)),
-            field("File", TextLine(f"{self._stem}.html", id="file", max_length=LONGEST_PATH)),
+            field("Format", Select(options, value=first, allow_blank=False, id="format", compact=True)),
+            field("File", TextLine(f"{self._stem}.{first}", id="file", max_length=LONGEST_PATH)),
             Static("", id="said", classes="hint", markup=False),
             complaint(),
             buttons("Write (^s)", leave="Close (esc)"),
@@ -46,7 +48,7 @@ class PageDialog(Dialog[None]):
     def on_select_changed(self) -> None:
         """Another format has another name, as long as the person typed none of their own."""
         file = self.query_one("#file", Input)
-        if file.value in [f"{self._stem}.{name}" for name in PAGES]:
+        if file.value in [f"{self._stem}.{name}" for name in self._formats]:
             file.value = f"{self._stem}.{self._format}"
 
     def action_accept(self) -> None:
