@@ -95,7 +95,7 @@ class TellDialog(Form[TellAnswer]):
         if not self.query("#state") or not self.is_changed("state"):
             return None
         chosen: Any = self.typed("state")
-        return "" if chosen == "open" else chosen  # type: ignore[no-any-return]
+        return "" if chosen == "open" else chosen
 
     def _once(self) -> Iterator[Questionnaire]:
         """What of the profile stands under the field, a line each."""
