@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterator
 
 from routine_tui.exporters.escapes import markdown, markdown_lines
 from routine_tui.exporters.page.calendar_text import calendar_lines, legend
-from routine_tui.exporters.page.page import Block, Calendar, Charts, Facts, Items, Page, Paragraph, Table, TableCell
+from routine_tui.exporters.page.page import (
+    Alert,
+    Block,
+    Calendar,
+    Charts,
+    Facts,
+    Items,
+    Page,
+    Paragraph,
+    Table,
+    TableCell,
+    WritingLines,
+)
 from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.summary import Summary
 
@@ -26,14 +38,9 @@ def render(summary: Summary) -> str:
 
 def _top(page: Page) -> Iterator[str]:
     yield f"# {markdown(page.title)}"
-    yield f"**{markdown(page.place)}** · {markdown(page.today)}"
-    yield markdown(f"{page.session}, {page.end}.{f' {page.span}' if page.span else ''}")
-    figures = [f"- **{label}:** {markdown(_figure(done, rest))}" for label, done, rest in page.figures]
-    yield "\n".join(figures or ["- Nothing is recorded yet."])
-
-
-def _figure(done: str, rest: str) -> str:
-    return ", ".join(filter(None, ("nothing expected" if done == "–" else f"{done} done", rest)))
+    if page.who:
+        yield f"**{markdown(page.who)}**"
+    yield markdown(" · ".join(filter(None, (page.session, page.today, page.span))))
 
 
 def _block(block: Block, summary: Summary) -> Iterator[str]:
@@ -42,6 +49,10 @@ def _block(block: Block, summary: Summary) -> Iterator[str]:
             yield markdown(block.text).replace("\xa0", " ")
         case Facts():
             yield from _facts(block)
+        case Alert():
+            yield "\n".join(_alert(block))
+        case WritingLines():
+            pass  # a pen writes on paper
         case Items():
             yield "\n".join(_items(block))
         case Table():
@@ -58,6 +69,14 @@ def _facts(block: Facts) -> Iterator[str]:
     if block.heading:
         yield f"### {markdown(block.heading)}"
     yield "\n".join(f"- **{markdown(label)}:** {markdown_lines(text, '  ')}" for label, text in block.pairs)
+
+
+def _alert(block: Alert) -> Iterator[str]:
+    for label, text, is_grave in block.pairs:
+        said = markdown_lines(text, "  ")
+        yield f"- **{markdown(label)}:** {f'**{said}**' if is_grave and chr(10) not in text else said}"
+    for warning in block.warnings:
+        yield f"- **{markdown(warning)}**"
 
 
 def _items(block: Items) -> Iterator[str]:
@@ -89,12 +108,11 @@ def _cell(cell: TableCell) -> str:
 def _charts(block: Charts) -> Iterator[str]:
     from routine_tui.exporters.page.charts import spark, spark_words
 
-    rows = [_row(iter(("Sign", "How it went", "First seen", "Worst", "Now"))), "|---|---|---|---|---|"]
+    rows = [_row(iter(("Problem", "How it went"))), "|---|---|"]
     escaped: Callable[[str], str] = markdown
-    for curve in block.curves:
-        fields = (curve.label, spark(block, curve, _COLUMNS), curve.first, curve.worst, curve.now)
-        rows.append(_row(map(escaped, fields)))
+    drawn = ((f"{curve.label}, 0 to {curve.most}", spark(block, curve, _COLUMNS)) for curve in block.curves)
+    rows += [_row(map(escaped, fields)) for fields in drawn]
     yield "\n".join(rows)
     yield markdown(f"{block.span}. {spark_words(block, _COLUMNS)}")
     if block.marks:
-        yield "\n".join(f"- {markdown(mark.words)}" for mark in block.marks)
+        yield "\n".join(f"{mark.number}. {markdown(mark.words)}" for mark in block.marks)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from routine_tui.exporters.page.fitting import LEVELS, Shortening, fitted
 from routine_tui.exporters.page.page import Block, Calendar, Page, Part, Section
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from typst import Compiler, Fonts
 
 FONTS: Final = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
+PAPERS: Final = ("a4", "us-letter")
+CHECK_INS: Final = "check-ins"
 LACKING: Final = "�"
 """What stands for a sign that none of the fonts holds."""
 LACKING_WORDS: Final = f"{LACKING} stands for a sign that this page cannot draw."
@@ -36,41 +39,51 @@ _SIDES: Final[tuple[Part, ...]] = ("story", "detail")
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "page.typ"
 
 
-def render(summary: Summary, days: bool = False) -> bytes:
-    """The page as PDF; with ``days`` also notes, check-ins and names of pictures, on as many sides as they take."""
-    page = build_page(summary)
+def render(summary: Summary, days: bool = False, paper: str = PAPERS[0]) -> bytes:
+    """The page as PDF; with ``days`` also notes, every check-in and names of pictures, on as many sides as they take.
+
+    ``paper`` is ``a4`` or ``us-letter``.
+    """
+    page = _all_days(build_page(summary)) if days else build_page(summary)
     parts: tuple[Part, ...] = (*_SIDES, "more") if days else _SIDES
-    written = _setter(_drawn(page, parts, _chosen(page))).compile(format="pdf")
+    written = _setter(_drawn(page, parts, _chosen(page, paper), paper)).compile(format="pdf")
     assert isinstance(written, bytes)
     return _untold(written)
 
 
-def _chosen(page: Page) -> dict[Part, Shortening]:
+def _all_days(page: Page) -> Page:
+    """The page with its check-ins told whole, after the two sides, and not on the second."""
+    moved = (replace(one, part="more") if one.id == CHECK_INS else one for one in page.sections)
+    return replace(page, sections=tuple(moved))
+
+
+def _chosen(page: Page, paper: str = PAPERS[0]) -> dict[Part, Shortening]:
     """For each side the first of the levels at which it fits, as Typst sets it."""
-    steps = {part: (0, len(LEVELS) - 1) for part in _SIDES}
+    steps = {part: (0, len(LEVELS[part]) - 1) for part in _SIDES}
     tried = dict.fromkeys(_SIDES, 0)
     while True:
-        sides = _sides(_setter(_drawn(page, _SIDES, {part: LEVELS[at] for part, at in tried.items()})))
+        levels = {part: LEVELS[part][at] for part, at in tried.items()}
+        sides = _sides(_setter(_drawn(page, _SIDES, levels, paper)))
         for part, (least, most) in steps.items():
             if least < most:
                 steps[part] = (least, tried[part]) if sides.get(part, 1) <= 1 else (tried[part] + 1, most)
         if all(least == most for least, most in steps.values()):
-            return {part: LEVELS[least] for part, (least, _) in steps.items()}
+            return {part: LEVELS[part][least] for part, (least, _) in steps.items()}
         tried = {part: (least + most) // 2 for part, (least, most) in steps.items()}
 
 
-def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening]) -> str:
+def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening], paper: str = PAPERS[0]) -> str:
     """The page as the template reads it, with a mark for each sign that the fonts lack."""
     told = [(part, page.of(part)) for part in parts]
     sides = [_side(part, *fitted(sections, chosen.get(part), part != "detail")) for part, sections in told if sections]
     top = {name: getattr(page, name) for name in _TOP} | {"heading": clipped(page.heading)}
-    drawn = json.dumps({**top, "sides": sides, "fonts": FONTS}, ensure_ascii=False)
+    drawn = json.dumps({**top, "sides": sides, "fonts": FONTS, "paper": paper}, ensure_ascii=False)
     kept = _lacking().sub(LACKING, drawn)
     marked = {"title": page.title, "lacking": LACKING_WORDS if kept != drawn else ""}  # a title has no font to lack
     return json.dumps(json.loads(kept) | marked, ensure_ascii=False)
 
 
-_TOP: Final = ("title", "eyebrow", "heading", "place", "today", "session", "end", "span", "share", "figures", "method")
+_TOP: Final = ("title", "eyebrow", "heading", "who", "session", "today", "span", "method")
 
 
 def _side(part: Part, sections: tuple[Section, ...], size: float, is_cut: bool) -> dict[str, Any]:

@@ -9,7 +9,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from routine_tui.exporters.page.calendar_text import calendar_lines, legend
-from routine_tui.exporters.page.page import Block, Calendar, Charts, Facts, Items, Page, Paragraph, Table, TableCell
+from routine_tui.exporters.page.page import (
+    Alert,
+    Block,
+    Calendar,
+    Charts,
+    Facts,
+    Items,
+    Page,
+    Paragraph,
+    Table,
+    TableCell,
+    WritingLines,
+)
 from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.summary import Summary
 
@@ -38,16 +50,9 @@ def words_of(page: Page, summary: Summary) -> str:
 
 def _top(page: Page) -> Iterator[str]:
     yield wrapped(page.title)
-    yield wrapped(f"{page.place} · {page.today}")
-    yield ""
-    yield wrapped(f"{page.session}, {page.end}.{f' {page.span}' if page.span else ''}")
-    yield ""
-    for label, done, rest in page.figures:
-        yield wrapped(
-            ", ".join(filter(None, ("nothing expected" if done == "–" else f"{done} done", rest))), f"{label}: "
-        )
-    if not page.figures:
-        yield "Nothing is recorded yet."
+    for line in (page.who, page.session, page.today, page.span):
+        if line:
+            yield wrapped(line)
 
 
 def _block(block: Block, summary: Summary) -> Iterator[str]:
@@ -59,6 +64,14 @@ def _block(block: Block, summary: Summary) -> Iterator[str]:
                 yield f"{wrapped(block.heading)}"
             for label, text in block.pairs:
                 yield wrapped(text, f"  {label}: ", "    ")
+        case Alert():
+            for label, text, is_grave in block.pairs:
+                yield wrapped(text, f"  {'* ' if is_grave else ''}{label}: ", "    ")
+            for warning in block.warnings:
+                yield wrapped(warning, "  * ", "    ")
+        case WritingLines():
+            yield f"  {block.label}:"
+            yield from [f"\n  {'_' * (COLUMNS - 2)}"] * block.count
         case Items():
             yield from _items(block)
         case Table():
@@ -134,11 +147,11 @@ def _charts(block: Charts) -> Iterator[str]:
     from routine_tui.exporters.page.charts import spark, spark_words
 
     for curve in block.curves:
-        yield wrapped(curve.words, "  ", "    ")
+        yield f"  {curve.label}, 0 to {curve.most}"
         yield f"    {spark(block, curve, _CHART_COLUMNS)}"
     yield f"\n{wrapped(f'{block.span}. {spark_words(block, _CHART_COLUMNS)}', '  ')}"
     for mark in block.marks:
-        yield wrapped(mark.words, "  ", "    ")
+        yield wrapped(mark.words, f"  {mark.number} ", "    ")
 
 
 def wrapped(text: str, first: str = "", then: str | None = None) -> str:

@@ -32,4 +32,4 @@ def in_words(request: ExportRequest, summary: Summary) -> str:
 def _drawn(page: Page) -> Page:
     """The page with nothing but its top and its calendar, which is what the picture shows."""
     held = (section for section in page.sections if any(isinstance(block, Calendar) for block in section.blocks))
-    return replace(page, sections=tuple(held))
+    return replace(page, who="", sections=tuple(held))

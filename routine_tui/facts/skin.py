@@ -16,6 +16,7 @@ from routine_tui.facts.toml_reader import entries, tables
 from routine_tui.model.errors import BadInput
 
 if TYPE_CHECKING:
+    from routine_tui.model.skin.allergies import AllergyFamily
     from routine_tui.model.skin.avoidance import Avoid
     from routine_tui.model.skin.check_in_form import CheckInForm
     from routine_tui.model.skin.concern import Level, Rule
@@ -120,3 +121,11 @@ def region(region_id: str) -> Region:
         if known.id == region_id:
             return known
     raise BadInput(f"There is no region “{region_id[:40]}”: choose {', '.join(known.id for known in regions())}.")
+
+
+@cache
+def allergy_families() -> tuple[AllergyFamily, ...]:
+    """The families of medicines in which one reaction may follow another."""
+    from routine_tui.model.skin.allergies import AllergyFamily
+
+    return msgspec.convert(entries("allergy_families.toml", "family"), type=tuple[AllergyFamily, ...])

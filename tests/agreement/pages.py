@@ -26,7 +26,7 @@ def figures(ask: Ask, text: str) -> Said:
     assert place, text[:300]
     yield ("offset", ask.today), int(place[1])
     yield ("window",), int(place[2])
-    for found in _FIGURES.finditer(text[:3000]):
+    for found in _FIGURES.finditer(text):
         of = (int(found[3]), int(found[4])) if found[3] else None
         if found[1].startswith("Since"):
             yield ("whole",), of or (0, 0)
@@ -83,7 +83,8 @@ def page_txt(ask: Ask) -> Said:
 
 
 _STEP_ROW = re.compile(
-    r"^\| (?:Morning|Day|Evening) \| (\w+)[^|]*\| (\d+ of \d+|–)[^|]*\| (\d*) ?\| (\d*) ?\| (\d*) ?\|$", re.M
+    r"^\| (?:Morning|Day|Evening) \| (\w+)[^|]*\|[^|]*\|[^|]*\| (\d+ of \d+|–)[^|]*\| (\d*) ?\| (\d*) ?\| (\d*) ?\|$",
+    re.M,
 )
 """A step in the table of steps: its name, done of expected, not recorded, skipped, paused."""
 
@@ -224,7 +225,7 @@ def planned(ask: Ask, text: str) -> Said:
         day = ask.recovery.day_zero + int(offset) * ONE
         assert said in (short_day(day), short_day(day, ask.today)), (offset, said)
     if found := re.search(
-        r"Next visit:? \|? ?(\w+ \d+ \w+ \d{4}) \(D(\d+)\)(?:, (\d\d:\d\d))?", text.replace("**", "")
+        r"Why this visit (?:- )?Visit:? \|? ?(\w+ \d+ \w+ \d{4}) \(D(\d+)\)(?:, (\d\d:\d\d))?", text.replace("**", "")
     ):
         day = ask.recovery.day_zero + int(found[2]) * ONE
         yield ("next visit",), (day.isoformat(), found[3])

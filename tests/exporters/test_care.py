@@ -19,7 +19,6 @@ from routine_tui.exporters.plain_text import COLUMNS
 from routine_tui.exporters.summary.care import CareSummary
 from routine_tui.exporters.summary.sections_to_share import shared
 from routine_tui.model.care.events import events
-from routine_tui.model.care.visit_checklist import ready_words, to_bring
 from routine_tui.model.day.progress import Adherence, adherence_of, days_between
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import NO_CARE, Care
@@ -30,7 +29,6 @@ from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 from tests.cases import each_case
-from tests.exporters.known import FIELDS
 from tests.exporters.lived import (
     PAGES,
     TEXTS,
@@ -50,10 +48,9 @@ from tests.exporters.test_plain_text import columns
 BARE = Recovery("id", "Face", ZERO, 84, begun=ZERO)
 HEADINGS = {
     "The session",
-    "For the next visit",
+    "Why this visit",
     "Questions",
-    "Allergies and medicines",
-    "Treatments",
+    "Treatments, and what they did",
     "Procedures",
     "Visits so far",
     "Background",
@@ -89,11 +86,8 @@ def test_a_recovery_with_care_looks_as_it_did(name: str, snapshot: SnapshotAsser
 # ---------------------------------------------------------------------- visits and questions
 
 
-def test_the_next_visit_stands_first_with_how_much_is_ready_as_it_is_on_the_screen() -> None:
-    care, visit = told(cared()), next(one for one in cared().care.visits if one.id == "v2")
-    assert [one.day for one in care.coming] == [on(31), on(95)]
-    assert care.ready == ready_words(to_bring(cared(), FIELDS, visit)) == "5 of 6 things ready"
-    assert "5 of 6 things ready" in flat(written("md", cared(), ["private", "photos", "products", "skin"]))
+def test_the_next_visit_stands_first() -> None:
+    assert [one.day for one in told(cared()).coming] == [on(31), on(95)]
     page = flat(written("txt", cared()))
     assert "Tuesday 1 December 2026 (D31), 10:30, with Dr Kaya, Skin clinic: review" in page
     assert "After that: 3 Feb 2027, with Dr Kaya" in page
@@ -104,7 +98,7 @@ def test_a_visit_of_today_is_over_once_something_is_written_about_it() -> None:
     assert [one.day for one in told(caring(visits=(visit,))).coming] == [TODAY]
     for written_about in (replace(visit, notes="calm"), replace(visit, agreed="wait")):
         care = told(caring(visits=(written_about,)))
-        assert (care.coming, care.ready, [one.day for one in care.visited]) == ((), "", [TODAY])
+        assert (care.coming, [one.day for one in care.visited]) == ((), [TODAY])
 
 
 def test_a_visit_that_was_called_off_is_not_told() -> None:
@@ -119,8 +113,8 @@ def test_what_is_wanted_stands_before_all_else_and_what_is_asked_after_the_treat
         told = ("That the redness goes.", "May the dark marks be treated?", "Anything about sun in March.")
         assert [page.count(words) for words in told] == [1, 1, 1]
         wish, question, more = map(page.index, told)
-        assert wish < page.lower().index("how it went") < page.lower().index(">treatments" if name == "html" else
-               "treatments\n") < question < more < page.lower().index("step by step")  # fmt: skip
+        assert wish < page.lower().index("to know first") < page.lower().index("what they did\n" if name != "html" else
+               "what they did<") < question < more < page.lower().index("how the routine went")  # fmt: skip
 
 
 def test_an_answered_question_stands_with_its_answer_among_the_visits() -> None:
@@ -159,14 +153,13 @@ def test_hours_are_told_on_average_over_the_days_on_which_they_were_said() -> No
 def test_what_is_taken_as_needed_is_told_by_how_often_and_never_as_expected() -> None:
     tablet = next(one for one in told(cared()).tried if one.label == "Cetirizine")
     assert (tablet.times, tablet.adherence.expected) == (3, 0)
-    assert "10 mg; if needed, at most 2 a day; if needed, done 3 times" in flat(written("txt", cared()))
-    assert "Cetirizine: if needed, done 3 times" in flat(written("txt", cared()))
+    assert "10 mg; if needed, at most 2 a day, if needed, done 3 times" in flat(written("txt", cared()))
 
 
 def test_a_course_that_ended_before_its_time_says_when_and_why() -> None:
     page = flat(written("md", cared()))
-    row = "| Hydrocortisone, prescribed by the clinic; redness | D1 to D4 (1 Nov to 4 Nov) | evening, every day | "
-    assert f"{row}3 of 4, 1 not recorded | Paler in two days; ended: the skin was calm |" in page
+    row = "| Hydrocortisone, prescribed by the clinic; redness | D1 to D4 (1 Nov to 4 Nov) | evening, every day, "
+    assert f"{row}3 of 4 done, 1 not recorded | Paler in two days; ended: the skin was calm |" in page
 
 
 def test_a_course_is_told_with_its_reviews_its_stages_and_its_last_day_after_the_window() -> None:
@@ -186,14 +179,14 @@ def test_a_course_that_is_yet_to_begin_or_never_began_is_told_so() -> None:
         Course("c", "Antiviral", on(2), ("once",)),
     )
     page = flat(written("txt", caring(replace(BARE, routine=routine), courses=courses)))
-    assert "Retinoid: from D30 (30 Nov); evening, every day; yet to begin" in page
-    assert "Antiviral: D2 (2 Nov); evening, every day; 0 of 1 done, 1 not recorded" in page
+    assert "Retinoid: from D30 (30 Nov); evening, every day, yet to begin" in page
+    assert "Antiviral: D2 (2 Nov); evening, every day, 0 of 1 done, 1 not recorded" in page
     assert "Peel cream: ended before it started; evening, every day " in page
 
 
 def test_a_course_whose_steps_are_gone_is_still_told() -> None:
     page = flat(written("md", caring(courses=(Course("a", "Old cream", on(2), ("gone",), why="itch"),))))
-    assert "| Old cream, itch | since D2 (2 Nov) | | | |" in page
+    assert "| Old cream, itch | since D2 (2 Nov) | | |" in page
 
 
 # ---------------------------------------------------------------------- procedures, background, events
@@ -278,18 +271,18 @@ def test_a_part_of_which_nothing_is_there_has_no_heading() -> None:
         return HEADINGS.intersection(re.findall(r"^## (.*)$", written("md", caring(**kinds)), re.MULTILINE))
 
     assert found() == set()
-    assert found(visits=(Visit("v", on(30)),)) == {"For the next visit"}
+    assert found(visits=(Visit("v", on(30)),)) == {"Why this visit"}
     assert found(questions=(Question("q", ZERO, "a?"),)) == {"Questions"}
     assert found(visits=(Visit("v", on(3)),)) == {"Visits so far"}
     assert found(questions=(Question("q", ZERO, "a?", "b"),)) == {"Visits so far"}
-    assert found(courses=(Course("c", "Cream", ZERO),)) == {"Treatments"}
-    assert found(background=(BackgroundAnswer("tried", "zinc"),)) == {"Treatments"}
-    assert found(procedures=(Procedure("p", "Peel"),)) == {"Treatments"}
-    assert found(procedures=(Procedure("p", "Peel", note="calm"),)) == {"Treatments", "Procedures"}
+    assert found(courses=(Course("c", "Cream", ZERO),)) == {"Treatments, and what they did"}
+    assert found(background=(BackgroundAnswer("tried", "zinc"),)) == {"Treatments, and what they did"}
+    assert found(procedures=(Procedure("p", "Peel"),)) == {"Treatments, and what they did"}
+    assert found(procedures=(Procedure("p", "Peel", note="calm"),)) == {"Treatments, and what they did", "Procedures"}
     assert found(background=(BackgroundAnswer("device", "pen"),)) == {"The session"}
-    assert found(background=(BackgroundAnswer("allergies", "nickel"),)) == {"Allergies and medicines"}
+    assert found(background=(BackgroundAnswer("allergies", "nickel"),)) == set()  # stands under To know first
     assert found(background=(BackgroundAnswer("smoking", "no"),)) == {"Background"}
-    assert found(background=(BackgroundAnswer("wish", "calm"),)) == {"For the next visit"}
+    assert found(background=(BackgroundAnswer("wish", "calm"),)) == {"Why this visit"}
 
 
 def test_without_anything_of_care_nothing_of_it_is_imported() -> None:
@@ -310,7 +303,7 @@ def test_without_anything_of_care_nothing_of_it_is_imported() -> None:
 def test_every_row_of_the_treatments_has_as_many_cells_as_its_head() -> None:
     html = written("html", cared())
     table = html.split('aria-label="Treatments, table"')[1].split("</table>")[0]
-    assert {row.count("</th>") + row.count("</td>") for row in table.split("<tr>")[1:]} == {5}
+    assert {row.count("</th>") + row.count("</td>") for row in table.split("<tr>")[1:]} == {4}
     page = Page(html)
     assert set(page.values("aria-labelledby")) <= set(page.values("id"))
     assert len(page.values("id")) == len(set(page.values("id")))

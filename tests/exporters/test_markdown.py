@@ -121,7 +121,7 @@ def test_a_long_note_is_all_there() -> None:
 
 def test_the_sample_has_its_tables_and_headings() -> None:
     found = shape(written("md", plain()))
-    assert (found["table_open"], found["heading_open"], found["fence"]) == (2, 8, 1)
+    assert (found["table_open"], found["heading_open"], found["fence"]) == (1, 8, 1)
     found = shape(written("md", sample()))
-    assert (found["table_open"], found["heading_open"], found["fence"]) == (5, 14, 1)
+    assert (found["table_open"], found["heading_open"], found["fence"]) == (4, 15, 1)
     assert not found["html_block"] + found["html_inline"] + found["link_open"]

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from routine_tui.demo import sample_recovery
 from routine_tui.exporters import pdf
 from routine_tui.exporters.page.fitting import LEVELS
-from routine_tui.exporters.page.page import Charts, Facts, Items, Paragraph, Table
+from routine_tui.exporters.page.page import Alert, Charts, Facts, Items, Paragraph, Table
 from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.summary import summarise
 from routine_tui.model.recovery.background import BackgroundAnswer
@@ -102,7 +102,7 @@ def test_the_story_is_one_side_and_the_detail_another_whatever_there_is(steps: i
 
 def test_what_is_shortened_says_so_and_names_where_all_of_it_is() -> None:
     page = build_page(summary_of(spread(40, 200, 400)))
-    shortest = dict.fromkeys(pdf._SIDES, LEVELS[-1])
+    shortest = {part: LEVELS[part][-1] for part in pdf._SIDES}
     drawn = pdf._drawn(page, pdf._SIDES, shortest)
     assert "and 38 more; the web page has all of them" in drawn
     assert json.loads(drawn)["sides"][0]["cut"]
@@ -111,10 +111,10 @@ def test_what_is_shortened_says_so_and_names_where_all_of_it_is() -> None:
 
 @pytest.mark.slow
 def test_no_more_is_shortened_than_has_to_be() -> None:
-    assert pdf._chosen(build_page(summary_of(plain())))["story"] is LEVELS[0]
+    assert pdf._chosen(build_page(summary_of(plain())))["story"] is LEVELS["story"][0]
     chosen = pdf._chosen(build_page(summary_of(cared())))["story"]
     page = build_page(summary_of(cared()))
-    longer = LEVELS[LEVELS.index(chosen) - 1]
+    longer = LEVELS["story"][LEVELS["story"].index(chosen) - 1]
     assert pdf._sides(pdf._setter(pdf._drawn(page, ("story",), {"story": longer})))["story"] == 2
 
 
@@ -174,7 +174,8 @@ def test_a_row_of_numbers_stays_on_one_side() -> None:
     assert sides(content) > 4
     for side in range(4, sides(content) + 1):
         told = run("pdftotext", "-raw", "-f", str(side), "-l", str(side), "-", "-", given=content)
-        assert re.match(r"Day Redness .* Besides\nD\d+ ", told, flags=re.DOTALL), told[:200]
+        if re.search(r"^D\d+ \d+ \w+( \d+){5}", told, flags=re.MULTILINE):
+            assert re.search(r"^Day .* Besides\nD\d+ ", told, flags=re.MULTILINE), told[:200]
 
 
 @with_poppler
@@ -201,6 +202,8 @@ def words_of(blocks: Sequence[object]) -> list[str]:
         match block:
             case Paragraph(text):
                 found.append(text)
+            case Alert():
+                found += [word for label, text, _ in block.pairs for word in (label, text)] + [*block.warnings]
             case Facts(pairs):
                 found += [word for pair in pairs for word in pair]
             case Items(items):
@@ -209,7 +212,7 @@ def words_of(blocks: Sequence[object]) -> list[str]:
                 rows = (row for group in block.groups for row in group.rows)
                 found += [word for row in rows for cell in row for word in (cell.text, *cell.beside)]
             case Charts():
-                found += [word for curve in block.curves for word in (curve.label, curve.now, curve.worst, curve.first)]
+                found += [curve.label for curve in block.curves]
                 found += [mark.words for mark in block.marks]
     return found
 
@@ -224,8 +227,8 @@ def test_every_fact_of_the_story_is_found_in_the_order_in_which_it_is_read() -> 
             found = text.find(" ".join(words.split()), place)
             assert found >= 0, words
             place = found
-    for figure in (page.heading, page.place, page.session, page.end, *(one for row in page.figures for one in row)):
-        assert figure in text
+    for words in (page.heading, page.who, page.session, page.today):
+        assert words in text
     assert page.method in text
 
 
@@ -245,7 +248,7 @@ def test_letters_of_many_scripts_are_there_and_what_the_fonts_lack_has_a_mark_th
 def test_the_title_of_the_file_needs_no_font() -> None:
     page = build_page(summary_of(replace(BARE, name="夜のクリーム")))
     drawn = json.loads(pdf._drawn(page, pdf._SIDES, pdf._chosen(page)))
-    assert drawn["title"] == "Skin recovery routine: 夜のクリーム"
+    assert drawn["title"] == "Skin recovery: 夜のクリーム"
     assert drawn["heading"] == "�"
 
 
@@ -280,7 +283,7 @@ def test_nothing_is_wrong_with_the_file(tmp_path: Path, days: bool) -> None:
     assert "No syntax or stream encoding errors" in run("qpdf", "--check", str(file))
     told = json.loads(run("qpdf", "--json=2", str(file)))["qpdf"][1]
     info = told[f"obj:{told['trailer']['value']['/Info']}"]["value"]
-    assert info == {"/Title": "u:Skin recovery routine: Sample"}
+    assert info == {"/Title": "u:Skin recovery: Sample"}
     root = told[f"obj:{told['trailer']['value']['/Root']}"]["value"]
     assert root["/Lang"] == "u:en"
     assert root["/MarkInfo"]["/Marked"] is True

@@ -34,6 +34,6 @@ def test_days_are_in_the_words_of_a_pdf_only_where_they_are_in_the_pdf() -> None
 @pytest.mark.parametrize("format_name", ["svg", "png"])
 def test_of_a_picture_only_the_calendar_is_told(format_name: str) -> None:
     told = in_words(ExportRequest(format_name), summary_of(sample()))
-    assert "Week of" in told and "D22 of 84" in told and "Nothing is recorded" not in told
+    assert "Week of" in told and "D22: 22 days since" in told and "Nothing is recorded" not in told
     assert "Oat syndet" not in told and "ROUTINE NOW" not in told and NOTE not in told
     assert len(told) < len(render("txt", summary_of(sample()))) / 2

@@ -284,8 +284,8 @@ def test_what_is_left_out_leaves_no_trace(name: str, part: str) -> None:
 def test_a_summary_without_a_name_has_none() -> None:
     summary = summary_of(sample(), without={"name"})
     assert summary.name is None
-    assert text_of("md", summary).startswith("# Skin recovery routine\n")
-    assert "<h1><bdi>Skin recovery routine</bdi></h1>" in text_of("html", summary)
+    assert text_of("md", summary).startswith("# Skin recovery\n")
+    assert "<h1><bdi>Skin recovery</bdi></h1>" in text_of("html", summary)
 
 
 def test_the_words_are_calm() -> None:

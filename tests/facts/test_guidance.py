@@ -47,6 +47,7 @@ def steps() -> list[TemplateStep]:
 GUIDANCE = {
     "phases.toml": ("hint",),
     "templates.toml": ("instructions",),
+    "allergy_families.toml": (),
     "avoid.toml": ("why",),
     "concern.toml": ("says",),
     "ingredients.toml": ("why",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from functools import cached_property
 
-from routine_tui.exporters.page.phrases import Phrases, counts, done_times, ratio, rest
+from routine_tui.exporters.page.phrases import Phrases, counts, done_times
 from routine_tui.exporters.summary.care import CareSummary, Rest
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.exporters.summary.tried import Tried
@@ -46,8 +46,8 @@ class CarePhrases:
 
     @property
     def next_about(self) -> str:
-        """With whom, where and why the next visit is, and how much is ready to bring; empty where none is planned."""
-        return "; ".join(filter(None, (self.about(self.care.coming[0]), self.care.ready))) if self.care.coming else ""
+        """With whom, where and why the next visit is; empty where none is planned, or nothing of it is told."""
+        return self.about(self.care.coming[0]) if self.care.coming else ""
 
     @property
     def later(self) -> tuple[Visit, ...]:
@@ -99,14 +99,6 @@ class CarePhrases:
     def done(self, one: Tried) -> str:
         """How much of it was done: ``30 of 36 done, 6 not recorded``, ``9.5 hours a day on average over 12 days``."""
         return "; ".join(filter(None, (self._count(one), self.worn(one))))
-
-    def ratio(self, one: Tried) -> str:
-        """The same in short, to stand in a column: ``30 of 36``."""
-        return ratio(one.adherence) if one.adherence.expected else self._count(one)
-
-    def rest(self, one: Tried) -> str:
-        """What was not done, and for how long it was worn, to stand under the ratio; empty for nothing."""
-        return "; ".join(filter(None, (rest(one.adherence) if one.adherence.expected else "", self.worn(one))))
 
     def worn(self, one: Tried) -> str:
         """For how long it was worn: ``9.5 hours a day on average over 12 days``; empty where that was never said."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from routine_tui.exporters.page.page import (
+    Alert,
     Block,
     Calendar,
     Charts,
@@ -16,10 +17,12 @@ from routine_tui.exporters.page.page import (
     Items,
     ListEntry,
     Paragraph,
+    Part,
     Section,
     Table,
     TableCell,
     TableGroup,
+    WritingLines,
 )
 
 _T = TypeVar("_T")
@@ -36,39 +39,35 @@ class Shortening(Struct, frozen=True):
     """Of one text in it."""
     weeks: int
     """Of the calendar: the newest."""
+    curves: int
+    """Of the charts: those of the problems that come first."""
     line: int = 122
     """Of one text of a list that has the whole page: to cut it to less than a line of plain letters gains nothing."""
 
 
-LEVELS: Final = (
-    Shortening(9.2, 40, 1800, 20),
-    Shortening(9.2, 40, 600, 20),
-    Shortening(8.8, 40, 400, 20),
-    Shortening(8.4, 40, 300, 20),
-    Shortening(8.0, 40, 220, 20),
-    Shortening(7.6, 40, 180, 20),
-    Shortening(7.4, 40, 160, 20),
-    Shortening(7.4, 30, 140, 16),
-    Shortening(7.4, 24, 130, 12),
-    Shortening(7.4, 20, 115, 12),
-    Shortening(7.4, 17, 100, 12),
-    Shortening(7.4, 14, 90, 12),
-    Shortening(7.4, 13, 85, 10),
-    Shortening(7.4, 12, 80, 10),
-    Shortening(7.4, 11, 76, 10),
-    Shortening(7.4, 10, 72, 10),
-    Shortening(7.4, 9, 68, 10),
-    Shortening(7.4, 8, 64, 10),
-    Shortening(7.4, 7, 60, 10),
-    Shortening(7.4, 6, 56, 10),
-    Shortening(7.4, 5, 48, 10),
-    Shortening(7.4, 4, 36, 10),
-    Shortening(7.4, 3, 26, 8),
-    Shortening(7.4, 2, 20, 8),
-    Shortening(7.4, 2, 20, 8, 55),
-)
-"""From the most to the least; the last one holds on one side whatever there is."""
-UNCUT_SIZE: Final = 7.8
+def _levels(largest: float, smallest: float) -> tuple[Shortening, ...]:
+    """From the most to the least: smaller letters first, then less of each list and each text."""
+    sizes = [largest, *(round(largest - (largest - smallest) * part / 3, 2) for part in range(4))]
+    larger = (
+        Shortening(size, 40, letters, 20, 5) for size, letters in zip(sizes, (1800, 600, 400, 300, 220), strict=True)
+    )
+    return *larger, *(Shortening(smallest, *fewer) for fewer in _FEWER)
+
+
+_FEWER: Final = (
+    (40, 220, 20, 4), (40, 180, 20, 4), (30, 180, 16, 3), (24, 160, 12, 3), (20, 140, 12, 3), (17, 125, 12, 3),
+    (15, 115, 12, 3), (14, 105, 12, 3), (13, 95, 10, 3), (12, 90, 10, 3), (12, 85, 10, 2), (11, 80, 10, 2),
+    (10, 76, 10, 2), (9, 72, 10, 2), (8, 66, 10, 2), (7, 60, 8, 2), (6, 54, 8, 2), (5, 48, 8, 2), (4, 40, 6, 1),
+    (3, 30, 6, 1), (3, 26, 6, 1, 70), (2, 20, 4, 1, 55), (2, 20, 4, 1, 40),
+)  # fmt: skip
+"""Rows, letters, weeks and curves, and how short a text that has the whole page may be cut."""
+LEVELS: Final[Mapping[Part, tuple[Shortening, ...]]] = {"story": _levels(10, 9), "detail": _levels(8.6, 8)}
+"""For each side from the most to the least; the last one holds on one side whatever there is."""
+UNCUT_SIZE: Final = 8.0
+_FEW_ROWS: Final = 8
+"""Where a side has as few rows as that, it has one line for a pen."""
+LEAST_OF_AN_ALERT: Final = 150
+"""How many letters of what is to be known first are kept at least."""
 CUT: Final = "…"
 
 
@@ -106,14 +105,24 @@ class _Cutter:
                     items, left = self._few(block.items)
                     yield Items(tuple(map(self._item, items)))
                 case Table():
-                    groups, left = self._groups(block.groups)
+                    groups, left = self._groups(block.groups, block.newest)
                     yield replace(block, groups=groups)
                 case Calendar():
                     weeks, left = block.weeks[-self._level.weeks :], 0
                     before = len(block.weeks) - len(weeks)
                     said = f"{before} weeks before that: the web page has all of them." if before else ""
                     yield replace(block, weeks=weeks, beside=" ".join(filter(None, (said, block.beside))))
-                case Paragraph() | Charts():
+                case Alert():
+                    left = 0
+                    yield replace(block, pairs=tuple((name, self._cut(text, LEAST_OF_AN_ALERT), is_grave)
+                                                     for name, text, is_grave in block.pairs))  # fmt: skip
+                case Charts():
+                    left = 0
+                    yield replace(block, curves=block.curves[: self._level.curves])
+                case WritingLines():
+                    left = 0
+                    yield replace(block, count=block.count if self._level.rows > _FEW_ROWS else 1)
+                case Paragraph():
                     left = 0
                     yield block
             if left:
@@ -124,13 +133,16 @@ class _Cutter:
         most = max(2, self._level.rows * 2 // 3)
         return some[:most], max(0, len(some) - most)
 
-    def _groups(self, groups: Sequence[TableGroup]) -> tuple[tuple[TableGroup, ...], int]:
+    def _groups(self, groups: Sequence[TableGroup], newest: bool) -> tuple[tuple[TableGroup, ...], int]:
         """Rows of every group, as evenly as there are rows in them."""
         kept = [len(group.rows) for group in groups]
         whole = sum(kept)
         while sum(kept) > max(self._level.rows, len(groups)):
             kept[kept.index(max(kept))] -= 1
-        rows = (group.rows[:count] for group, count in zip(groups, kept, strict=True))
+        rows = (
+            group.rows[len(group.rows) - count if newest else 0 :][:count]
+            for group, count in zip(groups, kept, strict=True)
+        )
         cut = (tuple(tuple(map(self._cell, row)) for row in some) for some in rows)
         return tuple(replace(group, rows=some) for group, some in zip(groups, cut, strict=True)), whole - sum(kept)
 

@@ -32,6 +32,21 @@ class Facts(Struct, frozen=True):
     """Stands above them; empty for none."""
 
 
+class Alert(Struct, frozen=True):
+    """What is to be known before anything else, in a frame."""
+
+    pairs: tuple[tuple[str, str, bool], ...]
+    """A label, what belongs to it, and whether it weighs."""
+    warnings: tuple[str, ...] = ()
+
+
+class WritingLines(Struct, frozen=True):
+    """Empty lines for a pen."""
+
+    label: str
+    count: int
+
+
 class ListEntry(Struct, frozen=True):
     """One thing in a list: when or by which name, what, and what is said besides. What was typed keeps its lines."""
 
@@ -86,6 +101,8 @@ class Table(Struct, frozen=True):
     """What the headings of its groups are, where they stand in a column."""
     grid: bool = False
     """Whether its fields are short figures, to stand in columns in plain text as well."""
+    newest: bool = False
+    """Whether its last rows are kept where it is shortened, and not its first."""
 
 
 class ChartMark(Struct, frozen=True):
@@ -98,43 +115,28 @@ class ChartMark(Struct, frozen=True):
     words: str
 
 
-class Stretch(Struct, frozen=True):
-    """A phase on the axis of the charts: half-open."""
-
-    label: str
-    first: int
-    last: int
-
-
 class Curve(Struct, frozen=True):
     """How one sign went: a small chart of its own, on the axis that all share."""
 
     label: str
-    """With the ends of its scale."""
     most: int
-    """The greatest value there can be."""
+    """The greatest value there can be; the least is 0."""
     points: tuple[tuple[int, float], ...]
     """Days after day zero with the value of that day."""
-    first: str
-    worst: str
-    now: str
     words: str
     """All of it in one sentence, for who cannot see it."""
 
 
 class Charts(Struct, frozen=True):
-    """Small charts on one time axis."""
+    """Small charts on one time axis, which ends with the day of the page."""
 
     span: str
-    """The axis in words: ``D0 to D83 (31 Oct to 22 Jan)``."""
+    """The axis in words: ``D0 to D22 (31 Oct to 22 Nov)``."""
     first: int
     last: int
     """The axis, in days after day zero, both included."""
-    now: int | None
-    """Today on the axis; None where it lies outside."""
     ticks: tuple[tuple[int, str], ...]
     """Days on the axis that are named."""
-    phases: tuple[Stretch, ...]
     marks: tuple[ChartMark, ...]
     curves: tuple[Curve, ...]
 
@@ -177,7 +179,7 @@ class Calendar(Struct, frozen=True):
     """What is said below it."""
 
 
-Block = Paragraph | Facts | Items | Table | Charts | Calendar
+Block = Paragraph | Facts | Alert | Items | Table | Charts | Calendar | WritingLines
 
 
 class Section(Struct, frozen=True):
@@ -197,20 +199,14 @@ class Page(Struct, frozen=True):
     """What it is, above the heading."""
     heading: str
     """Whose it is, or what it is where the name was left out."""
-    place: str
-    """Where in the window today is: ``D22 of 84``."""
-    today: str
-    """In which phase that is, and the date."""
+    who: str
+    """When the person was born, and the skin type; empty where neither is told."""
     session: str
-    """When the session was."""
-    end: str
-    """When the window ends."""
+    """When the session was, and the day of healing: ``Session on 2 Mar 2026 (D0), now D19``."""
+    today: str
+    """The date of the page."""
     span: str
     """Which days the page tells of, where they are not the whole window; empty otherwise."""
-    share: float
-    """How far the window has come, 0 to 1."""
-    figures: tuple[tuple[str, str, str], ...]
-    """A span of days, what was done of what was expected, and the rest; none before anything was recorded."""
     sections: tuple[Section, ...]
     method: str
 

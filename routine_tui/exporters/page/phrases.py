@@ -10,7 +10,6 @@ from routine_tui.exporters.summary.entries import StepTally, Week
 from routine_tui.exporters.summary.in_use import InUse
 from routine_tui.exporters.summary.summary import Paused, Summary
 from routine_tui.model.day.progress import Adherence, CalendarCell, DayState
-from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.text import WEEKDAYS, days_in_words, listed, long_day, short_day
 
 GLYPHS: Final[dict[DayState, str]] = {
@@ -52,7 +51,7 @@ class Phrases:
     def title(self) -> str:
         """What the page is headed with."""
         name = self._summary.name
-        return f"Skin recovery routine: {name}" if name else "Skin recovery routine"
+        return f"Skin recovery: {name}" if name else "Skin recovery"
 
     @property
     def place(self) -> str:
@@ -80,6 +79,13 @@ class Phrases:
         return f"Session (day zero, D0) on {short_day(self._summary.day_zero)}"
 
     @property
+    def healing(self) -> str:
+        """When the session was, and which day of healing it is: ``Session on 2 Mar 2026 · day 19 since``."""
+        offset = self._summary.offset
+        since = f"D{offset}: {days_in_words(offset)} since" if offset >= 0 else f"in {days_in_words(-offset)}"
+        return f"Session on {short_day(self._summary.day_zero)} · {since}"
+
+    @property
     def end(self) -> str:
         """When the recovery's window ends."""
         summary = self._summary
@@ -92,12 +98,6 @@ class Phrases:
         if (summary.first, summary.last) == (summary.day_zero, summary.last_day):
             return ""
         return f"Only {self.range(summary.first, summary.last)}: days outside it are left out."
-
-    @property
-    def source_line(self) -> str:
-        """Where the phase's hint comes from, and what it is not."""
-        named = "; ".join(f"{source.title}, {source.publisher}" for source in self._summary.sources)
-        return f"{NOT_ADVICE.capitalize()}.{f' Sources: {named}.' if named else ''}"
 
     @property
     def figures(self) -> tuple[tuple[str, Adherence], ...]:
@@ -118,14 +118,6 @@ class Phrases:
         summary = self._summary
         until = summary.recorded_until
         return max(summary.first, summary.counted_since) if until and summary.counted_since <= until else summary.first
-
-    @property
-    def weekdays(self) -> tuple[tuple[str, Adherence], ...]:
-        """The weekday pattern, where it says more than the calendar: from two weeks on."""
-        summary = self._summary
-        if summary.recorded_until is None or (summary.recorded_until - self.counted_from).days < 13:
-            return ()
-        return tuple(zip(self.weekday_names, self._from_first(summary.weekdays), strict=True))
 
     @property
     def weekday_names(self) -> tuple[str, ...]:

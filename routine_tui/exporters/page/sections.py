@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from routine_tui.exporters.page.page import Block, Facts, Items, Paragraph, Part, Section, TableCell
+from routine_tui.exporters.page.page import Block, Facts, Items, Paragraph, Part, Section, TableCell, WritingLines
 from routine_tui.exporters.page.phrases import Phrases, ratio, times
 from routine_tui.model.day.progress import Adherence
 
@@ -19,7 +19,7 @@ SESSION: Final = "session"
 def section(part: Part, name: str, heading: str, *blocks: Block | None) -> Iterator[Section]:
     """A section with those of the blocks that are not empty; no section where all are."""
     held = tuple(one for one in blocks if one is not None and _holds(one))
-    if held:
+    if any(not isinstance(one, WritingLines) for one in held):
         yield Section(name, heading, part, held)
 
 

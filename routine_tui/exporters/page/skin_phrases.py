@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from routine_tui.exporters.page.phrases import SLOT_NAMES, Phrases
 from routine_tui.exporters.summary.on_shelf import OnShelf, UsedBy
-from routine_tui.exporters.summary.skin import Checked, FlaggedDay, LeftAlone, SignTrend, SkinSummary
+from routine_tui.exporters.summary.skin import Checked, FlaggedDay, LeftAlone, SkinSummary
 from routine_tui.exporters.summary.summary import Summary
-from routine_tui.model.guidance import NOT_ADVICE, Source
-from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, MOOD, PROFILE, SIGNS, TEMPERATURE, URGENT_SIGNS
+from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, MOOD, SIGNS, TEMPERATURE, URGENT_SIGNS
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.skin.avoidance_text import FINE_AGAIN, HEADING
 from routine_tui.model.skin.concern_text import OWN_THRESHOLD
@@ -23,18 +21,14 @@ HEADS: Final = {
     TEMPERATURE: "°C",
 }
 """The columns of the check-ins, in the order in which the questions are asked."""
-WITHOUT_MOOD: Final = "Answers about mood are left out of this page."
 MOST_SEVERAL: Final = 3
 """Of how many flagged days with several looks each look is told beside the flags; the newest ones."""
 _FEW_DAYS: Final = 3
 _FEW_NAMES: Final = 6
 
 
-_ONCE: Final = {
-    "phototype": "skin type", "weak_immunity": "weakened immune system", "keloid": "keloids or raised scars",
-    "tetanus_known": "sure of tetanus vaccine",
-}  # fmt: skip
-"""What is asked once, in the words of a page, where they are not those of its name."""
+_PERSON: Final = {"diabetes": "diabetes", "tetanus_known": "sure of tetanus vaccine"}
+"""What is asked once and is told among the background, in the words of a page."""
 
 
 class SkinPhrases:
@@ -48,61 +42,40 @@ class SkinPhrases:
     # ------------------------------------------------------------------ how the skin is doing
 
     @property
-    def is_told(self) -> bool:
-        """Whether there is anything for the section on how the skin is doing."""
-        return bool(self.skin.check_ins or self.skin.profile)
+    def hottest(self) -> str:
+        """The highest temperature with its first day, in a sentence; empty where none was taken."""
+        if self.skin.hottest is None:
+            return ""
+        degrees, day = self.skin.hottest
+        return f"Highest temperature: {degrees:g} °C, {self._days.day(day)}."
 
     @property
-    def scale(self) -> str:
-        """What the numbers are."""
-        return "Signs from 0 to 4, feelings from 0 to 10, as the person saw them."
-
-    def sign(self, course: SignTrend) -> str:
-        """A sign or a feeling with the end of its scale: ``Redness (0 to 4)``."""
-        return f"{course.label} (0 to {course.most})"
-
-    def now(self, course: SignTrend) -> str:
-        """The newest answer, with its day."""
-        return f"{course.now:g}, {self._days.day(course.now_on)}"
-
-    def worst(self, course: SignTrend) -> str:
-        """The greatest answer, with its first day; a dash where it was not seen."""
-        return f"{course.worst:g}, {self._days.day(course.worst_on)}" if course.first else "–"
-
-    def first(self, course: SignTrend) -> str:
-        """When it was first seen."""
-        return self._days.day(course.first) if course.first else "not seen"
-
-    def course(self, course: SignTrend) -> str:
-        """All of it on one line."""
-        seen = f"worst {self.worst(course)}; first seen {self.first(course)}" if course.first else "not seen"
-        return f"{self.sign(course)}: now {self.now(course)}; {seen}"
+    def answered_yes(self) -> str:
+        """The urgent questions and the signs of infection that were answered with yes, in a sentence."""
+        signs = "; ".join(f"{label}, {self._some(days)}" for label, days in self.skin.answered_yes)
+        return f"Answered with yes: {signs}." if signs else ""
 
     @property
-    def facts(self) -> tuple[str, ...]:
-        """What was said besides the scales, a sentence each."""
-        said = []
-        if self.skin.hottest:
-            degrees, day = self.skin.hottest
-            said.append(f"Highest temperature: {degrees:g} °C, {self._days.day(day)}.")
-        if self.skin.answered_yes:
-            signs = "; ".join(f"{label}, {self._some(days)}" for label, days in self.skin.answered_yes)
-            said.append(f"Answered with yes: {signs}.")
-        if self.skin.profile:
-            said.append(f"About the person: {listed(list(self._profile()))}.")
-        if self.skin.without_mood and self.skin.check_ins:
-            said.append(WITHOUT_MOOD)
-        return tuple(said)
+    def who(self) -> str:
+        """When the person was born, and the skin type: ``born 1988 · skin type 3 of 6``; empty for neither."""
+        born, skin_type = self.skin.profile.get("born"), self.skin.profile.get("phototype")
+        said = [f"born {born}"] if born else []
+        said += [f"skin type {skin_type} of 6"] if skin_type else []
+        return " · ".join(said)
 
-    def _profile(self) -> Iterator[str]:
-        for name in PROFILE:
-            value, words = self.skin.profile.get(name), _ONCE.get(name, name.replace("_", " "))
-            if isinstance(value, bool):
-                yield f"{words}: {'yes' if value else 'no'}"
-            elif value is not None:
-                yield f"{words} {value}{' of 6' if name == 'phototype' else ''}"
+    @property
+    def person(self) -> str:
+        """What was answered once about the person and stands nowhere else; empty for nothing."""
+        told = [(words, self.skin.profile.get(name)) for name, words in _PERSON.items()]
+        said = "; ".join(f"{words}: {'yes' if value else 'no'}" for words, value in told if value is not None)
+        return f"{said[:1].upper()}{said[1:]}." if said else ""
 
-    levels: Final = "What the answers called for on their days, by this program's own rules:"
+    @property
+    def levels(self) -> str:
+        """What the levels of the flags are called, in a sentence; empty where no flag was recorded."""
+        names = {flag.level: flag.level_name for flag in self.skin.flags}
+        named = listed([f"level {level} is “{name}”" for level, name in names.items()])
+        return f"What the answers called for by this program's own rules; {named}." if names else ""
 
     @property
     def no_flag(self) -> str:
@@ -129,7 +102,8 @@ class SkinPhrases:
         "or open skin; a clinician's date clears it. The dates follow common clinic advice; clinics differ."
     )
     empty: Final = (
-        "An empty place was not answered, which is not zero. A level of concern is named where it is above 0."
+        "Signs from 0 to 4, feelings from 0 to 10, as the person saw them. An empty place was not answered, which is "
+        "not zero. A level of concern is named where it is above 0."
     )
 
     @property
@@ -162,21 +136,6 @@ class SkinPhrases:
         if len(days) <= _FEW_DAYS:
             return self._days.days(tuple(days))
         return f"{len(days)} check-ins, {self._days.range(days[0], days[-1])}"
-
-    def sources(self, some: Sequence[Source]) -> str:
-        """Where something comes from, and what it is not."""
-        named = "; ".join(f"{source.title}, {source.publisher}" for source in some)
-        return f"Sources: {named}." if named else ""
-
-    def publishers(self, some: Sequence[Source]) -> str:
-        """Where many things come from: who published it, each once and without the year."""
-        names = (re.sub(r", \d{4}$", "", source.publisher) for source in some)
-        return f"Sources: {'; '.join(dict.fromkeys(names))}." if some else ""
-
-    @property
-    def not_advice(self) -> str:
-        """What no guidance is."""
-        return f"{NOT_ADVICE.capitalize()}."
 
     # ------------------------------------------------------------------ check-ins
 

@@ -10,11 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from routine_tui.exporters.escapes import inert, trimmed, trimmed_lines
+from routine_tui.exporters.summary.alert import TOLD_HERE
 from routine_tui.exporters.summary.entries import StepOfDay
 from routine_tui.exporters.summary.tried import Tried, tried
 from routine_tui.facts import care as facts
 from routine_tui.model.care.events import CareEvent, events, resting_names
-from routine_tui.model.care.visit_checklist import ready_words, to_bring
 from routine_tui.model.recovery.recovery import Recovery
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 WISH: Final = "wish"
 MORE_QUESTIONS: Final = "questions"
 TRIED_BEFORE: Final = "tried"
-KNOWN_FIRST: Final = ("allergies", "medicines")
-"""The ids of the fields that are told where they are read, not among the background."""
 OTHER: Final = "Also told"
 """The heading of what was told in a field that this program does not know."""
 
@@ -65,12 +63,8 @@ class CareSummary(Struct, frozen=True):
 
     coming: tuple[Visit, ...]
     """The next visit first."""
-    ready: str
-    """How much is ready to bring to the next visit; empty for no visit."""
     wish: str
     """What is wanted from it."""
-    known_first: tuple[tuple[str, str], ...]
-    """Allergies and medicines: the label of the field, and the text."""
     open: tuple[Question, ...]
     more_questions: str
     """What else is to be asked, as it was told in one piece."""
@@ -87,13 +81,10 @@ class CareSummary(Struct, frozen=True):
     """Of the span, in order."""
 
 
-def care_summary(
-    told: Recovery, today: date, span: tuple[date, date], known: Sequence[StepOfDay], whole: Recovery
-) -> CareSummary:
+def care_summary(told: Recovery, today: date, span: tuple[date, date], known: Sequence[StepOfDay]) -> CareSummary:
     """What an export tells about care, from what of the recovery is shared.
 
-    ``known`` are the entries of the span, which begins and ends on the days of ``span``. How much is ready to bring is
-    counted in the ``whole`` recovery: it is not less because a page says less.
+    ``known`` are the entries of the span, which begins and ends on the days of ``span``.
     """
     care, day = told.care, min(max(today, span[0]), span[1])
     visits = [one for one in care.visits if not one.called_off]
@@ -101,7 +92,6 @@ def care_summary(
     visited = sorted((one for one in visits if _is_past(one, today)), key=_when, reverse=True)
     return CareSummary(
         coming=tuple(map(_visited, coming)),
-        ready=ready_words(to_bring(whole, facts.fields(), coming[0])) if coming else "",
         wish=trimmed_lines(care.told(WISH)),
         open=tuple(_asked(one) for one in care.questions if one.is_open),
         more_questions=trimmed_lines(care.told(MORE_QUESTIONS)),
@@ -110,7 +100,6 @@ def care_summary(
         tried=tuple(tried(told, course, known, day) for course in care.courses),
         tried_before=trimmed_lines(care.told(TRIED_BEFORE)),
         procedures=tuple(_undergone(told, one, day) for one in care.procedures),
-        known_first=tuple(_known_first(care.background)),
         background=tuple(_background(care.background)),
         events=tuple(
             replace(one, title=trimmed(one.title)) for one in events(told, today) if span[0] <= one.day <= span[1]
@@ -146,16 +135,10 @@ def _undergone(told: Recovery, procedure: Procedure, day: date) -> Undergone:
     )
 
 
-def _known_first(told: Iterable[BackgroundAnswer]) -> Iterator[tuple[str, str]]:
-    """Allergies and medicines, which stand on the first side: what a clinician asks before anything else."""
-    texts = {one.id: trimmed_lines(one.text) for one in told if one.text.strip()}
-    return ((facts.field_of(name).label, texts[name]) for name in KNOWN_FIRST if name in texts)
-
-
 def _background(told: Iterable[BackgroundAnswer]) -> Iterator[About]:
     """What was told, by heading and in the order of the fields; what stands elsewhere on a page left out."""
     texts = {one.id: trimmed_lines(one.text) for one in told if one.text.strip()}
-    for field_id in (WISH, MORE_QUESTIONS, TRIED_BEFORE, *KNOWN_FIRST):
+    for field_id in (WISH, MORE_QUESTIONS, TRIED_BEFORE, *TOLD_HERE):
         texts.pop(field_id, None)
     for group in facts.field_groups():
         fields = [one for one in facts.fields() if one.group == group.id and one.id in texts]

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from routine_tui.exporters.escapes import inert, one_paragraph
+from routine_tui.exporters.summary.episodes import Episode, episodes
 from routine_tui.exporters.summary.on_shelf import OnShelf, on_shelf
+from routine_tui.exporters.summary.problems import Problem, never_seen, problems
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as facts
 from routine_tui.model.guidance import Source
@@ -105,6 +107,11 @@ class SkinSummary(Struct, frozen=True):
     """How the skin is doing. What was left out of the recovery is not in it."""
 
     courses: tuple[SignTrend, ...]
+    problems: tuple[Problem, ...]
+    """What was there on some day: what is there most at last first."""
+    never_seen: tuple[str, ...]
+    """The labels of what was answered with 0 each time."""
+    episodes: tuple[Episode, ...]
     hottest: tuple[float, date] | None
     """The highest temperature in °C, with its first day."""
     answered_yes: tuple[tuple[str, tuple[date, ...]], ...]
@@ -136,6 +143,9 @@ def skin_summary(told: Recovery, today: date, without_mood: bool = False) -> Ski
     alone = tuple(_left_alone(told, today)) if checks or told.clearances or told.profile else ()
     return SkinSummary(
         courses=tuple(_courses(checks)),
+        problems=problems(checks, _label) if checks else (),
+        never_seen=never_seen(checks, _label) if checks else (),
+        episodes=episodes(told, checks, dict(judged), _label, today) if checks else (),
         hottest=_hottest(checks),
         answered_yes=tuple(_answered_yes(checks)),
         flags=tuple(_flags(judged)),

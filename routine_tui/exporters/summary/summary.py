@@ -32,6 +32,7 @@ from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.recovery import Recovery
 
 if TYPE_CHECKING:
+    from routine_tui.exporters.summary.alert import AlertSummary
     from routine_tui.exporters.summary.care import CareSummary
     from routine_tui.exporters.summary.skin import SkinSummary
 
@@ -118,6 +119,8 @@ class Summary(Struct, frozen=True):
     """None where nothing about the skin is told."""
     care: CareSummary | None = None
     """None where nothing of care is told."""
+    alert: AlertSummary | None = None
+    """What is to be known first; None where nothing of skin or care is told."""
     method: str = METHOD
     whole_recovery: Recovery | None = None
     """With all that is left out; nothing of it is told."""
@@ -147,6 +150,7 @@ def summarise(
     phase = phase_at(guidance.phases(), told.offset(today))
     known = tuple(entries(told, first, newest, today))
     about_skin = _skin(told, today, "mood" in without)
+    about_care = _care(told, today, (first, last), known)
     return Summary(
         recovery=told,
         name=None if "name" in without else one_line(told.name),
@@ -178,7 +182,8 @@ def summarise(
         notes=_notes(told, known),
         entries=known,
         skin=about_skin,
-        care=_care(told, today, (first, last), known, recovery),
+        care=about_care,
+        alert=_alert(told, today) if about_skin or about_care else None,
         method=METHOD_OF_SKIN if about_skin and (about_skin.check_ins or about_skin.photos) else METHOD,
     )
 
@@ -213,14 +218,18 @@ def _speaks_of_healing(recovery: Recovery, today: date, without: Collection[str]
     return may_speak_of_healing(rules(), recovery, today)
 
 
-def _care(
-    told: Recovery, today: date, span: tuple[date, date], known: tuple[StepOfDay, ...], whole: Recovery
-) -> CareSummary | None:
+def _care(told: Recovery, today: date, span: tuple[date, date], known: tuple[StepOfDay, ...]) -> CareSummary | None:
     if told.care == NO_CARE:
         return None
     from routine_tui.exporters.summary.care import care_summary
 
-    return care_summary(told, today, span, known, whole)
+    return care_summary(told, today, span, known)
+
+
+def _alert(told: Recovery, today: date) -> AlertSummary:
+    from routine_tui.exporters.summary.alert import alert_summary
+
+    return alert_summary(told, today)
 
 
 def _newest(known: tuple[StepOfDay, ...], newest: date, days: int) -> list[StepOfDay]:

@@ -94,7 +94,7 @@ def _is_named(names: str, texts: list[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _is_named_in(names: str, text: str) -> bool:
     """Asked again for each look of a year, of the same few texts."""
-    return _pattern(names).search(_plain(text)) is not None
+    return _pattern(names).search(plain(text)) is not None
 
 
 @cache
@@ -102,7 +102,7 @@ def _pattern(names: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names.split()))})")
 
 
-def _plain(text: str) -> str:
-    """A text without capitals and accents."""
+def plain(text: str) -> str:
+    """A text without capitals and accents, in which names are looked for."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))

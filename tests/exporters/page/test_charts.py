@@ -1,4 +1,4 @@
-"""The charts: what was logged of the four complications, on one axis, with what began and happened."""
+"""The charts: what was seen of the problems, on one axis that ends with the day of the page, with what happened."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from routine_tui.exporters.page.charts import MOST_MARKS, charts, phase_words, spark, spark_words
+from routine_tui.exporters.page.charts import MOST_CURVES, MOST_MARKS, charts, spark, spark_words
 from routine_tui.exporters.page.page import Charts
 from routine_tui.model.recovery.check_in import Answer, CheckIn
 from routine_tui.model.recovery.product import Product
@@ -18,7 +18,7 @@ from tests.exporters.lived_care import at, cared, on
 def drawn(recovery: Recovery, today: date = TODAY) -> Charts:
     summary = summary_of(recovery, today)
     assert summary.skin is not None
-    found = charts(summary, summary.skin, summary.phases)
+    found = charts(summary, summary.skin)
     assert found is not None
     return found
 
@@ -30,30 +30,39 @@ def checked(course: dict[int, dict[str, Answer]], window: int = 84) -> Recovery:
     return recovery
 
 
-def test_the_four_complications_are_charted_where_they_were_ever_asked_and_in_their_order() -> None:
-    assert [curve.label for curve in drawn(sample()).curves] == [
-        "Redness (0 to 4)", "Dark marks (0 to 4)", "Scar (0 to 4)", "Signs of infection (0 to 11)",
+def test_problems_are_charted_in_the_order_of_their_list_signs_before_feelings_and_infection_last() -> None:
+    bad: dict[str, Answer] = {
+        "redness": 3,
+        "swelling": 1,
+        "marks": 4,
+        "scar": 2,
+        "flaking": 1,
+        "pain": 9,
+        "pus": True,
+    }
+    assert [curve.label for curve in drawn(checked({2: bad})).curves] == [
+        "Dark marks", "Redness", "Scar", "Swelling", "Signs of infection",
     ]  # fmt: skip
-    assert [curve.label for curve in drawn(checked({2: {"scar": 0}})).curves] == ["Scar (0 to 4)"]
+    assert len(drawn(sample()).curves) <= MOST_CURVES + 1
+    assert [curve.label for curve in drawn(checked({2: {"itch": 4, "pus": False}})).curves] == ["Itch"]
 
 
-def test_without_any_of_them_there_is_no_chart() -> None:
-    summary = summary_of(checked({2: {"itch": 4}}))
+def test_what_was_never_there_has_no_chart() -> None:
+    summary = summary_of(checked({2: {"itch": 0, "scar": 0, "pus": False}}))
     assert summary.skin is not None
-    assert charts(summary, summary.skin, summary.phases) is None
+    assert charts(summary, summary.skin) is None
 
 
-def test_a_curve_tells_when_it_was_first_seen_its_worst_and_its_newest_value() -> None:
+def test_a_curve_tells_in_words_when_it_was_first_seen_its_worst_and_its_newest_value() -> None:
     (marks,) = drawn(
         checked({0: {"marks": 0}, 9: {"marks": 1}, 14: {"marks": 3}, 15: {"marks": 3}, 21: {"marks": 2}})
     ).curves
-    assert (marks.first, marks.worst, marks.now) == ("D9 (9 Nov)", "3, D14 (14 Nov)", "2, D21 (21 Nov)")
     assert marks.points == ((0, 0), (9, 1), (14, 3), (15, 3), (21, 2))
-    assert marks.words == "Dark marks (0 to 4): now 2, D21 (21 Nov); worst 3, D14 (14 Nov); first seen D9 (9 Nov)"
+    assert marks.words == "Dark marks (0 to 4): first seen D9 (9 Nov); worst 3, D14 (14 Nov); last 2, D21 (21 Nov)"
 
 
 def test_signs_of_infection_are_counted_and_not_asked_is_no_point() -> None:
-    (infection,) = drawn(
+    (_, infection) = drawn(
         checked({1: {"pus": True, "hot": True, "crust": False}, 2: {"itch": 1}, 3: {"pus": False}})
     ).curves
     assert infection.points == ((1, 2), (3, 0))
@@ -71,36 +80,30 @@ def test_what_began_and_happened_is_numbered_in_its_order_and_what_was_there_fro
 def test_of_many_things_courses_and_procedures_come_before_products_and_the_newest_before_older_ones() -> None:
     products = tuple(Product(f"p{number}", f"Jar {number}", introduced_on=on(number)) for number in range(1, 21))
     found = drawn(replace(cared(), products=products)).marks
-    assert len(found) == MOST_MARKS
+    assert len(found) == MOST_MARKS - 1  # two of them are of one day
     assert [mark.words for mark in found if "Jar" in mark.words] == [
         "D19 (19 Nov): Jar 19 introduced",
         "D20 (20 Nov): Jar 20 introduced",
     ]
 
 
-def test_a_long_window_is_shown_as_far_as_it_has_come_and_a_little_ahead() -> None:
-    assert (drawn(checked({1: {"scar": 1}}, 84)).first, drawn(checked({1: {"scar": 1}}, 84)).last) == (0, 83)
-    assert drawn(checked({1: {"scar": 1}}, 400)).last == 119
-    assert drawn(checked({1: {"scar": 1}}, 400), on(200)).last == 225
-    assert drawn(checked({1: {"scar": 1}}, 400), on(399)).last == 399
+def test_what_is_of_one_day_has_one_number() -> None:
+    products = (Product("p", "Jar", introduced_on=on(9)), Product("q", "Pot", introduced_on=on(9)))
+    found = drawn(replace(checked({1: {"scar": 1}}), products=products)).marks
+    assert [(mark.number, mark.words) for mark in found] == [(1, "D9 (9 Nov): Jar introduced; Pot introduced")]
 
 
-def test_phases_lie_on_the_axis_one_after_another() -> None:
-    found = drawn(sample())
-    assert found.phases[0].first == 0
-    assert [phase.first for phase in found.phases[1:]] == [phase.last for phase in found.phases[:-1]]
-    assert found.phases[-1].last == found.last + 1
-
-
-def test_phases_that_are_too_short_for_their_names_are_named_below() -> None:
-    found = drawn(sample())
-    assert phase_words(found) == "Phases: Settle, First week from D3, Rebuild from D8, Early remodelling from D29."
-    assert phase_words(replace(found, phases=())) == ""
+def test_the_axis_goes_from_the_session_to_the_day_of_the_page_and_says_so() -> None:
+    for window, today, last in ((84, TODAY, 22), (84, on(2), 6), (400, on(200), 200), (400, on(399), 399)):
+        found = drawn(checked({1: {"scar": 1}}, window), today)
+        assert (found.first, found.last) == (0, last)
+    assert drawn(sample()).ticks[0] == (0, "31 Oct, session")
+    assert drawn(sample()).ticks[-1] == (22, "22 Nov, D22")
 
 
 def test_in_text_days_that_share_a_column_show_the_highest_of_them_and_what_was_not_logged_is_a_dot() -> None:
     found = drawn(checked({0: {"scar": 0}, 1: {"scar": 4}, 4: {"scar": 2}}), on(7))
     assert spark(found, found.curves[0], 84) == "▁█··▅···"
-    assert spark(found, found.curves[0], 42) == "█·▅·"
+    assert spark(found, found.curves[0], 4) == "█·▅·"
     assert spark_words(found, 84) == "A column is one day; · is not logged, which is not zero."
-    assert spark_words(found, 42).startswith("A column is 2 days and shows the highest of them")
+    assert spark_words(found, 4).startswith("A column is 2 days and shows the highest of them")

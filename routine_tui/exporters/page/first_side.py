@@ -1,0 +1,177 @@
+"""What a dermatologist reads first, in the order in which it is asked for, on one side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from routine_tui.exporters.page.page import (
+    Alert,
+    Facts,
+    Items,
+    ListEntry,
+    Paragraph,
+    Section,
+    Table,
+    TableCell,
+    TableColumn,
+    TableGroup,
+    WritingLines,
+)
+from routine_tui.exporters.page.phrases import Phrases
+from routine_tui.exporters.page.sections import SESSION, section
+from routine_tui.exporters.summary.summary import Summary
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from routine_tui.exporters.page.care_phrases import CarePhrases
+    from routine_tui.exporters.page.problem_phrases import ProblemPhrases
+    from routine_tui.exporters.page.skin_phrases import SkinPhrases
+    from routine_tui.exporters.summary.alert import AlertSummary
+    from routine_tui.exporters.summary.care import Undergone
+    from routine_tui.exporters.summary.problems import Problem
+    from routine_tui.exporters.summary.tried import Tried
+
+ASK: Final = "ask the prescriber or a pharmacist whether that was thought of"
+"""What is said of a treatment of a family to which an allergy was told; it is never said to stop one."""
+WRITING_LINES: Final = 2
+
+
+def first_side(summary: Summary, p: Phrases, k: SkinPhrases | None, c: CarePhrases | None) -> Iterator[Section]:
+    """The sections of the first side; none where nothing of skin or care is told."""
+    if c:
+        yield from section("story", "why", "Why this visit", _why(c))
+    if summary.alert:
+        yield from section("story", "alert", "To know first", _alert(summary.alert))
+    if c:
+        yield from section("story", "session", "The session", _session(c))
+    if k and k.skin.check_ins:
+        yield from _problems(summary, k)
+        yield from _episodes(summary, k)
+    if c:
+        before = (("Before this record", c.care.tried_before),) if c.care.tried_before else ()
+        yield from section("story", "treatments", "Treatments, and what they did", _treatments(c, summary.alert),
+                           _procedures(c), Facts(before))  # fmt: skip
+    if summary.alert:
+        yield from section("story", "in-use", "Products in use", _in_use(summary, p))
+    if c:
+        lines = WritingLines("Notes", WRITING_LINES)
+        yield from section("story", "questions", "Questions", _questions(c), lines)
+
+
+# ---------------------------------------------------------------------- why, what to know, the session
+
+
+def _why(c: CarePhrases) -> Facts:
+    pairs = [("Visit", ", ".join(filter(None, (c.next_day, c.next_about))))] if c.next_day else []
+    pairs += [("After that", c.visit(visit)) for visit in c.later]
+    pairs += [("Wanted from it", c.care.wish)] if c.care.wish else []
+    return Facts(tuple(pairs))
+
+
+def _alert(known: AlertSummary) -> Alert:
+    warnings = tuple(f"{label} is {one}, and an allergy to one is named: {ASK}." for label, one in known.marked)
+    return Alert(tuple((one.label, one.text, one.is_grave) for one in known.lines), warnings)
+
+
+def _session(c: CarePhrases) -> Facts:
+    return Facts(tuple(pair for about in c.care.background if about.id == SESSION for pair in about.told))
+
+
+def _questions(c: CarePhrases) -> Items:
+    asked = [ListEntry("", one.text, (f"since {c.asked(one)}",)) for one in c.care.open]
+    asked += [ListEntry("", c.care.more_questions)] if c.care.more_questions else []
+    return Items(tuple(asked))
+
+
+# ---------------------------------------------------------------------- problems and episodes
+
+
+def _problems(summary: Summary, k: SkinPhrases) -> Iterator[Section]:
+    from routine_tui.exporters.page.charts import charts
+    from routine_tui.exporters.page.problem_phrases import ProblemPhrases
+
+    seen = k.skin.problems
+    never = Paragraph(f"Answered with 0 each time: {', '.join(k.skin.never_seen)}." if k.skin.never_seen else "")
+    besides = Paragraph(k.hottest)
+    listed = _listed(ProblemPhrases(summary), seen) if seen else None
+    yield from section("story", "problems", "Problems", listed, never, besides, charts(summary, k.skin))
+
+
+def _listed(w: ProblemPhrases, seen: tuple[Problem, ...]) -> Table:
+    """A line each; without the column of places where nobody said one."""
+    has_places = any(one.where for one in seen)
+
+    def row(one: Problem) -> tuple[TableCell, ...]:
+        others = (w.first(one), w.worst(one), w.last(one), w.trend(one))
+        where = (TableCell(one.where, said=""),) if has_places else ()
+        told = (*where, *(TableCell(words, said="") for words in others[:-1]), TableCell(others[-1], said=w.line(one)))
+        return TableCell(w.what(one)), *told
+
+    heads = (("What", 20), ("Where", 18), ("First seen", 14), ("Worst", 17), ("Last", 15), ("Before that", 16))
+    shown = heads if has_places else tuple((head, width + width // 4) for head, width in heads if head != "Where")
+    spare = 100 - sum(width for _, width in shown)
+    columns = tuple(TableColumn(head, width + spare * (head == "What")) for head, width in shown)
+    return Table("Problems", columns, (TableGroup("", tuple(map(row, seen))),))
+
+
+def _episodes(summary: Summary, k: SkinPhrases) -> Iterator[Section]:
+    from routine_tui.exporters.page.problem_phrases import ProblemPhrases
+
+    w = ProblemPhrases(summary)
+    told = tuple(ListEntry(w.when(one), w.episode(one), tuple(w.came_of(one))) for one in k.skin.episodes)
+    until = Paragraph(" ".join(k.skin.deadlines))
+    yield from section("story", "episodes", "What happened", Items(told), Paragraph(k.no_flag), until)
+
+
+# ---------------------------------------------------------------------- treatments, products
+
+
+def _treatments(c: CarePhrases, alert: AlertSummary | None) -> Table | None:
+    if not c.care.tried:
+        return None
+    columns = (
+        TableColumn("Treatment", 28),
+        TableColumn("When", 20),
+        TableColumn("How, and how much", 28),
+        TableColumn("Effect", 24),
+    )
+    marked = dict(alert.marked) if alert else {}
+    rows = tuple(_treatment(c, one, marked.get(one.label, "")) for one in c.care.tried)
+    return Table("Treatments", columns, (TableGroup("", rows),))
+
+
+def _treatment(c: CarePhrases, one: Tried, family: str) -> tuple[TableCell, ...]:
+    mark = f"{family}: see To know first" if family else ""
+    return (
+        TableCell(one.label, tuple(filter(None, (mark, one.product, c.source(one))))),
+        TableCell(c.span(one), tuple(filter(None, (c.reviews(one),)))),
+        TableCell(c.how(one), tuple(filter(None, (c.done(one),)))),
+        TableCell(c.effect(one)),
+    )
+
+
+def _procedures(c: CarePhrases) -> Items:
+    """Each procedure with its sessions; what rests around them is told with the detail."""
+
+    def told(one: Undergone) -> ListEntry:
+        sessions = "; ".join(map(c.sitting, one.sessions))
+        return ListEntry(one.procedure.label, c.terms(one.procedure), (sessions,) if sessions else ())
+
+    return Items(tuple(map(told, c.care.procedures)))
+
+
+def _in_use(summary: Summary, p: Phrases) -> Facts:
+    """The products that touch the skin by the day since when, the first one first; each once."""
+    since: dict[str, date] = {}
+    for step in summary.routine:
+        if step.product and step.product_since and step.product_since <= summary.today:
+            since[step.product] = min(step.product_since, since.get(step.product, step.product_since))
+    for product in summary.skin.products if summary.skin else ():
+        if product.ended_on is None and not product.steps and product.introduced_on:
+            since.setdefault(product.name, product.introduced_on)
+    by_day: dict[date, list[str]] = {}
+    for name, day in since.items():
+        by_day.setdefault(day, []).append(name)
+    return Facts(tuple((p.since(day), "; ".join(by_day[day])) for day in sorted(by_day)))

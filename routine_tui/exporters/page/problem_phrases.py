@@ -1,0 +1,87 @@
+"""The words in which every page tells of problems and episodes: days, numbers with their day, and whither it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from routine_tui.exporters.page.phrases import Phrases
+from routine_tui.exporters.summary.episodes import TODAY_LEVEL, Episode
+from routine_tui.exporters.summary.problems import Problem
+from routine_tui.exporters.summary.summary import Summary
+from routine_tui.model.text import listed
+
+
+class ProblemPhrases:
+    """The sentences about what was seen of the skin."""
+
+    def __init__(self, summary: Summary) -> None:
+        self._days = Phrases(summary)
+
+    # ------------------------------------------------------------------ a problem on a line
+
+    def what(self, one: Problem) -> str:
+        """Its name with the ends of its scale: ``Redness, 0 to 4``."""
+        return f"{one.label}, 0 to {one.most}" if one.is_graded else one.label
+
+    def first(self, one: Problem) -> str:
+        """When it was first there."""
+        return self._days.day(one.first)
+
+    def worst(self, one: Problem) -> str:
+        """The greatest number, with its day and, where it moved within that day, its hour."""
+        if not one.is_graded:
+            return f"yes on {one.days} day{'' if one.days == 1 else 's'}"
+        return f"{one.worst:g}, {self._days.day(one.worst_on)}{f', {one.worst_at}' if one.worst_at else ''}"
+
+    def last(self, one: Problem) -> str:
+        """The newest answer with its day, which may be long ago: ``1, D18 (20 Mar)``."""
+        return f"{self._answer(one, one.last)}, {self._days.day(one.last_on)}"
+
+    def trend(self, one: Problem) -> str:
+        """What it was before that: ``down from 2, 16 Mar``. It claims nothing of what is to come."""
+        if one.other is None:
+            return "the same each time" if one.days > 1 else "one answer"
+        value, day = one.other
+        way = "up" if one.last > value else "down"
+        if not one.is_graded:
+            return f"{self._answer(one, value)} until {self._days.short(day)}"
+        return f"{way} from {value:g}, {self._days.short(day)}"
+
+    def line(self, one: Problem) -> str:
+        """All of it in words, where there are no columns."""
+        where = f"where: {one.where}; " if one.where else ""
+        told = f"first seen {self.first(one)}; worst {self.worst(one)}; last {self.last(one)}; {self.trend(one)}"
+        return f"{where}{told}"
+
+    def _answer(self, one: Problem, value: float) -> str:
+        return f"{value:g}" if one.is_graded else "yes" if value else "no"
+
+    # ------------------------------------------------------------------ an episode on a line
+
+    def when(self, one: Episode) -> str:
+        """Its days."""
+        return self._days.range(one.first, one.last)
+
+    def episode(self, one: Episode) -> str:
+        """What there was: ``38.6 °C on D4 (6 Mar); hot and painful skin, pus; worst pain 7 on D4 (6 Mar)``."""
+        told = [f"{one.hottest[0]:g} °C on {self._days.day(one.hottest[1])}"] if one.hottest else []
+        told += [_few(one.signs)] if one.signs else []
+        told += ["; ".join(one.says)] if one.says else []
+        told += [f"where: {one.where}"] if one.where else []
+        told += [f"worst pain {one.pain[0]:g} of 10 on {self._days.day(one.pain[1])}"] if one.pain else []
+        words = "; ".join(told)
+        return f"{words[:1].upper()}{words[1:]}."
+
+    def came_of(self, one: Episode) -> Iterator[str]:
+        """What it called for, and what came of it."""
+        if one.level >= TODAY_LEVEL:
+            yield f"Called for: {one.level_name.lower()} (level {one.level})."
+        told = [f"{self._days.day(came.day)} {came.words.removesuffix('.')}" for came in one.came]
+        told += [f"without these signs from {self._days.day(one.without_from)}"] if one.without_from else []
+        if told:
+            yield f"What came of it: {'; '.join(told)}."
+
+
+def _few(labels: tuple[str, ...]) -> str:
+    """Several labels as one part of a sentence."""
+    return listed([f"{label[:1].lower()}{label[1:]}" for label in labels])

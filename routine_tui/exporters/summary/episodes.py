@@ -1,0 +1,155 @@
+"""What needed somebody: check-ins in a row with fever, signs of infection or urgent signs, or of level 3 and 4."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from routine_tui.exporters.escapes import trimmed
+from routine_tui.facts import skin as facts
+from routine_tui.model.recovery.check_in import FEVER, INFECTION_SIGNS, TEMPERATURE, URGENT_SIGNS, CheckIn
+from routine_tui.model.recovery.recovery import Recovery
+
+if TYPE_CHECKING:
+    from routine_tui.model.skin.concern import Concern
+
+TODAY_LEVEL: Final = 3
+"""The least level of concern that is told as an episode: contact a clinician today."""
+FOLLOWS: Final = timedelta(days=7)
+"""How long after an episode a visit or a treatment may still have come of it."""
+APART: Final = timedelta(days=14)
+"""How far apart two check-ins may be and still be of one episode."""
+_PAIN: Final = "pain"
+
+
+class Came(Struct, frozen=True):
+    """What was done on a day during an episode or soon after it."""
+
+    day: date
+    words: str
+
+
+class Episode(Struct, frozen=True):
+    """Some days with signs that need somebody, and what came of them."""
+
+    first: date
+    last: date
+    level: int
+    """The highest of its check-ins, 0 to 4."""
+    level_name: str
+    says: tuple[str, ...]
+    """What rules of level 3 and 4 fired on, where no sign of infection or urgent sign tells it."""
+    signs: tuple[str, ...]
+    """The labels of the signs of infection and urgent signs that were answered with yes."""
+    hottest: tuple[float, date] | None
+    """The highest temperature in °C, where there was a fever, with its first day."""
+    pain: tuple[float, date] | None
+    """The worst pain, 0 to 10, where there was any, with its first day."""
+    where: str
+    came: tuple[Came, ...]
+    without_from: date | None
+    """The first later check-in without any of it; None where there is none yet."""
+
+
+def episodes(
+    told: Recovery,
+    checks: Sequence[tuple[date, CheckIn]],
+    judged: Mapping[date, Concern],
+    label: Callable[[str], str],
+    today: date,
+) -> tuple[Episode, ...]:
+    """The episodes of a recovery, the first one first."""
+    runs = list(_runs(checks, judged))
+    return tuple(_episode(told, run, after, judged, label, today) for run, after in runs)
+
+
+def _runs(
+    checks: Sequence[tuple[date, CheckIn]], judged: Mapping[date, Concern]
+) -> Iterator[tuple[list[tuple[date, CheckIn]], date | None]]:
+    """Check-ins in a row that need somebody, with the day of the first one after them that does not."""
+    run: list[tuple[date, CheckIn]] = []
+    for day, check_in in checks:
+        if run and day - run[-1][0] > APART:
+            yield run, None if _needs(check_in, judged[day]) else day
+            run = []
+        if _needs(check_in, judged[day]):
+            run.append((day, check_in))
+        elif run:
+            yield run, day
+            run = []
+    if run:
+        yield run, None
+
+
+def _needs(check_in: CheckIn, concern: Concern) -> bool:
+    hot = check_in.number(TEMPERATURE)
+    return (
+        concern.level >= TODAY_LEVEL
+        or (hot is not None and hot >= FEVER)
+        or any(check_in.worst.get(name) is True for name in (*INFECTION_SIGNS, *URGENT_SIGNS))
+    )
+
+
+def _episode(
+    told: Recovery,
+    run: Sequence[tuple[date, CheckIn]],
+    after: date | None,
+    judged: Mapping[date, Concern],
+    label: Callable[[str], str],
+    today: date,
+) -> Episode:
+    yes = dict.fromkeys(
+        name for name in (*INFECTION_SIGNS, *URGENT_SIGNS) for _, one in run if one.worst.get(name) is True
+    )
+    worst = max((judged[day] for day, _ in run), key=lambda one: one.level)
+    fired = [rule.says for day, _ in run for rule in judged[day].fired if rule.level >= TODAY_LEVEL] if not yes else []
+    hottest, pain = _most(run, TEMPERATURE), _most(run, _PAIN)
+    first, last = run[0][0], run[-1][0]
+    return Episode(
+        first,
+        last,
+        worst.level,
+        facts.levels()[worst.level].name,
+        tuple(dict.fromkeys(fired)),
+        tuple(label(name) for name in yes),
+        hottest if hottest and hottest[0] >= FEVER else None,
+        pain if pain and pain[0] else None,
+        _where(run, yes),
+        tuple(sorted(_came(told, run, last, today), key=lambda one: one.day)),
+        after,
+    )
+
+
+def _most(run: Sequence[tuple[date, CheckIn]], name: str) -> tuple[float, date] | None:
+    known = [(number, day) for day, one in run if (number := one.number(name)) is not None]
+    return max(known, key=lambda one: (one[0], -one[1].toordinal()), default=None)
+
+
+def _where(run: Sequence[tuple[date, CheckIn]], names: Mapping[str, object]) -> str:
+    """The places that were said of the signs, or of a whole look; each once."""
+    places = dict.fromkeys(
+        trimmed(place)
+        for _, one in run
+        for look in one.looks
+        for name, place in look.places.items()
+        if name in names or name == "all"
+    )
+    return ", ".join(filter(None, places))
+
+
+def _came(told: Recovery, run: Sequence[tuple[date, CheckIn]], last: date, today: date) -> Iterator[Came]:
+    """That a clinician was spoken to, the visits, and the treatments that began."""
+    first, until = run[0][0], min(last + FOLLOWS, today)
+    for day, one in run:
+        if any(look.spoken for look in one.looks):
+            yield Came(day, "spoke to a clinician")
+    for visit in told.care.visits:
+        if first <= visit.day <= until and not visit.called_off:
+            seen = f"seen by {trimmed(visit.who)}" if visit.who else "seen"
+            yield Came(visit.day, f"{seen}: {trimmed(visit.agreed)}" if visit.agreed else seen)
+    for course in told.care.courses:
+        if first <= course.first_day <= until:
+            yield Came(course.first_day, f"{trimmed(course.label)} began")
