@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from routine_tui.planner.exports import Exports
     from routine_tui.planner.imports import Imports
     from routine_tui.planner.outlived import Outlived
+    from routine_tui.planner.papers import Papers
     from routine_tui.planner.pauses import Pauses
     from routine_tui.planner.photos import Photos
     from routine_tui.planner.procedures import Procedures
@@ -207,6 +208,13 @@ class Planner(Workspace):
         from routine_tui.planner.contacts import Contacts
 
         return Contacts(self)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """Papers of the case added, changed and taken away."""
+        from routine_tui.planner.papers import Papers
+
+        return Papers(self)
 
     @cached_property
     def courses(self) -> Courses:

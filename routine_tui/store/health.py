@@ -16,7 +16,7 @@ from routine_tui.model.recovery.outlived import crowded_words
 from routine_tui.store.documents import recovery_of
 from routine_tui.store.folder import RecoveryEntry, RecoveryFolder
 from routine_tui.store.merge import changes_from, merged_tables
-from routine_tui.store.photo_files import PhotoFiles
+from routine_tui.store.photo_files import KEPT, KeptFiles, missing_files
 from routine_tui.store.repository import Copy, read_copy
 
 
@@ -87,7 +87,7 @@ def health_of(folder: RecoveryFolder) -> Health:
 def _recovery(entry: RecoveryEntry, folder: RecoveryFolder) -> RecoveryHealth:
     copy, problem = _read(entry.path)
     backups = tuple(folder.backups_of(entry.path).newest_first())
-    shown = copy.recovery if copy and copy.recovery.photos else None
+    shown = copy.recovery if copy and (copy.recovery.photos or copy.recovery.care.papers) else None
     return RecoveryHealth(
         entry,
         problem,
@@ -97,7 +97,7 @@ def _recovery(entry: RecoveryEntry, folder: RecoveryFolder) -> RecoveryHealth:
         tuple(_beside(path, copy) for path in entry.copies),
         tuple(sorted(path for path in entry.path.parent.glob("*.damaged-*") if _is_of(path, entry.path))),
         tuple(crowded_words(entry.recovery, entry.recovery.day_starts_at)) if entry.recovery else (),
-        PhotoFiles(folder.home).missing(shown) if shown else (),
+        missing_files(folder.home, shown) if shown else (),
     )
 
 
@@ -126,7 +126,12 @@ def _is_of(aside: Path, path: Path) -> bool:
 
 def _folder_problems(folder: RecoveryFolder) -> list[StoreError]:
     problems: list[StoreError] = []
-    for path in (folder.home, folder.recoveries, folder.backups, *PhotoFiles(folder.home).folders()):
+    for path in (
+        folder.home,
+        folder.recoveries,
+        folder.backups,
+        *(path for kind in KEPT for path in KeptFiles(folder.home, kind).folders()),
+    ):
         if path.exists() and not path.is_dir():
             problems.append(StoreError(f"{path} isn't a folder: move it away."))
         elif path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):

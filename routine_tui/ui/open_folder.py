@@ -1,4 +1,4 @@
-"""Shows a folder in the system's own file manager, which outlives the app; no shell reads the folder's name."""
+"""Shows a folder or a file in the system's own program, which outlives the app; no shell reads its name."""
 
 from __future__ import annotations
 
@@ -18,13 +18,24 @@ LOOK_EVERY: Final = 0.1
 
 
 class CannotOpen(RoutineError):
-    """The system has no way to show a folder, or it did not work."""
+    """The system has no way to show a folder or a file, or it did not work."""
 
 
 async def show_folder(folder: Path) -> None:
     """Show a folder. Raises CannotOpen with a sentence where that did not work."""
     if not folder.is_dir():
         raise CannotOpen(f"The folder {folder} no longer exists.")
+    await _shown(folder)
+
+
+async def show_file(path: Path) -> None:
+    """Show a file. Raises CannotOpen with a sentence where that did not work."""
+    if not path.is_file():
+        raise CannotOpen(f"The file {path} no longer exists.")
+    await _shown(path)
+
+
+async def _shown(folder: Path) -> None:
     try:
         opener = _started(folder)
     except OSError as error:
@@ -50,4 +61,8 @@ def _started(folder: Path) -> subprocess.Popen[bytes] | None:
 
 
 def _failed(folder: Path) -> CannotOpen:
-    return CannotOpen(f"This system could not show the folder: the file is in {folder}.")
+    return CannotOpen(
+        f"This system could not show the file: it is {folder}."
+        if folder.is_file()
+        else f"This system could not show the folder: the file is in {folder}."
+    )

@@ -19,7 +19,7 @@ from routine_tui.files import make_folder
 from routine_tui.model.errors import BadInput, StoreError
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.store.folder import RecoveryFolder
-from routine_tui.store.photo_files import PhotoFiles, find_left_over
+from routine_tui.store.photo_files import PhotoFiles, find_left_over, missing_files
 from routine_tui.store.photo_import import LARGEST_BYTES, LONGEST_SIDE, SanitisedImage, sanitise, shrink
 from tests.pictures import CORNERS, SECRET, corners, drawn, exif, plain, profile, written
 from tests.store.disk import Disk, on_unix
@@ -357,14 +357,14 @@ def test_a_picture_in_a_folder_that_may_not_be_entered_is_one_that_is_not_there(
     pictures = PhotoFiles(tmp_path)
     name = pictures.keep("id", DAY, PICTURE)
     shown = replace(recovery(), photos=(Photo("p", DAY, name),))
-    assert (pictures.missing(shown), pictures.is_there("id", name)) == ((), True)
+    assert (missing_files(tmp_path, shown), pictures.is_there("id", name)) == ((), True)
 
     def barred(path: Path) -> bool:
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "is_file", barred)
     monkeypatch.setattr(Path, "is_dir", barred)
-    assert pictures.missing(shown) == (name,)
+    assert missing_files(tmp_path, shown) == (name,)
     assert pictures.folders() == (tmp_path / "pictures",)
 
 

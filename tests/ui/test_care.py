@@ -118,7 +118,7 @@ def test_pauses_say_which_steps_rest_and_past_ones_come_last() -> None:
 
 
 def test_what_is_told_is_counted_and_what_to_expect_stands_last() -> None:
-    about = rows(cared())[16:]
+    about = rows(cared())[17:]
     assert [row.split(" | ")[0] for row in about] == [
         "The session that caused this",
         "What the clinic knows",

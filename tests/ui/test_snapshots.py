@@ -41,7 +41,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
 }
 CARED: dict[str, tuple[str, ...]] = {
     "care": ("5",),
-    "care, its end": ("5", "end", *"kkkkkkkkk"),
+    "care, its end": ("5", "end", *"kkkkkkkkkk"),
     "today, a visit": (),
     "calendar, events": ("2", "down", "down", "left", "left", "left"),
     "visit": ("5", "enter"),

@@ -16,6 +16,7 @@ KINDS: Final = (
     ("course", "t", "A treatment that was prescribed"),
     ("procedure", "o", "A laser, a peel or another procedure"),
     ("contact", "k", "A call, a message: who said what"),
+    ("paper", "f", "A paper: consent form, receipt, message"),
 )
 """What can be added: its action, its key here, and its words."""
 

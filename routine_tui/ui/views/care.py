@@ -13,6 +13,7 @@ from textual.reactive import var
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.by_id import find
+from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.dialogs.add_care import AddDialog
 from routine_tui.ui.dialogs.background import BackgroundDialog
@@ -20,6 +21,7 @@ from routine_tui.ui.dialogs.contact import ContactDialog
 from routine_tui.ui.dialogs.course import CourseDialog
 from routine_tui.ui.dialogs.expect import ExpectDialog
 from routine_tui.ui.dialogs.host import host_of
+from routine_tui.ui.dialogs.paper import PaperDialog
 from routine_tui.ui.dialogs.pause import PauseDialog
 from routine_tui.ui.dialogs.procedure import ProcedureDialog
 from routine_tui.ui.dialogs.question import AnswerDialog
@@ -27,6 +29,7 @@ from routine_tui.ui.dialogs.session import SessionDialog
 from routine_tui.ui.dialogs.visit import VisitDialog
 from routine_tui.ui.dialogs.visit_checklist import BringDialog
 from routine_tui.ui.keys import bindings
+from routine_tui.ui.open_folder import show_file
 from routine_tui.ui.views.care_ends import ending
 from routine_tui.ui.views.care_rows import CareRows, care_rows
 from routine_tui.ui.views.care_text import words_of
@@ -118,6 +121,7 @@ class CareView(Vertical):
             "session": self._session,
             "no_day": self._new_session,
             "pause": self._pause,
+            "paper": self._paper,
             "contact": self._contact,
             "background": self._background,
             "expect": self._expect,
@@ -150,14 +154,22 @@ class CareView(Vertical):
             self._course(self.recovery, "")
 
     def action_procedure(self) -> None:
-        """Add a procedure that was agreed on."""
-        if self.recovery is not None:
+        """Add a procedure that was agreed on; on a paper, open its file with the system's own program."""
+        row = self.query_one(CareList).row
+        if row is not None and row.kind == "paper":
+            self.run_worker(self._show_file(row.key))
+        elif self.recovery is not None:
             self._procedure(self.recovery, "")
 
     def action_contact(self) -> None:
         """Write down who was spoken to, and what was said."""
         if self.recovery is not None:
             self._contact(self.recovery, "")
+
+    def action_paper(self) -> None:
+        """Keep a copy of a paper."""
+        if self.recovery is not None:
+            self._paper(self.recovery, "")
 
     def action_bring(self) -> None:
         """See what is ready to bring to the visit under the cursor, or to the next one."""
@@ -214,6 +226,21 @@ class CareView(Vertical):
         contact = find(recovery.care.contacts, contact_id)
         if contact is not None or not contact_id:
             self._submit(ContactDialog(self.today, host_of(self).planner.clock.now(), contact))
+
+    def _paper(self, recovery: Recovery, paper_id: str) -> None:
+        paper = find(recovery.care.papers, paper_id)
+        if paper is not None or not paper_id:
+            lies = host_of(self).planner.papers.path(paper) if paper else None
+            self._submit(PaperDialog(self.today, paper, lies))
+
+    async def _show_file(self, paper_id: str) -> None:
+        host = host_of(self)
+        if self.recovery is None or (paper := find(self.recovery.care.papers, paper_id)) is None:
+            return
+        try:
+            await show_file(host.planner.papers.path(paper))
+        except RoutineError as error:
+            host.say(str(error))
 
     def _background(self, recovery: Recovery, group_id: str) -> None:
         host = host_of(self)

@@ -42,6 +42,8 @@ def ending(recovery: Recovery, row: Row, today: date) -> Ending | None:
         return _of(care.procedures, key, lambda one: _procedure(recovery, one, today))
     if row.kind == "contact":
         return _of(care.contacts, key, _contact)
+    if row.kind == "paper":
+        return Ending("Paper removed; its file stays for undo.", lambda planner: planner.papers.remove(key))
     if row.kind == "pause":
         return _of(recovery.pauses, key, lambda one: _pause(one, today))
     return None

@@ -60,6 +60,7 @@ def care_rows(recovery: Recovery, today: date, glyphs: Glyphs) -> CareRows:
         ("PROCEDURES", "o add a laser, peel etc.", "procedure", [*_procedures(recovery, today, dot)]),
         ("PAUSES", "p add (from anywhere)", "pause", [*_pauses(recovery, today, dot)]),
         ("CONTACTS", "a k add a call or a message", "contact", [*_contacts(recovery, today, dot)]),
+        ("PAPERS", "a f add a file", "paper", [*_papers(recovery, today, dot)]),
         ("YOUR HISTORY", "for the doctor, filled in once", "", [*_about(recovery, is_calm)]),
     )
     rows: list[CareRow] = []
@@ -216,6 +217,14 @@ def _contacts(recovery: Recovery, today: date, dot: str) -> Iterator[CareRow]:
         told = dot.join(part for part in (clipped(contact.title), waits) if part)
         label = when_words(contact.day, contact.clock, today)
         yield CareRow("contact", label[:1].upper() + label[1:], told, contact.id, quiet=not contact.is_waiting)
+
+
+def _papers(recovery: Recovery, today: date, dot: str) -> Iterator[CareRow]:
+    """In the order in which they were added."""
+    for paper in recovery.care.papers:
+        label = f"{paper.kind[:1].upper()}{paper.kind[1:]}{f', {short_day(paper.day, today)}' if paper.day else ''}"
+        told = dot.join(part for part in (clipped(paper.name), clipped(paper.note)) if part)
+        yield CareRow("paper", label, told, paper.id)
 
 
 def _about(recovery: Recovery, is_calm: Calm | None) -> Iterator[CareRow]:

@@ -34,6 +34,7 @@ _ADD: Final = {
     "course": "Enter: add a prescribed treatment. Its steps appear in your routine and stop on time.",
     "procedure": "Enter: add a procedure, e.g. a laser in three sessions, with the steps to pause around each.",
     "contact": "Enter: write down who you spoke to, and what was said.",
+    "paper": "Enter: keep a copy of a consent form, a receipt, a message. Your own file stays as it is.",
     "pause": "Enter: pause some or all steps, e.g. while travelling.",
 }
 
@@ -68,6 +69,12 @@ def words_of(page: CareRows, recovery: Recovery, row: Row | None, dot: str) -> T
         return _pause(recovery, pause)
     if contact := _found(care.contacts, row, "contact"):
         return _contact(contact, page.today, dot)
+    if paper := _found(care.papers, row, "paper"):
+        return (
+            clipped(paper.name),
+            f"Added {short_day(paper.added.date(), page.today)}. Enter: edit it. o: open it.",
+            "",
+        )
     if row.kind == "add":
         return "", _ADD[row.key], ""
     if row.kind == "background":

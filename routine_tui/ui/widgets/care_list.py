@@ -8,7 +8,7 @@ from routine_tui.ui.keys import moves
 from routine_tui.ui.widgets.row_list import Row, RowList
 
 CareKind = Literal[
-    "heading", "visit", "question", "course", "procedure", "session", "no_day", "pause", "contact",
+    "heading", "visit", "question", "course", "procedure", "session", "no_day", "pause", "contact", "paper",
     "background", "expect", "add",
 ]  # fmt: skip
 """``no_day`` is the session that is still to be planned; ``add`` stands where there is none of a kind."""

@@ -1,0 +1,41 @@
+"""Papers on the screen: added from a path, edited, opened by the system, taken away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from routine_tui.planner.planner import Planner
+from tests.ui.cared import dialog, go_to
+from tests.ui.driver import opened
+
+
+async def test_a_paper_is_added_edited_opened_and_taken_away(
+    planner: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Path] = []
+
+    async def show(path: Path) -> None:
+        shown.append(path)
+
+    monkeypatch.setattr("routine_tui.ui.views.care.show_file", show)
+    path = tmp_path / "consent.txt"
+    path.write_text("I consent", "utf-8")
+    async with opened(planner, (80, 40), "5", "a", "f", "ctrl+s") as app:
+        assert "Which file is it?" in app.text
+        await app.type("file", str(path))
+        await app.type("note", "signed on the day")
+        await app.press("ctrl+s")
+        (one,) = planner.recovery.care.papers
+        assert (one.kind, one.name, one.note) == ("consent", "consent.txt", "signed on the day")
+        await go_to(app, "consent.txt")
+        await app.press("o")
+        assert shown == [planner.papers.path(one)] and dialog(app) == "MainScreen"
+        await app.press("enter")
+        await app.type("day", "yesterday")
+        await app.press("ctrl+s")
+        assert planner.recovery.care.papers[0].day is not None
+        await go_to(app, "consent.txt")
+        await app.press("x")
+        assert planner.recovery.care.papers == ()
