@@ -84,7 +84,7 @@ def test_it_changes_is_taken_away_and_undo_finds_its_file_again(planner: Planner
     (one,) = planner.recovery.care.papers
     planner.papers.edit(one.id, kind="record", note="12 pages", day=TODAY)
     planner.papers.remove(one.id)
-    assert planner.recovery.care.papers == ()
+    assert len(planner.recovery.care.papers) == 0
     planner.undo()
     (back,) = planner.recovery.care.papers
     assert (back.kind, back.note, back.day) == ("record", "12 pages", TODAY) and planner.papers.is_there(back)
