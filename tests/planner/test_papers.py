@@ -86,7 +86,7 @@ def test_it_changes_is_taken_away_and_undo_finds_its_file_again(planner: Planner
     planner.papers.remove(one.id)
     assert len(planner.recovery.care.papers) == 0
     planner.undo()
-    (back,) = planner.recovery.care.papers
+    (back,) = again(planner).care.papers
     assert (back.kind, back.note, back.day) == ("record", "12 pages", TODAY) and planner.papers.is_there(back)
 
 
