@@ -118,6 +118,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "skin.before", "left,h,shift+tab", "section(-1)", "section before", "Show the section before.", "skin", _SKIN
     ),
+    Command(
+        "skin.window",
+        "z",
+        "window",
+        "whole window",
+        "Show the whole window, or until today.",
+        "skin",
+        _SKIN,
+        6,
+    ),
     *_list("skin", _SKIN),
     Command("care.open", "enter,space", "open", "open", "Open what the cursor stands on.", "care", _CARE, 1),
     Command("care.visit", "v", "visit", "visit", "Plan a visit, or record a past one.", "care", _CARE),

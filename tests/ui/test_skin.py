@@ -17,9 +17,10 @@ from routine_tui.model.recovery.product import Product
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.views import skin
+from routine_tui.ui.views.skin_rows import SECTIONS
 from tests.model.lived_skin import without_skin
 from tests.store.disk import Disk, on_unix
-from tests.ui.driver import TODAY, Opened, QuietDriver, frames_of, opened, planner_at, planner_with
+from tests.ui.driver import TODAY, Opened, QuietDriver, contrast_of, frames_of, opened, planner_at, planner_with
 
 
 def dialog(app: Opened) -> str:
@@ -253,7 +254,7 @@ async def test_the_shown_section_is_marked_without_colour_at_any_height(planner:
         assert "[Avoid 19]" in app.text
 
 
-@pytest.mark.parametrize("key", ["j", "G"])
+@pytest.mark.parametrize("key", ["j", "G", "z"])
 async def test_a_key_is_one_frame(planner: Planner, key: str) -> None:
     app = RoutineApp(planner)
     app.driver_class = QuietDriver
@@ -287,3 +288,57 @@ async def test_the_check_in_of_another_day_is_told_with_what_it_calls_for(planne
         assert "Yesterday's check-in: done · redness 2" in app.text and "▸ Contact a clinician today" in app.text
         await app.press("enter")
         assert dialog(app) == "ConcernDialog"
+
+
+# ---------------------------------------------------------------------- where there is room beside the rows
+
+
+async def test_in_a_broad_terminal_the_chart_of_the_row_stands_beside_it_and_cards_below(planner: Planner) -> None:
+    async with opened(planner, (120, 36), "4") as app:
+        assert "─ Redness, 0 to 4 ─" in app.text and "Last check-in, Sat 21 Nov" in app.text
+        assert "Usual at this point, day 22" in app.text and "guidance, not medical advice" in app.text
+        assert "very strong  4 │" in app.text and "1  31 Oct: Ceramide cream introduced" in app.text
+        await app.press("j")
+        assert "─ Swelling, 0 to 4 ─" in app.text and "Redness, 0 to 4" not in app.text
+        await app.press("z")
+        assert "16 Jan" not in app.text and "Early remodelling" in "".join(app.lines[8:10])
+        assert "days and shows the worst of them." in app.text
+        await app.press("right")
+        assert "0 to 4" not in app.text and "Last check-in" not in app.text
+        await app.pilot.resize_terminal(80, 24)
+        await app.settle()
+        await app.press("left")
+        assert "▸ Swelling" in app.text and "Last check-in" not in app.text
+
+
+async def test_what_is_usual_is_not_told_while_a_flag_is_open(planner: Planner) -> None:
+    planner.skin.check_in(TODAY, {"redness": 4, "pus": True})
+    async with opened(planner, (120, 36), "escape", "4") as app:
+        assert "What usually happens isn't shown for now" in " ".join(app.text.split())
+        assert "6 months" not in app.text
+
+
+@pytest.mark.parametrize("theme", ["routine-dark", "routine-light"])
+async def test_all_of_it_has_contrast_in_every_section(planner: Planner, theme: str) -> None:
+    async with opened(planner, (120, 36), "4") as app:
+        app.app.theme = theme
+        await app.settle()
+        for _ in SECTIONS:
+            faint = {
+                mark for _, y, mark, style in app.cells() if 3 <= y < 35 and mark.isalnum() and contrast_of(style) < 4.5
+            }
+            assert not faint
+            await app.press("right")
+
+
+@pytest.mark.parametrize("size", [(20, 6), (40, 15), (60, 20), (112, 24), (119, 36), (130, 15), (200, 60)], ids=str)
+async def test_nothing_is_wider_or_longer_than_its_place(planner: Planner, size: tuple[int, int]) -> None:
+    async with opened(planner, size, "4") as app:
+        for _ in SECTIONS:
+            view = app.app.screen.query_one(skin.SkinView)
+            for one in view.query("*"):
+                region = one.region
+                assert not one.display or region.right <= size[0], one
+                assert not one.display or not region.height or size[1] < 15 or region.bottom <= size[1], one
+            assert max(len(line) for line in app.lines) <= size[0]
+            await app.press("right")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
@@ -17,7 +16,7 @@ from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.trends import TRENDS, charted, events
 from routine_tui.ui.dialogs.trend import TrendDialog
-from routine_tui.ui.widgets.trend_lines import drawn, sparkline_row
+from routine_tui.ui.widgets.trend_lines import drawn
 from tests.model.lived_skin import TODAY, ZERO, lived_skin, with_products, with_values
 from tests.ui.driver import Opened, opened, planner_with
 
@@ -91,18 +90,16 @@ async def test_it_is_left_by_key_and_nothing_changes(key: str) -> None:
         assert app.app.screen is app.main and app.main.recovery == lived_skin()
 
 
-async def test_the_words_name_what_a_value_stands_for_once_there_are_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    question = SimpleNamespace(id="redness", words_of=lambda value: f"words of {value}")
-    monkeypatch.setattr("routine_tui.facts.skin.questions", lambda: (question,), raising=False)
+async def test_the_words_name_what_a_value_stands_for() -> None:
     async with _shown(lived_skin()) as app:
-        assert "2 is: words of 2" in app.text
+        assert "2 is: clear but mild" in app.text
         await app.press("right")
-        assert "is: words" not in app.text
+        assert " is: " not in app.text
 
 
 async def test_an_introduced_product_is_marked_and_named_and_its_name_not_obeyed() -> None:
     async with _shown(with_products(lived_skin())) as app:
-        assert "◆ 12 Nov: Zinc balm introduced" in app.text
+        assert "1  12 Nov: Zinc balm introduced" in app.text
         assert "Serum [/b]�[31m introduced" in app.text
 
 
@@ -114,8 +111,9 @@ def test_no_line_is_wider_than_there_is_room(name: str, width: int, glyphs: Glyp
     for now in (ZERO - timedelta(days=1), ZERO, TODAY, recovery.last_day):
         for so_far in (False, True):
             chart = charted(recovery, name, now, max(1, width - 4), guidance.phases(), events(recovery), so_far)
-            lines = ["".join(text for text, _ in line) for line in drawn(chart, glyphs, width)]
-            assert max(cell_len(line) for line in lines) <= max(width, 9)  # the word today, beside the scale
+            for tall in (1, 3):
+                lines = ["".join(text for text, _ in line) for line in drawn(chart, glyphs, width, tall)]
+                assert max(cell_len(line) for line in lines) <= max(width, 9)
             assert glyphs is UNICODE or all(line.isascii() for line in lines)
 
 
@@ -125,7 +123,7 @@ def test_a_value_stands_in_the_row_of_its_number(name: str, most: int, glyphs: G
     step = 1 if most == 4 else 2
     recovery = with_values(dict(enumerate(range(most + 1))), name)
     chart = charted(recovery, name, TODAY, 84)
-    rows = ["".join(text for text, _ in line)[4:] for line in drawn(chart, glyphs, 88)][: most // step + 1]
+    rows = ["".join(text for text, _ in line)[4:] for line in drawn(chart, glyphs, 88)][1 : most // step + 2]
     for value in range(most + 1):
         column = [row[value] for row in reversed(rows)]
         tip = glyphs.level(value, most) if glyphs is ASCII else "▄" if step == 2 and value % 2 == 0 else "█"
@@ -136,9 +134,15 @@ def test_a_value_stands_in_the_row_of_its_number(name: str, most: int, glyphs: G
 
 
 @pytest.mark.parametrize("glyphs", EVERY)
-@pytest.mark.parametrize("width", [16, 40, 76])
-def test_a_row_of_the_view_is_a_name_its_cells_and_the_newest_value(width: int, glyphs: Glyphs) -> None:
-    row = sparkline_row(lived_skin(), "redness", TODAY, width, glyphs)
-    assert cell_len(row) == width and row.startswith("Redness ") and row.endswith("  2")
-    assert sparkline_row(lived_skin(), "scar", TODAY, width, glyphs).endswith(f"  {glyphs.rest}")
-    assert glyphs.open in sparkline_row(lived_skin(), "scar", TODAY, width, glyphs)
+def test_a_tall_chart_has_words_beside_its_values_and_only_stems_between_them(glyphs: Glyphs) -> None:
+    chart = charted(with_values({0: 3, 1: 0}), "redness", TODAY, 84, guidance.phases())
+    lines = ["".join(text for text, _ in line) for line in drawn(chart, glyphs, 100, 3, {4: "strong", 0: "none"})]
+    assert lines[1].startswith(f"strong  4 {glyphs.border}") and lines[13].startswith(f"  none  0 {glyphs.border}")
+    stem = ":" if glyphs is ASCII else "░"
+    assert [line[11] for line in lines[4:14]] == ["3" if glyphs is ASCII else "█", *[stem] * 9]
+    assert "Rebuild" in lines[0] and "31 Oct" in lines[15]
+
+
+async def test_the_scale_stands_beside_the_chart_where_it_is_wide() -> None:
+    async with _shown(lived_skin()) as app:
+        assert "just visible  1 │" in app.text and "1  31 Oct" not in app.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Final
 
 from textual import events as inputs
@@ -26,11 +26,11 @@ from routine_tui.model.skin.trends import (
     series,
     span_words,
 )
-from routine_tui.model.text import listed
+from routine_tui.model.text import listed, short_day
 from routine_tui.ui.dialogs.form import Dialog, frame, key_line
 from routine_tui.ui.widgets.quiet_text import QuietText
 from routine_tui.ui.widgets.trend_chart import SmallTrends, TrendChart
-from routine_tui.ui.widgets.trend_lines import EDGE, LABEL_WIDTH, NEWEST_WIDTH, cells_of, has_cut_names
+from routine_tui.ui.widgets.trend_lines import LABEL_WIDTH, NEWEST_WIDTH, changes, has_cut_names, number_of
 
 BESIDE: Final = 3
 """Lines of the dialog beside the small charts: its border, and a line of words."""
@@ -136,8 +136,9 @@ class TrendDialog(Dialog[None]):
         if points and (meaning := meaning_of(self._sign, points[-1].value)):
             lines.append(f"{points[-1].value} is: {meaning}")
         chart = self._chart()
-        lines += [f"{self._glyphs.event} {event_words(event, self._today)}" for event in chart.events]
-        quiet = [f"\n{said}" for said in (column_words(chart), self._phase_words(chart)) if said]
+        for place, (_, found) in enumerate(changes(chart)):
+            lines += [f"{number_of(place)}  {event_words(event, self._today)}" for event in found]
+        quiet = [f"\n{said}" for said in (column_words(chart), self._phase_words()) if said]
         return Content.assemble("\n".join(lines), ("".join(quiet), self.query_one(QuietText).quiet))
 
     @property
@@ -148,15 +149,22 @@ class TrendDialog(Dialog[None]):
     def _chart(self) -> Chart:
         if self._all:
             return self.query_one(SmallTrends).chart(self._sign, self._room - LABEL_WIDTH - NEWEST_WIDTH)
-        return self.query_one(TrendChart).chart(self._sign, self._room - EDGE)
+        return self.query_one(TrendChart).drawn_chart(self._room)
 
-    def _phase_words(self, chart: Chart) -> str:
+    def _phase_words(self) -> str:
         """The phases in words, where one has too few columns for its name."""
-        if not has_cut_names(chart, cells_of(chart, self._room - EDGE)):
+        chart = self._chart()
+        if not has_cut_names(chart, self.query_one(TrendChart).cells(self._room)):
             return ""
         last = chart.columns[-1]
         days = self._recovery.offset(last.first) + last.days
-        return f"{listed([f'{one.label} from D{one.from_day}' for one in guidance.phases() if one.from_day < days])}."
+        zero = self._recovery.day_zero
+        from_when = [
+            f"{one.label} from {short_day(zero + timedelta(days=one.from_day), self._today)}"
+            for one in guidance.phases()
+            if one.from_day < days
+        ]
+        return f"{listed(from_when)}."
 
     def _keys(self) -> Content:
         wide, plain = self._room > 50, self._glyphs is ASCII

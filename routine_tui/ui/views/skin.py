@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import reactive, var
-from textual.strip import Strip
-from textual.widget import Widget
+from textual.reactive import var
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.by_id import find
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.trends import events
 from routine_tui.model.text import clipped
 from routine_tui.ui.check_in_host import CheckInHost
 from routine_tui.ui.dialogs.avoid import AvoidDialog
@@ -30,77 +27,18 @@ from routine_tui.ui.dialogs.screening import ScreeningDialog
 from routine_tui.ui.dialogs.trend import TrendDialog
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.views.skin_rows import SECTIONS, Section, SkinPage, skin_rows
-from routine_tui.ui.views.skin_text import words_of
-from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
+from routine_tui.ui.views.skin_text import cards_of, chart_words, trend_title, words_of
 from routine_tui.ui.widgets.row_list import Row
 from routine_tui.ui.widgets.section_tabs import SectionTabs
 from routine_tui.ui.widgets.skin_list import SkinList
-from routine_tui.ui.widgets.text_below import WordsBelow
-from routine_tui.ui.widgets.trend_lines import QUIET, Line
+from routine_tui.ui.widgets.skin_parts import CheckInLine, SectionHead, SkinCards, SkinWords
+from routine_tui.ui.widgets.trend_chart import TrendChart
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.product import Product
 
-
-class SkinWords(WordsBelow):
-    """What the cursor stands on, in words, with where they come from."""
-
-    DEFAULT_CSS = """
-    SkinWords { height: 4; }
-    """
-
-
-class CheckInLine(Widget):
-    """How it stands with the check-in of the day that is shown; a click checks in."""
-
-    DEFAULT_CSS = """
-    CheckInLine { height: 1; padding: 0 1; }
-    """
-    said: reactive[str] = reactive("")
-
-    class Wanted(Message):
-        """A check-in is wanted: the line was clicked."""
-
-    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__()
-        self._glyphs = glyphs
-
-    def render(self) -> Content:
-        """The line, as far as there is room."""
-        named, _, state = self.said.partition(": ")
-        room = max(1, self.size.width - cell_len(named) - 3)
-        cut = state if cell_len(state) <= room else set_cell_size(state, room - 1) + self._glyphs.cut
-        return Content.assemble(" ", (f"{named}: ", "bold"), cut)
-
-    def on_click(self) -> None:
-        """Ask for a check-in."""
-        self.post_message(self.Wanted())
-
-
-class SectionHead(KeepsLooks):
-    """Two lines above the rows, which stay where those scroll: of trends the dates and the phases."""
-
-    COMPONENT_CLASSES = {PLAIN, QUIET, *(f"trend--phase-{k}" for k in range(1, 7))}
-    DEFAULT_CSS = """
-    SectionHead { height: 2; padding: 0 1; }
-    SectionHead > .trend--quiet { color: $text-muted; }
-    SectionHead > .trend--phase-1 { color: $phase-1; }
-    SectionHead > .trend--phase-2 { color: $phase-2; }
-    SectionHead > .trend--phase-3 { color: $phase-3; }
-    SectionHead > .trend--phase-4 { color: $phase-4; }
-    SectionHead > .trend--phase-5 { color: $phase-5; }
-    SectionHead > .trend--phase-6 { color: $phase-6; }
-    """
-    head: var[tuple[Line, ...]] = var(())
-
-    def watch_head(self) -> None:
-        """Other dates, or words."""
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """One of the two lines, beside the room of the cursor's sign."""
-        parts = [(text, self.look(look)) for text, look in self.head[y]] if y < len(self.head) else []
-        return strip([("   ", plain_style(self)), *parts]).adjust_cell_length(self.size.width, plain_style(self))
+BELOW_CHART: Final = 10
+"""Lines of the place beside the rows that the chart has not: its words, by the stylesheet, and one to part them."""
 
 
 class SkinView(Vertical):
@@ -111,6 +49,7 @@ class SkinView(Vertical):
     SkinView > .body { height: 1fr; }
     SkinView .rows { height: 1fr; width: 1fr; }
     SkinView .side { height: auto; width: 1fr; }
+    SkinView TrendChart { display: none; }
     """
     BINDINGS = bindings("skin")
     recovery: var[Recovery | None] = var(None)
@@ -122,6 +61,10 @@ class SkinView(Vertical):
         self._glyphs = glyphs
         self._page: SkinPage | None = None
         self._section: Section = SECTIONS[0]
+        self._whole = False
+        """Whether trends are drawn over the whole window, and not until today."""
+        self._is_beside = False
+        """Whether the chart of a sign stands beside the rows."""
         self._places: dict[Section, tuple[str, str]] = {}
         """The row under the cursor in each section that was looked at, by its kind and key."""
 
@@ -135,7 +78,9 @@ class SkinView(Vertical):
             with Vertical(classes="rows"):
                 yield SectionHead()
                 yield rows
+                yield SkinCards()
             with Vertical(classes="side"):
+                yield TrendChart(None, date.min, (), self._glyphs)
                 yield SkinWords(self._glyphs)
 
     # ------------------------------------------------------------------ what there is
@@ -170,16 +115,43 @@ class SkinView(Vertical):
         rows, tabs = self.query_one(SkinList), self.query_one(SectionTabs)
         if not rows.size.width:  # it is resized before it is seen
             return
-        self._page = page = skin_rows(self.recovery, self._section, self.day, self.today, self._glyphs, rows.size.width)
+        self._page = page = skin_rows(
+            self.recovery, self._section, self.day, self.today, self._glyphs, rows.size.width, self._whole
+        )
+        screen = self.screen
+        self._is_beside = screen.has_class("-broad") and not screen.has_class("-short") and bool(page.charted)
+        self.set_class(self._is_beside, "-beside")
         tabs.tabs, tabs.here = page.tabs, page.section
         self.query_one(CheckInLine).said = page.check_in
         self.query_one(SectionHead).head = page.head
+        self._show_beside()
         rows.rows = page.rows
         self._tell(rows.row)
 
+    def _show_beside(self) -> None:
+        """In a broad terminal trends have a chart beside them, and cards below."""
+        if self._is_beside and self.recovery is not None:
+            self.query_one(TrendChart).follow(self.recovery, self.today, events(self.recovery))
+            if self.screen.has_class("-roomy"):
+                self.query_one(SkinCards).cards = cards_of(self.recovery, self.day, self.today)
+
     def _tell(self, row: Row | None) -> None:
-        if self._page is not None and self.recovery is not None:
-            self.query_one(SkinWords).say(*words_of(self._page, self.recovery, row))
+        if self._page is None or self.recovery is None:
+            return
+        side, words = self.query_one(".side"), self.query_one(SkinWords)
+        if self._is_beside and row is not None and row.kind == "trend":
+            chart = self.query_one(TrendChart)
+            chart.show(row.key, not self._whole, side.size.height - BELOW_CHART)
+            side.border_title = Content(trend_title(row.key))
+            words.say(*chart_words(self._page, self.recovery, row.key, chart.drawn_chart(max(1, side.size.width))))
+            return
+        side.border_title = Content("")
+        words.say(*words_of(self._page, self.recovery, row))
+
+    def action_window(self) -> None:
+        """Show trends over the whole window, or until today again."""
+        self._whole = not self._whole
+        self._bring_up_to_date()
 
     # ------------------------------------------------------------------ sections
 

@@ -64,6 +64,11 @@ class SkinPage(Struct, frozen=True):
     """What the check-in of another day than today calls for."""
     avoidances: tuple[Avoidance, ...] = ()
 
+    @property
+    def charted(self) -> tuple[str, ...]:
+        """The signs and feelings that have a row of their own."""
+        return tuple(row.key for row in self.rows if row.kind == "trend")
+
 
 def skin_rows(
     recovery: Recovery, section: Section, day: date, today: date, glyphs: Glyphs, width: int, whole: bool = False

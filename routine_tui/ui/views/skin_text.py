@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
+from routine_tui.facts.care import ranges
 from routine_tui.model.by_id import find
+from routine_tui.model.care.timeline import told_ranges
 from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.recovery.check_in import range_of
 from routine_tui.model.recovery.photo import HOW_TO
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.shelf import keeping_words, use_words, uses
 from routine_tui.model.skin.avoidance import Avoidance
 from routine_tui.model.skin.avoidance_text import CLINICS_DIFFER, conditions_of
+from routine_tui.model.skin.check_in_table import looks_in_words
+from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, is_overshadowed, level_of
 from routine_tui.model.skin.concern_text import BESIDES, OWN_THRESHOLD, no_flag_words
-from routine_tui.model.skin.trends import LABELS, change_words, series, span_words
-from routine_tui.model.text import clipped, listed
+from routine_tui.model.skin.reassurance import WITHHELD, may_speak_of_healing
+from routine_tui.model.skin.trends import LABELS, Chart, change_words, column_words, event_words, series, span_words
+from routine_tui.model.text import clipped, listed, weekday_day
 from routine_tui.ui.views.skin_rows import SkinPage
+from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.row_list import Row
+from routine_tui.ui.widgets.skin_parts import Card
+from routine_tui.ui.widgets.trend_lines import changes, number_of
 
 WHAT_FOR = "Half a minute by number keys; answer only what you like. Each sign then has a line here, day by day."
 """What a first check-in is for."""
+MOST_USUAL: Final = 2
+"""How many sentences say what is usual."""
 
 
 def words_of(page: SkinPage, recovery: Recovery, row: Row | None) -> tuple[str, str, str]:
@@ -57,6 +69,49 @@ def trend_words(recovery: Recovery, name: str, today: date) -> str:
     meaning = skin_facts.question(name).words_of(points[-1].value)
     means = f" {points[-1].value} is: {meaning}." if meaning else ""
     return f"{LABELS[name]}: {change_words(points, today)}.{means} {span_words(points, today)}"
+
+
+def trend_title(name: str) -> str:
+    """What stands above the chart of a sign: ``Redness, 0 to 4``."""
+    return f"{LABELS[name]}, 0 to {range_of(name)[1]}"
+
+
+def chart_words(page: SkinPage, recovery: Recovery, name: str, chart: Chart) -> tuple[str, str, str]:
+    """What stands below the chart beside the rows: where it stands, what changed by number, what a column is."""
+    changed = [
+        f"{number_of(place)}  {event_words(event, page.today)}"
+        for place, (_, found) in enumerate(changes(chart))
+        for event in found
+    ]
+    said = "\n".join([trend_words(recovery, name, page.today), *changed])
+    return "", said, column_words(chart)
+
+
+def cards_of(recovery: Recovery, day: date, today: date) -> tuple[Card, ...]:
+    """The last check-in until a day, and what is described as usual today, which is not told while a flag is open."""
+    checked = [(when, one) for when, one in check_ins(recovery) if when <= day]
+    cards: list[Card] = []
+    if checked:
+        when, check_in = checked[-1]
+        note = f"\n{clipped(check_in.note, FEW_LINES)}" if check_in.note else ""
+        cards.append((f"Last check-in, {weekday_day(when, today)}", looks_in_words(check_in) + note, ""))
+    offset = recovery.offset(today)
+    speaks = may_speak_of_healing(skin_facts.rules(), recovery, today)
+    now = [
+        one
+        for found in told_ranges(recovery, ranges(), speaks).values()
+        for one in found
+        if one.is_drawn and one.from_day <= offset and (one.to_day is None or offset < one.to_day)
+    ]
+    if not speaks:
+        cards.append(("Usual at this point", WITHHELD, ""))
+    elif now:
+        says = "\n".join(f"{one.says}" for one in now[:MOST_USUAL])
+        sources = dict.fromkeys(
+            f"{source.title}, {source.publisher}" for one in now[:MOST_USUAL] for source in guidance.cited(one.sources)
+        )
+        cards.append((f"Usual at this point, day {offset}", says, f"{'; '.join(sources)}; {NOT_ADVICE}"))
+    return tuple(cards)
 
 
 def _level_words(shown: Concern) -> tuple[str, str, str]:

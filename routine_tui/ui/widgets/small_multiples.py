@@ -6,7 +6,7 @@ It knows no widget: a look is the name of a component class, as in ``trend_lines
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -18,16 +18,25 @@ from routine_tui.glyphs import Glyphs
 from routine_tui.model.recovery.check_in import range_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.trends import LABELS, Chart, Event, Point, charted, events, series
-from routine_tui.model.text import MONTHS, clipped, short_day
-from routine_tui.ui.widgets.trend_lines import LABEL_WIDTH, NOW, QUIET, VALUE, Line, cells_of, phase_sign, widened
+from routine_tui.model.text import clipped, short_day
+from routine_tui.ui.widgets.trend_lines import (
+    LABEL_WIDTH,
+    NOW,
+    QUIET,
+    VALUE,
+    Line,
+    cells_of,
+    changes,
+    dates,
+    marked,
+    number_of,
+    phases,
+    widened,
+)
 
 FEWEST_CELLS: Final = 12
 """Cells of a chart for which what stands beside it gives way."""
-ROOM_OF_A_DATE: Final = 7
-"""Cells from one date above the charts to the next: the longest, and a space."""
 APART: Final = "  "
-NUMBERS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
-"""What stands for the changes below the charts, one cell each; a later one is a plus sign."""
 LABEL_LIMIT: Final = 24
 """Characters of a name among the changes."""
 
@@ -77,7 +86,7 @@ def multiples(
     newest = {found[-1].day for found in points.values()}
     (shared,) = newest if len(newest) == 1 else (today,)
     beside = {name: _beside(name, found, shared, today, glyphs) for name, found in points.items()}
-    heading = "now" if shared == today else f"on {short_day(shared, today)}"
+    heading = "now" if shared == today else short_day(shared, today)
     days = recovery.window_days if whole else recovery.offset(recovery.nearest(today)) + 1
     plan = _planned(list(beside.values()), heading, width - LABEL_WIDTH, days)
     room = max(1, width - LABEL_WIDTH - plan.width)
@@ -145,38 +154,8 @@ def _head(chart: Chart, cells: int, plan: _Plan, heading: str, today: date, glyp
     edge = " " * LABEL_WIDTH
     change = "from" if plan.is_short else "change"
     beside = _columns(plan, heading, "", change)
-    dates: Line = [(edge + _dates(chart, cells), QUIET), (beside, QUIET)]
-    return dates, [(edge, QUIET), *_phases(chart, cells, glyphs)]
-
-
-def _dates(chart: Chart, cells: int) -> str:
-    """A date at every seventh day, or at every so many weeks as have room: with its month where that is another."""
-    width = cells * len(chart.columns)
-    each, first = chart.days_per_column, chart.columns[0].first
-    days = sum(column.days for column in chart.columns)
-    weeks = next(n for n in (1, 2, 4, 8, 13, 26, 52, 104, 999) if 7 * n * cells // each >= ROOM_OF_A_DATE or n == 999)
-    line, month = "", 0
-    for offset in range(0, days, 7 * weeks):
-        day = first + timedelta(days=offset)
-        said = f"{day.day} {MONTHS[day.month - 1][:3]}" if day.month != month else str(day.day)
-        at = offset // each * cells
-        if at + len(said) <= width and (not line or at > len(line)):
-            line, month = line.ljust(at) + said, day.month
-    return line.ljust(width)[:width]
-
-
-def _phases(chart: Chart, cells: int, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
-    """The names of the phases in their colours, a faint border before each but the first."""
-    numbers = {phase.label: number for number, phase in enumerate(guidance.phases(), 1)}
-    for span in chart.spans:
-        room = (span.end - span.first) * cells
-        if span.first:
-            yield phase_sign(glyphs), QUIET
-            room -= 1
-        name = span.label if len(span.label) < room or (len(span.label) == room and span is chart.spans[-1]) else ""
-        if not name and room > 4:
-            name = span.label[: room - 2] + glyphs.cut
-        yield name.ljust(room), f"trend--phase-{numbers[span.label]}"
+    first: Line = [(edge + dates(chart, cells), QUIET), (beside, NOW)]
+    return first, [(edge, QUIET), *phases(chart, cells, glyphs)]
 
 
 def _row(chart: Chart, cells: int, beside: _Beside, plan: _Plan, glyphs: Glyphs) -> Line:
@@ -198,26 +177,18 @@ def _cell(value: int | None, ahead: bool, most: int, cells: int, glyphs: Glyphs)
 
 def _foot(chart: Chart, cells: int, today: date, width: int, glyphs: Glyphs) -> Iterator[Line]:
     """Where something changed, by numbers; what it was; what the signs mean."""
-    each, first = chart.days_per_column, chart.columns[0].first
-    shared = groupby(chart.events, key=lambda one: (one.day - first).days // each)
-    groups = [(place, tuple(found)) for place, found in shared]
+    groups = changes(chart)
     if groups:
-        line = ""
-        for number, (place, _) in enumerate(groups):
-            line = line.ljust(place * cells) + _number(number)
-        yield [(" " * LABEL_WIDTH + line, NOW)]
-    said = [f"{_number(number)} {_changes(found, today)}" for number, (_, found) in enumerate(groups)]
+        yield [(" " * LABEL_WIDTH + marked(chart, cells), NOW)]
+    said = [f"{number_of(place)}  {_named(found, today)}" for place, (_, found) in enumerate(groups)]
     yield from ([(one, QUIET)] for one in _flowing(said, width, glyphs))
+    each = chart.days_per_column
     means = [f"{glyphs.open} no check-in"]
     means += [f"worst of {each} days a column"] if each > 1 else []
     yield from ([(one, QUIET)] for one in _flowing(means, width, glyphs))
 
 
-def _number(place: int) -> str:
-    return NUMBERS[place] if place < len(NUMBERS) else "+"
-
-
-def _changes(found: Sequence[Event], today: date) -> str:
+def _named(found: Sequence[Event], today: date) -> str:
     """What began or happened on a day or some days that share a column: ``19 Nov Panthenol balm``."""
     named = ", ".join(clipped(one.label, LABEL_LIMIT) for one in found)
     return f"{short_day(found[0].day, today)} {named}"

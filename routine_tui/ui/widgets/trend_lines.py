@@ -5,15 +5,16 @@ Every value stands where it was logged and nowhere else. In ASCII each is the di
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
 
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
-from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.skin.trends import LABELS, Chart, DaySpan, TrendColumn, charted, series, spark
+from routine_tui.model.skin.trends import Chart, Event, TrendColumn
+from routine_tui.model.text import MONTHS
 
 LABEL_WIDTH: Final = 11
 """Cells of a name at the left of a sparkline: the longest and a space."""
@@ -23,7 +24,10 @@ EDGE: Final = 4
 """Cells of the scale at the left of a chart."""
 WIDEST_COLUMN: Final = 4
 """The most cells that a column takes where there is room to spare."""
-TODAY: Final = "today"
+ROOM_OF_A_DATE: Final = 7
+"""Cells from one date to the next: the longest, and a space."""
+NUMBERS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
+"""What stands for the changes below a chart, one cell each; a later one is a plus sign."""
 QUIET: Final = "trend--quiet"
 VALUE: Final = "trend--value"
 NOW: Final = "trend--now"
@@ -49,42 +53,35 @@ HALF: Final = "▄"
 """A value whose row also stands for the next one, which fills it."""
 
 
-# ---------------------------------------------------------------------- one line
-
-
-def sparkline(chart: Chart, glyphs: Glyphs) -> str:
-    """A cell a column: a height, in ASCII the digit; a dot where nothing was logged; blank ahead."""
-    return spark(chart, glyphs.level, glyphs.open)
-
-
-def sparkline_row(recovery: Recovery, name: str, today: date, width: int, glyphs: Glyphs) -> str:
-    """A name, its sparkline over the whole window in the room there is, and the newest value (a dash for none)."""
-    chart = charted(recovery, name, today, max(1, width - LABEL_WIDTH - NEWEST_WIDTH))
-    points = series(recovery, name)
-    newest = str(points[-1].value) if points else glyphs.rest
-    cells = f"{LABELS[name]:<{LABEL_WIDTH}}{sparkline(chart, glyphs)}"
-    return f"{cells:<{max(0, width - NEWEST_WIDTH)}}{newest:>{NEWEST_WIDTH}}"[: max(0, width)]
-
-
 # ---------------------------------------------------------------------- a chart
 
 
-def drawn(chart: Chart, glyphs: Glyphs, width: int) -> list[Line]:
-    """The lines of a chart: a row a value (every second one for feelings), axis, marks, phases, days."""
-    cells = cells_of(chart, width - EDGE)
+def drawn(
+    chart: Chart, glyphs: Glyphs, width: int, tall: int = 1, scale: Mapping[int, str] | None = None
+) -> list[Line]:
+    """The lines of a chart: phases, a row a value (every second one for feelings), axis, dates, numbers of changes.
+
+    ``tall`` is how many lines a value has, ``scale`` what some values stand for, told beside them.
+    """
+    words = scale or {}
+    edge = EDGE + (max(map(len, words.values())) + 1 if words else 0)
+    cells = cells_of(chart, width - edge)
     step = 1 if chart.most <= 4 else 2
-    lines = [_row(chart, row, step, cells, glyphs) for row in range(chart.most, -1, -step)]
-    return [*lines, *foot(chart, EDGE, cells, glyphs)]
+    lines: list[Line] = [[(" " * edge, QUIET), *phases(chart, cells, glyphs)]]
+    for row in range(chart.most, -1, -step):
+        named = f"{words.get(row, ''):>{edge - EDGE - 1}} " if words else ""
+        lines.append([(f"{named}{row:>2} {glyphs.border}", QUIET), *_row(chart, row, step, cells, glyphs)])
+        if row:
+            below = _row(chart, row - 0.5, step, cells, glyphs)
+            lines += [[(f"{glyphs.border:>{edge}}", QUIET), *below]] * (tall - 1)
+    return [*lines, *foot(chart, edge, cells, glyphs)]
 
 
 def foot(chart: Chart, edge: int, cells: int, glyphs: Glyphs) -> list[Line]:
-    """What stands below a chart that begins ``edge`` cells from the left: axis, marks, phases, days."""
-    lines = [_axis(chart, cells, glyphs)]
-    if chart.marks:
-        lines.append([(_marked(chart, cells, glyphs), NOW)])
-    lines += [_phases(chart, cells, glyphs), _days(chart, cells)]
-    corner = " " * (edge - 1) + _marks(glyphs).corner
-    return [[(corner if line is lines[0] else " " * edge, QUIET), *line] for line in lines]
+    """What stands below a chart that begins ``edge`` cells from the left: axis, dates, numbers of what changed."""
+    axis = [(" " * (edge - 1) + _marks(glyphs).corner, QUIET), *_axis(chart, cells, glyphs)]
+    lines = [axis, [(" " * edge + dates(chart, cells), QUIET)]]
+    return [*lines, [(" " * edge + marked(chart, cells), NOW)]] if chart.events else lines
 
 
 def cells_of(chart: Chart, room: int) -> int:
@@ -92,19 +89,20 @@ def cells_of(chart: Chart, room: int) -> int:
     return max(1, min(WIDEST_COLUMN, room // len(chart.columns)))
 
 
-def _row(chart: Chart, row: int, step: int, cells: int, glyphs: Glyphs) -> Line:
+def _row(chart: Chart, row: float, step: int, cells: int, glyphs: Glyphs) -> Line:
+    """The cells of the line of a value, or of one between two values, which has stems only."""
     edges = {span.first for span in chart.spans if span.first}
-    line: Line = [(f"{row:>2} {glyphs.border}", QUIET)]
+    line: Line = []
     for place, column in enumerate(chart.columns):
         text, look = _cell(column, row, step, chart.most, place in edges, glyphs)
         line.append((widened(text, cells) if look == VALUE else text.ljust(cells), look))
     return line
 
 
-def _cell(column: TrendColumn, row: int, step: int, most: int, edge: bool, glyphs: Glyphs) -> tuple[str, str]:
+def _cell(column: TrendColumn, row: float, step: int, most: int, edge: bool, glyphs: Glyphs) -> tuple[str, str]:
     marks, value = _marks(glyphs), column.value
-    if value is not None and row <= value < row + step:
-        return (glyphs.level(value, most) if marks is PLAIN_MARKS else _block(value, row, step)), VALUE
+    if value is not None and row == int(row) and row <= value < row + step:
+        return (glyphs.level(value, most) if marks is PLAIN_MARKS else _block(value, int(row), step)), VALUE
     if value is not None and value > row:
         return marks.stem, VALUE
     if row == 0 and value is None and not column.ahead:
@@ -130,46 +128,62 @@ def _axis(chart: Chart, cells: int, glyphs: Glyphs) -> Line:
     return [(whole[:at], QUIET), (_marks(glyphs).today, NOW), (whole[at + 1 :], QUIET)]
 
 
-def _marked(chart: Chart, cells: int, glyphs: Glyphs) -> str:
-    """A sign in each column in which something happened."""
-    return "".join((glyphs.event if k in chart.marks else " ").ljust(cells) for k in range(len(chart.columns)))
+def dates(chart: Chart, cells: int) -> str:
+    """A date at every seventh day, or at every so many weeks as have room: with its month where that is another."""
+    width = cells * len(chart.columns)
+    each, first = chart.days_per_column, chart.columns[0].first
+    days = sum(column.days for column in chart.columns)
+    weeks = next(n for n in (1, 2, 4, 8, 13, 26, 52, 104, 999) if 7 * n * cells // each >= ROOM_OF_A_DATE or n == 999)
+    line, month = "", 0
+    for offset in range(0, days, 7 * weeks):
+        day = first + timedelta(days=offset)
+        said = f"{day.day} {MONTHS[day.month - 1][:3]}" if day.month != month else str(day.day)
+        at = offset // each * cells
+        if at + len(said) <= width and (not line or at > len(line)):
+            line, month = line.ljust(at) + said, day.month
+    return line.ljust(width)[:width]
 
 
-def _phases(chart: Chart, cells: int, glyphs: Glyphs) -> Line:
-    return [("".join(_named(span, cells, glyphs) for span in chart.spans), QUIET)]
+def phases(chart: Chart, cells: int, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
+    """The names of the phases, a border before each but the first.
+
+    They are quiet here: the colour of one is that of what is well, which nothing about the skin has while somebody is
+    to be seen.
+    """
+    for span in chart.spans:
+        room = (span.end - span.first) * cells
+        if span.first:
+            yield _marks(glyphs).phase, QUIET
+            room -= 1
+        name = span.label if len(span.label) < room or (len(span.label) == room and span is chart.spans[-1]) else ""
+        if not name and room > 4:
+            name = span.label[: room - 2] + glyphs.cut
+        yield name.ljust(room), QUIET
 
 
-def _named(span: DaySpan, cells: int, glyphs: Glyphs) -> str:
-    room = (span.end - span.first) * cells
-    sign = _marks(glyphs).phase if span.first else ""
-    space = room - len(sign) - 1
-    if len(span.label) <= space:
-        return f"{sign}{span.label}".ljust(room)
-    return f"{sign}{span.label[: space - 1]}{glyphs.cut}".ljust(room) if space > 3 else sign.ljust(room)
+def changes(chart: Chart) -> list[tuple[int, tuple[Event, ...]]]:
+    """What happened, by the column in which it did."""
+    each, first = chart.days_per_column, chart.columns[0].first
+    shared = groupby(chart.events, key=lambda one: (one.day - first).days // each)
+    return [(place, tuple(found)) for place, found in shared]
+
+
+def marked(chart: Chart, cells: int) -> str:
+    """A number at each column in which something happened."""
+    line = ""
+    for number, (place, _) in enumerate(changes(chart)):
+        line = line.ljust(place * cells) + number_of(number)
+    return line
+
+
+def number_of(place: int) -> str:
+    """What stands for a change, by its place among them, 0 for the first: one cell, from 1 to z."""
+    return NUMBERS[place] if place < len(NUMBERS) else "+"
 
 
 def has_cut_names(chart: Chart, cells: int) -> bool:
     """Whether a phase has too few columns, of so many cells each, for its name, so that words have to say it."""
     return any(len(span.label) > (span.end - span.first) * cells - 1 - bool(span.first) for span in chart.spans)
-
-
-def _days(chart: Chart, cells: int) -> Line:
-    """The first day, today, and the last one, as far as they have room."""
-    first, final = chart.columns[0], chart.columns[-1]
-    last = f"D{(final.first - first.first).days + final.days - 1}"
-    room = cells * len(chart.columns)
-    at = None if chart.today is None else max(0, min(chart.today * cells, room - len(TODAY)))
-    begin = "D0" if at is None or at > len("D0") else ""
-    line: Line = [(begin if at is None else begin.ljust(at), QUIET)]
-    if at is not None:
-        line.append((TODAY, NOW))
-    rest = room - sum(len(text) for text, _ in line)
-    return [*line, (last.rjust(rest), QUIET)] if rest > len(last) else line
-
-
-def phase_sign(glyphs: Glyphs) -> str:
-    """What stands where a phase begins."""
-    return _marks(glyphs).phase
 
 
 def _marks(glyphs: Glyphs) -> Marks:
