@@ -11,8 +11,15 @@ from routine_tui.model.errors import BadInput
 from routine_tui.planner.planner import Planner
 
 
+def is_in_browser() -> bool:
+    """Whether a server started this to show it in a browser, over pipes."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
+
+
 def require_terminal() -> None:
     """Raise BadInput where there is nobody to see a full screen or to press its keys."""
+    if is_in_browser():
+        return
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise BadInput(
             "The full screen can't open, as there is no terminal here: use a command, e.g. routine-tui today."
@@ -47,14 +54,15 @@ def open_screen(planner: Planner) -> None:
     Raises BadInput where there is no terminal, SystemExit where a signal ended it.
     """
     require_terminal()
-    for name in ("COLUMNS", "LINES"):  # as a shell exported them: the window would keep that size for good
-        os.environ.pop(name, None)
+    if not is_in_browser():  # a browser says there how large it is
+        for name in ("COLUMNS", "LINES"):  # as a shell exported them: the window would keep that size for good
+            os.environ.pop(name, None)
     if not os.environ.get("NO_COLOR"):  # empty, it says nothing
         os.environ.pop("NO_COLOR", None)
     from routine_tui.ui.app import RoutineApp
 
     planner.wait = None  # it looks again by itself, and must not stand still
-    app = RoutineApp(planner, keyboard=sys.stdin)
+    app = RoutineApp(planner, keyboard=None if is_in_browser() else sys.stdin)
     gc.freeze()  # what is imported stays: a collection need not look through it
     gc.set_threshold(10_000, 10, 10)  # the first screen makes that many objects, and none of them is garbage
     gc.enable()

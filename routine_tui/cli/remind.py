@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from datetime import time
 from typing import Final
@@ -19,7 +18,6 @@ from routine_tui.dates import read_time
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.routine import Slot
 from routine_tui.model.text import escape_control_characters, listed
-from routine_tui.settings import HOME_VARIABLE, find_home
 
 _USUAL: Final = "07:30,21:30"
 _MOST: Final = 12
@@ -123,16 +121,8 @@ def _remind(session: CliSession) -> None:
 
 def _command(session: CliSession) -> list[str]:
     """What a scheduler runs: this program, with the same data, wherever it is started."""
-    ours = [sys.executable, "-m", "routine_tui"]
-    if session.home != _usual_home():
-        return [*ours, "--home", str(session.home.data), "remind", "--now"]
     places = [f"{name}={os.environ[name]}" for name in _PLACES if os.environ.get(name)]
-    return [*(["/usr/bin/env", *places] if places else []), *ours, "remind", "--now"]
-
-
-def _usual_home() -> object:
-    """Where things lie where no folder was named; None where one is named for every command."""
-    return None if os.environ.get(HOME_VARIABLE) else find_home()
+    return [*(["/usr/bin/env", *places] if places else []), *session.own_command("remind", "--now")]
 
 
 def _listed(hours: Sequence[time]) -> str:

@@ -21,7 +21,7 @@ from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START
 from routine_tui.model.text import escape_control_characters, json_escaped, weekday_day
 from routine_tui.planner.planner import Planner
-from routine_tui.settings import Home, Settings, find_home, read_settings, speaks_ascii
+from routine_tui.settings import HOME_VARIABLE, Home, Settings, find_home, read_settings, speaks_ascii
 
 if TYPE_CHECKING:
     from routine_tui.glyphs import Glyphs
@@ -39,6 +39,14 @@ class CliSession:
         self._chosen = {"glyphs": "ascii", **chosen} if ascii_only else chosen
         self.settings_problem: str | None = None
         """Why the settings cannot be read, for a command that works without them."""
+
+    def own_command(self, *words: str) -> list[str]:
+        """How this program is started with the same data and settings, and some words more."""
+        named = self._chosen_home or os.environ.get(HOME_VARIABLE)
+        options = ["--home", str(self.home.data)] if named else []
+        signs = ["--ascii"] if self._chosen.get("glyphs") == "ascii" else []
+        theme = ["--theme", self._chosen["theme"]] if "theme" in self._chosen else []
+        return [sys.executable, "-m", "routine_tui", *options, *signs, *theme, *words]
 
     @property
     def home(self) -> Home:

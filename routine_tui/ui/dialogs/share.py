@@ -180,6 +180,8 @@ class ShareDialog(Dialog[None]):
         else:
             self._folder = path.parent
             self._say_of_the_file(f"Saved to {escape_control_characters(str(path))}")
+            if self.app.is_web:  # its folder is on another machine, perhaps
+                self.app.deliver_binary(path)
         finally:
             self._is_writing = False
 
