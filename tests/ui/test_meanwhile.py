@@ -12,7 +12,6 @@ import pytest
 from filelock import FileLock
 
 from routine_tui import files
-from routine_tui.facts.skin import avoid_items
 from routine_tui.model.by_id import by_id
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.courses import CourseChange
@@ -112,7 +111,7 @@ CASES: dict[str, tuple[Case, Callable[[Planner], object], Look, tuple[object, ..
     ),
     "avoid": (
         Case(("4", "enter"), {"words": "at the visit"}, row="avoid"),
-        lambda there: there.skin.clear(avoid_items()[0].id, TODAY + timedelta(days=9), "Dr Osei"),
+        lambda there: there.skin.clear("makeup", TODAY + timedelta(days=9), "Dr Osei"),
         lambda r: of(r.clearances, r.clearances[-1].id, "from_day", "words"),
         (TODAY + timedelta(days=9), "at the visit"),
     ),

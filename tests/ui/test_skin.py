@@ -177,11 +177,13 @@ async def test_where_there_is_little_room_what_to_do_comes_first(planner: Planne
 
 async def test_a_row_is_whole_at_80_columns_and_a_cut_one_says_so_beside_the_scrollbar(planner: Planner) -> None:
     async with opened(planner, (80, 24), "4", "right", "G") as app:
-        assert "until 22 Jan 2027 (the whole 12 weeks)" in app.line("Home remedies")
-        assert "until 22 Jan 2027, then ask a clinician" in app.line("Numbing cream")
+        assert "22 Jan 2027 61 days  the whole 12 weeks" in app.line("Home remedies")
+        assert "22 Jan 2027 61 days  then ask a clinician" in app.line("Numbing cream")
         await app.pilot.resize_terminal(40, 15)
         await app.settle()
-        assert app.line("Home remedies").rstrip("▁▂▃▄▅▆▇█ ").endswith("…")
+        await app.press("g")
+        cut = [line.rstrip("▁▂▃▄▅▆▇█ ") for line in app.lines if "… 28 Nov" in line]
+        assert cut and all(line.endswith("6 days") for line in cut)
 
 
 async def test_a_day_to_come_asks_for_nothing() -> None:
@@ -219,7 +221,7 @@ async def test_what_has_no_button_is_turned_and_left_by_mouse(planner: Planner) 
 
 async def test_each_section_is_turned_to_by_key_and_by_click_and_keeps_its_row(planner: Planner) -> None:
     async with opened(planner, (80, 24), "4") as app:
-        marks = {"right": "▸ Picking", "l": "▸ Ceramide", "tab": "No photos yet", "j": "No photos yet"}
+        marks = {"right": "▸ Retinoids", "l": "▸ Ceramide", "tab": "No photos yet", "j": "No photos yet"}
         for key, shown in marks.items():
             await app.press(key)
             assert shown in app.text
@@ -240,7 +242,7 @@ async def test_a_view_that_is_made_anew_shows_the_section_that_was_looked_at(pla
         app.main.call_later(app.main.recompose)
         await app.settle()
         await app.press("4")
-        assert "▸ Picking" in app.text
+        assert "▸ Retinoids" in app.text
 
 
 async def test_the_shown_section_is_marked_without_colour_at_any_height(planner: Planner) -> None:
@@ -342,3 +344,21 @@ async def test_nothing_is_wider_or_longer_than_its_place(planner: Planner, size:
                 assert not one.display or not region.height or size[1] < 15 or region.bottom <= size[1], one
             assert max(len(line) for line in app.lines) <= size[0]
             await app.press("right")
+
+
+async def test_what_to_avoid_has_its_date_the_days_to_go_and_what_is_over_soonest_first(planner: Planner) -> None:
+    planner.skin.clear("makeup", TODAY + timedelta(days=9), "Dr Kaya")
+    async with opened(planner, (100, 40), "4", "right") as app:
+        assert app.lines[7].split() == ["until", "to", "go"]
+        assert "28 Nov      6 days   ▰▰▰▱▱  then ask a clinician" in app.line("▸ Retinoids")
+        assert "1 Dec       9 days   ▰▰▰▱▱  as a clinician said" in app.line("Makeup")
+        rows = app.app.screen.query_one(skin.SkinList).rows
+        assert [row.label for row in rows].index("Makeup") == 7 and rows[-1].value == "may be fine again"
+    async with opened(planner, (46, 38), "4", "right") as app:
+        assert "28 Nov      6 days" in app.line("Scrubs and brushes") and "at least" not in app.text
+
+
+async def test_what_waits_for_more_than_a_date_comes_first_and_says_what(planner: Planner) -> None:
+    planner.skin.check_in(TODAY, {"raw": True})
+    async with opened(planner, (80, 24), "escape", "4", "right") as app:
+        assert "until there is no sign of infection" in app.line("▸ Makeup")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from routine_tui.model.skin.avoidance import CALM_LOGS, Avoidance, Calm
@@ -62,6 +63,26 @@ def until_words(one: Avoidance) -> str:
         return f"until {_last_words(one)}{then}"
     waits = [*([] if one.calm else ["redness is down"]), *closed]
     return f"until {listed(waits)}{then}" if waits else "until a clinician agrees"
+
+
+class UntilParts(NamedTuple):
+    """Until when a thing is avoided, in columns."""
+
+    day: date | None
+    """The date; None where none is waited for any more."""
+    words: str
+    """What belongs to the date, or what is waited for in its place."""
+
+
+def until_parts(one: Avoidance) -> UntilParts:
+    """What ``until_words`` says, with the date by itself."""
+    if one.state == "reconsider" or one.day_reached:
+        return UntilParts(None, until_words(one))
+    if one.has_clinicians_day:
+        return UntilParts(one.from_day, "as a clinician said")
+    if one.needs_clinician:
+        return UntilParts(one.from_day or one.last_day, "then ask a clinician")
+    return UntilParts(one.from_day or one.last_day, "at least" if one.from_day else f"the whole {_length(one)}")
 
 
 def quiet_line(found: Sequence[Avoidance], width: int = 80) -> str:

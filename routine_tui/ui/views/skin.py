@@ -125,6 +125,7 @@ class SkinView(Vertical):
         self.query_one(CheckInLine).said = page.check_in
         self.query_one(SectionHead).head = page.head
         self._show_beside()
+        rows.labels = page.labels
         rows.rows = page.rows
         self._tell(rows.row)
 

@@ -5,7 +5,7 @@ Nothing is worked out of a section that is not shown, but how many things it hol
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
@@ -19,14 +19,15 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.shelf import ShelfEntry, day_words, keeping_words, shelf
 from routine_tui.model.skin.answers import in_words
 from routine_tui.model.skin.avoidance import Avoidance, avoidance
-from routine_tui.model.skin.avoidance_text import until_words
+from routine_tui.model.skin.avoidance_text import until_parts
 from routine_tui.model.skin.check_ins import check_ins, is_suggested
 from routine_tui.model.skin.concern import RED_FLAG, Concern, level_of
 from routine_tui.model.skin.concern_text import no_flag_words
 from routine_tui.model.skin.standing import concern_beside_flags
 from routine_tui.model.skin.trends import LABELS, logged
-from routine_tui.model.text import clipped, weekday_day
+from routine_tui.model.text import clipped, days_in_words, short_day, weekday_day
 from routine_tui.ui.widgets.lines import FEW_LINES
+from routine_tui.ui.widgets.row_list import label_width
 from routine_tui.ui.widgets.section_tabs import Tab
 from routine_tui.ui.widgets.skin_list import SkinRow, drawn_row
 from routine_tui.ui.widgets.small_multiples import multiples
@@ -36,10 +37,21 @@ Section = Literal["trends", "avoid", "products", "photos", "about"]
 SECTIONS: Final[tuple[Section, ...]] = get_args(Section)
 BEFORE_ROW: Final = 4
 """Columns of a row before its label, and beside it at the end."""
+DATE_WIDTH: Final = 12
+"""Columns of a date with its year, and what keeps it from the next."""
+TO_GO_WIDTH: Final = 9
+LONGEST_AVOIDED: Final = 27
+"""Columns of the longest thing on the list."""
+GAUGE: Final = 5
+"""Columns of the gauge of how far a date is."""
+WITH_GAUGE: Final = 48
+"""Columns beside the label from which on there is a gauge."""
+SHORTEST_WORDS: Final = 12
+"""Columns below which words beside a date would only be a cut."""
 
 HEADS: Final[dict[Section, tuple[str, ...]]] = {
     "trends": ("How each sign goes, day by day.",),
-    "avoid": ("General guidance, not medical advice. Enter says why, and takes a clinician's date.",),
+    "avoid": ("General guidance, not medical advice. Enter: why.",),
     "products": ("a adds one, i checks ingredients, x stops using the one below.",),
     "photos": ("f opens them: to add, caption and compare.",),
     "about": ("Optional, asked once. Safety checks use your answers.",),
@@ -54,6 +66,8 @@ class SkinPage(Struct, frozen=True):
     section: Section
     tabs: tuple[Tab, ...]
     rows: tuple[SkinRow, ...]
+    labels: int
+    """Columns of the labels of the rows."""
     day: date
     today: date
     check_in: str
@@ -77,7 +91,7 @@ def skin_rows(
     avoidances = avoidance(skin_facts.avoid_items(), recovery, today)
     rows: list[SkinRow] = []
     head: tuple[Line, ...] = tuple([(line, QUIET)] for line in HEADS[section])
-    concern = None
+    concern, labels = None, label_width(width)
     if section == "trends":
         concern = _concern(recovery, day, today)
         names = logged(recovery)
@@ -88,7 +102,10 @@ def skin_rows(
         rows += [SkinRow("words", parts=tuple(line)) for line in drawn.foot]
         rows = rows or [SkinRow("check_in", NO_CHECK_IN if day <= today else "No check-in yet.")]
     elif section == "avoid":
-        rows += _avoid(avoidances)
+        columns = _AvoidColumns(width)
+        head = (*head, [(columns.heading, QUIET)])
+        labels = columns.labels
+        rows += _avoid(avoidances, columns, today, glyphs)
     elif section == "products":
         rows += _shelf(recovery, today, f" {glyphs.dot} ")
     elif section == "photos":
@@ -96,7 +113,8 @@ def skin_rows(
     else:
         rows += _about(recovery)
     said = check_in_line(recovery, day, today, glyphs)
-    return SkinPage(section, _tabs(recovery, avoidances), tuple(rows), day, today, said, head, concern, avoidances)
+    tabs = _tabs(recovery, avoidances)
+    return SkinPage(section, tabs, tuple(rows), labels, day, today, said, head, concern, avoidances)
 
 
 def _tabs(recovery: Recovery, avoidances: tuple[Avoidance, ...]) -> tuple[Tab, ...]:
@@ -159,11 +177,47 @@ def _in_short(check_in: CheckIn) -> list[str]:
 # ---------------------------------------------------------------------- the other sections
 
 
-def _avoid(avoidances: tuple[Avoidance, ...]) -> list[SkinRow]:
-    """What is avoided first, what may be fine again last."""
+class _AvoidColumns:
+    """How the place beside a label is divided: a date, the days until it, how far it is, and words."""
+
+    def __init__(self, width: int) -> None:
+        self.labels = max(12, min(LONGEST_AVOIDED, width - BEFORE_ROW - 1 - DATE_WIDTH - TO_GO_WIDTH + 2))
+        self._room = width - self.labels - BEFORE_ROW - 1
+
+    @property
+    def heading(self) -> str:
+        """What stands above them."""
+        return f"{'':{self.labels + 1}}{'until':<{DATE_WIDTH}}{'to go':<{TO_GO_WIDTH}}"
+
+    def line(self, one: Avoidance, today: date, glyphs: Glyphs) -> str:
+        """They, as far as there is room: the words last, the gauge where these have room beside it."""
+        day, words = until_parts(one)
+        if day is None:
+            return words
+        ahead = (day - today).days
+        said = f"{short_day(day, today):<{DATE_WIDTH}}{days_in_words(ahead):<{TO_GO_WIDTH}}"
+        if self._room >= WITH_GAUGE:
+            whole = max(1, (day - one.day_zero).days)
+            full = max(0, min(GAUGE, (whole - ahead) * GAUGE // whole))
+            said += glyphs.gauge * full + glyphs.gauge_rest * (GAUGE - full) + "  "
+        return (said + words) if self._room >= len(said) + SHORTEST_WORDS else said.rstrip()
+
+
+def _avoid(avoidances: Sequence[Avoidance], columns: _AvoidColumns, today: date, glyphs: Glyphs) -> list[SkinRow]:
+    """What waits for something else than a date, then what is over soonest; what may be fine again last."""
+
+    def place(one: Avoidance) -> tuple[bool, date]:
+        return one.state == "reconsider", until_parts(one).day or date.min
+
     return [
-        SkinRow("avoid", one.item.words[:1].upper() + one.item.words[1:], until_words(one), one.item.id)
-        for one in sorted(avoidances, key=lambda one: one.state == "reconsider")
+        SkinRow(
+            "avoid",
+            one.item.words[:1].upper() + one.item.words[1:],
+            columns.line(one, today, glyphs),
+            one.item.id,
+            quiet=one.state == "reconsider",
+        )
+        for one in sorted(avoidances, key=place)
     ]
 
 

@@ -73,7 +73,7 @@ class RowList(LineList):
     @property
     def label_width(self) -> int:
         """Columns of the labels; at 80 there is room beside them for when something may be reconsidered."""
-        return max(16, min(34, self.size.width // 3))
+        return label_width(self.size.width)
 
     def line(self, y: int, width: int) -> Strip:
         """One line of the list, beside the scrollbar, which would hide the sign of a cut."""
@@ -151,6 +151,11 @@ class RowList(LineList):
         """Bring into view what stands below the last row that can be opened, as no key would reach it."""
         if not any(row.is_open for row in self.rows[y + 1 :]) and len(self.rows) - y <= self.size.height:
             self.show_line(len(self.rows) - 1)
+
+
+def label_width(width: int) -> int:
+    """Columns of the labels of a list of a width."""
+    return max(16, min(34, width // 3))
 
 
 def _nobody(_: Row | None) -> None:

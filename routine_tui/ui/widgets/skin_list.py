@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textual.message import Message
+from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.ui.keys import moves
@@ -36,12 +37,19 @@ class SkinList(RowList):
     SkinList > .trend--now { text-style: bold; }
     """
     BINDINGS = moves("skin")
+    labels: var[int] = var(0)
+    """Columns of the labels; 0 for as many as other lists have."""
 
     @dataclass
     class Turned(Message):
         """The section some places on is wanted (back, when negative)."""
 
         by: int
+
+    @property
+    def label_width(self) -> int:
+        """Columns of the labels, which each section chooses by itself."""
+        return self.labels or super().label_width
 
     def action_section(self, by: int) -> None:
         """Ask for another section."""
