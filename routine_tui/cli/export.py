@@ -13,7 +13,8 @@ from click.shell_completion import CompletionItem
 
 from routine_tui.cli.picking import DATE, OneOf, TextType, pass_session
 from routine_tui.cli.session import CliSession
-from routine_tui.exporters.formats import BINARY, FORMATS, ExportRequest, format_of
+from routine_tui.exporters.formats import BINARY, FORMATS, PAPERS, ExportRequest, Extent, format_of
+from routine_tui.exporters.presets import FOR, PHONE_FORMATS, PRESETS
 from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import clipped, escape_control_characters, listed
@@ -52,6 +53,13 @@ class PartsType(TextType):
     help="md, txt, html, pdf, csv, json, ics, svg or png [md].",
 )  # fmt: skip
 @click.option(
+    "--for",
+    "purpose",
+    type=click.Choice(FOR),
+    help="What a dermatologist, your own doctor (the first page of that), a partner (the calendar) needs, or what to "
+    "say on the phone. Other options change it.",
+)
+@click.option(
     "-o", "--output", type=click.Path(path_type=Path, readable=False), metavar="FILE",
     help="Write to this file; - for standard output.",
 )  # fmt: skip
@@ -71,17 +79,20 @@ class PartsType(TextType):
     "--alarms", type=click.IntRange(0, LONGEST_ALARM), metavar="MINUTES",
     help="Add an alarm to ics entries that have a time, this many minutes before [no alarms].",
 )  # fmt: skip
+@click.option("--paper", type=click.Choice(list(PAPERS)), default="a4", help="Of the PDF: a4 or letter [a4].")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 @pass_session
 def export_command(
     session: CliSession,
     format_name: str | None,
+    purpose: str | None,
     output: Path | None,
     since: str | None,
     until: str | None,
     without: Sequence[str],
     including: Sequence[str],
     alarms: int | None,
+    paper: str,
     force: bool,
 ) -> None:
     """Export a page to share, a table or everything, to standard output or a file.
@@ -97,7 +108,8 @@ def export_command(
 
     \b
     Examples:
-      routine-tui export -o face.pdf
+      routine-tui export --for dermatologist -o face.pdf
+      routine-tui export --for phone
       routine-tui export -o face.html --with notes --with photos
       routine-tui export --format csv --since 2026-11-01
       routine-tui export -o face.ics --alarms 10
@@ -105,15 +117,23 @@ def export_command(
     """
     _ = session.recovery
     output = None if output == Path("-") else output
-    chosen = format_name or _format_of(output)
+    preset = PRESETS[purpose] if purpose else None
+    chosen = format_name or (format_of(output) if output else preset.format_name if preset else "md")
     first = session.day(since) if since is not None else None
     last = session.day(until) if until is not None else None
     left_out = frozenset(part for parts in without for part in parts.split(",") if part)
+    extent: Extent = preset.extent if preset else "whole"
+    if preset:
+        left_out |= {part for part in preset.left_out if part not in including}
+    if extent == "phone" and chosen not in PHONE_FORMATS:
+        raise click.UsageError("What to say on the phone is text: use --format txt or md.")
     if alarms is not None and chosen != "ics":
         raise click.UsageError("Only a calendar file has alarms: use --format ics, or a FILE that ends in .ics.")
     if output is None:
         _require_a_place_for(chosen)
-    content = session.planner.exports.file(ExportRequest(chosen, first, last, left_out, including, alarms))
+    content = session.planner.exports.file(
+        ExportRequest(chosen, first, last, left_out, including, alarms, extent, paper)
+    )
     if output is None:
         content = content.removeprefix(
             BOM_UTF8
@@ -129,9 +149,3 @@ def _require_a_place_for(format_name: str) -> None:
     """Raise BadInput for what is no text and would go to a terminal, which may obey any of it."""
     if format_name in BINARY and sys.stdout and sys.stdout.isatty():  # there is none where it was closed
         raise BadInput(f"{format_name} can't be shown in a terminal: name a file with -o, or redirect it with | or >.")
-
-
-def _format_of(output: Path | None) -> str:
-    if output is None:
-        return "md"
-    return format_of(output)

@@ -6,7 +6,7 @@ from codecs import BOM_UTF8
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -25,6 +25,11 @@ AS_NEEDED: Final = "as-needed"
 _ALSO: Final = {"markdown": "md", "text": "txt", "htm": "html"}
 
 
+Extent = Literal["whole", "first-side", "phone"]
+"""How much is told: all of a page, what is read first, or what is said on the phone."""
+PAPERS: Final = {"a4": "A4", "letter": "US Letter"}
+
+
 class ExportRequest(Struct, frozen=True):
     """What somebody wants to share, and in which format."""
 
@@ -39,6 +44,11 @@ class ExportRequest(Struct, frozen=True):
     """What is held only where asked for: ``mood``, ``private`` of a page, ``days`` of the PDF, ``as-needed`` of ICS."""
     alarms: int | None = None
     """How many minutes before each entry with an hour a calendar file rings; None for no alarms."""
+
+    extent: Extent = "whole"
+    """How much of a page is told."""
+    paper: str = "a4"
+    """On which paper the PDF is set, as ``PAPERS`` names it."""
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -60,11 +70,15 @@ def format_of(path: Path) -> str:
 
 def written(request: ExportRequest, summary: Summary) -> bytes:
     """A summary as the file that was asked for. Raises BadInput, naming the choices, for a format that there is not."""
+    if request.extent == "phone":
+        from routine_tui.exporters.phone import render as said
+
+        return said(request.format_name, summary).encode()
     match request.format_name:
         case "pdf":
             from routine_tui.exporters.pdf import render as printed
 
-            return printed(summary, DAYS in request.including)
+            return printed(summary, DAYS in request.including, request.paper)
         case "png":
             from routine_tui.exporters.png import render as drawn
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from typst import Compiler, Fonts
 
 FONTS: Final = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
-PAPERS: Final = ("a4", "us-letter")
+PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
+"""The papers that a page can be set on, as Typst names them."""
 CHECK_INS: Final = "check-ins"
 LACKING: Final = "�"
 """What stands for a sign that none of the fonts holds."""
@@ -39,10 +40,10 @@ _SIDES: Final[tuple[Part, ...]] = ("story", "detail")
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "page.typ"
 
 
-def render(summary: Summary, days: bool = False, paper: str = PAPERS[0]) -> bytes:
+def render(summary: Summary, days: bool = False, paper: str = "a4") -> bytes:
     """The page as PDF; with ``days`` also notes, every check-in and names of pictures, on as many sides as they take.
 
-    ``paper`` is ``a4`` or ``us-letter``.
+    ``paper`` is one of ``PAPERS``.
     """
     page = _all_days(build_page(summary)) if days else build_page(summary)
     parts: tuple[Part, ...] = (*_SIDES, "more") if days else _SIDES
@@ -57,7 +58,7 @@ def _all_days(page: Page) -> Page:
     return replace(page, sections=tuple(moved))
 
 
-def _chosen(page: Page, paper: str = PAPERS[0]) -> dict[Part, Shortening]:
+def _chosen(page: Page, paper: str = "a4") -> dict[Part, Shortening]:
     """For each side the first of the levels at which it fits, as Typst sets it."""
     steps = {part: (0, len(LEVELS[part]) - 1) for part in _SIDES}
     tried = dict.fromkeys(_SIDES, 0)
@@ -72,12 +73,12 @@ def _chosen(page: Page, paper: str = PAPERS[0]) -> dict[Part, Shortening]:
         tried = {part: (least + most) // 2 for part, (least, most) in steps.items()}
 
 
-def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening], paper: str = PAPERS[0]) -> str:
+def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening], paper: str = "a4") -> str:
     """The page as the template reads it, with a mark for each sign that the fonts lack."""
     told = [(part, page.of(part)) for part in parts]
     sides = [_side(part, *fitted(sections, chosen.get(part), part != "detail")) for part, sections in told if sections]
     top = {name: getattr(page, name) for name in _TOP} | {"heading": clipped(page.heading)}
-    drawn = json.dumps({**top, "sides": sides, "fonts": FONTS, "paper": paper}, ensure_ascii=False)
+    drawn = json.dumps({**top, "sides": sides, "fonts": FONTS, "paper": PAPERS[paper]}, ensure_ascii=False)
     kept = _lacking().sub(LACKING, drawn)
     marked = {"title": page.title, "lacking": LACKING_WORDS if kept != drawn else ""}  # a title has no font to lack
     return json.dumps(json.loads(kept) | marked, ensure_ascii=False)

@@ -21,6 +21,8 @@ def in_words(request: ExportRequest, summary: Summary) -> str:
     """The text of a file, as ``written`` writes it, or what it shows in words. Raises BadInput as that does."""
     if request.format_name not in IN_WORDS:
         return written(request, summary).decode()
+    if request.extent == "phone":
+        return written(request, summary).decode()
     page = build_page(summary)
     if request.format_name in ("svg", "png"):
         page = _drawn(page)

@@ -26,7 +26,8 @@ class Exports(Room):
         recovery, today = self._workspace.recovery, self._workspace.today()
         begins = self._workspace.settings.first_weekday
         summary = summarise(recovery, today, request.since, request.until, request.left_out, begins)
-        return replace(summary, changed_at=self._workspace.changed_at)
+        is_first = request.extent == "first-side"
+        return replace(summary, changed_at=self._workspace.changed_at, is_first_side_only=is_first)
 
     def prepare(self, request: ExportRequest) -> Callable[[], bytes]:
         """A function that gives the content of the file, for the recovery as it is now; any thread may call it.

@@ -169,3 +169,41 @@ def test_a_table_in_a_file_is_known_by_spreadsheet_programs_and_read_back(home: 
     did(home, "untick", "1")
     did(home, "import", str(path))
     assert said_json(home, "today", "--json")["steps"][0]["note"] == "Größe"
+
+
+def test_each_purpose_has_its_format_and_its_parts(home: Path, tmp_path: Path) -> None:
+    did(home, "skin", "redness=3", "pus=yes", "self_harm=yes", "--note", "only for me")
+    did(home, "note", "Private thoughts.")
+    planner_of(home).visits.tell({"device": "motorised pen", "allergies": "nickel"})
+    whole = did(home, "export", "--for", "dermatologist", "--format", "txt")
+    first = did(home, "export", "--for", "doctor", "--format", "txt")
+    assert "motorised pen" in whole and "HOW THE ROUTINE WENT" in whole
+    assert "motorised pen" in first and "HOW THE ROUTINE WENT" not in first and "THE CALENDAR" not in first
+    for page in (whole, first):
+        assert not [words for words in ("Private thoughts", "only for me", "harm") if words in page]
+    assert "Private thoughts" in did(home, "export", "--for", "dermatologist", "--with", "notes", "--format", "txt")
+    assert "motorised pen" not in did(home, "export", "--for", "doctor", "--without", "care", "--format", "txt")
+    for purpose, begin in (("dermatologist", b"%PDF"), ("doctor", b"%PDF"), ("partner", b"\x89PNG")):
+        path = tmp_path / f"{purpose}.{'png' if purpose == 'partner' else 'pdf'}"
+        did(home, "export", "--for", purpose, "-o", str(path))
+        assert path.read_bytes().startswith(begin)
+
+
+def test_what_to_say_on_the_phone_is_short_and_holds_nothing_private(home: Path) -> None:
+    planner_of(home).visits.tell({"device": "motorised pen", "allergies": "nickel", "pregnancy": "maybe"})
+    assert "No check-in yet" in did(home, "export", "--for", "phone")
+    did(home, "skin", "redness=3", "pus=yes", "self_harm=yes")
+    said = did(home, "export", "--for", "phone")
+    assert "I had microneedling" in said and "pus" in said and "nickel" in said and len(said.split()) < 80
+    assert "harm" not in said and "maybe" not in said
+    assert "nickel" not in did(home, "export", "--for", "phone", "--without", "care")
+    assert did(home, "export", "--for", "phone", "--format", "md").startswith("- I had")
+    assert run(home, "export", "--for", "phone", "--format", "pdf").status == 2
+
+
+def test_the_paper_is_a4_or_letter(home: Path, tmp_path: Path) -> None:
+    for paper, width in (("a4", b"595"), ("letter", b"612")):
+        path = tmp_path / f"{paper}.pdf"
+        did(home, "export", "-o", str(path), "--paper", paper)
+        assert b"/MediaBox [0 0 " + width in path.read_bytes().replace(b"/MediaBox[", b"/MediaBox [")
+    assert run(home, "export", "--paper", "b5").status == 2

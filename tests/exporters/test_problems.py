@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from routine_tui.exporters.summary.skin import SkinSummary
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
@@ -108,11 +109,15 @@ def test_what_came_of_an_episode_is_told_and_nothing_that_came_long_after() -> N
         ),
         courses=(Course("c", "Flucloxacillin", on(4)), Course("d", "Azelaic acid", on(19))),
     )  # fmt: skip
+    care = care.having(contacts=(Contact("k", on(3), "clinic", said="Wait and see."), Contact("l", on(22), "helpline")))
     recovery = replace(checked(INFECTED), care=care)
     (found,) = skin(recovery).episodes
-    assert [one.words for one in found.came] == ["seen by Dr Lind: Antibiotic for 7 days.", "Flucloxacillin began"]
+    assert [one.words for one in found.came] == [
+        "Clinic: Wait and see.", "seen by Dr Lind: Antibiotic for 7 days.", "Flucloxacillin began",
+    ]  # fmt: skip
     page = flat(written("txt", recovery))
-    assert "What came of it: D4 (4 Nov) seen by Dr Lind: Antibiotic for 7 days; D4 (4 Nov) Flucloxacillin began" in page
+    told = "D3 (3 Nov) Clinic: Wait and see; D4 (4 Nov) seen by Dr Lind: Antibiotic for 7 days; D4 (4 Nov) Fluclox"
+    assert f"What came of it: {told}" in page
     assert "What came of it: without" in flat(written("txt", recovery, ["care"]))
 
 

@@ -155,7 +155,7 @@ async def test_sharing_by_keys_alone(planner: Planner, home: Path, monkeypatch: 
 
     monkeypatch.setattr("routine_tui.ui.dialogs.share.show_folder", show)
     async with opened(planner, (80, 24), "e") as app:
-        await app.press("enter", "down", "enter")
+        await app.press("enter", *["down"] * 2, "enter")
         assert app.app.screen.query_one("#preset", Select).value == "partner"
         await app.press("tab", "enter", "home", *["down"] * 2, "enter")
         assert app.app.screen.query_one("#format", Select).value == "md"

@@ -10,10 +10,11 @@ from textual.widgets import Input, Select
 
 from routine_tui.demo import sample_recovery
 from routine_tui.exporters.formats import FORMATS, ExportRequest
+from routine_tui.exporters.presets import PRESETS
 from routine_tui.exporters.preview import IN_WORDS
 from routine_tui.exporters.summary.sections_to_share import PARTS
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.share_choices import FORMAT_WORDS, KINDS, PRESETS
+from routine_tui.ui.dialogs.share_choices import FORMAT_WORDS, KINDS
 from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.cared import cared
 from tests.ui.driver import TODAY, opened, planner_with
@@ -114,7 +115,7 @@ async def test_a_preset_sets_the_format_and_every_box(
 
 async def test_it_opens_with_the_page_for_a_dermatologist(planner: Planner) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        assert preset_of(app) == "dermatologist" and "for a dermatologist" in app.line("What")
+        assert preset_of(app) == "dermatologist" and "Dermatologist: two pages" in app.line("What")
         assert not is_ticked(app, "notes") and not is_ticked(app, "photos") and not is_ticked(app, "mood")
         assert "TO KNOW FIRST" in app.said("preview") or "HOW THE ROUTINE WENT" in app.said("preview")
 
@@ -122,7 +123,7 @@ async def test_it_opens_with_the_page_for_a_dermatologist(planner: Planner) -> N
 async def test_a_change_by_hand_is_the_persons_own_choice_and_stays(planner: Planner) -> None:
     async with opened(planner_with(with_a_smoker()), (80, 40), "e") as app:
         await tick(app, "products", False)
-        assert preset_of(app) == "own" and "your own choice" in app.line("What")
+        assert preset_of(app) == "own" and "Choose myself" in app.line("What")
         await tick(app, "private")
         for format_name in FORMATS:
             await choose(app, format_name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routine_tui.exporters.page.first_side import first_side
-from routine_tui.exporters.page.page import Page, Part
+from routine_tui.exporters.page.page import Page, Part, Section
 from routine_tui.exporters.page.phrases import Phrases
 from routine_tui.exporters.page.routine_part import routine_part
 from routine_tui.exporters.page.second_side import day_by_day, second_side
@@ -25,12 +25,14 @@ def build_page(summary: Summary) -> Page:
     k, c = _about_skin(summary), _about_care(summary)
     first = tuple(first_side(summary, p, k, c))
     part: Part = "detail" if first else "story"
-    sections = (
+    sections: tuple[Section, ...] = (
         *first,
         *routine_part(summary, p, c, part),
         *second_side(summary, p, k, c),
         *day_by_day(summary, p, k, c),
     )
+    if summary.is_first_side_only:
+        sections = tuple(one for one in sections if one.part == "story")
     return Page(
         title=p.title,
         eyebrow="Skin recovery after a session, as the person recorded it",

@@ -141,11 +141,15 @@ def _where(run: Sequence[tuple[date, CheckIn]], names: Mapping[str, object]) -> 
 
 
 def _came(told: Recovery, run: Sequence[tuple[date, CheckIn]], last: date, today: date) -> Iterator[Came]:
-    """That a clinician was spoken to, the visits, and the treatments that began."""
+    """That a clinician was spoken to, the contacts and visits, and the treatments that began."""
     first, until = run[0][0], min(last + FOLLOWS, today)
     for day, one in run:
         if any(look.spoken for look in one.looks):
             yield Came(day, "spoke to a clinician")
+    for contact in told.care.contacts:
+        if first <= contact.day <= until:
+            said = f": {trimmed(contact.said)}" if contact.said else ", no answer yet" if contact.is_waiting else ""
+            yield Came(contact.day, f"{trimmed(contact.title)}{said}")
     for visit in told.care.visits:
         if first <= visit.day <= until and not visit.called_off:
             seen = f"seen by {trimmed(visit.who)}" if visit.who else "seen"

@@ -122,6 +122,8 @@ class Summary(Struct, frozen=True):
     alert: AlertSummary | None = None
     """What is to be known first; None where nothing of skin or care is told."""
     method: str = METHOD
+    is_first_side_only: bool = False
+    """Whether of a page only what is read first is told."""
     whole_recovery: Recovery | None = None
     """With all that is left out; nothing of it is told."""
     first_weekday: int = 0

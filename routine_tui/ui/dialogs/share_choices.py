@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from msgspec import Struct
-
-from routine_tui.exporters.summary.sections_to_share import PARTS
+from routine_tui.exporters.presets import PRESETS
 
 FORMAT_WORDS: Final = {
     "pdf": "two sides of A4, to print",
@@ -37,17 +35,4 @@ ALARMS: Final = {
 LONGEST_PATH: Final = 4096
 
 
-class Preset(Struct, frozen=True):
-    """A format, and the parts that go along, for somebody."""
-
-    words: str
-    format_name: str
-    parts: tuple[str, ...]
-
-
-PRESETS: Final = {
-    "dermatologist": Preset("for a dermatologist  a page to print", "pdf", ("products", "name", "skin", "care")),
-    "partner": Preset("for a partner  the calendar alone", "png", ("name",)),
-    "everything": Preset("everything  to keep, to read back", "json", PARTS),
-}
-PRESET_WORDS: Final = {name: preset.words for name, preset in PRESETS.items()} | {OWN: "your own choice"}
+PRESET_WORDS: Final = {name: preset.words for name, preset in PRESETS.items()} | {OWN: "Choose myself"}

@@ -14,13 +14,14 @@ from textual.widgets import Checkbox, Input, Label, Select, Static
 
 from routine_tui.dates import read_day
 from routine_tui.exporters.formats import AS_NEEDED, PAGES, ExportRequest
+from routine_tui.exporters.presets import PHONE_FORMATS, PRESETS
 from routine_tui.exporters.summary.sections_to_share import DAYS, OPT_IN, PARTS
 from routine_tui.exporters.summary.summary import holds_skin
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed
 from routine_tui.ui.dialogs.form import field
-from routine_tui.ui.dialogs.share_choices import ALARMS, FORMAT_WORDS, OWN, PRESET_WORDS, PRESETS, SILENT
+from routine_tui.ui.dialogs.share_choices import ALARMS, FORMAT_WORDS, OWN, PRESET_WORDS, SILENT
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
@@ -48,6 +49,7 @@ class ShareRows(Vertical):
         self._today = today
         self._preset = next(iter(PRESETS))
         self.format_name = PRESETS[self._preset].format_name
+        self._extent = PRESETS[self._preset].extent
         self._alarms = SILENT
         self._by_hand: set[str] = set()
         """The boxes that the person changed since the last preset: only another preset changes them."""
@@ -89,6 +91,7 @@ class ShareRows(Vertical):
             without=tuple(part for part in PARTS if ticked.get(part) is False),
             including=tuple(name for name in (*OPT_IN, *known) if ticked.get(name)),
             alarms=int(self._alarms) if self.format_name == "ics" and self._alarms != SILENT else None,
+            extent="whole" if self._extent == "phone" and self.format_name not in PHONE_FORMATS else self._extent,
         )
 
     @property
@@ -134,6 +137,7 @@ class ShareRows(Vertical):
     def _take_preset(self, name: str) -> None:
         """Set the format and every box as a preset has them."""
         preset = PRESETS[name]
+        self._extent = preset.extent
         self._by_hand.clear()
         self._take_format(preset.format_name)
         self.query_one("#format", Select).value = self.format_name
