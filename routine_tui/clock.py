@@ -38,6 +38,11 @@ class SystemClock:
         return moment_of(day, at, day_starts_at, self._zone)
 
 
+def local(moment: datetime) -> datetime:
+    """A moment as the clock of this computer shows it, with its UTC offset as a number."""
+    return fixed(moment.astimezone())
+
+
 def day_of(moment: datetime, day_starts_at: time, zone: tzinfo | None = None) -> date:
     """The day a moment belongs to in a time zone (the computer's own where it is None).
 

@@ -42,6 +42,7 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "session": _Entry("Care", "treatment", "Show or tell what was done, and ask the clinic for it."),
     "contact": _Entry("Care", "contact", "Show or record who you spoke to, and what was said."),
     "papers": _Entry("Care", "papers", "Show or add papers: consent form, receipt, message."),
+    "history": _Entry("Care", "history", "Show when what was written, and what it said before."),
     "care": _Entry("Care", "care", "Show everything planned, and your history."),
     "calendar": _Entry("Calendar", "calendar", "Show the calendar, one row per week."),
     "status": _Entry("Calendar", "status", "Print one short line, for a prompt or a status bar."),

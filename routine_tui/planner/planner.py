@@ -18,6 +18,7 @@ from routine_tui.planner.workspace import Workspace
 
 if TYPE_CHECKING:
     from routine_tui.model.guidance import Phase
+    from routine_tui.planner.change_list import ChangeList
     from routine_tui.planner.contacts import Contacts
     from routine_tui.planner.courses import Courses
     from routine_tui.planner.exports import Exports
@@ -215,6 +216,13 @@ class Planner(Workspace):
         from routine_tui.planner.papers import Papers
 
         return Papers(self)
+
+    @cached_property
+    def change_list(self) -> ChangeList:
+        """When what was written."""
+        from routine_tui.planner.change_list import ChangeList
+
+        return ChangeList(self)
 
     @cached_property
     def courses(self) -> Courses:

@@ -13,6 +13,7 @@ from tinydb.table import Table
 
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.text import clause_of
+from routine_tui.store import change_log
 from routine_tui.store.document_parts import NAMED, Document
 from routine_tui.store.document_parts import Table as Name
 from routine_tui.store.documents import DocumentChange
@@ -54,36 +55,46 @@ def apply(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> 
     """Let documents say something else from now on; gives the changes that take it back, in the order to apply them."""
     from routine_tui.store.register_changes import restamp
 
-    return _exchanged(database, changes, lambda table, present, wanted: restamp(table, present, wanted, at))
+    return _exchanged(database, changes, lambda table, present, wanted: restamp(table, present, wanted, at), at)
 
 
 def _take_back(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> list[DocumentChange]:
     """Let documents say again what they said before a change; gives those that were there, as they were."""
     from routine_tui.store.register_changes import taken_back
 
-    return _exchanged(database, changes, lambda table, present, earlier: taken_back(table, present, earlier, at))
+    return _exchanged(database, changes, lambda table, present, earlier: taken_back(table, present, earlier, at), at)
 
 
 def take_over(database: TinyDB, joined: Iterable[DocumentChange]) -> list[DocumentChange]:
     """Put documents in place as they are, with the stamps that they have; gives those that were there, as they were."""
-    return _exchanged(database, joined, lambda _, __, wanted: wanted)
+    return _exchanged(database, joined, lambda _, __, wanted: wanted, None)
 
 
-def _exchanged(database: TinyDB, changes: Iterable[DocumentChange], becomes: _Becomes) -> list[DocumentChange]:
-    """Put other documents in the place of those that are there; gives what was there, the last one first."""
+def _exchanged(
+    database: TinyDB, changes: Iterable[DocumentChange], becomes: _Becomes, at: datetime | None
+) -> list[DocumentChange]:
+    """Put other documents in the place of those that are there; gives what was there, the last one first.
+
+    What they replace is added to the list of changes, where there is a moment at which it happens.
+    """
     replaced: list[DocumentChange] = []
+    log: list[change_log.Change] = []
     for change in changes:
         table = database.table(change.table)
         number = _number(table, change)
         present = table.get(doc_id=number)
         document = becomes(change.table, present, change.document)
         replaced.insert(0, DocumentChange(change.table, change.key, present and dict(present)))
+        if at is not None:
+            log.append(change_log.Change.of(change.table, change.key, present, document))
         if document is not None and present is not None:
             table.update(_replacement(document), doc_ids=[number])
         elif document is not None:
             table.insert(TinyDocument(document, doc_id=number))
         elif present is not None:
             table.remove(doc_ids=[number])
+    if at is not None:
+        change_log.add_changes(database, log, at)
     return replaced
 
 
@@ -147,7 +158,7 @@ def _swap(database: TinyDB, table: Table, entry: TinyDocument, at: datetime, und
     if joined:
         from routine_tui.store.register_changes import put_back
 
-        inverse = _exchanged(database, changes, put_back)
+        inverse = _exchanged(database, changes, put_back, at)
     elif undone and entry.get("stamped", False):
         inverse = _take_back(database, changes, at)
     else:

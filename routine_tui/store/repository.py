@@ -15,7 +15,7 @@ from routine_tui.model.errors import BadInput, DamagedFile, NewerFile
 from routine_tui.model.recovery.integrity import check_integrity
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clause_of
-from routine_tui.store import history
+from routine_tui.store import change_log, history
 from routine_tui.store.backups import Backups
 from routine_tui.store.checksum import ChecksumState, ns_of, with_checksum
 from routine_tui.store.documents import (
@@ -151,10 +151,13 @@ class Repository:
         with self._storage.transaction(ns_of(at)):
             old = self._current()
             wanted = tuple(changes_from(other.tables, self._storage.read()))
-            if not wanted:
+            log = change_log.joined_writings(other.tables, self._storage.read())
+            if not wanted and not log:
                 return old
             self._keep_before(at)
             replaced = [one for one in history.take_over(self._database, wanted) if one.table != "calendar"]
+            change_log.add(self._database, log)
+            change_log.add(self._database, change_log.unsettled(self._storage.read()))
             recovery = self._fitting(self._storage.read())
             if recovery != replace(old, calendar=recovery.calendar):
                 history.remember(self._database, label, replaced, joined=True)
@@ -276,6 +279,7 @@ def build_recovery(tables: Tables, path: Path, state: ChecksumState, later: bool
 
             check_documents(tables, path)
             check_history(tables, path)
+            change_log.check_log(tables, path)
         return recovery
     except DamagedFile as error:
         if newer is None:
