@@ -181,7 +181,8 @@ def plans_json(ask: Ask) -> Said:
         inside = [one for one in held if ask.recovery.contains(_day(one["day"]))]  # a page tells of its window
         yield ("sessions",), sorted((offset(_day(one["day"])), one["time"] or "", one["done"]) for one in inside)
         for session in held:
-            yield ("session words", session["id"]), when_words(_day(session["day"]), _hour(session["time"]), ask.today)
+            words = when_words(_day(session["day"]), _hour(session["time"]), ask.today)
+            yield ("session words", session["id"]), words.lower()
 
 
 def _day(said: str | None) -> Any:

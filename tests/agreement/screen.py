@@ -54,6 +54,7 @@ def care_screen(ask: Ask) -> Said:
         if row.kind == "visit":
             yield ("visit words", row.key), row.label.lower().removesuffix(", cancelled")
         elif row.kind == "session":
-            yield ("session words", row.key), row.value.split(" · ")[0]
+            if not row.value.endswith("cancelled"):
+                yield ("session words", row.key), row.label.lower()
         elif row.kind == "pause":
             yield ("pause words", row.key), row.label

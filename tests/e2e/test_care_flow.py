@@ -61,7 +61,7 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
 def _plan_a_visit(terminal: Terminal, day: str) -> None:
     """A visit with a question for it."""
     terminal.press("5")
-    terminal.wait_for("VISITS", "TREATMENTS", "None yet.")
+    terminal.wait_for("COMING UP", "TREATMENTS", "Nothing planned")
     terminal.press("v")
     terminal.wait_for("─ A visit ─")
     _fill(terminal, day, "10:30", "Dr Kaya")

@@ -19,6 +19,9 @@ from routine_tui.ui.views.care_text import words_of
 from tests.ui.cared import ZERO, cared, dialog, go_to, on
 from tests.ui.driver import TODAY, SetClock, opened, planner_with
 
+KEPT = ("visit", "question", "course", "procedure", "session", "no_day", "pause")
+"""Rows of what is there whatever the day: all but what comes next of a treatment, and what is told once."""
+
 
 @pytest.fixture
 def planner(clock: SetClock) -> Planner:
@@ -42,63 +45,79 @@ def told(recovery: Recovery, label: str, today: date = TODAY) -> str:
 # ---------------------------------------------------------------------- rows
 
 
-def test_the_next_visit_comes_first_then_those_to_come_then_past_ones_newest_first() -> None:
-    assert rows(cared())[:4] == [
+def section(recovery: Recovery, heading: str, today: date = TODAY) -> list[str]:
+    """The rows below a heading."""
+    shown = care_rows(recovery, today, UNICODE).rows
+    start = next((place for place, row in enumerate(shown) if row.label == heading), len(shown))
+    below = shown[start + 1 :]
+    end = next((place for place, row in enumerate(below) if row.kind == "heading"), len(below))
+    return [f"{row.label.strip()} | {row.value}".rstrip(" |") for row in below[:end]]
+
+
+def test_what_comes_is_told_first_the_nearest_first_whatever_it_is() -> None:
+    assert rows(cared())[:6] == section(cared(), "COMING UP")
+    assert section(cared(), "COMING UP") == [
+        "Thu 26 Nov | Tretinoin 0.025 %: starts",
         "Thu 3 Dec, 10:30 | Dr Kaya · 4 of 14 things ready",
+        "Fri 18 Dec | Azelaic acid 20 %: check-up",
+        "Tue 22 Dec, 11:00 | Pulsed dye laser, session 2 of 3",
+        "2 Feb to 16 Feb 2027 | Pulsed dye laser, session 3 of 3 · not booked",
         "Mon 1 Mar 2027 | Dr Kaya",
+    ]
+    assert "Tomorrow | Azelaic acid 20 %: last day" in section(cared(), "COMING UP", date(2027, 5, 5))
+
+
+def test_what_was_is_told_before_what_is_told_once_the_newest_first() -> None:
+    assert section(cared(), "EARLIER") == [
         "Fri 27 Nov, 09:00 | Dr Off · cancelled",
         "Fri 13 Nov, 09:00 | Dr Osei · Azelaic acid, back in weeks",
+        "11 Nov to 12 Nov | everything · travelling",
+        "Tue 10 Nov | Pulsed dye laser, session 1 of 3 · done",
+        "Hydrocortisone | until Wed 4 Nov: it itched",
     ]
+    assert section(full_recovery(TODAY, 23), "EARLIER") == []
 
 
 def test_open_questions_come_first_and_those_answered_are_signed() -> None:
-    assert rows(cared())[4:6] == ["○ When may I use acids again?", "✓ Is it usual that it stings?"]
+    assert section(cared(), "QUESTIONS") == ["○ When may I use acids again?", "✓ Is it usual that it stings?"]
 
 
-def test_a_course_says_what_comes_next_and_its_schedule_and_one_that_is_over_until_when() -> None:
+def test_a_treatment_in_use_says_its_schedule() -> None:
     ramp = "every 3 days for 2 weeks, then every other day for 2 weeks, then every day for 8 weeks"
-    assert rows(cared())[6:9] == [
-        "Azelaic acid 20 % | check-up Fri 18 Dec · every day for 24 weeks until 6 May 2027",
-        f"Tretinoin 0.025 % | starts Thu 26 Nov · {ramp} until 17 Feb 2027",
-        "Hydrocortisone | until Wed 4 Nov: it itched",
-    ]
-    assert "Azelaic acid 20 % | last day tomorrow" in rows(cared(), date(2027, 5, 5))[6]
-
-
-def test_a_procedure_says_how_far_it_is_and_its_sessions_stand_below_with_the_one_that_has_no_day() -> None:
-    assert rows(cared())[9:13] == [
-        "Pulsed dye laser | session 1 of 3 done on 10 Nov",
-        "session 1 of 3 | Tue 10 Nov · done",
-        "session 2 of 3 | Tue 22 Dec, 11:00",
-        "session 3 of 3 | due 2 Feb to 16 Feb 2027, not booked",
+    assert section(cared(), "TREATMENTS") == [
+        "Azelaic acid 20 % | every day for 24 weeks until 6 May 2027",
+        f"Tretinoin 0.025 % | {ramp} until 17 Feb 2027",
     ]
 
 
 @pytest.mark.parametrize(
-    ("procedure", "sessions", "shown"),
+    ("procedure", "sessions", "shown", "comes", "was"),
     [
-        (Procedure("p", "Peel"), (), ["Peel | none done yet", "the first one | not booked"]),
-        (Procedure("p", "Peel", count=1), (), ["Peel | not done yet", "session | not booked"]),
+        (Procedure("p", "Peel"), (), "none done yet", ["No date yet | Peel, the first session · not booked"], []),
+        (Procedure("p", "Peel", count=1), (), "not done yet", ["No date yet | Peel · not booked"], []),
         (
             Procedure("p", "Peel", gap_least=30),
             ((on(1), True),),
-            ["Peel | done on 1 Nov", "session | Sun 1 Nov · done", "one more | due from 1 Dec on, not booked"],
+            "done on 1 Nov",
+            ["From 1 Dec on | Peel, one more · not booked"],
+            ["Sun 1 Nov | Peel · done"],
         ),
         (
             Procedure("p", "Peel", count=2, gap_most=30),
             ((on(20), False), (None, False)),
-            [
-                "Peel | none done yet",
-                "session 1 of 2 | Fri 20 Nov · not recorded",
-                "session 2 of 2 | due until 20 Dec, not booked",
-                "cancelled | planned for 1 Nov",
-            ],
+            "none done yet",
+            ["Until 20 Dec | Peel, session 2 of 2 · not booked"],
+            ["Fri 20 Nov | Peel, session 1 of 2 · not recorded", "Sun 1 Nov | Peel · cancelled"],
         ),
     ],
     ids=["open", "one", "gap", "cancelled"],
 )
 def test_how_far_a_procedure_is_in_words(
-    procedure: Procedure, sessions: tuple[tuple[date | None, bool], ...], shown: list[str]
+    procedure: Procedure,
+    sessions: tuple[tuple[date | None, bool], ...],
+    shown: str,
+    comes: list[str],
+    was: list[str],
 ) -> None:
     kept = tuple(
         Session(
@@ -107,18 +126,23 @@ def test_how_far_a_procedure_is_in_words(
         for number, (day, done) in enumerate(sessions)
     )
     recovery = replace(full_recovery(TODAY, 23), care=Care(procedures=(procedure,), sessions=kept))
-    assert rows(recovery)[3 : 3 + len(shown)] == shown
+    assert section(recovery, "PROCEDURES") == [f"Peel | {shown}"]
+    assert section(recovery, "COMING UP") == comes and section(recovery, "EARLIER") == was
 
 
-def test_pauses_say_which_steps_rest_and_past_ones_come_last() -> None:
-    assert rows(cared())[13:15] == [
-        "30 Dec to 3 Jan 2027 | Azelaic acid 20 % · a wedding",
-        "11 Nov to 12 Nov | everything · travelling",
-    ]
+def test_a_pause_of_today_or_to_come_says_which_steps_rest() -> None:
+    assert section(cared(), "PAUSES") == ["30 Dec to 3 Jan 2027 | Azelaic acid 20 % · a wedding"]
+
+
+def test_each_part_that_is_empty_says_in_one_sentence_what_it_is_for() -> None:
+    shown = [row for row in care_rows(full_recovery(TODAY, 23), TODAY, UNICODE).rows if row.kind == "add"]
+    assert len(shown) == len({row.label for row in shown}) == 7
+    for row in shown:
+        assert len(row.label) <= 73 and row.label.endswith(".") and "None yet" not in row.label
 
 
 def test_what_is_told_is_counted_and_what_to_expect_stands_last() -> None:
-    about = rows(cared())[17:]
+    about = section(cared(), "YOUR HISTORY")
     assert [row.split(" | ")[0] for row in about] == [
         "The session that caused this",
         "What the clinic knows",
@@ -132,15 +156,16 @@ def test_what_is_told_is_counted_and_what_to_expect_stands_last() -> None:
 
 def test_on_the_last_day_and_after_the_window_it_is_all_still_there() -> None:
     for today in (ZERO, cared().last_day, date(2027, 3, 1), date(2029, 1, 1)):
-        assert len(rows(cared(), today)) == len(rows(cared()))
-    assert rows(cared(), date(2027, 3, 1))[0] == "Today | Dr Kaya · 3 of 14 things ready"
+        shown = {(row.kind, row.key) for row in care_rows(cared(), today, UNICODE).rows if row.kind in KEPT}
+        assert len(shown) == 4 + 2 + 3 + 1 + 2 + 1 + 2
+    assert "Today | Dr Kaya · 3 of 14 things ready" in rows(cared(), date(2027, 3, 1))[:2]
 
 
 def test_two_hundred_visits_are_two_hundred_rows_and_only_the_next_is_looked_through() -> None:
     visits = tuple(Visit(f"v{number}", TODAY + timedelta(days=number - 100)) for number in range(200))
-    shown = rows(replace(full_recovery(TODAY, 23), care=Care(visits=visits)))
-    assert sum("visit" in row or "ready" in row for row in shown[:200]) == 200
-    assert [row for row in shown if "things ready" in row] == ["Today | 0 of 14 things ready"]
+    recovery = replace(full_recovery(TODAY, 23), care=Care(visits=visits))
+    assert len(section(recovery, "COMING UP")) == len(section(recovery, "EARLIER")) == 100
+    assert [row for row in rows(recovery) if "things ready" in row] == ["Today | visit · 0 of 14 things ready"]
 
 
 # ---------------------------------------------------------------------- words
@@ -160,9 +185,10 @@ def test_two_hundred_visits_are_two_hundred_rows_and_only_the_next_is_looked_thr
             "Morning and evening: every day for 24 weeks until 6 May 2027\ndose: a pea · prescribed by Dr Osei, 13 Nov",
         ),
         ("Pulsed", "laser · 3 sessions · 6 to 8 weeks apart · Dr Kaya\nPaused around each: "),
-        ("session 1", "Pulsed dye laser, session 1 of 3\n7 J"),
-        ("session 2", "5 days from the day on, Clinic ointment instead."),
-        ("session 3", "6 to 8 weeks apart"),
+        ("Tue 10 Nov", "Pulsed dye laser, session 1 of 3\n7 J"),
+        ("Tue 22 Dec", "5 days from the day on, Clinic ointment instead."),
+        ("2 Feb", "6 to 8 weeks apart"),
+        ("Fri 18 Dec", "Azelaic acid 20 %\nMorning and evening: every day for 24 weeks"),
         ("30 Dec", "Paused: Azelaic acid 20 %.\nWhy: a wedding"),
         ("The session that caused this", "Still empty: What it was, What kind of place, A further one booked and "),
         ("What to expect", "general guidance, not medical advice"),
@@ -178,7 +204,7 @@ def test_what_the_cursor_stands_on_is_told_below(label: str, words: str) -> None
 
 async def test_an_empty_view_stands_on_the_first_thing_to_add_and_enter_adds_it(clock: SetClock) -> None:
     async with opened(planner_with(full_recovery(TODAY, 23), clock), (80, 24), "5") as app:
-        assert "VISITS" in app.lines[3] and "▸ None yet." in app.lines[4]
+        assert "COMING UP" in app.lines[3] and "▸ Nothing planned: a adds a visit" in app.lines[4]
         await app.press("enter")
         assert dialog(app) == "VisitDialog"
         for opens in ("QuestionDialog", "CourseDialog", "ProcedureDialog", "PauseDialog"):
@@ -222,7 +248,7 @@ async def test_enter_opens_what_the_cursor_stands_on(planner: Planner) -> None:
             ("Thu 3 Dec", "VisitDialog"),
             ("acids again", "AnswerDialog"),
             ("Tretinoin", "CourseDialog"),
-            ("Pulsed dye laser", "ProcedureDialog"),
+            ("done on 10 Nov", "ProcedureDialog"),
             ("session 2 of 3", "SessionDialog"),
             ("not booked", "SessionDialog"),
             ("a wedding", "PauseDialog"),
@@ -242,7 +268,7 @@ async def test_x_ends_what_the_cursor_stands_on_says_so_and_undo_brings_it_back(
             ("Thu 3 Dec", "Visit on 3 Dec cancelled."),
             ("Dr Off", "Visit on 27 Nov restored."),
             ("acids again", "Question deleted."),
-            ("Tretinoin", "Tretinoin 0.025 % stopped: not due from today."),
+            ("every 3 days", "Tretinoin 0.025 % stopped: not due from today."),
             ("session 2 of 3", "Session on 22 Dec cancelled."),
             ("a wedding", "Pause deleted."),
         ):
@@ -260,7 +286,7 @@ async def test_x_says_why_there_is_nothing_to_end(planner: Planner) -> None:
     async with opened(planner, (80, 24), "5") as app:
         for words, says in (
             ("Hydrocortisone", "Hydrocortisone has ended: there is nothing to stop."),
-            ("Pulsed dye laser", "Pulsed dye laser has planned sessions: cancel them first."),
+            ("done on 10 Nov", "Pulsed dye laser has planned sessions: cancel them first."),
             ("Tue 10 Nov", "Already done; enter edits its record."),
         ):
             await go_to(app, words)
@@ -269,14 +295,14 @@ async def test_x_says_why_there_is_nothing_to_end(planner: Planner) -> None:
             app.app.clear_notifications()
         await go_to(app, "session 2 of 3")
         await app.press("x")
-        await go_to(app, "planned for 22 Dec")
+        await go_to(app, "laser · cancelled")
         await app.press("x")
         assert app.notices[-1] == "Already cancelled; enter sets a new date."
         await app.press("g")
-        await go_to(app, "Pulsed dye laser")
+        await go_to(app, "done on 10 Nov")
         await app.press("x")
         assert app.notices[-1] == "Pulsed dye laser deleted, with its sessions. Press u to undo."
-        assert planner.recovery.care.procedures == () and "None yet." in app.text
+        assert planner.recovery.care.procedures == () and "A laser, a peel: its sessions" in app.text
 
 
 async def test_keys_that_come_at_once_are_done_in_turn(planner: Planner) -> None:

@@ -65,8 +65,8 @@ CASES: dict[str, tuple[Case, Callable[[Planner], object], Look, tuple[object, ..
     ),
     "session": (
         Case(("5", "enter"), {"note": "It went well."}, row="session"),
-        lambda there: there.procedures.edit_session("first", at=time(9)),
-        lambda r: of(r.care.sessions, "first", "at", "note"),
+        lambda there: there.procedures.edit_session("second", at=time(9)),
+        lambda r: of(r.care.sessions, "second", "at", "note"),
         (time(9), "It went well."),
     ),
     "procedure": (

@@ -18,6 +18,7 @@ from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.views import skin
 from routine_tui.ui.views.skin_rows import SECTIONS
+from routine_tui.ui.widgets.skin_list import SkinList
 from tests.model.lived_skin import without_skin
 from tests.store.disk import Disk, on_unix
 from tests.ui.driver import TODAY, Opened, QuietDriver, contrast_of, frames_of, opened, planner_at, planner_with
@@ -352,7 +353,7 @@ async def test_what_to_avoid_has_its_date_the_days_to_go_and_what_is_over_soones
         assert app.lines[7].split() == ["until", "to", "go"]
         assert "28 Nov      6 days   ▰▰▰▱▱  then ask a clinician" in app.line("▸ Retinoids")
         assert "1 Dec       9 days   ▰▰▰▱▱  as a clinician said" in app.line("Makeup")
-        rows = app.app.screen.query_one(skin.SkinList).rows
+        rows = app.app.screen.query_one(SkinList).rows
         assert [row.label for row in rows].index("Makeup") == 7 and rows[-1].value == "may be fine again"
     async with opened(planner, (46, 38), "4", "right") as app:
         assert "28 Nov      6 days" in app.line("Scrubs and brushes") and "at least" not in app.text

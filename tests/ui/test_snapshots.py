@@ -44,18 +44,18 @@ CARED: dict[str, tuple[str, ...]] = {
     "care, its end": ("5", "end", *"kkkkkkkkkk"),
     "today, a visit": (),
     "calendar, events": ("2", "down", "down", "left", "left", "left"),
-    "visit": ("5", "enter"),
+    "visit": ("5", "j", "enter"),
     "question": ("Q", *"When?"),
-    "answer": ("5", "j", "j", "j", "j", "enter"),
+    "answer": ("5", *"jjjjjj", "enter"),
     "bring": ("5", "b", "space"),
     "told": ("5", "end", *"kkkkk", "enter"),
     "tell": ("5", "end", "k", "enter", "enter"),
     "next time": ("5", "end", "k", "enter", "j"),
     "write the page": ("5", "end", "k", "enter", "w"),
     "what to expect": ("5", "end", "enter"),
-    "course": ("5", *"jjjjjj", "enter"),
+    "course": ("5", *"jjjjjjjj", "enter"),
     "procedure": ("5", "o"),
-    "session": ("5", *"jjjjjjjjjjj", "enter"),
+    "session": ("5", *"jjj", "enter"),
 }
 """Those of somebody with something of everything that is planned."""
 VIEWS = ("today", "calendar", "routine", "skin", "skin, avoid", "care", "care, its end")

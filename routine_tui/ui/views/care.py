@@ -117,6 +117,7 @@ class CareView(Vertical):
             "visit": self._visit,
             "question": self._question,
             "course": self._course,
+            "review": self._course,
             "procedure": self._procedure,
             "session": self._session,
             "no_day": self._new_session,

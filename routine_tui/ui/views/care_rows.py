@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date
 from typing import Final
 
 from msgspec import Struct
 
 from routine_tui.facts import skin as skin_facts
-from routine_tui.facts.care import field_groups, fields, fields_of
+from routine_tui.facts.care import field_groups, fields_of
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.care.care_text import day_words, span_words, when_words
-from routine_tui.model.care.course_days import is_over, last_day_of, version_of
-from routine_tui.model.care.events import CareEvent, EventKind, events
+from routine_tui.model.care.care_text import when_words
+from routine_tui.model.care.course_days import is_over, version_of
+from routine_tui.model.care.events import CareEvent, events
 from routine_tui.model.care.timeline import COMPLICATIONS, EXPECT_TITLE, own
-from routine_tui.model.care.visit_checklist import held, ready_words, to_bring
+from routine_tui.model.care.visit_checklist import held
 from routine_tui.model.recovery.course import Course
-from routine_tui.model.recovery.diary import Pause
-from routine_tui.model.recovery.procedure import Procedure, Session, next_within
+from routine_tui.model.recovery.procedure import Session
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.visit import Visit, coming, next_visit
+from routine_tui.model.recovery.visit import Visit, next_visit
 from routine_tui.model.skin.avoidance import Calm, calm
 from routine_tui.model.text import clipped, listed, short_day
+from routine_tui.ui.views.care_dated import coming_up, earlier, pause_row
 from routine_tui.ui.widgets.care_list import CareRow
 
 EXPECT: Final = EXPECT_TITLE
-_NEXT: Final[dict[EventKind, str]] = {
-    "review": "check-up",
-    "break": "break from",
-    "ends": "last day",
-    "stage": "next stage from",
-    "begins": "starts",
+EMPTY: Final[dict[str, str]] = {
+    "visit": "Nothing planned: a adds a visit, and what to bring is listed for you.",
+    "question": "What to ask next time: Q saves a question from anywhere.",
+    "course": "What was prescribed: its steps join your routine and stop on time.",
+    "procedure": "A laser, a peel: its sessions, and the steps to pause around each.",
+    "pause": "Days off, e.g. while travelling: nothing is due. p pauses.",
+    "contact": "Who you called or wrote to, when, and what they said.",
+    "paper": "Consent forms, receipts, letters: the files, kept beside your record.",
 }
-"""What comes next of a course, before its day."""
+"""What each part is for, where there is nothing in it yet."""
 
 
 class CareRows(Struct, frozen=True):
@@ -54,39 +56,23 @@ def care_rows(recovery: Recovery, today: date, glyphs: Glyphs) -> CareRows:
     is_calm = found if found.is_met else None
     dot = f" {glyphs.dot} "
     sections = (
-        ("VISITS", "v add", "visit", [*_visits(recovery, following, today, dot)]),
+        ("COMING UP", "a add", "visit", coming_up(recovery, happens, following, today, dot)),
         ("QUESTIONS", "Q add (from anywhere)", "question", [*_questions(recovery, glyphs)]),
-        ("TREATMENTS", "a add a prescribed treatment", "course", [*_courses(recovery, happens, today, dot)]),
-        ("PROCEDURES", "o add a laser, peel etc.", "procedure", [*_procedures(recovery, today, dot)]),
+        ("TREATMENTS", "T add what was prescribed", "course", [*_courses(recovery, today)]),
+        ("PROCEDURES", "o add a laser, peel etc.", "procedure", [*_procedures(recovery, today)]),
         ("PAUSES", "p add (from anywhere)", "pause", [*_pauses(recovery, today, dot)]),
         ("CONTACTS", "a k add a call or a message", "contact", [*_contacts(recovery, today, dot)]),
         ("PAPERS", "a f add a file", "paper", [*_papers(recovery, today, dot)]),
+        ("EARLIER", "newest first", "", earlier(recovery, today, dot)),
         ("YOUR HISTORY", "for the doctor, filled in once", "", [*_about(recovery, is_calm)]),
     )
     rows: list[CareRow] = []
     for heading, hint, wish, those in sections:
+        if not those and not wish:
+            continue
         rows += [CareRow("heading")] if rows else []
-        rows += [CareRow("heading", heading, hint), *(those or [CareRow("add", "None yet.", "", wish, quiet=True)])]
+        rows += [CareRow("heading", heading, hint), *(those or [CareRow("add", EMPTY[wish], "", wish, quiet=True)])]
     return CareRows(tuple(rows), today, happens, following, is_calm)
-
-
-def _visits(recovery: Recovery, following: Visit | None, today: date, dot: str) -> Iterator[CareRow]:
-    """The next one first, then the others that are to come, then past ones and those called off, the newest first."""
-    ahead = sorted(coming(recovery.care.visits, today), key=lambda one: (one.day, one.at or time.max, one.id))
-    for visit in ahead:
-        ready = ready_words(to_bring(recovery, fields(), visit)) if visit is following else ""
-        yield _visit(visit, ready, today, dot)
-    gone = [one for one in recovery.care.visits if one.called_off or one.day < today]
-    for visit in sorted(gone, key=lambda one: (one.day, one.at or time.min, one.id), reverse=True):
-        said = "cancelled" if visit.called_off else clipped(visit.agreed)
-        yield _visit(visit, said, today, dot, quiet=True)
-
-
-def _visit(visit: Visit, said: str, today: date, dot: str, quiet: bool = False) -> CareRow:
-    who = "" if visit.title == "Visit" else clipped(visit.title)
-    told = dot.join(part for part in (who, said) if part) or "visit"
-    when = when_words(visit.day, visit.at, today)
-    return CareRow("visit", when[:1].upper() + when[1:], told, visit.id, quiet=quiet)
 
 
 def _questions(recovery: Recovery, glyphs: Glyphs) -> Iterator[CareRow]:
@@ -97,38 +83,11 @@ def _questions(recovery: Recovery, glyphs: Glyphs) -> Iterator[CareRow]:
         yield CareRow("question", label, "", question.id, quiet=not question.is_open)
 
 
-# ---------------------------------------------------------------------- courses
-
-
-def _courses(recovery: Recovery, happens: tuple[CareEvent, ...], today: date, dot: str) -> Iterator[CareRow]:
-    """Those that go on or are to come, then those that are over, the newest first."""
-    gone = [one for one in recovery.care.courses if is_over(recovery, one, today)]
+def _courses(recovery: Recovery, today: date) -> Iterator[CareRow]:
+    """Those that go on or are to come, with their schedule."""
     for course in recovery.care.courses:
-        if course not in gone:
-            following = next_of(recovery, course, happens, today)
-            told = dot.join(part for part in (following, schedule_words(recovery, course, today)) if part)
-            yield CareRow("course", clipped(course.label), told, course.id)
-    for course in reversed(gone):
-        last = last_day_of(recovery, course)
-        why = f": {clipped(course.ended_why)}" if course.ended_why else ""
-        told = f"until {day_words(last, today)}{why}" if last else "over"
-        yield CareRow("course", clipped(course.label), told, course.id, quiet=True)
-
-
-def next_of(recovery: Recovery, course: Course, happens: tuple[CareEvent, ...], today: date) -> str:
-    """What comes next of a course: ``check-up tomorrow``, ``break from Fri 5 Feb``; empty for nothing that is not said.
-
-    Its last day stands with the schedule where that is one rule.
-    """
-    version = version_of(recovery, course, today)
-    is_said = version is not None and not version.schedule.stages
-    for event in happens:
-        if event.of == course.id and event.day >= today and event.kind in _NEXT:
-            if event.kind == "ends" and is_said:
-                continue
-            begins = "starts again" if event.kind == "begins" and event.day != course.first_day else _NEXT[event.kind]
-            return f"{begins} {day_words(event.day, today)}"
-    return ""
+        if not is_over(recovery, course, today):
+            yield CareRow("course", clipped(course.label), schedule_words(recovery, course, today), course.id)
 
 
 def schedule_words(recovery: Recovery, course: Course, today: date) -> str:
@@ -137,22 +96,12 @@ def schedule_words(recovery: Recovery, course: Course, today: date) -> str:
     return version.schedule.in_words(today) if version else "no step"
 
 
-# ---------------------------------------------------------------------- procedures
-
-
-def _procedures(recovery: Recovery, today: date, dot: str) -> Iterator[CareRow]:
-    """Each with its sessions below it, in the order of their days, and the one that has no day yet."""
+def _procedures(recovery: Recovery, today: date) -> Iterator[CareRow]:
+    """Each with how far it is; its sessions stand among what comes and what was."""
     for procedure in recovery.care.procedures:
-        sessions = recovery.care.sessions_of(procedure.id)
-        held_ = [one for one in sessions if one.day is not None]
-        count = max(procedure.count or 0, len(held_))
-        yield CareRow("procedure", clipped(procedure.label), _how_far(held_, count, today), procedure.id)
-        for number, session in enumerate(held_, start=1):
-            yield _session(session, number, count, today, dot)
-        if procedure.count is None or len(held_) < procedure.count:
-            yield _no_day(procedure, held_, today)
-        for session in sessions[len(held_) :]:
-            yield _called_off(session, today)
+        planned = [one for one in recovery.care.sessions_of(procedure.id) if one.day is not None]
+        count = max(procedure.count or 0, len(planned))
+        yield CareRow("procedure", clipped(procedure.label), _how_far(planned, count, today), procedure.id)
 
 
 def _how_far(sessions: list[Session], count: int, today: date) -> str:
@@ -162,52 +111,15 @@ def _how_far(sessions: list[Session], count: int, today: date) -> str:
         return "none done yet" if count != 1 else "not done yet"
     last = max(one.day for one in done if one.day is not None)
     if count == 1:
-        return f"done on {_on(last, today)}"
-    return f"session {sessions.index(done[-1]) + 1} of {count} done on {_on(last, today)}"
-
-
-def _session(session: Session, number: int, count: int, today: date, dot: str) -> CareRow:
-    assert session.day is not None
-    label = f"  session {number} of {count}" if count > 1 else "  session"
-    when = when_words(session.day, session.at, today)
-    state = "done" if session.done else "not recorded" if session.day < today else ""
-    return CareRow("session", label, dot.join(part for part in (when, state) if part), session.id, quiet=session.done)
-
-
-def _called_off(session: Session, today: date) -> CareRow:
-    before = [one.day for one in session.placed if one.day is not None]
-    was = f"planned for {_on(before[-1], today)}" if before else ""
-    return CareRow("session", "  cancelled", was, session.id, quiet=True)
-
-
-def _no_day(procedure: Procedure, sessions: list[Session], today: date) -> CareRow:
-    """The session that is still to be planned."""
-    label = f"  session {len(sessions) + 1} of {procedure.count}" if procedure.count else "  one more"
-    if procedure.count == 1 or not sessions:
-        label = "  session" if procedure.count == 1 else "  the first one"
-    span = span_words(*next_within(procedure, sessions), today)
-    return CareRow("no_day", label, f"due {span}, not booked" if span else "not booked", procedure.id)
-
-
-# ---------------------------------------------------------------------- pauses, and what is told
+        return f"done on {short_day(last, today)}"
+    return f"session {sessions.index(done[-1]) + 1} of {count} done on {short_day(last, today)}"
 
 
 def _pauses(recovery: Recovery, today: date, dot: str) -> Iterator[CareRow]:
-    """Those of today and to come, then past ones, the newest first."""
-    past = [one for one in recovery.pauses if one.last_day is not None and one.last_day < today]
-    for pause in [*(one for one in recovery.pauses if one not in past), *reversed(past)]:
-        told = dot.join(part for part in (paused_names(recovery, pause), clipped(pause.reason)) if part)
-        label = span_words(pause.first_day, pause.last_day, today)
-        yield CareRow("pause", label, told, pause.id, quiet=pause in past)
-
-
-def paused_names(recovery: Recovery, pause: Pause) -> str:
-    """Which steps a pause lets rest, by their names."""
-    if not pause.step_ids:
-        return "everything"
-    meant = [step for step in recovery.routine.steps if step.id in pause.step_ids]
-    names = [(step.on(pause.first_day) or step.versions[0]).name for step in meant]
-    return listed(list(dict.fromkeys(clipped(name) for name in names))) or "no step"
+    """Those of today and to come."""
+    for pause in recovery.pauses:
+        if pause.last_day is None or pause.last_day >= today:
+            yield pause_row(recovery, pause, today, dot)
 
 
 def _contacts(recovery: Recovery, today: date, dot: str) -> Iterator[CareRow]:
@@ -234,10 +146,3 @@ def _about(recovery: Recovery, is_calm: Calm | None) -> Iterator[CareRow]:
             yield CareRow("background", group.label, f"{told} of {len(asked)} filled in", group.id)
     names = [COMPLICATIONS[name] for name in own(recovery)]
     yield CareRow("expect", EXPECT, listed([names[0], *(name[:1].lower() + name[1:] for name in names[1:])]))
-
-
-# ---------------------------------------------------------------------- helpers
-
-
-def _on(day: date, today: date) -> str:
-    return short_day(day, today)

@@ -21,7 +21,8 @@ from routine_tui.model.recovery.procedure import Around, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.text import clipped, listed, short_day
-from routine_tui.ui.views.care_rows import EXPECT, CareRows, paused_names, schedule_words
+from routine_tui.ui.views.care_dated import paused_names
+from routine_tui.ui.views.care_rows import EXPECT, CareRows, schedule_words
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.row_list import Row
 
@@ -59,7 +60,7 @@ def words_of(page: CareRows, recovery: Recovery, row: Row | None, dot: str) -> T
         return _visit(page, recovery, visit, dot)
     if question := _found(care.questions, row, "question"):
         return _question(question, page.today)
-    if course := _found(care.courses, row, "course"):
+    if course := _found(care.courses, row, "course", "review"):
         return _course(page, recovery, course, dot)
     if session := _found(care.sessions, row, "session"):
         return _session(page, recovery, session)
