@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
+import sys
 from pathlib import Path
 from time import perf_counter
 
 from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 
+from benchmarks.durable_list import SHOWS, save_durably
 from benchmarks.measure import OURS, OURS_SHOWS, ROUNDS, Figure, Series, Watch, compiled, ratio, recovery_of
 from routine_tui.clock import SystemClock
 from routine_tui.planner.planner import Planner
@@ -70,37 +71,43 @@ async def _in_one_process(home: Path) -> tuple[Series, set[int]]:
 
 
 def disk(home: Path) -> Series:
-    """The yardstick below which a tick cannot go: the same bytes, written and synced and renamed by hand."""
+    """Below this a tick cannot go: the same bytes, written and synced and renamed by hand."""
     content = next((home / "recoveries").glob("*.json")).read_bytes()
     values = []
     for _ in range(2 * ROUNDS):
         began = perf_counter()
-        descriptor = os.open(home / "a", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        os.write(descriptor, content)
-        os.fsync(descriptor)
-        os.close(descriptor)
-        (home / "a").replace(home / "b")
-        descriptor = os.open(home, os.O_RDONLY)
-        os.fsync(descriptor)
-        os.close(descriptor)
+        save_durably(home, content)
         values.append((perf_counter() - began) * 1000)
     return Series(tuple(values))
 
 
+def yardstick(home: Path) -> Series:
+    """The ms of as many toggles of a bare list that saves the same bytes durably, in a terminal."""
+    source = next((home / "recoveries").glob("*.json"))
+    command = (sys.executable, "-m", "benchmarks.durable_list", str(home), str(source))
+    with Watch(command, home) as watch:
+        watch.wait_for_frame(SHOWS)
+        watch.wait_until_quiet(1.0)
+        taken = [watch.press_and_wait(" ", QUIET_SECONDS) for _ in range(2 * ROUNDS + WARM_UPS)][WARM_UPS:]
+    return Series(tuple(ms for ms, _, _ in taken))
+
+
 def figures() -> list[Figure]:
-    """A tick with 84 and with 730 days of history."""
+    """A tick with 84 and with 730 days of history, beside the durable yardstick in the same run."""
     compiled()
     lines = []
     in_terminals: list[Series] = []
     for days in (84, 730):
         with recovery_of(days) as home:
             by_hand = disk(home)
+            bare = yardstick(home)
             outside, outside_frames = in_a_terminal(home)
             inside, inside_frames = in_one_process(home)
         in_terminals.append(outside)
         limit = 8.0 if days == 84 else 12.0
         beside = f"disk alone {by_hand}"
         lines += [
+            ratio(f"tick, {days} days, to a durable list", outside, bare, 1.8 if days == 84 else 2.0, "list"),
             Figure(f"tick, {days} days, in a terminal", str(outside), beside, outside.median, limit, "ms"),
             Figure(f"tick, {days} days, frames at most", f"{outside_frames}", "", max(outside_frames), 1, "frame"),
             Figure(f"tick, {days} days, in one process", str(inside), beside, inside.median, limit, "ms"),

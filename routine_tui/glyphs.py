@@ -28,6 +28,8 @@ class Glyphs(Struct, frozen=True):
     change: str
     """What is done at home changes."""
     cursor: str
+    goes_on: str
+    """The end of a bar that goes on further than is shown."""
     pointer: str
     """Stands before words on the line that they are about."""
     line: str
@@ -89,11 +91,11 @@ class Glyphs(Struct, frozen=True):
 
 UNICODE: Final = Glyphs(
     "✓", "○", "·", "»", "‖", "–", "◦", "●", "◐", "◆", "◇",
-    "▸", "◂", "━", "─", "│", "▁▂▃▄▅▆▇█", "▌", "▰", "▱", "·", "…", "↓", "↑", "=",
+    "▌", "▸", "◂", "━", "─", "│", "▁▂▃▄▅▆▇█", "▌", "▰", "▱", "·", "…", "↓", "↑", "=",
 )  # fmt: skip
 ASCII: Final = Glyphs(
     "x", "o", ".", ">", "=", "-", "_", "#", "+", "*", "%",
-    ">", "<", "=", "-", "|", "_.:-=+*#", "|", "#", ".", "-", "~", "v", "^", "=",
+    ">", ">", "<", "=", "-", "|", "_.:-=+*#", "|", "#", ".", "-", "~", "v", "^", "=",
 )  # fmt: skip
 
 

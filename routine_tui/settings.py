@@ -64,6 +64,10 @@ class Settings(Struct, frozen=True):
     ] = 8
     region: Annotated[RegionId, Meta(description="Which country's emergency numbers to show; if empty, several.")] = ""
     mouse: Annotated[bool, Meta(description="Whether the full screen takes the mouse, or the terminal.")] = True
+    after_tick: Annotated[
+        Literal["next", "stay"],
+        Meta(description="Where the cursor goes after a tick: to the next open step, or nowhere."),
+    ] = "next"
 
     @property
     def first_weekday(self) -> int:

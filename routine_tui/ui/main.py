@@ -52,8 +52,10 @@ class MainScreen(CheckInHost):
         """The numbers of changes that other programs made, and of which nothing was told here."""
 
     def compose(self) -> ComposeResult:
-        """Two lines of head, what the skin calls for, one of five views, the key bar."""
-        yield Headline(self.glyphs).data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today)
+        """The views and the phases, what the skin calls for, one of five views, the key bar."""
+        yield Headline(self.glyphs, self._keymap).data_bind(
+            MainScreen.recovery, MainScreen.day, MainScreen.today, MainScreen.view
+        )
         yield PhaseRibbon(self.glyphs).data_bind(MainScreen.recovery, MainScreen.today)
         why = keys_of(command_of("concern.why"), self._keymap)[0]
         yield ConcernBanner(self.glyphs, why).data_bind(MainScreen.told, MainScreen.view)
@@ -61,7 +63,7 @@ class MainScreen(CheckInHost):
             today = TodayView(self.glyphs, self.planner.settings.first_weekday, "today")
             today.day_starts_at = self.planner.settings.day_starts_at
             yield today.data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today, MainScreen.told)
-        yield KeyBar(self._keymap).data_bind(MainScreen.view, MainScreen.told)
+        yield KeyBar(self._keymap).data_bind(MainScreen.view, MainScreen.told, MainScreen.day, MainScreen.today)
 
     def on_mount(self) -> None:
         """Read the recovery; ask for the first where there is none."""
@@ -74,7 +76,7 @@ class MainScreen(CheckInHost):
                 self._show(recovery, today)
         self.query_one(Checklist).focus()
         if self._sample:
-            self.notify("This is sample data: try anything. Escape goes back.", timeout=8, markup=False)
+            self.notify("Sample data: try anything. esc goes back to yours.", timeout=8, markup=False)
 
     # ------------------------------------------------------------------ what there is, now
 
@@ -148,22 +150,11 @@ class MainScreen(CheckInHost):
             turned.set()
 
     def _make(self, view: str) -> Any:
-        if view == "calendar":
-            from routine_tui.ui.views.calendar import CalendarView
+        from routine_tui.ui.views.make import make_view
 
-            calendar = CalendarView(self.glyphs, self.planner.settings.first_weekday, view)
-            return calendar.data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today)
-        if view == "skin":
-            from routine_tui.ui.views.skin import SkinView
-
-            return SkinView(self.glyphs, view).data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today)
-        if view == "care":
-            from routine_tui.ui.views.care import CareView
-
-            return CareView(self.glyphs, view).data_bind(MainScreen.recovery, MainScreen.today)
-        from routine_tui.ui.views.routine import RoutineView
-
-        return RoutineView(self.glyphs, view).data_bind(MainScreen.recovery, MainScreen.today)
+        made = make_view(view, self.glyphs, self.planner.settings.first_weekday)
+        day = (MainScreen.day,) if hasattr(made, "day") else ()
+        return made.data_bind(MainScreen.recovery, MainScreen.today, *day)
 
     def on_window_grid_wanted(self, event: Any) -> None:
         """A day was chosen in the calendar; opened, it is shown in Today."""
@@ -316,7 +307,9 @@ class MainScreen(CheckInHost):
 
         self.app.push_screen(MainScreen(planner, self.glyphs, self._keymap, sample=True), left)
 
-    def action_leave_sample(self) -> None:
-        """Go back from the sample data to the welcome."""
-        if self._sample:
+    def action_back(self) -> None:
+        """Come back to today; from there, leave the sample data for the welcome."""
+        if self.recovery is not None and self.day != self.recovery.nearest(self.today):
+            self.action_today()
+        elif self._sample:
             self.dismiss()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.day.agenda import agenda
-from routine_tui.model.day.progress import daily_adherence
+from routine_tui.model.day.progress import adherence_of
 from routine_tui.ui.views.calendar import weekdays_in_words
 from routine_tui.ui.views.calendar_day import day_in_words
 from routine_tui.ui.views.care_rows import care_rows
 from routine_tui.ui.views.routine import coming_in_words
-from routine_tui.ui.widgets.checklist import rows_of_day
-from routine_tui.ui.widgets.week import recent_in_words
+from routine_tui.ui.widgets.checklist_rows import rows_of_day
+from routine_tui.ui.widgets.week import in_words
 from tests.agreement.asking import Ask, Said, last_days
 
 
@@ -25,9 +26,12 @@ def today_screen(ask: Ask) -> Said:
         for row in rows:
             if row.item and row.when.startswith("next ") and day == ask.today:
                 yield ("next day", row.item.version.name), row.when.removeprefix("next ")
-        words = recent_in_words(daily_adherence(ask.recovery, day, ask.today))
-        if found := re.fullmatch(r"(\d+) of (\d+)", words):
-            yield from last_days(7, min(day, ask.today), (int(found[1]), int(found[2])))
+        if day.weekday() == 6 and day <= ask.today:  # a whole week: the seven days up to its last
+            week = [
+                day - timedelta(days=back) for back in range(7) if ask.recovery.contains(day - timedelta(days=back))
+            ]
+            if found := re.fullmatch(r"(\d+) of (\d+)", in_words(adherence_of(ask.recovery, week, ask.today))):
+                yield from last_days(7, day, (int(found[1]), int(found[2])))
 
 
 def calendar_screen(ask: Ask) -> Said:

@@ -85,9 +85,7 @@ async def test_the_written_out_recovery_on_the_screen() -> None:
         return next(iter(told[key].values()))
 
     async with opened(planner, size=(100, 30)) as app:
-        done, expected = of("last", 7, life.today)
-        assert f"Last 7 days  {done} of {expected}" in app.text
-        assert f"D{of('offset', life.today)} of {of('window')}" in app.text
+        assert f"day {of('offset', life.today)} of {of('window')}" in app.text
         await app.press("2")
         assert "Su   Mo   Tu" in " ".join(app.text.split("  ")) or app.text.index("Su") < app.text.index("Mo")
         for back in range(9):

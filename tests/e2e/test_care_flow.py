@@ -19,7 +19,7 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
     with Terminal(words, environment=place.environment, folder=place.folder) as begun:
         assert begun.wait_until_it_ends() == 0
     terminal = open_terminal()
-    terminal.wait_for("D22 of 180", "Gentle cleanser")
+    terminal.wait_for("day 22 of 180", "Gentle cleanser")
 
     _plan_a_visit(terminal, visit.isoformat())
     _prescribe(terminal)
@@ -35,7 +35,7 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
     terminal.press("h")
     terminal.wait_for(f"[ {laser.day:>2}◆]", "Laser, session 1 of 3", "Paused until")
     terminal.press("enter")
-    terminal.wait_for("D42 of 180", "‖ Sunscreen SPF 30+", "paused", "○ Clinic ointment")
+    terminal.wait_for("day 42 of 180", "‖ Sunscreen SPF 30+", "paused", "○ Clinic ointment")
     terminal.press("t")
     screen = terminal.wait_for("Today,", "○ Sunscreen SPF 30+")
     assert "Clinic ointment" not in screen

@@ -30,7 +30,7 @@ def test_a_check_in_takes_less_than_thirty_seconds_and_20_keys(place: Place, ope
     with begun:
         assert begun.wait_until_it_ends() == 0
     terminal = open_terminal()
-    terminal.wait_for("D22 of 84", "Gentle cleanser")
+    terminal.wait_for("day 22 of 84", "Gentle cleanser")
 
     start = time.monotonic()
     terminal.press("c")

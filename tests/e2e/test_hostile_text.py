@@ -26,7 +26,7 @@ ORDER = re.compile(
     re.DOTALL,
 )
 DIALOGS = (("n", "Keep (^s)"), ("s", "Skip (enter)"), ("R", "This recovery"), ("e", "Write (^s)"), ("?", "Help (esc"))
-VIEWS = (("2", "Mo   Tu"), ("3", "ENDED"), ("1", "This week"))
+VIEWS = (("2", "Mo   Tu"), ("3", "ENDED"), ("1", "THIS WEEK"))
 
 
 def orders(written: str) -> tuple[set[tuple[str, ...]], str]:

@@ -59,9 +59,9 @@ def test_a_tick_from_another_process_shows_within_two_seconds(begun: Place, open
 @pytest.mark.slow
 def test_a_tick_that_is_shown_survives_kill_9(begun: Place, open_terminal: Opener) -> None:
     terminal = open_terminal()
-    terminal.wait_for("▸ ○ Gentle cleanser")
+    terminal.wait_for("▌ ○ Gentle cleanser")
     terminal.press("space")
-    terminal.wait_for("▸ ✓ Gentle cleanser")
+    terminal.wait_for("✓ Gentle cleanser")
     os.kill(terminal.pid, signal.SIGKILL)
     with TinyDB(begun.home / "recoveries" / "Face.json") as database:
         day = database.table("days").get(doc_id=begun.today.toordinal())
@@ -91,9 +91,9 @@ def test_a_small_terminal_is_no_trouble(columns: int, rows: int, begun: Place, o
 @pytest.mark.slow
 def test_no_color_is_honoured(begun: Place, open_terminal: Opener) -> None:
     terminal = open_terminal(NO_COLOR="1")
-    terminal.wait_for("▸ ○ Gentle cleanser")
+    terminal.wait_for("▌ ○ Gentle cleanser")
     terminal.press("space")
-    terminal.wait_for("▸ ✓ Gentle cleanser")
+    terminal.wait_for("✓ Gentle cleanser")
     terminal.press("2")
     terminal.wait_for("Mo   Tu")
     assert hues(bytes(terminal.written)) == set()
@@ -102,7 +102,7 @@ def test_no_color_is_honoured(begun: Place, open_terminal: Opener) -> None:
 @pytest.mark.slow
 def test_with_colour_there_is_some(begun: Place, open_terminal: Opener) -> None:
     terminal = open_terminal()
-    terminal.wait_for("▸ ○ Gentle cleanser")
+    terminal.wait_for("▌ ○ Gentle cleanser")
     assert hues(bytes(terminal.written))
 
 

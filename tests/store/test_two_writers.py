@@ -101,9 +101,9 @@ def test_eight_processes_and_the_open_app_lose_no_tick(home: Path, planner: Plan
     *theirs, ours = spots(planner)
     said: list[str] = []
     with Terminal(PROGRAM, environment=SURROUNDINGS | {"ROUTINE_TUI_HOME": str(home)}, folder=home) as terminal:
-        terminal.wait_for("▸ ○ Gentle cleanser")
+        terminal.wait_for("▌ ○ Gentle cleanser")
         terminal.press(*["down"] * (STEPS - 1))
-        terminal.wait_for("▸ ○ Moisturiser")
+        terminal.wait_for("▌ ○ Moisturiser")
         pids = [workers.start("tick", place, len(theirs), WRITERS) for place in range(WRITERS)]
         said += [line.text for line in islice(workers.lines(), len(theirs) // 2)]
         terminal.press("space")

@@ -204,7 +204,7 @@ def test_what_the_cursor_stands_on_is_told_below(label: str, words: str) -> None
 
 async def test_an_empty_view_stands_on_the_first_thing_to_add_and_enter_adds_it(clock: SetClock) -> None:
     async with opened(planner_with(full_recovery(TODAY, 23), clock), (80, 24), "5") as app:
-        assert "COMING UP" in app.lines[3] and "▸ Nothing planned: a adds a visit" in app.lines[4]
+        assert "COMING UP" in app.lines[3] and "▌ Nothing planned: a adds a visit" in app.lines[4]
         await app.press("enter")
         assert dialog(app) == "VisitDialog"
         for opens in ("QuestionDialog", "CourseDialog", "ProcedureDialog", "PauseDialog"):

@@ -48,7 +48,7 @@ async def test_a_day_is_enough_for_a_visit_and_enter_keeps_it(planner: Planner) 
         await app.press(*"+7")
         assert "Sun 29 Nov 2026, in 7 days" in app.text
         await app.press("enter")
-        assert dialog(app) == "MainScreen" and "▸ Thu 26 Nov" in app.text and "Sun 29 Nov" in app.lines[5]
+        assert dialog(app) == "MainScreen" and "▌ Thu 26 Nov" in app.text and "Sun 29 Nov" in app.lines[5]
         assert planner.recovery.care.visits[2].day == date(2026, 11, 29)
 
 

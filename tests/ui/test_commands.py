@@ -92,7 +92,7 @@ def test_the_defaults_have_no_problem_as_a_keymap_either() -> None:
 async def test_help_shows_every_command_with_its_keys(planner: Planner) -> None:
     async with opened(planner, (100, 30), "question_mark") as app:
         seen = app.text
-        for _ in range(7):
+        for _ in range(10):
             await app.press(*["j"] * 20)
             seen += app.text
         for command in COMMANDS:

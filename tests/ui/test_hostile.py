@@ -162,18 +162,18 @@ async def test_forty_steps_scroll() -> None:
         routine = routine.with_step(StepVersion(ZERO, "morning", "other", f"Step {number:02}", Schedule(ZERO)))
     planner = planner_with(Recovery("r", "Many", ZERO, routine=routine))
     async with opened(planner) as app:
-        assert "▸ ○ Step 00" in app.text and "Step 39" not in app.text
+        assert "▌ ○ Step 00" in app.text and "Step 39" not in app.text
         await app.press("G", "space")
-        assert "▸ ✓ Step 39" in app.text and "Step 00" not in app.text
+        assert "▌ ✓ Step 39" in app.text and "Step 00" not in app.text
         await app.press("k", "k", "space")
-        assert "▸ ✓ Step 37" in app.text
+        assert "▌ ○ Step 38" in app.text and "  ✓ Step 37" in app.text
         await app.press("g", "3", "end")
-        assert "▸ Step 39" in app.text
+        assert "▌ Step 39" in app.text
         await app.press("K")
-        assert "▸ Step 39" in app.text and app.place("Step 39").y < app.place("Step 38").y
+        assert "▌ Step 39" in app.text and app.place("Step 39").y < app.place("Step 38").y
         await app.pilot.resize_terminal(40, 12)
         await app.wait()
-        assert "▸ Step 39" in app.text
+        assert "▌ Step 39" in app.text
 
 
 @pytest.mark.slow
@@ -208,7 +208,7 @@ async def test_the_welcome_fits_any_size() -> None:
             await app.settle()
             assert len(app.lines) == size[1]
         await app.press("enter", "enter")
-        assert "D0 of 84" in app.lines[0]
+        assert "day 0 of 84" in app.lines[1]
 
 
 @pytest.mark.slow

@@ -36,7 +36,7 @@ def mark(planner: Planner, step_id: str, day: date = TODAY) -> Mark | None:
 async def test_hours_are_asked_for_recorded_changed_and_taken_back(planner: Planner) -> None:
     step_id = set_(planner, "Silicone sheet", "day", hours="12 hours, from 2, 2 more a day, at most 23")
     async with opened(planner, (80, 24), "g", "j", "j", "j") as app:
-        assert app.line("▸ ○ Silicone sheet").split("│")[0].rstrip().endswith("6 h")
+        assert app.line("▌ ○ Silicone sheet").split("│")[0].rstrip().endswith("6 h")
         await app.press("space")
         assert app.said("goal") == "The goal of this day is 6 h, on the way to 12 h; at most 23 h."
         assert app.line("Worn today").split()[3] == "6"
@@ -81,18 +81,18 @@ async def test_a_day_that_is_still_to_come_asks_for_no_hours(planner: Planner) -
 async def test_what_is_taken_as_needed_is_counted_and_at_the_most_taken_back(planner: Planner) -> None:
     step_id = set_(planner, "Antihistamine", "day", required=False, most_per_day=3)
     async with opened(planner, (80, 24), "g", "j", "j", "j") as app:
-        assert "at most 3 a day" in app.line("▸ ○ Antihistamine")
+        assert "at most 3 a day" in app.line("▌ ○ Antihistamine")
         for told in ("1 of at most 3, 09:30", "2 of at most 3, 09:30", "3 of at most 3, 09:30"):
             await app.press("space")
-            assert told in app.line("▸ ✓ Antihistamine")
+            assert told in app.line("▌ ✓ Antihistamine")
         await app.press("space")
-        assert mark(planner, step_id) is None and "at most 3 a day" in app.line("▸ ○ Antihistamine")
+        assert mark(planner, step_id) is None and "at most 3 a day" in app.line("▌ ○ Antihistamine")
 
 
 async def test_once_a_day_at_most_is_ticked_and_unticked_as_ever(planner: Planner) -> None:
     step_id = set_(planner, "Antihistamine", "day", required=False, most_per_day=1)
     async with opened(planner, (80, 24), "g", "j", "j", "j") as app:
-        assert "if needed" in app.line("▸ ○ Antihistamine")
+        assert "if needed" in app.line("▌ ○ Antihistamine")
         await app.press("space")
         assert mark(planner, step_id) is not None
         await app.press("space")

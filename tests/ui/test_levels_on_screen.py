@@ -206,7 +206,7 @@ async def test_nothing_about_the_skin_is_green_or_told_as_normal_while_somebody_
                 await app.press("w")
                 assert CALMING.findall(app.text) == [], level
                 await app.press("escape", "4")
-                while not app.line("▸ Redness"):
+                while not app.line("▌ Redness"):
                     await app.press("down")
                 await app.press("enter")
                 assert type(app.app.screen).__name__ == "TrendDialog"

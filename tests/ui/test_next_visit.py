@@ -44,24 +44,24 @@ def line(app: Opened, words: str) -> str:
 
 
 async def test_the_next_visit_and_the_soonest_of_all_else_stand_above_the_list(planner: Planner) -> None:
-    async with opened(planner, (100, 32)) as app:
+    async with opened(planner, (73, 32)) as app:
         assert line(app, "visit") == "Next visit: Thu 3 Dec, 10:30, Dr Kaya · 4 of 14 things ready"
         assert line(app, "26 Nov") == "Thu 26 Nov: Tretinoin 0.025 % starts"
-        assert app.place("Thu 26 Nov").y == app.place("MORNING").y - 1
-    async with opened(planner, (80, 24)) as app:
-        assert line(app, "Visit") == "Visit Thu 3 Dec, 10:30 · 4 of 14 ready"
+        assert app.place("Thu 26 Nov").y == app.place("MORNING").y - 2
+    async with opened(planner, (60, 24)) as app:
+        assert line(app, "isit") == "Next visit: Thu 3 Dec, 10:30, Dr Kaya · 4 of 14 ready"
 
 
 async def test_where_nothing_is_planned_there_is_no_line_and_where_only_an_event_is_one(clock: SetClock) -> None:
-    async with opened(planner_with(full_recovery(TODAY, 23), clock)) as app:
+    async with opened(planner_with(full_recovery(TODAY, 23), clock), (73, 24)) as app:
         assert not app.main.query(CareLines)
     recovery = replace(cared(), care=cared().care.having(visits=()))
-    async with opened(planner_with(recovery, clock)) as app:
+    async with opened(planner_with(recovery, clock), (73, 24)) as app:
         assert "isit" not in app.text and line(app, "26 Nov") == "Thu 26 Nov: Tretinoin 0.025 % starts"
 
 
 async def test_the_lines_follow_what_is_planned_ready_and_undone(planner: Planner) -> None:
-    async with opened(planner, (100, 32)) as app:
+    async with opened(planner, (73, 32)) as app:
         planner.visits.tell({"clinic": "A spa"})
         await app.look()
         assert "5 of 14 things ready" in line(app, "Next visit")
@@ -77,7 +77,7 @@ async def test_the_lines_follow_what_is_planned_ready_and_undone(planner: Planne
 
 async def test_the_first_visit_brings_the_line_and_undoing_it_takes_it_away(clock: SetClock) -> None:
     planner = planner_with(full_recovery(TODAY, 23), clock)
-    async with opened(planner, (100, 32)) as app:
+    async with opened(planner, (73, 32)) as app:
         before = app.text
         await app.press("5", "v", *"+1", "enter", "1")
         assert line(app, "Next visit") == "Next visit: tomorrow · 0 of 14 things ready"
@@ -92,11 +92,11 @@ async def test_the_first_visit_brings_the_line_and_undoing_it_takes_it_away(cloc
 async def test_without_room_only_a_visit_today_or_tomorrow_is_shown(days: int, shown: str, clock: SetClock) -> None:
     async with opened(planner_with(with_visit(days), clock), (40, 15)) as app:
         assert (f"Next visit: {shown} · 0 of 14 ready" in app.text) == bool(shown)
-        assert "MORNING" in app.lines[3 if shown else 2]
+        assert "All done" in app.lines[3 if shown else 2]
 
 
 async def test_a_new_day_makes_it_tomorrow_today_and_then_nothing(clock: SetClock) -> None:
-    async with opened(planner_with(with_visit(1), clock), (100, 32)) as app:
+    async with opened(planner_with(with_visit(1), clock), (73, 32)) as app:
         for words in ("Next visit: tomorrow", "Next visit: today"):
             assert words in app.text
             clock.at += timedelta(days=1)
@@ -107,18 +107,18 @@ async def test_a_new_day_makes_it_tomorrow_today_and_then_nothing(clock: SetCloc
 async def test_a_visit_after_the_window_and_one_on_the_last_day_are_shown_too(clock: SetClock) -> None:
     for past in (83, 90):
         recovery = replace(with_visit(3), name=f"D{past}", day_zero=TODAY - timedelta(days=past), days={})
-        async with opened(planner_with(recovery, clock), (100, 32)) as app:
+        async with opened(planner_with(recovery, clock), (73, 32)) as app:
             assert "Next visit: Wed 25 Nov" in app.text
 
 
 async def test_no_text_can_do_anything_and_in_ascii_it_is_ascii(clock: SetClock) -> None:
     visit = Visit("v", TODAY, who="Balm [/b][red] " + "long " * 30)
     recovery = replace(with_visit(0), care=Care(visits=(visit,)))
-    async with opened(planner_with(recovery, clock), ascii_only=True) as app:
+    async with opened(planner_with(recovery, clock), (73, 24), ascii_only=True) as app:
         assert app.text.isascii() and "Next visit: today - 0 of 14 things ready" in app.text
         await app.pilot.resize_terminal(250, 32)
         await app.settle()
-        assert "Next visit: today, Balm [/b][red] long" in app.text
+        assert "Balm [/b][red] long" in app.text and app.text.isascii()
 
 
 # ---------------------------------------------------------------------- what it costs
@@ -144,7 +144,7 @@ async def test_it_is_worked_out_after_the_first_frame_and_a_tick_is_still_exactl
 ) -> None:
     app = RoutineApp(planner)
     app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(80, 24)) as pilot:
+    async with app.run_test(headless=False, size=(73, 24)) as pilot:
         driver = app._driver  # Textual gives no public way to its driver
         assert isinstance(driver, QuietDriver)
         await frames_of(pilot, driver)
@@ -159,7 +159,7 @@ async def test_it_is_worked_out_after_the_first_frame_and_a_tick_is_still_exactl
 async def test_the_list_keeps_its_place_when_a_visit_is_told_above_it(clock: SetClock) -> None:
     planner = planner_with(with_visit(3), clock)
     app = RoutineApp(planner)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(73, 24)) as pilot:
         await pilot.pause(0)
         before = app.screen.query_one(Checklist).region
         for _ in range(6):
@@ -176,7 +176,7 @@ from routine_tui.ui.app import RoutineApp
 async def main():
     app = RoutineApp(planner_with(Recovery("r", "Face", NOW.date(), routine=routine_of("gentle", NOW.date()))))
     app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(80, 24)) as pilot:
+    async with app.run_test(headless=False, size=(73, 24)) as pilot:
         await frames_of(pilot, app._driver)
 asyncio.run(main())
 print(json.dumps(sorted(sys.modules)))
@@ -197,7 +197,7 @@ def test_without_care_nothing_of_it_is_loaded(home: Path) -> None:
 
 async def test_a_first_visit_has_no_style_read_again(clock: SetClock) -> None:
     planner = planner_with(full_recovery(TODAY, 23), clock)
-    async with opened(planner, (100, 32)) as app:
+    async with opened(planner, (73, 32)) as app:
         before = set(app.app.stylesheet.source)
         planner.visits.add(Visit("", TODAY + timedelta(days=3)))
         await app.look()

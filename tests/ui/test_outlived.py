@@ -24,7 +24,7 @@ async def test_a_tick_and_a_check_in_are_of_today(days: int) -> None:
     planner = planner_with(begun(days))
     async with opened(planner) as app:
         assert ("84 days" in app.text) == (days > 83)
-        assert f"D{days} of" in app.text
+        assert f"day {days} of" in app.text
         await app.press("space", "4", "c", "0", "n", "4", "ctrl+s")
     held = planner.recovery
     assert list(held.days) == [TODAY]
@@ -40,7 +40,7 @@ async def test_the_day_after_the_last_one_begins_while_it_is_open() -> None:
         clock.at += timedelta(days=1)
         app.main._poll()
         await app.press("space")
-        assert "D84 of 91" in app.text
+        assert "day 84 of 91" in app.text
         assert "84 days" in app.text
     assert list(planner.recovery.days) == [TODAY, TODAY + timedelta(days=1)]
 

@@ -29,9 +29,9 @@ def card(app: Opened) -> str:
 
 async def test_the_phase_is_told_with_its_days_its_words_and_its_source(planner: Planner) -> None:
     async with opened(planner, (100, 44)) as app:
-        assert "This phase: Rebuild, days 8–28" in app.text and "PubMed Central" in app.text
-        assert card(app).startswith("Worth doing now · ")
-        assert f"This phase: Rebuild, days 8–28 {guidance.phases()[2].hint}" in card(app)
+        assert "REBUILD  days 8–28" in app.text and "PubMed Central" in app.text
+        assert card(app).startswith("WORTH DOING NOW · ")
+        assert f"REBUILD days 8–28 {guidance.phases()[2].hint}" in card(app)
         assert card(app).endswith(NOT_ADVICE)
         planner.skin.check_in(TODAY, {"redness": 1})
         await app.look()
@@ -41,15 +41,15 @@ async def test_the_phase_is_told_with_its_days_its_words_and_its_source(planner:
 async def test_usual_healing_is_not_told_of_while_a_red_flag_is_open(planner: Planner) -> None:
     planner.skin.check_in(TODAY - timedelta(days=9), {"lumps": True})
     async with opened(planner, (100, 32)) as app:
-        assert card(app).endswith("This phase: Rebuild, days 8–28")
+        assert card(app).endswith("REBUILD days 8–28")
         await app.press("left_square_bracket")
-        assert card(app).endswith("This phase: Rebuild, days 8–28")
+        assert card(app).endswith("REBUILD days 8–28")
         planner.skin.check_in(TODAY, {"lumps": False})
         await app.look()
         assert guidance.phases()[2].hint in card(app)
         planner.undo()
         await app.look()
-        assert card(app).endswith("This phase: Rebuild, days 8–28")
+        assert card(app).endswith("REBUILD days 8–28")
 
 
 async def test_what_to_expect_says_why_it_says_less_and_keeps_what_warns(planner: Planner) -> None:

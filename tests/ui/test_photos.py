@@ -155,7 +155,7 @@ async def test_the_list_names_each_picture_by_its_day(three: Planner) -> None:
         assert [" ".join(row.split()[1:-1]) for row in rows][:2] == [
             "Mon 2 Nov D2 left", "Fri 13 Nov D13 [b]right[/b]"
         ]  # fmt: skip
-        assert "▸ Sun 22 Nov" in rows[2]
+        assert "▌ Sun 22 Nov" in rows[2]
         assert BLOCK not in app.text
 
 
@@ -221,7 +221,7 @@ async def test_the_mouse_does_the_same(three: Planner) -> None:
         assert "Fri 13 Nov · D13" in app.text
         await app.click("Before (h)")
         await app.click("Leave (esc)")
-        assert "▸ Mon 2 Nov" in app.text
+        assert "▌ Mon 2 Nov" in app.text
 
 
 @pytest.mark.parametrize("size", [(40, 15), (20, 6)])
@@ -303,7 +303,7 @@ async def test_a_picture_is_added_by_its_path(planner: Planner, source: Path) ->
         await app.press("enter")
         (photo,) = planner.recovery.photos
         assert (photo.day, photo.caption) == (TODAY - timedelta(days=3), "left cheek")
-        assert "▸ Thu 19 Nov" in app.text
+        assert "▌ Thu 19 Nov" in app.text
         assert app.said() == "Added. Your own file stays where it is."
         await app.press("a")
         assert "same light" not in app.text
@@ -331,7 +331,7 @@ async def test_words_and_day_are_changed(three: Planner) -> None:
         await app.type("day", "2026-11-03")
         await app.press("enter")
         assert photo_of(three, "left, by the window").day == date(2026, 11, 3)
-        assert "▸ Tue 3 Nov" in app.text
+        assert "▌ Tue 3 Nov" in app.text
         await app.press("u")
         assert photo_of(three, "left").day == date(2026, 11, 2)
 

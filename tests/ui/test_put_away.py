@@ -17,7 +17,7 @@ async def test_it_says_so_and_opens_the_current_one(planner: Planner, clock: Set
         app.main._poll()
         await app.wait()
         assert "“Sample” was archived elsewhere; “Neck” is open now." in app.notices
-        assert app.lines[0].startswith(" Neck")
+        assert " Neck · " in app.lines[0]
         await app.press("space")
     assert [len(one.recovery.days) for one in other.recoveries.entries() if one.recovery and one.name == "Neck"] == [1]
 

@@ -26,6 +26,8 @@ from routine_tui.ui.widgets.quiet_line import SkinLines
 from tests.model.lived_skin import without_skin
 from tests.ui.driver import TODAY, Opened, QuietDriver, SetClock, frames_of, opened, planner_with
 
+NARROW = (46, 24)
+"""A terminal that has no room for cards beside the list."""
 CALM: dict[str, Answer] = {"redness": 1, **dict.fromkeys(URGENT_SIGNS, False)}
 
 
@@ -42,16 +44,16 @@ def line(app: Opened, number: int = 0) -> str:
 
 async def test_what_to_avoid_is_told_with_the_newest_check_in(planner: Planner) -> None:
     planner.skin.check_in(TODAY, CALM)
-    async with opened(planner) as app:
-        assert line(app) == "No red flags today · Avoid: 23 things" and "MORNING" in app.lines[3]
-    async with opened(planner, (120, 40)) as app:
-        assert line(app) == "No red flags in today's check-in. · Still avoid: retinoids, acids and 21 more"
-        assert "MORNING" in app.lines[3]
+    async with opened(planner, NARROW) as app:
+        assert line(app) == "No red flags today · Avoid: 23 things" and "MORNING" in app.lines[4]
+    async with opened(planner, (73, 40)) as app:
+        assert line(app) == "No red flags in today's check-in. · Still avoid: retinoids and 22 more"
+        assert "MORNING" in app.lines[4]
 
 
 async def test_a_check_in_is_suggested_above_what_to_avoid_and_then_no_more(planner: Planner) -> None:
-    async with opened(planner) as app:
-        assert line(app) == "Time for a check-in: c · Avoid: 23 things" and "MORNING" in app.lines[3]
+    async with opened(planner, NARROW) as app:
+        assert line(app) == "Time for a check-in: c · Avoid: 23 things" and "MORNING" in app.lines[4]
         planner.skin.check_in(TODAY, CALM)
         await app.look()
         assert "check-in: c" not in app.text
@@ -60,7 +62,7 @@ async def test_a_check_in_is_suggested_above_what_to_avoid_and_then_no_more(plan
 async def test_nothing_calm_is_told_beside_what_calls_for_somebody(planner: Planner) -> None:
     for answers in ({"redness": 3}, {"pus": True}, {"breathing": True}):
         planner.skin.check_in(TODAY, {"redness": None, "pus": None, "breathing": None, **answers})
-        async with opened(planner) as app:
+        async with opened(planner, NARROW) as app:
             assert "No red flags" not in app.text and "Still avoid" in app.text
 
 
@@ -78,13 +80,13 @@ async def test_in_ascii_it_is_ascii(planner: Planner) -> None:
 
 async def test_after_the_planned_days_a_check_in_is_still_suggested() -> None:
     planner = planner_with(without_skin(sample_recovery(TODAY - timedelta(days=40), past_days=50, window_days=60)))
-    async with opened(planner) as app:
+    async with opened(planner, NARROW) as app:
         assert line(app).startswith("Time for a check-in: c")
         assert "60 days" in app.notices[0]
 
 
 async def test_another_line_may_come_first_but_not_before_a_check_in(planner: Planner) -> None:
-    async with opened(planner, (80, 24)) as app:
+    async with opened(planner, NARROW) as app:
         words = app.app.screen.query_one(SkinLines)
         words._more = lambda _recovery, day: f"Vitamin cream: its 12 months end on {day:%d %b}"
         assert line(app).startswith("Time for a check-in: c")
@@ -112,7 +114,7 @@ def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[None]:
 
 
 async def test_a_tick_a_note_and_another_day_work_nothing_out(planner: Planner, worked_out: list[None]) -> None:
-    async with opened(planner) as app:
+    async with opened(planner, NARROW) as app:
         assert len(worked_out) == 1
         await app.press("space", "space", "left_square_bracket", "t", "n", *"abc", "ctrl+s")
         await app.look()
@@ -132,7 +134,7 @@ async def test_a_tick_is_still_exactly_one_frame(checked: bool, worked_out: list
         planner.skin.check_in(TODAY, {"pus": True})
     app = RoutineApp(planner)
     app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(80, 24)) as pilot:
+    async with app.run_test(headless=False, size=NARROW) as pilot:
         driver = app._driver  # Textual gives no public way to its driver
         assert isinstance(driver, QuietDriver)
         await frames_of(pilot, driver)
@@ -155,7 +157,7 @@ async def test_nothing_is_worked_out_before_the_first_frame(planner: Planner, mo
         bring(lines)
 
     monkeypatch.setattr(quiet_line.SkinLines, "_bring_up_to_date", watched)
-    async with app.run_test(headless=False, size=(80, 24)) as pilot:
+    async with app.run_test(headless=False, size=NARROW) as pilot:
         assert isinstance(app._driver, QuietDriver)
         await frames_of(pilot, app._driver)
     assert frames and frames[0] >= 1
@@ -219,7 +221,7 @@ def test_neither_the_first_frame_nor_a_tick_loads_what_is_shown_later(home: Path
 async def test_the_list_keeps_its_place_when_the_quiet_line_comes(planner: Planner) -> None:
     planner.skin.check_in(TODAY, CALM)
     app = RoutineApp(planner)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=NARROW) as pilot:
         await pilot.pause(0)
         before = app.screen.query_one(Checklist).region
         for _ in range(4):
@@ -230,8 +232,8 @@ async def test_the_list_keeps_its_place_when_the_quiet_line_comes(planner: Plann
 def test_what_is_looked_at_is_the_same_after_a_tick_and_another_after_a_change() -> None:
     recovery: Recovery = without_skin(sample_recovery(TODAY))
     ticked = recovery.marked(TODAY, "day-sunscreen", recovery.record(TODAY).marks["morning-cleanser"])
-    known = quiet_line._shown_of(recovery, TODAY)
-    assert quiet_line._shown_of(ticked, TODAY) == known
-    assert quiet_line._shown_of(replace(recovery, profile={"diabetes": True}), TODAY) != known
-    assert quiet_line._shown_of(replace(recovery, window_days=90), TODAY) != known
-    assert quiet_line._shown_of(recovery, TODAY + timedelta(days=1)) != known
+    known = quiet_line.skin_from(recovery, TODAY)
+    assert quiet_line.skin_from(ticked, TODAY) == known
+    assert quiet_line.skin_from(replace(recovery, profile={"diabetes": True}), TODAY) != known
+    assert quiet_line.skin_from(replace(recovery, window_days=90), TODAY) != known
+    assert quiet_line.skin_from(recovery, TODAY + timedelta(days=1)) != known

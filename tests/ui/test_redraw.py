@@ -25,7 +25,7 @@ def simple(began: date = TODAY - 6 * ONE, window_days: int = 84) -> Recovery:
 def day_in_brackets(app: Opened) -> str:
     """The weekday above the bracket of the week on Today."""
     names = app.lines.index(app.line(" Mo  Tu  We"))
-    return app.lines[names][app.lines[names + 1].index("[") :][:3].strip()
+    return app.lines[names][app.lines[names + 2].index("[") :][:3].strip()
 
 
 async def test_the_bracket_is_on_the_day_that_is_shown() -> None:
@@ -69,10 +69,10 @@ async def test_what_is_ready_for_a_visit_follows_the_check_ins() -> None:
     visit = Visit("visit", TODAY + 2 * ONE)
     planner = planner_with(replace(simple(), care=Care(visits=(visit,))))
     async with opened(planner, (100, 30)) as app:
-        before = app.line("Next visit")
+        before = app.line("things ready")
         planner.skin.check_in(TODAY, {"redness": 1})
         await app.look()
-        assert app.line("Next visit") != before != ""
+        assert app.line("things ready") != before != ""
 
 
 async def test_a_moved_step_is_there_since_it_came(planner: Planner) -> None:

@@ -32,7 +32,7 @@ async def test_a_step_is_added_by_its_name_alone(planner: Planner) -> None:
         await app.press("enter")
         added = version(planner, "morning-zinc-balm")
         assert (added.name, added.slot, added.kind, added.valid_from) == ("Zinc balm", "morning", "other", TODAY)
-        assert "▸ Zinc balm" in app.text
+        assert "▌ Zinc balm" in app.text
         await app.press("1")
         assert "○ Zinc balm" in app.text
         await app.press("left_square_bracket")
@@ -116,7 +116,7 @@ async def test_a_change_counts_from_its_day_and_the_past_keeps_what_was_true(pla
         assert version(planner, "morning-cleanser").product == "New syndet"
         assert not version(planner, "morning-cleanser").required
         assert version(planner, "morning-cleanser", before_today=True).product == "Oat syndet"
-        assert "every day, if needed" in app.line("▸ Milky cleanser")
+        assert "every day, if needed" in app.line("▌ Milky cleanser")
         await app.press("1", "left_square_bracket")
         assert "Gentle cleanser" in app.text and "Milky cleanser" not in app.text
 
@@ -151,7 +151,7 @@ async def test_steps_are_moved_within_their_slot(planner: Planner) -> None:
     async with opened(planner, (80, 24), "3") as app:
         await app.press("shift+down")
         assert morning() == ["morning-moisturiser", "morning-cleanser", "morning-sunscreen"]
-        assert "▸ Gentle cleanser" in app.text and app.place("▸").y == app.place("MORNING").y + 2
+        assert "▌ Gentle cleanser" in app.text and app.place("▌").y == app.place("MORNING").y + 2
         assert next(p.step_id for p in planner.recovery.routine.on(YESTERDAY)) == "morning-cleanser"
         await app.press("J", "J", "K", "shift+up")
         assert morning() == ["morning-cleanser", "morning-moisturiser", "morning-sunscreen"]
@@ -201,7 +201,7 @@ async def test_a_template_begins_today_and_the_days_before_keep_theirs(planner: 
 async def test_a_click_moves_to_a_step_and_a_second_one_changes_it(planner: Planner) -> None:
     async with opened(planner, (80, 24), "3") as app:
         await app.click("Sunscreen top-up")
-        assert "▸ Sunscreen top-up" in app.text
+        assert "▌ Sunscreen top-up" in app.text
         await app.click("Sunscreen top-up")
         assert "Change Sunscreen top-up" in app.text
         await app.click("Leave (esc)")

@@ -173,7 +173,7 @@ async def test_the_day_begins_when_the_settings_say(planner: Planner, clock: Set
         await app.type("day_starts_at", "9:45")
         await app.press("ctrl+s")
         assert config(home) == 'day_starts_at = "09:45"\n'
-        assert app.main.today == TODAY.replace(day=21) and "Saturday 21 November" in app.lines[0]
+        assert app.main.today == TODAY.replace(day=21) and "Sat 21 Nov" in app.lines[0]
 
 
 async def test_an_hour_that_is_none_is_refused(planner: Planner, home: Path) -> None:

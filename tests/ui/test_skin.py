@@ -130,7 +130,7 @@ async def test_what_a_check_in_calls_for_today_is_told_at_once_whatever_the_scre
     """Seen to fail where it was read off the view, which the change reached now before and now after."""
     async with opened(planner, (80, 24), "4", "c") as app:
         for _ in range(60):
-            if app.line("▸ Pus"):
+            if app.line("▌ Pus"):
                 break
             await app.press("down")
         monkeypatch.setattr(skin.SkinView, "_bring_up_to_date", lambda _view: None)
@@ -145,14 +145,14 @@ async def test_keys_that_come_at_once_are_done_in_turn(planner: Planner) -> None
     planner.shelf.add(Product("", "Zz balm"), ())
     async with opened(planner, (80, 24), "4") as app:
         await app.press("right", "right")
-        while not app.line("▸ Zz balm"):
+        while not app.line("▌ Zz balm"):
             await app.press("j")
         await app.press_at_once("x", "u")
         assert planner.recovery.products[-1].ended_on is None
         await app.press_at_once("enter", "u")
         assert dialog(app) == "ProductDialog"
         await app.press("escape")
-        assert app.line("▸ Zz balm")
+        assert app.line("▌ Zz balm")
 
 
 async def test_a_product_that_another_program_takes_away_is_told_of_and_nothing_typed_is_lost(planner: Planner) -> None:
@@ -222,20 +222,20 @@ async def test_what_has_no_button_is_turned_and_left_by_mouse(planner: Planner) 
 
 async def test_each_section_is_turned_to_by_key_and_by_click_and_keeps_its_row(planner: Planner) -> None:
     async with opened(planner, (80, 24), "4") as app:
-        marks = {"right": "▸ Retinoids", "l": "▸ Ceramide", "tab": "No photos yet", "j": "No photos yet"}
+        marks = {"right": "▌ Retinoids", "l": "▌ Ceramide", "tab": "No photos yet", "j": "No photos yet"}
         for key, shown in marks.items():
             await app.press(key)
             assert shown in app.text
         await app.press("right", "right")
-        assert "▸ Redness" in app.text
+        assert "▌ Redness" in app.text
         await app.press("j", "left", "h", "shift+tab")
-        assert "▸ Ceramide" in app.text
+        assert "▌ Ceramide" in app.text
         await app.click("Trends")
-        assert "▸ Swelling" in app.text
+        assert "▌ Swelling" in app.text
         await app.click("◂ ▸")
-        assert "▸ Skin type" in app.text
+        assert "▌ Skin type" in app.text
         await app.press("1", "4")
-        assert "▸ Skin type" in app.text
+        assert "▌ Skin type" in app.text
 
 
 async def test_a_view_that_is_made_anew_shows_the_section_that_was_looked_at(planner: Planner) -> None:
@@ -243,7 +243,7 @@ async def test_a_view_that_is_made_anew_shows_the_section_that_was_looked_at(pla
         app.main.call_later(app.main.recompose)
         await app.settle()
         await app.press("4")
-        assert "▸ Retinoids" in app.text
+        assert "▌ Retinoids" in app.text
 
 
 async def test_the_shown_section_is_marked_without_colour_at_any_height(planner: Planner) -> None:
@@ -288,7 +288,7 @@ async def test_the_check_in_of_another_day_is_told_with_what_it_calls_for(planne
     yesterday = TODAY - timedelta(days=1)
     planner.skin.check_in(yesterday, {"redness": 2, "pus": True})
     async with opened(planner, (80, 30), "escape", "4", "left_square_bracket", "g") as app:
-        assert "Yesterday's check-in: done · redness 2" in app.text and "▸ Contact a clinician today" in app.text
+        assert "Yesterday's check-in: done · redness 2" in app.text and "▌ Contact a clinician today" in app.text
         await app.press("enter")
         assert dialog(app) == "ConcernDialog"
 
@@ -311,7 +311,7 @@ async def test_in_a_broad_terminal_the_chart_of_the_row_stands_beside_it_and_car
         await app.pilot.resize_terminal(80, 24)
         await app.settle()
         await app.press("left")
-        assert "▸ Swelling" in app.text and "Last check-in" not in app.text
+        assert "▌ Swelling" in app.text and "Last check-in" not in app.text
 
 
 async def test_what_is_usual_is_not_told_while_a_flag_is_open(planner: Planner) -> None:
@@ -351,7 +351,7 @@ async def test_what_to_avoid_has_its_date_the_days_to_go_and_what_is_over_soones
     planner.skin.clear("makeup", TODAY + timedelta(days=9), "Dr Kaya")
     async with opened(planner, (100, 40), "4", "right") as app:
         assert app.lines[7].split() == ["until", "to", "go"]
-        assert "28 Nov      6 days   ▰▰▰▱▱  then ask a clinician" in app.line("▸ Retinoids")
+        assert "28 Nov      6 days   ▰▰▰▱▱  then ask a clinician" in app.line("▌ Retinoids")
         assert "1 Dec       9 days   ▰▰▰▱▱  as a clinician said" in app.line("Makeup")
         rows = app.app.screen.query_one(SkinList).rows
         assert [row.label for row in rows].index("Makeup") == 7 and rows[-1].value == "may be fine again"
@@ -362,4 +362,4 @@ async def test_what_to_avoid_has_its_date_the_days_to_go_and_what_is_over_soones
 async def test_what_waits_for_more_than_a_date_comes_first_and_says_what(planner: Planner) -> None:
     planner.skin.check_in(TODAY, {"raw": True})
     async with opened(planner, (80, 24), "escape", "4", "right") as app:
-        assert "until there is no sign of infection" in app.line("▸ Makeup")
+        assert "until there is no sign of infection" in app.line("▌ Makeup")

@@ -14,8 +14,9 @@ from routine_tui.demo import full_recovery, sample_recovery
 from routine_tui.model.errors import StoreError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
+from routine_tui.settings import write_setting
 from routine_tui.ui.app import Notice, RoutineApp
-from tests.ui.driver import TODAY, Opened, QuietDriver, frames_of, opened, planner_with
+from tests.ui.driver import TODAY, Opened, QuietDriver, frames_of, opened, planner_at, planner_with
 
 SUNSCREEN = "morning-sunscreen"
 
@@ -42,7 +43,7 @@ async def test_a_tick_is_stored_shown_and_taken_back(planner: Planner) -> None:
         assert sign(app, "Sunscreen SPF") == "✓" and "09:30" in app.line("Sunscreen SPF")
         assert stored(planner)[SUNSCREEN] == {"state": "done", "at": "2026-11-22T09:30:00+01:00"}
         assert "33 of 35" in app.text
-        await app.press("enter")
+        await app.press("g", "j", "j", "enter")
         assert sign(app, "Sunscreen SPF") == "○" and SUNSCREEN not in stored(planner)
 
 
@@ -98,10 +99,54 @@ async def test_a_tick_that_the_disk_refuses_changes_nothing_and_the_next_one_wor
         assert sign(app, "Sunscreen SPF") == "✓" and SUNSCREEN in stored(planner)
 
 
-async def test_the_cursor_stays_on_the_step_that_was_ticked(planner: Planner) -> None:
+def under_cursor(app: Opened) -> str:
+    """The sign and the name of the step under the cursor."""
+    return app.line("▌ ").split("▌ ")[1].split("  ")[0]
+
+
+async def test_the_cursor_goes_on_to_the_next_step_that_waits_and_stays_after_the_last(planner: Planner) -> None:
     async with opened(planner) as app:
+        assert under_cursor(app) == "○ Sunscreen SPF 30+"
+        await app.press("space")
+        assert under_cursor(app) == "○ Gentle cleanser"
+        await app.press("space")
+        assert under_cursor(app) == "○ Moisturiser"
+        await app.press("space")
+        assert under_cursor(app) == "✓ Moisturiser" and "All done. Next: tomorrow morning." in app.text
+        await app.press("space")
+        assert under_cursor(app) == "○ Moisturiser" and "All done" not in app.text
+
+
+async def test_it_never_goes_back_up_to_what_was_passed_over(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.press("G", "k", "space")
+        assert under_cursor(app) == "✓ Moisturiser" and SUNSCREEN not in stored(planner)
+
+
+async def test_the_cursor_stays_where_the_settings_say_so(planner: Planner) -> None:
+    write_setting(planner.home.config, "after_tick", "stay")
+    async with opened(planner_at()) as app:
         await app.press("space", "space", "j", "space")
-        assert "▸ ✓ Sunscreen top-up" in app.text
+        assert under_cursor(app) == "✓ Sunscreen top-up"
+
+
+async def test_all_of_a_part_of_the_day_is_ticked_at_once_and_taken_back_at_once(planner: Planner) -> None:
+    async with opened(planner) as app:
+        assert "MORNING                           2 of 3" in app.text
+        await app.press("G", "A")
+        marks = stored(planner)
+        assert marks["evening-cleanser"]["state"] == marks["evening-moisturiser"]["state"] == "done"
+        assert SUNSCREEN not in marks and under_cursor(app) == "✓ Moisturiser"
+        await app.press("G", "A")
+        assert app.notices == ["Nothing is left to tick in this evening."]
+        await app.press("u")
+        assert "evening-cleanser" not in stored(planner) and "evening-moisturiser" not in stored(planner)
+
+
+async def test_ticking_all_of_a_day_to_come_is_refused_in_one_sentence(planner: Planner) -> None:
+    async with opened(planner) as app:
+        await app.press("right_square_bracket", "A")
+        assert stored(planner, TODAY + timedelta(days=1)) == {} and len(app.notices) == 1
 
 
 # ---------------------------------------------------------------------- skip and notes
@@ -145,7 +190,7 @@ async def test_a_step_note_stands_beside_its_tick(planner: Planner) -> None:
     async with opened(planner) as app:
         await app.press("N")
         assert app.notices == ["Tick or skip this step first, then you can add a note to it."]
-        await app.press("space", "N", *"two fingers", "ctrl+s")
+        await app.press("space", "g", "j", "j", "N", *"two fingers", "ctrl+s")
         assert stored(planner)[SUNSCREEN]["note"] == "two fingers"
         assert "09:30 +" in app.line("Sunscreen SPF") and "Note: two fingers" in app.text
 
@@ -184,7 +229,7 @@ async def test_moving_by_keys_goes_from_step_to_step_and_stops_at_the_ends(plann
 
         async def at(*keys: str) -> str:
             await app.press(*keys)
-            return app.line("▸").split("▸ ")[1].split("  ")[0]
+            return under_cursor(app)
 
         assert await at() == "○ Sunscreen SPF 30+"
         assert await at("j") == await at("k", "down") == "○ Sunscreen top-up"
@@ -199,11 +244,13 @@ async def test_moving_by_keys_goes_from_step_to_step_and_stops_at_the_ends(plann
 async def test_days_before_and_after_and_back_to_today(planner: Planner) -> None:
     async with opened(planner) as app:
         await app.press("left_square_bracket", "left_square_bracket")
-        assert app.day == TODAY - timedelta(days=2) and "Friday 20 November 2026 · D20 of 84" in app.lines[0]
+        assert app.day == TODAY - timedelta(days=2) and "FRI 20 NOV · 2 days ago" in app.lines[0]
         await app.press("right_square_bracket")
-        assert "Yesterday, Saturday 21 November" in app.lines[0]
+        assert "SAT 21 NOV · yesterday" in app.lines[0]
         await app.press("t")
-        assert app.day == TODAY and "Today, Sunday 22 November" in app.lines[0]
+        assert app.day == TODAY and app.lines[0].endswith("Sun 22 Nov")
+        await app.press("left_square_bracket", "escape")
+        assert app.day == TODAY
 
 
 async def test_a_past_day_can_be_mended(planner: Planner) -> None:
@@ -219,7 +266,7 @@ async def test_a_past_day_can_be_mended(planner: Planner) -> None:
 async def test_a_day_to_come_is_shown_and_not_ticked(planner: Planner) -> None:
     async with opened(planner) as app:
         await app.press("right_square_bracket", "space")
-        assert "Tomorrow, Monday 23 November" in app.lines[0]
+        assert "MON 23 NOV · tomorrow" in app.lines[0]
         assert app.notices == ["2026-11-23 is in the future: only today and earlier days can be recorded."]
         assert (
             stored(planner, TODAY + timedelta(days=1)) == {} and "✓" not in app.text.split("EVENING")[0].split("│")[0]
@@ -232,9 +279,9 @@ async def test_a_day_to_come_is_shown_and_not_ticked(planner: Planner) -> None:
 async def test_no_day_outside_the_window_is_reached(planner: Planner) -> None:
     async with opened(planner) as app:
         await app.press(*["left_square_bracket"] * 25)
-        assert app.day == planner.recovery.day_zero and "D0 of 84" in app.lines[0]
+        assert app.day == planner.recovery.day_zero and "SAT 31 OCT · 22 days ago" in app.lines[0]
         await app.press("2", "G", "enter", "right_square_bracket")
-        assert app.day == planner.recovery.last_day and "D83 of 84" in app.lines[0]
+        assert app.day == planner.recovery.last_day and "FRI 22 JAN" in app.lines[0]
 
 
 # ---------------------------------------------------------------------- mouse
@@ -247,9 +294,9 @@ async def test_a_click_on_a_sign_ticks_and_a_second_click_on_a_name_too(planner:
         await app.click("✓ Sunscreen top-up", right=4)
         assert sign(app, "Sunscreen top-up") == "○"
         await app.click("Moisturiser", right=2)
-        assert "▸ ✓ Moisturiser" in app.text
+        assert under_cursor(app) == "✓ Moisturiser"
         await app.click("MORNING")
-        assert "▸ ✓ Moisturiser" in app.text
+        assert under_cursor(app) == "✓ Moisturiser"
 
 
 async def test_a_click_on_a_word_of_the_key_bar_does_it(planner: Planner) -> None:
@@ -293,17 +340,17 @@ async def test_dialogs_work_by_mouse_alone(planner: Planner) -> None:
 
 @pytest.mark.parametrize(
     ("past", "words"),
-    [(0, "D0 of 84 · Settle"), (83, "D83 of 84"), (84, "D84 of 91"), (-3, "D0 of 84")],
+    [(0, "day 0 of 84"), (83, "day 83 of 84"), (84, "day 84 of 91"), (-3, "starts in 3 days")],
     ids=["first day", "last day", "day after", "day zero to come"],
 )
 async def test_the_edges_of_the_window_show_a_day_in_it(past: int, words: str) -> None:
     planner = planner_with(sample_recovery(TODAY, past))
     async with opened(planner) as app:
-        assert words in app.lines[0]
-        assert ("Today," in app.lines[0]) == (past >= 0)
+        assert words in app.lines[1]
+        assert ("WED 25 NOV · in 3 days" in app.lines[0]) == (past < 0)
         await app.press("t", "left_square_bracket", "right_square_bracket")
         await app.press("2", "j", "3", "j", "1")
-        assert "D" in app.lines[0] and len(app.notices) == (past > 83)
+        assert words in app.lines[1] and len(app.notices) == (past > 83)
 
 
 def test_a_notice_that_is_over_before_it_is_shown_has_a_moment_left_and_is_over() -> None:

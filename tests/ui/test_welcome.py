@@ -15,9 +15,9 @@ from tests.ui.driver import TODAY, opened
 async def test_two_presses_of_enter_reach_a_today_that_works(empty: Planner) -> None:
     async with opened(empty) as app:
         await app.press("enter", "enter")
-        assert "Today, Sunday 22 November · D0 of 84 · Settle" in app.lines[0]
+        assert "Sun 22 Nov" in app.lines[0] and "day 0 of 84" in app.lines[1]
         await app.press("space")
-        assert "▸ ✓ Gentle cleanser" in app.text and len(empty.recovery.record(TODAY).marks) == 1
+        assert "✓ Gentle cleanser" in app.text and len(empty.recovery.record(TODAY).marks) == 1
 
 
 async def test_the_session_may_be_days_ago(empty: Planner) -> None:
@@ -25,7 +25,7 @@ async def test_the_session_may_be_days_ago(empty: Planner) -> None:
         await app.type("zero", "2026-11-01")
         assert app.said("reading") == "Sunday 1 November 2026. So today is D21."
         await app.press("enter", "down", "enter")
-        assert "D21 of 84" in app.lines[0] and "Evening" not in app.text
+        assert "day 21 of 84" in app.lines[1] and "Evening" not in app.text
         assert len(empty.recovery.routine.steps) == 3
 
 
@@ -34,7 +34,7 @@ async def test_a_session_long_ago_begins_with_a_longer_window(typed: str, window
     async with opened(empty) as app:
         await app.type("zero", typed)
         await app.press("ctrl+s")
-        assert empty.recovery.window_days == window and "Today," in app.lines[0]
+        assert empty.recovery.window_days == window and "22 Nov" in app.lines[0]
 
 
 async def test_a_session_to_come_is_understood(empty: Planner) -> None:
@@ -42,7 +42,7 @@ async def test_a_session_to_come_is_understood(empty: Planner) -> None:
         await app.type("zero", "tomorrow")
         assert app.said("reading") == "Monday 23 November 2026. That is still to come: the window begins then."
         await app.press("enter", "enter")
-        assert "Tomorrow, Monday 23 November · D0 of 84" in app.lines[0]
+        assert "MON 23 NOV · tomorrow" in app.lines[0] and "starts in 1 day" in app.lines[1]
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ async def test_escape_leaves_and_writes_nothing(empty: Planner, home: Path) -> N
 async def test_sample_data_can_be_looked_at_and_left(empty: Planner, home: Path) -> None:
     async with opened(empty) as app:
         await app.click("Look around first")
-        assert "Sample" in app.lines[0] and "D22 of 84" in app.lines[0]
-        assert "This is sample data: try anything. Escape goes back." in app.notices
+        assert "Sample" in app.lines[0] and "day 22 of 84" in app.lines[1]
+        assert "Sample data: try anything. esc goes back to yours." in app.notices
         folder = app.main.planner.home.data
         assert folder.exists()
         await app.press("space", "2", "3", "1", "u", "comma", "escape", "p", "escape")
@@ -82,14 +82,14 @@ async def test_sample_data_can_be_looked_at_and_left(empty: Planner, home: Path)
         assert "When was the session?" in app.text
         assert not folder.exists() and list(home.rglob("*.json")) == []
         await app.press("enter", "enter")
-        assert "D0 of 84" in app.lines[0]
+        assert "day 0 of 84" in app.lines[1]
 
 
 async def test_it_is_all_done_by_mouse_too(empty: Planner) -> None:
     async with opened(empty) as app:
         await app.click("Simple")
         assert len(empty.recovery.routine.steps) == 3
-        assert "D0 of 84" in app.lines[0]
+        assert "day 0 of 84" in app.lines[1]
 
 
 async def test_a_disk_that_refuses_is_told_in_the_dialog(empty: Planner, home: Path) -> None:

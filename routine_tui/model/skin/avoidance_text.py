@@ -95,9 +95,26 @@ def quiet_line(found: Sequence[Avoidance], width: int = 80) -> str:
         return ""
     words = [one.item.words for one in sorted(kept, key=lambda one: not one.item.needs_clinician)]
     lines = [f"Still avoid: {_some(words, count)}" for count in (3, 2, 1)]
-    number = "1 thing" if len(words) == 1 else f"{len(words)} things"
+    number = number_of_things(kept)
     last = f"{number} to avoid for now"
     return next((line for line in lines if len(line) <= width), last if len(last) <= width else f"Avoid: {number}")
+
+
+def number_of_things(found: Sequence[Avoidance]) -> str:
+    """How many things are avoided for now: ``17 things``; empty for none."""
+    count = sum(one.state == "leave_alone" for one in found)
+    return "" if not count else "1 thing" if count == 1 else f"{count} things"
+
+
+def soonest_ends(found: Sequence[Avoidance], most: int = 2) -> list[str]:
+    """What to avoid until when, the earliest end first, so many ends at most: ``Retinoids and 3 more: until 5 Dec``."""
+    kept = sorted((one for one in found if one.state == "leave_alone"), key=lambda one: one.from_day or one.last_day)
+    by_end: dict[str, list[str]] = {}
+    for one in sorted(kept, key=lambda one: not one.item.needs_clinician):
+        by_end.setdefault(until_words(one), []).append(one.item.words)
+    order = list(dict.fromkeys(until_words(one) for one in kept))
+    lines = [f"{_some(by_end[end], 2)}: {end}" for end in order[:most]]
+    return [f"{line[:1].upper()}{line[1:]}" for line in lines]
 
 
 def calm_words(found: Calm) -> str:

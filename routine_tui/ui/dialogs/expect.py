@@ -126,7 +126,7 @@ class Ranges(Static):
             elif column == end:
                 cells.append((self._end, "quiet"))
             elif bar.goes_on and column == width - 1:
-                cells.append((self._glyphs.cursor, "bar"))
+                cells.append((self._glyphs.goes_on, "bar"))
             elif bar.before <= column < bar.before + bar.length:
                 cells.append((self._glyphs.line, "bar"))
             else:

@@ -20,6 +20,8 @@ from routine_tui.ui.inputs import TextLine
 
 _GLYPH_WORDS = {"auto": "as the terminal can", "unicode": "Unicode  ● ◐ ○ ✓", "ascii": "ASCII  # + o x"}
 
+_AFTER_TICK = {"next": "go to the next open step", "stay": "stay on the step"}
+
 
 class SettingsDialog(Form[dict[str, str]]):
     """Theme, start of the day, first day of the week, signs, region. Its answer holds the settings that differ."""
@@ -46,6 +48,7 @@ class SettingsDialog(Form[dict[str, str]]):
                 "A week begins", _select([(d.title(), d) for d in get_args(WeekStart)], settings.week_starts_on, "week")
             ),
             field("Signs", _select([(_GLYPH_WORDS[g], g) for g in get_args(Glyphs)], settings.glyphs, "glyphs")),
+            field("After a tick", _select([(w, a) for a, w in _AFTER_TICK.items()], settings.after_tick, "after_tick")),
             field(
                 "Region",
                 _select([("another country", ""), *_countries()], settings.region, "region"),
@@ -77,6 +80,7 @@ class SettingsDialog(Form[dict[str, str]]):
             "theme": (old.theme, self.typed("theme")),
             "week_starts_on": (old.week_starts_on, self.typed("week")),
             "glyphs": (old.glyphs, self.typed("glyphs")),
+            "after_tick": (old.after_tick, self.typed("after_tick")),
             "region": (old.region, self.typed("region")),
             "day_starts_at": (self._day_starts_at, f"{read_time(self.typed('day_starts_at')):%H:%M}"),
         }

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.reactive import var
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.day.agenda import ChecklistItem
+from routine_tui.model.day.agenda import ChecklistItem, state_of
+from routine_tui.model.day.progress import adherence_of, days_between
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
@@ -25,7 +27,9 @@ from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.phase_card import PhaseCard
 from routine_tui.ui.widgets.quiet_line import QuietLines, SkinLines
 from routine_tui.ui.widgets.text_below import WordsBelow
+from routine_tui.ui.widgets.today_cards import AvoidCard, Card, SkinCard, VisitCard
 from routine_tui.ui.widgets.week import WeekStrip
+from routine_tui.ui.widgets.worked_out_later import WorkedOutLater
 
 if TYPE_CHECKING:
     from routine_tui.model.skin.told import Told
@@ -34,25 +38,56 @@ LONGEST_NOTE: Final = 5 * NOTE_LIMIT
 """The longest note that is opened, in characters: more than can be typed, and no more than can be laid out at once."""
 
 
+FOUR_WEEKS: Final = 28
+"""Of how many days the panel of a step tells how it went."""
+
+
 class StepWords(WordsBelow):
     """What belongs to the step under the cursor: cue, product, how to do it, and where that comes from."""
 
     DEFAULT_CSS = """
-    StepWords { max-height: 7; padding: 0 1 0 2; }
+    StepWords { height: 8; padding: 0 1 0 2; border-title-color: $text-muted; border-title-background: $background; }
     """
     item: var[ChecklistItem | None] = var(None)
+    recovery: var[Recovery | None] = var(None)
+    day: var[date] = var(date.min)
+    today: var[date] = var(date.min)
 
-    def watch_item(self, item: ChecklistItem | None) -> None:
+    def watch_item(self) -> None:
         """Say what there is to say."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """In a panel of its own there is room for how the step went."""
+        self._show()
+
+    def _show(self) -> None:
+        item = self.item
         version, mark = (item.version, item.mark) if item else (None, None)
         parts = [clipped(text) for text in (version.cue, version.product) if text] if version else []
         note = f"\nNote: {clipped(mark.note, FEW_LINES)}" if mark and mark.note else ""
         sources = version.sources if version else ()
+        self.border_title = Content(clipped(version.named(self.day))) if version else None
+        how = clipped(version.instructions, FEW_LINES, newlines=True) if version else ""
         self.say(
             f" {self._glyphs.dot} ".join(parts) + note,
-            clipped(version.instructions, FEW_LINES, newlines=True) if version else "",
+            how + (self._how_it_went(item) if item and self.is_boxed else ""),
             f"{guidance.cited(sources)[0].publisher}; {NOT_ADVICE}" if sources else "",
         )
+
+    def _how_it_went(self, item: ChecklistItem) -> str:
+        """How the step went in the last four weeks, a sign a day and as a fraction; nothing before it was there."""
+        recovery, last = self.recovery, min(self.day, self.today)
+        if recovery is None or last == date.min:
+            return ""
+        days = [day for day in days_between(last - timedelta(days=FOUR_WEEKS - 1), last) if recovery.contains(day)]
+        step = recovery.routine.step(item.step_id)
+        states = [state_of(recovery, step, day, self.today) for day in days]
+        found = adherence_of(recovery, days, self.today, item.step_id)
+        if not found.expected:
+            return ""
+        signs = "".join(self._glyphs.step(state) if state and state != "not_due" else " " for state in states)
+        return f"\n\nLast 4 weeks: done {found.done} of {found.expected}\n{signs.lstrip()}"
 
 
 class TodayView(Horizontal):
@@ -75,24 +110,39 @@ class TodayView(Horizontal):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._first_weekday = first_weekday
+        self.has_cards = True
+        """Whether it is wide enough for cards beside the list."""
         self._planned: QuietLines | None = None
         """The lines of what is planned, once there is any."""
 
     def compose(self) -> ComposeResult:
         """The list on the left, the week and the phase on the right (below, where it is narrow)."""
         with Vertical(classes="list"):
-            yield SkinLines(self._glyphs, _opening_line).data_bind(TodayView.recovery, TodayView.today, TodayView.told)
-            yield Checklist(self._glyphs).data_bind(
-                TodayView.recovery, TodayView.day, TodayView.today, TodayView.day_starts_at
-            )
-            yield StepWords(self._glyphs)
+            lines = SkinLines(self._glyphs, _opening_line)
+            lines.is_wanted = False  # until it is known to be narrow
+            yield lines.data_bind(TodayView.recovery, TodayView.today, TodayView.told)
+            with Vertical(classes="steps"):
+                yield Checklist(self._glyphs, self._show_step).data_bind(
+                    TodayView.recovery, TodayView.day, TodayView.today, TodayView.day_starts_at
+                )
+                yield StepWords(self._glyphs).data_bind(TodayView.recovery, TodayView.day, TodayView.today)
         with Vertical(classes="side"):
             yield WeekStrip(self._glyphs, self._first_weekday).data_bind(
                 TodayView.recovery, TodayView.day, TodayView.today
             )
+            yield VisitCard(self._glyphs).data_bind(TodayView.recovery, TodayView.today)
+            yield SkinCard(self._glyphs, _opening_line).data_bind(TodayView.recovery, TodayView.today, TodayView.told)
+            yield AvoidCard(self._glyphs).data_bind(TodayView.recovery, TodayView.today)
             yield PhaseCard(self._glyphs, lambda: host_of(self).planner.settings.region).data_bind(
                 TodayView.recovery, TodayView.day, TodayView.today
             )
+
+    def on_resize(self) -> None:
+        """Beside the list there is room for cards, or above it for lines."""
+        self.has_cards = not self.screen.has_class("-narrow")
+        for one in self.query(WorkedOutLater):
+            one.is_wanted = isinstance(one, Card) == self.has_cards
+        self._show_care()
 
     def on_mount(self) -> None:
         """Show what is planned, where it was known before this was there."""
@@ -109,35 +159,63 @@ class TodayView(Horizontal):
     def _show_care(self) -> None:
         """Put what is planned above the list; what draws it is imported, and there, only once there is any."""
         recovery = self.recovery
-        if recovery is None or self.today == date.min or (self._planned is None and recovery.care is NO_CARE):
+        if recovery is None or self.today == date.min or self.has_cards:
+            return
+        if self._planned is None and recovery.care is NO_CARE:
             return
         if self._planned is None:
             from routine_tui.ui.widgets.care_lines import CareLines
 
-            if not (places := self.query(Checklist)):
+            if not (places := self.query(".steps")):
                 return
             self._planned = CareLines(self._glyphs)
             self.query_one(".list").mount(self._planned, before=places.first())
         self._planned.today, self._planned.recovery = self.today, recovery
 
-    @on(Checklist.Moved)
-    def _show_step(self, event: Checklist.Moved) -> None:
-        self.query_one(StepWords).item = event.item
+    def _show_step(self, item: ChecklistItem | None) -> None:
+        """Say what belongs to the step under the cursor, once there is a place for it."""
+        for words in self.query(StepWords):
+            words.item = item
 
     # ------------------------------------------------------------------ changes
 
     @on(Checklist.Ticked)
+    def _tick_clicked(self) -> None:
+        """By mouse the cursor stays: a second click takes the mark back."""
+        self._tick(goes_on=False)
+
     def action_tick(self) -> None:
         """Tick the step under the cursor, or take its mark back; what is worn is asked for in hours."""
+        self._tick(goes_on=True)
+
+    def _tick(self, goes_on: bool) -> None:
         if (item := self._item()) is None:
             return
         host, day = host_of(self), self.day
         if item.version.hours:
             self._ask_hours(item)
         elif item.mark is None or item.takes_more:
+            if goes_on:
+                self._go_on(item)
             host.apply(lambda: host.planner.tick(day, [item.step_id]))
         else:
             host.apply(lambda: host.planner.untick(day, [item.step_id]))
+
+    def _go_on(self, item: ChecklistItem) -> None:
+        """Let the cursor go on once the step is done, unless the settings say that it stays."""
+        self.query_one(Checklist).follow(item, host_of(self).planner.settings.after_tick == "next")
+
+    def action_tick_all(self) -> None:
+        """Tick all that is due in the part of the day under the cursor; what is worn is asked for by itself."""
+        if (item := self._item()) is None:
+            return
+        host, day = host_of(self), self.day
+        steps = [one for one in self.query_one(Checklist).part if not one.version.hours]
+        if not steps:
+            self.notify(f"Nothing is left to tick in this {item.version.slot}.", timeout=3, markup=False)
+            return
+        self._go_on(steps[-1])
+        host.apply(lambda: host.planner.tick(day, [one.step_id for one in steps]))
 
     def _ask_hours(self, item: ChecklistItem) -> None:
         """Ask for how long something was worn on the day."""

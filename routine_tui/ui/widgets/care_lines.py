@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.ui.widgets.quiet_line import QuietLines
+from routine_tui.ui.widgets.quiet_line import QuietLines, care_from
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.visit import Visit
@@ -27,10 +27,7 @@ class CareLines(QuietLines):
         """What was asked and is not answered yet."""
 
     def _follows_from(self, recovery: Recovery) -> Any:
-        """Of what is recorded nothing but what may be ready to bring, as pictures, products and check-ins are."""
-        checked = any(record.skin is not None for record in recovery.days.values())
-        held = (recovery.products, recovery.photos, recovery.profile, recovery.clearances, checked)
-        return recovery.care, recovery.routine, held, recovery.day_zero, recovery.window_days, self.today
+        return care_from(recovery, self.today)
 
     def _bring_up_to_date(self) -> None:
         from routine_tui.facts.care import fields

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, time
+from typing import Final
 
-from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from textual import events
@@ -15,24 +15,15 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.day.agenda import ChecklistItem, agenda
-from routine_tui.model.day.counting import BLANK
-from routine_tui.model.day.moment import moment_words
+from routine_tui.model.day.agenda import ChecklistItem
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import NOTE_LIMIT, clipped, weekday_day
+from routine_tui.model.text import clipped, weekday_day
 from routine_tui.ui.keys import moves
+from routine_tui.ui.widgets.checklist_rows import ChecklistRow, amount_of, is_waiting, rows_of_day
 from routine_tui.ui.widgets.lines import LineList, strip
 
-
-class ChecklistRow(Struct, frozen=True):
-    """One line: a slot's heading, a step, a line of the note, or nothing; all that is drawn of it is in it."""
-
-    text: str = ""
-    item: ChecklistItem | None = None
-    day: date = date.min
-    """The day of a step: its stage and its hours are told as of it."""
-    when: str = ""
-    """When a step was done, or when one that is not due is next."""
+WIDEST: Final = 60
+"""The most columns of a line: what stands at its end is to be seen together with its name."""
 
 
 class Checklist(LineList):
@@ -44,13 +35,17 @@ class Checklist(LineList):
         "checklist--quiet",
         "checklist--slot",
         "checklist--mark",
+        "checklist--all-done",
+        "checklist--pointer",
     }
     DEFAULT_CSS = """
     Checklist { padding: 0 1; }
-    Checklist > .checklist--slot { color: $text-muted; text-style: bold; }
+    Checklist > .checklist--slot { color: $text; text-style: bold; }
     Checklist > .checklist--settled { color: $text-muted; }
     Checklist > .checklist--quiet { color: $text-disabled; }
-    Checklist > .checklist--mark { color: $success; }
+    Checklist > .checklist--mark, Checklist > .checklist--all-done { color: $success; }
+    Checklist > .checklist--all-done { text-style: bold; }
+    Checklist > .checklist--pointer { color: $primary; }
     Checklist > .checklist--cursor { background: $block-cursor-blurred-background; }
     Checklist:focus > .checklist--cursor {
         background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
@@ -67,18 +62,18 @@ class Checklist(LineList):
     class Ticked(Message):
         """The step under the cursor was clicked on: it is to be ticked, or its mark taken back."""
 
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another step, or on none."""
-
-        item: ChecklistItem | None
-
-    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(
+        self, glyphs: Glyphs = UNICODE, on_step: Callable[[ChecklistItem | None], None] = lambda item: None
+    ) -> None:
+        """``on_step`` is told of the step under the cursor, or of none, in time for the same frame."""
         super().__init__()
+        self._on_step = on_step
         self._glyphs = glyphs
         self._rows: tuple[ChecklistRow, ...] = ()
         self._cursor = 0
         self._chosen = ""
+        self._left = ""
+        """The step that was ticked last by key, from which the cursor goes on once it is done."""
 
     @property
     def item(self) -> ChecklistItem | None:
@@ -90,9 +85,9 @@ class Checklist(LineList):
     def line(self, y: int, width: int) -> Strip:
         """One line of the list."""
         row = self._rows[y]
+        width = min(width, WIDEST)
         if row.item is None:
-            name = "checklist--slot" if row.text.isupper() else "checklist--settled"
-            return strip([(" " + row.text, self.look(name))])
+            return self._words(row, width)
         style, mark_style, pointer = self._styles(row.item, y == self._cursor)
         right = " " + self._right(row, row.item, width)
         room = max(1, width - 6 - cell_len(right))
@@ -101,12 +96,20 @@ class Checklist(LineList):
         sign = self._glyphs.step(row.item.state)
         return strip(
             [
-                (f" {pointer} ", style),
+                (f" {pointer} ", style + self.look("checklist--pointer", partial=True)),
                 (sign, style + mark_style),
                 (" " + set_cell_size(name, room) + right, style),
                 (" ", style),
             ]
         )
+
+    def _words(self, row: ChecklistRow, width: int) -> Strip:
+        """A line that is no step; a heading with how much of its part of the day is done."""
+        name = {"heading": "checklist--slot", "settled": "checklist--all-done"}.get(row.kind, "checklist--settled")
+        text = " " + row.text
+        gap = max(2, width - cell_len(text) - cell_len(row.when) - 1)
+        count = [(" " * gap + row.when, self.look("checklist--settled"))] if row.when else []
+        return strip([(text, self.look(name)), *count])
 
     def _styles(self, item: ChecklistItem, under_cursor: bool) -> tuple[Style, Style, str]:
         settled = item.state in ("done", "skipped")
@@ -122,14 +125,14 @@ class Checklist(LineList):
         mark = item.mark
         if mark is not None and item.state == "done":
             text = f"{row.when} +" if mark.note else row.when
-            amount = "" if item.version.hours and mark.amount is None else _amount(item, row.day)
+            amount = "" if item.version.hours and mark.amount is None else amount_of(item, row.day)
             return f"{amount}, {text}" if amount else text
         if mark is not None:
             reason = clipped(mark.reason)
             limit = max(8, width // 3)
             short = reason if cell_len(reason) <= limit else set_cell_size(reason, limit - 1) + self._glyphs.cut
             return f"skipped: {short}" if short else "skipped"
-        if item.state in ("due", "ahead") and (amount := _amount(item, row.day)):
+        if item.state in ("due", "ahead") and (amount := amount_of(item, row.day)):
             return amount
         if not item.version.required and item.state in ("due", "open", "ahead"):
             return "if needed"
@@ -161,6 +164,7 @@ class Checklist(LineList):
     def _bring_up_to_date(self) -> None:
         if self.recovery is None or not self.recovery.contains(self.day):
             return
+        self.border_title = "Today" if self.day == self.today else weekday_day(self.day, self.today)
         before, place = self._rows, self._cursor
         starts = self.day_starts_at or self.recovery.day_starts_at
         self._rows = rows_of_day(self.recovery, self.day, self.today, self.size.height, starts)
@@ -172,15 +176,19 @@ class Checklist(LineList):
             changed = [y for y, (old, new) in enumerate(zip(before, self._rows, strict=True)) if old != new]
             self.repaint(changed if place == self._cursor else [*changed, place, self._cursor])
         if before != self._rows:
-            self.post_message(self.Moved(self.item))
+            self._on_step(self.item)
 
     def _place(self) -> int:
         """Where the cursor belongs: with its step if that is still there, else on the first that is not settled."""
         steps = [y for y, row in enumerate(self._rows) if row.item]
         same = [y for y in steps if (item := self._rows[y].item) and item.step_id == self._chosen]
-        waiting = [
-            y for y in steps if (item := self._rows[y].item) and item.state in ("due", "open") and item.version.required
-        ]
+        waiting = [y for y in steps if (item := self._rows[y].item) and is_waiting(item)]
+        if self._left and self._left == self._chosen and same:
+            here = self._rows[same[0]].item
+            on = [y for y in waiting if y > same[0]]  # never back up: what was passed over is not ticked by habit
+            if on and here and here.state == "done" and here.version.required and not here.takes_more:
+                self._left = self._chosen = ""
+                return on[0]
         return (same or waiting or steps or [0])[0]
 
     # ------------------------------------------------------------------ moving and asking
@@ -208,61 +216,16 @@ class Checklist(LineList):
         self.repaint([before, y])
         self.show_line(y)
         if before != y:
-            self.post_message(self.Moved(self.item))
+            self._on_step(self.item)
 
-    def follow(self, item: ChecklistItem) -> None:
-        """Keep the cursor on a step wherever it goes next."""
+    def follow(self, item: ChecklistItem, goes_on: bool = False) -> None:
+        """Keep the cursor on a step wherever it goes next; or, once it is done, go on to the next that waits."""
         self._chosen = item.step_id
+        self._left = item.step_id if goes_on else ""
 
-
-def rows_of_day(
-    recovery: Recovery, day: date, today: date, height: int, day_starts_at: time
-) -> tuple[ChecklistRow, ...]:
-    """The lines of a day; slots stand apart where there is room for it."""
-    shown = agenda(recovery, day, today)
-    rows: list[ChecklistRow] = []
-    slots = list(dict.fromkeys(item.version.slot for item in shown.items))
-    notes = clipped(shown.note, NOTE_LIMIT, newlines=True).split("\n") if shown.note else []
-    blank = [BLANK, "Tick what you did all the same."] if shown.is_blank and shown.items else []
-    needed = len(shown.items) + 2 * len(slots) - 1 + (len(notes) + 2 if notes else 0) + (3 if blank else 0)
-    for slot in slots:
-        if rows and needed <= height:
-            rows.append(ChecklistRow())
-        rows.append(ChecklistRow(slot.upper()))
-        rows.extend(
-            ChecklistRow(item=item, day=day, when="" if blank else _when(recovery, item, day, today, day_starts_at))
-            for item in shown.items
-            if item.version.slot == slot
-        )
-    if not shown.items:
-        rows += [ChecklistRow("Nothing in the routine on this day."), ChecklistRow("Press 3 to add steps.")]
-    if blank and needed <= height:
-        rows.append(ChecklistRow())
-    rows.extend(map(ChecklistRow, blank))
-    if notes:
-        if needed <= height:
-            rows.append(ChecklistRow())
-        rows.append(ChecklistRow("NOTE"))
-        rows.extend(ChecklistRow("  " + line) for line in notes)
-    return tuple(rows)
-
-
-def _amount(item: ChecklistItem, day: date) -> str:
-    """How much of a step was done or is to be; empty, and nothing worked out, for one that is done or not."""
-    version, mark = item.version, item.mark
-    if not (version.hours or version.most_per_day or (mark is not None and mark.amount is not None)):
-        return ""
-    from routine_tui.model.day.measures import amount_words
-
-    return amount_words(version, day, mark)
-
-
-def _when(recovery: Recovery, item: ChecklistItem, day: date, today: date, day_starts_at: time) -> str:
-    if item.mark is not None:
-        return moment_words(item.mark.at, day, day_starts_at, today)
-    if item.state != "not_due":
-        return ""
-    from routine_tui.model.day.coming import next_days
-
-    coming = next_days(recovery, recovery.routine.step(item.step_id), day, today)
-    return f"next {weekday_day(coming[0], today)}" if coming else "not today"
+    @property
+    def part(self) -> tuple[ChecklistItem, ...]:
+        """The steps that wait in the part of the day in which the cursor stands."""
+        here = self.item
+        items = [row.item for row in self._rows if row.item] if here else []
+        return tuple(one for one in items if here and one.version.slot == here.version.slot and is_waiting(one))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -29,7 +29,7 @@ class PhaseCard(Widget):
 
     COMPONENT_CLASSES = {"phase-card--quiet"}
     DEFAULT_CSS = """
-    PhaseCard { height: auto; padding: 0 1; color: $text; }
+    PhaseCard { height: 1fr; padding: 0 1; color: $text; }
     PhaseCard > .phase-card--quiet { color: $text-muted; }
     """
     recovery: var[Recovery | None] = var(None)
@@ -67,20 +67,28 @@ class PhaseCard(Widget):
         if phase is None:
             return Content("")
         quiet = self.get_visual_style("phase-card--quiet")
-        now = Content("")
-        if lines:
-            said = "\n".join(f"{self._glyphs.dot} {line}" for line in lines[:-1])
-            heading, behind = (NOW, quiet + Style(bold=True)), (lines[-1], quiet + Style(italic=True))
-            now = Content.assemble(heading, "\n", said, "\n", behind, "\n\n")
-        return now + self._phase(phase, speaks, quiet)
+        head = Content.assemble((f"{phase.label.upper()}  {days_words(phase, self._glyphs)}", Style(bold=True)))
+        about = Content.assemble(head, *self._about(phase, quiet)) if speaks else head
+        now = self._now(lines, quiet) if lines else Content("")
+        shapes = [now + "\n\n" + about, now, about, head] if lines else [about, head]
+        return next((shape for shape in shapes if self._fits(shape)), Content(""))
 
-    def _phase(self, phase: Phase, speaks: bool | None, quiet: Style) -> Content:
-        title = (f"This phase: {phase.label}, {days_words(phase, self._glyphs)}", quiet + Style(bold=True))
-        if not speaks:
-            return Content.assemble(title)
+    def _fits(self, content: Content) -> bool:
+        """Whether all of it has room: words without where they come from are not shown."""
+        return len(content.wrap(max(1, self.size.width))) <= self.size.height
+
+    def _now(self, lines: Sequence[str], quiet: Style) -> Content:
+        """What is worth doing at this time, with where it comes from."""
+        said = "\n".join(f"{self._glyphs.dot} {line}" for line in lines[:-1])
+        return Content.assemble(
+            (NOW.upper(), Style(bold=True)), "\n", said, "\n", (lines[-1], quiet + Style(italic=True))
+        )
+
+    def _about(self, phase: Phase, quiet: Style) -> tuple[str, str, tuple[str, Style]]:
+        """What happens in the phase, with where it comes from."""
         source = guidance.cited(phase.sources)[0]
         behind = f"\n{source.title}, {source.publisher}\n{NOT_ADVICE}"
-        return Content.assemble(title, "\n", phase.hint, (behind, quiet + Style(italic=True)))
+        return "\n", phase.hint, (behind, quiet + Style(italic=True))
 
     def _check(self) -> None:
         recovery = self.recovery
@@ -123,7 +131,7 @@ class PhaseCard(Widget):
         shown = (phase_at(guidance.phases(), self.recovery.offset(self.day)), self._speaks, self._lines)
         if shown != self._shown:
             self._shown = shown
-            self.refresh(layout=True)
+            self.refresh()
 
 
 def days_words(phase: Phase, glyphs: Glyphs) -> str:

@@ -14,6 +14,7 @@ from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.guidance import Phase
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.text import days_in_words
 
 LEAST_LINE = 2
 """Columns of line that stay beside a name, so that it is seen whether its phase has passed."""
@@ -49,7 +50,7 @@ class PhaseRibbon(Widget):
     def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
         self._glyphs = glyphs
-        self._shown: tuple[int, int] | None = None
+        self._shown: tuple[int, int, str] | None = None
 
     def watch_recovery(self) -> None:
         """Repaint only where the window or the day changed, which no tick does."""
@@ -61,7 +62,8 @@ class PhaseRibbon(Widget):
 
     def _check(self) -> None:
         if self.recovery is not None:
-            shown = (self.recovery.offset(self.today), self.recovery.window_days)
+            recovery, today = self.recovery, self.today
+            shown = (recovery.offset(today), recovery.window_days, recovery.how_much(today))
             if shown != self._shown:
                 self._shown = shown
                 self.refresh()
@@ -71,7 +73,8 @@ class PhaseRibbon(Widget):
         if self.recovery is None:
             return Content("")
         days, offset = self.recovery.window_days, self.recovery.offset(self.today)
-        label = f"  day {offset} of {days}"
+        label = f"  day {offset} of {days}" if offset >= 0 else f"  starts in {days_in_words(-offset)}"
+        label += {"weekly": " (once a week)", "closed": " (closed)"}.get(self.recovery.how_much(self.today), "")
         room = max(0, self.size.width - len(label))
         at = min(max(offset, 0) * room // days, room - 1)
         texts: list[tuple[str, str]] = []

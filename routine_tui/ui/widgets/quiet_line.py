@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.reactive import var
-from textual.widget import Widget
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.widgets.worked_out_later import WorkedOutLater
 
 if TYPE_CHECKING:
     from routine_tui.model.skin.avoidance import Avoidance
@@ -21,33 +21,14 @@ if TYPE_CHECKING:
 SUGGESTED = "Time for a check-in: c"
 
 
-class QuietLines(Widget):
-    """One line or two above the list; a subclass says what they follow from, and what they say.
-
-    Nothing is worked out before the first frame, nor again before something that they show could have changed.
-    """
+class QuietLines(WorkedOutLater):
+    """One line or two above the list, where it is too narrow for cards beside it."""
 
     DEFAULT_CSS = """
     QuietLines { height: 1; padding: 0 1; color: $text-muted; }
     QuietLines.-two { height: 2; }
-    QuietLines.-none { display: none; }
+    QuietLines.-none, QuietLines.-away { display: none; }
     """
-    recovery: var[Recovery | None] = var(None)
-    today: var[date] = var(date.min)
-
-    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__()
-        self._glyphs = glyphs
-        self._known: object = None
-        """What the lines were worked out from."""
-
-    def watch_recovery(self) -> None:
-        """Work the lines out again where something of them changed, which no tick does."""
-        self._check()
-
-    def watch_today(self) -> None:
-        """Another day: what stood may be over."""
-        self._check()
 
     def render(self) -> Content:
         """The lines, for the width there is."""
@@ -60,19 +41,6 @@ class QuietLines(Widget):
 
     def _make_room(self) -> None:
         self.set_class(len(self._lines(self.size.width)) > 1, "-two")
-
-    def _check(self) -> None:
-        if self.recovery is not None and (known := self._follows_from(self.recovery)) != self._known:
-            self._known = known
-            self.call_after_refresh(self._bring_up_to_date)
-
-    def _follows_from(self, recovery: Recovery) -> Any:
-        """What the lines follow from; parts that nobody changed compare by identity, so this is cheap."""
-        raise NotImplementedError
-
-    def _bring_up_to_date(self) -> None:
-        """Work out what to say; what that takes is imported only here."""
-        raise NotImplementedError
 
     def _lines(self, width: int) -> list[str]:
         """What there is to say, in at most two lines."""
@@ -105,7 +73,7 @@ class SkinLines(QuietLines):
             self.refresh()
 
     def _follows_from(self, recovery: Recovery) -> Any:
-        return _shown_of(recovery, self.today)
+        return skin_from(recovery, self.today)
 
     def _bring_up_to_date(self) -> None:
         """Work out what to say; what that takes is imported only here."""
@@ -150,8 +118,19 @@ def _fitting(lines: Sequence[str], width: int) -> str:
     return next((line for line in lines if cell_len(line) <= width), lines[-1] if lines else "")
 
 
-def _shown_of(recovery: Recovery, today: date) -> Any:
-    """What the lines follow from; parts that nobody changed compare by identity, so this is cheap."""
+def skin_from(recovery: Recovery, today: date) -> Any:
+    """What the words of the skin and of what to avoid follow from; parts that nobody changed are the same objects."""
     checks = [(day, record.skin) for day, record in recovery.days.items() if record.skin is not None]
     window = (recovery.day_zero, recovery.window_days, today)
     return window, checks, recovery.clearances, recovery.products, recovery.profile, recovery.routine, recovery.care
+
+
+avoid_from = skin_from
+"""What is avoided follows from the same."""
+
+
+def care_from(recovery: Recovery, today: date) -> Any:
+    """What the words of visits follow from: of records nothing but what may be ready to bring, as check-ins are."""
+    checked = any(record.skin is not None for record in recovery.days.values())
+    held = (recovery.products, recovery.photos, recovery.profile, recovery.clearances, checked)
+    return recovery.care, recovery.routine, held, recovery.day_zero, recovery.window_days, today

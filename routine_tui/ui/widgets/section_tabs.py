@@ -83,7 +83,7 @@ class SectionTabs(KeepsLooks):
         ids = [tab.id for tab in self.tabs]
         place = ids.index(self.here) if self.here in ids else 0
         before, after = ids[place - 1], ids[(place + 1) % len(ids)]
-        return [(self._glyphs.pointer, {"section": before}), (" ", {}), (self._glyphs.cursor, {"section": after})]
+        return [(self._glyphs.pointer, {"section": before}), (" ", {}), (self._glyphs.goes_on, {"section": after})]
 
     def _names(self, width: int) -> list[tuple[str, str]]:
         """Each name and its count as far as all of them have room: shorter names first, then fewer counts."""

@@ -23,6 +23,11 @@ class WordsBelow(Widget):
         self._glyphs = glyphs
         self._said = ("", "", "")
 
+    @property
+    def is_boxed(self) -> bool:
+        """Whether it is a panel of its own, beside the list and not below it."""
+        return self.styles.border.left[0] != ""
+
     def say(self, what: str, how: str, source: str) -> None:
         """Say something else; what is said already costs nothing: no second layout, no frame."""
         said = (what.strip(), how.strip(), source)
@@ -32,7 +37,8 @@ class WordsBelow(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines that all of it needs."""
-        return sum(len(_wrapped(text, width)) for text in self._said)
+        parts = [_wrapped(text, width) for text in self._said]
+        return sum(map(len, parts)) + (sum(map(bool, parts)) - 1 if self.is_boxed else 0)
 
     def render(self) -> Content:
         """The lines there is room for."""
@@ -42,7 +48,11 @@ class WordsBelow(Widget):
         how = self._cut(how, max(min(1, rest), rest - len(source)))
         source = self._cut(source, rest - len(how))
         style = self.get_visual_style("words-below--source")
-        return Content("\n").join([*what, *how, *(line.stylize(style) for line in source)])
+        between = [Content("")] if self.is_boxed else []
+        lines: list[Content] = []
+        for part in (what, how, [line.stylize(style) for line in source]):
+            lines += [*(between if lines and part else []), *part]
+        return Content("\n").join(lines)
 
     def _cut(self, lines: list[Content], room: int) -> list[Content]:
         """As many lines as there is room for, with a sign where there are more."""

@@ -1,11 +1,11 @@
-"""This week and the last seven days, small: signs, and a number that blames nobody."""
+"""The week around a day, small: dates and signs, and a number that blames nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.geometry import Region
@@ -14,9 +14,9 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.day.progress import Adherence, CalendarCell, cell, daily_adherence
+from routine_tui.model.day.progress import Adherence, CalendarCell, adherence_of, cell
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import WEEKDAYS
+from routine_tui.model.text import WEEKDAYS, short_day
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
 
 
@@ -27,8 +27,8 @@ class WeekDrawn(Struct, frozen=True):
     """The day between the brackets."""
     today: date
     cells: tuple[CalendarCell | None, ...]
-    days: tuple[Adherence | None, ...]
-    """The last seven days."""
+    so_far: Adherence
+    """How the days of the week that have come went together."""
 
     @property
     def is_this_week(self) -> bool:
@@ -37,15 +37,15 @@ class WeekDrawn(Struct, frozen=True):
 
 
 class WeekStrip(KeepsLooks):
-    """The seven days around the day shown, a sign each; a click opens one. Below, the last seven days as a number."""
+    """The seven days around the day shown, a date and a sign each; a click opens one."""
 
-    COMPONENT_CLASSES = {PLAIN, "week-strip--quiet", "week-strip--complete", "week-strip--title", "week-strip--day"}
+    COMPONENT_CLASSES = {PLAIN, "week-strip--quiet", "week-strip--complete", "week-strip--title", "week-strip--today"}
     DEFAULT_CSS = """
-    WeekStrip { height: 7; padding: 0 1; }
-    WeekStrip > .week-strip--title { color: $text-muted; text-style: bold; }
+    WeekStrip { height: 4; padding: 0 1; color: $text; }
+    WeekStrip > .week-strip--title { color: $text; text-style: bold; }
     WeekStrip > .week-strip--quiet { color: $text-muted; }
-    WeekStrip > .week-strip--complete { color: $success; }
-    WeekStrip > .week-strip--day { text-style: bold reverse; }
+    WeekStrip > .week-strip--complete { color: $success; text-style: bold; }
+    WeekStrip > .week-strip--today { color: $accent; text-style: bold; }
     """
     recovery: var[Recovery | None] = var(None)
     day: var[date] = var(date.min)
@@ -62,7 +62,7 @@ class WeekStrip(KeepsLooks):
         super().__init__()
         self._glyphs = glyphs
         self._first_weekday = first_weekday
-        self._drawn = WeekDrawn(date.min, date.min, (), ())
+        self._drawn = WeekDrawn(date.min, date.min, (), Adherence())
 
     def watch_recovery(self) -> None:
         """Draw again where a number changed."""
@@ -81,53 +81,58 @@ class WeekStrip(KeepsLooks):
         if recovery is None or self.day == date.min or self.today == date.min:
             return
         first = self.day - timedelta(days=(self.day.weekday() - self._first_weekday) % 7)
-        week = (first + timedelta(days=k) for k in range(7))
+        week = [first + timedelta(days=k) for k in range(7)]
         cells = tuple(cell(recovery, day, self.today) if recovery.contains(day) else None for day in week)
-        drawn = WeekDrawn(self.day, self.today, cells, daily_adherence(recovery, self.day, self.today))
+        come = [one.day for one in cells if one is not None and one.day <= self.today]
+        drawn = WeekDrawn(self.day, self.today, cells, adherence_of(recovery, come, self.today))
         if drawn != self._drawn:
-            everything = not self._drawn.cells or self._drawn.is_this_week != drawn.is_this_week
+            moved = [one and one.day for one in self._drawn.cells] != [one and one.day for one in cells]
             self._drawn = drawn
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in (() if everything else (2, 4, 5))))
+            aside = in_words(drawn.so_far)
+            self.border_title = f" {self._glyphs.dot} ".join(filter(None, (self._title(), aside)))
+            if self.styles.border.left[0]:
+                self.refresh()
+                return
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in (() if moved else (0, 2, 3))))
 
     def render_line(self, y: int) -> Strip:
-        """One of the seven lines."""
+        """One of the four lines."""
+        y += bool(self.styles.border.left[0])  # the heading is the panel's title then
         width, plain = self.size.width, plain_style(self)
-        title = self.look("week-strip--title")
-        quiet = self.look("week-strip--quiet")
+        quiet, drawn = self.look("week-strip--quiet"), self._drawn
         parts: list[tuple[str, Style]] = []
-        if y == 0:
-            parts = [("This week" if self._drawn.is_this_week else "That week", title)]
+        if y == 0 and drawn.cells:
+            title, aside = self._title().upper(), in_words(drawn.so_far)
+            gap = " " * max(1, width - cell_len(title) - cell_len(aside))
+            parts = [(title, self.look("week-strip--title")), (gap, plain), (aside, quiet)]
         elif y == 1:
             parts = [(f" {WEEKDAYS[(self._first_weekday + k) % 7][:2]} ", quiet) for k in range(7)]
         elif y == 2:
-            parts = [self._cell(cell) for cell in self._drawn.cells]
-        elif y == 4:
-            parts = [("Last 7 days", title), ("  " + self._words(), plain)]
-        elif y == 5:
-            parts = [(self._bar_line(), self.look("week-strip--complete"))]
+            parts = [self._date(cell) for cell in drawn.cells]
+        elif y == 3:
+            parts = [self._cell(cell) for cell in drawn.cells]
         return strip(parts).adjust_cell_length(width, plain)
+
+    def _title(self) -> str:
+        if self._drawn.is_this_week:
+            return "This week"
+        first = next(one.day for one in self._drawn.cells if one is not None)
+        return f"Week of {short_day(first, self._drawn.today)}"
+
+    def _date(self, shown: CalendarCell | None) -> tuple[str, Style]:
+        if shown is None:
+            return "    ", plain_style(self)
+        is_today = shown.day == self._drawn.today
+        style = self.look("week-strip--today") if is_today else self.look("week-strip--quiet")
+        return f" {shown.day.day:>2} ", style + Style(meta={"day": shown.day.isoformat()})
 
     def _cell(self, shown: CalendarCell | None) -> tuple[str, Style]:
         if shown is None:
             return "    ", plain_style(self)
         style = self.look("week-strip--complete") if shown.state == "complete" else plain_style(self)
         sign = self._glyphs.day(shown.state)
-        text = f"[{sign}] " if shown.day == self._drawn.day else f" {sign}  "
+        text = f" [{sign}]" if shown.day == self._drawn.day else f"  {sign} "
         return text, style + Style(meta={"day": shown.day.isoformat()})
-
-    def _words(self) -> str:
-        return recent_in_words(self._drawn.days)
-
-    def _bar_line(self) -> str:
-        """A bar a day, full when all is done; a dot where nothing is recorded, blank where nothing was expected."""
-        return "".join(f" {self._bar(one)}" for one in self._drawn.days)
-
-    def _bar(self, of: Adherence | None) -> str:
-        if of is None or not of.expected:
-            return " "
-        highest = len(self._glyphs.bars) - 1
-        height = highest if not of.open else min(highest - 1, round(of.done / of.expected * highest))
-        return self._glyphs.bars[height] if of.done else self._glyphs.open
 
     def on_click(self, event: events.Click) -> None:
         """Open the day that was clicked."""
@@ -135,9 +140,8 @@ class WeekStrip(KeepsLooks):
             self.post_message(self.Picked(date.fromisoformat(day)))
 
 
-def recent_in_words(days: Iterable[Adherence | None]) -> str:
-    """How some days went together, in a few words: ``30 of 35``; None stands for a day that is none of the window."""
-    recent = sum(filter(None, days), Adherence())
-    if recent.expected == 0:
-        return f"{recent.skipped} skipped" if recent.skipped else "nothing expected"
-    return f"{recent.done} of {recent.expected}" if recent.done else "nothing recorded yet"
+def in_words(found: Adherence) -> str:
+    """How some days went together, in a few words: ``30 of 35``."""
+    if found.expected == 0:
+        return f"{found.skipped} skipped" if found.skipped else ""
+    return f"{found.done} of {found.expected}" if found.done else "nothing recorded yet"
