@@ -151,11 +151,9 @@ def test_a_picture_keeps_its_shape_and_its_room(pixels: Size, room: Size, cells:
 
 async def test_the_list_names_each_picture_by_its_day(three: Planner) -> None:
     async with pictures(three) as app:
-        rows = [line for line in app.lines if " D" in line]
-        assert [" ".join(row.split()[1:-1]) for row in rows][:2] == [
-            "Mon 2 Nov D2 left", "Fri 13 Nov D13 [b]right[/b]"
-        ]  # fmt: skip
-        assert "▌ Sun 22 Nov" in rows[2]
+        rows = [" ".join(line.strip("│ ").split()) for line in app.lines if " day " in line and "│" in line]
+        assert rows == ["✓ Mon 2 Nov day 2 left", "Fri 13 Nov day 13 [b]right[/b]", "▌✓ Sun 22 Nov day 22 chin"]
+        assert not any(one.file in app.text for one in three.recovery.photos)
         assert BLOCK not in app.text
 
 
@@ -166,10 +164,10 @@ async def test_without_pictures_it_says_how_to_begin(planner: Planner) -> None:
         assert "same light" in app.text
 
 
-async def test_enter_shows_one_picture_in_half_blocks_and_escape_goes_back(three: Planner) -> None:
-    async with pictures(three, (80, 24), "enter") as app:
+async def test_o_shows_one_picture_in_half_blocks_and_escape_goes_back(three: Planner) -> None:
+    async with pictures(three, (80, 24), "o") as app:
         assert sum(line.count(BLOCK) for line in app.lines) > 500
-        assert "Sun 22 Nov · D22 · chin" in app.text
+        assert "Sun 22 Nov · day 22 · chin" in app.text
         assert "left" not in app.text
         await app.press("escape")
         assert BLOCK not in app.text
@@ -179,7 +177,7 @@ async def test_enter_shows_one_picture_in_half_blocks_and_escape_goes_back(three
 
 
 async def test_the_colours_are_those_of_the_picture(three: Planner) -> None:
-    async with pictures(three, (80, 24), "enter") as app:
+    async with pictures(three, (80, 24), "o") as app:
         shown = app.app.screen.query_one("#first").query_one(Picture)
         row = [segment for segment in shown.render_line(2) if segment.text == BLOCK]
         assert row[1].style is not None
@@ -190,25 +188,35 @@ async def test_the_colours_are_those_of_the_picture(three: Planner) -> None:
         assert row[-2].style.bgcolor.triplet == (0, 255, 0)
 
 
-@pytest.mark.parametrize("key", ["m", "space"])
-async def test_a_marked_picture_is_laid_beside_another_the_earlier_one_first(three: Planner, key: str) -> None:
-    async with pictures(three, (80, 24), key, "g", "enter") as app:
-        words = next(line for line in app.lines if "D2 ·" in line)
-        assert words.index("Mon 2 Nov · D2 · left") < words.index("Sun 22 Nov · D22 · chin")
+async def test_enter_lays_the_newest_beside_the_oldest(three: Planner) -> None:
+    async with pictures(three, (80, 24), "enter") as app:
+        words = app.line("day 2 ·")
+        assert words.index("Mon 2 Nov · day 2 · left") < words.index("Sun 22 Nov · day 22 · chin")
         rows = [line.strip("│ ").split() for line in app.lines if BLOCK in line]
         assert {len(row) for row in rows} == {2}  # two, and room between them
-        await app.press("l")
-        assert "[b]right[/b]" in app.text
-        await app.press("escape", key, "g", key, "enter")
-        assert "chin" not in app.text
+        await app.press("h")
+        assert "left" in app.text and "[b]right[/b]" in app.text and "chin" not in app.text
+
+
+@pytest.mark.parametrize("key", ["m", "space"])
+async def test_two_others_are_picked_and_enter_lays_them_side_by_side(three: Planner, key: str) -> None:
+    async with pictures(three, (80, 24), key, "k", key) as app:
+        assert app.text.count("✓") == 2 and "✓ Mon 2 Nov" not in app.text
+        await app.press("enter")
+        words = app.line("day 13 ·")
+        assert words.index("[b]right[/b]") < words.index("chin")
+        await app.press("escape", "g", key)
+        assert "▌✓ Mon 2 Nov" in app.text and "✓ Fri 13 Nov" in app.text and "✓ Sun 22 Nov" not in app.text
+        await app.press(key, "G", "enter")
+        assert "[b]right[/b]" in app.text and "chin" in app.text
 
 
 @pytest.mark.parametrize(("forward", "back"), [("l", "h"), ("down", "up")])
 async def test_while_one_is_shown_keys_turn_to_the_next(three: Planner, forward: str, back: str) -> None:
-    async with pictures(three, (80, 24), "g", "enter", forward) as app:
-        assert "Fri 13 Nov · D13" in app.text
+    async with pictures(three, (80, 24), "g", "o", forward) as app:
+        assert "Fri 13 Nov · day 13" in app.text
         await app.press(forward, forward, back, back)
-        assert "Mon 2 Nov · D2 · left" in app.text
+        assert "Mon 2 Nov · day 2 · left" in app.text
 
 
 async def test_the_mouse_does_the_same(three: Planner) -> None:
@@ -216,17 +224,17 @@ async def test_the_mouse_does_the_same(three: Planner) -> None:
         await app.click("Mon 2 Nov")
         assert BLOCK not in app.text
         await app.click("Mon 2 Nov")
-        assert "Mon 2 Nov · D2 · left" in app.text
+        assert "Mon 2 Nov · day 2 · left" in app.text
         await app.click("Next (l)")
-        assert "Fri 13 Nov · D13" in app.text
-        await app.click("Before (h)")
-        await app.click("Leave (esc)")
-        assert "▌ Mon 2 Nov" in app.text
+        assert "Fri 13 Nov · day 13" in app.text
+        await app.click("Previous (h)")
+        await app.click("Close (esc)")
+        assert "▌✓ Mon 2 Nov" in app.text
 
 
 @pytest.mark.parametrize("size", [(40, 15), (20, 6)])
 async def test_it_fits_every_terminal(three: Planner, size: tuple[int, int]) -> None:
-    async with pictures(three, size, "m", "g", "enter") as app:
+    async with pictures(three, size, "enter") as app:
         assert BLOCK in app.text
         assert all(len(line) <= size[0] for line in app.lines)
         await app.pilot.resize_terminal(80, 24)
@@ -239,7 +247,7 @@ async def test_a_picture_that_is_gone_or_broken_is_one_quiet_sentence_in_its_pla
     three.photos.path(photo_of(three, "left")).write_bytes(b"\x89PNG\r\n\x1a\n broken")
     async with pictures(three) as app:
         assert "no longer exists · chin" in app.text
-        await app.press("enter")
+        await app.press("o")
         assert "The picture no longer exists." in app.text
         await app.press("h", "h")
         assert "The picture cannot be shown: its file is damaged." in app.text
@@ -252,7 +260,7 @@ async def test_in_ascii_or_without_colour_the_files_are_named(
 ) -> None:
     if without == "colour":
         monkeypatch.setenv("NO_COLOR", "1")
-    async with pictures(three, (120, 40), "m", "g", "enter", ascii_only=without == "ascii") as app:
+    async with pictures(three, (120, 40), "enter", ascii_only=without == "ascii") as app:
         assert "Open it with your picture viewer" in app.text
         for words in ("left", "chin"):
             assert photo_of(three, words).file in app.text
@@ -260,7 +268,7 @@ async def test_in_ascii_or_without_colour_the_files_are_named(
 
 
 async def test_leaving_lets_the_pictures_go(three: Planner) -> None:
-    async with pictures(three, (80, 24), "m", "g", "enter") as app:
+    async with pictures(three, (80, 24), "enter") as app:
         shown = list(app.app.screen.query(Picture))
         assert all(one._image is not None for one in shown)
         await app.press("escape")
@@ -303,7 +311,7 @@ async def test_a_picture_is_added_by_its_path(planner: Planner, source: Path) ->
         await app.press("enter")
         (photo,) = planner.recovery.photos
         assert (photo.day, photo.caption) == (TODAY - timedelta(days=3), "left cheek")
-        assert "▌ Thu 19 Nov" in app.text
+        assert "▌  Thu 19 Nov" in app.text
         assert app.said() == "Added. Your own file stays where it is."
         await app.press("a")
         assert "same light" not in app.text
@@ -331,7 +339,7 @@ async def test_words_and_day_are_changed(three: Planner) -> None:
         await app.type("day", "2026-11-03")
         await app.press("enter")
         assert photo_of(three, "left, by the window").day == date(2026, 11, 3)
-        assert "▌ Tue 3 Nov" in app.text
+        assert "▌✓ Tue 3 Nov" in app.text
         await app.press("u")
         assert photo_of(three, "left").day == date(2026, 11, 2)
 

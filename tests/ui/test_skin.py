@@ -363,3 +363,18 @@ async def test_what_waits_for_more_than_a_date_comes_first_and_says_what(planner
     planner.skin.check_in(TODAY, {"raw": True})
     async with opened(planner, (80, 24), "escape", "4", "right") as app:
         assert "until there is no sign of infection" in app.line("▌ Makeup")
+
+
+async def test_photos_stand_newest_first_by_caption_and_open_where_the_cursor_stands(
+    planner: Planner, home: Path
+) -> None:
+    from PIL import Image
+
+    for days, words in ((9, "left"), (3, ""), (0, "chin")):
+        Image.new("RGB", (8, 8), (days, 0, 0)).save(home / "face.png")
+        planner.photos.add(home / "face.png", TODAY - timedelta(days=days), words)
+    async with opened(planner, (80, 24), "4", "l", "l", "l") as app:
+        shown = [" ".join(line.split()) for line in app.lines[8:11]]
+        assert shown == ["▌ Sun 22 Nov chin", "Thu 19 Nov day 19", "Fri 13 Nov left"] and "Photos 3" in app.text
+        await app.press("j", "enter")
+        assert dialog(app) == "PhotosDialog" and "▌  Thu 19 Nov" in app.text

@@ -20,7 +20,7 @@ from routine_tui.model.text import clipped, escape_control_characters, weekday_d
 from routine_tui.ui.dialogs.form import Dialog, complaint, frame
 from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.dialogs.photo import PhotoAnswer, PhotoDialog, ask_day
-from routine_tui.ui.widgets.photo_list import PhotoList
+from routine_tui.ui.widgets.photo_list import PhotoList, day_of
 from routine_tui.ui.widgets.picture import Picture, Way, way_in
 
 ADDED: Final = "Added. Your own file stays where it is."
@@ -31,8 +31,9 @@ class PhotosDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", show=False),
-        Binding("n", "words", "Words", show=False),
-        Binding("x,delete", "remove", "Take away", show=False),
+        Binding("n", "words", "Caption", show=False),
+        Binding("x,delete", "remove", "Remove", show=False),
+        Binding("o", "open", "Open", show=False),
         Binding("u", "undo", "Undo", show=False),
         Binding("left,h", "turn(-1)", "Before", show=False),
         Binding("right,l", "turn(1)", "Next", show=False),
@@ -52,12 +53,13 @@ class PhotosDialog(Dialog[None]):
     """
     AUTO_FOCUS = "PhotoList"
 
-    def __init__(self, host: FormHost, recovery: Recovery, today: date) -> None:
+    def __init__(self, host: FormHost, recovery: Recovery, today: date, photo_id: str = "") -> None:
         super().__init__()
         self._host = host
         self._planner = host.planner
         self._recovery = recovery
         self._today = today
+        self._photo_id = photo_id
         self._glyphs = host.glyphs
         self._way: Way = "path"
         self._changes: list[int] = []
@@ -74,13 +76,13 @@ class PhotosDialog(Dialog[None]):
             Static("", id="said", classes="hint", markup=False),
             Horizontal(
                 Button("Add (a)", id="add", compact=True, classes="changes"),
-                Button("Words (n)", id="words", compact=True, classes="wide changes"),
-                Button("Take away (x)", id="remove", compact=True, classes="wide changes"),
-                Button("Mark (m)", id="mark", compact=True, classes="wide changes"),
-                Button("Before (h)", id="before", compact=True, classes="turns"),
+                Button("Caption (n)", id="words", compact=True, classes="wide changes"),
+                Button("Remove (x)", id="remove", compact=True, classes="wide changes"),
+                Button("Open (o)", id="open", compact=True, classes="wide changes"),
+                Button("Previous (h)", id="before", compact=True, classes="turns"),
                 Button("Next (l)", id="next", compact=True, classes="turns"),
-                Button("Leave (esc)", id="leave", compact=True),
-                Button("Show (enter)", id="accept", variant="primary", compact=True, classes="changes"),
+                Button("Close (esc)", id="leave", compact=True),
+                Button("Compare (enter)", id="accept", variant="primary", compact=True, classes="changes"),
                 classes="buttons",
             ),
             tall=True,
@@ -90,15 +92,19 @@ class PhotosDialog(Dialog[None]):
         return Vertical(Picture(self._way), Static("", markup=False), id=name, classes="pane")
 
     def on_mount(self) -> None:
-        """Show what there is."""
+        """Show what there is, with the cursor on the picture that was asked for."""
         self._fill()
+        self._list.stand_on(self._photo_id)
         if self._recovery.photos:
             dot = f" {self._glyphs.dot} "
-            self._say(dot.join(["m marks one to lay another beside it", "a add", "n words", "x take away"]))
+            self._say(dot.join(["space picks two, enter compares them", "o open", "a add", "n caption", "x remove"]))
 
-    def on_photo_list_wanted(self) -> None:
-        """Enter on a line, or a second click."""
-        self.action_accept()
+    def on_photo_list_wanted(self, event: PhotoList.Wanted) -> None:
+        """Enter, or a second click on a line."""
+        if event.alone:
+            self.action_open()
+        else:
+            self.action_accept()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The buttons do what the keys do; what the others do stands in ``Dialog``, which Textual calls too."""
@@ -106,7 +112,7 @@ class PhotosDialog(Dialog[None]):
             "add": self.action_add,
             "words": self.action_words,
             "remove": self.action_remove,
-            "mark": self._list.action_mark,
+            "open": self.action_open,
             "before": lambda: self.action_turn(-1),
             "next": lambda: self.action_turn(1),
         }
@@ -126,11 +132,18 @@ class PhotosDialog(Dialog[None]):
     # ------------------------------------------------------------------ looking
 
     def action_accept(self) -> None:
-        """Show the picture under the cursor, beside the marked one; or say where they lie."""
-        photo, marked = self._list.photo, self._list.marked
-        if photo is None:
-            return
-        photos = [photo] if marked is None or marked.id == photo.id else in_order([photo, marked])
+        """Lay the two that are picked side by side, or the one that is picked beside the one under the cursor."""
+        photo, picked = self._list.photo, self._list.picked
+        if photo is not None:
+            self._see(picked if len(picked) == 2 else in_order({one.id: one for one in (photo, *picked)}.values()))
+
+    def action_open(self) -> None:
+        """Show the picture under the cursor alone."""
+        if (photo := self._list.photo) is not None:
+            self._see([photo])
+
+    def _see(self, photos: list[Photo]) -> None:
+        """Show one picture or two; or say where they are, where none can be shown."""
         if self._way == "path":
             paths = "\n".join(escape_control_characters(str(self._planner.photos.path(one))) for one in photos)
             self._say(f"Open it with your picture viewer:\n{paths}")
@@ -144,9 +157,16 @@ class PhotosDialog(Dialog[None]):
 
     def action_turn(self, by: int) -> None:
         """Turn to the picture before or after, while one is shown."""
-        if self._is_showing:
-            self._list.action_move(by)
+        if not self._is_showing:
+            return
+        beside = self.has_class("-beside")
+        if beside and len(self._list.picked) == 2:
+            self._list.keep_one()
+        self._list.action_move(by)
+        if beside:
             self.action_accept()
+        else:
+            self.action_open()
 
     def action_leave(self) -> None:
         """Go back to the list, or away."""
@@ -166,7 +186,7 @@ class PhotosDialog(Dialog[None]):
             dot = f" {self._glyphs.dot} "
             parts = [
                 f"{weekday_day(photo.day, self._today)}{hour}",
-                f"D{self._recovery.offset(photo.day)}",
+                day_of(self._recovery, photo),
                 clipped(photo.caption),
             ]
             words = dot.join(part for part in parts if part)
@@ -208,7 +228,7 @@ class PhotosDialog(Dialog[None]):
         except RoutineError as error:
             self.show_error(str(error))
             return
-        self._say("Taken away: u brings it back. Its file stays until routine-tui photos tidy.")
+        self._say("Removed: u brings it back. Its file stays until routine-tui photos tidy.")
 
     def action_undo(self) -> None:
         """Take back the last change that was made here."""

@@ -188,7 +188,7 @@ class SkinView(Vertical):
             "avoid": lambda: self._avoid(row.key),
             "product": lambda: self._product(row.key),
             "add": self.action_add,
-            "photo": self.action_photos,
+            "photo": lambda: self._photos(row.key),
             "photos": self.action_photos,
             "profile": self._profile,
         }
@@ -261,8 +261,11 @@ class SkinView(Vertical):
 
     def action_photos(self) -> None:
         """Show the pictures, or add one."""
+        self._photos("")
+
+    def _photos(self, photo_id: str) -> None:
         if self.recovery is not None:
-            host_of(self).show(PhotosDialog(host_of(self), self.recovery, self.today))
+            host_of(self).show(PhotosDialog(host_of(self), self.recovery, self.today, photo_id))
 
     def _profile(self) -> None:
         if self.recovery is not None:

@@ -24,7 +24,8 @@ _EMPTY = ("No pictures yet: press a to add one.",)
 
 
 class PhotoList(LineList):
-    """One line a picture: day, hour, words. One of them may be marked, to be laid beside another."""
+    """One line a picture: day, hour, caption. Two of them are picked, to be laid side by side: at first the oldest and
+    the newest."""
 
     COMPONENT_CLASSES = {"photo-list--cursor", "photo-list--quiet", "photo-list--marked"}
     DEFAULT_CSS = """
@@ -42,12 +43,14 @@ class PhotoList(LineList):
         Binding("home,g", "move(-9999)", "First", show=False),
         Binding("end,G", "move(9999)", "Last", show=False),
         Binding("enter", "show", "Show", show=False),
-        Binding("space,m", "mark", "Mark", show=False),
+        Binding("space,m", "pick", "Pick", show=False),
     ]
 
     @dataclass
     class Wanted(Message):
-        """A picture is to be shown."""
+        """Pictures are to be shown: the two that are picked, or the one that was clicked."""
+
+        alone: bool = False
 
     def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
@@ -57,7 +60,9 @@ class PhotoList(LineList):
         self._today = date.min
         self._recovery: Recovery | None = None
         self._cursor = 0
-        self._marked = ""
+        self._picked: list[str] = []
+        self._chosen = False
+        """Whether a person picked any: until then it is the oldest and the newest."""
 
     @property
     def photo(self) -> Photo | None:
@@ -65,15 +70,19 @@ class PhotoList(LineList):
         return self._photos[self._cursor] if self._photos else None
 
     @property
-    def marked(self) -> Photo | None:
-        """The picture that is marked."""
-        return next((photo for photo in self._photos if photo.id == self._marked), None)
+    def picked(self) -> list[Photo]:
+        """The pictures that are picked, two at most, as they were taken."""
+        return [photo for photo in self._photos if photo.id in self._picked]
 
     def fill(self, recovery: Recovery, photos: Sequence[Photo], gone: frozenset[str], today: date) -> None:
         """Show these pictures; ``gone`` are the files that are not there any more. A new one gets the cursor."""
         known, here = {photo.id for photo in self._photos}, self.photo
         new = [photo.id for photo in photos if photo.id not in known] if self._recovery else []
         self._recovery, self._photos, self._gone, self._today = recovery, photos, gone, today
+        ids = [photo.id for photo in photos]
+        self._picked = [one for one in self._picked if one in ids]
+        if not self._chosen:
+            self._picked = [ids[0], ids[-1]] if len(ids) > 1 else []
         wanted = new[0] if new else here.id if here else ""
         places = {photo.id: place for place, photo in enumerate(photos)}
         last = max(0, len(photos) - 1)
@@ -88,19 +97,19 @@ class PhotoList(LineList):
         if self._recovery is None or not self._photos:
             return strip([(f" {_EMPTY[0]}", quiet)])
         photo, glyphs = self._photos[y], self._glyphs
-        here, is_marked = y == self._cursor, photo.id == self._marked
-        sign = glyphs.event if is_marked else glyphs.cursor if here else " "
+        here, is_picked = y == self._cursor, photo.id in self._picked
+        sign = (glyphs.cursor if here else " ") + (glyphs.done if is_picked else " ")
         hour = f"{photo.taken_at:%H:%M}" if photo.taken_at else ""
-        words = clipped(photo.caption) or ("" if width < 60 else photo.file)
+        words = clipped(photo.caption)
         if photo.file in self._gone:
             words = f"no longer exists{f' {glyphs.dot} {words}' if words else ''}"
-        offset = f"D{self._recovery.offset(photo.day)}"
-        text = f" {sign} {weekday_day(photo.day, self._today):<10}  {offset:>5}  {hour:<5}  {words}"
+        offset = day_of(self._recovery, photo)
+        text = f" {sign} {weekday_day(photo.day, self._today):<10}  {offset:<6}  {hour:<5}  {words}"
         if width < 48:
-            text = f" {sign} {short_day(photo.day, self._today):<6} {offset:>4}  {words or hour}"
+            text = f" {sign} {short_day(photo.day, self._today):<6}  {words or hour or offset}"
         if cell_len(text) > width:
             text = set_cell_size(text, max(0, width - 2)) + glyphs.cut
-        look = "photo-list--cursor" if here else "photo-list--marked" if is_marked else None
+        look = "photo-list--cursor" if here else "photo-list--marked" if is_picked else None
         style = self.look(look) if look else plain_style(self)
         return strip([(text, style)]).adjust_cell_length(width, style)
 
@@ -110,13 +119,19 @@ class PhotoList(LineList):
         self.call_after_refresh(self.show_line, self._cursor)
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves to a picture; a second one shows it."""
+        """A click moves to a picture; a second one shows it alone."""
         y = event.y + self.scroll_offset.y
         if 0 <= y < len(self._photos):
             already = y == self._cursor
             self._go(y)
             if already:
-                self.action_show()
+                self.post_message(self.Wanted(alone=True))
+
+    def stand_on(self, photo_id: str) -> None:
+        """Move the cursor to a picture, where it is there."""
+        places = [place for place, photo in enumerate(self._photos) if photo.id == photo_id]
+        if places:
+            self._go(places[0])
 
     def action_move(self, by: int) -> None:
         """Go some pictures down (up, when negative)."""
@@ -124,17 +139,30 @@ class PhotoList(LineList):
             self._go(max(0, min(len(self._photos) - 1, self._cursor + by)))
 
     def action_show(self) -> None:
-        """Ask for the picture to be shown."""
+        """Ask for the two that are picked to be shown, or else for the picture under the cursor."""
         if self._photos:
             self.post_message(self.Wanted())
 
-    def action_mark(self) -> None:
-        """Mark the picture, so that it is laid beside another; or no longer."""
+    def action_pick(self) -> None:
+        """Pick the picture, to be laid beside another, or no longer. The first pick lets go of the two picked at first,
+        a third one of the one that was picked before the last."""
         if self.photo:
-            self._marked = "" if self._marked == self.photo.id else self.photo.id
+            here, before = self.photo.id, self._picked if self._chosen else []
+            self._picked = [one for one in before if one != here] if here in before else [*before[-1:], here]
+            self._chosen = True
             self.refresh()
+
+    def keep_one(self) -> None:
+        """Let go of all that is picked but the oldest, beside which each other one can then be seen."""
+        self._picked, self._chosen = [one.id for one in self.picked[:1]], True
 
     def _go(self, y: int) -> None:
         before, self._cursor = self._cursor, y
         self.repaint([before, y])
         self.show_line(y)
+
+
+def day_of(recovery: Recovery, photo: Photo) -> str:
+    """The day of a picture, counted from the session: ``day 22``; ``before`` for one from before it."""
+    offset = recovery.offset(photo.day)
+    return f"day {offset}" if offset >= 0 else "before"
