@@ -63,6 +63,9 @@ class Settings(Struct, frozen=True):
         int, Meta(ge=0, le=520, description="For how many weeks before those one copy is kept.")
     ] = 8
     region: Annotated[RegionId, Meta(description="Which country's emergency numbers to show; if empty, several.")] = ""
+    plain: Annotated[
+        bool, Meta(description="One column without boxes, states in words: for screen readers and magnifiers.")
+    ] = False
     mouse: Annotated[bool, Meta(description="Whether the full screen takes the mouse, or the terminal.")] = True
     after_tick: Annotated[
         Literal["next", "stay"],

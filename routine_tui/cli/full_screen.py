@@ -16,6 +16,14 @@ def is_in_browser() -> bool:
     return os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
 
 
+def is_in_gnu_screen() -> bool:
+    """Whether this runs in a window of GNU screen, which says so by a variable of its own.
+
+    While the mouse is asked for, screen (4.09) keeps an Escape back until the next key, so that it closes nothing.
+    """
+    return bool(os.environ.get("STY"))
+
+
 def require_terminal() -> None:
     """Raise BadInput where there is nobody to see a full screen or to press its keys."""
     if is_in_browser():
@@ -66,7 +74,7 @@ def open_screen(planner: Planner) -> None:
     gc.freeze()  # what is imported stays: a collection need not look through it
     gc.set_threshold(10_000, 10, 10)  # the first screen makes that many objects, and none of them is garbage
     gc.enable()
-    app.run(mouse=planner.settings.mouse)
+    app.run(mouse=planner.settings.mouse and not is_in_gnu_screen())
     exit_on_signals()
     if app.return_code:
         raise SystemExit(app.return_code)

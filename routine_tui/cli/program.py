@@ -164,19 +164,26 @@ Completion, in your shell's start-up file:
 )
 @click.option("--ascii", "ascii_only", is_flag=True, help="Use plain ASCII symbols only.")
 @click.option("--theme", metavar="NAME", help="Use this theme: routine-dark, routine-light, ansi-dark, …")
+@click.option("--plain", is_flag=True, help="One column without boxes, states in words: for screen readers.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version."
 )
 @click.pass_context
-def program(ctx: click.Context, home: str | None, ascii_only: bool, theme: str | None, no_mouse: bool) -> None:
+def program(
+    ctx: click.Context, home: str | None, ascii_only: bool, theme: str | None, plain: bool, no_mouse: bool
+) -> None:
     """A calm daily skin-care routine for skin that is healing.
 
     Without a command, the full screen opens: tick today's steps, see the calendar, share a page with a dermatologist.
     Each command does one of these things and exits.
     """
-    wanted = {"theme": theme} if theme is not None else {}
-    session = ctx.obj = CliSession(home, ascii_only, **wanted, **({"mouse": False} if no_mouse else {}))
+    asked: list[tuple[bool, str, object]] = [
+        (theme is not None, "theme", theme),
+        (plain, "plain", True),
+        (no_mouse, "mouse", False),
+    ]
+    session = ctx.obj = CliSession(home, ascii_only, **{name: value for is_asked, name, value in asked if is_asked})
     if theme is not None:
         from routine_tui.cli.full_screen import require_theme
 

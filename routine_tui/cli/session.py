@@ -46,7 +46,8 @@ class CliSession:
         options = ["--home", str(self.home.data)] if named else []
         signs = ["--ascii"] if self._chosen.get("glyphs") == "ascii" else []
         theme = ["--theme", self._chosen["theme"]] if "theme" in self._chosen else []
-        return [sys.executable, "-m", "routine_tui", *options, *signs, *theme, *words]
+        plain = ["--plain"] if self._chosen.get("plain") else []
+        return [sys.executable, "-m", "routine_tui", *options, *signs, *theme, *plain, *words]
 
     @property
     def home(self) -> Home:

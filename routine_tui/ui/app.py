@@ -80,7 +80,7 @@ class RoutineApp(App[None]):
         self._closed_at = 0.0
         """When the last dialog closed, as events tell the time."""
         self._last_key = self._closed_by = ""
-        self._glyphs = choose("ascii" if ascii_only else planner.settings.glyphs)
+        self._glyphs = choose("ascii" if ascii_only or planner.settings.plain else planner.settings.glyphs)
         self._keymap, self._problems = check_keymap(planner.settings.keys)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -152,11 +152,19 @@ class RoutineApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen under all dialogs."""
+        if self._planner.settings.plain:
+            from routine_tui.ui.plain_screen import PlainScreen
+
+            return PlainScreen(self._planner, self._glyphs, self._keymap)
         return MainScreen(self._planner, self._glyphs, self._keymap)
 
     def on_mount(self) -> None:
         """Take the settings in; say which of them could not be."""
         use_signs(self, self._glyphs)
+        if self._planner.settings.plain:
+            from routine_tui.ui.plain_mode import use_plain
+
+            use_plain(self)
         self.set_keymap(self._keymap)
         for problem in self._problems:
             self.notify(clipped(problem, NOTICE_LIMIT), title="Settings", severity="warning", timeout=15, markup=False)

@@ -305,7 +305,7 @@ class MainScreen(CheckInHost):
             folder.cleanup()
             self._welcome()
 
-        self.app.push_screen(MainScreen(planner, self.glyphs, self._keymap, sample=True), left)
+        self.app.push_screen(type(self)(planner, self.glyphs, self._keymap, sample=True), left)
 
     def action_back(self) -> None:
         """Come back to today; from there, leave the sample data for the welcome."""

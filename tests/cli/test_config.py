@@ -48,6 +48,7 @@ def test_without_a_file_every_setting_is_listed_with_its_usual_value(empty_home:
         ("backups_daily", "366", 366),
         ("backups_weekly", "0", 0),
         ("mouse", "false", False),
+        ("plain", "true", True),
     ],
 )
 def test_what_is_set_is_in_the_file_and_told_again(empty_home: Path, key: str, typed: str, held: object) -> None:

@@ -110,6 +110,11 @@ class Terminal:
         return self._screen.cursor.x, self._screen.cursor.y
 
     @property
+    def is_cursor_hidden(self) -> bool:
+        """Whether the terminal does not draw its own cursor."""
+        return bool(self._screen.cursor.hidden)
+
+    @property
     def _is_drawing(self) -> bool:
         """Whether a frame has begun and not ended."""
         return self.written.rfind(FRAME_BEGIN) > self.written.rfind(FRAME_END)

@@ -25,7 +25,7 @@ def test_the_terminal_s_cursor_stands_on_the_line_that_has_the_focus(begun: Plac
     assert "Moisturiser" in line_of(terminal)
     terminal.press("space")
     assert terminal.cursor[1] > 0
-    for key in "34":
+    for key in "3":
         terminal.press(key)
         before = line_of(terminal)
         terminal.press("j")
@@ -46,6 +46,18 @@ def test_it_stands_on_the_day_in_the_calendar_and_in_what_is_typed(begun: Place,
     terminal.paste("warm")
     terminal.wait_for("warm")
     assert "warm" in line_of(terminal)
+
+
+def test_in_the_plain_mode_the_cursor_can_be_seen_there(begun: Place, open_terminal: Opener) -> None:
+    for words, is_hidden in (((), True), (("--plain",), False)):
+        terminal = open_terminal(*words)
+        terminal.wait_for("Gentle cleanser")
+        terminal.press("j")
+        assert "Moisturiser" in line_of(terminal)
+        assert terminal.is_cursor_hidden is is_hidden
+    terminal.press("n")
+    terminal.wait_for("Note for")
+    assert not terminal.is_cursor_hidden
 
 
 def test_the_mouse_is_left_to_the_terminal(begun: Place, open_terminal: Opener) -> None:

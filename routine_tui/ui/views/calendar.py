@@ -18,7 +18,9 @@ from routine_tui.model.recovery.check_in import range_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.trends import LABELS, TRENDS, change_words, logged, series
 from routine_tui.model.text import WEEKDAYS, short_day
+from routine_tui.ui.plain_mode import is_plain
 from routine_tui.ui.views.calendar_day import QUIET, DayWords
+from routine_tui.ui.widgets.day_list import DayList
 from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.week_line import ROUTINE
 from routine_tui.ui.widgets.window_grid import WindowGrid
@@ -126,7 +128,8 @@ class CalendarView(Vertical):
     def compose(self) -> ComposeResult:
         """Head, weeks and what their signs say; below or beside them the day in words, and the weekdays."""
         happening = Happening()
-        grid = WindowGrid(self._glyphs, self._first_weekday, happening)
+        kind = DayList if is_plain(self) else WindowGrid
+        grid = kind(self._glyphs, self._first_weekday, happening)
         with Vertical(classes="weeks"):
             yield WindowHead(grid).data_bind(CalendarView.recovery, CalendarView.values)
             yield grid.data_bind(CalendarView.recovery, CalendarView.day, CalendarView.today, CalendarView.values)

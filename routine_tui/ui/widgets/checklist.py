@@ -15,7 +15,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.day.agenda import ChecklistItem
+from routine_tui.model.day.agenda import ChecklistItem, StepState
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, weekday_day
 from routine_tui.ui.keys import moves
@@ -90,10 +90,10 @@ class Checklist(LineList):
             return self._words(row, width)
         style, mark_style, pointer = self._styles(row.item, y == self._cursor)
         right = " " + self._right(row, row.item, width)
-        room = max(1, width - 6 - cell_len(right))
+        sign = self._sign(row.item.state)
+        room = max(1, width - 5 - len(sign) - cell_len(right))
         name = clipped(row.item.version.named(row.day))
         name = name if cell_len(name) <= room else set_cell_size(name, max(0, room - 1)) + self._glyphs.cut
-        sign = self._glyphs.step(row.item.state)
         return strip(
             [
                 (f" {pointer} ", style + self.look("checklist--pointer", partial=True)),
@@ -110,6 +110,14 @@ class Checklist(LineList):
         gap = max(2, width - cell_len(text) - cell_len(row.when) - 1)
         count = [(" " * gap + row.when, self.look("checklist--settled"))] if row.when else []
         return strip([(text, self.look(name)), *count])
+
+    def _sign(self, state: StepState) -> str:
+        """A step's state: a sign, or in the plain mode a word."""
+        if not self.app.has_class("-plain"):
+            return self._glyphs.step(state)
+        from routine_tui.ui.plain_mode import state_word
+
+        return state_word(state)
 
     def _styles(self, item: ChecklistItem, under_cursor: bool) -> tuple[Style, Style, str]:
         settled = item.state in ("done", "skipped")

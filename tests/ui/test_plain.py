@@ -1,0 +1,82 @@
+"""The plain mode: one column, no boxes, states in words, in every view and at every size."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import timedelta
+
+import pytest
+
+from routine_tui.demo import sample_recovery
+from routine_tui.planner.planner import Planner
+from routine_tui.settings import Settings
+from tests.ui.driver import TODAY, Opened, opened, planner_with
+
+SIZES = ((1, 1), (20, 8), (40, 15), (80, 24), (200, 60))
+
+
+def plain_planner() -> Planner:
+    """A planner on the sample, with the plain mode set."""
+    planner = planner_with(sample_recovery(TODAY))
+    planner.settings = Settings(plain=True)
+    return planner
+
+
+def drawn_only(app: Opened) -> set[str]:
+    """Signs on the screen that are no text: lines of boxes, blocks, arrows."""
+    return {one for one in app.text if not one.isascii() and unicodedata.category(one) in ("So", "Sm", "Sk")}
+
+
+async def test_today_says_each_state_in_a_word_and_ticks_as_ever() -> None:
+    planner = plain_planner()
+    async with opened(planner, (100, 30)) as app:
+        assert "done    Gentle cleanser" in app.text
+        assert "> to do   Sunscreen" in app.text
+        assert "    not due " in app.text
+        assert "This week" not in app.text, "nothing stands beside the list"
+        await app.press("space")
+        assert "done    Sunscreen" in app.text
+        assert planner.recovery.record(TODAY).marks["morning-sunscreen"].state == "done"
+        await app.click("to do   Moisturiser")
+
+
+async def test_the_calendar_is_a_line_a_day_and_goes_by_days() -> None:
+    async with opened(plain_planner(), (100, 30), "2") as app:
+        assert f"> Sun {TODAY.day} Nov, day 22, today" in app.text
+        assert "day 13, paused" in app.text
+        assert "day 21, all done" in app.text or "day 21, some done, " in app.text
+        await app.press("j")
+        assert app.day == TODAY + timedelta(days=1)
+        await app.press("k", "k")
+        assert app.day == TODAY - timedelta(days=1)
+        await app.press("pageup")
+        assert app.day == TODAY - timedelta(days=22)
+        await app.press("t", "v")
+        assert "Redness" in app.line("today")
+        await app.press("enter")
+        assert app.main.view == "today"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_every_view_is_drawn_in_words_at_every_size(size: tuple[int, int]) -> None:
+    async with opened(plain_planner(), size) as app:
+        for key in "12345":
+            await app.press(key)
+            assert drawn_only(app) == set(), app.text
+            assert max(map(len, app.lines)) <= size[0]
+        for key in "cen?":
+            await app.press(key)
+            assert drawn_only(app) == set(), app.text
+            await app.press("escape")
+
+
+async def test_a_dialog_has_the_screen_to_itself_and_its_title() -> None:
+    async with opened(plain_planner(), (100, 30), "n") as app:
+        assert "Note for" in app.text
+        assert "Gentle cleanser" not in app.text
+
+
+async def test_without_it_nothing_is_different(planner: Planner) -> None:
+    async with opened(planner, (80, 24)) as app:
+        assert not app.app.has_class("-plain")
+        assert "to do" not in app.text
