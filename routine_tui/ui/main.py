@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from textual import on
+from textual import events, on
 from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.dom import DOMNode
@@ -64,6 +64,10 @@ class MainScreen(CheckInHost):
             today.day_starts_at = self.planner.settings.day_starts_at
             yield today.data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today, MainScreen.told)
         yield KeyBar(self._keymap).data_bind(MainScreen.view, MainScreen.told, MainScreen.day, MainScreen.today)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """With fewer than ten lines only the list is shown, and what somebody is to be called for."""
+        self.set_class(event.size.height < 10, "-tiny")
 
     def on_mount(self) -> None:
         """Read the recovery; ask for the first where there is none."""

@@ -51,7 +51,9 @@ class WindowGrid(LineList):
     WindowGrid > .window-grid--phase-5 { color: $phase-5; text-style: bold; }
     WindowGrid > .window-grid--phase-6 { color: $phase-6; text-style: bold; }
     WindowGrid > .window-grid--cursor { background: $block-cursor-blurred-background; text-style: bold; }
-    WindowGrid:focus > .window-grid--cursor { background: $primary; color: $background; text-style: bold; }
+    WindowGrid:focus > .window-grid--cursor {
+        background: $chosen; color: $chosen-foreground; text-style: bold;
+    }
     WindowGrid:ansi > .window-grid--heat-1, WindowGrid:ansi > .window-grid--heat-2,
     WindowGrid:ansi > .window-grid--heat-3, WindowGrid:ansi > .window-grid--value-1,
     WindowGrid:ansi > .window-grid--value-2, WindowGrid:ansi > .window-grid--value-3,
