@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,17 @@ def written(path: Path, kind: str = "JPEG", image: Image.Image | None = None, **
         options = {"xmp": b"<x>" + SECRET + b"</x>"} | options
     (image or drawn()).save(path, kind, **options)
     return path
+
+
+_ADDED = count(1)
+
+
+def another(path: Path) -> Path:
+    """A picture like the one at a path, of other bytes: the same file is added once only."""
+    with Image.open(path) as image:
+        larger = image.resize((image.width + next(_ADDED), image.height))
+        larger.save(new := path.with_name(f"{path.stem} again{larger.width}{path.suffix}"), exif=image.getexif())
+    return new
 
 
 def plain(path: Path, image: Image.Image | None = None) -> Path:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -23,6 +24,12 @@ from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import free_text, one_line
 from tests.care_strategies import cares, hours_typed, planned_schedules
 
+_SHOTS: tuple[dict[str, Any], ...] = (
+    {},
+    {"place": "front", "light": "side", "makeup": False},
+    {"before": True, "sha256": "0a" * 32, "original": "a.jpg", "camera": "2026-11-22T14:10:00",
+     "added": datetime(2026, 11, 22, 9, 30, tzinfo=UTC)},
+)  # fmt: skip
 HOSTILE = (
     "Balm [/b]",
     "[link=http://x]y[/link]",
@@ -240,7 +247,8 @@ def photos(draw: st.DrawFn, day_zero: date, text: st.SearchStrategy[str] = texts
     """A picture of which there is a record."""
     name = draw(st.uuids()).hex
     day = day_zero + timedelta(days=draw(st.integers(-30, 100)))
-    return Photo(name, day, f"{day}-{name[:8]}.jpg", draw(st.none() | st.times().map(_to_the_minute)), draw(text))
+    at = draw(st.none() | st.times().map(_to_the_minute))
+    return Photo(name, day, f"{day}-{name[:8]}.jpg", at, draw(text), **draw(st.sampled_from(_SHOTS)))
 
 
 @st.composite

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -12,10 +13,25 @@ from routine_tui.cli.picking import DATE, Candidate, Kind, pass_session, pick
 from routine_tui.cli.session import CliSession, columns, is_answered, print_json
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.photo import HOW_TO, Photo, in_order
+from routine_tui.model.recovery.photo import HOW_TO, PHOTO_LIGHTS, PHOTO_PLACES, Photo, Shot, in_order
 from routine_tui.model.text import clipped, escape_control_characters, weekday_day
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is one sentence of ours
+
+
+def _shot_options(command: Command) -> Command:
+    """The options that adding and editing share."""
+    for option in reversed(
+        (
+            click.option("--place", type=click.Choice(PHOTO_PLACES[1:]), help="Which place it shows."),
+            click.option("--light", type=click.Choice(PHOTO_LIGHTS[1:]), help="The light; side shows texture."),
+            click.option("--makeup/--bare", "makeup", default=None, help="Make-up is on, or the face is bare."),
+            click.option("--before/--after", "before", default=None, help="It is from before the session, or not."),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 @click.group("photos", invoke_without_command=True)
@@ -58,16 +74,26 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
     help="The day they were taken [from the camera; if it has none, you are asked].",
 )
 @click.option("--caption", metavar="TEXT", default="", help='A caption, e.g. "left cheek".')
+@_shot_options
+@click.option(
+    "--keep-original",
+    is_flag=True,
+    help="Keep the file byte for byte too, with place and camera. Never in a page.",
+)
 @pass_session
-def add_command(session: CliSession, files: Sequence[Path], on: str | None, caption: str) -> None:
+def add_command(
+    session: CliSession, /, files: Sequence[Path], on: str | None, caption: str, keep_original: bool, **shot: Any
+) -> None:
     """Add copies of photos: JPEG, PNG or WebP, up to 60 MB and 80 million pixels. All of them, or none.
 
-    A copy is turned upright and at most 4096 pixels long; it doesn't say where it was taken.
+    A copy is turned upright and at most 4096 pixels long; it doesn't say where it was taken. The same file is added
+    once only.
 
     \b
     Examples:
       routine-tui photos add ~/Pictures/IMG_2231.jpg
       routine-tui photos add left.jpg right.jpg --on yesterday --caption "before the cream"
+      routine-tui photos add face.jpg --place front --light window --bare --keep-original
     """
     known = {photo.id for photo in session.recovery.photos}
     day = session.day(on) if on is not None else None
@@ -84,7 +110,8 @@ def add_command(session: CliSession, files: Sequence[Path], on: str | None, capt
         typed: str = click.prompt(f"{unsaid.pop()}. Its day", default=proposed.isoformat(), err=True)
         return session.day(typed)
 
-    recovery = session.planner.photos.add_all(paths, day, caption, ask)
+    said = Shot(**{name: value for name, value in shot.items() if value is not None})
+    recovery = session.planner.photos.add_all(paths, day, caption, ask, said, keep_original)
     for photo in in_order(recovery.photos):
         if photo.id not in known:
             of = weekday_day(photo.day, session.planner.today())
@@ -99,13 +126,15 @@ def add_command(session: CliSession, files: Sequence[Path], on: str | None, capt
 @click.argument("photo")
 @click.option("--on", "on", type=DATE, metavar="DATE", help="The day it was taken.")
 @click.option("--caption", metavar="TEXT", help='A caption; "" for none.')
+@_shot_options
 @pass_session
-def edit_command(session: CliSession, photo: str, on: str | None, caption: str | None) -> None:
-    """Change a photo's date or caption. PHOTO is its number, or the start of its file name."""
-    if on is None and caption is None:
-        raise click.UsageError("Nothing to change: use --on or --caption.")
+def edit_command(session: CliSession, /, photo: str, on: str | None, caption: str | None, **shot: Any) -> None:
+    """Change a photo's date, caption, place or light. PHOTO is its number, or the start of its file name."""
+    said = {name: value for name, value in shot.items() if value is not None}
+    if on is None and caption is None and not said:
+        raise click.UsageError("Nothing to change: use --on, --caption, --place, --light, --makeup or --before.")
     found = _named(session, photo)
-    session.planner.photos.edit(found.id, caption, session.day(on) if on is not None else None)
+    session.planner.photos.edit(found.id, caption, session.day(on) if on is not None else None, said)
     session.say(f"Saved: {found.file}.")
 
 
@@ -164,7 +193,9 @@ def _row(session: CliSession, number: int, photo: Photo) -> tuple[str, ...]:
         f"D{session.recovery.offset(photo.day)}",
         f"{photo.taken_at:%H:%M}" if photo.taken_at else "",
         photo.file,
+        ", ".join(filter(None, (photo.place, photo.light, "before" if photo.before else ""))),
         clipped(photo.caption),
+        "original kept" if photo.original else "",
         "" if _is_there(session, photo) else "no longer exists",
     )
 
@@ -181,6 +212,14 @@ def _as_json(session: CliSession, number: int, photo: Photo) -> object:
         "day_offset": session.recovery.offset(photo.day),
         "taken_at": f"{photo.taken_at:%H:%M}" if photo.taken_at else None,
         "caption": photo.caption or None,
+        "place": photo.place or None,
+        "light": photo.light or None,
+        "makeup": photo.makeup,
+        "before": photo.before,
+        "sha256": photo.sha256 or None,
+        "camera": photo.camera or None,
+        "added": photo.added.isoformat() if photo.added else None,
+        "original": str(session.planner.photos.original_path(photo)) if photo.original else None,
         "file": photo.file,
         "path": str(session.planner.photos.path(photo)),
         "there": _is_there(session, photo),

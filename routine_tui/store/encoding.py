@@ -14,7 +14,13 @@ from routine_tui.store.document_parts import NEW_IN_STEPS, Document
 
 _NEW_IN_SCHEDULES: Final[Mapping[str, Any]] = {"stages": "", "around": None}
 """Fields that schedules have only where one says something there, and what nothing is."""
-_NEW_IN_THINGS: Final[Mapping[str, Mapping[str, Any]]] = {"BackgroundAnswer": {"state": "", "since": None}}
+_NEW_IN_THINGS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "BackgroundAnswer": {"state": "", "since": None},
+    "Photo": {
+        "place": "", "light": "", "makeup": None, "before": False, "sha256": "", "original": "", "camera": "",
+        "added": None,
+    },
+}  # fmt: skip
 """Fields newer than the first files of a kind of thing, and what nothing is: left out where there is nothing.
 
 So a document of an older file and one of this version say the same where nobody said anything else.

@@ -27,7 +27,11 @@ from routine_tui.store.folder import ARCHIVE, RecoveryFolder
 if TYPE_CHECKING:
     from routine_tui.store.photo_import import SanitisedImage
 
-_SUFFIXES: Final = {"pictures": "jpg|png|webp", "papers": "pdf|jpg|png|gif|tif|webp|heic|msg|txt|eml"}
+_SUFFIXES: Final = {
+    "pictures": "jpg|png|webp",
+    "originals": "jpg|png|webp",
+    "papers": "pdf|jpg|png|gif|tif|webp|heic|msg|txt|eml",
+}
 _OURS: Final = {
     kind: re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-[0-9a-f]{{8}}\.({ends})|\.[0-9a-f.-]+\.({ends})\.tmp")
     for kind, ends in _SUFFIXES.items()
@@ -37,7 +41,7 @@ _NEW_SECONDS: Final = 3600
 """A file this new may be one that another window is taking in just now."""
 
 
-Kept = Literal["pictures", "papers"]
+Kept = Literal["pictures", "papers", "originals"]
 """The folders of what lies beside a recovery."""
 KEPT: Final[tuple[Kept, ...]] = get_args(Kept)
 
@@ -111,8 +115,9 @@ class PhotoFiles(KeptFiles):
 
 def named_files(recovery: Recovery, kind: Kept) -> list[str]:
     """The files of a kind that a recovery names, in their order."""
-    named = recovery.photos if kind == "pictures" else recovery.care.papers
-    return sorted(one.file for one in named)
+    if kind == "papers":
+        return sorted(one.file for one in recovery.care.papers)
+    return sorted(filter(None, (one.file if kind == "pictures" else one.original for one in recovery.photos)))
 
 
 def missing_files(home: Path, recovery: Recovery) -> tuple[str, ...]:

@@ -64,6 +64,8 @@ class SanitisedImage(Struct, frozen=True):
     taken_at: time | None
     is_day_sure: bool = True
     """Whether that is when it was taken, and not only when the file was changed last."""
+    source: bytes = b""
+    """The file that it was made of, byte for byte."""
 
 
 def sanitise(source: Path) -> SanitisedImage:
@@ -74,7 +76,7 @@ def sanitise(source: Path) -> SanitisedImage:
         taken_on, taken_at, is_sure = _taken(image)
         profile = image.info.get("icc_profile")
         kept = _upright(_loaded(image, LONGEST_SIDE))
-        return SanitisedImage(_encoded(kept, kind, profile), _SUFFIXES[kind], taken_on, taken_at, is_sure)
+        return SanitisedImage(_encoded(kept, kind, profile), _SUFFIXES[kind], taken_on, taken_at, is_sure, content)
 
 
 def shrink(path: Path, side: int) -> Image:

@@ -14,7 +14,7 @@ import pytest
 
 from routine_tui import cli
 from tests.cli.outside import back, did, file_of, refused, run, said_json, today
-from tests.pictures import CHANGED, exif, plain, written
+from tests.pictures import CHANGED, another, exif, plain, written
 
 
 @pytest.fixture
@@ -55,15 +55,15 @@ def test_a_picture_is_added_listed_and_undone(home: Path, picture: Path) -> None
 def test_how_to_take_pictures_is_said_with_the_first_one_only(home: Path, picture: Path) -> None:
     assert "the same light" in did(home, "photos")
     assert "the same light" in did(home, "photos", "add", str(picture))
-    assert "the same light" not in did(home, "photos", "add", str(picture))
+    assert "the same light" not in did(home, "photos", "add", str(another(picture)))
     assert "the same light" not in did(home, "photos")
 
 
 def test_the_day_is_that_of_the_camera_unless_one_is_said(home: Path, tmp_path: Path) -> None:
     source = written(tmp_path / "a.jpg", exif=exif(f"{back(3):%Y:%m:%d} 09:12:30"))
     did(home, "photos", "add", str(source))
-    did(home, "photos", "add", str(source), "--on", "-1")
-    did(home, "photos", "add", str(source), "--on", str(back(30)))
+    did(home, "photos", "add", str(another(source)), "--on", "-1")
+    did(home, "photos", "add", str(another(source)), "--on", str(back(30)))
     assert [(photo["day_offset"], photo["taken_at"]) for photo in photos(home)] == [
         (-8, "09:12"), (19, "09:12"), (21, "09:12")
     ]  # fmt: skip
@@ -76,7 +76,7 @@ def test_several_pictures_are_one_change_and_one_bad_one_stops_them_all(
     (tmp_path / "b.jpg").write_text("words")
     sentence = refused(home, "photos", "add", str(picture), str(tmp_path / "b.jpg"))
     assert sentence.startswith(f"{tmp_path / 'b.jpg'} isn't a JPEG, PNG or WebP picture")
-    did(home, "photos", "add", str(picture), str(picture), str(picture))
+    did(home, "photos", "add", str(picture), str(another(picture)), str(another(picture)))
     assert len(photos(home)) == 3
     assert "added 3 photos" in did(home, "undo")
     assert photos(home) == []
@@ -95,8 +95,8 @@ def test_words_and_day_are_changed(home: Path, picture: Path) -> None:
 
 
 def test_a_picture_is_called_by_number_or_by_the_beginning_of_its_file(home: Path, picture: Path) -> None:
-    did(home, "photos", "add", str(picture), str(picture), "--on", "yesterday")
-    did(home, "photos", "add", str(picture))
+    did(home, "photos", "add", str(picture), str(another(picture)), "--on", "yesterday")
+    did(home, "photos", "add", str(another(picture)))
     assert "fits 2 pictures" in refused(home, "photos", "remove", str(back(1)))
     for word in ("0", "4", "nothing", "", "²"):
         assert "There is no picture" in refused(home, "photos", "remove", word)
@@ -141,7 +141,7 @@ def test_tidy_only_lists_until_it_is_told_yes(home: Path, picture: Path) -> None
 
 
 def test_a_picture_that_is_gone_is_named_and_is_no_damage(home: Path, picture: Path) -> None:
-    did(home, "photos", "add", str(picture), str(picture))
+    did(home, "photos", "add", str(picture), str(another(picture)))
     assert "picture" not in did(home, "check")
     gone = Path(photos(home)[0]["path"])
     gone.unlink()
@@ -166,7 +166,7 @@ def test_pillow_is_imported_only_when_a_picture_is_taken_in(home: Path, picture:
     for words, wanted in ((["photos"], False), (["photos", "remove", "1"], False), (["check"], False)):
         ran = run(home, *words, PYTHONPROFILEIMPORTTIME="1")
         assert ("PIL" in ran.err) is wanted, words
-    assert "PIL" in run(home, "photos", "add", str(picture), PYTHONPROFILEIMPORTTIME="1").err
+    assert "PIL" in run(home, "photos", "add", str(another(picture)), PYTHONPROFILEIMPORTTIME="1").err
 
 
 @pytest.mark.parametrize("said", ["", "soon"])
@@ -175,7 +175,7 @@ def test_a_day_that_the_picture_does_not_say_is_told(home: Path, tmp_path: Path,
     assert f"“a.jpg” doesn't say when it was taken: {today():%a} {today().day} {today():%b} is used." in told
     assert "Correct it with routine-tui photos edit --on." in told
     assert photos(home)[0]["day"] == str(today())
-    assert "does not say" not in did(home, "photos", "add", str(tmp_path / "a.jpg"), "--on", "-2")
+    assert "does not say" not in did(home, "photos", "add", str(another(tmp_path / "a.jpg")), "--on", "-2")
 
 
 def test_on_a_terminal_it_is_asked(home: Path, picture: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,5 +202,20 @@ def test_dropped_files_are_found(home: Path, tmp_path: Path) -> None:
     address = f"file://{str(source).replace(' ', '%20')}"
     for typed in (address, str(source).replace(" ", "\\ ").replace("'", "\\'"), shlex.quote(str(source))):
         did(home, "photos", "add", typed, "--on", "-1")
+        another(source).replace(source)
         did(home, "skin", "redness=1", "--photo", typed)
+        another(source).replace(source)
     assert len(photos(home)) == 6
+
+
+def test_how_a_picture_was_taken_is_told_and_its_original_kept(home: Path, picture: Path) -> None:
+    words = ["--place", "front", "--light", "window", "--bare", "--before", "--keep-original"]
+    did(home, "photos", "add", str(picture), *words)
+    (photo,) = photos(home)
+    assert (photo["place"], photo["light"], photo["makeup"], photo["before"]) == ("front", "window", False, True)
+    assert Path(photo["original"]).read_bytes() == picture.read_bytes()
+    assert "front, window, before" in did(home, "photos") and "original kept" in did(home, "photos")
+    assert "is here already" in refused(home, "photos", "add", str(picture))
+    did(home, "photos", "edit", "1", "--place", "left", "--after")
+    assert (photos(home)[0]["place"], photos(home)[0]["before"]) == ("left", False)
+    assert "originals" not in did(home, "export", "--format", "html", "--with", "photos")

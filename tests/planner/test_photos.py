@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
@@ -9,10 +10,10 @@ import pytest
 
 from routine_tui.clock import SystemClock
 from routine_tui.model.errors import BadInput, StoreError
-from routine_tui.model.recovery.photo import Photo, in_order
+from routine_tui.model.recovery.photo import Photo, Shot, in_order
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
-from tests.pictures import exif, plain, written
+from tests.pictures import SECRET, another, exif, plain, written
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZONE)
@@ -109,7 +110,7 @@ def test_of_several_pictures_all_are_taken_or_none(planner: Planner, tmp_path: P
     with pytest.raises(BadInput, match=r"b\.png isn't a JPEG"):
         planner.photos.add_all([good, bad])
     assert (files(planner), planner.recovery.photos) == ([], ())
-    assert len(planner.photos.add_all([good, good]).photos) == 2
+    assert len(planner.photos.add_all([good, another(good)]).photos) == 2
     assert planner.undo() == "added 2 photos"
     assert planner.recovery.photos == ()
 
@@ -124,7 +125,7 @@ def test_where_the_record_cannot_be_stored_the_file_goes_again(
     before = files(planner)
     monkeypatch.setattr("routine_tui.store.storage.write_whole", full)
     with pytest.raises(StoreError, match="No room"):
-        planner.photos.add(plain(tmp_path / "b.png"))
+        planner.photos.add(another(tmp_path / "a.png"))
     assert files(planner) == before
 
 
@@ -164,7 +165,7 @@ def test_pictures_stay_where_they_are_when_the_recovery_moves(planner: Planner, 
 
 
 def test_tidying_takes_only_what_no_recovery_and_no_undo_names(planner: Planner, clock: Clock, tmp_path: Path) -> None:
-    kept, gone = planner.photos.add_all([plain(tmp_path / "a.png")] * 2).photos
+    kept, gone = planner.photos.add_all([plain(tmp_path / "a.png"), another(tmp_path / "a.png")]).photos
     planner.photos.remove(gone.id)
     path = planner.photos.path(gone)
     clock.at = datetime.fromtimestamp(path.stat().st_mtime + 7200, ZONE)
@@ -202,3 +203,47 @@ def test_pictures_stand_in_the_order_in_which_they_were_taken() -> None:
 
 def _time(text: str) -> time:
     return time.fromisoformat(text)
+
+
+# --- how it was taken, and the original
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_an_original_is_kept_byte_for_byte_and_the_copy_says_nothing(
+    planner: Planner, tmp_path: Path, kind: str
+) -> None:
+    source = written(tmp_path / f"IMG.{kind.lower()}", kind, exif=exif("2026:11:20 09:12:30"))
+    shot = Shot("front", "side", False, True)
+    (photo,) = planner.photos.add(source, keep_original=True, shot=shot).photos
+    original = planner.photos.original_path(photo)
+    assert original is not None and original.read_bytes() == source.read_bytes()
+    assert photo.sha256 == hashlib.sha256(source.read_bytes()).hexdigest()
+    assert (photo.place, photo.light, photo.makeup, photo.before) == ("front", "side", False, True)
+    assert photo.camera == "2026-11-20T09:12:30" and photo.added == NOW
+    assert SECRET in original.read_bytes() and SECRET not in planner.photos.path(photo).read_bytes()
+    assert (original.stat().st_mode & 0o777, original.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_the_same_file_is_added_once_only_under_any_name(planner: Planner, tmp_path: Path) -> None:
+    source = plain(tmp_path / "a.png")
+    planner.photos.add(source)
+    copy = tmp_path / "b.png"
+    copy.write_bytes(source.read_bytes())
+    for sources in ([copy], [another(source), copy], [twin := another(source), twin]):
+        with pytest.raises(BadInput, match="is here already, as the photo of 22 Nov"):
+            planner.photos.add_all(sources, keep_original=True)
+    assert len(planner.recovery.photos) == len(files(planner)) == 1
+    assert not (planner.home.data / "originals").exists()
+
+
+def test_how_it_was_taken_is_changed_and_an_original_is_tidied_like_its_picture(
+    planner: Planner, tmp_path: Path
+) -> None:
+    (photo,) = planner.photos.add(plain(tmp_path / "a.png"), keep_original=True).photos
+    planner.photos.edit(photo.id, shot={"place": "left", "before": True})
+    (now,) = planner.recovery.photos
+    assert (now.place, now.before, now.light, now.original) == ("left", True, "", photo.original)
+    planner.photos.remove(photo.id)
+    planner.undo()
+    assert planner.recovery.photos == (now,)
+    assert planner.photos.find_left_over().unnamed == ()

@@ -19,7 +19,7 @@ from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.photos import PhotosDialog
 from routine_tui.ui.widgets import picture
 from routine_tui.ui.widgets.picture import Picture, fitted, way_to_show
-from tests.pictures import drawn, plain
+from tests.pictures import another, drawn, plain
 from tests.ui.driver import TODAY, Opened, opened
 
 BLOCK = "▀"
@@ -44,7 +44,7 @@ def source(tmp_path: Path) -> Path:
 def three(planner: Planner, source: Path) -> Planner:
     """A planner with three pictures."""
     for days, words in ((20, "left"), (9, "[b]right[/b]"), (0, "chin")):
-        planner.photos.add(source, TODAY - timedelta(days=days), words)
+        planner.photos.add(another(source), TODAY - timedelta(days=days), words)
     return planner
 
 

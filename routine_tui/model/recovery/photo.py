@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, time, timedelta
-from typing import Final
+from datetime import date, datetime, time, timedelta
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
 from routine_tui.model.errors import BadInput
+
+PhotoPlace = Literal["", "front", "left", "right", "forehead", "chin", "close-up", "other"]
+PhotoLight = Literal["", "window", "lamp", "flash", "side"]
+PHOTO_PLACES: Final[tuple[PhotoPlace, ...]] = get_args(PhotoPlace)
+PHOTO_LIGHTS: Final[tuple[PhotoLight, ...]] = get_args(PhotoLight)
+"""``side`` is light from the side, in which texture shows."""
+
+
+class Shot(Struct, frozen=True):
+    """How a picture was taken, so that two of the same place and light can be laid side by side."""
+
+    place: PhotoPlace = ""
+    light: PhotoLight = ""
+    makeup: bool | None = None
+    before: bool = False
+    """Whether it shows the skin as it was before the session."""
 
 
 class Photo(Struct, frozen=True):
@@ -23,11 +39,30 @@ class Photo(Struct, frozen=True):
     taken_at: time | None = None
     """The time of day on the camera's own clock; None where the picture does not say."""
     caption: str = ""
+    place: PhotoPlace = ""
+    light: PhotoLight = ""
+    makeup: bool | None = None
+    """Whether make-up is on; None for not said."""
+    before: bool = False
+    """Whether it shows the skin as it was before the session."""
+    sha256: str = ""
+    """Of the bytes of the file that was added, in hexadecimal; empty in what older versions added."""
+    original: str = ""
+    """The name of the file in the folder of originals, byte for byte as it was added; empty where it was not kept."""
+    camera: str = ""
+    """The moment on the camera's own clock, as far as the picture says it: ``2026-11-22T14:10:00``."""
+    added: datetime | None = None
+    """When it was added, with its UTC offset."""
 
     def __post_init__(self) -> None:
-        """Refuse a name that leads out of the folder. Raises BadInput."""
-        if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}", self.file):
-            raise BadInput("A picture has a name that isn't a plain file name.")
+        """Refuse a name that leads out of the folder, and what is no hash or moment. Raises BadInput."""
+        for name in (self.file, *([self.original] if self.original else [])):
+            if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}", name):
+                raise BadInput("A picture has a name that isn't a plain file name.")
+        if self.sha256 and not re.fullmatch(r"[0-9a-f]{64}", self.sha256):
+            raise BadInput("A picture has a checksum that isn't one.")
+        if self.added is not None and self.added.tzinfo is None:
+            raise BadInput("A picture has a time without its UTC offset.")
         if self.taken_at is not None and self.taken_at.tzinfo is not None:
             raise BadInput("A picture has an hour with a UTC offset.")
 
