@@ -16,7 +16,7 @@ from routine_tui.model.day.agenda import state_of
 from routine_tui.model.day.progress import days_between
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import INFECTION_SIGNS, Answer, CheckIn
+from routine_tui.model.recovery.check_in import INFECTION_SIGNS, URGENT_SIGNS, Answer, CheckIn, Look
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
@@ -67,12 +67,19 @@ ANSWERED = ("redness", "swelling", "bumps", "flaking", "marks", "scar", "pain", 
 """What the numbers of a check-in answer, in their order."""
 
 
-def checked(recovery: Recovery, told: Mapping[int, tuple[int, ...]], yes: Mapping[int, tuple[str, ...]]) -> Recovery:
-    """A recovery with check-ins: signs and feelings by day, and what was answered with yes."""
+def checked(
+    recovery: Recovery,
+    told: Mapping[int, tuple[int, ...]],
+    yes: Mapping[int, tuple[str, ...]],
+    where: Mapping[str, str] | None = None,
+) -> Recovery:
+    """A recovery with check-ins: signs and feelings by day, what was answered with yes, and where each sign is."""
     for offset, numbers in told.items():
         signs = dict.fromkeys(INFECTION_SIGNS, False) | dict.fromkeys(yes.get(offset, ()), True)
-        answers: dict[str, Answer] = {**dict(zip(ANSWERED, numbers, strict=True)), **signs}
-        recovery = recovery.checked_in(on(offset), CheckIn.of(answers, at(offset)))
+        urgent = dict.fromkeys(URGENT_SIGNS, False)
+        answers: dict[str, Answer] = {**dict(zip(ANSWERED, numbers, strict=True)), **signs, **urgent}
+        look = Look(answers, at(offset), places=where or {})
+        recovery = recovery.checked_in(on(offset), CheckIn((look,)))
     return recovery
 
 
@@ -115,7 +122,10 @@ def calm() -> Case:
     balm = StepVersion(on(12), "evening", "other", "Balm on dry spots", Schedule(on(12), "FREQ=DAILY;INTERVAL=2"))
     routine = recovery.routine.with_step(replace(balm, product="Panthenol balm"), "balm")
     recovery = replace(recovery.with_routine(routine), products=(*recovery.products, _balm()))
-    recovery = checked(lived(recovery, 28), told, {}).with_record(Day(on(19)))
+    places = {"redness": "both cheeks", "marks": "right cheek"}
+    recovery = checked(lived(recovery, 28), told, {}, places).with_record(Day(on(19)))
+    answered: dict[str, int | bool] = {"born": 1991, "blood_thinner": False, "isotretinoin": False, "keloid": False}
+    recovery = replace(recovery, profile={**recovery.profile, **answered, "cold_sores": False, "weak_immunity": False})
     recovery = recovery.with_pause(Pause(on(19), on(19), reason="travelling"))
     care = Care(
         visits=(Visit("v", on(31), time(10, 30), "Dr Kaya", "Skin clinic", "dark marks"),),
@@ -147,9 +157,18 @@ def scare() -> Case:
         6: (3, 2, 1, 1, 0, 0, 3, 2, 6), 8: (2, 1, 0, 2, 0, 0, 1, 2, 4), 11: (1, 0, 0, 1, 1, 0, 0, 1, 3),
         14: (1, 0, 0, 0, 2, 0, 0, 0, 3), 18: (1, 0, 0, 0, 2, 0, 0, 0, 2),
     }  # fmt: skip
-    yes = {3: ("hot",), 4: ("hot", "pus", "spreading"), 5: ("pus",), 6: ("crust",)}
-    recovery = checked(recovery, told, yes)
-    tablet = StepVersion(on(4), "morning", "prescription", "Antibiotic tablet", Schedule(on(4), last_day=on(10)))
+    yes = {3: ("hot",), 4: ("hot", "pus", "spreading", "eye"), 5: ("pus",), 6: ("crust",)}
+    places = {"redness": "left cheek", "swelling": "left cheek", "pain": "left cheek", "marks": "left cheek"}
+    recovery = checked(recovery, told, yes, places)
+    answered: dict[str, int | bool] = {"born": 1968, "blood_thinner": True, "keloid": False, "diabetes": True}
+    recovery = replace(recovery, profile={**recovery.profile, **answered})
+    morning: dict[str, Answer] = {"redness": 3, "pain": 4, "temp": 37.4}
+    day = recovery.record(on(4)).skin
+    assert day is not None
+    day = day.with_answers(morning, at(4, 7), places={"pain": "left cheek"}, at=at(4, 7))
+    day = day.with_answers({"temp": 38.6}, at(4), at=at(4))
+    recovery = recovery.checked_in(on(4), day)
+    tablet = StepVersion(on(4), "morning", "prescription", "Flucloxacillin", Schedule(on(4), last_day=on(10)))
     evening = replace(tablet, slot="evening")
     routine = recovery.routine.with_step(tablet, "tablet-m").with_step(evening, "tablet-e")
     recovery = recovery.with_routine(routine)
@@ -162,7 +181,7 @@ def scare() -> Case:
     care = Care(
         visits=(
             Visit("v", on(4), time(16), "Dr Lind", "Walk-in clinic", "redness that spreads, pus",
-                  "Swab taken.", "Antibiotic for 7 days, come back if it spreads further."),
+                  "Swab taken.", "Flucloxacillin for 7 days, come back if it spreads further."),
             Visit("w", on(7), time(9), "Dr Lind", "Walk-in clinic", "check", "",
                   "Going the right way. Finish the course."),
             Visit("x", on(24), time(11, 15), "Dr Kaya", "Skin clinic", "dark marks after the infection"),
@@ -173,13 +192,14 @@ def scare() -> Case:
             Question("r", on(15), "Does the swab say anything about the studio's needles?"),
         ),
         courses=(
-            Course("c", "Antibiotic tablet", on(4), ("tablet-m", "tablet-e"), "Dr Lind, 6 Mar",
-                   "infection of the left cheek", "one tablet twice a day", (),
+            Course("c", "Flucloxacillin", on(4), ("tablet-m", "tablet-e"), "Dr Lind, 6 Mar",
+                   "infection of the left cheek", "500 mg twice a day", (),
                    "Pus gone after three days, redness paler after five."),
         ),
         background=(
             *SESSION, BackgroundAnswer("disinfectant", "Not known"),
             BackgroundAnswer("allergies", "Penicillin, rash as a child"),
+            BackgroundAnswer("medicines", "Apixaban 5 mg twice a day since 2024, metformin"),
             BackgroundAnswer("wish", "Look at the marks on the left cheek."),
         ),
     )  # fmt: skip
@@ -213,7 +233,10 @@ def long() -> Case:
         marks = 0 if offset < 10 else 3 if 21 <= offset < 70 else 2 if offset < 180 else 1
         scar = 0 if offset < 28 else 2 if offset < 120 else 3 if offset < 130 else 2 if offset < 200 else 1
         told[offset] = (red, 0, 0, 0, marks, scar, 0, 1 if scar > 1 else 0, min(10, 2 * scar + marks))
-    recovery = checked(recovery, told, {})
+    places = {"redness": "both cheeks", "marks": "left cheek", "scar": "left cheek, near the ear"}
+    recovery = checked(recovery, told, {}, places)
+    answered: dict[str, int | bool] = {"born": 1984, "phototype": 4, "keloid": True, "blood_thinner": False}
+    recovery = replace(recovery, profile={**recovery.profile, **answered, "cold_sores": True})
     azelaic = StepVersion(on(35), "evening", "prescription", "Azelaic acid 15 %", Schedule(on(35), last_day=on(202)))
     sheet = StepVersion(on(60), "evening", "other", "Silicone sheet", Schedule(on(60), last_day=on(179)))
     routine = recovery.routine.with_step(replace(azelaic, product="Skinoren"), "azelaic")

@@ -18,6 +18,7 @@ _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
     errors.AskedOnce: "use routine-tui profile",
     errors.NotHere: "routine-tui restore FILE adds it; merge combines two copies of one recovery",
     errors.HereAlready: "add --as NAME to keep both, or bring a backup back with routine-tui restore",
+    errors.NoTypesetter: "use --format html, which prints alike, or try pip install typst",
     errors.AlreadyExists: "{advice}, or use --force to replace it",
     errors.CannotMakeFolder: "choose another with --home, or allow writing to it",
     errors.FolderNotWritable: _ELSEWHERE,

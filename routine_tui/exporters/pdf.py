@@ -1,7 +1,7 @@
 """The page as PDF: the story on one A4 side, the detail on a second, and day by day only where that is asked for.
 
 Typst sets it. Whatever was typed reaches it as data, never as markup, so that none of it can become live. Its own fonts
-draw everything, so that a page looks the same on every machine.
+draw all that they hold, so that a page looks the same on every machine; the system's draw the rest, as far as they can.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,20 +19,18 @@ from routine_tui.exporters.page.fitting import LEVELS, Shortening, fitted
 from routine_tui.exporters.page.page import Block, Calendar, Page, Part, Section
 from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.summary import Summary
+from routine_tui.exporters.typesetting import FONTS, LACKING, compiler, marked
 from routine_tui.model.text import clipped
 
 if TYPE_CHECKING:
-    from typst import Compiler, Fonts
+    from typst import Compiler
 
-FONTS: Final = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
 PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 """The papers that a page can be set on, as Typst names them."""
 CHECK_INS: Final = "check-ins"
-LACKING: Final = "�"
-"""What stands for a sign that none of the fonts holds."""
 LACKING_WORDS: Final = f"{LACKING} stands for a sign that this page cannot draw."
-_JOINERS: Final = "\u200c\u200d\ufe0e\ufe0f"
-"""What joins signs to one, or says how one is drawn."""
+UNCUT_LETTERS: Final = 16_000
+"""More than that, as it is handed to Typst, fits no side."""
 _SIDES: Final[tuple[Part, ...]] = ("story", "detail")
 """What has a side each, and is shortened until it fits."""
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "page.typ"
@@ -59,29 +55,36 @@ def _all_days(page: Page) -> Page:
 
 
 def _chosen(page: Page, paper: str = "a4") -> dict[Part, Shortening]:
-    """For each side the first of the levels at which it fits, as Typst sets it."""
-    steps = {part: (0, len(LEVELS[part]) - 1) for part in _SIDES}
-    tried = dict.fromkeys(_SIDES, 0)
-    while True:
+    """For each side the first of the levels at which it fits, as Typst sets it; one that fits is not set again."""
+    steps = {part: (0, len(LEVELS[part]) - 1) for part in _SIDES if page.of(part)}
+    tried = {part: len(LEVELS[part]) // 2 if _is_much(page, part) else 0 for part in steps}
+    while tried:
         levels = {part: LEVELS[part][at] for part, at in tried.items()}
-        sides = _sides(_setter(_drawn(page, _SIDES, levels, paper)))
-        for part, (least, most) in steps.items():
-            if least < most:
-                steps[part] = (least, tried[part]) if sides.get(part, 1) <= 1 else (tried[part] + 1, most)
-        if all(least == most for least, most in steps.values()):
-            return {part: LEVELS[part][least] for part, (least, _) in steps.items()}
-        tried = {part: (least + most) // 2 for part, (least, most) in steps.items()}
+        sides = _sides(_setter(_drawn(page, tried, levels, paper)))
+        for part, at in tried.items():
+            least, most = steps[part]
+            steps[part] = (least, at) if sides[part] <= 1 else (at + 1, most)
+        tried = {part: (least + most) // 2 for part, (least, most) in steps.items() if least < most}
+    return {part: LEVELS[part][least] for part, (least, _) in steps.items()}
+
+
+def _is_much(page: Page, part: Part) -> bool:
+    """Whether a side holds so much that it will not fit uncut: to try that takes longest of all."""
+    return len(json.dumps(_side(part, *fitted(page.of(part), LEVELS[part][0], part != "detail")))) > UNCUT_LETTERS
 
 
 def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening], paper: str = "a4") -> str:
     """The page as the template reads it, with a mark for each sign that the fonts lack."""
     told = [(part, page.of(part)) for part in parts]
+    is_alone = not page.of("detail", "more")
     sides = [_side(part, *fitted(sections, chosen.get(part), part != "detail")) for part, sections in told if sections]
     top = {name: getattr(page, name) for name in _TOP} | {"heading": clipped(page.heading)}
-    drawn = json.dumps({**top, "sides": sides, "fonts": FONTS, "paper": PAPERS[paper]}, ensure_ascii=False)
-    kept = _lacking().sub(LACKING, drawn)
-    marked = {"title": page.title, "lacking": LACKING_WORDS if kept != drawn else ""}  # a title has no font to lack
-    return json.dumps(json.loads(kept) | marked, ensure_ascii=False)
+    drawn = json.dumps(
+        {**top, "sides": sides, "fonts": FONTS, "paper": PAPERS[paper], "alone": is_alone}, ensure_ascii=False
+    )
+    kept, is_lacking, with_system = marked(drawn)
+    besides = {"title": page.title, "lacking": LACKING_WORDS if is_lacking else "", "fallback": with_system}
+    return json.dumps(json.loads(kept) | besides, ensure_ascii=False)  # a title has no font to lack
 
 
 _TOP: Final = ("title", "eyebrow", "heading", "who", "session", "today", "span", "method")
@@ -123,16 +126,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _setter(drawn: str) -> Compiler:
     """A Typst compiler that holds the page."""
-    from typst import Compiler
-
-    return Compiler(_TEMPLATE.read_bytes(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"page": drawn})
-
-
-@cache
-def _fonts() -> Fonts:
-    from typst import Fonts
-
-    return Fonts(include_system_fonts=False)
+    return compiler(_TEMPLATE.read_bytes(), {"page": drawn}, with_system=json.loads(drawn)["fallback"])
 
 
 def _sides(setter: Compiler) -> dict[str, int]:
@@ -153,16 +147,3 @@ def _untold(written: bytes) -> bytes:
     ):
         written = re.sub(found, lambda one: b" " * len(one[0]), written, flags=re.DOTALL)
     return written
-
-
-@cache
-def _lacking() -> re.Pattern[str]:
-    """A pattern for signs in a row that no font has, with the joiners between them; JSON escapes control characters."""
-    text = (resources.files("routine_tui") / "exporters" / "page" / "coverage.txt").read_text("ascii")
-    held = "".join("{}-{}".format(*_ends(line)) for line in text.split())
-    return re.compile(f"(?:[^\\x00-\\x1f{held}][{_JOINERS}]*)+")
-
-
-def _ends(line: str) -> tuple[str, str]:
-    first, end = (int(number, 16) for number in line.split("-"))
-    return f"\\U{first:08x}", f"\\U{end - 1:08x}"

@@ -127,6 +127,13 @@ class AlreadyExists(BadInput):
         self.path = path
 
 
+class NoTypesetter(BadInput):
+    """The library that sets a PDF is not there: some machines have no wheel of it."""
+
+    def __init__(self) -> None:
+        super().__init__("A PDF needs the package typst, which isn't installed here", "choose HTML, which prints alike")
+
+
 # ---------------------------------------------------------------------- files of our own
 
 

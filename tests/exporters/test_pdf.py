@@ -7,19 +7,23 @@ import re
 import runpy
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 import pytest
 from msgspec.structs import replace
 
+from routine_tui.cli.advice import sentence_of
 from routine_tui.demo import sample_recovery
-from routine_tui.exporters import pdf
+from routine_tui.exporters import pdf, typesetting
 from routine_tui.exporters.page.fitting import LEVELS
 from routine_tui.exporters.page.page import Alert, Charts, Facts, Items, Paragraph, Table
 from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.summary import summarise
+from routine_tui.model.errors import NoTypesetter
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, CheckIn
@@ -37,6 +41,16 @@ from tests.strategies import HOSTILE
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples.py"
 with_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+
+
+def _fonts_here() -> str:
+    """The languages for which there are fonts here."""
+    if not shutil.which("fc-list"):
+        return ""
+    found = subprocess.run(["fc-list", ":lang=he"], capture_output=True, check=False).stdout
+    return ":lang=he" if found else ""
+
+
 with_qpdf = pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
 BARE = Recovery("id", "Face", ZERO, 84, begun=ZERO)
 
@@ -175,7 +189,7 @@ def test_a_row_of_numbers_stays_on_one_side() -> None:
     for side in range(4, sides(content) + 1):
         told = run("pdftotext", "-raw", "-f", str(side), "-l", str(side), "-", "-", given=content)
         if re.search(r"^D\d+ \d+ \w+( \d+){5}", told, flags=re.MULTILINE):
-            assert re.search(r"^Day .* Besides\nD\d+ ", told, flags=re.MULTILINE), told[:200]
+            assert re.search(r"^Day [^°]*? Besides\nD\d+ ", told, flags=re.MULTILINE), told[:200]
 
 
 @with_poppler
@@ -233,7 +247,10 @@ def test_every_fact_of_the_story_is_found_in_the_order_in_which_it_is_read() -> 
 
 
 @with_poppler
-def test_letters_of_many_scripts_are_there_and_what_the_fonts_lack_has_a_mark_that_is_explained() -> None:
+def test_letters_of_many_scripts_are_there_and_what_the_fonts_lack_has_a_mark_that_is_explained(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(typesetting, "_held_by_the_system", lambda runs: frozenset())
     known = "Ångström Łódź Ελλάδα Жанна Nguyễn Thị Ưởng"
     text = read(written(replace(BARE, name=known)))
     assert known in text
@@ -245,7 +262,8 @@ def test_letters_of_many_scripts_are_there_and_what_the_fonts_lack_has_a_mark_th
     assert "� stands for a sign that this page cannot draw." in lacking
 
 
-def test_the_title_of_the_file_needs_no_font() -> None:
+def test_the_title_of_the_file_needs_no_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "_held_by_the_system", lambda runs: frozenset())
     page = build_page(summary_of(replace(BARE, name="夜のクリーム")))
     drawn = json.loads(pdf._drawn(page, pdf._SIDES, pdf._chosen(page)))
     assert drawn["title"] == "Skin recovery: 夜のクリーム"
@@ -256,20 +274,38 @@ def test_the_fonts_hold_every_sign_that_is_not_marked() -> None:
     """Typst itself refuses to write an archive of a page with a letter that no font holds."""
     from typst import Compiler, TypstError
 
-    setting = (
-        f'#set document(title: "a")\n#set text(font: {json.dumps(pdf.FONTS).replace("[", "(").replace("]", ")")})\n'
-    )
+    named = json.dumps(typesetting.FONTS).replace("[", "(").replace("]", ")")
+    setting = f'#set document(title: "a")\n#set text(font: {named})\n'
     source = f'{setting}#sys.inputs.told #text(weight: "semibold", sys.inputs.told)'.encode()
 
     def draw(told: str) -> None:
-        setter = Compiler(source, font_paths=pdf._fonts(), ignore_system_fonts=True, sys_inputs={"told": told})
+        setter = Compiler(source, font_paths=typesetting.fonts(), ignore_system_fonts=True, sys_inputs={"told": told})
         setter.compile(format="pdf", pdf_standards="a-2b", timestamp=0)
 
-    signs = [chr(point) for point in range(32, 0x2000) if not pdf._lacking().match(chr(point))]
+    signs = [chr(point) for point in range(32, 0x2000) if not typesetting._lacking().match(chr(point))]
     assert len(signs) > 2400
     draw(" ".join(signs))
     with pytest.raises(TypstError):
         draw("夜")
+
+
+HEBREW: Final = "קרם לחות"
+
+
+@with_poppler
+@pytest.mark.skipif(":lang=he" not in _fonts_here(), reason="no font here has Hebrew letters")
+def test_letters_that_its_own_fonts_lack_are_drawn_by_the_systems() -> None:
+    text = read(written(replace(BARE, name=HEBREW)))
+    assert "�" not in text and sorted(HEBREW.split()) == sorted(word for word in HEBREW.split() if word in text)
+
+
+def test_without_the_typesetter_the_person_is_told_what_to_do_and_all_else_works(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(NoTypesetter, match="needs the package typst, which isn't installed here: choose HTML, which"):
+        written(BARE)
+    assert "--format html" in sentence_of(NoTypesetter())
 
 
 # ---------------------------------------------------------------------- what else it says

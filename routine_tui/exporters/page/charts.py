@@ -18,7 +18,9 @@ from routine_tui.model.text import clipped, days_in_words
 
 INFECTION: Final = "Signs of infection"
 MOST_CURVES: Final = 4
-"""How many problems with numbers are charted, those of the skin before feelings; signs of infection follow them."""
+"""How many problems with numbers are charted, those of the skin before feelings."""
+_BEFORE_INFECTION: Final = 2
+"""How many of them come before the signs of infection, which are charted wherever there were any."""
 MOST_MARKS: Final = 9
 """How many things that began or happened an axis shows."""
 SHORTEST: Final = 7
@@ -77,10 +79,18 @@ def _block(value: float, most: int) -> str:
 
 
 def _curves(summary: Summary, skin: SkinSummary) -> Iterator[Curve]:
-    for one in charted(skin):
+    listed = charted(skin)
+    asked = [(one, _signs(one)) for one in skin.check_ins if _is_asked(one)]
+    for place, one in enumerate(listed):
+        if place == _BEFORE_INFECTION:
+            yield from _infection(summary, asked)
         points = [(seen, number) for seen in skin.check_ins if (number := seen.check_in.number(one.name)) is not None]
         yield _curve(summary, one.label, one.most, points)
-    asked = [(one, _signs(one)) for one in skin.check_ins if _is_asked(one)]
+    if len(listed) <= _BEFORE_INFECTION:
+        yield from _infection(summary, asked)
+
+
+def _infection(summary: Summary, asked: Sequence[tuple[Checked, float]]) -> Iterator[Curve]:
     if any(number for _, number in asked):
         yield _curve(summary, INFECTION, len(INFECTION_SIGNS), asked)
 

@@ -109,7 +109,7 @@ def _listed(w: ProblemPhrases, seen: tuple[Problem, ...]) -> Table:
         told = (*where, *(TableCell(words, said="") for words in others[:-1]), TableCell(others[-1], said=w.line(one)))
         return TableCell(w.what(one)), *told
 
-    heads = (("What", 20), ("Where", 18), ("First seen", 14), ("Worst", 17), ("Last", 15), ("Before that", 16))
+    heads = (("What", 18), ("Where", 17), ("First seen", 14), ("Worst", 18), ("Last", 15), ("Before that", 18))
     shown = heads if has_places else tuple((head, width + width // 4) for head, width in heads if head != "Where")
     spare = 100 - sum(width for _, width in shown)
     columns = tuple(TableColumn(head, width + spare * (head == "What")) for head, width in shown)

@@ -47,18 +47,15 @@ class Shortening(Struct, frozen=True):
 
 def _levels(largest: float, smallest: float) -> tuple[Shortening, ...]:
     """From the most to the least: smaller letters first, then less of each list and each text."""
-    sizes = [largest, *(round(largest - (largest - smallest) * part / 3, 2) for part in range(4))]
-    larger = (
-        Shortening(size, 40, letters, 20, 5) for size, letters in zip(sizes, (1800, 600, 400, 300, 220), strict=True)
-    )
+    sizes = ((largest, 1800), ((largest + smallest) / 2, 500), (smallest, 400))
+    larger = (Shortening(size, 40, letters, 20, 5) for size, letters in sizes)
     return *larger, *(Shortening(smallest, *fewer) for fewer in _FEWER)
 
 
 _FEWER: Final = (
-    (40, 220, 20, 4), (40, 180, 20, 4), (30, 180, 16, 3), (24, 160, 12, 3), (20, 140, 12, 3), (17, 125, 12, 3),
-    (15, 115, 12, 3), (14, 105, 12, 3), (13, 95, 10, 3), (12, 90, 10, 3), (12, 85, 10, 2), (11, 80, 10, 2),
-    (10, 76, 10, 2), (9, 72, 10, 2), (8, 66, 10, 2), (7, 60, 8, 2), (6, 54, 8, 2), (5, 48, 8, 2), (4, 40, 6, 1),
-    (3, 30, 6, 1), (3, 26, 6, 1, 70), (2, 20, 4, 1, 55), (2, 20, 4, 1, 40),
+    (40, 400, 20, 3), (40, 220, 20, 3), (30, 180, 16, 3), (20, 140, 12, 3), (15, 115, 12, 3), (13, 95, 10, 3),
+    (12, 85, 10, 2), (10, 76, 10, 2), (8, 66, 10, 2), (6, 54, 8, 2), (4, 40, 6, 1), (3, 26, 6, 1, 70),
+    (2, 20, 4, 1, 40),
 )  # fmt: skip
 """Rows, letters, weeks and curves, and how short a text that has the whole page may be cut."""
 LEVELS: Final[Mapping[Part, tuple[Shortening, ...]]] = {"story": _levels(10, 9), "detail": _levels(8.6, 8)}

@@ -88,7 +88,7 @@ def _check_ins(k: SkinPhrases, today: date) -> Table:
         day = f"D{one.offset} {short_day(one.day, today)} {one.hour}".strip()
         return TableCell(day), *numbers, TableCell(k.more(one))
 
-    width = min(8, 60 // max(1, len(k.columns)))
+    width = min(5, 60 // max(1, len(k.columns)))
     columns = (TableColumn("Day", 14), *(TableColumn(head, width, number=True) for _, head in k.columns))
     besides = TableColumn("Besides", 86 - width * len(k.columns))
     rows = tuple(map(row, k.skin.looks))
