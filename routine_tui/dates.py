@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import WEEKDAYS, escape_control_characters, listed, short_day
+from routine_tui.model.text import WEEKDAYS, escape_control_characters, listed, short_day, weekday_day
 
 _NAMED = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -72,6 +72,11 @@ def read_time(text: str) -> time:
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise BadInput(f"{_shown(text)} isn't a time: use HH:MM, e.g. 07:45.")
     return time(int(match[1]), int(match[2]))
+
+
+def day_to_type(day: date, today: date) -> str:
+    """A day as a person may type it: ``Sun 29 Nov``, with its year where ``read_day`` would read another one."""
+    return weekday_day(day, day if _nearest(day.month, day.day, today) == day else None)
 
 
 def _days_from(today: date, days: int, text: str) -> date:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar, Final, TypeVar
 
 from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Select, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, clipped, escape_control_characters
 
+Value = TypeVar("Value")
 Answers = dict[str, bool | int | float | None]
 """Answers to questions by name; None for one that was taken back."""
+
+
+MOVES: Final[list[BindingType]] = [
+    Binding("up", "screen.go(-1)", "Field before", show=False),
+    Binding("down", "screen.go(1)", "Next field", show=False),
+]
+"""What the arrows do in a field of one line."""
 
 
 class HasAnswers(Widget):
@@ -32,6 +42,8 @@ class HasAnswers(Widget):
 class TextLine(Input):
     """One line, which takes no more characters than what it asks for may have."""
 
+    BINDINGS: ClassVar[list[BindingType]] = MOVES
+
     def __init__(
         self,
         value: str = "",
@@ -47,7 +59,7 @@ class TextLine(Input):
         return escape_control_characters(value)
 
     async def action_submit(self) -> None:
-        """Enter in a line answers the dialog, at once: Textual's message would come after the next key."""
+        """Enter goes to the next field, at once: Textual's message would come after the next key."""
         await self.run_action("screen.submit")
 
     def on_paste(self, event: events.Paste) -> None:
@@ -62,6 +74,23 @@ class TextLine(Input):
             _refuse(self, length, f"{limit - kept:,} more" if kept else f"{limit:,}")
         elif words:
             self.replace(words, *self.selection)
+
+
+class Choice(Select[Value], inherit_bindings=False):
+    """One of some options: the arrows go on to other fields, Enter or space opens it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, Binding("enter,space", "show_overlay", "Open", show=False)]
+
+    def __init__(
+        self,
+        options: Iterable[tuple[str, Value]],
+        value: Value,
+        id: str,  # noqa: A002 (Textual's own name)
+    ) -> None:
+        """``options`` are texts, never markup, each with what it stands for."""
+        cut = "..." if self.app.has_class("-ascii") else "…"
+        shown = [(Content(words.replace("…", cut)), key) for words, key in options]
+        super().__init__(shown, value=value, allow_blank=False, id=id, compact=True)
 
 
 class TextBox(TextArea):

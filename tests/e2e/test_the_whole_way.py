@@ -29,7 +29,7 @@ def test_by_keyboard_alone(place: Place, open_terminal: Opener) -> None:
     zero = place.today - timedelta(days=DAYS_AGO)
     terminal = open_terminal()
 
-    terminal.wait_for("When was the session?", "Begin (enter)")
+    terminal.wait_for("When was the session?", "Start (enter)")
     terminal.press(*zero.isoformat())
     terminal.wait_for(f"So today is D{DAYS_AGO}.")
     terminal.press("enter")
@@ -90,10 +90,10 @@ def test_by_mouse_alone(place: Place, open_terminal: Opener) -> None:
     zero = place.today - timedelta(days=DAYS_AGO)
     terminal = open_terminal()
 
-    terminal.wait_for("When was the session?", "Begin (enter)")
+    terminal.wait_for("When was the session?", "Start (enter)")
     terminal.paste(zero.isoformat())
     terminal.wait_for(f"So today is D{DAYS_AGO}.")
-    terminal.click_on("Begin (enter)")
+    terminal.click_on("Start (enter)")
     terminal.wait_for(f"day {DAYS_AGO} of 84", "▌ ○ Gentle cleanser")
 
     for number, name in enumerate(("Gentle", "Moisturiser", "Sunscreen SPF", "Gentle", "Moisturiser"), 1):

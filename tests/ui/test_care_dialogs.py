@@ -43,11 +43,13 @@ async def write(app: Opened, page: str, words: str) -> None:
 # ---------------------------------------------------------------------- a visit
 
 
-async def test_a_day_is_enough_for_a_visit_and_enter_keeps_it(planner: Planner) -> None:
+async def test_a_day_is_enough_for_a_visit(planner: Planner) -> None:
     async with opened(planner, (80, 24), "5", "v") as app:
         await app.press(*"+7")
         assert "Sun 29 Nov 2026, in 7 days" in app.text
         await app.press("enter")
+        assert "Sun 29 Nov" in app.line("Date (needed)") and dialog(app) == "VisitDialog"
+        await app.press("ctrl+s")
         assert dialog(app) == "MainScreen" and "▌ Thu 26 Nov" in app.text and "Sun 29 Nov" in app.lines[5]
         assert planner.recovery.care.visits[2].day == date(2026, 11, 29)
 
@@ -80,7 +82,7 @@ async def test_a_change_keeps_what_nobody_touched_and_none_changes_nothing(plann
 @pytest.mark.parametrize(
     ("field", "typed", "complaint"),
     [
-        ("day", "", "A visit needs its day: type a date, such as 2026-12-03."),
+        ("day", "", "Enter a date, e.g. 3 Dec."),
         ("day", "03/04/2026", "or 3 Apr"),
         ("day", "1066-10-14", "The year 1066 isn't possible"),
         ("at", "half ten", "isn't a time: use HH:MM"),
@@ -110,7 +112,7 @@ async def test_what_was_typed_is_there_again_after_escape_until_it_is_kept(plann
         await write(app, "notes", "It was warm.")
         await app.type("who", "Dr Osei")
         await app.press("escape")
-        assert app.notices == ["Not kept yet: what you typed is still here when you open it again."]
+        assert app.notices == ["Not saved. What you typed will be here when you open this again."]
         app.app.clear_notifications()
         await app.press("v", "escape", "enter")
         assert "It was warm." in app.text and "Dr Osei" in app.text
@@ -171,7 +173,7 @@ async def test_an_answer_is_written_below_the_question_which_is_then_answered(pl
 
 async def test_space_says_that_a_thing_is_ready_in_another_way_and_takes_it_back(planner: Planner) -> None:
     async with opened(planner, (80, 24), "5", "b") as app:
-        assert "To bring, Thu 3 Dec, 10:30 · Dr Kaya" in app.text and "4 of 14 things ready" in app.text
+        assert "Checklist for Thu 3 Dec, 10:30 · Dr Kaya" in app.text and "4 of 14 things ready" in app.text
         await app.press("space")
         assert "5 of 14 things ready" in app.text and "✓ Clinic and operator" in app.text
         assert visit_of(planner, "next").ready == ("clinic", "depth")
@@ -195,19 +197,19 @@ async def test_b_on_a_later_visit_is_about_that_one_and_without_a_visit_nothing_
     planner: Planner, clock: SetClock
 ) -> None:
     async with opened(planner, (80, 24), "5", *"jjjjj", "b", "space") as app:
-        assert "To bring, Mon 1 Mar" in app.text and visit_of(planner, "later").ready == ("clinic",)
+        assert "Checklist for Mon 1 Mar" in app.text and visit_of(planner, "later").ready == ("clinic",)
     async with opened(planner_with(full_recovery(TODAY, 23), clock), (80, 24), "5", "b", "space") as app:
-        assert app.complaint == "No visit is planned yet: then space says what is ready in another way."
+        assert app.complaint == "No visit is planned yet: once there is one, space ticks what you have elsewhere."
 
 
 async def test_by_mouse_alone_a_thing_is_told_and_made_ready(planner: Planner) -> None:
     async with opened(planner, (80, 24), "5", "b") as app:
         await app.click("Skin type", right=2)
-        await app.click("space ready")
+        await app.click("space tick")
         assert "✓ Skin type" in app.text
-        await app.click("enter tell")
+        await app.click("enter fill in")
         assert dialog(app) == "TellDialog"
-        await app.click("Leave (esc)")
+        await app.click("Cancel (esc)")
         await app.click("esc close")
         assert dialog(app) == "MainScreen"
 
@@ -221,16 +223,16 @@ async def test_what_is_told_stands_in_its_group_and_stays_out_of_what_is_shared_
     async with opened(planner, (80, 24), "5") as app:
         await go_to(app, "Skin and health")
         await app.press("enter")
-        assert "not shared · no" in app.line("Smoking") and "not told" in app.line("Allergies")
+        assert "private · no" in app.line("Smoking") and "empty" in app.line("Allergies")
         await go_to(app, "Allergies")
         await app.press("enter", *"Nickel", "tab", "space", "ctrl+s")
-        assert "✓ Allergies" in app.line("Allergies") and "not shared · Nickel" in app.line("Allergies")
+        assert "✓ Allergies" in app.line("Allergies") and "private · Nickel" in app.line("Allergies")
         told = {one.id: one for one in planner.recovery.care.background}
         assert told["allergies"] == BackgroundAnswer("allergies", "Nickel", private=True)
         await app.press("enter")
         await write(app, "text", "")
         await app.press("ctrl+s")
-        assert "not told" in app.line("Allergies") and not planner.recovery.care.told("allergies")
+        assert "empty" in app.line("Allergies") and not planner.recovery.care.told("allergies")
 
 
 async def test_before_a_next_time_the_first_line_says_what_the_log_says_of_the_skin(clock: SetClock) -> None:

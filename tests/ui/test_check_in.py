@@ -17,7 +17,7 @@ from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, PAINKILLER, SIGNS, URGENT_SIGNS, Answer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.dialogs.check_in import CheckInAnswer
-from routine_tui.ui.dialogs.form import changes
+from routine_tui.ui.dialogs.field_values import changes
 from routine_tui.ui.dialogs.profile import ProfileDialog
 from routine_tui.ui.main import MainScreen
 from tests.ui.checking_in import CALM, TO_THE_SIGNS, ZERO, Asked, check_in, lived, new_planner

@@ -145,7 +145,7 @@ async def test_a_date_and_who_said_it_are_given(planner: Planner) -> None:
     async with asked(planner, avoid_dialog("makeup")) as (app, given):
         await app.type("from_day", "2026-12-01")
         await app.type("words", "Dr Kaya")
-        await app.press("enter")
+        await app.press("ctrl+s")
         assert given == [AvoidAnswer(date(2026, 12, 1), "Dr Kaya")]
 
 

@@ -44,7 +44,7 @@ class Case:
 CASES = {
     "skip": Case(("s",), {"reason": "It stings."}),
     "note": Case(("n",), {"text": "A calm day."}),
-    "step note": Case(("space", "N"), {"text": "Less of it."}, again=("N",)),
+    "step note": Case(("k", "N"), {"text": "Less of it."}, again=("N",)),
     "hours": Case(("space",), {"hours": "5"}),
     "new step": Case(("3", "a"), {"name": "Zinc balm", "cue": "after lunch"}),
     "step": Case(("3", "enter"), {"product": "Oat cream"}),
@@ -70,6 +70,8 @@ CASES = {
     "course": Case(("5", "enter"), {"dose": "half a pea"}, "course"),
     "new procedure": Case(("5", "o"), {"label": "Laser two", "rests": "sunscreen: 3 days after"}),
     "procedure": Case(("5", "enter"), {"why": "for the redness"}, "procedure"),
+    "contact": Case(("5", "a", "k"), {"name": "Studio", "i_said": "It weeps.", "day": "yesterday"}),
+    "paper": Case(("5", "a", "f"), {"file": "left.jpg", "note": "At the studio."}),
     "session": Case(("5", "enter"), {"note": "It went well."}, "session"),
     "told": Case(("5", "enter", "enter"), {"text": "At a studio."}, "background", again=("enter",)),
 }
@@ -87,13 +89,18 @@ def somebody() -> Recovery:
 
 async def open_form(app: Opened, keys: Sequence[str], row: str) -> Form[object]:
     """Open it by its keys."""
+    await open_dialog(app, keys, row)
+    return form_of(app)
+
+
+async def open_dialog(app: Opened, keys: Sequence[str], row: str) -> None:
+    """Open what its keys open, with the cursor on a row of a kind after the first key."""
     first, *then = keys
     await app.press(first)
     if row:
         rows = app.app.screen.query_one(f"#{app.main.view}").query_one(RowList)
         await go_to_kind(app, rows, row)
     await app.press(*then)
-    return form_of(app)
 
 
 async def go_to_kind(app: Opened, rows: RowList, kind: str) -> None:

@@ -39,7 +39,7 @@ async def test_hours_are_asked_for_recorded_changed_and_taken_back(planner: Plan
         assert app.line("▌ ○ Silicone sheet").split("│")[0].rstrip().endswith("6 h")
         await app.press("space")
         assert app.said("goal") == "The goal of this day is 6 h, on the way to 12 h; at most 23 h."
-        assert app.line("Worn today").split()[3] == "6"
+        assert app.line("Worn today").split()[3] == "▌6"
         await app.press("enter")
         done = mark(planner, step_id)
         assert done is not None and done.amount == 6.0
@@ -47,7 +47,7 @@ async def test_hours_are_asked_for_recorded_changed_and_taken_back(planner: Plan
         await app.press("space", "4", ":", "3", "0", "enter")
         assert "4.5 of 6 h, 09:30" in app.line("✓ Silicone sheet")
         await app.press("space")
-        assert app.line("Worn today").split()[3] == "4.5"
+        assert app.line("Worn today").split()[3] == "▌4.5"
         await app.press("escape")
         assert "4.5 of 6 h" in app.text
         await app.press("space", "backspace", "enter")
@@ -138,9 +138,9 @@ async def test_the_step_dialog_keeps_what_the_course_set_until_another_choice_is
     planner.courses.add(Course("", "Cream", first), Regimen(schedule, ("morning",)))
     step_id = planner.recovery.care.courses[0].step_ids[0]
     async with opened(planner, (80, 24), "3", "g", "j", "enter") as app:
-        assert "as the course has it" in app.line("How often") and "Change Cream" in app.text
+        assert "as the treatment has it" in app.line("How often") and "Edit Cream" in app.text
         await app.type("product", "Tube")
-        await app.press("enter")
+        await app.press("ctrl+s")
         changed = planner.recovery.routine.step(step_id).latest
         assert (changed.product, changed.schedule) == ("Tube", schedule)
         await app.press("enter")

@@ -216,7 +216,7 @@ WRONG_PAUSES = (
     ("from", "2020-01-01", "2020-01-01 is outside this recovery"),
     ("until", "2026-11-01", "The pause ends on 2026-11-01, before it starts on 2026-11-22: swap the two dates."),
     ("until", "03/04/2026", "“03/04/2026”: 4 Mar or 3 Apr"),
-    ("from", "", "A pause needs its first day: type a date, such as 2026-12-01."),
+    ("from", "", "Enter the first day, e.g. 1 Dec."),
 )
 
 

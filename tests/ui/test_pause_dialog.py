@@ -27,11 +27,11 @@ def fresh() -> Planner:
     return planner_with(replace(sample_recovery(TODAY), days={}, pauses=()), SetClock())
 
 
-async def test_enter_pauses_every_step_until_p_is_pressed_again() -> None:
+async def test_p_pauses_every_step_until_p_is_pressed_again() -> None:
     planner = fresh()
     async with opened(planner, (80, 24), "p") as app:
-        assert app.said("follows") == "Nothing is expected from Sun 22 Nov on, until you press p again."
-        await app.press("enter")
+        assert app.said("follows") == "No steps are due from Sun 22 Nov until you press p again."
+        await app.press("ctrl+s")
         assert planner.recovery.pauses == (Pause(TODAY),)
         assert "‖ Gentle cleanser" in app.text
         await app.press("p")
@@ -45,13 +45,11 @@ async def test_some_steps_rest_on_past_days_typed_by_keys() -> None:
         await app.press("tab")
         await app.press_at_once(*"2026-11-19")
         await app.press("tab", "space")
-        assert app.said("follows") == "No step is chosen: tick those that rest, or every step."
+        assert app.said("follows") == "Choose at least one step, or all steps."
         await app.press("ctrl+s")
-        assert app.complaint == "No step is chosen: tick those that rest, or every step."
+        assert app.complaint == "Choose at least one step, or all steps." and not app.said("follows")
         await app.press("tab", "tab", "tab", "space")
-        assert (
-            app.said("follows") == "Not expected: Sunscreen SPF 30+ (morning), from Tue 17 Nov to Thu 19 Nov, 3 days."
-        )
+        assert app.said("follows") == "Not due: Sunscreen SPF 30+ (morning), from Tue 17 Nov to Thu 19 Nov, 3 days."
         await app.press("ctrl+s")
         assert app.app.screen is app.main
     assert planner.recovery.pauses == (Pause(date(2026, 11, 17), date(2026, 11, 19), MORNING[2:]),)
@@ -74,12 +72,12 @@ async def test_a_pause_is_changed_and_one_that_is_not_is_no_change() -> None:
     planner.pauses.add(TODAY - timedelta(days=9), TODAY - timedelta(days=5), MORNING[:2], "flu")
     before, (pause,) = planner.recovery, planner.recovery.pauses
     async with filled(planner, PauseDialog(before, pause.first_day, TODAY, pause)) as dialog:
-        assert "Change the pause" in dialog.app.text and "flu" in dialog.app.line("Reason")
-        await dialog.app.press("enter")
+        assert "Edit the pause" in dialog.app.text and "flu" in dialog.app.line("Reason")
+        await dialog.app.press("ctrl+s")
         assert dialog.answers == [None] and planner.recovery is before
     async with filled(planner, PauseDialog(before, pause.first_day, TODAY, pause)) as dialog:
         await dialog.fill(until="", every=True)
-        await dialog.app.press("enter")
+        await dialog.app.press("ctrl+s")
     (changed,) = planner.recovery.pauses
     assert changed == Pause(pause.first_day, None, (), "flu") and changed.id == pause.id
     planner.undo()
@@ -92,7 +90,7 @@ async def test_what_cannot_be_a_pause_is_said_and_all_that_was_typed_stays() -> 
     async with filled(planner, PauseDialog(before, TODAY, TODAY)) as dialog:
         await dialog.fill(reason="travel [/b]")
         for lines, sentence in (
-            ({"from": ""}, "A pause needs its first day"),
+            ({"from": ""}, "Enter the first day, e.g. 1 Dec."),
             ({"from": "03/04/2026"}, "“03/04/2026”: 4 Mar or 3 Apr"),
             ({"from": "2020-01-01"}, "2020-01-01 is outside this recovery"),
             ({"from": "today", "until": "yesterday"}, "The pause ends on 2026-11-21, before it starts on 2026-11-22"),
@@ -114,7 +112,7 @@ async def test_hostile_texts_can_do_nothing() -> None:
     async with filled(planner, PauseDialog(recovery, TODAY, TODAY, pause), (60, 20)) as dialog:
         assert_calm(dialog.app)
         assert "Balm [/b]" in dialog.app.text
-        await dialog.app.press("enter")
+        await dialog.app.press("ctrl+s")
         assert dialog.answers == [None]
 
 

@@ -308,7 +308,7 @@ async def test_a_picture_is_added_by_its_path(planner: Planner, source: Path) ->
         await app.type("file", f"'{source}'")
         await app.type("day", "-3")
         await app.type("caption", "left cheek")
-        await app.press("enter")
+        await app.press("ctrl+s")
         (photo,) = planner.recovery.photos
         assert (photo.day, photo.caption) == (TODAY - timedelta(days=3), "left cheek")
         assert "▌  Thu 19 Nov" in app.text
@@ -319,14 +319,14 @@ async def test_a_picture_is_added_by_its_path(planner: Planner, source: Path) ->
 
 async def test_what_cannot_be_added_stays_typed(planner: Planner, tmp_path: Path) -> None:
     (tmp_path / "words.jpg").write_text("words")
-    async with pictures(planner, (80, 24), "a", "enter") as app:
-        assert app.complaint == "Type where the picture lies, such as ~/Pictures/left.jpg."
+    async with pictures(planner, (80, 24), "a", "ctrl+s") as app:
+        assert app.complaint == "Type where the photo is, e.g. ~/Pictures/left.jpg."
         await app.type("file", str(tmp_path / "words.jpg"))
         await app.type("caption", "left")
-        await app.press("enter")
+        await app.press("ctrl+s")
         assert "isn't a JPEG, PNG or WebP picture" in app.complaint
         await app.type("day", "03/04/2026")
-        await app.press("enter")
+        await app.press("ctrl+s")
         assert "or 3 Apr" in app.complaint
         await app.press("escape")
         assert isinstance(app.app.screen, PhotosDialog)
@@ -337,7 +337,7 @@ async def test_words_and_day_are_changed(three: Planner) -> None:
     async with pictures(three, (80, 24), "g", "n") as app:
         await app.type("caption", "left, by the window")
         await app.type("day", "2026-11-03")
-        await app.press("enter")
+        await app.press("ctrl+s")
         assert photo_of(three, "left, by the window").day == date(2026, 11, 3)
         assert "▌✓ Tue 3 Nov" in app.text
         await app.press("u")
@@ -383,8 +383,8 @@ def test_drawn_pictures_have_four_corners() -> None:
 async def test_a_picture_that_does_not_say_its_day_is_asked_for_it(planner: Planner, source: Path) -> None:
     async with pictures(planner, (80, 24), "a") as app:
         await app.type("file", str(source).replace("/", "\\/"))
-        await app.press("enter")
+        await app.press("ctrl+s")
         assert app.complaint.startswith("The picture does not say when it was taken: type its day, such as today or")
         await app.type("day", "today")
-        await app.press("enter")
+        await app.press("ctrl+s")
         assert [photo.day for photo in planner.recovery.photos] == [TODAY]

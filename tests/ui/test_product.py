@@ -67,9 +67,9 @@ def using(recovery: Recovery, step_id: str, label: str, day: date = TODAY) -> Re
 # --- a product
 
 
-async def test_a_name_and_enter_are_enough(planner: Planner) -> None:
+async def test_a_name_is_enough(planner: Planner) -> None:
     async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
-        await dialog.app.press("B", "a", "l", "m", "enter")
+        await dialog.app.press("B", "a", "l", "m", "ctrl+s")
         assert dialog.answers == [ProductAnswer(Product("", "Balm", introduced_on=TODAY), Members((), ()))]
 
 
@@ -92,11 +92,11 @@ async def test_all_that_is_typed_becomes_the_product(planner: Planner) -> None:
 async def test_a_product_is_shown_as_it_is_and_says_only_what_differs(planner: Planner) -> None:
     recovery = using(with_shelf(planner, BALM), "evening-moisturiser", "zinc balm")
     async with asked(planner, ProductDialog(recovery, TODAY, BALM)) as dialog:
-        assert "Change Zinc Balm" in dialog.app.text
+        assert "Edit Zinc Balm" in dialog.app.text
         assert dialog.ticked == ["Moisturiser (evening)"]
         assert "Ointment" in dialog.app.text
         await dialog.app.type("keeps", "6")
-        await dialog.app.press("enter")
+        await dialog.app.press("ctrl+s")
         (answer,) = dialog.answers
     assert answer.changes_from(BALM) == {"keeps_months": 6}
     assert (answer.product.id, answer.step_ids) == ("a1", Members((), ()))
@@ -111,8 +111,8 @@ async def test_a_step_with_a_hostile_name_is_shown_as_it_is_spelt(planner: Plann
 async def test_a_product_that_has_ended_is_offered_no_steps(planner: Planner) -> None:
     ended = replace(BALM, ended_on=TODAY)
     async with asked(planner, ProductDialog(with_shelf(planner, ended), TODAY, ended)) as dialog:
-        assert "Used by" not in dialog.app.text
-        await dialog.app.press("enter")
+        assert "Used in these steps" not in dialog.app.text
+        await dialog.app.press("ctrl+s")
         assert dialog.answers == [ProductAnswer(ended, Members((), ()))]
 
 

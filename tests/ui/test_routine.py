@@ -29,7 +29,7 @@ async def choose(app: Opened, field: str, value: str) -> None:
 
 async def test_a_step_is_added_by_its_name_alone(planner: Planner) -> None:
     async with opened(planner, (80, 24), "3", "a", *"Zinc balm") as app:
-        await app.press("enter")
+        await app.press("ctrl+s")
         added = version(planner, "morning-zinc-balm")
         assert (added.name, added.slot, added.kind, added.valid_from) == ("Zinc balm", "morning", "other", TODAY)
         assert "▌ Zinc balm" in app.text
@@ -50,7 +50,7 @@ async def test_an_every_other_day_step_shows_its_next_five_days_while_it_is_made
         assert "Next: Mon 23 Nov, Wed 25 Nov" in app.said("coming")
         await app.type("until", "2026-11-25")
         assert app.said("coming") == "Every other day until 25 Nov. Next: Mon 23 Nov, Wed 25 Nov"
-        await app.press("enter")
+        await app.press("ctrl+s")
         assert "every other day until 25 Nov" in app.text
 
 
@@ -80,8 +80,8 @@ async def test_a_rule_that_is_refused_says_why_and_keeps_the_dialog(planner: Pla
         for typed, sentence in WRONG_RULES:
             await app.type("detail", typed)
             assert app.said("coming").startswith(sentence)
-            await app.press("enter")
-            assert app.complaint.startswith(sentence)
+            await app.press("ctrl+s")
+            assert app.complaint.startswith(sentence) and not app.said("coming")
         await app.press("escape")
         assert planner.recovery is before
 
@@ -131,7 +131,7 @@ async def test_a_change_of_something_else_does_not_shift_the_days(planner: Plann
         assert version(planner, jelly).cue == "before bed" and version(planner, jelly).schedule == before
         await app.press("enter")
         await app.type("until", "2026-12-01")
-        await app.press("enter")
+        await app.press("ctrl+s")
         assert version(planner, jelly).schedule.first_day == before.first_day
         assert "every other day until 1 Dec" in app.text
 
@@ -203,7 +203,7 @@ async def test_a_click_moves_to_a_step_and_a_second_one_changes_it(planner: Plan
         await app.click("Sunscreen top-up")
         assert "▌ Sunscreen top-up" in app.text
         await app.click("Sunscreen top-up")
-        assert "Change Sunscreen top-up" in app.text
-        await app.click("Leave (esc)")
+        assert "Edit Sunscreen top-up" in app.text
+        await app.click("Cancel (esc)")
         await app.click("a add")
         assert "Add a step" in app.text

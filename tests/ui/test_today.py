@@ -328,10 +328,10 @@ async def test_a_click_on_a_day_of_the_week_opens_it(planner: Planner) -> None:
 async def test_dialogs_work_by_mouse_alone(planner: Planner) -> None:
     async with opened(planner) as app:
         await app.click("s skip")
-        await app.click("Skip (enter)", right=2)
+        await app.click("Skip (^s)", right=2)
         assert stored(planner)[SUNSCREEN]["state"] == "skipped"
         await app.click("n note")
-        await app.click("Leave (esc)", right=2)
+        await app.click("Cancel (esc)", right=2)
         assert app.app.screen is app.main
 
 

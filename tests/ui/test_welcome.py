@@ -23,7 +23,7 @@ async def test_two_presses_of_enter_reach_a_today_that_works(empty: Planner) -> 
 async def test_the_session_may_be_days_ago(empty: Planner) -> None:
     async with opened(empty) as app:
         await app.type("zero", "2026-11-01")
-        assert app.said("reading") == "Sunday 1 November 2026. So today is D21."
+        assert app.said("reading") == "Sunday 1 November 2026. So today is day 21."
         await app.press("enter", "down", "enter")
         assert "day 21 of 84" in app.lines[1] and "Evening" not in app.text
         assert len(empty.recovery.routine.steps) == 3
@@ -40,7 +40,10 @@ async def test_a_session_long_ago_begins_with_a_longer_window(typed: str, window
 async def test_a_session_to_come_is_understood(empty: Planner) -> None:
     async with opened(empty) as app:
         await app.type("zero", "tomorrow")
-        assert app.said("reading") == "Monday 23 November 2026. That is still to come: the window begins then."
+        assert (
+            app.said("reading")
+            == "Monday 23 November 2026. That is in the future. Your calendar will start on that day."
+        )
         await app.press("enter", "enter")
         assert "MON 23 NOV · tomorrow" in app.lines[0] and "starts in 1 day" in app.lines[1]
 
@@ -72,7 +75,7 @@ async def test_escape_leaves_and_writes_nothing(empty: Planner, home: Path) -> N
 
 async def test_sample_data_can_be_looked_at_and_left(empty: Planner, home: Path) -> None:
     async with opened(empty) as app:
-        await app.click("Look around first")
+        await app.click("Try sample data")
         assert "Sample" in app.lines[0] and "day 22 of 84" in app.lines[1]
         assert "Sample data: try anything. esc goes back to yours." in app.notices
         folder = app.main.planner.home.data
@@ -147,5 +150,5 @@ async def test_every_question_is_in_view_at_once(
 ) -> None:
     monkeypatch.setenv("TZ", "Europe/London")
     async with opened(empty, size) as app:
-        for words in ("When was the session?", "Country", "call 999", "Gentle", "Begin"):
+        for words in ("When was the session?", "Country", "call 999", "Gentle", "Start (enter)"):
             assert words in app.text, words

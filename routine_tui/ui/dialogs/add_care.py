@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from routine_tui.ui.dialogs.form import Dialog, frame, key_line
+from routine_tui.ui.dialogs.form import Dialog, frame
 
 KINDS: Final = (
     ("visit", "v", "A visit"),
@@ -34,9 +34,7 @@ class AddDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The kinds, each with its key."""
         kinds = (Option(f"{key}  {words}", id=kind) for kind, key, words in KINDS)
-        box = frame("Add", OptionList(*kinds, compact=True))  # without an edge, which leaves no cell in a window of one
-        box.border_subtitle = key_line([("esc close", "leave")])
-        yield box
+        yield frame("Add", OptionList(*kinds, compact=True))  # without an edge, which leaves no cell in a window of one
 
     def action_choose(self, kind: str) -> None:
         """Add one of a kind."""

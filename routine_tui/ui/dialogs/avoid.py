@@ -26,6 +26,7 @@ from routine_tui.model.skin.avoidance_text import (
     conditions_of,
 )
 from routine_tui.model.text import clipped, free_text, short_day
+from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.lines import FEW_LINES
@@ -46,15 +47,13 @@ class AvoidAnswer(Struct, frozen=True):
 class AvoidDialog(Form[AvoidAnswer]):
     """Shows how it stands with one thing, and takes a clinician's word."""
 
-    BINDINGS = [("down", "scroll(1)", ""), ("up", "scroll(-1)", "")]
-
     def __init__(self, avoidance: Avoidance, recovery: Recovery, today: date) -> None:
         super().__init__(f"avoid {avoidance.item.id}")
         self._avoidance = avoidance
         self._recovery = recovery
         self._today = today
         word = avoidance.word
-        self._day_before = word.from_day.isoformat() if word and word.from_day else ""
+        self._day_before = word.from_day if word else None
 
     def compose(self) -> ComposeResult:
         """What there is to know, and two lines to type in."""
@@ -63,10 +62,10 @@ class AvoidDialog(Form[AvoidAnswer]):
             Static(self._words(), markup=False),
             Static(self._source(), classes="hint", markup=False),
             Static(OVERRIDE_HINT, classes="hint"),
-            field("OK from", TextLine(self._day_before, placeholder="e.g. 1 Dec", id="from_day")),
+            field("OK from", DayLine(self._day_before, self._today, "from_day", "e.g. 1 Dec", lambda: self._today)),
             field("Who agreed", TextLine(placeholder="e.g. Dr Kaya, at the visit", id="words", max_length=WORD_LIMIT)),
             complaint(),
-            buttons("Save (enter)"),
+            buttons(),
         )
 
     def _words(self) -> Content:
@@ -88,17 +87,11 @@ class AvoidDialog(Form[AvoidAnswer]):
         dates = CLINICS_DIFFER if item.clinics_differ else OWN_DATES
         return Content(f"Source: {source.title}, {source.publisher}; {NOT_ADVICE}; {dates}.")
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll a line."""
-        self.query_one(".dialog").scroll_relative(y=by, animate=False)
-
     def answer(self) -> AvoidAnswer | None:
         """The word, once it is one; None where nothing was said."""
         words = free_text(self.typed("words"), "The clinician's words").strip()
-        day, is_other = (
-            self.typed_day("from_day", self._today, self._today),
-            self.typed("from_day").strip() != self._day_before,
-        )
+        day = self.typed_day("from_day")
+        is_other = day != self._day_before
         if day is not None:
             require_reconsidered(self._recovery, day)
             if not words and is_other:

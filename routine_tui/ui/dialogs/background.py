@@ -16,7 +16,8 @@ from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance_text import calm_words
-from routine_tui.ui.dialogs.fields import FieldsDialog
+from routine_tui.ui.dialogs.fields import FILL_IN, FieldsDialog
+from routine_tui.ui.dialogs.footer import CLOSE, Keys
 from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.dialogs.page import PageDialog
 from routine_tui.ui.widgets.row_list import Row
@@ -33,7 +34,7 @@ class BackgroundDialog(FieldsDialog):
     """Enter tells one thing; before a next time the first line says whether the log shows calm skin."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "write", "Write the page", show=False),
+        Binding("w", "write", "Save this page", show=False),
         Binding("l", "letter", "Write a letter", show=False),
         Binding("s", "sent", "The letter was sent", show=False),
     ]
@@ -58,10 +59,13 @@ class BackgroundDialog(FieldsDialog):
         calm = self._planner.skin.calm() if self._group.id == NEXT_TIME else None
         return [self._row(field, calm) for field in fields_of(self._group.id)]
 
-    def keys(self) -> Sequence[tuple[str, str]]:
+    def keys(self) -> Keys:
         """What can be printed has a key for that."""
-        own = {NEXT_TIME: [("w write", "write")], RECORD_GROUP: [("l letter", "letter"), ("s sent", "sent")]}
-        return [*super().keys(), *own.get(self._group.id, [])]
+        own: dict[str, Keys] = {
+            NEXT_TIME: (("w save this page", "write"),),
+            RECORD_GROUP: (("l letter", "letter"), ("s sent", "sent")),
+        }
+        return (FILL_IN, *own.get(self._group.id, ()), CLOSE)
 
     def action_write(self) -> None:
         """Write what is worth knowing before a next time, as a page to print."""
@@ -90,10 +94,10 @@ class BackgroundDialog(FieldsDialog):
         if field.holds == "calm" and calm is not None and not words:
             words, is_done = "calm, by the log" if calm.is_met else "not yet, by the log", calm.is_met
         sign = self._glyphs.done if is_done else self._glyphs.due
-        private = f"not shared {self._glyphs.dot} " if told is not None and told.private else ""
+        private = f"private {self._glyphs.dot} " if told is not None and told.private else ""
         return Row(
             "field",
             f"{sign} {field.label}",
-            private + words if words else state_words(self._recovery, field.id, self._today) or "not told",
+            private + words if words else state_words(self._recovery, field.id, self._today) or "empty",
             field.id,
         )

@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Select, Static
+from textual.widgets import Static
 
 from routine_tui.facts import guidance
 from routine_tui.facts.skin import question, question_groups
@@ -21,7 +21,9 @@ from routine_tui.model.recovery.background import TOLD_LIMIT, AnswerState, Backg
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_in_form import AskedPart
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.form import Form, buttons, changes, complaint, field, frame, page
+from routine_tui.ui.dialogs.field_values import changes
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame, page
+from routine_tui.ui.inputs import Choice
 from routine_tui.ui.widgets.questionnaire import Questionnaire
 from routine_tui.ui.widgets.tick_box import TickBox
 
@@ -50,7 +52,7 @@ class TellDialog(Form[TellAnswer]):
     """The question, a page, and whether it stays out of what is shared."""
 
     DEFAULT_CSS = """
-    TellDialog TextArea { height: 5; border: none; background: $panel; margin-top: 1; }
+    TellDialog TextArea { height: 5; margin-top: 1; }
     TellDialog.-short TextArea { height: 3; margin-top: 0; }
     TellDialog .why { color: $text-muted; margin-top: 1; height: auto; }
     TellDialog.-short .why { margin-top: 0; }
@@ -77,10 +79,10 @@ class TellDialog(Form[TellAnswer]):
             *self._once(),
             page(self._told.text, "text", TOLD_LIMIT),
             *self._stands(),
-            TickBox("stays out of what I share", self._told.private, "private"),
+            TickBox("private: left out unless asked for", self._told.private, "private"),
             *([Static(Content(why_words(asked)), classes="why")] if asked.why or asked.sources else []),
             complaint(),
-            buttons("Keep (^s)"),
+            buttons(),
         )
 
     def _stands(self) -> Iterator[Widget]:
@@ -88,7 +90,7 @@ class TellDialog(Form[TellAnswer]):
         if self._asked.letter or self._asked.id == RECORD:
             states = [(words, state) for state, words in STATE_WORDS.items() if state != "known"]
             state = self._told.state or "open"
-            yield field("If not known", Select(states, value=state, allow_blank=False, id="state", compact=True))
+            yield field("If not known", Choice(states, state, "state"))
 
     def _state(self) -> AnswerState | None:
         """How it stands now, where that was changed."""

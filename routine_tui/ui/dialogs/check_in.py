@@ -24,7 +24,8 @@ from routine_tui.model.skin.check_in_form import WHERE, AskedPart
 from routine_tui.model.skin.check_ins import before, check_ins
 from routine_tui.model.skin.session_answers import said_of_session
 from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, weekday_day
-from routine_tui.ui.dialogs.form import Dialog, Form, buttons, changes, complaint, frame
+from routine_tui.ui.dialogs.field_values import changes
+from routine_tui.ui.dialogs.form import Dialog, Form, buttons, complaint, frame
 from routine_tui.ui.dialogs.form import field as row
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.questionnaire import Questionnaire
@@ -61,7 +62,6 @@ class CheckInDialog(Form[CheckInAnswer]):
     CheckInDialog .asked { height: 3; }
     CheckInDialog .keys { height: 1; color: $text-muted; }
     CheckInDialog .hint { height: 1; }
-    CheckInDialog .dialog .field > Input { background: $panel; }
     CheckInDialog.-short .asked { height: 2; }
     CheckInDialog.-high.-narrow .asked { height: 5; margin-top: 1; }
     CheckInDialog.-high.-narrow .hint, CheckInDialog.-high.-narrow .keys { height: 2; }
@@ -100,7 +100,7 @@ class CheckInDialog(Form[CheckInAnswer]):
             row("Note", TextLine(self._note, id="note", max_length=NOTE_LIMIT)),
             row("Photo", TextLine(id="photo", max_length=LONGEST_PATH, placeholder="a file, or drag one here")),
             complaint(),
-            buttons("Save (^s)", leave="Cancel (esc)"),
+            buttons(),
             tall=True,
         )
 

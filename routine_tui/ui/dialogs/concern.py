@@ -18,7 +18,8 @@ from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern
 from routine_tui.model.skin.concern_text import words_for
 from routine_tui.model.skin.regions import Region
 from routine_tui.model.text import weekday_day
-from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame, key_line
+from routine_tui.ui.dialogs.footer import CLOSE, SCROLL, Key, Keys
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame
 
 CONTACTED: Final = "contacted"
 LEVELS: Final = 5
@@ -86,11 +87,13 @@ class ConcernDialog(Form[str]):
 
     def compose(self) -> ComposeResult:
         """The words, and a way to say that somebody was spoken to."""
-        box = frame(self._title(), *self._words(), complaint(), self._foot())
-        copies = [("^y copy what to say", "copy")] if self._phone else []
-        spoken = [("r who you spoke to", "contact")] if self._asks else []
-        box.border_subtitle = key_line([*copies, *spoken, ("jk scroll", "scroll(1)")], self._glyphs.dot)
-        yield box
+        yield frame(self._title(), *self._words(), complaint(), self._foot())
+
+    def keys(self) -> Keys:
+        """How to read on, what can be copied and said; nothing is typed here."""
+        copies: list[Key] = [("^y copy what to say", "copy")] if self._phone else []
+        spoken: list[Key] = [("r who you spoke to", "contact"), ("^s yes", "accept")] if self._asks else []
+        return [*copies, SCROLL, *spoken, CLOSE]
 
     def _title(self) -> str:
         """Whose check-in it is, and how far up the scale."""
@@ -142,10 +145,6 @@ class ConcernDialog(Form[str]):
         if self._phone:
             self.app.copy_to_clipboard("\n".join(self._phone))
             self.notify("Copied. If pasting doesn't work in your terminal, read it out from here.", markup=False)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll a line."""
-        self.query_one(".dialog").scroll_relative(y=by, animate=False)
 
     def answer(self) -> str | None:
         """That somebody was spoken to, where that is asked; else it only closes."""

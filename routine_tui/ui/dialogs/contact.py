@@ -8,17 +8,17 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.widgets import Label, Select, Static
+from textual.widgets import Label, Static
 
-from routine_tui.dates import read_time
 from routine_tui.model.changes import differing
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.contact import CONTACT_BY, CONTACT_WHO, WHO_WORDS, Contact
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import weekday_day
 from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame, page
-from routine_tui.ui.inputs import TextLine
+from routine_tui.ui.inputs import Choice, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
 _TEXTS: Final = ("name", "i_said", "said")
@@ -54,11 +54,10 @@ _NAMES: Final = ("day", "who", "by", "next_by", "private", *_TEXTS)
 
 
 class ContactDialog(Form[ContactAnswer]):
-    """Enter in a line keeps; ^s does everywhere."""
+    """One line takes the day and the time."""
 
     DEFAULT_CSS = """
-    ContactDialog TextArea { height: 3; border: none; background: $panel; }
-    ContactDialog .heading { color: $text-muted; }
+    ContactDialog TextArea { height: 3; }
     """
 
     def __init__(self, today: date, now: datetime, contact: Contact | None = None, i_said: str = "") -> None:
@@ -72,31 +71,33 @@ class ContactDialog(Form[ContactAnswer]):
         """A row a field, two pages, a complaint, the buttons."""
         one, whos = self._shown, [(WHO_WORDS[who], who) for who in CONTACT_WHO]
         hows = [(_HOW.get(by, by), by or "none") for by in CONTACT_BY]
-        following = one.next_by.isoformat() if one.next_by else ""
         yield frame(
-            f"Contact, {weekday_day(one.day, self._today)}" if self._old else "A contact",
-            field("With", Select(whos, value=one.who, allow_blank=False, compact=True, id="who")),
+            f"Contact, {weekday_day(one.day, self._today)}" if self._old else "New contact",
+            field("With", Choice(whos, one.who, "who")),
             field("Name", TextLine(one.name, id="name", placeholder="e.g. Dr Kaya")),
-            field("Date", TextLine(one.day.isoformat(), id="day")),
-            field("Time", TextLine(f"{one.clock:%H:%M}" if one.clock else "", id="at", placeholder="if it is known")),
-            field("How", Select(hows, value=one.by or "none", allow_blank=False, compact=True, id="by")),
+            field("Date", DayLine(one.day, self._today, "day", "e.g. yesterday 10:30", time_line="at"), needed=True),
+            field("Time", TextLine(f"{one.clock:%H:%M}" if one.clock else "", id="at", placeholder="optional")),
+            field("How", Choice(hows, one.by or "none", "by")),
             Label("What you said or asked", classes="heading"),
             page(one.i_said, "i_said"),
             Label(f"What they said. {WAITS}", classes="heading"),
             page(one.said, "said"),
-            field("Next by", TextLine(following, id="next_by", placeholder="by when the next step is to follow")),
+            field(
+                "Next step by",
+                DayLine(one.next_by, self._today, "next_by", "optional, e.g. friday", lambda: self._today),
+            ),
             TickBox("private: left out unless asked for", one.private, "private"),
             Static(WHO_JUDGES, classes="hint", markup=False),
             complaint(),
-            buttons("Keep (^s)"),
+            buttons(),
         )
 
     def answer(self) -> ContactAnswer | None:
         """The contact, once it can be one."""
-        day = self.typed_day("day", self._today)
+        day = self.typed_day("day")
         if day is None:
-            raise BadInput("A contact needs its day: type a date, e.g. yesterday.")
-        hour = read_time(self.typed("at")) if self.typed("at").strip() else None
+            raise BadInput("Enter a date, e.g. yesterday.")
+        hour = self.typed_time("day")
         by: Any = self.typed("by").replace("none", "")
         who: Any = self.typed("who")
         texts: dict[str, Any] = {name: self.typed(name) for name in _TEXTS if not self._old or self.is_changed(name)}
@@ -106,7 +107,7 @@ class ContactDialog(Form[ContactAnswer]):
             at=None,
             who=who,
             by=by,
-            next_by=self.typed_day("next_by", self._today, self._today),
+            next_by=self.typed_day("next_by"),
             private=self.query_one(TickBox).value,
             **texts,
         ).cleaned()

@@ -15,7 +15,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
-from routine_tui.dates import read_day
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.care.care_text import day_words
 from routine_tui.model.care.course_days import is_over, last_day_of
@@ -33,10 +32,11 @@ from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters
 from routine_tui.planner.courses import CourseChange, Regimen
 from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
-from routine_tui.ui.dialogs.often import choose
+from routine_tui.ui.dialogs.more import More
 from routine_tui.ui.dialogs.terms import AROUND, NEEDED, PHASES, STAGES, TERMS, Terms, read_most, regimen_of
-from routine_tui.ui.inputs import TextBox, TextLine
+from routine_tui.ui.inputs import Choice, TextBox, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
 _ABOUT: Final = ("label", "first_day", "set_by", "why", "dose", "reviews", "effect", "ended_why", "note")
@@ -75,13 +75,13 @@ class CourseAnswer(Struct, frozen=True):
 
 
 class CourseDialog(Form[CourseAnswer]):
-    """Asks for all that a course is; rows are there where they apply. Enter in a line keeps; ^s does everywhere."""
+    """Asks for all that a course is; rows are there where they apply."""
 
     DEFAULT_CSS = """
     CourseDialog .slots { grid-rows: 1; }
     CourseDialog #coming { min-height: 1; margin-bottom: 1; }
     CourseDialog.-short #coming { margin-bottom: 0; }
-    CourseDialog TextArea { height: 2; width: 1fr; border: none; background: $panel; }
+    CourseDialog TextArea { height: 2; width: 1fr; }
     """
 
     def __init__(self, recovery: Recovery, today: date, course: Course | None, glyphs: Glyphs = UNICODE) -> None:
@@ -108,20 +108,14 @@ class CourseDialog(Form[CourseAnswer]):
         """Who and what, when with the days that follow, how; a complaint, the buttons."""
         shown = self._shown
         yield frame(
-            f"Change {clipped(shown.label)}" if self._old else "A course that a clinician set",
-            field("Name", TextLine(shown.label, id="label", placeholder="such as: Azelaic acid 20 %")),
-            field("Set by", TextLine(shown.set_by, id="set_by", placeholder="such as: Dr Kaya, 12 Nov")),
+            f"Edit {clipped(shown.label)}" if self._old else "New treatment",
+            field("Name", TextLine(shown.label, id="label", placeholder="e.g. Azelaic acid 20 %"), needed=True),
+            field("Prescribed by", TextLine(shown.set_by, id="set_by", placeholder="e.g. Dr Kaya, 12 Nov")),
             *(() if self._over else self._when()),
-            field(
-                "Reviews", TextLine(reviews_words(shown.reviews), id="reviews", placeholder="in weeks: 4, 8, 16, 24")
-            ),
             Static("", id="coming", classes="hint", markup=False),
-            field("Dose", TextLine(shown.dose, id="dose", placeholder="such as: as much as a pea")),
-            *(() if self._over else self._how()),
-            field("Why", TextLine(shown.why, id="why")),
-            *(self._afterwards() if self._old else ()),
+            More("breaks, check-ups, dose, product, instructions", *self._more(), is_open=self._old is not None),
             complaint(),
-            buttons("Keep (^s)"),
+            buttons(),
         )
 
     def _when(self) -> Iterator[Widget]:
@@ -130,28 +124,32 @@ class CourseDialog(Form[CourseAnswer]):
         boxes = [TickBox(slot, slot in slots, f"slot-{slot}") for slot in SLOTS]
         procedures = [(clipped(one.label), one.id) for one in self._recovery.care.procedures] or [_NO_PROCEDURE]
         known = terms.procedure_id if any(terms.procedure_id == key for _, key in procedures) else procedures[0][1]
-        yield field("Part of day", ItemGrid(*boxes, min_column_width=13, classes="slots"))
+        yield field("When", ItemGrid(*boxes, min_column_width=13, classes="slots"), needed=True)
         choices = [(words, key) for key, (words, _) in TERMS.items()]
-        yield field("How often", choose(choices, terms.often, "often", self._glyphs))
-        yield field("Procedure", choose(procedures, known, "procedure"))
+        yield field("How often", Choice(choices, terms.often, "often"))
+        yield field("Procedure", Choice(procedures, known, "procedure"))
         yield field("", TextLine(terms.detail, id="detail", max_length=LONGEST_TEXT))
-        yield field("At most", TextLine(str(most or ""), id="most", placeholder="times a day, where that was set"))
-        yield field("From" if self._ahead else "Changed from", TextLine(self._from.isoformat(), id="from"))
-        yield field(
-            "For", TextLine(terms.length, id="length", placeholder="such as 24 weeks, or a last day; empty for open")
-        )
-        yield field("Break", TextLine(terms.again, id="again", placeholder="such as 8 weeks, 2 times"))
-        yield field(
-            "Hours a day", TextLine(self._regimen.hours, id="hours", placeholder="if it is worn, such as 12 hours")
-        )
+        yield field("At most", TextLine(str(most or ""), id="most", placeholder="times a day, optional"))
+        first = DayLine(self._from, self._today, "from", coming=lambda: self._today)
+        yield field("Starts" if self._ahead else "Change from", first)
+        yield field("For how long", TextLine(terms.length, id="length", placeholder="e.g. 24 weeks; blank = ongoing"))
 
-    def _how(self) -> Iterator[Widget]:
-        """The rows of what is done."""
-        regimen = self._regimen
-        yield field("Product", TextLine(regimen.product, id="product"))
+    def _more(self) -> Iterator[Widget]:
+        """The rows that are seldom needed."""
+        shown, regimen = self._shown, self._regimen
+        if not self._over:
+            yield field("Breaks", TextLine(self._terms.again, id="again", placeholder="e.g. 8 weeks, 2 times"))
+            yield field("Hours worn", TextLine(regimen.hours, id="hours", placeholder="a day, e.g. 12 hours"))
         yield field(
-            "How", TextLine(regimen.instructions, id="how", max_length=NOTE_LIMIT, placeholder="as it was explained")
+            "Check-ups", TextLine(reviews_words(shown.reviews), id="reviews", placeholder="in weeks: 4, 8, 16, 24")
         )
+        yield field("Dose", TextLine(shown.dose, id="dose", placeholder="e.g. a pea-sized amount"))
+        if not self._over:
+            yield field("Product", TextLine(regimen.product, id="product"))
+            yield field("Instructions", TextLine(regimen.instructions, id="how", max_length=NOTE_LIMIT))
+        yield field("Reason", TextLine(shown.why, id="why"))
+        if self._old:
+            yield from self._afterwards()
 
     def _afterwards(self) -> Iterator[Widget]:
         """The rows of how it went."""
@@ -216,7 +214,7 @@ class CourseDialog(Form[CourseAnswer]):
             return CourseAnswer(course, self._regimen, self._from, self._old, self._was)
         regimen = self._read(day)
         if not regimen.slots:
-            raise BadInput("No part of the day is chosen: tick morning, day or evening.")
+            raise BadInput("Choose when: morning, day or evening.")
         if self._ahead:
             day = min(day, self._from) if self._old else day
         return CourseAnswer(course, regimen, day, self._old, self._was)
@@ -272,8 +270,7 @@ class CourseDialog(Form[CourseAnswer]):
         return tuple(slot for slot in SLOTS if self.query_one(f"#slot-{slot}", TickBox).value)
 
     def _day(self) -> date:
-        text = "" if self._over else self.typed("from").strip()
-        day = read_day(text, self._today, self._today) if text else self._from
+        day = (None if self._over else self.typed_day("from")) or self._from
         if not self._ahead and day < self._shown.first_day:
             raise BadInput(f"It started on {self._shown.first_day}: choose that day or a later one for the change.")
         return day

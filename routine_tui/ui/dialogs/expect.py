@@ -35,7 +35,8 @@ from routine_tui.model.care.timeline import (
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.reassurance import WITHHELD, may_speak_of_healing
-from routine_tui.ui.dialogs.form import Dialog, frame, key_line
+from routine_tui.ui.dialogs.footer import CLOSE, SCROLL, Keys
+from routine_tui.ui.dialogs.form import Dialog, frame
 
 SIDES: Final = 8
 """Cells of the dialog beside its bars: border, padding and scrollbar."""
@@ -164,13 +165,14 @@ class ExpectDialog(Dialog[None]):
     def __init__(self, recovery: Recovery, today: date, glyphs: Glyphs, region_id: str = "") -> None:
         super().__init__()
         self._ranges = Ranges(recovery, today, glyphs, region_id)
-        self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         """The words and bars."""
-        box = frame(EXPECT_TITLE, self._ranges)
-        box.border_subtitle = key_line([("jk scroll", "scroll(1)"), ("esc close", "leave")], self._glyphs.dot)
-        yield box
+        yield frame(EXPECT_TITLE, self._ranges)
+
+    def keys(self) -> Keys:
+        """How to read on."""
+        return (SCROLL, CLOSE)
 
     def on_mount(self) -> None:
         """Draw for the width there is."""
@@ -179,10 +181,6 @@ class ExpectDialog(Dialog[None]):
     def on_resize(self) -> None:
         """The bars have another width."""
         self._draw()
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll some lines."""
-        self.query_one(".dialog").scroll_relative(y=by, animate=False)
 
     def _draw(self) -> None:
         self._ranges.draw(max(2 * DAYS_WIDTH, min(WIDEST, self.app.size.width) - SIDES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -16,13 +16,13 @@ from routine_tui.model.by_id import find
 from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.dialogs.background_answer import TellDialog, source_words
-from routine_tui.ui.dialogs.form import Dialog, complaint, frame, key_line
+from routine_tui.ui.dialogs.footer import CLOSE, Key, Keys
+from routine_tui.ui.dialogs.form import Dialog, complaint, frame
 from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.widgets.row_list import Row, RowList
 from routine_tui.ui.widgets.text_below import WordsBelow
 
-NARROW: Final = 50
-"""Columns of a terminal in which not all keys can be told in full."""
+FILL_IN: Final[Key] = ("enter fill in", "tell")
 
 
 class FieldList(RowList):
@@ -81,11 +81,6 @@ class FieldsDialog(Dialog[None]):
         """Show what there is."""
         self.fill()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """The keys are told in the room there is."""
-        leave = ("esc close" if event.size.width > NARROW else "esc", "leave")
-        self.query_one(".dialog").border_subtitle = key_line([*self.keys(), leave], self._glyphs.dot)
-
     # ------------------------------------------------------------------ what a subclass says
 
     def heading(self) -> str:
@@ -100,9 +95,9 @@ class FieldsDialog(Dialog[None]):
         """A row a field, with the field's id as its key."""
         raise NotImplementedError
 
-    def keys(self) -> Sequence[tuple[str, str]]:
-        """The keys besides Escape, each with its action."""
-        return [("enter tell", "tell")]
+    def keys(self) -> Keys:
+        """What can be done with the field under the cursor."""
+        return (FILL_IN, CLOSE)
 
     def more(self, field: BackgroundField) -> str:
         """What more is said below of a field, besides what is asked and where that comes from."""

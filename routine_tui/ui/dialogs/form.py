@@ -1,42 +1,50 @@
-"""What all dialogs share: Escape leaves, an answer is given once, fields stand in rows, a refusal is one quiet line."""
+"""What all dialogs share: keys that move, one footer, an answer that is given once, a refusal in one quiet line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from math import inf
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
+from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, Label, Select, Static, TextArea
-from textual.widgets.select import InvalidSelectValueError
 
-from routine_tui.dates import read_day
+from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters
-from routine_tui.ui.inputs import Answers, HasAnswers, TextBox
+from routine_tui.ui.dialogs.field_order import bring_into_view, next_field
+from routine_tui.ui.dialogs.field_values import difference, put, value_of
+from routine_tui.ui.dialogs.footer import CLOSE, FORM_KEYS, Keys, footer
+from routine_tui.ui.dialogs.more import More
+from routine_tui.ui.inputs import HasAnswers, TextBox
 
 if TYPE_CHECKING:
     from routine_tui.store.drafts import Draft
+    from routine_tui.ui.dialogs.day_line import DayLine
 
 Answer = TypeVar("Answer")
-NOT_KEPT: Final = "Not kept yet: what you typed is still here when you open it again."
+TINY: Final = 36
+"""Columns of a terminal in which a label has a line of its own."""
+NOT_KEPT: Final = "Not saved. What you typed will be here when you open this again."
 
 
 class Dialog(ModalScreen[Answer]):
     """A modal screen that gives an answer, or None when it is left with Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", show=False),
-        Binding("ctrl+s", "accept", "Done", show=False),
+        Binding("escape", "leave", "Cancel", show=False),
+        Binding("ctrl+s", "accept", "Save", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
     ]
     CSS_PATH = "dialog.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (74, "-wide")]
@@ -54,6 +62,29 @@ class Dialog(ModalScreen[Answer]):
             for name, sign in (("down", "v"), ("up", "^")):
                 for arrow in self.query(f".{name}-arrow").results(Static):
                     arrow.update(sign)
+
+    @on(events.Resize)
+    def _fit(self, event: events.Resize) -> None:
+        """Tell the keys in the room there is: the last one, which leaves, is always told."""
+        self.set_class(event.size.width < TINY, "-tiny")
+        self.show_keys()
+        if self.focused is not None:
+            bring_into_view(self, self.focused)
+
+    def show_keys(self) -> None:
+        """Say in the last line which keys count now."""
+        glyphs = ASCII if self.app.has_class("-ascii") else UNICODE
+        for box in self.query(".dialog"):
+            widest = box.styles.width.cells if box.styles.width else None
+            box.border_subtitle = footer(self.keys(), glyphs.dot, min(self.app.size.width, widest or 999))
+
+    def keys(self) -> Keys:
+        """What the last line says: the keys that count here, the one that leaves at the end."""
+        return (CLOSE,)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep the field that has the cursor in sight."""
+        bring_into_view(self, event.widget)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Go, with an answer or without; only once, as a key that repeats comes again before the dialog is gone."""
@@ -74,16 +105,38 @@ class Dialog(ModalScreen[Answer]):
         """Do what the dialog is for; most that only show something close."""
         self.dismiss(None)
 
+    def action_go(self, by: int) -> None:
+        """Go to the next field (the one before, when negative); where there is none, scroll."""
+        if (field := next_field(self, by)) is not None:
+            self.set_focus(field)  # at once, which its ``focus`` does not
+        else:
+            self.action_scroll(by)
+
     def action_submit(self) -> None:
-        """Enter in a line does what the dialog is for."""
-        self.action_accept()
+        """Enter in a field goes to the next one; in the last one it does what the dialog is for."""
+        if (field := next_field(self, 1)) is not None:
+            self.set_focus(field)
+        else:
+            self.action_accept()
+
+    def action_page(self, by: int) -> None:
+        """Scroll a page."""
+        self.action_scroll(by * max(self.size.height // 2, 1))
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll some lines."""
+        for box in self.query(".dialog"):
+            box.scroll_relative(y=by, animate=False)
 
     def show_error(self, sentence: str) -> None:
         """Say in one line what cannot be done, where it is seen; an empty sentence takes it back."""
-        line = self.query_one(".complaint", Static)
-        line.update(Content(escape_control_characters(sentence)))
+        line, words = self.query_one(".complaint", Static), escape_control_characters(sentence)
+        line.update(Content(words))
         line.display = bool(sentence)
         if sentence:
+            for told in self.query(".hint").results(Static):
+                if str(told.content) == words:  # it was told as it was typed: once is enough
+                    told.update("")
             self.call_after_refresh(line.scroll_visible, animate=False)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -118,6 +171,10 @@ class Form(Dialog[Answer]):
         self._at_first: Draft | None = None
         """What the fields held before anything was typed; None until they are there."""
 
+    def keys(self) -> Keys:
+        """The same in every form."""
+        return FORM_KEYS
+
     def answer(self) -> Answer | None:
         """What is to be stored; None where nothing differs from what is stored. Raises BadInput for what cannot be."""
         raise NotImplementedError
@@ -127,31 +184,26 @@ class Form(Dialog[Answer]):
 
     def on_mount(self) -> None:
         """Show a draft, and what follows from it."""
-        self._at_first = {name: _value(field) for name, field in self._fields()}
+        self._at_first = {name: value_of(field) for name, field in self._fields()}
         with self.prevent(Input.Changed, TextArea.Changed, Select.Changed, Checkbox.Changed):
             self.put_draft()
+        for more in self.query(More):
+            more.open_for(self.draft)
         self.bring_up_to_date()
 
     def put_draft(self) -> None:
         """Put what was typed before where it was typed."""
         for name, field in self._fields():
             if name in self.draft:
-                _put(field, self.draft[name])
+                put(field, self.draft[name])
 
-    def on_input_changed(self) -> None:
-        """Show what follows, as it is typed."""
-        self.bring_up_to_date()
-
-    def on_text_area_changed(self) -> None:
-        """Show what follows, as it is typed."""
-        self.bring_up_to_date()
-
-    def on_checkbox_changed(self) -> None:
-        """Show what follows from the choice."""
-        self.bring_up_to_date()
-
-    def on_select_changed(self) -> None:
-        """Show what follows from the choice."""
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Checkbox.Changed)
+    @on(Select.Changed)
+    def _follow(self) -> None:
+        """Show what follows, as it is typed; a complaint of before may be true no longer."""
+        self.show_error("")
         self.bring_up_to_date()
 
     def action_accept(self) -> None:
@@ -185,9 +237,9 @@ class Form(Dialog[Answer]):
         """Keep what was typed and is not stored; whether there is any. Raises StoreError where it cannot be kept."""
         if self.is_answered or self._at_first is None:
             return False
-        now = {name: _value(field) for name, field in self._fields()}
+        now = {name: value_of(field) for name, field in self._fields()}
         draft = {
-            name: _difference(self._at_first[name], value)
+            name: difference(self._at_first[name], value)
             for name, value in now.items()
             if value != self._at_first[name]
         }
@@ -196,63 +248,27 @@ class Form(Dialog[Answer]):
 
     def typed(self, name: str) -> str:
         """What stands in a field."""
-        return str(next(_value(field) for known, field in self._fields() if known == name))
+        return str(next(value_of(field) for known, field in self._fields() if known == name))
 
     def is_changed(self, name: str) -> bool:
         """Whether a field holds something else than at first."""
         return self._at_first is not None and self.typed(name) != str(self._at_first[name])
 
-    def typed_day(self, name: str, today: date, coming: date | None = None) -> date | None:
-        """The day that stands in a line; None where that is empty. Raises BadInput.
+    def typed_day(self, name: str) -> date | None:
+        """The day that stands in a line for one; None where that is empty. Raises BadInput."""
+        return self._day_line(name).day()
 
-        A weekday is the last one; with ``coming``, where something is planned, the first one on that day or after it.
-        """
-        text = self.typed(name).strip()
-        return read_day(text, today, coming) if text else None
+    def typed_time(self, name: str) -> time | None:
+        """The time of day behind that day, or in the line for it; None for none. Raises BadInput."""
+        return self._day_line(name).time_of_day()
+
+    def _day_line(self, name: str) -> DayLine:
+        return next(field for known, field in self._fields() if known == name)  # type: ignore[return-value]
 
     def _fields(self) -> Iterator[tuple[str, Widget]]:
         for field in self.walk_children(Widget):  # a query by names takes ten times as long, and forms ask at each key
             if field.id and isinstance(field, (Input, TextArea, Checkbox, Select, HasAnswers)):
                 yield field.id, field
-
-
-def _value(field: Widget) -> str | bool | Answers:
-    if isinstance(field, TextArea):
-        return field.text
-    if isinstance(field, HasAnswers):
-        return field.given()
-    if isinstance(field, Select):
-        return str(field.value)
-    assert isinstance(field, (Input, Checkbox))
-    return field.value
-
-
-def _difference(before: str | bool | Answers, now: str | bool | Answers) -> str | bool | Answers:
-    """What is kept of a field: of answers only those that are others, as the rest may change meanwhile."""
-    return changes(before, now) if isinstance(before, dict) and isinstance(now, dict) else now
-
-
-def _put(field: Widget, typed: object) -> None:
-    """Put what was typed in a field; what is none of its choices any more is left out."""
-    if isinstance(field, TextArea):
-        field.text = str(typed)
-        field.move_cursor(field.document.end)
-    elif isinstance(field, Input):
-        field.value = str(typed)
-        field.cursor_position = len(field.value)
-    elif isinstance(field, Checkbox):
-        field.value = bool(typed)
-    elif isinstance(field, HasAnswers) and isinstance(typed, dict):
-        field.take(typed)
-    elif isinstance(field, Select):
-        with suppress(InvalidSelectValueError):
-            field.value = typed
-
-
-def changes(old: Mapping[str, bool | float | None], new: Mapping[str, bool | float | None]) -> Answers:
-    """What differs between two sets of answers: the new ones, and None for what is no longer answered."""
-    names = [*new, *(name for name in old if name not in new)]
-    return {name: new.get(name) for name in names if new.get(name) != old.get(name)}
 
 
 def page(text: str, id: str, limit: int = NOTE_LIMIT) -> TextBox:  # noqa: A002 (Textual's own name)
@@ -262,14 +278,18 @@ def page(text: str, id: str, limit: int = NOTE_LIMIT) -> TextBox:  # noqa: A002 
     return shown
 
 
-def field(label: str, widget: Widget) -> Horizontal:
-    """A row: what it is, and where it is typed."""
-    return Horizontal(Label(Content(label)), widget, classes="field")
+def field(label: str, widget: Widget, needed: bool = False) -> Horizontal:
+    """A row: what it is, and where it is typed; ``needed`` where nothing can be saved without it."""
+    words = f"{label} (needed)" if needed else label
+    return Horizontal(Label(Content(words)), widget, classes="field")
 
 
 def frame(title: str | Content, *children: Widget, tall: bool = False) -> VerticalScroll:
-    """The box a dialog stands in."""
-    box = VerticalScroll(*children, classes="dialog -tall" if tall else "dialog")
+    """The box a dialog stands in; its buttons stay in view at the foot, however long the rest is."""
+    foot = [child for child in children if child.has_class("buttons")]
+    rest = [child for child in children if child not in foot]
+    docked = [Vertical(*foot, classes="foot")] if foot else []
+    box = VerticalScroll(*rest, *docked, classes="dialog -tall" if tall else "dialog")
     box.border_title = Content(title) if isinstance(title, str) else title
     box.can_focus = False
     return box
@@ -282,7 +302,7 @@ def complaint() -> Static:
     return line
 
 
-def buttons(accept: str, *more: Button, leave: str = "Leave (esc)") -> Horizontal:
+def buttons(accept: str = "Save (^s)", *more: Button, leave: str = "Cancel (esc)") -> Horizontal:
     """The last row; every button is a key too."""
     return Horizontal(
         *more,
@@ -290,12 +310,3 @@ def buttons(accept: str, *more: Button, leave: str = "Leave (esc)") -> Horizonta
         Button(Content(accept), id="accept", variant="primary", compact=True),
         classes="buttons",
     )
-
-
-def key_line(keys: Iterable[tuple[str, str]], dot: str = "") -> Content:
-    """Keys in words for the edge of a dialog, each with the action that a click on it does, as its key would."""
-    parts: list[str | tuple[str, Style]] = []
-    for words, action in keys:
-        parts += [f" {dot} "] if parts else []
-        parts.append((words, Style.from_meta({"@click": f"screen.{action}"})))
-    return Content.assemble(*parts)

@@ -13,7 +13,7 @@ from routine_tui import __version__
 from routine_tui.model.text import escape_control_characters
 from routine_tui.settings import Home
 from routine_tui.ui.commands import by_group
-from routine_tui.ui.dialogs.form import Dialog, frame, key_line
+from routine_tui.ui.dialogs.form import Dialog, frame
 from routine_tui.ui.keys import keys_of
 
 
@@ -30,7 +30,7 @@ class HelpScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The keys by where they work."""
-        yield frame(key_line([("Help (esc closes)", "leave")]), Static(self._words(0)), tall=True)
+        yield frame("Help", Static(self._words(0)), tall=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Where it is narrow, what a key does stands below it."""
@@ -57,7 +57,3 @@ class HelpScreen(Dialog[None]):
             f"  {data}\n  and the settings in\n  {config}\n  Nothing is sent anywhere."
         )
         return Content.assemble(*lines)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll a line."""
-        self.query_one(".dialog").scroll_relative(y=by, animate=False)

@@ -56,7 +56,7 @@ class HoursDialog(Form[HoursAnswer]):
             ),
             Static(Content(self._hint()), classes="hint"),
             complaint(),
-            buttons("Record (enter)"),
+            buttons(),
         )
 
     def answer(self) -> HoursAnswer | None:
@@ -76,5 +76,5 @@ class HoursDialog(Form[HoursAnswer]):
         return f"The goal of this day is {amount_in_words(goal)}{built_up}{most}."
 
     def _hint(self) -> str:
-        back = "; empty takes back what is recorded" if self._item.mark is not None else ""
-        return f"In hours, such as 6, 6.5 or 6:30{back}."
+        back = " Leave it blank to remove what is recorded." if self._item.mark is not None else ""
+        return f"In hours, e.g. 6, 6.5 or 6:30.{back}"

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from textual.content import Content
-from textual.widgets import Select
-
-from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.recovery.rule import Rule
 
 CHOICES: Final[dict[str, tuple[str, str]]] = {
@@ -16,7 +12,7 @@ CHOICES: Final[dict[str, tuple[str, str]]] = {
     "n": ("every … days", "3 days"),
     "weekdays": ("on weekdays …", "mon,thu"),
     "cycle": ("… days on, … off", "3 on 2 off"),
-    "rule": ("another rule (RFC 5545)", "FREQ=MONTHLY;BYMONTHDAY=1"),
+    "rule": ("custom rule (advanced)", "FREQ=MONTHLY;BYMONTHDAY=1"),
 }
 """What can be chosen, and what stands in the line beside it to begin with; empty where no line is needed."""
 
@@ -30,15 +26,3 @@ def choice_of(rule: Rule) -> tuple[str, str]:
         return "rule", typed
     kind = "cycle" if " on " in typed else "n" if typed[0].isdigit() else "weekdays"
     return ("rule", rule.text) if typed in ("week", "month") else (kind, typed)
-
-
-def choose(
-    options: list[tuple[str, str]],
-    value: str,
-    id: str,  # noqa: A002 (Textual's own name)
-    glyphs: Glyphs = UNICODE,
-) -> Select[Any]:
-    """A line in which one of some options is chosen; each is a text, never markup, and what it stands for."""
-    more = "..." if glyphs is ASCII else "…"
-    shown = [(Content(words.replace("…", more)), key) for words, key in options]
-    return Select(shown, value=value, allow_blank=False, id=id, compact=True)

@@ -14,7 +14,7 @@ from routine_tui.model.errors import RoutineError
 from routine_tui.model.text import escape_control_characters
 from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.share_choices import FORMAT_WORDS, LONGEST_PATH
-from routine_tui.ui.inputs import TextLine
+from routine_tui.ui.inputs import Choice, TextLine
 
 PAGES: Final = ("html", "md", "txt")
 
@@ -37,12 +37,12 @@ class PageDialog(Dialog[None]):
         options = [(f"{name}  {FORMAT_WORDS[name]}", name) for name in self._formats]
         first = self._formats[0]
         yield frame(
-            f"Write the page: {self._title}",
-            field("Format", Select(options, value=first, allow_blank=False, id="format", compact=True)),
+            f"Save this page: {self._title}",
+            field("Format", Choice(options, first, "format")),
             field("File", TextLine(f"{self._stem}.{first}", id="file", max_length=LONGEST_PATH)),
             Static("", id="said", classes="hint", markup=False),
             complaint(),
-            buttons("Write (^s)", leave="Close (esc)"),
+            buttons("Save file (^s)", leave="Close (esc)"),
         )
 
     def on_select_changed(self) -> None:

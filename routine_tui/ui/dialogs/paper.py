@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 from textual.app import ComposeResult
-from textual.widgets import Select, Static
+from textual.widgets import Static
 
 from routine_tui.files import typed_path
 from routine_tui.model.changes import differing
@@ -18,9 +18,10 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.store.paper_import import LARGEST_MB
+from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.share_choices import LONGEST_PATH
-from routine_tui.ui.inputs import TextLine
+from routine_tui.ui.inputs import Choice, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
 
@@ -45,7 +46,7 @@ class PaperAnswer(Struct, frozen=True):
 
 
 class PaperDialog(Form[PaperAnswer]):
-    """Enter in a line keeps; ^s does everywhere."""
+    """A path is enough."""
 
     def __init__(self, today: date, paper: Paper | None = None, lies: Path | None = None) -> None:
         """``lies`` is where the file of a paper is that is there already."""
@@ -63,19 +64,15 @@ class PaperDialog(Form[PaperAnswer]):
         )
         file = TextLine("", id="file", max_length=LONGEST_PATH, placeholder="drag the file here, or type its path")
         yield frame(
-            f"Paper: {clipped(old.name)}" if old else "A paper",
-            *([] if old else [field("File", file)]),
+            f"Paper: {clipped(old.name)}" if old else "New paper",
+            *([] if old else [field("File", file, needed=True)]),
             field("", Static(hint, classes="hint", markup=False)),
-            field(
-                "What", Select(kinds, value=old.kind if old else "consent", allow_blank=False, compact=True, id="kind")
-            ),
-            field(
-                "Date", TextLine(old.day.isoformat() if old and old.day else "", id="day", placeholder="if it has one")
-            ),
+            field("Type", Choice(kinds, old.kind if old else "consent", "kind")),
+            field("Date", DayLine(old.day if old else None, self._today, "day", "optional")),
             field("Note", TextLine(old.note if old else "", id="note")),
             TickBox("private: left out unless asked for", bool(old and old.private), "private"),
             complaint(),
-            buttons("Keep (^s)"),
+            buttons(),
         )
 
     def answer(self) -> PaperAnswer | None:
@@ -87,4 +84,4 @@ class PaperDialog(Form[PaperAnswer]):
             source = typed_path(self.typed("file").strip())
         kind: Any = self.typed("kind")
         private = self.query_one(TickBox).value
-        return PaperAnswer(source, kind, self.typed_day("day", self._today), self.typed("note"), private, self._old)
+        return PaperAnswer(source, kind, self.typed_day("day"), self.typed("note"), private, self._old)

@@ -19,6 +19,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step
 from routine_tui.model.text import clipped, days_in_words, escape_control_characters, free_text, listed, weekday_day
 from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
@@ -75,15 +76,15 @@ class PauseDialog(Form[PauseAnswer]):
             for number, step in enumerate(self._steps)
         ]
         yield frame(
-            "Change the pause" if self._old else "Pause the routine",
-            field("From", TextLine(shown.first_day.isoformat(), id="from")),
-            field("Until", TextLine(_iso(shown.last_day), id="until", placeholder="open, or a day such as 2026-12-01")),
-            field("", TickBox("every step", not shown.step_ids, "every")),
+            "Edit the pause" if self._old else "Pause the routine",
+            field("From", DayLine(shown.first_day, self._today, "from"), needed=True),
+            field("Until", DayLine(shown.last_day, self._today, "until", "blank if you don't know", self._after_first)),
+            field("", TickBox("all steps", not shown.step_ids, "every")),
             Container(*boxes, classes="steps"),
-            field("Reason", TextLine(shown.reason, placeholder="if you like", id="reason", max_length=_REASON)),
+            field("Reason", TextLine(shown.reason, placeholder="optional", id="reason", max_length=_REASON)),
             Static("", id="follows", classes="hint", markup=False),
             complaint(),
-            buttons("Keep (enter)" if self._old else "Pause (enter)"),
+            buttons(),
         )
 
     def answer(self) -> PauseAnswer | None:
@@ -97,17 +98,19 @@ class PauseDialog(Form[PauseAnswer]):
         """The pause as it is typed. Raises BadInput."""
         first, last = self._days()
         if first is None:
-            raise BadInput("A pause needs its first day: type a date, such as 2026-12-01.")
+            raise BadInput("Enter the first day, e.g. 1 Dec.")
         chosen = () if self._every else self._chosen()
         if not (self._every or chosen):
-            raise BadInput("No step is chosen: tick those that rest, or every step.")
+            raise BadInput("Choose at least one step, or all steps.")
         typed, old = self.query_one("#reason", Input).value, self._shown.reason
         return Pause(first, last, chosen, old if typed == clipped(old, _REASON) else free_text(typed, "The reason"))
 
     def _days(self) -> tuple[date | None, date | None]:
         """The first day and the last; a weekday is the last one of that name, and the one that comes after it."""
-        first = self.typed_day("from", self._today)
-        return first, self.typed_day("until", self._today, max(first or self._today, self._today))
+        return self.typed_day("from"), self.typed_day("until")
+
+    def _after_first(self) -> date:
+        return max(self.typed_day("from") or self._today, self._today)
 
     def bring_up_to_date(self) -> None:
         """Show the steps that can rest, and say what follows, or what is wrong."""
@@ -131,11 +134,11 @@ class PauseDialog(Form[PauseAnswer]):
     def _in_words(self, pause: Pause) -> str:
         """What follows from a pause, in one sentence."""
         names = [_named(step, pause.first_day).plain for step in self._steps if step.id in pause.step_ids]
-        what = f"Not expected: {listed(names)}," if names else "Nothing is expected"
+        what = f"Not due: {listed(names)}," if names else "No steps are due"
         first = weekday_day(pause.first_day, self._today)
         if pause.last_day is None:
-            until = "it is ended in Care" if names else "you press p again"
-            return f"{what} from {first} on, until {until}."
+            until = "you end it in Care" if names else "you press p again"
+            return f"{what} from {first} until {until}."
         days = (pause.last_day - pause.first_day).days + 1
         if days < 2:
             return f"{what} on {first}."
@@ -165,7 +168,3 @@ def _belongs(step: Step, first: date, last: date | None) -> bool:
 def _named(step: Step, day: date) -> Content:
     version = step.on(day) or step.versions[0]
     return Content(f"{clipped(version.name)} ({version.slot})")
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

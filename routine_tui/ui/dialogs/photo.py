@@ -13,6 +13,7 @@ from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.photo import HOW_TO, Photo
 from routine_tui.model.text import one_line
+from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
 
@@ -48,19 +49,21 @@ class PhotoDialog(Form[PhotoAnswer]):
         """The file, the day, some words."""
         photo = self._photo
         rows = (
-            [] if photo else [field("File", TextLine("", id="file", max_length=LONGEST_PATH, placeholder="~/left.jpg"))]
+            []
+            if photo
+            else [field("File", TextLine("", id="file", max_length=LONGEST_PATH, placeholder="e.g. ~/left.jpg"), True)]
         )
         yield frame(
-            "Change a picture" if photo else "Add a picture",
+            "Edit a photo" if photo else "Add a photo",
             *rows,
             field(
                 "Day",
-                TextLine(photo.day.isoformat() if photo else "", id="day", placeholder="what the camera says"),
+                DayLine(photo.day if photo else None, self._today, "day", "blank: what the camera says"),
             ),
-            field("Words", TextLine(photo.caption if photo else "", id="caption", placeholder="such as: left cheek")),
+            field("Caption", TextLine(photo.caption if photo else "", id="caption", placeholder="e.g. left cheek")),
             Static(self._hint(), classes="hint", markup=False),
             complaint(),
-            buttons("Keep (enter)"),
+            buttons(),
         )
 
     def answer(self) -> PhotoAnswer | None:
@@ -69,9 +72,9 @@ class PhotoDialog(Form[PhotoAnswer]):
         if self._photo is None:
             typed = self.typed("file").strip()
             if not typed:
-                raise BadInput("Type where the picture lies, such as ~/Pictures/left.jpg.")
+                raise BadInput("Type where the photo is, e.g. ~/Pictures/left.jpg.")
             source = typed_path(typed)
-        day = self.typed_day("day", self._today) if self.is_changed("day") else None
+        day = self.typed_day("day") if self.is_changed("day") else None
         caption = one_line(self.typed("caption"), "The caption", False) if self.is_changed("caption") else None
         answer = PhotoAnswer(source, day, caption)
         return None if answer == PhotoAnswer(None, None, None) else answer

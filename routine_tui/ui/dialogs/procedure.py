@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Label, Select, Static
 
 from routine_tui.dates import read_day
@@ -26,11 +27,11 @@ from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, listed
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
-from routine_tui.ui.dialogs.often import choose
-from routine_tui.ui.inputs import TextBox, TextLine
+from routine_tui.ui.dialogs.more import More
+from routine_tui.ui.inputs import Choice, TextBox, TextLine
 
 _TEXTS: Final = ("label", "who", "where", "why")
-_EXAMPLE: Final = "Such as: sunscreen: 5 days after, clinic ointment instead"
+_EXAMPLE: Final = "e.g. sunscreen: 5 days after, clinic ointment instead"
 
 
 class ProcedureAnswer(Struct, frozen=True):
@@ -68,10 +69,9 @@ class ProcedureAnswer(Struct, frozen=True):
 
 
 class ProcedureDialog(Form[ProcedureAnswer]):
-    """Enter in a line keeps; ^s does everywhere."""
+    """The name is enough; days and rests are told in words while they are typed."""
 
     DEFAULT_CSS = """
-    ProcedureDialog TextArea { border: none; background: $panel; }
     ProcedureDialog #rests { height: 4; }
     ProcedureDialog.-short #rests { height: 3; }
     ProcedureDialog #note { height: 2; }
@@ -92,26 +92,31 @@ class ProcedureDialog(Form[ProcedureAnswer]):
     def compose(self) -> ComposeResult:
         """A row a field, a page for what rests with how it is read, a complaint, the buttons."""
         shown, old = self._shown, self._old
-        days = field("Planned for", TextLine(id="days", placeholder="such as 2026-12-03, 2027-01-14"))
+        days = field("Dates", TextLine(id="days", placeholder="e.g. 3 Dec, 14 Jan"))
         days.display = old is None
         yield frame(
-            f"Change {clipped(old.label)}" if old else "A procedure that was agreed on",
-            field("Name", TextLine(shown.label, id="label", placeholder="such as: Pulsed dye laser")),
-            field("Kind", choose([(kind.title(), kind) for kind in PROCEDURE_KINDS], shown.kind, "kind")),
-            field("With", TextLine(shown.who, id="who")),
-            field("Where", TextLine(shown.where, id="where")),
-            field("Why", TextLine(shown.why, id="why")),
-            field("Sessions", TextLine(str(shown.count or ""), id="count", placeholder="how many; empty for open")),
-            field("Gap between", TextLine(self._gap, id="gap", placeholder="such as 6 to 8 weeks")),
+            f"Edit {clipped(old.label)}" if old else "New procedure",
+            field("Name", TextLine(shown.label, id="label", placeholder="e.g. Pulsed dye laser"), needed=True),
+            field("Type", Choice([(kind.title(), kind) for kind in PROCEDURE_KINDS], shown.kind, "kind")),
+            field("Clinician", TextLine(shown.who, id="who")),
+            field("Sessions", TextLine(str(shown.count or ""), id="count", placeholder="number, if known")),
             days,
-            Label("Steps to pause around each session (one per line)", classes="heading"),
-            TextBox(self._rests, "rests"),
             Static("", id="reads", classes="hint", markup=False),
-            Label("Note", classes="heading"),
-            TextBox(self._note, "note"),
+            More("place, reason, time between, steps to pause, notes", *self._more(), is_open=old is not None),
             complaint(),
-            buttons("Keep (^s)"),
+            buttons(),
         )
+
+    def _more(self) -> Iterator[Widget]:
+        """The rows that are seldom needed."""
+        yield field("Place", TextLine(self._shown.where, id="where"))
+        yield field("Reason", TextLine(self._shown.why, id="why"))
+        yield field("Time between", TextLine(self._gap, id="gap", placeholder="e.g. 6 to 8 weeks"))
+        yield Label("Steps to pause around each session (one per line)", classes="heading")
+        yield TextBox(self._rests, "rests")
+        yield Static("", id="resting", classes="hint", markup=False)
+        yield Label("Notes", classes="heading")
+        yield TextBox(self._note, "note")
 
     def answer(self) -> ProcedureAnswer | None:
         """The procedure, once it can be one."""
@@ -159,23 +164,27 @@ class ProcedureDialog(Form[ProcedureAnswer]):
 
     def bring_up_to_date(self) -> None:
         """How days and rests are read, or what is wrong with them."""
-        line = self.query_one("#reads", Static)
+        days: tuple[date, ...] = ()
         try:
-            days, resting = self._days(), self._resting()
-            line.update(Content("\n".join(self._in_words(days, resting)) or _EXAMPLE))
+            days = self._days()
+            planned = f"Planned for {listed([day_words(day, self._today) for day in days])}." if days else ""
         except BadInput as error:
-            line.update(Content(escape_control_characters(str(error))))
+            planned = escape_control_characters(str(error))
+        try:
+            resting = "\n".join(self._in_words(days, self._resting())) or _EXAMPLE
+        except BadInput as error:
+            resting = escape_control_characters(str(error))
+        self.query_one("#reads", Static).update(Content(planned))
+        self.query_one("#resting", Static).update(Content(resting))
 
     def _in_words(self, days: tuple[date, ...], resting: tuple[Around, ...]) -> Iterator[str]:
-        """The days, and of each rule which steps it means, and when around the first session that is to come."""
-        if days:
-            yield f"Planned for {listed([day_words(day, self._today) for day in days])}."
+        """Of each rule which steps it means, and when around the first session that is to come."""
         kept = self._recovery.care.sessions_of(self._shown.id) if self._old else ()
         planned = sorted([*days, *(one.day for one in kept if one.day is not None)])
         coming = next((day for day in planned if day >= self._today), None)
         for one in resting:
             instead = f", {clipped(one.instead)} instead" if one.instead else ""
-            yield f"{self._glyphs.dot} {self._meant(one)}: resting {_when(one, coming, self._today)}{instead}."
+            yield f"{self._glyphs.dot} {self._meant(one)}: paused {_when(one, coming, self._today)}{instead}."
 
     def _meant(self, around: Around) -> str:
         """The steps that a rule means, by their names, or that it means none."""
@@ -212,7 +221,7 @@ def _count(text: str) -> int | None:
         return None
     if not re.fullmatch(r"[0-9]{1,3}", text.strip()):
         raise BadInput(
-            f"“{escape_control_characters(text[:40])}” is no number of sessions: "
-            f"use 1 to {MOST_SESSIONS}, or leave it empty."
+            f"“{escape_control_characters(text[:40])}” isn't a number of sessions: "
+            f"use 1 to {MOST_SESSIONS}, or leave it blank."
         )
     return int(text)

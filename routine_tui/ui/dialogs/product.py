@@ -23,9 +23,11 @@ from routine_tui.model.shelf.screening_text import counts_line
 from routine_tui.model.shelf.shelf import read_months
 from routine_tui.model.shelf.uses import using
 from routine_tui.model.text import clipped, escape_control_characters, folded
+from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.more import More
 from routine_tui.ui.dialogs.screening import screened
-from routine_tui.ui.inputs import TextBox, TextLine
+from routine_tui.ui.inputs import Choice, TextBox, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
 
@@ -44,12 +46,12 @@ class ProductAnswer(Struct, frozen=True):
 
 
 class ProductDialog(Form[ProductAnswer]):
-    """Asks for all that a product is; only the name is needed. Enter in any line keeps."""
+    """Asks for all that a product is; only the name is needed."""
 
     DEFAULT_CSS = """
     ProductDialog .uses { height: auto; layout: grid; grid-size: 2; grid-rows: auto; }
     ProductDialog.-narrow .uses { grid-size: 1; }
-    ProductDialog TextArea { height: 4; border: none; background: $panel; }
+    ProductDialog TextArea { height: 4; }
     ProductDialog.-short TextArea { height: 3; }
     ProductDialog #screened { min-height: 1; }
     ProductDialog .heading { color: $text-muted; margin-top: 1; }
@@ -71,19 +73,23 @@ class ProductDialog(Form[ProductAnswer]):
         shown = self._shown
         months = f"{shown.keeps_months}M" if shown.keeps_months else ""
         yield frame(
-            f"Change {clipped(shown.label)}" if self._old else "Put a product on the shelf",
-            field("Name", TextLine(shown.name, id="name", placeholder="such as: Barrier cream")),
+            f"Edit {clipped(shown.label)}" if self._old else "Add a product",
+            field("Name", TextLine(shown.name, id="name", placeholder="e.g. Barrier cream"), needed=True),
             field("Brand", TextLine(shown.brand, id="brand")),
-            field("Category", _categories(shown.category)),
-            field("Introduced", TextLine(_iso(shown.introduced_on), id="introduced", placeholder="not known")),
-            field("Opened", TextLine(_iso(shown.opened_on), id="opened", placeholder="not known")),
-            field("Keeps", TextLine(months, id="keeps", placeholder="such as 12M, the sign of an open jar")),
             *self._boxes(),
             Label("Ingredients, pasted from the label", classes="heading"),
             TextBox(self._label_text, "ingredients"),
             Static("", id="screened", classes="hint", markup=False),
+            More(
+                "type, first used, opened on, good for",
+                field("Type", _categories(shown.category)),
+                field("First used", DayLine(shown.introduced_on, self._today, "introduced", "optional")),
+                field("Opened on", DayLine(shown.opened_on, self._today, "opened", "optional")),
+                field("Good for", TextLine(months, id="keeps", placeholder="e.g. 12M, beside the open-jar symbol")),
+                is_open=self._old is not None,
+            ),
             complaint(),
-            buttons("Keep (^s)"),
+            buttons(),
         )
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -110,7 +116,7 @@ class ProductDialog(Form[ProductAnswer]):
             words = Content(f"{clipped(version.name)} ({version.slot})")
             boxes.append(TickBox(words, step_id in self._using, f"use-{number}"))
         if boxes:
-            yield Label("Used by", classes="heading")
+            yield Label("Used in these steps", classes="heading")
             yield Container(*boxes, classes="uses")
 
     def bring_up_to_date(self) -> None:
@@ -134,8 +140,8 @@ class ProductDialog(Form[ProductAnswer]):
             name=self.typed("name"),
             brand=self.typed("brand"),
             category=category,
-            introduced_on=self.typed_day("introduced", self._today),
-            opened_on=self.typed_day("opened", self._today),
+            introduced_on=self.typed_day("introduced"),
+            opened_on=self.typed_day("opened"),
             keeps_months=read_months(self.typed("keeps")),
             ingredients=shown.ingredients if text == self._label_text else text,
         ).cleaned()
@@ -153,16 +159,6 @@ class ProductDialog(Form[ProductAnswer]):
             )
 
 
-def _categories(category: str) -> Select[Any]:
+def _categories(category: str) -> Choice[str]:
     known = list(dict.fromkeys([*CATEGORIES, category]))
-    return Select(
-        [(Content(clipped(one).capitalize()), one) for one in known],
-        value=category,
-        allow_blank=False,
-        id="category",
-        compact=True,
-    )
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    return Choice([(clipped(one).capitalize(), one) for one in known], category, "category")

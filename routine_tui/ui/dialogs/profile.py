@@ -13,7 +13,8 @@ from routine_tui.glyphs import Glyphs
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_in_form import AskedPart
 from routine_tui.ui.dialogs.check_in import show_question
-from routine_tui.ui.dialogs.form import Form, buttons, changes, complaint, frame
+from routine_tui.ui.dialogs.field_values import changes
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame
 from routine_tui.ui.widgets.questionnaire import Questionnaire
 
 
@@ -47,7 +48,7 @@ class ProfileDialog(Form[Mapping[str, int | bool | None]]):
             Static("", classes="asked", markup=False),
             Static("", classes="keys", markup=False),
             complaint(),
-            buttons("Keep (^s)"),
+            buttons(),
         )
 
     @on(Questionnaire.Shown)

@@ -31,7 +31,7 @@ class QuestionAnswer(Struct, frozen=True):
 
 
 class QuestionDialog(Form[QuestionAnswer]):
-    """One line, from any view; Enter keeps it."""
+    """One line, from any view."""
 
     def __init__(self) -> None:
         super().__init__("question")
@@ -40,10 +40,10 @@ class QuestionDialog(Form[QuestionAnswer]):
         """The line."""
         yield frame(
             "A question for the next visit",
-            TextLine(id="text", max_length=NAME_LIMIT, placeholder="such as: when may I use acids again?"),
-            Static("Care lists it, and it stands among what to bring.", classes="hint"),
+            TextLine(id="text", max_length=NAME_LIMIT, placeholder="e.g. When may I use acids again?"),
+            Static("You'll find it under Care and in your visit checklist.", classes="hint"),
             complaint(),
-            buttons("Keep (enter)"),
+            buttons(),
         )
 
     def answer(self) -> QuestionAnswer:
@@ -55,7 +55,7 @@ class AnswerDialog(Form[QuestionAnswer]):
     """A question that was kept, and what was answered; with an answer it counts as asked."""
 
     DEFAULT_CSS = """
-    AnswerDialog TextArea { height: 5; border: none; background: $panel; }
+    AnswerDialog TextArea { height: 5; }
     AnswerDialog .heading { color: $text-muted; }
     AnswerDialog.-short TextArea { height: 3; }
     """
@@ -74,7 +74,7 @@ class AnswerDialog(Form[QuestionAnswer]):
             Label("What was answered", classes="heading"),
             page(question.answer, "answer"),
             complaint(),
-            buttons("Keep (^s)"),
+            buttons(),
         )
 
     def answer(self) -> QuestionAnswer | None:

@@ -7,23 +7,21 @@ from datetime import date
 from typing import Any, Final
 
 from textual.app import ComposeResult
-from textual.widgets import Select, Static
+from textual.widgets import Static
 
-from routine_tui.dates import read_day
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, SHORTEST_WINDOW_DAYS, HowMuch, Recovery
 from routine_tui.model.text import one_line
+from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
-from routine_tui.ui.inputs import TextLine
+from routine_tui.ui.inputs import Choice, TextLine
 
 _EXPECTED: Final[Sequence[tuple[str, HowMuch]]] = (
     ("Every day, as before", "on"),
     ("Once a week, from today on", "weekly"),
     ("Nothing: closed from today on", "closed"),
 )
-_WINDOW_HINT = (
-    f"{SHORTEST_WINDOW_DAYS} to {LONGEST_WINDOW_DAYS} days; 84 is twelve weeks. What is recorded stays as it is."
-)
+_WINDOW_HINT = f"{SHORTEST_WINDOW_DAYS} to {LONGEST_WINDOW_DAYS}; 84 = 12 weeks. Your records are kept."
 
 
 class RecoveryDialog(Form[dict[str, Any]]):
@@ -39,23 +37,25 @@ class RecoveryDialog(Form[dict[str, Any]]):
         recovery = self._recovery
         yield frame(
             "This recovery",
-            field("Name", TextLine(recovery.name, id="name", max_length=200)),
-            field("Day zero", TextLine(recovery.day_zero.isoformat(), id="zero")),
-            field("Window, days", TextLine(str(recovery.chosen_days), id="days", type="integer")),
+            field("Name", TextLine(recovery.name, id="name", max_length=200), needed=True),
+            field("Treatment date", DayLine(recovery.day_zero, self._today, "zero")),
+            field("Length in days", TextLine(str(recovery.chosen_days), id="days", type="integer")),
             Static(_WINDOW_HINT, classes="hint"),
             field("Expected", self._how_much()),
             complaint(),
-            buttons("Keep (enter)"),
+            buttons(),
         )
 
-    def _how_much(self) -> Select[HowMuch]:
+    def _how_much(self) -> Choice[HowMuch]:
         now = self._recovery.how_much(self._today)
-        return Select(_EXPECTED, value=now, allow_blank=False, id="expected", compact=True)
+        return Choice(_EXPECTED, now, "expected")
 
     def answer(self) -> dict[str, Any] | None:
         """What was changed, once it can be kept."""
         name = one_line(self.typed("name"), "The name of the recovery")
-        zero = read_day(self.typed("zero"), self._today)
+        zero = self.typed_day("zero")
+        if zero is None:
+            raise BadInput("Enter the treatment date, e.g. 7 Nov.")
         days = _number(self.typed("days"))
         Recovery("", name, zero, days)
         old = self._recovery

@@ -18,7 +18,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.ingredients import screen
 from routine_tui.model.shelf.screening_text import closing_lines, counts_line, found_in, opening_lines
 from routine_tui.model.text import escape_control_characters
-from routine_tui.ui.dialogs.form import Dialog, frame, key_line
+from routine_tui.ui.dialogs.footer import CLOSE, SCROLL, Keys
+from routine_tui.ui.dialogs.form import Dialog, frame
 from routine_tui.ui.inputs import TextBox
 from routine_tui.ui.widgets.quiet_text import QuietText
 
@@ -67,7 +68,7 @@ class ScreeningDialog(Dialog[None]):
 
     BINDINGS = [("j,down", "scroll(1)", ""), ("k,up", "scroll(-1)", "")]
     DEFAULT_CSS = """
-    ScreeningDialog TextArea { height: 6; border: none; background: $panel; margin-bottom: 1; }
+    ScreeningDialog TextArea { height: 6; margin-bottom: 1; }
     ScreeningDialog.-short TextArea { height: 3; }
     ScreeningDialog #results { height: 1fr; }
     """
@@ -83,10 +84,11 @@ class ScreeningDialog(Dialog[None]):
         """A place to paste, unless there is a list already, and what is found."""
         results = VerticalScroll(Findings("", id="found", markup=False), id="results")
         asked = self._text is None
-        box = frame("Check ingredients", *([TextBox("")] if asked else []), results, tall=True)
-        keys = ("tab results", "results") if asked else ("jk scroll", "scroll(1)")
-        box.border_subtitle = key_line([keys, ("esc close", "leave")], self._dot)
-        yield box
+        yield frame("Check ingredients", *([TextBox("")] if asked else []), results, tall=True)
+
+    def keys(self) -> Keys:
+        """How to come to the results."""
+        return (SCROLL if self._text is not None else ("tab results", "results"), CLOSE)
 
     def on_mount(self) -> None:
         """Look through the list that there is."""

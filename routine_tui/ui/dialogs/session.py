@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from routine_tui.dates import read_time
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.by_id import find
 from routine_tui.model.care.care_text import day_words, span_words
@@ -22,6 +21,7 @@ from routine_tui.model.recovery.procedure import Procedure, Session, next_within
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, free_text, short_day
 from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextBox, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
@@ -51,10 +51,10 @@ class SessionAnswer(Struct, frozen=True):
 
 
 class SessionDialog(Form[SessionAnswer]):
-    """Enter in a line keeps; ^s does everywhere."""
+    """One line takes the day and the time; what moves along is told below it."""
 
     DEFAULT_CSS = """
-    SessionDialog TextArea { height: 4; border: none; background: $panel; }
+    SessionDialog TextArea { height: 4; }
     SessionDialog .heading { color: $text-muted; }
     SessionDialog #along { min-height: 1; }
     """
@@ -73,20 +73,23 @@ class SessionDialog(Form[SessionAnswer]):
     def compose(self) -> ComposeResult:
         """A row a field, what moves along, a page, a complaint, the buttons."""
         old = self._old
-        day = old.day.isoformat() if old and old.day else ""
         at = f"{old.at:%H:%M}" if old and old.at else ""
         yield frame(
             session_title(self._recovery, self._procedure, old)
             if old
             else f"{clipped(self._procedure.label)} {self._glyphs.dot} a session",
-            field("Day", TextLine(day, id="day", placeholder="such as 2026-12-03, or +7 for in a week")),
-            field("Time", TextLine(at, id="at", placeholder="if it is known, such as 10:30")),
+            field(
+                "Date",
+                DayLine(old.day if old else None, self._today, "day", "e.g. 14 Dec 10:30", self._coming, "at"),
+                needed=True,
+            ),
+            field("Time", TextLine(at, id="at", placeholder="optional")),
             field("", TickBox("done", old.done if old else False, "done")),
             Static("", id="along", classes="hint", markup=False),
-            Label("Note, what was done and said", classes="heading"),
+            Label("Notes", classes="heading"),
             TextBox(self._note, "note"),
             complaint(),
-            buttons("Keep (^s)"),
+            buttons(),
         )
 
     def answer(self) -> SessionAnswer | None:
@@ -96,17 +99,17 @@ class SessionDialog(Form[SessionAnswer]):
 
     def _answer(self) -> SessionAnswer:
         """The session as it is typed. Raises BadInput."""
-        day, typed = self._day(), self.typed("at").strip()
+        day = self.typed_day("day")
         if day is None:
-            raise BadInput("A session needs its day: type a date, such as 2026-12-03; x in Care calls it off.")
+            raise BadInput("Enter a date, e.g. 3 Dec. To cancel the session, press x in Care.")
         page = self.typed("note")
         note = self._old.note if self._old and page == self._note else free_text(page, "The note")
-        at, done = read_time(typed) if typed else None, self.query_one("#done", TickBox).value
-        return SessionAnswer(self._procedure.id, day, at, done, note, self._old)
+        done = self.query_one("#done", TickBox).value
+        return SessionAnswer(self._procedure.id, day, self.typed_time("day"), done, note, self._old)
 
-    def _day(self) -> date | None:
-        coming = None if self.query_one("#done", TickBox).value else self._today
-        return self.typed_day("day", self._today, coming)
+    def _coming(self) -> date | None:
+        """A weekday is the last one where the session is done, the coming one where it is planned."""
+        return None if self.query_one("#done", TickBox).value else self._today
 
     # ------------------------------------------------------------------ in words
 
@@ -114,7 +117,7 @@ class SessionDialog(Form[SessionAnswer]):
         """What was agreed, and what is around the day, or what is wrong with it."""
         line = self.query_one("#along", Static)
         try:
-            day = self._day()
+            day = self.typed_day("day")
         except BadInput as error:
             line.update(Content(escape_control_characters(str(error))))
             return
@@ -136,7 +139,7 @@ class SessionDialog(Form[SessionAnswer]):
         is_moved = self._old is not None and self._old.day not in (None, day)
         lines = [" ".join(part for part in (said[:1].upper() + said[1:] + outside, agreed) if part)]
         along = [f"{self._glyphs.dot} {one}" for one in self._along(day)]
-        heading = ["Moves along:" if is_moved else "Around it:"] if along else []
+        heading = ["Also moves:" if is_moved else "Changes around it:"] if along else []
         return "\n".join([*lines, *heading, *along])
 
     def _along(self, day: date) -> Iterator[str]:
@@ -148,7 +151,7 @@ class SessionDialog(Form[SessionAnswer]):
             instead = f", {clipped(one.instead)} instead" if one.instead else ""
             told.add(one.instead)
             if first <= last:
-                yield f"{names} resting {span_words(first, last, self._today)}{instead}"
+                yield f"{names} paused {span_words(first, last, self._today)}{instead}"
         for _, version in self._recovery.routine.current(self._recovery.nearest(self._today)):
             around = version.schedule.around
             if around is not None and around[0] == self._procedure.id and version.name not in told:

@@ -16,9 +16,9 @@ from routine_tui.model.text import escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Glyphs, WeekStart
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
-from routine_tui.ui.inputs import TextLine
+from routine_tui.ui.inputs import Choice, TextLine
 
-_GLYPH_WORDS = {"auto": "as the terminal can", "unicode": "Unicode  ● ◐ ○ ✓", "ascii": "ASCII  # + o x"}
+_GLYPH_WORDS = {"auto": "automatic", "unicode": "Unicode  ● ◐ ○ ✓", "ascii": "ASCII  # + o x"}
 
 _AFTER_TICK = {"next": "go to the next open step", "stay": "stay on the step"}
 
@@ -41,22 +41,22 @@ class SettingsDialog(Form[dict[str, str]]):
         theme = self.app.theme if self.app.theme in themes else themes[0]
         yield frame(
             "Settings",
-            field("Theme", _select([(name, name) for name in themes], theme, "theme")),
-            field("A day begins", TextLine(self._day_starts_at, id="day_starts_at", max_length=5)),
-            Static("What you tick before that hour belongs to the evening before.", classes="hint"),
+            field("Theme", Choice([(name, name) for name in themes], theme, "theme")),
+            field("Day starts at", TextLine(self._day_starts_at, id="day_starts_at", max_length=5)),
+            Static("Anything before this counts for the previous day.", classes="hint"),
             field(
-                "A week begins", _select([(d.title(), d) for d in get_args(WeekStart)], settings.week_starts_on, "week")
+                "Week starts on", Choice([(d.title(), d) for d in get_args(WeekStart)], settings.week_starts_on, "week")
             ),
-            field("Signs", _select([(_GLYPH_WORDS[g], g) for g in get_args(Glyphs)], settings.glyphs, "glyphs")),
-            field("After a tick", _select([(w, a) for a, w in _AFTER_TICK.items()], settings.after_tick, "after_tick")),
+            field("Symbols", Choice([(_GLYPH_WORDS[g], g) for g in get_args(Glyphs)], settings.glyphs, "glyphs")),
+            field("After a tick", Choice([(w, a) for a, w in _AFTER_TICK.items()], settings.after_tick, "after_tick")),
             field(
                 "Region",
-                _select([("another country", ""), *_countries()], settings.region, "region"),
+                Choice([("another country", ""), *_countries()], settings.region, "region"),
             ),
             Static("Which country's emergency numbers to show.", classes="hint"),
-            Static(Content(f"Keys are remapped in the file {config}."), classes="hint"),
+            Static(Content(f"To change keys, edit {config}."), classes="hint"),
             complaint(),
-            buttons("Keep (^s)"),
+            buttons(),
         )
 
     def on_mount(self) -> None:
@@ -89,10 +89,6 @@ class SettingsDialog(Form[dict[str, str]]):
 
 def _countries() -> list[tuple[str, str]]:
     return [(one.label, one.id) for one in regions()]
-
-
-def _select(options: list[tuple[str, str]], value: str, id: str) -> Select[str]:  # noqa: A002 (Textual's own name)
-    return Select(options, value=value, allow_blank=False, id=id, compact=True)
 
 
 def _ours_first(name: str) -> tuple[bool, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -22,7 +21,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed
 from routine_tui.ui.dialogs.form import field
 from routine_tui.ui.dialogs.share_choices import ALARMS, FORMAT_WORDS, OWN, PRESET_WORDS, SILENT
-from routine_tui.ui.inputs import TextLine
+from routine_tui.ui.inputs import Choice, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
 
@@ -205,6 +204,6 @@ class ShareRows(Vertical):
         return read_day(text, self._today) if text else None
 
 
-def _choice(words: Mapping[str, str], value: str, id: str) -> Select[Any]:  # noqa: A002 (Textual's own name)
+def _choice(words: Mapping[str, str], value: str, id: str) -> Choice[str]:  # noqa: A002 (Textual's own name)
     """A line in which one thing is chosen, by words."""
-    return Select([(said, key) for key, said in words.items()], value=value, allow_blank=False, id=id, compact=True)
+    return Choice([(said, key) for key, said in words.items()], value, id)

@@ -19,12 +19,13 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import KINDS, SLOTS, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, one_line, weekday_day
+from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
-from routine_tui.ui.dialogs.often import CHOICES, choice_of, choose
-from routine_tui.ui.inputs import TextLine
+from routine_tui.ui.dialogs.often import CHOICES, choice_of
+from routine_tui.ui.inputs import Choice, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
-_KEPT: Final = {"kept": ("as the course has it", "")}
+_KEPT: Final = {"kept": ("as the treatment has it", "")}
 """The choice for a schedule that a course made: its stages, or its days around a session, are no one rule."""
 
 
@@ -44,11 +45,11 @@ class StepAnswer(Struct, frozen=True):
 
 
 class StepDialog(Form[StepAnswer]):
-    """Asks for all that a step is; Enter in any line is enough."""
+    """Asks for all that a step is."""
 
     DEFAULT_CSS = """
-    StepDialog #coming { margin-top: 1; }
-    StepDialog.-short #coming { margin-top: 0; }
+    StepDialog #coming { margin-bottom: 1; }
+    StepDialog.-short #coming { margin-bottom: 0; }
     """
 
     def __init__(self, recovery: Recovery, today: date, version: StepVersion | None = None, step_id: str = "") -> None:
@@ -65,24 +66,25 @@ class StepDialog(Form[StepAnswer]):
         """A row a field, the next five days, a complaint, the buttons."""
         shown, (choice, detail) = self._shown, _choice_of(self._shown.schedule)
         last = shown.schedule.last_day
+        often = [(words, key) for key, (words, _) in self._choices.items()]
+        starts = "Change from" if self._old else "Starts"
+        cue = TextLine(shown.cue, id="cue", max_length=200, placeholder="after brushing my teeth")
         yield frame(
-            f"Change {clipped(shown.name)}" if self._old else "Add a step",
-            field("Name", TextLine(shown.name, id="name", max_length=200, placeholder="such as: Zinc balm")),
-            field("Slot", choose([(slot.title(), slot) for slot in SLOTS], shown.slot, "slot")),
-            field("Kind", choose([(kind.title(), kind) for kind in KINDS], shown.kind, "kind")),
-            field("How often", choose([(words, key) for key, (words, _) in self._choices.items()], choice, "often")),
+            f"Edit {clipped(shown.name)}" if self._old else "Add a step",
+            field("Name", TextLine(shown.name, id="name", max_length=200, placeholder="e.g. Zinc balm"), needed=True),
+            field("Time of day", Choice([(slot.title(), slot) for slot in SLOTS], shown.slot, "slot")),
+            field("How often", Choice(often, choice, "often")),
             field("", TextLine(detail, id="detail", max_length=200)),
-            field("From", TextLine(self._from.isoformat(), id="from")),
-            field("Until", TextLine(last.isoformat() if last else "", id="until", placeholder="open")),
             field("", TickBox("only if needed", not shown.required, "as-needed")),
-            field("Product", TextLine(shown.product, id="product", max_length=200)),
-            field("Cue", TextLine(shown.cue, id="cue", max_length=200, placeholder="after brushing my teeth")),
-            field(
-                "How", TextLine(shown.instructions, id="how", max_length=NOTE_LIMIT, placeholder="in your own words")
-            ),
+            field(starts, DayLine(self._from, self._today, "from", coming=self._soon)),
+            field("Ends", DayLine(last, self._today, "until", "no end date", self._after_first)),
             Static("", id="coming", classes="hint", markup=False),
+            field("Type", Choice([(kind.title(), kind) for kind in KINDS], shown.kind, "kind")),
+            field("Product", TextLine(shown.product, id="product", max_length=200)),
+            field("When exactly?", cue),
+            field("Instructions", TextLine(shown.instructions, id="how", max_length=NOTE_LIMIT)),
             complaint(),
-            buttons("Keep (enter)"),
+            buttons(),
         )
 
     def put_draft(self) -> None:
@@ -140,16 +142,23 @@ class StepDialog(Form[StepAnswer]):
     @property
     def _first(self) -> date:
         """The day from which the step is like this; the coming one where a weekday is named."""
-        return self.typed_day("from", self._today, self._today) or self._from
+        return self.typed_day("from") or self._from
+
+    def _soon(self) -> date:
+        return self._today
+
+    def _after_first(self) -> date:
+        """From when on the coming weekday is looked for where the last day is typed. Raises BadInput."""
+        return max(self._first, self._today)
 
     def _schedule(self, first: date) -> Schedule:
         """The schedule; one that was not changed keeps its anchor, so that its days do not shift."""
         often, detail = str(self.query_one("#often", Select).value), self.query_one("#detail", Input).value
-        last, old = self.typed_day("until", self._today, max(first, self._today)), self._shown.schedule
+        last, old = self.typed_day("until"), self._shown.schedule
         text = detail if self._choices.get(often, ("", ""))[1] else often
         if self._old and (often, detail if self._choices[often][1] else "") == _choice_of(old):
             if last is not None and last < old.first_day:
-                raise BadInput("The last day is before the first: choose a later one.")
+                raise BadInput("The end date is before the start date.")
             return replace(old, last_day=last)
         return Schedule.from_words(text, first, last)
 

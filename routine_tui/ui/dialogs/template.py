@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -9,6 +11,8 @@ from textual.widgets.option_list import Option
 
 from routine_tui.facts import guidance
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame
+
+_UNDONE: Final = "Your current steps stop today; past days stay as they are. You can undo this with u."
 
 
 class TemplateDialog(Form[str]):
@@ -27,11 +31,11 @@ class TemplateDialog(Form[str]):
         """What there is to begin with."""
         options = [Option(Content.assemble((t.label, "bold"), f"  {t.about}"), id=t.id) for t in guidance.templates()]
         yield frame(
-            "Begin with a template",
-            Static("The steps you have now end today; days before stay as they are. u takes it back.", classes="hint"),
+            "Start again from a template",
+            Static(_UNDONE, classes="hint"),
             OptionList(*options, compact=True),
             complaint(),
-            buttons("Begin (enter)"),
+            buttons("Use this (^s)"),
         )
 
     def on_option_list_option_selected(self) -> None:

@@ -11,7 +11,7 @@ from routine_tui.model.text import NOTE_LIMIT, free_text
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame
 from routine_tui.ui.inputs import TextBox, TextLine
 
-REASONS = ("it stings", "travelling", "ran out", "my clinician said so", "too tired", "stayed indoors", "unwell")
+REASONS = ("it stings", "travelling", "ran out", "my clinician told me to", "too tired", "stayed indoors", "unwell")
 
 
 class SkipAnswer(Struct, frozen=True):
@@ -33,16 +33,16 @@ class SkipDialog(Form[SkipAnswer]):
         """A line to type in."""
         yield frame(
             self._title,
-            Static("A reason, if you like. A skipped step is not expected: it counts for nothing.", classes="hint"),
+            Static("Why? (optional) Skipped steps don't count against you.", classes="hint"),
             TextLine(
                 self._reason,
-                placeholder="such as: it stings",
+                placeholder="e.g. it stings",
                 suggester=SuggestFromList(REASONS, case_sensitive=False),
                 max_length=NOTE_LIMIT,
                 id="reason",
             ),
             complaint(),
-            buttons("Skip (enter)"),
+            buttons("Skip (^s)"),
         )
 
     def answer(self) -> SkipAnswer:
@@ -54,7 +54,7 @@ class NoteDialog(Form[str]):
     """Asks for a note."""
 
     DEFAULT_CSS = """
-    NoteDialog TextArea { height: 8; border: none; background: $panel; margin-top: 1; }
+    NoteDialog TextArea { height: 8; margin-top: 1; }
     NoteDialog.-short TextArea { height: 5; margin-top: 0; }
     """
     AUTO_FOCUS = "TextArea"
@@ -66,7 +66,7 @@ class NoteDialog(Form[str]):
 
     def compose(self) -> ComposeResult:
         """Some lines to type in."""
-        yield frame(self._title, TextBox(self._text, "text"), complaint(), buttons("Keep (^s)"))
+        yield frame(self._title, TextBox(self._text, "text"), complaint(), buttons())
 
     def on_mount(self) -> None:
         """Go on writing at the end."""

@@ -27,7 +27,8 @@ from routine_tui.model.skin.trends import (
     span_words,
 )
 from routine_tui.model.text import listed, short_day
-from routine_tui.ui.dialogs.form import Dialog, frame, key_line
+from routine_tui.ui.dialogs.footer import CLOSE, Keys
+from routine_tui.ui.dialogs.form import Dialog, frame
 from routine_tui.ui.widgets.quiet_text import QuietText
 from routine_tui.ui.widgets.trend_chart import SmallTrends, TrendChart
 from routine_tui.ui.widgets.trend_lines import LABEL_WIDTH, NEWEST_WIDTH, changes, has_cut_names, number_of
@@ -118,7 +119,7 @@ class TrendDialog(Dialog[None]):
         small.show(self._sign, self._so_far, room=self.app.size.height - BESIDE)
         box = self.query_one(".dialog")
         box.border_title = Content("Signs, 0 to 4" if self._all else self._title())
-        box.border_subtitle = self._keys()
+        self.show_keys()
         box.scroll_home(animate=False)
         self.query_one("#words", QuietText).update(self._all_words() if self._all else self._words())
 
@@ -166,14 +167,14 @@ class TrendDialog(Dialog[None]):
         ]
         return f"{listed(from_when)}."
 
-    def _keys(self) -> Content:
+    def keys(self) -> Keys:
+        """What is shown instead, by its key."""
         wide, plain = self._room > 50, self._glyphs is ASCII
         other, window = "one sign" if self._all else "all signs", "whole window" if self._so_far else "so far"
         if not wide:
             other, window = other.split()[0], "zoom"
         arrows = ("left/right" if wide else "h l") if plain else "← →"
-        keys = ((f"{arrows} next", "step(1)"), (f"m {other}", "all"), (f"z {window}", "so_far"))
-        return key_line([*keys, ("esc close" if wide else "esc", "leave")], self._glyphs.dot)
+        return ((f"{arrows} next", "step(1)"), (f"m {other}", "all"), (f"z {window}", "so_far"), CLOSE)
 
 
 def meaning_of(name: str, value: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from typing import Any, Final
 
 from msgspec import Struct
@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from routine_tui.dates import read_time
 from routine_tui.model.changes import differing
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.model.text import days_in_words, escape_control_characters, short_day, weekday_day
 from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame, page
 from routine_tui.ui.inputs import TextLine
 
@@ -44,10 +44,10 @@ class VisitAnswer(Struct, frozen=True):
 
 
 class VisitDialog(Form[VisitAnswer]):
-    """Enter in a line keeps; ^s does everywhere."""
+    """One line takes the day and the time."""
 
     DEFAULT_CSS = """
-    VisitDialog TextArea { height: 3; border: none; background: $panel; }
+    VisitDialog TextArea { height: 3; }
     VisitDialog .heading { color: $text-muted; }
     """
 
@@ -60,22 +60,26 @@ class VisitDialog(Form[VisitAnswer]):
     def compose(self) -> ComposeResult:
         """A row a field, two pages, a complaint, the buttons."""
         old = self._old
-        day, at = (old.day.isoformat(), f"{old.at:%H:%M}" if old.at else "") if old else ("", "")
+        at = f"{old.at:%H:%M}" if old and old.at else ""
         who, where, why, notes, agreed = (getattr(old, name, "") for name in _TEXTS)
         yield frame(
-            f"Visit, {weekday_day(old.day, self._today)}" if old else "A visit",
-            field("Date", TextLine(day, id="day", placeholder="such as 2026-12-03, or +7 for in a week")),
-            field("Time", TextLine(at, id="at", placeholder="if it is known, such as 10:30")),
+            f"Visit, {weekday_day(old.day, self._today)}" if old else "New visit",
+            field(
+                "Date",
+                DayLine(old.day if old else None, self._today, "day", "e.g. 14 Dec 10:30", lambda: self._today, "at"),
+                needed=True,
+            ),
+            field("Time", TextLine(at, id="at", placeholder="optional")),
             field("", Static("", id="when", classes="hint", markup=False)),
-            field("With", TextLine(who, id="who", placeholder="such as: Dr Kaya")),
-            field("Where", TextLine(where, id="where")),
-            field("Why", TextLine(why, id="why")),
-            Label("Notes, what was said and seen", classes="heading"),
+            field("Clinician", TextLine(who, id="who", placeholder="e.g. Dr Kaya")),
+            field("Place", TextLine(where, id="where")),
+            field("Reason", TextLine(why, id="why")),
+            Label("Notes", classes="heading"),
             page(notes, "notes"),
-            Label("The next steps agreed", classes="heading"),
+            Label("Next steps agreed", classes="heading"),
             page(agreed, "agreed"),
             complaint(),
-            buttons("Keep (^s)"),
+            buttons(),
         )
 
     def answer(self) -> VisitAnswer | None:
@@ -85,23 +89,19 @@ class VisitDialog(Form[VisitAnswer]):
 
     def _visit(self) -> Visit:
         """The visit as it is typed; a text that nobody changed stays as it was. Raises BadInput."""
-        day = self.typed_day("day", self._today, self._today)
+        day = self.typed_day("day")
         if day is None:
-            raise BadInput("A visit needs its day: type a date, such as 2026-12-03.")
+            raise BadInput("Enter a date, e.g. 3 Dec.")
         typed: dict[str, Any] = {
             name: self.typed(name) for name in _TEXTS if self._old is None or self.is_changed(name)
         }
-        return replace(self._old or Visit("", day), day=day, at=self._time(), **typed)
-
-    def _time(self) -> time | None:
-        text = self.typed("at").strip()
-        return read_time(text) if text else None
+        return replace(self._old or Visit("", day), day=day, at=self.typed_time("day"), **typed)
 
     def bring_up_to_date(self) -> None:
         """Say which day is meant, as it is typed."""
         line = self.query_one("#when", Static)
         try:
-            day = self.typed_day("day", self._today, self._today)
+            day = self.typed_day("day")
             words = self._when_in_words(day) if day else ""
         except BadInput as error:
             words = escape_control_characters(str(error))

@@ -14,11 +14,12 @@ from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.model.text import clipped
-from routine_tui.ui.dialogs.fields import FieldsDialog
+from routine_tui.ui.dialogs.fields import FILL_IN, FieldsDialog
+from routine_tui.ui.dialogs.footer import CLOSE, Keys
 from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.widgets.row_list import Row
 
-NO_VISIT = "No visit is planned yet: then space says what is ready in another way."
+NO_VISIT = "No visit is planned yet: once there is one, space ticks what you have elsewhere."
 
 
 class BringDialog(FieldsDialog):
@@ -32,10 +33,10 @@ class BringDialog(FieldsDialog):
     def heading(self) -> str:
         """For which visit."""
         if (visit := self._visit) is None:
-            return "To bring to a visit"
+            return "Checklist for a visit"
         when = when_words(visit.day, visit.at, self._today)
         who = "" if visit.title == "Visit" else f" {self._glyphs.dot} {clipped(visit.title)}"
-        return f"To bring, {when}{who}"
+        return f"Checklist for {when}{who}"
 
     def top(self) -> str:
         """How much is ready."""
@@ -45,16 +46,16 @@ class BringDialog(FieldsDialog):
         """What the recovery holds of each thing, or whether it is ready."""
         return [self._row(item) for item in self._items]
 
-    def keys(self) -> Sequence[tuple[str, str]]:
+    def keys(self) -> Keys:
         """What is different about a visit: what is ready."""
-        return [("space ready", "ready"), *super().keys()]
+        return (FILL_IN, ("space tick", "ready"), CLOSE)
 
     def more(self, field: BackgroundField) -> str:
         """Whether it is ready, and what can be done about it."""
         by = next(item.by for item in self._items if item.field.id == field.id)
         if by == "missing":
-            return f"Enter tells it here{'; space where it is ready in another way' if self._visit else ''}."
-        return "Ready in another way: space takes that back." if by == "hand" else ""
+            return f"Enter: write it here.{' Space: tick it if you have it elsewhere.' if self._visit else ''}"
+        return "You have it elsewhere. Space: no longer." if by == "hand" else ""
 
     def ready(self, field: BackgroundField) -> None:
         """It is ready in another way, or no longer."""

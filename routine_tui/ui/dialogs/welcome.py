@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, Label, OptionList, Select, Static
 from textual.widgets.option_list import Option
@@ -19,9 +20,14 @@ from routine_tui.model.skin.regions import IN_AN_EMERGENCY
 from routine_tui.model.text import long_day
 from routine_tui.planner.planner import Planner
 from routine_tui.planner.region import choose_region, region_here
-from routine_tui.ui.dialogs.form import Dialog, complaint
-from routine_tui.ui.inputs import TextLine
+from routine_tui.ui.dialogs.form import Dialog, complaint, frame
+from routine_tui.ui.inputs import Choice, TextLine
 
+_ABOUT: Final = (
+    "What helps healing skin is boring and steady: a gentle cleanser, a moisturiser, sunscreen, time, and a "
+    "dermatologist. This app makes the boring part easy. Everything stays on this computer. It is not medical advice."
+)
+_EXAMPLES: Final = "e.g. today, 12 Nov, 3 weeks ago"
 _WINDOWS = (DEFAULT_WINDOW_DAYS, 180, 365, LONGEST_WINDOW_DAYS)
 """The windows that are proposed, the shortest first."""
 
@@ -55,29 +61,26 @@ class Welcome(Dialog[str]):
     def compose(self) -> ComposeResult:
         """A greeting, three questions, two buttons."""
         options = [Option(Content.assemble((t.label, "bold"), f"  {t.about}"), id=t.id) for t in guidance.templates()]
-        with VerticalScroll(classes="dialog", can_focus=False):
-            yield Static("A calm routine for skin that is healing", classes="title")
-            yield Static(
-                "What helps is dull and steady: a gentle cleanser, a moisturiser, sunscreen, patience, a "
-                "dermatologist. This keeps the dull part easy. It stays on this computer, sends nothing "
-                "anywhere, and is no medical advice.",
-                classes="words",
-            )
-            yield Label("When was the session?", classes="question")
-            yield TextLine("today", id="zero")
-            yield Static("", id="reading", classes="hint", markup=False)
-            with Horizontal(id="place"):
-                yield Label("Country")
-                places = [(one.label, one.id) for one in (*regions(), anywhere())]
-                here = self._planner.settings.region or region_here()
-                yield Select(places, value=here, allow_blank=False, id="region", compact=True)
-            yield Static(_numbers(here), id="numbers", classes="hint", markup=False)
-            yield Label("Which routine? It can all be changed.", classes="question")
-            yield OptionList(*options, id="template", compact=True)
-            yield complaint()
-            with Horizontal(classes="buttons"):
-                yield Button("Look around first", id="sample", compact=True)
-                yield Button("Begin (enter)", id="accept", variant="primary", compact=True)
+        places = [(one.label, one.id) for one in (*regions(), anywhere())]
+        here = self._planner.settings.region or region_here()
+        yield frame(
+            "",
+            Static("A calm routine for skin that is healing", classes="title"),
+            Static(_ABOUT, classes="words"),
+            Label("When was the session?", classes="question"),
+            TextLine("today", id="zero"),
+            Static(_EXAMPLES, id="reading", classes="hint", markup=False),
+            Horizontal(Label("Country"), Choice(places, here, "region"), id="place"),
+            Static(_numbers(here), id="numbers", classes="hint", markup=False),
+            Label("Choose a starting routine. You can change it later.", classes="question"),
+            OptionList(*options, id="template", compact=True),
+            complaint(),
+            Horizontal(
+                Button("Try sample data", id="sample", compact=True),
+                Button("Start (enter)", id="accept", variant="primary", compact=True),
+                classes="buttons",
+            ),
+        )
 
     def on_mount(self) -> None:
         """The gentle routine is the one under the cursor."""
@@ -155,8 +158,8 @@ class Welcome(Dialog[str]):
         """Which number today has, counted from that day."""
         offset = (self._today - day).days
         if offset < 0:
-            return "That is still to come: the window begins then."
-        return f"So today is D{offset}." if offset else "So today is D0, day zero."
+            return "That is in the future. Your calendar will start on that day."
+        return f"So today is day {offset}." if offset else "The first day, day 0."
 
 
 def _numbers(region_id: str) -> Content:

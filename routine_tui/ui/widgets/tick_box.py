@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Checkbox
 
+from routine_tui.ui.inputs import MOVES
 
-class TickBox(Checkbox):
-    """``[x]`` or ``[ ]``."""
+
+class TickBox(Checkbox, inherit_bindings=False):
+    """``[x]`` or ``[ ]``: space ticks it, Enter goes on as in every field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *MOVES,
+        Binding("space", "toggle_button", "Tick", show=False),
+        Binding("enter", "screen.submit", "Next field", show=False),
+    ]
 
     DEFAULT_CSS = """
     TickBox > .toggle--button { color: $primary; background: transparent; }

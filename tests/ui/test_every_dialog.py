@@ -1,0 +1,203 @@
+"""One look and one rule for every dialog there is: found by themselves, so that none can be forgotten."""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import pkgutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widget import Widget
+from textual.widgets import Button, Checkbox, Input, Select, TextArea
+
+import routine_tui.ui.dialogs as dialogs
+from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.dialogs.field_order import shown_fields
+from routine_tui.ui.dialogs.form import Dialog, Form
+from routine_tui.ui.inputs import Choice, TextBox, TextLine
+from routine_tui.ui.widgets.tick_box import TickBox
+from tests.ui.driver import NOW, TODAY, Opened, contrast_of, opened, planner_at, planner_with
+from tests.ui.test_forms import CASES, Case, open_dialog, somebody
+from tests.ui.test_hours import set_
+
+SHOWN = {
+    "welcome": Case(()),
+    "help": Case(("question_mark",)),
+    "share": Case(("e",)),
+    "add care": Case(("5", "a")),
+    "checklist": Case(("5", "b")),
+    "background": Case(("5", "enter"), row="background"),
+    "page": Case(("5", "G", "k", "enter", "w")),
+    "expect": Case(("5", "G", "enter")),
+    "screening": Case(("4", "i")),
+    "trend": Case(("4", "enter"), row="trend"),
+    "pictures": Case(("4", "f")),
+}
+"""How the dialogs are opened that are no forms."""
+ALL = CASES | SHOWN
+SIZES = ((20, 6), (40, 15), (46, 38), (60, 20), (120, 36), (200, 60))
+WITHOUT_EDGE = ("welcome",)
+"""Dialogs that are no box, and so have no last line in it."""
+
+
+@asynccontextmanager
+async def dialog_of(name: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Opened]:
+    """A dialog, opened as a person opens it."""
+    case, is_worn = ALL[name], name == "hours"
+    if name == "welcome":
+        planner = planner_at()
+    else:
+        recovery = Recovery("r", "Face", TODAY) if is_worn else somebody()
+        if name == "trend":
+            recovery = recovery.checked_in(TODAY, CheckIn.of({"redness": 2}, NOW))
+        planner = planner_with(recovery)
+    if is_worn:
+        set_(planner, "Silicone sheet", "evening", days_ago=0, hours="12 hours, at most 20")
+    async with opened(planner, (80, 40)) as app:
+        if case.keys:
+            await open_dialog(app, case.keys, case.row)
+        await app.pilot.resize_terminal(*size)
+        await app.settle()
+        assert isinstance(app.app.screen, Dialog), app.text
+        yield app
+
+
+def dialog_types() -> set[type[Any]]:
+    """Every dialog that the package holds, but for those that others are made from."""
+    for module in pkgutil.iter_modules(dialogs.__path__):
+        importlib.import_module(f"{dialogs.__name__}.{module.name}")
+    found, left = set(), [Dialog]
+    while left:
+        kind: type[Any] = left.pop()
+        kinds = [one for one in kind.__subclasses__() if one.__module__.startswith("routine_tui.")]
+        left += kinds
+        found |= set() if kinds else {kind}
+    return found
+
+
+@pytest.mark.slow
+async def test_every_dialog_there_is_is_held_to_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new dialog has to be opened here too."""
+    seen = set()
+    for name in ALL:
+        (folder := tmp_path / name).mkdir()
+        monkeypatch.chdir(folder)
+        async with dialog_of(name) as app:
+            seen.add(type(app.app.screen))
+    assert {one.__name__ for one in dialog_types() - seen} == set()
+
+
+def last_line(app: Opened) -> str:
+    """What the last line of the box says."""
+    box = app.app.screen.query_one(".dialog")
+    return app.lines[box.region.bottom - 1]
+
+
+def seen_whole(app: Opened, widget: Widget) -> bool:
+    """Whether all of a widget can be seen now."""
+    found = app.app.screen.find_widget(widget)
+    return bool(found.region) and found.visible_region.size == found.region.size
+
+
+def is_typed_in(widget: Widget) -> bool:
+    """Whether it is a field of ours, with a bar where the cursor is."""
+    return isinstance(widget, (Input, TextArea, Select, Checkbox))
+
+
+def bar_of(app: Opened, widget: Widget) -> Any:
+    """The cell at the left of a field: its sign and its style."""
+    place = app.app.screen.find_widget(widget).region
+    return next((sign, style) for x, y, sign, style in app.cells() if (x, y) == (place.x, place.y))
+
+
+@pytest.mark.parametrize("name", ALL)
+async def test_a_dialog_has_the_one_footer_and_the_one_way_of_moving(name: str) -> None:
+    async with dialog_of(name) as app:
+        screen: Any = app.app.screen
+        fields = list(shown_fields(screen))
+        if name not in WITHOUT_EDGE:
+            asks = isinstance(screen, Form) and name != "level"
+            keys = "tab next · ^s save · esc cancel" if asks else "esc close"
+            assert keys in last_line(app), last_line(app)
+        for widget in screen.query("*"):
+            wanted = {Input: TextLine, Select: Choice, Checkbox: TickBox, TextArea: TextBox}
+            assert all(isinstance(widget, ours) for kind, ours in wanted.items() if isinstance(widget, kind)), widget
+        if isinstance(screen, Form):
+            accept = screen.query_one("#accept", Button)
+            assert "(^s)" in str(accept.label) and seen_whole(app, accept)
+        await walks(app, fields)
+
+
+async def walks(app: Opened, fields: list[Widget]) -> None:
+    """The arrows come by every field; the one that has the cursor has a bar, and no other one has it."""
+    screen = app.app.screen
+    plain = [one for one in fields if is_typed_in(one)]
+    if not plain or not isinstance(screen, Form):
+        return
+    screen.set_focus(fields[0])
+    await app.settle()
+    passed = [fields[0]]
+    while passed[-1] is not fields[-1]:
+        before = passed[-1]
+        if is_typed_in(before):
+            sign, style = bar_of(app, before)
+            assert sign == "▌" and contrast_of(style) >= 3, (before, sign, style)
+            others = [one for one in plain if one is not before and seen_whole(app, one)]
+            assert all(bar_of(app, one)[0] != "▌" for one in others), before
+        await app.press("down" if isinstance(before, (Input, Select, Checkbox)) else "tab")
+        assert screen.focused is not None and screen.focused is not before, (before, app.text)
+        passed.append(screen.focused)
+    assert [one.id for one in passed] == [one.id for one in fields]
+    for line, after in itertools.pairwise(fields):
+        if isinstance(line, (Input, Checkbox)):
+            screen.set_focus(line)
+            await app.press("enter")
+            assert screen.focused is after, line
+
+
+def problems(app: Opened) -> Iterator[str]:
+    """What does not fit, or cannot be reached."""
+    screen = app.app.screen
+    box = screen.query_one(".dialog")
+    if box.region.right > screen.size.width or box.region.bottom > screen.size.height:
+        yield f"the box is larger than the terminal: {box.region}"
+    if box.virtual_size.width > box.size.width:
+        yield f"its rows are wider than the box: {box.virtual_size} in {box.size}"
+    for button in screen.query(Button):
+        if button.display and not seen_whole(app, button):
+            yield f"the button {button.label} is out of view"
+    for field in shown_fields(screen):
+        if not field.size.width or not field.size.height:
+            yield f"{field!r} has no room"
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.slow
+async def test_a_dialog_fits_every_terminal(name: str) -> None:
+    """Buttons and the way out are in view, rows are no wider than their box, the field with the cursor is seen."""
+    async with dialog_of(name) as app:
+        screen: Any = app.app.screen
+        for size in SIZES:
+            await app.pilot.resize_terminal(*size)
+            await app.settle()
+            assert list(problems(app)) == []
+            if name not in WITHOUT_EDGE:
+                assert "esc" in last_line(app)
+            for field in (fields := list(shown_fields(screen)))[:: max(len(fields) - 1, 1)]:
+                screen.set_focus(field)
+                await app.settle()
+                region = screen.find_widget(field).visible_region
+                assert region.width and region.height, (field, app.text)
+                assert list(problems(app)) == []
+
+
+def test_no_dialog_is_a_file_without_one() -> None:
+    """What the search for dialogs rests on: each of them lies in the package that is searched."""
+    folder = Path(dialogs.__path__[0])
+    assert len(dialog_types()) > 30
+    assert all(Path(str(importlib.import_module(one.__module__).__file__)).parent == folder for one in dialog_types())
