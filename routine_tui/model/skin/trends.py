@@ -208,6 +208,23 @@ def span_words(points: Sequence[Point], today: date) -> str:
     return f"Highest {_on(highest, today)}, first {_on(points[0], today)}. {count}."
 
 
+def newest_in_words(recovery: Recovery, today: date, most: int = 2) -> str:
+    """What the newest numbers say, the highest of their scales first: ``21 Nov: redness 1 (first 3), pain 0``.
+
+    Only values of the newest day on which any was logged, so many at most; none that is 0 as it was at first.
+    """
+    known = [(name, series(recovery, name)) for name in logged(recovery)]
+    last = max((points[-1].day for _, points in known if points), default=None)
+    found = [(name, points[-1].value, points[0].value) for name, points in known if points and points[-1].day == last]
+    told = sorted((one for one in found if one[1] or one[2]), key=lambda one: -one[1] / range_of(one[0])[1])[:most]
+    if last is None or not told:
+        return ""
+    words = (
+        f"{LABELS[name].lower()} {value}{f' (first {first})' if value != first else ''}" for name, value, first in told
+    )
+    return f"{'Today' if last == today else short_day(last, today)}: {', '.join(words)}"
+
+
 def event_words(event: Event, today: date) -> str:
     """An event with its day: ``12 Nov: Zinc balm introduced``."""
     return f"{short_day(event.day, today)}: {clipped(event.label, LABEL_LIMIT)} {EVENT_WORDS[event.kind]}"

@@ -100,6 +100,8 @@ class SkinCard(Card):
         super().__init__(glyphs)
         self._more = more
         self._lines: tuple[str, ...] = ()
+        self._newest = ""
+        """What the newest numbers say, which is told only where nothing calls for anybody."""
 
     def watch_told(self) -> None:
         """The newest check-in is another, or calls for something else."""
@@ -116,12 +118,19 @@ class SkinCard(Card):
         wanted = [SUGGESTED] if is_suggested(recovery, self.today) else []
         more = self._more(recovery, self.today) if self._more is not None else ""
         self._lines = (*wanted, *([more] if more else []))
+        if any(record.skin is not None for record in recovery.days.values()):
+            from routine_tui.model.skin.trends import newest_in_words
+
+            self._newest = newest_in_words(recovery, self.today)
+        else:
+            self._newest = ""
         self._show()
 
     def _show(self) -> None:
         calm = [self.told.shapes[-1][0].head] if self.told is not None and self.told.is_calm else []
         if self._known is not None:
-            self.say("Skin", "", [*calm, *self._lines])
+            newest = [self._newest] if calm and self._newest else []
+            self.say("Skin", "", [*calm, *newest, *self._lines])
 
 
 class AvoidCard(Card):

@@ -29,6 +29,7 @@ from routine_tui.model.skin.trends import (
     event_words,
     events,
     logged,
+    newest_in_words,
     series,
     span_words,
     spark,
@@ -227,3 +228,16 @@ def test_answers_in_words_leave_out_what_was_not_answered() -> None:
     assert answers_in_words(CheckIn.of({}, AT, "Only a note.")) == "Nothing was answered."
     assert answers_in_words(CheckIn.of({"pus": False}, AT)) == "No to all that was answered."
     assert answers_in_words(CheckIn.of({"pain": 2, "pus": False}, AT)) == "Pain 2. No to what else was answered."
+
+
+def test_the_newest_numbers_are_told_with_the_first_and_only_those_of_their_day() -> None:
+    def checked(recovery: Recovery, offset: int, **values: int) -> Recovery:
+        return recovery.with_record(replace(recovery.record(_on(offset)), skin=CheckIn.of(dict(values), AT)))
+
+    recovery = Recovery("r", "Face", ZERO)
+    assert newest_in_words(recovery, ZERO) == ""
+    recovery = checked(recovery, 0, redness=3, pain=8, scar=0, bumps=1)
+    assert newest_in_words(recovery, ZERO) == "Today: pain 8, redness 3"
+    later = checked(recovery, 9, redness=1, pain=0, scar=0)
+    assert newest_in_words(later, _on(10)) == "9 Nov: redness 1 (first 3), pain 0 (first 8)"
+    assert newest_in_words(checked(later, 10, scar=0), _on(10)) == ""
