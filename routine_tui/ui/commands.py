@@ -49,11 +49,11 @@ def _move(id: str, keys: str, by: int, label: str, help: str) -> Command:  # noq
     return Command(id, keys, f"day({by})", label, help, "calendar", "Calendar", palette=False)
 
 
-def _list(scope: Scope, group: str) -> tuple[Command, ...]:
+def _list(scope: Scope, group: str, thing: str = "step") -> tuple[Command, ...]:
     """Moving in a list is the same in every list."""
     return (
-        Command(f"{scope}.down", "down,j", "move(1)", "Down", "Go to the next step.", scope, group, palette=False),
-        Command(f"{scope}.up", "up,k", "move(-1)", "Up", "Go to the step before.", scope, group, palette=False),
+        Command(f"{scope}.down", "down,j", "move(1)", "Down", f"Go to the next {thing}.", scope, group, palette=False),
+        Command(f"{scope}.up", "up,k", "move(-1)", "Up", f"Go to the {thing} before.", scope, group, palette=False),
         Command(f"{scope}.first", "home,g", "move(-999)", "First", "Go to the first.", scope, group, palette=False),
         Command(f"{scope}.last", "end,G", "move(999)", "Last", "Go to the last.", scope, group, palette=False),
     )
@@ -120,10 +120,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("routine.template", "m", "template", "template", "Begin again from a template.", "steps", _ROUTINE, 5),
     *_list("steps", _ROUTINE),
     Command("skin.open", "enter,space", "open", "open", "Open what the cursor stands on.", "skin", _SKIN, 2),
-    Command("skin.add", "a", "add", "add product", "Put a product on the shelf.", "skin", _SKIN, 3),
-    Command("skin.end", "x,delete", "end", "end", "No longer use the product, from today on.", "skin", _SKIN),
-    Command("skin.screen", "i", "screen", "ingredients", "Look through an ingredients list.", "skin", _SKIN, 4),
-    Command("skin.photos", "f", "photos", "pictures", "Show the pictures, or add one.", "skin", _SKIN, 5),
+    Command("skin.add", "a", "add", "add product", "Add a product.", "skin", _SKIN, 3),
+    Command("skin.end", "x,delete", "end", "stop", "Stop using this product, or use it again.", "skin", _SKIN),
+    Command("skin.screen", "i", "screen", "ingredients", "Check an ingredients list.", "skin", _SKIN, 4),
+    Command("skin.photos", "f", "photos", "photos", "Show the photos, or add one.", "skin", _SKIN, 5),
     Command("skin.next", "right,l,tab", "section(1)", "next section", "Show the next section of Skin.", "skin", _SKIN),
     Command(
         "skin.before", "left,h,shift+tab", "section(-1)", "section before", "Show the section before.", "skin", _SKIN
@@ -138,10 +138,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
         _SKIN,
         6,
     ),
-    *_list("skin", _SKIN),
+    *_list("skin", _SKIN, "row"),
     Command("care.open", "enter,space", "open", "open", "Open what the cursor stands on.", "care", _CARE, 1),
-    Command("care.visit", "v", "visit", "visit", "Plan a visit, or record a past one.", "care", _CARE),
-    Command("care.bring", "b", "bring", "bring", "See what to bring to the next visit.", "care", _CARE, 3),
+    Command("care.visit", "v", "visit", "visit", "Plan a visit, or log a past one.", "care", _CARE),
+    Command("care.bring", "b", "bring", "checklist", "What to bring to the next visit.", "care", _CARE, 3),
     Command("care.add", "a", "add", "add", "Add a visit, a treatment or a procedure.", "care", _CARE, 2),
     Command("care.course", "T", "course", "treatment", "Add a treatment that was prescribed.", "care", _CARE),
     Command("care.procedure", "o", "procedure", "procedure", "Add a procedure that was agreed on.", "care", _CARE),
@@ -150,12 +150,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "x,delete",
         "end",
         "end",
-        "Call off, end or remove what the cursor is on.",
+        "Cancel, stop or delete this.",
         "care",
         _CARE,
         5,
     ),
-    *_list("care", _CARE),
+    *_list("care", _CARE, "row"),
     Command("concern.why", "w", "why", "why", "See what your check-in calls for, and why.", group=_CHECK_IN, bar=1),
     Command(
         "skin.check_in",

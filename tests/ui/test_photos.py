@@ -159,7 +159,7 @@ async def test_the_list_names_each_picture_by_its_day(three: Planner) -> None:
 
 async def test_without_pictures_it_says_how_to_begin(planner: Planner) -> None:
     async with pictures(planner, (80, 24), "enter", "m", "n", "x", "u") as app:
-        assert "No pictures yet: press a to add one." in app.text
+        assert "No photos yet: press a to add one." in app.text
         await app.press("a")
         assert "same light" in app.text
 

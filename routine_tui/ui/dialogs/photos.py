@@ -69,7 +69,7 @@ class PhotosDialog(Dialog[None]):
         """The list, and in its place the pictures once one is to be seen."""
         self._way = way_in(self.app, self._glyphs)
         yield frame(
-            "Pictures",
+            "Photos",
             PhotoList(self._glyphs),
             Container(self._pane("first"), self._pane("second"), id="shown"),
             complaint(),

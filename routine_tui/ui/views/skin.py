@@ -246,10 +246,10 @@ class SkinView(Vertical):
         if (product := self._product_here()) is None:
             return
         host, today, ended = host_of(self), self.today, product.ended_on is not None
-        shelf, now = host.planner.shelf, "in use again" if ended else "no longer used"
+        shelf, now = host.planner.shelf, "in use again" if ended else "stopped using"
         host.apply(
             lambda: shelf.edit(product.id, ended_on=None) if ended else shelf.end(product.id, today),
-            f"{clipped(product.label)} is {now}. Press u to undo.",
+            f"{clipped(product.label)}: {now}. Press u to undo.",
         )
 
     def action_screen(self) -> None:

@@ -20,7 +20,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, short_day, weekday_day
 from routine_tui.ui.widgets.lines import LineList, plain_style, strip
 
-_EMPTY = ("No pictures yet: press a to add one.",)
+_EMPTY = ("No photos yet: press a to add one.",)
 
 
 class PhotoList(LineList):
