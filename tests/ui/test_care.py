@@ -324,3 +324,12 @@ async def test_a_plan_that_meets_another_is_told_once_and_kept(planner: Planner)
         await app.press("ctrl+s")
         assert app.notices == ["The visit on 12 Nov falls within the pause from 11 Nov to 12 Nov."]
         assert len(planner.recovery.care.visits) == 5
+
+
+async def test_in_a_broad_terminal_the_words_stand_beside_the_rows(planner: Planner) -> None:
+    async with opened(planner, (120, 36), "5", "j") as app:
+        row = app.line("▌ Thu 3 Dec")
+        words = app.lines[3:8]
+        assert any("╭" in line for line in words) and "Thu 3 Dec, 10:30 · Dr Kaya" in "".join(words)
+        assert "4 of 14 things ready" in row and "Still missing: Clinic and operator" in app.text
+        assert max(len(line) for line in app.lines) <= 120

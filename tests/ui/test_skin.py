@@ -378,3 +378,12 @@ async def test_photos_stand_newest_first_by_caption_and_open_where_the_cursor_st
         assert shown == ["▌ Sun 22 Nov chin", "Thu 19 Nov day 19", "Fri 13 Nov left"] and "Photos 3" in app.text
         await app.press("j", "enter")
         assert dialog(app) == "PhotosDialog" and "▌  Thu 19 Nov" in app.text
+
+
+async def test_in_ascii_every_section_is_ascii_where_it_is_broad(planner: Planner) -> None:
+    async with opened(planner, (120, 36), "4", ascii_only=True) as app:
+        for _ in SECTIONS:
+            assert app.text.isascii(), app.line("─")
+            await app.press("right")
+        await app.press("5")
+        assert app.text.isascii()

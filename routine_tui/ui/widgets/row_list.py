@@ -44,7 +44,7 @@ class RowList(LineList):
     COMPONENT_CLASSES = {"row-list--cursor", "row-list--heading", "row-list--quiet", "row-list--strong"}
     DEFAULT_CSS = """
     RowList { padding: 0 1; }
-    RowList > .row-list--heading { color: $text-muted; text-style: bold; }
+    RowList > .row-list--heading { text-style: bold; }
     RowList > .row-list--quiet { color: $text-muted; }
     RowList > .row-list--strong { text-style: bold; }
     RowList > .row-list--cursor { background: $block-cursor-blurred-background; }
