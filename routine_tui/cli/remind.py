@@ -76,6 +76,9 @@ def _install(session: CliSession, hours: Sequence[time]) -> None:
     kind = timers.scheduler()
     if kind is None:
         session.say("Neither systemd nor launchd answers here, so nothing was written.")
+        if os.name == "nt":
+            session.say("Windows has Task Scheduler: docs/recipes.md says how it is told.")
+            return
         session.say("With cron, copy what follows into what crontab -e opens:")
         for line in timers.crontab_lines(command, hours):
             click.echo(escape_control_characters(line))

@@ -39,6 +39,7 @@ class Served:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "routine_tui", "--home", str(home), "serve", "--port", "0", *words],
             env=variables,
+            cwd=home,  # what is exported goes there, too
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
