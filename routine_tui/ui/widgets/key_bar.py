@@ -31,6 +31,8 @@ WHY: Final = "concern.why"
 """The command that is shown only where a level is told that calls for somebody."""
 BACK: Final = "day.today"
 """The command that is shown only where another day than today is shown."""
+OTHER_DAYS: Final = ("day.before", "day.after")
+"""The commands that are shown only where a day is chosen."""
 OF_A_DAY: Final = ("today", "calendar", "skin")
 """The views in which a day is chosen."""
 
@@ -103,6 +105,8 @@ class KeyBar(KeepsLooks):
         if not _calls(self.told):
             shown = [c for c in shown if c.id != WHY]
         shown = [c for c in shown if c.id != BACK or self._shows_another_day]
+        if self.view not in OF_A_DAY:
+            shown = [c for c in shown if c.id not in OTHER_DAYS]
         return sorted(shown, key=lambda c: 0 if c.id == BACK or c.leads == scope else c.bar)
 
     @property
