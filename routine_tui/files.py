@@ -282,6 +282,40 @@ def write_new(path: Path, content: bytes, force: bool = False) -> None:
         raise
 
 
+@contextlib.contextmanager
+def new_file(path: Path, force: bool = False) -> Iterator[BinaryIO]:
+    """A file to be written piece by piece, for its owner only: there is all of it at the end, or nothing.
+
+    Raises AlreadyExists where it is there and not to be replaced, StoreError where it cannot be written.
+    """
+    if "\0" in str(path):
+        raise BadInput("A file name can't contain the character NUL: choose another name.")
+    if not path.parent.is_dir():
+        raise StoreError(f"The folder {path.parent} doesn't exist: create it, or choose another.")
+    _refuse_link(path)
+    if path.exists() and not force:
+        raise AlreadyExists(path)
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        with os.fdopen(_created(temporary), "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if not force:
+            os.close(os.open(path, _MAKE, FILE_MODE))  # taken exclusively: two at once cannot both have the name
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except FileExistsError:
+        temporary.unlink(missing_ok=True)
+        raise AlreadyExists(path) from None
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise CannotWrite(path, reason_of(error), "free some space or choose another folder") from error
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
 def _sync_folder(folder: Path) -> None:
     """Make the names in a folder durable. Windows has no such call and needs none."""
     if WINDOWS:

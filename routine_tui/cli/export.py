@@ -20,6 +20,8 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.text import clipped, escape_control_characters, listed
 
 PARTS: Final = ("notes", "products", "skin", "mood", "photos", "care", "private", "name")
+CASE: Final = ("report", "record")
+"""What is made of the case: the facts for a device report, and the record with pictures and papers."""
 LONGEST_ALARM: Final = 1440
 """The most minutes before an entry that it may ring: a day."""
 
@@ -55,9 +57,9 @@ class PartsType(TextType):
 @click.option(
     "--for",
     "purpose",
-    type=click.Choice(FOR),
-    help="What a dermatologist, your own doctor (the first page of that), a partner (the calendar) needs, or what to "
-    "say on the phone. Other options change it.",
+    type=click.Choice((*FOR, *CASE)),
+    help="What a dermatologist, your own doctor (the first page of that), a partner (the calendar) needs, what to say "
+    "on the phone, the facts for a device report, or the whole record as a zip. Other options change it.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, readable=False), metavar="FILE",
@@ -110,6 +112,7 @@ def export_command(
     Examples:
       routine-tui export --for dermatologist -o face.pdf
       routine-tui export --for phone
+      routine-tui export --for record -o case.zip
       routine-tui export -o face.html --with notes --with photos
       routine-tui export --format csv --since 2026-11-01
       routine-tui export -o face.ics --alarms 10
@@ -117,6 +120,9 @@ def export_command(
     """
     _ = session.recovery
     output = None if output == Path("-") else output
+    if purpose in CASE:
+        _export_case(session, purpose, output, including, force)
+        return
     preset = PRESETS[purpose] if purpose else None
     chosen = format_name or (format_of(output) if output else preset.format_name if preset else "md")
     first = session.day(since) if since is not None else None
@@ -142,6 +148,26 @@ def export_command(
         return
     path = typed_path(output)
     write_new(path, content, force=force)
+    session.say(f"Saved to {escape_control_characters(str(path))}")
+
+
+def _export_case(
+    session: CliSession, purpose: str | None, output: Path | None, including: Sequence[str], force: bool
+) -> None:
+    """Write the facts for a report, or the record with its pictures and papers."""
+    if purpose == "report":
+        text = session.planner.case.report().encode()
+        if output is None:
+            click.echo(text, nl=False)
+            return
+        write_new(path := typed_path(output), text, force=force)
+    elif output is None:
+        raise click.UsageError("The record is a zip: name a file, e.g. -o case.zip.")
+    else:
+        path = typed_path(output)
+        missing = session.planner.case.write_record(path, including, force)
+        if missing:
+            session.say(f"No longer there, and named on the cover: {listed([clipped(one) for one in missing])}.")
     session.say(f"Saved to {escape_control_characters(str(path))}")
 
 

@@ -10,7 +10,7 @@ import click
 from routine_tui.cli.picking import DATE, DAYS_BACK, pass_session
 from routine_tui.cli.session import CliSession, print_json
 from routine_tui.clock import local
-from routine_tui.model.recovery.change import Change, EntryHistory
+from routine_tui.model.recovery.change import Change, EntryHistory, value_words
 from routine_tui.model.text import clipped, short_day
 
 NEWEST: Final = 40
@@ -51,7 +51,7 @@ def history_command(session: CliSession, day: str | None, show_all: bool, as_jso
     session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "history"]))
     if chosen is not None:
         for entry in session.planner.change_list.entries(chosen):
-            session.say(f"  {clipped(entry.what)}: {value_words(entry.value)}")
+            session.say(f"  {clipped(entry.what)}: {value_words(entry.value, FEW)}")
             session.say(session.paint(f"    {written_words(session, entry)}", dim=True))
     dated = [one for one in changes if one.written is not None]
     shown = changes if show_all or chosen else dated[-NEWEST:]
@@ -78,23 +78,6 @@ def written_words(session: CliSession, entry: EntryHistory) -> str:
     return f"{first}{for_day}; changed {times}{last}"
 
 
-def value_words(value: Any) -> str:
-    """What was written, as a person reads it."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dict):
-        if "state" in value:
-            hour = datetime.fromisoformat(value["at"]) if value.get("at") else None
-            reason = f", {value['reason']}" if value.get("reason") else ""
-            return clipped(f"{value['state']}{f' {hour:%H:%M}' if hour else ''}{reason}", FEW)
-        return clipped(", ".join(f"{name} {value_words(one)}" for name, one in value.items() if one), FEW)
-    if isinstance(value, list):
-        return clipped(", ".join(map(value_words, value)) or "nothing", FEW)
-    return clipped(str(value), FEW) or "nothing"
-
-
 def as_json_row(one: Change) -> dict[str, Any]:
     """A change for a script; the moment is on the clock of this computer, with its UTC offset."""
     return {
@@ -111,7 +94,7 @@ def _line(session: CliSession, one: Change) -> str:
     for_day = f" for {short_day(one.for_day, session.planner.today())}" if one.for_day else ""
     when = _when(session, one.written) if one.written else "before"
     arrow = "→" if session.is_unicode else "->"
-    return f"{when}{for_day}  {clipped(one.what)}: {value_words(one.before)} {arrow} {value_words(one.after)}"
+    return f"{when}{for_day}  {clipped(one.what)}: {value_words(one.before, FEW)} {arrow} {value_words(one.after, FEW)}"
 
 
 def _when(session: CliSession, moment: datetime | None) -> str:

@@ -53,15 +53,21 @@ def check_command(session: CliSession, as_json: bool) -> None:
 @click.command("backup")
 @click.argument("file", type=FILE, required=False)
 @click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
+@click.option("--with-pictures", is_flag=True, help="One zip with its pictures, originals and papers too.")
 @pass_session
-def backup_command(session: CliSession, file: Path | None, force: bool) -> None:
-    """Copy the current recovery to the backups, or to FILE.
+def backup_command(session: CliSession, file: Path | None, force: bool, with_pictures: bool) -> None:
+    """Copy the current recovery to the backups, or to FILE. `routine-tui restore` reads both forms.
 
     Copies are also made automatically, before the first change of each day.
     """
     planner = session.planner
-    _ = session.recovery
-    if file is None:
+    recovery = session.recovery
+    if with_pictures:
+        today = planner.today()
+        copy = typed_path(file or Path(f"{recovery.name.replace('/', '-')}-{today}.zip"))
+        if missing := planner.case.write_backup(copy, force):
+            session.say(f"No longer there, and so not in it: {listed([clipped(one) for one in missing])}.")
+    elif file is None:
         copy = planner.safety.backup()
     else:
         assert planner.path is not None
@@ -81,7 +87,7 @@ def restore_command(session: CliSession, file: Path, dry_run: bool) -> None:
     don't have yet is added. `routine-tui paths` shows where the backups are.
     """
     path, before = typed_path(file), session.planner.folder.current()
-    done = session.planner.safety.restore(read_bytes(path), path, dry_run)
+    done = session.planner.safety.restore(_content_of(session, path, dry_run), path, dry_run)
     name, source = clipped(done.recovery.name), clipped(path.name)
     if done.differences is None:
         would = "would be added" if dry_run else "is added"
@@ -97,6 +103,17 @@ def restore_command(session: CliSession, file: Path, dry_run: bool) -> None:
         session.say(f"“{name}” is now the current recovery.")
     if done.kept:
         session.say(f"The state before is kept in {escape_control_characters(str(done.kept))}")
+
+
+def _content_of(session: CliSession, path: Path, dry_run: bool) -> bytes:
+    """What is restored of a file; of a backup with pictures these are put in their places first."""
+    from routine_tui.store.bundle import RECOVERY, is_bundle, read_bundle
+
+    if not is_bundle(path):
+        return read_bytes(path)
+    if dry_run:
+        return dict(read_bundle(path))[RECOVERY]
+    return session.planner.case.take_files_out(path)
 
 
 @click.command("merge")

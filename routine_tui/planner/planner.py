@@ -18,6 +18,7 @@ from routine_tui.planner.workspace import Workspace
 
 if TYPE_CHECKING:
     from routine_tui.model.guidance import Phase
+    from routine_tui.planner.case import Case
     from routine_tui.planner.change_list import ChangeList
     from routine_tui.planner.contacts import Contacts
     from routine_tui.planner.courses import Courses
@@ -223,6 +224,13 @@ class Planner(Workspace):
         from routine_tui.planner.change_list import ChangeList
 
         return ChangeList(self)
+
+    @cached_property
+    def case(self) -> Case:
+        """The case as one file."""
+        from routine_tui.planner.case import Case
+
+        return Case(self)
 
     @cached_property
     def courses(self) -> Courses:

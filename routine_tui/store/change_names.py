@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
+from routine_tui.facts.care import fields
 from routine_tui.facts.skin import questions
 from routine_tui.model.recovery.check_in import MOOD
 from routine_tui.store.document_parts import GONE, NAMED, Document, Table
@@ -34,6 +35,10 @@ class ChangeNames:
             for number, row in rows.items()
         }
         self._labels = {one.id: one.label for one in questions()}
+        self._fields = {one.id: one.label for one in fields()}
+        told = {row["id"]: bool(row.get("private")) for row in tables.get("background", {}).values()}
+        private = [one for one in fields() if told.get(one.id, one.private)]
+        self._private = {name for one in private for name in one.profile}
 
     def day(self, table: Table, key: str | int, name: str) -> date | None:
         """The day that a register is about; None for none."""
@@ -52,15 +57,21 @@ class ChangeNames:
         title = next((str(row[field]) for field in _TITLES if row.get(field)), "" if table == "recovery" else str(key))
         if table == "steps":
             title = self._step(str(key))
+        if table == "background":
+            title = self._fields.get(str(key), str(key))
         thing = f"{_KINDS[table]} {' '.join(title.split())[:LONGEST_TITLE]}".strip()
         field = name.replace("_", " ")
         return f"{thing}: {'deleted' if name == GONE else field}"
 
     def is_private(self, table: Table, key: str | int, name: str) -> bool:
-        """Whether a register is of something that is marked private, or of mood."""
-        if table == "days":
-            return name.startswith("skin") and name.partition(":")[2].partition("@")[0] in MOOD
+        """Whether a register is of something that is marked private; of the profile, what stands under such a field."""
+        if table == "profile":
+            return key in self._private
         return bool(self._rows.get((table, key), {}).get("private"))
+
+    def is_of_mood(self, table: Table, name: str) -> bool:
+        """Whether a register is an answer about low mood or self-harm."""
+        return table == "days" and name.startswith("skin") and name.partition(":")[2].partition("@")[0] in MOOD
 
     def _of_day(self, name: str) -> str:
         kind, _, rest = name.partition(":")

@@ -120,6 +120,11 @@ def named_files(recovery: Recovery, kind: Kept) -> list[str]:
     return sorted(filter(None, (one.file if kind == "pictures" else one.original for one in recovery.photos)))
 
 
+def is_kept_name(kind: Kept, name: str) -> bool:
+    """Whether a name is one that the program gives to a file of a kind."""
+    return _OURS[kind].fullmatch(name) is not None and not name.startswith(".")
+
+
 def missing_files(home: Path, recovery: Recovery) -> tuple[str, ...]:
     """The files that a recovery names and that are not there, or cannot be seen."""
     return tuple(

@@ -1,0 +1,42 @@
+"""The list of changes as a person reads it: of each value every writing, with its day and its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Final
+
+from routine_tui.model.recovery.change import Change
+from routine_tui.store.change_log import Writing, history_of
+from routine_tui.store.change_names import ChangeNames
+from routine_tui.store.stamps import moment_of
+from routine_tui.store.storage import Tables
+
+EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
+"""Where what was written before that was kept stands in a list."""
+
+
+def changes_of(tables: Tables) -> tuple[Change, ...]:
+    """Every change in tables, the first one first."""
+    found = [one for rows in chains_of(tables) for one in rows]
+    return tuple(sorted(found, key=lambda one: one.written or EARLIEST))
+
+
+def chains_of(tables: Tables) -> Iterator[list[Change]]:
+    """The changes of each value, the first one first."""
+    names = ChangeNames(tables)
+    for (table, key, name), rows in history_of(tables).items():
+        day, what, known = names.day(table, key, name), names.what(table, key, name), f"{table}/{key}/{name}"
+        private, mood = names.is_private(table, key, name), names.is_of_mood(table, name)
+        before, chain = None, list[Change]()
+        for one in rows:
+            value = one.value if table == "days" or one.value else None  # a field that is empty says nothing
+            if value != before:
+                chain.append(Change(_moment(one), day, what, before, value, known, private, mood))
+            before = value
+        if chain:
+            yield chain
+
+
+def _moment(one: Writing) -> datetime | None:
+    return moment_of(one.stamp) if one.stamp else None
