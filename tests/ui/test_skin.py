@@ -213,7 +213,7 @@ async def test_what_has_no_button_is_turned_and_left_by_mouse(planner: Planner) 
         await app.press("w")
         await app.click("Close (esc)")
         await app.press("question_mark")
-        await app.click("esc closes")
+        await app.click("esc close")
         assert dialog(app) == "MainScreen" and type(app.app.focused).__name__ == "SkinList"
 
 

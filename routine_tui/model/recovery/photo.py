@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
 from routine_tui.model.errors import BadInput
+from routine_tui.model.text import clipped
 
 PhotoPlace = Literal["", "front", "left", "right", "forehead", "chin", "close-up", "other"]
 PhotoLight = Literal["", "window", "lamp", "flash", "side"]
@@ -74,6 +75,22 @@ HOW_TO: Final = (
 """How to take pictures that can be laid side by side; shown with the first one."""
 YEARS_BEFORE: Final = 2
 """How long before day zero a picture may be from: one of the skin as it was is worth having."""
+
+
+def compared_at_first(photos: Sequence[Photo]) -> tuple[Photo, Photo] | None:
+    """The newest of some pictures in their order, and the oldest of the same place and light; where there is none, the
+    oldest of all. None for fewer than two."""
+    if len(photos) < 2:
+        return None
+    newest = photos[-1]
+    alike = (one for one in photos[:-1] if (one.place, one.light) == (newest.place, newest.light))
+    return next(alike, photos[0]), newest
+
+
+def words_of_photo(photo: Photo) -> str:
+    """How a picture was taken and what was written to it: ``left, window: less red``; empty where nothing is known."""
+    taken = ", ".join(part for part in (photo.place, photo.light, "before the session" if photo.before else "") if part)
+    return ": ".join(part for part in (taken, clipped(photo.caption)) if part)
 
 
 def in_order(photos: Iterable[Photo]) -> list[Photo]:

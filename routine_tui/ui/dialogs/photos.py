@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.recovery.photo import Photo, in_order
+from routine_tui.model.recovery.photo import Photo, in_order, words_of_photo
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, escape_control_characters, weekday_day
 from routine_tui.ui.dialogs.form import Dialog, complaint, frame
@@ -187,7 +187,7 @@ class PhotosDialog(Dialog[None]):
             parts = [
                 f"{weekday_day(photo.day, self._today)}{hour}",
                 day_of(self._recovery, photo),
-                clipped(photo.caption),
+                words_of_photo(photo),
             ]
             words = dot.join(part for part in parts if part)
         place.query_one(Static).update(Content(words))

@@ -14,7 +14,7 @@ from msgspec import Struct
 from routine_tui.facts import skin as skin_facts
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.recovery.check_in import FEELINGS, PROFILE, SIGNS, TEMPERATURE, CheckIn
-from routine_tui.model.recovery.photo import in_order
+from routine_tui.model.recovery.photo import in_order, words_of_photo
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.shelf import ShelfEntry, day_words, keeping_words, shelf
 from routine_tui.model.skin.answers import in_words
@@ -256,7 +256,7 @@ def _photos(recovery: Recovery, today: date) -> list[SkinRow]:
     for photo in reversed(in_order(recovery.photos)):
         hour = f", {photo.taken_at:%H:%M}" if photo.taken_at else ""
         offset = recovery.offset(photo.day)
-        beside = clipped(photo.caption) or (f"day {offset}" if offset >= 0 else "before the session")
+        beside = words_of_photo(photo) or (f"day {offset}" if offset >= 0 else "before the session")
         rows.append(SkinRow("photo", f"{weekday_day(photo.day, today)}{hour}", beside, photo.id))
     return rows or [SkinRow("photos", "No photos yet. f adds one.")]
 

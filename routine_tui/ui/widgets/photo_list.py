@@ -15,17 +15,17 @@ from textual.message import Message
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.recovery.photo import Photo
+from routine_tui.model.recovery.photo import Photo, compared_at_first, words_of_photo
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import clipped, short_day, weekday_day
+from routine_tui.model.text import short_day, weekday_day
 from routine_tui.ui.widgets.lines import LineList, plain_style, strip
 
 _EMPTY = ("No photos yet: press a to add one.",)
 
 
 class PhotoList(LineList):
-    """One line a picture: day, hour, caption. Two of them are picked, to be laid side by side: at first the oldest and
-    the newest."""
+    """One line a picture: day, hour, caption. Two of them are picked, to be laid side by side: at first the newest, and
+    the oldest that was taken like it."""
 
     COMPONENT_CLASSES = {"photo-list--cursor", "photo-list--quiet", "photo-list--marked"}
     DEFAULT_CSS = """
@@ -82,7 +82,7 @@ class PhotoList(LineList):
         ids = [photo.id for photo in photos]
         self._picked = [one for one in self._picked if one in ids]
         if not self._chosen:
-            self._picked = [ids[0], ids[-1]] if len(ids) > 1 else []
+            self._picked = [photo.id for photo in compared_at_first(photos) or ()]
         wanted = new[0] if new else here.id if here else ""
         places = {photo.id: place for place, photo in enumerate(photos)}
         last = max(0, len(photos) - 1)
@@ -100,7 +100,7 @@ class PhotoList(LineList):
         here, is_picked = y == self._cursor, photo.id in self._picked
         sign = (glyphs.cursor if here else " ") + (glyphs.done if is_picked else " ")
         hour = f"{photo.taken_at:%H:%M}" if photo.taken_at else ""
-        words = clipped(photo.caption)
+        words = words_of_photo(photo)
         if photo.file in self._gone:
             words = f"no longer exists{f' {glyphs.dot} {words}' if words else ''}"
         offset = day_of(self._recovery, photo)
