@@ -111,8 +111,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
         2,
     ),
     Command("routine.add", "a", "add", "add", "Add a step.", "steps", _ROUTINE, 1),
-    Command("routine.edit", "enter,space", "edit", "change", "Change the step, from a day on.", "steps", _ROUTINE, 2),
-    Command("routine.end", "x,delete", "end", "end", "End the step today, or bring it back.", "steps", _ROUTINE, 3),
+    Command(
+        "routine.edit", "enter,space", "edit", "edit", "Edit this step from a date you choose.", "steps", _ROUTINE, 2
+    ),
+    Command("routine.end", "x,delete", "end", "stop", "Stop the step today, or restart it.", "steps", _ROUTINE, 3),
     Command("routine.up", "shift+up,K", "shift(-1)", "move up", "Move the step up in its slot.", "steps", _ROUTINE),
     Command(
         "routine.down", "shift+down,J", "shift(1)", "move", "Move the step down in its slot.", "steps", _ROUTINE, 4

@@ -11,7 +11,7 @@ from routine_tui.model.day.progress import adherence_of
 from routine_tui.ui.views.calendar import weekdays_in_words
 from routine_tui.ui.views.calendar_day import day_in_words
 from routine_tui.ui.views.care_rows import care_rows
-from routine_tui.ui.views.routine import coming_in_words
+from routine_tui.ui.views.routine_text import coming_in_words
 from routine_tui.ui.widgets.checklist_rows import rows_of_day
 from routine_tui.ui.widgets.week import in_words
 from tests.agreement.asking import Ask, Said, last_days

@@ -63,10 +63,10 @@ def _plan_a_visit(terminal: Terminal, day: str) -> None:
     terminal.press("5")
     terminal.wait_for("COMING UP", "TREATMENTS", "Nothing planned")
     terminal.press("v")
-    terminal.wait_for("─ A visit ─")
+    terminal.wait_for("─ New visit ─")
     _fill(terminal, day, "10:30", "Dr Kaya")
     terminal.press("ctrl+s")
-    terminal.wait_until_gone("─ A visit ─")
+    terminal.wait_until_gone("─ New visit ─")
     terminal.wait_for("10:30", "Dr Kaya", "things ready")
     terminal.press("Q")
     terminal.wait_for("A question for the next visit")
@@ -79,30 +79,32 @@ def _plan_a_visit(terminal: Terminal, day: str) -> None:
 def _prescribe(terminal: Terminal) -> None:
     """Twelve weeks with a ramp, in the evening."""
     terminal.press("T")
-    terminal.wait_for("A course that a clinician set")
+    terminal.wait_for("New treatment")
     _fill(terminal, "Tretinoin", "Dr Kaya", "", "", "")
     terminal.press("space")
     terminal.wait_for("[x] evening")
     terminal.press("tab")
     terminal.settle()
     terminal.press("enter")
-    terminal.wait_for("in stages …", "another rule")
+    terminal.wait_for("in stages …", "custom rule")
     terminal.press(*["down"] * 5, "enter")
     terminal.wait_for("3 days for 2 weeks, then 2 days for 2 weeks", "every day for 8 weeks until")
     terminal.press("ctrl+s")
-    terminal.wait_until_gone("A course that a clinician set")
+    terminal.wait_until_gone("New treatment")
     terminal.wait_for("starts today", "every 3 days for 2 weeks")
 
 
 def _plan_a_laser(terminal: Terminal, day: str) -> None:
     """Three sessions, of which one has a day; after it sunscreen rests, and something else takes its place."""
     terminal.press("o")
-    terminal.wait_for("A procedure that was agreed on")
+    terminal.wait_for("New procedure")
     rest = "sunscreen: 5 days after, Clinic ointment instead"
-    _fill(terminal, "Laser", "", "", "", "", "3", "6 to 8 weeks", day, rest)
+    _fill(terminal, "Laser", "", "", "3", day, "")
+    terminal.press("enter", "tab", "tab", "tab", "tab")
+    _fill(terminal, rest)
     terminal.wait_for("Sunscreen SPF 30+", "Clinic ointment instead")
     terminal.press("ctrl+s")
-    terminal.wait_until_gone("A procedure that was agreed on")
+    terminal.wait_until_gone("New procedure")
     terminal.wait_for("Laser", "session 1 of 3", "due ")
 
 

@@ -25,8 +25,8 @@ ORDER = re.compile(
     r")",
     re.DOTALL,
 )
-DIALOGS = (("n", "Keep (^s)"), ("s", "Skip (enter)"), ("R", "This recovery"), ("e", "Write (^s)"), ("?", "Help (esc"))
-VIEWS = (("2", "Mo   Tu"), ("3", "ENDED"), ("1", "THIS WEEK"))
+DIALOGS = (("n", "Save (^s)"), ("s", "Skip (^s)"), ("R", "This recovery"), ("e", "Write (^s)"), ("?", "─ Help"))
+VIEWS = (("2", "Mo   Tu"), ("3", "STOPPED"), ("1", "THIS WEEK"))
 
 
 def orders(written: str) -> tuple[set[tuple[str, ...]], str]:

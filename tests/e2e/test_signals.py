@@ -65,7 +65,7 @@ def test_stopped_and_continued(open_terminal: Opener) -> None:
     terminal = open_terminal("demo")
     terminal.wait_for("MORNING", "Avoid: ", "ready")
     terminal.press("?")
-    terminal.wait_for("Help (esc closes)")
+    terminal.wait_for("─ Help ─")
     terminal.press("escape")
     terminal.wait_for("MORNING", "REBUILD")
     terminal.settle()

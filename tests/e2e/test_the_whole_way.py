@@ -31,7 +31,7 @@ def test_by_keyboard_alone(place: Place, open_terminal: Opener) -> None:
 
     terminal.wait_for("When was the session?", "Start (enter)")
     terminal.press(*zero.isoformat())
-    terminal.wait_for(f"So today is D{DAYS_AGO}.")
+    terminal.wait_for(f"So today is day {DAYS_AGO}.")
     terminal.press("enter")
     terminal.press("enter")
     terminal.wait_for(f"day {DAYS_AGO} of 84", "▌ ○ Gentle cleanser", "THIS WEEK")
@@ -61,7 +61,7 @@ def test_by_keyboard_alone(place: Place, open_terminal: Opener) -> None:
     terminal.wait_for("Add a step", "Every day. Next:")
     terminal.press(*"Zinc balm")
     terminal.wait_for("Zinc balm")
-    terminal.press("tab", "tab", "tab", "enter")
+    terminal.press("tab", "tab", "enter")
     terminal.wait_for("every other day", "on weekdays …")
     terminal.press("down", "enter")
     terminal.wait_for("Every other day. Next:")
@@ -92,7 +92,7 @@ def test_by_mouse_alone(place: Place, open_terminal: Opener) -> None:
 
     terminal.wait_for("When was the session?", "Start (enter)")
     terminal.paste(zero.isoformat())
-    terminal.wait_for(f"So today is D{DAYS_AGO}.")
+    terminal.wait_for(f"So today is day {DAYS_AGO}.")
     terminal.click_on("Start (enter)")
     terminal.wait_for(f"day {DAYS_AGO} of 84", "▌ ○ Gentle cleanser")
 
@@ -121,7 +121,7 @@ def test_by_mouse_alone(place: Place, open_terminal: Opener) -> None:
     terminal.wait_for("every other day", "on weekdays …")
     terminal.click_on("every other day")
     terminal.wait_for("Every other day. Next:")
-    terminal.click_on("Keep (")
+    terminal.click_on("Save (")
     terminal.wait_until_gone("Add a step")
     terminal.wait_for("Zinc balm", "every other day")
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from textual.widgets import Input, Select
 
 from routine_tui.model.recovery.routine import StepVersion
+from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.driver import TODAY, Opened, opened
@@ -171,11 +172,11 @@ async def test_a_step_ends_today_and_can_be_brought_back(planner: Planner) -> No
         await app.press("x")
         assert version(planner, "morning-moisturiser").ended
         assert not version(planner, "morning-moisturiser", before_today=True).ended
-        assert "Moisturiser ends. Press u to undo." in app.notices
+        assert "Moisturiser stopped. u to undo" in app.notices
         await app.press("end")
-        assert "Moisturiser" in app.lines[app.place("ENDED").y + 1]
+        assert "Moisturiser" in app.lines[app.place("STOPPED").y + 1]
         await app.press("u")
-        assert not version(planner, "morning-moisturiser").ended and "ENDED" not in app.text
+        assert not version(planner, "morning-moisturiser").ended and "STOPPED" not in app.text
         await app.press("g", "j", "delete", "end", "x")
         assert not version(planner, "morning-moisturiser").ended
         assert "Moisturiser is back." in app.notices
@@ -207,3 +208,30 @@ async def test_a_click_moves_to_a_step_and_a_second_one_changes_it(planner: Plan
         await app.click("Cancel (esc)")
         await app.click("a add")
         assert "Add a step" in app.text
+
+
+async def test_a_broad_terminal_tells_all_of_a_step_beside_the_list(planner: Planner) -> None:
+    """Schedule, next days, what is planned to change, and a sign a day of the last weeks."""
+    planner.routine.edit("morning-cleanser", TODAY + timedelta(days=5), schedule=Schedule.from_words("2 days", TODAY))
+    async with opened(planner, (120, 36), "3") as app:
+        beside = "\n".join(line[58:] for line in app.lines)
+        for words in (
+            "Gentle cleanser",
+            "Every day",
+            "Next: ",
+            "From Fri 27 Nov: every other day",
+            "●●",
+            "done on",
+        ):
+            assert words in beside, words
+        assert all(len(line[:58].rstrip()) < 58 for line in app.lines[2:-1])
+        await app.pilot.resize_terminal(80, 24)
+        await app.settle()
+        assert "done on" not in app.text and "From Fri 27 Nov: every other day" in app.text
+
+
+async def test_a_template_shows_the_steps_that_it_brings(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "3", "m") as app:
+        assert "Evening: Gentle cleanser, Moisturiser" in app.said("brings")
+        await app.press("down", "down")
+        assert app.said("brings") == "No steps: you add your own."

@@ -314,7 +314,7 @@ async def test_a_click_on_a_word_of_the_key_bar_does_it(planner: Planner) -> Non
         await app.click("1 Today", right=2)
         assert app.main.view == "today"
         await app.click("? help")
-        assert "Help (esc closes)" in app.text
+        assert "─ Help ─" in app.text
 
 
 async def test_a_click_on_a_day_of_the_week_opens_it(planner: Planner) -> None:

@@ -10,6 +10,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from routine_tui.facts import guidance
+from routine_tui.model.guidance import Template
+from routine_tui.model.recovery.routine import SLOTS
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame
 
 _UNDONE: Final = "Your current steps stop today; past days stay as they are. You can undo this with u."
@@ -21,6 +23,8 @@ class TemplateDialog(Form[str]):
     DEFAULT_CSS = """
     TemplateDialog OptionList { height: auto; background: $surface; border: none; margin-top: 1; }
     TemplateDialog.-short OptionList { margin-top: 0; }
+    TemplateDialog #brings { margin-top: 1; }
+    TemplateDialog.-short #brings { margin-top: 0; }
     """
     AUTO_FOCUS = "OptionList"
 
@@ -34,9 +38,16 @@ class TemplateDialog(Form[str]):
             "Start again from a template",
             Static(_UNDONE, classes="hint"),
             OptionList(*options, compact=True),
+            Static("", id="brings", classes="hint", markup=False),
             complaint(),
             buttons("Use this (^s)"),
         )
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say which steps it brings."""
+        choice = self.answer()
+        found = next((one for one in guidance.templates() if one.id == choice), None)
+        self.query_one("#brings", Static).update(Content(_steps_of(found) if found else ""))
 
     def on_option_list_option_selected(self) -> None:
         """Enter chooses."""
@@ -46,3 +57,12 @@ class TemplateDialog(Form[str]):
         """The one under the cursor."""
         choice = self.query_one(OptionList)
         return choice.get_option_at_index(choice.highlighted or 0).id
+
+
+def _steps_of(template: Template) -> str:
+    """The steps that a template brings, a line for each part of the day."""
+    lines = []
+    for slot in SLOTS:
+        names = [f"{one.name}{'' if one.required else ' (if needed)'}" for one in template.steps if one.slot == slot]
+        lines += [f"{slot.title()}: {', '.join(names)}"] if names else []
+    return "\n".join(lines) or "No steps: you add your own."

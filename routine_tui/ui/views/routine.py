@@ -9,29 +9,26 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive, var
-from textual.style import Style
 from textual.widget import Widget
 
-from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.day.coming import change_words, next_days, planned_changes
-from routine_tui.model.day.often import often_words
 from routine_tui.model.day.order import order_advice
-from routine_tui.model.day.since import since
-from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Step, StepVersion
-from routine_tui.model.text import clipped, long_day, weekday_day
+from routine_tui.model.recovery.routine import StepVersion
+from routine_tui.model.text import clipped
 from routine_tui.ui.dialogs.host import host_of
 from routine_tui.ui.dialogs.step import StepDialog
 from routine_tui.ui.dialogs.template import TemplateDialog
 from routine_tui.ui.keys import bindings
-from routine_tui.ui.widgets.lines import FEW_LINES
+from routine_tui.ui.views.routine_text import Part, StepInWords
 from routine_tui.ui.widgets.step_table import StepRow, StepTable
 
 
 class RoutineWords(Widget):
-    """The step under the cursor in words, with the next days on which it is expected; a hint on the order."""
+    """The step under the cursor in words, with the next days on which it is expected; a hint on the order.
+
+    In a broad terminal it stands beside the list and tells all of it, with how the last weeks went.
+    """
 
     COMPONENT_CLASSES = {"routine-words--quiet"}
     DEFAULT_CSS = """
@@ -50,45 +47,16 @@ class RoutineWords(Widget):
         """The lines there is something to say in."""
         if self.recovery is None:
             return Content("")
-        parts: list[Content | tuple[str, str | Style] | str] = []
+        is_beside = self.screen.has_class("-broad")
         quiet = self.get_visual_style("routine-words--quiet")
-        if self.row and self.row.version and self.row.step:
-            version, dot = self.row.version, f" {self._glyphs.dot} "
-            day = self.recovery.nearest(self.today)
-            begun = since(self.row.step, day)
-            about = [
-                version.kind if version.kind != version.name.lower() else "",
-                f"{'from' if begun > day else 'since'} {long_day(begun, self.today)}",
-                clipped(version.product),
-                clipped(version.cue),
-            ]
-            parts += [(clipped(version.name), "bold"), dot + dot.join(text for text in about if text)]
-            if not self.row.ended and (more := _more(version, self.today)):
-                parts.append(f"\n{more[:1].upper()}{more[1:]}")
-            ahead = (change_words(one, self.today) for one in planned_changes(self.row.step, day))
-            parts += [f"\n{words[:1].upper()}{words[1:]}" for words in ahead]
-            if coming := coming_in_words(self.recovery, self.row.step, self.today):
-                parts.append(f"\nNext: {coming}")
-            if version.instructions:
-                parts.append((f"\n{clipped(version.instructions, FEW_LINES)}", quiet))
-            if version.sources:
-                source = guidance.cited(version.sources)[0].publisher
-                parts.append((f"\n{source}; {NOT_ADVICE}", quiet + Style(italic=True)))
+        parts: list[Part] = []
+        if (row := self.row) is not None and row.step is not None and row.version is not None:
+            about = StepInWords(self.recovery, row.step, row.version, self.today, row.ended, self._glyphs)
+            parts = list(about.beside(quiet) if is_beside else about.below(quiet))
         if hint := order_advice(self.recovery.routine, self.recovery.nearest(self.today)):
-            parts.append((f"{chr(10) if parts else ''}Hint: {hint}", quiet))
-        return Content.assemble(*parts)
-
-
-def coming_in_words(recovery: Recovery, step: Step, today: date) -> str:
-    """The next days on which a step is due, at most five: ``Thu 26 Nov, Mon 30 Nov``; empty for none."""
-    days = next_days(recovery, step, recovery.nearest(today), today, 5)
-    return ", ".join(weekday_day(day, today) for day in days)
-
-
-def _more(version: StepVersion, today: date) -> str:
-    """What the table has hardly room for: stages, days around sessions, hours; empty for a plain step."""
-    is_long = version.schedule.stages or version.schedule.around or version.hours or version.most_per_day
-    return clipped(often_words(version, today), FEW_LINES) if is_long else ""
+            parts.append([(f"Hint: {hint}", quiet)])
+        between = "\n\n" if is_beside else "\n"
+        return Content(between).join(Content.assemble(*part) for part in parts)
 
 
 class RoutineView(Vertical):
@@ -148,7 +116,7 @@ class RoutineView(Vertical):
         if ended:
             self._bring_back(step_id, version.name)
         else:
-            said = f"{clipped(version.name)} ends. Press u to undo."
+            said = f"{clipped(version.name)} stopped. u to undo"
             host.apply(lambda: host.planner.routine.end(step_id, day), said)
 
     def action_shift(self, by: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
@@ -20,6 +21,11 @@ from routine_tui.model.recovery.routine import SLOTS, Step, StepVersion
 from routine_tui.model.text import clipped
 from routine_tui.ui.keys import moves
 from routine_tui.ui.widgets.lines import LineList, strip
+
+PRODUCT_WIDTH: Final = 18
+"""Cells of which a product needs as many at least, to be told in the list."""
+MOST_WIDTH: Final = 44
+"""Cells that a schedule has at most: farther from its step it would be read against another one."""
 
 
 class StepRow(Struct, frozen=True):
@@ -80,19 +86,25 @@ class StepTable(LineList):
         name = "step-table--cursor" if here else "step-table--quiet" if row.ended else None
         style = self.look(name) if name else self.rich_style
         version = row.version
-        when = "ended" if row.ended else often_words(version, self.today)
-        wide = width >= 66
-        product = clipped(version.product) if wide else ""
-        columns = [
-            (clipped(version.name), 0),
-            (when, 30 if wide else min(24, width // 2)),
-            (product, 20 if wide else 0),
-        ]
-        first = width - 4 - sum(size for _, size in columns)
+        when = "stopped" if row.ended else often_words(version, self.today)
+        cells = (clipped(version.name), when, clipped(version.product))
         text = "".join(
-            _fit(text, size or (first if k == 0 else 0), self._glyphs.cut) for k, (text, size) in enumerate(columns)
+            _fit(cell, size, self._glyphs.cut)
+            for cell, size in zip(cells, self._columns(width - 4), strict=True)
+            if size
         )
         return strip([(f" {self._glyphs.cursor if here else ' '} {text}", style)]).adjust_cell_length(width, style)
+
+    def _columns(self, room: int) -> tuple[int, int, int]:
+        """The widths of name, schedule and product: as wide as they need, the product only where there is room left."""
+        versions = [row.version for row in self._rows if row.version]
+        name = max((cell_len(clipped(one.name)) for one in versions), default=0) + 2
+        name = min(name, max(room * 55 // 100, 12), room)
+        often = max((cell_len(often_words(one, self.today)) for one in versions), default=0) + 2
+        product = room - name - min(often, 30)
+        if product < PRODUCT_WIDTH or not any(one.product for one in versions):
+            return name, min(room - name, MOST_WIDTH), 0
+        return name, min(often, 30), min(product, 30)
 
     def watch_recovery(self) -> None:
         """Draw what changed."""
@@ -161,7 +173,7 @@ def _rows(recovery: Recovery, today: date) -> tuple[StepRow, ...]:
         if steps:
             rows += [*([StepRow()] if rows else []), StepRow(slot.upper()), *steps]
     if ended:
-        rows += [*([StepRow()] if rows else []), StepRow("ENDED")]
+        rows += [*([StepRow()] if rows else []), StepRow("STOPPED")]
         rows += [StepRow("", step, version, ended=True) for step, version in ended]
     return tuple(rows) or (StepRow("No steps yet: press a to add one,"), StepRow("or m to begin with a template."))
 
