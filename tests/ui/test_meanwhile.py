@@ -207,7 +207,7 @@ async def test_undo_in_pictures_takes_back_what_was_done_there(home: Path) -> No
     async with opened(planner_with(somebody()), (80, 40), "4", "f", "a") as app:
         await app.type("file", "left.jpg")
         await app.type("day", "today")
-        await app.press("enter")
+        await app.press("ctrl+s")
         there = planner_at()
         there.tick(TODAY, ["tretinoin"])
         marks, photos = there.recovery.record(TODAY).marks, there.recovery.photos
