@@ -87,7 +87,10 @@ class Shell:
         os.write(self.terminal, text.encode())
 
 
-@pytest.mark.parametrize(("shell", "way"), STARTS)
+@pytest.mark.parametrize(
+    ("shell", "way"),
+    [pytest.param(*start, marks=[] if start[1] == "the command" else pytest.mark.slow) for start in STARTS],
+)
 def test_a_completed_name_is_that_recovery(shell: str, way: str, tmp_path: Path) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
@@ -96,7 +99,7 @@ def test_a_completed_name_is_that_recovery(shell: str, way: str, tmp_path: Path)
     for name in NAMES:  # as they can stand in a file that another hand wrote
         planner.folder.create(Recovery(uuid4().hex, name, today))
     session = Shell(shell, way, tmp_path)
-    for name in NAMES if way == "a variable" else NAMES[:3]:
+    for name in NAMES if way == "the command" else NAMES[:3]:
         planner.folder.use(next(one.path for one in planner.recoveries.entries() if one.name != name))
         session.type(f"routine-tui use {TYPED[name]}\t")
         session.type("\n")
