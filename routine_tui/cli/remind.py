@@ -77,7 +77,7 @@ def _install(session: CliSession, hours: Sequence[time]) -> None:
     if kind is None:
         session.say("Neither systemd nor launchd answers here, so nothing was written.")
         if os.name == "nt":
-            session.say("Windows has Task Scheduler: docs/recipes.md says how it is told.")
+            session.say("Windows has Task Scheduler: docs/recipes.md shows how to set it up.")
             return
         session.say("With cron, copy what follows into what crontab -e opens:")
         for line in timers.crontab_lines(command, hours):
