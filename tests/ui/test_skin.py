@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.product import Product
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
-from routine_tui.ui.views import skin
+from routine_tui.ui.views import skin, skin_rows
 from routine_tui.ui.views.skin_rows import SECTIONS
 from routine_tui.ui.widgets.skin_list import SkinList
 from tests.model.lived_skin import without_skin
@@ -269,6 +270,22 @@ async def test_a_key_is_one_frame(planner: Planner, key: str) -> None:
         driver.frames.clear()
         driver.send_message(events.Key(key, key if len(key) == 1 else None))
         assert len(await frames_of(pilot, driver)) == 1
+
+
+async def test_what_is_shown_is_worked_out_once(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen to fail: twice, as a view is shown and resized when it is opened."""
+    worked_out: list[str] = []
+    gathered = skin_rows.skin_rows
+
+    def watched(*given: Any) -> Any:
+        worked_out.append(given[1])
+        return gathered(*given)
+
+    monkeypatch.setattr(skin, "skin_rows", watched)
+    async with opened(planner, (120, 36), "4") as app:
+        assert worked_out == ["trends"]
+        await app.press("right")
+        assert worked_out == ["trends", "avoid"]
 
 
 async def test_a_product_that_is_added_is_shown_among_the_others(planner: Planner) -> None:

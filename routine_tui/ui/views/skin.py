@@ -60,6 +60,9 @@ class SkinView(Vertical):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._page: SkinPage | None = None
+        self._shown_of: Recovery | None = None
+        self._asked: tuple[object, ...] = ()
+        """What the page was worked out from, besides the recovery."""
         self._section: Section = SECTIONS[0]
         self._whole = False
         """Whether trends are drawn over the whole window, and not until today."""
@@ -115,6 +118,10 @@ class SkinView(Vertical):
         rows, tabs = self.query_one(SkinList), self.query_one(SectionTabs)
         if not rows.size.width:  # it is resized before it is seen
             return
+        asked = (self._section, self.day, self.today, self._whole, rows.size, self.query_one(".side").size)
+        if self.recovery is self._shown_of and asked == self._asked:  # it is shown and resized at once
+            return
+        self._shown_of, self._asked = self.recovery, asked
         self._page = page = skin_rows(
             self.recovery, self._section, self.day, self.today, self._glyphs, rows.size.width, self._whole
         )
