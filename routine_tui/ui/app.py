@@ -23,9 +23,9 @@ from routine_tui.model.text import clipped, escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import DEFAULT_THEME, nearest
 from routine_tui.ui.ascii_mode import use_signs
-from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, Command, check_keymap
+from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, Command, check_keymap, command_named
 from routine_tui.ui.dialogs.host import NOTICE_LIMIT
-from routine_tui.ui.keys import bindings
+from routine_tui.ui.keys import bindings, keys_of
 from routine_tui.ui.main import MainScreen
 from routine_tui.ui.themes import DARK, LIGHT, own_colours
 from routine_tui.ui.widgets.lines import LineList
@@ -42,6 +42,10 @@ ENDING_SIGNALS: Final = tuple(
 _ANSWERING: Final = ("enter", "space", "ctrl+s")
 REPEAT_SECONDS: Final = 0.5
 """How long a key that closed a dialog may go on repeating, as one that is held does, and mean nothing more."""
+PALETTE_COLUMNS: Final = 80
+"""Columns across which the palette sets a command at the left and its keys at the right."""
+PALETTE_SIDES: Final = 8
+"""Columns of those that the edges of the palette take."""
 TERMINAL_SECONDS: Final = 2.0
 """How often it is looked whether the terminal is still there."""
 
@@ -215,7 +219,9 @@ class RoutineApp(App[None]):
             for command in COMMANDS:
                 if command.palette and command.scope in here:
                     title = command.label[:1].upper() + command.label[1:]
-                    yield SystemCommand(title, command.help, self._runner(screen, command))
+                    keys = " ".join(keys_of(command, self._keymap))
+                    room = max(min(self.size.width, PALETTE_COLUMNS) - PALETTE_SIDES - len(keys), len(title) + 2)
+                    yield SystemCommand(f"{title:<{room}}{keys}", command.help, self._runner(screen, command))
 
     def _runner(self, screen: MainScreen, command: Command) -> Callable[[], Awaitable[None]]:
         async def run() -> None:
@@ -233,4 +239,11 @@ class RoutineApp(App[None]):
         from routine_tui.ui.dialogs.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self._keymap, self._planner.home))
+            shown = [screen.view for screen in self.screen_stack if isinstance(screen, MainScreen)]
+            self.push_screen(HelpScreen(self._keymap, self._planner.home, shown[-1], self._glyphs))
+
+    def action_help_quit(self) -> None:
+        """Say which key leaves, where ctrl+c is pressed to do so."""
+        key = keys_of(command_named("quit"), self._keymap)[0]
+        first = "esc, then " if len(self.screen_stack) > 1 and not isinstance(self.screen, MainScreen) else ""
+        self.notify(f"Press {first}{key} to quit. Everything is saved.", timeout=4, markup=False)

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 from textual.widget import Widget
+from textual.widgets import Static
 
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
@@ -91,13 +92,18 @@ def test_the_defaults_have_no_problem_as_a_keymap_either() -> None:
 
 async def test_help_shows_every_command_with_its_keys(planner: Planner) -> None:
     async with opened(planner, (100, 30), "question_mark") as app:
-        seen = app.text
-        for _ in range(10):
-            await app.press(*["j"] * 20)
-            seen += app.text
+        assert app.text.index("Today, this view") < app.text.index("Check-in")
+        told = " ".join(str(app.app.screen.query_one(".dialog > Static", Static).content).split())
         for command in COMMANDS:
             keys = " ".join(shown(key) for key in command.keys.split(","))
-            assert re.search(rf"{re.escape(keys)} +{re.escape(command.help)}", seen), command.id
+            moves = command.moves or (command.scope == "calendar" and command.action.startswith("day("))
+            words = command.label.lower() if moves else command.help
+            assert (keys if words in keys.split() else f"{keys} {words}") in told, command.id
+        for words in ("✓ a step is done", "◆ an appointment", "not recorded A past day without a tick."):
+            assert words in told, words
+        for _ in range(10):
+            await app.press(*["j"] * 20)
+        assert "Settings: " in app.text
         await app.press("question_mark")
         assert app.app.screen is app.main
 
@@ -105,7 +111,7 @@ async def test_help_shows_every_command_with_its_keys(planner: Planner) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 async def test_the_palette_offers_what_works_here_and_each_name_once(view: str, planner: Planner) -> None:
     async with opened(planner, (80, 24), str(VIEWS.index(view) + 1)) as app:
-        titles = [command.title for command in app.app.get_system_commands(app.app.screen)]
+        titles = [command.title.split("  ")[0] for command in app.app.get_system_commands(app.app.screen)]
         assert len(titles) == len(set(titles)) > 10
         here = ("app", "main", SCOPE_OF_VIEW[view])
         assert {c.label.lower() for c in COMMANDS if c.palette and c.scope in here} | {"theme"} == {
@@ -123,3 +129,19 @@ async def test_a_command_of_the_palette_does_what_its_key_does(planner: Planner)
             assert app.day == app.main.today
             assert (app.main.view == "calendar") == (words != "back")
     assert app.app.return_code == 0
+
+
+async def test_the_palette_shows_the_keys_as_they_are(planner: Planner) -> None:
+    async with opened(planner, (80, 24)) as app:
+        app.app._keymap = {"share": "E"}
+        found = {one.title.split("  ")[0]: one.title for one in app.app.get_system_commands(app.app.screen)}
+        assert found["Share"].endswith("  E") and found["Tick"].endswith("  space enter")
+        assert len({len(title) for title in found.values() if title != "Theme"}) == 1
+
+
+async def test_ctrl_c_says_which_key_leaves(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "ctrl+c") as app:
+        assert app.notices == ["Press q to quit. Everything is saved."]
+        app.app.clear_notifications()
+        await app.press("R", "ctrl+c")
+        assert "quit" not in "".join(app.notices) or app.notices == ["Press esc, then q to quit. Everything is saved."]
