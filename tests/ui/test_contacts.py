@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Select, TextArea
 
+from routine_tui.model.recovery.contact import Contact
 from routine_tui.planner.planner import Planner
 from tests.ui.cared import dialog, go_to
 from tests.ui.driver import Opened, opened
@@ -57,3 +58,15 @@ async def test_from_what_a_check_in_calls_for_it_is_written_down_with_what_to_sa
         (one,) = planner.recovery.care.contacts
         assert "pus" in one.i_said.lower() and one.said == "Come in at four."
         assert ("CONTACT A CLINICIAN TODAY" in app.text) is (who == "clinic")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_today_says_what_is_waited_for_until_it_is_answered(planner: Planner, size: tuple[int, int]) -> None:
+    """With cards and, where there is no room for them, in the lines above the list."""
+    planner.contacts.add(Contact("", planner.today(), "clinic", i_said="It weeps."))
+    async with opened(planner, size) as app:
+        words = " ".join(app.text.replace("│", " ").split())
+        assert f"Clinic: asked {planner.today():%a}, no answer" in words
+        planner.contacts.edit(planner.recovery.care.contacts[0].id, said="Come in.")
+        await app.look()
+        assert "no answer" not in app.text

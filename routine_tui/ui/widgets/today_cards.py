@@ -58,7 +58,7 @@ class Card(WorkedOutLater):
 
 
 class VisitCard(Card):
-    """The next visit: when, with whom, how much is ready for it; then what else is planned within a week."""
+    """The next visit: when, with whom, how much is ready for it; what is waited for, and what comes within a week."""
 
     def _follows_from(self, recovery: Recovery) -> Any:
         return care_from(recovery, self.today)
@@ -73,20 +73,22 @@ class VisitCard(Card):
             return
         from routine_tui.facts.care import fields
         from routine_tui.model.care.care_text import soonest_line, when_words
+        from routine_tui.model.care.contact_text import waiting_lines
         from routine_tui.model.care.events import events
         from routine_tui.model.care.visit_checklist import ready_words, to_bring
         from routine_tui.model.recovery.visit import next_visit
         from routine_tui.model.text import clipped, days_in_words
 
         soonest = soonest_line(events(recovery, self.today), self.today)
+        more = [*waiting_lines(recovery, self.today), *([soonest] if soonest else [])]
         visit = next_visit(recovery.care.visits, self.today)
         if visit is None:
-            self.say("Coming up", "", [soonest] if soonest else [])
+            self.say("Coming up", "", more)
             return
         away = (visit.day - self.today).days
         ready = ready_words(to_bring(recovery, fields(), visit))
         whom = "" if visit.title == "Visit" else f"{clipped(visit.title)} {self._glyphs.dot} "
-        lines = [when_words(visit.day, visit.at, self.today), whom + ready, *([soonest] if soonest else [])]
+        lines = [when_words(visit.day, visit.at, self.today), whom + ready, *more]
         self.say("Next visit", f"in {days_in_words(away)}" if away > 1 else "", lines)
 
 
