@@ -26,6 +26,9 @@ from tests.ui.driver import TODAY, SetClock, planner_at, planner_with
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder in which ``home`` lies; nothing outside it is touched, and colour is as the test says."""
     monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.delenv("XDG_DOCUMENTS_DIR", raising=False)
     for name in ("NO_COLOR", "ROUTINE_TUI_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")

@@ -159,9 +159,9 @@ async def test_sharing_by_keys_alone(planner: Planner, home: Path, monkeypatch: 
         assert app.app.screen.query_one("#preset", Select).value == "partner"
         await app.press("tab", "enter", "home", *["down"] * 2, "enter")
         assert app.app.screen.query_one("#format", Select).value == "md"
-        await app.press(*["tab"] * 3, "space")
+        await app.press(*["tab"] * 6, "space")
         assert is_ticked(app, "notes")
-        await app.press(*["tab"] * 6, "enter")
+        await app.press(*["tab"] * 3, "enter")
         await app.app.workers.wait_for_complete()
         await app.settle()
         assert (home / "sample-2026-11-22.md").read_text("utf-8") == app.app.screen._page  # type: ignore[attr-defined]
@@ -301,7 +301,7 @@ async def test_the_folder_is_shown_once_something_is_in_it(
     async with opened(planner, (80, 24), "e") as app:
         assert "Open folder" not in app.text
         await app.press("ctrl+o")
-        assert app.complaint.startswith("Nothing is written yet") and shown == []
+        assert app.complaint.startswith("Save the file first") and shown == []
         await choose(app, "md")
         await write(app)
         await app.click("Open folder", right=1)

@@ -115,7 +115,7 @@ async def test_a_preset_sets_the_format_and_every_box(
 
 async def test_it_opens_with_the_page_for_a_dermatologist(planner: Planner) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        assert preset_of(app) == "dermatologist" and "Dermatologist: two pages" in app.line("What")
+        assert preset_of(app) == "dermatologist" and "Dermatologist: two pages" in app.line("Who for")
         assert not is_ticked(app, "notes") and not is_ticked(app, "photos") and not is_ticked(app, "mood")
         assert "TO KNOW FIRST" in app.said("preview") or "HOW THE ROUTINE WENT" in app.said("preview")
 
@@ -123,7 +123,7 @@ async def test_it_opens_with_the_page_for_a_dermatologist(planner: Planner) -> N
 async def test_a_change_by_hand_is_the_persons_own_choice_and_stays(planner: Planner) -> None:
     async with opened(planner_with(with_a_smoker()), (80, 40), "e") as app:
         await tick(app, "products", False)
-        assert preset_of(app) == "own" and "Choose myself" in app.line("What")
+        assert preset_of(app) == "own" and "Choose myself" in app.line("Who for")
         await tick(app, "private")
         for format_name in FORMATS:
             await choose(app, format_name)
@@ -147,9 +147,11 @@ async def test_what_is_private_follows_the_format_only_where_no_hand_was_and_say
         await choose(app, "md")
         assert preset_of(app) == "own" and not is_ticked(app, "notes")
         assert not is_ticked(app, "mood") and not is_ticked(app, "private") and "Smoking" not in app.said("preview")
-        assert app.said() == "With this format notes, photos, mood and private are left out, unless you tick them."
+        assert app.said().startswith(
+            "With this format your notes, photos, mood and self-harm and what is private are left"
+        )
         await choose(app, "json")
-        assert is_ticked(app, "mood") and "mood and private are ticked, as json is read back later" in app.said()
+        assert is_ticked(app, "mood") and "what is private are ticked, as json is read back later" in app.said()
 
 
 async def test_what_one_format_knows_is_offered_beside_that_one(planner: Planner, home: Path) -> None:
@@ -199,3 +201,35 @@ async def test_parts_are_left_out_as_chosen(planner: Planner) -> None:
         await app.settle()
         assert "Oat syndet" not in app.said("preview") and "Less tight today." in app.said("preview")
         assert "Sample" not in app.said("preview") and "recovery-2026-11-22.html" in app.text
+
+
+async def test_each_part_says_how_many_there_are_and_what_is_left_out_is_named_here(planner: Planner) -> None:
+    planner.note(TODAY, "Only for me.")
+    async with opened(planner_with(with_a_smoker()), (80, 40), "e") as app:
+        assert "check-ins 10" in app.text and "your notes" in app.text
+        assert "Left out: your notes, photos, mood and self-harm, what is private." in " ".join(app.said().split())
+        assert "left out of" not in app.said("preview").lower().replace("are left out of what was expected", "")
+        await tick(app, "notes")
+        assert "Left out: photos" in " ".join(app.said().split())
+
+
+async def test_the_place_of_the_file_is_said_before_it_is_written(planner: Planner, home: Path) -> None:
+    async with opened(planner, (80, 24), "e") as app:
+        assert app.app.screen.query_one("#file", Input).value == "~/sample-2026-11-22.pdf"
+    (home / "Documents").mkdir()
+    async with opened(planner, (80, 24), "e") as app:
+        assert app.app.screen.query_one("#file", Input).value == "~/Documents/sample-2026-11-22.pdf"
+        await choose(app, "md")
+        await write(app)
+        assert (home / "Documents" / "sample-2026-11-22.md").exists()
+
+
+async def test_the_first_page_alone_and_what_to_say_on_the_phone_are_purposes_too(planner: Planner) -> None:
+    planner.skin.check_in(TODAY, {"redness": 3, "pus": True})
+    async with opened(planner, (80, 40), "e") as app:
+        await choose_preset(app, "doctor")
+        assert "PROBLEMS" in app.said("preview") and "HOW THE ROUTINE WENT" not in app.said("preview")
+        await choose_preset(app, "phone")
+        assert app.said("preview").startswith("I had microneedling") and "PROBLEMS" not in app.said("preview")
+        await choose_preset(app, "dermatologist")
+        assert "HOW THE ROUTINE WENT" in app.said("preview")

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, ScrollableContainer
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from routine_tui.exporters.formats import ExportRequest
+from routine_tui.exporters.formats import PAGES, ExportRequest
 from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import Recovery
@@ -22,7 +22,7 @@ from routine_tui.model.recovery.step_id import slug
 from routine_tui.model.text import NAME_LIMIT, clipped, escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog, complaint, field, frame
-from routine_tui.ui.dialogs.share_choices import KINDS, LONGEST_PATH
+from routine_tui.ui.dialogs.share_choices import KINDS, LONGEST_PATH, proposed_folder
 from routine_tui.ui.dialogs.share_rows import ShareRows
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.open_folder import show_folder
@@ -42,6 +42,7 @@ class ShareDialog(Dialog[None]):
     ShareDialog.-narrow .leave-out Label { display: none; }
     ShareDialog #open { width: auto; min-width: 0; }
     ShareDialog .preview { height: 1fr; min-height: 3; background: $background; margin-top: 1; padding: 0 1; }
+    ShareDialog .preview.-paper { background: #faf8f2; color: #22302c; }
     ShareDialog .preview Static { width: auto; }
     ShareDialog .preview.-words Static { width: 1fr; }
     ShareDialog.-short .preview { margin-top: 0; }
@@ -69,7 +70,7 @@ class ShareDialog(Dialog[None]):
         yield frame(
             "Share",
             ShareRows(self._recovery, self._today),
-            field("File", TextLine("", id="file", max_length=LONGEST_PATH)),
+            field("Save to", TextLine("", id="file", max_length=LONGEST_PATH)),
             complaint(),
             Static("", id="said", classes="hint", markup=False),
             Button("Open folder (^o)", id="open", compact=True),
@@ -77,7 +78,7 @@ class ShareDialog(Dialog[None]):
             Horizontal(
                 Button("Copy", id="copy", compact=True),
                 Button("Close (esc)", id="leave", compact=True),
-                Button("Write (^s)", id="accept", variant="primary", compact=True),
+                Button("Save file (^s)", id="accept", variant="primary", compact=True),
                 classes="buttons",
             ),
             tall=True,
@@ -117,6 +118,7 @@ class ShareDialog(Dialog[None]):
         more = len(lines) - PREVIEW_LINES
         preview = "\n".join(clipped(line, PREVIEW_COLUMNS) for line in lines[:PREVIEW_LINES])
         self.query_one(".preview").set_class(self._rows.format_name in KINDS, "-words")  # no lines of a file: they wrap
+        self.query_one(".preview").set_class(self._rows.format_name in PAGES, "-paper")
         self.query_one("#preview", Static).update(
             Content(f"{preview}\n{self._dots} {more} lines more" if more > 0 else preview)
         )
@@ -127,7 +129,7 @@ class ShareDialog(Dialog[None]):
         typed, _, end = file.value.rpartition(".")
         if file.value in ("", self._proposed):
             name = slug(self._recovery.name[:NAME_LIMIT]) if self._rows.has_name else ""
-            self._proposed = f"{name or 'recovery'}-{self._today}.{format_name}"
+            self._proposed = f"{proposed_folder()}{name or 'recovery'}-{self._today}.{format_name}"
             file.value = self._proposed
         elif typed and end == self._ending:
             file.value = f"{typed}.{format_name}"
@@ -203,7 +205,7 @@ class ShareDialog(Dialog[None]):
     def action_open_folder(self) -> None:
         """Show the folder of the file that was written last."""
         if self._folder is None:
-            self.show_error("Nothing is written yet: write the file, then its folder can be opened.")
+            self.show_error("Save the file first, then its folder can be opened.")
         else:
             self.app.run_worker(self._open(self._folder))
 
@@ -219,9 +221,12 @@ class ShareDialog(Dialog[None]):
     # ------------------------------------------------------------------ helpers
 
     def _say(self, sentence: str) -> None:
-        """Say something in the one quiet line; where there is nothing else, that the preview is in words."""
+        """Say something in the one quiet line; else that the preview is in words, and what is left out."""
         kind = KINDS.get(self._rows.format_name)
-        said = sentence or (f"The same in words; the file is {kind}." if kind else "")
+        left_out = self._rows.left_out if self._rows.format_name in (*PAGES, "csv", "json") else []
+        named = f"Left out: {', '.join(left_out)}." if left_out else ""
+        words = f"The same in words; the file is {kind}." if kind else ""
+        said = sentence or " ".join(filter(None, (words, named)))
         line = self.query_one("#said", Static)
         line.update(Content(said))
         line.display = bool(said)

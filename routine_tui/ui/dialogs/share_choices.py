@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
+from platformdirs import user_documents_path
+
 from routine_tui.exporters.presets import PRESETS
+from routine_tui.model.recovery.check_in import MOOD
+from routine_tui.model.recovery.recovery import Recovery
 
 FORMAT_WORDS: Final = {
     "pdf": "two sides of A4, to print",
@@ -36,3 +41,45 @@ LONGEST_PATH: Final = 4096
 
 
 PRESET_WORDS: Final = {name: preset.words for name, preset in PRESETS.items()} | {OWN: "Choose myself"}
+PART_WORDS: Final = {
+    "skin": "check-ins",
+    "products": "products",
+    "care": "visits, treatments",
+    "name": "your name",
+    "notes": "your notes",
+    "photos": "photos",
+    "mood": "mood and self-harm",
+    "private": "what is private",
+}
+"""What each part is called where it is ticked, and where it is said what is left out."""
+
+
+def counts(recovery: Recovery) -> dict[str, int]:
+    """How many there are of each part that can be counted, so that leaving one out is a decision."""
+    days = recovery.days.values()
+    skin = [day.skin for day in days if day.skin is not None]
+    notes = sum(bool(day.note) + sum(bool(mark.note) for mark in day.marks.values()) for day in days)
+    care = recovery.care
+    named = {step.latest.product for step in recovery.routine.steps if step.latest.product}
+    return {
+        "notes": notes + sum(bool(look.note) for one in skin for look in one.looks),
+        "products": len({product.label for product in recovery.products} | named),
+        "skin": len(skin),
+        "photos": len(recovery.photos),
+        "mood": sum(name in MOOD for one in skin for name in one.answers),
+        "care": len(care.visits) + len(care.courses) + len(care.procedures),
+        "private": sum(one.private for one in care.background),
+    }
+
+
+def part_label(part: str, known: dict[str, int]) -> str:
+    """A part with how many there are of it: ``check-ins 10``."""
+    return f"{PART_WORDS[part]} {known[part]}" if part in known else PART_WORDS[part]
+
+
+def proposed_folder() -> str:
+    """Where a file goes unless the person says otherwise: the folder of documents where there is one, else home."""
+    home = Path.home()
+    folder = user_documents_path()
+    found = folder if folder.is_dir() else home
+    return f"~/{found.relative_to(home).as_posix()}/".replace("/./", "/") if found.is_relative_to(home) else f"{found}/"

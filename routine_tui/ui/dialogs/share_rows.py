@@ -20,7 +20,16 @@ from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed
 from routine_tui.ui.dialogs.form import field
-from routine_tui.ui.dialogs.share_choices import ALARMS, FORMAT_WORDS, OWN, PRESET_WORDS, SILENT
+from routine_tui.ui.dialogs.share_choices import (
+    ALARMS,
+    FORMAT_WORDS,
+    OWN,
+    PART_WORDS,
+    PRESET_WORDS,
+    SILENT,
+    counts,
+    part_label,
+)
 from routine_tui.ui.inputs import Choice, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
@@ -56,19 +65,19 @@ class ShareRows(Vertical):
     def compose(self) -> ComposeResult:
         """A row a choice; what belongs to one format is shown beside that one only."""
         formats = {name: f"{name}  {words}" for name, words in FORMAT_WORDS.items()}
-        yield field("What", _choice(PRESET_WORDS, self._preset, "preset"))
+        yield field("Who for", _choice(PRESET_WORDS, self._preset, "preset"))
         yield field("Format", _choice(formats, self.format_name, "format"))
         since = TextLine(placeholder="day zero", id="since")
         until = TextLine(placeholder="last day", id="until")
         yield Horizontal(Label("Days"), since, Static(" to ", classes="to"), until, classes="field span")
-        ticked = PRESETS[self._preset].parts
+        ticked, known = PRESETS[self._preset].parts, counts(self._recovery)
         for number, row in enumerate(self._parts()):
-            boxes = (TickBox(part, part in ticked, part) for part in row)
-            yield Horizontal(Label("" if number else "With"), *boxes, classes="leave-out field")
+            boxes = (TickBox(part_label(part, known), part in ticked, part) for part in row)
+            yield Horizontal(Label("" if number else "Include"), *boxes, classes="leave-out field")
         yield Horizontal(
             Label(""),
-            *(TickBox(part, part in ticked, part) for part in self._parts_of_care()),
-            TickBox("day by day", False, DAYS),
+            *(TickBox(part_label(part, known), part in ticked, part) for part in self._parts_of_care()),
+            TickBox("every day in full", False, DAYS),
             TickBox("if needed", False, AS_NEEDED),
             _choice(ALARMS, self._alarms, "alarms"),
             id="last-row",
@@ -92,6 +101,11 @@ class ShareRows(Vertical):
             alarms=int(self._alarms) if self.format_name == "ics" and self._alarms != SILENT else None,
             extent="whole" if self._extent == "phone" and self.format_name not in PHONE_FORMATS else self._extent,
         )
+
+    @property
+    def left_out(self) -> list[str]:
+        """What there is and does not go along, in words."""
+        return [PART_WORDS[str(box.id)] for box in self._boxes() if box.id in PART_WORDS and not box.value]
 
     @property
     def has_name(self) -> bool:
@@ -165,7 +179,7 @@ class ShareRows(Vertical):
         why = f"left out, unless you tick {it}"
         if name not in PAGES:
             why = f"ticked, as {name} is {'read back later' if name == 'json' else 'no page'}"
-        return f"With this format {listed([str(box.id) for box in changed])} {verb} {why}."
+        return f"With this format {listed([PART_WORDS[str(box.id)] for box in changed])} {verb} {why}."
 
     def _leave_preset(self) -> None:
         self._preset = OWN
@@ -185,9 +199,11 @@ class ShareRows(Vertical):
 
     def _parts(self) -> Iterator[list[str]]:
         """What can be left out, of that what there is."""
-        yield ["notes", "products", "name"]
-        if holds_skin(self._recovery):
-            yield ["skin", "photos", "mood"]
+        if not holds_skin(self._recovery):
+            yield ["products", "name", "notes"]
+            return
+        yield ["skin", "products", "name"]
+        yield ["notes", "photos", "mood"]
 
     def _parts_of_care(self) -> list[str]:
         """The same of care; what was told as private has a box only where something was."""
