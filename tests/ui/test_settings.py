@@ -55,14 +55,14 @@ async def test_a_key_can_be_moved_and_is_shown_moved() -> None:
 
 
 async def test_what_is_wrong_with_the_keys_is_said_and_the_rest_works() -> None:
-    planner = planner_of('[keys]\n"step.tikc" = "x"\n"step.skip" = "q"\n"day.note" = "N"\n"change.undo" = "z"\n')
+    planner = planner_of('[keys]\n"step.tikc" = "x"\n"step.skip" = "q"\n"day.note" = "N"\n"change.undo" = "y"\n')
     async with opened(planner, (120, 40)) as app:
         assert app.notices == [
             "There is no command “step.tikc”; did you mean “step.tick”?",
             "“q” is the key of quit already: step.skip keeps s.",
             "“N” is the key of step.note already: day.note keeps n.",
         ]
-        await app.press("space", "z", "s")
+        await app.press("space", "y", "s")
         assert "Skip Sunscreen" in app.text
         await app.press("escape", "n")
         assert "Note for 22 Nov" in app.text

@@ -38,7 +38,7 @@ class TemplateDialog(Form[str]):
             "Start again from a template",
             Static(_UNDONE, classes="hint"),
             OptionList(*options, compact=True),
-            Static("", id="brings", classes="hint", markup=False),
+            Static(_steps_of(guidance.templates()[0]), id="brings", classes="hint", markup=False),
             complaint(),
             buttons("Use this (^s)"),
         )
