@@ -13,7 +13,6 @@ from tinydb.table import Table
 
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.text import clause_of
-from routine_tui.store import change_log
 from routine_tui.store.document_parts import NAMED, Document
 from routine_tui.store.document_parts import Table as Name
 from routine_tui.store.documents import DocumentChange
@@ -77,8 +76,10 @@ def _exchanged(
 
     What they replace is added to the list of changes, where there is a moment at which it happens.
     """
+    from routine_tui.store.change_log import Change, add_changes
+
     replaced: list[DocumentChange] = []
-    log: list[change_log.Change] = []
+    log: list[Change] = []
     for change in changes:
         table = database.table(change.table)
         number = _number(table, change)
@@ -86,7 +87,7 @@ def _exchanged(
         document = becomes(change.table, present, change.document)
         replaced.insert(0, DocumentChange(change.table, change.key, present and dict(present)))
         if at is not None:
-            log.append(change_log.Change.of(change.table, change.key, present, document))
+            log.append(Change.of(change.table, change.key, present, document))
         if document is not None and present is not None:
             table.update(_replacement(document), doc_ids=[number])
         elif document is not None:
@@ -94,7 +95,7 @@ def _exchanged(
         elif present is not None:
             table.remove(doc_ids=[number])
     if at is not None:
-        change_log.add_changes(database, log, at)
+        add_changes(database, log, at)
     return replaced
 
 

@@ -15,7 +15,7 @@ from routine_tui.model.errors import BadInput, DamagedFile, NewerFile
 from routine_tui.model.recovery.integrity import check_integrity
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clause_of
-from routine_tui.store import change_log, history
+from routine_tui.store import history
 from routine_tui.store.backups import Backups
 from routine_tui.store.checksum import ChecksumState, ns_of, with_checksum
 from routine_tui.store.documents import (
@@ -146,6 +146,7 @@ class Repository:
 
         Raises BadInput where the two do not fit together, and StoreError; the file is then as before.
         """
+        from routine_tui.store import change_log
         from routine_tui.store.merge import changes_from
 
         with self._storage.transaction(ns_of(at)):
@@ -275,11 +276,12 @@ def build_recovery(tables: Tables, path: Path, state: ChecksumState, later: bool
             history.check(tables, path)
         recovery = recovery_of(tables, path, later and state == "whole" and newer is None)
         if state != "whole" and newer is None:
+            from routine_tui.store.change_log import check_log
             from routine_tui.store.document_checks import check_documents, check_history
 
             check_documents(tables, path)
             check_history(tables, path)
-            change_log.check_log(tables, path)
+            check_log(tables, path)
         return recovery
     except DamagedFile as error:
         if newer is None:
