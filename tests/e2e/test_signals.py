@@ -63,7 +63,7 @@ def test_a_closed_window(begun: Place, open_terminal: Opener) -> None:
 def test_stopped_and_continued(open_terminal: Opener) -> None:
     """The shell has the terminal meanwhile; then all of the screen is drawn again, without a key."""
     terminal = open_terminal("demo")
-    terminal.wait_for("MORNING", "Avoid: ", "ready")
+    terminal.wait_for("MORNING", "KEEP AVOIDING", "ready")
     terminal.press("?")
     terminal.wait_for("─ Help ─")
     terminal.press("escape")
