@@ -67,7 +67,7 @@ def test_stopped_and_continued(open_terminal: Opener) -> None:
     terminal.press("?")
     terminal.wait_for("─ Help ─")
     terminal.press("escape")
-    terminal.wait_for("MORNING", "REBUILD")
+    terminal.wait_for("MORNING", "KEEP AVOIDING")
     terminal.settle()
     os.kill(terminal.pid, signal.SIGTSTP)
     terminal.wait_until_it_stops()
