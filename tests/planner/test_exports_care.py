@@ -13,7 +13,6 @@ from routine_tui.clock import SystemClock
 from routine_tui.exporters import json_archive as archive
 from routine_tui.exporters.formats import ExportRequest
 from routine_tui.facts.care import field_groups, fields
-from routine_tui.model.care.visit_checklist import ready_words, to_bring
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Visit
@@ -50,7 +49,6 @@ def test_the_planner_tells_of_care_in_every_page(planner: Planner) -> None:
     recovery = planner.recovery
     care = planner.exports.summary(ExportRequest("json")).care
     assert care is not None
-    assert care.ready == ready_words(to_bring(recovery, fields(), recovery.care.visits[0]))
     for name in ("md", "txt", "html"):
         page = planner.exports.preview(ExportRequest(name))
         for words in ("Dr Kaya", "May the dark marks be treated?", "Device", "motorised pen", "Azelaic acid starts"):
