@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import configparser
-import runpy
+import json
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Final
@@ -19,7 +20,10 @@ FOLDER: Final = ROOT / "docs" / "installed"
 
 
 def test_the_files_are_those_of_the_program() -> None:
-    made = runpy.run_path(str(ROOT / "docs" / "installed.py"))["files"]()
+    """In a process of its own: a command that ran before leaves its ``--help`` as it was first asked for."""
+    code = "import json, runpy, sys; print(json.dumps(dict(runpy.run_path(sys.argv[1])['files']())))"
+    command = [sys.executable, "-c", code, str(ROOT / "docs" / "installed.py")]
+    made = json.loads(subprocess.run(command, capture_output=True, cwd=ROOT, check=True).stdout)
     held = {name: (FOLDER / name).read_text("utf-8") for name in made}
     assert held == made, "run python docs/installed.py"
 

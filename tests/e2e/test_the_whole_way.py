@@ -124,7 +124,9 @@ def test_by_mouse_alone(place: Place, open_terminal: Opener) -> None:
     terminal.wait_for("Zinc balm", "every other day")
 
     terminal.click_on("1 Today")
-    terminal.click_on("t back to today")  # at this width the line below has no room for sharing beside the routine's own keys
+    terminal.click_on(
+        "t back to today"
+    )  # at this width the line below has no room for sharing beside the routine's own keys
     terminal.wait_for("MORNING", "e share")
     terminal.click_on("e share")
     terminal.wait_for("─ Share ─", "Skin recovery")
