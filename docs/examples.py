@@ -174,9 +174,9 @@ def scare() -> Case:
     recovery = recovery.with_routine(routine)
     recovery = recovery.with_pause(Pause(on(4), on(7), ("morning-sunscreen", "day-sunscreen"), "staying indoors"))
     recovery = lived(recovery, 19, 13)
-    day = recovery.record(on(4))
+    fourth = recovery.record(on(4))
     recovery = recovery.with_record(
-        replace(day, note="Left cheek hot and tight since the morning.\nYellow spots at noon.")
+        replace(fourth, note="Left cheek hot and tight since the morning.\nYellow spots at noon.")
     )
     care = Care(
         visits=(
