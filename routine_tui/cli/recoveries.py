@@ -147,7 +147,7 @@ def list_command(session: CliSession, as_json: bool) -> None:
             where = f"D{recovery.offset(today)} of {recovery.window_days}"
             about = f"{where if today >= recovery.day_zero else days_in_words(recovery.window_days)}"
             about += f", from {short_day(recovery.day_zero)}"
-        mark = session.glyphs.cursor if entry.path == current else " "
+        mark = session.glyphs.goes_on if entry.path == current else " "
         lines.append((mark, clipped(entry.name), about, "archived" if entry.archived else ""))
     for line in columns(lines):
         session.say(line)

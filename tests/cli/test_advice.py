@@ -15,6 +15,8 @@ SAID: dict[str, RoutineError] = {
     "There is no recovery yet: start one with routine-tui new, or open routine-tui.": errors.NoRecovery(),
     "No home folder was found to keep your data in: set HOME to the full path of yours, or name a folder with --home "
     "or ROUTINE_TUI_HOME.": errors.NoHome("ROUTINE_TUI_HOME"),
+    "A PDF needs the package typst, which isn't installed here: use --format html, which prints alike, or "
+    "try pip install typst.": errors.NoTypesetter(),
     "There is no step with the id “x”: routine-tui steps lists them.": errors.NoSuchStep("x"),
     "There is no field “moon”: routine-tui care background lists them.": errors.NoSuchField("moon"),
     "There is no question “moon”: routine-tui skin --help lists them.": errors.NoSuchQuestion("moon"),

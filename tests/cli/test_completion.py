@@ -56,7 +56,7 @@ def test_every_shell_gets_its_script(shell: str, sign: str) -> None:
         (["completion", ""], ["bash", "zsh", "fish"]),
         (["config", "s"], ["schema", "set"]),
         (["config", "get", "back"], ["backups_daily", "backups_weekly"]),
-        (["config", "set", "keys.step.t"], ["keys.step.tick"]),
+        (["config", "set", "keys.step.t"], ["keys.step.tick", "keys.step.tick_all"]),
         (["config", "set", "week_starts_on", "s"], ["sunday", "saturday"]),
         (["config", "set", "theme", "routine-"], ["routine-dark", "routine-light"]),
         (["steps", "edit", "morning-s"], ["morning-sunscreen"]),

@@ -117,7 +117,7 @@ def test_help_and_version_need_no_home(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text("= nonsense")
     text = did(tmp_path, "--help")
     assert all(f"  {name} " in text for name in COMMANDS)
-    assert all(word in text for word in ("STEP", "DATE", "RULE", "Exit status", "_ROUTINE_TUI_COMPLETE"))
+    assert all(word in text for word in ("STEP", "DATE", "RULE", "Exit status", "routine-tui completion zsh"))
     assert did(tmp_path, "--version") == f"routine-tui {__version__}\n"
 
 

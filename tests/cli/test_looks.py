@@ -148,7 +148,7 @@ def test_allergies_and_medicines_stand_before_the_check_ins_on_a_page_unless_the
     did(home, "profile", "medicines=methotrexate", "allergies=nickel")
     did(home, "skin", "redness=1")
     page = did(home, "export", "--format", "txt")
-    assert page.index("ALLERGIES AND MEDICINES") < page.index("HOW IT WENT") < page.index("ROUTINE NOW")
+    assert page.index("TO KNOW FIRST") < page.index("PROBLEMS") < page.index("HOW THE ROUTINE WENT")
     assert page.count("methotrexate") == page.count("nickel") == 1
     did(home, "care", "background", "--private", "medicines")
     page = did(home, "export", "--format", "txt")

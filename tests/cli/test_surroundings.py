@@ -54,7 +54,7 @@ def test_sizes_and_an_empty_no_color_are_forgotten(monkeypatch: pytest.MonkeyPat
 
         return_code = 0
 
-        def run(self) -> None:
+        def run(self, **__: object) -> None:
             """Nothing."""
 
     monkeypatch.setattr(full_screen, "require_terminal", lambda: None)

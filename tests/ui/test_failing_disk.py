@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from routine_tui.planner.planner import Planner
+from routine_tui.settings import write_setting
 from tests.store.disk import Disk, on_unix
 from tests.store.power import tree_of
 from tests.ui.driver import TODAY, opened, planner_at
@@ -24,7 +25,8 @@ async def test_a_tick_that_fails_anywhere_leaves_the_row_unticked_and_the_next_o
     def stored() -> bool:
         return SUNSCREEN in planner_at().recovery.record(TODAY).marks
 
-    async with opened(planner) as app:
+    write_setting(planner.home.config, "after_tick", "stay")
+    async with opened(planner_at()) as app:
         with Disk(home) as disk:
             await app.press("space", "space")  # today's backup is made
             disk.operations.clear()

@@ -246,4 +246,4 @@ async def test_neither_settings_nor_the_home_s_own_name_can_do_anything() -> Non
         assert not any(unicodedata.category(one) in ("Cc", "Cf") and one != "\n" for one in told)
         await app.press("escape", "comma")
         assert_calm(app)
-        assert "Keys are remapped in the file [/b][bold]�]0;owned�" in app.text
+        assert "To change keys, edit [/b][bold]�]0;owned�" in app.text

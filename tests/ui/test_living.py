@@ -201,7 +201,7 @@ async def test_a_pause_begins_and_ends_by_one_key(planner: Planner) -> None:
     async with opened(planner) as app:
         await app.press("p")
         await app.type("reason", "travelling")
-        await app.press("enter")
+        await app.press("ctrl+s")
         assert "‖ Sunscreen SPF" in app.text and planner.recovery.pauses[-1].reason == "travelling"
         assert planner.recovery.pauses[-1].first_day == TODAY and planner.recovery.pauses[-1].last_day is None
         await app.press("right_square_bracket")
@@ -226,7 +226,7 @@ async def test_a_pause_that_cannot_be_is_told(planner: Planner) -> None:
             await app.press("p")
             at_first = app.app.screen.query_one(f"#{field}", Input).value
             await app.type(field, typed)
-            await app.press("enter")
+            await app.press("ctrl+s")
             assert app.complaint.startswith(sentence)
             await app.type(field, at_first)
             await app.press("escape")
@@ -238,7 +238,7 @@ async def test_the_recovery_can_be_put_right(planner: Planner) -> None:
         await app.type("name", "Left cheek")
         await app.type("zero", "2026-10-30")
         await app.type("days", "120")
-        await app.press("enter")
+        await app.press("ctrl+s")
         assert "Left cheek" in app.lines[0] and "day 23 of 120" in app.lines[1]
         await app.press("u")
         assert "Sample" in app.lines[0] and "day 22 of 84" in app.lines[1]
@@ -261,7 +261,7 @@ async def test_a_recovery_that_cannot_be_is_told(planner: Planner) -> None:
             await app.press("R")
             at_first = app.app.screen.query_one(f"#{field}", Input).value
             await app.type(field, typed)
-            await app.press("enter")
+            await app.press("ctrl+s")
             assert app.complaint.startswith(sentence) and len(app.complaint) < 200
             await app.type(field, at_first)
             await app.press("escape")
@@ -271,5 +271,5 @@ async def test_a_recovery_that_cannot_be_is_told(planner: Planner) -> None:
 async def test_a_window_that_would_leave_out_records_reaches_today_all_the_same(planner: Planner) -> None:
     async with opened(planner, (80, 24), "R") as app:
         app.app.screen.query_one("#days", Input).value = "10"
-        await app.press("enter")
+        await app.press("ctrl+s")
         assert (planner.recovery.planned_days, planner.recovery.window_days) == (10, 24)

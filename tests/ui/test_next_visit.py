@@ -79,7 +79,7 @@ async def test_the_first_visit_brings_the_line_and_undoing_it_takes_it_away(cloc
     planner = planner_with(full_recovery(TODAY, 23), clock)
     async with opened(planner, (73, 32)) as app:
         before = app.text
-        await app.press("5", "v", *"+1", "enter", "1")
+        await app.press("5", "v", *"+1", "ctrl+s", "1")
         assert line(app, "Next visit") == "Next visit: tomorrow · 0 of 14 things ready"
         await app.press("u")
         await app.pilot.pause()

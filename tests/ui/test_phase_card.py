@@ -28,7 +28,7 @@ def card(app: Opened) -> str:
 
 
 async def test_the_phase_is_told_with_its_days_its_words_and_its_source(planner: Planner) -> None:
-    async with opened(planner, (100, 44)) as app:
+    async with opened(planner, (100, 52)) as app:
         assert "REBUILD  days 8–28" in app.text and "PubMed Central" in app.text
         assert card(app).startswith("WORTH DOING NOW · ")
         assert f"REBUILD days 8–28 {guidance.phases()[2].hint}" in card(app)

@@ -42,4 +42,4 @@ async def test_where_there_is_no_other_one_it_begins_anew(planner: Planner, cloc
         assert "there is no other" in app.notices[-1]
         app.main._poll()
         await app.wait()
-        assert "D0, day zero" in app.text
+        assert "The first day, day 0." in app.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_value_has_its_scale_its_day_where_that_is_not_today_and_what_became_o
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 def test_a_gap_is_no_value_and_zero_is_one(glyphs: Glyphs) -> None:
     cells = text(drawn(with_values({0: 4, 2: 0}), glyphs=glyphs).rows["redness"])[11:]
-    assert cells.startswith(("█ · ▁", "██·▁", "█·▁", "██ ·  ▁▁", "4.0", "4 . 0", "4  .  0"))
+    assert re.match(r"(█+ *· *▁+|4+ *\. *0+)", cells)
     assert f"{glyphs.open} no check-in" in text(drawn(with_values({0: 4, 2: 0}), glyphs=glyphs).foot[-1])
 
 
