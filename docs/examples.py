@@ -103,6 +103,8 @@ def gentle(name: str, window: int = 84) -> Recovery:
 
 SESSION = (
     BackgroundAnswer("clinic", "Studio by the station, a beautician"),
+    BackgroundAnswer("session_kind", "microneedling"),
+    BackgroundAnswer("session_place", "salon"),
     BackgroundAnswer("device", "Motorised pen, 12 needles, single use"),
     BackgroundAnswer("depth", "1.5 mm on cheeks and forehead, four passes"),
     BackgroundAnswer("areas", "Cheeks, forehead, chin"),
