@@ -11,6 +11,7 @@ import click
 
 from routine_tui.cli.picking import DATE, Candidate, Kind, completed_from, pass_session, pick
 from routine_tui.cli.session import CliSession, print_json
+from routine_tui.dates import read_day_and_time, read_time
 from routine_tui.facts import skin as skin_facts
 from routine_tui.model.by_id import by_id, newcomer
 from routine_tui.model.care.care_text import when_words
@@ -218,7 +219,6 @@ def _say_what_stands(session: CliSession, contact: Contact, stood: Concern | Non
 
 def _moment(session: CliSession, text: str | None) -> tuple[date, datetime | None]:
     """The day and the moment of what was: now, an hour of today, a day, or both. Raises BadInput."""
-    from routine_tui.dates import read_day_and_time, read_time
 
     today = session.planner.today()
     if text is None:

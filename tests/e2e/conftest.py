@@ -40,8 +40,9 @@ class Place:
     def environment(self) -> dict[str, str]:
         """What the program finds in its environment: a terminal of full colour, UTF-8, nothing of this machine's."""
         hours = int(self.offset / timedelta(hours=1))
-        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "PYTHONPATH")}
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "PYTHONPATH")}
         return kept | {
+            "HOME": str(self.folder),
             "ROUTINE_TUI_HOME": str(self.home),
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",

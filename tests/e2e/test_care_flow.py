@@ -35,17 +35,17 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
     terminal.press("h")
     terminal.wait_for(f"[ {laser.day:>2}◆]", "Laser, session 1 of 3", "Paused until")
     terminal.press("enter")
-    terminal.wait_for("day 42 of 180", "‖ Sunscreen SPF 30+", "paused", "○ Clinic ointment")
+    terminal.wait_for("in 20 days", "‖ Sunscreen SPF 30+", "paused", "○ Clinic ointment")
     terminal.press("t")
-    screen = terminal.wait_for("Today,", "○ Sunscreen SPF 30+")
+    screen = terminal.wait_for("THIS WEEK", "○ Sunscreen SPF 30+")
     assert "Clinic ointment" not in screen
 
     terminal.press("e")
-    terminal.wait_for("─ Share ─", "for a dermatologist", "Write (^s)")
+    terminal.wait_for("─ Share ─", "Dermatologist: two pages", "Save file (^s)")
     terminal.press("tab", "enter")
     terminal.wait_for("a page for browser or printer")
     terminal.press("down", "enter")
-    terminal.wait_for("your own choice", "the file is a page for a browser")
+    terminal.wait_for("Choose myself", "the file is a page for a browser")
     terminal.press("ctrl+s")
     terminal.wait_for("Saved to")
     terminal.press("escape")
@@ -91,7 +91,7 @@ def _prescribe(terminal: Terminal) -> None:
     terminal.wait_for("3 days for 2 weeks, then 2 days for 2 weeks", "every day for 8 weeks until")
     terminal.press("ctrl+s")
     terminal.wait_until_gone("New treatment")
-    terminal.wait_for("starts today", "every 3 days for 2 weeks")
+    terminal.wait_for("Tretinoin: starts", "every 3 days for 2 weeks")
 
 
 def _plan_a_laser(terminal: Terminal, day: str) -> None:
@@ -105,7 +105,7 @@ def _plan_a_laser(terminal: Terminal, day: str) -> None:
     terminal.wait_for("Sunscreen SPF 30+", "Clinic ointment instead")
     terminal.press("ctrl+s")
     terminal.wait_until_gone("New procedure")
-    terminal.wait_for("Laser", "session 1 of 3", "due ")
+    terminal.wait_for("Laser, session 1 of 3", "none done yet")
 
 
 def _fill(terminal: Terminal, *texts: str) -> None:

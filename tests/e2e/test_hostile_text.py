@@ -25,7 +25,7 @@ ORDER = re.compile(
     r")",
     re.DOTALL,
 )
-DIALOGS = (("n", "Save (^s)"), ("s", "Skip (^s)"), ("R", "This recovery"), ("e", "Write (^s)"), ("?", "─ Help"))
+DIALOGS = (("n", "Save (^s)"), ("s", "Skip (^s)"), ("R", "This recovery"), ("e", "Save file (^s)"), ("?", "─ Help"))
 VIEWS = (("2", "Mo   Tu"), ("3", "STOPPED"), ("1", "THIS WEEK"))
 
 

@@ -111,17 +111,16 @@ async def test_no_text_can_do_anything(kinds: str, size: tuple[int, int]) -> Non
             assert_calm(app)
             await app.press("escape")
         await app.press("5", "g")
-        for moves, opens in (
-            ("", "VisitDialog"),
-            ("jjj", "AnswerDialog"),
-            ("j", "CourseDialog"),
-            ("j", "ProcedureDialog"),
-        ):
-            await app.press(*moves, "enter")
-            assert type(app.app.screen).__name__ == opens
+        opened_by_enter = set()
+        for _ in range(12):
+            await app.press("enter")
+            opened_by_enter.add(type(app.app.screen).__name__)
             assert_calm(app)
-            await app.press("escape")
+            if app.app.screen is not app.main:
+                await app.press("escape")
             assert_calm(app)
+            await app.press("j")
+        assert opened_by_enter >= {"VisitDialog", "AnswerDialog", "CourseDialog", "ProcedureDialog"}
         for more in (["b"], ["enter"], ["G", "enter"], ["k", "enter"], ["k", "k", "k", "enter", "enter"]):
             await app.press(*more)
             assert_calm(app)

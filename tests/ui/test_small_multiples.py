@@ -29,7 +29,7 @@ def test_the_axis_runs_from_the_session_to_today_and_over_the_window_where_that_
     found = drawn(lived_skin())
     assert text(found.head[0]).split() == ["31", "Oct", "7", "Nov", "14", "21", "now", "change"]
     assert text(found.rows["redness"])[11 : 11 + 23] == "▆███▆▆▅·▅··▃▆▆·▅···▁··▅"
-    assert text(drawn(lived_skin(), 120, whole=True).head[0]).split()[-4:] == ["9", "16", "now", "change"]
+    assert text(drawn(lived_skin(), 120, whole=True).head[0]).split()[-4:] == ["2027", "16", "now", "change"]
 
 
 def test_a_value_has_its_scale_its_day_where_that_is_not_today_and_what_became_of_the_first() -> None:

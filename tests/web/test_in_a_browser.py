@@ -50,8 +50,7 @@ async def test_a_day_in_the_browser(browser: Browser, serve: Serve) -> None:
     await page.press("space")
     await page.until(lambda: marks_of(served.home) == {"morning-cleanser"}, "the tick to be on the disk")
 
-    await page.click_on("Moisturiser")
-    await page.click_on("Moisturiser")
+    await page.click_on("Moisturiser")  # under the cursor already, which went on to it
     await page.until(lambda: "morning-moisturiser" in marks_of(served.home), "the click to tick")
 
     columns = page.columns
@@ -62,7 +61,7 @@ async def test_a_day_in_the_browser(browser: Browser, serve: Serve) -> None:
     await page.press("2")
     await page.see("wk")
     await page.press("e")
-    await page.see("File")
+    await page.see("Save to")
     await page.press("ctrl+s")
     await page.see("Saved to")
     await page.until(lambda: any(browser.downloads.glob("*.pdf")), "the file to come down")

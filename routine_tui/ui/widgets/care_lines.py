@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from routine_tui.facts.care import fields
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.care.care_text import soonest_line, visit_line
+from routine_tui.model.care.contact_text import waiting_lines
+from routine_tui.model.care.events import events
+from routine_tui.model.care.visit_checklist import ready_words, to_bring
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.visit import next_visit
 from routine_tui.ui.widgets.quiet_line import QuietLines, care_from
 
 if TYPE_CHECKING:
@@ -30,13 +36,6 @@ class CareLines(QuietLines):
         return care_from(recovery, self.today)
 
     def _bring_up_to_date(self) -> None:
-        from routine_tui.facts.care import fields
-        from routine_tui.model.care.care_text import soonest_line
-        from routine_tui.model.care.contact_text import waiting_lines
-        from routine_tui.model.care.events import events
-        from routine_tui.model.care.visit_checklist import ready_words, to_bring
-        from routine_tui.model.recovery.visit import next_visit
-
         if (recovery := self.recovery) is None:
             return
         self._visit = next_visit(recovery.care.visits, self.today)
@@ -53,7 +52,6 @@ class CareLines(QuietLines):
         more = [line for line in (*self._waiting[:1], self._soonest) if line]
         if self._visit is None:
             return more[:2]
-        from routine_tui.model.care.care_text import visit_line
 
         line = visit_line(self._visit, self._ready, self.today, width, self._glyphs.dot)
         return [line, *more[:1]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
@@ -15,6 +16,9 @@ from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.ui.widgets.lines import LineList, plain_style, strip
+
+SPAN_WIDTH: Final = 22
+"""Columns that ``12 Feb to 26 Feb 2027`` needs."""
 
 
 class Row(Struct, frozen=True):
@@ -154,8 +158,8 @@ class RowList(LineList):
 
 
 def label_width(width: int) -> int:
-    """Columns of the labels of a list of a width."""
-    return max(16, min(34, width // 3))
+    """Columns of the labels of a list of a width: a span of days with its year has room from 52 columns on."""
+    return max(16, min(34, max(width // 3, SPAN_WIDTH if width >= 52 else 0)))
 
 
 def _nobody(_: Row | None) -> None:

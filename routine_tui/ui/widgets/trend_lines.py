@@ -129,18 +129,24 @@ def _axis(chart: Chart, cells: int, glyphs: Glyphs) -> Line:
 
 
 def dates(chart: Chart, cells: int) -> str:
-    """A date at every seventh day, or at every so many weeks as have room: with its month where that is another."""
+    """A date at every seventh day, or at every so many weeks as have room: with its month where that is another.
+
+    The first date of a year that is not today's has its year.
+    """
     width = cells * len(chart.columns)
     each, first = chart.days_per_column, chart.columns[0].first
     days = sum(column.days for column in chart.columns)
     weeks = next(n for n in (1, 2, 4, 8, 13, 26, 52, 104, 999) if 7 * n * cells // each >= ROOM_OF_A_DATE or n == 999)
     line, month = "", 0
+    now = chart.columns[-1 if chart.today is None else chart.today]
+    year = (now.first + timedelta(days=now.days - 1)).year
     for offset in range(0, days, 7 * weeks):
         day = first + timedelta(days=offset)
-        said = f"{day.day} {MONTHS[day.month - 1][:3]}" if day.month != month else str(day.day)
+        said = f"{day.day} {MONTHS[day.month - 1][:3]}" if day.month != month or day.year != year else str(day.day)
+        said += f" {day.year}" if day.year != year else ""
         at = offset // each * cells
         if at + len(said) <= width and (not line or at > len(line)):
-            line, month = line.ljust(at) + said, day.month
+            line, month, year = line.ljust(at) + said, day.month, day.year
     return line.ljust(width)[:width]
 
 
