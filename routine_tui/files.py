@@ -262,24 +262,8 @@ def write_new(path: Path, content: bytes, force: bool = False) -> None:
 
     Raises AlreadyExists, BadInput for a name that no file can have, StoreError where it cannot be written.
     """
-    if "\0" in str(path):
-        raise BadInput("A file name can't contain the character NUL: choose another name.")
-    try:
-        if not path.parent.is_dir():
-            raise StoreError(f"The folder {path.parent} doesn't exist: create it, or choose another.")
-        if not force:  # the name is taken first and exclusively: two at once cannot both have it
-            os.close(os.open(path, _MAKE, FILE_MODE))
-    except FileExistsError:
-        raise AlreadyExists(path) from None
-    except OSError as error:
-        raise CannotWrite(path, reason_of(error), "choose another name or folder") from error
-    try:
+    with _named(path, "choose another name or folder"), _taken(path, force):
         write_whole(path, content)
-    except BaseException:  # also where the person stops it: the name that was taken is given back
-        if not force:
-            with contextlib.suppress(OSError):
-                path.unlink()
-        raise
 
 
 @contextlib.contextmanager
@@ -288,31 +272,52 @@ def new_file(path: Path, force: bool = False) -> Iterator[BinaryIO]:
 
     Raises AlreadyExists where it is there and not to be replaced, StoreError where it cannot be written.
     """
+    temporary = path.with_name(f".{path.name}.tmp")
+    with _named(path, "free some space or choose another folder"):
+        _refuse_link(path)
+        if path.exists() and not force:
+            raise AlreadyExists(path)
+        try:
+            with os.fdopen(_created(temporary), "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            with _taken(path, force):
+                temporary.replace(path)
+            _sync_folder(path.parent)
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+@contextlib.contextmanager
+def _named(path: Path, advice: str) -> Iterator[None]:
+    """Refuse a name that a new file cannot have; what the system refuses meanwhile is told with an advice."""
     if "\0" in str(path):
         raise BadInput("A file name can't contain the character NUL: choose another name.")
-    if not path.parent.is_dir():
-        raise StoreError(f"The folder {path.parent} doesn't exist: create it, or choose another.")
-    _refuse_link(path)
-    if path.exists() and not force:
-        raise AlreadyExists(path)
-    temporary = path.with_name(f".{path.name}.tmp")
     try:
-        with os.fdopen(_created(temporary), "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if not force:
-            os.close(os.open(path, _MAKE, FILE_MODE))  # taken exclusively: two at once cannot both have the name
-        temporary.replace(path)
-        _sync_folder(path.parent)
-    except FileExistsError:
-        temporary.unlink(missing_ok=True)
-        raise AlreadyExists(path) from None
+        if not path.parent.is_dir():
+            raise StoreError(f"The folder {path.parent} doesn't exist: create it, or choose another.")
+        yield
     except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise CannotWrite(path, reason_of(error), "free some space or choose another folder") from error
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+        raise CannotWrite(path, reason_of(error), advice) from error
+
+
+@contextlib.contextmanager
+def _taken(path: Path, force: bool) -> Iterator[None]:
+    """Take a name exclusively: two at once cannot both have it. It is given back where what follows fails."""
+    if force:
+        yield
+        return
+    try:
+        os.close(os.open(path, _MAKE, FILE_MODE))
+    except FileExistsError:
+        raise AlreadyExists(path) from None
+    try:
+        yield
+    except BaseException:  # also where the person stops it
+        with contextlib.suppress(OSError):
+            path.unlink()
         raise
 
 
