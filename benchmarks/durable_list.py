@@ -30,7 +30,7 @@ def save_durably(folder: Path, content: bytes) -> None:
 
 
 class Rows(ScrollView, can_focus=True):
-    """Eight rows, of which the first is toggled by space."""
+    """Eight rows, of which the first is toggled: by space it is saved before it is drawn, by ``t`` it is only drawn."""
 
     def __init__(self, folder: Path, content: bytes) -> None:
         super().__init__()
@@ -47,6 +47,7 @@ class Rows(ScrollView, can_focus=True):
         """Save, then toggle, then draw the row."""
         if event.key == "space":
             save_durably(self._folder, self._content)
+        if event.key in ("space", "t"):
             self._ticked = not self._ticked
             self.refresh(Region(0, 0, self.size.width, 1))
 
