@@ -70,13 +70,16 @@ def written(path: Path, kind: str = "JPEG", image: Image.Image | None = None, **
 
 
 _ADDED = count(1)
+_NUMBER = 0x9211
+"""ImageNumber of Exif 2.32."""
 
 
 def another(path: Path) -> Path:
-    """A picture like the one at a path, of other bytes: the same file is added once only."""
+    """The picture at a path, as large as it is, in a file of other bytes: the same file is added once only."""
     with Image.open(path) as image:
-        larger = image.resize((image.width + next(_ADDED), image.height))
-        larger.save(new := path.with_name(f"{path.stem} again{larger.width}{path.suffix}"), exif=image.getexif())
+        tags, number = image.getexif(), next(_ADDED)
+        tags[_NUMBER] = number
+        image.save(new := path.with_name(f"{path.stem} again{number}{path.suffix}"), exif=tags)
     return new
 
 

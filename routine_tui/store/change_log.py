@@ -8,7 +8,7 @@ value. It is bounded: the oldest writings go once it is larger than ``MOST_BYTES
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple, get_args
 
@@ -108,16 +108,7 @@ def _written_again(tables: Tables, now: Iterable[Writing], moment: str) -> Itera
 def _newest(tables: Tables) -> str:
     """The newest stamp in the log."""
     days = tables.get(LOG, {})
-    return max((row[0] for row in _rows(days[max(days, key=int)])), default=NEVER) if days else NEVER
-
-
-def _rows(day: Mapping[str, Any]) -> list[Any]:
-    """The writings of a day of the log; what another program put there and is none is passed over."""
-    rows = day.get("rows")
-    found = rows if isinstance(rows, list) else []
-    return [
-        row for row in found if isinstance(row, list) and len(row) == len(Writing._fields) and isinstance(row[0], str)
-    ]
+    return max((row[0] for row in days[max(days, key=int)]["rows"]), default=NEVER) if days else NEVER
 
 
 def _after(stamp: str) -> str:
@@ -174,14 +165,14 @@ def add(database: TinyDB, new: Iterable[Writing]) -> None:
     table = database.table(LOG)
     for number, rows in by_day.items():
         present = table.get(doc_id=number)
-        known = [Writing(*row) for row in _rows(present)] if present else []
+        known = [Writing(*row) for row in present["rows"]] if present else []
         here = set(map(_identity, known))
         unique = {_identity(one): list(one) for one in rows}
         added = [row for identity, row in unique.items() if identity not in here]
         if present is None:
             table.insert(TinyDocument({"rows": added}, doc_id=number))
         elif added:
-            table.update({"rows": [*_rows(present), *added]}, doc_ids=[number])
+            table.update({"rows": [*present["rows"], *added]}, doc_ids=[number])
     _cut(database)
 
 
@@ -189,13 +180,13 @@ def _cut(database: TinyDB) -> None:
     """Drop the oldest days of writing where the log is too large; of one day alone, its first writings."""
     table = database.table(LOG)
     days = sorted(table.all(), key=lambda day: day.doc_id)
-    sizes = [len(msgspec.json.encode(_rows(day))) for day in days]
+    sizes = [len(msgspec.json.encode(day["rows"])) for day in days]
     if sum(sizes) <= MOST_BYTES:
         return
     while len(days) > 1 and sum(sizes) > _KEPT_BYTES:
         table.remove(doc_ids=[days.pop(0).doc_id])
         sizes.pop(0)
-    rows = _rows(days[0])
+    rows = days[0]["rows"]
     while len(rows) > 1 and sum(sizes) > MOST_BYTES:
         rows = rows[len(rows) // 4 + 1 :]
         sizes[0] = len(msgspec.json.encode(rows))
@@ -205,7 +196,7 @@ def _cut(database: TinyDB) -> None:
 def logged(tables: Tables) -> Iterator[Writing]:
     """What is in the log of a file."""
     for day in tables.get(LOG, {}).values():
-        yield from (Writing(*row) for row in _rows(day))
+        yield from (Writing(*row) for row in day["rows"])
 
 
 def is_cut(tables: Tables) -> bool:

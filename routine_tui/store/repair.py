@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from routine_tui.files import locked, read_own, write_whole
 from routine_tui.model.diff.item_diff import found_things
@@ -16,20 +17,25 @@ from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed, short_day
 from routine_tui.store.backups import Backups
+from routine_tui.store.change_log import LOG
 from routine_tui.store.checksum import ns_of, with_checksum, with_new_checksum
-from routine_tui.store.document_checks import check_documents
-from routine_tui.store.documents import recovery_of
-from routine_tui.store.migrations import VERSION, upgrade
-from routine_tui.store.repository import read_copy, read_whole
+from routine_tui.store.migrations import VERSION, upgrade, version_of
+from routine_tui.store.repository import build_recovery, read_copy, read_whole
 from routine_tui.store.salvage import readable_days, readable_things
 from routine_tui.store.storage import read_tables
 
+_SPARED: Final = (
+    ((LOG,), "what was changed when is no longer known for earlier changes"),
+    (("history",), "earlier changes can no longer be undone"),
+    (("history", LOG), "earlier changes can no longer be undone, nor is it known what was changed when"),
+)
+"""Tables that a recovery can do without, fewest first, and what is lost with them."""
 
 def recover_from_backup(path: Path, backups: Backups, at: datetime) -> str | None:
     """Set a damaged file aside and put the newest whole backup in its place; gives one sentence that says so.
 
     What the damaged file holds beyond the backup, as far as it can be read, is listed in a text file beside it. Where
-    only the list of changes to undo is damaged, that is left out and all else is kept. None where the file is whole:
+    only what tells of earlier changes is damaged, that is left out and all else is kept. None where the file is whole:
     another program was quicker. Raises NoWholeBackup, with nothing written, and NewerFile.
     """
     with locked(path):
@@ -40,12 +46,12 @@ def recover_from_backup(path: Path, backups: Backups, at: datetime) -> str | Non
         except DamagedFile as damage:
             reason = damage.reason
         later = max(ns_of(at), signature[0] + 1000)
-        if without_history := _without_history(content, path, signature[0]):
+        if spared := _without_damage(content, path, signature[0]):
             aside = _set_aside(path, content, at)
-            write_whole(path, with_new_checksum(without_history, later), later)
+            write_whole(path, with_new_checksum(spared[0], later), later)
             return (
-                f"{path} was damaged ({reason}): a copy is kept as {aside.name}. Every record is there, "
-                "but earlier changes can no longer be undone."
+                f"{path} was damaged ({reason}): a copy is kept as {aside.name}. "
+                f"Every record is there, but {spared[1]}."
             )
         for backup, kept, recovery in _whole(backups):
             aside = _set_aside(path, content, at)
@@ -69,16 +75,18 @@ def _set_aside(path: Path, content: bytes, at: datetime) -> Path:
     return aside
 
 
-def _without_history(content: bytes, path: Path, modified_ns: int) -> bytes | None:
-    """The file's content without its history, where that is all that is wrong with it."""
-    try:
-        tables, _ = read_tables(content, path, modified_ns)
-        tables = upgrade(tables | {"history": {}})
-        recovery_of(tables, path)
-        check_documents(tables, path)
-    except StoreError:
-        return None
-    return with_checksum(tables, 0) if tables["recovery"]["1"]["version"] == VERSION else None
+def _without_damage(content: bytes, path: Path, modified_ns: int) -> tuple[bytes, str] | None:
+    """The file's content without its history or its list of changes, and what went, where all else is whole."""
+    for names, lost in _SPARED:
+        try:
+            tables, _ = read_tables(content, path, modified_ns)
+            tables = upgrade(tables | {name: {} for name in names})
+            build_recovery(tables, path, "edited")
+        except StoreError:
+            continue
+        if version_of(tables) == VERSION:
+            return with_checksum(tables, 0), lost
+    return None
 
 
 def _whole(backups: Backups) -> Iterator[tuple[Path, bytes, Recovery]]:

@@ -124,6 +124,32 @@ def test_where_only_the_history_is_damaged_all_else_is_kept(tmp_path: Path) -> N
     assert door.path.stat().st_mtime_ns == written_ns(door.path.read_bytes())
 
 
+@pytest.mark.parametrize("day", [7, {"version": 7}, {"rows": 7}, {"rows": [["a"]]}, {"rows": [[7, "days", 1, "", 1]]}])
+@pytest.mark.parametrize("number", ["739942", "version", "01"])
+def test_where_only_the_list_of_changes_is_damaged_all_else_is_kept(tmp_path: Path, number: str, day: object) -> None:
+    door = used(tmp_path, ticked(2))
+    tables = read_json(door.path)
+    tables["log"] = {number: day}
+    write_json(door.path, tables)
+    said = recover_from_backup(door.path, door.backups, NOW)
+    assert said is not None and said.endswith(
+        "Every record is there, but what was changed when is no longer known for earlier changes."
+    )
+    fresh = again(door.path)
+    assert fresh.load() == ticked(2)(recovery()) and fresh.last_change != (0, "")
+    assert "log" not in fresh.tables() or fresh.tables()["log"] == {}
+
+
+def test_where_all_that_tells_of_changes_is_damaged_the_records_are_kept(tmp_path: Path) -> None:
+    door = used(tmp_path, ticked(2))
+    tables = read_json(door.path)
+    tables["log"] = {"1": 7}
+    tables["history"]["1"]["changes"] = [["days", "x", None]]
+    write_json(door.path, tables)
+    assert "nor is it known what was changed when." in str(recover_from_backup(door.path, door.backups, NOW))
+    assert again(door.path).load() == ticked(2)(recovery())
+
+
 def test_a_whole_file_is_left_alone_and_without_a_backup_a_damaged_one_too(tmp_path: Path) -> None:
     door = stored(tmp_path)
     assert recover_from_backup(door.path, door.backups, NOW) is None
