@@ -21,6 +21,10 @@ from routine_tui.demo import sample_recovery
 from routine_tui.planner.planner import Planner
 from tests.ui.driver import TODAY, SetClock, planner_at, planner_with
 
+_READ_SHEETS: Final[dict[tuple[object, ...], list[RuleSet]]] = {}
+_SET_PAGES: Final[dict[str, bytes]] = {}
+"""What the fixtures of this package remember; they end with it, so that other packages set each page themselves."""
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -53,27 +57,26 @@ def empty(clock: SetClock) -> Planner:
     return planner_at(clock=clock)
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="package")
 def stylesheets_are_read_once() -> Iterator[None]:
     """Remember what each stylesheet says for as long as the tests run; Textual remembers it for one app only.
 
     Reading them takes a third of the time in which an app opens, and hundreds are opened here.
     """
-    read: dict[tuple[object, ...], list[RuleSet]] = {}
     parse = Stylesheet._parse_rules
 
     def remembered(sheet: Stylesheet, css: str, read_from: Any, *more: Any, **named: Any) -> list[RuleSet]:
         key = (css, read_from, more, tuple(named.items()), tuple(sheet._variables.items()))
-        if key not in read:
-            read[key] = parse(sheet, css, read_from, *more, **named)
-        return read[key]
+        if key not in _READ_SHEETS:
+            _READ_SHEETS[key] = parse(sheet, css, read_from, *more, **named)
+        return _READ_SHEETS[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", remembered)
         yield
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="package")
 def frames_for_nobody_are_not_drawn() -> Iterator[None]:
     """Lay out, but draw nothing where the driver throws each frame away; ``text`` draws what a test reads.
 
@@ -105,20 +108,19 @@ sys.stdout.buffer.write(import_module(module).render(*given))
 """
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="package")
 def equal_pages_are_set_once() -> Iterator[None]:
     """Set each page and each picture once, by what it tells, in a process that ends: dozens of tests write the same.
 
     Typst keeps up to 90 MB of each until its process ends. What it sets is tested with the exporters.
     """
-    known: dict[str, bytes] = {}
 
     def remembered(module: str, *given: object) -> bytes:
         key = repr((module, given))
-        if key not in known:
+        if key not in _SET_PAGES:
             told = pickle.dumps((module, given))
-            known[key] = subprocess.run([sys.executable, "-c", _SET], input=told, stdout=PIPE, check=True).stdout
-        return known[key]
+            _SET_PAGES[key] = subprocess.run([sys.executable, "-c", _SET], input=told, stdout=PIPE, check=True).stdout
+        return _SET_PAGES[key]
 
     with pytest.MonkeyPatch.context() as patch:
         for module in ("routine_tui.exporters.pdf", "routine_tui.exporters.png"):
