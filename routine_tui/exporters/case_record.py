@@ -29,6 +29,8 @@ OWN_RECORD: Final = "This is the person's own record, not proof of anything. Ask
 
 
 _SETUP: Final = ("steps/", "recovery/", "pauses/", "procedures/", "sessions/")
+_DELETED: Final = "/gone"
+"""How the id of a value ends that says that a thing was taken away; what it said before is in the list of changes."""
 _OF_FILES: Final = ("/file", "/sha256", "/original", "/added", "/id")
 """What is no entry of the person's: the routine, and what a file is called; the list of changes has all of it."""
 _STYLE: Final = """<style>
@@ -110,7 +112,8 @@ def _cover(request: CaseRequest) -> str:
         "  SHA256SUMS          a checksum of each file: sha256sum -c SHA256SUMS",
         "",
         "Times are those of the computer on which it was written, with their offset from UTC. A picture's camera time",
-        "is that of the camera's own clock. Entries without a written time are older than the list of changes.",
+        "is that of the camera's own clock. What has no written time was there from the beginning (e.g. the",
+        "routine) or is older than the list of changes. What was deleted is in changes.csv only.",
     ]
     if request.left_out:
         found += ["", f"Left out: {listed(request.left_out)}."]
@@ -143,17 +146,32 @@ def _contacts(contacts: Sequence[Contact], local: Callable[[datetime], datetime]
 
 
 def _entries(request: CaseRequest) -> Iterable[tuple[str, ...]]:
-    """A row a value: when it was written first and last, and what it says now."""
+    """A row a value that still stands: when it was written first and last, and what it says now.
+
+    By their days, and within a day in the order in which they were written.
+    """
     chains: dict[str, list[Change]] = {}
     for one in request.changes:
         if not one.id.startswith(_SETUP) and not one.id.endswith(_OF_FILES):
             chains.setdefault(one.id, []).append(one)
-    for chain in sorted(chains.values(), key=lambda one: (_day(one[0].for_day), one[0].id)):
-        if chain[-1].after is not None:
+    deleted = {_thing(name) for name, chain in chains.items() if name.endswith(_DELETED) and chain[-1].after}
+    for chain in sorted(chains.values(), key=_written_order):
+        if chain[-1].after is not None and _thing(chain[0].id) not in deleted:
             first, last = _moment(request, chain[0].written), _moment(request, chain[-1].written)
             value = request.value_words(chain[-1].after)
             changed = len(chain) - 1
             yield _day(chain[0].for_day), first, str(changed), last if changed else "", chain[0].what, value
+
+
+def _written_order(chain: Sequence[Change]) -> tuple[str, float, str]:
+    """What entries are ordered by: their day, when they were written, and then what keeps two copies alike."""
+    first = chain[0]
+    return _day(first.for_day), first.written.timestamp() if first.written else 0.0, first.id
+
+
+def _thing(change_id: str) -> str:
+    """What a value belongs to: the first two parts of its id, which are a table and a key."""
+    return "/".join(change_id.split("/", 2)[:2])
 
 
 def _contact_sheet(recovery: Recovery, today: date) -> str:

@@ -17,9 +17,9 @@ EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def changes_of(tables: Tables) -> tuple[Change, ...]:
-    """Every change in tables, the first one first."""
+    """Every change in tables, the first one first; those of one moment in one order, whatever that of the tables."""
     found = [one for rows in chains_of(tables) for one in rows]
-    return tuple(sorted(found, key=lambda one: one.written or EARLIEST))
+    return tuple(sorted(found, key=lambda one: (one.written or EARLIEST, one.id)))
 
 
 def chains_of(tables: Tables) -> Iterator[list[Change]]:

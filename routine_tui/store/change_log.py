@@ -130,6 +130,22 @@ def joined_writings(other: Tables, mine: Tables) -> list[Writing]:
     return [one for one in found if _identity(one) not in known]
 
 
+def restored_writings(backup: Tables, mine: Tables) -> list[Writing]:
+    """What a backup that takes the place of what is here adds to the log: all that was written to it, and when."""
+    found = joined_writings(backup, mine)
+    for table in get_args(Table):
+        if table not in _UNLOGGED:
+            here = {key for key, _ in _by_key(table, mine)}
+            for key, document in _by_key(table, backup):
+                parts = registers(table, document) if key not in here else {}
+                found += (
+                    Writing(part.stamp, table, key, name, part.value)
+                    for name, part in parts.items()
+                    if part.stamp and not name.startswith(_SILENT)
+                )
+    return found
+
+
 def _given_way(table: Table, key: str | int, one: Registers, other: Registers) -> Iterator[Writing]:
     for name in one.keys() & other.keys():
         if one[name].value != other[name].value and not name.startswith(_SILENT):

@@ -57,10 +57,12 @@ class ChangeNames:
         title = next((str(row[field]) for field in _TITLES if row.get(field)), "" if table == "recovery" else str(key))
         if table == "steps":
             title = self._step(str(key))
-        if table == "background":
-            title = self._fields.get(str(key), str(key))
         thing = f"{_KINDS[table]} {' '.join(title.split())[:LONGEST_TITLE]}".strip()
         field = name.replace("_", " ")
+        if table == "background":
+            thing = self._fields.get(str(key), str(key))
+            if name == "text":
+                return thing
         return f"{thing}: {'deleted' if name == GONE else field}"
 
     def is_private(self, table: Table, key: str | int, name: str) -> bool:

@@ -18,7 +18,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import escape_control_characters, listed
 from routine_tui.store.backups import BackupRetention, Backups
 from routine_tui.store.checksum import ns_of
-from routine_tui.store.repository import Repository, content_of, read_whole
+from routine_tui.store.repository import Copy, Repository, content_of, content_of_copy, read_whole
 
 ARCHIVE: Final = "archive"
 LONGEST: Final = 1000
@@ -113,8 +113,10 @@ class RecoveryFolder:
         known = f"there are {listed([entry.name for entry in entries])}" if entries else "there is none yet"
         raise BadInput(f"There is no recovery “{name}”: {known}.")
 
-    def create(self, recovery: Recovery, at: datetime | None = None) -> Path:
+    def create(self, recovery: Recovery, at: datetime | None = None, copy: Copy | None = None) -> Path:
         """Keep a new recovery and make it the current one. Raises BadInput where the name is taken, StoreError.
+
+        ``copy`` is the copy that holds it, where there is one: then when each thing was written stays with it.
 
         ``at`` is now; without it, rot in the file is told from a person's change only once it was written again.
         """
@@ -123,7 +125,7 @@ class RecoveryFolder:
             self.require_free(recovery.name)
             path = self._free_path(recovery)
             written_ns = ns_of(at) if at else 0
-            write_whole(path, content_of(recovery, written_ns), written_ns or None)
+            write_whole(path, _content(recovery, copy, written_ns), written_ns or None)
             try:
                 return self.use(path)
             except StoreError:  # it says that nothing was changed
@@ -166,14 +168,14 @@ class RecoveryFolder:
             raise
         return moved
 
-    def replace_damaged(self, path: Path, recovery: Recovery, at: datetime) -> Path:
-        """Put a recovery in the place of a file that is not whole, which is set aside; gives where it lies now."""
+    def replace_damaged(self, path: Path, copy: Copy, at: datetime) -> Path:
+        """Put a copy in the place of a file that is not whole, which is set aside; gives where that lies now."""
         from routine_tui.store.repair import set_aside
 
         with locked(path):
             aside = set_aside(path, at)
             written_ns = max(ns_of(at), read_own(path)[1][0] + 1000)
-            write_whole(path, content_of(recovery, written_ns), written_ns)
+            write_whole(path, content_of_copy(copy, written_ns), written_ns)
         return aside
 
     def _moved(self, path: Path, folder: Path) -> Path:
@@ -205,6 +207,10 @@ class RecoveryFolder:
             content, signature = read_own(path)
             recovery = read_whole(content, path, signature[0])
         return RecoveryEntry(path, archived, recovery)
+
+
+def _content(recovery: Recovery, copy: Copy | None, written_ns: int) -> bytes:
+    return content_of_copy(copy, written_ns) if copy else content_of(recovery, written_ns)
 
 
 def file_name(name: str) -> str:

@@ -31,6 +31,7 @@ _SPARED: Final = (
 )
 """Tables that a recovery can do without, fewest first, and what is lost with them."""
 
+
 def recover_from_backup(path: Path, backups: Backups, at: datetime) -> str | None:
     """Set a damaged file aside and put the newest whole backup in its place; gives one sentence that says so.
 

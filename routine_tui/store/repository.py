@@ -83,6 +83,20 @@ class Repository:
         """When the file that was read last was changed, to the second, in UTC; None before it is read."""
         return datetime.fromtimestamp(self._read_from[0] // 1_000_000_000, UTC) if self._read_from else None
 
+    def restore(self, backup: Copy, label: str, at: datetime) -> Recovery:
+        """Give the recovery the state of a backup as one change; what was written to the backup stays in the list.
+
+        Raises StoreError; the file is then as before.
+        """
+        from routine_tui.store import change_log
+
+        with self._storage.transaction(ns_of(at)):
+            written = change_log.restored_writings(backup.tables, self._storage.read())
+            recovery, _ = self._changed(label, lambda _: backup.recovery, at, lambda known: known)
+            change_log.add(self._database, written)
+            change_log.add(self._database, change_log.unsettled(self._storage.read()))
+        return self._known(recovery)
+
     def change(self, label: str, edit: Edit, at: datetime, grow: Edit = lambda recovery: recovery) -> Recovery:
         """Apply a change to the newest state and store it as one thing that can be undone.
 
@@ -91,21 +105,24 @@ class Repository:
         the file is then as before.
         """
         with self._storage.transaction(ns_of(at)):
-            kept = self._current()
-            old = grow(kept)
-            new = edit(old)
-            if new.calendar != old.calendar:  # as where a backup takes its place
-                new = replace(new, calendar=old.calendar)
-            wanted = tuple(changes(old, new))
-            if not wanted:
-                return old
-            self._keep_before(at)
-            history.apply(self._database, changes(kept, old), at)
-            inverse = history.apply(self._database, wanted, at)
-            history.remember(self._database, label, inverse)
-            if not reads_back_as(self._storage.read(), new):
-                new = recovery_of(self._storage.read(), self.path)
-        return self._known(new)
+            recovery, is_written = self._changed(label, edit, at, grow)
+        return self._known(recovery) if is_written else recovery
+
+    def _changed(self, label: str, edit: Edit, at: datetime, grow: Edit) -> tuple[Recovery, bool]:
+        """Change the tables, inside a transaction; gives what they hold then, and whether anything was written."""
+        kept = self._current()
+        old = grow(kept)
+        new = edit(old)
+        if new.calendar != old.calendar:  # as where a backup takes its place
+            new = replace(new, calendar=old.calendar)
+        wanted = tuple(changes(old, new))
+        if not wanted:
+            return old, False
+        self._keep_before(at)
+        history.apply(self._database, changes(kept, old), at)
+        history.remember(self._database, label, history.apply(self._database, wanted, at))
+        is_same = reads_back_as(self._storage.read(), new)
+        return new if is_same else recovery_of(self._storage.read(), self.path), True
 
     def remember(self, entries: Sequence[CalendarEntry], at: datetime) -> None:
         """Keep what stands in a calendar file that is given out; no undo takes it back. Raises StoreError."""
@@ -241,6 +258,11 @@ def content_of(recovery: Recovery, written_ns: int = 0) -> bytes:
         table: {str(key): doc for key, doc in rows.items()} for table, rows in documents(recovery).items()
     }
     return with_checksum(tables | {"history": {}}, written_ns)
+
+
+def content_of_copy(copy: Copy, written_ns: int = 0) -> bytes:
+    """A new file's content for another copy: all of it, with when each thing was written, but nothing to undo."""
+    return with_checksum({**copy.tables, "history": {}}, written_ns)
 
 
 def read_copy(written: bytes, path: Path, modified_ns: int | None = None) -> Copy:

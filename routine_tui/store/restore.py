@@ -51,7 +51,7 @@ def restore(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, 
     backup = copy.recovery
     entry = _entry_of(backup, folder)
     if entry is None or entry.recovery is None:
-        path, kept = (None, None) if dry_run else _put(backup, entry, folder, at)
+        path, kept = (None, None) if dry_run else _put(copy, entry, folder, at)
         return RestoreResult(backup, None, path, kept, _told(copy, source))
     found = differences(entry.recovery, backup)
     if dry_run:
@@ -59,7 +59,7 @@ def restore(folder: RecoveryFolder, content: bytes, source: Path, at: datetime, 
     with _as_current(entry, folder) as path:
         repository = folder.repository(path)
         kept = repository.keep(at, "before-restore") if found else None
-        after = repository.change(f"restored {source.name}", lambda _: backup, at)
+        after = repository.restore(copy, f"restored {source.name}", at)
     return RestoreResult(after, found, path, kept, _told(copy, source))
 
 
@@ -157,11 +157,9 @@ def _as_current(entry: RecoveryEntry, folder: RecoveryFolder) -> Iterator[Path]:
         raise
 
 
-def _put(
-    backup: Recovery, damaged: RecoveryEntry | None, folder: RecoveryFolder, at: datetime
-) -> tuple[Path, Path | None]:
+def _put(copy: Copy, damaged: RecoveryEntry | None, folder: RecoveryFolder, at: datetime) -> tuple[Path, Path | None]:
     """Store a recovery that is not here, or whose file is damaged; gives its file, and where the damaged one is."""
     if damaged is None:
-        return folder.create(backup, at), None
+        return folder.create(copy.recovery, at, copy), None
     with _as_current(damaged, folder) as path:
-        return path, folder.replace_damaged(path, backup, at)
+        return path, folder.replace_damaged(path, copy, at)

@@ -40,7 +40,7 @@ def test_ticks_contacts_and_what_is_told_once_are_in_it(home: Path) -> None:
     did(home, "contact", "add", "--who", "clinic", "--i-said", "It weeps.")
     did(home, "session", "set", "kind=laser")
     what = {one["what"]: one["after"] for one in changes(home)}
-    assert what["contact clinic: i said"] == "It weeps." and what["history What it was: text"] == "laser"
+    assert what["contact clinic: i said"] == "It weeps." and what["What it was"] == "laser"
     assert any(isinstance(one, dict) and one.get("state") == "done" for one in what.values())
     told = did(home, "history")
     assert "contact clinic: i said: nothing → It weeps." in told and "before  " not in told

@@ -12,10 +12,12 @@ from routine_tui.model.errors import BadInput, NotHere, StoreError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine
 from routine_tui.store import restore as module
+from routine_tui.store.change_log import history_of
 from routine_tui.store.folder import RecoveryFolder
-from routine_tui.store.repository import content_of
+from routine_tui.store.repository import Repository, content_of
 from routine_tui.store.restore import add, merge, restore
-from tests.store.rooms import NOW, again, files_in, noted, read_json, recovery, stored, ticked
+from tests.cases import each_case
+from tests.store.rooms import NOW, TODAY, again, files_in, noted, read_json, recovery, stored, ticked
 from tests.test_files_refused import refusal
 
 SOURCE = Path("copy of Face.json")
@@ -50,6 +52,38 @@ def test_a_backup_that_changes_nothing_keeps_no_copy(tmp_path: Path) -> None:
     done = restore(RecoveryFolder(tmp_path), door.path.read_bytes(), SOURCE, NOW)
     assert (done.differences, done.kept, done.path) == ([], None, door.path)
     assert files_in(tmp_path) == before
+
+
+def notes(door: Repository) -> list[tuple[str, str | None]]:
+    """What was written to the note of a day, with the hour."""
+    rows = history_of(door.tables()).get(("days", TODAY.toordinal(), "note"), [])
+    return [(one.stamp[11:16], one.value) for one in rows]
+
+
+@each_case("way", ["not here", "damaged", "older here", "newer here"])
+def test_when_things_were_written_comes_back_with_them(way: str, tmp_path: Path) -> None:
+    """Seen to fail where what was restored had no times, or only that of the restoring."""
+    door = stored(tmp_path / way)
+    empty = door.path.read_bytes()
+    for number, text in enumerate(("first", "second")):
+        door.change("noted", noted(text), NOW + number * HOUR)
+    content, folder = door.path.read_bytes(), RecoveryFolder(tmp_path / way)
+    if way == "not here":
+        folder = RecoveryFolder(tmp_path / "elsewhere")
+    elif way == "damaged":
+        door.path.write_bytes(content[:-50])
+    elif way == "older here":
+        restore(folder, empty, SOURCE, NOW + 2 * HOUR)
+    else:
+        door.change("noted", noted("third"), NOW + 2 * HOUR)
+    done = restore(folder, content, SOURCE, NOW + 3 * HOUR)
+    assert done.path and done.recovery.record(TODAY).note == "second"
+    gave_way: dict[str, list[tuple[str, str | None]]] = {
+        "older here": [("09:42", None)], "newer here": [("09:42", "third")],
+    }  # fmt: skip
+    between = gave_way.get(way, [])
+    restored = [*between, ("10:42", "second")] if between else []
+    assert notes(again(done.path)) == [("07:42", "first"), ("08:42", "second"), *restored]
 
 
 def test_that_another_hand_changed_it_is_told_of_each(tmp_path: Path) -> None:
@@ -100,7 +134,7 @@ def test_one_that_was_put_away_is_current_again_or_stays_where_it_was(
         raise StoreError("The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("routine_tui.store.repository.Repository.change", refuse)
+        patch.setattr("routine_tui.store.repository.Repository.restore", refuse)
         assert str(refusal(lambda: restore(folder, old, SOURCE, NOW))) == "The disk is full."
     assert away.exists() and not door.path.exists() and folder.current() == neck.path
     done = restore(folder, old, SOURCE, NOW)
