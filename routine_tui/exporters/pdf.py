@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -29,8 +30,8 @@ PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 """The papers that a page can be set on, as Typst names them."""
 CHECK_INS: Final = "check-ins"
 LACKING_WORDS: Final = f"{LACKING} stands for a sign that this page cannot draw."
-UNCUT_LETTERS: Final = 16_000
-"""More than that, as it is handed to Typst, fits no side."""
+ROOM: Final[Mapping[Part, int]] = {"story": 800_000, "detail": 1_300_000}
+"""What a side holds, roughly: letters as they are handed to Typst, times the square of their size in points."""
 _SIDES: Final[tuple[Part, ...]] = ("story", "detail")
 """What has a side each, and is shortened until it fits."""
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "page.typ"
@@ -55,22 +56,36 @@ def _all_days(page: Page) -> Page:
 
 
 def _chosen(page: Page, paper: str = "a4") -> dict[Part, Shortening]:
-    """For each side the first of the levels at which it fits, as Typst sets it; one that fits is not set again."""
-    steps = {part: (0, len(LEVELS[part]) - 1) for part in _SIDES if page.of(part)}
-    tried = {part: len(LEVELS[part]) // 2 if _is_much(page, part) else 0 for part in steps}
+    """For each side the first of the levels at which it fits, as Typst sets it; one that fits is not set again.
+
+    It looks beside a guess first: each time that Typst sets a side takes longer than all else that is done here.
+    """
+    open_levels = {part: (0, len(LEVELS[part]) - 1) for part in _SIDES if page.of(part)}
+    tried = {part: guess for part in open_levels if (guess := _guess(page, part)) < open_levels[part][1]}
+    stride = 1
     while tried:
         levels = {part: LEVELS[part][at] for part, at in tried.items()}
         sides = _sides(_setter(_drawn(page, tried, levels, paper)))
+        following = {}
         for part, at in tried.items():
-            least, most = steps[part]
-            steps[part] = (least, at) if sides[part] <= 1 else (at + 1, most)
-        tried = {part: (least + most) // 2 for part, (least, most) in steps.items() if least < most}
-    return {part: LEVELS[part][least] for part, (least, _) in steps.items()}
+            least, most = open_levels[part]
+            least, most = open_levels[part] = (least, at) if sides[part] <= 1 else (at + 1, most)
+            if least < most:
+                reach = min(stride, (most - least + 1) // 2)
+                following[part] = most - reach if most == at else least + reach - 1
+        tried, stride = following, stride * 2
+    return {part: LEVELS[part][least] for part, (least, _) in open_levels.items()}
 
 
-def _is_much(page: Page, part: Part) -> bool:
-    """Whether a side holds so much that it will not fit uncut: to try that takes longest of all."""
-    return len(json.dumps(_side(part, *fitted(page.of(part), LEVELS[part][0], part != "detail")))) > UNCUT_LETTERS
+def _guess(page: Page, part: Part) -> int:
+    """The place of the first of the levels at which a side has about as many letters as it has room for."""
+
+    def fits(at: int) -> bool:
+        level = LEVELS[part][at]
+        drawn = json.dumps(_side(part, *fitted(page.of(part), level, part != "detail")))
+        return len(drawn) * level.size**2 <= ROOM[part]
+
+    return min(bisect_left(range(len(LEVELS[part])), True, key=fits), len(LEVELS[part]) - 2)
 
 
 def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening], paper: str = "a4") -> str:
@@ -126,7 +141,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _setter(drawn: str) -> Compiler:
     """A Typst compiler that holds the page."""
-    return compiler(_TEMPLATE.read_bytes(), {"page": drawn}, with_system=json.loads(drawn)["fallback"])
+    return compiler(_TEMPLATE, {"page": drawn}, with_system=json.loads(drawn)["fallback"])
 
 
 def _sides(setter: Compiler) -> dict[str, int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from routine_tui.model.errors import NoTypesetter
@@ -22,16 +23,18 @@ MOST_PROBED: Final = 400
 """For how many different signs the system's fonts are asked at most; any more are marked."""
 
 
-def compiler(source: bytes, inputs: dict[str, str], with_system: bool = False) -> Compiler:
+def compiler(source: bytes | Path, inputs: dict[str, str], with_system: bool = False) -> Compiler:
     """What sets a source with some inputs; ``with_system`` is with the system's fonts.
 
-    Raises NoTypesetter where Typst is not there.
+    Of a source that is a file Typst remembers what it has set: a second run over the same inputs costs next to nothing.
+    Of bytes it remembers nothing. Raises NoTypesetter where Typst is not there.
     """
     try:
         from typst import Compiler
     except ImportError as error:
         raise NoTypesetter from error
-    return Compiler(source, font_paths=fonts(with_system), ignore_system_fonts=not with_system, sys_inputs=inputs)
+    told = str(source) if isinstance(source, Path) else source
+    return Compiler(told, font_paths=fonts(with_system), ignore_system_fonts=not with_system, sys_inputs=inputs)
 
 
 @cache
