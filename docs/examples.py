@@ -63,8 +63,8 @@ def lived(recovery: Recovery, until: int, often: int = 9) -> Recovery:
     return recovery
 
 
-ANSWERED = ("redness", "swelling", "bumps", "flaking", "marks", "scar", "pain", "itch", "bother")
-"""What the numbers of a check-in answer, in their order."""
+ANSWERED = ("redness", "swelling", "bumps", "flaking", "marks", "scar", "pain", "itch", "bother", "pits")
+"""What the numbers of a check-in answer, in their order; pits are not asked where none is given."""
 
 
 def checked(
@@ -77,7 +77,7 @@ def checked(
     for offset, numbers in told.items():
         signs = dict.fromkeys(INFECTION_SIGNS, False) | dict.fromkeys(yes.get(offset, ()), True)
         urgent = dict.fromkeys(URGENT_SIGNS, False)
-        answers: dict[str, Answer] = {**dict(zip(ANSWERED, numbers, strict=True)), **signs, **urgent}
+        answers: dict[str, Answer] = {**dict(zip(ANSWERED, numbers, strict=False)), **signs, **urgent}
         look = Look(answers, at(offset), places=where or {})
         recovery = recovery.checked_in(on(offset), CheckIn((look,)))
     return recovery
@@ -235,7 +235,13 @@ def long() -> Case:
         marks = 0 if offset < 10 else 3 if 21 <= offset < 70 else 2 if offset < 180 else 1
         scar = 0 if offset < 28 else 2 if offset < 120 else 3 if offset < 130 else 2 if offset < 200 else 1
         told[offset] = (red, 0, 0, 0, marks, scar, 0, 1 if scar > 1 else 0, min(10, 2 * scar + marks))
-    places = {"redness": "both cheeks", "marks": "left cheek", "scar": "left cheek, near the ear"}
+        told[offset] += (0 if offset < 42 else 2,)
+    places = {
+        "redness": "both cheeks",
+        "marks": "left cheek",
+        "scar": "left cheek, near the ear",
+        "pits": "both temples",
+    }
     recovery = checked(recovery, told, {}, places)
     answered: dict[str, int | bool] = {"born": 1984, "phototype": 4, "keloid": True, "blood_thinner": False}
     recovery = replace(recovery, profile={**recovery.profile, **answered, "cold_sores": True})

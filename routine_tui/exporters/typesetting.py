@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from routine_tui.model.errors import NoTypesetter
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typst import Compiler, Fonts
 
 FONTS: Final = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
+Source = TypeVar("Source", bytes, Path)
 LACKING: Final = "�"
 """What stands for a sign that no font holds."""
 _JOINERS: Final = "\u200c\u200d\ufe0e\ufe0f"
@@ -23,7 +24,7 @@ MOST_PROBED: Final = 400
 """For how many different signs the system's fonts are asked at most; any more are marked."""
 
 
-def compiler(source: bytes | Path, inputs: dict[str, str], with_system: bool = False) -> Compiler:
+def compiler(source: Source, inputs: dict[str, str], with_system: bool = False) -> Compiler:
     """What sets a source with some inputs; ``with_system`` is with the system's fonts.
 
     Of a source that is a file Typst remembers what it has set: a second run over the same inputs costs next to nothing.
@@ -33,8 +34,7 @@ def compiler(source: bytes | Path, inputs: dict[str, str], with_system: bool = F
         from typst import Compiler
     except ImportError as error:
         raise NoTypesetter from error
-    told = str(source) if isinstance(source, Path) else source
-    return Compiler(told, font_paths=fonts(with_system), ignore_system_fonts=not with_system, sys_inputs=inputs)
+    return Compiler(source, font_paths=fonts(with_system), ignore_system_fonts=not with_system, sys_inputs=inputs)
 
 
 @cache

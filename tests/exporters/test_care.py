@@ -15,6 +15,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from routine_tui.exporters import json_archive as archive
 from routine_tui.exporters.formats import ExportRequest
+from routine_tui.exporters.page.page import Table
+from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.plain_text import COLUMNS
 from routine_tui.exporters.summary.care import CareSummary
 from routine_tui.exporters.summary.sections_to_share import shared
@@ -199,6 +201,18 @@ def test_a_procedure_is_told_with_its_sessions_the_gap_and_what_rests() -> None:
     assert "A session was cancelled" in page
     assert "Paused around each session, 7 days before to 6 days after: Tretinoin 0.025 %" in page
     assert "to 4 days after: Sunscreen SPF 30+ and Sunscreen top-up, Clinic ointment instead" in page
+
+
+def test_procedures_stand_among_the_treatments_in_the_order_in_which_they_began() -> None:
+    """Seen to fail on the page before, where they stood below that table."""
+    (found,) = (one for one in build_page(summary_of(cared())).sections if one.id == "treatments")
+    table = found.blocks[0]
+    assert isinstance(table, Table)
+    rows = [[cell.text for cell in row] for row in table.groups[0].rows]
+    laser = next(row for row in rows if row[0] == "Pulsed dye laser")
+    assert laser[1].startswith("D16 (16 Nov), 09:00: done") and laser[2] == "3 sessions agreed, 6 to 8 weeks apart"
+    assert laser[3] == "D16 (16 Nov): 585 nm, purple for three days"
+    assert len(rows) == 6 and rows.index(laser) == 5
 
 
 @pytest.mark.parametrize(

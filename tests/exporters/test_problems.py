@@ -47,7 +47,22 @@ def test_a_problem_has_its_first_day_its_worst_its_last_and_what_was_before() ->
     assert (marks.first, marks.worst, marks.worst_on, marks.last, marks.last_on) == (on(9), 3, on(14), 2, on(21))
     assert marks.other == (3, on(14))
     page = flat(written("txt", checked({9: {"marks": 1}, 14: {"marks": 3}, 21: {"marks": 2}})))
-    assert "first seen D9 (9 Nov); worst 3, D14 (14 Nov); last 2, D21 (21 Nov); down from 3, 14 Nov" in page
+    assert (
+        "first seen D9 (9 Nov); worst 3, D14 (14 Nov); last 2, D21 (21 Nov); last change: down from 3 on 21 Nov" in page
+    )
+
+
+def test_the_last_change_has_the_day_on_which_it_was_seen_and_not_the_newest_of_the_value_before() -> None:
+    """Seen to fail on the page before: “down from 2, 14 Sep” read as if it had been 2 until lately."""
+    (marks,) = skin(checked({1: {"marks": 2}, 9: {"marks": 2}, 12: {"marks": 1}, 20: {"marks": 1}})).problems
+    assert (marks.other, marks.since) == ((2, on(9)), on(12))
+    (same,) = skin(checked({1: {"marks": 2}, 9: {"marks": 2}})).problems
+    assert (same.other, same.since) == (None, on(1))
+
+
+def test_a_raised_scar_and_pits_are_two_problems_with_names_of_their_own() -> None:
+    found = skin(checked({20: {"scar": 2, "pits": 1}})).problems
+    assert [one.label for one in found] == ["Raised scar", "Pits"]
 
 
 def test_the_worst_of_a_day_counts_and_has_its_hour_where_it_moved_within_the_day() -> None:
@@ -68,7 +83,7 @@ def test_what_is_there_or_not_is_a_problem_too() -> None:
     (lumps,) = skin(checked({4: {"lumps": True}, 6: {"lumps": True}, 9: {"lumps": False}})).problems
     assert (lumps.first, lumps.days, lumps.last) == (on(4), 2, 0)
     page = flat(written("txt", checked({4: {"lumps": True}, 9: {"lumps": False}})))
-    assert "worst yes on 1 day; last no, D9 (9 Nov); yes until 4 Nov" in page
+    assert "worst yes on 1 day; last no, D9 (9 Nov); no since 9 Nov" in page
 
 
 def test_nothing_old_is_told_as_now() -> None:

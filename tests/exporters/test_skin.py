@@ -94,7 +94,7 @@ def test_a_sign_that_was_never_seen_has_no_worst_day() -> None:
     recovery = checked({3: {"scar": 0}})
     assert told(recovery).problems == ()
     for name in PAGES:
-        assert "Answered with 0 each time: Scar." in flat(written(name, recovery))
+        assert "Answered with 0 each time: Raised scar." in flat(written(name, recovery))
 
 
 def test_the_highest_temperature_is_told_with_its_first_day() -> None:

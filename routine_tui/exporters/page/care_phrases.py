@@ -6,7 +6,7 @@ from datetime import date, time
 from functools import cached_property
 
 from routine_tui.exporters.page.phrases import Phrases, counts, done_times
-from routine_tui.exporters.summary.care import CareSummary, Rest
+from routine_tui.exporters.summary.care import CareSummary, Rest, Undergone
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.exporters.summary.tried import Tried
 from routine_tui.model.recovery.procedure import Procedure, Session
@@ -131,9 +131,28 @@ class CarePhrases:
 
     def terms(self, one: Procedure) -> str:
         """What kind it is, by whom, where and why, and what was agreed on; empty for nothing."""
+        return "; ".join(filter(None, (self.by_whom(one), self.agreed(one))))
+
+    def by_whom(self, one: Procedure) -> str:
+        """What kind it is, by whom, where and why: ``Dr Lind, Laser centre: redness``; empty for nothing."""
         kind = "" if one.kind == "other" or one.kind in one.label.lower() else one.kind
         place = ", ".join(filter(None, (one.who, one.where)))
-        return "; ".join(filter(None, (kind, ": ".join(filter(None, (place, one.why))), self._agreed(one))))
+        return "; ".join(filter(None, (kind, ": ".join(filter(None, (place, one.why))))))
+
+    def agreed(self, one: Procedure) -> str:
+        """What was agreed on: ``3 sessions agreed, 6 to 8 weeks apart``; empty for nothing."""
+        count = f"{one.count} session{'' if one.count == 1 else 's'} agreed" if one.count else ""
+        gap = _gap(one.gap_least, one.gap_most)
+        return ", ".join(filter(None, (count, f"{gap} apart" if gap else "")))
+
+    def first_day(self, one: Undergone) -> date | None:
+        """The day of its first session; None where none has one."""
+        return min((session.day for session in one.sessions if session.day), default=None)
+
+    def told_of_sessions(self, one: Undergone) -> str:
+        """What was written of its sessions, each with its day."""
+        noted = ((session.day, session.note) for session in one.sessions if session.note)
+        return "; ".join(f"{self.day(day)}: {note.removesuffix('.')}" if day else note for day, note in noted)
 
     def sitting(self, one: Session) -> str:
         """One session with how it stands: ``D20 (20 Nov), 10:00: done``."""
@@ -146,11 +165,6 @@ class CarePhrases:
         """What rests around each session, and what is used in its place."""
         instead = f", {one.instead} instead" if one.instead else ""
         return f"Paused {around_in_words(-one.before, one.days_after - 1)}: {one.what}{instead}"
-
-    def _agreed(self, one: Procedure) -> str:
-        count = f"{one.count} session{'' if one.count == 1 else 's'} agreed" if one.count else ""
-        gap = _gap(one.gap_least, one.gap_most)
-        return ", ".join(filter(None, (count, f"{gap} apart" if gap else "")))
 
     # ------------------------------------------------------------------ the calendar
 

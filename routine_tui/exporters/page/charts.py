@@ -120,9 +120,9 @@ def _axis(summary: Summary) -> tuple[int, int]:
 
 
 def _ticks(summary: Summary, first: int, last: int) -> Iterator[tuple[int, str]]:
-    """Five days from the first to the last, named; each once."""
+    """Four days from the first to the last, named; each once. More would touch each other."""
     p = Phrases(summary)
-    for offset in dict.fromkeys(first + (last - first) * part // 4 for part in range(5)):
+    for offset in dict.fromkeys(first + (last - first) * part // 3 for part in range(4)):
         yield offset, f"{p.short(summary.day_zero + timedelta(days=offset))}, {f'D{offset}' if offset else 'session'}"
 
 

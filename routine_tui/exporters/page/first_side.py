@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from routine_tui.exporters.page.page import (
@@ -23,8 +24,6 @@ from routine_tui.exporters.page.sections import SESSION, section
 from routine_tui.exporters.summary.summary import Summary
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from routine_tui.exporters.page.care_phrases import CarePhrases
     from routine_tui.exporters.page.problem_phrases import ProblemPhrases
     from routine_tui.exporters.page.skin_phrases import SkinPhrases
@@ -51,8 +50,8 @@ def first_side(summary: Summary, p: Phrases, k: SkinPhrases | None, c: CarePhras
         yield from _episodes(summary, k)
     if c:
         before = (("Before this record", c.care.tried_before),) if c.care.tried_before else ()
-        yield from section("story", "treatments", "Treatments, and what they did", _treatments(c, summary.alert),
-                           _procedures(c), Facts(before))  # fmt: skip
+        tried = _treatments(c, summary.alert)
+        yield from section("story", "treatments", "Treatments, and what they did", tried, Facts(before))
     if summary.alert:
         yield from section("story", "in-use", "Products in use", _in_use(summary, p))
     if c:
@@ -109,7 +108,7 @@ def _listed(w: ProblemPhrases, seen: tuple[Problem, ...]) -> Table:
         told = (*where, *(TableCell(words, said="") for words in others[:-1]), TableCell(others[-1], said=w.line(one)))
         return TableCell(w.what(one)), *told
 
-    heads = (("What", 18), ("Where", 17), ("First seen", 14), ("Worst", 18), ("Last", 15), ("Before that", 18))
+    heads = (("What", 18), ("Where", 17), ("First seen", 14), ("Worst", 18), ("Last", 15), ("Last change", 18))
     shown = heads if has_places else tuple((head, width + width // 4) for head, width in heads if head != "Where")
     spare = 100 - sum(width for _, width in shown)
     columns = tuple(TableColumn(head, width + spare * (head == "What")) for head, width in shown)
@@ -129,37 +128,40 @@ def _episodes(summary: Summary, k: SkinPhrases) -> Iterator[Section]:
 
 
 def _treatments(c: CarePhrases, alert: AlertSummary | None) -> Table | None:
-    if not c.care.tried:
+    """Treatments and procedures in one table, the one that began first above."""
+    marked = dict(alert.marked) if alert else {}
+    rows = [(one.first, _treatment(c, one, marked.get(one.label, ""))) for one in c.care.tried]
+    rows += [(c.first_day(one) or date.max, _procedure(c, one)) for one in c.care.procedures]
+    if not rows:
         return None
     columns = (
         TableColumn("Treatment", 28),
-        TableColumn("When", 20),
-        TableColumn("How, and how much", 28),
-        TableColumn("Effect", 24),
+        TableColumn("When", 22),
+        TableColumn("How, and how much", 27),
+        TableColumn("Effect", 23),
     )
-    marked = dict(alert.marked) if alert else {}
-    rows = tuple(_treatment(c, one, marked.get(one.label, "")) for one in c.care.tried)
-    return Table("Treatments", columns, (TableGroup("", rows),))
+    in_order = tuple(row for _, row in sorted(rows, key=lambda one: one[0]))
+    return Table("Treatments", columns, (TableGroup("", in_order),))
 
 
 def _treatment(c: CarePhrases, one: Tried, family: str) -> tuple[TableCell, ...]:
-    mark = f"{family}: see To know first" if family else ""
+    label = f"{one.label} ({family}: see To know first)" if family else one.label
     return (
-        TableCell(one.label, tuple(filter(None, (mark, one.product, c.source(one))))),
+        TableCell(label, tuple(filter(None, (one.product, c.source(one))))),
         TableCell(c.span(one), tuple(filter(None, (c.reviews(one),)))),
         TableCell(c.how(one), tuple(filter(None, (c.done(one),)))),
         TableCell(c.effect(one)),
     )
 
 
-def _procedures(c: CarePhrases) -> Items:
-    """Each procedure with its sessions; what rests around them is told with the detail."""
-
-    def told(one: Undergone) -> ListEntry:
-        sessions = "; ".join(map(c.sitting, one.sessions))
-        return ListEntry(one.procedure.label, c.terms(one.procedure), (sessions,) if sessions else ())
-
-    return Items(tuple(map(told, c.care.procedures)))
+def _procedure(c: CarePhrases, one: Undergone) -> tuple[TableCell, ...]:
+    """A procedure with its sessions; what was written of each, and what rests around it, is told with the detail."""
+    return (
+        TableCell(one.procedure.label, tuple(filter(None, (c.by_whom(one.procedure),)))),
+        TableCell("; ".join(map(c.sitting, one.sessions))),
+        TableCell(c.agreed(one.procedure)),
+        TableCell(c.told_of_sessions(one)),
+    )
 
 
 def _in_use(summary: Summary, p: Phrases) -> Facts:

@@ -38,20 +38,24 @@ class ProblemPhrases:
         return f"{self._answer(one, one.last)}, {self._days.day(one.last_on)}"
 
     def trend(self, one: Problem) -> str:
-        """What it was before that: ``down from 2, 16 Mar``. It claims nothing of what is to come."""
+        """When it changed last, and from what: ``down from 2 on 18 Mar``. It claims nothing of what is to come."""
         if one.other is None:
             return "the same each time" if one.days > 1 else "one answer"
-        value, day = one.other
-        way = "up" if one.last > value else "down"
+        value, _ = one.other
+        since = self._days.short(one.since)
         if not one.is_graded:
-            return f"{self._answer(one, value)} until {self._days.short(day)}"
-        return f"{way} from {value:g}, {self._days.short(day)}"
+            return f"{self._answer(one, one.last)} since {since}"
+        return f"{'up' if one.last > value else 'down'} from {value:g} on {since}"
 
     def line(self, one: Problem) -> str:
         """All of it in words, where there are no columns."""
         where = f"where: {one.where}; " if one.where else ""
-        told = f"first seen {self.first(one)}; worst {self.worst(one)}; last {self.last(one)}; {self.trend(one)}"
+        told = f"first seen {self.first(one)}; worst {self.worst(one)}; last {self.last(one)}; {self._changed(one)}"
         return f"{where}{told}"
+
+    def _changed(self, one: Problem) -> str:
+        """When it changed last, as a part of a sentence."""
+        return f"last change: {self.trend(one)}" if one.other and one.is_graded else self.trend(one)
 
     def _answer(self, one: Problem, value: float) -> str:
         return f"{value:g}" if one.is_graded else "yes" if value else "no"

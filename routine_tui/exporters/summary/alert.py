@@ -72,7 +72,8 @@ def _lines(told: Recovery, today: date, texts: dict[str, str]) -> Iterator[Alert
     ):
         answer, text = told.profile.get(name), texts.get(field, "")
         short = "" if answer is None else "yes" if answer else no
-        words = ": ".join(filter(None, (short, text))) or NOT_SAID
+        besides = "" if text.casefold().rstrip(".") == short else text
+        words = (": " if answer else "; ").join(filter(None, (short, besides))) or NOT_SAID
         is_grave = answer is True or (answer is None and bool(text) and not _is_none(text))
         yield AlertLine(label, words, is_grave)
 

@@ -48,6 +48,8 @@ class Problem(Struct, frozen=True):
     """The newest day on which it was answered."""
     other: tuple[float, date] | None
     """The newest answer before the last one that was another."""
+    since: date
+    """The first day of the last number in its row: when it was first seen as it was at last."""
     days: int
     """On how many days it was there."""
 
@@ -82,6 +84,7 @@ def _problem(checks: Sequence[tuple[date, CheckIn]], name: str, label: str) -> P
     worst_on = max(there, key=lambda day: (known[day], -day.toordinal()))
     last_on = max(known)
     others = [day for day, number in known.items() if number != known[last_on]]
+    since = min(day for day in known if not others or day > others[-1])
     return Problem(
         name,
         label,
@@ -94,6 +97,7 @@ def _problem(checks: Sequence[tuple[date, CheckIn]], name: str, label: str) -> P
         known[last_on],
         last_on,
         (known[others[-1]], others[-1]) if others else None,
+        since,
         len(there),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -241,7 +241,11 @@ def _left_alone(told: Recovery, today: date) -> Iterator[tuple[LeftAlone, Collec
 
 
 def _label(name: str) -> str:
-    return labels().get(name) or name.replace("_", " ").capitalize()
+    return _FOR_A_CLINICIAN.get(name) or labels().get(name) or name.replace("_", " ").capitalize()
+
+
+_FOR_A_CLINICIAN: Final = {"scar": "Raised scar", "pits": "Pits"}
+"""What would be taken for the same thing by its label alone: a scar that stands up, and one that is sunken."""
 
 
 def labels() -> Mapping[str, str]:
