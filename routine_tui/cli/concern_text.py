@@ -12,7 +12,7 @@ from routine_tui.model.skin.concern import TODAY_LEVEL
 from routine_tui.model.skin.concern_text import calls_of, words_for
 from routine_tui.model.skin.phone_text import phone_lines
 from routine_tui.model.skin.standing import is_loud, open_flags, standing_of
-from routine_tui.model.skin.standing_text import flag_words
+from routine_tui.model.skin.standing_text import answered_words, flag_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,5 +73,7 @@ def standing_lines(session: CliSession, recovery: Recovery, day: date, above: in
     if (stands := standing_of(flags)) is not None and stands.level >= TODAY_LEVEL:
         calls = calls_of(stands, skin_facts.region(session.planner.settings.region))
         lines += [f"  {session.paint(f'{call}.', bold=True)}" for call in calls]
+        if answered := answered_words(flags, recovery, day):
+            lines.append(f"  {answered}")
         lines.append("  Spoken to a clinician about it? Say so with routine-tui skin contacted=yes.")
     return lines

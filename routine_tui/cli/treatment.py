@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +14,7 @@ from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.facts.care import field_of, fields
 from routine_tui.files import typed_path, write_new
 from routine_tui.model.by_id import find
-from routine_tui.model.care.contact_text import FURTHER, RECORD
+from routine_tui.model.care.contact_text import FURTHER, RECORD, further_day
 from routine_tui.model.care.record_letter import letter, state_of, state_words
 from routine_tui.model.care.visit_checklist import held
 from routine_tui.model.errors import BadInput
@@ -72,10 +71,12 @@ def set_command(session: CliSession, texts: Sequence[str]) -> None:
         field = _field(name)
         if field.id in told:
             raise BadInput(f"{field.id} is given twice: write it once.")
-        told[field.id] = _further(session, text) if field.id == FURTHER else text
+        told[field.id] = text
     session.planner.visits.tell(told)
     for name in told:
         session.say(f"Saved: {field_of(name).label}.")
+    if FURTHER in told and further_day(session.recovery, session.planner.today()):
+        session.say("What to know before anything else is done: routine-tui care next")
 
 
 @session_command.command("mark")
@@ -171,13 +172,6 @@ def _field(name: str) -> BackgroundField:
     if found.group not in GROUPS:
         raise BadInput(f"{clipped(name, 60)} isn't about the session: use routine-tui care background.")
     return found
-
-
-def _further(session: CliSession, text: str) -> str:
-    """The day for which a further session is booked, as it is kept; any other words as they are."""
-    with suppress(BadInput):
-        return session.planned_day(text).isoformat() if text.strip() else ""
-    return text
 
 
 def _past(session: CliSession, on: str | None) -> Any:

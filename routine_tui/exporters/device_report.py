@@ -14,11 +14,12 @@ from routine_tui.exporters.escapes import one_line
 from routine_tui.model.care.record_letter import STATE_WORDS, state_of, state_words
 from routine_tui.model.recovery.check_in import FEELINGS, MOOD, NO_SIGNS, SIGNS, Answer
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.session_kind import KIND, said_of, session_kind
 from routine_tui.model.text import listed
 
 NOT_KNOWN: Final = "[not known]"
 _PERSON: Final = (("allergies", "Allergies"), ("medicines", "Medicines"))
-_EVENT: Final = (("session_kind", "What was done"), ("areas", "Areas"))
+_EVENT: Final = ((KIND, "What was done"), ("areas", "Areas"))
 _DEVICE: Final = (("device", "Brand and model"), ("serial", "Serial number"), ("cartridge", "Cartridge or tip"),
                   ("depth", "Depth or energy, passes"), ("opened", "Opened in front of the person"))  # fmt: skip
 _USED: Final = (("applied", "Products put on the skin"), ("numbing", "Numbing cream"), ("disinfectant", "Disinfectant"))
@@ -47,6 +48,8 @@ def device_report(recovery: Recovery, labels: Mapping[str, str], today: date) ->
 
 def _told(recovery: Recovery, field_id: str, label: str, today: date) -> str:
     text = one_line(recovery.care.told(field_id))
+    if field_id == KIND and session_kind(recovery):
+        text = said_of(session_kind(recovery))
     if text:
         return f"{label}: {text}"
     state = state_of(recovery, field_id)

@@ -25,6 +25,7 @@ from routine_tui.model.care.timeline import (
 )
 from routine_tui.model.guidance import NOT_ADVICE, Source
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.session_kind import NO_FIGURES, is_needling
 from routine_tui.model.skin.reassurance import WITHHELD
 from routine_tui.model.text import short_day
 
@@ -84,6 +85,9 @@ class _Page:
         yield ""
         if not self._speaks_of_healing:
             yield from self._wrapped(WITHHELD)
+            yield ""
+        if not is_needling(self._recovery):
+            yield from self._wrapped(NO_FIGURES)
             yield ""
         if ranges:
             yield from self._wrapped(HONEST)

@@ -38,6 +38,8 @@ class Phase(Struct, frozen=True):
     """The day offset after its last day (half-open), or None for no end."""
     hint: str
     sources: tuple[str, ...]
+    needling: bool = False
+    """Whether the hint was found for needling only."""
 
 
 class TemplateStep(Struct, frozen=True):

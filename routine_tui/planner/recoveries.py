@@ -11,6 +11,8 @@ from msgspec.structs import replace
 
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.background import BackgroundAnswer
+from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import (
     DEFAULT_DAY_START,
     DEFAULT_WINDOW_DAYS,
@@ -18,6 +20,7 @@ from routine_tui.model.recovery.recovery import (
     HowMuch,
     Recovery,
 )
+from routine_tui.model.recovery.session_kind import KIND
 from routine_tui.model.text import days_in_words, one_line
 from routine_tui.planner.workspace import Room
 from routine_tui.store.folder import RecoveryEntry
@@ -32,10 +35,12 @@ class Recoveries(Room):
         day_zero: date | None = None,
         window_days: int | None = None,
         template_id: str = "gentle",
+        kind: str = "",
     ) -> Recovery:
         """Begin a recovery with a template's routine, and make it the current one. Raises BadInput, StoreError.
 
-        Without ``window_days`` it is 84 days, or as many whole weeks as hold today.
+        Without ``window_days`` it is 84 days, or as many whole weeks as hold today. ``kind`` is what was done, as one
+        of CHOICES of ``session_kind``; empty for not said.
         """
         today = self._workspace.clock.today(self._workspace.settings.day_starts_at or DEFAULT_DAY_START)
         zero = day_zero or today
@@ -46,6 +51,7 @@ class Recoveries(Room):
             window_days or window_holding(zero, today),
             self._workspace.settings.day_starts_at or DEFAULT_DAY_START,
             routine_of(template_id, zero),
+            care=NO_CARE.having(background=(BackgroundAnswer(KIND, kind),)) if kind else NO_CARE,
             begun=today,
         )
         self._workspace.open(self._workspace.folder.create(recovery.reaching(today), self._workspace.clock.now()))

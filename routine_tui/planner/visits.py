@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
+from routine_tui.dates import read_day
 from routine_tui.facts.care import field_of, fields
 from routine_tui.model.by_id import by_id
-from routine_tui.model.care.contact_text import RECORD
+from routine_tui.model.care.contact_text import FURTHER, RECORD
 from routine_tui.model.care.record_letter import to_ask
 from routine_tui.model.changes import Members, with_changes
+from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.background import AnswerState, BackgroundAnswer
 from routine_tui.model.recovery.check_in import kind_of, require_answer
 from routine_tui.model.recovery.recovery import Recovery
@@ -116,7 +119,7 @@ class Visits(Room):
             if answer is not None:
                 require_answer(name, answer)
         told = {
-            name: BackgroundAnswer(field_of(name).id, field_of(name).answer(text)).cleaned()
+            name: BackgroundAnswer(field_of(name).id, self._as_kept(name, text)).cleaned()
             for name, text in texts.items()
         }
         hidden = {field_of(name).id: value for name, value in (private or {}).items()}
@@ -140,6 +143,13 @@ class Visits(Room):
             return _with(recovery, background=given)
 
         return self._workspace.change_plans("edited your history", edit)
+
+    def _as_kept(self, name: str, text: str) -> str:
+        """An answer as it is kept: of a further session its day, where one was typed; else the words."""
+        if field_of(name).id == FURTHER and text.strip():
+            with suppress(BadInput):
+                return read_day(text, self._workspace.today(), self._workspace.today()).isoformat()
+        return field_of(name).answer(text)
 
     def record_asked(self, since: date | None = None) -> Recovery:
         """Record that the clinic was asked for a copy of the treatment record, with all that is not known of it.

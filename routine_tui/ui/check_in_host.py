@@ -106,16 +106,28 @@ class CheckInHost(FormHost):
         """Say what the check-in of a day calls for, and store it where somebody was spoken to about it."""
         from routine_tui.facts.skin import questions, region, rules
         from routine_tui.model.skin.clocks import clock_lines
+        from routine_tui.model.skin.concern import TODAY_LEVEL
         from routine_tui.model.skin.phone_text import phone_lines
-        from routine_tui.model.skin.standing import standing
+        from routine_tui.model.skin.standing import open_flags, standing_of
+        from routine_tui.model.skin.standing_text import answered_words
         from routine_tui.ui.dialogs.concern import ConcernDialog
 
         self._asked_on, today, recovery = self.today, self.today, self.planner.recovery
-        stands = standing(rules(), recovery, today) is not None
+        flags = open_flags(rules(), recovery, today)
+        found = standing_of(flags)
+        stands = found is not None and found.level >= TODAY_LEVEL
         labels = {one.id: one.label for one in questions()}
         phone = phone_lines(recovery, concern.day, today, labels)
         clocks = clock_lines(recovery, self.planner.clock.now())
-        form = ConcernDialog(concern, region(self.planner.settings.region), self.glyphs, stands, phone, clocks)
+        form = ConcernDialog(
+            concern,
+            region(self.planner.settings.region),
+            self.glyphs,
+            stands,
+            phone,
+            clocks,
+            answered_words(flags, recovery, today),
+        )
         form.on_plan = lambda: self.call_later(self._plan_visit)
         form.on_contact = lambda: self.call_later(self._write_down, phone)
         self.submit(form, lambda _: self.planner.skin.check_in(today, {CONTACTED: True}))

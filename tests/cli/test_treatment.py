@@ -15,7 +15,8 @@ def stands(home: Path) -> dict[str, tuple[Any, ...]]:
 
 
 def test_what_it_was_is_told_by_short_names(home: Path) -> None:
-    did(home, "session", "set", "kind=Laser", "place=salon", "again=+9", "cartridge=lot 4711")
+    said = did(home, "session", "set", "kind=Laser", "place=salon", "again=+9", "cartridge=lot 4711")
+    assert said.splitlines()[-1] == "What to know before anything else is done: routine-tui care next"
     told = said_json(home, "session", "--json")
     assert (told["kind"], told["place"], told["again"]) == ("laser", "salon", str(back(-9)))
     assert stands(home)["cartridge"] == ("known", None, "lot 4711")

@@ -58,6 +58,9 @@ async def test_from_what_a_check_in_calls_for_it_is_written_down_with_what_to_sa
         (one,) = planner.recovery.care.contacts
         assert "pus" in one.i_said.lower() and one.said == "Come in at four."
         assert ("CONTACT A CLINICIAN TODAY" in app.text) is (who == "clinic")
+        await app.press("w")
+        words = " ".join(app.text.replace("│", " ").split())
+        assert ("The clinic answered. Your answers still call for someone today" in words) is (who == "clinic")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])

@@ -9,6 +9,7 @@ import pytest
 from routine_tui.demo import sample_recovery
 from routine_tui.facts import guidance
 from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.recovery.session_kind import NO_FIGURES
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.expect import Ranges
 from routine_tui.ui.widgets.phase_card import PhaseCard
@@ -62,3 +63,12 @@ async def test_what_to_expect_says_why_it_says_less_and_keeps_what_warns(planner
         assert not any(word in words for word in ("settled by themselves", "recover fully", "start to improve"))
         bar = said.get_visual_style("ranges--bar").foreground
         assert bar == app.app.screen.get_visual_style().foreground
+
+
+async def test_a_phase_that_rests_on_needling_says_after_a_laser_that_there_are_no_figures(planner: Planner) -> None:
+    planner.recoveries.begin("Other", TODAY, kind="laser")
+    async with opened(planner, (100, 52)) as app:
+        assert NO_FIGURES in card(app) and guidance.phases()[0].hint not in card(app)
+        planner.visits.tell({"session_kind": "microneedling"})
+        await app.look()
+        assert guidance.phases()[0].hint in card(app)

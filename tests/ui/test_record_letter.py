@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from textual.widgets import Input, Select
@@ -45,3 +46,6 @@ async def test_a_field_with_choices_takes_no_other_answer(planner: Planner) -> N
         assert "takes one of these" in app.text and dialog(app) == "TellDialog"
         await app.press(*["backspace"] * 5, *"laser", "ctrl+s")
         assert planner.recovery.care.told("session_kind") == "laser"
+        await app.press("j", "j", "enter", *"in 9 days", "ctrl+s")
+        assert planner.recovery.care.told("session_again") == str(planner.today() + timedelta(days=9))
+        assert dialog(app) == "BackgroundDialog" and "Before anything else is done" in app.text

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList, Select
 
+from routine_tui.model.recovery.session_kind import is_needling, session_kind
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import read_settings
 from tests.ui.driver import TODAY, opened
@@ -18,6 +19,16 @@ async def test_two_presses_of_enter_reach_a_today_that_works(empty: Planner) -> 
         assert "Sun 22 Nov" in app.lines[0] and "day 0 of 84" in app.lines[1]
         await app.press("space")
         assert "✓ Gentle cleanser" in app.text and len(empty.recovery.record(TODAY).marks) == 1
+
+
+async def test_what_was_done_is_chosen_by_a_digit_or_left_out(empty: Planner) -> None:
+    async with opened(empty) as app:
+        await app.press("up", "5", "4")
+        assert "4 Laser" in app.text
+        await app.press("ctrl+s")
+        assert session_kind(empty.recovery) == "laser" and not is_needling(empty.recovery)
+    recovery = empty.recoveries.begin("Another")
+    assert session_kind(recovery) == "" and is_needling(recovery) and recovery.care.background == ()
 
 
 async def test_the_session_may_be_days_ago(empty: Planner) -> None:
@@ -150,5 +161,5 @@ async def test_every_question_is_in_view_at_once(
 ) -> None:
     monkeypatch.setenv("TZ", "Europe/London")
     async with opened(empty, size) as app:
-        for words in ("When was the session?", "Country", "call 999", "Gentle", "Start (enter)"):
+        for words in ("What was done?", "When was the session?", "Country", "call 999", "Gentle", "Start (enter)"):
             assert words in app.text, words

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.exporters.escapes import lines, one_line, one_paragraph
 from routine_tui.exporters.summary.entries import (
@@ -30,6 +31,7 @@ from routine_tui.model.guidance import Phase, Source, phase_at
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.session_kind import NO_FIGURES, is_needling
 
 if TYPE_CHECKING:
     from routine_tui.exporters.summary.alert import AlertSummary
@@ -149,7 +151,7 @@ def summarise(
     first, last = since or told.day_zero, until or told.last_day
     newest = min(last, today)
     as_it_is = max(newest, first)
-    phase = phase_at(guidance.phases(), told.offset(today))
+    phase = _phase(recovery, told.offset(today))
     known = tuple(entries(told, first, newest, today))
     about_skin = _skin(told, today, "mood" in without)
     about_care = _care(told, today, (first, last), known)
@@ -202,6 +204,14 @@ def _skin(told: Recovery, today: date, without_mood: bool) -> SkinSummary | None
     from routine_tui.exporters.summary.skin import skin_summary
 
     return skin_summary(told, today, without_mood)
+
+
+def _phase(recovery: Recovery, offset: int) -> Phase:
+    """The phase of a day offset; without a hint that was found for needling only where something else was done."""
+    phase = phase_at(guidance.phases(), offset)
+    if phase.needling and not is_needling(recovery):
+        return replace(phase, hint=NO_FIGURES, sources=())
+    return phase
 
 
 def _speaks_of_healing(recovery: Recovery, today: date, without: Collection[str]) -> bool:

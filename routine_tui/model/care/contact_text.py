@@ -56,14 +56,19 @@ def asked_words(contact: Contact, today: date) -> str:
     return when_words(contact.day, contact.clock, today)
 
 
+def further_day(recovery: Recovery, today: date) -> date | None:
+    """The day for which a further session is booked, up to that day; None where none is, or no day was said."""
+    with suppress(ValueError):
+        day = date.fromisoformat(recovery.care.told(FURTHER).strip())
+        return day if day >= today else None
+    return None
+
+
 def _further_lines(recovery: Recovery, today: date) -> Iterable[str]:
-    """That a further session is booked, up to its day: what is worth knowing before it has a page of its own."""
-    for told in recovery.care.background:
-        if told.id == FURTHER and told.text and not told.private:
-            with suppress(ValueError):
-                day = date.fromisoformat(told.text.strip())
-                if day >= today:
-                    yield f"A further session is booked for {weekday_day(day, today)}: see what to know before it."
+    """That a further session is booked: what is worth knowing before it has a page of its own."""
+    day = further_day(recovery, today)
+    if day is not None and not any(told.id == FURTHER and told.private for told in recovery.care.background):
+        yield f"A further session is booked for {weekday_day(day, today)}: see what to know before it."
 
 
 def _record_lines(recovery: Recovery, today: date) -> Iterable[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from routine_tui.model.by_id import find
+from routine_tui.model.recovery.session_kind import KIND, asked_of, session_kind
 from routine_tui.model.text import clipped, short_day
 
 if TYPE_CHECKING:
@@ -22,15 +23,6 @@ STATE_WORDS: Final[dict[FieldState, str]] = {
     "open": "not known",
 }
 """How it stands with a field, in words that say nothing of anybody."""
-_DONE: Final = {
-    "microneedling": "a microneedling treatment",
-    "radiofrequency": "a microneedling treatment with radiofrequency",
-    "roller": "a treatment with a needle roller or pen",
-    "laser": "a laser treatment",
-    "light": "a light (IPL) treatment",
-    "peel": "a peel",
-}
-"""What was done, as a letter says it."""
 LETTER_LIMIT: Final = 200
 """How many characters of the clinic's name a letter has."""
 
@@ -52,8 +44,9 @@ def state_words(recovery: Recovery, field_id: str, today: date) -> str:
 
 
 def to_ask(recovery: Recovery, fields: Sequence[BackgroundField]) -> tuple[BackgroundField, ...]:
-    """What the clinic can still be asked for: nothing that is known, nor what is not in their record."""
-    asked = (one for one in fields if one.letter)
+    """What the clinic can still be asked for: nothing that is known, not in their record, or of another treatment."""
+    kind = session_kind(recovery)
+    asked = (one for one in fields if one.letter and one.fits(kind))
     return tuple(one for one in asked if state_of(recovery, one.id) in ("open", "asked"))
 
 
@@ -63,7 +56,7 @@ def letter(recovery: Recovery, fields: Sequence[BackgroundField], today: date) -
     What is private is not in it. It asks, and says nothing of law, of time or of anybody's fault.
     """
     told = {one.id: one.text for one in recovery.care.background if one.text and not one.private}
-    done = _DONE.get(told.get("session_kind", ""), "a treatment of my skin")
+    done = asked_of(told.get(KIND, ""))
     clinic = clipped(told.get("clinic", ""), LETTER_LIMIT) or "[Name and address of the clinic]"
     wanted = [f"- {one.letter}" for one in to_ask(recovery, fields)]
     asks = ["Please include, as far as it is recorded:", "", *wanted, ""] if wanted else []

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.session_kind import is_needling
 
 Complication = Literal["redness", "marks", "scar", "infection"]
 COMPLICATIONS: Final[dict[Complication, str]] = {
@@ -53,6 +54,8 @@ class PublishedRange(Struct, frozen=True):
     counts_from: Literal["day_zero", "treatment"] = "day_zero"
     usual: bool = False
     """Whether it tells how healing usually goes, which is not told while a red flag is open."""
+    needling: bool = False
+    """Whether it was found for needling only, so that it is not told after another kind of session."""
 
     @property
     def is_drawn(self) -> bool:
@@ -83,8 +86,12 @@ def own(recovery: Recovery) -> tuple[Complication, ...]:
 def told_ranges(
     recovery: Recovery, ranges: Iterable[PublishedRange], speaks_of_healing: bool
 ) -> dict[Complication, tuple[PublishedRange, ...]]:
-    """The ranges of a person's own complications, by complication; without the usual ones where they are withheld."""
-    kept = [one for one in ranges if speaks_of_healing or not one.usual]
+    """The ranges of a person's own complications, by complication; without the usual ones where they are withheld.
+
+    Those that were found for needling only are left out where something else was done.
+    """
+    fits = is_needling(recovery)
+    kept = [one for one in ranges if (speaks_of_healing or not one.usual) and (fits or not one.needling)]
     found = {name: tuple(one for one in kept if one.complication == name) for name in own(recovery)}
     return {name: of_it for name, of_it in found.items() if of_it}
 

@@ -74,6 +74,12 @@ class BackgroundField(Struct, frozen=True):
     """What the clinic that did the session can be asked for, as a letter says it; empty for nothing."""
     choices: tuple[str, ...] = ()
     """The only answers that it takes; none where any text will do."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of session that it is about; none for all."""
+
+    def fits(self, kind: str) -> bool:
+        """Whether it is asked about where this was done; ``kind`` is empty where that was not said."""
+        return not self.kinds or not kind or kind in self.kinds
 
     def answer(self, text: str) -> str:
         """A text as an answer of this field. Raises BadInput, naming the choices, for one that it does not take."""

@@ -18,6 +18,7 @@ from routine_tui.model.recovery.check_in import (
     URGENT_SIGNS,
     Answers,
 )
+from routine_tui.model.recovery.session_kind import said_of, session_kind
 from routine_tui.model.skin.answers import places_in_words
 from routine_tui.model.skin.medicines import is_told
 from routine_tui.model.skin.session_answers import counts_on
@@ -75,7 +76,7 @@ def _session(recovery: Recovery, today: date) -> str:
     ago = (today - recovery.day_zero).days
     when = {0: "today", 1: "yesterday"}.get(ago, f"{days_in_words(ago)} ago, on {short_day(recovery.day_zero, today)}")
     told = [f"{word} {text}" for name, word in _SESSION if (text := _one_line(recovery.care.told(name)))]
-    return f"I had microneedling {when}{'; ' if told else ''}{'; '.join(told)}."
+    return f"I had {said_of(session_kind(recovery))} {when}{'; ' if told else ''}{'; '.join(told)}."
 
 
 def _found(answers: Answers, day: date, today: date, labels: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from routine_tui.model.recovery.contact import WHO_WORDS
 from routine_tui.model.skin.concern import TODAY_LEVEL, Level, level_of
 from routine_tui.model.skin.concern_text import NOT_ALONE
 from routine_tui.model.skin.standing import Flag, is_loud, visit_since
@@ -30,6 +31,22 @@ def flag_words(flag: Flag, levels: Sequence[Level], recovery: Recovery, day: dat
         when = "" if age <= 0 else " (yesterday)" if age == 1 else f" ({days_in_words(age)} ago)"
         return f"{name}{when}" if flag.rule.crisis else f"{name}: {says}{when}"  # who listens is named beside it
     return f"{says}: {still_words(flag, recovery, today)}"
+
+
+def answered_words(flags: Sequence[Flag], recovery: Recovery, today: date) -> str:
+    """That the newest answer is of somebody whose word does not settle a level 3 or 4; empty where there is none.
+
+    It says nothing of whether that answer was right.
+    """
+    if not flags or flags[0].rule.level < TODAY_LEVEL:
+        return ""
+    since = min(flag.day for flag in flags if flag.rule.level == flags[0].rule.level)
+    heard = [one for one in recovery.care.contacts if one.said and since <= one.day <= today]
+    if not heard or heard[-1].quiets(flags[0].rule.level):
+        return ""
+    who = WHO_WORDS[heard[-1].who]
+    who = who if heard[-1].who == "other" else f"The {who.lower()}"
+    return f"{who} answered. Your answers still call for someone today who can look at your skin."
 
 
 def still_words(flag: Flag, recovery: Recovery, today: date) -> str:

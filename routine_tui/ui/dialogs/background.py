@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from routine_tui.facts.care import field_groups, fields, fields_of
 from routine_tui.model.by_id import by_id, find
+from routine_tui.model.care.contact_text import FURTHER, further_day
 from routine_tui.model.care.record_letter import letter, state_words
 from routine_tui.model.care.visit_checklist import held
 from routine_tui.model.errors import RoutineError
@@ -86,6 +87,11 @@ class BackgroundDialog(FieldsDialog):
                 self._host.recovery = self.took(self._planner.visits.record_asked())
             except RoutineError as error:
                 self.show_error(str(error))
+
+    def after(self, field: BackgroundField) -> None:
+        """Once a further session is booked, open what is worth knowing before anything else is done."""
+        if field.id == FURTHER and further_day(self._recovery, self._today):
+            self.app.push_screen(BackgroundDialog(self._host, self._recovery, NEXT_TIME, self._today))
 
     def _row(self, field: BackgroundField, calm: Calm | None) -> Row:
         told = find(self._recovery.care.background, field.id)

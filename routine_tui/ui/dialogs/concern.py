@@ -67,11 +67,12 @@ class ConcernDialog(Form[str]):
         asks: bool = True,
         phone: Sequence[str] = (),
         clocks: Sequence[str] = (),
+        answered: str = "",
     ) -> None:
         """``asks`` is whether something stands about which somebody is to be spoken to.
 
         ``phone`` is what to say on the phone, a line each; ``clocks`` what is left of the time to prevent
-        something, a line each.
+        something, a line each. ``answered`` says that somebody answered whose word does not settle it.
         """
         super().__init__("concern")
         self._concern = concern
@@ -79,6 +80,7 @@ class ConcernDialog(Form[str]):
         self._region = region or skin_facts.anywhere()
         self._phone = tuple(phone) if concern.level >= TODAY_LEVEL else ()
         self._clocks = tuple(clocks)
+        self._answered = answered
         self.on_plan: Callable[[], object] = lambda: None
         """Opens what plans a visit."""
         self.on_contact: Callable[[], object] = lambda: None
@@ -117,7 +119,7 @@ class ConcernDialog(Form[str]):
             plan = [Button("Plan a visit (v)", id="plan", compact=True)] if self._concern.level == RED_FLAG else []
             close = Button("Close (esc)", id="leave", compact=True)
             return Vertical(Horizontal(*plan, close, classes="buttons"), classes="foot")
-        asked = Static(Content("Have you spoken to somebody about this?"))
+        asked = Static(Content(" ".join(filter(None, (self._answered, "Have you spoken to somebody about this?")))))
         return Vertical(asked, buttons("Yes, I have (^s)", leave="Not yet (esc)"), classes="foot")
 
     def action_plan(self) -> None:

@@ -34,6 +34,7 @@ from routine_tui.model.care.timeline import (
 )
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.session_kind import NO_FIGURES, is_needling
 from routine_tui.model.skin.reassurance import WITHHELD, may_speak_of_healing
 from routine_tui.ui.dialogs.footer import CLOSE, SCROLL, Keys
 from routine_tui.ui.dialogs.form import Dialog, frame
@@ -77,6 +78,8 @@ class Ranges(Static):
         room = width - DAYS_WIDTH
         if not self._speaks_of_healing:
             yield Content(f"{WITHHELD}\n")
+        if not is_needling(self._recovery):
+            yield Content(f"{NO_FIGURES}\n")
         chosen = told_ranges(self._recovery, ranges(), self._speaks_of_healing)
         if chosen:
             yield Content(self._key())

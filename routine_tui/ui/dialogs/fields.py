@@ -107,6 +107,9 @@ class FieldsDialog(Dialog[None]):
         """What space does; as Enter, unless a subclass says otherwise."""
         self._tell(field)
 
+    def after(self, field: BackgroundField) -> None:
+        """What follows once a field was told; nothing, unless a subclass says otherwise."""
+
     # ------------------------------------------------------------------ what is wanted
 
     def _say(self, row: Row | None) -> None:
@@ -128,7 +131,9 @@ class FieldsDialog(Dialog[None]):
     def _tell(self, field: BackgroundField) -> None:
         told = find(self._recovery.care.background, field.id)
         dialog = TellDialog(field, told, self._recovery.profile)
-        self._host.submit(dialog, lambda answer: self.took(answer.change(self._planner)))
+        self._host.submit(
+            dialog, lambda answer: self.took(answer.change(self._planner)), then=lambda: self.after(field)
+        )
 
     def took(self, recovery: Recovery) -> Recovery:
         """Show what the disk now has; gives it back."""

@@ -1,4 +1,4 @@
-"""The first start: three questions, and a working Today; or sample data to look around in."""
+"""The first start: four questions, one of them optional, and a working Today; or sample data to look around in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Button, Input, Label, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
@@ -16,6 +17,7 @@ from routine_tui.facts import guidance
 from routine_tui.facts.skin import anywhere, region, regions
 from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS, LONGEST_WINDOW_DAYS, Recovery
+from routine_tui.model.recovery.session_kind import CHOICES
 from routine_tui.model.skin.regions import IN_AN_EMERGENCY
 from routine_tui.model.text import long_day
 from routine_tui.planner.planner import Planner
@@ -32,10 +34,25 @@ _WINDOWS = (DEFAULT_WINDOW_DAYS, 180, 365, LONGEST_WINDOW_DAYS)
 """The windows that are proposed, the shortest first."""
 
 
+class KindChoice(Choice[str]):
+    """What was done: a digit chooses, and it can be left out."""
+
+    def __init__(self) -> None:
+        shown = [(f"{number} {words}", kind) for number, (kind, words) in enumerate(CHOICES.items(), start=1)]
+        super().__init__([(f"optional: enter, or 1 to {len(shown)}", ""), *shown], "", "kind")
+
+    def on_key(self, event: Key) -> None:
+        """A digit chooses at once; 0 leaves it out again."""
+        kinds = ["", *CHOICES]
+        if event.key.isdecimal() and int(event.key) < len(kinds):
+            event.stop()
+            self.value = kinds[int(event.key)]
+
+
 class Welcome(Dialog[str]):
     """When was the session, where, which routine: Enter, Enter. Gives ``begun``, ``sample``, or None when left.
 
-    The country is guessed, so that Enter accepts it with the rest; Tab reaches it.
+    The country is guessed, so that Enter accepts it with the rest, and what was done can be left out; Tab reaches both.
     """
 
     DEFAULT_CSS = """
@@ -43,15 +60,16 @@ class Welcome(Dialog[str]):
     Welcome .question { text-style: bold; margin-top: 1; }
     Welcome OptionList { height: auto; background: $background; border: none; padding: 0; }
     Welcome Input { background: $panel; }
-    Welcome #place { height: auto; margin-top: 1; }
-    Welcome #place Label { width: auto; text-style: bold; margin-right: 1; }
-    Welcome #place Select { width: 1fr; }
-    Welcome.-short #place { margin: 0; }
+    Welcome .row { height: auto; margin-top: 1; }
+    Welcome .row Label { width: auto; text-style: bold; margin-right: 1; }
+    Welcome .row Select { width: 1fr; }
+    Welcome #when { margin: 0; }
+    Welcome.-short .row { margin: 0; }
     Welcome.-short .question, Welcome.-short .title { margin: 0; }
     Welcome.-short .words { display: none; }
     Welcome.-short.-narrow .title { display: none; }
     """
-    AUTO_FOCUS = "Input"
+    AUTO_FOCUS = "#zero"
 
     def __init__(self, planner: Planner) -> None:
         super().__init__()
@@ -59,7 +77,7 @@ class Welcome(Dialog[str]):
         self._today = planner.look()[1]
 
     def compose(self) -> ComposeResult:
-        """A greeting, three questions, two buttons."""
+        """A greeting, the questions, two buttons."""
         options = [Option(Content.assemble((t.label, "bold"), f"  {t.about}"), id=t.id) for t in guidance.templates()]
         places = [(one.label, one.id) for one in (*regions(), anywhere())]
         here = self._planner.settings.region or region_here()
@@ -67,10 +85,11 @@ class Welcome(Dialog[str]):
             "",
             Static("A calm routine for skin that is healing", classes="title"),
             Static(_ABOUT, classes="words"),
-            Label("When was the session?", classes="question"),
+            Horizontal(Label("What was done?"), KindChoice(), classes="row"),
+            Label("When was the session?", classes="question", id="when"),
             TextLine("today", id="zero"),
             Static(_EXAMPLES, id="reading", classes="hint", markup=False),
-            Horizontal(Label("Country"), Choice(places, here, "region"), id="place"),
+            Horizontal(Label("Country"), Choice(places, here, "region"), classes="row"),
             Static(_numbers(here), id="numbers", classes="hint", markup=False),
             Label("Choose a starting routine. You can change it later.", classes="question"),
             OptionList(*options, id="template", compact=True),
@@ -135,7 +154,7 @@ class Welcome(Dialog[str]):
             )
             Recovery("", "Recovery", day, window)  # refuses a day zero that cannot be one
             choose_region(self._planner, self._region())
-            self._planner.recoveries.begin(self._free_name(), day, window, template)
+            self._planner.recoveries.begin(self._free_name(), day, window, template, self._kind())
         except RoutineError as error:
             self.show_error(str(error))
             return
@@ -146,6 +165,10 @@ class Welcome(Dialog[str]):
         taken = {entry.name.casefold() for entry in self._planner.recoveries.entries()}
         names = ["Recovery", *(f"Recovery {number}" for number in range(2, len(taken) + 3))]
         return next(name for name in names if name.casefold() not in taken)
+
+    def _kind(self) -> str:
+        """What was done, as its id; empty where that was left out."""
+        return str(self.query_one(KindChoice).value)
 
     def _region(self) -> str:
         """The id of the country that is chosen; empty for another one."""

@@ -16,6 +16,7 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.care.guidance_by_time import NOW
 from routine_tui.model.guidance import NOT_ADVICE, Phase, phase_at
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.session_kind import NO_FIGURES, is_needling
 
 ROOMY: Final = 32
 """Rows of a terminal in which three lines have room, and not two."""
@@ -47,7 +48,8 @@ class PhaseCard(Widget):
         """Whether it may; None where that is not known yet."""
         self._lines: tuple[str, ...] = ()
         """What is worth doing, then where that comes from."""
-        self._shown: tuple[Phase | None, bool | None, tuple[str, ...]] = (None, None, ())
+        self._is_needling = True
+        self._shown: tuple[Phase | None, bool | None, tuple[str, ...], bool] = (None, None, (), True)
 
     def watch_recovery(self) -> None:
         """Another phase, or other check-ins."""
@@ -63,7 +65,7 @@ class PhaseCard(Widget):
 
     def render(self) -> Content:
         """The lines, for what is known."""
-        phase, speaks, lines = self._shown
+        phase, speaks, lines, _ = self._shown
         if phase is None:
             return Content("")
         quiet = self.get_visual_style("phase-card--quiet")
@@ -88,6 +90,8 @@ class PhaseCard(Widget):
         """What happens in the phase, with where it comes from."""
         source = guidance.cited(phase.sources)[0]
         behind = f"\n{source.title}, {source.publisher}\n{NOT_ADVICE}"
+        if phase.needling and not self._is_needling:
+            return "\n", NO_FIGURES, ("", quiet)
         return "\n", phase.hint, (behind, quiet + Style(italic=True))
 
     def _check(self) -> None:
@@ -95,7 +99,7 @@ class PhaseCard(Widget):
         if recovery is None or date.min in (self.day, self.today):
             return
         checks = [record.skin for record in recovery.days.values() if record.skin is not None]
-        known = (self.today, self.day, recovery.day_zero, recovery.profile, recovery.products, checks)
+        known = (self.today, self.day, recovery.day_zero, recovery.profile, recovery.products, recovery.care, checks)
         if known != self._known:
             self._known = known
             if not checks:
@@ -110,6 +114,7 @@ class PhaseCard(Widget):
 
         if self.recovery is not None and self.is_attached:
             self._speaks = may_speak_of_healing(rules(), self.recovery, self.today)
+            self._is_needling = is_needling(self.recovery)
             self._lines = self._worth_doing(self.recovery.offset(self.day), self._speaks)
             self._show()
 
@@ -128,7 +133,8 @@ class PhaseCard(Widget):
     def _show(self) -> None:
         """Draw it anew where something of it changed, which no tick does."""
         assert self.recovery is not None
-        shown = (phase_at(guidance.phases(), self.recovery.offset(self.day)), self._speaks, self._lines)
+        phase = phase_at(guidance.phases(), self.recovery.offset(self.day))
+        shown = (phase, self._speaks, self._lines, self._is_needling)
         if shown != self._shown:
             self._shown = shown
             self.refresh()
