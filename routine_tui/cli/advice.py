@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from routine_tui.model import errors, import_errors
+from routine_tui.model import errors, import_errors, sync_errors
 
 _ELSEWHERE: Final = "{advice}, or choose another with --home"
 _COLUMN: Final = "add --map {key}=COLUMN; the columns are {names}"
@@ -32,6 +32,10 @@ _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
     import_errors.UnclearOrder: "add --map ORDER=DMY for {day_first}, or --map ORDER=MDY for {month_first}",
     import_errors.UnclearColumn: _COLUMN,
     import_errors.UnclearOrNone: f"{_COLUMN}, or --map {{key}}=- where {{otherwise}}",
+    sync_errors.NotSetUp: "routine-tui sync setup URL sets it up",
+    sync_errors.ListGone: "Set it up again with routine-tui sync setup",
+    sync_errors.AddressMoved: "Set it up again with routine-tui sync setup",
+    sync_errors.NoPassword: "{advice}, or store it with routine-tui sync setup",
 }
 """By the kind of the error, with the names of its fields in braces."""
 

@@ -64,6 +64,7 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "paths": _Entry("Sharing and safety", "safety", "Show where files are stored."),
     "config": _Entry("Settings", "config", "Show or change the settings."),
     "serve": _Entry("Settings", "serve", "Show the full screen in a browser on this computer."),
+    "sync": _Entry("Settings", "sync", "Sync today's steps with a list on your phone."),
     "remind": _Entry("Settings", "remind", "Set up a reminder at times you choose, or remove it."),
     "completion": _Entry("Settings", "completion", "Print the completion file for bash, zsh or fish."),
     "demo": _Entry("Sharing and safety", "demo", "Open the full screen on sample data."),

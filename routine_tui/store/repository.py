@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,6 +76,20 @@ class Repository:
         tables = self._storage.read()
         return {
             name: {key: dict(row) for key, row in rows.items()} for name, rows in tables.items() if name != "checksum"
+        }
+
+    def mark_stamps(self, days: Iterable[date]) -> dict[tuple[date, str], str]:
+        """The stamp of the last change of each mark on some days, by day and step; marks that were cleared have one."""
+        from routine_tui.store.registers import registers
+
+        self.load()
+        rows = self._storage.read().get("days", {})
+        return {
+            (day, name.removeprefix("mark:")): part.stamp
+            for day in days
+            if (document := rows.get(str(day.toordinal()))) is not None
+            for name, part in registers("days", document).items()
+            if name.startswith("mark:")
         }
 
     @property

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from routine_tui.cli.advice import _ADVICE, sentence_of
-from routine_tui.model import errors, import_errors
+from routine_tui.model import errors, import_errors, sync_errors
 from routine_tui.model.errors import RoutineError
 
 TWO_DAYS = (("DMY", "day first: 2026-05-11"), ("MDY", "month first: 2026-11-05"))
@@ -53,6 +53,13 @@ SAID: dict[str, RoutineError] = {
     "It doesn't say which column is whether it was done: add --map STATE=COLUMN; the columns are “a” and “b”, "
     "or --map STATE=- where each row is something done.":
         import_errors.UnclearOrNone("STATE", "whether it was done", (), "“a” and “b”", "each row is something done"),
+    "Sync isn't set up for this recovery: routine-tui sync setup URL sets it up.": sync_errors.NotSetUp(),
+    "The list “Face” is no longer on a.org; nothing here was changed. Set it up again with routine-tui sync setup.":
+        sync_errors.ListGone("Face", "a.org"),
+    "a.org has moved the list to another address, so nothing was sent. Set it up again with routine-tui sync setup.":
+        sync_errors.AddressMoved("a.org"),
+    "There is no password to sign in with (none is stored): type it again, or store it with routine-tui sync setup.":
+        sync_errors.NoPassword("none is stored"),
 }  # fmt: skip
 
 

@@ -1,0 +1,58 @@
+"""Where the password is: in the system's keyring, printed by a command such as ``pass``, or typed."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from contextlib import suppress
+from typing import Final
+
+import keyring
+from keyring.errors import KeyringError
+
+from routine_tui.model.sync_errors import NoPassword
+from routine_tui.sync.account import Account
+
+_SERVICE: Final = "routine-tui-sync"
+_LONGEST_WAIT: Final = 60
+"""Seconds after which a command that prints a password is ended; it may ask for another password first."""
+
+
+def find_password(account: Account) -> str | None:
+    """The password from the command or the keyring; None where it has to be typed. Raises NoPassword."""
+    if account.password_command:
+        return _printed_by(account.password_command)
+    with suppress(KeyringError):
+        return keyring.get_password(_SERVICE, _name(account))
+    return None
+
+
+def keep_password(account: Account, password: str) -> bool:
+    """Put the password into the system's keyring; gives whether it is there now."""
+    with suppress(KeyringError):
+        keyring.set_password(_SERVICE, _name(account), password)
+        return keyring.get_password(_SERVICE, _name(account)) == password
+    return False
+
+
+def forget_password(account: Account) -> None:
+    """Take the password out of the system's keyring, where it is in it."""
+    with suppress(KeyringError):
+        keyring.delete_password(_SERVICE, _name(account))
+
+
+def _name(account: Account) -> str:
+    return f"{account.user}@{account.host}"
+
+
+def _printed_by(command: str) -> str:
+    """The first line that a command prints; it is run without a shell. Raises NoPassword."""
+    try:
+        ran = subprocess.run(
+            shlex.split(command), stdout=subprocess.PIPE, text=True, timeout=_LONGEST_WAIT, check=True, errors="replace"
+        )
+    except (OSError, ValueError, subprocess.SubprocessError):
+        raise NoPassword("the command for it didn't work") from None
+    if not (lines := ran.stdout.splitlines()) or not lines[0]:
+        raise NoPassword("the command for it printed nothing")
+    return lines[0]

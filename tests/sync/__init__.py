@@ -1,0 +1,1 @@
+"""Steps on a phone: tasks, plans, and syncs with a server of this machine."""

@@ -1,0 +1,396 @@
+"""A real server on this machine: set up, synced, ticked by a phone, and misbehaving at each request in turn."""
+
+from __future__ import annotations
+
+import shutil
+import ssl
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from caldav.calendarobjectresource import Todo
+from caldav.collection import Calendar
+from caldav.davclient import DAVClient
+from caldav.lib.url import URL
+
+from routine_tui.model.sync_errors import SyncError
+from routine_tui.planner.planner import Planner
+from routine_tui.settings import find_home
+from routine_tui.sync.account import Account
+from routine_tui.sync.client import connected
+from routine_tui.sync.connection import Connection
+from routine_tui.sync.discovery import make_list, remove_list
+from routine_tui.sync.run import ChangedThere, TaskList, run_sync
+from routine_tui.sync.state import Report, Setup, SyncState, SyncStore
+from routine_tui.sync.wording import task_name
+from tests.cases import each_case
+from tests.cli.outside import did, run
+from tests.offline.no_network import LOOPBACK
+from tests.planned import SetClock, begun
+from tests.sync.fake_list import FakeList
+from tests.sync.phone import APPS, App, cancelled, renamed, reopened, ticked
+from tests.sync.radicale_server import PASSWORD, USER, RadicaleServer, Reply, serving
+
+pytestmark = pytest.mark.slow
+CUT: Reply = ("", [], b"")
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RadicaleServer]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(LOOPBACK, "1")
+        with serving(tmp_path_factory.mktemp("radicale")) as running:
+            yield running
+
+
+class Synced:
+    """A computer with a list of its own on the server."""
+
+    def __init__(self, home: Path, server: RadicaleServer, neutral: bool = False) -> None:
+        self.planner, self.clock = begun(home, template="simple")
+        self.server = server
+        self.store = SyncStore(home)
+        self.steps = [item.step_id for item in self.planner.agenda(self.planner.today()).items]
+        self.account = self.set_up(neutral)
+
+    def set_up(self, neutral: bool = False) -> Account:
+        """Find the account and make the list."""
+        with Connection(self.server.url, USER, PASSWORD, self.clock) as connection:
+            url, _ = make_list(connection, self.planner.recovery.id, "Face & co")
+            account = Account(url, USER, "Face & co", connection.auth, neutral=neutral)
+        self.store.keep(self.planner.recovery.id, Setup(account))
+        return account
+
+    def sync(self, password: str = PASSWORD) -> Report:
+        """One sync, which may raise."""
+
+        def connect(account: Account) -> TaskList:
+            return connected(account, password, self.clock)
+
+        return run_sync(self.planner, self.store, connect)
+
+    def requests(self) -> list[str]:
+        """What a sync asked for, by its methods."""
+        self.server.asked.clear()
+        self.sync()
+        return [one.partition(" ")[0] for one in self.server.asked]
+
+    def refusal(self, password: str = PASSWORD) -> str:
+        """The one sentence of a sync that must not go through."""
+        with pytest.raises(SyncError) as refused:
+            self.sync(password)
+        return str(refused.value)
+
+    def state(self, number: int) -> str:
+        """The state of a step today."""
+        return self.planner.agenda(self.planner.today()).items[number].state
+
+
+class Phone:
+    """A phone: the caldav library, with another program's way to write."""
+
+    def __init__(self, synced: Synced) -> None:
+        self._synced = synced
+        self._client = DAVClient(synced.account.url, username=USER, password=PASSWORD)
+        self._calendar = Calendar(self._client, synced.account.url)
+
+    def task(self, step_id: str, ahead: int = 0) -> Todo:
+        """The task of a step, today or some days later."""
+        planner = self._synced.planner
+        name = task_name(planner.recovery.id, planner.today() + timedelta(days=ahead), step_id)
+        task = Todo(self._client, url=f"{self._synced.account.url}{name}", parent=self._calendar)
+        task.load()
+        return task
+
+    def write(self, task: Todo, content: bytes) -> None:
+        """Put a task back as it is now."""
+        answer = self._client.put(str(task.url), content.decode(), {"Content-Type": "text/calendar"})
+        assert answer.status in (201, 204)
+
+    def tick(self, step_id: str, app: App, at: datetime, ahead: int = 0) -> None:
+        """Tick a task."""
+        task = self.task(step_id, ahead)
+        self.write(task, ticked(task.data.encode(), app, at))
+
+    def titles(self) -> list[str]:
+        """What is on the list."""
+        found: Any = self._calendar.get_todos(include_completed=True)
+        return sorted(str(one.icalendar_component["summary"]) for one in found)
+
+
+@pytest.fixture
+def synced(tmp_path: Path, server: RadicaleServer) -> Iterator[Synced]:
+    server.fault = None
+    yield Synced(tmp_path / "home", server)
+    server.fault = None
+
+
+def test_the_list_has_four_days_at_most_and_nothing_new_is_one_request(synced: Synced) -> None:
+    assert synced.requests() == ["PROPFIND"] + 9 * ["PUT"]
+    assert synced.requests() == ["PROPFIND"]
+    synced.planner.tick(synced.planner.today(), [synced.steps[0]])
+    assert synced.requests() == ["PROPFIND", "PUT"]
+    assert synced.requests() == ["PROPFIND"]
+    synced.clock.set(synced.planner.today() + timedelta(days=2))
+    assert sorted(synced.requests()) == 3 * ["DELETE"] + ["PROPFIND"] + 6 * ["PUT"]
+    assert len(Phone(synced).titles()) == 12
+
+
+def test_a_phone_ticks_takes_back_and_calls_off(synced: Synced) -> None:
+    synced.sync()
+    phone, today = Phone(synced), synced.planner.today()
+    step_id = synced.steps[0]
+    for app in APPS:
+        at = synced.clock.now() - timedelta(minutes=17)
+        phone.tick(step_id, app, at)
+        assert synced.sync().taken == 1
+        mark = synced.planner.recovery.record(today).marks[step_id]
+        assert (mark.state, mark.at) == ("done", at)
+        task = phone.task(step_id)
+        phone.write(task, reopened(task.data.encode(), app, synced.clock.now()))
+        synced.sync()
+        assert synced.state(0) == "due"
+        task = phone.task(step_id)
+        phone.write(task, cancelled(task.data.encode(), app, synced.clock.now(), "indoors"))
+        synced.sync()
+        mark = synced.planner.recovery.record(today).marks[step_id]
+        assert (mark.state, mark.reason) == ("skipped", "indoors")
+        assert synced.planner.undo() == "synced 1 step from the phone"
+        synced.sync()
+        assert phone.task(step_id).icalendar_component["status"] == "NEEDS-ACTION"
+
+
+def test_tomorrows_tick_counts_once_that_day_has_begun(synced: Synced) -> None:
+    synced.sync()
+    evening = synced.clock.now() + timedelta(hours=12)
+    Phone(synced).tick(synced.steps[1], "tasks.org", evening, ahead=1)
+    assert (synced.sync().waiting, synced.sync().waiting) == (1, 1)
+    assert synced.planner.recovery.days == {}
+    tomorrow = synced.planner.today() + timedelta(days=1)
+    synced.clock.set(tomorrow)
+    assert synced.sync().taken == 1
+    mark = synced.planner.recovery.record(tomorrow).marks[synced.steps[1]]
+    assert (mark.state, mark.at) == ("done", evening)
+
+
+def test_what_is_deleted_or_renamed_there_is_put_right_and_what_is_not_ours_is_left_alone(synced: Synced) -> None:
+    synced.sync()
+    phone = Phone(synced)
+    before = phone.titles()
+    phone.task(synced.steps[0]).delete()
+    task = phone.task(synced.steps[1])
+    phone.write(task, renamed(task.data.encode(), "jtx", synced.clock.now(), "Wash"))
+    lines = (
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "BEGIN:VTODO", "UID:milk", "DTSTAMP:20261122T080000Z",
+        "SUMMARY:Milk", "END:VTODO", "END:VCALENDAR", "",
+    )  # fmt: skip
+    task.url = URL.objectify(f"{synced.account.url}milk.ics")
+    phone.write(task, "\r\n".join(lines).encode())
+    assert synced.sync().sent == 2
+    assert phone.titles() == sorted([*before, "Milk"])
+    assert synced.requests() == ["PROPFIND"]
+
+
+def test_what_a_task_holds(synced: Synced) -> None:
+    synced.planner.skip(synced.planner.today(), [synced.steps[2]], "indoors")
+    synced.sync()
+    phone = Phone(synced)
+    open_one, skipped = (phone.task(synced.steps[number]).icalendar_component for number in (0, 2))
+    assert "rrule" not in open_one
+    assert open_one["due"].dt == datetime.combine(synced.planner.today(), open_one["due"].dt.time())
+    assert open_one["due"].dt.tzinfo is None
+    assert (open_one["status"], open_one["percent-complete"]) == ("NEEDS-ACTION", 0)
+    assert (skipped["status"], skipped["comment"]) == ("CANCELLED", "indoors")
+    synced.planner.tick(synced.planner.today(), [synced.steps[0]])
+    synced.sync()
+    done = phone.task(synced.steps[0]).icalendar_component
+    assert (done["status"], done["percent-complete"]) == ("COMPLETED", 100)
+    assert done["completed"].dt == synced.clock.now().astimezone(UTC)
+
+
+def test_neutral_tasks_say_nothing_of_the_steps(tmp_path: Path, server: RadicaleServer) -> None:
+    server.fault = None
+    synced = Synced(tmp_path / "home", server, neutral=True)
+    synced.planner.skip(synced.planner.today(), [synced.steps[0]], "sore")
+    synced.sync()
+    phone = Phone(synced)
+    assert set(phone.titles()) == {"Morning 1/3", "Morning 2/3", "Morning 3/3"}
+    held = phone.task(synced.steps[0]).data.lower()
+    assert not [word for word in ("sore", "cleanser", "face", "moisturis", "sunscreen") if word in held]
+
+
+@pytest.mark.parametrize("loses_answers", [False, True])
+def test_a_server_that_dies_at_any_request_loses_nothing(synced: Synced, loses_answers: bool) -> None:
+    synced.sync()
+    phone, today = Phone(synced), synced.planner.today()
+    synced.server.loses_answers = loses_answers
+    try:
+        for number in range(5):
+            synced.clock.set(today, (synced.clock.now() + timedelta(minutes=1)).time())
+            synced.planner.untick(today, synced.steps)
+            synced.server.fault = None
+            synced.sync()
+            phone.tick(synced.steps[0], "reminders", synced.clock.now())
+            synced.clock.set(today, (synced.clock.now() + timedelta(minutes=1)).time())
+            synced.planner.tick(today, synced.steps[1:])
+            synced.server.asked.clear()
+            synced.server.fault = lambda asked, method, path, at=number: CUT if asked == at else None
+            if number < 4:  # a look, what is new, two writes
+                assert "can't be reached" in synced.refusal()
+            synced.server.fault = None
+            synced.sync()
+            assert [synced.state(place) for place in range(3)] == 3 * ["done"]
+            told = [str(phone.task(step_id).icalendar_component["status"]) for step_id in synced.steps]
+            assert told == 3 * ["COMPLETED"]
+            assert synced.requests() == ["PROPFIND"]
+    finally:
+        synced.server.loses_answers = False
+
+
+REFUSALS: list[tuple[Literal["PROPFIND", "PUT"], str, list[tuple[str, str]], str]] = [
+    ("PROPFIND", "401 Unauthorized", [("WWW-Authenticate", "Basic")], "didn't accept the user name or the password"),
+    ("PROPFIND", "403 Forbidden", [], "doesn't allow a look at this address"),
+    ("PROPFIND", "404 Not Found", [], "is no longer on 127.0.0.1"),
+    ("PROPFIND", "429 Too Many Requests", [("Retry-After", "120")], "is busy and asks to wait: nothing is lost."),
+    ("PROPFIND", "503 Service Unavailable", [("Retry-After", "60")], "Sync again after 09:"),
+    ("PROPFIND", "500 Internal Server Error", [], "has a problem (error 500)"),
+    ("PROPFIND", "301 Moved", [("Location", "http://example.org/")], "has moved the list to another address"),
+    ("PROPFIND", "200 OK", [("Content-Type", "text/html")], "sent something that isn't a task list"),
+    ("PROPFIND", "207 Multi-Status", [("Content-Type", "application/xml")], "sent something that isn't a task list"),
+    ("PUT", "403 Forbidden", [], "doesn't allow changes to this list"),
+    ("PUT", "415 Unsupported Media Type", [], "doesn't take tasks"),
+    ("PUT", "507 Insufficient Storage", [], "There is no space left on 127.0.0.1"),
+    ("PUT", "502 Bad Gateway", [], "has a problem (error 502)"),
+]  # fmt: skip
+
+
+def test_each_refusal_is_one_sentence_and_loses_nothing(synced: Synced) -> None:
+    synced.sync()
+    phone, today = Phone(synced), synced.planner.today()
+
+    @each_case(("method", "status", "headers", "sentence"), REFUSALS)
+    def of(method: str, status: str, headers: list[tuple[str, str]], sentence: str) -> None:
+        synced.planner.tick(today, [synced.steps[0]])
+        phone.tick(synced.steps[1], "tasks.org", synced.clock.now())
+        synced.server.fault = lambda _, asked, path: (status, headers, b"<html>no") if asked == method else None
+        synced.server.asked.clear()
+        assert sentence in synced.refusal()
+        assert (
+            len([one for one in synced.server.asked if one.startswith(method)]) <= 2
+        )  # never tried again but to sign in
+        synced.server.fault = None
+        if method == "PUT":
+            assert synced.state(1) == "done"  # what came in is stored
+        setup = synced.store.find(synced.planner.recovery.id)
+        assert setup is not None and setup.state.last is not None and sentence in setup.state.last.problem
+        synced.clock.set(today, (synced.clock.now() + timedelta(minutes=3)).time())
+        synced.sync()
+        assert [synced.state(0), synced.state(1)] == ["done", "done"]
+        synced.planner.untick(today, synced.steps)
+        synced.sync()
+        synced.clock.set(today)
+
+    of()
+
+
+def test_a_server_that_asks_to_wait_is_left_alone_until_then(synced: Synced) -> None:
+    synced.sync()
+    synced.server.fault = lambda *_: ("429 Too Many Requests", [("Retry-After", "600")], b"")
+    assert "after 09:10" in synced.refusal()
+    synced.server.asked.clear()
+    assert "after 09:10" in synced.refusal()
+    assert synced.server.asked == []
+
+
+def test_a_wrong_password_and_an_entry_that_is_no_calendar(synced: Synced) -> None:
+    synced.sync()
+    assert "didn't accept the user name or the password" in synced.refusal("wrong")
+    assert synced.sync().sent == 0
+
+
+def test_a_list_that_vanished_is_made_again(synced: Synced) -> None:
+    synced.planner.tick(synced.planner.today(), [synced.steps[0]])
+    synced.sync()
+    with Connection(synced.account.url, USER, PASSWORD, synced.clock, "basic") as connection:
+        remove_list(connection, synced.account.url)
+    assert "“Face & co” is no longer on" in synced.refusal()
+    synced.set_up()
+    assert synced.sync().sent == 9
+    assert synced.state(0) == "done"
+
+
+def test_a_second_computer_joins_the_same_list(synced: Synced, tmp_path: Path) -> None:
+    shutil.copytree(tmp_path / "home", tmp_path / "other")
+    synced.planner.tick(synced.planner.today(), [synced.steps[0]])
+    synced.sync()
+    planner = Planner(find_home(str(tmp_path / "other")), synced.clock)
+    store = SyncStore(tmp_path / "other")
+    with Connection(synced.server.url, USER, PASSWORD, synced.clock) as connection:
+        assert make_list(connection, planner.recovery.id, "Other") == (synced.account.url, True)
+    store.keep(planner.recovery.id, Setup(synced.account, SyncState()))
+    assert run_sync(planner, store, lambda account: connected(account, PASSWORD, synced.clock)).taken == 1
+    assert planner.agenda(planner.today()).items[0].state == "done"
+
+
+def test_the_list_in_memory_answers_as_the_real_one(synced: Synced) -> None:
+    real, fake = connected(synced.account, PASSWORD, synced.clock), FakeList()
+    synced.sync()
+    name = task_name(synced.planner.recovery.id, synced.planner.today(), synced.steps[0])
+    content = real.read([name])[name][1]
+    real.remove(name, real.etags()[name])
+    told = []
+    for tasks in (real, fake):
+        made = tasks.write(name, content, None)
+        outcomes: list[object] = [tasks.etags()[name] == made, list(tasks.read([name, "20261122-nothing.ics"]))]
+        for etag in (None, '"other"'):
+            with pytest.raises(ChangedThere):
+                tasks.write(name, content, etag)
+        with pytest.raises(ChangedThere):
+            tasks.remove(name, '"other"')
+        changed = tasks.write(name, content.replace(b"NEEDS-ACTION", b"IN-PROCESS"), made)
+        tasks.remove(name, changed)
+        tasks.remove(name, changed)
+        with pytest.raises(ChangedThere):
+            tasks.write(name, content, changed)
+        outcomes += [changed == made, name in tasks.etags(), tasks.write(name, content, None) != ""]
+        told.append(outcomes)
+    assert told[0] == told[1] == [True, [name], False, False, True]
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, server: RadicaleServer) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(HERE / "self_signed.pem")
+    with serving(tmp_path / "tls", context) as secret:
+        with pytest.raises(
+            SyncError, match=r"^The certificate of 127\.0\.0\.1:[0-9]+ isn't valid, so nothing was sent"
+        ):
+            make_list(
+                Connection(secret.url, USER, PASSWORD, SetClock(datetime(2026, 11, 22, tzinfo=UTC).date())), "r", "x"
+            )
+        assert secret.asked == []
+
+
+def test_the_commands(tmp_path: Path, server: RadicaleServer) -> None:
+    server.fault = None
+    home = tmp_path / "home"
+    did(home, "new", "Face")
+    variables = {LOOPBACK: "1", "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+
+    def sync(*words: str, typed: str = PASSWORD) -> str:
+        ran = run(home, "sync", *words, typed=f"{typed}\n", **variables)
+        assert (ran.status, ran.err) == (0, ""), ran
+        return ran.out
+
+    refused = run(home, "sync", "setup", server.url, "--user", USER, typed="wrong\n", **variables)
+    assert (refused.status, refused.err.count("\n")) == (1, 1)
+    assert "isn't set up" in did(home, "sync", "status")
+    said = sync("setup", server.url, "--user", USER, "--list", "Mine")
+    assert "“Face” has its own list, “Mine”, on 127.0.0.1" in said
+    assert "tasks were sent." in said
+    assert sync() == "Nothing new on either side.\n"
+    assert "“Face” is synced with the list “Mine”" in did(home, "sync", "status")
+    assert "its list is deleted" in sync("off", "--delete-list")
+    assert "isn't set up" in run(home, "sync").err
