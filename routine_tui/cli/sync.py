@@ -54,12 +54,12 @@ def sync_command(ctx: click.Context, watch: bool) -> None:
     assert session is not None
     _setup_of(session)
     _require_extra()
-    from routine_tui.cli.sync_server import Passwords
+    from routine_tui.cli import sync_server
 
     if watch:
-        _watch(session, Passwords())
+        _watch(session, sync_server.Passwords())
     else:
-        _once(session, Passwords())
+        _once(session, sync_server.Passwords())
 
 
 @sync_command.command("setup")
@@ -93,7 +93,7 @@ def setup_command(
     Run it on a second computer with the same recovery to use the same list.
     """
     _require_extra()
-    from routine_tui.cli.sync_server import Passwords, set_up
+    from routine_tui.cli import sync_server
 
     recovery = session.recovery
     if not parts and not neutral and is_answered():
@@ -102,8 +102,8 @@ def setup_command(
             parts = tuple(part for part, question in _ASKED.items() if click.confirm(question, err=True))
     name = one_line(title, "The name of the list") if title else _NEUTRAL_LIST if neutral else recovery.name
     wanted = Account("", one_line(user, "The user name"), name, "basic", password_command, parts, neutral)
-    passwords = Passwords()
-    account, was_there, is_stored = set_up(session, url, wanted, passwords)
+    passwords = sync_server.Passwords()
+    account, was_there, is_stored = sync_server.set_up(session, url, wanted, passwords)
     which = "uses the list that is already there" if was_there else f"has its own list, “{clipped(name)}”,"
     session.say(f"“{clipped(recovery.name)}” {which} on {clipped(account.host)}.")
     session.say(f"Sent: {_what_travels(account)}.")
@@ -152,11 +152,11 @@ def off_command(session: CliSession, with_list: bool | None) -> None:
     """
     account = _setup_of(session).account
     _require_extra()
-    from routine_tui.cli.sync_server import switch_off
+    from routine_tui.cli import sync_server
 
     if with_list is None:
         with_list = is_answered() and click.confirm(f"Delete the list “{clipped(account.title)}” there?", err=True)
-    switch_off(session, account, with_list)
+    sync_server.switch_off(session, account, with_list)
     rest = "its list is deleted" if with_list else f"the list is still on {clipped(account.host)}"
     session.say(f"Sync is off; {rest}.")
 
@@ -176,20 +176,20 @@ def _setup_of(session: CliSession) -> Setup:
 
 
 def _once(session: CliSession, passwords: Passwords) -> None:
-    from routine_tui.cli.sync_server import sync_once
+    from routine_tui.cli import sync_server
 
-    session.say(_in_words(sync_once(session, passwords)))
+    session.say(_in_words(sync_server.sync_once(session, passwords)))
 
 
 def _watch(session: CliSession, passwords: Passwords) -> None:
     """Sync now and then until the person ends it; what cannot be done is said once, not at every try."""
-    from routine_tui.cli.sync_server import sync_once
+    from routine_tui.cli import sync_server
 
     failures, said = 0, ""
     while True:
         wait = 0.0
         try:
-            report = sync_once(session, passwords)
+            report = sync_server.sync_once(session, passwords)
             failures, sentence = 0, _in_words(report)
         except ServerBusy as error:
             failures, sentence = failures + 1, str(error)
