@@ -26,9 +26,20 @@ from routine_tui.cli.session import CliSession
 from routine_tui.facts.ingredients import ingredient_rules
 from routine_tui.model.by_id import by_id, newcomer
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.product import CATEGORIES, INGREDIENTS_LIMIT, Product
+from routine_tui.model.recovery.product import (
+    CATEGORIES,
+    INGREDIENTS_LIMIT,
+    REACTIONS,
+    VERDICTS,
+    WITHIN,
+    Product,
+    Reaction,
+    ReactionWhat,
+    ReactionWithin,
+)
 from routine_tui.model.shelf.ingredients import screen
 from routine_tui.model.shelf.shelf import read_months, shelf
+from routine_tui.model.shelf.trials import new_beside, new_beside_words, reaction_words, trial_words
 from routine_tui.model.shelf.uses import using
 from routine_tui.model.text import clipped, listed
 
@@ -104,7 +115,10 @@ def add_command(
     fields = {"introduced_on": session.planner.today()} | _read(session, typed)
     product = Product("", name, **fields, ingredients=_list_in(ingredients) if ingredients else "")
     recovery = session.planner.shelf.add(product, _step_ids(session, steps))
-    _tell(session, "Added", newcomer(before.products, recovery.products))
+    added = newcomer(before.products, recovery.products)
+    _tell(session, "Added", added)
+    if other := new_beside(before.products, added):
+        session.say(new_beside_words(other, session.planner.today()))
 
 
 @products_command.command("edit")
@@ -152,18 +166,74 @@ def edit_command(
 @products_command.command("end")
 @product_argument
 @click.option("--on", "on", type=DATE, metavar="DATE", help="The first day without it [today].")
+@click.option("--because", metavar="TEXT", help="Why, in your own words.")
 @pass_session
-def end_command(session: CliSession, product: str, on: str | None) -> None:
+def end_command(session: CliSession, product: str, on: str | None, because: str | None) -> None:
     """Stop using a product from a date on. It stays in the list with its history; its steps go on without it.
 
     \b
     Example:
-      routine-tui products end "zinc balm" --on monday
+      routine-tui products end "zinc balm" --on monday --because "it stung"
     """
     found = _named(session, product)
     day = session.day(on)
-    session.planner.shelf.end(found.id, day)
+    session.planner.shelf.end(found.id, day, because)
     session.say(f"Stopped: {clipped(found.label)} is not used from {session.relative(day)}.")
+
+
+@products_command.command("trial")
+@product_argument
+@click.option("--place", metavar="TEXT", help="Where it is tried, e.g. behind the ear.")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The first day of the trial [today, for a new one].")
+@click.option("--verdict", type=click.Choice((*VERDICTS[1:], "open")), help="How it went.")
+@click.option("--remove", is_flag=True, help="There is no trial.")
+@pass_session
+def trial_command(
+    session: CliSession, product: str, place: str | None, on: str | None, verdict: str | None, remove: bool
+) -> None:
+    """Try a product on one place first, and say how that went. On days 2 and 4 `today` asks for a look.
+
+    \b
+    Examples:
+      routine-tui products trial balm --place "behind the ear"
+      routine-tui products trial balm --verdict fine
+    """
+    found = _named(session, product)
+    changes: dict[str, Any] = {}
+    if remove:
+        changes = {"trial_on": None, "trial_place": "", "verdict": ""}
+    elif on is not None or found.trial_on is None:
+        changes["trial_on"] = session.day(on)
+    if place is not None:
+        changes["trial_place"] = place
+    if verdict is not None:
+        changes["verdict"] = "" if verdict == "open" else verdict
+    new = by_id(session.planner.shelf.edit(found.id, **changes).products, found.id, "product")
+    words = trial_words(new, session.planner.today()) or "no trial"
+    session.say(f"{clipped(new.label)}: {words}.")
+
+
+@products_command.command("reaction")
+@product_argument
+@click.argument("what", type=click.Choice(REACTIONS))
+@click.option("--within", type=click.Choice(WITHIN[1:]), help="How soon after it was put on.")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="The day on which you saw it [today].")
+@click.option("--remove", is_flag=True, help="Take it back.")
+@pass_session
+def reaction_command(
+    session: CliSession, product: str, what: ReactionWhat, within: ReactionWithin | None, on: str | None, remove: bool
+) -> None:
+    """Record what you saw after a product; that you saw nothing is worth recording, too.
+
+    \b
+    Examples:
+      routine-tui products reaction balm stung --within minutes
+      routine-tui products reaction balm nothing --on yesterday
+    """
+    found, today = _named(session, product), session.planner.today()
+    reaction = Reaction(session.day(on), what, within or "")
+    session.planner.shelf.reacted(found.id, reaction, not remove)
+    session.say(f"{'Removed' if remove else 'Saved'}: {clipped(found.label)}, {reaction_words(reaction, today)}.")
 
 
 @products_command.command("remove")

@@ -13,6 +13,8 @@ from routine_tui.model.recovery.product import Product
 from routine_tui.model.shelf.ingredients import screen_kept
 from routine_tui.model.shelf.screening_text import short_words
 from routine_tui.model.shelf.shelf import ShelfEntry, Use, day_words, keeping_words, shelf, use_words
+from routine_tui.model.shelf.trials import TRIAL_DAYS, reaction_words, trial_words
+from routine_tui.model.skin.cream_clock import cream_words
 from routine_tui.model.text import clipped, escape_control_characters
 
 if TYPE_CHECKING:
@@ -76,10 +78,13 @@ def _show(session: CliSession, entry: ShelfEntry, with_hits: bool = True) -> Non
         f"opened {day_words(product.opened_on, today)}" if product.opened_on and product.keeps_months else "",
         keeping_words(product, today),
         f"not used from {day_words(ended, today)}" if ended else "",
+        f"because: {clipped(product.ended_because)}" if product.ended_because else "",
     ]
     steps = [use_words(recovery, use, today) for use in entry.uses]
     hits = _hits(product) if with_hits else []
-    for parts in ([one for one in days if one], steps, hits):
+    seen = [trial_words(product, today), *(reaction_words(one, today) for one in product.reactions)]
+    seen += [cream_words(product, today)]
+    for parts in ([one for one in days if one], steps, [one for one in seen if one], hits):
         for line in textwrap.wrap(", ".join(parts) if parts is not hits else session.dot.join(parts), WIDTH - 5):
             session.say(f"     {session.paint(line, dim=entry.ended)}")
 
@@ -108,8 +113,26 @@ def _as_json(session: CliSession, entry: ShelfEntry) -> dict[str, Any]:
         "keeps_until": _iso(product.keeps_until),
         "keeping": entry.keeping,
         "ended": _iso(product.ended_on),
+        "ended_because": product.ended_because or None,
+        "trial": _trial_as_json(product),
+        "reactions": [
+            {"day": one.day.isoformat(), "what": one.what, "within": one.within or None} for one in product.reactions
+        ],
         "steps": [_use_as_json(session, use) for use in entry.uses],
         "screening": _screening_as_json(product),
+    }
+
+
+def _trial_as_json(product: Product) -> object:
+    """A trial with the days on which the place is looked at; None for none."""
+    if product.trial_on is None:
+        return None
+    looks = [(product.trial_on + timedelta(days=one)).isoformat() for one in TRIAL_DAYS]
+    return {
+        "on": product.trial_on.isoformat(),
+        "place": product.trial_place or None,
+        "looks": looks,
+        "verdict": product.verdict or None,
     }
 
 

@@ -135,6 +135,8 @@ def _show_today(session: CliSession, recovery: Recovery, agenda: Agenda, week: A
         session.say(f"Note: {_indented(agenda.note)}")
     if recovery.care is not NO_CARE:
         _show_care(session, recovery, day)
+    if recovery.products:
+        _show_product(session, recovery)
     session.say(session.paint(_closing(session, agenda, week), dim=True))
 
 
@@ -147,6 +149,14 @@ def _show_concern(session: CliSession, recovery: Recovery, day: date) -> None:
         session.say()
         lines += [f"  {session.paint(line, bold=True)}" for line in clock_lines(recovery, session.planner.clock.now())]
     for line in lines:
+        session.say(line)
+
+
+def _show_product(session: CliSession, recovery: Recovery) -> None:
+    """What is to be looked at of a product on trial, or how long a cream is in use."""
+    from routine_tui.model.skin.cream_clock import product_line
+
+    if line := product_line(recovery, session.planner.today()):
         session.say(line)
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from routine_tui.model.changes import Members, onto, with_changes
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.product import Product, Reaction
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.uses import no_longer_used, used_by, using
 from routine_tui.model.text import clipped, folded
@@ -45,6 +45,8 @@ class Shelf(Room):
         BadInput, OutsideWindow.
         """
         today = self._workspace.today()
+        if "ended_on" in changes and changes["ended_on"] is None:
+            changes.setdefault("ended_because", "")
 
         def edit(recovery: Recovery) -> Recovery:
             old = _product(recovery, product_id)
@@ -59,16 +61,39 @@ class Shelf(Room):
 
         return self._workspace.change(f"edited {self._label(product_id)}", edit)
 
-    def end(self, product_id: str, day: date) -> Recovery:
-        """No longer use a product from a day on; it stays on the shelf with its history. Raises BadInput."""
+    def end(self, product_id: str, day: date, because: str | None = None) -> Recovery:
+        """No longer use a product from a day on; it stays on the shelf with its history. Raises BadInput.
+
+        ``because`` is why, in the person's own words; None leaves what was said.
+        """
 
         def edit(recovery: Recovery) -> Recovery:
-            new = replace(_product(recovery, product_id), ended_on=day)
+            old = _product(recovery, product_id)
+            new = replace(old, ended_on=day, ended_because=old.ended_because if because is None else because)
             new.require_order()
+            new = new.cleaned() if because else new
             kept = tuple(new if one.id == product_id else one for one in recovery.products)
             return replace(recovery, products=kept)
 
         return self._workspace.change(f"stopped {self._label(product_id)}", edit)
+
+    def reacted(self, product_id: str, reaction: Reaction, there: bool = True) -> Recovery:
+        """Record what was seen after a product, or take that back; one of its kind and day is replaced.
+
+        Raises BadInput for a day to come, and where there is none to take back.
+        """
+        if reaction.day > self._workspace.today():
+            raise BadInput(f"{reaction.day} is in the future: record what you saw once you have seen it.")
+
+        def edit(recovery: Recovery) -> Recovery:
+            old = _product(recovery, product_id)
+            kept = tuple(one for one in old.reactions if (one.day, one.what) != (reaction.day, reaction.what))
+            if not there and kept == old.reactions:
+                raise BadInput(f"Nothing like that is recorded for {reaction.day}.")
+            new = replace(old, reactions=(*kept, reaction) if there else kept)
+            return replace(recovery, products=tuple(new if one.id == product_id else one for one in recovery.products))
+
+        return self._workspace.change(f"recorded a reaction to {self._label(product_id)}", edit)
 
     def remove(self, product_id: str) -> Recovery:
         """Take a product off the shelf, as if it had never stood there; steps keep its name. Raises BadInput."""

@@ -43,8 +43,11 @@ LISTS: Final[Mapping[Table, tuple[str, ...]]] = {
     "pauses": ("step_ids",),
     "sessions": ("placed",),
     "procedures": ("around",),
+    "products": ("reactions",),
 }
 """Fields that hold lists: each element can come and go by itself."""
+_LEFT_OUT: Final[tuple[Table, ...]] = ("products",)
+"""Tables in which a list without elements is left out, as it is newer than they are."""
 BEGUN: Final = "begun"
 """The day on which a recovery was begun: of two copies that tell it the earlier day counts, whoever told it last."""
 _SINCE: Final = "valid_from"
@@ -78,7 +81,8 @@ def document_of_values(table: Table, values: Mapping[str, Any]) -> Document:
     document = {name: value for name, value in values.items() if not name.startswith(_starts(lists))} if lists else {}
     for name in lists:
         found = _rests(values) if name == "around" else _list(name, values)
-        document[name] = found
+        if found or table not in _LEFT_OUT:
+            document[name] = found
         if table == "pauses" and not found and f"{name}:" not in values:
             document[GONE] = True  # an empty list would mean every step
         if table == "sessions" and not found:
@@ -109,7 +113,9 @@ def _keyed_values(name: str, keyed: Mapping[str, Any]) -> Iterator[tuple[str, An
 
 
 def _key(element: Any) -> str:
-    return str(element[_SINCE] if isinstance(element, dict) else element)
+    if isinstance(element, dict):
+        return str(element[_SINCE]) if _SINCE in element else f"{element['day']} {element['what']}"
+    return str(element)
 
 
 def _keyed(elements: list[Any], key: Callable[[Any], str]) -> dict[str, Any]:

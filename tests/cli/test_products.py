@@ -194,3 +194,48 @@ def test_the_shelf_is_plain_in_ascii_and_holds_nothing_that_a_terminal_obeys(hom
     did(home, "products", "add", "Balm [/b]", "--step", "2")
     shown = did(home, "--ascii", "products")
     assert shown.isascii() and "1  Balm [/b] - other" in shown
+
+
+def test_a_product_is_tried_on_one_place_and_what_was_seen_is_kept(home: Path, tmp_path: Path) -> None:
+    did(home, "products", "add", "Cream", "--introduced", "-4")
+    assert did(home, "products", "trial", "cream", "--place", "jaw", "--on", "-2").startswith("Cream: on trial since")
+    assert "Cream, on trial (jaw): day 2, look at the place." in did(home, "today")
+    assert did(home, "products", "reaction", "cream", "stung", "--within", "minutes").startswith("Saved: Cream, ")
+    assert "on trial" not in did(home, "today")
+    did(home, "products", "reaction", "cream", "red", "--on", "yesterday")
+    did(home, "products", "reaction", "cream", "red", "--on", "yesterday", "--remove")
+    did(home, "products", "trial", "1", "--verdict", "reacted")
+    did(home, "products", "end", "cream", "--because", "It stung.")
+    (found,) = shelf(home)
+    assert found["trial"] == {
+        "on": str(back(2)), "place": "jaw", "looks": [str(back(2)), str(back(0)), str(back(-2))], "verdict": "reacted",
+    }  # fmt: skip
+    assert found["reactions"] == [{"day": str(today()), "what": "stung", "within": "minutes"}]
+    assert found["ended_because"] == "It stung." and "because: It stung." in " ".join(did(home, "products").split())
+    archive = tmp_path / "all.json"
+    did(home, "export", "-o", str(archive))
+    did(tmp_path / "new", "import", str(archive))
+    assert shelf(tmp_path / "new") == [found]
+    did(home, "products", "edit", "cream", "--ended", "never")
+    assert shelf(home)[0]["ended_because"] is None
+    did(home, "undo")
+    assert shelf(home) == [found]
+
+
+def test_what_was_seen_is_of_today_or_earlier(home: Path) -> None:
+    did(home, "products", "add", "Cream")
+    assert "in the future" in refused(home, "products", "reaction", "cream", "red", "--on", "tomorrow")
+    assert "Nothing like that" in refused(home, "products", "reaction", "cream", "red", "--remove")
+
+
+def test_a_second_new_product_within_a_week_is_said_quietly(home: Path) -> None:
+    did(home, "products", "add", "Cream", "--introduced", "-9")
+    assert "as well" not in did(home, "products", "add", "Gel")
+    assert "Gel is new since" in did(home, "products", "add", "Oil")
+
+
+def test_a_steroid_cream_has_a_clock(home: Path) -> None:
+    did(home, "products", "add", "Hydrocortisone 1 %", "--introduced", "-9")
+    words = "day 9 since you began. Ask a pharmacist how long to use it on the face."
+    assert f"Hydrocortisone 1 %: {words}" in did(home, "today")
+    assert words in " ".join(did(home, "products").split())

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.product import Product, Reaction
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.folder import RecoveryFolder
 from routine_tui.store.repository import Copy, Edit, Repository, read_copy
@@ -50,3 +50,29 @@ def product(**changes: object) -> Edit:
 
 def copied(door: Repository) -> Copy:
     return read_copy(door.path.read_bytes(), door.path, door.path.stat().st_mtime_ns)
+
+
+def test_reactions_of_two_copies_are_all_there_and_what_one_took_back_is_gone(tmp_path: Path) -> None:
+    here, there = doors(tmp_path)
+    first, stung, red = (Reaction(ZERO, "nothing"), Reaction(ZERO, "stung", "minutes"), Reaction(ZERO, "red", "days"))
+    before = here.path.read_bytes()
+    here.change("tried", product(trial_on=ZERO, trial_place="jaw", reactions=(first, stung)), NOW)
+    there.merge(copied(here), "joined", NOW)
+    here.change("took back", product(reactions=(stung,)), NOW + MINUTE)
+    there.change("added", product(reactions=(first, stung, red), verdict="reacted"), NOW + MINUTE)
+    one = here.preview_merge(copied(there))
+    assert one == there.preview_merge(copied(here)) == here.merge(copied(there), "joined", NOW + 2 * MINUTE)
+    (jar,) = again(here.path).load().products
+    assert (jar.reactions, jar.verdict, jar.trial_place) == ((red, stung), "reacted", "jaw")
+    for _ in range(3):
+        here.undo(NOW + 3 * MINUTE)
+    assert again(here.path).load() == read_copy(before, here.path).recovery
+
+
+def test_a_product_of_which_nothing_of_it_is_said_is_the_document_that_it_was(tmp_path: Path) -> None:
+    here, there = doors(tmp_path)
+    (row,) = here.tables()["products"].values()
+    assert not row.keys() & {"reactions", "verdict", "trial_on", "trial_place", "ended_because"}
+    before = here.path.read_bytes()
+    here.merge(copied(there), "joined", NOW)
+    assert here.path.read_bytes() == before

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Select, TextArea
 
 from routine_tui.model.changes import Members
-from routine_tui.model.recovery.product import Product
+from routine_tui.model.recovery.product import Product, Reaction
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Dialog
@@ -186,6 +186,24 @@ async def test_a_list_is_shown_with_why_until_when_and_who_says_so(planner: Plan
             in words
         )
         assert not dialog.app.app.screen.query(TextArea)
+
+
+async def test_a_trial_and_what_was_seen_today_are_filled_in(planner: Planner) -> None:
+    first = Reaction(TODAY - timedelta(days=2), "nothing")
+    balm = replace(BALM, trial_on=TODAY - timedelta(days=2), reactions=(first,))
+    recovery = with_shelf(planner, balm)
+    async with asked(planner, ProductDialog(recovery, TODAY, balm), (80, 50)) as dialog:
+        screen = dialog.app.app.screen
+        assert "Seen: 20 Nov nothing seen" in dialog.app.text
+        screen.query_one("#what", Select).value = "stung"
+        screen.query_one("#within", Select).value = "minutes"
+        screen.query_one("#verdict", Select).value = "reacted"
+        await dialog.app.type("place", "jaw")
+        await dialog.app.press("ctrl+s")
+        (answer,) = dialog.answers
+        assert answer.product.reactions == (first, Reaction(TODAY, "stung", "minutes"))
+        assert (answer.product.trial_place, answer.product.verdict) == ("jaw", "reacted")
+        assert answer.changes_from(balm).keys() == {"reactions", "trial_place", "verdict"}
 
 
 async def test_nothing_found_is_not_called_a_promise(planner: Planner) -> None:

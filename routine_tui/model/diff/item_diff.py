@@ -24,7 +24,11 @@ class _Kind(NamedTuple):
 
 
 _KINDS: Final[tuple[_Kind, ...]] = (
-    _Kind(lambda one: f"Product {shortened(one.label)}", ("name", "brand", "ingredients"), lambda r: r.products),
+    _Kind(
+        lambda one: f"Product {shortened(one.label)}",
+        ("name", "brand", "ingredients", "trial_place", "ended_because"),
+        lambda r: r.products,
+    ),
     _Kind(lambda one: f"Picture of {short_day(one.day)}", ("caption",), lambda r: r.photos),
     _Kind(
         lambda one: f"Clinician's word of {short_day(one.at.date())} on {shortened(one.item)}",

@@ -87,6 +87,11 @@ def _version(step: Step, day: date) -> StepVersion | None:
     return version if version is not None and version.covers(day) else None
 
 
+def is_named_in(names: str, text: str) -> bool:
+    """Whether a word of a text begins like one of some names, without capitals and accents."""
+    return _is_named_in(names, text)
+
+
 def _is_named(names: str, texts: list[str]) -> bool:
     return any(_is_named_in(names, text) for text in texts if text)
 

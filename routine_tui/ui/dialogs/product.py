@@ -17,10 +17,11 @@ from textual.widgets import Label, Select, Static, TextArea
 
 from routine_tui.model.changes import Members, differing
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.product import CATEGORIES, INGREDIENTS_LIMIT, Product
+from routine_tui.model.recovery.product import CATEGORIES, INGREDIENTS_LIMIT, WITHIN, Product, Reaction
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.screening_text import counts_line
 from routine_tui.model.shelf.shelf import read_months
+from routine_tui.model.shelf.trials import VERDICT_WORDS, WHAT_WORDS, new_beside, reaction_words
 from routine_tui.model.shelf.uses import using
 from routine_tui.model.text import clipped, escape_control_characters, folded
 from routine_tui.ui.dialogs.day_line import DayLine
@@ -41,7 +42,8 @@ class ProductAnswer(Struct, frozen=True):
 
     def changes_from(self, old: Product) -> dict[str, Any]:
         """The fields that differ from what was."""
-        names = ("name", "brand", "category", "introduced_on", "opened_on", "keeps_months", "ingredients")
+        names = ("name", "brand", "category", "introduced_on", "opened_on", "keeps_months", "ingredients", "trial_on",
+                 "trial_place", "verdict", "reactions", "ended_because")  # fmt: skip
         return differing(old, self.product, names)
 
 
@@ -67,6 +69,8 @@ class ProductDialog(Form[ProductAnswer]):
         self._label_text = clipped(self._shown.ingredients, INGREDIENTS_LIMIT, newlines=True)
         self._steps = [(step.id, version) for step, version in recovery.routine.current(today)]
         self._using = using(recovery, product, today) if product else frozenset()
+        self.beside: Product | None = None
+        """What is new as well, once the form is answered."""
 
     def compose(self) -> ComposeResult:
         """A row a field, a box a step, the ingredients with what is found in them, a complaint, the buttons."""
@@ -88,6 +92,7 @@ class ProductDialog(Form[ProductAnswer]):
                 field("Good for", TextLine(months, id="keeps", placeholder="e.g. 12M, beside the open-jar symbol")),
                 is_open=self._old is not None,
             ),
+            *self._tried(),
             complaint(),
             buttons(),
         )
@@ -101,10 +106,44 @@ class ProductDialog(Form[ProductAnswer]):
         """The product, once it can be one."""
         product = self._product()
         self._require_new(product)
+        if self._old is None or self._old.introduced_on != product.introduced_on:
+            self.beside = new_beside(self._recovery.products, product)
         boxes = self.query(TickBox)
         known = [step_id for step_id, _ in self._steps]
         chosen = [step_id for step_id, box in zip(known, boxes, strict=True) if box.value]
         return ProductAnswer(product, Members.between([one for one in known if one in self._using], chosen))
+
+    def _tried(self) -> Iterator[Widget]:
+        """The trial on one place, what was seen after it, and why it was stopped."""
+        shown, today = self._shown, self._today
+        verdicts = [
+            ("still open", "open"),
+            *((words.capitalize(), verdict) for verdict, words in VERDICT_WORDS.items()),
+        ]
+        whats = [("nothing to add", "none"), *((words, what) for what, words in WHAT_WORDS.items())]
+        withins = [(f"within {one}" if one else "not said how soon", one or "none") for one in WITHIN]
+        seen = "; ".join(reaction_words(one, today) for one in shown.reactions)
+        ended = [field("Why it ended", TextLine(shown.ended_because, id="because"))] if shown.ended_on else []
+        yield More(
+            "a trial on one place, what you saw after it",
+            field("On trial since", DayLine(shown.trial_on, today, "trial", "optional: days 2 and 4 ask for a look")),
+            field("Trial place", TextLine(shown.trial_place, id="place", placeholder="e.g. behind the ear")),
+            field("Trial went", Choice(verdicts, shown.verdict or "open", "verdict")),
+            *([Static(Content(f"Seen: {seen}"), classes="hint")] if seen else []),
+            field("Seen today", Choice(whats, "none", "what")),
+            field("How soon", Choice(withins, "none", "within")),
+            *ended,
+            is_open=shown.trial_on is not None and not shown.verdict,
+        )
+
+    def _reactions(self) -> tuple[Reaction, ...]:
+        """What was seen after it, with what was seen today."""
+        what: Any = self.typed("what")
+        within: Any = self.typed("within").replace("none", "")
+        if what == "none":
+            return self._shown.reactions
+        kept = [one for one in self._shown.reactions if (one.day, one.what) != (self._today, what)]
+        return (*kept, Reaction(self._today, what, within))
 
     def _boxes(self) -> Iterator[Widget]:
         """A box a step; none for a product that has ended, as no step can use it."""
@@ -135,6 +174,7 @@ class ProductDialog(Form[ProductAnswer]):
         """The product as it is typed. Raises BadInput."""
         text, shown = self.query_one(TextArea).text, self._shown
         category: Any = self.query_one("#category", Select).value
+        verdict: Any = self.typed("verdict")
         product = replace(
             shown,
             name=self.typed("name"),
@@ -144,6 +184,11 @@ class ProductDialog(Form[ProductAnswer]):
             opened_on=self.typed_day("opened"),
             keeps_months=read_months(self.typed("keeps")),
             ingredients=shown.ingredients if text == self._label_text else text,
+            trial_on=self.typed_day("trial"),
+            trial_place=self.typed("place"),
+            verdict=verdict.replace("open", ""),
+            reactions=self._reactions(),
+            ended_because=self.typed("because") if shown.ended_on else shown.ended_because,
         ).cleaned()
         if product.ingredients and product.ingredients != shown.ingredients:
             screened(product.ingredients)

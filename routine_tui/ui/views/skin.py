@@ -15,6 +15,7 @@ from textual.reactive import var
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.by_id import find
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.shelf.trials import new_beside_words
 from routine_tui.model.skin.trends import events
 from routine_tui.model.text import clipped
 from routine_tui.ui.check_in_host import CheckInHost
@@ -246,7 +247,13 @@ class SkinView(Vertical):
                 return shelf.add(answer.product, answer.step_ids(()))
             return shelf.edit(product_id, answer.step_ids or None, **answer.changes_from(product))
 
-        host_of(self).submit(ProductDialog(recovery, self.today, product), store)
+        form = ProductDialog(recovery, self.today, product)
+        host_of(self).submit(form, store, then=lambda: self._say_what_is_new(form.beside))
+
+    def _say_what_is_new(self, other: Product | None) -> None:
+        """Say that another product is new as well, once one was added."""
+        if other is not None:
+            host_of(self).say(new_beside_words(other, self.today))
 
     def action_end(self) -> None:
         """No longer use the product under the cursor, from today on, or use it again."""

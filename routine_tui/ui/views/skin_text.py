@@ -16,12 +16,14 @@ from routine_tui.model.recovery.photo import HOW_TO
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.shelf import keeping_words, use_words, uses
+from routine_tui.model.shelf.trials import reaction_words, trial_words
 from routine_tui.model.skin.avoidance import Avoidance
 from routine_tui.model.skin.avoidance_text import CLINICS_DIFFER, conditions_of
 from routine_tui.model.skin.check_in_table import looks_in_words
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, is_overshadowed, level_of
 from routine_tui.model.skin.concern_text import BESIDES, OWN_THRESHOLD, no_flag_words
+from routine_tui.model.skin.cream_clock import cream_words
 from routine_tui.model.skin.reassurance import WITHHELD, may_speak_of_healing
 from routine_tui.model.skin.trends import LABELS, Chart, change_words, column_words, event_words, series, span_words
 from routine_tui.model.text import clipped, listed, weekday_day
@@ -33,6 +35,8 @@ from routine_tui.ui.widgets.trend_lines import changes, number_of
 
 WHAT_FOR = "Half a minute by number keys; answer only what you like. Each sign then has a line here, day by day."
 """What a first check-in is for."""
+MOST_SEEN: Final = 3
+"""How many reactions to a product are told below it, the newest."""
 MOST_USUAL: Final = 2
 """How many sentences say what is usual."""
 
@@ -139,6 +143,8 @@ def _avoid_words(one: Avoidance) -> tuple[str, str, str]:
 def _product_lines(recovery: Recovery, product: Product, today: date) -> str:
     used = [use_words(recovery, use, today) for use in uses(recovery, product) if use.until is None]
     said = [f"Used in {listed(used)}." if used else "No step uses it."]
+    seen = [trial_words(product, today), *(reaction_words(one, today) for one in product.reactions[-MOST_SEEN:])]
+    said += [f"{words[:1].upper()}{words[1:].rstrip('.')}." for words in (*seen, cream_words(product, today)) if words]
     if keeps := keeping_words(product, today):
         said.append(f"{keeps[:1].upper()}{keeps[1:]}.")
     said.append("i looks through its ingredients." if product.ingredients else "Enter to paste its ingredients.")

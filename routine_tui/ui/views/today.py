@@ -283,9 +283,10 @@ class TodayView(Horizontal):
 
 
 def _opening_line(recovery: Recovery, today: date) -> str:
-    """A product whose period after opening is over or soon will be; imported only where there are products."""
+    """A product on trial, a cream with a clock, or one to be replaced soon; imported only where there are products."""
     if not recovery.products:
         return ""
     from routine_tui.model.shelf.shelf import opening_line
+    from routine_tui.model.skin.cream_clock import product_line
 
-    return opening_line(recovery, today)
+    return product_line(recovery, today) or opening_line(recovery, today)
