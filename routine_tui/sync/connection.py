@@ -122,6 +122,8 @@ class Connection:
             found = response.parse_propfind()
         except (DAVError, ValueError, AssertionError, AttributeError, TypeError):
             raise StrangeAnswer(host_of(url)) from None
+        if found and all(one.status in (404, 410) for one in found):  # as some answer in the place of a 404
+            raise _refused(host_of(url), 404)
         return {one.href: one.properties for one in found if one.status < 400}
 
 

@@ -40,7 +40,7 @@ def make_list(connection: Connection, recovery_id: str, title: str) -> tuple[str
     try:
         connection.ask("MKCALENDAR", url, _MAKE.format(title=escape(title)), _XML)
         is_new = True
-    except (TakenThere, NotSupported):  # 405 where something is there already
+    except (TakenThere, NotSupported, NotAllowed):  # as where something is there already
         is_new = False
     except MissingThere:
         raise NotAllowed(host, "a new list") from None
@@ -104,7 +104,7 @@ def _look(connection: Connection, url: str) -> tuple[str, dict[str, object]]:
         found = response.parse_propfind()
     except (ValueError, AssertionError, AttributeError, TypeError):
         raise StrangeAnswer(host_of(url)) from None
-    if not found:
+    if not found or found[0].status >= 400:
         raise StrangeAnswer(host_of(url))
     properties = found[0].properties
     if properties.get(_PRINCIPAL) is None and not properties.get(_HOME) and _is_anonymous(response.raw):

@@ -19,6 +19,7 @@ from routine_tui.model.sync_errors import NotSetUp, ServerBusy, SyncError
 from routine_tui.planner.workspace import Workspace
 from routine_tui.sync.account import Account
 from routine_tui.sync.plan import Plan, Remove, Send, Take, agree, plan, recorded, value_of
+from routine_tui.sync.soon import LONGEST_WAIT
 from routine_tui.sync.state import KnownTask, Report, Setup, SyncState, SyncStore
 from routine_tui.sync.task import read_task, wording_of, write_task
 from routine_tui.sync.wording import day_of_name, kept_days
@@ -62,7 +63,8 @@ def run_sync(workspace: Workspace, store: SyncStore, connect: Callable[[Account]
         if setup is None:
             raise NotSetUp
         wait_until = setup.state.wait_until
-        if wait_until is not None and workspace.clock.now() < wait_until:
+        now = workspace.clock.now()
+        if wait_until is not None and now < wait_until <= now + LONGEST_WAIT:  # later, the clock was set back
             raise ServerBusy(setup.account.host, wait_until)
         return _Run(workspace, store, setup, connect).do()
 

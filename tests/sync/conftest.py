@@ -10,7 +10,7 @@ import pytest
 
 from tests.offline.no_network import LOOPBACK
 
-WITH_SERVER = "test_with_radicale.py"
+WITH_SERVER = "test_with_servers.py"
 
 
 def pytest_configure(config: pytest.Config) -> None:

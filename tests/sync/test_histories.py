@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.planned import TODAY
 from tests.sync.devices import Computer, Place, World
 from tests.sync.phone import APPS
 
@@ -151,6 +153,23 @@ def run(history: list[tuple[str, int, int, str]]) -> None:
         for one in history:
             told.act(*one)
         told.check()
+
+
+@pytest.mark.slow
+def test_four_hundred_days_leave_four_days_of_tasks(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    for number in range(400):
+        computer = world.computers[number % 2]
+        computer.sync()
+        world.tick(world.name(world.today, world.steps[number % 3]))
+        computer.sync()
+        assert {world.place(name)[0] for name in world.names} <= world.kept()
+        assert len(world.names) <= 12
+        world.next_day()
+    world.settle()
+    for number in range(0, 400, 7):  # each was recorded by whoever synced on that day
+        place = (TODAY + timedelta(days=number), world.steps[number % 3])
+        assert world.computers[number % 2].marks[place][0] == "done"
 
 
 @settings(max_examples=4)

@@ -1,4 +1,4 @@
-"""A real Radicale on a free port of this machine, with its data in a folder of the test, and faults when asked for."""
+"""Real servers on a free port of this machine, with their data in a folder of the test, and faults when asked for."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ import socketserver
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from ssl import SSLContext
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from radicale import config
-from radicale.app import Application
+from radicale.app import Application as Radicale
+from xandikos.web import SingleUserFilesystemBackend, XandikosApp
+from xandikos.wsgi_helpers import WellknownRedirector
 
 USER, PASSWORD = "mia", "dew drop"
+Application = Callable[..., Iterable[bytes]]
 Reply = tuple[str, list[tuple[str, str]], bytes]
 Fault = Callable[[int, str, str], Reply | None]
-"""Told the number, the method and the path of a request, gives what is answered in the place of Radicale."""
+"""Told the number, the method and the path of a request, gives what is answered in its place."""
 
 
 class Dies(ConnectionAbortedError):
@@ -40,22 +44,41 @@ class _Handler(WSGIRequestHandler):
         """Say nothing."""
 
 
-class RadicaleServer:
+def radicale(folder: Path) -> Application:
+    """Radicale, with one user."""
+    (folder / "users").write_text(f"{USER}:{PASSWORD}\n")
+    settings = config.load()
+    settings.update(
+        {
+            "auth": {"type": "htpasswd", "htpasswd_filename": str(folder / "users"), "htpasswd_encryption": "plain",
+                     "delay": "0"},
+            "storage": {"filesystem_folder": str(folder / "data"), "_filesystem_fsync": "False"},
+            "logging": {"level": "critical"},
+        },
+        "test", privileged=True,
+    )  # fmt: skip
+    return Radicale(settings)
+
+
+def xandikos(folder: Path) -> Application:
+    """Xandikos, with one user whom it asks for no password."""
+    (folder / "data").mkdir()
+    backend: Any = SingleUserFilesystemBackend(path=str(folder / "data"))
+    backend.create_principal(f"/{USER}/")
+    backend._mark_as_principal(f"/{USER}/")
+    application: Application = WellknownRedirector(XandikosApp(backend, f"/{USER}/").handle_wsgi_request, "/")
+    return application
+
+
+APPLICATIONS: dict[str, Callable[[Path], Application]] = {"radicale": radicale, "xandikos": xandikos}
+
+
+class RealServer:
     """The server, what it was asked, and how it is to misbehave."""
 
-    def __init__(self, folder: Path, encrypted: SSLContext | None = None) -> None:
-        (folder / "users").write_text(f"{USER}:{PASSWORD}\n")
-        settings = config.load()
-        settings.update(
-            {
-                "auth": {"type": "htpasswd", "htpasswd_filename": str(folder / "users"), "htpasswd_encryption": "plain",
-                         "delay": "0"},
-                "storage": {"filesystem_folder": str(folder / "data"), "_filesystem_fsync": "False"},
-                "logging": {"level": "critical"},
-            },
-            "test", privileged=True,
-        )  # fmt: skip
-        self._application = Application(settings)
+    def __init__(self, kind: str, folder: Path, encrypted: SSLContext | None = None) -> None:
+        self.kind = kind
+        self._application = APPLICATIONS[kind](folder)
         self.asked: list[str] = []
         self.fault: Fault | None = None
         self.loses_answers = False
@@ -88,17 +111,18 @@ class RadicaleServer:
                 raise Dies
             start(status, headers)
             return [body]
-        answer = list(self._application(environ, start))
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        answer = list(self._application(environ | {"wsgi.input": BytesIO(body)}, start))
         if fault is not None:
             raise Dies
         return answer
 
 
 @contextmanager
-def serving(folder: Path, encrypted: SSLContext | None = None) -> Iterator[RadicaleServer]:
+def serving(kind: str, folder: Path, encrypted: SSLContext | None = None) -> Iterator[RealServer]:
     """A server that runs meanwhile."""
     folder.mkdir(parents=True, exist_ok=True)
-    server = RadicaleServer(folder, encrypted)
+    server = RealServer(kind, folder, encrypted)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

@@ -1,27 +1,38 @@
-"""A real server on this machine: set up, synced, ticked by a phone, and misbehaving at each request in turn."""
+"""Real servers on this machine: a list is made, synced, ticked by a phone, and each request misbehaves in turn."""
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import ssl
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
+import keyring
 import pytest
 from caldav.calendarobjectresource import Todo
 from caldav.collection import Calendar
 from caldav.davclient import DAVClient
 from caldav.lib.url import URL
+from keyring.backend import KeyringBackend
+from keyring.backends.fail import Keyring as Nowhere
+from keyring.errors import PasswordDeleteError
+from msgspec.structs import replace
 
-from routine_tui.model.sync_errors import SyncError
+from routine_tui.cli.session import CliSession
+from routine_tui.cli.sync import _watch
+from routine_tui.cli.sync_server import Passwords
+from routine_tui.model.sync_errors import NoPassword, SyncError, UnsafeAddress
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import find_home
 from routine_tui.sync.account import Account
 from routine_tui.sync.client import connected
 from routine_tui.sync.connection import Connection
 from routine_tui.sync.discovery import make_list, remove_list
+from routine_tui.sync.password import find_password, forget_password, keep_password
 from routine_tui.sync.run import ChangedThere, TaskList, run_sync
 from routine_tui.sync.state import Report, Setup, SyncState, SyncStore
 from routine_tui.sync.wording import task_name
@@ -31,25 +42,25 @@ from tests.offline.no_network import LOOPBACK
 from tests.planned import SetClock, begun
 from tests.sync.fake_list import FakeList
 from tests.sync.phone import APPS, App, cancelled, renamed, reopened, ticked
-from tests.sync.radicale_server import PASSWORD, USER, RadicaleServer, Reply, serving
+from tests.sync.real_servers import APPLICATIONS, PASSWORD, USER, RealServer, Reply, serving
 
 pytestmark = pytest.mark.slow
 CUT: Reply = ("", [], b"")
 HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RadicaleServer]:
+@pytest.fixture(scope="module", params=APPLICATIONS)
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(LOOPBACK, "1")
-        with serving(tmp_path_factory.mktemp("radicale")) as running:
+        with serving(request.param, tmp_path_factory.mktemp(request.param)) as running:
             yield running
 
 
 class Synced:
     """A computer with a list of its own on the server."""
 
-    def __init__(self, home: Path, server: RadicaleServer, neutral: bool = False) -> None:
+    def __init__(self, home: Path, server: RealServer, neutral: bool = False) -> None:
         self.planner, self.clock = begun(home, template="simple")
         self.server = server
         self.store = SyncStore(home)
@@ -122,7 +133,7 @@ class Phone:
 
 
 @pytest.fixture
-def synced(tmp_path: Path, server: RadicaleServer) -> Iterator[Synced]:
+def synced(tmp_path: Path, server: RealServer) -> Iterator[Synced]:
     server.fault = None
     yield Synced(tmp_path / "home", server)
     server.fault = None
@@ -211,7 +222,8 @@ def test_what_a_task_holds(synced: Synced) -> None:
     assert done["completed"].dt == synced.clock.now().astimezone(UTC)
 
 
-def test_neutral_tasks_say_nothing_of_the_steps(tmp_path: Path, server: RadicaleServer) -> None:
+@pytest.mark.parametrize("server", ["radicale"], indirect=True)
+def test_neutral_tasks_say_nothing_of_the_steps(tmp_path: Path, server: RealServer) -> None:
     server.fault = None
     synced = Synced(tmp_path / "home", server, neutral=True)
     synced.planner.skip(synced.planner.today(), [synced.steps[0]], "sore")
@@ -250,7 +262,7 @@ def test_a_server_that_dies_at_any_request_loses_nothing(synced: Synced, loses_a
         synced.server.loses_answers = False
 
 
-REFUSALS: list[tuple[Literal["PROPFIND", "PUT"], str, list[tuple[str, str]], str]] = [
+REFUSALS: list[tuple[Literal["PROPFIND", "REPORT", "PUT"], str, list[tuple[str, str]], str]] = [
     ("PROPFIND", "401 Unauthorized", [("WWW-Authenticate", "Basic")], "didn't accept the user name or the password"),
     ("PROPFIND", "403 Forbidden", [], "doesn't allow a look at this address"),
     ("PROPFIND", "404 Not Found", [], "is no longer on 127.0.0.1"),
@@ -260,6 +272,10 @@ REFUSALS: list[tuple[Literal["PROPFIND", "PUT"], str, list[tuple[str, str]], str
     ("PROPFIND", "301 Moved", [("Location", "http://example.org/")], "has moved the list to another address"),
     ("PROPFIND", "200 OK", [("Content-Type", "text/html")], "sent something that isn't a task list"),
     ("PROPFIND", "207 Multi-Status", [("Content-Type", "application/xml")], "sent something that isn't a task list"),
+    ("REPORT", "200 OK", [("Content-Type", "text/html")], "sent something that isn't a task list"),
+    ("REPORT", "207 Multi-Status", [("Content-Type", "application/xml")], "sent something that isn't a task list"),
+    ("REPORT", "404 Not Found", [], "is no longer on 127.0.0.1"),
+    ("REPORT", "500 Internal Server Error", [], "has a problem (error 500)"),
     ("PUT", "403 Forbidden", [], "doesn't allow changes to this list"),
     ("PUT", "415 Unsupported Media Type", [], "doesn't take tasks"),
     ("PUT", "507 Insufficient Storage", [], "There is no space left on 127.0.0.1"),
@@ -267,6 +283,7 @@ REFUSALS: list[tuple[Literal["PROPFIND", "PUT"], str, list[tuple[str, str]], str
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("server", ["radicale"], indirect=True)
 def test_each_refusal_is_one_sentence_and_loses_nothing(synced: Synced) -> None:
     synced.sync()
     phone, today = Phone(synced), synced.planner.today()
@@ -296,6 +313,7 @@ def test_each_refusal_is_one_sentence_and_loses_nothing(synced: Synced) -> None:
     of()
 
 
+@pytest.mark.parametrize("server", ["radicale"], indirect=True)
 def test_a_server_that_asks_to_wait_is_left_alone_until_then(synced: Synced) -> None:
     synced.sync()
     synced.server.fault = lambda *_: ("429 Too Many Requests", [("Retry-After", "600")], b"")
@@ -305,6 +323,7 @@ def test_a_server_that_asks_to_wait_is_left_alone_until_then(synced: Synced) -> 
     assert synced.server.asked == []
 
 
+@pytest.mark.parametrize("server", ["radicale"], indirect=True)
 def test_a_wrong_password_and_an_entry_that_is_no_calendar(synced: Synced) -> None:
     synced.sync()
     assert "didn't accept the user name or the password" in synced.refusal("wrong")
@@ -360,10 +379,11 @@ def test_the_list_in_memory_answers_as_the_real_one(synced: Synced) -> None:
     assert told[0] == told[1] == [True, [name], False, False, True]
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, server: RadicaleServer) -> None:
+@pytest.mark.parametrize("server", ["radicale"], indirect=True)
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, server: RealServer) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(HERE / "self_signed.pem")
-    with serving(tmp_path / "tls", context) as secret:
+    with serving("radicale", tmp_path / "tls", context) as secret:
         with pytest.raises(
             SyncError, match=r"^The certificate of 127\.0\.0\.1:[0-9]+ isn't valid, so nothing was sent"
         ):
@@ -373,7 +393,94 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, server
         assert secret.asked == []
 
 
-def test_the_commands(tmp_path: Path, server: RadicaleServer) -> None:
+@pytest.mark.parametrize("server", ["radicale"], indirect=True)
+def test_a_server_that_takes_no_tasks_is_told_at_the_setup(synced: Synced) -> None:
+    only_events = f"""<multistatus xmlns="DAV:"><response><href>/{USER}/</href><propstat><prop>
+        <C:supported-calendar-component-set xmlns:C="urn:ietf:params:xml:ns:caldav"><C:comp name="VEVENT"/>
+        </C:supported-calendar-component-set></prop><status>HTTP/1.1 200 OK</status></propstat>
+        </response></multistatus>"""
+    answer: Reply = ("207 Multi-Status", [("Content-Type", "application/xml")], only_events.encode())
+    synced.server.fault = lambda _, method, path: answer if "routine-tui" in path and method == "PROPFIND" else None
+    with pytest.raises(SyncError, match="doesn't take tasks in a list like this one"):
+        synced.set_up()
+    synced.server.fault = lambda *_: ("404 Not Found", [], b"")
+    with pytest.raises(SyncError, match="There is no calendar server at http://127"):
+        synced.set_up()
+    synced.server.fault = lambda *_: ("302 Found", [("Location", "http://example.org/dav/")], b"")
+    with pytest.raises(UnsafeAddress):
+        synced.set_up()
+
+
+@pytest.mark.parametrize("server", ["radicale"], indirect=True)
+def test_watching_goes_on_through_trouble_and_says_it_once(
+    synced: Synced, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = CliSession(str(synced.planner.home.data))
+    session.__dict__["planner"] = synced.planner
+    monkeypatch.setattr(Passwords, "of", lambda *_: PASSWORD)
+    pauses: list[float] = []
+    faults = [None, None, CUT, CUT, ("429 Too Many", [("Retry-After", "4000")], b""), None]
+
+    def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == len(faults):
+            raise KeyboardInterrupt
+        synced.clock.set(synced.planner.today(), (synced.clock.now() + timedelta(seconds=seconds)).time())
+        fault = faults[len(pauses)]
+        synced.server.fault = lambda *_: fault
+
+    monkeypatch.setattr("time.sleep", sleep)
+    with pytest.raises(KeyboardInterrupt):
+        _watch(session, Passwords())
+    said = capsys.readouterr().out.splitlines()
+    assert [line[6:26] for line in said] == [
+        "9 tasks were sent.", "Nothing new on eithe", said[2][6:26], said[3][6:26], "Nothing new on eithe",
+    ]  # fmt: skip
+    assert "can't be reached" in said[2] and "asks to wait" in said[3]
+    assert pauses[0] < 361 and pauses[2] < pauses[3] < 1441 and 3999 < pauses[4] < 4001
+
+
+class OwnKeyring(KeyringBackend):
+    """A keyring in memory."""
+
+    priority = 1
+    held: ClassVar[dict[tuple[str, str], str]] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.held.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.held[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        if self.held.pop((service, username), None) is None:
+            raise PasswordDeleteError
+
+
+def test_a_password_is_in_the_keyring_or_printed_by_a_command() -> None:
+    account = Account("https://dav.example.org/mia/list/", "mia", "Face")
+    before = keyring.get_keyring()
+    nowhere: Any = Nowhere
+    try:
+        for there, found in ((OwnKeyring(), PASSWORD), (nowhere(), None)):
+            keyring.set_keyring(there)
+            assert keep_password(account, PASSWORD) == (found is not None)
+            assert find_password(account) == found
+            forget_password(account)
+            forget_password(account)
+            assert find_password(account) is None
+    finally:
+        keyring.set_keyring(before)
+    says = f"{shlex.quote(sys.executable)} -c "
+    printed = replace(account, password_command=says + "\"print('dew drop'); print('more')\"")
+    assert find_password(printed) == PASSWORD
+    for command in ("/nowhere/pass", says + '"raise SystemExit(1)"', says + '"print()"', '"'):
+        with pytest.raises(NoPassword):
+            find_password(replace(account, password_command=command))
+
+
+@pytest.mark.parametrize("server", ["radicale"], indirect=True)
+def test_the_commands(tmp_path: Path, server: RealServer) -> None:
     server.fault = None
     home = tmp_path / "home"
     did(home, "new", "Face")
