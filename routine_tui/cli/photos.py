@@ -84,7 +84,8 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
 def add_command(
     session: CliSession, /, files: Sequence[Path], on: str | None, caption: str, keep_original: bool, **shot: Any
 ) -> None:
-    """Add copies of photos: JPEG, PNG or WebP, up to 60 MB and 80 million pixels. All of them, or none.
+    """Add copies of photos: JPEG, PNG or WebP (HEIC with the extra “heic”), up to 60 MB and 80 million pixels. All
+    of them, or none.
 
     A copy is turned upright and at most 4096 pixels long; it doesn't say where it was taken. The same file is added
     once only.

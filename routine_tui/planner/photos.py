@@ -73,7 +73,7 @@ class Photos(Room):
                 one = Photo(uuid.uuid4().hex, of_day, file, picture.taken_at, words, sha256=sha256)
                 new.append(replace(one, **asdict(shot), camera=_camera(picture), added=self._workspace.clock.now()))
                 if keep_original:
-                    kept = originals.keep_bytes(recovery.id, of_day, picture.source, picture.suffix)
+                    kept = originals.keep_bytes(recovery.id, of_day, picture.source, picture.source_suffix)
                     new[-1] = replace(new[-1], original=kept)
             label = (
                 f"added a photo of {short_day(new[0].day, self._workspace.today())}"

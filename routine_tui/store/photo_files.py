@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES: Final = {
     "pictures": "jpg|png|webp",
-    "originals": "jpg|png|webp",
+    "originals": "jpg|png|webp|heic",
     "papers": "pdf|jpg|png|gif|tif|webp|heic|msg|txt|eml",
 }
 _OURS: Final = {

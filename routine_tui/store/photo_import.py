@@ -36,7 +36,11 @@ LONGEST_SIDE: Final = 4096
 _MOST_PROFILE: Final = 1024 * 1024
 """The largest colour profile that is kept (bytes): those of cameras and screens have some thousand."""
 _QUALITY: Final = 92
-_SUFFIXES: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+HEIF: Final = "HEIF"
+"""What phones of Apple write; it is read where pillow-heif is installed, and a copy of it is a JPEG."""
+_SUFFIXES: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", HEIF: "heic"}
+_BRANDS: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+"""What such a file calls itself behind ``ftyp`` (ISO/IEC 23008-12, annex B)."""
 _BROKEN: Final = (
     OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, AttributeError, MemoryError,
     RuntimeError, struct.error, zlib.error,
@@ -66,6 +70,8 @@ class SanitisedImage(Struct, frozen=True):
     """Whether that is when it was taken, and not only when the file was changed last."""
     source: bytes = b""
     """The file that it was made of, byte for byte."""
+    source_suffix: str = ""
+    """What that file is: one of those of copies, or ``heic``."""
 
 
 def sanitise(source: Path) -> SanitisedImage:
@@ -76,7 +82,9 @@ def sanitise(source: Path) -> SanitisedImage:
         taken_on, taken_at, is_sure = _taken(image)
         profile = image.info.get("icc_profile")
         kept = _upright(_loaded(image, LONGEST_SIDE))
-        return SanitisedImage(_encoded(kept, kind, profile), _SUFFIXES[kind], taken_on, taken_at, is_sure, content)
+        written = kind if kind != HEIF else "JPEG" if kept.mode in ("RGB", "L") else "PNG"
+        found = taken_on, taken_at, is_sure, content, _SUFFIXES[kind]
+        return SanitisedImage(_encoded(kept, written, profile), _SUFFIXES[written], *found)
 
 
 def shrink(path: Path, side: int) -> Image:
@@ -129,9 +137,24 @@ def _kind(content: bytes, source: Path) -> str:
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return "WEBP"
     if content[4:8] == b"ftyp":
-        raise BadInput(f"{source} is HEIC or another format that can't be read here: save it as JPEG first.")
+        if content[8:12] in _BRANDS and _reads_heif():
+            return HEIF
+        raise BadInput(
+            f"{source} is HEIC or another format that can't be read here: save it as JPEG first. "
+            "Where the extra “heic” is installed, HEIC can be read."
+        )
     empty = "is empty" if not content else "isn't a JPEG, PNG or WebP picture"
     raise BadInput(f"{source} {empty}: choose another file, or save it as JPEG first.")
+
+
+def _reads_heif() -> bool:
+    """Whether Pillow has learned to read HEIC, which takes a library that not everybody installs."""
+    try:
+        import pillow_heif
+    except ImportError:
+        return False
+    pillow_heif.register_heif_opener(thumbnails=False)
+    return True
 
 
 @contextlib.contextmanager

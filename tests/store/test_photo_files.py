@@ -206,7 +206,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         (b"", "is empty"),
         (b"Not a picture, whatever it is called.", "isn't a JPEG, PNG or WebP picture"),
         (b"GIF89a" + bytes(50), "isn't a JPEG, PNG or WebP picture"),
-        (b"\0\0\0\x18ftypheic" + bytes(50), "save it as JPEG first"),
+        (b"\0\0\0\x18ftypavif" + bytes(50), "save it as JPEG first"),
         (b"\xff\xd8\xff", "is cut off or damaged"),
         (b"\xff\xd8\xff\xe0" + bytes(400), "is cut off or damaged"),
         (b"\x89PNG\r\n\x1a\n", "is cut off or damaged"),

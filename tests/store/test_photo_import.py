@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
 from collections.abc import Sequence
 from datetime import date, time
@@ -16,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from routine_tui.model.errors import BadInput
 from routine_tui.store.photo_import import LONGEST_SIDE, day_and_time, sanitise, shrink
-from tests.pictures import CHANGED, ORIGINAL, exif, written
+from tests.pictures import CHANGED, CORNERS, ORIGINAL, SECRET, corners, exif, written
 
 DAY, MORNING = date(2026, 11, 20), time(9, 12, 30)
 
@@ -148,3 +150,26 @@ def test_the_camera_counts_before_the_last_change(
     assert tags.get_ifd(0x8769).get(ORIGINAL, "") == original
     found = sanitise(written(tmp_path / "x.jpg", exif=tags))
     assert (found.taken_on, found.taken_at, found.is_day_sure) == taken
+
+
+def test_what_phones_write_as_heic_is_read_where_its_library_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy is an upright JPEG without a word of the camera's, and the file itself stays as it is."""
+    heif = pytest.importorskip("pillow_heif")
+    heif.register_heif_opener()
+    source = written(tmp_path / "IMG_1.HEIC", "HEIF", exif=exif(turned=6).tobytes(), icc_profile=None)
+    before = source.read_bytes()
+    assert SECRET in before and before[4:8] == b"ftyp"
+    kept = sanitise(source)
+    assert (kept.suffix, kept.source_suffix, kept.taken_on, kept.taken_at) == ("jpg", "heic", DAY, MORNING)
+    assert kept.source == before == source.read_bytes() and SECRET not in kept.content
+    with Image.open(BytesIO(kept.content)) as copy:
+        assert copy.format == "JPEG" and copy.size == (160, 240) and not copy.getexif()
+        assert corners(copy) == tuple(CORNERS[place] for place in (2, 0, 3, 1))
+    source.write_bytes(before[: len(before) // 2])
+    with pytest.raises(BadInput, match="cut off or damaged"):
+        sanitise(source)
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    with pytest.raises(BadInput, match="save it as JPEG first"):
+        sanitise(source)

@@ -26,7 +26,10 @@ SMALLER = "save it smaller first, e.g. 4000 pixels wide."
 CUT = "is cut off or damaged, so it wasn't added: copy it again from where you got it."
 OTHER = "choose another file, or save it as JPEG first."
 NO_KIND = f"isn't a JPEG, PNG or WebP picture: {OTHER}"
-HEIC = "is HEIC or another format that can't be read here: save it as JPEG first."
+HEIC = (
+    "is HEIC or another format that can't be read here: save it as JPEG first. "
+    "Where the extra “heic” is installed, HEIC can be read."
+)
 
 
 def holding(content: bytes) -> Callable[[Path], object]:
