@@ -11,7 +11,8 @@ import click
 
 from routine_tui.cli.picking import pass_session
 from routine_tui.cli.session import CliSession, is_answered, print_json
-from routine_tui.model.sync_errors import NoSyncExtra, NotSetUp, ServerBusy, SyncError
+from routine_tui.model.errors import StoreError
+from routine_tui.model.sync_errors import NoSyncExtra, NotSetUp, PassingTrouble, ServerBusy
 from routine_tui.model.text import clipped, listed, one_line, weekday_day
 from routine_tui.sync.account import Account, Part
 from routine_tui.sync.soon import USUAL_PAUSE, pause_after
@@ -182,7 +183,7 @@ def _once(session: CliSession, passwords: Passwords) -> None:
 
 
 def _watch(session: CliSession, passwords: Passwords) -> None:
-    """Sync now and then until the person ends it; what cannot be done is said once, not at every try."""
+    """Sync now and then until the person ends it; passing trouble is said once, not at every try, and other ends it."""
     from routine_tui.cli import sync_server
 
     failures, said = 0, ""
@@ -194,7 +195,7 @@ def _watch(session: CliSession, passwords: Passwords) -> None:
         except ServerBusy as error:
             failures, sentence = failures + 1, str(error)
             wait = (error.until - session.planner.clock.now()).total_seconds() if error.until else 0.0
-        except SyncError as error:
+        except (PassingTrouble, StoreError) as error:  # a wrong password is not tried again, for one
             failures, sentence = failures + 1, str(error)
         if sentence != said:
             session.say(f"{session.planner.clock.now():%H:%M} {clipped(sentence, 400)}")

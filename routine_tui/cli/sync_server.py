@@ -66,6 +66,8 @@ def set_up(session: CliSession, url: str, wanted: Account, passwords: Passwords)
     store = SyncStore(planner.home.data)
     before = store.find(recovery.id)
     is_same = before is not None and before.account.url == address
+    if before is not None and not is_same:
+        forget_password(before.account)
     store.keep(recovery.id, Setup(account, before.state if before and is_same else SyncState()))
     return account, was_there, bool(account.password_command) or keep_password(account, password)
 

@@ -11,6 +11,10 @@ class SyncError(RoutineError):
     """A sync that could not be finished. What came in before it was stopped is stored; the next sync does the rest."""
 
 
+class PassingTrouble(SyncError):
+    """What goes away by itself, or on the server: the same sync may go through later."""
+
+
 class NotSetUp(SyncError):
     """No list is set up for this recovery."""
 
@@ -41,7 +45,7 @@ class NoPassword(SyncError):
         self.why = why
 
 
-class NoAnswer(SyncError):
+class NoAnswer(PassingTrouble):
     """The server cannot be reached."""
 
     def __init__(self, host: str, why: str) -> None:
@@ -106,7 +110,7 @@ class NoTasksThere(SyncError):
         self.host = host
 
 
-class ServerBusy(SyncError):
+class ServerBusy(PassingTrouble):
     """The server asks to be left alone for a while."""
 
     def __init__(self, host: str, until: datetime | None) -> None:
@@ -115,7 +119,7 @@ class ServerBusy(SyncError):
         self.host, self.until = host, until
 
 
-class ServerTrouble(SyncError):
+class ServerTrouble(PassingTrouble):
     """The server answers that it cannot do its work."""
 
     def __init__(self, host: str, status: int) -> None:
@@ -123,7 +127,7 @@ class ServerTrouble(SyncError):
         self.host, self.status = host, status
 
 
-class StrangeAnswer(SyncError):
+class StrangeAnswer(PassingTrouble):
     """What came back is not what a calendar server says."""
 
     def __init__(self, host: str) -> None:
@@ -134,7 +138,7 @@ class StrangeAnswer(SyncError):
         self.host = host
 
 
-class ServerFull(SyncError):
+class ServerFull(PassingTrouble):
     """There is no room left on the server."""
 
     def __init__(self, host: str) -> None:

@@ -42,7 +42,7 @@ def forget_password(account: Account) -> None:
 
 
 def _name(account: Account) -> str:
-    return f"{account.user}@{account.host}"
+    return f"{account.user} {account.url}"
 
 
 def _printed_by(command: str) -> str:

@@ -25,7 +25,7 @@ from msgspec.structs import replace
 from routine_tui.cli.session import CliSession
 from routine_tui.cli.sync import _watch
 from routine_tui.cli.sync_server import Passwords
-from routine_tui.model.sync_errors import NoPassword, SyncError, UnsafeAddress
+from routine_tui.model.sync_errors import NoPassword, SyncError, UnsafeAddress, WrongPassword
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import find_home
 from routine_tui.sync.account import Account
@@ -437,6 +437,11 @@ def test_watching_goes_on_through_trouble_and_says_it_once(
         "9 tasks were sent.", "Nothing new on eithe", said[2][6:26], said[3][6:26], "Nothing new on eithe",
     ]  # fmt: skip
     assert "can't be reached" in said[2] and "asks to wait" in said[3]
+    synced.server.fault = lambda *_: ("401 Unauthorized", [], b"")
+    asked = len(synced.server.asked)
+    with pytest.raises(WrongPassword):
+        _watch(session, Passwords())
+    assert len(synced.server.asked) == asked + 1
     assert pauses[0] < 361 and pauses[2] < pauses[3] < 1441 and 3999 < pauses[4] < 4001
 
 
@@ -460,9 +465,10 @@ class OwnKeyring(KeyringBackend):
 def test_a_password_is_in_the_keyring_or_printed_by_a_command() -> None:
     account = Account("https://dav.example.org/mia/list/", "mia", "Face")
     before = keyring.get_keyring()
+    own: Any = OwnKeyring
     nowhere: Any = Nowhere
     try:
-        for there, found in ((OwnKeyring(), PASSWORD), (nowhere(), None)):
+        for there, found in ((own(), PASSWORD), (nowhere(), None)):
             keyring.set_keyring(there)
             assert keep_password(account, PASSWORD) == (found is not None)
             assert find_password(account) == found
