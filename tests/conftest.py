@@ -46,6 +46,16 @@ settings.register_profile("long", settings.get_profile("local"), max_examples=30
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "local"))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for nothing to throw away while all is kept: that took a tenth of the time in which tests are found."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
 def pytest_collection_finish() -> None:
     """Let no collection look again and again through what every test shares: it took a sixth of the time."""
     gc.freeze()

@@ -13,15 +13,13 @@ from typing import Any, Final
 
 import pytest
 from textual._context import visible_screen_stack
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
 from routine_tui.demo import sample_recovery
 from routine_tui.planner.planner import Planner
 from tests.ui.driver import TODAY, SetClock, planner_at, planner_with
+from tests.ui.remembered_styles import styles_are_worked_out_once
 
-_READ_SHEETS: Final[dict[tuple[object, ...], list[RuleSet]]] = {}
 _SET_PAGES: Final[dict[str, bytes]] = {}
 """What the fixtures of this package remember; they end with it, so that other packages set each page themselves."""
 
@@ -59,20 +57,8 @@ def empty(clock: SetClock) -> Planner:
 
 @pytest.fixture(autouse=True, scope="package")
 def stylesheets_are_read_once() -> Iterator[None]:
-    """Remember what each stylesheet says for as long as the tests run; Textual remembers it for one app only.
-
-    Reading them takes a third of the time in which an app opens, and hundreds are opened here.
-    """
-    parse = Stylesheet._parse_rules
-
-    def remembered(sheet: Stylesheet, css: str, read_from: Any, *more: Any, **named: Any) -> list[RuleSet]:
-        key = (css, read_from, more, tuple(named.items()), tuple(sheet._variables.items()))
-        if key not in _READ_SHEETS:
-            _READ_SHEETS[key] = parse(sheet, css, read_from, *more, **named)
-        return _READ_SHEETS[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", remembered)
+    """Work out once how each widget looks, not in each of the hundreds of apps."""
+    with styles_are_worked_out_once():
         yield
 
 

@@ -6,7 +6,7 @@ import asyncio
 import unicodedata
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Offset
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from routine_tui.clock import SystemClock
@@ -88,9 +89,13 @@ def planner_with(recovery: Recovery, clock: SetClock | None = None) -> Planner:
 
 def text(app: App[Any]) -> str:
     """What the screen shows, as plain text, with what is seen behind a dialog."""
+    return "\n".join(strip.text.rstrip() for strip in _drawn(app))
+
+
+def _drawn(app: App[Any]) -> list[Strip]:
+    """The screen, drawn now, line by line."""
     visible_screen_stack.set(app._background_screens)
-    strips = app.screen._compositor.render_strips()  # Textual has no public way to read the screen
-    return "\n".join(strip.text.rstrip() for strip in strips)
+    return app.screen._compositor.render_strips()  # Textual has no public way to read the screen
 
 
 @dataclass
@@ -99,11 +104,24 @@ class Opened:
 
     app: RoutineApp
     pilot: Pilot[None]
+    _seen: list[Strip] = field(default_factory=list)
+    """The screen as it was drawn in this turn of the event loop; empty where it was not."""
 
     @property
     def text(self) -> str:
         """What the screen shows."""
-        return text(self.app)
+        return "\n".join(strip.text.rstrip() for strip in self._strips())
+
+    def _strips(self) -> list[Strip]:
+        """The screen, drawn once for all that is read of it before anything else can happen."""
+        if not self._seen or self._is_behind():
+            if not self._seen:
+                asyncio.get_running_loop().call_soon(self._forget)
+            self._seen = _drawn(self.app)
+        return self._seen
+
+    def _forget(self) -> None:
+        self._seen = []
 
     @property
     def lines(self) -> list[str]:
@@ -210,18 +228,28 @@ class Opened:
 
     def cells(self) -> Iterator[tuple[int, int, str, Style]]:
         """Every cell of the screen, as it is drawn: column, line, character and style."""
-        visible_screen_stack.set(self.app._background_screens)
-        for y, strip in enumerate(self.app.screen._compositor.render_strips()):
+        for column, y, words, style in self.runs():
+            x = column
+            for character in words:
+                yield x, y, character, style
+                x += cell_len(character)
+
+    def runs(self) -> Iterator[tuple[int, int, str, Style]]:
+        """What is drawn, in runs of one style: column, line, words and style."""
+        for y, strip in enumerate(self._strips()):
             x = 0
             for segment in strip:
-                for character in segment.text:
-                    yield x, y, character, segment.style or Style()
-                    x += cell_len(character)
+                yield x, y, segment.text, segment.style or Style()
+                x += segment.cell_length
 
     def style(self, words: str, nth: int = 0) -> Style:
         """The style in which words are drawn, where they stand for the nth time."""
-        place = self.place(words, nth)
-        return next(style for x, y, _, style in self.cells() if (x, y) == (place.x, place.y))
+        return self.cell(self.place(words, nth))[1]
+
+    def cell(self, place: Offset) -> tuple[str, Style]:
+        """What is drawn at a place: character and style."""
+        (segment, *_) = self._strips()[place.y].crop(place.x, place.x + 1)
+        return segment.text, segment.style or Style()
 
     def contrast(self, words: str, nth: int = 0) -> float:
         """The contrast of words and what lies behind them, as WCAG tells it: 1 to 21."""

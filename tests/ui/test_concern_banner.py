@@ -212,34 +212,39 @@ async def test_a_visit_is_planned_from_the_dialog_of_level_2() -> None:
 # ---------------------------------------------------------------------- how it looks
 
 
-@pytest.mark.parametrize("size", [(46, 38), (60, 20), (80, 24), (120, 36), (40, 15)], ids=str)
-async def test_it_is_whole_at_every_size(size: tuple[int, int]) -> None:
-    for level, answers in ANSWERS.items():
-        async with opened(checked(answers), size, "4") as app:
+SIZES: Final = ((46, 38), (60, 20), (80, 24), (120, 36), (40, 15))
+
+
+@pytest.mark.parametrize("level", ANSWERS)
+async def test_it_is_whole_at_every_size(level: int) -> None:
+    async with opened(checked(ANSWERS[level]), SIZES[level], "4") as app:
+        for size in (*SIZES[level:], *SIZES[: level + 1]):
+            await app.pilot.resize_terminal(*size)
+            await app.settle()
             lines = banner(app)
-            assert len(lines) == (2 if level >= 3 else 1) or (level < 2 and size[1] < 20 and not lines)
+            assert len(lines) == (2 if level >= 3 else 1) or (level < 2 and size[1] < 20 and not lines), size
             if level == 4:
-                assert lines[0] == "CALL 999 NOW"
+                assert lines[0] == "CALL 999 NOW", size
             if level == 3:
-                assert lines[0].startswith("CONTACT A CLINICIAN TODAY") and lines[1].startswith("Call NHS 111")
+                assert lines[0].startswith("CONTACT A CLINICIAN TODAY") and lines[1].startswith("Call NHS 111"), size
             if level == 2:
-                assert lines[0].isascii() or UNICODE.dot in lines[0]
+                assert lines[0].isascii() or UNICODE.dot in lines[0], size
 
 
-@pytest.mark.parametrize("theme", THEMES)
-async def test_its_text_has_contrast_and_its_colour_is_its_level_s(theme: str) -> None:
-    for level, answers in ANSWERS.items():
-        async with opened(checked(answers), (80, 24), "4") as app:
+@pytest.mark.parametrize("level", ANSWERS)
+async def test_its_text_has_contrast_and_its_colour_is_its_level_s(level: int) -> None:
+    async with opened(checked(ANSWERS[level]), (80, 24), "4") as app:
+        for theme in THEMES:
             app.app.theme = theme
             await app.settle()
             words = app.app.screen.query_one(ConcernBanner)
             here = [style for _, y, mark, style in app.cells() if y == words.region.y and mark.strip(" ▌|")]
-            assert here and min(map(contrast_of, here)) >= 4.5, (level, theme)
+            assert here and min(map(contrast_of, here)) >= 4.5, theme
             filled = {style.bgcolor.get_truecolor().hex for style in here if style.bgcolor}
             colours = app.app.get_css_variables()
             wanted = {3: colours["alert"], 4: colours["danger"]}.get(level, colours["background"])
-            assert filled == {wanted.lower()}
-            assert all(bool(style.bold) == (level >= 2) for style in here)
+            assert filled == {wanted.lower()}, theme
+            assert all(bool(style.bold) == (level >= 2) for style in here), theme
 
 
 async def test_in_ascii_it_is_ascii_and_without_colour_it_still_stands_out(monkeypatch: pytest.MonkeyPatch) -> None:

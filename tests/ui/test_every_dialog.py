@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.style import Style
 from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, Select, TextArea
 
@@ -109,10 +110,9 @@ def is_typed_in(widget: Widget) -> bool:
     return isinstance(widget, (Input, TextArea, Select, Checkbox))
 
 
-def bar_of(app: Opened, widget: Widget) -> Any:
+def bar_of(app: Opened, widget: Widget) -> tuple[str, Style]:
     """The cell at the left of a field: its sign and its style."""
-    place = app.app.screen.find_widget(widget).region
-    return next((sign, style) for x, y, sign, style in app.cells() if (x, y) == (place.x, place.y))
+    return app.cell(app.app.screen.find_widget(widget).region.offset)
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
+from itertools import product
 from typing import Final
 
 import pytest
+from rich.cells import cell_len
+from rich.color import Color
 
 from routine_tui.exporters.formats import ExportRequest
 from routine_tui.model.recovery.check_in import URGENT_SIGNS, Answer, kind_of
@@ -162,55 +166,70 @@ def _coloured(app: Opened, *names: str) -> dict[str, set[str]]:
     """What is drawn in some colours of the theme, or on them: the letters and signs, by the kind of widget."""
     wanted = {_colour(app, name) for name in names}
     found: dict[str, set[str]] = {}
-    for x, y, mark, style in app.cells():
-        colours = {one.get_truecolor().hex for one in (style.color, style.bgcolor) if one is not None}
-        if colours & wanted and mark.strip():
-            widget, _ = app.app.screen.get_widget_at(x, y)
-            found.setdefault(type(widget).__name__, set()).add(mark)
+    for column, y, words, style in app.runs():
+        if words.isspace() or not any(_hex(one) in wanted for one in (style.color, style.bgcolor)):
+            continue
+        for place, mark in enumerate(words):
+            if mark.strip():
+                widget, _ = app.app.screen.get_widget_at(column + cell_len(words[:place]), y)
+                found.setdefault(type(widget).__name__, set()).add(mark)
     return found
 
 
-@pytest.mark.parametrize("theme", THEMES)
-async def test_red_is_nowhere_but_where_an_emergency_number_is_to_be_called(theme: str) -> None:
+@cache
+def _hex(color: Color | None) -> str:
+    return color.get_truecolor().hex if color else ""
+
+
+async def test_red_is_nowhere_but_where_an_emergency_number_is_to_be_called() -> None:
     for level, answers in ANSWERS.items():
         async with opened(checked(answers), (100, 30)) as app:
-            app.app.theme = theme
-            for key, view in enumerate(VIEWS, 1):
-                await app.press(str(key))
-                assert _coloured(app, "danger").keys() == ({"ConcernBanner"} if level == 4 else set()), (level, view)
-            await app.press("w")
-            assert ("Static" in _coloured(app, "danger")) is (level == 4), level
-            await app.press("escape", "c")
-            assert _coloured(app, "danger").keys() <= {"ConcernBanner"}, level
+            for theme in THEMES:
+                app.app.theme = theme
+                for key, view in enumerate(VIEWS, 1):
+                    await app.press(str(key))
+                    red = _coloured(app, "danger").keys()
+                    assert red == ({"ConcernBanner"} if level == 4 else set()), (level, view, theme)
+                await app.press("w")
+                assert ("Static" in _coloured(app, "danger")) is (level == 4), (level, theme)
+                await app.press("escape", "c")
+                assert _coloured(app, "danger").keys() <= {"ConcernBanner"}, (level, theme)
+                await app.press("escape")
 
 
 NOT_OF_THE_SKIN: Final = {"KeyBar", "PhaseRibbon", "Headline", "WeekStrip", "WindowGrid", "Checklist"}
 """What is drawn in green says which keys there are, how far the window is, and which steps are done."""
 
 
-@pytest.mark.parametrize("theme", THEMES)
-async def test_nothing_about_the_skin_is_green_or_told_as_normal_while_somebody_is_to_be_seen(theme: str) -> None:
+async def test_nothing_about_the_skin_is_green_or_told_as_normal_while_somebody_is_to_be_seen() -> None:
     for level in (2, 3, 4):
-        for size in ((120, 36), (80, 24)):
-            planner = checked(ANSWERS[level])
-            for days in (1, 2, 5):
-                planner.skin.check_in(TODAY - timedelta(days=days), {**ANSWERS[0], "redness": 3, "itch": 2})
-            async with opened(planner, size) as app:
+        planner = checked(ANSWERS[level])
+        for days in (1, 2, 5):
+            planner.skin.check_in(TODAY - timedelta(days=days), {**ANSWERS[0], "redness": 3, "itch": 2})
+        async with opened(planner, (120, 36)) as app:
+            assert app.main.told is not None and app.main.told.level == level
+            for theme, size in product(THEMES, ((120, 36), (80, 24))):
                 app.app.theme = theme
-                assert app.main.told is not None and app.main.told.level == level
-                for key, view in enumerate(VIEWS, 1):
-                    await app.press(str(key))
-                    assert view != "skin" or any("Redness" in line for line in app.lines)
-                    assert _coloured(app, "primary", "success").keys() <= NOT_OF_THE_SKIN, (level, view)
-                    assert CALMING.findall(app.text) == [], (level, view)
-                await app.press("w")
-                assert CALMING.findall(app.text) == [], level
-                await app.press("escape", "4")
-                while not app.line("▌ Redness"):
-                    await app.press("down")
-                await app.press("enter")
-                assert type(app.app.screen).__name__ == "TrendDialog"
-                assert not any("Trend" in name for name in _coloured(app, "primary", "success")), level
+                await app.pilot.resize_terminal(*size)
+                await _tells_nobody_that_all_is_well(app, (level, theme, size))
+
+
+async def _tells_nobody_that_all_is_well(app: Opened, case: object) -> None:
+    """No view, nor what it rests on, nor the trend of a sign."""
+    for key, view in enumerate(VIEWS, 1):
+        await app.press(str(key))
+        assert view != "skin" or any("Redness" in line for line in app.lines), case
+        assert _coloured(app, "primary", "success").keys() <= NOT_OF_THE_SKIN, (case, view)
+        assert CALMING.findall(app.text) == [], (case, view)
+    await app.press("w")
+    assert CALMING.findall(app.text) == [], case
+    await app.press("escape", "4", "g")
+    while not app.line("▌ Redness"):
+        await app.press("down")
+    await app.press("enter")
+    assert type(app.app.screen).__name__ == "TrendDialog", case
+    assert not any("Trend" in name for name in _coloured(app, "primary", "success")), case
+    await app.press("escape")
 
 
 def test_no_page_tells_of_normal_healing_while_somebody_is_to_be_seen() -> None:
