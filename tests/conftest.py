@@ -59,7 +59,7 @@ def pytest_collection() -> Generator[None, object, object]:
 def pytest_collection_finish() -> None:
     """Let no collection look again and again through what every test shares: it took a sixth of the time."""
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
@@ -81,10 +81,15 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         counting.start()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Give back what the apps of a file held in circles, which would else wait for a hundred megabytes more."""
+    """Give back what the apps of a file held in circles, which would else wait for a hundred megabytes more.
+
+    What is left then is what all tests share, such as modules: no later collection looks through it again.
+    """
     if nextitem is None or nextitem.path != item.path:
         gc.collect()
+        gc.freeze()
         _give_back()
 
 

@@ -321,4 +321,4 @@ async def opened(
             await here.press(key)
         yield here
         if app.is_running:
-            text(app)
+            here._strips()
