@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from routine_tui.demo import sample_recovery
 from routine_tui.planner.planner import Planner
-from tests.ui.driver import TODAY, SetClock, planner_at, planner_with
+from tests.ui.driver import TODAY, SetClock, cursors_do_not_blink, planner_at, planner_with
 from tests.ui.remembered_styles import styles_are_worked_out_once
 
 _SET_PAGES: Final[dict[str, bytes]] = {}
@@ -59,6 +59,14 @@ def empty(clock: SetClock) -> Planner:
 def stylesheets_are_read_once() -> Iterator[None]:
     """Work out once how each widget looks, not in each of the hundreds of apps."""
     with styles_are_worked_out_once():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="package")
+def no_cursor_blinks() -> Iterator[None]:
+    """Draw no frame for a cursor, whose time is that of the machine; ``opened`` stops all that has its own time."""
+    with pytest.MonkeyPatch.context() as patch:
+        cursors_do_not_blink(patch)
         yield
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import unicodedata
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
@@ -20,7 +21,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from routine_tui.clock import SystemClock
 from routine_tui.model.recovery.recovery import Recovery
@@ -307,6 +308,26 @@ async def frames_of(pilot: Pilot[None], driver: QuietDriver) -> list[str]:
     return driver.frames
 
 
+@contextmanager
+def no_time_passes() -> Iterator[None]:
+    """Let nothing happen by itself after a second or five: on a busy machine they pass between two keys of a test.
+
+    The app looks at the file where a test says so, by ``look``; a notice stays, and a cursor does not blink.
+    Each of the three was seen to fail: a file was read anew before a key, a notice was gone, a frame was one too many.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("routine_tui.ui.main.POLL_SECONDS", 86_400)
+        patch.setattr("textual.notifications.time", lambda: 0.0)
+        cursors_do_not_blink(patch)
+        yield
+
+
+def cursors_do_not_blink(patch: pytest.MonkeyPatch) -> None:
+    """Leave each cursor as it is, twice a second."""
+    patch.setattr(Input, "_toggle_cursor", lambda _: None)
+    patch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
+
+
 @asynccontextmanager
 async def opened(
     planner: Planner, size: tuple[int, int] = (80, 24), *keys: str, ascii_only: bool = False
@@ -314,11 +335,12 @@ async def opened(
     """The app, open in a terminal of a size, after some keys."""
     app = RoutineApp(planner, ascii_only)
     app.animation_level = "none"
-    async with app.run_test(size=size, notifications=True) as pilot:
-        here = Opened(app, pilot)
-        await here.settle()
-        for key in keys:
-            await here.press(key)
-        yield here
-        if app.is_running:
-            here._strips()
+    with no_time_passes():
+        async with app.run_test(size=size, notifications=True) as pilot:
+            here = Opened(app, pilot)
+            await here.settle()
+            for key in keys:
+                await here.press(key)
+            yield here
+            if app.is_running:
+                here._strips()
