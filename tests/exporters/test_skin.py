@@ -147,7 +147,7 @@ def test_without_a_flag_the_page_says_that_none_was_recorded_and_never_that_all_
     assert "No red flag was recorded; 1 of 2 check-ins leaves urgent questions open." in left_open
     page = written("md", checked({1: {**calm, "flaking": 3}}))
     assert "Nothing above the level to watch was recorded." in page
-    assert "level 1, watch" in page
+    assert "level 1;" in page and "Levels: 1 watch." in page
     for name in PAGES:
         assert not re.search(r"\b(safe|fine|healthy|missed|failed)\b", written(name, sample()).lower())
 
@@ -164,8 +164,8 @@ def test_without_a_check_in_nothing_is_said_of_flags() -> None:
 def test_a_check_in_tells_what_was_said_besides_numbers() -> None:
     answers = dict.fromkeys(INFECTION_SIGNS, False) | {"improving": True, "numb": False, "antibiotic_days": 5}
     page = written("txt", checked({1: {"redness": 3, **answers}, 2: {"pus": False}}))
-    said = "see a clinician soon; yes: Improving; no to every infection sign; no to 1 other question; antibiotic for 5"
-    assert said in flat(page)
+    said = "level 2; yes: Improving; no infection sign; no to 1 other question; antibiotic for 5"
+    assert said in flat(page) and "Levels: 2 see a clinician soon." in flat(page)
     assert "            no to 1 question\n" in page
 
 

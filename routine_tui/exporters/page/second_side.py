@@ -32,13 +32,15 @@ if TYPE_CHECKING:
     from routine_tui.model.recovery.visit import Visit
 
 
+_MANY_COLUMNS: Final = 7
+"""With as many columns of figures as that, each is as narrow as it can be."""
 _NO_ADVICE: Final = quiet(f"{NOT_ADVICE.capitalize()}.")
 
 
 def second_side(summary: Summary, p: Phrases, k: SkinPhrases | None, c: CarePhrases | None) -> Iterator[Section]:
     """The sections after the routine and the calendar."""
     if k and k.skin.check_ins:
-        yield from section("detail", "check-ins", "Check-ins", _check_ins(k, summary.today), quiet(k.empty))
+        yield from section("detail", "check-ins", "Check-ins", _check_ins(k, summary.today), quiet(k.how_to_read))
         yield from _flags(k)
     if c:
         visits = [_visited(c, one) for one in c.care.visited]
@@ -88,9 +90,9 @@ def _check_ins(k: SkinPhrases, today: date) -> Table:
         day = f"D{one.offset} {short_day(one.day, today)} {one.hour}".strip()
         return TableCell(day), *numbers, TableCell(k.more(one))
 
-    width = min(5, 60 // max(1, len(k.columns)))
-    columns = (TableColumn("Day", 14), *(TableColumn(head, width, number=True) for _, head in k.columns))
-    besides = TableColumn("Besides", 86 - width * len(k.columns))
+    width = 5 if len(k.columns) < _MANY_COLUMNS else 4
+    columns = (TableColumn("Day", 13), *(TableColumn(head, width, number=True) for _, head in k.columns))
+    besides = TableColumn("Besides", 87 - width * len(k.columns))
     rows = tuple(map(row, k.skin.looks))
     return Table("Check-ins", (*columns, besides), (TableGroup("", rows),), grid=True, newest=True)
 

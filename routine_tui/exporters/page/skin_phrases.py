@@ -101,10 +101,16 @@ class SkinPhrases:
         "A date alone clears nothing: redness must be 0 or 1 in the last three check-ins, without a sign of infection "
         "or open skin; a clinician's date clears it. The dates follow common clinic advice; clinics differ."
     )
-    empty: Final = (
-        "Signs from 0 to 4, feelings from 0 to 10, as the person saw them. An empty place was not answered, which is "
-        "not zero. A level of concern is named where it is above 0."
-    )
+
+    @property
+    def how_to_read(self) -> str:
+        """How the table of check-ins is read, with the names of the levels in it."""
+        names = {one.level: f"{one.level} {one.level_name.lower()}" for one in self.skin.looks if one.level}
+        levels = f" Levels: {', '.join(names[level] for level in sorted(names))}." if names else ""
+        return (
+            "Signs from 0 to 4, feelings from 0 to 10, as the person saw them. An empty place was not answered, which "
+            f"is not zero.{levels}"
+        )
 
     @property
     def several(self) -> str:
@@ -151,11 +157,11 @@ class SkinPhrases:
         return "" if number is None else f"{number:.1f}" if name == TEMPERATURE else f"{number:g}"
 
     def more(self, one: Checked) -> str:
-        """What a check-in says besides numbers: ``level 2, book a visit; yes: Pus; no to 8 questions``."""
-        said = [f"level {one.level}, {one.level_name.lower()}"] if one.level else []
+        """What a check-in says besides numbers: ``level 2; yes: Pus; no to 8 questions``."""
+        said = [f"level {one.level}"] if one.level else []
         said += [f"yes: {', '.join(one.yes)}"] if one.yes else []
-        said += ["no to every urgent question"] if one.no_urgent else []
-        said += ["no to every infection sign"] if one.no_infection else []
+        signs = ("urgent",) * one.no_urgent + ("infection",) * one.no_infection
+        said += [f"no {' or '.join(signs)} sign"] if signs else []
         if one.no:
             other = "other " if one.no_urgent or one.no_infection else ""
             said.append(f"no to {one.no} {other}question{'' if one.no == 1 else 's'}")
