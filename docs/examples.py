@@ -19,6 +19,7 @@ from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.check_in import INFECTION_SIGNS, URGENT_SIGNS, Answer, CheckIn, Look
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark, Pause
+from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay, Procedure, Session
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
@@ -289,7 +290,7 @@ def long() -> Case:
             BackgroundAnswer("tried", "Onion gel in April: no change."),
         ),
     )  # fmt: skip
-    recovery = lived(replace(recovery, care=care), 270, 11)
+    recovery = lived(replace(recovery, care=care, photos=pictures((-3, 21, 120, 270))), 270, 11)
     worn = (day for day in days_between(on(60), on(179)) if "sheet" in recovery.record(day).marks)
     for number, day in enumerate(worn):
         recovery = recovery.marked(
@@ -298,11 +299,21 @@ def long() -> Case:
     return Case("scars-month-9", recovery, 270)
 
 
+def pictures(offsets: tuple[int, ...]) -> tuple[Photo, ...]:
+    """Pictures of the left cheek by the window; those of days before the session show the skin as it was."""
+    return tuple(
+        Photo(f"p{n}", on(n), f"{on(n)}-{n + 9:08d}.jpg", place="left", light="window", before=n < 0) for n in offsets
+    )
+
+
 def main() -> None:
     """Write every case as PDF and as HTML."""
+    from example_photos import copies  # beside this file, which tests read by its path
+
     HERE.mkdir(exist_ok=True)
     for case in (calm(), scare(), long()):
         summary = summarise(case.recovery, on(case.offset), without={"private"})
+        summary = replace(summary, photo_copies=copies(case.recovery))
         for name in ("pdf", "html"):
             (HERE / f"{case.name}.{name}").write_bytes(written(ExportRequest(name), summary))
 

@@ -74,8 +74,8 @@ class PartsType(TextType):
 @click.option(
     "--with", "including", type=click.Choice(["notes", "photos", "mood", "private", "days", "as-needed"]),
     multiple=True,
-    help="Include what a page leaves out: notes, photos, mood (low mood and self-harm), private; for pdf, days: every "
-    "day in full; for ics, steps done only if needed.",
+    help="Include what a page leaves out: notes, photos (before, worst and newest of one place, in pdf and html), mood "
+    "(low mood and self-harm), private; for pdf, days: every day in full; for ics, steps done only if needed.",
 )  # fmt: skip
 @click.option(
     "--alarms", type=click.IntRange(0, LONGEST_ALARM), metavar="MINUTES",

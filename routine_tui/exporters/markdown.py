@@ -15,11 +15,13 @@ from routine_tui.exporters.page.page import (
     Items,
     Page,
     Paragraph,
+    Pictures,
     Table,
     TableCell,
     WritingLines,
 )
 from routine_tui.exporters.page.page_builder import build_page
+from routine_tui.exporters.page.sections import picture_items
 from routine_tui.exporters.summary.summary import Summary
 
 _COLUMNS = 42
@@ -59,6 +61,8 @@ def _block(block: Block, summary: Summary) -> Iterator[str]:
             yield "\n".join(_table(block))
         case Charts():
             yield from _charts(block)
+        case Pictures():
+            yield "\n".join(_items(picture_items(block)))
         case Calendar():
             yield "\n".join(("```text", *calendar_lines(summary), "```"))  # holds nothing typed
             if said := legend(block):

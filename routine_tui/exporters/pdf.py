@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from routine_tui.exporters.page.fitting import LEVELS, Shortening, fitted
-from routine_tui.exporters.page.page import Block, Calendar, Page, Part, Section
+from routine_tui.exporters.page.page import Block, Calendar, Page, Part, Pictures, Section
 from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.exporters.typesetting import FONTS, LACKING, compiler, marked
@@ -25,6 +26,8 @@ from routine_tui.model.text import clipped
 
 if TYPE_CHECKING:
     from typst import Compiler
+
+    from routine_tui.exporters.summary.shown_photos import PhotoCopy
 
 PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 """The papers that a page can be set on, as Typst names them."""
@@ -34,6 +37,7 @@ ROOM: Final[Mapping[Part, int]] = {"story": 800_000, "detail": 1_300_000}
 """What a side holds, roughly: letters as they are handed to Typst, times the square of their size in points."""
 _SIDES: Final[tuple[Part, ...]] = ("story", "detail")
 """What has a side each, and is shortened until it fits."""
+_NO_IMAGES: Final[Mapping[str, str]] = {}
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "page.typ"
 
 
@@ -44,7 +48,7 @@ def render(summary: Summary, days: bool = False, paper: str = "a4") -> bytes:
     """
     page = _all_days(build_page(summary)) if days else build_page(summary)
     parts: tuple[Part, ...] = (*_SIDES, "more") if days else _SIDES
-    written = _setter(_drawn(page, parts, _chosen(page, paper), paper)).compile(format="pdf")
+    written = _setter(_drawn(page, parts, _chosen(page, paper), paper), _images(page)).compile(format="pdf")
     assert isinstance(written, bytes)
     return _untold(written)
 
@@ -62,10 +66,10 @@ def _chosen(page: Page, paper: str = "a4") -> dict[Part, Shortening]:
     """
     open_levels = {part: (0, len(LEVELS[part]) - 1) for part in _SIDES if page.of(part)}
     tried = {part: guess for part in open_levels if (guess := _guess(page, part)) < open_levels[part][1]}
-    stride = 1
+    stride, images = 1, _images(page)
     while tried:
         levels = {part: LEVELS[part][at] for part, at in tried.items()}
-        sides = _sides(_setter(_drawn(page, tried, levels, paper)))
+        sides = _sides(_setter(_drawn(page, tried, levels, paper), images))
         following = {}
         for part, at in tried.items():
             least, most = open_levels[part]
@@ -114,6 +118,11 @@ def _side(part: Part, sections: tuple[Section, ...], size: float, is_cut: bool) 
 
 def _block(block: Block) -> dict[str, Any]:
     kind = {"kind": type(block).__name__.lower()}
+    if isinstance(block, Pictures):
+        told = ({"words": one.words, "caption": one.caption, "file": one.file, "drawn": one.copy is not None,
+                 "wide": one.copy is not None and one.copy.width > one.copy.height}
+                for one in block.pictures)  # fmt: skip
+        return kind | {"pictures": list(told)}
     if not isinstance(block, Calendar):
         return {**msgspec.to_builtins(block), **kind}
     weeks = [
@@ -139,9 +148,22 @@ def _block(block: Block) -> dict[str, Any]:
 # ---------------------------------------------------------------------- Typst
 
 
-def _setter(drawn: str) -> Compiler:
-    """A Typst compiler that holds the page."""
-    return compiler(_TEMPLATE, {"page": drawn}, with_system=json.loads(drawn)["fallback"])
+def _setter(drawn: str, images: Mapping[str, str] = _NO_IMAGES) -> Compiler:
+    """A Typst compiler that holds the page, and its pictures by the names of their files."""
+    return compiler(_TEMPLATE, {**images, "page": drawn}, with_system=json.loads(drawn)["fallback"])
+
+
+def _images(page: Page) -> dict[str, str]:
+    """The pictures of a page as SVG around a JPEG: Typst is handed nothing but text."""
+    blocks = (block for section in page.sections for block in section.blocks if isinstance(block, Pictures))
+    return {one.file: _svg(one.copy) for block in blocks for one in block.pictures if one.copy}
+
+
+def _svg(copy: PhotoCopy) -> str:
+    size = f'width="{copy.width}" height="{copy.height}"'
+    data = f"data:image/jpeg;base64,{b64encode(copy.content).decode()}"
+    links = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return f'<svg {links} {size}><image {size} xlink:href="{data}"/></svg>'
 
 
 def _sides(setter: Compiler) -> dict[str, int]:

@@ -18,11 +18,13 @@ from routine_tui.exporters.page.page import (
     Items,
     Page,
     Paragraph,
+    Pictures,
     Table,
     TableCell,
     WritingLines,
 )
 from routine_tui.exporters.page.page_builder import build_page
+from routine_tui.exporters.page.sections import picture_items
 from routine_tui.exporters.summary.summary import Summary
 
 COLUMNS: Final = 76
@@ -78,6 +80,8 @@ def _block(block: Block, summary: Summary) -> Iterator[str]:
             yield from _grid(block, summary.today.year) if block.grid else _table(block)
         case Charts():
             yield from _charts(block)
+        case Pictures():
+            yield from _items(picture_items(block))
         case Calendar():
             yield from calendar_lines(summary)
             if said := legend(block):

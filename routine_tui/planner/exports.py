@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -12,10 +14,20 @@ from routine_tui.exporters.preview import in_words
 from routine_tui.exporters.summary.summary import Summary, summarise
 from routine_tui.facts import care, guidance, skin
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.errors import StoreError
+from routine_tui.model.errors import RoutineError, StoreError
 from routine_tui.model.skin.avoidance import calm
 from routine_tui.model.skin.reassurance import may_speak_of_healing
 from routine_tui.planner.workspace import Room
+from routine_tui.store.photo_files import PhotoFiles
+
+if TYPE_CHECKING:
+    from routine_tui.exporters.summary.shown_photos import PhotoCopy
+
+
+PICTURED: Final = ("pdf", "html")
+"""The formats that show pictures; the others name their files."""
+PHOTO_SIDE: Final = 1000
+"""Pixels of the longer side of a picture in a page: 57 mm of paper at 440 to the inch."""
 
 
 class Exports(Room):
@@ -32,12 +44,28 @@ class Exports(Room):
     def prepare(self, request: ExportRequest) -> Callable[[], bytes]:
         """A function that gives the content of the file, for the recovery as it is now; any thread may call it.
 
-        The disk is read here and not by that function, so that two threads never read at once. Raises as ``summary``.
+        The recovery is read here and not by that function, so that two threads never read it at once; the pictures of
+        a page, which nothing changes, are read by that function. Raises as ``summary``.
         """
         summary = self.summary(request)
         if request.format_name == "ics":
             return self._calendar(request, summary)
+        if request.format_name in PICTURED and summary.skin and summary.skin.shown:
+            return lambda: written(request, replace(summary, photo_copies=self._copies(summary)))
         return lambda: written(request, summary)
+
+    def _copies(self, summary: Summary) -> dict[str, PhotoCopy]:
+        """Small copies of the pictures that a page shows; without those that are not there, or are no pictures."""
+        from routine_tui.exporters.summary.shown_photos import PhotoCopy
+        from routine_tui.store.photo_import import small_jpeg
+
+        files = PhotoFiles(self._workspace.home.data)
+        found: dict[str, PhotoCopy] = {}
+        for one in summary.skin.shown if summary.skin else ():
+            with contextlib.suppress(RoutineError):
+                path = files.path(summary.recovery.id, one.photo.file)
+                found[one.photo.file] = PhotoCopy(*small_jpeg(path, PHOTO_SIDE))
+        return found
 
     def _calendar(self, request: ExportRequest, summary: Summary) -> Callable[[], bytes]:
         """A calendar file, which is remembered: what is no longer true later on is cancelled by the next one."""

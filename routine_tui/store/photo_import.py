@@ -98,6 +98,18 @@ def shrink(path: Path, side: int) -> Image:
         return small
 
 
+def small_jpeg(path: Path, side: int) -> tuple[bytes, int, int]:
+    """A kept picture as a JPEG with pixels and their colours alone, and its width and height.
+
+    Both are in pixels and at most ``side``. Raises as ``shrink`` does.
+    """
+    content = read_own(path)[0]
+    with _opened(content, _kind(content, path), path) as image:
+        profile = image.info.get("icc_profile")
+        small = _upright(_loaded(image, side)).convert("RGB")
+        return _encoded(small, "JPEG", profile), small.width, small.height
+
+
 # ---------------------------------------------------------------------- reading
 
 

@@ -12,6 +12,8 @@ from routine_tui.exporters.page.page import (
     Items,
     ListEntry,
     Paragraph,
+    Picture,
+    Pictures,
     Section,
     Table,
     TableCell,
@@ -54,6 +56,9 @@ def first_side(summary: Summary, p: Phrases, k: SkinPhrases | None, c: CarePhras
         yield from section("story", "treatments", "Treatments, and what they did", tried, Facts(before))
     if summary.alert:
         yield from section("story", "in-use", "Products in use", _in_use(summary, p))
+    if k and k.skin.shown:
+        heading = ": ".join(filter(None, ("Pictures", k.place_and_light)))
+        yield from section("story", "pictures", heading, _pictures(summary, k))
     if c:
         lines = WritingLines("Notes", WRITING_LINES)
         yield from section("story", "questions", "Questions", _questions(c), lines)
@@ -162,6 +167,14 @@ def _procedure(c: CarePhrases, one: Undergone) -> tuple[TableCell, ...]:
         TableCell(c.agreed(one.procedure)),
         TableCell(c.told_of_sessions(one)),
     )
+
+
+def _pictures(summary: Summary, k: SkinPhrases) -> Pictures:
+    shown = (
+        Picture(k.shown(one), one.photo.file, one.photo.caption, summary.photo_copies.get(one.photo.file))
+        for one in k.skin.shown
+    )
+    return Pictures(tuple(shown))
 
 
 def _in_use(summary: Summary, p: Phrases) -> Facts:

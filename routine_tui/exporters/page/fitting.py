@@ -18,6 +18,7 @@ from routine_tui.exporters.page.page import (
     ListEntry,
     Paragraph,
     Part,
+    Pictures,
     Section,
     Table,
     TableCell,
@@ -53,16 +54,17 @@ def _levels(largest: float, smallest: float) -> tuple[Shortening, ...]:
 
 
 _FEWER: Final = (
-    (40, 400, 20, 3), (40, 220, 20, 3), (30, 180, 16, 3), (20, 140, 12, 3), (15, 115, 12, 3), (13, 95, 10, 3),
-    (12, 85, 10, 2), (10, 76, 10, 2), (8, 66, 10, 2), (6, 54, 8, 2), (4, 40, 6, 1), (3, 26, 6, 1, 70),
+    (40, 400, 20, 3), (40, 300, 20, 2), (40, 220, 20, 2), (40, 180, 18, 1), (40, 150, 16, 1), (40, 130, 16, 1),
+    (30, 115, 14, 1), (24, 105, 12, 1), (20, 95, 12, 1), (16, 85, 12, 1), (13, 76, 10, 1), (11, 72, 10, 1),
+    (9, 69, 10, 1), (8, 66, 10, 1), (7, 60, 9, 1), (6, 54, 8, 1), (5, 47, 7, 1), (4, 40, 6, 1), (3, 26, 6, 1, 70),
     (2, 20, 4, 1, 40),
 )  # fmt: skip
 """Rows, letters, weeks and curves, and how short a text that has the whole page may be cut."""
 LEVELS: Final[Mapping[Part, tuple[Shortening, ...]]] = {"story": _levels(10, 9), "detail": _levels(8.6, 8)}
 """For each side from the most to the least; the last one holds on one side whatever there is."""
 UNCUT_SIZE: Final = 8.0
-_FEW_ROWS: Final = 8
-"""Where a side has as few rows as that, it has one line for a pen."""
+_FEW_CURVES: Final = 1
+"""Where a side has as few curves as that, it has one line for a pen."""
 LEAST_OF_AN_ALERT: Final = 150
 """How many letters of what is to be known first are kept at least."""
 CUT: Final = "…"
@@ -77,7 +79,8 @@ def fitted(
     """
     if level is None:
         return tuple(sections), UNCUT_SIZE, False
-    cutter = _Cutter(level, level.line if wide else 0)
+    has_pictures = any(isinstance(block, Pictures) for one in sections for block in one.blocks)
+    cutter = _Cutter(level, level.line if wide else 0, level.curves - has_pictures)
     cut = tuple(replace(one, blocks=tuple(cutter.blocks(one.blocks))) for one in sections)
     return cut, level.size, cutter.has_cut
 
@@ -85,9 +88,11 @@ def fitted(
 class _Cutter:
     """Shortens blocks, and remembers whether it cut a text."""
 
-    def __init__(self, level: Shortening, line: int) -> None:
+    def __init__(self, level: Shortening, line: int, curves: int) -> None:
         self._level = level
         self._line = line
+        self._curves = curves
+        """How many curves there may be: one fewer where there are pictures, which show how it went as well."""
         self.has_cut = False
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -95,7 +100,7 @@ class _Cutter:
         for block in blocks:
             match block:
                 case Facts():
-                    pairs, left = self._few(block.pairs)
+                    pairs, left = block.pairs[: self._level.rows], max(0, len(block.pairs) - self._level.rows)
                     cut = tuple((self._cut(name), self._cut(text, self._line)) for name, text in pairs)
                     yield replace(block, pairs=cut)
                 case Items():
@@ -115,10 +120,17 @@ class _Cutter:
                                                      for name, text, is_grave in block.pairs))  # fmt: skip
                 case Charts():
                     left = 0
-                    yield replace(block, curves=block.curves[: self._level.curves])
+                    if self._curves:
+                        yield replace(block, curves=block.curves[: self._curves])
+                    else:
+                        yield Paragraph("How it went in small curves: on the web page.", quiet=True)
+                case Pictures():
+                    left = 0
+                    cut_ones = (replace(one, caption=self._cut(one.caption)) for one in block.pictures)
+                    yield Pictures(tuple(cut_ones))
                 case WritingLines():
                     left = 0
-                    yield replace(block, count=block.count if self._level.rows > _FEW_ROWS else 1)
+                    yield replace(block, count=block.count if self._level.curves > _FEW_CURVES else 1)
                 case Paragraph():
                     left = 0
                     yield block

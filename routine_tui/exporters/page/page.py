@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from routine_tui.exporters.summary.shown_photos import PhotoCopy
 from routine_tui.model.day.progress import DayState
 
 Part = Literal["story", "detail", "more"]
@@ -127,6 +128,25 @@ class Curve(Struct, frozen=True):
     """All of it in one sentence, for who cannot see it."""
 
 
+class Picture(Struct, frozen=True):
+    """One picture, with what is said below it."""
+
+    words: str
+    """What it shows, and of which day: ``At its worst, D21 (23 Mar)``."""
+    file: str
+    """Its name beside the recovery."""
+    caption: str = ""
+    """What the person wrote to it; empty for nothing."""
+    copy: PhotoCopy | None = None
+    """What is drawn of it; None where it was not read, or is not there."""
+
+
+class Pictures(Struct, frozen=True):
+    """Pictures of one place and light, side by side."""
+
+    pictures: tuple[Picture, ...]
+
+
 class Charts(Struct, frozen=True):
     """Small charts on one time axis, which ends with the day of the page."""
 
@@ -179,7 +199,7 @@ class Calendar(Struct, frozen=True):
     """What is said below it."""
 
 
-Block = Paragraph | Facts | Alert | Items | Table | Charts | Calendar | WritingLines
+Block = Paragraph | Facts | Alert | Items | Table | Charts | Pictures | Calendar | WritingLines
 
 
 class Section(Struct, frozen=True):

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from routine_tui.exporters.page.page import Block, Facts, Items, Paragraph, Part, Section, TableCell, WritingLines
+from routine_tui.exporters.page.page import (
+    Block,
+    Facts,
+    Items,
+    ListEntry,
+    Paragraph,
+    Part,
+    Pictures,
+    Section,
+    TableCell,
+    WritingLines,
+)
 from routine_tui.exporters.page.phrases import Phrases, ratio, times
 from routine_tui.model.day.progress import Adherence
 
@@ -41,6 +52,11 @@ def went(p: Phrases, step: StepTally) -> TableCell:
     return TableCell(ratio(step.adherence), beside, share_of(step.adherence), p.went(step))
 
 
+def picture_items(block: Pictures) -> Items:
+    """Pictures by the names of their files, for who gets only words."""
+    return Items(tuple(ListEntry(one.words, one.file, (one.caption,) if one.caption else ()) for one in block.pictures))
+
+
 def _holds(block: Block) -> bool:
     match block:
         case Paragraph(text):
@@ -49,4 +65,6 @@ def _holds(block: Block) -> bool:
             return bool(pairs)
         case Items(items):
             return bool(items)
+        case Pictures(pictures):
+            return bool(pictures)
     return True

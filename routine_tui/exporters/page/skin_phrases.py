@@ -8,6 +8,7 @@ from typing import Final
 
 from routine_tui.exporters.page.phrases import SLOT_NAMES, Phrases
 from routine_tui.exporters.summary.on_shelf import OnShelf, UsedBy
+from routine_tui.exporters.summary.shown_photos import ShownPhoto
 from routine_tui.exporters.summary.skin import Checked, FlaggedDay, LeftAlone, SkinSummary
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, MOOD, SIGNS, TEMPERATURE, URGENT_SIGNS
@@ -228,12 +229,26 @@ class SkinPhrases:
             return "Until redness is down, without a sign of infection or open skin"
         return f"Until {self._days.day(one.until)} at least" if one.until else "Until the end of the window"
 
+    @property
+    def place_and_light(self) -> str:
+        """The place and the light of the pictures that are shown: ``left, window light``; empty for not said."""
+        photo = self.skin.shown[0].photo
+        return ", ".join(filter(None, (photo.place, f"{photo.light} light" if photo.light else "")))
+
+    def shown(self, one: ShownPhoto) -> str:
+        """What a picture is shown for, with its day: ``At its worst, D21 (23 Mar)``."""
+        roles = listed([_ROLES[role] for role in one.roles])
+        day = one.photo.day
+        when = self._days.day(day) if day >= self._summary.day_zero else short_day(day)
+        return f"{roles[:1].upper()}{roles[1:]}, {when}{' (with make-up)' if one.photo.makeup else ''}"
+
     def picture(self, picture: Photo) -> str:
         """When a picture was taken, on the camera's own clock."""
         at = f", {picture.taken_at:%H:%M}" if picture.taken_at else ""
         return f"{self._days.day(picture.day)}{at}"
 
 
+_ROLES: Final = {"before": "before the session", "worst": "at its worst", "newest": "newest"}
 _LEVEL_WORDS: Final = {
     "avoid": "to avoid while skin heals",
     "caution": "with caution",

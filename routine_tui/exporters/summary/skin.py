@@ -33,6 +33,7 @@ from routine_tui.model.skin.clocks import deadlines
 from routine_tui.model.skin.concern import Concern, concern, concern_of_look
 
 if TYPE_CHECKING:
+    from routine_tui.exporters.summary.shown_photos import ShownPhoto
     from routine_tui.model.recovery.photo import Photo
 
 VISIT_LEVEL = 2
@@ -129,6 +130,8 @@ class SkinSummary(Struct, frozen=True):
     left_alone: tuple[LeftAlone, ...]
     left_alone_sources: tuple[Source, ...]
     photos: tuple[Photo, ...]
+    shown: tuple[ShownPhoto, ...]
+    """Those of them that a page shows."""
     deadlines: tuple[str, ...] = ()
     """Until when something can still be prevented, a line each."""
     without_mood: bool = False
@@ -141,6 +144,7 @@ def skin_summary(told: Recovery, today: date, without_mood: bool = False) -> Ski
     judged = [(day, concern(facts.rules(), told, day)) for day, _ in checks]
     products = tuple(on_shelf(told, product) for product in told.products)
     alone = tuple(_left_alone(told, today)) if checks or told.clearances or told.profile else ()
+    photos = tuple(inert(photo) for photo in told.photos)
     return SkinSummary(
         courses=tuple(_courses(checks)),
         problems=problems(checks, _label) if checks else (),
@@ -159,10 +163,19 @@ def skin_summary(told: Recovery, today: date, without_mood: bool = False) -> Ski
         product_sources=_cited(source_id for _, ids in products for source_id in ids),
         left_alone=tuple(one for one, _ in alone),
         left_alone_sources=_cited(source_id for _, ids in alone for source_id in ids),
-        photos=tuple(inert(photo) for photo in told.photos),
+        photos=photos,
+        shown=_shown(photos, checks, told.day_zero),
         deadlines=deadlines(told, today),
         without_mood=without_mood,
     )
+
+
+def _shown(photos: Sequence[Photo], checks: Sequence[tuple[date, CheckIn]], day_zero: date) -> tuple[ShownPhoto, ...]:
+    if not photos:
+        return ()
+    from routine_tui.exporters.summary.shown_photos import shown_photos
+
+    return shown_photos(photos, checks, day_zero)
 
 
 def _courses(checks: Sequence[tuple[date, CheckIn]]) -> Iterator[SignTrend]:

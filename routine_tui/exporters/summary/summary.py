@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +36,7 @@ from routine_tui.model.recovery.session_kind import NO_FIGURES, is_needling
 if TYPE_CHECKING:
     from routine_tui.exporters.summary.alert import AlertSummary
     from routine_tui.exporters.summary.care import CareSummary
+    from routine_tui.exporters.summary.shown_photos import PhotoCopy
     from routine_tui.exporters.summary.skin import SkinSummary
 
 METHOD: Final = (
@@ -128,6 +129,8 @@ class Summary(Struct, frozen=True):
     """Whether of a page only what is read first is told."""
     whole_recovery: Recovery | None = None
     """With all that is left out; nothing of it is told."""
+    photo_copies: Mapping[str, PhotoCopy] = {}
+    """The pictures that are shown, by the names of their files; without those that are not there."""
     first_weekday: int = 0
     """The weekday with which weeks begin: 0 is Monday."""
     changed_at: datetime | None = None
