@@ -72,6 +72,10 @@ class Settings(Struct, frozen=True):
         Meta(description="Where the cursor goes after a tick: to the next open step, or nowhere."),
     ] = "next"
 
+    photo_inbox: Annotated[
+        str, Meta(description="A folder in which a phone puts photos; new ones are offered, and files in it stay.")
+    ] = ""
+
     @property
     def first_weekday(self) -> int:
         """The weekday that begins a week: 0 is Monday."""

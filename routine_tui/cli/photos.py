@@ -12,7 +12,7 @@ import click
 from routine_tui.cli.picking import DATE, Candidate, Kind, pass_session, pick
 from routine_tui.cli.session import CliSession, columns, is_answered, print_json
 from routine_tui.files import typed_path
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.recovery.photo import HOW_TO, PHOTO_LIGHTS, PHOTO_PLACES, Photo, Shot, in_order
 from routine_tui.model.text import clipped, escape_control_characters, weekday_day
 
@@ -121,6 +121,35 @@ def add_command(
         session.say(line)
     if not known:
         session.say(HOW_TO)
+
+
+@photos_command.command("inbox")
+@click.option("--add", "add", is_flag=True, help="Add them, each on the day that its camera says.")
+@_shot_options
+@click.option("--keep-original", is_flag=True, help="Keep each file byte for byte too. Never in a page.")
+@pass_session
+def inbox_command(session: CliSession, /, add: bool, keep_original: bool, **shot: Any) -> None:
+    """Show the new photos in your photo inbox, a folder in which a phone puts them, or add them.
+
+    Nothing in that folder is changed. Set it with `routine-tui config set photo_inbox FOLDER`.
+
+    \b
+    Examples:
+      routine-tui photos inbox
+      routine-tui photos inbox --add --light window
+    """
+    if not session.planner.settings.photo_inbox:
+        raise RoutineError("No photo inbox is set", "use routine-tui config set photo_inbox FOLDER")
+    waiting = session.planner.photos.waiting()
+    if not add:
+        for path in waiting:
+            session.say(escape_control_characters(str(path)))
+        session.say("Add them with routine-tui photos inbox --add." if waiting else "No new photos.")
+        return
+    said = Shot(**{name: value for name, value in shot.items() if value is not None})
+    if waiting:
+        session.planner.photos.add_all(waiting, shot=said, keep_original=keep_original)
+    session.say(f"Added: {len(waiting)} {'photo' if len(waiting) == 1 else 'photos'}.")
 
 
 @photos_command.command("edit")

@@ -11,11 +11,13 @@ from typing import Any, Final
 
 from msgspec.structs import asdict, replace
 
+from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.photo import Photo, Shot, day_taken, require_day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, one_line, short_day
 from routine_tui.planner.workspace import Room
+from routine_tui.store.inbox import new_in
 from routine_tui.store.photo_files import KeptFiles, LeftOver, PhotoFiles, find_left_over
 from routine_tui.store.photo_import import SanitisedImage, sanitise
 
@@ -85,6 +87,19 @@ class Photos(Room):
             pictures.take_back(recovery.id, [photo.file for photo in new])
             originals.take_back(recovery.id, [photo.original for photo in new if photo.original])
             raise
+
+    def waiting(self) -> tuple[Path, ...]:
+        """The files in the inbox folder that are not added yet, by name; none where no folder is set.
+
+        Only names of pictures are looked at, the newest hundred of them. Raises BadInput where it is no folder.
+        """
+        return self.look_for_waiting()()
+
+    def look_for_waiting(self) -> Callable[[], tuple[Path, ...]]:
+        """What looks into the inbox folder, as ``waiting`` says; it touches nothing of ours, so a thread may run it."""
+        folder = self._workspace.settings.photo_inbox
+        known = {one.sha256 for one in self._workspace.recovery.photos}
+        return lambda: new_in(typed_path(folder), known) if folder else ()
 
     def edit(
         self, photo_id: str, caption: str | None = None, day: date | None = None, shot: Mapping[str, Any] | None = None

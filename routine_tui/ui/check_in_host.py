@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import on
 from textual.reactive import var
 
 from routine_tui.files import typed_path
+from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.check_in import CONTACTED
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.dialogs.host import FormHost
@@ -44,6 +47,26 @@ class CheckInHost(FormHost):
         """The last day on which it was asked whether somebody was spoken to."""
         self.skin_section = ""
         """The section of Skin that was looked at last; empty before any was. A view that is made anew begins there."""
+
+    # ------------------------------------------------------------------ photos that wait
+
+    def on_mount(self) -> None:
+        """Look into the photo inbox once the first frame is drawn, where one is set."""
+        if self.planner.settings.photo_inbox:
+            self.call_after_refresh(self._look_for_photos)
+
+    def _look_for_photos(self) -> None:
+        """Look in a thread: hashing some photos takes a while."""
+        if self.recovery is not None:
+            look = self.planner.photos.look_for_waiting()
+            self.run_worker(lambda: self._say_what_waits(look), thread=True, exit_on_error=False)
+
+    def _say_what_waits(self, look: Callable[[], Sequence[Path]]) -> None:
+        """Say how many photos wait; that the folder cannot be read is said by the command."""
+        with suppress(RoutineError):
+            if count := len(look()):
+                waits = "1 new photo is" if count == 1 else f"{count} new photos are"
+                self.app.call_from_thread(self.say, f"{waits} in your photo inbox: routine-tui photos inbox")
 
     # ------------------------------------------------------------------ what stands
 

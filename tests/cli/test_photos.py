@@ -219,3 +219,19 @@ def test_how_a_picture_was_taken_is_told_and_its_original_kept(home: Path, pictu
     did(home, "photos", "edit", "1", "--place", "left", "--after")
     assert (photos(home)[0]["place"], photos(home)[0]["before"]) == ("left", False)
     assert "originals" not in did(home, "export", "--format", "html", "--with", "photos")
+
+
+def test_what_a_phone_put_into_the_inbox_is_shown_and_added_once(home: Path, tmp_path: Path) -> None:
+    assert "config set photo_inbox" in refused(home, "photos", "inbox")
+    folder = tmp_path / "from the phone"
+    folder.mkdir()
+    did(home, "config", "set", "photo_inbox", str(folder))
+    assert did(home, "photos", "inbox") == "No new photos.\n"
+    picture = written(folder / "IMG_1.jpg", exif=exif(f"{back(2):%Y:%m:%d} 09:12:30"))
+    assert did(home, "photos", "inbox").splitlines()[0] == str(picture)
+    assert did(home, "photos", "inbox", "--add", "--light", "window") == "Added: 1 photo.\n"
+    (photo,) = said_json(home, "photos", "--json")["photos"]
+    assert (photo["day"], photo["light"]) == (str(back(2)), "window")
+    assert did(home, "photos", "inbox", "--add") == "Added: 0 photos.\n" and picture.exists()
+    folder.rename(tmp_path / "moved")
+    assert "check the setting" in refused(home, "photos", "inbox")

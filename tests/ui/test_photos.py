@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.geometry import Size
 
 from routine_tui.model.recovery.photo import Photo
@@ -91,6 +92,7 @@ def test_where_nothing_could_be_seen_the_file_is_named(colours: str | None) -> N
 
 ASKING = """
 import os, pty, select, sys
+from msgspec.structs import replace
 from textual.geometry import Size
 child, terminal = pty.fork()
 if child == 0:
@@ -388,3 +390,15 @@ async def test_a_picture_that_does_not_say_its_day_is_asked_for_it(planner: Plan
         await app.type("day", "today")
         await app.press("ctrl+s")
         assert [photo.day for photo in planner.recovery.photos] == [TODAY]
+
+
+async def test_what_waits_in_the_inbox_is_said_after_the_first_frame(planner: Planner, tmp_path: Path) -> None:
+    folder = tmp_path / "from the phone"
+    folder.mkdir()
+    plain(folder / "IMG_1.png")
+    planner.settings = replace(planner.settings, photo_inbox=str(folder))
+    async with opened(planner) as app:
+        await app.app.workers.wait_for_complete()
+        await app.settle()
+        assert "1 new photo is in your photo inbox: routine-tui photos inbox" in app.notices
+        assert planner.recovery.photos == ()
