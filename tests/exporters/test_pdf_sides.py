@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import timedelta
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 
 from routine_tui.exporters import pdf
 from routine_tui.exporters.page.fitting import LEVELS
 from routine_tui.exporters.page.page_builder import build_page
+from routine_tui.exporters.summary.shown_photos import PhotoCopy
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.check_in import FEELINGS, SIGNS, CheckIn, Look
 from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.recovery import Recovery
 from tests.cases import each_case
 from tests.exporters.lived import TODAY, sample, summary_of, typed_everywhere
@@ -71,6 +76,29 @@ def test_no_letter_is_below_nine_points_on_the_first_side_and_eight_on_the_secon
 @each_case(("steps", "letters", "days"), [(0, 1, 1), (40, 200, 400), (40, 10, 400), (13, 200, 84), (40, 200, 1)])
 def test_each_side_is_one_whatever_there_is(steps: int, letters: int, days: int, paper: str) -> None:
     assert sides(written(spread(steps, letters, days), paper)) <= 2
+
+
+@pytest.mark.slow
+@each_case("paper", pdf.PAPERS)
+@each_case("size", [(300, 400), (400, 300)])
+def test_three_pictures_leave_the_first_side_one(size: tuple[int, int], paper: str) -> None:
+    def drawn(shade: int) -> bytes:
+        written = BytesIO()
+        Image.new("RGB", size, (shade, 99, 99)).save(written, "JPEG")
+        return written.getvalue()
+
+    recovery = full()
+    day = recovery.nearest(TODAY)
+    offsets = (0, 5, (day - recovery.day_zero).days)
+    photos = tuple(
+        Photo(f"p{n}", recovery.day_zero + timedelta(days=n), f"p{n}.jpg", caption="Wort " * 40, before=not n)
+        for n in offsets
+    )
+    summary = summary_of(replace(recovery, photos=photos), day, without=["private", "mood"])
+    assert summary.skin and len(summary.skin.shown) == 3
+    copies = {one.file: PhotoCopy(drawn(80 * place), *size) for place, one in enumerate(photos)}
+    content = pdf.render(replace(summary, photo_copies=copies), False, paper)
+    assert sides(content) == 2 and content.count(b"DCTDecode") == 3
 
 
 def test_what_is_cut_is_said_and_no_allergy_is_cut_to_nothing() -> None:
