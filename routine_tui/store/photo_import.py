@@ -16,6 +16,7 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from datetime import date, time
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -162,10 +163,10 @@ def _kind(content: bytes, source: Path) -> str:
 def _reads_heif() -> bool:
     """Whether Pillow has learned to read HEIC, which takes a library that not everybody installs."""
     try:
-        import pillow_heif
+        library = import_module("pillow_heif")
     except ImportError:
         return False
-    pillow_heif.register_heif_opener(thumbnails=False)
+    library.register_heif_opener(thumbnails=False)
     return True
 
 
