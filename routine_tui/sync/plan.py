@@ -125,6 +125,10 @@ def settle(known: KnownTask, here: Value, stamp: str) -> Settled:
     elif known.sent is not None and there.value != known.there:  # it may have arrived, and somebody went on from it
         base_here = None
     if base_here is None:
+        if (
+            there.value.state == "open" and not there.write_id
+        ):  # perhaps it was only renamed, by who keeps nothing of ours
+            return "send"
         return "send" if stamp > there.changed else "take"
     if here == base_here:
         return "agreed" if there.value == base_there else "take"

@@ -57,6 +57,15 @@ def test_the_later_of_two_changes_counts(world: World) -> None:
     assert two.marks == one.marks
 
 
+def test_a_task_that_was_only_renamed_takes_no_tick_of_a_computer_that_never_synced(world: World) -> None:
+    world.two.planner.tick(TODAY, [world.steps[0]])
+    world.one.sync()
+    world.pass_time()
+    world.rename(world.name(TODAY, world.steps[0]), "Wash", "reminders")  # which keeps nothing of ours
+    world.settle()
+    assert [computer.marks[TODAY, world.steps[0]][0] for computer in world.computers] == ["done", "done"]
+
+
 def test_a_phone_whose_clock_is_wrong_loses_no_tick(world: World) -> None:
     world.one.sync()
     name, now = world.name(TODAY, world.steps[0]), world.clock.now()
@@ -225,5 +234,5 @@ def test_what_is_no_task_is_left_as_it_is(world: World) -> None:
 )
 def test_whose_value_counts(here: str, there: str, agreed: str | None, stamp: str, changed: str, outcome: str) -> None:
     base = None if agreed is None else Value(agreed)  # type: ignore[arg-type]
-    known = KnownTask('"1"', Task(Value(there), changed), base, base)  # type: ignore[arg-type]
+    known = KnownTask('"1"', Task(Value(there), changed, "w"), base, base)  # type: ignore[arg-type]
     assert settle(known, Value(here), stamp) == outcome  # type: ignore[arg-type]
