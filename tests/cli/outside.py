@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -35,11 +36,16 @@ def run(home: Path, *words: str, typed: str = "", **variables: str) -> Ran:
     """Run the program on a home. Nothing of our surroundings reaches it but the paths, and the measuring."""
     measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
     environment = measured | surroundings() | {"HOME": str(home), "LANG": "C.UTF-8"} | variables
-    if hasattr(os, "fork") and not measured and not variables:
-        status, out, err = _warm().run(["--home", str(home), *words], environment, typed.encode())
+    return ran(["--home", str(home), *words], environment, typed, is_cold=bool(measured or variables))
+
+
+def ran(words: Sequence[str], environment: Mapping[str, str], typed: str = "", is_cold: bool = False) -> Ran:
+    """Run the program with words in surroundings. A cold process is one that reads its surroundings as Python does."""
+    if hasattr(os, "fork") and not is_cold:
+        status, out, err = _warm().run(words, environment, typed.encode())
         return Ran(status, out.decode(errors="replace"), err.decode())
     done = subprocess.run(
-        [sys.executable, "-m", "routine_tui", "--home", str(home), *words],
+        [sys.executable, "-m", "routine_tui", *words],
         input=typed.encode(),
         capture_output=True,
         timeout=60,

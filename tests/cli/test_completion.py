@@ -8,41 +8,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.outside import did, file_of, run, state_of, surroundings
+from tests.cli.outside import did, file_of, ran, run, state_of, surroundings
 
 
 def completed(home: Path, *words: str) -> list[str]:
     """What the shell is offered after some words, the last of which is begun."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "routine_tui"],
-        env={
-            **surroundings(),
-            "LANG": "C.UTF-8",
-            "ROUTINE_TUI_HOME": str(home),
-            "_ROUTINE_TUI_COMPLETE": "bash_complete",
-            "COMP_WORDS": " ".join(["routine-tui", *words]),
-            "COMP_CWORD": str(len(words)),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.stderr == ""
-    return [line.split(",", 1)[1] for line in ran.stdout.splitlines() if line]
+    asked = {
+        "LANG": "C.UTF-8",
+        "ROUTINE_TUI_HOME": str(home),
+        "_ROUTINE_TUI_COMPLETE": "bash_complete",
+        "COMP_WORDS": " ".join(["routine-tui", *words]),
+        "COMP_CWORD": str(len(words)),
+    }
+    told = ran((), surroundings() | asked)
+    assert told.err == ""
+    return [line.split(",", 1)[1] for line in told.out.splitlines() if line]
 
 
 @pytest.mark.parametrize(("shell", "sign"), [("bash", "complete -o"), ("zsh", "compdef"), ("fish", "complete ")])
 def test_every_shell_gets_its_script(shell: str, sign: str) -> None:
-    ran = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "routine_tui"],
         env=surroundings() | {"_ROUTINE_TUI_COMPLETE": f"{shell}_source"},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert sign in ran.stdout
-    assert "_ROUTINE_TUI_COMPLETE" in ran.stdout
-    assert run(Path("nowhere"), "completion", shell) == (0, ran.stdout, "")
+    assert sign in done.stdout
+    assert "_ROUTINE_TUI_COMPLETE" in done.stdout
+    assert run(Path("nowhere"), "completion", shell) == (0, done.stdout, "")
 
 
 @pytest.mark.parametrize(

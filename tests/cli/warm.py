@@ -7,6 +7,7 @@ then, starts a cold one, and so does everything where children are measured.
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -17,24 +18,24 @@ import traceback
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
 from typing import NoReturn
 
-IMPORTED = (
-    *(
-        f"routine_tui.cli.{name}"
-        for name in ("program", "picking", "marks", "today", "routine", "recoveries", "safety")
-    ),
-    *(
-        "routine_tui.cli.import_",
-        "routine_tui.planner.imports",
-        "routine_tui.cli.export",
-        "routine_tui.planner.planner",
-        "routine_tui.store.health",
-        "routine_tui.store.restore",
-    ),
-    *("filelock", "jinja2", "json", "uuid", "hashlib", "dateutil.parser", "dateutil.rrule", "tomllib"),
+PACKAGES = ("cli", "exporters", "facts", "importers", "model", "planner", "store")
+"""Those of the program whose every module is imported: all but the screen, the sync and the server."""
+COLD = ("routine_tui.cli.sync_server", "routine_tui.cli.full_screen")
+"""What needs an extra, or the screen."""
+BESIDES = (
+    *("routine_tui.ui.commands", "routine_tui.ui.themes", "filelock", "jinja2", "json", "uuid", "hashlib", "tomllib"),
+    *("tomlkit", "difflib", "typst", "dateutil.parser", "dateutil.rrule"),
 )
+READ = (
+    *("guidance.phases", "guidance.templates", "guidance.sources", "skin.questions", "skin.question_groups"),
+    *("skin.check_in_form", "skin.avoid_items", "skin.levels", "skin.rules", "skin.regions", "skin.allergy_families"),
+    *("ingredients.ingredient_rules", "care.fields", "care.field_groups", "care.ranges", "care.guidance_lines"),
+)
+"""What is read from the package once, and never changes."""
 
 
 class Warm:
@@ -64,8 +65,16 @@ class Warm:
 
 def serve() -> None:
     """Fork a process for each line that comes in, and tell its exit status, until there are no more."""
-    for name in IMPORTED:
+    for package in map(import_module, (f"routine_tui.{name}" for name in PACKAGES)):
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            if module.name not in COLD:
+                import_module(module.name)
+    for name in BESIDES:
         import_module(name)
+    for name in READ:
+        module_name, function = name.split(".")
+        getattr(import_module(f"routine_tui.facts.{module_name}"), function)()
+    gc.freeze()
     for line in sys.stdin.buffer:
         asked = json.loads(line)
         child = os.fork()

@@ -211,6 +211,16 @@ class Opened:
         self.app.screen.query_one(f"#{field}", Input).value = words
         await self.settle()
 
+    async def resize(self, width: int, height: int) -> None:
+        """Let the terminal have another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def wear(self, theme: str) -> None:
+        """Draw in the colours of a theme."""
+        self.app.theme = theme
+        await self.settle()
+
     async def click(self, words: str, nth: int = 0, right: int = 0) -> None:
         """Click on words where they stand on the screen, or some cells right of where they begin."""
         await self.pilot.click(offset=self.place(words, nth) + Offset(right, 0))

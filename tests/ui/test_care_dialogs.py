@@ -142,13 +142,15 @@ async def test_what_the_disk_refuses_is_told_in_each_dialog_and_stays_there(plan
 # ---------------------------------------------------------------------- questions
 
 
-@pytest.mark.parametrize("view", ["1", "2", "3", "4"])
-async def test_a_question_is_kept_from_any_view_by_one_key(view: str, planner: Planner) -> None:
-    async with opened(planner, (80, 24), view, "Q", *"Why?", "enter") as app:
-        assert [one.text for one in planner.recovery.care.questions if one.asked_on == TODAY] == ["Why?"]
-        assert app.notices == ["Kept for the next visit: Care lists it. Press u to undo."]
-        await app.press("u")
-        assert len(planner.recovery.care.questions) == 2
+async def test_a_question_is_kept_from_any_view_by_one_key(planner: Planner) -> None:
+    async with opened(planner, (80, 24)) as app:
+        for view in "1234":
+            app.app.clear_notifications()
+            await app.press(view, "Q", *"Why?", "enter")
+            assert [one.text for one in planner.recovery.care.questions if one.asked_on == TODAY] == ["Why?"], view
+            assert app.notices == ["Kept for the next visit: Care lists it. Press u to undo."], view
+            await app.press("u")
+            assert len(planner.recovery.care.questions) == 2, view
 
 
 async def test_a_question_that_is_left_is_there_again_and_an_empty_one_is_not_kept(planner: Planner) -> None:

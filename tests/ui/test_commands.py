@@ -108,15 +108,16 @@ async def test_help_shows_every_command_with_its_keys(planner: Planner) -> None:
         assert app.app.screen is app.main
 
 
-@pytest.mark.parametrize("view", VIEWS)
-async def test_the_palette_offers_what_works_here_and_each_name_once(view: str, planner: Planner) -> None:
-    async with opened(planner, (80, 24), str(VIEWS.index(view) + 1)) as app:
-        titles = [command.title.split("  ")[0] for command in app.app.get_system_commands(app.app.screen)]
-        assert len(titles) == len(set(titles)) > 10
-        here = ("app", "main", SCOPE_OF_VIEW[view])
-        assert {c.label.lower() for c in COMMANDS if c.palette and c.scope in here} | {"theme"} == {
-            title.lower() for title in titles
-        }
+async def test_the_palette_offers_what_works_here_and_each_name_once(planner: Planner) -> None:
+    async with opened(planner, (80, 24)) as app:
+        for key, view in enumerate(VIEWS, 1):
+            await app.press(str(key))
+            titles = [command.title.split("  ")[0] for command in app.app.get_system_commands(app.app.screen)]
+            assert len(titles) == len(set(titles)) > 10, view
+            here = ("app", "main", SCOPE_OF_VIEW[view])
+            assert {c.label.lower() for c in COMMANDS if c.palette and c.scope in here} | {"theme"} == {
+                title.lower() for title in titles
+            }, view
 
 
 async def test_a_command_of_the_palette_does_what_its_key_does(planner: Planner) -> None:

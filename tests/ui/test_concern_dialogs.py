@@ -61,10 +61,11 @@ def avoid_dialog(item: str, *words: ClinicianOverride) -> AvoidDialog:
 # ---------------------------------------------------------------------- the level
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_to_do_and_whom_to_ring_are_in_view_at_any_size(planner: Planner, size: tuple[int, int]) -> None:
-    async with asked(planner, concern_dialog({"breathing": True, "pus": True, "pain": 8}), size) as (app, _):
-        assert "(level 4 of 4)" in app.text and "Call 999." in app.text and "spoken to" in app.text
+async def test_what_to_do_and_whom_to_ring_are_in_view_at_any_size(planner: Planner) -> None:
+    async with asked(planner, concern_dialog({"breathing": True, "pus": True, "pain": 8}), SIZES[0]) as (app, _):
+        for size in SIZES:
+            await app.resize(*size)
+            assert "(level 4 of 4)" in app.text and "Call 999." in app.text and "spoken to" in app.text, size
 
 
 async def test_the_rest_is_reached_by_scrolling(planner: Planner) -> None:
@@ -112,14 +113,14 @@ async def test_the_level_is_ascii_where_all_else_is(planner: Planner) -> None:
         assert plain.isascii() and "- Pus, a yellow crust or a bad smell" in plain
 
 
-@pytest.mark.parametrize("theme", ["routine-dark", "routine-light"])
-async def test_sources_are_quieter_than_what_they_belong_to(planner: Planner, theme: str) -> None:
+async def test_sources_are_quieter_than_what_they_belong_to(planner: Planner) -> None:
     """Seen to fail: they were drawn in plain white, brighter than the number to call."""
     async with asked(planner, concern_dialog({"pus": True}), (80, 40)) as (app, _):
-        app.app.theme = theme
-        await app.settle()
-        text, source, number = (app.contrast(words) for words in ("Because you", "Cellulitis, NHS", "Call NHS 111"))
-        assert 4.5 <= source < text and number >= 4.5
+        for theme in ("routine-dark", "routine-light"):
+            await app.wear(theme)
+            told = (app.contrast(words) for words in ("Because you", "Cellulitis, NHS", "Call NHS 111"))
+            text, source, number = told
+            assert 4.5 <= source < text and number >= 4.5, theme
 
 
 # ---------------------------------------------------------------------- one thing to avoid
@@ -149,22 +150,17 @@ async def test_a_date_and_who_said_it_are_given(planner: Planner) -> None:
         assert given == [AvoidAnswer(date(2026, 12, 1), "Dr Kaya")]
 
 
-@pytest.mark.parametrize(
-    ("typed", "words", "complaint"),
-    [
-        ("2026-12-01", " ", "Who gave you this date?"),
-        ("03/04/2026", "Dr Kaya", "03/04/2026"),
-        ("2026-10-30", "Dr Kaya", "is before the session on 2026-10-31"),
-    ],
-)
-async def test_what_cannot_be_is_complained_of_in_the_dialog(
-    planner: Planner, typed: str, words: str, complaint: str
-) -> None:
+async def test_what_cannot_be_is_complained_of_in_the_dialog(planner: Planner) -> None:
     async with asked(planner, avoid_dialog("makeup")) as (app, given):
-        await app.type("from_day", typed)
-        await app.type("words", words)
-        await app.press("ctrl+s")
-        assert complaint in app.complaint and given == []
+        for typed, words, complaint in (
+            ("2026-12-01", " ", "Who gave you this date?"),
+            ("03/04/2026", "Dr Kaya", "03/04/2026"),
+            ("2026-10-30", "Dr Kaya", "is before the session on 2026-10-31"),
+        ):
+            await app.type("from_day", typed)
+            await app.type("words", words)
+            await app.press("ctrl+s")
+            assert complaint in app.complaint and given == [], typed
 
 
 async def test_keeping_without_a_word_gives_nothing(planner: Planner) -> None:
