@@ -129,7 +129,7 @@ def test_the_report_has_the_facts_in_their_order_and_nothing_private(lived: Path
     heads = [line for line in said.splitlines() if line.isupper()]
     assert heads == ["PERSON", "EVENT", "DATES", "OUTCOME", "DEVICE", "OPERATOR", "SAMPLE KEPT"]
     assert (
-        "What was done: laser" in said
+        "What was done: a laser treatment" in said
         and "Brand and model: Laser 3000" in said
         and "Serial number: [not known]" in said
     )

@@ -13,6 +13,7 @@ from routine_tui.files import write_whole
 from routine_tui.store.backups import BackupRetention
 from routine_tui.store.checksum import ns_of, written_ns
 from routine_tui.store.folder import RecoveryFolder, file_name
+from routine_tui.store.repository import content_of, read_copy
 from tests.cases import each_case
 from tests.store.rooms import NOW, again, files_in, noted, recovery, stored
 from tests.test_files_refused import refusal
@@ -132,10 +133,11 @@ def test_a_damaged_file_is_set_aside_for_another_one(tmp_path: Path) -> None:
     folder, path = RecoveryFolder(tmp_path), stored(tmp_path).path
     later = ns_of(NOW) + 10**18
     write_whole(path, b"{", later)
-    aside = folder.replace_damaged(path, recovery(), NOW)
+    whole = read_copy(content_of(recovery()), path)
+    aside = folder.replace_damaged(path, whole, NOW)
     assert aside.name == "Face.json.damaged-2026-11-22T074200" and aside.read_bytes() == b"{"
     assert path.stat().st_mtime_ns == written_ns(path.read_bytes()) == later + 1000
     assert again(path).load() == recovery()
     write_whole(path, b"{")
-    folder.replace_damaged(path, recovery(), NOW + timedelta(days=20000))
+    folder.replace_damaged(path, whole, NOW + timedelta(days=20000))
     assert path.stat().st_mtime_ns == ns_of(NOW + timedelta(days=20000))
