@@ -11,7 +11,6 @@ from textual import events, on
 from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.dom import DOMNode
-from textual.widgets import ContentSwitcher
 
 from routine_tui.glyphs import Glyphs, choose
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
@@ -27,6 +26,7 @@ from routine_tui.ui.views.today import TodayView
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.concern_banner import ConcernBanner
 from routine_tui.ui.widgets.headline import Headline
+from routine_tui.ui.widgets.kept import KeepsLines, Switcher
 from routine_tui.ui.widgets.key_bar import KeyBar
 from routine_tui.ui.widgets.lines import LineList
 from routine_tui.ui.widgets.phase_ribbon import PhaseRibbon
@@ -36,7 +36,7 @@ POLL_SECONDS = 1.0
 """How often the file and the clock are looked at: one ``stat``, and no frame where nothing changed."""
 
 
-class MainScreen(CheckInHost):
+class MainScreen(CheckInHost, KeepsLines):
     """Today, Calendar, Routine, Skin and Care, one at a time, over one frozen recovery and one chosen day."""
 
     BINDINGS = bindings("main")
@@ -59,7 +59,7 @@ class MainScreen(CheckInHost):
         yield PhaseRibbon(self.glyphs).data_bind(MainScreen.recovery, MainScreen.today)
         why = keys_of(command_of("concern.why"), self._keymap)[0]
         yield ConcernBanner(self.glyphs, why).data_bind(MainScreen.told, MainScreen.view)
-        with ContentSwitcher(initial="today"):
+        with Switcher(initial="today"):
             today = TodayView(self.glyphs, self.planner.settings.first_weekday, "today")
             today.day_starts_at = self.planner.settings.day_starts_at
             yield today.data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today, MainScreen.told)
@@ -145,9 +145,11 @@ class MainScreen(CheckInHost):
     async def _turn_to(self, view: str, turned: asyncio.Event) -> None:
         """Turn to a view, the first time it is made; then say so."""
         try:
-            switcher = self.query_one(ContentSwitcher)
+            switcher = self.query_one(Switcher)
             if not switcher.query(f"#{view}"):
                 await switcher.add_content(self._make(view), id=view)
+            if view == "today":
+                self.query_one(TodayView).come_into_sight()
             switcher.current = self.view = view
             self.set_focus(self.query_one(f"#{view}").query_one(LineList))  # at once: the next key is on its way
         finally:

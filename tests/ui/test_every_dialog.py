@@ -41,7 +41,10 @@ SHOWN = {
 }
 """How the dialogs are opened that are no forms."""
 ALL = CASES | SHOWN
-SIZES = ((20, 6), (40, 15), (46, 38), (60, 20), (120, 36), (200, 60))
+SIZES = (
+    (20, 6), (34, 10), (40, 12), (40, 15), (46, 38), (60, 20), (74, 20), (80, 24), (100, 32), (120, 36), (140, 45),
+    (200, 60),
+)  # fmt: skip
 WITHOUT_EDGE = ("welcome",)
 """Dialogs that are no box, and so have no last line in it."""
 
@@ -176,15 +179,7 @@ def problems(app: Opened) -> Iterator[str]:
             yield f"{field!r} has no room"
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason="a button is out of view in the smallest terminals"))
-        if name in ("share", "pictures")
-        else name
-        for name in ALL
-    ],
-)
+@pytest.mark.parametrize("name", ALL)
 @pytest.mark.slow
 async def test_a_dialog_fits_every_terminal(name: str) -> None:
     """Buttons and the way out are in view, rows are no wider than their box, the field with the cursor is seen."""

@@ -159,8 +159,8 @@ async def test_what_one_format_knows_is_offered_beside_that_one(planner: Planner
         screen = app.app.screen
         for format_name in FORMATS:
             await choose(app, format_name)
-            offered = {name for name in ("days", "as-needed", "alarms") if screen.query_one(f"#{name}").display}
-            assert offered == {"pdf": {"days"}, "ics": {"as-needed", "alarms"}}.get(format_name, set())
+            offered = {name for name in ("days", "as-needed", "alarms-row") if screen.query_one(f"#{name}").display}
+            assert offered == {"pdf": {"days"}, "ics": {"as-needed", "alarms-row"}}.get(format_name, set())
         left_out = ["notes", "photos", "mood"]
         await choose(app, "ics")
         assert "VALARM" not in app.app.screen._page  # type: ignore[attr-defined]

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 TINY: Final = 36
 """Columns of a terminal in which a label has a line of its own."""
+SLIM: Final = 48
+"""Columns of a terminal in which the edge of a dialog is near to what it holds."""
 NOT_KEPT: Final = "Not saved. What you typed will be here when you open this again."
 
 
@@ -67,6 +69,7 @@ class Dialog(ModalScreen[Answer]):
     def _fit(self, event: events.Resize) -> None:
         """Tell the keys in the room there is: the last one, which leaves, is always told."""
         self.set_class(event.size.width < TINY, "-tiny")
+        self.set_class(event.size.width < SLIM, "-slim")
         self.show_keys()
         if self.focused is not None:
             bring_into_view(self, self.focused)

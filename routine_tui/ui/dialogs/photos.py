@@ -51,6 +51,7 @@ class PhotosDialog(Dialog[None]):
     PhotosDialog.-short.-narrow #add, PhotosDialog.-short.-narrow #before,
     PhotosDialog.-narrow .wide, PhotosDialog.-showing .changes { display: none; }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # what has room for all of its buttons
     AUTO_FOCUS = "PhotoList"
 
     def __init__(self, host: FormHost, recovery: Recovery, today: date, photo_id: str = "") -> None:

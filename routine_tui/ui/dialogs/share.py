@@ -38,7 +38,6 @@ class ShareDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "open_folder", "Open folder", show=False)]
     DEFAULT_CSS = """
-    ShareDialog.-narrow .leave-out TickBox { margin-right: 1; }
     ShareDialog.-narrow .leave-out Label { display: none; }
     ShareDialog #open { width: auto; min-width: 0; }
     ShareDialog .preview { height: 1fr; min-height: 3; background: $background; margin-top: 1; padding: 0 1; }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.message import Message
 from textual.widgets import Checkbox, Input, Label, Select, Static
 
@@ -33,6 +34,9 @@ from routine_tui.ui.dialogs.share_choices import (
 from routine_tui.ui.inputs import Choice, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 
+COLUMN: Final = 24
+"""The columns that the longest of the boxes takes."""
+
 
 class ShareRows(Vertical):
     """For whom, which format, which days, with what."""
@@ -40,8 +44,8 @@ class ShareRows(Vertical):
     DEFAULT_CSS = """
     ShareRows { height: auto; }
     ShareRows .span > .to { width: 4; color: $text-muted; }
-    ShareRows .leave-out { height: 1; }
-    ShareRows .leave-out TickBox { width: auto; margin-right: 2; }
+    ShareRows .leave-out ItemGrid { height: auto; width: 1fr; }
+    ShareRows .leave-out TickBox { width: 1fr; }
     """
 
     @dataclass
@@ -71,18 +75,11 @@ class ShareRows(Vertical):
         until = TextLine(placeholder="last day", id="until")
         yield Horizontal(Label("Days"), since, Static(" to ", classes="to"), until, classes="field span")
         ticked, known = PRESETS[self._preset].parts, counts(self._recovery)
-        for number, row in enumerate(self._parts()):
-            boxes = (TickBox(part_label(part, known), part in ticked, part) for part in row)
-            yield Horizontal(Label("" if number else "Include"), *boxes, classes="leave-out field")
-        yield Horizontal(
-            Label(""),
-            *(TickBox(part_label(part, known), part in ticked, part) for part in self._parts_of_care()),
-            TickBox("every day in full", False, DAYS),
-            TickBox("if needed", False, AS_NEEDED),
-            _choice(ALARMS, self._alarms, "alarms"),
-            id="last-row",
-            classes="leave-out field",
-        )
+        boxes = [TickBox(part_label(part, known), part in ticked, part) for part in self._parts()]
+        boxes += [TickBox("every day in full", False, DAYS), TickBox("if needed", False, AS_NEEDED)]
+        grid = ItemGrid(*boxes, min_column_width=COLUMN, stretch_height=False)
+        yield Horizontal(Label("Include"), grid, classes="leave-out field")
+        yield Horizontal(Label("Alarms"), _choice(ALARMS, self._alarms, "alarms"), id="alarms-row", classes="field")
 
     def on_mount(self) -> None:
         """Show what the format knows."""
@@ -191,26 +188,18 @@ class ShareRows(Vertical):
             box.value = value
 
     def _show_what_the_format_knows(self) -> None:
-        for name, format_name in ((DAYS, "pdf"), (AS_NEEDED, "ics"), ("alarms", "ics")):
+        for name, format_name in ((DAYS, "pdf"), (AS_NEEDED, "ics"), ("alarms-row", "ics")):
             self.query_one(f"#{name}").display = format_name == self.format_name
-        self.query_one("#last-row").display = self.format_name in ("pdf", "ics") or bool(self._parts_of_care())
 
     # ------------------------------------------------------------------ what there is
 
-    def _parts(self) -> Iterator[list[str]]:
-        """What can be left out, of that what there is."""
-        if not holds_skin(self._recovery):
-            yield ["products", "name", "notes"]
-            return
-        yield ["skin", "products", "name"]
-        yield ["notes", "photos", "mood"]
-
-    def _parts_of_care(self) -> list[str]:
-        """The same of care; what was told as private has a box only where something was."""
+    def _parts(self) -> list[str]:
+        """What can be left out, of that what there is; what was told as private only where something was."""
         care = self._recovery.care
-        if care == NO_CARE:
-            return []
-        return ["care", "private"] if any(one.private for one in care.background) else ["care"]
+        parts = ["skin", "products", "name", "notes", "photos", "mood"]
+        parts = parts if holds_skin(self._recovery) else ["products", "name", "notes"]
+        parts += ["care"] if care != NO_CARE else []
+        return [*parts, "private"] if any(one.private for one in care.background) else parts
 
     def _boxes(self) -> Iterator[TickBox]:
         yield from self.query(TickBox)

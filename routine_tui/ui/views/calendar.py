@@ -6,10 +6,8 @@ from datetime import date
 from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive, var
-from textual.widget import Widget
 
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.day.counting import counting_since
@@ -22,6 +20,7 @@ from routine_tui.ui.plain_mode import is_plain
 from routine_tui.ui.views.calendar_day import QUIET, DayWords
 from routine_tui.ui.widgets.day_list import DayList
 from routine_tui.ui.widgets.happening import Happening
+from routine_tui.ui.widgets.kept import Column, KeepsLines
 from routine_tui.ui.widgets.week_line import ROUTINE
 from routine_tui.ui.widgets.window_grid import WindowGrid
 
@@ -29,7 +28,7 @@ FEWEST_DAYS: Final = 3
 """Of fewer days a percentage by weekday would say less than the days themselves."""
 
 
-class WindowHead(Widget):
+class WindowHead(KeepsLines):
     """The names of the weekdays, and beside them from when to when the window runs."""
 
     DEFAULT_CSS = "WindowHead { height: 1; padding: 0 1; }"
@@ -52,7 +51,7 @@ class WindowHead(Widget):
         return Content.assemble((names, "bold"), (beside, QUIET))
 
 
-class CalendarLegend(Widget):
+class CalendarLegend(KeepsLines):
     """What the signs in the cells say, or the values of the sign that they show."""
 
     DEFAULT_CSS = "CalendarLegend { height: 1; padding: 0 1; color: $text-muted; }"
@@ -85,7 +84,7 @@ class CalendarLegend(Widget):
         return Content(told)
 
 
-class WeekdayWords(Widget):
+class WeekdayWords(KeepsLines):
     """How the weekdays have gone so far, to plan by; or how the sign went that the cells show."""
 
     DEFAULT_CSS = "WeekdayWords { height: 1; padding: 0 1; color: $text-muted; }"
@@ -107,7 +106,7 @@ class WeekdayWords(Widget):
         return Content(weekdays_in_words(self.recovery, self.today, self._first_weekday))
 
 
-class CalendarView(Vertical):
+class CalendarView(Column):
     """The window on one scrolling widget, with the day under the cursor below it, or beside it in a broad terminal."""
 
     DEFAULT_CSS = """
@@ -130,11 +129,11 @@ class CalendarView(Vertical):
         happening = Happening()
         kind = DayList if is_plain(self) else WindowGrid
         grid = kind(self._glyphs, self._first_weekday, happening)
-        with Vertical(classes="weeks"):
+        with Column(classes="weeks"):
             yield WindowHead(grid).data_bind(CalendarView.recovery, CalendarView.values)
             yield grid.data_bind(CalendarView.recovery, CalendarView.day, CalendarView.today, CalendarView.values)
             yield CalendarLegend(self._glyphs).data_bind(CalendarView.values)
-        with Vertical(classes="side"):
+        with Column(classes="side"):
             yield DayWords(self._glyphs, happening).data_bind(
                 CalendarView.recovery, CalendarView.day, CalendarView.today, CalendarView.values
             )

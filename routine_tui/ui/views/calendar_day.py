@@ -8,7 +8,6 @@ from typing import Final
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
@@ -20,6 +19,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_in_table import looks_in_words
 from routine_tui.model.text import clipped, listed, long_day, weekday_day
 from routine_tui.ui.widgets.happening import Happening
+from routine_tui.ui.widgets.kept import KeepsLines
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.week_line import ROUTINE
 
@@ -32,16 +32,16 @@ MOST_COMING: Final = 5
 EVENT_GAP: Final = "  "
 
 
-class DayWords(Widget):
-    """The day under the cursor in words."""
+class DayWords(KeepsLines):
+    """The day under the cursor in words, as many as there are lines: no move of the cursor lays anything out."""
 
     DEFAULT_CSS = """
-    DayWords { height: auto; max-height: 6; min-height: 3; padding: 0 1; border-top: solid $border-blurred; }
+    DayWords { height: 4; padding: 0 1; border-top: solid $border-blurred; }
     """
-    recovery: reactive[Recovery | None] = reactive(None, layout=True)
-    day: reactive[date] = reactive(date.min, layout=True)
+    recovery: reactive[Recovery | None] = reactive(None)
+    day: reactive[date] = reactive(date.min)
     today: reactive[date] = reactive(date.min)
-    values: reactive[str] = reactive(ROUTINE, layout=True)
+    values: reactive[str] = reactive(ROUTINE)
 
     def __init__(self, glyphs: Glyphs = UNICODE, happening: Happening | None = None) -> None:
         super().__init__()
@@ -60,15 +60,25 @@ class DayWords(Widget):
         title = f"{named} {glyphs.dot} {phase.label}"
         place = f"day {offset} of {self.recovery.window_days}"
         gap = self.size.width - len(title) - len(place)
-        head = Content.assemble((title, "bold"), (" " * gap + place if gap > 1 else "", QUIET), "\n")
+        head = Content.assemble((title, "bold"), (" " * gap + place if gap > 1 else "", QUIET))
         if self.values:
-            return Content.assemble(head, skin_in_words(self.recovery, self.day, self.today, glyphs))
+            return self._cut(head, skin_in_words(self.recovery, self.day, self.today, glyphs).split("\n"))
         shown = agenda(self.recovery, self.day, self.today)
         check_in = self.recovery.record(self.day).skin
         lines = [EVENT_GAP.join(self._events(self.recovery)), day_in_words(shown)]
-        lines += [f"Skin: {looks_in_words(check_in)}"] if check_in else []
         lines += [f"Note: {clipped(shown.note, FEW_LINES)}"] if shown.note else []
-        return Content.assemble(head, "\n".join(line for line in lines if line))
+        lines += [f"Skin: {looks_in_words(check_in)}"] if check_in else []
+        return self._cut(head, [line for line in lines if line])
+
+    def _cut(self, head: Content, lines: list[str]) -> Content:
+        """Words below a heading; where there are fewer lines than texts the last share one, and a cut is marked."""
+        room = max(1, self.size.height - 1)
+        shared = [*lines[: room - 1], EVENT_GAP.join(" ".join(line.split()) for line in lines[room - 1 :])]
+        wrapped = [one for line in shared for one in Content(line).wrap(max(1, self.size.width))]
+        if len(wrapped) > room:
+            last = wrapped[room - 1].rstrip().truncate(max(1, self.size.width - 1)) + self._glyphs.cut
+            wrapped = [*wrapped[: room - 1], last]
+        return Content("\n").join([head, *wrapped])
 
     def _whole(self, recovery: Recovery) -> Content:
         """The day with all its steps, its skin and note, and what comes after today."""

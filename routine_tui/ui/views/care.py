@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.reactive import var
 
 from routine_tui.glyphs import UNICODE, Glyphs
@@ -34,6 +33,7 @@ from routine_tui.ui.views.care_ends import ending
 from routine_tui.ui.views.care_rows import CareRows, care_rows
 from routine_tui.ui.views.care_text import words_of
 from routine_tui.ui.widgets.care_list import CareList
+from routine_tui.ui.widgets.kept import Column
 from routine_tui.ui.widgets.row_list import Row
 from routine_tui.ui.widgets.text_below import WordsBelow
 
@@ -57,7 +57,7 @@ class CareWords(WordsBelow):
     """
 
 
-class CareView(Vertical):
+class CareView(Column):
     """The list with words below. While it is hidden it does nothing, so that a tick in Today costs nothing here."""
 
     DEFAULT_CSS = """

@@ -6,10 +6,8 @@ from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive, var
-from textual.widget import Widget
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.day.order import order_advice
@@ -21,10 +19,11 @@ from routine_tui.ui.dialogs.step import StepDialog
 from routine_tui.ui.dialogs.template import TemplateDialog
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.views.routine_text import Part, StepInWords
+from routine_tui.ui.widgets.kept import Column, KeepsLines
 from routine_tui.ui.widgets.step_table import StepRow, StepTable
 
 
-class RoutineWords(Widget):
+class RoutineWords(KeepsLines):
     """The step under the cursor in words, with the next days on which it is expected; a hint on the order.
 
     In a broad terminal it stands beside the list and tells all of it, with how the last weeks went.
@@ -59,7 +58,7 @@ class RoutineWords(Widget):
         return Content(between).join(Content.assemble(*part) for part in parts)
 
 
-class RoutineView(Vertical):
+class RoutineView(Column):
     """The table of steps with words below."""
 
     DEFAULT_CSS = """

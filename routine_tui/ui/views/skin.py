@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 from textual.reactive import var
 
 from routine_tui.glyphs import UNICODE, Glyphs
@@ -29,6 +27,8 @@ from routine_tui.ui.dialogs.trend import TrendDialog
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.views.skin_rows import SECTIONS, Section, SkinPage, skin_rows
 from routine_tui.ui.views.skin_text import cards_of, chart_words, trend_title, words_of
+from routine_tui.ui.widgets.kept import Column
+from routine_tui.ui.widgets.lines import retitle
 from routine_tui.ui.widgets.row_list import Row
 from routine_tui.ui.widgets.section_tabs import SectionTabs
 from routine_tui.ui.widgets.skin_list import SkinList
@@ -42,7 +42,7 @@ BELOW_CHART: Final = 10
 """Lines of the place beside the rows that the chart has not: its words, by the stylesheet, and one to part them."""
 
 
-class SkinView(Vertical):
+class SkinView(Column):
     """Sections of a list with words below. While it is hidden it does nothing: a tick in Today costs nothing here."""
 
     DEFAULT_CSS = """
@@ -78,12 +78,12 @@ class SkinView(Vertical):
         rows.follower = self._tell
         yield CheckInLine(self._glyphs)
         yield SectionTabs(self._glyphs)
-        with Vertical(classes="body"):
-            with Vertical(classes="rows"):
+        with Column(classes="body"):
+            with Column(classes="rows"):
                 yield SectionHead()
                 yield rows
                 yield SkinCards()
-            with Vertical(classes="side"):
+            with Column(classes="side"):
                 yield TrendChart(None, date.min, (), self._glyphs)
                 yield SkinWords(self._glyphs)
 
@@ -151,10 +151,10 @@ class SkinView(Vertical):
         if self._is_beside and row is not None and row.kind == "trend":
             chart = self.query_one(TrendChart)
             chart.show(row.key, not self._whole, side.size.height - BELOW_CHART)
-            side.border_title = Content(trend_title(row.key))
+            retitle(side, trend_title(row.key))
             words.say(*chart_words(self._page, self.recovery, row.key, chart.drawn_chart(max(1, side.size.width))))
             return
-        side.border_title = Content("")
+        retitle(side, "")
         words.say(*words_of(self._page, self.recovery, row))
 
     def action_window(self) -> None:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.reactive import var
 
 from routine_tui.facts import guidance
@@ -23,7 +21,8 @@ from routine_tui.model.text import NOTE_LIMIT, clipped, short_day
 from routine_tui.ui.dialogs.host import host_of
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.checklist import Checklist
-from routine_tui.ui.widgets.lines import FEW_LINES
+from routine_tui.ui.widgets.kept import Column, Row
+from routine_tui.ui.widgets.lines import FEW_LINES, retitle
 from routine_tui.ui.widgets.phase_card import PhaseCard
 from routine_tui.ui.widgets.quiet_line import QuietLines, SkinLines
 from routine_tui.ui.widgets.text_below import WordsBelow
@@ -67,7 +66,7 @@ class StepWords(WordsBelow):
         parts = [clipped(text) for text in (version.cue, version.product) if text] if version else []
         note = f"\nNote: {clipped(mark.note, FEW_LINES)}" if mark and mark.note else ""
         sources = version.sources if version else ()
-        self.border_title = Content(clipped(version.named(self.day))) if version else None
+        retitle(self, clipped(version.named(self.day)) if version else "")
         how = clipped(version.instructions, FEW_LINES, newlines=True) if version else ""
         self.say(
             f" {self._glyphs.dot} ".join(parts) + note,
@@ -90,7 +89,7 @@ class StepWords(WordsBelow):
         return f"\n\nLast 4 weeks: done {found.done} of {found.expected}\n{signs.lstrip()}"
 
 
-class TodayView(Horizontal):
+class TodayView(Row):
     """The checklist of a day with what helps to do it."""
 
     DEFAULT_CSS = """
@@ -102,6 +101,9 @@ class TodayView(Horizontal):
     BINDINGS = bindings("checklist")
     recovery: var[Recovery | None] = var(None)
     day: var[date] = var(date.min)
+    """The day that was chosen."""
+    shown: var[date] = var(date.min)
+    """The day that is drawn: the chosen one as soon as the view can be seen."""
     today: var[date] = var(date.min)
     day_starts_at: var[time | None] = var(None)
     told: var[Told | None] = var(None)
@@ -117,24 +119,24 @@ class TodayView(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The list on the left, the week and the phase on the right (below, where it is narrow)."""
-        with Vertical(classes="list"):
+        with Column(classes="list"):
             lines = SkinLines(self._glyphs, _opening_line)
             lines.is_wanted = False  # until it is known to be narrow
             yield lines.data_bind(TodayView.recovery, TodayView.today, TodayView.told)
-            with Vertical(classes="steps"):
+            with Column(classes="steps"):
                 yield Checklist(self._glyphs, self._show_step).data_bind(
-                    TodayView.recovery, TodayView.day, TodayView.today, TodayView.day_starts_at
+                    TodayView.recovery, TodayView.today, TodayView.day_starts_at, day=TodayView.shown
                 )
-                yield StepWords(self._glyphs).data_bind(TodayView.recovery, TodayView.day, TodayView.today)
-        with Vertical(classes="side"):
-            yield WeekStrip(self._glyphs, self._first_weekday).data_bind(
-                TodayView.recovery, TodayView.day, TodayView.today
-            )
+                words = StepWords(self._glyphs)
+                yield words.data_bind(TodayView.recovery, TodayView.today, day=TodayView.shown)
+        with Column(classes="side"):
+            week = WeekStrip(self._glyphs, self._first_weekday)
+            yield week.data_bind(TodayView.recovery, TodayView.today, day=TodayView.shown)
             yield VisitCard(self._glyphs).data_bind(TodayView.recovery, TodayView.today)
             yield SkinCard(self._glyphs, _opening_line).data_bind(TodayView.recovery, TodayView.today, TodayView.told)
             yield AvoidCard(self._glyphs).data_bind(TodayView.recovery, TodayView.today)
             yield PhaseCard(self._glyphs, lambda: host_of(self).planner.settings.region).data_bind(
-                TodayView.recovery, TodayView.day, TodayView.today
+                TodayView.recovery, TodayView.today, day=TodayView.shown
             )
 
     def on_resize(self) -> None:
@@ -147,6 +149,15 @@ class TodayView(Horizontal):
     def on_mount(self) -> None:
         """Show what is planned, where it was known before this was there."""
         self._show_care()
+
+    def watch_day(self) -> None:
+        """Draw another day; while the calendar moves over its days nothing is drawn for nobody."""
+        if self.display:
+            self.shown = self.day
+
+    def come_into_sight(self) -> None:
+        """Draw the day that was chosen while another view was shown, in the frame that shows this one."""
+        self.shown = self.day
 
     def watch_recovery(self) -> None:
         """Something may be planned."""

@@ -20,7 +20,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, weekday_day
 from routine_tui.ui.keys import moves
 from routine_tui.ui.widgets.checklist_rows import ChecklistRow, amount_of, is_waiting, rows_of_day
-from routine_tui.ui.widgets.lines import LineList, strip
+from routine_tui.ui.widgets.lines import LineList, retitle, strip
 
 WIDEST: Final = 60
 """The most columns of a line: what stands at its end is to be seen together with its name."""
@@ -172,7 +172,7 @@ class Checklist(LineList):
     def _bring_up_to_date(self) -> None:
         if self.recovery is None or not self.recovery.contains(self.day):
             return
-        self.border_title = "Today" if self.day == self.today else weekday_day(self.day, self.today)
+        retitle(self, "Today" if self.day == self.today else weekday_day(self.day, self.today))
         before, place = self._rows, self._cursor
         starts = self.day_starts_at or self.recovery.day_starts_at
         self._rows = rows_of_day(self.recovery, self.day, self.today, self.size.height, starts)

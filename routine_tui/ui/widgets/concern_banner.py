@@ -9,9 +9,9 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.widget import Widget
 
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.ui.widgets.kept import KeepsLines
 
 if TYPE_CHECKING:
     from routine_tui.model.skin.told import Told, ToldLine
@@ -20,7 +20,7 @@ TOLD_FROM: Final[dict[str, int]] = {"today": 2, "calendar": 3, "routine": 3, "sk
 """From which level on it is told in each view."""
 
 
-class ConcernBanner(Widget):
+class ConcernBanner(KeepsLines):
     """One line, or two where somebody is to be called; nothing where there is nothing to tell in the view."""
 
     COMPONENT_CLASSES = {"concern-banner--edge"}

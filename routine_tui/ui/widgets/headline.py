@@ -42,7 +42,7 @@ class Headline(KeepsLooks):
     Headline > .headline--other-day { color: $background; background: $secondary; text-style: bold; }
     """
     recovery: reactive[Recovery | None] = reactive(None, repaint=False)
-    day: reactive[date] = reactive(date.min)
+    day: reactive[date] = reactive(date.min, repaint=False)
     today: reactive[date] = reactive(date.min)
     view: reactive[str] = reactive("today")
 
@@ -55,6 +55,11 @@ class Headline(KeepsLooks):
     def watch_recovery(self, before: Recovery | None, after: Recovery | None) -> None:
         """Repaint where the name changed, which no tick does."""
         if before is None or after is None or before.name != after.name:
+            self.refresh()
+
+    def watch_day(self) -> None:
+        """Say which day is shown, in the views that are about one."""
+        if self.view in OF_A_DAY:
             self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -7,10 +7,13 @@ from typing import Any, Final
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
+
+from routine_tui.ui.widgets.kept import KeepsLines
 
 PLAIN: Final = "line--plain"
 """A component class of each widget that draws by line, for text without a look of its own."""
@@ -19,7 +22,7 @@ FEW_LINES: Final = 2_000
 """The most of a text, in characters, that a few lines below a list can show; the rest need not be laid out."""
 
 
-class KeepsLooks(Widget):
+class KeepsLooks(KeepsLines):
     """Keeps the looks of its parts over a repaint, where Textual makes them anew: a quarter of what a tick draws.
 
     They follow from the stylesheet and the theme alone, and both tell when they change.
@@ -87,6 +90,13 @@ class LineList(ScrollView, KeepsLooks, can_focus=True):
         top, height = self.scroll_offset.y, self.size.height
         if not (top <= first and last < top + height):
             self.scroll_to_region(Region(0, first, 1, 1 + 2 * margin), animate=False, force=True)
+
+
+def retitle(widget: Widget, title: str) -> None:
+    """Give a panel another title, as plain text; Textual draws the whole panel anew even where it is the same again."""
+    content = Content(title)
+    if widget.border_title != content.markup:
+        widget.border_title = content
 
 
 def plain_style(widget: KeepsLooks) -> Style:

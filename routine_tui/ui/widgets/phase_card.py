@@ -9,7 +9,6 @@ from typing import Any, Final
 from textual.content import Content
 from textual.reactive import var
 from textual.style import Style
-from textual.widget import Widget
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
@@ -17,12 +16,13 @@ from routine_tui.model.care.guidance_by_time import NOW
 from routine_tui.model.guidance import NOT_ADVICE, Phase, phase_at
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.session_kind import NO_FIGURES, is_needling
+from routine_tui.ui.widgets.kept import KeepsLines
 
 ROOMY: Final = 32
 """Rows of a terminal in which three lines have room, and not two."""
 
 
-class PhaseCard(Widget):
+class PhaseCard(KeepsLines):
     """Two or three lines on what is worth doing on the day that is shown, then its phase: each with its source.
 
     What may be shown is worked out after the first frame, and again only where check-ins or the day changed.

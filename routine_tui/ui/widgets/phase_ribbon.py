@@ -8,13 +8,13 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.guidance import Phase
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import days_in_words
+from routine_tui.ui.widgets.kept import KeepsLines
 
 LEAST_LINE = 2
 """Columns of line that stay beside a name, so that it is seen whether its phase has passed."""
@@ -30,7 +30,7 @@ class Stretch(Struct, frozen=True):
     end: int
 
 
-class PhaseRibbon(Widget):
+class PhaseRibbon(KeepsLines):
     """A stretch for each phase, full where it has passed, with its name where there is room. Time passing, no score."""
 
     COMPONENT_CLASSES = {"ribbon--today", *(f"ribbon--phase-{k}" for k in range(1, 7))}

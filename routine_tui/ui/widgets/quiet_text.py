@@ -5,8 +5,10 @@ from __future__ import annotations
 from textual.style import Style
 from textual.widgets import Static
 
+from routine_tui.ui.widgets.kept import KeepsLines
 
-class QuietText(Static):
+
+class QuietText(Static, KeepsLines):
     """A Static whose ``quiet`` style is muted on what lies behind it.
 
     ``$text-muted`` in a style of a Content is drawn in plain white or black: how much of it counts is lost there, and

@@ -7,9 +7,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.strip import Strip
-from textual.widget import Widget
 
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.ui.widgets.kept import KeepsLines
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
 from routine_tui.ui.widgets.text_below import WordsBelow
 from routine_tui.ui.widgets.trend_lines import NOW, QUIET, Line
@@ -26,7 +26,7 @@ class SkinWords(WordsBelow):
     """
 
 
-class CheckInLine(Widget):
+class CheckInLine(KeepsLines):
     """How it stands with the check-in of the day that is shown; a click checks in."""
 
     DEFAULT_CSS = """
@@ -76,7 +76,7 @@ class SectionHead(KeepsLooks):
         return strip([("   ", plain_style(self)), *parts]).adjust_cell_length(self.size.width, plain_style(self))
 
 
-class SkinCards(Widget):
+class SkinCards(KeepsLines):
     """The last check-in, and what is usual at this point, below the rows of a broad terminal."""
 
     COMPONENT_CLASSES = {"skin-cards--quiet", "skin-cards--title"}

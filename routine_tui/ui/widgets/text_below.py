@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.widget import Widget
 
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.ui.widgets.kept import KeepsLines
 
 
-class WordsBelow(Widget):
+class WordsBelow(KeepsLines):
     """Three texts below each other. In a small place the second is cut first, to one line at least, then the third."""
 
     COMPONENT_CLASSES = {"words-below--source"}

@@ -12,6 +12,7 @@ from textual.reactive import var
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.widgets.lines import retitle
 from routine_tui.ui.widgets.quiet_line import SUGGESTED, avoid_from, care_from, skin_from
 from routine_tui.ui.widgets.worked_out_later import WorkedOutLater
 
@@ -40,7 +41,7 @@ class Card(WorkedOutLater):
         said = (title, aside, tuple(lines))
         if said != self._said:
             self._said = said
-            self.border_title = f" {self._glyphs.dot} ".join(filter(None, (title, aside)))
+            retitle(self, f" {self._glyphs.dot} ".join(filter(None, (title, aside))))
             self.set_class(bool(lines), "-said")
             self.refresh(layout=True)
 

@@ -17,7 +17,7 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.day.progress import Adherence, CalendarCell, adherence_of, cell
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import WEEKDAYS, short_day
-from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
+from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, retitle, strip
 
 
 class WeekDrawn(Struct, frozen=True):
@@ -88,12 +88,21 @@ class WeekStrip(KeepsLooks):
         if drawn != self._drawn:
             moved = [one and one.day for one in self._drawn.cells] != [one and one.day for one in cells]
             self._drawn = drawn
-            aside = in_words(drawn.so_far)
-            self.border_title = f" {self._glyphs.dot} ".join(filter(None, (self._title(), aside)))
             if self.styles.border.left[0]:
+                self._entitle()
                 self.refresh()
                 return
             self.refresh(*(Region(0, y, self.size.width, 1) for y in (() if moved else (0, 2, 3))))
+
+    def on_resize(self) -> None:
+        """It may have become a panel of its own."""
+        self._entitle()
+
+    def _entitle(self) -> None:
+        """Say the heading in the panel's border, where there is one."""
+        if self._drawn.cells and self.styles.border.left[0]:
+            aside = in_words(self._drawn.so_far)
+            retitle(self, f" {self._glyphs.dot} ".join(filter(None, (self._title(), aside))))
 
     def render_line(self, y: int) -> Strip:
         """One of the four lines."""

@@ -106,7 +106,7 @@ class WindowGrid(LineList):
             return Strip.blank(width, plain_style(self))
         kept = (recovery.routine, recovery.pauses, recovery.products, recovery.care)
         window = (recovery.day_zero, recovery.window_days, counting_since(recovery, self.today))
-        key = (width, self._lines_a_week, self.day, self.today, self.values, *kept, *window, self.has_focus)
+        key = (width, self._lines_a_week, self.today, self.values, *kept, *window, self.has_focus)
         if len(key) != len(self._strips_for) or any(a is not b for a, b in zip(key, self._strips_for, strict=True)):
             self._strips, self._strips_for = {}, key
         if y not in self._strips:
@@ -168,7 +168,10 @@ class WindowGrid(LineList):
     def watch_day(self, old: date, new: date) -> None:
         """Move the cursor."""
         if self.recovery is not None:
-            self.repaint(self._lines_of(old, new) if old != date.min else self._lines_of(new))
+            lines = self._lines_of(old, new) if old != date.min else self._lines_of(new)
+            for line in lines:
+                self._strips.pop(line, None)
+            self.repaint(lines)
             self.show_line(self._line_of(new), margin=2)
 
     def watch_today(self) -> None:

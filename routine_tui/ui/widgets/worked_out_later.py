@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from textual.reactive import var
-from textual.widget import Widget
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.widgets.kept import KeepsLines
 
 
-class WorkedOutLater(Widget):
+class WorkedOutLater(KeepsLines):
     """A subclass says what its words follow from, and works them out.
 
     Nothing is worked out before the first frame, nor while it is not wanted, nor again before something that it shows
