@@ -57,13 +57,22 @@ class MainScreen(CheckInHost, KeepsLines):
             MainScreen.recovery, MainScreen.day, MainScreen.today, MainScreen.view
         )
         yield PhaseRibbon(self.glyphs).data_bind(MainScreen.recovery, MainScreen.today)
-        why = keys_of(command_of("concern.why"), self._keymap)[0]
-        yield ConcernBanner(self.glyphs, why).data_bind(MainScreen.told, MainScreen.view)
+        if self.told is not None:
+            yield self._banner()
         with Switcher(initial="today"):
             today = TodayView(self.glyphs, self.planner.settings.first_weekday, "today")
             today.day_starts_at = self.planner.settings.day_starts_at
             yield today.data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today, MainScreen.told)
         yield KeyBar(self._keymap).data_bind(MainScreen.view, MainScreen.told, MainScreen.day, MainScreen.today)
+
+    def _banner(self) -> ConcernBanner:
+        why = keys_of(command_of("concern.why"), self._keymap)[0]
+        return ConcernBanner(self.glyphs, why).data_bind(MainScreen.told, MainScreen.view)
+
+    def watch_told(self) -> None:
+        """Have a place for what is told from when there is something: that is known after the first frame."""
+        if self.told is not None and not self.query(ConcernBanner) and (places := self.query(Switcher)):
+            self.mount(self._banner(), before=places.first())
 
     def on_resize(self, event: events.Resize) -> None:
         """With fewer than ten lines only the list is shown, and what somebody is to be called for."""

@@ -204,7 +204,7 @@ def test_a_procedure_is_told_with_its_sessions_the_gap_and_what_rests() -> None:
 
 
 def test_procedures_stand_among_the_treatments_in_the_order_in_which_they_began() -> None:
-    """Seen to fail on the page before, where they stood below that table."""
+    """Before, they stood below that table."""
     (found,) = (one for one in build_page(summary_of(cared())).sections if one.id == "treatments")
     table = found.blocks[0]
     assert isinstance(table, Table)

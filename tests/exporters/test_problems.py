@@ -53,7 +53,7 @@ def test_a_problem_has_its_first_day_its_worst_its_last_and_what_was_before() ->
 
 
 def test_the_last_change_has_the_day_on_which_it_was_seen_and_not_the_newest_of_the_value_before() -> None:
-    """Seen to fail on the page before: “down from 2, 14 Sep” read as if it had been 2 until lately."""
+    """Before, “down from 2, 14 Sep” read as if it had been 2 until lately."""
     (marks,) = skin(checked({1: {"marks": 2}, 9: {"marks": 2}, 12: {"marks": 1}, 20: {"marks": 1}})).problems
     assert (marks.other, marks.since) == ((2, on(9)), on(12))
     (same,) = skin(checked({1: {"marks": 2}, 9: {"marks": 2}})).problems
@@ -87,7 +87,7 @@ def test_what_is_there_or_not_is_a_problem_too() -> None:
 
 
 def test_nothing_old_is_told_as_now() -> None:
-    """Seen to fail on the page before, on which “Now 4” stood with an answer of weeks ago."""
+    """Before, “Now 4” stood with an answer of weeks ago."""
     recovery = checked({4: {"redness": 4, "pus": True}})
     for each in (recovery, sample(), cared()):
         for name in PAGES:

@@ -50,9 +50,8 @@ def checked(answers: Mapping[str, Answer], clock: SetClock | None = None) -> Pla
 
 def banner(app: Opened) -> list[str]:
     """The lines of the banner; none where it is not shown."""
-    words = app.app.screen.query_one(ConcernBanner)
-    first = words.region.y
-    return [line.strip(" ▌|") for line in app.lines[first : first + words.region.height]] if words.display else []
+    shown = [one.region for one in app.app.screen.query(ConcernBanner) if one.display]
+    return [line.strip(" ▌|") for line in app.lines[shown[0].y : shown[0].bottom]] if shown else []
 
 
 def dialog(app: Opened) -> str:

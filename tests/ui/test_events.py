@@ -91,8 +91,11 @@ async def test_events_are_worked_out_once_however_the_cursor_moves_and_whatever_
         return known(recovery, today)
 
     monkeypatch.setattr("routine_tui.ui.widgets.happening.events_by_day", counted)
-    async with opened(planner, (80, 24), "2", "l", "j", "k", "h", "t", "1", "space", "2") as app:
+    async with opened(planner, (80, 24)) as app:
+        for key in ("2", "l", "j", "k", "h", "t", "1", "space", "2"):
+            await app.press(key)
+            assert app.text
         assert len(asked) == 1
         app.main.recovery = planner.visits.call_off("next")
         await app.settle()
-        assert len(asked) == 2
+        assert app.text and len(asked) == 2

@@ -38,7 +38,8 @@ def bring_into_view(screen: Screen[Any], field: Widget) -> None:
     seen = row if isinstance(row, Widget) and row.has_class("field") else field
 
     def show() -> None:
-        if not screen.can_view_entire(seen):
+        hidden = any(one.region.overlaps(seen.region) for one in screen.query(".foot") if one not in seen.ancestors)
+        if hidden or not screen.can_view_entire(seen):
             screen.scroll_to_widget(seen, animate=False, center=True, origin_visible=True, immediate=True)
 
     screen.call_after_refresh(show)

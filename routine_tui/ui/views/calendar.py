@@ -113,7 +113,22 @@ class CalendarView(Column):
     CalendarView { height: 1fr; padding-top: 1; }
     CalendarView > .weeks { height: 1fr; width: 1fr; }
     CalendarView > .side { height: auto; width: 1fr; }
+
+    .-narrow CalendarView WeekdayWords { display: none; }
+    .-short CalendarView { padding-top: 0; }
+    .-short CalendarView WeekdayWords, .-short CalendarLegend { display: none; }
+    .-short CalendarView DayWords { height: 3; }
+    .-roomy CalendarView DayWords { height: 7; }
+    .-roomy.-narrow CalendarView DayWords { height: 11; }
+    .-tiny DayWords { display: none; }
+    .-broad CalendarView { layout: horizontal; }
+    .-broad CalendarView > .side {
+        width: 44; height: 1fr; margin: 0 1; border: round $border; border-title-style: bold; border-title-color: $text;
+    }
+    .-broad CalendarView WeekdayWords { height: auto; }
+    .-broad CalendarView DayWords { height: 1fr; border-top: none; }
     """
+    SCOPED_CSS = False  # by the room there is, which the screen tells
     recovery: var[Recovery | None] = var(None)
     day: var[date] = var(date.min)
     today: var[date] = var(date.min)

@@ -62,7 +62,14 @@ class CareView(Column):
 
     DEFAULT_CSS = """
     CareView { height: 1fr; padding-top: 1; }
+
+    .-short CareView { padding-top: 0; }
+    .-short CareWords { max-height: 4; }
+    .-broad CareView { layout: horizontal; }
+    .-broad CareView > CareList { width: 13fr; }
+    .-broad CareView > CareWords { width: 11fr; height: 1fr; max-height: 100%; margin: 0 1; border: round $border; }
     """
+    SCOPED_CSS = False  # by the room there is, which the screen tells
     BINDINGS = bindings("care")
     recovery: var[Recovery | None] = var(None)
     today: var[date] = var(date.min)

@@ -63,7 +63,16 @@ class RoutineView(Column):
 
     DEFAULT_CSS = """
     RoutineView { height: 1fr; padding-top: 1; }
+
+    .-short RoutineView { padding-top: 0; }
+    .-short RoutineView RoutineWords { max-height: 4; }
+    .-broad RoutineView { layout: horizontal; }
+    .-broad RoutineView StepTable { width: 1fr; max-width: 58; }
+    .-broad RoutineView RoutineWords {
+        width: 1fr; max-width: 84; height: 1fr; max-height: 100%; margin: 0 1; border: round $border;
+    }
     """
+    SCOPED_CSS = False  # by the room there is, which the screen tells
     BINDINGS = bindings("steps")
     recovery: var[Recovery | None] = var(None)
     today: var[date] = var(date.min)

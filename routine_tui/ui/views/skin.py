@@ -51,7 +51,23 @@ class SkinView(Column):
     SkinView .rows { height: 1fr; width: 1fr; }
     SkinView .side { height: auto; width: 1fr; }
     SkinView TrendChart { display: none; }
+
+    .-short SkinWords { height: 3; }
+    .-short SectionTabs, .-short SectionHead { height: 1; }
+    .-tiny SectionHead { display: none; }
+    .-broad SkinView > .body { layout: horizontal; }
+    .-broad SkinView .rows { width: 13fr; }
+    .-broad SkinView .side {
+        width: 15fr; height: 1fr; margin: 0 1; border: round $border;
+        border-title-style: bold; border-title-color: $text;
+    }
+    .-broad SkinView.-beside TrendChart { display: block; height: 1fr; padding: 1 1 0 1; }
+    .-broad.-roomy SkinView.-beside SkinCards { display: block; }
+    .-roomy SkinWords { height: 6; }
+    .-broad SkinWords, .-broad.-short SkinWords { height: 1fr; border-top: none; }
+    .-broad SkinView.-beside SkinWords { height: 9; }
     """
+    SCOPED_CSS = False  # by the room there is, which the screen tells
     BINDINGS = bindings("skin")
     recovery: var[Recovery | None] = var(None)
     day: var[date] = var(date.min)

@@ -132,9 +132,6 @@ class TodayView(Row):
         with Column(classes="side"):
             week = WeekStrip(self._glyphs, self._first_weekday)
             yield week.data_bind(TodayView.recovery, TodayView.today, day=TodayView.shown)
-            yield VisitCard(self._glyphs).data_bind(TodayView.recovery, TodayView.today)
-            yield SkinCard(self._glyphs, _opening_line).data_bind(TodayView.recovery, TodayView.today, TodayView.told)
-            yield AvoidCard(self._glyphs).data_bind(TodayView.recovery, TodayView.today)
             yield PhaseCard(self._glyphs, lambda: host_of(self).planner.settings.region).data_bind(
                 TodayView.recovery, TodayView.today, day=TodayView.shown
             )
@@ -142,13 +139,27 @@ class TodayView(Row):
     def on_resize(self) -> None:
         """Beside the list there is room for cards, or above it for lines."""
         self.has_cards = not self.screen.has_class("-narrow")
-        for one in self.query(WorkedOutLater):
-            one.is_wanted = isinstance(one, Card) == self.has_cards
+        self._place_cards()
         self._show_care()
 
     def on_mount(self) -> None:
-        """Show what is planned, where it was known before this was there."""
+        """Show what is planned, where it was known before this was there; cards are told after the first frame."""
         self._show_care()
+        self.call_after_refresh(self._mount_cards)
+
+    def _mount_cards(self) -> None:
+        cards = (
+            VisitCard(self._glyphs).data_bind(TodayView.recovery, TodayView.today),
+            SkinCard(self._glyphs, _opening_line).data_bind(TodayView.recovery, TodayView.today, TodayView.told),
+            AvoidCard(self._glyphs).data_bind(TodayView.recovery, TodayView.today),
+        )
+        self._place_cards(*cards)
+        self.query_one(".side").mount(*cards, before=self.query_one(PhaseCard))
+
+    def _place_cards(self, *new: WorkedOutLater) -> None:
+        """Have cards where it is wide, and lines where it is narrow."""
+        for one in new or self.query(WorkedOutLater):
+            one.is_wanted = isinstance(one, Card) == self.has_cards
 
     def watch_day(self) -> None:
         """Draw another day; while the calendar moves over its days nothing is drawn for nobody."""
