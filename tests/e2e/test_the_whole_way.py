@@ -128,6 +128,29 @@ def test_by_mouse_alone(place: Place, open_terminal: Opener) -> None:
         "t back to today"
     )  # at this width the line below has no room for sharing beside the routine's own keys
     terminal.wait_for("MORNING", "e share")
+
+    terminal.click_on("c check in")
+    terminal.wait_for("Any of these right now?", "None of these")
+    terminal.click_on("None of these")
+    terminal.wait_for("8  Being sick, or no urine              yes [no]")
+    terminal.click_on("Save (")
+    terminal.wait_until_gone("Any of these right now?")
+
+    visit = place.today + timedelta(days=14)
+    terminal.click_on("5 Care")
+    terminal.wait_for("COMING UP", "a add")
+    terminal.click_on("a add", -1)
+    terminal.wait_for("A visit")
+    terminal.click_on("A visit")
+    terminal.wait_for("─ New visit ─")
+    terminal.paste(f"{visit} 10:30")
+    terminal.wait_for(f"{visit} 10:30")
+    terminal.click_on("Save (")
+    terminal.wait_until_gone("─ New visit ─")
+    terminal.wait_for(f"{visit.day} {visit:%b}", "10:30")
+
+    terminal.click_on("1 Today")
+    terminal.wait_for("MORNING", "e share")
     terminal.click_on("e share")
     terminal.wait_for("─ Share ─", "Skin recovery")
     terminal.click_on("two sides of A4")
@@ -140,6 +163,11 @@ def test_by_mouse_alone(place: Place, open_terminal: Opener) -> None:
     terminal.click_on("Close (esc)")
     terminal.wait_until_gone("─ Share ─")
     _check_files(place, zero)
+    with TinyDB(place.home / "recoveries" / "Recovery.json") as database:
+        (booked,) = database.table("visits").all()
+        assert (booked["day"], booked["at"][:5]) == (visit.isoformat(), "10:30")
+        checked = database.table("days").get(doc_id=place.today.toordinal())
+    assert isinstance(checked, dict) and checked["skin"]
 
 
 def _wait_for_ticks(terminal: Terminal, number: int) -> str:
