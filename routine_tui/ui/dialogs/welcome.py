@@ -68,6 +68,7 @@ class Welcome(Dialog[str]):
     Welcome.-short .question, Welcome.-short .title { margin: 0; }
     Welcome.-short .words { display: none; }
     Welcome.-short.-narrow .title { display: none; }
+    Welcome.-tiny .row { layout: vertical; }
     """
     AUTO_FOCUS = "#zero"
 
