@@ -64,8 +64,10 @@ class Glyphs(Struct, frozen=True):
             "ahead": self.due,
         }[state]
 
-    def day(self, state: DayState) -> str:
-        """The sign of a day's state."""
+    def day(self, state: DayState, is_ahead: bool = False) -> str:
+        """The sign of a day's state; a day ahead has none, as its number would look like a negative one."""
+        if is_ahead and state == "rest":
+            return " "
         return {
             "complete": self.complete,
             "partial": self.partial,

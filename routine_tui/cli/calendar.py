@@ -116,7 +116,7 @@ def _week_row(session: CliSession, week_start: int, week: list[CalendarCell], ev
 
 def _cell(session: CliSession, cell: CalendarCell, eventful: bool) -> str:
     """A day's sign and number; where something happens on it, that has a sign too, as far as there is room."""
-    sign, event = session.glyphs.day(cell.state), session.glyphs.event
+    sign, event = session.glyphs.day(cell.state, cell.day > session.planner.today()), session.glyphs.event
     if not eventful:
         return f"{sign}{cell.offset:>3}"
     if not sign.strip():

@@ -97,13 +97,12 @@ def new_command(
 
 def _say_numbers(session: CliSession) -> None:
     """Which numbers to call are set, and how to change that."""
-    chosen, config = session.planner.settings.region, session.planner.home.config
+    chosen = session.planner.settings.region
     place = facts.region(chosen)
     session.say(f"{IN_AN_EMERGENCY} {place.emergency}{f' ({place.label})' if chosen else ''}.")
     if not chosen:
         example = region_here() or "uk"
-        path = escape_control_characters(str(config))
-        session.say(f"For the numbers of one country put region = “{example}” into {path}, or press , in the app.")
+        session.say(f"For the numbers of one country: routine-tui config set region {example}, or press , in the app.")
 
 
 def free_name(session: CliSession) -> str:

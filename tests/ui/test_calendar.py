@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from routine_tui.demo import sample_recovery
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import StepVersion
+from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Settings
 from tests.ui.driver import TODAY, opened, planner_with
@@ -105,3 +108,25 @@ async def test_the_weekdays_begin_as_the_weeks_do(planner: Planner) -> None:
     planner.settings = Settings(week_starts_on="sunday")
     async with opened(planner, (80, 24), "2") as app:
         assert "By weekday   Su " in app.text and app.text.index("Su") < app.text.index("Mo")
+
+
+async def test_no_day_ahead_looks_like_a_negative_number() -> None:
+    """Of a routine without steps, and of one with a step a week: a sign before a number is for days that have come."""
+    zero = TODAY - timedelta(days=3)
+    bare = Recovery("r", "Bare", zero, begun=zero)
+    weekly = StepVersion(zero, "morning", "other", "Balm", Schedule(zero, "FREQ=WEEKLY"))
+    for recovery in (bare, replace(bare, id="w", name="Weekly", routine=bare.routine.with_step(weekly))):
+        async with opened(planner_with(recovery), (80, 24), "2") as app:
+            ahead = [line for line in app.lines if " Dec  " in line or line.startswith(" Jan")]
+            assert len(ahead) >= 2 and not any(sign in line[:44] for line in ahead for sign in "–-·"), ahead
+            await app.press("1")
+            week = app.lines[next(y for y, line in enumerate(app.lines) if "THIS WEEK" in line) + 3]
+            assert "–" not in week.partition("]")[2]
+
+
+async def test_the_sign_of_days_before_the_first_record_is_explained() -> None:
+    begun = replace(sample_recovery(TODAY), id="b", name="Begun", days={}, begun=TODAY)
+    async with opened(planner_with(begun), (80, 24), "2") as app:
+        assert "◦ nothing due yet" in app.text
+    async with opened(planner_with(sample_recovery(TODAY)), (80, 24), "2") as app:
+        assert "nothing due yet" not in app.text

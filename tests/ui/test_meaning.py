@@ -125,7 +125,7 @@ async def test_no_colour_is_drawn_where_none_is_asked_for(ascii_only: bool) -> N
 
 async def test_an_empty_routine_says_what_to_do(planner: Planner) -> None:
     async with opened(planner_with(replace(lived(), name="Bare", routine=routine_of("empty", ZERO), days={}))) as app:
-        assert "No steps yet. Press 3, then a, to add" in app.text
+        assert "No steps yet." in app.text and "Press 3, then a, to add your first." in app.text
         await app.press("space", "s", "N", "j", "k", "G", "g")
         await app.press("2")
         assert "Nothing in the routine on this day." in app.text

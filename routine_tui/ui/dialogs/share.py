@@ -41,7 +41,11 @@ class ShareDialog(Dialog[None]):
     ShareDialog.-narrow .leave-out Label { display: none; }
     ShareDialog #open { width: auto; min-width: 0; }
     ShareDialog .preview { height: 1fr; min-height: 3; background: $background; margin-top: 1; padding: 0 1; }
-    ShareDialog .preview.-paper { background: #faf8f2; color: #22302c; }
+    ShareDialog .preview.-paper {
+        background: #faf8f2; color: #22302c; scrollbar-size-vertical: 1;
+        scrollbar-background: #ece7da; scrollbar-background-hover: #ece7da; scrollbar-background-active: #ece7da;
+        scrollbar-color: #9aa79f; scrollbar-color-hover: #7d8c84; scrollbar-color-active: #7d8c84;
+    }
     ShareDialog .preview Static { width: auto; }
     ShareDialog .preview.-words Static { width: 1fr; }
     ShareDialog.-short .preview { margin-top: 0; }

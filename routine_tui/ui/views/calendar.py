@@ -56,6 +56,8 @@ class CalendarLegend(KeepsLines):
 
     DEFAULT_CSS = "CalendarLegend { height: 1; padding: 0 1; color: $text-muted; }"
 
+    recovery: reactive[Recovery | None] = reactive(None)
+    today: reactive[date] = reactive(date.min)
     values: reactive[str] = reactive(ROUTINE)
 
     def __init__(self, glyphs: Glyphs = UNICODE) -> None:
@@ -66,10 +68,12 @@ class CalendarLegend(KeepsLines):
         """As many signs as there is room for, the commonest first."""
         if self.values:
             return Content(values_legend(self.values, self._glyphs))
-        glyphs, told = self._glyphs, ""
+        glyphs, told, recovery = self._glyphs, "", self.recovery
+        is_later = recovery is not None and counting_since(recovery, self.today) > recovery.day_zero
         for sign, words in (
             (glyphs.complete, "all"),
             (glyphs.partial, "some"),
+            *([(glyphs.blank, "nothing due yet")] if is_later else []),
             (glyphs.open, "not recorded"),
             (glyphs.event, "appointment"),
             (glyphs.change, "change"),
@@ -147,7 +151,8 @@ class CalendarView(Column):
         with Column(classes="weeks"):
             yield WindowHead(grid).data_bind(CalendarView.recovery, CalendarView.values)
             yield grid.data_bind(CalendarView.recovery, CalendarView.day, CalendarView.today, CalendarView.values)
-            yield CalendarLegend(self._glyphs).data_bind(CalendarView.values)
+            legend = CalendarLegend(self._glyphs)
+            yield legend.data_bind(CalendarView.recovery, CalendarView.today, CalendarView.values)
         with Column(classes="side"):
             yield DayWords(self._glyphs, happening).data_bind(
                 CalendarView.recovery, CalendarView.day, CalendarView.today, CalendarView.values

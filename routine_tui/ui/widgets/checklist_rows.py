@@ -52,7 +52,7 @@ def rows_of_day(
             if item.version.slot == slot
         )
     if not shown.items:
-        rows.append(ChecklistRow("No steps yet. Press 3, then a, to add your first."))
+        rows += [ChecklistRow("No steps yet."), ChecklistRow("Press 3, then a, to add your first.")]
     if blank and needed <= height:
         rows.append(ChecklistRow())
     rows.extend(map(ChecklistRow, blank))

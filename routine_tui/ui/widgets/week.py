@@ -139,7 +139,7 @@ class WeekStrip(KeepsLooks):
         if shown is None:
             return "    ", plain_style(self)
         style = self.look("week-strip--complete") if shown.state == "complete" else plain_style(self)
-        sign = self._glyphs.day(shown.state)
+        sign = self._glyphs.day(shown.state, shown.day > self._drawn.today)
         text = f" [{sign}]" if shown.day == self._drawn.day else f"  {sign} "
         return text, style + Style(meta={"day": shown.day.isoformat()})
 

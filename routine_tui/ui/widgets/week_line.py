@@ -147,7 +147,7 @@ class WeekLine:
         if self._values == ROUTINE:
             happens = self._happening.on(recovery, found.day, today)
             end = self._glyphs.happens(any(one.is_appointment for one in happens)) if happens else ""
-            return self._glyphs.day(found.state), number, end
+            return self._glyphs.day(found.state, found.day > today), number, end
         if value is None:
             sign = self._glyphs.open if found.day <= today and found.state != "blank" else " "
         else:
