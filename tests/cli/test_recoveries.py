@@ -97,8 +97,11 @@ def test_the_newest_that_can_be_read_is_current_where_none_was_chosen(home: Path
 def test_new_says_which_numbers_are_set_and_how_to_change_them(empty_home: Path) -> None:
     told = did(empty_home, "new", "Face")
     assert "In an emergency call your local emergency number" in told
-    assert "region = “" in told and str(empty_home / "config.toml") in told
+    command = told.partition("For the numbers of one country: routine-tui ")[2].partition(",")[0].split()
+    assert command[:3] == ["config", "set", "region"] and len(command) == 4
+    did(empty_home, *command)  # what is named does it
+    assert "For the numbers of one country" not in did(empty_home, "new", "Arm")
     told = did(empty_home, "new", "Neck", "--region", "norway")
-    assert "In an emergency call 113 (Norway).\n" in told and "config.toml" not in told
+    assert "In an emergency call 113 (Norway).\n" in told and "For the numbers" not in told
     assert "In an emergency call 113 (Norway).\n" in did(empty_home, "new", "Back")
     assert run(empty_home, "new", "Hand", "--region", "mars").status != 0
