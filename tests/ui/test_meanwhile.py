@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from textual.widgets._toast import Toast
 
 from routine_tui import files
 from routine_tui.model.by_id import by_id
@@ -296,3 +297,16 @@ async def test_a_key_that_is_held_ticks_nothing_below() -> None:
         assert planner_at().recovery.days == before.days
         await app.press("enter")
         assert planner_at().recovery.days != before.days
+
+
+@pytest.mark.parametrize("keys", [("e",), ("n",), ("5", "a")], ids=["share", "a form", "what to add"])
+async def test_what_was_told_of_things_done_does_not_lie_over_what_opens(
+    keys: tuple[str, ...], planner: Planner
+) -> None:
+    """By mouse nobody could save for as long as it lay over the buttons; what warns stays its time."""
+    async with opened(planner, (80, 24)) as app:
+        app.main.say("Saved.")
+        app.main.notify("The disk is nearly full.", severity="warning")
+        await app.press(*keys)
+        assert app.notices == ["The disk is nearly full."] and app.app.screen is not app.main
+        assert len(app.app.screen.query(Toast)) == 1
