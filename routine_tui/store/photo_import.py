@@ -124,6 +124,8 @@ def _content(source: Path) -> bytes:
             raise BadInput(f"{source} is a folder: name a photo in it.")
         if not stat.S_ISREG(status.st_mode):
             raise BadInput(f"{source} isn't a regular file: name a photo.")
+        if status.st_size > LARGEST_BYTES:
+            raise _too_large(source)
         descriptor = os.open(source, READ)
         with os.fdopen(descriptor, "rb") as file:
             content = file.read(LARGEST_BYTES + 1)
@@ -135,10 +137,14 @@ def _content(source: Path) -> bytes:
         ) from error
     except ValueError:  # a NUL in its name
         raise BadInput("A file name can't contain the character NUL: choose another file.") from None
-    if len(content) > LARGEST_BYTES:
-        limit = LARGEST_BYTES // 1024 // 1024
-        raise BadInput(f"{source} is larger than {limit} MB: save it smaller first, e.g. 4000 pixels wide.")
+    if len(content) > LARGEST_BYTES:  # it grew meanwhile
+        raise _too_large(source)
     return content
+
+
+def _too_large(source: Path) -> BadInput:
+    limit = LARGEST_BYTES // 1024 // 1024
+    return BadInput(f"{source} is larger than {limit} MB: save it smaller first, e.g. 4000 pixels wide.")
 
 
 def _kind(content: bytes, source: Path) -> str:

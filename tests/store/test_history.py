@@ -105,7 +105,6 @@ def test_undo_redo_and_changes_in_any_order_agree_with_a_plain_list_of_states(to
             assert door.load() == again(door.path).load() == states[now]
 
 
-@settings(max_examples=20)
 @given(recoveries(max_steps=3), recoveries(max_steps=3))
 def test_even_a_change_of_everything_is_undone_and_redone_whole(old: Recovery, other: Recovery) -> None:
     new = replace(other, id=old.id)

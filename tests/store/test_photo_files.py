@@ -268,11 +268,15 @@ def test_text_packed_in_a_png_to_fill_the_memory_is_refused(tmp_path: Path) -> N
     assert "damaged" in refusal(source)
 
 
-def test_a_file_larger_than_any_picture_is_refused(tmp_path: Path) -> None:
+def test_a_file_larger_than_any_picture_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = written(tmp_path / "a.jpg")
     os.truncate(source, LARGEST_BYTES + 1)
     assert "is larger than 60 MB" in refusal(source)
-    os.truncate(source, LARGEST_BYTES)
+    few = 2 * 1024 * 1024
+    monkeypatch.setattr("routine_tui.store.photo_import.LARGEST_BYTES", few)
+    os.truncate(source, few + 1)
+    assert "is larger than 2 MB" in refusal(source)
+    os.truncate(source, few)
     assert sanitise(source).suffix == "jpg"
 
 

@@ -124,6 +124,9 @@ def test_no_more_is_read_of_a_file_than_tells_that_it_is_too_large(
 
     monkeypatch.setattr("routine_tui.store.photo_import.os.fdopen", opened)
     refusal(lambda: sanitise(written(tmp_path / "a.jpg")))
+    assert asked == []
+    (grows := tmp_path / "grows.jpg").write_bytes(bytes(3))
+    assert "is larger than" in str(refusal(lambda: sanitise(grows)))
     assert asked == [11]
 
 

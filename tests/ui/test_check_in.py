@@ -269,6 +269,7 @@ async def test_the_words_follow_the_cursor() -> None:
         assert "Thick yellow or green fluid" in asked.app.text and "N no to the rest" in asked.app.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "ascii_only"),
     [((40, 15), False), ((46, 38), False), ((60, 20), True), ((60, 20), False), ((80, 24), False)],

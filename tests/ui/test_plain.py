@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from datetime import timedelta
 
+import pytest
+
 from routine_tui.demo import sample_recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Settings
@@ -55,6 +57,7 @@ async def test_the_calendar_is_a_line_a_day_and_goes_by_days() -> None:
         assert app.main.view == "today"
 
 
+@pytest.mark.slow
 async def test_every_view_is_drawn_in_words_at_every_size() -> None:
     async with opened(plain_planner(), SIZES[0]) as app:
         for size in SIZES:
