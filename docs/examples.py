@@ -14,9 +14,10 @@ from routine_tui.exporters.summary.summary import summarise
 from routine_tui.facts import guidance
 from routine_tui.model.day.agenda import state_of
 from routine_tui.model.day.progress import days_between
+from routine_tui.model.recovery.answers import INFECTION_SIGNS, URGENT_SIGNS, Answer
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import INFECTION_SIGNS, URGENT_SIGNS, Answer, CheckIn, Look
+from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.photo import Photo

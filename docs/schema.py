@@ -20,21 +20,11 @@ from unittest.mock import patch
 import msgspec
 
 from routine_tui.exporters.json_archive import FORMAT, VERSION, kinds_of_care
+from routine_tui.model.recovery.answers import COLDEST, HOTTEST, NAMES, PROFILE, TEMPERATURE, kind_of, range_of
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.calendar_entry import CalendarEntry
 from routine_tui.model.recovery.care import KINDS_OF_CARE, Care
-from routine_tui.model.recovery.check_in import (
-    COLDEST,
-    HOTTEST,
-    NAMES,
-    PROFILE,
-    TEMPERATURE,
-    CheckIn,
-    Look,
-    Spoken,
-    kind_of,
-    range_of,
-)
+from routine_tui.model.recovery.check_in import CheckIn, Look, Spoken
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import LONGEST_REVIEW, MOST_REVIEWS, Course

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from routine_tui.clock import Clock
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.progress import days_between
+from routine_tui.model.recovery.answers import INFECTION_SIGNS, URGENT_SIGNS
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import INFECTION_SIGNS, URGENT_SIGNS, CheckIn
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.procedure import Around, AroundSince, Procedure, planned

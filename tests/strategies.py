@@ -13,8 +13,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.answers import DAYS_OF, FEELINGS, NAMES, SIGNS, TEMPERATURE, YES_NO, range_of
 from routine_tui.model.recovery.care import NO_CARE
-from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, NAMES, SIGNS, TEMPERATURE, YES_NO, CheckIn, range_of
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.diary import Day, Mark, MarkState, Pause
 from routine_tui.model.recovery.photo import Photo

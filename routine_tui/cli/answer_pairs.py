@@ -9,7 +9,8 @@ from routine_tui.cli.picking import Completed
 from routine_tui.cli.session import CliSession
 from routine_tui.facts.skin import question
 from routine_tui.model.errors import BadInput, NoSuchQuestion
-from routine_tui.model.recovery.check_in import ASKED, EVERYWHERE, OF_THE_SESSION, PROFILE, Answer, kind_of
+from routine_tui.model.recovery.answers import ASKED, OF_THE_SESSION, PROFILE, Answer, kind_of
+from routine_tui.model.recovery.check_in import EVERYWHERE
 from routine_tui.model.skin.answers import read_answer
 from routine_tui.model.text import clipped
 

@@ -11,7 +11,7 @@ import click
 from routine_tui.facts.care import field_groups, fields, fields_of
 from routine_tui.facts.skin import question, question_groups, questions, said_as
 from routine_tui.model.errors import NoSuchQuestion
-from routine_tui.model.recovery.check_in import NAMES, OF_THE_SESSION
+from routine_tui.model.recovery.answers import NAMES, OF_THE_SESSION
 from routine_tui.model.skin.answers import takes
 
 NEAR: Final = 4

@@ -14,7 +14,7 @@ from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.facts.care import field_of
 from routine_tui.facts.skin import question, question_groups
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import OF_THE_SESSION, PROFILE
+from routine_tui.model.recovery.answers import OF_THE_SESSION, PROFILE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.answers import TAKEN_BACK, in_words
 from routine_tui.model.skin.session_answers import said_of_session

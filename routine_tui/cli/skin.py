@@ -19,16 +19,8 @@ from routine_tui.facts.skin import levels, questions, rules
 from routine_tui.files import typed_path
 from routine_tui.model.day.moment import moment_words
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import (
-    NAMES,
-    PROFILE,
-    URGENT_SIGNS,
-    YES_NO,
-    Answer,
-    Answers,
-    CheckIn,
-    Look,
-)
+from routine_tui.model.recovery.answers import NAMES, PROFILE, URGENT_SIGNS, YES_NO, Answer, Answers
+from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.answers import before_in_words, in_words, places_in_words
 from routine_tui.model.skin.check_ins import before, check_ins

@@ -12,7 +12,7 @@ from typing import Final
 
 from routine_tui.exporters.escapes import one_line
 from routine_tui.model.care.record_letter import STATE_WORDS, state_of, state_words
-from routine_tui.model.recovery.check_in import FEELINGS, MOOD, NO_SIGNS, SIGNS, Answer
+from routine_tui.model.recovery.answers import FEELINGS, MOOD, NO_SIGNS, SIGNS, Answer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.session_kind import KIND, said_of, session_kind
 from routine_tui.model.text import listed

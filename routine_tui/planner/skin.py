@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from routine_tui.facts.skin import avoid_item, rules
 from routine_tui.model.errors import AskedOnce, BadInput
-from routine_tui.model.recovery.check_in import OF_THE_SESSION, PROFILE, Answer, CheckIn, kind_of, require_answer
+from routine_tui.model.recovery.answers import OF_THE_SESSION, PROFILE, Answer, kind_of, require_answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.clearance import ClinicianOverride, newest
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import Calm, calm

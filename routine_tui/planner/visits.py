@@ -17,8 +17,8 @@ from routine_tui.model.care.contact_text import FURTHER, RECORD
 from routine_tui.model.care.record_letter import to_ask
 from routine_tui.model.changes import Members, with_changes
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.answers import kind_of, require_answer
 from routine_tui.model.recovery.background import AnswerState, BackgroundAnswer
-from routine_tui.model.recovery.check_in import kind_of, require_answer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.model.text import short_day

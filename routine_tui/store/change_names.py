@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from routine_tui.facts.care import fields
 from routine_tui.facts.skin import questions
-from routine_tui.model.recovery.check_in import MOOD
+from routine_tui.model.recovery.answers import MOOD
 from routine_tui.store.document_parts import GONE, NAMED, Document, Table
 from routine_tui.store.storage import Tables
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import msgspec
 
-from routine_tui.model.recovery.check_in import CONTACTED, Look
+from routine_tui.model.recovery.answers import CONTACTED
+from routine_tui.model.recovery.check_in import Look
 from routine_tui.model.recovery.diary import Day, Mark
 from routine_tui.model.recovery.routine import Step
 from routine_tui.store.document_parts import NEW_IN_STEPS, Document

@@ -10,7 +10,8 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from routine_tui.model.recovery.check_in import CONTACTED, OF_THE_SKIN, RENAMED, as_looks
+from routine_tui.model.recovery.answers import CONTACTED, OF_THE_SKIN, RENAMED
+from routine_tui.model.recovery.check_in import as_looks
 from routine_tui.model.recovery.diary import pause_id
 from routine_tui.model.text import folded
 from routine_tui.store.stamps import moment_of, stamp_at, stamp_of

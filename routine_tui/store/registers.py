@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from routine_tui.model.recovery.check_in import OF_THE_SKIN, Answer, worse_of
+from routine_tui.model.recovery.answers import OF_THE_SKIN, Answer, worse_of
 from routine_tui.store.document_parts import (
     GONE,
     LISTS,

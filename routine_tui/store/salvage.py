@@ -16,18 +16,10 @@ import msgspec
 from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.answers import NAMES, PROFILE, RENAMED, Answer, require_answer
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import (
-    NAMES,
-    PROFILE,
-    RENAMED,
-    Answer,
-    CheckIn,
-    Look,
-    as_looks,
-    require_answer,
-)
+from routine_tui.model.recovery.check_in import CheckIn, Look, as_looks
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course

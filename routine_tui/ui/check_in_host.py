@@ -13,7 +13,7 @@ from textual.reactive import var
 
 from routine_tui.files import typed_path
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.recovery.check_in import CONTACTED
+from routine_tui.model.recovery.answers import CONTACTED
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.widgets.concern_banner import ConcernBanner

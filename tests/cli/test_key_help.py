@@ -6,7 +6,7 @@ from pathlib import Path
 
 from routine_tui.facts.care import fields
 from routine_tui.facts.skin import question, said_as
-from routine_tui.model.recovery.check_in import ASKED, OF_THE_SESSION, PROFILE, URGENT_SIGNS
+from routine_tui.model.recovery.answers import ASKED, OF_THE_SESSION, PROFILE, URGENT_SIGNS
 from routine_tui.model.skin.answers import takes
 from tests.cases import each_case
 from tests.cli.outside import did, refused

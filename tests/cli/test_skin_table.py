@@ -9,7 +9,8 @@ import pytest
 
 from routine_tui.cli.session import CliSession, width_of
 from routine_tui.cli.skin_table import table_lines
-from routine_tui.model.recovery.check_in import FEELINGS, SIGNS, YES_NO, Answer, CheckIn
+from routine_tui.model.recovery.answers import FEELINGS, SIGNS, YES_NO, Answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from tests.model.lived_skin import AT, REDNESS, TODAY, ZERO, lived_skin, with_products, with_values
 

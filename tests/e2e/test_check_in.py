@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from tinydb import TinyDB
 
-from routine_tui.model.recovery.check_in import INFECTION_SIGNS, PAINKILLER, URGENT_SIGNS
+from routine_tui.model.recovery.answers import INFECTION_SIGNS, PAINKILLER, URGENT_SIGNS
 from tests.e2e.conftest import Opener, Place
 from tests.e2e.terminal import PROGRAM, Terminal
 

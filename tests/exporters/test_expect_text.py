@@ -20,7 +20,8 @@ from routine_tui.facts.skin import region
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.care.guidance_by_time import NOW
 from routine_tui.model.care.timeline import COMPLICATIONS, HONEST, PublishedRange, span_words
-from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.answers import Answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.reassurance import WITHHELD

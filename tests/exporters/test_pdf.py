@@ -24,9 +24,10 @@ from routine_tui.exporters.page.page import Alert, Charts, Facts, Items, Paragra
 from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.summary import summarise
 from routine_tui.model.errors import NoTypesetter
+from routine_tui.model.recovery.answers import FEELINGS, INFECTION_SIGNS, SIGNS
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, CheckIn
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery

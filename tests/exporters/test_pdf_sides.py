@@ -16,8 +16,9 @@ from routine_tui.exporters import pdf
 from routine_tui.exporters.page.fitting import LEVELS
 from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.shown_photos import PhotoCopy
+from routine_tui.model.recovery.answers import FEELINGS, SIGNS
 from routine_tui.model.recovery.background import BackgroundAnswer
-from routine_tui.model.recovery.check_in import FEELINGS, SIGNS, CheckIn, Look
+from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.recovery import Recovery

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from msgspec.structs import replace
 
 from routine_tui.exporters.summary.skin import SkinSummary
+from routine_tui.model.recovery.answers import Answer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery

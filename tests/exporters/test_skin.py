@@ -19,7 +19,8 @@ from routine_tui.exporters.formats import ExportRequest
 from routine_tui.exporters.plain_text import COLUMNS
 from routine_tui.exporters.summary.skin import SkinSummary, skin_summary
 from routine_tui.exporters.summary.summary import METHOD, METHOD_OF_SKIN, holds_skin
-from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, SIGNS, URGENT_SIGNS, Answer, CheckIn
+from routine_tui.model.recovery.answers import FEELINGS, INFECTION_SIGNS, SIGNS, URGENT_SIGNS, Answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.photo import Photo

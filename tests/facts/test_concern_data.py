@@ -10,7 +10,7 @@ import pytest
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import NAMES
+from routine_tui.model.recovery.answers import NAMES
 from routine_tui.model.skin.concern import Rule
 from routine_tui.model.skin.rule_language import compiled
 from routine_tui.settings import RegionId

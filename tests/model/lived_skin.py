@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.answers import Answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery

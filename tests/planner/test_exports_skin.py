@@ -15,7 +15,7 @@ from routine_tui.exporters import json_archive as archive
 from routine_tui.exporters.formats import ExportRequest
 from routine_tui.exporters.summary.skin import labels
 from routine_tui.facts.skin import levels
-from routine_tui.model.recovery.check_in import NAMES
+from routine_tui.model.recovery.answers import NAMES
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 

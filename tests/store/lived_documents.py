@@ -9,7 +9,8 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from routine_tui.model.recovery.check_in import CONTACTED, CheckIn
+from routine_tui.model.recovery.answers import CONTACTED
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day, Mark, Taking
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine

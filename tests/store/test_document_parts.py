@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from routine_tui.model.recovery.check_in import CONTACTED, CheckIn, Look, Spoken
+from routine_tui.model.recovery.answers import CONTACTED
+from routine_tui.model.recovery.check_in import CheckIn, Look, Spoken
 from routine_tui.model.recovery.diary import Day, Mark, Pause, Taking
 from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from routine_tui.model.diff.item_diff import found_things
 from routine_tui.model.diff.skin_diff import found_profile
+from routine_tui.model.recovery.answers import NAMES, YES_NO, Answer
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import NAMES, YES_NO, Answer, CheckIn
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Mark, Taking

@@ -10,7 +10,8 @@ from typing import Any
 
 from routine_tui.facts.guidance import routine_of
 from routine_tui.glyphs import ASCII, UNICODE
-from routine_tui.model.recovery.check_in import INFECTION_SIGNS, PAINKILLER, URGENT_SIGNS, Answer, CheckIn
+from routine_tui.model.recovery.answers import INFECTION_SIGNS, PAINKILLER, URGENT_SIGNS, Answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.store.drafts import Draft

@@ -14,7 +14,7 @@ from textual.color import Color
 from textual.widgets import Input
 
 from routine_tui.glyphs import ASCII, UNICODE
-from routine_tui.model.recovery.check_in import FEELINGS, INFECTION_SIGNS, PAINKILLER, SIGNS, URGENT_SIGNS, Answer
+from routine_tui.model.recovery.answers import FEELINGS, INFECTION_SIGNS, PAINKILLER, SIGNS, URGENT_SIGNS, Answer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.dialogs.check_in import CheckInAnswer
 from routine_tui.ui.dialogs.field_values import changes

@@ -11,7 +11,8 @@ import pytest
 
 from routine_tui.demo import sample_recovery
 from routine_tui.glyphs import UNICODE
-from routine_tui.model.recovery.check_in import URGENT_SIGNS, Answer, CheckIn
+from routine_tui.model.recovery.answers import URGENT_SIGNS, Answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp

@@ -12,7 +12,8 @@ import pytest
 from routine_tui.demo import sample_recovery
 from routine_tui.facts.skin import avoid_items, region, rules
 from routine_tui.glyphs import ASCII, UNICODE
-from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.answers import Answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.avoidance import avoidance

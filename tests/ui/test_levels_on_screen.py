@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.color import Color
 
 from routine_tui.exporters.formats import ExportRequest
-from routine_tui.model.recovery.check_in import URGENT_SIGNS, Answer, kind_of
+from routine_tui.model.recovery.answers import URGENT_SIGNS, Answer, kind_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.check_in import CheckInDialog

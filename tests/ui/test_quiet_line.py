@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from textual import events
 
 from routine_tui.demo import full_recovery, sample_recovery
-from routine_tui.model.recovery.check_in import URGENT_SIGNS, Answer
+from routine_tui.model.recovery.answers import URGENT_SIGNS, Answer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from textual import events
 
 from routine_tui.demo import full_recovery, sample_recovery
+from routine_tui.model.recovery.answers import URGENT_SIGNS
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import URGENT_SIGNS
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from routine_tui.facts.skin import check_in_form, question_groups, questions
-from routine_tui.model.recovery.check_in import EVERYWHERE, NAMES, URGENT_SIGNS, Answer, CheckIn
+from routine_tui.model.recovery.answers import NAMES, URGENT_SIGNS, Answer
+from routine_tui.model.recovery.check_in import EVERYWHERE, CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_in_form import MOST_IN_A_LINE, MOST_LINES, WHERE
 from routine_tui.ui.dialogs.check_in import CheckInAnswer

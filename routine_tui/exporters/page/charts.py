@@ -12,7 +12,7 @@ from routine_tui.exporters.page.phrases import Phrases
 from routine_tui.exporters.summary.problems import Problem
 from routine_tui.exporters.summary.skin import Checked, SkinSummary
 from routine_tui.exporters.summary.summary import Summary
-from routine_tui.model.recovery.check_in import INFECTION_SIGNS, SIGNS
+from routine_tui.model.recovery.answers import INFECTION_SIGNS, SIGNS
 from routine_tui.model.skin.trends import EVENT_WORDS, Event, events
 from routine_tui.model.text import clipped, days_in_words
 

@@ -11,7 +11,7 @@ from routine_tui.exporters.summary.on_shelf import OnShelf, UsedBy
 from routine_tui.exporters.summary.shown_photos import ShownPhoto
 from routine_tui.exporters.summary.skin import Checked, FlaggedDay, LeftAlone, SkinSummary
 from routine_tui.exporters.summary.summary import Summary
-from routine_tui.model.recovery.check_in import DAYS_OF, FEELINGS, MOOD, SIGNS, TEMPERATURE, URGENT_SIGNS
+from routine_tui.model.recovery.answers import DAYS_OF, FEELINGS, MOOD, SIGNS, TEMPERATURE, URGENT_SIGNS
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.skin.avoidance_text import FINE_AGAIN, HEADING
 from routine_tui.model.skin.concern_text import OWN_THRESHOLD

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from routine_tui.exporters.escapes import trimmed
 from routine_tui.facts import skin as facts
-from routine_tui.model.recovery.check_in import FEVER, INFECTION_SIGNS, TEMPERATURE, URGENT_SIGNS, CheckIn
+from routine_tui.model.recovery.answers import FEVER, INFECTION_SIGNS, TEMPERATURE, URGENT_SIGNS
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 
 if TYPE_CHECKING:

@@ -9,17 +9,8 @@ from typing import Final
 from msgspec import Struct
 
 from routine_tui.exporters.escapes import one_paragraph
-from routine_tui.model.recovery.check_in import (
-    EVERYWHERE,
-    FEELINGS,
-    MOOD,
-    MORE_SIGNS,
-    NO_SIGNS,
-    OF_THE_SESSION,
-    SIGNS,
-    CheckIn,
-    range_of,
-)
+from routine_tui.model.recovery.answers import FEELINGS, MOOD, MORE_SIGNS, NO_SIGNS, OF_THE_SESSION, SIGNS, range_of
+from routine_tui.model.recovery.check_in import EVERYWHERE, CheckIn
 
 GRADED: Final = (*SIGNS, *FEELINGS)
 YES_OR_NO: Final = tuple(name for name in MORE_SIGNS if name not in (*NO_SIGNS, *OF_THE_SESSION, *MOOD))

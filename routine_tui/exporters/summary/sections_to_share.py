@@ -9,8 +9,9 @@ from typing import Final, Literal, get_args
 from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.answers import MOOD
 from routine_tui.model.recovery.care import NO_CARE
-from routine_tui.model.recovery.check_in import MOOD, Look
+from routine_tui.model.recovery.check_in import Look
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed

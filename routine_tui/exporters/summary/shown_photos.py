@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from routine_tui.model.recovery.check_in import SIGNS, CheckIn, range_of
+from routine_tui.model.recovery.answers import SIGNS, range_of
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.photo import Photo, in_order
 
 Role = Literal["before", "worst", "newest"]

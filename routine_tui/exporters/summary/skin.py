@@ -15,15 +15,8 @@ from routine_tui.exporters.summary.problems import Problem, never_seen, problems
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as facts
 from routine_tui.model.guidance import Source
-from routine_tui.model.recovery.check_in import (
-    FEELINGS,
-    INFECTION_SIGNS,
-    SIGNS,
-    TEMPERATURE,
-    URGENT_SIGNS,
-    CheckIn,
-    range_of,
-)
+from routine_tui.model.recovery.answers import FEELINGS, INFECTION_SIGNS, SIGNS, TEMPERATURE, URGENT_SIGNS, range_of
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.answers import places_in_words
 from routine_tui.model.skin.avoidance import avoidance

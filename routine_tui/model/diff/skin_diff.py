@@ -6,16 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from routine_tui.model.diff.difference import Difference, quoted
-from routine_tui.model.recovery.check_in import (
-    CONTACTED,
-    EVERYWHERE,
-    NAMES,
-    PROFILE,
-    TEMPERATURE,
-    Answer,
-    CheckIn,
-    Look,
-)
+from routine_tui.model.recovery.answers import CONTACTED, NAMES, PROFILE, TEMPERATURE, Answer
+from routine_tui.model.recovery.check_in import EVERYWHERE, CheckIn, Look
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_in_table import look_hour

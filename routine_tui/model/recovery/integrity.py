@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Any, Final
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import PROFILE, CheckIn, require_answer
+from routine_tui.model.recovery.answers import PROFILE, require_answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step
 from routine_tui.model.text import escape_control_characters

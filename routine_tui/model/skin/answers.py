@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import EVERYWHERE, Answer, kind_of, range_of, require_answer
+from routine_tui.model.recovery.answers import Answer, kind_of, range_of, require_answer
+from routine_tui.model.recovery.check_in import EVERYWHERE
 from routine_tui.model.text import clipped, days_in_words, short_day
 
 TAKEN_BACK: Final = ("", "-")

@@ -7,7 +7,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from routine_tui.model.recovery.check_in import EVERYWHERE, Answer
+from routine_tui.model.recovery.answers import Answer
+from routine_tui.model.recovery.check_in import EVERYWHERE
 from routine_tui.model.skin.questions import CheckInQuestion, Part, QuestionGroup
 
 SIDE: Final = "side"

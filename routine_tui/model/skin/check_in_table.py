@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
-from routine_tui.model.recovery.check_in import DAYS_OF, TEMPERATURE, YES_NO, CheckIn
+from routine_tui.model.recovery.answers import DAYS_OF, TEMPERATURE, YES_NO
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.skin.trends import LABELS, TRENDS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from routine_tui.model.recovery.check_in import CONTACTED, Answer, CheckIn
+from routine_tui.model.recovery.answers import CONTACTED, Answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 
 

@@ -12,13 +12,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from routine_tui.model.recovery.check_in import (
-    CONTACTED,
-    URGENT_SIGNS,
-    Answers,
-    Look,
-    worst_of,
-)
+from routine_tui.model.recovery.answers import CONTACTED, URGENT_SIGNS, Answers, worst_of
+from routine_tui.model.recovery.check_in import Look
 from routine_tui.model.skin.rule_language import Seen, compiled
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from routine_tui.model.recovery.check_in import URGENT_SIGNS
+from routine_tui.model.recovery.answers import URGENT_SIGNS
 from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, Level, Rule, is_overshadowed, level_of
 from routine_tui.model.text import short_day, weekday_day
 

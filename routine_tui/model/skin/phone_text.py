@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from routine_tui.model.recovery.check_in import (
+from routine_tui.model.recovery.answers import (
     FEELINGS,
     INFECTION_SIGNS,
     MOOD,

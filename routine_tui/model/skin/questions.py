@@ -7,7 +7,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import Answer, AnswerKind, kind_of, range_of, require_answer
+from routine_tui.model.recovery.answers import Answer, AnswerKind, kind_of, range_of, require_answer
 
 Part = Literal["signs", "feelings", "infection", "urgent", "more", "profile", "apart", "where"]
 """``apart`` and ``where`` are parts of the screen only: what is asked by itself, and where it is."""

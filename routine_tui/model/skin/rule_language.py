@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from routine_tui.model.recovery.check_in import (
+from routine_tui.model.recovery.answers import (
     DAYS_OF,
     FEELINGS,
     FORMER,
@@ -27,8 +27,8 @@ from routine_tui.model.recovery.check_in import (
     TEMPERATURE,
     YES_NO,
     Answers,
-    CheckIn,
 )
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.skin.medicines import FAMILIES, families_in_use, is_told
 from routine_tui.model.skin.session_answers import counts_on
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from routine_tui.model.recovery.check_in import CONTACTED, OF_THE_SESSION, Look
+from routine_tui.model.recovery.answers import CONTACTED, OF_THE_SESSION
+from routine_tui.model.recovery.check_in import Look
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.recovery import Recovery

@@ -10,18 +10,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from routine_tui.model.day.moment import is_of_day
-from routine_tui.model.recovery.check_in import (
+from routine_tui.model.recovery.answers import (
     CONTACTED,
     OF_THE_SKIN,
     PAINKILLER,
     Answer,
     Answers,
-    Look,
-    Spoken,
     is_worse,
     worse_of,
     worst_of,
 )
+from routine_tui.model.recovery.check_in import Look, Spoken
 from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Rule, concern, seen_looks, summed
 from routine_tui.model.skin.rule_language import Seen, compiled
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 
-from routine_tui.model.recovery.check_in import MOOD, URGENT_SIGNS
+from routine_tui.model.recovery.answers import MOOD, URGENT_SIGNS
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Level, Rule, concern, level_of, summed
 from routine_tui.model.skin.concern_text import EMERGENCY, NOT_ALONE

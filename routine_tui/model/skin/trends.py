@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec import Struct
 
 from routine_tui.model.guidance import Phase
-from routine_tui.model.recovery.check_in import FEELINGS, SIGNS, range_of
+from routine_tui.model.recovery.answers import FEELINGS, SIGNS, range_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.shelf import uses
 from routine_tui.model.skin.check_ins import check_ins

@@ -17,7 +17,8 @@ from routine_tui.facts.skin import check_in_form, question_groups, questions
 from routine_tui.files import typed_path
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import EVERYWHERE, Answer, CheckIn, Look
+from routine_tui.model.recovery.answers import Answer
+from routine_tui.model.recovery.check_in import EVERYWHERE, CheckIn, Look
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.answers import before_in_words, in_words
 from routine_tui.model.skin.check_in_form import WHERE, AskedPart

@@ -8,7 +8,7 @@ from typing import Final
 from platformdirs import user_documents_path
 
 from routine_tui.exporters.presets import PRESETS
-from routine_tui.model.recovery.check_in import MOOD
+from routine_tui.model.recovery.answers import MOOD
 from routine_tui.model.recovery.recovery import Recovery
 
 FORMAT_WORDS: Final = {

@@ -13,7 +13,7 @@ from textual.content import Content
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
-from routine_tui.model.recovery.check_in import SIGNS, range_of
+from routine_tui.model.recovery.answers import SIGNS, range_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.trends import (
     LABELS,

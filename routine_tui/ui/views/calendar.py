@@ -12,7 +12,7 @@ from textual.reactive import reactive, var
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.day.counting import counting_since
 from routine_tui.model.day.progress import weekday_pattern
-from routine_tui.model.recovery.check_in import range_of
+from routine_tui.model.recovery.answers import range_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.trends import LABELS, TRENDS, change_words, logged, series
 from routine_tui.model.text import WEEKDAYS, short_day

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from routine_tui.facts import skin as skin_facts
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.recovery.check_in import FEELINGS, PROFILE, SIGNS, TEMPERATURE, CheckIn
+from routine_tui.model.recovery.answers import FEELINGS, PROFILE, SIGNS, TEMPERATURE
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.photo import in_order, words_of_photo
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.shelf import ShelfEntry, day_words, keeping_words, shelf

@@ -11,7 +11,7 @@ from routine_tui.facts.care import ranges
 from routine_tui.model.by_id import find
 from routine_tui.model.care.timeline import told_ranges
 from routine_tui.model.guidance import NOT_ADVICE
-from routine_tui.model.recovery.check_in import range_of
+from routine_tui.model.recovery.answers import range_of
 from routine_tui.model.recovery.photo import HOW_TO
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery

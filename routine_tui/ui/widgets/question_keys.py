@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from routine_tui.model.recovery.check_in import COLDEST, HOTTEST, Answer
+from routine_tui.model.recovery.answers import COLDEST, HOTTEST, Answer
 from routine_tui.model.skin.answers import read_answer
 from routine_tui.model.skin.questions import CheckInQuestion
 

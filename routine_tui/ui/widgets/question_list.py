@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from routine_tui.model.recovery.check_in import Answer
+from routine_tui.model.recovery.answers import Answer
 from routine_tui.model.skin.check_in_form import AskedPart, CheckInForm, QuestionLine
 from routine_tui.model.skin.questions import CheckInQuestion, QuestionGroup
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 from routine_tui.glyphs import ASCII, Glyphs
-from routine_tui.model.recovery.check_in import Answer
+from routine_tui.model.recovery.answers import Answer
 from routine_tui.model.skin.answers import in_words
 from routine_tui.model.skin.questions import CheckInQuestion
 from routine_tui.ui.widgets.question_keys import SCALES, TYPED, is_same

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import Answer
+from routine_tui.model.recovery.answers import Answer
 from routine_tui.model.skin.check_in_form import AskedPart, CheckInForm, QuestionLine
 from routine_tui.model.skin.questions import CheckInQuestion
 from routine_tui.ui.widgets.question_keys import (

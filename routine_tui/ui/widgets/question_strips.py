@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 from rich.cells import cell_len
 
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.recovery.check_in import Answer
+from routine_tui.model.recovery.answers import Answer
 from routine_tui.ui.widgets.question_list import QuestionRow
 from routine_tui.ui.widgets.question_rows import (
     POINTER,

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import Answer
+from routine_tui.model.recovery.answers import Answer
 from routine_tui.model.skin.check_in_form import AskedPart, CheckInForm
 from routine_tui.ui.inputs import Answers, HasAnswers
 from routine_tui.ui.widgets.lines import LineList, strip

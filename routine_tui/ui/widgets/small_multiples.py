@@ -15,7 +15,7 @@ from rich.cells import cell_len, set_cell_size
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.recovery.check_in import range_of
+from routine_tui.model.recovery.answers import range_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.trends import LABELS, Chart, Event, Point, charted, events, series
 from routine_tui.model.text import clipped, short_day

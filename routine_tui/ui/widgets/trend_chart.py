@@ -16,7 +16,7 @@ from textual.strip import Strip
 from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.recovery.check_in import SIGNS
+from routine_tui.model.recovery.answers import SIGNS
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.trends import LABELS, Chart, Event, charted, series
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip

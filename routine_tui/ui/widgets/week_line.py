@@ -16,7 +16,7 @@ from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, Glyphs
 from routine_tui.model.day.progress import CalendarCell, cell
 from routine_tui.model.guidance import phase_at
-from routine_tui.model.recovery.check_in import range_of
+from routine_tui.model.recovery.answers import range_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.trends import LABELS
 from routine_tui.model.text import MONTHS, clipped

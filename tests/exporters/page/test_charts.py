@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from routine_tui.exporters.page.charts import MOST_CURVES, MOST_MARKS, charts, spark, spark_words
 from routine_tui.exporters.page.page import Charts
-from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.answers import Answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from tests.exporters.lived import TODAY, ZERO, sample, summary_of

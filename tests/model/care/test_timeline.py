@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routine_tui.model.care.timeline import COMPLICATIONS, PublishedRange, bars, column_of, own, scale_days, span_words
-from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.answers import Answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from tests.cases import each_case

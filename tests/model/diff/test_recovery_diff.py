@@ -8,7 +8,8 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from routine_tui.model.diff.recovery_diff import differences, newer_records, replaced_words
-from routine_tui.model.recovery.check_in import Answer, CheckIn
+from routine_tui.model.recovery.answers import Answer
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.diary import Day, Mark, Pause
 from routine_tui.model.recovery.photo import Photo

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routine_tui.model.errors import BadInput, NoSuchQuestion, OutsideWindow
-from routine_tui.model.recovery.check_in import (
+from routine_tui.model.recovery.answers import (
     COLDEST,
     CONTACTED,
     DAYS_OF,
@@ -22,12 +22,12 @@ from routine_tui.model.recovery.check_in import (
     TEMPERATURE,
     YES_NO,
     Answer,
-    CheckIn,
     is_worse,
     kind_of,
     range_of,
     require_answer,
 )
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_ins import before, check_ins, is_suggested
 from tests.cases import each_case

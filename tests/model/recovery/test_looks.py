@@ -10,19 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import (
+from routine_tui.model.recovery.answers import (
     CONTACTED,
-    EVERYWHERE,
     IMPROVING,
     NAMES,
     OF_THE_SKIN,
     TEMPERATURE,
     Answer,
-    CheckIn,
-    Look,
     is_worse,
     worse_of,
 )
+from routine_tui.model.recovery.check_in import EVERYWHERE, CheckIn, Look
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.integrity import check_integrity
 from routine_tui.model.recovery.recovery import Recovery

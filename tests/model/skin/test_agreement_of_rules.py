@@ -12,15 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from routine_tui.facts.skin import rules
-from routine_tui.model.recovery.check_in import (
-    ASKED_YES_NO,
-    FEELINGS,
-    PAINKILLER,
-    SIGNS,
-    TEMPERATURE,
-    URGENT_SIGNS,
-    CheckIn,
-)
+from routine_tui.model.recovery.answers import ASKED_YES_NO, FEELINGS, PAINKILLER, SIGNS, TEMPERATURE, URGENT_SIGNS
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from routine_tui.facts.skin import avoid_items, rules
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.answers import YES_NO, Answer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import YES_NO, Answer, CheckIn
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Day

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from routine_tui.facts.skin import rules
+from routine_tui.model.recovery.answers import URGENT_SIGNS, Answer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import URGENT_SIGNS, Answer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.model.skin.concern import concern

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from routine_tui.facts.guidance import routine_of
 from routine_tui.facts.skin import rules
-from routine_tui.model.recovery.check_in import (
+from routine_tui.model.recovery.answers import (
     CONTACTED,
     FEELINGS,
     SIGNS,
@@ -20,10 +20,9 @@ from routine_tui.model.recovery.check_in import (
     URGENT_SIGNS,
     YES_NO,
     Answer,
-    CheckIn,
-    Look,
     is_worse,
 )
+from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery

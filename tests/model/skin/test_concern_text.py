@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from routine_tui.facts import guidance
 from routine_tui.facts.skin import levels, region, rules
-from routine_tui.model.recovery.check_in import URGENT_SIGNS, Answer
+from routine_tui.model.recovery.answers import URGENT_SIGNS, Answer
 from routine_tui.model.skin.concern import concern
 from routine_tui.model.skin.concern_text import ABOUT, NO_FLAG, NOT_ALONE, Role, words_for
 from tests.cases import each_case

@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec.structs import replace
 
 from routine_tui.facts.skin import questions
+from routine_tui.model.recovery.answers import Answer
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import Answer, CheckIn, Look
+from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from routine_tui.facts.skin import question, question_groups, questions
 from routine_tui.facts.toml_reader import entries
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.check_in import (
+from routine_tui.model.recovery.answers import (
     FEELINGS,
     FORMER,
     INFECTION_SIGNS,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from routine_tui.model.recovery.check_in import Answer, CheckIn, Look
+from routine_tui.model.recovery.answers import Answer
+from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.session_answers import counts_on, said_of_session, without_earlier
 

@@ -9,8 +9,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from routine_tui.facts.skin import rules
+from routine_tui.model.recovery.answers import Answer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import Answer, CheckIn, Look
+from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.contact import Contact, ContactWho
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routine_tui.model.recovery.check_in import URGENT_SIGNS
+from routine_tui.model.recovery.answers import URGENT_SIGNS
 from tests.model.skin.frightened import FRIGHTENED
 from tests.model.skin.reference_rules import Answers, Look, reference_level
 from tests.model.skin.vignettes import NORMAL, OUR_OWN, RE_ENACTED, SERIOUS, WORRIED, Vignette
