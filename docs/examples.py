@@ -121,7 +121,7 @@ def calm() -> Case:
         0: (3, 2, 0, 0, 0, 0, 4, 1, 6), 1: (3, 2, 0, 0, 0, 0, 3, 2, 6), 2: (2, 1, 0, 1, 0, 0, 1, 2, 5),
         3: (2, 0, 0, 2, 0, 0, 1, 3, 4), 5: (1, 0, 0, 2, 0, 0, 0, 2, 3), 7: (1, 0, 1, 1, 0, 0, 0, 1, 3),
         10: (1, 0, 0, 0, 1, 0, 0, 1, 3), 14: (1, 0, 0, 0, 1, 0, 0, 0, 2), 21: (1, 0, 0, 0, 1, 0, 0, 0, 2),
-        27: (0, 0, 0, 0, 1, 0, 0, 0, 1),
+        28: (0, 0, 0, 0, 1, 0, 0, 0, 1),
     }  # fmt: skip
     balm = StepVersion(on(12), "evening", "other", "Balm on dry spots", Schedule(on(12), "FREQ=DAILY;INTERVAL=2"))
     routine = recovery.routine.with_step(replace(balm, product="Panthenol balm"), "balm")
@@ -139,7 +139,9 @@ def calm() -> Case:
         ),
         background=(
             *SESSION, BackgroundAnswer("allergies", "None known"),
+            BackgroundAnswer("medicines", "None"),
             BackgroundAnswer("wish", "That the marks fade before summer."),
+            BackgroundAnswer("tried", "Aloe gel in the first days: stung, left off."),
             BackgroundAnswer("scar_history", "None in the family"),
         ),
     )  # fmt: skip
@@ -159,7 +161,7 @@ def scare() -> Case:
         0: (3, 2, 0, 0, 0, 0, 4, 1, 6), 1: (2, 1, 0, 0, 0, 0, 3, 1, 5), 2: (2, 1, 0, 0, 0, 0, 2, 1, 5),
         3: (3, 2, 1, 0, 0, 0, 5, 2, 7), 4: (4, 3, 2, 0, 0, 0, 7, 2, 9), 5: (3, 3, 2, 0, 0, 0, 5, 2, 8),
         6: (3, 2, 1, 1, 0, 0, 3, 2, 6), 8: (2, 1, 0, 2, 0, 0, 1, 2, 4), 11: (1, 0, 0, 1, 1, 0, 0, 1, 3),
-        14: (1, 0, 0, 0, 2, 0, 0, 0, 3), 18: (1, 0, 0, 0, 2, 0, 0, 0, 2),
+        14: (1, 0, 0, 0, 2, 0, 0, 0, 3), 19: (1, 0, 0, 0, 2, 0, 0, 0, 2),
     }  # fmt: skip
     yes = {3: ("hot",), 4: ("hot", "pus", "spreading", "eye"), 5: ("pus",), 6: ("crust",)}
     places = {"redness": "left cheek", "swelling": "left cheek", "pain": "left cheek", "marks": "left cheek"}
@@ -285,7 +287,7 @@ def long() -> Case:
                     time(9, 15), True, "As before."),
         ),
         background=(
-            *SESSION, BackgroundAnswer("allergies", "None known"),
+            *SESSION, BackgroundAnswer("allergies", "None known"), BackgroundAnswer("medicines", "None"),
             BackgroundAnswer("scar_history", "A keloid on the shoulder, mother as well"),
             BackgroundAnswer("wish", "A plan for the pits, and whether more laser helps."),
             BackgroundAnswer("tried", "Onion gel in April: no change."),
