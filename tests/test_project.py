@@ -60,6 +60,11 @@ def fenced(language: str) -> Iterator[str]:
     yield from re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
 
+def unfenced(page: str) -> str:
+    """A page without its blocks of code."""
+    return re.sub(r"^```.*?^```$", "", page, flags=re.MULTILINE | re.DOTALL)
+
+
 # ---------------------------------------------------------------------- README, changelog, pyproject
 
 
@@ -100,10 +105,17 @@ def test_the_readme_s_settings_are_settings(tmp_path: Path) -> None:
     assert check_keymap(settings.keys) == (settings.keys, [])
 
 
-def test_what_the_readme_points_at_is_there() -> None:
-    targets = [target for target in re.findall(r"\]\(([^)]+)\)", README) if "://" not in target]
-    assert "docs/today.svg" in targets
-    assert [target for target in targets if not (ROOT / target).is_file()] == []
+def test_what_a_page_points_at_is_there() -> None:
+    """Every page of the repository, for those who read it in a folder or on the web."""
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / ".github").rglob("*.md")]
+    targets = [
+        (page.relative_to(ROOT), target)
+        for page in pages
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", unfenced(page.read_text("utf-8")))
+        if "://" not in target
+    ]
+    assert (Path("README.md"), "docs/today.svg") in targets
+    assert [(str(page), target) for page, target in targets if not (ROOT / page.parent / target).exists()] == []
 
 
 @pytest.mark.parametrize("name", sorted(picture.stem for picture in (ROOT / "docs").glob("*.svg")))
@@ -114,6 +126,13 @@ def test_the_pictures_ask_no_other_machine_for_anything(name: str) -> None:
 
 def test_the_changelog_tells_of_this_version() -> None:
     assert re.search(rf"^## \[{re.escape(__version__)}\] - \d{{4}}-\d\d-\d\d$", changelog(), re.MULTILINE)
+
+
+def test_what_others_cite_is_this_version() -> None:
+    cited = (ROOT / "CITATION.cff").read_text("utf-8")
+    released = re.search(rf"^## \[{re.escape(__version__)}\] - (\S+)$", changelog(), re.MULTILINE)
+    assert released is not None
+    assert f'version: "{__version__}"\ndate-released: "{released[1]}"\n' in cited
 
 
 def changelog() -> str:
