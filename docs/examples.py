@@ -282,9 +282,9 @@ def long() -> Case:
                       2, 42, 63, (AroundSince(on(100), rests),), "No sun for two weeks before."),
         ),
         sessions=(
-            Session("s1", "pdl", (PlannedDay(on(100), on(119)),), time(9), True, "595 nm, purple for five days."),
+            Session("s1", "pdl", (PlannedDay(on(100), on(119)),), time(9), True, "Purple five days; then paler."),
             Session("s2", "pdl", (PlannedDay(on(119), on(175)), PlannedDay(on(160), on(181))),
-                    time(9, 15), True, "As before."),
+                    time(9, 15), True, "Lines flatter."),
         ),
         background=(
             *SESSION, BackgroundAnswer("allergies", "None known"), BackgroundAnswer("medicines", "None"),

@@ -49,7 +49,7 @@ def test_a_problem_has_its_first_day_its_worst_its_last_and_what_was_before() ->
     assert marks.other == (3, on(14))
     page = flat(written("txt", checked({9: {"marks": 1}, 14: {"marks": 3}, 21: {"marks": 2}})))
     assert (
-        "first seen D9 (9 Nov); worst 3, D14 (14 Nov); last 2, D21 (21 Nov); last change: down from 3 on 21 Nov" in page
+        "first seen D9 (9 Nov); worst 3, D14 (14 Nov); last 2, D21 (21 Nov); last change: 21 Nov, down from 3" in page
     )
 
 
@@ -141,7 +141,7 @@ def test_a_level_3_without_such_signs_is_an_episode_with_what_it_rests_on() -> N
     (found,) = skin(checked({2: {"scar": 4}, 5: {"scar": 1}})).episodes
     assert (found.level, found.says, found.signs, found.without_from) == (3, ("A scar at 4",), (), on(5))
     page = flat(written("md", checked({2: {"scar": 4}})))
-    assert "A scar at 4." in page and "Called for: contact a clinician today (level 3)." in page
+    assert "A scar at 4." in page and "called for: contact a clinician today (level 3 of 4)." in page
 
 
 def test_two_episodes_far_apart_are_two() -> None:

@@ -16,11 +16,13 @@ from routine_tui.model.recovery.answers import INFECTION_SIGNS, SIGNS
 from routine_tui.model.skin.trends import EVENT_WORDS, Event, events
 from routine_tui.model.text import clipped, days_in_words
 
-INFECTION: Final = "Signs of infection"
+INFECTION: Final = "Signs of infection, how many"
 MOST_CURVES: Final = 4
 """How many problems with numbers are charted, those of the skin before feelings."""
 _BEFORE_INFECTION: Final = 2
 """How many of them come before the signs of infection, which are charted wherever there were any."""
+LEAST_OF_SIGNS: Final = 4
+"""How many signs of infection their axis has at least: on one of all eleven, four of them would look like little."""
 MOST_MARKS: Final = 9
 """How many things that began or happened an axis shows."""
 SHORTEST: Final = 7
@@ -92,7 +94,8 @@ def _curves(summary: Summary, skin: SkinSummary) -> Iterator[Curve]:
 
 def _infection(summary: Summary, asked: Sequence[tuple[Checked, float]]) -> Iterator[Curve]:
     if any(number for _, number in asked):
-        yield _curve(summary, INFECTION, len(INFECTION_SIGNS), asked)
+        most = max(LEAST_OF_SIGNS, *(int(number) for _, number in asked))
+        yield _curve(summary, INFECTION, most, asked)
 
 
 def _curve(summary: Summary, name: str, most: int, points: Sequence[tuple[Checked, float]]) -> Curve:

@@ -51,7 +51,7 @@ def first_side(summary: Summary, p: Phrases, k: SkinPhrases | None, c: CarePhras
         yield from _problems(summary, k)
         yield from _episodes(summary, k)
     if c:
-        before = (("Before this record", c.care.tried_before),) if c.care.tried_before else ()
+        before = (("Tried as well", c.care.tried_before),) if c.care.tried_before else ()
         tried = _treatments(c, summary.alert)
         yield from section("story", "treatments", "Treatments, and what they did", tried, Facts(before))
     if summary.alert:

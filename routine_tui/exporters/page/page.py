@@ -132,7 +132,7 @@ class Picture(Struct, frozen=True):
     """One picture, with what is said below it."""
 
     words: str
-    """What it shows, and of which day: ``At its worst, D21 (23 Mar)``."""
+    """What it shows, and of which day: ``Newest, D21 (23 Mar)``."""
     file: str
     """Its name beside the recovery."""
     caption: str = ""

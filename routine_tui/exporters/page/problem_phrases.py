@@ -8,6 +8,7 @@ from routine_tui.exporters.page.phrases import Phrases
 from routine_tui.exporters.summary.episodes import TODAY_LEVEL, Episode
 from routine_tui.exporters.summary.problems import Problem
 from routine_tui.exporters.summary.summary import Summary
+from routine_tui.model.skin.concern_text import EMERGENCY
 from routine_tui.model.text import listed
 
 
@@ -38,14 +39,14 @@ class ProblemPhrases:
         return f"{self._answer(one, one.last)}, {self._days.day(one.last_on)}"
 
     def trend(self, one: Problem) -> str:
-        """When it changed last, and from what: ``down from 2 on 18 Mar``. It claims nothing of what is to come."""
+        """When it changed last, and from what: ``18 Mar, down from 2``. It claims nothing of what is to come."""
         if one.other is None:
             return "the same each time" if one.days > 1 else "one answer"
         value, _ = one.other
         since = self._days.short(one.since)
         if not one.is_graded:
             return f"{self._answer(one, one.last)} since {since}"
-        return f"{'up' if one.last > value else 'down'} from {value:g} on {since}"
+        return f"{since}, {'up' if one.last > value else 'down'} from {value:g}"
 
     def line(self, one: Problem) -> str:
         """All of it in words, where there are no columns."""
@@ -79,7 +80,7 @@ class ProblemPhrases:
     def came_of(self, one: Episode) -> Iterator[str]:
         """What it called for, and what came of it."""
         if one.level >= TODAY_LEVEL:
-            yield f"Called for: {one.level_name.lower()} (level {one.level})."
+            yield f"The program's rules called for: {one.level_name.lower()} (level {one.level} of {EMERGENCY})."
         told = [f"{self._days.day(came.day)} {came.words.removesuffix('.')}" for came in one.came]
         told += [f"without these signs from {self._days.day(one.without_from)}"] if one.without_from else []
         if told:

@@ -236,7 +236,7 @@ class SkinPhrases:
         return ", ".join(filter(None, (photo.place, f"{photo.light} light" if photo.light else "")))
 
     def shown(self, one: ShownPhoto) -> str:
-        """What a picture is shown for, with its day: ``At its worst, D21 (23 Mar)``."""
+        """What a picture is shown for, with its day: ``Newest, D21 (23 Mar)``."""
         roles = listed([_ROLES[role] for role in one.roles])
         day = one.photo.day
         when = self._days.day(day) if day >= self._summary.day_zero else short_day(day)
@@ -248,7 +248,7 @@ class SkinPhrases:
         return f"{self._days.day(picture.day)}{at}"
 
 
-_ROLES: Final = {"before": "before the session", "worst": "at its worst", "newest": "newest"}
+_ROLES: Final = {"before": "before the session", "worst": "when the signs were worst", "newest": "newest"}
 _LEVEL_WORDS: Final = {
     "avoid": "to avoid while skin heals",
     "caution": "with caution",
