@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from routine_tui.model.recovery.recovery import Recovery
     from routine_tui.model.skin.regions import Region
 
+PAST_FROM: Final = 2
+"""Days after which an emergency that nobody was told of is asked about: by then "now" may no longer be true."""
 MOST_REASONS: Final = 2
 """How many things that were answered are named where there are only one or two lines."""
 
@@ -46,11 +48,18 @@ class Told(Struct, frozen=True):
     """Its words, the longest first. They never say that it is about harming oneself."""
     has_heard: bool = False
     """Whether somebody was spoken to about it, so that nothing of it stands."""
+    is_past: bool = False
+    """Whether it was an emergency some days ago that a later check-in is without: it asks for no call this minute."""
 
     @property
     def level(self) -> int:
         """What it calls for, 0 to 4; 0 once somebody has heard of it."""
         return 0 if self.has_heard else self.concern.level
+
+    @property
+    def tone(self) -> int:
+        """The level whose colours it has: those of an emergency only where somebody is to be called now."""
+        return min(self.level, TODAY_LEVEL) if self.is_past else self.level
 
     @property
     def is_filled(self) -> bool:
@@ -90,7 +99,10 @@ def _standing(flags: Sequence[Flag], levels: Sequence[Level], region: Region, re
     found = summed(max(flag.day for flag in highest), [flag.rule for flag in flags])
     name, why = level_of(levels, found.level).name, reasons(highest, today)
     if found.level >= EMERGENCY:
-        return Told(found, False, _emergency(highest, ToldLine(name, why), region))
+        is_old = (today - found.day).days >= PAST_FROM
+        is_past = is_old and all(_is_over(flag) and not flag.rule.crisis for flag in highest)
+        shapes = _past(why, region) if is_past else _emergency(highest, ToldLine(name, why), region, is_old)
+        return Told(found, False, shapes, is_past=is_past)
     if found.level >= TODAY_LEVEL:
         return Told(found, False, ((ToldLine(name.upper(), why), ToldLine(f"Call {region.urgent}")),))
     if any(is_loud(flag, recovery, today) for flag in highest):
@@ -99,15 +111,29 @@ def _standing(flags: Sequence[Flag], levels: Sequence[Level], region: Region, re
     return Told(found, True, ((ToldLine(f"{still[:1].upper()}{still[1:]}", why),),))
 
 
-def _emergency(highest: Sequence[Flag], about: ToldLine, region: Region) -> tuple[Shape, ...]:
-    """Whom to call first and alone, then what it is about; where it is about mood, somebody who listens."""
+def _past(why: str, region: Region) -> tuple[Shape, ...]:
+    """That somebody is to hear of it today, whom to call for that, and whom to call where it comes back."""
+    tell = ToldLine("TELL SOMEBODY TODAY", why)
+    return (tell, ToldLine(f"Call {region.urgent}", f"if it comes back, call {region.emergency}")), (
+        tell,
+        ToldLine(f"If it comes back, call {region.emergency.partition(':')[0]}"),
+    )
+
+
+def _emergency(highest: Sequence[Flag], about: ToldLine, region: Region, is_old: bool) -> tuple[Shape, ...]:
+    """Whom to call first and alone, then what it is about; where it is about mood, somebody who listens.
+
+    Of what was said some days ago, and not asked again since, it is first asked whether it is still so.
+    """
     if all(flag.rule.crisis for flag in highest):
         return ((ToldLine(f"{NOT_ALONE}."), ToldLine(f"Call {region.crisis}")),)
     where, _, numbers = region.emergency.partition(":")
-    whole = (ToldLine(f"Call {region.emergency} now".upper()), about)
+    still = "STILL SO? " if is_old else ""
+    whole = (ToldLine(f"{still}{f'Call {region.emergency} now'.upper()}"), about)
     if not numbers:
         return (whole,)
-    return whole, (ToldLine(f"Call {where} now".upper()), ToldLine(numbers.strip(), f"{about.head}: {about.tail}"))
+    short = ToldLine(f"{still}{f'Call {where} now'.upper()}")
+    return whole, (short, ToldLine(numbers.strip(), f"{about.head}: {about.tail}"))
 
 
 def reasons(flags: Sequence[Flag], today: date) -> str:

@@ -62,7 +62,7 @@ class ConcernBanner(KeepsLines):
     def _show(self) -> None:
         told = self.told
         is_told = told is not None and told.level >= TOLD_FROM[self.view]
-        names = [f"-level{told.level}"] if told is not None and is_told else ["-none"]
+        names = [f"-level{told.tone}"] if told is not None and is_told else ["-none"]
         names += ["-two"] if told is not None and told.is_filled else []
         names += ["-quiet"] if told is not None and told.is_quiet else []
         self.set_classes(names)
