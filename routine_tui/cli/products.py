@@ -45,8 +45,6 @@ from routine_tui.model.text import clipped, listed
 
 CATEGORY = click.Choice(CATEGORIES)
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
 PRODUCT = completed_from(lambda recovery: [(one.label, one.category) for one in recovery.products])
 product_argument = click.argument("product", type=PRODUCT)
 
