@@ -70,7 +70,7 @@ def standing_lines(session: CliSession, recovery: Recovery, day: date, above: in
     loud = is_loud(flags[0], recovery, day)
     words = flag_words(flags[0], skin_facts.levels(), recovery, day, session.planner.today())
     lines = [session.paint(words, bold=loud, dim=not loud)]
-    if (stands := standing_of(flags)) is not None and stands.level >= TODAY_LEVEL:
+    if (stands := standing_of(flags, day)) is not None and stands.level >= TODAY_LEVEL:
         calls = calls_of(stands, skin_facts.region(session.planner.settings.region))
         lines += [f"  {session.paint(f'{call}.', bold=True)}" for call in calls]
         if answered := answered_words(flags, recovery, day):

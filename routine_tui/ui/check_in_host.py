@@ -137,7 +137,7 @@ class CheckInHost(FormHost):
 
         self._asked_on, today, recovery = self.today, self.today, self.planner.recovery
         flags = open_flags(rules(), recovery, today)
-        found = standing_of(flags)
+        found = standing_of(flags, today)
         stands = found is not None and found.level >= TODAY_LEVEL
         labels = {one.id: one.label for one in questions()}
         phone = phone_lines(recovery, concern.day, today, labels)

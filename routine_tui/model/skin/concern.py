@@ -76,6 +76,13 @@ class Concern(Struct, frozen=True):
     """How many of the urgent questions no look of the day answers. It changes what is said, never the level."""
     beside_open_flag: bool = False
     """Whether a red flag of another day is open, beside which a calm day is no all-clear."""
+    is_past: bool = False
+    """Whether it was an emergency some days ago that a later check-in is without: it is to be told all the same."""
+
+    @property
+    def tone(self) -> int:
+        """The level whose colours and numbers it has: those of an emergency only where somebody is to be called now."""
+        return min(self.level, TODAY_LEVEL) if self.is_past else self.level
 
 
 def concern(rules: Sequence[Rule], recovery: Recovery, day: date) -> Concern:

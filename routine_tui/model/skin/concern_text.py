@@ -27,6 +27,9 @@ NO_FLAG: Final = "No red flags in your answers"
 """What level 0 says, and alone only where every urgent question was answered with no."""
 NOT_ALL: Final = "Nothing to act on in this check-in alone, but another one still counts"
 """What level 0 says while a red flag of another check-in is open: no all-clear, and nothing expected."""
+PAST: Final = "An emergency"
+TELL: Final = "Your later answers are without it. Even if it is over, tell somebody today."
+"""What is said of an emergency of some days ago that a later check-in is without."""
 OWN_THRESHOLD: Final = "the cut-off is our own choice"
 ABOUT: Final = "Based only on your answers. General guidance, not a diagnosis; not reviewed by a clinician."
 NOT_ALONE: Final = "You don't have to go through this alone"
@@ -75,8 +78,9 @@ def calls_of(concern: Concern, region: Region) -> tuple[str, ...]:
     listens = [f"{NOT_ALONE}. Call {region.crisis}"] if any(rule.crisis for rule in concern.fired) else []
     if concern.level >= EMERGENCY and all(about_mood):
         return (*listens, f"If you have hurt yourself, or might act on it now: call {region.emergency}")
-    first = region.emergency if concern.level >= EMERGENCY else region.urgent
-    return (*([f"Call {first}"] if asks_today(concern) else []), *listens)
+    first = region.emergency if concern.tone >= EMERGENCY else region.urgent
+    again = [f"If it comes back, call {region.emergency}"] if concern.is_past else []
+    return (*([f"Call {first}"] if asks_today(concern) else []), *again, *listens)
 
 
 def _lines(
@@ -89,10 +93,13 @@ def _lines(
         yield Said(f"{no_flag_words(concern)}.", "level")
         return
     named = f"{level.name} (level {level.level} of 4)"
+    if concern.is_past:
+        named = f"{PAST} on {weekday_day(concern.day)} (level {level.level} of 4)"
     yield Said(named if concern.level else f"{named}: {NO_FLAG.lower()}" if concern.fired else NO_FLAG, "level")
     if concern.urgent_unanswered and concern.level < TODAY_LEVEL:
         yield Said(f"{open_words(concern)}.", "open")
-    yield Said(concern.fired[0].do if concern.fired and concern.fired[0].do else level.says, "do")
+    do = concern.fired[0].do if concern.fired else ""
+    yield Said(TELL if concern.is_past else do or level.says, "do")
     if asks_today(concern) and concern.level < TODAY_LEVEL:
         yield Said(BESIDES, "do")
     for call in calls_of(concern, region):

@@ -34,6 +34,8 @@ CALM_HOURS: Final = timedelta(hours=24)
 """How long looks have to be without a rule of level 3, and without a painkiller, before it stands no more."""
 CALM_DAYS: Final = 7
 """How many days later a look has to be without a rule of level 4 before it stands no more."""
+PAST_FROM: Final = 2
+"""Days after which an emergency that nobody was told of is asked about: by then "now" may no longer be true."""
 REMINDED_DAYS: Final = 28
 """After how many days a level 2 is said aloud again where no visit is planned or was made."""
 
@@ -112,15 +114,22 @@ def standing(rules: Sequence[Rule], recovery: Recovery, today: date, least: int 
 
     Its day is the newest on which one of the highest level fired.
     """
-    return standing_of([flag for flag in open_flags(rules, recovery, today) if flag.rule.level >= least])
+    return standing_of([flag for flag in open_flags(rules, recovery, today) if flag.rule.level >= least], today)
 
 
-def standing_of(flags: Sequence[Flag]) -> Concern | None:
+def standing_of(flags: Sequence[Flag], today: date) -> Concern | None:
     """What open flags come to, the highest level first; None where there are none."""
     if not flags:
         return None
-    day = max(flag.day for flag in flags if flag.rule.level == flags[0].rule.level)
-    return summed(day, [flag.rule for flag in flags])
+    highest = [flag for flag in flags if flag.rule.level == flags[0].rule.level]
+    found = summed(max(flag.day for flag in highest), [flag.rule for flag in flags])
+    return replace(found, is_past=all(is_past(flag, today) for flag in highest))
+
+
+def is_past(flag: Flag, today: date) -> bool:
+    """Whether an open flag was an emergency some days ago that a later look is without; what is about mood never is."""
+    is_over = flag.rule.level >= EMERGENCY and flag.is_over and not flag.rule.crisis
+    return is_over and (today - flag.day).days >= PAST_FROM
 
 
 def is_loud(flag: Flag, recovery: Recovery, today: date) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from routine_tui.model.recovery.contact import WHO_WORDS
 from routine_tui.model.skin.concern import TODAY_LEVEL, Level, level_of
-from routine_tui.model.skin.concern_text import NOT_ALONE
-from routine_tui.model.skin.standing import Flag, is_loud, visit_since
+from routine_tui.model.skin.concern_text import NOT_ALONE, PAST
+from routine_tui.model.skin.standing import Flag, is_loud, is_past, visit_since
 from routine_tui.model.text import days_in_words, short_day
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def flag_words(flag: Flag, levels: Sequence[Level], recovery: Recovery, day: dat
     name = level_of(levels, flag.rule.level).name
     says = NOT_ALONE if flag.rule.crisis else flag.rule.says
     if flag.rule.level >= TODAY_LEVEL and flag.is_over:
+        name = PAST if is_past(flag, today) else name
         return f"{name}: {says} ({short_day(flag.day, today)}). Even if it is over, tell somebody."
     if is_loud(flag, recovery, day):
         age = (day - flag.day).days

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from routine_tui.model.recovery.answers import MOOD, URGENT_SIGNS
 from routine_tui.model.skin.check_ins import check_ins
-from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Level, Rule, concern, level_of, summed
+from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Level, Rule, concern, level_of
 from routine_tui.model.skin.concern_text import EMERGENCY, NOT_ALONE
 from routine_tui.model.skin.rule_language import compiled
-from routine_tui.model.skin.standing import Flag, is_loud, open_flags
+from routine_tui.model.skin.standing import PAST_FROM, Flag, is_loud, open_flags, standing_of
 from routine_tui.model.skin.standing_text import still_words
 from routine_tui.model.text import days_in_words, short_day, weekday_day
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from routine_tui.model.recovery.recovery import Recovery
     from routine_tui.model.skin.regions import Region
 
-PAST_FROM: Final = 2
-"""Days after which an emergency that nobody was told of is asked about: by then "now" may no longer be true."""
 MOST_REASONS: Final = 2
 """How many things that were answered are named where there are only one or two lines."""
 
@@ -48,8 +46,6 @@ class Told(Struct, frozen=True):
     """Its words, the longest first. They never say that it is about harming oneself."""
     has_heard: bool = False
     """Whether somebody was spoken to about it, so that nothing of it stands."""
-    is_past: bool = False
-    """Whether it was an emergency some days ago that a later check-in is without: it asks for no call this minute."""
 
     @property
     def level(self) -> int:
@@ -59,7 +55,7 @@ class Told(Struct, frozen=True):
     @property
     def tone(self) -> int:
         """The level whose colours it has: those of an emergency only where somebody is to be called now."""
-        return min(self.level, TODAY_LEVEL) if self.is_past else self.level
+        return 0 if self.has_heard else self.concern.tone
 
     @property
     def is_filled(self) -> bool:
@@ -96,13 +92,14 @@ def told_today(
 def _standing(flags: Sequence[Flag], levels: Sequence[Level], region: Region, recovery: Recovery, today: date) -> Told:
     """What is told of flags that are open: the highest level of them, and aloud where one of that level is loud."""
     highest = [flag for flag in flags if flag.rule.level == flags[0].rule.level]
-    found = summed(max(flag.day for flag in highest), [flag.rule for flag in flags])
+    found = standing_of(flags, today)
+    assert found is not None  # there are flags
     name, why = level_of(levels, found.level).name, reasons(highest, today)
+    if found.is_past:
+        return Told(found, False, _past(why, region))
     if found.level >= EMERGENCY:
         is_old = (today - found.day).days >= PAST_FROM
-        is_past = is_old and all(_is_over(flag) and not flag.rule.crisis for flag in highest)
-        shapes = _past(why, region) if is_past else _emergency(highest, ToldLine(name, why), region, is_old)
-        return Told(found, False, shapes, is_past=is_past)
+        return Told(found, False, _emergency(highest, ToldLine(name, why), region, is_old))
     if found.level >= TODAY_LEVEL:
         return Told(found, False, ((ToldLine(name.upper(), why), ToldLine(f"Call {region.urgent}")),))
     if any(is_loud(flag, recovery, today) for flag in highest):

@@ -110,7 +110,7 @@ class ConcernDialog(Form[str]):
                 yield Static("What to say on the phone", classes="said -because")
                 yield from (Static(Content(line), classes="said -phone") for line in self._phone)
             sign = f"{self._glyphs.dot} " if said.role in ("fired", "source") else ""
-            filled = f" {_FILLED.get(self._concern.level, '')}" if said.role == "call" else ""
+            filled = f" {_FILLED.get(self._concern.tone, '')}" if said.role == "call" else ""
             yield Static(Content(sign + said.text), classes=f"said -{said.role}{filled}")
 
     def _foot(self) -> Vertical:

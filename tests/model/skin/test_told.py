@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from routine_tui.facts.guidance import sources
 from routine_tui.facts.skin import levels, region, regions, rules
+from routine_tui.model.skin.concern_text import words_for
+from routine_tui.model.skin.standing import open_flags, standing, standing_of
+from routine_tui.model.skin.standing_text import flag_words
 from routine_tui.model.skin.told import Told, told_today
+from routine_tui.model.text import weekday_day
 from tests.cases import each_case
 from tests.model.skin.test_concern import Logs, at, recovery_of
 
@@ -53,3 +58,20 @@ def test_one_that_is_over_names_both_numbers_at_every_width_and_how_old_it_is() 
 def test_what_is_about_mood_never_turns_into_another_sentence() -> None:
     logs: Logs = {5: {"self_harm": True}, 6: {"self_harm": False}}
     assert told(logs, 9).lines(120)[0].head == "You don't have to go through this alone."
+
+
+def test_what_it_rests_on_says_the_same_in_the_dialog_and_by_command() -> None:
+    recovery, today = recovery_of(CALM), at(9)
+    flags = open_flags(rules(), recovery, today)
+    found = standing_of(flags, today)
+    assert found is not None and (found.level, found.tone, found.is_past) == (4, 3, True)
+    said = words_for(found, levels(), region("uk"), sources())
+    lines = {one.role: one.text for one in said if one.role != "call"}
+    assert lines["level"] == f"An emergency on {weekday_day(at(5))} (level 4 of 4)"
+    assert "Even if it is over, tell somebody today." in lines["do"]
+    calls = [one.text for one in said if one.role == "call"]
+    assert calls == [f"Call {region('uk').urgent}.", "If it comes back, call 999."]
+    assert flag_words(flags[0], levels(), recovery, today, today).startswith("An emergency: ")
+    again = recovery_of({**CALM, 9: {"vision": True}})
+    now = standing(rules(), again, today)
+    assert now is not None and not now.is_past
