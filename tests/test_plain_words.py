@@ -131,7 +131,7 @@ def test_every_fact_that_is_shown() -> None:
 
 
 def test_every_heading() -> None:
-    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
     assert not {
         page.name: bad
         for page in pages

@@ -60,9 +60,10 @@ def fenced(language: str) -> Iterator[str]:
     yield from re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
 
-def unfenced(page: str) -> str:
-    """A page without its blocks of code."""
-    return re.sub(r"^```.*?^```$", "", page, flags=re.MULTILINE | re.DOTALL)
+def targets_of(page: Path) -> list[str]:
+    """The files that the links of a page lead to."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return [target for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text) if "://" not in target]
 
 
 # ---------------------------------------------------------------------- README, changelog, pyproject
@@ -107,13 +108,8 @@ def test_the_readme_s_settings_are_settings(tmp_path: Path) -> None:
 
 def test_what_a_page_points_at_is_there() -> None:
     """Every page of the repository, for those who read it in a folder or on the web."""
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / ".github").rglob("*.md")]
-    targets = [
-        (page.relative_to(ROOT), target)
-        for page in pages
-        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", unfenced(page.read_text("utf-8")))
-        if "://" not in target
-    ]
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / ".github").rglob("*.md")]
+    targets = [(page.relative_to(ROOT), target) for page in pages for target in targets_of(page)]
     assert (Path("README.md"), "docs/today.svg") in targets
     assert [(str(page), target) for page, target in targets if not (ROOT / page.parent / target).exists()] == []
 

@@ -1,4 +1,4 @@
-"""The README's commands, each as it stands there and one after the other, as somebody does who copies them."""
+"""The commands of the README and of the site's tasks, each as it stands there and in that order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from PIL import Image
 from tests.cli.traveller import run_and_told
 from tests.importers.writers import habit, loop_zip
 
-README: Final = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+ROOT: Final = Path(__file__).parents[1]
 NOW: Final = datetime(2026, 11, 30, 12, tzinfo=ZoneInfo("Europe/Berlin"))
 SEPARATE: Final = ("serve", "sync", "remind", "completion", "demo")
 """They wait, need an extra, or write outside the home: tests of their own run them."""
@@ -24,18 +24,19 @@ SEPARATE: Final = ("serve", "sync", "remind", "completion", "demo")
 pytestmark = pytest.mark.slow
 
 
-def commands() -> Iterator[list[str]]:
-    """The words of each command that the README shows in a block of its shell."""
-    for block in re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL):
+def commands(page: Path) -> Iterator[list[str]]:
+    """The words of each command that a page shows in a block of its shell."""
+    for block in re.findall(r"^```sh\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL):
         for line in block.splitlines():
             words = shlex.split(line, comments=True)
             if words[:1] == ["routine-tui"] and words[1] not in SEPARATE:
                 yield words[1 : words.index(">")] if ">" in words else words[1:]
 
 
-def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From an empty home, in the README's order; nothing is refused, nor there already."""
-    home, work = tmp_path / "home", tmp_path / "work"
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home, in a folder with the files that the pages speak of."""
+    work = tmp_path / "work"
     (work / "Downloads").mkdir(parents=True)
     monkeypatch.chdir(work)
     monkeypatch.setenv("HOME", str(work))
@@ -45,13 +46,29 @@ def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Mo
     (work / "label.txt").write_text("Aqua, Glycerin, Parfum, Limonene")
     (work / "Downloads" / "consent.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
     (work / "Loop Habits CSV.zip").write_bytes(loop_zip([habit("Balm", (date(2026, 11, 28), "done", ""))]))
-    run = 0
-    for words in commands():
+    return tmp_path / "home"
+
+
+def run_all(page: Path, home: Path) -> list[str]:
+    """Run what a page shows; nothing is refused. Gives the first word of each."""
+    done = []
+    for words in commands(page):
         if words[0] == "merge":
-            (work / words[1]).write_bytes((home / "recoveries" / "Face.json").read_bytes())
-        said = [str(work / word[2:]) if word.startswith("~/") else word for word in words]  # as a shell does
+            Path(words[1]).write_bytes((home / "recoveries" / "Face.json").read_bytes())
+        said = [str(Path.cwd() / word[2:]) if word.startswith("~/") else word for word in words]  # as a shell does
         run_and_told(NOW, home, *said)
-        run += 1
-    assert run > 45
+        done.append(words[0])
+    return done
+
+
+def test_the_readme_s_commands(home: Path) -> None:
+    """From an empty home, and no command writes to a file that one before it wrote."""
+    assert len(run_all(ROOT / "README.md", home)) > 45
     written = {"case.zip", "face.zip", "face.pdf", "photos.pdf", "days.pdf", "everything.json", "table.csv", "face.ics"}
-    assert written <= {path.name for path in work.iterdir()}
+    assert written <= {path.name for path in Path.cwd().iterdir()}
+
+
+def test_the_commands_of_the_tasks(home: Path) -> None:
+    run_and_told(NOW, home, "new", "Face", "--day-zero", "2026-11-01")
+    done = run_all(ROOT / "docs" / "pages" / "tasks.md", home)
+    assert {"tick", "pause", "window", "course", "merge", "backup", "restore", "export"} <= set(done)
