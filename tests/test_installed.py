@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zlib
 from pathlib import Path
 from typing import Final
 
@@ -58,3 +59,11 @@ def test_the_desktop_entry_opens_it_in_a_terminal() -> None:
     if (program := shutil.which("desktop-file-validate")) is not None:
         ran = subprocess.run([program, FOLDER / "routine-tui.desktop"], capture_output=True, text=True, check=False)
         assert (ran.returncode, ran.stdout) == (0, "")
+
+
+def test_the_package_holds_nothing_but_code_and_guidance_and_stays_light() -> None:
+    """As a wheel packs it: each file by itself. docs/install.md says what weighs."""
+    files = [one for one in (ROOT / "routine_tui").rglob("*") if one.is_file() and "__pycache__" not in one.parts]
+    kinds = {".py", ".toml", ".tcss", ".css", ".js", ".html", ".j2", ".typ", ".txt", ".typed"}
+    assert {one.suffix for one in files} <= kinds
+    assert sum(len(zlib.compress(one.read_bytes())) for one in files) < 1_000_000

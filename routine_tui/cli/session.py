@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -47,7 +48,7 @@ class CliSession:
         signs = ["--ascii"] if self._chosen.get("glyphs") == "ascii" else []
         theme = ["--theme", self._chosen["theme"]] if "theme" in self._chosen else []
         plain = ["--plain"] if self._chosen.get("plain") else []
-        return [sys.executable, "-m", "routine_tui", *options, *signs, *theme, *plain, *words]
+        return [*_start(), *options, *signs, *theme, *plain, *words]
 
     @property
     def home(self) -> Home:
@@ -199,6 +200,17 @@ def width_of(text: str) -> int:
     if plain.isascii():
         return len(plain)
     return sum(0 if category(one) in ("Mn", "Me", "Cf") else 2 if east_asian_width(one) in "WF" else 1 for one in plain)
+
+
+def _start() -> list[str]:
+    """How Python is given this program again: by its name, or by the one file that it runs from, which no name finds.
+
+    Python puts the script first on its path only where that is an archive or a folder (the manual, ``sys.path``).
+    """
+    archive = Path(sys.argv[0]).resolve()
+    if archive.is_file() and Path(sys.path[0]).resolve() == archive:
+        return [sys.executable, str(archive)]
+    return [sys.executable, "-m", "routine_tui"]
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -118,6 +119,17 @@ def test_with_launchd_one_file_is_written_told_and_taken_back(tmp_path: Path) ->
     machine.did("--remove")
     assert machine.files() == []
     assert machine.calls() == [f"launchctl bootout {domain}/routine-tui-remind"]
+
+
+def test_from_one_file_a_reminder_runs_that_file(tmp_path: Path) -> None:
+    """A zipapp's modules are found by nobody else, so the scheduler is given the file, by its whole path."""
+    machine = Machine(tmp_path, "systemctl")
+    with ZipFile(tmp_path / "routine-tui.pyz", "w") as archive:
+        archive.writestr("__main__.py", "from routine_tui.cli import main\nmain()\n")
+    words = [sys.executable, "routine-tui.pyz", "--home", str(machine.data), "remind", "--install"]
+    subprocess.run(words, cwd=tmp_path, env=machine.environment(), capture_output=True, check=True)
+    (started,) = re.findall("^ExecStart=(.*)$", (tmp_path / UNITS[0]).read_text(), re.MULTILINE)
+    assert re.findall('"(.*?)"', started)[:3] == [sys.executable, str(tmp_path / "routine-tui.pyz"), "--home"]
 
 
 @pytest.mark.parametrize("program", ["systemctl", "launchctl"])
