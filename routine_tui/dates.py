@@ -2,6 +2,7 @@
 
 - A weekday's name is the last one, today included: on a Sunday, ``sunday`` is today. Where something is planned it is
   the coming one.
+- ``last friday`` and ``next tuesday`` are read where everybody means the same day, else refused with both named.
 - A date without a year (``4 March``) is the one nearest to today, before or after.
 - ``2026/11/22``, year first, is always year, month, day.
 - ``03/04/2026`` is refused, with both readings named, and so is a year of two digits.
@@ -14,14 +15,32 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import WEEKDAYS, escape_control_characters, listed, short_day, weekday_day
+from routine_tui.model.text import WEEKDAYS, as_value, escape_control_characters, listed, short_day, weekday_day
 
-_NAMED = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_SPELLINGS = {"tues": "tue", "weds": "wed", "thur": "thu", "thurs": "thu", "sept": "sep"}
+_NAMED = {
+    "today": 0, "now": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
+    "yesterday": -1, "day before yesterday": -2, "tomorrow": 1, "day after tomorrow": 2,
+}  # fmt: skip
+_NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPELLINGS = {"tues": "tue", "weds": "wed", "thur": "thu", "thurs": "thu", "sept": "sep", "wk": "week", "wks": "weeks"}
 """Short forms that dateutil does not know."""
-_AGO_OR_IN = re.compile(rf"(in )?([0-9]{{1,4}}|an|{'|'.join(_NUMBERS)}) ?(d|days?|w|weeks?|months?|years?)(?(1)| ago)")
-_AT = re.compile(r"(.*?[^\s,]),?(?: at | |t)([0-9]{1,2}:[0-9]{2})(?: ?h)?")
+_AGO_OR_IN = re.compile(
+    rf"(in )?([0-9]{{1,4}}|an|{'|'.join(_NUMBERS)}) ?(d|days?|w|weeks?|fortnights?|months?|years?)"
+    r"(?(1)|(?: (ago)| from (?:now|today)))"
+)
+_HALF = r" ?[ap]\.?m\.?"
+_HOUR = "[0-9]{1,2}"
+_AT = re.compile(
+    r"(.*?[^\s,]),?"
+    rf"(?:(?: | at |t)({_HOUR}[:h][0-9]{{2}}(?:{_HALF}| ?h| ?uhr)?|{_HOUR}(?:\.[0-9]{{2}})?(?:{_HALF}| ?uhr))"
+    rf"| at ({_HOUR}\.[0-9]{{2}}))"
+)
+"""A day with a time behind it. With nothing but a point between its numbers it may be a day and a month."""
+_CLOCK = re.compile(
+    r"(?P<hour>[0-2]?[0-9])[:.hH](?P<minute>[0-5][0-9])(?:[:.][0-5][0-9](?:[.,][0-9]{1,9})?)?(?: ?(?:[hH]|[Uu]hr))?"
+    r"(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\.?)?"
+)
+_WHOLE_HOUR = re.compile(r"(?P<hour>[0-2]?[0-9])(?P<minute>)\s?(?:(?P<half>[AaPp])\.?\s?[Mm]\.?|[hH]|[Uu]hr)")
 _EXAMPLES = "Try 22 Nov, yesterday, monday or 2026-11-22"
 
 
@@ -31,13 +50,13 @@ def read_day(text: str, today: date, coming: date | None = None) -> date:
     A weekday is the last one, today included; with ``coming`` it is the first one on that day or after it. Raises
     BadInput for a text that names none, or that can be read in two ways (``03/04/2026``); both are then named.
     """
-    words = " ".join(_SPELLINGS.get(word, word) for word in text.lower().split())
+    words = _words(text)
     if words in _NAMED:
         return _days_from(today, _NAMED[words], text)
     if match := re.fullmatch(r"([+-][0-9]{1,9})(?: ?d(?:ays?)?)?", words):
         return _days_from(today, int(match[1]), text)
     if match := _AGO_OR_IN.fullmatch(words):
-        return _away(today, match[2], match[3], -1 if match[1] is None else 1, text)
+        return _away(today, match[2], match[3], -1 if match[4] else 1, text)
     if match := re.fullmatch(r"([0-9]{4})([-/. ]?)([0-9]{1,2})\2([0-9]{1,2})", words):
         if not match[2] and len(words) != 8:
             raise BadInput(f"{_shown(text)} isn't a single day. {_EXAMPLES}.")
@@ -45,10 +64,13 @@ def read_day(text: str, today: date, coming: date | None = None) -> date:
             return date(int(match[1]), int(match[3]), int(match[4]))
         except ValueError:
             raise BadInput(f"{_shown(text)} isn't a day in the calendar. {_EXAMPLES}.") from None
-    if (weekday := _weekday(words)) is not None:
+    if (weekday := _weekday(words.removeprefix("on "))) is not None:
         if coming is not None:
             return _days_from(coming, (weekday - coming.weekday()) % 7, text)
         return _days_from(today, -((today.weekday() - weekday) % 7), text)
+    which, _, name = words.partition(" ")
+    if which in ("last", "past", "this", "next", "coming") and (weekday := _weekday(name)) is not None:
+        return _only(_weekdays_meant(which, weekday, today, text), text, today)
     if _AT.fullmatch(words):
         raise BadInput(f"{_shown(text)} includes a time, but only a date is needed: type just the date.")
     words = re.sub(r"([0-9]{1,2})\.([0-9]{1,2})\.", r"\1/\2", words) if len(words) < 7 else words.removesuffix(".")
@@ -60,23 +82,42 @@ def read_day_and_time(text: str, today: date, coming: date | None = None) -> tup
 
     The time is None where there is none. Raises BadInput.
     """
-    match = _AT.fullmatch(" ".join(text.lower().split()))
+    match = _AT.fullmatch(as_value(text).lower())
     if match is None:
         return read_day(text, today, coming), None
-    return read_day(match[1], today, coming), read_time(match[2])
+    return read_day(match[1], today, coming), read_time(match[2] or match[3])
 
 
 def read_time(text: str) -> time:
-    """A time of day as ``HH:MM``. Raises BadInput."""
-    match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", text.strip())
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+    """A time of day as ``HH:MM``, or as clocks show it otherwise: ``7.45 pm``, ``7pm``, ``7h45``. Raises BadInput."""
+    found = clock_time(text)
+    if found is None:
         raise BadInput(f"{_shown(text)} isn't a time: use HH:MM, e.g. 07:45.")
-    return time(int(match[1]), int(match[2]))
+    return found
+
+
+def clock_time(text: str) -> time | None:
+    """A time of day as clocks show it: ``07:42``, ``7.42 pm``, ``8h30``, ``8 Uhr``. None for what is none."""
+    plain = as_value(text)
+    match = _CLOCK.fullmatch(plain) or _WHOLE_HOUR.fullmatch(plain)
+    if match is None:
+        return None
+    hour, half = int(match["hour"]), (match["half"] or "").lower()
+    if half and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    return time(hour, int(match["minute"] or 0)) if hour < 24 else None
 
 
 def day_to_type(day: date, today: date) -> str:
     """A day as a person may type it: ``Sun 29 Nov``, with its year where ``read_day`` would read another one."""
     return weekday_day(day, day if _nearest(day.month, day.day, today) == day else None)
+
+
+def _words(text: str) -> str:
+    """A text in lower case, short forms of weekdays and weeks as the ones that are known."""
+    words = " ".join(_SPELLINGS.get(word.rstrip("."), word) for word in as_value(text).lower().split())
+    return re.sub(r"(?<=day) (?:morning|afternoon|evening|night)", "", words.removeprefix("the "))
 
 
 def _days_from(today: date, days: int, text: str) -> date:
@@ -91,6 +132,8 @@ def _away(today: date, number: str, unit: str, sign: int, text: str) -> date:
     from dateutil.relativedelta import relativedelta
 
     count = sign * (int(number) if number.isdecimal() else max(_NUMBERS.index(number.replace("an", "a")), 1))
+    if unit.startswith("fortnight"):
+        count, unit = 2 * count, "weeks"
     name = {"d": "days", "w": "weeks"}.get(unit, unit.removesuffix("s") + "s")
     try:
         return today + relativedelta(**{name: count})  # type: ignore[arg-type]  # its units are its parameters
@@ -100,8 +143,25 @@ def _away(today: date, number: str, unit: str, sign: int, text: str) -> date:
 
 def _weekday(word: str) -> int | None:
     """The number of a weekday's name, or of a beginning of three letters or more; 0 is Monday."""
-    matches = [number for number, name in enumerate(WEEKDAYS) if len(word) >= 3 and name.lower().startswith(word)]
+    plain = word.removesuffix(".")
+    matches = [number for number, name in enumerate(WEEKDAYS) if len(plain) >= 3 and name.lower().startswith(plain)]
     return matches[0] if matches else None
+
+
+def _weekdays_meant(which: str, weekday: int, today: date, text: str) -> set[date]:
+    """The days that people mean by ``last friday``: the one before today, and that of the week before.
+
+    A week begins on Monday or on Sunday, and people differ in that too.
+    """
+    before = _days_from(today, -((today.weekday() - weekday - 1) % 7 + 1), text)
+    after = _days_from(today, (weekday - today.weekday() - 1) % 7 + 1, text)
+    if which in ("past", "coming"):
+        return {before if which == "past" else after}
+    weeks = {"last": -7, "this": 0, "next": 7}[which]
+    from_monday = weekday - today.weekday()
+    from_sunday = (weekday + 1) % 7 - (today.weekday() + 1) % 7
+    of_weeks = {_days_from(today, weeks + days, text) for days in (from_monday, from_sunday)}
+    return of_weeks | {{"last": before, "this": today if from_monday == 0 else after, "next": after}[which]}
 
 
 def _read_freely(words: str, text: str, today: date) -> date:
@@ -109,19 +169,23 @@ def _read_freely(words: str, text: str, today: date) -> date:
     # Whatever a date is made of; dateutil would also take the time of day, offsets and much else for one.
     if not re.fullmatch(r"[a-z0-9 /.,-]{3,40}", words):
         raise BadInput(f"Can't read {_shown(text)} as a date. {_EXAMPLES}.")
-    readings = sorted(set(_readings(words, text, today)))
-    if len(readings) > 1:
-        both = listed([short_day(day, today) for day in readings], "or")
-        typed = listed([f"“{_to_type(day, today)}”" for day in readings], "or")
-        raise BadInput(f"{_shown(text)}: {both}? Type {typed}.")
+    day = _only(set(_readings(words, text, today)), text, today)
     for word in re.findall(r"[a-z]{3,}", words):
-        weekday = _weekday(word)
-        if weekday not in (None, readings[0].weekday()):
-            is_on = WEEKDAYS[readings[0].weekday()]
+        if _weekday(word) not in (None, day.weekday()):
+            is_on = WEEKDAYS[day.weekday()]
             raise BadInput(
-                f"{_shown(text)} doesn't add up: {short_day(readings[0], today)} is a {is_on}. Type the date you mean."
+                f"{_shown(text)} doesn't add up: {short_day(day, today)} is a {is_on}. Type the date you mean."
             )
-    return readings[0]
+    return day
+
+
+def _only(readings: set[date], text: str, today: date) -> date:
+    """The only day that a text can be read as. Raises BadInput, with all of them named, where there are several."""
+    if len(readings) > 1:
+        both = listed([short_day(day, today) for day in sorted(readings)], "or")
+        typed = listed([f"“{_to_type(day, today)}”" for day in sorted(readings)], "or")
+        raise BadInput(f"{_shown(text)}: {both}? Type {typed}.")
+    return min(readings)
 
 
 def _readings(words: str, text: str, today: date) -> Iterator[date]:

@@ -200,7 +200,7 @@ def _what_is_kept(taken: ImportResult) -> Iterator[str]:
     notes = [_counted(taken.notes, "note")] if taken.notes else []
     yield f"  together {', '.join([*marks, *notes]) or 'no records'}"
     if taken.timeless:
-        yield "  The file has no times: 12:00 is used."
+        yield "  Where the file has no time, 12:00 is used."
 
 
 def _what_stays(taken: ImportResult, recovery: Recovery) -> Iterator[str]:

@@ -138,8 +138,9 @@ def merge_command(session: CliSession, file: Path, dry_run: bool) -> None:
         session.say(f"“{name}” {'would be' if dry_run else 'is'} merged with {source}:")
         _say_differences(session, done.differences)
     else:
-        holds = f"is newer in {source}" if done.left_out else f"{source} holds"
-        session.say(f"“{name}” already has everything {holds}: nothing to merge.")
+        is_newer = f"is the newer one wherever {source} differs"
+        has = is_newer if done.left_out else f"already has everything {source} holds"
+        session.say(f"“{name}” {has}: nothing to merge.")
     if done.left_out:
         session.say(f"Text in {source} that was replaced later and exists only in that file:")
         _say_differences(session, done.left_out)

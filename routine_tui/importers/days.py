@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal, NamedTuple
 
+from routine_tui.dates import clock_time
 from routine_tui.importers.found import FIRST_YEAR, LAST_YEAR
-from routine_tui.model.text import WEEKDAYS
+from routine_tui.model.text import WEEKDAYS, as_value
 
 Order = Literal["DMY", "MDY"]
 _EPOCH: Final = date(1970, 1, 1)
@@ -53,11 +54,6 @@ _OTHER: Final = re.compile(
     re.DOTALL,
 )
 _SERIAL: Final = re.compile(r"([1-9][0-9]{4})(?:[.,]([0-9]{1,15}))?")
-_CLOCK: Final = re.compile(
-    r"(?P<hour>[0-2]?[0-9])[:.hH](?P<minute>[0-5][0-9])(?:[:.][0-5][0-9](?:[.,][0-9]{1,9})?)?(?: ?(?:[hH]|[Uu]hr))?"
-    r"(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\.?)?"
-)
-_WHOLE_HOUR: Final = re.compile(r"(?P<hour>[0-2]?[0-9])(?P<minute>)\s?(?:(?P<half>[AaPp])\.?\s?[Mm]\.?|[hH]|[Uu]hr)")
 
 
 class Orders(NamedTuple):
@@ -71,7 +67,7 @@ class Orders(NamedTuple):
 
 def iso_day(text: str) -> date | None:
     """A day that is written year first; what follows it, such as a time or an offset, is no part of the day."""
-    match = _ISO.fullmatch(text.strip())
+    match = _ISO.fullmatch(as_value(text))
     if match is None or (not match["sign"] and len(match["month"] + match["day"]) != 4):
         return None
     return _day(int(match["year"]), int(match["month"]), int(match["day"]))
@@ -79,7 +75,7 @@ def iso_day(text: str) -> date | None:
 
 def day_and_rest(text: str, order: Order = "DMY") -> tuple[date, str] | None:
     """A day, and what stands behind it; None for what is none. A year of two digits is one of this century."""
-    text = text.strip()
+    text = as_value(text)
     if found := iso_day(text):
         match = _ISO.fullmatch(text)
         return found, (match["rest"] or "" if match else "").strip()
@@ -140,7 +136,7 @@ def day_of(text: str, order: Order = "DMY") -> SaidDay | None:
     if found is None:
         return None
     day, rest = found
-    if moment := iso_moment(text.strip()):
+    if moment := iso_moment(as_value(text)):
         return SaidDay(day, moment)
     if (at := clock_time(rest)) is not None:
         return SaidDay(day, datetime.combine(day, at))
@@ -178,7 +174,7 @@ def epoch_day(days: int) -> date | None:
 
 def spreadsheet_day(text: str) -> tuple[date, time | None] | None:
     """A day, and perhaps a time, as a spreadsheet counts it: ``46348``, ``46348.354``. None for any other number."""
-    match = _SERIAL.fullmatch(text.strip())
+    match = _SERIAL.fullmatch(as_value(text))
     day = _counted(_SPREADSHEET, int(match[1])) if match else None
     if match is None or day is None:
         return None
@@ -190,18 +186,6 @@ def part_of_a_day(text: str) -> time | None:
     match = re.fullmatch(r"0?[.,]([0-9]{1,15})", text.strip())
     minutes = round(float(f"0.{match[1]}") * 24 * 60) if match else 24 * 60
     return time(minutes // 60, minutes % 60) if minutes < 24 * 60 else None
-
-
-def clock_time(text: str) -> time | None:
-    """A time of day as clocks show it: ``07:42``, ``7.42 pm``, ``8h30``, ``8 Uhr``. None for what is none."""
-    match = _CLOCK.fullmatch(text.strip()) or _WHOLE_HOUR.fullmatch(text.strip())
-    if match is None:
-        return None
-    hour, half = int(match["hour"]), (match["half"] or "").lower()
-    if half and not 1 <= hour <= 12:
-        return None
-    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    return time(hour, int(match["minute"] or 0)) if hour < 24 else None
 
 
 def iso_moment(text: str) -> datetime | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from routine_tui.model.text import as_value
+
 _LONGEST: Final = 40
 _BLANKS: Final = " \u00a0\u2009\u202f'’"
 """What else parts thousands, besides a point or a comma."""
@@ -52,7 +54,7 @@ def is_number(cell: str) -> bool:
 
 def _readings(cell: str) -> dict[str, Decimal]:
     """What a cell says by each sign that may stand before its decimals."""
-    plain = cell.strip().replace("−", "-")
+    plain = as_value(cell)
     if len(plain) > _LONGEST or not any(map(str.isdecimal, plain)):
         return {}
     found = {}

@@ -15,9 +15,10 @@ from datetime import date, datetime, time
 from io import StringIO
 from typing import Final, cast, get_args
 
+from routine_tui.dates import clock_time
 from routine_tui.importers.amounts import amount_of, state_of
 from routine_tui.importers.columns import NEEDED, WORDS, ColumnTable, order_in
-from routine_tui.importers.days import Order, SaidDay, clock_time, day_of, is_day, iso_moment, part_of_a_day
+from routine_tui.importers.days import Order, SaidDay, day_of, is_day, iso_moment, part_of_a_day
 from routine_tui.importers.found import (
     Habit,
     ImportedData,

@@ -12,7 +12,15 @@ from typing import Final
 from routine_tui.importers.found import Losses
 from routine_tui.model.import_errors import BadSource
 from routine_tui.model.recovery.routine import Slot
-from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, clause_of, escape_control_characters, free_text
+from routine_tui.model.text import (
+    NAME_LIMIT,
+    NOTE_LIMIT,
+    as_value,
+    clause_of,
+    escape_control_characters,
+    free_text,
+    without_invisible,
+)
 
 _MARKS: Final = {
     b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"
@@ -46,13 +54,13 @@ def text_of(content: bytes) -> str:
 
 
 def rows_of(text: str, delimiter: str = ",") -> Iterator[list[str]]:
-    """The rows of a table as RFC 4180 writes it, blank ones left out.
+    """The rows of a table as RFC 4180 writes it, blank ones left out, and with them what shows nothing.
 
     Raises BadInput where a quote is never closed, or a row has more columns than a table has.
     """
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
+        for row in csv.reader(StringIO(without_invisible(text), newline=""), delimiter=delimiter, strict=True):
             if len(row) > MOST_COLUMNS:
                 raise BadSource(
                     f"has a row of {len(row):,} columns, and {MOST_COLUMNS:,} at most are read: "
@@ -101,7 +109,7 @@ def slot_in(*texts: str) -> Slot | None:
 
 def number_in(text: str) -> Decimal | None:
     """The number that a text is, with a point before its decimals; None for what is none."""
-    plain = text.strip()
+    plain = as_value(text)
     if len(plain) > _LONGEST_NUMBER or not re.fullmatch(r"[+-]?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,2})?", plain):
         return None
     return Decimal(plain)

@@ -38,6 +38,7 @@ _LINE_ENDS: Final = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 _BLANK: Final = "[\\s\u034f\u115f\u1160\u17b4\u17b5\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]*"
 """What leaves a name empty to the eye. Compiled when it is first needed, as no prompt needs it."""
 _SURROGATE: Final = "[\ud800-\udfff]"
+_DASHES: Final = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
 
 
 def long_day(day: date, today: date | None = None) -> str:
@@ -91,6 +92,22 @@ def folded(text: str) -> str:
 
         text = normalize("NFC", escape_control_characters(text))
     return " ".join(text.casefold().split())
+
+
+def as_value(text: str) -> str:
+    """A text that is read as a value, such as a day, a time or a number, as it is meant.
+
+    What shows nothing is left out, a dash of any length is ``-``, and white space is one space. Pages and file managers
+    put all of these into what is copied from them.
+    """
+    if not text.isascii():
+        text = without_invisible(text).translate(_DASHES)
+    return " ".join(text.split())
+
+
+def without_invisible(text: str) -> str:
+    """A text without what shows nothing, such as byte order marks and marks of direction."""
+    return text if text.isascii() else re.sub(f"[{_INVISIBLE}]", "", text)
 
 
 def clause_of(error: BaseException) -> str:

@@ -43,7 +43,7 @@ def test_it_says_what_it_found_what_is_kept_and_what_has_no_place(home: Path, lo
         f"  2 habits, 5 records, {first} to {last}",
     ]
     assert re.search(r"^  Retinoid +day +a new step +1 done, 1 skipped$", told, re.MULTILINE)
-    assert "  together 2 done, 1 skipped, 3 notes\n  The file has no times: 12:00 is used." in told
+    assert "  together 2 done, 1 skipped, 3 notes\n  Where the file has no time, 12:00 is used." in told
     assert re.search(r"^Left out, outside .*: 1 record, 1 with a note\.\n  --as NAME starts", told, re.MULTILINE)
     assert max(map(len, told.splitlines())) <= 80
     assert (

@@ -100,7 +100,7 @@ def test_of_two_notes_both_are_told_whichever_counts(home: Path, elsewhere: Path
         assert f"“{text}”" in told
     if ours_is_later:
         assert told.splitlines()[:2] == [
-            f"“Face” already has everything is newer in {copy.name}: nothing to merge.",
+            f"“Face” is the newer one wherever {copy.name} differs: nothing to merge.",
             f"Text in {copy.name} that was replaced later and exists only in that file:",
         ]
     assert recovery_in(home).record(back(1)).note == texts[home if ours_is_later else elsewhere]

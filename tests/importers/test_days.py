@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routine_tui.dates import clock_time
 from routine_tui.importers.days import (
-    clock_time,
     day_in,
     day_of,
     epoch_day,

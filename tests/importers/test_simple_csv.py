@@ -305,3 +305,10 @@ def test_a_column_of_times_has_them_in_every_way_to_write_them(tmp_path: Path, c
 def test_a_line_that_tells_spreadsheets_the_separator_is_no_row(tmp_path: Path) -> None:
     found = found_in(put(tmp_path, "x.csv", f"sep=;\r\ndate;step;state\r\n{DAY};Balm, thick;done\r\n"))
     assert (found.habits[0].name, days_of(found.habits[0])) == ("Balm, thick", [(DAY, "done", "")])
+
+
+def test_what_cannot_be_seen_in_a_table_changes_nothing(tmp_path: Path) -> None:
+    """Seen to fail: no readable date, and a word that is not known."""
+    rows = ("Da\u00adte", "Habit", "Value"), ("\u200e22/\u200e11/\u200e2026", "Cr\u200beam", "\u200e1")
+    (habit,) = csv(tmp_path, *rows, ("23\u201311\u20132026", "Cream", "\u22121")).habits
+    assert habit.name == "Cream" and [one.state for one in habit.records] == ["done", "not done"]

@@ -7,14 +7,21 @@ import time
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routine_tui.model.care.lengths import read_gap, read_length, read_reviews
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.hours import read_amount, read_hours
+from routine_tui.model.recovery.rule import Rule
+from routine_tui.model.shelf.shelf import read_months
+from routine_tui.model.skin.answers import read_answer
 from routine_tui.model.text import (
     NOTE_LIMIT,
+    as_value,
     clipped,
     days_in_words,
     escape_control_characters,
@@ -26,6 +33,7 @@ from routine_tui.model.text import (
     short_day,
     weekday_day,
 )
+from tests.cases import each_case
 from tests.strategies import HOSTILE
 
 SUNDAY = date(2026, 11, 22)
@@ -212,3 +220,27 @@ def test_a_note_that_is_too_long_is_refused() -> None:
     assert len(free_text("a" * 20_000, "The note")) == 20_000
     with pytest.raises(BadInput, match="20,001 characters long: use 20,000 at most"):
         free_text("a" * 20_001, "The note")
+
+
+# ---------------------------------------------------------------------- values
+
+
+@each_case(
+    ("read", "plain", "pasted"),
+    [
+        (as_value, "-3", "\u00a0\u22123\u200b\ufeff"),
+        (read_length, "24 weeks", "2\u200b4\u00a0weeks"),
+        (read_gap, "6-8 weeks", "6\u20138 weeks\u200e"),
+        (read_reviews, "4, 8", "\u200e4, 8"),
+        (read_months, "12M", "\ufeff12M"),
+        (read_hours, "12, from 2, 2 more a day", "\u206012, from 2, 2\u202fmore a day"),
+        (read_amount, "6:30", "6:\u200b30"),
+        (Rule.from_words, "3 on 2 off", "3\u00ad on 2 off"),
+        (partial(read_answer, "temp"), "38.2", "38.2\u200b"),
+        (partial(read_answer, "pain"), "7", "\u200e7"),
+        (partial(read_answer, "pus"), "yes", "\u200eyes"),
+    ],
+)
+def test_what_cannot_be_seen_changes_no_value(read: Callable[[str], object], plain: str, pasted: str) -> None:
+    """Seen to fail: refused, with a sentence that showed what is right."""
+    assert read(pasted) == read(plain)

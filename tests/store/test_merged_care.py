@@ -227,10 +227,10 @@ def test_what_a_restore_would_change_of_what_is_planned_is_told() -> None:
     mark = replace(ticked()(changed).days[TODAY].marks["morning-cleanser"], amount=6.5)
     changed = changed.marked(TODAY, "morning-cleanser", mark)
     assert [str(one) for one in differences(ticked()(planned()), changed)] == [
-        "Visit of 1 Dec 2026: as it is → another who",
-        "Treatment Cream: as it is → another steps",
-        "Procedure Laser: as it is → another count and pauses around sessions",
-        "Session of 12 Dec 2026: as it is → another day",
+        "Visit of 1 Dec 2026: as it is → changed: who",
+        "Treatment Cream: as it is → changed: steps",
+        "Procedure Laser: as it is → changed: count and pauses around sessions",
+        "Session of 12 Dec 2026: as it is → changed: day",
         "22 Nov 2026, Gentle cleanser: done 07:42 → done 07:42, amount 6.5",
     ]
     assert [str(one) for one in differences(planned(), without("questions")(planned()))] == [

@@ -10,7 +10,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import LONGEST_REVIEW
 from routine_tui.model.recovery.procedure import LONGEST_GAP
 from routine_tui.model.recovery.stages import LONGEST_STAGE
-from routine_tui.model.text import days_in_words, escape_control_characters
+from routine_tui.model.text import as_value, days_in_words, escape_control_characters
 
 _UNIT: Final = r"(d|days?|nights?|w|weeks?)"
 _NUMBER: Final = r"([0-9]{1,5})"
@@ -44,7 +44,7 @@ def read_gap(text: str) -> tuple[int | None, int | None]:
     words = _plain(text)
     if not words:
         return None, None
-    if match := re.fullmatch(rf"{_NUMBER} ?(?:-|–|to) ?{_NUMBER} ?{_UNIT}", words):
+    if match := re.fullmatch(rf"{_NUMBER} ?(?:-|to) ?{_NUMBER} ?{_UNIT}", words):
         least, most = (int(match[number]) * _days_of(match[3]) for number in (1, 2))
     elif match := re.fullmatch(rf"(at least|at most|) ?{_NUMBER} ?{_UNIT}( or more)?", words):
         days = int(match[2]) * _days_of(match[3])
@@ -93,7 +93,7 @@ def reviews_words(reviews: Sequence[int]) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.lower().split())
+    return as_value(text).lower()
 
 
 def _days_of(unit: str) -> int:

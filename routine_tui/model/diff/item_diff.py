@@ -142,4 +142,4 @@ def _changed(was: Any, is_now: Any) -> tuple[str, str]:
     if was is None or is_now is None:
         return ("there", "not there") if was else ("not there", "there")
     changed = [_called(name) for name in was.__struct_fields__ if getattr(was, name) != getattr(is_now, name)]
-    return "as it is", f"another {listed(changed)}"
+    return "as it is", f"changed: {listed(changed)}"

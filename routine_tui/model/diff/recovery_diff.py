@@ -105,7 +105,8 @@ def _versions(was: Step, is_now: Step) -> tuple[str, str]:
     if changed == ["ended"]:
         return ("ended", "in the routine") if was.latest.ended else ("in the routine", "ended")
     if changed:
-        return "as it is", f"another {listed([name.replace('_', ' ') for name in changed])}"
+        told = [name.replace("_", " ") for name in changed if name != "product_id"] or ["product"]
+        return "as it is", f"changed: {listed(told)}"
     return (
         "as it is",
         "in another place" if was.latest.position != is_now.latest.position else "another on earlier days",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import escape_control_characters
+from routine_tui.model.text import as_value, escape_control_characters
 
 MOST_HOURS: Final = 24.0
 _EXAMPLE: Final = "write it like 12 hours, or 12 hours, from 2, 2 more a day, at most 23"
@@ -47,7 +47,7 @@ class Hours(NamedTuple):
 def read_hours(text: str) -> Hours:
     """The hours that a text names. Raises BadInput, with a sentence, for a text that names none."""
     found: dict[str, float] = {}
-    for piece in re.split(r",(?![0-9])|;", " ".join(text.lower().split())):
+    for piece in re.split(r",(?![0-9])|;", as_value(text).lower()):
         for name, pattern in _PARTS.items():
             if name not in found and (match := re.fullmatch(pattern, piece.strip())):
                 found[name] = _number(match[1], text)
@@ -74,9 +74,9 @@ def normal(text: str) -> str:
 
 def read_amount(text: str) -> float:
     """Hours that were worn on a day: ``6``, ``6.5``, ``6:30``. Raises BadInput for less than 0 or more than 24."""
-    if match := re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])", text.strip()):
+    if match := re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])", as_value(text)):
         hours = int(match[1]) + int(match[2]) / 60
-    elif match := re.fullmatch(r"([0-9]{1,2}(?:[.,][0-9]{1,2})?) ?(?:h|hours?)?", text.strip().lower()):
+    elif match := re.fullmatch(r"([0-9]{1,2}(?:[.,][0-9]{1,2})?) ?(?:h|hours?)?", as_value(text).lower()):
         hours = float(match[1].replace(",", "."))
     else:
         raise BadInput(f"“{escape_control_characters(text[:40])}” isn't a number of hours: use 0 to 24, e.g. 6 or 6.5.")

@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import WEEKDAYS, escape_control_characters, listed
+from routine_tui.model.text import WEEKDAYS, as_value, escape_control_characters, listed
 
 EVERY_DAY: Final = "FREQ=DAILY"
 LONGEST_INTERVAL: Final = 366
@@ -49,7 +49,7 @@ class Rule(Struct, frozen=True):
     @classmethod
     def from_words(cls, text: str) -> Rule:
         """Read ``day``, ``2 days``, ``mon,thu`` or ``3 on 2 off``; the result is not checked yet. Raises BadInput."""
-        words = " ".join(text.lower().replace(",", " , ").split()).removeprefix("every ").strip()
+        words = " ".join(as_value(text).lower().replace(",", " , ").split()).removeprefix("every ").strip()
         if words in ("day", "daily", "night", "nightly", "1 day", "1 days"):
             return cls()
         words = _HABITS.get(words.removeprefix("once a "), words.removeprefix("once a "))

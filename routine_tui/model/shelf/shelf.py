@@ -12,7 +12,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.shelf.uses import Use as Use
 from routine_tui.model.shelf.uses import uses as uses
-from routine_tui.model.text import clipped, days_in_words, short_day
+from routine_tui.model.text import as_value, clipped, days_in_words, short_day
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.recovery import Recovery
@@ -82,7 +82,7 @@ def read_months(text: str) -> int | None:
     """A period after opening as it is typed, ``12`` or ``12M``; None for an empty text. Raises BadInput."""
     if not text.strip():
         return None
-    typed = re.fullmatch(r"([0-9]{1,4}) ?(?:m|months?)?", text.strip().lower())
+    typed = re.fullmatch(r"([0-9]{1,4}) ?(?:m|months?)?", as_value(text).lower())
     if typed is None:
         raise BadInput(f"“{clipped(text, 60)}” isn't a number of months: use 12 or 12M, as beside the open-jar symbol.")
     return int(typed[1])

@@ -10,7 +10,7 @@ from typing import Final
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.answers import Answer, kind_of, range_of, require_answer
 from routine_tui.model.recovery.check_in import EVERYWHERE
-from routine_tui.model.text import clipped, days_in_words, short_day
+from routine_tui.model.text import as_value, clipped, days_in_words, short_day
 
 TAKEN_BACK: Final = ("", "-")
 """What stands for no answer."""
@@ -25,7 +25,7 @@ def read_answer(name: str, text: str) -> Answer | None:
 
     Raises BadInput, with what the question takes, for a text that is no answer to it.
     """
-    kind, typed = kind_of(name), " ".join(text.split())
+    kind, typed = kind_of(name), as_value(text)
     answer: Answer
     if typed in TAKEN_BACK:
         return None

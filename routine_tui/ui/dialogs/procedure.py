@@ -24,7 +24,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import EVERYTHING, MOST_SESSIONS, PROCEDURE_KINDS, Around, Procedure
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
-from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters, listed
+from routine_tui.model.text import NOTE_LIMIT, as_value, clipped, escape_control_characters, listed
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.dialogs.more import More
@@ -219,9 +219,9 @@ def _count(text: str) -> int | None:
     """How many sessions a text says; None for open. Raises BadInput."""
     if not text.strip():
         return None
-    if not re.fullmatch(r"[0-9]{1,3}", text.strip()):
+    if not re.fullmatch(r"[0-9]{1,3}", as_value(text)):
         raise BadInput(
             f"“{escape_control_characters(text[:40])}” isn't a number of sessions: "
             f"use 1 to {MOST_SESSIONS}, or leave it blank."
         )
-    return int(text)
+    return int(as_value(text))

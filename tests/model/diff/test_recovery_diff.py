@@ -60,7 +60,7 @@ def test_steps_are_told_with_what_is_another() -> None:
         .with_move("morning-sunscreen", TODAY, -1)
     )
     assert told(recovery(), after) == [
-        "Step Gentle cleanser (morning): as it is → another product and cue",
+        "Step Gentle cleanser (morning): as it is → changed: product and cue",
         "Step Moisturiser (morning): as it is → in another place",
         "Step Sunscreen SPF 30+ (morning): as it is → in another place",
         "Step Gentle cleanser (evening): in the routine → ended",
@@ -165,7 +165,7 @@ def test_the_profile_the_shelf_pictures_and_a_clinicians_words_are_told() -> Non
     assert told(before, after) == [
         "Profile, phototype: 4 → 5",
         "Profile, diabetes: not answered → no",
-        "Product Haven Oat balm: as it is → another name and keeps months",
+        "Product Haven Oat balm: as it is → changed: name and keeps months",
         "Product Gel: there → not there",
         "Picture of 1 Nov 2026: not there → there",
         "Clinician's word of 22 Nov 2026 on retinoid: not there → there",
