@@ -18,8 +18,9 @@ from textual.widgets import Button, Checkbox, Input, Select, TextArea
 import routine_tui.ui.dialogs as dialogs
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.field_order import shown_fields
-from routine_tui.ui.dialogs.form import Dialog, Form
+from routine_tui.ui.dialogs.form import Form
 from routine_tui.ui.inputs import Choice, TextBox, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.driver import NOW, TODAY, Opened, contrast_of, opened, planner_at, planner_with

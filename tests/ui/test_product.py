@@ -16,7 +16,7 @@ from routine_tui.model.changes import Members
 from routine_tui.model.recovery.product import Product, Reaction
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.form import Dialog
+from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.product import ProductAnswer, ProductDialog
 from routine_tui.ui.dialogs.screening import ScreeningDialog
 from routine_tui.ui.widgets.tick_box import TickBox

@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from routine_tui.ui.dialogs.form import Dialog, frame
+from routine_tui.ui.dialogs.dialog import Dialog
+from routine_tui.ui.dialogs.form import frame
 
 KINDS: Final = (
     ("visit", "v", "A visit"),

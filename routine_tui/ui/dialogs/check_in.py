@@ -25,8 +25,9 @@ from routine_tui.model.skin.check_in_form import WHERE, AskedPart
 from routine_tui.model.skin.check_ins import before, check_ins
 from routine_tui.model.skin.session_answers import said_of_session
 from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, weekday_day
+from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.field_values import changes
-from routine_tui.ui.dialogs.form import Dialog, Form, buttons, complaint, frame
+from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame
 from routine_tui.ui.dialogs.form import field as row
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.questionnaire import Questionnaire

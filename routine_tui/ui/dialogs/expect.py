@@ -36,8 +36,9 @@ from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.session_kind import NO_FIGURES, is_needling
 from routine_tui.model.skin.reassurance import WITHHELD, may_speak_of_healing
+from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.footer import CLOSE, SCROLL, Keys
-from routine_tui.ui.dialogs.form import Dialog, frame
+from routine_tui.ui.dialogs.form import frame
 
 SIDES: Final = 8
 """Cells of the dialog beside its bars: border, padding and scrollbar."""

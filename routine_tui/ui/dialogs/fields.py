@@ -16,8 +16,9 @@ from routine_tui.model.by_id import find
 from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.dialogs.background_answer import TellDialog, source_words
+from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.footer import CLOSE, Key, Keys
-from routine_tui.ui.dialogs.form import Dialog, complaint, frame
+from routine_tui.ui.dialogs.form import complaint, frame
 from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.widgets.row_list import Row, RowList
 from routine_tui.ui.widgets.text_below import WordsBelow

@@ -13,8 +13,9 @@ from routine_tui import __version__
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.text import escape_control_characters
 from routine_tui.settings import Home
+from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.footer import CLOSE, SCROLL, Keys
-from routine_tui.ui.dialogs.form import Dialog, frame
+from routine_tui.ui.dialogs.form import frame
 from routine_tui.ui.dialogs.help_text import lines, sections
 
 WIDEST = 72

@@ -16,7 +16,8 @@ from routine_tui.model.text import clipped
 from routine_tui.planner.planner import Planner
 
 if TYPE_CHECKING:
-    from routine_tui.ui.dialogs.form import Dialog, Form
+    from routine_tui.ui.dialogs.dialog import Dialog
+    from routine_tui.ui.dialogs.form import Form
 
 Answer = TypeVar("Answer")
 SO_ALREADY: Final = "It was so already: nothing was changed."

@@ -12,7 +12,8 @@ from textual.widgets import Input, Select, Static
 from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.text import escape_control_characters
-from routine_tui.ui.dialogs.form import Dialog, buttons, complaint, field, frame
+from routine_tui.ui.dialogs.dialog import Dialog
+from routine_tui.ui.dialogs.form import buttons, complaint, field, frame
 from routine_tui.ui.dialogs.share_choices import FORMAT_WORDS, LONGEST_PATH
 from routine_tui.ui.inputs import Choice, TextLine
 

@@ -17,7 +17,8 @@ from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.photo import Photo, in_order, words_of_photo
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, escape_control_characters, weekday_day
-from routine_tui.ui.dialogs.form import Dialog, complaint, frame
+from routine_tui.ui.dialogs.dialog import Dialog
+from routine_tui.ui.dialogs.form import complaint, frame
 from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.dialogs.photo import PhotoAnswer, PhotoDialog, ask_day
 from routine_tui.ui.widgets.photo_list import PhotoList, day_of

@@ -18,8 +18,9 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.ingredients import screen
 from routine_tui.model.shelf.screening_text import closing_lines, counts_line, found_in, opening_lines
 from routine_tui.model.text import escape_control_characters
+from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.footer import CLOSE, SCROLL, Keys
-from routine_tui.ui.dialogs.form import Dialog, frame
+from routine_tui.ui.dialogs.form import frame
 from routine_tui.ui.inputs import TextBox
 from routine_tui.ui.widgets.quiet_text import QuietText
 

@@ -21,7 +21,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.step_id import slug
 from routine_tui.model.text import NAME_LIMIT, clipped, escape_control_characters
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.form import Dialog, complaint, field, frame
+from routine_tui.ui.dialogs.dialog import Dialog
+from routine_tui.ui.dialogs.form import complaint, field, frame
 from routine_tui.ui.dialogs.share_choices import KINDS, LONGEST_PATH, proposed_folder
 from routine_tui.ui.dialogs.share_rows import ShareRows
 from routine_tui.ui.inputs import TextLine

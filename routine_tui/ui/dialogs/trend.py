@@ -27,8 +27,9 @@ from routine_tui.model.skin.trends import (
     span_words,
 )
 from routine_tui.model.text import listed, short_day
+from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.footer import CLOSE, Keys
-from routine_tui.ui.dialogs.form import Dialog, frame
+from routine_tui.ui.dialogs.form import frame
 from routine_tui.ui.widgets.quiet_text import QuietText
 from routine_tui.ui.widgets.trend_chart import SmallTrends, TrendChart
 from routine_tui.ui.widgets.trend_lines import LABEL_WIDTH, NEWEST_WIDTH, changes, has_cut_names, number_of

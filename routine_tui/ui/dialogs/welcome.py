@@ -22,7 +22,8 @@ from routine_tui.model.skin.regions import IN_AN_EMERGENCY
 from routine_tui.model.text import long_day
 from routine_tui.planner.planner import Planner
 from routine_tui.planner.region import choose_region, region_here
-from routine_tui.ui.dialogs.form import Dialog, complaint, frame
+from routine_tui.ui.dialogs.dialog import Dialog
+from routine_tui.ui.dialogs.form import complaint, frame
 from routine_tui.ui.inputs import Choice, TextLine
 
 _ABOUT: Final = (
