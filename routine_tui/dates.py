@@ -53,8 +53,8 @@ def read_day(text: str, today: date, coming: date | None = None) -> date:
     words = _words(text)
     if words in _NAMED:
         return _days_from(today, _NAMED[words], text)
-    if match := re.fullmatch(r"([+-][0-9]{1,9})(?: ?d(?:ays?)?)?", words):
-        return _days_from(today, int(match[1]), text)
+    if match := re.fullmatch(r"([+-][0-9]{1,9})(?: ?(?:d(?:ays?)?|(w(?:eeks?)?)))?", words):
+        return _days_from(today, int(match[1]) * (7 if match[2] else 1), text)
     if match := _AGO_OR_IN.fullmatch(words):
         return _away(today, match[2], match[3], -1 if match[4] else 1, text)
     if match := re.fullmatch(r"([0-9]{4})([-/. ]?)([0-9]{1,2})\2([0-9]{1,2})", words):
@@ -117,7 +117,7 @@ def day_to_type(day: date, today: date) -> str:
 def _words(text: str) -> str:
     """A text in lower case, short forms of weekdays and weeks as the ones that are known."""
     words = " ".join(_SPELLINGS.get(word.rstrip("."), word) for word in as_value(text).lower().split())
-    return re.sub(r"(?<=day) (?:morning|afternoon|evening|night)", "", words.removeprefix("the "))
+    return re.sub(r"(?<=day) (?:morning|afternoon|evening|night)", "", words.removeprefix("the ").replace(" the ", " "))
 
 
 def _days_from(today: date, days: int, text: str) -> date:
