@@ -48,12 +48,13 @@ from routine_tui.model.recovery.routine import MOST_PER_DAY, Routine, Step, Step
 from routine_tui.model.recovery.rule import LONGEST_INTERVAL, LONGEST_TEXT, UNITS
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
+from routine_tui.model.recovery.weeks import Quiet, WeekEffect
 
 FILE: Final = Path(__file__).parent / "schema" / f"export-{VERSION}.json"
 KINDS: Final[tuple[type, ...]] = (
     Recovery, Expected, Routine, Step, StepVersion, Schedule, Day, Mark, Taking, CheckIn, Look, Spoken, Pause, Product,
     Photo, ClinicianOverride, Care, Visit, Question, Course, Procedure, AroundSince, Around, Session, PlannedDay,
-    BackgroundAnswer, Contact, Paper, CalendarEntry,
+    BackgroundAnswer, Contact, Paper, CalendarEntry, WeekEffect, Quiet,
 )  # fmt: skip
 Schema = dict[str, Any]
 

@@ -35,6 +35,8 @@ COMMANDS: Final[dict[str, _Entry]] = {
     "avoid": _Entry("Skin", "avoid", "Show what to avoid, and until when."),
     "products": _Entry("Skin", "products", "Show or change your products."),
     "screen": _Entry("Skin", "screen", "Check an ingredients list."),
+    "week": _Entry("Skin", "week", "Show or tell what a week was like because of the skin."),
+    "quiet": _Entry("Skin", "week", "Look less: fewer check-ins and photos, charts are hidden."),
     "profile": _Entry("Skin", "profile", "Show or fill in your profile."),
     "visit": _Entry("Care", "visit", "Show or plan visits, and save questions for them."),
     "course": _Entry("Care", "course", "Show or change treatments that a clinician prescribed."),

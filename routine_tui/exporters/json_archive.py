@@ -25,6 +25,7 @@ from routine_tui.model.recovery.procedure import Procedure, Session
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
+from routine_tui.model.recovery.weeks import Quiet, WeekEffect
 from routine_tui.model.text import clause_of, json_escaped
 
 FORMAT: Final = "routine-tui"
@@ -106,8 +107,8 @@ def _converted(found: dict[str, Any]) -> Recovery:
         return msgspec.convert(found, _Archive).recovery
     if found.get("version") in range(5):
         _look_once(about)
-    names = ("products", "photos", "clearances", "calendar")
-    products, photos, clearances, calendar = (about.pop(name, []) for name in names)
+    names = ("products", "photos", "clearances", "calendar", "weeks", "quiet")
+    products, photos, clearances, calendar, weeks, quiet = (about.pop(name, []) for name in names)
     care = about.pop("care", {})
     if not isinstance(care, dict):
         raise BadInput("its care isn't a table.")
@@ -117,6 +118,8 @@ def _converted(found: dict[str, Any]) -> Recovery:
         photos=msgspec.convert(photos, tuple[Photo, ...]),
         clearances=msgspec.convert(clearances, tuple[ClinicianOverride, ...]),
         calendar=msgspec.convert(calendar, tuple[CalendarEntry, ...]),
+        weeks=msgspec.convert(weeks, tuple[WeekEffect, ...]),
+        quiet=msgspec.convert(quiet, tuple[Quiet, ...]),
         care=Care(
             msgspec.convert(care.get("visits", []), tuple[Visit, ...]),
             msgspec.convert(care.get("questions", []), tuple[Question, ...]),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from routine_tui.planner.shelf import Shelf
     from routine_tui.planner.skin import Skin
     from routine_tui.planner.visits import Visits
+    from routine_tui.planner.weeks import Weeks
 
 
 class Planner(Workspace):
@@ -266,6 +267,13 @@ class Planner(Workspace):
         from routine_tui.planner.outlived import Outlived
 
         return Outlived(self)
+
+    @cached_property
+    def weeks(self) -> Weeks:
+        """What weeks were like because of the skin, and looking at it less."""
+        from routine_tui.planner.weeks import Weeks
+
+        return Weeks(self)
 
     @cached_property
     def safety(self) -> Safety:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from routine_tui.facts.care import fields
 from routine_tui.facts.skin import questions
 from routine_tui.model.recovery.answers import MOOD
+from routine_tui.model.recovery.weeks import OF_MOOD
 from routine_tui.store.document_parts import GONE, NAMED, Document, Table
 from routine_tui.store.storage import Tables
 
@@ -22,6 +23,9 @@ _TITLES: Final = ("label", "name", "text", "who", "file", "item")
 """Fields that tell one thing from another of its kind, the first one that says something."""
 _DAYS: Final = ("day", "asked_on", "first_day")
 LONGEST_TITLE: Final = 40
+WEEK_LABELS: Final = {
+    "home": "days at home", "off": "days off work", "nights": "bad nights", "looking": "time spent looking",
+}  # fmt: skip
 
 
 class ChangeNames:
@@ -46,6 +50,8 @@ class ChangeNames:
             return date.fromordinal(int(key))
         if table == "steps":
             return _as_day(name[:10])
+        if table == "recovery" and name.startswith(("week ", "quiet ")):
+            return _as_day(name.split()[1])
         row = self._rows.get((table, key), {})
         return next((day for field in _DAYS if (day := _as_day(str(row.get(field, ""))[:10]))), None)
 
@@ -53,6 +59,10 @@ class ChangeNames:
         """What a register is, in words: ``Moisturiser, evening``, ``check-in at 10:00, Redness``."""
         if table == "days":
             return self._of_day(name)
+        if table == "recovery" and name.startswith("week "):
+            return f"week, {WEEK_LABELS.get(name.split()[-1], name)}"
+        if table == "recovery" and name.startswith("quiet "):
+            return "looking less"
         row = self._rows.get((table, key), {})
         title = next((str(row[field]) for field in _TITLES if row.get(field)), "" if table == "recovery" else str(key))
         if table == "steps":
@@ -72,7 +82,9 @@ class ChangeNames:
         return bool(self._rows.get((table, key), {}).get("private"))
 
     def is_of_mood(self, table: Table, name: str) -> bool:
-        """Whether a register is an answer about low mood or self-harm."""
+        """Whether a register is an answer about low mood or self-harm, or how long somebody looked at the skin."""
+        if table == "recovery":
+            return name.startswith("quiet ") or (name.startswith("week ") and name.endswith(f" {OF_MOOD}"))
         return table == "days" and name.startswith("skin") and name.partition(":")[2].partition("@")[0] in MOOD
 
     def _of_day(self, name: str) -> str:

@@ -24,6 +24,7 @@ from routine_tui.store.encoding import day_document, thing_document
 from routine_tui.store.migrations import VERSION
 from routine_tui.store.registers import content, is_spoken
 from routine_tui.store.storage import Tables
+from routine_tui.store.week_values import week_fields, week_values
 from routine_tui.store.wholes import ended_with_courses, steps_of_courses, with_wholes
 
 if TYPE_CHECKING:
@@ -172,6 +173,7 @@ def recovery_of(tables: Tables, where: object, later: bool = False) -> Recovery:
             _things(tables, "calendar"),
             afterwards=_expected(tables["recovery"]["1"]),
             begun=about.begun,
+            **week_fields(tables["recovery"]["1"]),
         )
         needed = max(about.grown_days, max(map(recovery.offset, recovery.days), default=0) + 1)
         if needed > recovery.window_days:
@@ -276,6 +278,7 @@ def _about(recovery: Recovery) -> Document:
         **({BEGUN: recovery.begun.isoformat()} if recovery.begun else {}),
         **grown,
         **expected,
+        **(week_values(recovery) if recovery.weeks or recovery.quiet else {}),
     }
 
 

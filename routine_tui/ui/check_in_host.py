@@ -203,6 +203,7 @@ class CheckInHost(FormHost):
         """After every check-in, say what it calls for: in a dialog from level 2 on, else in a line."""
         from routine_tui.facts.skin import rules
         from routine_tui.model.skin.concern import RED_FLAG, concern
+        from routine_tui.model.skin.look_less import rest_words
         from routine_tui.model.skin.standing import standing
         from routine_tui.model.skin.told import calm_words
 
@@ -214,4 +215,16 @@ class CheckInHost(FormHost):
         elif found.level >= RED_FLAG:
             self.show_concern(found)
         elif found.checked:
-            self.say(f"Saved. {calm_words(found, self.today)[0]}")
+            rest = rest_words(recovery, self.today) if found.level == 0 and day == self.today else ""
+            self.say(" ".join(filter(None, (f"Saved. {calm_words(found, self.today)[0]}", rest))))
+            self.offer_looking_less()
+
+    def offer_looking_less(self) -> None:
+        """Offer to look less, where looking weighs much and nothing calls for anybody; a yes and a no are both kept."""
+        from routine_tui.facts.skin import rules
+        from routine_tui.model.skin.look_less import is_offered
+
+        if is_offered(rules(), self.planner.recovery, self.today):
+            from routine_tui.ui.dialogs.look_less import LookLessDialog
+
+            self.submit(LookLessDialog(), self.planner.weeks.look_less)

@@ -136,7 +136,7 @@ def test_a_pause_of_today_or_to_come_says_which_steps_rest() -> None:
 
 def test_each_part_that_is_empty_says_in_one_sentence_what_it_is_for() -> None:
     shown = [row for row in care_rows(full_recovery(TODAY, 23), TODAY, UNICODE).rows if row.kind == "add"]
-    assert len(shown) == len({row.label for row in shown}) == 7
+    assert len(shown) == len({row.label for row in shown}) == 8
     for row in shown:
         assert len(row.label) <= 73 and row.label.endswith(".") and "None yet" not in row.label
 

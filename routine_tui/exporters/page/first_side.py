@@ -71,6 +71,7 @@ def _why(c: CarePhrases) -> Facts:
     pairs = [("Visit", ", ".join(filter(None, (c.next_day, c.next_about))))] if c.next_day else []
     pairs += [("After that", c.visit(visit)) for visit in c.later]
     pairs += [("Wanted from it", c.care.wish)] if c.care.wish else []
+    pairs += [("What it takes", c.care.weeks)] if c.care.weeks else []
     return Facts(tuple(pairs))
 
 

@@ -79,6 +79,8 @@ class CareSummary(Struct, frozen=True):
     background: tuple[About, ...]
     events: tuple[CareEvent, ...]
     """Of the span, in order."""
+    weeks: str = ""
+    """What weeks were like because of the skin, summed up."""
 
 
 def care_summary(told: Recovery, today: date, span: tuple[date, date], known: Sequence[StepOfDay]) -> CareSummary:
@@ -104,7 +106,16 @@ def care_summary(told: Recovery, today: date, span: tuple[date, date], known: Se
         events=tuple(
             replace(one, title=trimmed(one.title)) for one in events(told, today) if span[0] <= one.day <= span[1]
         ),
+        weeks=_weeks(told, today),
     )
+
+
+def _weeks(told: Recovery, today: date) -> str:
+    if not told.weeks:
+        return ""
+    from routine_tui.model.day.week_text import sum_words
+
+    return sum_words(told.weeks, today)
 
 
 def _is_past(visit: Visit, today: date) -> bool:

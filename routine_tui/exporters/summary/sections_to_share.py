@@ -43,12 +43,13 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
 
     Notes are those of days, of marks and of check-ins, captions of pictures and a clinician's words; reasons belong to
     the marks and pauses they explain, and stay. Skin is what was answered, once or in a check-in, and what follows
-    from it; mood is of that what was answered about low mood and self-harm; the shelf belongs to the products. A day of
-    which nothing is left is not there at all.
+    from it; mood is of that what was answered about low mood and self-harm, and how long somebody looked;
+    the shelf belongs to the products. A day of which nothing is left is not there at all.
 
-    Care is all of it but for the steps of courses, which are steps; private is of that what was told as private. Notes
-    are also those of visits, sessions, courses and procedures, and questions that were answered: without its answer,
-    one would look as if it were still to be asked. What was agreed, what something did and why it ended belong to care.
+    Care is all of it, weeks too, but for the steps of courses, which are steps; private is of that what was told as
+    private. Notes are also those of visits, sessions, courses and procedures, and questions that were answered:
+    without its answer, one would look as if it were still to be asked. What was agreed, what something did and why it
+    ended belong to care.
     A span cuts visits, answered questions and notes of sessions; courses and procedures stay, as the routine does.
     Raises OutsideWindow for a span outside the window, BadInput for one that ends before it begins or an unknown part.
     """
@@ -65,7 +66,7 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
         recovery = _without_private_profile(recovery)
     if "care" in without:
         kept = tuple(one for one in recovery.calendar if one.category == "step")
-        recovery = replace(recovery, calendar=kept)
+        recovery = replace(recovery, calendar=kept, weeks=())
     if recovery.care != NO_CARE:
         recovery = _with_shared_care(recovery, since, until, without)
     if "skin" in without:
@@ -73,6 +74,9 @@ def shared(recovery: Recovery, since: date | None, until: date | None, without: 
         recovery = replace(recovery, clearances=(), profile={})
     if "mood" in without:
         recovery = _with_days(recovery, _without_mood)
+        if recovery.weeks or recovery.quiet:
+            weeks = (replace(one, looking=None) for one in recovery.weeks)
+            recovery = replace(recovery, weeks=tuple(one for one in weeks if not one.is_empty), quiet=())
     if "photos" in without:
         recovery = replace(recovery, photos=())
     if "notes" in without:
@@ -102,7 +106,8 @@ def _within(recovery: Recovery, first: date, last: date) -> Recovery:
     days = {day: record for day, record in recovery.days.items() if first <= day <= last}
     pauses = tuple(p for p in recovery.pauses if p.first_day <= last and (p.last_day is None or p.last_day >= first))
     photos = tuple(photo for photo in recovery.photos if first <= photo.day <= last)
-    return replace(recovery, days=days, pauses=pauses, photos=photos)
+    weeks = tuple(one for one in recovery.weeks if one.monday <= last and (first - one.monday).days < 7)
+    return replace(recovery, days=days, pauses=pauses, photos=photos, weeks=weeks)
 
 
 def _with_shared_care(recovery: Recovery, since: date | None, until: date | None, without: Collection[str]) -> Recovery:

@@ -234,7 +234,7 @@ def _speaks_of_healing(recovery: Recovery, today: date, without: Collection[str]
 
 
 def _care(told: Recovery, today: date, span: tuple[date, date], known: tuple[StepOfDay, ...]) -> CareSummary | None:
-    if told.care == NO_CARE:
+    if told.care == NO_CARE and not told.weeks:
         return None
     from routine_tui.exporters.summary.care import care_summary
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from routine_tui.model.day.moment import is_of_day
+from routine_tui.model.day.week_text import week_words
 from routine_tui.model.diff.difference import Difference as Difference
 from routine_tui.model.diff.difference import quoted, shortened
 from routine_tui.model.diff.item_diff import replaced_texts, thing_differences
@@ -74,6 +75,12 @@ def _itself(before: Recovery, after: Recovery) -> Iterator[Difference]:
         yield Difference("Window", days_in_words(before.chosen_days), days_in_words(after.chosen_days))
     if before.afterwards != after.afterwards:
         yield Difference("Expected", _how_much(before), _how_much(after))
+    for monday in sorted({one.monday for one in (*before.weeks, *after.weeks)}):
+        was, is_now = (week_words(one.weeks, monday) for one in (before, after))
+        if was != is_now:
+            yield Difference(f"Week of {short_day(monday)}", was, is_now)
+    if before.quiet != after.quiet:
+        yield Difference("Looking less", _quietly(before), _quietly(after))
     if before.day_starts_at != after.day_starts_at:
         yield Difference("A day begins at", f"{before.day_starts_at:%H:%M}", f"{after.day_starts_at:%H:%M}")
 
@@ -177,6 +184,10 @@ def _name(recovery: Recovery, step_id: str, day: date) -> str:
 
 def _begun(recovery: Recovery) -> str:
     return short_day(recovery.begun) if recovery.begun else "not known"
+
+
+def _quietly(recovery: Recovery) -> str:
+    return ", ".join(f"{'on' if one.is_on else 'off'} from {short_day(one.since)}" for one in recovery.quiet) or "off"
 
 
 def _how_much(recovery: Recovery) -> str:

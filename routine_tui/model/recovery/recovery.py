@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from routine_tui.model.recovery.clearance import ClinicianOverride
     from routine_tui.model.recovery.photo import Photo
     from routine_tui.model.recovery.product import Product
+    from routine_tui.model.recovery.weeks import Quiet, WeekEffect
 else:
-    CalendarEntry = ClinicianOverride = Photo = Product = Any
+    CalendarEntry = ClinicianOverride = Photo = Product = Quiet = WeekEffect = Any
     """Imported only where a recovery has some: each costs a millisecond before the first frame."""
 
 DEFAULT_WINDOW_DAYS: Final = 84
@@ -83,6 +84,10 @@ class Recovery(Struct, frozen=True, dict=True):
     """How much is expected from which day on, the earliest first; where nothing was said, all is."""
     begun: date | None = None
     """The day on which it was begun here; None in what was begun before that was kept."""
+    weeks: tuple[WeekEffect, ...] = ()
+    """What weeks were like because of the skin, the earliest first; only those of which something was said."""
+    quiet: tuple[Quiet, ...] = ()
+    """From which day on somebody looks less, or as before, the earliest first; empty where it was never offered."""
 
     def __post_init__(self) -> None:
         """Refuse a window that is too short, too long or beyond the calendar. Raises BadInput."""
@@ -100,6 +105,8 @@ class Recovery(Struct, frozen=True, dict=True):
             self._order("products", key=lambda one: (one.introduced_on or date.min, one.label.casefold(), one.id))
             self._link()
         self._order("afterwards", key=lambda one: one.since)
+        self._order("weeks", key=lambda one: one.monday)
+        self._order("quiet", key=lambda one: one.since)
         self._order("photos", key=lambda one: (one.day, one.id))
         self._order("calendar", key=lambda one: one.id)
         self._order("clearances", key=lambda one: (one.at, one.id))
@@ -189,6 +196,10 @@ class Recovery(Struct, frozen=True, dict=True):
             return self
         before = tuple(one for one in self.afterwards if one.since < day)
         return replace(self, afterwards=(*before, Expected(day, choice)))
+
+    def is_quiet(self, day: date) -> bool:
+        """Whether somebody chose to look less, as it was said by a day."""
+        return any(one.is_on for one in [one for one in self.quiet if one.since <= day][-1:])
 
     def record(self, day: date) -> Day:
         """What was recorded on a day; an empty record where nothing was."""

@@ -12,6 +12,7 @@ from routine_tui.model.recovery.answers import MOOD, URGENT_SIGNS
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Level, Rule, concern, level_of
 from routine_tui.model.skin.concern_text import EMERGENCY, NOT_ALONE
+from routine_tui.model.skin.look_less import next_look_words
 from routine_tui.model.skin.rule_language import compiled
 from routine_tui.model.skin.standing import PAST_FROM, Flag, is_loud, open_flags, standing_of
 from routine_tui.model.skin.standing_text import still_words
@@ -86,7 +87,10 @@ def told_today(
     if found.level >= RED_FLAG:
         spoken = f"You have spoken to somebody about your check-in of {weekday_day(found.day, today)}."
         return Told(found, True, ((ToldLine(spoken),), (ToldLine("You have spoken to somebody."),)), has_heard=True)
-    return Told(found, True, tuple((ToldLine(one),) for one in calm_words(found, today)))
+    words, when = calm_words(found, today), next_look_words(recovery, today) if recovery.quiet else ""
+    if when and found.level == 0 and not found.urgent_unanswered:
+        words = (f"{words[0]} {when}.", *words)
+    return Told(found, True, tuple((ToldLine(one),) for one in words))
 
 
 def _standing(flags: Sequence[Flag], levels: Sequence[Level], region: Region, recovery: Recovery, today: date) -> Told:

@@ -18,6 +18,7 @@ KINDS: Final = (
     ("procedure", "o", "A laser, a peel or another procedure"),
     ("contact", "k", "A call, a message: who said what"),
     ("paper", "f", "A paper: consent form, receipt, message"),
+    ("week", "w", "This week: days at home, bad nights; look less"),
 )
 """What can be added: its action, its key here, and its words."""
 

@@ -83,6 +83,9 @@ class FormHost(Screen[None]):
         form.on_draft = lambda draft: self.planner.drafts.keep(recovery_id, form.subject, draft)
         self.app.push_screen(form, stored)
 
+    def offer_looking_less(self) -> None:
+        """Offer once to look less, where it weighs much; whoever knows check-ins does."""
+
     def show(self, dialog: Dialog[Any]) -> None:
         """Open a dialog that only shows something, or stores by itself; not a second one over another."""
         if self.is_current:

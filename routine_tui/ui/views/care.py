@@ -14,6 +14,7 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.by_id import find
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.weeks import monday_of
 from routine_tui.ui.dialogs.add_care import AddDialog
 from routine_tui.ui.dialogs.background import BackgroundDialog
 from routine_tui.ui.dialogs.contact import ContactDialog
@@ -27,6 +28,7 @@ from routine_tui.ui.dialogs.question import AnswerDialog
 from routine_tui.ui.dialogs.session import SessionDialog
 from routine_tui.ui.dialogs.visit import VisitDialog
 from routine_tui.ui.dialogs.visit_checklist import BringDialog
+from routine_tui.ui.dialogs.week import WeekDialog
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.open_folder import show_file
 from routine_tui.ui.views.care_ends import ending
@@ -131,6 +133,7 @@ class CareView(Column):
             "pause": self._pause,
             "paper": self._paper,
             "contact": self._contact,
+            "week": self._week,
             "background": self._background,
             "expect": self._expect,
             "add": self._add,
@@ -178,6 +181,11 @@ class CareView(Column):
         """Keep a copy of a paper."""
         if self.recovery is not None:
             self._paper(self.recovery, "")
+
+    def action_week(self) -> None:
+        """Tell what this week was like."""
+        if self.recovery is not None:
+            self._week(self.recovery, monday_of(self.today).isoformat())
 
     def action_bring(self) -> None:
         """See what is ready to bring to the visit under the cursor, or to the next one."""
@@ -240,6 +248,11 @@ class CareView(Column):
         if paper is not None or not paper_id:
             lies = host_of(self).planner.papers.path(paper) if paper else None
             self._submit(PaperDialog(self.today, paper, lies))
+
+    def _week(self, recovery: Recovery, monday: str) -> None:
+        host = host_of(self)
+        form = WeekDialog(recovery, date.fromisoformat(monday), self.today)
+        host.submit(form, lambda answer: answer.change(host.planner), then=host.offer_looking_less)
 
     async def _show_file(self, paper_id: str) -> None:
         host = host_of(self)

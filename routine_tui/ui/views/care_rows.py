@@ -16,10 +16,12 @@ from routine_tui.model.care.course_days import is_over, version_of
 from routine_tui.model.care.events import CareEvent, events
 from routine_tui.model.care.timeline import COMPLICATIONS, EXPECT_TITLE, own
 from routine_tui.model.care.visit_checklist import held
+from routine_tui.model.day.week_text import effect_words, span_words
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit, next_visit
+from routine_tui.model.recovery.weeks import monday_of
 from routine_tui.model.skin.avoidance import Calm, calm
 from routine_tui.model.text import clipped, listed, short_day
 from routine_tui.ui.views.care_dated import coming_up, earlier, pause_row
@@ -33,9 +35,12 @@ EMPTY: Final[dict[str, str]] = {
     "procedure": "A laser, a peel: its sessions, and the steps to pause around each.",
     "pause": "Days off, e.g. while travelling: nothing is due. p pauses.",
     "contact": "Who you called or wrote to, when, and what they said.",
+    "week": "Days at home or off work, bad nights: four numbers a week.",
     "paper": "Consent forms, receipts, letters: the files, kept beside your record.",
 }
 """What each part is for, where there is nothing in it yet."""
+MOST_WEEKS: Final = 4
+"""How many weeks are listed; ``routine-tui week`` has all of them."""
 
 
 class CareRows(Struct, frozen=True):
@@ -61,6 +66,7 @@ def care_rows(recovery: Recovery, today: date, glyphs: Glyphs) -> CareRows:
         ("TREATMENTS", "T add what was prescribed", "course", [*_courses(recovery, today)]),
         ("PROCEDURES", "o add a laser, peel etc.", "procedure", [*_procedures(recovery, today)]),
         ("PAUSES", "p add (from anywhere)", "pause", [*_pauses(recovery, today, dot)]),
+        ("WEEKS", "a w this week", "week", [*_weeks(recovery, today)]),
         ("CONTACTS", "a k add a call or a message", "contact", [*_contacts(recovery, today, dot)]),
         ("PAPERS", "a f add a file", "paper", [*_papers(recovery, today, dot)]),
         ("EARLIER", "newest first", "", earlier(recovery, today, dot)),
@@ -120,6 +126,14 @@ def _pauses(recovery: Recovery, today: date, dot: str) -> Iterator[CareRow]:
     for pause in recovery.pauses:
         if pause.last_day is None or pause.last_day >= today:
             yield pause_row(recovery, pause, today, dot)
+
+
+def _weeks(recovery: Recovery, today: date) -> Iterator[CareRow]:
+    """The newest few, and where looking less is on."""
+    if recovery.is_quiet(today):
+        yield CareRow("week", "Looking less", "on: once a week is enough", monday_of(today).isoformat(), quiet=True)
+    for one in recovery.weeks[: -1 - MOST_WEEKS : -1]:
+        yield CareRow("week", span_words(one.monday, today), effect_words(one), one.monday.isoformat())
 
 
 def _contacts(recovery: Recovery, today: date, dot: str) -> Iterator[CareRow]:

@@ -13,6 +13,7 @@ from routine_tui.model.care.course_days import steps_of
 from routine_tui.model.care.events import resting_names, session_title
 from routine_tui.model.care.lengths import gap_words, length_words
 from routine_tui.model.care.visit_checklist import held, to_bring
+from routine_tui.model.day.week_text import sum_words
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course
@@ -36,6 +37,7 @@ _ADD: Final = {
     "procedure": "Enter: add a procedure, e.g. a laser in three sessions, with the steps to pause around each.",
     "contact": "Enter: write down who you spoke to, and what was said.",
     "paper": "Enter: keep a copy of a consent form, a receipt, a message. Your own file stays as it is.",
+    "week": "Enter: fill in this week, or choose to look less often.",
     "pause": "Enter: pause some or all steps, e.g. while travelling.",
 }
 
@@ -76,6 +78,8 @@ def words_of(page: CareRows, recovery: Recovery, row: Row | None, dot: str) -> T
             f"Added {short_day(paper.added.date(), page.today)}. Enter: edit it. o: open it.",
             "",
         )
+    if row.kind == "week":
+        return "Weeks", f"{sum_words(recovery.weeks, page.today)}\nEnter: change it, or look less often.".strip(), ""
     if row.kind == "add":
         return "", _ADD[row.key], ""
     if row.kind == "background":

@@ -83,6 +83,8 @@ class SkinView(Column):
         self._section: Section = SECTIONS[0]
         self._whole = False
         """Whether trends are drawn over the whole window, and not until today."""
+        self._wants_charts = False
+        """Whether charts are shown although somebody looks less: until the program is left."""
         self._is_beside = False
         """Whether the chart of a sign stands beside the rows."""
         self._places: dict[Section, tuple[str, str]] = {}
@@ -135,12 +137,13 @@ class SkinView(Column):
         rows, tabs = self.query_one(SkinList), self.query_one(SectionTabs)
         if not rows.size.width:  # it is resized before it is seen
             return
-        asked = (self._section, self.day, self.today, self._whole, rows.size, self.query_one(".side").size)
+        put_away = self.recovery.is_quiet(self.today) and not self._wants_charts
+        asked = (self._section, self.day, self.today, self._whole, put_away, rows.size, self.query_one(".side").size)
         if self.recovery is self._shown_of and asked == self._asked:  # it is shown and resized at once
             return
         self._shown_of, self._asked = self.recovery, asked
         self._page = page = skin_rows(
-            self.recovery, self._section, self.day, self.today, self._glyphs, rows.size.width, self._whole
+            self.recovery, self._section, self.day, self.today, self._glyphs, rows.size.width, self._whole, put_away
         )
         screen = self.screen
         self._is_beside = screen.has_class("-broad") and not screen.has_class("-short") and bool(page.charted)
@@ -172,6 +175,11 @@ class SkinView(Column):
             return
         retitle(side, "")
         words.say(*words_of(self._page, self.recovery, row))
+
+    def _show_charts(self) -> None:
+        """Show the charts that were put away, as long as the program is open."""
+        self._wants_charts = True
+        self._bring_up_to_date()
 
     def action_window(self) -> None:
         """Show trends over the whole window, or until today again."""
@@ -208,6 +216,7 @@ class SkinView(Column):
         kinds: dict[str, Callable[[], None]] = {
             "level": self._level,
             "check_in": self._check_in,
+            "charts": self._show_charts,
             "trend": lambda: self._trend(row.key),
             "avoid": lambda: self._avoid(row.key),
             "product": lambda: self._product(row.key),

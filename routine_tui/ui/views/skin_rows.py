@@ -58,6 +58,7 @@ HEADS: Final[dict[Section, tuple[str, ...]]] = {
     "about": ("Optional, asked once. Safety checks use your answers.",),
 }
 """What stands above the rows of each section, but where there are trends."""
+CHARTS_REST: Final = "The charts are hidden. Enter shows them."
 NO_CHECK_IN: Final = "No check-in yet. c checks in: half a minute."
 
 
@@ -86,14 +87,24 @@ class SkinPage(Struct, frozen=True):
 
 
 def skin_rows(
-    recovery: Recovery, section: Section, day: date, today: date, glyphs: Glyphs, width: int, whole: bool = False
+    recovery: Recovery,
+    section: Section,
+    day: date,
+    today: date,
+    glyphs: Glyphs,
+    width: int,
+    whole: bool = False,
+    put_away: bool = False,
 ) -> SkinPage:
-    """A section on a day, in so many columns; ``whole`` draws trends over the whole window."""
+    """A section on a day, in so many columns; ``whole`` draws trends over the whole window, ``put_away`` none."""
     avoidances = avoidance(skin_facts.avoid_items(), recovery, today)
     rows: list[SkinRow] = []
     head: tuple[Line, ...] = tuple([(line, QUIET)] for line in HEADS[section])
     concern, labels = None, label_width(width)
-    if section == "trends":
+    if section == "trends" and put_away:
+        concern = _concern(recovery, day, today)
+        rows += [*_level(concern), SkinRow("charts", CHARTS_REST)]
+    elif section == "trends":
         concern = _concern(recovery, day, today)
         names = logged(recovery)
         drawn = multiples(recovery, names, today, max(1, width - BEFORE_ROW), glyphs, whole)

@@ -24,6 +24,7 @@ from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.skin.concern import TODAY_LEVEL, Concern, is_overshadowed, level_of
 from routine_tui.model.skin.concern_text import BESIDES, OWN_THRESHOLD, no_flag_words
 from routine_tui.model.skin.cream_clock import cream_words
+from routine_tui.model.skin.look_less import SOONER, rest_words
 from routine_tui.model.skin.reassurance import WITHHELD, may_speak_of_healing
 from routine_tui.model.skin.trends import LABELS, Chart, change_words, column_words, event_words, series, span_words
 from routine_tui.model.text import clipped, listed, weekday_day
@@ -35,6 +36,7 @@ from routine_tui.ui.widgets.trend_lines import changes, number_of
 
 WHAT_FOR = "Half a minute by number keys; answer only what you like. Each sign then has a line here, day by day."
 """What a first check-in is for."""
+CHARTS_REST_WORDS: Final = "You chose to look less. All is kept, and c checks in any time. To change it: 5, a, w."
 MOST_SEEN: Final = 3
 """How many reactions to a product are told below it, the newest."""
 MOST_USUAL: Final = 2
@@ -56,6 +58,8 @@ def words_of(page: SkinPage, recovery: Recovery, row: Row | None) -> tuple[str, 
         return clipped(product.label), _product_lines(recovery, product, page.today), ""
     if row.kind == "trend":
         return "", trend_words(recovery, row.key, page.today), ""
+    if row.kind == "charts":
+        return "", f"{CHARTS_REST_WORDS} {rest_words(recovery, page.today) or SOONER}", ""
     if row.kind == "check_in":
         return "", "This day hasn't happened yet." if page.day > page.today else WHAT_FOR, ""
     if row.kind in ("photo", "photos"):

@@ -9,7 +9,7 @@ from routine_tui.ui.widgets.row_list import Row, RowList
 
 CareKind = Literal[
     "heading", "visit", "question", "course", "procedure", "session", "no_day", "pause", "contact", "paper",
-    "background", "expect", "add", "review",
+    "background", "expect", "add", "review", "week",
 ]  # fmt: skip
 """``no_day`` is the session that is still to be planned, ``review`` what comes next of a treatment, such as a check-up;
 ``add`` stands where there is none of a kind."""

@@ -122,7 +122,9 @@ def skin_from(recovery: Recovery, today: date) -> Any:
     """What the words of the skin and of what to avoid follow from; parts that nobody changed are the same objects."""
     checks = [(day, record.skin) for day, record in recovery.days.items() if record.skin is not None]
     window = (recovery.day_zero, recovery.window_days, today)
-    return window, checks, recovery.clearances, recovery.products, recovery.profile, recovery.routine, recovery.care
+    besides = (recovery.photos, recovery.weeks, recovery.quiet, recovery.afterwards)
+    things = (recovery.clearances, recovery.products, recovery.profile, recovery.routine, recovery.care)
+    return window, checks, things, besides
 
 
 avoid_from = skin_from

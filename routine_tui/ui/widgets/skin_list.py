@@ -15,8 +15,9 @@ from routine_tui.ui.widgets.row_list import Row, RowList
 from routine_tui.ui.widgets.trend_lines import NOW, QUIET, VALUE, Line
 
 SkinKind = Literal["heading", "level", "check_in", "trend", "avoid", "product", "add", "photo", "photos", "profile",
-                   "words"]  # fmt: skip
-"""``add`` and ``photos`` stand where there is no product and no picture yet."""
+                   "words", "charts"]  # fmt: skip
+"""``charts`` stands in the place of trends while somebody looks less; ``add`` and ``photos`` stand where there is no
+product and no picture yet."""
 
 
 class SkinRow(Row, frozen=True):

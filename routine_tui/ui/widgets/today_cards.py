@@ -121,7 +121,11 @@ class SkinCard(Card):
         wanted = [SUGGESTED] if is_suggested(recovery, self.today) else []
         more = self._more(recovery, self.today) if self._more is not None else ""
         self._lines = (*wanted, *([more] if more else []))
-        if any(record.skin is not None for record in recovery.days.values()):
+        if recovery.is_quiet(self.today):
+            from routine_tui.model.skin.look_less import next_look_words
+
+            self._newest = next_look_words(recovery, self.today)
+        elif any(record.skin is not None for record in recovery.days.values()):
             from routine_tui.model.skin.trends import newest_in_words
 
             self._newest = newest_in_words(recovery, self.today)
