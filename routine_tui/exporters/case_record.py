@@ -72,6 +72,11 @@ def texts_of(request: CaseRequest) -> dict[str, bytes]:
             ("file", "kind", "date", "name", "note", "added", "sha256"),
             (_paper(request, one) for one in recovery.care.papers),
         ),
+        "products.csv": _table(
+            ("product", "category", "first_used", "ended", "ended_because", "trial_on", "trial_place", "trial_went",
+             "day", "seen", "within"),
+            _products(recovery),
+        ),
         "pictures.csv": _table(
             ("file", "original", "day", "camera", "added", "place", "light", "before", "caption", "sha256_of_original"),
             ((*_names(one), _day(one.day), one.camera, _moment(request, one.added), one.place, one.light,
@@ -103,6 +108,7 @@ def _cover(request: CaseRequest) -> str:
         "What is in it",
         "  session.txt         what was done, field by field, and how it stands with what is not known",
         f"  contacts.txt        {len(care.contacts)} contacts: who, when, what was said",
+        f"  products.csv        {len(recovery.products)} products: since when, trials, what was seen after each",
         "  entries.csv         each entry with two dates: the day it is for, and when it was written",
         "  changes.csv         each change: when it was written, what it said before and after",
         "  contact-sheet.html  the pictures with their dates, to be opened in a browser",
@@ -161,6 +167,17 @@ def _entries(request: CaseRequest) -> Iterable[tuple[str, ...]]:
             value = request.value_words(chain[-1].after)
             changed = len(chain) - 1
             yield _day(chain[0].for_day), first, str(changed), last if changed else "", chain[0].what, value
+
+
+def _products(recovery: Recovery) -> Iterable[tuple[str, ...]]:
+    """A row for each thing that was seen after a product, and one for a product after which nothing was told."""
+    for one in recovery.products:
+        about = (one.label, one.category, _day(one.introduced_on), _day(one.ended_on), one.ended_because,
+                 _day(one.trial_on), one.trial_place, one.verdict)  # fmt: skip
+        for seen in one.reactions:
+            yield *about, _day(seen.day), seen.what, seen.within
+        if not one.reactions:
+            yield *about, "", "", ""
 
 
 def _written_order(chain: Sequence[Change]) -> tuple[str, float, str]:

@@ -41,7 +41,7 @@ def test_a_file_takes_the_format_of_its_suffix(home: Path, tmp_path: Path, suffi
 def test_csv_and_json_are_what_they_say(home: Path) -> None:
     did(home, "tick", "1")
     rows = list(csv.reader(io.StringIO(did(home, "export", "--format", "csv"))))
-    assert ",".join(rows[0]) == "date,day_offset,slot,step,kind,state,at,reason,note,product,amount,unit"
+    assert ",".join(rows[0]) == "date,day_offset,slot,step,kind,state,at,reason,note,product,amount,unit,reaction"
     assert json.loads(did(home, "export", "--format", "json"))
 
 

@@ -21,7 +21,7 @@ from tests.cases import each_case
 from tests.exporters.lived import TODAY, ZERO, sample, summary_of, text_of, typed_everywhere, written
 from tests.strategies import HOSTILE, names, recoveries
 
-HEADER = "date,day_offset,slot,step,kind,state,at,reason,note,product,amount,unit"
+HEADER = "date,day_offset,slot,step,kind,state,at,reason,note,product,amount,unit,reaction"
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 

@@ -55,7 +55,8 @@ def first_side(summary: Summary, p: Phrases, k: SkinPhrases | None, c: CarePhras
         tried = _treatments(c, summary.alert)
         yield from section("story", "treatments", "Treatments, and what they did", tried, Facts(before))
     if summary.alert:
-        yield from section("story", "in-use", "Products in use", _in_use(summary, p))
+        reacted = Facts((("Skin reacted to", k.reacted),)) if k and k.reacted else None
+        yield from section("story", "in-use", "Products in use", _in_use(summary, p), reacted)
     if k and k.skin.shown:
         heading = ": ".join(filter(None, ("Pictures", k.place_and_light)))
         yield from section("story", "pictures", heading, _pictures(summary, k))

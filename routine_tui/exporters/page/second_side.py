@@ -144,7 +144,8 @@ def _shelf(k: SkinPhrases) -> Iterator[Section]:
 
 
 def _product(k: SkinPhrases, one: OnShelf) -> ListEntry:
-    return ListEntry(one.name, k.product(one), (*map(k.used_by, one.steps), *filter(None, (k.ingredients(one),))))
+    told = (k.trial(one), k.seen(one), k.stopped(one), k.ingredients(one))
+    return ListEntry(one.name, k.product(one), (*map(k.used_by, one.steps), *filter(None, told)))
 
 
 def _earlier(summary: Summary, p: Phrases) -> Items:

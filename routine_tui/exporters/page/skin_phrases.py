@@ -13,6 +13,8 @@ from routine_tui.exporters.summary.skin import Checked, FlaggedDay, LeftAlone, S
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.recovery.answers import DAYS_OF, FEELINGS, MOOD, SIGNS, TEMPERATURE, URGENT_SIGNS
 from routine_tui.model.recovery.photo import Photo
+from routine_tui.model.recovery.product import Reaction
+from routine_tui.model.shelf.trials import VERDICT_WORDS, WHAT_WORDS
 from routine_tui.model.skin.avoidance_text import FINE_AGAIN, HEADING
 from routine_tui.model.skin.concern_text import OWN_THRESHOLD
 from routine_tui.model.text import days_in_words, listed, short_day
@@ -191,6 +193,33 @@ class SkinPhrases:
         """A step that uses a product: ``Morning, Moisturiser, since D0``."""
         until = f" until before {self._days.day(use.until)}" if use.until else ""
         return f"{SLOT_NAMES[use.slot]}, {use.name}, {self._days.since(use.first)}{until}"
+
+    def trial(self, product: OnShelf) -> str:
+        """How a product was tried on one place: ``Tried on one place from D3 (3 Nov), jaw: fine``, or nothing."""
+        if product.trial_on is None:
+            return ""
+        place = f", {product.trial_place}" if product.trial_place else ""
+        went = f": {VERDICT_WORDS[product.verdict]}" if product.verdict else ""
+        return f"Tried on one place from {self._days.day(product.trial_on)}{place}{went}"
+
+    def seen(self, product: OnShelf) -> str:
+        """What was seen after a product: ``Seen after it: D4 (6 Nov) stung within minutes``; empty for nothing told."""
+        said = "; ".join(map(self._reaction, product.reactions))
+        return f"Seen after it: {said}" if said else ""
+
+    def stopped(self, product: OnShelf) -> str:
+        """Why a product is no longer used, in the person's own words; empty where that was not said."""
+        return f"Stopped because: {product.ended_because}" if product.ended_because else ""
+
+    @property
+    def reacted(self) -> str:
+        """The products after which something was seen, with the newest of it; empty for none."""
+        told = [f"{one.name} ({self._reaction(one.reacted[-1])})" for one in self.skin.products if one.reacted]
+        return "; ".join(told)
+
+    def _reaction(self, one: Reaction) -> str:
+        within = f" within {one.within}" if one.within and one.what != "nothing" else ""
+        return f"{self._days.day(one.day)} {WHAT_WORDS[one.what]}{within}"
 
     def ingredients(self, product: OnShelf) -> str:
         """What its ingredients list holds; empty for no list. Nothing on our lists is not a clearance."""

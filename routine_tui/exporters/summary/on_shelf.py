@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from routine_tui.exporters.escapes import one_line
 from routine_tui.facts.ingredients import ingredient_rules
-from routine_tui.model.recovery.product import INGREDIENTS_LIMIT, Product
+from routine_tui.model.recovery.product import INGREDIENTS_LIMIT, Product, Reaction, Verdict
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Slot
 from routine_tui.model.shelf.ingredients import screen_kept
@@ -43,6 +43,18 @@ class OnShelf(Struct, frozen=True):
     flagged: tuple[tuple[str, tuple[str, ...]], ...]
     """Names in its list by level: avoid, caution, ask."""
     unknown: int
+    ended_because: str = ""
+    trial_on: date | None = None
+    trial_place: str = ""
+    verdict: Verdict = ""
+    """How the trial went; empty while that is open."""
+    reactions: tuple[Reaction, ...] = ()
+    """What was seen after it, the earliest first."""
+
+    @property
+    def reacted(self) -> tuple[Reaction, ...]:
+        """Those reactions in which something was seen."""
+        return tuple(one for one in self.reactions if one.what != "nothing")
 
 
 def on_shelf(told: Recovery, product: Product) -> tuple[OnShelf, tuple[str, ...]]:
@@ -69,5 +81,10 @@ def on_shelf(told: Recovery, product: Product) -> tuple[OnShelf, tuple[str, ...]
         screening.ingredients if screening else 0,
         tuple((level, names) for level, names in by_level.items() if names),
         screening.unknown if screening else 0,
+        one_line(product.ended_because),
+        product.trial_on,
+        one_line(product.trial_place),
+        product.verdict,
+        product.reactions,
     )
     return shelved, tuple(source_id for hit in hits for source_id in hit.sources)
