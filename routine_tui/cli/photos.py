@@ -14,6 +14,7 @@ from routine_tui.cli.session import CliSession, columns, is_answered, print_json
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.recovery.photo import HOW_TO, PHOTO_LIGHTS, PHOTO_PLACES, Photo, Shot, in_order
+from routine_tui.model.skin.photo_day import ASK_BEFORE, has_before, next_photo_words
 from routine_tui.model.text import clipped, escape_control_characters, weekday_day
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -61,6 +62,8 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
         return
     for line in columns([_row(session, number, photo) for number, photo in enumerate(photos, 1)]):
         session.say(line)
+    if when := next_photo_words(recovery, session.planner.today()):
+        session.say(when)
     session.say(f"The files are in {escape_control_characters(str(session.planner.photos.path(photos[0]).parent))}")
 
 
@@ -121,6 +124,8 @@ def add_command(
         session.say(line)
     if not known:
         session.say(HOW_TO)
+        if not has_before(recovery):
+            session.say(ASK_BEFORE)
 
 
 @photos_command.command("inbox")

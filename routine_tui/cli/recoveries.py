@@ -14,6 +14,7 @@ from routine_tui.facts import guidance
 from routine_tui.facts import skin as facts
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS
+from routine_tui.model.skin.photo_day import ASK_BEFORE
 from routine_tui.model.skin.regions import IN_AN_EMERGENCY
 from routine_tui.model.text import clipped, days_in_words, escape_control_characters, short_day
 from routine_tui.planner.region import choose_region, region_here
@@ -92,6 +93,7 @@ def new_command(
         session.say("Next: routine-tui today shows the checklist, routine-tui tick 1 ticks its first step.")
     else:
         session.say("Next: add a step, e.g. routine-tui steps add Moisturiser --slot evening --kind moisturiser.")
+    session.say(f"{ASK_BEFORE} routine-tui photos add FILE --before")
     _say_numbers(session)
 
 

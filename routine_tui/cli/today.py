@@ -153,11 +153,13 @@ def _show_concern(session: CliSession, recovery: Recovery, day: date) -> None:
 
 
 def _show_product(session: CliSession, recovery: Recovery) -> None:
-    """What is to be looked at of a product on trial, or how long a cream is in use."""
+    """What is to be looked at of a product on trial, or how long a cream is in use; and that it is a photo day."""
     from routine_tui.model.skin.cream_clock import product_line
+    from routine_tui.model.skin.photo_day import photo_line
 
-    if line := product_line(recovery, session.planner.today()):
-        session.say(line)
+    for line in (product_line(recovery, session.planner.today()), photo_line(recovery, session.planner.today())):
+        if line:
+            session.say(line)
 
 
 def _show_care(session: CliSession, recovery: Recovery, day: date) -> None:

@@ -66,7 +66,13 @@ class CheckInHost(FormHost):
         with suppress(RoutineError):
             if count := len(look()):
                 waits = "1 new photo is" if count == 1 else f"{count} new photos are"
-                self.app.call_from_thread(self.say, f"{waits} in your photo inbox: routine-tui photos inbox")
+                self.app.call_from_thread(self.say, f"{waits} in your photo inbox. To add: 4, f, then i.")
+
+    def _ask_for_a_photo_before(self) -> None:
+        """Ask once, when a recovery was begun, for a photo from before the session."""
+        from routine_tui.model.skin.photo_day import ASK_BEFORE
+
+        self.notify(f"{ASK_BEFORE} To add one: 4, then f.", timeout=12, markup=False)
 
     # ------------------------------------------------------------------ what stands
 

@@ -309,6 +309,7 @@ class MainScreen(CheckInHost, KeepsLines):
             else:
                 self.day = date.min
                 self._show(recovery, today)
+                self._ask_for_a_photo_before()
 
     def _look_around(self) -> None:
         """Sample data on a screen of its own, in a folder that goes away with it."""

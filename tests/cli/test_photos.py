@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from routine_tui import cli
+from routine_tui.model.text import weekday_day
 from tests.cli.outside import back, did, file_of, refused, run, said_json, today
 from tests.pictures import CHANGED, another, exif, plain, written
 
@@ -47,7 +48,8 @@ def test_a_picture_is_added_listed_and_undone(home: Path, picture: Path) -> None
     assert lines[0] == "Face · pictures"
     assert lines[1].split()[:1] == ["1"]
     assert lines[1].endswith("left cheek")
-    assert lines[2] == f"The files are in {Path(photo['path']).parent}"
+    assert lines[2] == f"Next photo day: {weekday_day(back(-7), today())}"
+    assert lines[3] == f"The files are in {Path(photo['path']).parent}"
     assert "added a photo" in did(home, "undo")
     assert photos(home) == []
 

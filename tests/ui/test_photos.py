@@ -314,7 +314,7 @@ async def test_a_picture_is_added_by_its_path(planner: Planner, source: Path) ->
         (photo,) = planner.recovery.photos
         assert (photo.day, photo.caption) == (TODAY - timedelta(days=3), "left cheek")
         assert "▌  Thu 19 Nov" in app.text
-        assert app.said() == "Added. Your own file stays where it is."
+        assert app.said().startswith("Added. Your own file stays where it is.")
         await app.press("a")
         assert "same light" not in app.text
 
@@ -400,5 +400,34 @@ async def test_what_waits_in_the_inbox_is_said_after_the_first_frame(planner: Pl
     async with opened(planner) as app:
         await app.app.workers.wait_for_complete()
         await app.settle()
-        assert "1 new photo is in your photo inbox: routine-tui photos inbox" in app.notices
+        assert "1 new photo is in your photo inbox. To add: 4, f, then i." in app.notices
         assert planner.recovery.photos == ()
+        app.main.show(PhotosDialog(app.main, planner.recovery, TODAY))
+        await app.app.workers.wait_for_complete()
+        await app.settle()
+        assert "1 photo waits in your photo inbox: i adds it" in app.said()
+        await app.press("i")
+        assert len(planner.recovery.photos) == 1 and app.said().startswith("Added 1.")
+        await app.press("i")
+        assert app.said().startswith("No new photos") and len(planner.recovery.photos) == 1
+
+
+async def test_how_a_picture_was_taken_is_said_and_changed_here_too(planner: Planner, source: Path) -> None:
+    async with pictures(planner, (80, 40), "a") as app:
+        await app.type("file", str(source).replace("/", "\\/"))
+        await app.type("day", "today")
+        for name, value in (("place", "front"), ("light", "side"), ("makeup", "no"), ("keep", True)):
+            app.app.screen.query_one(f"#{name}").value = value  # type: ignore[attr-defined]
+        await app.press("ctrl+s")
+        (one,) = planner.recovery.photos
+        assert (one.place, one.light, one.makeup, one.before) == ("front", "side", False, False)
+        assert "Have you a photo from before the session?" in app.said()
+        kept = planner.photos.original_path(one)
+        assert kept is not None and kept.read_bytes() == source.read_bytes()
+        await app.press("n")
+        app.app.screen.query_one("#before").value = True  # type: ignore[attr-defined]
+        await app.press("ctrl+s")
+        (one,) = planner.recovery.photos
+        assert one.before and (one.place, one.light, one.makeup) == ("front", "side", False)
+        await app.press("a")
+        assert (app.app.screen.query_one("#light").value, app.app.screen.query_one("#keep").value) == ("", False)  # type: ignore[attr-defined]

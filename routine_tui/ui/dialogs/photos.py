@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import events
@@ -14,13 +15,15 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.recovery.photo import Photo, in_order, words_of_photo
+from routine_tui.model.recovery.photo import Photo, Shot, in_order, words_of_photo
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.photo_day import ASK_BEFORE, has_before, next_photo_words
 from routine_tui.model.text import clipped, escape_control_characters, weekday_day
 from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.form import complaint, frame
 from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.dialogs.photo import PhotoAnswer, PhotoDialog, ask_day
+from routine_tui.ui.dialogs.photo_inbox import Waiting, look_into
 from routine_tui.ui.widgets.photo_list import PhotoList, day_of
 from routine_tui.ui.widgets.picture import Picture, Way, way_in
 
@@ -35,6 +38,7 @@ class PhotosDialog(Dialog[None]):
         Binding("n", "words", "Caption", show=False),
         Binding("x,delete", "remove", "Remove", show=False),
         Binding("o", "open", "Open", show=False),
+        Binding("i", "inbox", "Inbox", show=False),
         Binding("u", "undo", "Undo", show=False),
         Binding("left,h", "turn(-1)", "Before", show=False),
         Binding("right,l", "turn(1)", "Next", show=False),
@@ -64,6 +68,8 @@ class PhotosDialog(Dialog[None]):
         self._photo_id = photo_id
         self._glyphs = host.glyphs
         self._way: Way = "path"
+        self._inbox: tuple[Path, ...] = ()
+        """The files in the inbox folder that are not added yet, once it was looked at."""
         self._changes: list[int] = []
         """The numbers of the changes that were made here, and can be undone here."""
 
@@ -99,7 +105,17 @@ class PhotosDialog(Dialog[None]):
         self._list.stand_on(self._photo_id)
         if self._recovery.photos:
             dot = f" {self._glyphs.dot} "
-            self._say(dot.join(["space picks two, enter compares them", "o open", "a add", "n caption", "x remove"]))
+            keys = dot.join(["space picks two, enter compares them", "o open", "a add", "n caption", "x remove"])
+            self._say("\n".join(filter(None, (keys, next_photo_words(self._recovery, self._today)))))
+        if self._planner.settings.photo_inbox:
+            look = self._planner.photos.look_for_waiting()
+            tell, call = self._tell_waiting, self.app.call_from_thread
+            self.run_worker(lambda: call(tell, look_into(look)), thread=True, exit_on_error=False)
+
+    def _tell_waiting(self, waiting: Waiting) -> None:
+        self._inbox = waiting.files
+        if waiting.said:
+            self._say(waiting.said)
 
     def on_photo_list_wanted(self, event: PhotoList.Wanted) -> None:
         """Enter, or a second click on a line."""
@@ -203,10 +219,27 @@ class PhotosDialog(Dialog[None]):
         def add(answer: PhotoAnswer) -> Recovery:
             assert answer.source is not None
             caption = answer.caption or ""
-            return self._took(self._planner.photos.add(answer.source, answer.day, caption, ask_day))
+            shot, keep = Shot(**answer.shot), answer.keep_original
+            return self._took(self._planner.photos.add(answer.source, answer.day, caption, ask_day, shot, keep))
 
         self._back_to_list()
-        self._ask(PhotoDialog(self._today, first=not self._recovery.photos), add, ADDED)
+        photos = self._recovery.photos
+        form = PhotoDialog(self._today, first=not photos, like=photos, file=str(self._inbox[0]) if self._inbox else "")
+        self._ask(form, add, ADDED if photos or has_before(self._recovery) else f"{ADDED} {ASK_BEFORE}")
+
+    def action_inbox(self) -> None:
+        """Add all photos that wait in the inbox folder, each on its camera's day, else today."""
+        if not self._inbox:
+            self._say("No new photos in your photo inbox. Settings (,) name its folder.")
+            return
+        self._back_to_list()
+        try:
+            self._took(self._planner.photos.add_all(self._inbox))
+        except RoutineError as error:
+            self.show_error(str(error))
+            return
+        count, self._inbox = len(self._inbox), ()
+        self._say(f"Added {count}. The files in the inbox stay as they are; n changes the day of one.")
 
     def action_words(self) -> None:
         """Give the picture other words, or another day."""
@@ -215,7 +248,7 @@ class PhotosDialog(Dialog[None]):
             edit = self._planner.photos.edit
             self._ask(
                 PhotoDialog(self._today, photo),
-                lambda answer: self._took(edit(photo.id, answer.caption, answer.day)),
+                lambda answer: self._took(edit(photo.id, answer.caption, answer.day, answer.shot)),
                 "Changed.",
             )
 

@@ -35,7 +35,7 @@ class SettingsDialog(Form[dict[str, str]]):
         self._theme_before = ""
 
     def compose(self) -> ComposeResult:
-        """Five rows, and where the file is."""
+        """Seven rows, and where the file is."""
         settings, config = self._planner.settings, escape_control_characters(str(self._planner.home.config))
         themes = sorted(self.app.available_themes, key=_ours_first)
         theme = self.app.theme if self.app.theme in themes else themes[0]
@@ -54,6 +54,8 @@ class SettingsDialog(Form[dict[str, str]]):
                 Choice([("another country", ""), *_countries()], settings.region, "region"),
             ),
             Static("Which country's emergency numbers to show.", classes="hint"),
+            field("Photo inbox", TextLine(settings.photo_inbox, id="inbox", placeholder="none; e.g. ~/Phone/Camera")),
+            Static("A folder where a phone puts photos. Nothing in it is changed.", classes="hint"),
             Static(Content(f"To change keys, edit {config}."), classes="hint"),
             complaint(),
             buttons(),
@@ -81,6 +83,7 @@ class SettingsDialog(Form[dict[str, str]]):
             "week_starts_on": (old.week_starts_on, self.typed("week")),
             "glyphs": (old.glyphs, self.typed("glyphs")),
             "after_tick": (old.after_tick, self.typed("after_tick")),
+            "photo_inbox": (old.photo_inbox, self.typed("inbox").strip()),
             "region": (old.region, self.typed("region")),
             "day_starts_at": (self._day_starts_at, f"{read_time(self.typed('day_starts_at')):%H:%M}"),
         }

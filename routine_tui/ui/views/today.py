@@ -305,10 +305,15 @@ class TodayView(Row):
 
 
 def _opening_line(recovery: Recovery, today: date) -> str:
-    """A product on trial, a cream with a clock, or one to be replaced soon; imported only where there are products."""
-    if not recovery.products:
-        return ""
-    from routine_tui.model.shelf.shelf import opening_line
-    from routine_tui.model.skin.cream_clock import product_line
+    """A product on trial, a cream with a clock, one to be replaced soon, or a photo day; each imported where needed."""
+    said = ""
+    if recovery.products:
+        from routine_tui.model.shelf.shelf import opening_line
+        from routine_tui.model.skin.cream_clock import product_line
 
-    return product_line(recovery, today) or opening_line(recovery, today)
+        said = product_line(recovery, today) or opening_line(recovery, today)
+    if recovery.photos and not said:
+        from routine_tui.model.skin.photo_day import photo_line
+
+        said = photo_line(recovery, today)
+    return said
