@@ -81,24 +81,30 @@ class CheckInForm(Struct, frozen=True):
     follows: Mapping[str, str]
     """Behind which other question one stands, by its name."""
     where: Where
+    first: Mapping[str, tuple[str, ...]]
+    """By what was done on day zero: which questions come first under their heading. Urgent ones keep their order."""
 
-    def parts(self, groups: Sequence[QuestionGroup], questions: Sequence[CheckInQuestion]) -> tuple[AskedPart, ...]:
-        """What is asked, heading after heading."""
+    def parts(
+        self, groups: Sequence[QuestionGroup], questions: Sequence[CheckInQuestion], kind: str = ""
+    ) -> tuple[AskedPart, ...]:
+        """What is asked, heading after heading; all of it whatever ``kind`` of session it was, empty for not said."""
         apart = QuestionGroup("apart", self.apart.label, self.apart.hint)
         where = QuestionGroup("where", self.where.label, self.where.hint)
         of = {one.id: one for one in (*groups, apart, where)}
         return tuple(
-            AskedPart(of[part], self._asked_in(part, questions), self.line if part == "urgent" else ())
+            AskedPart(of[part], self._asked_in(part, questions, kind), self.line if part == "urgent" else ())
             for part in self.order
         )
 
-    def _asked_in(self, part: Part, questions: Sequence[CheckInQuestion]) -> tuple[CheckInQuestion, ...]:
+    def _asked_in(self, part: Part, questions: Sequence[CheckInQuestion], kind: str) -> tuple[CheckInQuestion, ...]:
         if part == "apart":
             return tuple(one for one in questions if one.id in self.apart.asks)
         if part == "where":
             named = ((SIDE, self.where.side), (PLACE, self.where.place))
             return tuple(CheckInQuestion(name, "where", one.label, one.ask, one.anchors) for name, one in named)
         asked = [one for one in questions if one.group == part and one.id not in self.apart.asks]
+        if part != "urgent" and (early := self.first.get(kind, ())):
+            asked.sort(key=lambda one: early.index(one.id) if one.id in early else len(early))
         for name, other in self.follows.items():
             moved = next((one for one in asked if one.id == name), None)
             if moved is not None:

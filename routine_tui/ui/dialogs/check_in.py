@@ -20,6 +20,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.answers import Answer
 from routine_tui.model.recovery.check_in import EVERYWHERE, CheckIn, Look
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.session_kind import session_kind
 from routine_tui.model.skin.answers import before_in_words, in_words
 from routine_tui.model.skin.check_in_form import WHERE, AskedPart
 from routine_tui.model.skin.check_ins import before, check_ins
@@ -87,6 +88,7 @@ class CheckInDialog(Form[CheckInAnswer]):
         self._before = {one.id: before_in_words(one.id, day, before(earlier, day, one.id)) for one in questions()}
         if self._last:
             self._before |= {name: _said_at(self._last, name) for name in self._last.answers}
+        self._kind = session_kind(recovery)
         self._said_once = said_of_session(recovery).keys()
         """What was asked once, in an earlier look, and is not asked again."""
         self._title = f"Check-in, {weekday_day(day, today)} {glyphs.dot} D{recovery.offset(day)}"
@@ -109,7 +111,7 @@ class CheckInDialog(Form[CheckInAnswer]):
     def _parts(self) -> tuple[AskedPart, ...]:
         """What is asked: all but what is asked once and was said."""
         asked = [one for one in questions() if one.asked and one.group != "profile" and not self._is_said(one.id)]
-        return check_in_form().parts(question_groups(), asked)
+        return check_in_form().parts(question_groups(), asked, self._kind)
 
     def _is_said(self, name: str) -> bool:
         return name in self._said_once and name not in self._look.answers
