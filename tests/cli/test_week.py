@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copytree
 
-from tests.cli.outside import back, did, refused, said_json
+from tests.cli.outside import back, did, file_of, refused, said_json
 
 FACTS = ("home=2", "off=3", "nights=4", "looking=3")
 """What a heavy week is told with."""
@@ -72,3 +73,19 @@ def test_the_list_of_changes_names_weeks_and_keeps_looking_apart(home: Path) -> 
     told = {one["what"]: one for one in found if one["what"].startswith("week, ")}
     assert set(told) == {"week, bad nights", "week, time spent looking"}
     assert {one["for_day"] for one in told.values()} == {monday_back(0)}
+
+
+def test_two_copies_that_meet_have_the_numbers_of_both(home: Path, tmp_path: Path) -> None:
+    did(home, "week", "home=1")
+    copytree(home, other := tmp_path / "other")
+    did(home, "week", "nights=4")
+    did(other, "week", "off=2", "home=")
+    did(other, "quiet", "on")
+    did(home, "merge", str(file_of(other)))
+    joined = said_json(home, "week", "--json")
+    assert joined["quiet"] and {**joined["weeks"][0], "sunday": ""} == {
+        "monday": monday_back(0), "sunday": "", "nights": 4, "off": 2,
+    }  # fmt: skip
+    did(home, "undo")
+    alone = said_json(home, "week", "--json")
+    assert not alone["quiet"] and alone["weeks"][0]["home"] == 1 and "off" not in alone["weeks"][0]
