@@ -7,6 +7,7 @@ from textual.widgets import Select
 
 from routine_tui.demo import sample_recovery
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.widgets.one_of import OneOf
 from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.cared import cared
 from tests.ui.driver import TODAY, Opened
@@ -20,13 +21,13 @@ async def choose(app: Opened, format_name: str) -> None:
 
 async def choose_preset(app: Opened, preset: str) -> None:
     """Choose a preset."""
-    app.app.screen.query_one("#preset", Select).value = preset
+    app.app.screen.query_one("#preset", OneOf).value = preset
     await app.settle()
 
 
 def preset_of(app: Opened) -> str:
     """The preset that is chosen."""
-    return str(app.app.screen.query_one("#preset", Select).value)
+    return app.app.screen.query_one("#preset", OneOf).value
 
 
 async def tick(app: Opened, part: str, value: bool = True) -> None:

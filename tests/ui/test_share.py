@@ -155,13 +155,13 @@ async def test_sharing_by_keys_alone(planner: Planner, home: Path, monkeypatch: 
 
     monkeypatch.setattr("routine_tui.ui.dialogs.share.show_folder", show)
     async with opened(planner, (80, 24), "e") as app:
-        await app.press("enter", *["down"] * 2, "enter")
-        assert app.app.screen.query_one("#preset", Select).value == "partner"
-        await app.press("tab", "enter", "home", *["down"] * 2, "enter")
-        assert app.app.screen.query_one("#format", Select).value == "md"
-        await app.press(*["tab"] * 6, "space")
+        await app.press(*["down"] * 2)
+        assert preset_of(app) == "partner"
+        await app.press(*["tab"] * 4, "space")
         assert is_ticked(app, "notes")
-        await app.press(*["tab"] * 3, "enter")
+        await app.press(*["tab"] * 3, "enter", "home", *["down"] * 2, "enter")
+        assert app.app.screen.query_one("#format", Select).value == "md"
+        await app.press(*["tab"] * 4, "enter")
         await app.app.workers.wait_for_complete()
         await app.settle()
         assert (home / "sample-2026-11-22.md").read_text("utf-8") == app.app.screen._page  # type: ignore[attr-defined]
@@ -187,7 +187,8 @@ async def test_typing_a_span_draws_the_preview_only_for_days_that_can_be_read(
     async with opened(planner, (80, 24), "e") as app:
         monkeypatch.setattr(Exports, "preview", counted)
         monkeypatch.setattr("routine_tui.exporters.pdf.render", never)
-        await app.press("tab", "tab", *"2026-11-1", "0")
+        app.app.screen.query_one("#since", Input).focus()
+        await app.press(*"2026-11-1", "0")
         assert app.app.screen.query_one("#since", Input).value == "2026-11-10"
         assert len(drawn) <= 2 and app.complaint == ""
         before = len(drawn)

@@ -115,7 +115,7 @@ async def test_a_preset_sets_the_format_and_every_box(
 
 async def test_it_opens_with_the_page_for_a_dermatologist(planner: Planner) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        assert preset_of(app) == "dermatologist" and "Dermatologist: two pages" in app.line("Who for")
+        assert preset_of(app) == "dermatologist" and "(*) Dermatologist: two pages" in app.text
         assert not is_ticked(app, "notes") and not is_ticked(app, "photos") and not is_ticked(app, "mood")
         assert "TO KNOW FIRST" in app.said("preview") or "HOW THE ROUTINE WENT" in app.said("preview")
 
@@ -123,7 +123,7 @@ async def test_it_opens_with_the_page_for_a_dermatologist(planner: Planner) -> N
 async def test_a_change_by_hand_is_the_persons_own_choice_and_stays(planner: Planner) -> None:
     async with opened(planner_with(with_a_smoker()), (80, 40), "e") as app:
         await tick(app, "products", False)
-        assert preset_of(app) == "own" and "Choose myself" in app.line("Who for")
+        assert preset_of(app) == "own" and "(*) Choose myself" in app.text
         await tick(app, "private")
         for format_name in FORMATS:
             await choose(app, format_name)

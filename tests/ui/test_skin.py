@@ -190,7 +190,7 @@ async def test_a_row_is_whole_at_80_columns_and_a_cut_one_says_so_beside_the_scr
 
 async def test_a_day_to_come_asks_for_nothing() -> None:
     async with opened(planner_with(without_skin(sample_recovery(TODAY))), (80, 24), "4") as app:
-        assert "c checks in: half a minute" in app.text and "Half a minute by number keys" in app.text
+        assert "Press c to check in: half a minute" in app.text and "Half a minute by number keys" in app.text
         await app.press("right_square_bracket")
         assert "half a minute" not in app.text.lower() and "this day hasn't happened yet" in app.text
 
@@ -378,7 +378,7 @@ async def test_what_to_avoid_has_its_date_the_days_to_go_and_what_is_over_soones
 async def test_what_waits_for_more_than_a_date_comes_first_and_says_what(planner: Planner) -> None:
     planner.skin.check_in(TODAY, {"raw": True})
     async with opened(planner, (80, 24), "escape", "4", "right") as app:
-        assert "until there is no sign of infection" in app.line("▌ Makeup")
+        assert "there is no sign of infection or open skin" in app.line("▌ Makeup"), "whole, below “until”"
 
 
 async def test_photos_stand_newest_first_by_caption_and_open_where_the_cursor_stands(

@@ -41,7 +41,7 @@ from routine_tui.ui.dialogs.footer import CLOSE, SCROLL, Keys
 from routine_tui.ui.dialogs.form import frame
 
 SIDES: Final = 8
-"""Cells of the dialog beside its bars: border, padding and scrollbar."""
+"""Cells of the dialog beside its bars: border, padding, scrollbar, and one that keeps them apart."""
 WIDEST: Final = 92
 """Cells of the dialog where there is room, as its stylesheet says."""
 DAYS_WIDTH: Final = 16
@@ -53,7 +53,7 @@ class Ranges(Static):
 
     COMPONENT_CLASSES = {"ranges--quiet", "ranges--bar", "ranges--now", "ranges--heading"}
     DEFAULT_CSS = """
-    Ranges { height: auto; }
+    Ranges { height: auto; padding-right: 1; }
     Ranges > .ranges--quiet { color: $text-muted; }
     Ranges > .ranges--bar { color: $secondary; }
     Ranges > .ranges--now { color: $accent; text-style: bold; }

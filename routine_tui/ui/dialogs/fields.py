@@ -50,6 +50,7 @@ class FieldsDialog(Dialog[None]):
     FieldsDialog #top { height: auto; margin-bottom: 1; }
     FieldsDialog.-short #top { margin-bottom: 0; }
     FieldsDialog WordsBelow { padding: 0; max-height: 7; min-height: 4; }
+    FieldsDialog WordsBelow > .words-below--title { text-style: none; }
     FieldsDialog.-short WordsBelow { max-height: 4; min-height: 2; }
     """
     AUTO_FOCUS = "FieldList"

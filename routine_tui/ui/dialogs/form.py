@@ -166,7 +166,7 @@ def field(label: str, widget: Widget, needed: bool = False) -> Horizontal:
 
 def frame(title: str | Content, *children: Widget, tall: bool = False) -> VerticalScroll:
     """The box a dialog stands in; its buttons stay in view at the foot, however long the rest is."""
-    foot = [child for child in children if child.has_class("buttons")]
+    foot = [child for child in children if child.classes & {"buttons", "above-buttons"}]
     rest = [child for child in children if child not in foot]
     docked = [Vertical(*foot, classes="foot")] if foot else []
     box = VerticalScroll(*rest, *docked, classes="dialog -tall" if tall else "dialog")

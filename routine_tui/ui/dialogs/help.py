@@ -19,7 +19,7 @@ from routine_tui.ui.dialogs.form import frame
 from routine_tui.ui.dialogs.help_text import lines, sections
 
 WIDEST = 72
-SIDES = 9
+SIDES = 8
 """Cells of the dialog beside its words: border, padding, scrollbar, and one that keeps them apart."""
 
 

@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, ScrollableContainer
+from textual.containers import Horizontal, ScrollableContainer, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
@@ -50,8 +50,13 @@ class ShareDialog(Dialog[None]):
     ShareDialog .preview Static { width: auto; }
     ShareDialog .preview.-words Static { width: 1fr; }
     ShareDialog.-short .preview { margin-top: 0; }
+    ShareDialog #said { max-height: 3; }
+    ShareDialog.-wide #said, ShareDialog.-short #said { max-height: 2; }
+    ShareDialog.-wide.-roomy .leave-out, ShareDialog.-wide.-roomy #format-row { margin-top: 1; }
+    ShareDialog.-wide .preview { dock: right; width: 56%; height: 100%; margin: 0 0 4 2; }
     """
-    AUTO_FOCUS = "Select"
+    AUTO_FOCUS = "OneOf"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (30, "-roomy")]
 
     def __init__(self, planner: Planner, recovery: Recovery, today: date) -> None:
         super().__init__()
@@ -74,13 +79,16 @@ class ShareDialog(Dialog[None]):
         yield frame(
             "Share",
             ShareRows(self._recovery, self._today),
-            field("Save to", TextLine("", id="file", max_length=LONGEST_PATH)),
-            complaint(),
-            Static("", id="said", classes="hint", markup=False),
-            Button("Open folder (^o)", id="open", compact=True),
             preview,
+            Vertical(
+                field("Save to", TextLine("", id="file", max_length=LONGEST_PATH)),
+                complaint(),
+                Static("", id="said", classes="hint", markup=False),
+                classes="above-buttons",
+            ),
             Horizontal(
                 Button("Copy", id="copy", compact=True),
+                Button("Open folder (^o)", id="open", compact=True),
                 Button("Close (esc)", id="leave", compact=True),
                 Button("Save file (^s)", id="accept", variant="primary", compact=True),
                 classes="buttons",

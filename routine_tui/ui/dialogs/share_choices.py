@@ -7,7 +7,6 @@ from typing import Final
 
 from platformdirs import user_documents_path
 
-from routine_tui.exporters.presets import PRESETS
 from routine_tui.model.recovery.answers import MOOD
 from routine_tui.model.recovery.recovery import Recovery
 
@@ -40,7 +39,15 @@ ALARMS: Final = {
 LONGEST_PATH: Final = 4096
 
 
-PRESET_WORDS: Final = {name: preset.words for name, preset in PRESETS.items()} | {OWN: "Choose myself"}
+PRESET_WORDS: Final = {
+    "dermatologist": "Dermatologist: two pages",
+    "doctor": "Own doctor: the first page",
+    "partner": "Partner: the calendar",
+    "phone": "On the phone: 20 seconds",
+    "everything": "Backup: everything",
+    OWN: "Choose myself",
+}
+"""Whom it is for, in words that a narrow column holds."""
 PART_WORDS: Final = {
     "skin": "check-ins",
     "products": "products",

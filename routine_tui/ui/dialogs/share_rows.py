@@ -20,7 +20,6 @@ from routine_tui.exporters.summary.summary import holds_skin
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed
-from routine_tui.ui.dialogs.form import field
 from routine_tui.ui.dialogs.share_choices import (
     ALARMS,
     FORMAT_WORDS,
@@ -32,9 +31,10 @@ from routine_tui.ui.dialogs.share_choices import (
     part_label,
 )
 from routine_tui.ui.inputs import Choice, TextLine
+from routine_tui.ui.widgets.one_of import OneOf
 from routine_tui.ui.widgets.tick_box import TickBox
 
-COLUMN: Final = 24
+COLUMN: Final = 25
 """The columns that the longest of the boxes takes."""
 
 
@@ -69,16 +69,18 @@ class ShareRows(Vertical):
     def compose(self) -> ComposeResult:
         """A row a choice; what belongs to one format is shown beside that one only."""
         formats = {name: f"{name}  {words}" for name, words in FORMAT_WORDS.items()}
-        yield field("Who for", _choice(PRESET_WORDS, self._preset, "preset"))
-        yield field("Format", _choice(formats, self.format_name, "format"))
+        yield Horizontal(Label("Who for"), OneOf(PRESET_WORDS, self._preset, "preset"), classes="who field")
         since = TextLine(placeholder="day zero", id="since")
         until = TextLine(placeholder="last day", id="until")
-        yield Horizontal(Label("Days"), since, Static(" to ", classes="to"), until, classes="field span")
         ticked, known = PRESETS[self._preset].parts, counts(self._recovery)
         boxes = [TickBox(part_label(part, known), part in ticked, part) for part in self._parts()]
         boxes += [TickBox("every day in full", False, DAYS), TickBox("if needed", False, AS_NEEDED)]
         grid = ItemGrid(*boxes, min_column_width=COLUMN, stretch_height=False)
         yield Horizontal(Label("Include"), grid, classes="leave-out field")
+        yield Horizontal(
+            Label("Format"), _choice(formats, self.format_name, "format"), id="format-row", classes="field"
+        )
+        yield Horizontal(Label("Days"), since, Static(" to ", classes="to"), until, classes="field span")
         yield Horizontal(Label("Alarms"), _choice(ALARMS, self._alarms, "alarms"), id="alarms-row", classes="field")
 
     def on_mount(self) -> None:
@@ -111,15 +113,21 @@ class ShareRows(Vertical):
 
     # ------------------------------------------------------------------ what the person does
 
+    def on_option_list_option_highlighted(self, event: OneOf.OptionHighlighted) -> None:
+        """Another preset; the one that is known already was set from here."""
+        event.stop()
+        name = str(event.option_id)
+        if name != self._preset:
+            self._preset = name
+            if name in PRESETS:
+                self._take_preset(name)
+            self.post_message(self.Changed())
+
     def on_select_changed(self, event: Select.Changed) -> None:
-        """Another preset, format or alarm; one that is known already was set from here."""
+        """Another format or alarm; one that is known already was set from here."""
         event.stop()
         said = ""
         match event.select.id, str(event.value):
-            case "preset", name if name != self._preset:
-                self._preset = name
-                if name in PRESETS:
-                    self._take_preset(name)
             case "format", name if name != self.format_name:
                 said = self._take_format(name)
                 self._leave_preset()
@@ -180,7 +188,7 @@ class ShareRows(Vertical):
 
     def _leave_preset(self) -> None:
         self._preset = OWN
-        self.query_one("#preset", Select).value = OWN
+        self.query_one("#preset", OneOf).value = OWN
 
     def _set(self, box: TickBox, value: bool) -> None:
         """Tick a box, or not, without taking that for the person's hand."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from textwrap import wrap
 from typing import Final, Literal, get_args
 
 from msgspec import Struct
@@ -28,7 +29,6 @@ from routine_tui.model.skin.standing import concern_beside_flags
 from routine_tui.model.skin.trends import LABELS, logged
 from routine_tui.model.text import clipped, days_in_words, short_day, weekday_day
 from routine_tui.ui.widgets.lines import FEW_LINES
-from routine_tui.ui.widgets.row_list import label_width
 from routine_tui.ui.widgets.section_tabs import Tab
 from routine_tui.ui.widgets.skin_list import SkinRow, drawn_row
 from routine_tui.ui.widgets.small_multiples import multiples
@@ -50,16 +50,16 @@ WITH_GAUGE: Final = 48
 SHORTEST_WORDS: Final = 12
 """Columns below which words beside a date would only be a cut."""
 
-HEADS: Final[dict[Section, tuple[str, ...]]] = {
-    "trends": ("How each sign goes, day by day.",),
-    "avoid": ("General guidance, not medical advice. Enter: why.",),
-    "products": ("a adds one, i checks ingredients, x stops using the one below.",),
-    "photos": ("f opens them: to add, caption and compare.",),
-    "about": ("Optional, asked once. Safety checks use your answers.",),
+HEADS: Final[dict[Section, str]] = {
+    "trends": "How each sign goes, day by day.",
+    "avoid": "General guidance, not medical advice. Enter: why.",
+    "products": "a adds one, i checks ingredients, x stops using the one below.",
+    "photos": "f opens them: to add, caption and compare.",
+    "about": "Optional, asked once. Safety checks use your answers.",
 }
 """What stands above the rows of each section, but where there are trends."""
 CHARTS_REST: Final = "The charts are hidden. Enter shows them."
-NO_CHECK_IN: Final = "No check-in yet. c checks in: half a minute."
+NO_CHECK_IN: Final = "Press c to check in: half a minute."
 
 
 class SkinPage(Struct, frozen=True):
@@ -69,7 +69,7 @@ class SkinPage(Struct, frozen=True):
     tabs: tuple[Tab, ...]
     rows: tuple[SkinRow, ...]
     labels: int
-    """Columns of the labels of the rows."""
+    """Columns of the labels of the rows; 0 for as many as they need."""
     day: date
     today: date
     check_in: str
@@ -99,8 +99,8 @@ def skin_rows(
     """A section on a day, in so many columns; ``whole`` draws trends over the whole window, ``put_away`` none."""
     avoidances = avoidance(skin_facts.avoid_items(), recovery, today)
     rows: list[SkinRow] = []
-    head: tuple[Line, ...] = tuple([(line, QUIET)] for line in HEADS[section])
-    concern, labels = None, label_width(width)
+    head: tuple[Line, ...] = tuple([(line, QUIET)] for line in head_lines(section, width - BEFORE_ROW))
+    concern, labels = None, 0
     if section == "trends" and put_away:
         concern = _concern(recovery, day, today)
         rows += [*_level(concern), SkinRow("charts", CHARTS_REST)]
@@ -127,6 +127,14 @@ def skin_rows(
     said = check_in_line(recovery, day, today, glyphs)
     tabs = _tabs(recovery, avoidances)
     return SkinPage(section, tabs, tuple(rows), labels, day, today, said, head, concern, avoidances)
+
+
+def head_lines(section: Section, room: int) -> list[str]:
+    """What stands above the rows of a section, whole: two lines where one is too short, but for the list of dates."""
+    said = HEADS[section]
+    if section == "avoid":
+        return [said if len(said) <= room else said.partition(". ")[0]]
+    return wrap(said, max(1, room))[:2]
 
 
 def _tabs(recovery: Recovery, avoidances: tuple[Avoidance, ...]) -> tuple[Tab, ...]:
@@ -205,7 +213,7 @@ class _AvoidColumns:
         """They, as far as there is room: the words last, the gauge where these have room beside it."""
         day, words = until_parts(one)
         if day is None:
-            return words
+            return words if len(words) <= self._room else words.removeprefix("until ")
         ahead = (day - today).days
         said = f"{short_day(day, today):<{DATE_WIDTH}}{days_in_words(ahead):<{TO_GO_WIDTH}}"
         if self._room >= WITH_GAUGE:

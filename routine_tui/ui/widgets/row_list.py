@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -18,7 +18,11 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.ui.widgets.lines import LineList, plain_style, strip
 
 SPAN_WIDTH: Final = 22
-"""Columns that ``12 Feb to 26 Feb 2027`` needs."""
+"""Columns that ``12 Feb to 26 Feb 2027`` needs, with one that keeps it from what stands beside it."""
+WITH_SPAN: Final = 50
+"""Columns of a list from which on the labels of all rows may be as long as that."""
+DAY_WIDTH: Final = 18
+"""Columns that ``Tue 22 Dec, 11:00`` needs."""
 
 
 class Row(Struct, frozen=True):
@@ -65,6 +69,8 @@ class RowList(LineList):
         super().__init__()
         self._glyphs = glyphs
         self._cursor = 0
+        self._labels: tuple[tuple[Row, ...], int, int] = ((), 0, 0)
+        """The columns of the labels, and for which rows in which width."""
         self.follower: Callable[[Row | None], None] = _nobody
         """Told at once which row the cursor stands on, so that what follows from it is drawn in the same frame."""
 
@@ -76,8 +82,17 @@ class RowList(LineList):
 
     @property
     def label_width(self) -> int:
-        """Columns of the labels; at 80 there is room beside them for when something may be reconsidered."""
-        return label_width(self.size.width)
+        """Columns of the labels, as many as they need."""
+        rows, width, found = self._labels
+        if rows is not self.rows or width != self.size.width:
+            found = label_width(self.rows, self.size.width)
+            self._labels = (self.rows, self.size.width, found)
+        return found
+
+    def row_width(self, row: Row, room: int) -> int:
+        """Columns of the label of one row: its own where else a date is cut, or a label though all of the row fits."""
+        labels, own = self.label_width, cell_len(row.label) + 1
+        return own if labels < own <= max(SPAN_WIDTH, room - cell_len(row.value)) else labels
 
     def line(self, y: int, width: int) -> Strip:
         """One line of the list, beside the scrollbar, which would hide the sign of a cut."""
@@ -93,8 +108,9 @@ class RowList(LineList):
         if not row.value:
             text = _fit(row.label, width - 3, self._glyphs.cut)
             return strip([(f" {sign} {text}", plain)]).adjust_cell_length(width, plain)
-        label = _fit(row.label, self.label_width, self._glyphs.cut)
-        value = _fit(row.value, width - 4 - self.label_width, self._glyphs.cut)
+        labels = self.row_width(row, width - 4)
+        label = _fit(row.label, labels, self._glyphs.cut)
+        value = _fit(row.value, width - 4 - labels, self._glyphs.cut)
         return strip([(f" {sign} {label} ", plain), (value, style)]).adjust_cell_length(width, style)
 
     def _beside(self, row: Row, width: int) -> list[tuple[str, Style]]:
@@ -157,9 +173,11 @@ class RowList(LineList):
             self.show_line(len(self.rows) - 1)
 
 
-def label_width(width: int) -> int:
-    """Columns of the labels of a list of a width: a span of days with its year has room from 52 columns on."""
-    return max(16, min(34, max(width // 3, SPAN_WIDTH if width >= 52 else 0)))
+def label_width(rows: Sequence[Row], width: int) -> int:
+    """Columns of the labels of a list of a width: what the longest needs that leaves room for what stands beside it."""
+    most = max(DAY_WIDTH, min(34, max(width * 2 // 5, SPAN_WIDTH if width >= WITH_SPAN else 0)))
+    needed = (cell_len(row.label) + 1 for row in rows if row.is_open and row.value)
+    return max((one for one in needed if one <= most), default=most)
 
 
 def _nobody(_: Row | None) -> None:

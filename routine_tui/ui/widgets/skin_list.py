@@ -39,7 +39,7 @@ class SkinList(RowList):
     """
     BINDINGS = moves("skin")
     labels: var[int] = var(0)
-    """Columns of the labels; 0 for as many as other lists have."""
+    """Columns of the labels; 0 for as many as they need."""
 
     @dataclass
     class Turned(Message):
@@ -51,6 +51,10 @@ class SkinList(RowList):
     def label_width(self) -> int:
         """Columns of the labels, which each section chooses by itself."""
         return self.labels or super().label_width
+
+    def row_width(self, row: Row, room: int) -> int:
+        """Columns of the label of one row, as many as the others have where more than one column stands beside them."""
+        return self.labels or super().row_width(row, room)
 
     def action_section(self, by: int) -> None:
         """Ask for another section."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive, var
@@ -30,9 +29,10 @@ class CheckInLine(KeepsLines):
     """How it stands with the check-in of the day that is shown; a click checks in."""
 
     DEFAULT_CSS = """
-    CheckInLine { height: 1; padding: 0 1; }
+    CheckInLine { height: auto; min-height: 1; max-height: 1; padding: 0 1 0 2; }
+    .-narrow.-tall CheckInLine { max-height: 2; }
     """
-    said: reactive[str] = reactive("")
+    said: reactive[str] = reactive("", layout=True)
 
     class Wanted(Message):
         """A check-in is wanted: the line was clicked."""
@@ -42,13 +42,13 @@ class CheckInLine(KeepsLines):
         self._glyphs = glyphs
 
     def render(self) -> Content:
-        """The line, as far as there is room."""
-        if not self.said:
-            return Content("")
-        named, _, state = self.said.partition(": ")
-        room = max(1, self.size.width - cell_len(named) - 3)
-        cut = state if cell_len(state) <= room else set_cell_size(state, room - 1) + self._glyphs.cut
-        return Content.assemble(" ", (f"{named}: ", "bold"), cut)
+        """The line, two in a narrow terminal, as far as there is room."""
+        named, colon, state = self.said.partition(": ")
+        lines = Content.assemble((named + colon, "bold"), state).wrap(max(1, self.size.width))
+        shown = lines[: max(1, self.size.height)]
+        if len(lines) > len(shown):
+            shown[-1] = shown[-1].rstrip().truncate(max(1, self.size.width - 1)) + self._glyphs.cut
+        return Content("\n").join(shown)
 
     def on_click(self) -> None:
         """Ask for a check-in."""

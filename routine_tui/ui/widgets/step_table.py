@@ -43,7 +43,7 @@ class StepTable(LineList):
     COMPONENT_CLASSES = {"step-table--cursor", "step-table--heading", "step-table--quiet"}
     DEFAULT_CSS = """
     StepTable { padding: 0 1; }
-    StepTable > .step-table--heading { color: $text-muted; text-style: bold; }
+    StepTable > .step-table--heading { text-style: bold; }
     StepTable > .step-table--quiet { color: $text-muted; }
     StepTable > .step-table--cursor { background: $block-cursor-blurred-background; }
     StepTable:focus > .step-table--cursor {

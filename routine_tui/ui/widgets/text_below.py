@@ -12,9 +12,10 @@ from routine_tui.ui.widgets.kept import KeepsLines
 class WordsBelow(KeepsLines):
     """Three texts below each other. In a small place the second is cut first, to one line at least, then the third."""
 
-    COMPONENT_CLASSES = {"words-below--source"}
+    COMPONENT_CLASSES = {"words-below--source", "words-below--title"}
     DEFAULT_CSS = """
     WordsBelow { height: auto; padding: 0 1; color: $text-muted; border-top: solid $border-blurred; }
+    WordsBelow > .words-below--title { color: $text; text-style: bold; }
     WordsBelow > .words-below--source { color: $text-muted; text-style: italic; }
     """
 
@@ -47,7 +48,9 @@ class WordsBelow(KeepsLines):
         rest = max(0, height - len(what))
         how = self._cut(how, max(min(1, rest), rest - len(source)))
         source = self._cut(source, rest - len(how))
-        style = self.get_visual_style("words-below--source")
+        style, title = (self.get_visual_style(f"words-below--{name}") for name in ("source", "title"))
+        if how or source:  # words that stand alone are no title of anything
+            what = [line.stylize(title) for line in what]
         between = [Content("")] if self.is_boxed else []
         lines: list[Content] = []
         for part in (what, how, [line.stylize(style) for line in source]):
