@@ -87,8 +87,8 @@ class ShareDialog(Dialog[None]):
                 classes="above-buttons",
             ),
             Horizontal(
-                Button("Copy", id="copy", compact=True),
                 Button("Open folder (^o)", id="open", compact=True),
+                Button("Copy", id="copy", compact=True),
                 Button("Close (esc)", id="leave", compact=True),
                 Button("Save file (^s)", id="accept", variant="primary", compact=True),
                 classes="buttons",
