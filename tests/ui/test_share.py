@@ -157,10 +157,10 @@ async def test_sharing_by_keys_alone(planner: Planner, home: Path, monkeypatch: 
     async with opened(planner, (80, 24), "e") as app:
         await app.press(*["down"] * 2)
         assert preset_of(app) == "partner"
-        await app.press(*["tab"] * 4, "space")
-        assert is_ticked(app, "notes")
-        await app.press(*["tab"] * 3, "enter", "home", *["down"] * 2, "enter")
+        await app.press("tab", "enter", "home", *["down"] * 2, "enter")
         assert app.app.screen.query_one("#format", Select).value == "md"
+        await app.press(*["tab"] * 6, "space")
+        assert is_ticked(app, "notes")
         await app.press(*["tab"] * 4, "enter")
         await app.app.workers.wait_for_complete()
         await app.settle()

@@ -72,15 +72,15 @@ class ShareRows(Vertical):
         yield Horizontal(Label("Who for"), OneOf(PRESET_WORDS, self._preset, "preset"), classes="who field")
         since = TextLine(placeholder="day zero", id="since")
         until = TextLine(placeholder="last day", id="until")
+        yield Horizontal(
+            Label("Format"), _choice(formats, self.format_name, "format"), id="format-row", classes="field"
+        )
+        yield Horizontal(Label("Days"), since, Static(" to ", classes="to"), until, classes="field span")
         ticked, known = PRESETS[self._preset].parts, counts(self._recovery)
         boxes = [TickBox(part_label(part, known), part in ticked, part) for part in self._parts()]
         boxes += [TickBox("every day in full", False, DAYS), TickBox("if needed", False, AS_NEEDED)]
         grid = ItemGrid(*boxes, min_column_width=COLUMN, stretch_height=False)
         yield Horizontal(Label("Include"), grid, classes="leave-out field")
-        yield Horizontal(
-            Label("Format"), _choice(formats, self.format_name, "format"), id="format-row", classes="field"
-        )
-        yield Horizontal(Label("Days"), since, Static(" to ", classes="to"), until, classes="field span")
         yield Horizontal(Label("Alarms"), _choice(ALARMS, self._alarms, "alarms"), id="alarms-row", classes="field")
 
     def on_mount(self) -> None:
