@@ -52,6 +52,8 @@ class SkinView(Column):
     SkinView .side { height: auto; width: 1fr; }
     SkinView TrendChart { display: none; }
 
+    .-narrow CheckInLine { max-height: 2; }
+    .-short CheckInLine { max-height: 1; }
     .-short SkinWords { height: 3; }
     .-short SectionTabs, .-short SectionHead { height: 1; }
     .-tiny SectionHead { display: none; }

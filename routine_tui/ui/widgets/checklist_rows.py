@@ -43,8 +43,7 @@ def rows_of_day(
     if is_over:
         rows.append(ChecklistRow(all_done_words(recovery, today), kind="settled"))
     for slot in slots:
-        room = needed if slot == slots[0] else needed - 1  # the first gap is the first to go
-        if room <= height and not (is_over and len(rows) == 1):  # what is said of the day stands in it
+        if needed <= height and not (is_over and len(rows) == 1):  # what is said of the day stands in the first gap
             rows.append(ChecklistRow())
         rows.append(_heading(slot, [item for item in shown.items if item.version.slot == slot]))
         rows.extend(
@@ -54,11 +53,11 @@ def rows_of_day(
         )
     if not shown.items:
         rows += [ChecklistRow("No steps yet."), ChecklistRow("Press 3, then a, to add your first.")]
-    if blank and needed - 1 <= height:
+    if blank and needed <= height:
         rows.append(ChecklistRow())
     rows.extend(map(ChecklistRow, blank))
     if notes:
-        if needed - 1 <= height:
+        if needed <= height:
             rows.append(ChecklistRow())
         rows.append(ChecklistRow("NOTE", kind="heading"))
         rows.extend(ChecklistRow("  " + line) for line in notes)

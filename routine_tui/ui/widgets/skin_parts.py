@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.strip import Strip
@@ -30,7 +31,6 @@ class CheckInLine(KeepsLines):
 
     DEFAULT_CSS = """
     CheckInLine { height: auto; min-height: 1; max-height: 1; padding: 0 1 0 2; }
-    .-narrow.-tall CheckInLine { max-height: 2; }
     """
     said: reactive[str] = reactive("", layout=True)
 
@@ -41,10 +41,17 @@ class CheckInLine(KeepsLines):
         super().__init__()
         self._glyphs = glyphs
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """How many lines it takes at a width; a stylesheet says how many it may have."""
+        return len(self._wrapped(width))
+
+    def _wrapped(self, width: int) -> list[Content]:
+        named, colon, state = self.said.partition(": ")
+        return list(Content.assemble((named + colon, "bold"), state).wrap(max(1, width)))
+
     def render(self) -> Content:
         """The line, two in a narrow terminal, as far as there is room."""
-        named, colon, state = self.said.partition(": ")
-        lines = Content.assemble((named + colon, "bold"), state).wrap(max(1, self.size.width))
+        lines = self._wrapped(self.size.width)
         shown = lines[: max(1, self.size.height)]
         if len(lines) > len(shown):
             shown[-1] = shown[-1].rstrip().truncate(max(1, self.size.width - 1)) + self._glyphs.cut
