@@ -21,6 +21,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.field_order import shown_fields
 from routine_tui.ui.dialogs.form import Form
+from routine_tui.ui.dialogs.look_less import LookLessDialog
 from routine_tui.ui.inputs import Choice, TextBox, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.driver import NOW, TODAY, Opened, contrast_of, opened, planner_at, planner_with
@@ -39,6 +40,8 @@ SHOWN = {
     "screening": Case(("4", "i")),
     "trend": Case(("4", "enter"), row="trend"),
     "pictures": Case(("4", "f")),
+    "week": Case(("5", "a", "w")),
+    "look less": Case(()),
 }
 """How the dialogs are opened that are no forms."""
 ALL = CASES | SHOWN
@@ -46,6 +49,8 @@ SIZES = (
     (20, 6), (34, 10), (40, 12), (40, 15), (46, 38), (60, 20), (74, 20), (80, 24), (100, 32), (120, 36), (140, 45),
     (200, 60),
 )  # fmt: skip
+KEYS = {"look less": "^s yes · esc no"}
+"""What the last line says where a question is all there is."""
 WITHOUT_EDGE = ("welcome",)
 """Dialogs that are no box, and so have no last line in it."""
 
@@ -66,6 +71,8 @@ async def dialog_of(name: str, size: tuple[int, int] = (80, 24)) -> AsyncIterato
     async with opened(planner, (80, 40)) as app:
         if case.keys:
             await open_dialog(app, case.keys, case.row)
+        elif name == "look less":  # it opens by itself, after what weighs much
+            app.main.submit(LookLessDialog(), planner.weeks.look_less)
         await app.pilot.resize_terminal(*size)
         await app.settle()
         assert isinstance(app.app.screen, Dialog), app.text
@@ -127,7 +134,7 @@ async def test_a_dialog_has_the_one_footer_and_the_one_way_of_moving(name: str) 
         if name not in WITHOUT_EDGE:
             asks = isinstance(screen, Form) and name != "level"
             keys = "tab next · ^s save · esc cancel" if asks else "esc close"
-            assert keys in last_line(app), last_line(app)
+            assert KEYS.get(name, keys) in last_line(app), last_line(app)
         for widget in screen.query("*"):
             wanted = {Input: TextLine, Select: Choice, Checkbox: TickBox, TextArea: TextBox}
             assert all(isinstance(widget, ours) for kind, ours in wanted.items() if isinstance(widget, kind)), widget

@@ -17,14 +17,14 @@ class LookLessDialog(Form[bool]):
     DEFAULT_CSS = """
     LookLessDialog Static.words { margin-bottom: 1; }
     """
-    AUTO_FOCUS = "Button#accept"
+    AUTO_FOCUS = ""  # a key that is still held answers nothing
 
     def __init__(self) -> None:
         super().__init__("look less")
 
     def keys(self) -> Keys:
         """Both answers have a key."""
-        return (("enter look less", "accept"), ("esc no, as before", "leave"))
+        return (("^s yes", "accept"), ("esc no", "leave"))
 
     def compose(self) -> ComposeResult:
         """The offer, and what should bring one back sooner."""
@@ -34,7 +34,7 @@ class LookLessDialog(Form[bool]):
             Static(SOONER, classes="words", markup=False),
             Static(NOT_ALONE_WITH_IT, classes="words", markup=False),
             complaint(),
-            buttons("Look less (enter)", leave="No, as before (esc)"),
+            buttons("Yes (^s)", leave="No (esc)"),
         )
 
     def answer(self) -> bool:
