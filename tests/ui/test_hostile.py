@@ -23,6 +23,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
+from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from routine_tui.store.folder import RecoveryFolder
 from tests.ui.driver import NOW, TODAY, Opened, opened, planner_at, planner_with
@@ -246,3 +247,10 @@ async def test_neither_settings_nor_the_home_s_own_name_can_do_anything() -> Non
         await app.press("escape", "comma")
         assert_calm(app)
         assert "To change keys, edit [/b][bold]�]0;owned�" in app.text
+
+
+async def test_the_checklist_comes_to_rest_in_a_sliver(planner: Planner) -> None:
+    """Seen to fail: its bar came and went for ever, as each took the room that the other one needed."""
+    async with opened(planner, (80, 24), "5", "b") as app:
+        await app.resize(3, 5)
+        assert len(app.lines) == 5
