@@ -403,6 +403,7 @@ async def test_what_waits_in_the_inbox_is_said_after_the_first_frame(planner: Pl
         assert "1 new photo is in your photo inbox. To add: 4, f, then i." in app.notices
         assert planner.recovery.photos == ()
         app.main.show(PhotosDialog(app.main, planner.recovery, TODAY))
+        await app.settle()  # it looks into the folder once it is there
         await app.app.workers.wait_for_complete()
         await app.settle()
         assert "1 photo waits in your photo inbox: i adds it" in app.said()
