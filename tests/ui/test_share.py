@@ -24,6 +24,7 @@ from routine_tui.planner.exports import Exports
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.share import PREVIEW_LINES
 from routine_tui.ui.open_folder import CannotOpen
+from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.driver import TODAY, opened, planner_with
 from tests.ui.sharing import choose, is_ticked, preset_of, tick, write
 
@@ -310,3 +311,12 @@ async def test_the_folder_is_shown_once_something_is_in_it(
         await app.press("ctrl+o")
         assert app.complaint == f"This system could not show the folder: the file is in {home}."
         assert app.said().startswith("Saved to")
+
+
+async def test_no_box_is_cut_at_any_width(planner: Planner) -> None:
+    """Seen to fail at 120 columns, where the count of the longest was cut away."""
+    async with opened(planner, (80, 24), "e") as app:
+        for size in ((120, 36), (80, 24), (60, 20), (46, 38)):
+            await app.resize(*size)
+            boxes = [one for one in app.app.screen.query(TickBox) if one.display]
+            assert all(one.size.width >= len(str(one.label)) + 4 for one in boxes), size

@@ -34,8 +34,8 @@ from routine_tui.ui.inputs import Choice, TextLine
 from routine_tui.ui.widgets.one_of import OneOf
 from routine_tui.ui.widgets.tick_box import TickBox
 
-COLUMN: Final = 25
-"""The columns that the longest of the boxes takes."""
+BESIDE_LABEL: Final = 5
+"""The columns that a box takes beside its label: the bar, the sign, and a space."""
 
 
 class ShareRows(Vertical):
@@ -77,9 +77,11 @@ class ShareRows(Vertical):
         )
         yield Horizontal(Label("Days"), since, Static(" to ", classes="to"), until, classes="field span")
         ticked, known = PRESETS[self._preset].parts, counts(self._recovery)
-        boxes = [TickBox(part_label(part, known), part in ticked, part) for part in self._parts()]
+        labels = {part: part_label(part, known) for part in self._parts()}
+        boxes = [TickBox(label, part in ticked, part) for part, label in labels.items()]
         boxes += [TickBox("every day in full", False, DAYS), TickBox("if needed", False, AS_NEEDED)]
-        grid = ItemGrid(*boxes, min_column_width=COLUMN, stretch_height=False)
+        column = max(map(len, labels.values())) + BESIDE_LABEL
+        grid = ItemGrid(*boxes, min_column_width=column, stretch_height=False)
         yield Horizontal(Label("Include"), grid, classes="leave-out field")
         yield Horizontal(Label("Alarms"), _choice(ALARMS, self._alarms, "alarms"), id="alarms-row", classes="field")
 
