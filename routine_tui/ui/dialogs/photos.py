@@ -10,22 +10,23 @@ from typing import ClassVar, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
 from routine_tui.model.errors import RoutineError
-from routine_tui.model.recovery.photo import Photo, Shot, in_order, words_of_photo
+from routine_tui.model.recovery.photo import Photo, Shot, in_order
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.photo_day import ASK_BEFORE, has_before, next_photo_words
-from routine_tui.model.text import clipped, escape_control_characters, weekday_day
+from routine_tui.model.text import clipped, escape_control_characters
 from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.form import complaint, frame
 from routine_tui.ui.dialogs.host import FormHost
 from routine_tui.ui.dialogs.photo import PhotoAnswer, PhotoDialog, ask_day
 from routine_tui.ui.dialogs.photo_inbox import Waiting, look_into
-from routine_tui.ui.widgets.photo_list import PhotoList, day_of
-from routine_tui.ui.widgets.picture import Picture, Way, way_in
+from routine_tui.ui.widgets.photo_list import PhotoList
+from routine_tui.ui.widgets.photo_pane import PhotoPane
+from routine_tui.ui.widgets.picture import Way, way_in
 
 ADDED: Final = "Added. Your own file stays where it is."
 
@@ -45,8 +46,6 @@ class PhotosDialog(Dialog[None]):
     ]
     DEFAULT_CSS = """
     PhotosDialog #shown { height: 1fr; display: none; }
-    PhotosDialog #shown .pane { width: 1fr; height: 1fr; }
-    PhotosDialog #shown Static { height: 1; color: $text-muted; text-align: center; text-wrap: nowrap; }
     PhotosDialog #second { display: none; margin-left: 1; }
     PhotosDialog.-beside #second { display: block; }
     PhotosDialog.-showing #shown { display: block; layout: horizontal; }
@@ -75,11 +74,11 @@ class PhotosDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The list, and in its place the pictures once one is to be seen."""
-        self._way = way_in(self.app, self._glyphs)
+        self._way = way = way_in(self.app, self._glyphs)
         yield frame(
             "Photos",
             PhotoList(self._glyphs),
-            Container(self._pane("first"), self._pane("second"), id="shown"),
+            Container(PhotoPane(way, "first"), PhotoPane(way, "second"), id="shown"),
             complaint(),
             Static("", id="said", classes="hint", markup=False),
             Horizontal(
@@ -95,9 +94,6 @@ class PhotosDialog(Dialog[None]):
             ),
             tall=True,
         )
-
-    def _pane(self, name: str) -> Vertical:
-        return Vertical(Picture(self._way), Static("", markup=False), id=name, classes="pane")
 
     def on_mount(self) -> None:
         """Show what there is, with the cursor on the picture that was asked for."""
@@ -197,19 +193,11 @@ class PhotosDialog(Dialog[None]):
         self._list.focus()
 
     def _show(self, pane: str, photo: Photo | None) -> None:
-        place = self.query_one(f"#{pane}")
-        words = ""
-        if photo is not None:
-            hour = f" {photo.taken_at:%H:%M}" if photo.taken_at else ""
-            dot = f" {self._glyphs.dot} "
-            parts = [
-                f"{weekday_day(photo.day, self._today)}{hour}",
-                day_of(self._recovery, photo),
-                words_of_photo(photo),
-            ]
-            words = dot.join(part for part in parts if part)
-        place.query_one(Static).update(Content(words))
-        place.query_one(Picture).show(self._planner.photos.path(photo) if photo else None)
+        place = self.query_one(f"#{pane}", PhotoPane)
+        if photo is None:
+            place.clear()
+        else:
+            place.show(photo, self._planner.photos.path(photo), self._recovery, self._today, self._glyphs.dot)
 
     # ------------------------------------------------------------------ changing
 

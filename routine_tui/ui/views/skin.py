@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.reactive import var
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.by_id import find
+from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.shelf.trials import new_beside_words
 from routine_tui.model.skin.trends import events
@@ -34,9 +35,6 @@ from routine_tui.ui.widgets.section_tabs import SectionTabs
 from routine_tui.ui.widgets.skin_list import SkinList
 from routine_tui.ui.widgets.skin_parts import CheckInLine, SectionHead, SkinCards, SkinWords
 from routine_tui.ui.widgets.trend_chart import TrendChart
-
-if TYPE_CHECKING:
-    from routine_tui.model.recovery.product import Product
 
 BELOW_CHART: Final = 10
 """Lines of the place beside the rows that the chart has not: its words, by the stylesheet, and one to part them."""
