@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from routine_tui.model.shelf.trials import trial_line
 from routine_tui.model.shelf.uses import using
-from routine_tui.model.skin.medicines import FAMILIES, is_named_in
+from routine_tui.model.skin.medicine_names import FAMILIES
+from routine_tui.model.skin.medicines import is_named_in
 from routine_tui.model.text import clipped
 
 if TYPE_CHECKING:

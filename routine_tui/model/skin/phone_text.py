@@ -41,6 +41,11 @@ _RISKS: Final = (
     ("isotretinoin", "I take isotretinoin, or did within the last 6 months"),
     ("cold_sores", "I get cold sores"),
 )
+_BY_MEDICINE: Final = {
+    "weak_immunity": "I have or take something that can weaken the immune system",
+    "diabetes": "I take a medicine that is given for diabetes",
+}
+"""What is said instead where nobody answered and a medicine points to it: metformin is given for other things too."""
 _SESSION: Final = (("device", "with"), ("depth", "depth"), ("numbing", "numbing cream"), ("applied", "put on the skin"))
 """What the background may hold of the session, each with what stands before it."""
 
@@ -118,7 +123,12 @@ def _treated(answers: Answers) -> str:
 
 
 def _about(recovery: Recovery, day: date) -> Iterator[str]:
-    risks = [words for name, words in _RISKS if is_told(recovery, day, name)]
+    profile = recovery.profile
+    risks = [
+        words if profile.get(name) is True else _BY_MEDICINE.get(name, words)
+        for name, words in _RISKS
+        if is_told(recovery, day, name)
+    ]
     if risks:
         yield f"{_capital(listed(risks))}."
     medicines = [_one_line(recovery.care.told("medicines"))]

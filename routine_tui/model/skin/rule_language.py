@@ -29,7 +29,8 @@ from routine_tui.model.recovery.answers import (
     Answers,
 )
 from routine_tui.model.recovery.check_in import CheckIn
-from routine_tui.model.skin.medicines import FAMILIES, families_in_use, is_told
+from routine_tui.model.skin.medicine_names import FAMILIES
+from routine_tui.model.skin.medicines import families_in_use, is_told
 from routine_tui.model.skin.session_answers import counts_on
 
 if TYPE_CHECKING:

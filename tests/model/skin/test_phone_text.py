@@ -52,7 +52,7 @@ def test_the_whole_of_it_in_the_order_in_which_it_is_asked() -> None:
         "Now: redness is spreading, hot and painful skin, 38.6 °C, swelling 2 of 4, pain 6 of 10.",
         "Where: left cheek.",
         "I took something for pain or fever in the last 6 hours.",
-        "My immune system is weakened and I have diabetes.",
+        "I have or take something that can weaken the immune system and I have diabetes.",
         "I take: Methotrexate, Fridays, Doxycycline 100 mg.",
         "Allergies: penicillin.",
         "On my skin I use: Ceramide cream.",
