@@ -71,7 +71,9 @@ class Settings(Struct, frozen=True):
         Literal["next", "stay"],
         Meta(description="Where the cursor goes after a tick: to the next open step, or nowhere."),
     ] = "next"
-
+    sync_in_app: Annotated[
+        bool, Meta(description="Whether the full screen syncs with the list on your phone while it is open.")
+    ] = False
     photo_inbox: Annotated[
         str, Meta(description="A folder in which a phone puts photos; new ones are offered, and files in it stay.")
     ] = ""

@@ -89,7 +89,7 @@ def test_a_week_starts_on_one_of_three_days(config: Path, day: str, number: int)
             "zzz = 1",
             [
                 "“zzz” isn't a setting",
-                "keys, backups_daily, backups_weekly, region, plain, mouse, after_tick, photo_inbox.",
+                "keys, backups_daily, backups_weekly, region, plain, mouse, after_tick, sync_in_app, photo_inbox.",
             ],
         ),
         ('glyphs = "asci"', ["“asci” isn't a value for “glyphs”", "did you mean “ascii”?"]),

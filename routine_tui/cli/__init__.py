@@ -76,10 +76,16 @@ def _open_screen() -> int:
 
     try:
         home = find_home()
-        open_screen(Planner(home, SystemClock(), read_settings(home.config)))
+        open_screen(Planner(home, SystemClock(), read_settings(home.config)), _sync_command)
     except RoutineError as error:
         return _refuse_what(error)
     return 0
+
+
+def _sync_command() -> list[str]:
+    from routine_tui.cli.session import CliSession
+
+    return CliSession().own_command("sync")
 
 
 def _show(error: click.ClickException) -> int:

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Callable, Sequence
 
 from routine_tui.model.errors import BadInput
 from routine_tui.planner.planner import Planner
@@ -56,8 +57,10 @@ def exit_on_signals() -> None:
         signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
-def open_screen(planner: Planner) -> None:
+def open_screen(planner: Planner, sync_command: Callable[[], Sequence[str]] | None = None) -> None:
     """Run the full screen until the person leaves it.
+
+    ``sync_command`` gives how this program is started to sync; None where nothing is ever synced.
 
     Raises BadInput where there is no terminal, SystemExit where a signal ended it.
     """
@@ -70,7 +73,7 @@ def open_screen(planner: Planner) -> None:
     from routine_tui.ui.app import RoutineApp
 
     planner.wait = None  # it looks again by itself, and must not stand still
-    app = RoutineApp(planner, keyboard=None if is_in_browser() else sys.stdin)
+    app = RoutineApp(planner, keyboard=None if is_in_browser() else sys.stdin, sync_command=sync_command)
     gc.freeze()  # what is imported stays: a collection need not look through it
     gc.set_threshold(10_000, 10, 10)  # the first screen makes that many objects, and none of them is garbage
     gc.enable()

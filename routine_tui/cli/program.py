@@ -197,4 +197,4 @@ def program(
     if ctx.invoked_subcommand is None:
         from routine_tui.cli.full_screen import open_screen
 
-        open_screen(session.planner)
+        open_screen(session.planner, lambda: session.own_command("sync"))

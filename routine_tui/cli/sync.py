@@ -13,10 +13,11 @@ from routine_tui.cli.picking import pass_session
 from routine_tui.cli.session import CliSession, is_answered, print_json
 from routine_tui.model.errors import StoreError
 from routine_tui.model.sync_errors import NoSyncExtra, NotSetUp, PassingTrouble, ServerBusy
-from routine_tui.model.text import clipped, listed, one_line, weekday_day
+from routine_tui.model.text import clipped, one_line
 from routine_tui.sync.account import Account, Part
+from routine_tui.sync.report_text import last_sync_lines, report_words, sent_words
 from routine_tui.sync.soon import USUAL_PAUSE, pause_after
-from routine_tui.sync.state import Report, Setup, SyncStore
+from routine_tui.sync.state import Setup, SyncStore
 
 if TYPE_CHECKING:
     from routine_tui.cli.sync_server import Passwords
@@ -107,7 +108,7 @@ def setup_command(
     account, was_there, is_stored = sync_server.set_up(session, url, wanted, passwords)
     which = "uses the list that is already there" if was_there else f"has its own list, “{clipped(name)}”,"
     session.say(f"“{clipped(recovery.name)}” {which} on {clipped(account.host)}.")
-    session.say(f"Sent: {_what_travels(account)}.")
+    session.say(f"Sent: {sent_words(account)}.")
     if not is_stored:
         session.say("There is no keyring here to store the password in, so it will be asked for each time.")
     _once(session, passwords)
@@ -125,22 +126,14 @@ def status_command(session: CliSession, as_json: bool) -> None:
     if setup is None:
         session.say("Sync isn't set up for this recovery. routine-tui sync setup URL sets it up.")
         return
-    account, last, today = setup.account, setup.state.last, session.planner.today()
+    account, today = setup.account, session.planner.today()
     session.say(
         f"“{clipped(session.recovery.name)}” is synced with the list “{clipped(account.title)}” on "
         f"{clipped(account.host)}, as {clipped(account.user)}."
     )
-    session.say(f"Sent: {_what_travels(account)}.")
-    if last is None:
-        session.say("It was not synced yet.")
-        return
-    at = last.at.astimezone()
-    session.say(f"Last sync: {weekday_day(at.date(), today)}, {at:%H:%M}{session.dot}{_in_words(last)}")
-    if last.problem:
-        session.say(f"It stopped: {clipped(last.problem, 400)}")
-        if done := setup.state.done_at:
-            at = done.astimezone()
-            session.say(f"It last went through on {weekday_day(at.date(), today)} at {at:%H:%M}.")
+    session.say(f"Sent: {sent_words(account)}.")
+    for line in last_sync_lines(setup, today, session.dot):
+        session.say(line)
 
 
 @sync_command.command("off")
@@ -179,7 +172,7 @@ def _setup_of(session: CliSession) -> Setup:
 def _once(session: CliSession, passwords: Passwords) -> None:
     from routine_tui.cli import sync_server
 
-    session.say(_in_words(sync_server.sync_once(session, passwords)))
+    session.say(report_words(sync_server.sync_once(session, passwords)))
 
 
 def _watch(session: CliSession, passwords: Passwords) -> None:
@@ -191,7 +184,7 @@ def _watch(session: CliSession, passwords: Passwords) -> None:
         wait = 0.0
         try:
             report = sync_server.sync_once(session, passwords)
-            failures, sentence = 0, _in_words(report)
+            failures, sentence = 0, report_words(report)
         except ServerBusy as error:
             failures, sentence = failures + 1, str(error)
             wait = (error.until - session.planner.clock.now()).total_seconds() if error.until else 0.0
@@ -202,30 +195,6 @@ def _watch(session: CliSession, passwords: Passwords) -> None:
             said = sentence
         session.tell_notices()
         time.sleep(max(wait, pause_after(failures, random.random())))
-
-
-def _in_words(report: Report) -> str:
-    """What a sync did, as one sentence."""
-    parts = [
-        _counted(report.taken, "step came from the list", "steps came from the list"),
-        _counted(report.sent, "task was sent", "tasks were sent"),
-        _counted(report.removed, "old task was removed", "old tasks were removed"),
-        _counted(report.waiting, "tick waits for its day", "ticks wait for their day"),
-        _counted(report.refused, "task is left for the next sync", "tasks are left for the next sync"),
-    ]
-    told = [part for part in parts if part]
-    return f"{listed(told)}." if told else "Nothing new on either side."
-
-
-def _counted(number: int, one: str, more: str) -> str:
-    return "" if not number else f"{number} {one if number == 1 else more}"
-
-
-def _what_travels(account: Account) -> str:
-    if account.neutral:
-        return "neutral titles, whether each step is done, and when"
-    parts = ["step names", *account.parts, "whether each is done, when, and why it was skipped"]
-    return ", ".join(parts[:-1]) + f", and {parts[-1]}"
 
 
 def _as_json(setup: Setup | None) -> dict[str, object]:

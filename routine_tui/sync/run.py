@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from routine_tui.files import locked, make_folder
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.sync_errors import NotSetUp, ServerBusy, SyncError
+from routine_tui.model.sync_errors import NotSetUp, PassingTrouble, ServerBusy, SyncError
 from routine_tui.planner.workspace import Workspace
 from routine_tui.sync.account import Account
 from routine_tui.sync.plan import Plan, Remove, Send, Take, agree, plan, recorded, value_of
@@ -86,7 +86,8 @@ class _Run:
         try:
             self._sync(self._connect(self._account))
         except SyncError as error:
-            self._report = replace(self._report, problem=str(error))
+            is_lasting = not isinstance(error, PassingTrouble)
+            self._report = replace(self._report, problem=str(error), is_lasting=is_lasting)
             self._save(error.until if isinstance(error, ServerBusy) else None)
             raise
         self._done_at = self._report.at

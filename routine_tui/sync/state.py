@@ -75,6 +75,8 @@ class Report(Struct, frozen=True):
     """Ticks for a day that has not begun."""
     problem: str = ""
     """Why it was stopped, as a sentence; empty where it was not."""
+    is_lasting: bool = False
+    """Whether what stopped it stays until the person does something, such as a wrong password."""
 
 
 class SyncState(Struct, frozen=True):

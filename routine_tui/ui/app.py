@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -76,9 +76,19 @@ class RoutineApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, planner: Planner, ascii_only: bool = False, keyboard: TextIO | None = None) -> None:
-        """``keyboard`` is the terminal that keys come from; once it is gone, so is the app."""
+    def __init__(
+        self,
+        planner: Planner,
+        ascii_only: bool = False,
+        keyboard: TextIO | None = None,
+        sync_command: Callable[[], Sequence[str]] | None = None,
+    ) -> None:
+        """``keyboard`` is the terminal that keys come from; once it is gone, so is the app.
+
+        ``sync_command`` gives how this program is started to sync; None where nothing is ever synced.
+        """
         super().__init__()
+        self._sync_command = sync_command
         self._planner = planner
         self._keyboard = keyboard
         self._closed_at = 0.0
@@ -159,8 +169,11 @@ class RoutineApp(App[None]):
         if self._planner.settings.plain:
             from routine_tui.ui.plain_screen import PlainScreen
 
-            return PlainScreen(self._planner, self._glyphs, self._keymap)
-        return MainScreen(self._planner, self._glyphs, self._keymap)
+            made: MainScreen = PlainScreen(self._planner, self._glyphs, self._keymap)
+        else:
+            made = MainScreen(self._planner, self._glyphs, self._keymap)
+        made.sync_command = self._sync_command
+        return made
 
     def on_mount(self) -> None:
         """Take the settings in; say which of them could not be."""

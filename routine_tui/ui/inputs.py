@@ -76,6 +76,21 @@ class TextLine(Input):
             self.replace(words, *self.selection)
 
 
+class PasswordLine(Input):
+    """One line for a password, which shows none of it. It has no id, so that no draft ever holds it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = MOVES
+
+    def __init__(self, placeholder: str, on_enter: str) -> None:
+        """``on_enter`` is the action that Enter does."""
+        super().__init__(password=True, compact=True, placeholder=placeholder, max_length=NOTE_LIMIT)
+        self._enter_action = on_enter
+
+    async def action_submit(self) -> None:
+        """Use what was typed, at once."""
+        await self.run_action(self._enter_action)
+
+
 class Choice(Select[Value], inherit_bindings=False):
     """One of some options: the arrows go on to other fields, Enter or space opens it."""
 

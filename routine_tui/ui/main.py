@@ -22,6 +22,7 @@ from routine_tui.ui.check_in_host import CheckInHost
 from routine_tui.ui.commands import SCOPE_OF_VIEW, Command
 from routine_tui.ui.dialogs.host import NOTICE_LIMIT
 from routine_tui.ui.keys import bindings, command_of, keys_of
+from routine_tui.ui.phone_host import PhoneHost
 from routine_tui.ui.views.today import TodayView
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.concern_banner import ConcernBanner
@@ -36,7 +37,7 @@ POLL_SECONDS = 1.0
 """How often the file and the clock are looked at: one ``stat``, and no frame where nothing changed."""
 
 
-class MainScreen(CheckInHost, KeepsLines):
+class MainScreen(CheckInHost, PhoneHost, KeepsLines):
     """Today, Calendar, Routine, Skin and Care, one at a time, over one frozen recovery and one chosen day."""
 
     BINDINGS = bindings("main")
@@ -257,7 +258,7 @@ class MainScreen(CheckInHost, KeepsLines):
 
         own = self.recovery.day_starts_at if self.recovery else DEFAULT_DAY_START
         starts = self.planner.settings.day_starts_at or own
-        self.submit(SettingsDialog(self.planner, starts), self._store_settings, then=self._draw_again)
+        self.submit(SettingsDialog(self.planner, starts, self.phone), self._store_settings, then=self._draw_again)
 
     def _store_settings(self, changed: Mapping[str, str]) -> None:
         """Write the settings that changed, and take them; the day may begin at another hour."""
@@ -269,6 +270,7 @@ class MainScreen(CheckInHost, KeepsLines):
             self.glyphs = choose(self.planner.settings.glyphs)
             use_signs(self.app, self.glyphs)
         self.query_one(TodayView).day_starts_at = self.planner.settings.day_starts_at
+        self.follow_phone()
 
     def _draw_again(self) -> None:
         """Draw everything with other signs, another week."""
