@@ -38,6 +38,8 @@ _AFTER: Final = str.maketrans(
 )
 _MISREAD: Final = re.compile(r"(?<=[a-z])I(?![A-Z\d])|(?<=\w)\|(?=\w)")
 """What a camera makes of an l: a capital I after a small letter, or a bar within a word."""
+_MISREAD_CAPITAL: Final = re.compile("(?<=[A-Z])l(?=[A-Z])")
+"""And of a capital I: a small l between capitals."""
 _COLOUR_INDEX: Final = re.compile(r"\bC\.?I\.? ?(?=\d{5}\b)")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 _AMOUNT: Final = re.compile(
@@ -66,6 +68,11 @@ _MORE_OF_IT: Final = re.compile(
     r"|[(\[]?\b(?:MAY|PEUT|KANN|PUEDE|PUO) (?:CONTAIN|CONTENIR|ENTHALTEN|CONTENER|CONTENERE)\b[)\]]?"
 )
 """Colours that may be in it: they follow in the same list."""
+_WHAT_IS_NOT_IN_IT: Final = re.compile(
+    r"\b(?:FREE (?:FROM|OF)|WITHOUT|CONTAINS NO|DOES NOT CONTAIN|FREI VON|OHNE|SANS|NE CONTIENT PAS|SIN|NO CONTIENE"
+    r"|LIBRE DE|SENZA|PRIVO DI|NON CONTIENE|SEM|LIVRE DE|NAO CONTEM) ?:[^.;\n]*+"
+)
+"""A whole list of it, as the word and the colon say; it ends with the sentence."""
 _SPACED_LOCANT: Final = re.compile(r"(?:(?<=[,;\n] )|(?<=[,;\n])|^)(\d\d?), (?=\d\d?-)", re.MULTILINE)
 _LOCANT: Final = re.compile(r"(?<!\d)(\d\d?),(?=(\d\d?)[,'\- ])")
 _NEW_SENTENCE: Final = re.compile(r"(?<!DENAT)(?<!SUBSP)(?<=[\w)*]{4})\. (?=[^\W\d_]|\*)")
@@ -116,7 +123,8 @@ def fold(text: str) -> str:
     if not text.isascii():
         plain = unicodedata.normalize("NFKD", text.translate(_BEFORE))
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
-    return _COLOUR_INDEX.sub("CI ", _MISREAD.sub("l", text).translate(_AFTER).upper())
+    text = _MISREAD_CAPITAL.sub("I", _MISREAD.sub("l", text))
+    return _COLOUR_INDEX.sub("CI ", text.translate(_AFTER).upper())
 
 
 def key(name: str) -> str:
@@ -126,6 +134,7 @@ def key(name: str) -> str:
 
 def _entries(listed: str) -> Part:
     """The places of one list. Its commas are separators, but for those between the locants of one name."""
+    listed = _WHAT_IS_NOT_IN_IT.sub(";", listed) if ":" in listed else listed
     text = _BETWEEN.sub(";", _MORE_OF_IT.sub(";", _BROKEN_WORD.sub("", listed))).replace("[", "(").replace("]", ")")
     text = _SPACED_LOCANT.sub(r"\1,", text)
     text = _LOCANT.sub(_kept_locant, text).replace(",", ";").replace(_PLACEHOLDER, ",")
