@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from rich.cells import cell_len
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.care.events import CareEvent
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.ui.widgets.beside_week import GAP, Told, beside_week, fitting, over_lines
+from routine_tui.ui.widgets.beside_week import GAP, Told, beside_one_line, beside_week, fitting, over_lines
 from tests.cases import each_case
 
 ZERO = date(2026, 11, 7)  # a Saturday
@@ -61,7 +62,8 @@ def test_a_long_window_names_its_years_and_each_its_end() -> None:
     ("columns", "shown"),
     [
         (40, ["◆ 21 Dr Kaya", "◇ 22 Azelaic acid starts"]),
-        (31, ["◆ 21 Dr Ka…", "◇ 22 Azela… starts"]),
+        (34, ["◆ 21 Dr Kaya", "◇ 22 Azelaic… starts"]),
+        (31, ["◆ 21 Dr Kaya", "◇ 22 Azelaic…"]),
         (24, ["◆ 21 Dr Kaya", "+1"]),
         (12, ["+2"]),
     ],
@@ -84,6 +86,29 @@ def test_a_phase_gives_up_its_day_first() -> None:
     assert [[one.words for one in line] for line in over_lines(told, 30, 2, "…")] == [
         ["First week from 10"], ["Rebuild from 15"],
     ]  # fmt: skip
+
+
+def test_a_phase_is_named_beside_its_next_week_where_the_first_has_no_room() -> None:
+    def told_of(days: Sequence[date]) -> list[Told]:
+        change = Told("Tretinoin 0.025 %", "change", "◇ 26 ", " starts")
+        return [*beside_week(FACE, days, ZERO, (), UNICODE), *([change] if days[0] in week(4) else [])]
+
+    def line(number: int) -> list[str]:
+        monday = ZERO - timedelta(days=ZERO.weekday()) + timedelta(weeks=number)
+        return [one.sign + one.words for one in beside_one_line(FACE, monday, told_of, 31)]
+
+    assert line(4) == ["◇ 26 Tretinoin 0.025 % starts"]
+    assert line(5) == ["Early remodelling"]
+    assert line(6) == []
+
+
+def test_one_thing_goes_on_in_the_second_line_of_its_week() -> None:
+    told = [Told("Azelaic acid 20 %", "change", "◇ 23 ", " check-up")]
+    lines = over_lines(told, 26, 2, "…")
+    assert ["".join(one.sign + one.words for one in line) for line in lines] == [
+        "◇ 23 Azelaic acid 20 %",
+        "     check-up",
+    ]
 
 
 @given(TOLD, st.integers(0, 60), st.sampled_from([1, 2]))

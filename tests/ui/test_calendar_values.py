@@ -44,7 +44,7 @@ async def test_it_looks_as_it_did(size: str, planner: Planner, snapshot: Snapsho
 async def test_v_goes_through_what_was_logged_and_back_to_the_routine(planner: Planner) -> None:
     async with opened(planner, (80, 24), "2") as app:
         before = app.text
-        for label in ("Redness, 0 ▁▃▅▆█ 4", "Flaking, 0", "Pain, 0"):
+        for label in ("0 like the skin nearby ▁▃▅▆█ 4 very strong", "Flaking, 0", "Pain, 0"):
             await app.press("v")
             assert label in app.text and "not recorded" in app.text
         await app.press("v")
@@ -59,7 +59,10 @@ async def test_a_cell_shows_the_value_and_a_dot_where_there_is_none(planner: Pla
 
 async def test_in_ascii_the_digit_stands_apart_from_the_day(planner: Planner) -> None:
     async with opened(planner, (80, 24), "2", "v", "v", "v", ascii_only=True) as app:
-        assert " 5 12 X 13 . 14 2 15" in app.line("   2 ") and "Pain, 0 to 10, X is 10" in app.text
+        assert (
+            " 5 12 X 13 . 14 2 15" in app.line("   2 ")
+            and "Pain, 0 no pain to 10 the worst you can think of, X is 10" in app.text
+        )
     async with opened(planner, (40, 15), "2", "v", ascii_only=True) as app:
         assert app.line("   1 ").split()[2:] == ["4", "4", "3", "3", "2", ".", "2"]
 

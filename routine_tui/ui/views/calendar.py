@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import reactive, var
 
+from routine_tui.facts import skin
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.day.counting import counting_since
 from routine_tui.model.day.progress import weekday_pattern
@@ -67,8 +68,8 @@ class CalendarLegend(KeepsLines):
     def render(self) -> Content:
         """As many signs as there is room for, the commonest first."""
         if self.values:
-            return Content(values_legend(self.values, self._glyphs))
-        glyphs, told, recovery = self._glyphs, "", self.recovery
+            return Content(values_legend(self.values, self._glyphs, *self.size))
+        glyphs, recovery, lines = self._glyphs, self.recovery, [""]
         is_later = recovery is not None and counting_since(recovery, self.today) > recovery.day_zero
         for sign, words in (
             (glyphs.complete, "all"),
@@ -81,11 +82,15 @@ class CalendarLegend(KeepsLines):
             (glyphs.rest, "not due"),
             (glyphs.skipped, "skipped"),
         ):
-            longer = f"{told}  {sign} {words}" if told else f"{sign} {words}"
-            if len(longer) > self.size.width:
+            said = f"{sign} {words}"
+            longer = f"{lines[-1]}  {said}" if lines[-1] else said
+            if len(longer) <= self.size.width:
+                lines[-1] = longer
+            elif len(lines) < self.size.height:
+                lines.append(said)
+            else:
                 break
-            told = longer
-        return Content(told)
+        return Content("\n".join(lines))
 
 
 class WeekdayWords(KeepsLines):
@@ -123,7 +128,8 @@ class CalendarView(Column):
     .-short CalendarView WeekdayWords, .-short CalendarLegend { display: none; }
     .-short CalendarView DayWords { height: 3; }
     .-roomy CalendarView DayWords { height: 7; }
-    .-roomy.-narrow CalendarView DayWords { height: 11; }
+    .-roomy.-narrow CalendarView DayWords { height: 40vh; }
+    .-roomy.-narrow CalendarLegend, .-roomy.-broad CalendarLegend { height: 2; }
     .-tiny DayWords { display: none; }
     .-broad CalendarView { layout: horizontal; }
     .-broad CalendarView > .side {
@@ -170,13 +176,23 @@ class CalendarView(Column):
             self.notify("No check-in is recorded yet: then v shows a sign at a time.", timeout=4, markup=False)
 
 
-def values_legend(name: str, glyphs: Glyphs) -> str:
-    """Which sign the cells show, and what stands for its values: ``Redness, 0 ▁▃▅▆█ 4``."""
+def values_legend(name: str, glyphs: Glyphs, width: int, height: int) -> str:
+    """Which sign the cells show, and what stands for its values: ``Redness, 0 ▁▃▅▆█ 4``, in words where they fit."""
     least, most = range_of(name)
     signs = list(dict.fromkeys(glyphs.level(value, most) for value in range(least, most + 1)))
-    scale = f"{least} {''.join(signs)} {most}" if glyphs is not ASCII else f"{least} to {most}"
+    between = "".join(signs) if glyphs is not ASCII else "to"
     ten = ", X is 10" if most > 9 and glyphs is ASCII else ""
-    return f"{LABELS[name]}, {scale}{ten}   {glyphs.open} not recorded"
+    nothing = f"{ten}   {glyphs.open} not recorded"
+    plain = f"{LABELS[name]}, {least} {between} {most}{nothing}"
+    words = dict(skin.question(name).scale)
+    if least not in words or most not in words:
+        return plain
+    low, high = words[least], words[most].partition(",")[0]
+    below = f"{least} {low}, {most} {high}"
+    if height > 1 and len(below) <= width:
+        return f"{plain}\n{below}"
+    whole = f"{LABELS[name]}, {least} {low} {between} {most} {high}{nothing}"
+    return whole if len(whole) <= width else plain
 
 
 def weekdays_in_words(recovery: Recovery, today: date, first_weekday: int) -> str:

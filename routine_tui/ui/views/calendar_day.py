@@ -25,11 +25,13 @@ from routine_tui.ui.widgets.week_line import ROUTINE
 
 QUIET: Final = "$foreground 70%"
 """The look of words that only stand beside others; a text that has parts knows no ``$text-muted``."""
-WHOLE_FROM: Final = 12
+WHOLE_FROM: Final = 18
 """Lines from which on a day is told whole."""
 MOST_COMING: Final = 5
 """How many of the events to come are told beside a day."""
 EVENT_GAP: Final = "  "
+FEWEST_COMING: Final = 3
+"""Lines, an empty one and a heading among them, from which on what comes is told below a day in few words."""
 
 
 class DayWords(KeepsLines):
@@ -68,17 +70,32 @@ class DayWords(KeepsLines):
         lines = [EVENT_GAP.join(self._events(self.recovery)), day_in_words(shown)]
         lines += [f"Note: {clipped(shown.note, FEW_LINES)}"] if shown.note else []
         lines += [f"Skin: {looks_in_words(check_in)}"] if check_in else []
-        return self._cut(head, [line for line in lines if line])
+        return self._with_coming(self.recovery, self._cut(head, [line for line in lines if line]))
 
     def _cut(self, head: Content, lines: list[str]) -> Content:
         """Words below a heading; where there are fewer lines than texts the last share one, and a cut is marked."""
         room = max(1, self.size.height - 1)
         shared = [*lines[: room - 1], EVENT_GAP.join(" ".join(line.split()) for line in lines[room - 1 :])]
-        wrapped = [one for line in shared for one in Content(line).wrap(max(1, self.size.width))]
+        wrapped = [one for line in shared if line for one in Content(line).wrap(max(1, self.size.width))]
         if len(wrapped) > room:
             last = wrapped[room - 1].rstrip().truncate(max(1, self.size.width - 1)) + self._glyphs.cut
             wrapped = [*wrapped[: room - 1], last]
         return Content("\n").join([head, *wrapped])
+
+    def _with_coming(self, recovery: Recovery, said: Content) -> Content:
+        """A day in few words, and below it what comes after today, as far as there are lines left."""
+        room = self.size.height - said.plain.count("\n") - 1
+        coming = self._happening.after(recovery, self.today, MOST_COMING) if room >= FEWEST_COMING else []
+        if not coming:
+            return said
+        parts = [said, _heading("Coming up", "", self.size.width, above=True)]
+        room -= FEWEST_COMING - 1
+        for event in coming:
+            line = Content(self._coming(event))
+            room -= len(line.wrap(max(1, self.size.width)))
+            if room >= 0:
+                parts.append(line)
+        return Content("\n").join(parts) if len(parts) > FEWEST_COMING - 1 else said
 
     def _whole(self, recovery: Recovery) -> Content:
         """The day with all its steps, its skin and note, and what comes after today."""

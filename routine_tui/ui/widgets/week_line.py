@@ -20,7 +20,15 @@ from routine_tui.model.recovery.answers import range_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.trends import LABELS
 from routine_tui.model.text import MONTHS, clipped
-from routine_tui.ui.widgets.beside_week import GAP, Told, beside_week, over_lines, phase_look
+from routine_tui.ui.widgets.beside_week import (
+    GAP,
+    Told,
+    beside_one_line,
+    beside_week,
+    days_of_week,
+    over_lines,
+    phase_look,
+)
 from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.lines import KeepsLooks, plain_style, strip
 
@@ -72,7 +80,7 @@ class WeekLine:
         every = [first + timedelta(days=k) for k in range(7)]
         days = [day for day in every if recovery.contains(day)]
         tiles = {day: self._day(recovery, day, shown, today, lines) for day in days}
-        beside = self._beside(recovery, days, today, lines)
+        beside = self._beside(recovery, first, today, lines) if days else [[]] * lines
         drawn = []
         for line in range(lines):
             parts = self._edge(recovery, days, number) if line == 0 else [(" " * EDGE, self._plain)]
@@ -121,7 +129,7 @@ class WeekLine:
             ended = tile + self._look("event" if end == self._glyphs.event else "change", partial=True)
         tile, numbered, ended = tile + meta, numbered + meta, ended + meta
         if lines == 2:
-            return [[(" ", tile), (number, numbered), (" ", tile)], [(f"  {sign}", tile), (end or " ", ended)]]
+            return [[(" ", tile), (number, numbered), (" ", tile)], [(f"{sign:>3}", tile), (end or " ", ended)]]
         if is_here and not self._is_roomy:
             return [[("[", tile), (number, numbered), ("]", tile)]]
         return [
@@ -150,8 +158,8 @@ class WeekLine:
             return self._glyphs.day(found.state, found.day > today), number, end
         if value is None:
             sign = self._glyphs.open if found.day <= today and found.state != "blank" else " "
-        else:
-            sign = self._glyphs.level(int(value), range_of(self._values)[1])
+        else:  # below its number a digit is told from it, beside it a height
+            sign = str(int(value)) if lines == 2 else self._glyphs.level(int(value), range_of(self._values)[1])
         if self._glyphs is not ASCII or lines == 2:
             return sign, number, ""
         return (sign, f" {number}", "") if self._is_roomy else (" ", f"{sign:>2}", "")
@@ -163,20 +171,31 @@ class WeekLine:
 
     # ------------------------------------------------------------------ beside them
 
-    def _beside(self, recovery: Recovery, days: Sequence[date], today: date, lines: int) -> list[Parts]:
+    def _beside(self, recovery: Recovery, first: date, today: date, lines: int) -> list[Parts]:
         """The phase as a bar, and what is told of the week as far as there is room."""
         room = self._width - ROOMY - 3
-        if room < FEWEST_BESIDE or not days:
+        if room < FEWEST_BESIDE:
             return [[]] * lines
+        days = days_of_week(recovery, first)
         phase = phase_at(guidance.phases(), recovery.offset(days[-1]))
         bar = (f"{self._glyphs.edge} ", self._look(phase_look(phase)))
-        happens = [one for day in days for one in self._happening.on(recovery, day, today)]
-        told = beside_week(recovery, days, today, happens if self._values == ROUTINE else (), self._glyphs)
-        told += self._introduced(recovery, days[0], days[-1]) if self._values != ROUTINE else []
+
+        def told_of(some: Sequence[date]) -> list[Told]:
+            return self._told_of(recovery, some, today)
+
+        told = told_of(days) if lines > 1 else beside_one_line(recovery, first, told_of, room)
         return [
             [bar, *(part for one in line for part in self._told(one))]
             for line in over_lines(told, room, lines, self._glyphs.cut)
         ]
+
+    def _told_of(self, recovery: Recovery, days: Sequence[date], today: date) -> list[Told]:
+        """All that is told of the days of a week; beside the values of a sign, products in place of events."""
+        if self._values != ROUTINE:
+            told = beside_week(recovery, days, today, (), self._glyphs)
+            return told + self._introduced(recovery, days[0], days[-1])
+        happens = [one for day in days for one in self._happening.on(recovery, day, today)]
+        return beside_week(recovery, days, today, happens, self._glyphs)
 
     def _told(self, one: Told) -> Parts:
         look = self._look(one.look)
