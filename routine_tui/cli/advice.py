@@ -35,6 +35,7 @@ _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
     sync_errors.NotSetUp: "routine-tui sync setup URL sets it up",
     sync_errors.ListGone: "Set it up again with routine-tui sync setup",
     sync_errors.AddressMoved: "Set it up again with routine-tui sync setup",
+    sync_errors.WrongPassword: "routine-tui sync setup stores a new one",
     sync_errors.NoPassword: "{advice}, or store it with routine-tui sync setup",
 }
 """By the kind of the error, with the names of its fields in braces."""

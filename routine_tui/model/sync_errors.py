@@ -71,7 +71,8 @@ class WrongPassword(SyncError):
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"{host} didn't accept the user name or the password: check both. Many providers want an app password."
+            f"{host} didn't accept the user name or the password: check both. Many providers want an app password.",
+            "Setting it up again stores a new one",
         )
         self.host = host
 

@@ -52,15 +52,19 @@ def moment_of(stamp: str) -> datetime:
     return datetime.fromisoformat(stamp).astimezone(UTC)
 
 
+def is_stamp(text: str) -> bool:
+    """Whether a text is a stamp, as ``stamp_at`` writes it."""
+    try:
+        return stamp_at(moment_of(text)) == text
+    except (ValueError, OverflowError):
+        return False
+
+
 def require_stamps(document: Document) -> None:
     """Check the stamps of a document that somebody else wrote. Raises BadInput where one is no moment."""
     stamps = document.get(STAMPS, {})
     if not isinstance(stamps, dict) or not isinstance(document.get(UNSEEN, {}), dict):
         raise BadInput("the times of its changes aren't a table.")
     for name, stamp in stamps.items():
-        try:
-            whole = isinstance(stamp, str) and stamp_at(moment_of(stamp)) == stamp
-        except ValueError:
-            whole = False
-        if not whole:
+        if not isinstance(stamp, str) or not is_stamp(stamp):
             raise BadInput(f"the time at which “{name}” was changed isn't valid.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -12,7 +12,14 @@ from caldav.lib.error import DAVError
 from routine_tui.clock import Clock
 from routine_tui.model.sync_errors import ListGone, NoTasksThere, StrangeAnswer
 from routine_tui.sync.account import Account, host_of
-from routine_tui.sync.connection import Connection, MissingThere, NotSupported, TakenThere, last_part
+from routine_tui.sync.connection import (
+    Connection,
+    MissingThere,
+    NotSupported,
+    TakenThere,
+    last_part,
+    require_multistatus,
+)
 from routine_tui.sync.run import ChangedThere
 
 _ETAGS: Final = '<?xml version="1.0"?><propfind xmlns="DAV:"><prop><getetag/><resourcetype/></prop></propfind>'
@@ -38,10 +45,12 @@ class ServerList:
             found = self._connection.properties(self._account.url, _ETAGS, 1)
         except MissingThere:
             raise self._gone() from None
+        if not any(_is_collection(values) for values in found.values()):  # the list itself is always among them
+            raise StrangeAnswer(self._account.host)
         things = {
             last_part(href): str(values.get("{DAV:}getetag") or "")
             for href, values in found.items()
-            if "{DAV:}collection" not in (values.get("{DAV:}resourcetype") or ())  # type: ignore[operator]
+            if not _is_collection(values)
         }
         self._hrefs = {last_part(href): quote(href, safe="/@:~!$&'()*+,;=") for href in found}
         return things
@@ -53,6 +62,7 @@ class ServerList:
             response = self._connection.ask(
                 "REPORT", self._account.url, _READ.format(hrefs=hrefs), {"Depth": "1", **_XML}, (207,)
             )
+            require_multistatus(response, self._account.url)
             found = response.parse_calendar_query()
         except MissingThere:
             raise self._gone() from None
@@ -96,6 +106,11 @@ class ServerList:
 
     def _gone(self) -> ListGone:
         return ListGone(self._account.title, host_of(self._account.url))
+
+
+def _is_collection(values: Mapping[str, object]) -> bool:
+    kinds: Any = values.get("{DAV:}resourcetype") or ()
+    return "{DAV:}collection" in kinds
 
 
 def connected(account: Account, password: str, clock: Clock) -> ServerList:

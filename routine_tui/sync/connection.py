@@ -33,6 +33,9 @@ from routine_tui.sync.soon import later_by
 
 TIMEOUT: Final = 20
 """Seconds that one step of a request may take."""
+LARGEST_ANSWER: Final = 20_000_000
+"""Bytes, unpacked: a hundred times what a list with ours and some thousand tasks of others takes."""
+_PIECE: Final = 65_536
 Auth = Literal["basic", "digest"]
 _ASKED: Final = {
     "PROPFIND": "a look at this address", "REPORT": "a look at this list", "PUT": "changes to this list",
@@ -42,11 +45,24 @@ _ASKED: Final = {
 
 
 class _OneServer(Session):
-    """Follows no server to another address by itself: that could be one that is not encrypted, or somebody else's."""
+    """Follows no server to another address by itself: that could be one that is not encrypted, or somebody else's.
+
+    Nor does it take in more than a list can be, however much a server sends.
+    """
 
     def request(self, *args: Any, **kwargs: Any) -> Response:
-        """One request, and what was answered to it."""
-        return super().request(*args, **kwargs | {"allow_redirects": False})
+        """One request, and all that was answered to it. Raises ValueError where that is too large."""
+        response: Any = super().request(*args, **kwargs | {"allow_redirects": False, "stream": True})
+        parts, size = [], 0
+        for part in response.iter_content(_PIECE):
+            parts.append(part)
+            size += len(part)
+            if size > LARGEST_ANSWER:
+                response.close()
+                raise ValueError("too large")
+        response._content, response._content_consumed = b"".join(parts), True  # where the library looks for it
+        answered: Response = response
+        return answered
 
 
 class Connection:
@@ -109,6 +125,8 @@ class Connection:
             raise StrangeAnswer(host) from None
         if response.status not in expect:
             raise _refused(host, response.status)
+        if response.status == 200 and str(response.headers.get("Content-Type") or "").startswith("text/html"):
+            raise StrangeAnswer(host)  # a page that wants somebody to sign in: nothing was done
         return response
 
     def properties(self, url: str, body: str, depth: int) -> dict[str, dict[str, object]]:
@@ -117,14 +135,19 @@ class Connection:
             "PROPFIND", url, body, {"Depth": str(depth), "Content-Type": "application/xml; charset=utf-8"}, (207,)
         )
         try:
-            if response.tree is None or response.tree.tag != "{DAV:}multistatus":
-                raise StrangeAnswer(host_of(url))
+            require_multistatus(response, url)
             found = response.parse_propfind()
         except (DAVError, ValueError, AssertionError, AttributeError, TypeError):
             raise StrangeAnswer(host_of(url)) from None
         if found and all(one.status in (404, 410) for one in found):  # as some answer in the place of a 404
             raise _refused(host_of(url), 404)
         return {one.href: one.properties for one in found if one.status < 400}
+
+
+def require_multistatus(response: DAVResponse, url: str) -> None:
+    """Raise StrangeAnswer where an answer is not what WebDAV answers of several things (RFC 4918, 13)."""
+    if response.tree is None or response.tree.tag != "{DAV:}multistatus":
+        raise StrangeAnswer(host_of(url))
 
 
 class MissingThere(SyncError):

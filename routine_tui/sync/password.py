@@ -8,12 +8,13 @@ from contextlib import suppress
 from typing import Final
 
 import keyring
-from keyring.errors import KeyringError
 
 from routine_tui.model.sync_errors import NoPassword
 from routine_tui.sync.account import Account
 
 _SERVICE: Final = "routine-tui-sync"
+_ANY: Final = Exception
+"""What is raised by the keyrings of a dozen systems where they cannot be asked: not only errors of the library."""
 _LONGEST_WAIT: Final = 60
 """Seconds after which a command that prints a password is ended; it may ask for another password first."""
 
@@ -22,14 +23,14 @@ def find_password(account: Account) -> str | None:
     """The password from the command or the keyring; None where it has to be typed. Raises NoPassword."""
     if account.password_command:
         return _printed_by(account.password_command)
-    with suppress(KeyringError):
+    with suppress(_ANY):
         return keyring.get_password(_SERVICE, _name(account))
     return None
 
 
 def keep_password(account: Account, password: str) -> bool:
     """Put the password into the system's keyring; gives whether it is there now."""
-    with suppress(KeyringError):
+    with suppress(_ANY):
         keyring.set_password(_SERVICE, _name(account), password)
         return keyring.get_password(_SERVICE, _name(account)) == password
     return False
@@ -37,7 +38,7 @@ def keep_password(account: Account, password: str) -> bool:
 
 def forget_password(account: Account) -> None:
     """Take the password out of the system's keyring, where it is in it."""
-    with suppress(KeyringError):
+    with suppress(_ANY):
         keyring.delete_password(_SERVICE, _name(account))
 
 

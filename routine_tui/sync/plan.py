@@ -182,11 +182,11 @@ def recorded(recovery: Recovery, take: Take, now: datetime) -> Recovery:
 
 
 def _is_reworded(known: KnownTask, task: WantedTask) -> bool:
-    """Whether a task is called otherwise than it should be: it was edited there, or the routine was changed here.
+    """Whether a task is called otherwise than it should be, or moved: it was edited there, or the routine changed here.
 
     What another computer called it stays, or the two would write in turns.
     """
-    if not known.seen.is_as_worded:
+    if not known.seen.is_as_written or (known.seen.text and known.wording not in ("", known.seen.text)):
         return True
     return bool(known.wording) and known.wording != wording_of(task)
 

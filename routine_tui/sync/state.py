@@ -37,8 +37,10 @@ class Task(Struct, frozen=True):
     """The stamp of the last change of its value; empty for never."""
     write_id: str = ""
     """Which of our writes it was, or was made of; empty where another program kept nothing of ours."""
-    is_as_worded: bool = True
-    """Whether title and description are as one of our computers wrote them."""
+    is_as_written: bool = True
+    """Whether it is on its day and does not repeat, and is called as one of our computers wrote it."""
+    text: str = ""
+    """What it is called and what is told of it, where another program kept nothing of ours to hold that against."""
 
 
 class KnownTask(Struct, frozen=True):

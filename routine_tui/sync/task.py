@@ -6,22 +6,25 @@ read as they write it: by STATUS, COMPLETED and PERCENT-COMPLETE.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from zlib import crc32
 
-from icalendar import Calendar, Todo
+from icalendar import Alarm, Calendar, Todo
 
 from routine_tui.model.text import NOTE_LIMIT, clipped
-from routine_tui.store.stamps import stamp_at
+from routine_tui.store.stamps import is_stamp, stamp_at
 from routine_tui.sync.state import Task, Value
-from routine_tui.sync.wording import WantedTask
+from routine_tui.sync.wording import WantedTask, day_of_name
 
 MAKER: Final = "-//routine-tui//Steps of a day//EN"
 _STATUS: Final = {"open": "NEEDS-ACTION", "done": "COMPLETED", "skipped": "CANCELLED"}
 _OF_US: Final = "X-ROUTINE-TUI-MARK"
 """What we wrote, and when it was changed: ``VALUE WRITE-ID STAMP``. Some programs keep it, and some do not."""
 _WORDING: Final = "X-ROUTINE-TUI-TEXT"
+_FIRST_YEAR: Final = 2000
+"""Moments before it are those of a clock that was never set."""
+Todo.ignore_exceptions = Alarm.ignore_exceptions = True  # one property that cannot be read takes no other along
 
 
 def wording_of(wanted: WantedTask) -> str:
@@ -62,8 +65,8 @@ def read_task(content: bytes) -> Task | None:
     try:
         todo = next((one for one in Calendar.from_ical(content).walk("VTODO")), None)
         return None if todo is None else _task(todo)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError):  # whatever the parser makes of it
-        return None
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError):
+        return None  # whatever the parser makes of it
 
 
 def _task(todo: Any) -> Task:
@@ -73,26 +76,42 @@ def _task(todo: Any) -> Task:
     if ours != _in_short(value):
         told = (_moment(todo, name) for name in ("last-modified", "completed", "dtstamp"))
         changed = max([stamp, *(stamp_at(moment) for moment in told if moment)])
-    wording = str(todo.get(_WORDING, ""))
-    summary, description = str(todo.get("summary", "")), str(todo.get("description", ""))
-    return Task(value, changed, write_id, not wording or wording == _sum(summary, description))
+    wording, text = str(_last(todo, _WORDING) or ""), _sum(_text(todo, "summary"), _text(todo, "description"))
+    is_as_written = wording in ("", text) and not _is_moved(todo)
+    return Task(value, changed, write_id, is_as_written, "" if wording else text)
+
+
+def _is_moved(todo: Any) -> bool:
+    """Whether somebody gave a task another day, or made it repeat. Its hour is whoever's it is.
+
+    Hours in UTC may be of another zone than this computer's, so that a day of difference says nothing.
+    """
+    if todo.get("rrule") is not None:
+        return True
+    day = day_of_name(f"{_text(todo, 'uid')}.ics")
+    due = _day_or_moment(todo, "due")
+    if day is None or due is None:
+        return day is not None
+    is_of_a_zone = isinstance(due, datetime) and due.utcoffset() == timedelta(0)
+    return abs((date(due.year, due.month, due.day) - day).days) > (1 if is_of_a_zone else 0)
 
 
 def _value(todo: Any) -> Value:
-    status = str(todo.get("status", "")).upper()
-    completed = _moment(todo, "completed")
-    percent = str(todo.get("percent-complete", ""))
+    """Done is what any of the three says, as a program may write one and leave the others as they were."""
+    status = str(_last(todo, "status") or "").upper()
     if status == "CANCELLED":
         return Value("skipped", None, clipped(_text(todo, "comment"), NOTE_LIMIT, newlines=True))
-    if status == "COMPLETED" or (not status and (completed is not None or percent == "100")):
-        return Value("done", completed or _moment(todo, "last-modified") or _moment(todo, "dtstamp"))
+    is_whole = str(_last(todo, "percent-complete") or "") == "100"
+    if status == "COMPLETED" or is_whole or _last(todo, "completed") is not None:
+        told = (_moment(todo, name) for name in ("completed", "last-modified", "dtstamp"))
+        return Value("done", next((moment for moment in told if moment), None))
     return Value()
 
 
 def _ours(todo: Any) -> tuple[str, str, str]:
     """The value that we wrote, by which write, and the stamp of its change; empty where that was not kept."""
-    value, write_id, stamp = (*str(todo.get(_OF_US, "")).split(" "), "", "", "")[:3]
-    return value, write_id, stamp
+    value, write_id, stamp = (*str(_last(todo, _OF_US) or "").split(" "), "", "", "")[:3]
+    return (value, write_id, stamp) if not stamp or is_stamp(stamp) else ("", "", "")
 
 
 def _in_short(value: Value) -> str:
@@ -100,12 +119,32 @@ def _in_short(value: Value) -> str:
 
 
 def _moment(todo: Any, name: str) -> datetime | None:
-    """A moment of a task, to the second, in UTC; one without a zone is taken for UTC, as the standard has it."""
-    found = getattr(todo.get(name), "dt", None)
+    """A moment of a task, to the second, in UTC; one without a zone is taken for UTC, as the standard has it.
+
+    None where there is none, or none that can be.
+    """
+    found = _day_or_moment(todo, name)
+    if found is None or not _FIRST_YEAR <= found.year < date.max.year:
+        return None
     if isinstance(found, datetime):
         moment = found if found.tzinfo else found.replace(tzinfo=UTC)
         return moment.astimezone(UTC).replace(microsecond=0)
-    return datetime.combine(found, time(12), UTC) if isinstance(found, date) else None
+    return datetime.combine(found, time(12), UTC)
+
+
+def _day_or_moment(todo: Any, name: str) -> date | None:
+    """A property that is a day or a moment; None where it is none."""
+    try:
+        found = getattr(_last(todo, name), "dt", None)
+    except ValueError:  # so the library says of what it could not read
+        return None
+    return found if isinstance(found, date) else None
+
+
+def _last(todo: Any, name: str) -> Any:
+    """A property; the last one where a program wrote it twice, None where it is not there."""
+    found = todo.get(name)
+    return found[-1] if isinstance(found, list) and found else found
 
 
 def _text(todo: Any, name: str) -> str:

@@ -10,12 +10,13 @@ import pytest
 
 from tests.offline.no_network import LOOPBACK
 
-WITH_SERVER = "test_with_servers.py"
+WITH_SERVER = ("test_with_servers.py", "test_hostile_servers.py")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Load the library while it may ask this machine whether it knows IPv6, which it does once."""
-    if config.option.markexpr == "not slow" and not any(WITH_SERVER in argument for argument in config.args):
+    is_asked_for = any(name in argument for argument in config.args for name in WITH_SERVER)
+    if config.option.markexpr == "not slow" and not is_asked_for:
         return
     with pytest.MonkeyPatch.context() as patch, suppress(ImportError):
         patch.setenv(LOOPBACK, "1")
@@ -24,4 +25,4 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out what would be deselected."""
-    return True if collection_path.name == WITH_SERVER and config.option.markexpr == "not slow" else None
+    return True if collection_path.name in WITH_SERVER and config.option.markexpr == "not slow" else None

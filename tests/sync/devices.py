@@ -18,7 +18,7 @@ from routine_tui.sync.task import read_task
 from routine_tui.sync.wording import day_of_name, kept_days, step_of_name, task_name
 from tests.planned import TODAY, SetClock, begun
 from tests.sync.fake_list import FakeList
-from tests.sync.phone import App, cancelled, renamed, reopened, ticked
+from tests.sync.phone import App, cancelled, moved, renamed, reopened, ticked
 
 ACCOUNT = Account("https://example.org/mia/list/", "mia", "Face")
 Place = tuple[date, str]
@@ -112,6 +112,10 @@ class World:
     def rename(self, name: str, title: str, app: App = "tasks.org") -> None:
         """Give a task another title on the phone."""
         self._edit(name, renamed(self._content(name), app, self.clock.now(), title))
+
+    def move(self, name: str, app: App = "tasks.org") -> None:
+        """Let a task repeat from the next day on, on the phone."""
+        self._edit(name, moved(self._content(name), app, self.clock.now()))
 
     def state_there(self, name: str) -> str:
         """What a task says."""

@@ -22,6 +22,8 @@ class FakeList:
         """Whether that request is carried out all the same."""
         self.says_no_version = False
         """Whether it leaves out the version of what it stored, as some servers do."""
+        self.swallows = False
+        """Whether it says that it stored what it did not, as somebody between might."""
 
     def connect(self, _: Account) -> FakeList:
         """Itself, whoever asks."""
@@ -42,6 +44,8 @@ class FakeList:
     def write(self, name: str, content: bytes, etag: str | None) -> str:
         self._begin()
         self._require(name, etag)
+        if self.swallows:
+            return ""
         self.put(name, content)
         self._end()
         return "" if self.says_no_version else self.entries[name][0]

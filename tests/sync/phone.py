@@ -1,27 +1,29 @@
 """What programs on a phone do to a task, in the properties that they write.
 
-Tasks.org and jtx Board keep what they do not know; Apple's Reminders and Thunderbird write a task anew with what they
-know. All of them complete a task by STATUS, COMPLETED and PERCENT-COMPLETE, and tell LAST-MODIFIED.
+Tasks.org, jtx Board and Thunderbird keep what they do not know; Apple's Reminders write a task anew, with what they
+know. They complete a task by STATUS, COMPLETED and PERCENT-COMPLETE, and tell LAST-MODIFIED. Tasks.org reads COMPLETED
+before STATUS. ``lax`` writes PERCENT-COMPLETE alone, as jtx Board may where progress and status are not linked.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from icalendar import Calendar
 
-App = Literal["tasks.org", "jtx", "reminders", "thunderbird"]
-APPS: tuple[App, ...] = ("tasks.org", "jtx", "reminders", "thunderbird")
-_KEPT = ("tasks.org", "jtx", "thunderbird")
+App = Literal["tasks.org", "jtx", "reminders", "thunderbird", "lax"]
+APPS: tuple[App, ...] = ("tasks.org", "jtx", "reminders", "thunderbird", "lax")
+_KEPT = ("tasks.org", "jtx", "thunderbird", "lax")
 
 
 def ticked(content: bytes, app: App, at: datetime) -> bytes:
     """A task that was completed."""
     calendar, todo = _edited(content, app, at)
-    _put(todo, "status", "COMPLETED")
-    _put(todo, "completed", at.astimezone(UTC))
     _put(todo, "percent-complete", 100)
+    if app != "lax":
+        _put(todo, "status", "COMPLETED")
+        _put(todo, "completed", at.astimezone(UTC))
     return bytes(calendar.to_ical())
 
 
@@ -52,6 +54,14 @@ def renamed(content: bytes, app: App, at: datetime, title: str) -> bytes:
     """A task with another title."""
     calendar, todo = _edited(content, app, at)
     _put(todo, "summary", title)
+    return bytes(calendar.to_ical())
+
+
+def moved(content: bytes, app: App, at: datetime) -> bytes:
+    """A task that repeats now, and is on the next day, as some programs leave it that complete a repeating one."""
+    calendar, todo = _edited(content, app, at)
+    _put(todo, "due", todo["due"].dt + timedelta(days=1))
+    _put(todo, "rrule", {"freq": "daily"})
     return bytes(calendar.to_ical())
 
 

@@ -78,6 +78,7 @@ class RealServer:
 
     def __init__(self, kind: str, folder: Path, encrypted: SSLContext | None = None) -> None:
         self.kind = kind
+        self.folder = folder
         self._application = APPLICATIONS[kind](folder)
         self.asked: list[str] = []
         self.fault: Fault | None = None
@@ -104,14 +105,14 @@ class RealServer:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         number = len(self.asked)
         self.asked.append(f"{method} {path}")
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         fault = self.fault(number, method, path) if self.fault else None
         if fault is not None and not self.loses_answers:
             status, headers, body = fault
             if not status:
                 raise Dies
-            start(status, headers)
+            start(status, list(headers))  # which the server adds to
             return [body]
-        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         answer = list(self._application(environ | {"wsgi.input": BytesIO(body)}, start))
         if fault is not None:
             raise Dies

@@ -18,7 +18,8 @@ from tests.sync.phone import APPS
 LONG = settings.get_current_profile_name() == "long"
 ACTIONS = (
     "tick", "tick", "skip", "untick", "undo", "sync", "sync", "sync", "phone tick", "phone tick", "phone reopen",
-    "phone cancel", "phone rename", "phone delete", "phone again", "stranger", "next day", "die", "lose", "no version",
+    "phone cancel", "phone rename", "phone move", "phone delete", "phone again", "stranger", "next day",
+    "die", "lose", "no version",
 )  # fmt: skip
 actions = st.lists(
     st.tuples(st.sampled_from(ACTIONS), st.integers(0, 1), st.integers(0, 11), st.sampled_from(APPS)),
@@ -93,6 +94,8 @@ class History:
             world.cancel(name, app)  # type: ignore[arg-type]
         elif action == "phone rename":
             world.rename(name, "Something else", app)  # type: ignore[arg-type]
+        elif action == "phone move":
+            world.move(name, app)  # type: ignore[arg-type]
         elif action == "phone again":
             world.tasks.put(name, world.tasks.entries[name][1])
         elif action == "phone delete":

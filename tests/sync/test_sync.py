@@ -9,6 +9,7 @@ import pytest
 
 from routine_tui.cli.program import program
 from routine_tui.model.sync_errors import NoAnswer, NoSyncExtra, UnsafeAddress
+from routine_tui.store.stamps import moment_of
 from routine_tui.sync.account import Account, checked_address
 from routine_tui.sync.plan import settle
 from routine_tui.sync.soon import LONGEST_WAIT, later_by, pause_after
@@ -217,6 +218,91 @@ def test_what_is_no_task_is_left_as_it_is(world: World) -> None:
         assert world.one.sync().refused == 1
         assert world.tasks.entries[name][1] == content
     assert [day_of_name(one) for one in ("20261340-" + 36 * "a" + ".ics", "milk.ics", name)] == [None, None, TODAY]
+
+
+def task_of(*lines: str) -> bytes:
+    """A task as another program writes it, of the 22nd."""
+    uid = f"20261122-{36 * 'a'}"
+    inner = (f"UID:{uid}", "DTSTAMP:20261122T080100Z", *lines)
+    return "\r\n".join(("BEGIN:VCALENDAR", "BEGIN:VTODO", *inner, "END:VTODO", "END:VCALENDAR", "")).encode()
+
+
+@each_case(
+    ("lines", "state", "hour"),
+    [
+        (["COMPLETED:20261122T070000Z"], "done", 7),
+        (["PERCENT-COMPLETE:100"], "done", 8),
+        (["STATUS:NEEDS-ACTION", "PERCENT-COMPLETE:100"], "done", 8),
+        (["STATUS:NEEDS-ACTION", "COMPLETED:20261122T070000Z"], "done", 7),
+        (["STATUS:NEEDS-ACTION", "STATUS:COMPLETED"], "done", 8),
+        (["COMPLETED:20261122T060000Z", "COMPLETED:20261122T070000Z"], "done", 7),
+        (["STATUS:COMPLETED", "COMPLETED:00010101T000000Z"], "done", 8),
+        (["STATUS:COMPLETED", "COMPLETED:19700101T000000Z"], "done", 8),
+        (["STATUS:COMPLETED", "COMPLETED;TZID=America/New_York:99991231T235959"], "done", 8),
+        (["STATUS:COMPLETED", "COMPLETED;VALUE=DATE:20261122"], "done", 12),
+        (["STATUS:COMPLETED", "COMPLETED:soon", "BEGIN:VALARM", "TRIGGER:soon", "END:VALARM"], "done", 8),
+        (["STATUS:CANCELLED", "X-ROUTINE-TUI-MARK:skipped 1 soon"], "skipped", None),
+        (["STATUS:CANCELLED", "X-ROUTINE-TUI-MARK:skipped 1 99999999"], "skipped", None),
+        (["PERCENT-COMPLETE:many", "STATUS:IN-PROCESS"], "open", None),
+    ],
+)
+def test_what_programs_on_a_phone_write_is_read_as_they_mean_it(lines: list[str], state: str, hour: int | None) -> None:
+    task = read_task(task_of(*lines))
+    assert task is not None and task.value.state == state
+    assert (task.value.at.hour if task.value.at else None) == hour
+    assert not task.changed or moment_of(task.changed)  # a stamp that is none would end the sync
+
+
+@each_case(
+    ("lines", "is_moved"),
+    [
+        (["DUE:20261122T073000"], False),
+        (["DUE:20261122T234500"], False),
+        (["DUE;TZID=Pacific/Auckland:20261122T073000"], False),
+        (["DUE:20261121T203000Z"], False),
+        (["DUE:20261120T203000Z"], True),
+        (["DUE:20261123T073000"], True),
+        (["DUE;VALUE=DATE:20261129"], True),
+        ([], True),
+        (["DUE:20261122T073000", "RRULE:FREQ=DAILY"], True),
+    ],
+)
+def test_a_task_that_was_moved_or_made_to_repeat_is_not_as_it_was_written(lines: list[str], is_moved: bool) -> None:
+    task = read_task(task_of(*lines))
+    assert task is not None and task.is_as_written is not is_moved
+
+
+def test_what_was_moved_or_renamed_by_any_program_is_put_right_once(world: World) -> None:
+    one, two = world.computers
+    one.sync()
+    two.sync()
+    name = world.name(TODAY, world.steps[0])
+    right = world.tasks.entries[name][1]
+    for change in (world.move, lambda name: world.rename(name, "Milk", "reminders")):
+        world.pass_time()
+        change(name)
+        world.tick(name, "reminders")
+        assert (one.sync().taken, two.sync().taken) == (1, 1)
+        assert one.sync().sent == 1
+        content = world.tasks.entries[name][1]
+        assert b"RRULE" not in content and b"Milk" not in content
+        assert [line for line in right.splitlines() if line.startswith((b"DUE", b"SUMMARY"))] == [
+            line for line in content.splitlines() if line.startswith((b"DUE", b"SUMMARY"))
+        ]
+        assert [one.sync().sent, two.sync().sent, one.sync().sent] == [0, 0, 0]
+        world.reopen(name)
+        world.settle()
+
+
+def test_a_write_that_never_arrived_takes_no_tick_along(world: World) -> None:
+    """Something between said that it was stored: the old task is no taking back."""
+    world.one.sync()
+    world.one.planner.tick(TODAY, [world.steps[0]])
+    world.tasks.swallows = True
+    world.one.sync()
+    world.tasks.swallows = False
+    assert (world.one.sync().taken, world.state_there(world.name(TODAY, world.steps[0]))) == (0, "done")
+    assert world.one.marks[TODAY, world.steps[0]][0] == "done"
 
 
 @each_case(

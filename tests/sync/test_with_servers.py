@@ -13,9 +13,6 @@ from typing import Any, ClassVar, Literal
 
 import keyring
 import pytest
-from caldav.calendarobjectresource import Todo
-from caldav.collection import Calendar
-from caldav.davclient import DAVClient
 from caldav.lib.url import URL
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as Nowhere
@@ -33,19 +30,19 @@ from routine_tui.sync.client import connected
 from routine_tui.sync.connection import Connection
 from routine_tui.sync.discovery import make_list, remove_list
 from routine_tui.sync.password import find_password, forget_password, keep_password
-from routine_tui.sync.run import ChangedThere, TaskList, run_sync
-from routine_tui.sync.state import Report, Setup, SyncState, SyncStore
+from routine_tui.sync.run import ChangedThere, run_sync
+from routine_tui.sync.state import Setup, SyncState, SyncStore
 from routine_tui.sync.wording import task_name
 from tests.cases import each_case
 from tests.cli.outside import did, run
 from tests.offline.no_network import LOOPBACK
-from tests.planned import SetClock, begun
+from tests.planned import SetClock
 from tests.sync.fake_list import FakeList
-from tests.sync.phone import APPS, App, cancelled, renamed, reopened, ticked
+from tests.sync.phone import APPS, cancelled, renamed, reopened
 from tests.sync.real_servers import APPLICATIONS, PASSWORD, USER, RealServer, Reply, serving
+from tests.sync.synced import CUT, Phone, Synced
 
 pytestmark = pytest.mark.slow
-CUT: Reply = ("", [], b"")
 HERE = Path(__file__).parent
 
 
@@ -55,81 +52,6 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         patch.setenv(LOOPBACK, "1")
         with serving(request.param, tmp_path_factory.mktemp(request.param)) as running:
             yield running
-
-
-class Synced:
-    """A computer with a list of its own on the server."""
-
-    def __init__(self, home: Path, server: RealServer, neutral: bool = False) -> None:
-        self.planner, self.clock = begun(home, template="simple")
-        self.server = server
-        self.store = SyncStore(home)
-        self.steps = [item.step_id for item in self.planner.agenda(self.planner.today()).items]
-        self.account = self.set_up(neutral)
-
-    def set_up(self, neutral: bool = False) -> Account:
-        """Find the account and make the list."""
-        with Connection(self.server.url, USER, PASSWORD, self.clock) as connection:
-            url, _ = make_list(connection, self.planner.recovery.id, "Face & co")
-            account = Account(url, USER, "Face & co", connection.auth, neutral=neutral)
-        self.store.keep(self.planner.recovery.id, Setup(account))
-        return account
-
-    def sync(self, password: str = PASSWORD) -> Report:
-        """One sync, which may raise."""
-
-        def connect(account: Account) -> TaskList:
-            return connected(account, password, self.clock)
-
-        return run_sync(self.planner, self.store, connect)
-
-    def requests(self) -> list[str]:
-        """What a sync asked for, by its methods."""
-        self.server.asked.clear()
-        self.sync()
-        return [one.partition(" ")[0] for one in self.server.asked]
-
-    def refusal(self, password: str = PASSWORD) -> str:
-        """The one sentence of a sync that must not go through."""
-        with pytest.raises(SyncError) as refused:
-            self.sync(password)
-        return str(refused.value)
-
-    def state(self, number: int) -> str:
-        """The state of a step today."""
-        return self.planner.agenda(self.planner.today()).items[number].state
-
-
-class Phone:
-    """A phone: the caldav library, with another program's way to write."""
-
-    def __init__(self, synced: Synced) -> None:
-        self._synced = synced
-        self._client = DAVClient(synced.account.url, username=USER, password=PASSWORD)
-        self._calendar = Calendar(self._client, synced.account.url)
-
-    def task(self, step_id: str, ahead: int = 0) -> Todo:
-        """The task of a step, today or some days later."""
-        planner = self._synced.planner
-        name = task_name(planner.recovery.id, planner.today() + timedelta(days=ahead), step_id)
-        task = Todo(self._client, url=f"{self._synced.account.url}{name}", parent=self._calendar)
-        task.load()
-        return task
-
-    def write(self, task: Todo, content: bytes) -> None:
-        """Put a task back as it is now."""
-        answer = self._client.put(str(task.url), content.decode(), {"Content-Type": "text/calendar"})
-        assert answer.status in (201, 204)
-
-    def tick(self, step_id: str, app: App, at: datetime, ahead: int = 0) -> None:
-        """Tick a task."""
-        task = self.task(step_id, ahead)
-        self.write(task, ticked(task.data.encode(), app, at))
-
-    def titles(self) -> list[str]:
-        """What is on the list."""
-        found: Any = self._calendar.get_todos(include_completed=True)
-        return sorted(str(one.icalendar_component["summary"]) for one in found)
 
 
 @pytest.fixture
@@ -462,13 +384,23 @@ class OwnKeyring(KeyringBackend):
             raise PasswordDeleteError
 
 
+class Broken(OwnKeyring):
+    """A keyring whose service does not answer, which says so in its own way."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise RuntimeError("no bus")
+
+    set_password = delete_password = get_password  # type: ignore[assignment]
+
+
 def test_a_password_is_in_the_keyring_or_printed_by_a_command() -> None:
     account = Account("https://dav.example.org/mia/list/", "mia", "Face")
     before = keyring.get_keyring()
     own: Any = OwnKeyring
     nowhere: Any = Nowhere
+    broken: Any = Broken
     try:
-        for there, found in ((own(), PASSWORD), (nowhere(), None)):
+        for there, found in ((own(), PASSWORD), (nowhere(), None), (broken(), None)):
             keyring.set_keyring(there)
             assert keep_password(account, PASSWORD) == (found is not None)
             assert find_password(account) == found
