@@ -20,6 +20,9 @@ Key = tuple[object, ...]
 
 _READ: Final[dict[Key, Rules]] = {}
 """What the sheets say that an app knows at some time, by their words and colours."""
+_PARSED: Final[dict[object, dict[Key, list[RuleSet]]]] = {}
+"""The rules of each single source under some colours: sheets that have a source in common have its rules in common,
+and thus what counts for a widget."""
 _WORKED_OUT: Final[dict[Key, Any]] = {}
 """What counts for a widget, by the rules about it and by all that those can ask of it and of what holds it."""
 
@@ -135,7 +138,9 @@ def styles_are_worked_out_once() -> Iterator[None]:
     def parsed(sheet: Stylesheet) -> None:
         key = (tuple(sheet._variables.items()), tuple(sheet.source.items()))
         if key not in _READ:
+            own, sheet._parse_cache = sheet._parse_cache, cast(Any, _PARSED.setdefault(key[0], {}))
             parse(sheet)
+            sheet._parse_cache = own
             _READ[key] = Rules(sheet._rules)
         sheet._rules, sheet._require_parse = _READ[key], False
         sheet._rules_map = _READ[key].by_name
