@@ -27,6 +27,7 @@ _ASKED: Final[dict[Part, str]] = {
     "products": "Send the products of your steps too?",
     "instructions": "Send cues and instructions too?",
     "notes": "Send the notes of your ticks too?",
+    "visits": "Send your visits and sessions, to a calendar of their own?",
 }
 
 
@@ -73,6 +74,12 @@ def sync_command(ctx: click.Context, watch: bool) -> None:
 )
 @click.option("--neutral", is_flag=True, help="Call tasks “Morning 1/3”: names, reasons and notes stay here.")
 @click.option(
+    "--alarm",
+    metavar="MINUTES",
+    type=click.IntRange(0, 10_080),
+    help="Let the phone ring so long before a visit; with --with visits.",
+)
+@click.option(
     "--password-command", metavar="COMMAND", default="", help="A command that prints the password, e.g. pass show dav."
 )
 @pass_session
@@ -83,6 +90,7 @@ def setup_command(
     title: str | None,
     parts: tuple[Part, ...],
     neutral: bool,
+    alarm: int | None,
     password_command: str,
 ) -> None:
     """Set up the list for the current recovery, and sync for the first time.
@@ -103,7 +111,9 @@ def setup_command(
         if not neutral:
             parts = tuple(part for part, question in _ASKED.items() if click.confirm(question, err=True))
     name = one_line(title, "The name of the list") if title else _NEUTRAL_LIST if neutral else recovery.name
-    wanted = Account("", one_line(user, "The user name"), name, "basic", password_command, parts, neutral)
+    if alarm is not None and "visits" not in parts:
+        raise click.UsageError("--alarm goes with --with visits.")
+    wanted = Account("", one_line(user, "The user name"), name, "basic", password_command, parts, neutral, alarm=alarm)
     passwords = sync_server.Passwords()
     account, was_there, is_stored = sync_server.set_up(session, url, wanted, passwords)
     which = "uses the list that is already there" if was_there else f"has its own list, “{clipped(name)}”,"
@@ -208,6 +218,7 @@ def _as_json(setup: Setup | None) -> dict[str, object]:
         "user": account.user,
         "sent_besides_names": list(account.parts),
         "neutral": account.neutral,
+        "alarm_minutes": account.alarm,
         "done_at": done.isoformat() if done else None,
         "last": None
         if last is None
@@ -216,6 +227,7 @@ def _as_json(setup: Setup | None) -> dict[str, object]:
             "sent": last.sent,
             "taken": last.taken,
             "removed": last.removed,
+            "appointments": last.appointments,
             "waiting": last.waiting,
             "refused": last.refused,
             "problem": last.problem or None,

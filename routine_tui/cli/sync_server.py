@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from routine_tui.cli.session import CliSession, is_answered
 from routine_tui.model.sync_errors import NoPassword
-from routine_tui.sync.account import Account, checked_address
+from routine_tui.sync.account import Account, calendar_title, checked_address
 from routine_tui.sync.client import connected
 from routine_tui.sync.connection import Connection
 from routine_tui.sync.discovery import make_list, remove_list
@@ -23,10 +23,12 @@ class Passwords:
 
     def __init__(self) -> None:
         self._typed: str | None = None
+        self._known: str | None = None
 
     def of(self, account: Account) -> str:
         """The password from the command, the keyring, the terminal or standard input. Raises NoPassword."""
-        return self._typed or find_password(account) or self.ask(account)
+        self._known = self._known or self._typed or find_password(account) or self.ask(account)
+        return self._known
 
     def ask(self, account: Account) -> str:
         """The password from its command, or as it is typed or piped. Raises NoPassword."""
@@ -58,17 +60,23 @@ def set_up(session: CliSession, url: str, wanted: Account, passwords: Passwords)
     """
     planner = session.planner
     recovery = planner.recovery
+    store = SyncStore(planner.home.data)
+    before = store.find(recovery.id)
     begun = replace(wanted, url=checked_address(url))
     password = passwords.ask(begun)
     with Connection(begun.url, begun.user, password, planner.clock) as connection:
         address, was_there = make_list(connection, recovery.id, wanted.title)
-        account = replace(wanted, url=address, auth=connection.auth)
-    store = SyncStore(planner.home.data)
-    before = store.find(recovery.id)
-    is_same = before is not None and before.account.url == address
+        calendar = ""
+        if "visits" in wanted.parts:
+            calendar, _ = make_list(connection, recovery.id, calendar_title(wanted), "VEVENT")
+        account = replace(wanted, url=address, auth=connection.auth, calendar_url=calendar)
+        is_same = before is not None and before.account.url == address
+        if before is not None and is_same and before.account.calendar_url and not calendar:
+            remove_list(connection, before.account.calendar_url)
     if before is not None and not is_same:
         forget_password(before.account)
-    store.keep(recovery.id, Setup(account, before.state if before and is_same else SyncState()))
+    state = replace(before.state, entries={}) if before and is_same else SyncState()  # appointments are sent anew
+    store.keep(recovery.id, Setup(account, state))
     return account, was_there, bool(account.password_command) or keep_password(account, password)
 
 
@@ -78,6 +86,7 @@ def switch_off(session: CliSession, account: Account, with_list: bool) -> None:
     if with_list:
         password = Passwords().of(account)
         with Connection(account.url, account.user, password, planner.clock, account.auth) as connection:
-            remove_list(connection, account.url)
+            for url in filter(None, (account.url, account.calendar_url)):
+                remove_list(connection, url)
     SyncStore(planner.home.data).keep(planner.recovery.id, None)
     forget_password(account)

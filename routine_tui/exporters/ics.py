@@ -79,12 +79,12 @@ def calendar_file(
     known = {one.id: one for one in summary.recovery.calendar}
     held: list[CalendarEntry] = []
     for one in appointments(summary, as_needed):
-        entry = _entry(_uid(summary.recovery.id, one.thing), one, alarms)
+        entry = entry_of(_uid(summary.recovery.id, one.thing), one, alarms)
         held.append(_numbered(entry, one, known, summary))
         calendar.add_component(entry)
     for gone in _no_longer_true(summary, known.keys() - {one.id for one in held}, as_needed):
         one = Appointment((), gone.category, gone.title, gone.first, gone.at)
-        entry = _entry(gone.id, one, None)
+        entry = entry_of(gone.id, one, None)
         entry.add("status", "CANCELLED")
         held.append(_numbered(entry, one, known, summary, is_over=True))
         calendar.add_component(entry)
@@ -159,7 +159,7 @@ def _events(recovery: Recovery) -> Iterator[Appointment]:
         if event.kind not in ("visit", "procedure", "rests", "again"):
             thing = (*thing, event.day.isoformat())
         told[thing] = number = told.get(thing, 0) + 1
-        about, where = _around(recovery, event)
+        about, where = about_and_where(recovery, event)
         thing = (*thing, str(number))
         yield Appointment(thing, event.kind, event.title, event.day, event.at, about=about, where=where)
 
@@ -170,7 +170,7 @@ def _about(version: StepVersion) -> str:
     return "\n".join(text for text in (version.product, version.cue, own_words) if text.strip())
 
 
-def _around(recovery: Recovery, event: CareEvent) -> tuple[str, str]:
+def about_and_where(recovery: Recovery, event: CareEvent) -> tuple[str, str]:
     """With whom and why a visit or a session is, and where."""
     for visit in recovery.care.visits:
         if (event.kind, event.of) == ("visit", visit.id):
@@ -183,7 +183,8 @@ def _around(recovery: Recovery, event: CareEvent) -> tuple[str, str]:
     return "", ""
 
 
-def _entry(uid: str, one: Appointment, alarms: int | None) -> Event:
+def entry_of(uid: str, one: Appointment, alarms: int | None) -> Event:
+    """An entry as iCalendar has it, without the moment of its last change; ``alarms`` as in ``render``."""
     entry = Event()
     entry.add("uid", uid)
     entry.add("summary", one_line(one.title))

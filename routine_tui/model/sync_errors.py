@@ -104,11 +104,11 @@ class ListGone(SyncError):
 
 
 class NoTasksThere(SyncError):
-    """The server takes calendars, but no tasks."""
+    """The server takes lists, but not what is to be in this one: tasks, or appointments."""
 
-    def __init__(self, host: str) -> None:
-        super().__init__(f"{host} doesn't take tasks in a list like this one: choose another server or account.")
-        self.host = host
+    def __init__(self, host: str, what: str = "tasks") -> None:
+        super().__init__(f"{host} doesn't take {what} in a list like this one: choose another server or account.")
+        self.host, self.what = host, what
 
 
 class ServerBusy(PassingTrouble):

@@ -7,11 +7,12 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.sync_errors import UnsafeAddress
 
-Part = Literal["products", "instructions", "notes"]
-PARTS: Final[tuple[Part, ...]] = ("products", "instructions", "notes")
+Part = Literal["products", "instructions", "notes", "visits"]
+PARTS: Final[tuple[Part, ...]] = ("products", "instructions", "notes", "visits")
 """What can travel besides the names of steps, and does only where it was asked for."""
 
 
@@ -29,11 +30,25 @@ class Account(Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     neutral: bool = False
     """Whether tasks are called “Morning 1/3”, as others may see a phone."""
+    calendar_url: str = ""
+    """The address of the calendar of visits and sessions, with a slash at its end; empty where they stay here."""
+    alarm: int | None = None
+    """How many minutes before a visit or session the phone rings; None for not at all."""
+
+    @property
+    def calendar(self) -> Account:
+        """The same account with the calendar of visits and sessions in the place of the list."""
+        return replace(self, url=self.calendar_url, title=calendar_title(self))
 
     @property
     def host(self) -> str:
         """The server's name, as a person knows it."""
         return host_of(self.url)
+
+
+def calendar_title(account: Account) -> str:
+    """What the calendar of visits and sessions is called there."""
+    return "Appointments" if account.neutral else f"{account.title}: visits"
 
 
 def host_of(url: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urljoin
 from uuid import NAMESPACE_OID, uuid5
 from xml.sax.saxutils import escape
@@ -20,7 +20,7 @@ _FIND: Final = (
 _MAKE: Final = (
     '<?xml version="1.0"?><C:mkcalendar xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><set><prop>'
     "<displayname>{title}</displayname><C:supported-calendar-component-set>"
-    '<C:comp name="VTODO"/></C:supported-calendar-component-set></prop></set></C:mkcalendar>'
+    '<C:comp name="{kind}"/></C:supported-calendar-component-set></prop></set></C:mkcalendar>'
 )
 _XML: Final = {"Content-Type": "application/xml; charset=utf-8"}
 _PRINCIPAL: Final = "{DAV:}current-user-principal"
@@ -29,16 +29,23 @@ _TAKES: Final = "{urn:ietf:params:xml:ns:caldav}supported-calendar-component-set
 _MOST_MOVES: Final = 5
 
 
-def make_list(connection: Connection, recovery_id: str, title: str) -> tuple[str, bool]:
+Holds = Literal["VTODO", "VEVENT"]
+"""What a list is made for: tasks, or entries of a calendar."""
+_NAMED: Final[dict[Holds, tuple[str, str]]] = {
+    "VTODO": ("routine-tui", "list"), "VEVENT": ("routine-tui-visits", "calendar"),
+}  # fmt: skip
+
+
+def make_list(connection: Connection, recovery_id: str, title: str, kind: Holds = "VTODO") -> tuple[str, bool]:
     """The address of the list of a recovery, and whether it was there already, as another computer made it.
 
-    No list that somebody else made is ever used. Raises SyncError; nothing is then left behind.
+    ``kind`` is what it holds. No list that somebody else made is ever used. Raises SyncError; then nothing was made.
     """
     home = find_home(connection)
-    url = urljoin(home, f"routine-tui-{uuid5(NAMESPACE_OID, f'list of {recovery_id}')}/")
+    url = urljoin(home, f"{_NAMED[kind][0]}-{uuid5(NAMESPACE_OID, f'{_NAMED[kind][1]} of {recovery_id}')}/")
     host = host_of(url)
     try:
-        connection.ask("MKCALENDAR", url, _MAKE.format(title=escape(title)), _XML)
+        connection.ask("MKCALENDAR", url, _MAKE.format(title=escape(title), kind=kind), _XML)
         is_new = True
     except (TakenThere, NotSupported, NotAllowed):  # as where something is there already
         is_new = False
@@ -49,10 +56,10 @@ def make_list(connection: Connection, recovery_id: str, title: str) -> tuple[str
     except MissingThere:
         raise NotAllowed(host, "a new list") from None
     takes = properties.get(_TAKES)
-    if takes and "VTODO" not in (takes if isinstance(takes, list) else [takes]):
+    if takes and kind not in (takes if isinstance(takes, list) else [takes]):
         if is_new:
             remove_list(connection, url)
-        raise NoTasksThere(host)
+        raise NoTasksThere(host, "tasks" if kind == "VTODO" else "appointments")
     return url, not is_new
 
 

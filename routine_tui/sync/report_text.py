@@ -15,6 +15,7 @@ def report_words(report: Report) -> str:
         _counted(report.taken, "step came from the list", "steps came from the list"),
         _counted(report.sent, "task was sent", "tasks were sent"),
         _counted(report.removed, "old task was removed", "old tasks were removed"),
+        _counted(report.appointments, "appointment was brought up to date", "appointments were brought up to date"),
         _counted(report.waiting, "tick waits for its day", "ticks wait for their day"),
         _counted(report.refused, "task is left for the next sync", "tasks are left for the next sync"),
     ]
@@ -24,9 +25,13 @@ def report_words(report: Report) -> str:
 
 def sent_words(account: Account) -> str:
     """What of the recovery is sent to the list."""
+    visits = ["when your visits and sessions are"] if account.neutral else ["visits and sessions"]
+    visits = visits if "visits" in account.parts else []
     if account.neutral:
-        return "neutral titles, whether each step is done, and when"
-    parts = ["step names", *account.parts, "whether each is done, when, and why it was skipped"]
+        parts = ["neutral titles", *visits, "whether each step is done, and when"]
+        return f"{', '.join(parts[:-1])}, {parts[-1]}"
+    others = [part for part in account.parts if part != "visits"]
+    parts = ["step names", *others, *visits, "whether each is done, when, and why it was skipped"]
     return ", ".join(parts[:-1]) + f", and {parts[-1]}"
 
 

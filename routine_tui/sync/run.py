@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from secrets import token_hex
 from typing import Final, Protocol
 
@@ -18,9 +19,10 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.sync_errors import NotSetUp, PassingTrouble, ServerBusy, SyncError
 from routine_tui.planner.workspace import Workspace
 from routine_tui.sync.account import Account
+from routine_tui.sync.appointments import wanted_entries, write_entry
 from routine_tui.sync.plan import Plan, Remove, Send, Take, agree, plan, recorded, value_of
 from routine_tui.sync.soon import LONGEST_WAIT
-from routine_tui.sync.state import KnownTask, Report, Setup, SyncState, SyncStore
+from routine_tui.sync.state import KnownEntry, KnownTask, Report, Setup, SyncState, SyncStore
 from routine_tui.sync.task import read_task, wording_of, write_task
 from routine_tui.sync.wording import day_of_name, kept_days
 
@@ -77,6 +79,7 @@ class _Run:
     ) -> None:
         self._workspace, self._store, self._connect = workspace, store, connect
         self._account, self._tasks = setup.account, dict(setup.state.tasks)
+        self._entries = dict(setup.state.entries)
         self._done_at = setup.state.done_at
         self._saved: SyncState | None = None
         self._recovery_id = workspace.recovery.id
@@ -112,6 +115,7 @@ class _Run:
             raise stopped
         refused += self._remove(tasks, [one for one in planned.removes if one.name not in untaken])
         self._report = replace(self._report, refused=self._report.refused + refused)
+        self._bring_calendar_up_to_date()
 
     def _look(self, tasks: TaskList) -> Plan:
         """Read what changed there, and decide."""
@@ -198,15 +202,66 @@ class _Run:
             self._report = replace(self._report, removed=self._report.removed + 1)
         return refused
 
+    def _bring_calendar_up_to_date(self) -> None:
+        """Send the visits and sessions that changed here since they were sent; where none did, nothing is asked."""
+        if not self._account.calendar_url:
+            return
+        wanted = wanted_entries(self._workspace.recovery, self._workspace.today(), self._account)
+        changed = [one for name, one in wanted.items() if self._digest(name) != one.digest]
+        gone = [name for name in self._entries if name not in wanted]
+        if not changed and not gone:
+            return
+        tasks, now = self._connect(self._account.calendar), self._workspace.clock.now()
+        for one in changed:
+            known = self._entries.get(one.name)
+            put = partial(_put, tasks, one.name, write_entry(one, now))
+            etag = self._twice(tasks, one.name, known.etag if known else None, put)
+            if etag is not None:
+                self._entries[one.name] = KnownEntry(etag, one.digest)
+        for name in gone:
+            if self._twice(tasks, name, self._entries[name].etag, partial(_drop, tasks, name)) is not None:
+                del self._entries[name]
+
+    def _twice(
+        self, tasks: TaskList, name: str, etag: str | None, act: Callable[[str | None], str | None]
+    ) -> str | None:
+        """Write or remove an entry; once more where somebody changed it there, as what is planned here counts.
+
+        Gives what ``act`` gives, and None where it was changed again.
+        """
+        try:
+            try:
+                done = act(etag)
+            except ChangedThere:
+                done = act(tasks.etags().get(name))
+        except ChangedThere:
+            self._report = replace(self._report, refused=self._report.refused + 1)
+            return None
+        self._report = replace(self._report, appointments=self._report.appointments + 1)
+        return done
+
+    def _digest(self, name: str) -> str:
+        return known.digest if (known := self._entries.get(name)) is not None else ""
+
     def _known(self, name: str) -> KnownTask:
         return self._tasks.get(name) or KnownTask()
 
     def _save(self, wait_until: datetime | None = None) -> None:
         """Keep what is remembered, where it is not what was kept last."""
-        state = SyncState(dict(self._tasks), self._report, self._done_at, wait_until)
+        state = SyncState(dict(self._tasks), dict(self._entries), self._report, self._done_at, wait_until)
         if state != self._saved:
             self._store.keep(self._recovery_id, Setup(self._account, state))
             self._saved = state
+
+
+def _put(tasks: TaskList, name: str, content: bytes, etag: str | None) -> str:
+    return tasks.write(name, content, etag)
+
+
+def _drop(tasks: TaskList, name: str, etag: str | None) -> str:
+    if etag is not None:  # else it is gone there already
+        tasks.remove(name, etag)
+    return ""
 
 
 def days_of(state: SyncState) -> list[date]:

@@ -61,6 +61,15 @@ class KnownTask(Struct, frozen=True):
     """Which title and description both sides agreed on."""
 
 
+class KnownEntry(Struct, frozen=True):
+    """What one computer remembers of an entry that it put into the calendar."""
+
+    etag: str
+    """Of the version that it wrote; empty where the server did not say it."""
+    digest: str
+    """Stands for what it says."""
+
+
 class Report(Struct, frozen=True):
     """What a sync did."""
 
@@ -73,6 +82,8 @@ class Report(Struct, frozen=True):
     """Tasks of days that are over, or of steps that are no longer due."""
     refused: int = 0
     """Tasks that changed there meanwhile, or could not be read: they are looked at again next time."""
+    appointments: int = 0
+    """Visits and sessions that were put into the calendar, changed there or taken out."""
     waiting: int = 0
     """Ticks for a day that has not begun."""
     problem: str = ""
@@ -86,6 +97,8 @@ class SyncState(Struct, frozen=True):
 
     tasks: dict[str, KnownTask] = field(default_factory=dict)
     """By the name that the task has there."""
+    entries: dict[str, KnownEntry] = field(default_factory=dict)
+    """Of the calendar of visits and sessions, by the name there."""
     last: Report | None = None
     done_at: datetime | None = None
     """When a sync last went through to its end."""

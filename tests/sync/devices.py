@@ -30,11 +30,16 @@ class Computer:
     def __init__(self, home: Path, clock: SetClock, tasks: FakeList, account: Account = ACCOUNT) -> None:
         self.planner, self.tasks = Planner(find_home(str(home)), clock), tasks
         self.store = SyncStore(home)
+        self.calendar = FakeList()
+        self.account = account
         self.store.keep(self.planner.recovery.id, Setup(account))
 
     def sync(self) -> Report:
         """One sync, which may raise."""
-        return run_sync(self.planner, self.store, self.tasks.connect)
+        return run_sync(self.planner, self.store, self._connect)
+
+    def _connect(self, account: Account) -> FakeList:
+        return self.tasks if account.url == self.account.url else self.calendar
 
     def tries(self) -> bool:
         """One sync; whether it went through."""

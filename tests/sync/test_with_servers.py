@@ -7,12 +7,13 @@ import shutil
 import ssl
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 import keyring
 import pytest
+from caldav.collection import Calendar
 from caldav.lib.url import URL
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as Nowhere
@@ -22,6 +23,7 @@ from msgspec.structs import replace
 from routine_tui.cli.session import CliSession
 from routine_tui.cli.sync import _watch
 from routine_tui.cli.sync_server import Passwords
+from routine_tui.model.recovery.visit import Visit
 from routine_tui.model.sync_errors import NoPassword, SyncError, UnsafeAddress, WrongPassword
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import find_home
@@ -263,6 +265,29 @@ def test_a_list_that_vanished_is_made_again(synced: Synced) -> None:
     assert synced.state(0) == "done"
 
 
+def test_visits_are_in_a_calendar_of_their_own(synced: Synced) -> None:
+    day = synced.planner.today() + timedelta(days=10)
+    synced.planner.visits.add(Visit("kaya", day, time(9, 30), "Dr Kaya"))
+    with Connection(synced.server.url, USER, PASSWORD, synced.clock) as connection:
+        calendar, was_there = make_list(connection, synced.planner.recovery.id, "Face & co: visits", "VEVENT")
+        assert not was_there and calendar != synced.account.url
+    account = replace(synced.account, parts=("visits",), calendar_url=calendar, alarm=30)
+    synced.store.keep(synced.planner.recovery.id, Setup(account))
+    assert synced.sync().appointments == 1
+    there: Any = Calendar(Phone(synced).client, calendar)
+    (found,) = there.get_events()
+    entry = found.icalendar_component
+    assert (str(entry["summary"]), entry["dtstart"].dt) == ("Visit, Dr Kaya", datetime.combine(day, time(9, 30)))
+    assert synced.requests() == ["PROPFIND"]
+    entry["summary"] = "Something else"
+    found.save()
+    synced.planner.visits.edit("kaya", at=time(10))
+    assert synced.sync().appointments == 1
+    synced.planner.visits.call_off("kaya")
+    assert synced.sync().appointments == 1
+    assert there.get_events() == []
+
+
 def test_a_second_computer_joins_the_same_list(synced: Synced, tmp_path: Path) -> None:
     shutil.copytree(tmp_path / "home", tmp_path / "other")
     synced.planner.tick(synced.planner.today(), [synced.steps[0]])
@@ -432,9 +457,17 @@ def test_the_commands(tmp_path: Path, server: RealServer) -> None:
     refused = run(home, "sync", "setup", server.url, "--user", USER, typed="wrong\n", **variables)
     assert (refused.status, refused.err.count("\n")) == (1, 1)
     assert "isn't set up" in did(home, "sync", "status")
-    said = sync("setup", server.url, "--user", USER, "--list", "Mine")
-    assert "“Face” has its own list, “Mine”, on 127.0.0.1" in said
-    assert "tasks were sent." in said
+    did(home, "visit", "add", "in 10 days", "9:30", "--with", "Dr Kaya")
+    with_visits = ("--list", "Mine", "--with", "visits", "--alarm", "60")
+    said = sync("setup", server.url, "--user", USER, *with_visits)
+    assert "“Face” has its own list, “Mine”, on 127.0.0.1" in said and "1 appointment was brought up to date" in said
+    assert "when, and why it was skipped" in said and "visits and sessions" in said
+    calendars = [one for one in server.asked if one.startswith("PUT") and "visits" in one]
+    assert len(calendars) == 1
+    sync("setup", server.url, "--user", USER, "--list", "Mine")  # without them their calendar goes
+    assert [one for one in server.asked if one.startswith("DELETE") and "visits" in one]
+    said = sync("setup", server.url, "--user", USER, *with_visits)
+    assert "1 appointment was brought up to date" in said
     assert sync() == "Nothing new on either side.\n"
     assert "“Face” is synced with the list “Mine”" in did(home, "sync", "status")
     assert "its list is deleted" in sync("off", "--delete-list")
