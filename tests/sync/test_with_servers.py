@@ -458,6 +458,7 @@ def test_the_commands(tmp_path: Path, server: RealServer) -> None:
     assert (refused.status, refused.err.count("\n")) == (1, 1)
     assert "isn't set up" in did(home, "sync", "status")
     did(home, "visit", "add", "in 10 days", "9:30", "--with", "Dr Kaya")
+    server.asked.clear()
     with_visits = ("--list", "Mine", "--with", "visits", "--alarm", "60")
     said = sync("setup", server.url, "--user", USER, *with_visits)
     assert "“Face” has its own list, “Mine”, on 127.0.0.1" in said and "1 appointment was brought up to date" in said
