@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from msgspec.structs import replace
 
+from routine_tui.exporters.page.beside_pictures import breadth
 from routine_tui.exporters.page.fitting import LEVELS, Shortening, fitted
 from routine_tui.exporters.page.page import Block, Calendar, Page, Part, Pictures, Section
 from routine_tui.exporters.page.page_builder import build_page
@@ -86,7 +87,7 @@ def _guess(page: Page, part: Part) -> int:
 
     def fits(at: int) -> bool:
         level = LEVELS[part][at]
-        drawn = json.dumps(_side(part, *fitted(page.of(part), level, part != "detail")))
+        drawn = json.dumps(_side(part, *fitted(page.of(part), level), level.air))
         return len(drawn) * level.size**2 <= ROOM[part]
 
     return min(bisect_left(range(len(LEVELS[part])), True, key=fits), len(LEVELS[part]) - 2)
@@ -96,7 +97,12 @@ def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening],
     """The page as the template reads it, with a mark for each sign that the fonts lack."""
     told = [(part, page.of(part)) for part in parts]
     is_alone = not page.of("detail", "more")
-    sides = [_side(part, *fitted(sections, chosen.get(part), part != "detail")) for part, sections in told if sections]
+    sides = [
+        _side(part, *fitted(sections, level), level is None or level.air)
+        for part, sections in told
+        if sections
+        for level in (chosen.get(part),)
+    ]
     top = {name: getattr(page, name) for name in _TOP} | {"heading": clipped(page.heading)}
     drawn = json.dumps(
         {**top, "sides": sides, "fonts": FONTS, "paper": PAPERS[paper], "alone": is_alone}, ensure_ascii=False
@@ -109,20 +115,29 @@ def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening],
 _TOP: Final = ("title", "eyebrow", "heading", "who", "session", "today", "span", "method")
 
 
-def _side(part: Part, sections: tuple[Section, ...], size: float, is_cut: bool) -> dict[str, Any]:
+def _side(part: Part, sections: tuple[Section, ...], size: float, is_cut: bool, air: bool) -> dict[str, Any]:
     drawn = [
         {"id": one.id, "heading": one.heading, "blocks": [_block(block) for block in one.blocks]} for one in sections
     ]
-    return {"part": part, "size": size, "cut": is_cut, "sections": drawn}
+    return {"part": part, "size": size, "cut": is_cut, "air": air, "sections": drawn}
 
 
 def _block(block: Block) -> dict[str, Any]:
     kind = {"kind": type(block).__name__.lower()}
     if isinstance(block, Pictures):
-        told = ({"words": one.words, "caption": one.caption, "file": one.file, "drawn": one.copy is not None,
-                 "wide": one.copy is not None and one.copy.width > one.copy.height}
-                for one in block.pictures)  # fmt: skip
-        return kind | {"pictures": list(told)}
+        told = [
+            {
+                "words": one.words,
+                "caption": one.caption,
+                "file": one.file,
+                "drawn": one.copy is not None,
+                "wide": one.copy is not None and one.copy.width > one.copy.height,
+                "breadth": breadth(one),
+            }
+            for one in block.pictures
+        ]
+        charts = {"charts": block.charts and msgspec.to_builtins(block.charts)}
+        return kind | charts | {"pictures": told}
     if not isinstance(block, Calendar):
         return {**msgspec.to_builtins(block), **kind}
     weeks = [

@@ -79,7 +79,7 @@ def test_the_background_shows_and_changes_the_profile(home: Path) -> None:
 def test_what_is_private_in_the_background_is_on_no_page(home: Path) -> None:
     did(home, "profile", "pregnant=yes", "diabetes=yes", "phototype=5")
     page = did(home, "export", "--format", "txt")
-    assert "skin type 5 of 6" in page and "Diabetes: yes" in page and "Pregnant: not said" in page
+    assert "Skin type 5 of 6" in page and "Diabetes: yes" in page and "Pregnant: not said" in page
     assert "Pregnant: yes" in " ".join(did(home, "export", "--format", "txt", "--with", "private").split())
     did(home, "care", "background", "--share", "pregnancy", "--private", "conditions")
     page = did(home, "export", "--format", "txt")

@@ -113,7 +113,7 @@ def test_an_episode_has_its_days_its_signs_the_fever_the_worst_pain_and_its_end(
     assert (found.hottest, found.pain) == ((38.6, on(3)), (7, on(4)))
     assert found.signs == ("Hot", "Pus")
     page = flat(written("txt", checked(INFECTED)))
-    assert "D3 to D6 (3 Nov to 6 Nov): 38.6 °C on D3 (3 Nov); hot and pus; worst pain 7 of 10 on D4 (4 Nov)." in page
+    assert "D3 to D6 (3 to 6 Nov): 38.6 °C on D3 (3 Nov); hot and pus; worst pain 7 of 10 on D4 (4 Nov)." in page
     assert "without these signs from D8 (8 Nov)" in page
 
 

@@ -86,7 +86,7 @@ def test_the_web_page_holds_them_upright_and_bare_and_only_where_they_are_asked_
     for words in (
         "Pictures: left, window light",
         "Before the session, 29 Oct",
-        "When the signs were worst, D4 (4 Nov)",
+        "At its worst, D4 (4 Nov)",
         "Newest, D20",
     ):
         assert words in flat

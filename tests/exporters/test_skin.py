@@ -20,7 +20,7 @@ from routine_tui.exporters.plain_text import COLUMNS
 from routine_tui.exporters.summary.skin import SkinSummary, skin_summary
 from routine_tui.exporters.summary.summary import METHOD, METHOD_OF_SKIN, holds_skin
 from routine_tui.model.recovery.answers import FEELINGS, INFECTION_SIGNS, SIGNS, URGENT_SIGNS, Answer
-from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.clearance import ClinicianOverride
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.photo import Photo
@@ -41,6 +41,7 @@ from tests.exporters.lived import (
     typed_everywhere,
     written,
 )
+from tests.exporters.lived_care import at
 from tests.exporters.test_html_page import Page
 from tests.exporters.test_markdown import shape
 from tests.exporters.test_plain_text import columns
@@ -112,7 +113,7 @@ def test_infection_signs_are_told_where_they_were_answered_with_yes() -> None:
 
 def test_many_days_are_told_as_a_number_and_a_range() -> None:
     recovery = checked({offset: {"pus": True} for offset in (1, 2, 5, 9)})
-    assert "Pus, 4 check-ins, D1 to D9 (1 Nov to 9 Nov)." in flat(written("md", recovery))
+    assert "Pus, 4 check-ins, D1 to D9 (1 to 9 Nov)." in flat(written("md", recovery))
 
 
 # ---------------------------------------------------------------------- flags
@@ -133,7 +134,8 @@ def test_a_flag_names_its_level_its_days_its_source_and_whose_threshold_it_is(na
     page = flat(written(name, checked({1: {"redness": 3}})))
     for words in (
         "See a clinician soon",
-        "Redness at 3 or more (the cut-off is our own choice): D1 (1 Nov).",
+        "Redness at 3 or more†: D1 (1 Nov).",
+        "† The cut-off is our own choice.",
         "Face washing 101",
     ):
         assert words in page
@@ -156,7 +158,7 @@ def test_without_a_flag_the_page_says_that_none_was_recorded_and_never_that_all_
 def test_without_a_check_in_nothing_is_said_of_flags() -> None:
     recovery = replace(BARE, profile={"phototype": 3})
     assert "flag was recorded" not in written("txt", recovery)
-    assert "\nskin type 3 of 6\n" in written("txt", recovery)
+    assert "\nSkin type 3 of 6\n" in written("txt", recovery)
 
 
 # ---------------------------------------------------------------------- check-ins
@@ -165,9 +167,22 @@ def test_without_a_check_in_nothing_is_said_of_flags() -> None:
 def test_a_check_in_tells_what_was_said_besides_numbers() -> None:
     answers = dict.fromkeys(INFECTION_SIGNS, False) | {"improving": True, "numb": False, "antibiotic_days": 5}
     page = written("txt", checked({1: {"redness": 3, **answers}, 2: {"pus": False}}))
-    said = "level 2; yes: Improving; no infection sign; no to 1 other question; antibiotic for 5"
+    said = "level 2; yes: Improving; no infection sign; no to 1 other; antibiotic for 5"
     assert said in flat(page) and "Levels: 2 see a clinician soon." in flat(page)
     assert "            no to 1 question\n" in page
+
+
+def test_where_it_is_is_told_at_the_first_check_in_and_where_it_changes() -> None:
+    left, chin = {"redness": "left cheek"}, {"redness": "chin"}
+    recovery = BARE
+    for offset, places in enumerate((left, left, {}, left, chin), 1):
+        recovery = recovery.checked_in(on(offset), CheckIn((Look({"redness": 1}, at(offset), places=places),)))
+    rows = [line for line in written("md", recovery).split("\n") if line.startswith("| D") and " Nov | 1 |" in line]
+    assert [("left cheek" in row, "chin" in row) for row in rows] == [
+        (True, False),
+        *[(False, False)] * 3,
+        (False, True),
+    ]
 
 
 def test_every_check_in_has_its_row_even_in_two_years_and_no_line_is_too_wide() -> None:
@@ -329,7 +344,7 @@ TELLING = {
     "scar at 4": {"skin"},
     "retinoid": {"skin"},
     "hototype": {"skin"},
-    "skin type": {"skin"},
+    "Skin type": {"skin"},
     "iabetes": {"skin"},
     "See a clinician soon": {"skin"},
     "2026-12-10": {"skin"},
@@ -388,7 +403,7 @@ def test_each_of_these_words_is_found_where_nothing_is_left_out() -> None:
     shown = {name: words_in(name) for name in TEXTS}
     assert shown["md"] | shown["json"] == set(TELLING)
     assert shown["md"] == shown["txt"] == shown["html"]
-    assert shown["json"] == set(TELLING) - {"scar at 4", "skin type", "See a clinician soon"}
+    assert shown["json"] == set(TELLING) - {"scar at 4", "Skin type", "See a clinician soon"}
     assert shown["csv"] == {"step-product"}
 
 

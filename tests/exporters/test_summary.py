@@ -90,7 +90,7 @@ def test_a_span_tells_nothing_of_the_days_outside_it() -> None:
     assert summary.notes == ()
     assert [paused.reason for paused in summary.pauses] == ["travelling"]
     assert summary_of(sample(), since=since, until=since).pauses == ()
-    assert "Only D6 to D13 (6 Nov to 13 Nov)" in text_of("md", summary)
+    assert "Only D6 to D13 (6 to 13 Nov)" in text_of("md", summary)
 
 
 def test_the_last_seven_days_of_a_span_in_the_past_are_its_own() -> None:

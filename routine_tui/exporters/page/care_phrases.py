@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, time
 from functools import cached_property
 
-from routine_tui.exporters.page.phrases import Phrases, counts, done_times
+from routine_tui.exporters.page.phrases import Phrases, done_times, ratio
 from routine_tui.exporters.summary.care import CareSummary, Rest, Undergone
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.exporters.summary.tried import Tried
+from routine_tui.model.day.progress import Adherence
 from routine_tui.model.recovery.procedure import Procedure, Session
 from routine_tui.model.recovery.schedule import around_in_words
 from routine_tui.model.recovery.visit import Question, Visit
@@ -97,15 +98,19 @@ class CarePhrases:
         return "; ".join(filter(None, (one.dose, ", ".join(filter(None, often)))))
 
     def done(self, one: Tried) -> str:
-        """How much of it was done: ``30 of 36 done, 6 not recorded``, ``9.5 hours a day on average over 12 days``."""
+        """How much of it was done: ``30 of 36 done; 9.5 hours a day on average``; the routine tells what was not."""
         return "; ".join(filter(None, (self._count(one), self.worn(one))))
 
     def worn(self, one: Tried) -> str:
-        """For how long it was worn: ``9.5 hours a day on average over 12 days``; empty where that was never said."""
+        """For how long it was worn: ``9.5 hours a day on average``; empty where that was never said.
+
+        Over how many days is told where these are not all on which it was done.
+        """
         if one.hours is None:
             return ""
         hours = f"{one.hours:.1f}".removesuffix(".0")
-        often = "on one day" if one.hours_days == 1 else f"a day on average over {days_in_words(one.hours_days)}"
+        over = f" over {days_in_words(one.hours_days)}" * (one.hours_days != one.adherence.done)
+        often = "on one day" if one.hours_days == 1 else f"a day on average{over}"
         return f"{hours} {'hour' if hours == '1' else 'hours'} {often}"
 
     def effect(self, one: Tried) -> str:
@@ -115,8 +120,9 @@ class CarePhrases:
         return "; ".join(filter(None, (one.effect.removesuffix("."), f"ended: {one.ended_why}")))
 
     def reviews(self, one: Tried) -> str:
-        """When it is looked at again: ``Review on D28 (28 Nov)``; empty for never."""
-        return f"Check-up on {listed([self.day(day) for day in one.reviews])}" if one.reviews else ""
+        """When it is looked at again: ``Check-up on D28 (28 Nov)``; empty for never. Those that were are no news."""
+        ahead = [self.day(day) for day in one.reviews if day >= self._summary.today]
+        return f"Check-up on {listed(ahead)}" if ahead else ""
 
     def _count(self, one: Tried) -> str:
         until = self._summary.recorded_until or self._summary.today
@@ -125,7 +131,7 @@ class CarePhrases:
         if one.first > until:
             return "yet to begin"
         times = "" if one.required and not one.times else f"if needed, {done_times(one.times)}"
-        return ", ".join(filter(None, (times, counts(one.adherence) if one.required else "")))
+        return ", ".join(filter(None, (times, _done(one.adherence) if one.required else "")))
 
     # ------------------------------------------------------------------ procedures
 
@@ -183,6 +189,10 @@ class CarePhrases:
         for event in self.care.events:
             found[event.day] = (*found.get(event.day, ()), f"{event.title}{_hour(event.at)}")
         return found
+
+
+def _done(adherence: Adherence) -> str:
+    return f"{ratio(adherence)} done" if adherence.expected else "nothing expected"
 
 
 def _hour(at: time | None) -> str:

@@ -115,7 +115,7 @@ def _listed(w: ProblemPhrases, seen: tuple[Problem, ...]) -> Table:
         told = (*where, *(TableCell(words, said="") for words in others[:-1]), TableCell(others[-1], said=w.line(one)))
         return TableCell(w.what(one)), *told
 
-    heads = (("What", 17), ("Where", 15), ("First seen", 13), ("Worst", 18), ("Last", 16), ("Last change", 21))
+    heads = (("What", 17), ("Where", 20), ("First seen", 13), ("Worst", 18), ("Last", 15), ("Last change", 17))
     shown = heads if has_places else tuple((head, width + width // 4) for head, width in heads if head != "Where")
     spare = 100 - sum(width for _, width in shown)
     columns = tuple(TableColumn(head, width + spare * (head == "What")) for head, width in shown)
@@ -143,8 +143,8 @@ def _treatments(c: CarePhrases, alert: AlertSummary | None) -> Table | None:
         return None
     columns = (
         TableColumn("Treatment", 28),
-        TableColumn("When", 22),
-        TableColumn("How, and how much", 27),
+        TableColumn("When", 24),
+        TableColumn("How, and how much", 25),
         TableColumn("Effect", 23),
     )
     in_order = tuple(row for _, row in sorted(rows, key=lambda one: one[0]))

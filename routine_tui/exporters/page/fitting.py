@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from routine_tui.exporters.page.beside_pictures import charts_beside
 from routine_tui.exporters.page.page import (
     Alert,
     Block,
@@ -42,25 +43,32 @@ class Shortening(Struct, frozen=True):
     """Of the calendar: the newest."""
     curves: int
     """Of the charts: those of the problems that come first."""
-    line: int = 122
-    """Of one text of a list that has the whole page: to cut it to less than a line of plain letters gains nothing."""
+    line: int
+    """Letters of one text of a list that are kept at least: to cut within a line of plain letters gains nothing."""
+    air: bool = False
+    """Whether there is air between rows and above headings: it goes before anything is shortened."""
 
 
-def _levels(largest: float, smallest: float) -> tuple[Shortening, ...]:
+def _levels(largest: float, smallest: float, line: int) -> tuple[Shortening, ...]:
     """From the most to the least: smaller letters first, then less of each list and each text."""
     sizes = ((largest, 1800), ((largest + smallest) / 2, 500), (smallest, 400))
-    larger = (Shortening(size, 40, letters, 20, 5) for size, letters in sizes)
-    return *larger, *(Shortening(smallest, *fewer) for fewer in _FEWER)
+    larger = (Shortening(size, 40, letters, 20, 5, line, air=True) for size, letters in sizes)
+    fewer = (Shortening(smallest, *one[:4], min(line, *one[4:]) if one[4:] else line) for one in _FEWER)
+    return *larger, *fewer
 
 
 _FEWER: Final = (
-    (40, 400, 20, 3), (40, 300, 20, 2), (40, 220, 20, 2), (40, 180, 18, 1), (40, 150, 16, 1), (40, 130, 16, 1),
-    (30, 115, 14, 1), (24, 105, 12, 1), (20, 95, 12, 1), (16, 85, 12, 1), (13, 76, 10, 1), (11, 72, 10, 1),
-    (9, 69, 10, 1), (8, 66, 10, 1), (7, 60, 9, 1), (6, 54, 8, 1), (5, 47, 7, 1), (4, 40, 6, 1), (3, 26, 6, 1, 70),
-    (2, 20, 4, 1, 40),
+    (40, 400, 20, 4), (40, 400, 20, 3), (40, 300, 20, 2), (40, 220, 20, 2), (40, 180, 18, 1), (40, 150, 16, 1),
+    (40, 130, 16, 1), (30, 115, 14, 1), (24, 105, 12, 1), (20, 95, 12, 1), (16, 85, 12, 1), (13, 76, 10, 1),
+    (11, 72, 10, 1), (9, 69, 10, 1), (8, 66, 10, 1), (7, 60, 9, 1), (6, 54, 8, 1), (5, 47, 7, 1), (4, 40, 6, 1),
+    (3, 26, 6, 1, 70), (2, 20, 4, 1, 40),
+    (2, 20, 4, 0, 40),
 )  # fmt: skip
 """Rows, letters, weeks and curves, and how short a text that has the whole page may be cut."""
-LEVELS: Final[Mapping[Part, tuple[Shortening, ...]]] = {"story": _levels(10, 9), "detail": _levels(8.6, 8)}
+LEVELS: Final[Mapping[Part, tuple[Shortening, ...]]] = {
+    "story": _levels(10, 9, 122),  # a list has the whole width
+    "detail": _levels(8.6, 8, 84),  # two lines of one of two columns
+}
 """For each side from the most to the least; the last one holds on one side whatever there is."""
 UNCUT_SIZE: Final = 8.0
 _FEW_CURVES: Final = 1
@@ -70,17 +78,17 @@ LEAST_OF_AN_ALERT: Final = 150
 CUT: Final = "…"
 
 
-def fitted(
-    sections: Sequence[Section], level: Shortening | None, wide: bool
-) -> tuple[tuple[Section, ...], float, bool]:
+def fitted(sections: Sequence[Section], level: Shortening | None) -> tuple[tuple[Section, ...], float, bool]:
     """Sections as short as a level asks, the size of their letters, and whether a text was cut.
 
-    ``level`` is None for uncut sections; ``wide`` is whether a list has the whole page for its texts.
+    ``level`` is None for uncut sections.
     """
     if level is None:
         return tuple(sections), UNCUT_SIZE, False
-    has_pictures = any(isinstance(block, Pictures) for one in sections for block in one.blocks)
-    cutter = _Cutter(level, level.line if wide else 0, level.curves - has_pictures)
+    sections = charts_beside(sections)
+    pictures = [block for one in sections for block in one.blocks if isinstance(block, Pictures)]
+    takes_room = any(block.charts is None for block in pictures)
+    cutter = _Cutter(level, level.curves - takes_room)
     cut = tuple(replace(one, blocks=tuple(cutter.blocks(one.blocks))) for one in sections)
     return cut, level.size, cutter.has_cut
 
@@ -88,9 +96,8 @@ def fitted(
 class _Cutter:
     """Shortens blocks, and remembers whether it cut a text."""
 
-    def __init__(self, level: Shortening, line: int, curves: int) -> None:
+    def __init__(self, level: Shortening, curves: int) -> None:
         self._level = level
-        self._line = line
         self._curves = curves
         """How many curves there may be: one fewer where there are pictures, which show how it went as well."""
         self.has_cut = False
@@ -101,7 +108,7 @@ class _Cutter:
             match block:
                 case Facts():
                     pairs, left = block.pairs[: self._level.rows], max(0, len(block.pairs) - self._level.rows)
-                    cut = tuple((self._cut(name), self._cut(text, self._line)) for name, text in pairs)
+                    cut = tuple((self._cut(name), self._cut(text, self._level.line)) for name, text in pairs)
                     yield replace(block, pairs=cut)
                 case Items():
                     items, left = self._few(block.items)
@@ -127,7 +134,7 @@ class _Cutter:
                 case Pictures():
                     left = 0
                     cut_ones = (replace(one, caption=self._cut(one.caption)) for one in block.pictures)
-                    yield Pictures(tuple(cut_ones))
+                    yield Pictures(tuple(cut_ones), self._beside(block.charts))
                 case WritingLines():
                     left = 0
                     yield replace(block, count=block.count if self._level.curves > _FEW_CURVES else 1)
@@ -136,6 +143,11 @@ class _Cutter:
                     yield block
             if left:
                 yield Paragraph(f"and {left} more; the web page has all of them", quiet=True)
+
+    def _beside(self, charts: Charts | None) -> Charts | None:
+        """Charts beside pictures take no height but for the words of their marks, which go first."""
+        has_room = charts is None or self._level.curves > _FEW_CURVES
+        return charts if has_room or charts is None else replace(charts, marks=())
 
     def _few(self, some: Sequence[_T]) -> tuple[Sequence[_T], int]:
         """The first of a list, which is cut sooner than a table is."""
@@ -158,7 +170,7 @@ class _Cutter:
     def _item(self, item: ListEntry) -> ListEntry:
         beside, left = self._few(item.beside)
         more = (f"and {left} more",) if left else ()
-        cut = [self._cut(text, self._line) for text in (item.what, *beside)]
+        cut = [self._cut(text, self._level.line) for text in (item.what, *beside)]
         return ListEntry(self._cut(item.when), cut[0], (*cut[1:], *more))
 
     def _cell(self, cell: TableCell) -> TableCell:

@@ -141,12 +141,6 @@ class Picture(Struct, frozen=True):
     """What is drawn of it; None where it was not read, or is not there."""
 
 
-class Pictures(Struct, frozen=True):
-    """Pictures of one place and light, side by side."""
-
-    pictures: tuple[Picture, ...]
-
-
 class Charts(Struct, frozen=True):
     """Small charts on one time axis, which ends with the day of the page."""
 
@@ -159,6 +153,14 @@ class Charts(Struct, frozen=True):
     """Days on the axis that are named."""
     marks: tuple[ChartMark, ...]
     curves: tuple[Curve, ...]
+
+
+class Pictures(Struct, frozen=True):
+    """Pictures of one place and light, side by side."""
+
+    pictures: tuple[Picture, ...]
+    charts: Charts | None = None
+    """The charts, where they stand beside the pictures and not by themselves; only in the PDF."""
 
 
 class CalendarSquare(Struct, frozen=True):

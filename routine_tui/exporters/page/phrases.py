@@ -145,12 +145,14 @@ class Phrases:
         return listed([self.day(day) for day in days])
 
     def range(self, first: date, last: date | None) -> str:
-        """Days from one to another: ``D3 to D5 (3 Nov to 5 Nov)``; one day by itself, and ``from …`` for no end."""
+        """Days from one to another: ``D3 to D5 (3 to 5 Nov)``; one day by itself, and ``from …`` for no end."""
         if last is None:
             return f"from {self.day(first)} on"
         if first == last:
             return self.day(first)
-        return f"D{self.offset(first)} to D{self.offset(last)} ({self.short(first)} to {self.short(last)})"
+        is_in_month = (first.year, first.month) == (last.year, last.month)
+        begin = str(first.day) if is_in_month else self.short(first)
+        return f"D{self.offset(first)} to D{self.offset(last)} ({begin} to {self.short(last)})"
 
     def since(self, day: date) -> str:
         """Since when something is in use; ``from …`` where that is ahead."""

@@ -59,10 +59,10 @@ def _steps(summary: Summary, p: Phrases) -> Table | None:
         empty = TableCell("", said=""), TableCell("", said="")
         groups.append(TableGroup("", ((TableCell("Together"), *empty, *_counted(summary.whole, whole)),)))
     columns = (
-        TableColumn("Step", 24),
-        TableColumn("Product", 19),
-        TableColumn("How often", 18),
-        TableColumn("Done", 15),
+        TableColumn("Step", 19),
+        TableColumn("Product", 23),
+        TableColumn("How often", 17),
+        TableColumn("Done", 17),
         *(TableColumn(name, 8, number=True) for name in _FIGURES),
     )
     return Table("How the routine went", columns, tuple(group for group in groups if group.rows), by="When")

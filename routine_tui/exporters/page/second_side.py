@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from routine_tui.exporters.page.skin_phrases import SkinPhrases
     from routine_tui.exporters.summary.care import Undergone
     from routine_tui.exporters.summary.on_shelf import OnShelf
-    from routine_tui.exporters.summary.skin import Checked
     from routine_tui.model.recovery.visit import Visit
 
 
@@ -85,16 +84,18 @@ def _named(name: str, slot: str, reason: str) -> str:
 
 
 def _check_ins(k: SkinPhrases, today: date) -> Table:
-    def row(one: Checked) -> tuple[TableCell, ...]:
-        numbers = (TableCell(k.number(one, name)) for name, _ in k.columns)
-        day = f"D{one.offset} {short_day(one.day, today)} {one.hour}".strip()
-        return TableCell(day), *numbers, TableCell(k.more(one))
+    def rows() -> Iterator[tuple[TableCell, ...]]:
+        where = ""
+        for one in k.skin.looks:
+            numbers = (TableCell(k.number(one, name)) for name, _ in k.columns)
+            day = f"D{one.offset} {short_day(one.day, today)} {one.hour}".strip()
+            yield TableCell(day), *numbers, TableCell(k.more(one, where))
+            where = one.where or where
 
     width = 5 if len(k.columns) < _MANY_COLUMNS else 4
     columns = (TableColumn("Day", 13), *(TableColumn(head, width, number=True) for _, head in k.columns))
     besides = TableColumn("Besides", 87 - width * len(k.columns))
-    rows = tuple(map(row, k.skin.looks))
-    return Table("Check-ins", (*columns, besides), (TableGroup("", rows),), grid=True, newest=True)
+    return Table("Check-ins", (*columns, besides), (TableGroup("", tuple(rows())),), grid=True, newest=True)
 
 
 def _flags(k: SkinPhrases) -> Iterator[Section]:
@@ -103,7 +104,9 @@ def _flags(k: SkinPhrases) -> Iterator[Section]:
     called = Paragraph(k.levels)
     looks = Items(tuple(ListEntry(when, said) for when, said in k.flagged_looks)) if k.flagged_looks else None
     answered = Paragraph(k.answered_yes)
-    yield from section("detail", "flags", "Red flags", called, flags, answered, looks, quiet(k.several))
+    yield from section(
+        "detail", "flags", "Red flags", called, flags, quiet(k.own_cut_offs), answered, looks, quiet(k.several)
+    )
 
 
 # ---------------------------------------------------------------------- background, care
@@ -144,8 +147,8 @@ def _shelf(k: SkinPhrases) -> Iterator[Section]:
 
 
 def _product(k: SkinPhrases, one: OnShelf) -> ListEntry:
-    told = (k.trial(one), k.seen(one), k.stopped(one), k.ingredients(one))
-    return ListEntry(one.name, k.product(one), (*map(k.used_by, one.steps), *filter(None, told)))
+    told = ("; ".join(map(k.used_by, one.steps)), k.trial(one), k.seen(one), k.stopped(one), k.ingredients(one))
+    return ListEntry(one.name, k.product(one), tuple(filter(None, told)))
 
 
 def _earlier(summary: Summary, p: Phrases) -> Items:

@@ -28,6 +28,8 @@ MOST_SEVERAL: Final = 3
 """Of how many flagged days with several looks each look is told beside the flags; the newest ones."""
 _FEW_DAYS: Final = 3
 _FEW_NAMES: Final = 6
+OWN_MARK: Final = "†"
+"""Stands at a flag whose cut-off is the program's own; a star would be read as Markdown."""
 
 
 _PERSON: Final = {"diabetes": "diabetes", "tetanus_known": "sure of tetanus vaccine"}
@@ -60,11 +62,12 @@ class SkinPhrases:
 
     @property
     def who(self) -> str:
-        """When the person was born, and the skin type: ``born 1988 · skin type 3 of 6``; empty for neither."""
+        """When the person was born, and the skin type: ``Born 1988 · skin type 3 of 6``; empty for neither."""
         born, skin_type = self.skin.profile.get("born"), self.skin.profile.get("phototype")
         said = [f"born {born}"] if born else []
         said += [f"skin type {skin_type} of 6"] if skin_type else []
-        return " · ".join(said)
+        told = " · ".join(said)
+        return f"{told[:1].upper()}{told[1:]}"
 
     @property
     def person(self) -> str:
@@ -110,9 +113,10 @@ class SkinPhrases:
         """How the table of check-ins is read, with the names of the levels in it."""
         names = {one.level: f"{one.level} {one.level_name.lower()}" for one in self.skin.looks if one.level}
         levels = f" Levels: {', '.join(names[level] for level in sorted(names))}." if names else ""
+        places = " Where it is stands at the first check-in that says so, and where it changes."
         return (
             "Signs from 0 to 4, feelings from 0 to 10, as the person saw them. An empty place was not answered, which "
-            f"is not zero.{levels}"
+            f"is not zero.{places * any(one.where for one in self.skin.looks)}{levels}"
         )
 
     @property
@@ -136,9 +140,14 @@ class SkinPhrases:
         return "; ".join(filter(None, [*said, f"where: {one.where}" if one.where else ""]))
 
     def flag(self, flag: FlaggedDay) -> str:
-        """What fired and when: ``Redness at 2 or more after day 7: D9 (9 Nov)``."""
-        own = f" ({OWN_THRESHOLD})" if flag.is_proposal else ""
-        return f"{flag.says}{own}: {self._some(flag.days)}."
+        """What fired and when: ``Redness at 2 or more after day 7†: D9 (9 Nov)``."""
+        return f"{flag.says}{OWN_MARK * flag.is_proposal}: {self._some(flag.days)}."
+
+    @property
+    def own_cut_offs(self) -> str:
+        """What the mark at a flag means; empty where none has one."""
+        has_own = any(one.is_proposal for one in self.skin.flags)
+        return f"{OWN_MARK} {OWN_THRESHOLD[:1].upper()}{OWN_THRESHOLD[1:]}." if has_own else ""
 
     def _some(self, days: Sequence[date]) -> str:
         """Days, or where they are many how many check-ins and from when to when."""
@@ -159,19 +168,22 @@ class SkinPhrases:
         number = one.check_in.number(name)
         return "" if number is None else f"{number:.1f}" if name == TEMPERATURE else f"{number:g}"
 
-    def more(self, one: Checked) -> str:
-        """What a check-in says besides numbers: ``level 2; yes: Pus; no to 8 questions``."""
+    def more(self, one: Checked, told_where: str) -> str:
+        """What a check-in says besides numbers: ``level 2; yes: Pus; no to 8 questions``.
+
+        ``told_where`` is what was said of places last; what is the same is not said again.
+        """
         said = [f"level {one.level}"] if one.level else []
         said += [f"yes: {', '.join(one.yes)}"] if one.yes else []
         signs = ("urgent",) * one.no_urgent + ("infection",) * one.no_infection
         said += [f"no {' or '.join(signs)} sign"] if signs else []
         if one.no:
-            other = "other " if one.no_urgent or one.no_infection else ""
-            said.append(f"no to {one.no} {other}question{'' if one.no == 1 else 's'}")
+            has_group = one.no_urgent or one.no_infection
+            said.append(f"no to {one.no} {'other' if has_group else 'question'}{'' if one.no == 1 else 's'}")
         for name in DAYS_OF:
             if (number := one.check_in.number(name)) is not None:
                 said.append(f"{name.removesuffix('_days')} for {days_in_words(int(number))}")
-        said += [f"where: {one.where}"] if one.where else []
+        said += [f"where: {one.where}"] if one.where not in ("", told_where) else []
         return "; ".join(said)
 
     # ------------------------------------------------------------------ the shelf
@@ -268,7 +280,7 @@ class SkinPhrases:
         """What a picture is shown for, with its day: ``Newest, D21 (23 Mar)``."""
         roles = listed([_ROLES[role] for role in one.roles])
         day = one.photo.day
-        when = self._days.day(day) if day >= self._summary.day_zero else short_day(day)
+        when = self._days.day(day) if day >= self._summary.day_zero else self._days.short(day)
         return f"{roles[:1].upper()}{roles[1:]}, {when}{' (with make-up)' if one.photo.makeup else ''}"
 
     def picture(self, picture: Photo) -> str:
@@ -277,7 +289,7 @@ class SkinPhrases:
         return f"{self._days.day(picture.day)}{at}"
 
 
-_ROLES: Final = {"before": "before the session", "worst": "when the signs were worst", "newest": "newest"}
+_ROLES: Final = {"before": "before the session", "worst": "at its worst", "newest": "newest"}
 _LEVEL_WORDS: Final = {
     "avoid": "to avoid while skin heals",
     "caution": "with caution",
