@@ -95,12 +95,20 @@ def setup_command(
 ) -> None:
     """Set up the list for the current recovery, and sync for the first time.
 
-    URL is the address of your server, e.g. https://cloud.example.com or https://caldav.icloud.com. It makes a list of
-    its own there and never writes into another. The password is asked for, or read from standard input, and stored in
+    URL is the address of your server, e.g. https://cloud.example.com. It makes a list of its own there and never writes into another. The password is asked for, or read from standard input, and stored in
     the keyring of your system if there is one. Many providers want an app password.
 
     Step names are sent, whether each is done, when, and why it was skipped; everything else only if you ask for it.
     Run it on a second computer with the same recovery to use the same list.
+
+    Then add the same account on the phone: in Tasks.org or DAVx5 (Android), or under Settings, Apps, Reminders
+    (iPhone). docs/sync.md has each step, for Nextcloud, Reminders and Radicale.
+
+    \b
+    Examples:
+      routine-tui sync setup https://cloud.example.com --user mia   # Nextcloud
+      routine-tui sync setup http://localhost:5232 --user mia       # Radicale on this computer
+      routine-tui sync setup https://cloud.example.com --user mia --with visits --alarm 60
     """
     _require_extra()
     from routine_tui.cli import sync_server
