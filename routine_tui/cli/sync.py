@@ -95,8 +95,9 @@ def setup_command(
 ) -> None:
     """Set up the list for the current recovery, and sync for the first time.
 
-    URL is the address of your server, e.g. https://cloud.example.com. It makes a list of its own there and never writes into another. The password is asked for, or read from standard input, and stored in
-    the keyring of your system if there is one. Many providers want an app password.
+    URL is the address of your server, e.g. https://cloud.example.com. It makes a list of its own there and never
+    writes into another. The password is asked for, or read from standard input, and stored in the keyring of your
+    system if there is one. Many providers want an app password.
 
     Step names are sent, whether each is done, when, and why it was skipped; everything else only if you ask for it.
     Run it on a second computer with the same recovery to use the same list.
