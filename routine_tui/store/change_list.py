@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Final
+from itertools import groupby
+from typing import Any, Final
 
 from routine_tui.model.recovery.change import Change
 from routine_tui.store.change_log import Writing, history_of
 from routine_tui.store.change_names import ChangeNames
+from routine_tui.store.document_parts import Table
+from routine_tui.store.note_lines import WHOLE, is_of_note, line_values, note_of
 from routine_tui.store.stamps import moment_of
 from routine_tui.store.storage import Tables
 
@@ -25,7 +28,7 @@ def changes_of(tables: Tables) -> tuple[Change, ...]:
 def chains_of(tables: Tables) -> Iterator[list[Change]]:
     """The changes of each value, the first one first."""
     names = ChangeNames(tables)
-    for (table, key, name), rows in history_of(tables).items():
+    for (table, key, name), rows in _values_of(tables):
         day, what, known = names.day(table, key, name), names.what(table, key, name), f"{table}/{key}/{name}"
         private, mood = names.is_private(table, key, name), names.is_of_mood(table, name)
         before, chain = None, list[Change]()
@@ -36,6 +39,33 @@ def chains_of(tables: Tables) -> Iterator[list[Change]]:
             before = value
         if chain:
             yield chain
+
+
+def _values_of(tables: Tables) -> Iterator[tuple[tuple[Table, str | int, str], list[Writing]]]:
+    """The writings of each value, as a person knows them: those of a note's lines are writings of the note."""
+    notes: dict[str | int, list[Writing]] = {}
+    for (table, key, name), rows in history_of(tables).items():
+        if table == "days" and (name == WHOLE or is_of_note(name)):
+            notes.setdefault(key, []).extend(rows)
+        else:
+            yield (table, key, name), rows
+    for key, rows in notes.items():
+        yield ("days", key, WHOLE), list(_notes(rows))
+
+
+def _notes(rows: Iterable[Writing]) -> Iterator[Writing]:
+    """What the note of a day said after each writing of its lines."""
+    values: dict[str, Any] = {}
+    ordered = sorted(rows, key=lambda one: (one.stamp, one.name != WHOLE, one.name))
+    for _, together in groupby(ordered, key=lambda one: one.stamp):
+        for one in together:
+            if one.name == WHOLE:  # as an older version wrote it
+                values = dict(line_values(one.value or ""))
+                continue
+            values.pop(one.name, None)  # what is written again stands where what is written last does
+            if one.value is not None:
+                values[one.name] = one.value
+        yield one._replace(name=WHOLE, value=note_of(values) or None)
 
 
 def _moment(one: Writing) -> datetime | None:

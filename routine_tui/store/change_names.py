@@ -89,7 +89,7 @@ class ChangeNames:
 
     def _of_day(self, name: str) -> str:
         kind, _, rest = name.partition(":")
-        if name == "note":
+        if kind == "note":
             return "note of the day"
         if kind in ("mark", "words", "taken"):
             step = self._step(rest.rpartition("@")[0] if kind == "taken" else rest)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, Literal
 
 from routine_tui.model.recovery.diary import MOST_TIMES
+from routine_tui.store.note_lines import line_values, note_of
 
 Table = Literal[
     "recovery", "steps", "pauses", "days", "products", "photos", "clearances", "profile",
@@ -166,9 +167,8 @@ def _rests(values: Mapping[str, Any]) -> list[Any]:
 
 
 def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
-    """The day's note, for each step its mark and the note of that mark, and each answer of each look at the skin."""
-    if document.get("note"):
-        yield "note", document["note"]
+    """The lines of the day's note, for each step its mark and the note of that mark, and each answer of each look."""
+    yield from line_values(document.get("note", ""))
     for look in document.get("skin", {}).get("looks", ()):
         yield from _look_values(look)
     for step_id, mark in document.get("marks", {}).items():
@@ -229,9 +229,9 @@ def _day(values: Mapping[str, Any]) -> Document:
     for mark in marks.values():
         if "taken" in mark and (times := sum(one["times"] for one in mark["taken"])) > 1:
             mark["amount"] = float(min(times, MOST_TIMES))
-    note = {"note": values["note"]} if "note" in values else {}
+    note = note_of(values)
     looks = _looks(values)
-    return {"marks": marks} | note | ({"skin": {"looks": looks}} if looks else {})
+    return {"marks": marks} | ({"note": note} if note else {}) | ({"skin": {"looks": looks}} if looks else {})
 
 
 def _step_values(document: Document) -> Iterator[tuple[str, Any]]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from routine_tui.store.document_parts import FIXED, GONE, Document, Table, values_of, with_names
+from routine_tui.store.note_lines import WHOLE, is_of_note
 from routine_tui.store.past_values import APART, PAST, VOID, keep_past
 from routine_tui.store.registers import content, document_of_registers, is_reset, last_reset, registers, shown_values
 from routine_tui.store.stamps import NEVER, Register, Registers, stamp_after, stamp_at
@@ -38,7 +39,8 @@ def restamp(table: Table, present: Document | None, wanted: Document | None, at:
         return with_names(document, wanted or known)
     kept = {name: part.value for name, part in before.items() if not name.startswith(_NEVER_SHOWN)}
     unwanted = {name: value for name, value in kept.items() if name not in after}  # what was unseen came to light
-    document = document_of_registers(table, fixed, before | _differing(shown | unwanted, after, before, at))
+    as_kept = {name: value for name, value in shown.items() if not is_of_note(name) or kept.get(name) == value}
+    document = document_of_registers(table, fixed, before | _differing(as_kept | unwanted, after, before, at))
     return with_names(document, wanted or known)
 
 
@@ -74,14 +76,16 @@ def _next(name: str, before: Registers, at: datetime) -> str:
     """The stamp of a register that changes now: later than the stamps of what the change replaces.
 
     Taking a thing away replaces all of its registers. That something was taken counts after the skip or untick before
-    it, whatever the clock says. A change that was taken back stays void, so no other change of the same register has
-    its stamp.
+    it, whatever the clock says, and a line of a note after what an older version wrote as a whole. A change that was
+    taken back stays void, so no other change of the same register has its stamp.
     """
     now = stamp_at(at)
     replaced = before.values() if name == GONE else [before[name]] if name in before else []
     newest = max((register.stamp for register in replaced), default=NEVER)
     if name.startswith("taken:"):
         newest = max(newest, last_reset(name, before))
+    if is_of_note(name) and WHOLE in before:
+        newest = max(newest, before[WHOLE].stamp)
     stamp = now if now > newest else stamp_after(newest)
     while f"{VOID}{name}@{stamp}" in before:
         stamp = stamp_after(stamp)

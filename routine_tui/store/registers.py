@@ -28,6 +28,7 @@ from routine_tui.store.document_parts import (
     is_of,
     values_of,
 )
+from routine_tui.store.note_lines import AFTER, WHOLE, is_of_note, line_of
 from routine_tui.store.past_values import APART, PAST, pasts
 from routine_tui.store.stamps import (
     NEVER,
@@ -129,7 +130,8 @@ def registers(table: Table, document: Document) -> Registers:
 
 def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Document:
     """The document that registers make up. A thing that was changed after it was taken away is there again."""
-    values = {name: parts[name].value for name in sorted(parts) if parts[name].value is not None}
+    names = sorted(parts, key=lambda name: (parts[name].stamp if is_of_note(name) else NEVER, name))
+    values = {name: parts[name].value for name in names if parts[name].value is not None}
     stamps = {name: parts[name].stamp for name in sorted(parts)}
     apart = {name for name in values if name.startswith(APART)}
     hidden = apart | {name for name in values if stamps[name] < _floor(table, name, parts)}
@@ -137,8 +139,8 @@ def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Do
         hidden.add(GONE)
     document = fixed | document_of_values(table, {name: value for name, value in values.items() if name not in hidden})
     shown = values_of(table, document)
-    names = sorted(values.keys() | shown.keys())
-    if unseen := {name: values.get(name) for name in names if values.get(name) != shown.get(name)}:
+    both = sorted(values.keys() | shown.keys())
+    if unseen := {name: values.get(name) for name in both if values.get(name) != shown.get(name)}:
         document[UNSEEN] = unseen
     if table != "days":
         begun = min((stamps[name] for name in values.keys() - apart), default=NEVER)
@@ -151,8 +153,14 @@ def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Do
         }
     else:
         moments = _moments(document)
+        whole = {WHOLE: stamps[WHOLE]} if WHOLE in stamps else {}
         kept = {
-            name: stamp for name, stamp in stamps.items() if name not in values or stamp != _stamp(name, {}, moments)
+            name: stamp for name, stamp in stamps.items() if name not in values or stamp != _stamp(name, whole, moments)
+        }
+        kept = {
+            name: stamp
+            for name, stamp in kept.items()
+            if not name.startswith(AFTER) or name not in values or stamp != stamps.get(line_of(name))
         }
     return document | {STAMPS: kept} if kept else document
 
@@ -162,6 +170,8 @@ def _floor(table: Table, name: str, parts: Registers) -> str:
 
     What was taken before its number was told does not count either.
     """
+    if table == "days" and is_of_note(name):
+        return parts[WHOLE].stamp if WHOLE in parts else NEVER
     if table == "days":
         return last_reset(name, parts) if name.startswith("taken:") else NEVER
     whole = next((parts[field] for field in LISTS.get(table, ()) if field in parts and is_of(name, field)), None)
@@ -190,6 +200,8 @@ def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> 
         return name.rpartition("@")[2]
     if kind == "taken":
         return stamp_of(name.rpartition("@")[2])
+    if is_of_note(name):
+        return stamps.get(line_of(name), stamps.get(WHOLE, NEVER))
     if (field := kind.partition(" ")[0]) in _LISTS and field in stamps and is_of(name, field):
         return stamps[field]  # a list that an older version changed as a whole
     if kind.startswith("skin"):

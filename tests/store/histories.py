@@ -144,7 +144,7 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
                 at = look.at.isoformat() if look.at else ""
                 found["days", day, "skin note", at] = look.note or None
                 found |= {("days", day, "skin", name, at): answer for name, answer in look.answers.items()}
-        found["days", day, "note"] = record.note or None
+        found |= {("days", day, "note", line): True for line in record.note.split("\n") if record.note}
         for step_id, mark in record.marks.items():
             told = {"state": mark.state, "at": mark.at.isoformat()} | ({"reason": mark.reason} if mark.reason else {})
             amount = {} if mark.amount is None else {"amount": mark.amount}
@@ -227,9 +227,9 @@ def _day_told(day: str, parts: dict[Cell, Any]) -> dict[Cell, Any]:
     }
     skin = {part: value for part, value in parts.items() if part[0].startswith("skin")}
     found |= {("days", day, *part): value for part, value in skin.items()}
-    if note := "\n".join([*([parts["note",]] if ("note",) in parts else []), *lost]):
-        found["days", day, "note"] = note
-    return found
+    lines = [line for text in lost for line in text.split("\n")]
+    lines += [part[1] for part, value in parts.items() if part[0] == "note" and value]
+    return found | {("days", day, "note", line): True for line in lines}
 
 
 def found_in(recovery: Recovery) -> dict[Cell, Any]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from routine_tui.model.errors import DamagedFile
+from routine_tui.store.change_list import changes_of
 from routine_tui.store.change_log import MOST_BYTES, Writing, history_of, is_cut, logged
 from routine_tui.store.document_parts import NAMED
 from routine_tui.store.registers import registers
@@ -64,9 +65,9 @@ def test_two_copies_joined_have_the_union_and_joining_again_adds_nothing(seed: i
     assert [*map(repr, logged(one.tables()))] == first
 
 
-def chain(door: Repository, name: str, key: Any = DAY) -> list[tuple[str, Any]]:
-    """The writings of a register of a day."""
-    return [(one.stamp[11:16], one.value) for one in history_of(door.tables()).get(("days", key, name), [])]
+def notes(door: Repository) -> list[tuple[str, Any]]:
+    """What the day's note said, each with the time at which it was written."""
+    return [(f"{one.written:%H:%M}", one.after) for one in changes_of(door.tables()) if one.what == "note of the day"]
 
 
 def test_a_first_tick_adds_nothing_and_a_change_of_it_adds_what_gave_way(tmp_path: Path) -> None:
@@ -76,7 +77,7 @@ def test_a_first_tick_adds_nothing_and_a_change_of_it_adds_what_gave_way(tmp_pat
     door.change("noted", noted("first"), NOW)
     door.change("noted", noted("second"), NOW + MINUTE)
     assert [one.value for one in logged(door.tables())] == ["first"]
-    assert chain(door, "note") == [("07:42", "first"), ("07:43", "second")]
+    assert notes(door) == [("07:42", "first"), ("07:43", "second")]
 
 
 def test_undoing_is_written_down_and_takes_nothing_from_the_list(tmp_path: Path) -> None:
@@ -88,21 +89,21 @@ def test_undoing_is_written_down_and_takes_nothing_from_the_list(tmp_path: Path)
     door.redo(NOW + 3 * MINUTE)
     door.undo(NOW + 4 * MINUTE)
     door.undo(NOW + 5 * MINUTE)
-    assert chain(door, "note") == [
+    assert notes(door) == [
         ("07:42", "first"), ("07:43", "second"), ("07:44", "first"), ("07:45", "second"), ("07:46", "first"),
         ("07:47", None),
     ]  # fmt: skip
-    assert chain(again(door.path), "note") == chain(door, "note")
+    assert notes(again(door.path)) == notes(door)
 
 
-def test_what_gave_way_to_the_other_copy_stands_in_both_lists(tmp_path: Path) -> None:
+def test_what_both_copies_wrote_stands_in_both_lists(tmp_path: Path) -> None:
     here, there = stored(tmp_path / "a"), stored(tmp_path / "b")
     here.change("noted", noted("here"), NOW)
     there.change("noted", noted("there"), NOW + MINUTE)
     mine, theirs = (read_copy(one.path.read_bytes(), one.path) for one in (here, there))
     here.merge(theirs, "met", NOW + 2 * MINUTE)
     there.merge(mine, "met", NOW + 2 * MINUTE)
-    assert chain(here, "note") == chain(there, "note") == [("07:42", "here"), ("07:43", "there")]
+    assert notes(here) == notes(there) == [("07:42", "here"), ("07:43", "here\nthere")]
 
 
 def test_it_is_bounded_and_says_where_it_was_cut(tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_it_is_bounded_and_says_where_it_was_cut(tmp_path: Path) -> None:
     tables = door.tables()
     size = len(repr([*logged(tables)]))
     assert 50_000 < size < MOST_BYTES * 1.1 and is_cut(tables)
-    assert chain(door, "note")[-1][1].startswith("00089")
+    assert notes(door)[-1][1].startswith("00089")
     assert replayed(tables) == present(tables)
 
 

@@ -107,7 +107,7 @@ def looked(answers: dict[str, Any], **more: Any) -> Document:
 
 WHOLE: list[tuple[Table, Document, dict[str, Any]]] = [
     ("days", {key: value for key, value in FULL_DAY.items() if key != "day"}, {
-        "note": "calm",
+        "note:bb891fa8": "calm",
         f"skin:pain@{AT8}": 2,
         f"skin:redness@{AT8}": 1,
         f"skin:contacted@{AT8}": {"at": AT9, "heard": {"pain": 2, "redness": 1}},

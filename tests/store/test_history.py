@@ -153,7 +153,7 @@ def test_undoing_leaves_no_trace_of_a_key_that_was_not_there(tmp_path: Path) -> 
     door.undo(NOW)
     after = read_json(door.path)["days"][str(TODAY.toordinal())]
     (void,) = after.pop("unseen")
-    assert void.startswith("void:note@"), "that the note went is kept, for copies that still have it"
+    assert void.startswith("void:note:"), "that the note went is kept, for copies that still have it"
     assert after == before
 
 

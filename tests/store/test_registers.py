@@ -139,7 +139,7 @@ def test_a_day_that_was_emptied_keeps_when() -> None:
     assert emptied == {
         "day": "2026-11-22",
         "marks": {},
-        "changed": {"mark:a": "2026-11-22T12:00:00.000000Z", "note": "2026-11-22T12:00:00.000000Z"},
+        "changed": {"mark:a": "2026-11-22T12:00:00.000000Z", "note:bb891fa8": "2026-11-22T12:00:00.000000Z"},
     }
     assert content("days", emptied) is None
     both = merge_copies("days", day, emptied)

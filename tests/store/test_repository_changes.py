@@ -50,18 +50,18 @@ def test_a_change_is_one_entry_that_says_what_was_there(tmp_path: Path) -> None:
         "2": {"label": "noted", "undone": False, "changes": [["days", TODAY.toordinal(), TICKED]], "stamped": True},
     }
     assert door.last_change == (2, "noted")
-    stamp = "2026-11-22T08:42:00.000000Z"
-    assert read_json(door.path)["days"][DAY] == TICKED | {"note": "dry", "changed": {"note": stamp}}
+    stamp, dry = "2026-11-22T08:42:00.000000Z", "note:844f6802"
+    assert read_json(door.path)["days"][DAY] == TICKED | {"note": "dry", "changed": {dry: stamp}}
     assert written_ns(door.path.read_bytes()) == door.path.stat().st_mtime_ns
     assert door.undo(LATER + timedelta(hours=1)) == (ticked()(recovery()), "noted")
     undone = entries(door)["2"]
     assert (undone["label"], undone["undone"], undone["stamped"]) == ("noted", True, True)
-    assert undone["changes"] == [["days", TODAY.toordinal(), TICKED | {"note": "dry", "changed": {"note": stamp}}]]
-    assert read_json(door.path)["days"][DAY] == TICKED | {"unseen": {f"void:note@{stamp}": True}}
+    assert undone["changes"] == [["days", TODAY.toordinal(), TICKED | {"note": "dry", "changed": {dry: stamp}}]]
+    assert read_json(door.path)["days"][DAY] == TICKED | {"unseen": {f"void:{dry}@{stamp}": True}}
     assert again(door.path).last_change == (1, "ticked")
     assert door.redo(LATER + timedelta(hours=2))[1] == "noted"
     assert entries(door)["2"]["undone"] is False
-    assert read_json(door.path)["days"][DAY]["changed"]["note"] == "2026-11-22T10:42:00.000000Z"
+    assert read_json(door.path)["days"][DAY]["changed"][dry] == "2026-11-22T10:42:00.000000Z"
 
 
 def test_a_new_thing_gets_the_next_number_and_a_changed_one_keeps_its_own(tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ import pytest
 from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput, NotHere, StoreError
+from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine
 from routine_tui.store import restore as module
-from routine_tui.store.change_log import history_of
+from routine_tui.store.change_list import changes_of
 from routine_tui.store.folder import RecoveryFolder
-from routine_tui.store.repository import Repository, content_of
+from routine_tui.store.repository import Edit, Repository, content_of
 from routine_tui.store.restore import add, merge, restore
 from tests.cases import each_case
 from tests.store.rooms import NOW, TODAY, again, files_in, noted, read_json, recovery, stored, ticked
@@ -56,8 +57,8 @@ def test_a_backup_that_changes_nothing_keeps_no_copy(tmp_path: Path) -> None:
 
 def notes(door: Repository) -> list[tuple[str, str | None]]:
     """What was written to the note of a day, with the hour."""
-    rows = history_of(door.tables()).get(("days", TODAY.toordinal(), "note"), [])
-    return [(one.stamp[11:16], one.value) for one in rows]
+    rows = [one for one in changes_of(door.tables()) if one.what == "note of the day"]
+    return [(f"{one.written:%H:%M}", one.after) for one in rows]
 
 
 @each_case("way", ["not here", "damaged", "older here", "newer here"])
@@ -142,24 +143,31 @@ def test_one_that_was_put_away_is_current_again_or_stays_where_it_was(
     assert done.recovery == again(door.path).load() == recovery()
 
 
+def told(words: str) -> Edit:
+    """A step that is ticked with words."""
+    return lambda before: before.marked(TODAY, "evening-cleanser", Mark("done", NOW, note=words))
+
+
 def test_a_copy_is_joined_as_one_change_and_what_it_replaces_is_told(tmp_path: Path) -> None:
     door = stored(tmp_path)
     folder, source = RecoveryFolder(tmp_path), tmp_path / "copy.json"
     source.write_bytes(door.path.read_bytes())
     other = again(source)
-    other.change("noted", noted("theirs"), NOW)
+    other.change("told", told("theirs"), NOW)
     other.change("ticked", ticked(), NOW)
-    door.change("noted", noted("mine"), NOW + HOUR)
+    door.change("told", told("mine"), NOW + HOUR)
     content, before = source.read_bytes(), door.path.read_bytes()
     would = merge(folder, content, source, NOW + HOUR, dry_run=True)
     assert door.path.read_bytes() == before
     done = merge(folder, content, source, NOW + HOUR)
-    both = ticked()(noted("mine")(recovery()))
+    both = ticked()(told("mine")(recovery()))
     assert (would.recovery, would.differences, would.path, would.kept) == (both, done.differences, door.path, None)
     assert (done.recovery, done.path, done.kept, done.edited) == (both, door.path, None, None)
     assert [one.after for one in done.differences or ()] == ["done 07:42"]
-    assert [(one.before, one.after) for one in done.left_out] == [("“theirs”", "“mine”")] and done.brought_back == []
-    assert door.undo(NOW + 2 * HOUR) == (noted("mine")(recovery()), "merged copy.json")
+    assert [(one.before, one.after) for one in done.left_out] == [
+        ("done 07:42, note “theirs”", "done 07:42, note “mine”")
+    ] and done.brought_back == []
+    assert door.undo(NOW + 2 * HOUR) == (told("mine")(recovery()), "merged copy.json")
 
 
 def test_what_one_copy_took_away_and_the_other_changed_is_told_by_name(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ def replaced_words(copy: Recovery, joined: Recovery) -> Iterator[Difference]:
     yield from replaced_texts(copy, joined)
     for day, record in sorted(copy.days.items()):
         now = joined.record(day)
-        if record.note not in now.note:
-            yield Difference(f"{short_day(day)}, note", quoted(record.note), quoted(now.note))
+        if lost := "\n".join(line for line in record.note.split("\n") if line not in now.note):
+            yield Difference(f"{short_day(day)}, note", quoted(lost), quoted(now.note))
         for step_id, mark in sorted(record.marks.items()):
             kept = now.marks.get(step_id)
             told = (now.note, kept.note, kept.reason) if kept else (now.note,)
