@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from routine_tui.cli.picking import pass_session
-from routine_tui.cli.session import CliSession
+from routine_tui.cli.session import CliSession, collect_garbage_again
 from routine_tui.model.errors import BadInput, RoutineError, reason_of
 from routine_tui.settings import speaks_ascii
 from routine_tui.web.access import is_loopback
@@ -42,6 +42,7 @@ def serve_command(session: CliSession, port: int, host: str | None, allow_networ
 
     if speaks_ascii():  # a browser shows every sign, whatever this terminal can
         os.environ["LC_ALL"] = "C.UTF-8"
+    collect_garbage_again()
     try:
         RoutineServer(session.own_command(), address, port, allow_network).run()
     except OSError as error:

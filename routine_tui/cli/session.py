@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -200,6 +201,12 @@ def width_of(text: str) -> int:
     if plain.isascii():
         return len(plain)
     return sum(0 if category(one) in ("Mn", "Me", "Cf") else 2 if east_asian_width(one) in "WF" else 1 for one in plain)
+
+
+def collect_garbage_again() -> None:
+    """Let Python collect garbage in a command that goes on for hours; it is kept from it, as most end at once."""
+    gc.freeze()  # what is imported stays
+    gc.enable()
 
 
 def _start() -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, get_args
 import click
 
 from routine_tui.cli.picking import pass_session
-from routine_tui.cli.session import CliSession, is_answered, print_json
+from routine_tui.cli.session import CliSession, collect_garbage_again, is_answered, print_json
 from routine_tui.model.errors import StoreError
 from routine_tui.model.sync_errors import NoSyncExtra, NotSetUp, PassingTrouble, ServerBusy
 from routine_tui.model.text import clipped, one_line
@@ -198,6 +198,7 @@ def _watch(session: CliSession, passwords: Passwords) -> None:
     """Sync now and then until the person ends it; passing trouble is said once, not at every try, and other ends it."""
     from routine_tui.cli import sync_server
 
+    collect_garbage_again()
     failures, said = 0, ""
     while True:
         wait = 0.0

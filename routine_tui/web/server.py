@@ -63,6 +63,7 @@ class RoutineServer(Server):
     def run(self) -> None:
         """Serve until a signal. Raises OSError where the port cannot be listened on."""
         logging.getLogger("textual-serve").setLevel(logging.CRITICAL)  # it would write down what went to the screen
+        logging.getLogger("aiohttp").setLevel(logging.CRITICAL)  # each request that is none would fill the terminal
         asyncio.run(self._serve())
 
     async def _serve(self) -> None:
