@@ -36,10 +36,13 @@ from routine_tui.model.recovery.routine import Kind, Slot
 from routine_tui.model.text import clipped
 
 DELIMITERS: Final = (",", ";", "\t", "|")
+_YES: Final = ("ja", "oui", "sí", "si", "sì", "sim", "erledigt", "gemacht", "fait", "hecho", "fatto", "feito")
+_NO: Final = ("nein", "non", "não", "nao", "nicht erledigt", "nicht gemacht", "pas fait")
+"""In German, French, Spanish, Italian and Portuguese; an English and Spanish no are one."""
 _WORDS: Final[dict[State, tuple[str, ...]]] = {
-    "done": ("done", "yes", "y", "true", "x", "✓", "✔", "✅", "complete", "completed", "taken", "on", "ok"),
+    "done": ("done", "yes", "y", "true", "x", "✓", "✔", "✅", "complete", "completed", "taken", "on", "ok", *_YES),
     "skipped": ("skipped", "skip", "s", "excused"),
-    "not done": ("not done", "no", "n", "false", "missed", "failed", "fail", "✗", "✘", "❌", "off"),
+    "not done": ("not done", "no", "n", "false", "missed", "failed", "fail", "✗", "✘", "❌", "off", *_NO),
     "unknown": ("", "-", "unknown", "open", "due", "paused", "ahead", "not_due", "not due", "not recorded"),
 }
 _STATES: Final = {word: state for state, words in _WORDS.items() for word in words}

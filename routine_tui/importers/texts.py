@@ -23,8 +23,9 @@ from routine_tui.model.text import (
 )
 
 _MARKS: Final = {
-    b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"
+    b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16",
 }  # fmt: skip
+"""What files begin with that say how they are written, as spreadsheets and notepads do."""
 MOST_COLUMNS: Final = 1_000
 """A table that people keep has some dozens."""
 _LONGEST_CELL: Final = 2**31 - 1
@@ -40,10 +41,10 @@ _SLOTS: Final[dict[Slot, str]] = {
 
 
 def text_of(content: bytes) -> str:
-    """The text in bytes, which must be UTF-8; a byte order mark is no part of it. Raises BadInput for anything else."""
+    """The text in bytes: UTF-8, or what its byte order mark says, which is no part of it. Raises BadInput otherwise."""
     for mark, name in _MARKS.items():
         if content.startswith(mark):
-            raise BadSource(f"is written in {name}: save it as UTF-8, then try again.")
+            return _decoded(content, name)
     start = content[:_START]
     if 4 * start.count(0) > len(start):
         raise BadSource("isn't UTF-8 text, as it contains zero bytes: save it as UTF-8, then try again.")
@@ -51,6 +52,13 @@ def text_of(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadSource(f"isn't written in UTF-8 (byte {error.start + 1}): save it as UTF-8, then try again.") from None
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode(name)
+    except UnicodeDecodeError:
+        raise BadSource(f"starts like {name} and isn't: save it as UTF-8, then try again.") from None
 
 
 def rows_of(text: str, delimiter: str = ",") -> Iterator[list[str]]:

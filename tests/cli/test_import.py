@@ -201,9 +201,9 @@ SIMPLE = writers.simple(FIVE)
 FILES: dict[str, tuple[str | bytes, str]] = {
     "empty": (b"", "is empty, so there is nothing to import"),
     "blank": (b" \n\r\n\t", "is empty, so there is nothing to import"),
-    "utf-16": (SIMPLE.encode("utf-16"), "is written in UTF-16: save it as UTF-8"),
+    "utf-16 cut short": (SIMPLE.encode("utf-16")[:-1], "starts like UTF-16 and isn't: save it as UTF-8"),
     "utf-16 without a mark": (SIMPLE.encode("utf-16-le"), "isn't UTF-8 text, as it contains zero bytes"),
-    "utf-32": (SIMPLE.encode("utf-32"), "UTF-8, then try again"),
+    "utf-32 cut short": (SIMPLE.encode("utf-32")[:-1], "starts like UTF-32 and isn't: save it as UTF-8"),
     "latin-1": (SIMPLE.replace("calm", "röt").encode("latin-1"), "isn't written in UTF-8 (byte "),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "UTF-8"),
     "words": ("I forgot to write it down.\n" * 9, "isn't in a format we know: routine-tui import reads the JSON"),

@@ -37,7 +37,8 @@ def unclear(folder: Path, *rows: Sequence[object], mapping: str = "") -> Unclear
         ("TRUE", ("done", "")), ("skipped", ("skipped", "")), ("s", ("skipped", "")), ("no", ("not done", "")),
         ("0", ("not done", "")), ("❌", ("not done", "")), ("2.5", ("done", "2.5")), ("2,5", ("done", "2.5")),
         ("-3", ("not done", "-3")), ("", None), ("open", None), ("paused", None), ("ahead", None),
-        ("perhaps", ("unknown", "perhaps")),
+        ("perhaps", ("unknown", "perhaps")), ("Ja", ("done", "")), ("Sí", ("done", "")), ("fatto", ("done", "")),
+        ("Nein", ("not done", "")), ("não", ("not done", "")),
     ],
 )  # fmt: skip
 def test_states_are_words_signs_and_amounts(tmp_path: Path, cell: str, told: tuple[str, str] | None) -> None:
@@ -50,8 +51,9 @@ def test_states_are_words_signs_and_amounts(tmp_path: Path, cell: str, told: tup
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_every_separator_and_line_end(tmp_path: Path, delimiter: str, end: str) -> None:
     rows = [("Date", "Habit", "Status"), (DAY, "Balm, thick; warm", "done")]
-    found = found_in(put(tmp_path, "x", "\ufeff" + table(rows, end, delimiter)))
-    assert (found.habits[0].name, days_of(found.habits[0])) == ("Balm, thick; warm", [(DAY, "done", "")])
+    for encoding in ("utf-8-sig", "utf-16", "utf-32"):
+        found = found_in(put(tmp_path, "x", table(rows, end, delimiter).encode(encoding)))
+        assert (found.habits[0].name, days_of(found.habits[0])) == ("Balm, thick; warm", [(DAY, "done", "")])
 
 
 ROWS = [(DAY, "Balm", "yes"), ("2026-11-21", "Balm", "no")]
@@ -156,16 +158,16 @@ def test_a_column_is_named_by_name_or_number_and_one_that_is_not_there_is_refuse
 def test_words_of_another_language_can_be_named(tmp_path: Path) -> None:
     rows = [
         ("Tag", "Was", "Status"),
-        (DAY, "Balm", "Ja"),
+        (DAY, "Balm", "Jau"),
         ("2026-11-21", "Balm", "krank"),
         ("2026-11-20", "Balm", "nö"),
     ]
-    with pytest.raises(UnknownState, match="uses “Ja” for whether something was done"):
+    with pytest.raises(UnknownState, match="uses “Jau” for whether something was done"):
         csv(tmp_path, *rows)
-    found = csv(tmp_path, *rows, mapping="DONE=ja,SKIPPED=krank")
+    found = csv(tmp_path, *rows, mapping="DONE=jau,SKIPPED=krank")
     assert [one[1:] for one in days_of(found.habits[0])] == [("unknown", "nö"), ("skipped", ""), ("done", "")]
     assert found.losses["words"] == 1
-    assert csv(tmp_path, *rows, mapping="DONE=ja,NOT=NÖ").losses["not_done"] == 1
+    assert csv(tmp_path, *rows, mapping="DONE=jau,NOT=NÖ").losses["not_done"] == 1
 
 
 @each_case("text", ["DATE", "DATE=", "=x", "WHEN=x", "ORDER=YMD", "DATE=x;STEP=y", "x"])
