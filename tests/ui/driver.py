@@ -107,6 +107,8 @@ class Opened:
     pilot: Pilot[None]
     _seen: list[Strip] = field(default_factory=list)
     """The screen as it was drawn in this turn of the event loop; empty where it was not."""
+    was_read: bool = False
+    """Whether the test had the screen drawn at all."""
 
     @property
     def text(self) -> str:
@@ -115,6 +117,7 @@ class Opened:
 
     def _strips(self) -> list[Strip]:
         """The screen, drawn once for all that is read of it before anything else can happen."""
+        self.was_read = True
         if not self._seen or self._is_behind():
             if not self._seen:
                 asyncio.get_running_loop().call_soon(self._forget)
@@ -352,5 +355,5 @@ async def opened(
             for key in keys:
                 await here.press(key)
             yield here
-            if app.is_running:
+            if app.is_running and not here.was_read:
                 here._strips()

@@ -181,6 +181,7 @@ def _hex(color: Color | None) -> str:
     return color.get_truecolor().hex if color else ""
 
 
+@pytest.mark.slow
 async def test_red_is_nowhere_but_where_an_emergency_number_is_to_be_called() -> None:
     for level, answers in ANSWERS.items():
         async with opened(checked(answers), (100, 30)) as app:
@@ -201,6 +202,7 @@ NOT_OF_THE_SKIN: Final = {"KeyBar", "PhaseRibbon", "Headline", "WeekStrip", "Win
 """What is drawn in green says which keys there are, how far the window is, and which steps are done."""
 
 
+@pytest.mark.slow
 async def test_nothing_about_the_skin_is_green_or_told_as_normal_while_somebody_is_to_be_seen() -> None:
     for level in (2, 3, 4):
         planner = checked(ANSWERS[level])
