@@ -77,6 +77,12 @@ def read_day(text: str, today: date, coming: date | None = None) -> date:
     return _read_freely(words, text, today)
 
 
+def day_offset(text: str) -> int | None:
+    """How many days after day zero a text names: 22 for ``D22``, as the screens show it, and for ``day 22``."""
+    match = re.fullmatch(r"d(?:ay)? ?([0-9]{1,4})", as_value(text).lower())
+    return int(match[1]) if match else None
+
+
 def read_day_and_time(text: str, today: date, coming: date | None = None) -> tuple[date, time | None]:
     """The day that a text names, as ``read_day`` reads it, and the time of day behind it: ``14 dec 10:30``.
 
@@ -197,7 +203,7 @@ def _readings(words: str, text: str, today: date) -> Iterator[date]:
         except BadInput as error:
             refusals.append(error)
     if len(refusals) == 2:
-        raise refusals[0]
+        raise refusals[1]  # the one with the day first says more of 31.11.
 
 
 def _reading(words: str, text: str, today: date, day_first: bool) -> date:
@@ -208,6 +214,10 @@ def _reading(words: str, text: str, today: date, day_first: bool) -> date:
     try:
         one, other = (parse(words, dayfirst=day_first, default=default, ignoretz=True) for default in defaults)
     except (ValueError, OverflowError, TypeError, ArithmeticError):
+        earlier = re.sub(r"\b(?:29|30|31)(?=\b|st|th)", "28", words)
+        if earlier != words:  # refused with the same words where it is no date even then
+            _reading(earlier, text, today, day_first)
+            raise BadInput(f"{_shown(text)} isn't a day in the calendar. {_EXAMPLES}.") from None
         raise BadInput(f"Can't read {_shown(text)} as a date. {_EXAMPLES}.") from None
     if (one.month, one.day) != (other.month, other.day) or one.hour == other.hour or one.minute == other.minute:
         raise BadInput(f"{_shown(text)} isn't a single day. {_EXAMPLES}.")

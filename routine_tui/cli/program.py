@@ -115,7 +115,7 @@ EPILOG: Final = """\
 \b
 STEP   the number that `routine-tui today` shows, the id, or words of its time of
        day and name that fit only one step: "morning sunscreen".
-DATE   2026-11-22, "22 nov", today, yesterday, tomorrow, -3, "3 weeks ago", "in 2
+DATE   2026-11-22, "22 nov", today, yesterday, D22, -3, "3 weeks ago", "in 2
        weeks", or a weekday: the last one, or the next one when you plan, today
        included. Dates that can be read in two ways, e.g. 03/04/2026, are refused.
 RULE   day, "2 days", mon,thu, weekends, month, "3 on 2 off", or an RFC 5545

@@ -86,18 +86,21 @@ class CliSession:
         """The day that a text names; ``default``, or else today, where there is none. Raises BadInput."""
         if text is None:
             return default or self.planner.today()
-        from routine_tui.dates import read_day
-
-        return read_day(text, self.planner.today())
+        return self._typed_day(text)
 
     def planned_day(self, text: str | None, default: date | None = None, after: date | None = None) -> date:
         """Like ``day``, where something is planned: a weekday is the first one on a day (today) or after it."""
         if text is None:
             return default or self.planner.today()
-        from routine_tui.dates import read_day
-
         today = self.planner.today()
-        return read_day(text, today, max(after or today, today))
+        return self._typed_day(text, max(after or today, today))
+
+    def _typed_day(self, text: str, coming: date | None = None) -> date:
+        from routine_tui.dates import day_offset, read_day
+
+        if (offset := day_offset(text)) is not None:
+            return self.recovery.day_zero + timedelta(days=offset)
+        return read_day(text, self.planner.today(), coming)
 
     @property
     def plain_today(self) -> date:

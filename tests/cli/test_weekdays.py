@@ -61,3 +61,9 @@ def test_a_visit_takes_its_time_behind_the_day(home: Path) -> None:
     assert str(recovery(home).care.visits[0].at) == "10:30:00"
     assert "give only one" in refused(home, "visit", "add", f"{weekday(day)} 10:30", "11:00")
     assert "includes a time" in refused(home, "today", "--on", "14 dec 10:30")
+
+
+def test_a_day_as_the_screens_number_it_is_that_day(home: Path) -> None:
+    """Seen to be refused, though every list says D22."""
+    did(home, "note", "Calm.", "--on", "D5")
+    assert "D5 of" in did(home, "today", "--on", "day 5") and "Calm." in did(home, "today", "--on", str(back(17)))
