@@ -13,8 +13,9 @@ from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.files import typed_path
 from routine_tui.model.by_id import newcomer
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.paid import paid_together
 from routine_tui.model.recovery.paper import PAPER_KINDS, Paper
-from routine_tui.model.text import clipped, escape_control_characters, short_day
+from routine_tui.model.text import clipped, escape_control_characters, listed, short_day
 from routine_tui.store.paper_import import LARGEST_MB
 
 FILE: Final = click.Path(path_type=Path, readable=False)  # what cannot be read is one sentence of ours
@@ -29,6 +30,7 @@ def _options(command: Command) -> Command:
         (
             click.option("--on", "on", metavar="DATE", type=DATE, help='The date of the paper; "" for none.'),
             click.option("--note", metavar="TEXT", help="A note."),
+            click.option("--paid", metavar="AMOUNT", help='What was paid, e.g. "120 EUR"; "" for nothing.'),
             click.option("--private/--share", "private", default=None, help="Keep it out of what you share, or not."),
         )
     ):
@@ -85,7 +87,7 @@ def edit_command(session: CliSession, /, paper: str, on: str | None, **given: An
     if on is not None:
         changes["day"] = session.day(on) if on.strip() else None
     if not changes:
-        raise click.UsageError("Nothing to change: use --kind, --on, --note or --private.")
+        raise click.UsageError("Nothing to change: use --kind, --on, --note, --paid or --private.")
     found = _named(session, paper)
     session.planner.papers.edit(found.id, **changes)
     session.say(f"Saved: {clipped(found.name)}.")
@@ -119,7 +121,8 @@ def _show(session: CliSession, as_json: bool) -> None:
     papers, today = session.recovery.care.papers, session.planner.today()
     if as_json:
         rows = [as_json_row(one) | {"number": number, **_lies(session, one)} for number, one in enumerate(papers, 1)]
-        print_json({"recovery": session.recovery.name, "day": today.isoformat(), "papers": rows})
+        print_json({"recovery": session.recovery.name, "day": today.isoformat(), "papers": rows,
+                    "paid_together": paid_together(one.paid for one in papers)})  # fmt: skip
         return
     session.say(session.dot.join([session.paint(clipped(session.recovery.name), bold=True), "papers"]))
     if not papers:
@@ -127,6 +130,8 @@ def _show(session: CliSession, as_json: bool) -> None:
         return
     for line in columns([_row(session, number, one) for number, one in enumerate(papers, 1)]):
         session.say(line)
+    if sums := paid_together(one.paid for one in papers):
+        session.say(f"Paid, as papers say: {listed(sums)}.")
     session.say(f"The files are in {escape_control_characters(str(session.planner.papers.path(papers[0]).parent))}")
 
 
@@ -138,6 +143,7 @@ def _row(session: CliSession, number: int, one: Paper) -> tuple[str, ...]:
         short_day(one.day, today) if one.day else "",
         clipped(one.name),
         clipped(one.note),
+        one.paid,
         "private" if one.private else "",
         "" if session.planner.papers.is_there(one) else "no longer exists",
     )
@@ -151,6 +157,7 @@ def as_json_row(one: Paper) -> dict[str, Any]:
         "day": one.day.isoformat() if one.day else None,
         "name": one.name,
         "note": one.note or None,
+        "paid": one.paid or None,
         "private": one.private,
         "file": one.file,
         "sha256": one.sha256,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import html
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import StringIO
 from typing import Final
 
@@ -20,9 +20,11 @@ from routine_tui.model.care.visit_checklist import held
 from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.change import Change
 from routine_tui.model.recovery.contact import Contact
+from routine_tui.model.recovery.paid import paid_together
 from routine_tui.model.recovery.paper import Paper
 from routine_tui.model.recovery.photo import Photo, in_order
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.weeks import LOOKING_WORDS, WeekEffect
 from routine_tui.model.text import listed
 
 OWN_RECORD: Final = "This is the person's own record, not proof of anything. Ask an adviser what is needed."
@@ -69,8 +71,12 @@ def texts_of(request: CaseRequest) -> dict[str, bytes]:
         "session.txt": _session(request).encode(),
         "contacts.txt": _contacts(recovery.care.contacts, request.local).encode(),
         "papers.csv": _table(
-            ("file", "kind", "date", "name", "note", "added", "sha256"),
+            ("file", "kind", "date", "name", "note", "paid", "added", "sha256"),
             (_paper(request, one) for one in recovery.care.papers),
+        ),
+        "weeks.csv": _table(
+            ("week_from", "week_to", "days_at_home", "days_off_work", "bad_nights", "looking"),
+            map(_week, recovery.weeks),
         ),
         "products.csv": _table(
             ("product", "category", "first_used", "ended", "ended_because", "trial_on", "trial_place", "trial_went",
@@ -109,6 +115,7 @@ def _cover(request: CaseRequest) -> str:
         "  session.txt         what was done, field by field, and how it stands with what is not known",
         f"  contacts.txt        {len(care.contacts)} contacts: who, when, what was said",
         f"  products.csv        {len(recovery.products)} products: since when, trials, what was seen after each",
+        f"  weeks.csv           {len(recovery.weeks)} weeks: days at home, days off work, bad nights",
         "  entries.csv         each entry with two dates: the day it is for, and when it was written",
         "  changes.csv         each change: when it was written, what it said before and after",
         "  contact-sheet.html  the pictures with their dates, to be opened in a browser",
@@ -121,6 +128,8 @@ def _cover(request: CaseRequest) -> str:
         "is that of the camera's own clock. What has no written time was there from the beginning (e.g. the",
         "routine) or is older than the list of changes. What was deleted is in changes.csv only.",
     ]
+    if sums := paid_together(one.paid for one in care.papers):
+        found += ["", f"Paid, as the papers say: {listed(sums)}. What no paper says is not counted."]
     if request.left_out:
         found += ["", f"Left out: {listed(request.left_out)}."]
     if request.missing:
@@ -211,7 +220,14 @@ def _contact_sheet(recovery: Recovery, today: date) -> str:
 
 def _paper(request: CaseRequest, one: Paper) -> tuple[str, ...]:
     added = _moment(request, one.added)
-    return f"papers/{one.file}", one.kind, _day(one.day), one.name, one.note, added, one.sha256
+    return f"papers/{one.file}", one.kind, _day(one.day), one.name, one.note, one.paid, added, one.sha256
+
+
+def _week(one: WeekEffect) -> tuple[str, ...]:
+    """What was not answered is empty, which is not zero."""
+    numbers = ("" if value is None else str(value) for value in (one.home, one.off, one.nights))
+    looking = "" if one.looking is None else LOOKING_WORDS[one.looking]
+    return _day(one.monday), _day(one.monday + timedelta(days=6)), *numbers, looking
 
 
 def _names(photo: Photo) -> tuple[str, str]:

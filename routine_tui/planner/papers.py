@@ -25,11 +25,18 @@ class Papers(Room):
     """Adds, changes and takes away papers. Every change is on the disk when its method returns."""
 
     def add(
-        self, source: Path, kind: PaperKind, day: date | None = None, note: str = "", private: bool = False
+        self,
+        source: Path,
+        kind: PaperKind,
+        day: date | None = None,
+        note: str = "",
+        private: bool = False,
+        paid: str = "",
     ) -> Recovery:
         """Keep a copy of a file, byte for byte. Raises BadInput for what is kept already or is no paper, StoreError.
 
-        ``day`` is the date of the paper. No file is left behind where it is refused.
+        ``day`` is the date of the paper, ``paid`` an amount as ``model.recovery.paid`` reads it. No file is left
+        behind where it is refused.
         """
         self._require_past(day)
         recovery, paper = self._workspace.recovery, read_paper(source)
@@ -38,7 +45,7 @@ class Papers(Room):
         kept = files.keep_bytes(recovery.id, day or today, paper.content, paper.suffix)
         try:
             new = Paper(
-                uuid.uuid4().hex, kind, kept, paper.name, paper.sha256, now, day, note, private
+                uuid.uuid4().hex, kind, kept, paper.name, paper.sha256, now, day, note, private, paid
             ).cleaned()  # fmt: skip
 
             def edit(known: tuple[Paper, ...]) -> tuple[Paper, ...]:
@@ -50,7 +57,7 @@ class Papers(Room):
             raise
 
     def edit(self, paper_id: str, **changes: Any) -> Recovery:
-        """Change the kind, the date, the note of a paper, or whether it is private. Raises BadInput."""
+        """Change the kind, the date, the note of a paper, what was paid, or whether it is private. Raises BadInput."""
         self._require_past(changes.get("day"))
 
         def edit(known: tuple[Paper, ...]) -> tuple[Paper, ...]:

@@ -21,6 +21,7 @@ _NEW_IN_THINGS: Final[Mapping[str, Mapping[str, Any]]] = {
         "place": "", "light": "", "makeup": None, "before": False, "sha256": "", "original": "", "camera": "",
         "added": None,
     },
+    "Paper": {"paid": ""},
     "Product": {"ended_because": "", "trial_on": None, "trial_place": "", "verdict": "", "reactions": []},
 }  # fmt: skip
 """Fields newer than the first files of a kind of thing, and what nothing is: left out where there is nothing.

@@ -55,8 +55,8 @@ def test_the_record_holds_all_of_the_case_and_its_sums_are_right(lived: Path) ->
     sums = {line[66:]: line[:64] for line in found["SHA256SUMS"].decode().splitlines()}
     assert sums == {name: hashlib.sha256(one).hexdigest() for name, one in found.items() if name != "SHA256SUMS"}
     assert {name.partition("/")[0] for name in found} == {
-        "cover.txt", "session.txt", "contacts.txt", "papers.csv", "products.csv", "pictures.csv", "entries.csv",
-        "changes.csv", "contact-sheet.html", "pictures", "originals", "papers", "SHA256SUMS",
+        "cover.txt", "session.txt", "contacts.txt", "papers.csv", "products.csv", "weeks.csv", "pictures.csv",
+        "entries.csv", "changes.csv", "contact-sheet.html", "pictures", "originals", "papers", "SHA256SUMS",
     }  # fmt: skip
     assert path.stat().st_mode & 0o077 == 0
     assert b"own record, not proof of anything" in found["cover.txt"]

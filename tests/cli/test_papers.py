@@ -35,6 +35,20 @@ def test_a_page_holds_no_paper_and_an_export_no_private_one(home: Path, tmp_path
     assert "Hushed" not in did(home, "export", "--format", "json", "--without", "private")
 
 
+def test_what_papers_say_was_paid_is_added_up_by_currency(home: Path, tmp_path: Path) -> None:
+    for name, paid in (("session", "€ 300"), ("cream", "12,5 eur"), ("abroad", "$40")):
+        (tmp_path / f"{name}.txt").write_text(name, "utf-8")
+        did(home, "papers", "add", str(tmp_path / f"{name}.txt"), "--kind", "receipt", "--paid", paid)
+    assert "Paid, as papers say: 312.50 EUR and 40 $." in did(home, "papers")
+    assert said_json(home, "papers", "--json")["paid_together"] == ["312.50 EUR", "40 $"]
+    assert "a number and perhaps a currency" in refused(home, "papers", "edit", "cream", "--paid", "1,200")
+    did(home, "papers", "edit", "abroad", "--paid", "")
+    assert "Paid, as papers say: 312.50 EUR.\n" in did(home, "papers")
+    did(home, "undo")
+    assert "and 40 $." in did(home, "papers")
+    assert "312.50" not in did(home, "export", "--format", "html")
+
+
 def test_what_is_no_paper_is_refused(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "run.exe"
     path.write_bytes(b"MZ\x90\x00\x03")

@@ -74,8 +74,8 @@ def no_cursor_blinks() -> Iterator[None]:
 def frames_for_nobody_are_not_drawn() -> Iterator[None]:
     """Lay out, but draw nothing where the driver throws each frame away; ``text`` draws what a test reads.
 
-    Drawing took a third of the time in which an app is used. ``opened`` draws the last screen where a test read none, so
-    that what cannot be drawn is found.
+    Drawing took a third of the time in which an app is used. ``opened`` draws the last screen where a test read none,
+    so that what cannot be drawn is found.
     """
     refresh = Screen._compositor_refresh
 

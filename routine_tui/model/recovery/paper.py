@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.limits import require_year
+from routine_tui.model.recovery.paid import paid_in_short
 from routine_tui.model.text import one_line
 
 PaperKind = Literal["consent", "aftercare", "receipt", "advert", "message", "record", "letter", "other"]
@@ -36,6 +37,8 @@ class Paper(Struct, frozen=True):
     note: str = ""
     private: bool = False
     """Whether it stays out of what is shared, unless it is asked for."""
+    paid: str = ""
+    """What was paid as it says, such as ``12.50 EUR``; empty for nothing."""
 
     def __post_init__(self) -> None:
         """Refuse a name that leads out of the folder, and what is no hash or moment. Raises BadInput."""
@@ -49,9 +52,10 @@ class Paper(Struct, frozen=True):
             require_year(self.day)
 
     def cleaned(self) -> Paper:
-        """With its texts as they are kept. Raises BadInput where one is too long."""
+        """With its texts as they are kept. Raises BadInput where one is too long, or what was paid is no amount."""
         return replace(
             self,
             name=one_line(self.name, "The file's name"),
             note=one_line(self.note, "The note", required=False),
+            paid=paid_in_short(self.paid),
         )

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from routine_tui.files import typed_path
 from routine_tui.model.changes import differing
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.paid import paid_in_short
 from routine_tui.model.recovery.paper import PAPER_KINDS, Paper, PaperKind
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped, escape_control_characters
@@ -34,6 +35,7 @@ class PaperAnswer(Struct, frozen=True):
     day: date | None
     note: str
     private: bool
+    paid: str
     old: Paper | None
     """As it was before; None for a new one."""
 
@@ -41,8 +43,8 @@ class PaperAnswer(Struct, frozen=True):
         """Keep it: of a paper that is there already only what differs. Raises RoutineError."""
         if self.old is None:
             assert self.source is not None
-            return planner.papers.add(self.source, self.kind, self.day, self.note, self.private)
-        return planner.papers.edit(self.old.id, **differing(self.old, self, ("kind", "day", "note", "private")))
+            return planner.papers.add(self.source, self.kind, self.day, self.note, self.private, self.paid)
+        return planner.papers.edit(self.old.id, **differing(self.old, self, ("kind", "day", "note", "private", "paid")))
 
 
 class PaperDialog(Form[PaperAnswer]):
@@ -70,6 +72,7 @@ class PaperDialog(Form[PaperAnswer]):
             field("Type", Choice(kinds, old.kind if old else "consent", "kind")),
             field("Date", DayLine(old.day if old else None, self._today, "day", "optional")),
             field("Note", TextLine(old.note if old else "", id="note")),
+            field("Paid", TextLine(old.paid if old else "", id="paid", placeholder="optional, e.g. 120 EUR")),
             TickBox("private: left out unless asked for", bool(old and old.private), "private"),
             complaint(),
             buttons(),
@@ -84,4 +87,12 @@ class PaperDialog(Form[PaperAnswer]):
             source = typed_path(self.typed("file").strip())
         kind: Any = self.typed("kind")
         private = self.query_one(TickBox).value
-        return PaperAnswer(source, kind, self.typed_day("day"), self.typed("note"), private, self._old)
+        return PaperAnswer(
+            source,
+            kind,
+            self.typed_day("day"),
+            self.typed("note"),
+            private,
+            paid_in_short(self.typed("paid")),
+            self._old,
+        )

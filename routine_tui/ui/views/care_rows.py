@@ -149,7 +149,7 @@ def _papers(recovery: Recovery, today: date, dot: str) -> Iterator[CareRow]:
     """In the order in which they were added."""
     for paper in recovery.care.papers:
         label = f"{paper.kind[:1].upper()}{paper.kind[1:]}{f', {short_day(paper.day, today)}' if paper.day else ''}"
-        told = dot.join(part for part in (clipped(paper.name), clipped(paper.note)) if part)
+        told = dot.join(part for part in (clipped(paper.name), clipped(paper.note), paper.paid) if part)
         yield CareRow("paper", label, told, paper.id)
 
 

@@ -15,9 +15,11 @@ from routine_tui.model.care.lengths import gap_words, length_words
 from routine_tui.model.care.visit_checklist import held, to_bring
 from routine_tui.model.day.week_text import sum_words
 from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Pause
+from routine_tui.model.recovery.paid import paid_together
 from routine_tui.model.recovery.procedure import Around, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Question, Visit
@@ -40,6 +42,12 @@ _ADD: Final = {
     "week": "Enter: fill in this week, or choose to look less often.",
     "pause": "Enter: pause some or all steps, e.g. while travelling.",
 }
+
+
+def _paid(care: Care) -> str:
+    """What the papers say was paid, added up; empty where none says so."""
+    sums = paid_together(one.paid for one in care.papers)
+    return f"\nPaid, as papers say: {listed(sums)}." if sums else ""
 
 
 class _Thing(Protocol):
@@ -75,7 +83,7 @@ def words_of(page: CareRows, recovery: Recovery, row: Row | None, dot: str) -> T
     if paper := _found(care.papers, row, "paper"):
         return (
             clipped(paper.name),
-            f"Added {short_day(paper.added.date(), page.today)}. Enter: edit it. o: open it.",
+            f"Added {short_day(paper.added.date(), page.today)}. Enter: edit it. o: open it.{_paid(care)}",
             "",
         )
     if row.kind == "week":
