@@ -11,7 +11,7 @@ from routine_tui.model.skin.clocks import clock_lines
 from routine_tui.model.skin.concern import TODAY_LEVEL
 from routine_tui.model.skin.concern_text import calls_of, words_for
 from routine_tui.model.skin.phone_text import phone_lines
-from routine_tui.model.skin.standing import is_loud, open_flags, standing_of
+from routine_tui.model.skin.standing import is_loud, last_look_day, open_flags, standing_of
 from routine_tui.model.skin.standing_text import answered_words, flag_words
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def _drawn(session: CliSession, line: str) -> str:
 
 def standing_lines(session: CliSession, recovery: Recovery, day: date, above: int = -1) -> list[str]:
     """What stands of the check-ins on a day, above a level: the highest of it, whom to call, and how to answer it."""
-    flags = [flag for flag in open_flags(skin_facts.rules(), recovery, day) if flag.rule.level > above]
+    until = last_look_day(recovery, day) if day == session.planner.today() else day
+    flags = [flag for flag in open_flags(skin_facts.rules(), recovery, until) if flag.rule.level > above]
     if not flags:
         return []
     loud = is_loud(flags[0], recovery, day)

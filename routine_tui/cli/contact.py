@@ -18,7 +18,7 @@ from routine_tui.model.care.care_text import when_words
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.contact import CONTACT_BY, CONTACT_WHO, Contact
 from routine_tui.model.skin.concern_text import calls_of
-from routine_tui.model.skin.standing import standing
+from routine_tui.model.skin.standing import last_look_day, standing
 from routine_tui.model.text import clipped, short_day
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def _told(session: CliSession, one: Contact) -> str:
 
 def _stands(session: CliSession) -> Concern | None:
     """What stands today of the check-ins, about which somebody is to be spoken to."""
-    return standing(skin_facts.rules(), session.recovery, session.planner.today())
+    return standing(skin_facts.rules(), session.recovery, last_look_day(session.recovery, session.planner.today()))
 
 
 def _say_what_stands(session: CliSession, contact: Contact, stood: Concern | None) -> None:

@@ -67,14 +67,15 @@ def _today_as_json(session: CliSession, recovery: Recovery, agenda: Agenda, prog
 
 def _concern_as_json(session: CliSession, recovery: Recovery, day: date) -> object:
     """What stands of the check-ins on a day, from level 2 on; None where nothing does."""
-    if not _is_checked(recovery, day):
+    if not _is_checked(session, recovery, day):
         return None
     from routine_tui.facts.skin import rules
     from routine_tui.model.skin.clocks import clock_lines
     from routine_tui.model.skin.concern import RED_FLAG
-    from routine_tui.model.skin.standing import standing
+    from routine_tui.model.skin.standing import last_look_day, standing
 
-    found = standing(rules(), recovery, day, RED_FLAG)
+    until = last_look_day(recovery, day) if day == session.planner.today() else day
+    found = standing(rules(), recovery, until, RED_FLAG)
     if found is None:
         return None
     return {
@@ -85,8 +86,10 @@ def _concern_as_json(session: CliSession, recovery: Recovery, day: date) -> obje
     }
 
 
-def _is_checked(recovery: Recovery, day: date) -> bool:
-    return any(record.skin is not None and record.day <= day for record in recovery.days.values())
+def _is_checked(session: CliSession, recovery: Recovery, day: date) -> bool:
+    """Whether a check-in was made by a day; by today, where one counts that is under a day not yet here, too."""
+    is_today = day == session.planner.today()
+    return any(one.skin is not None and (is_today or one.day <= day) for one in recovery.days.values())
 
 
 def _item_as_json(agenda: Agenda, item: ChecklistItem) -> object:
@@ -120,7 +123,7 @@ def _show_today(session: CliSession, recovery: Recovery, agenda: Agenda, week: A
         planner.phase(day).label,
     ]
     session.say(session.dot.join(facts))
-    if _is_checked(recovery, day):
+    if _is_checked(session, recovery, day):
         _show_concern(session, recovery, day)
     lines = iter(columns([_row(session, agenda, item) for item in agenda.items]))
     for slot, items in groupby(agenda.items, key=lambda item: item.version.slot):

@@ -137,12 +137,12 @@ class CheckInHost(FormHost):
         from routine_tui.model.skin.clocks import clock_lines
         from routine_tui.model.skin.concern import TODAY_LEVEL
         from routine_tui.model.skin.phone_text import phone_lines
-        from routine_tui.model.skin.standing import open_flags, standing_of
+        from routine_tui.model.skin.standing import last_look_day, open_flags, standing_of
         from routine_tui.model.skin.standing_text import answered_words
         from routine_tui.ui.dialogs.concern import ConcernDialog
 
         self._asked_on, today, recovery = self.today, self.today, self.planner.recovery
-        flags = open_flags(rules(), recovery, today)
+        flags = open_flags(rules(), recovery, last_look_day(recovery, today))
         found = standing_of(flags, today)
         stands = found is not None and found.level >= TODAY_LEVEL
         labels = {one.id: one.label for one in questions()}
@@ -210,12 +210,12 @@ class CheckInHost(FormHost):
         from routine_tui.facts.skin import rules
         from routine_tui.model.skin.concern import RED_FLAG, concern
         from routine_tui.model.skin.look_less import rest_words
-        from routine_tui.model.skin.standing import standing
+        from routine_tui.model.skin.standing import last_look_day, standing
         from routine_tui.model.skin.told import calm_words
 
         recovery = self.planner.recovery
         found = concern(rules(), recovery, day)
-        stands = standing(rules(), recovery, self.today, RED_FLAG)
+        stands = standing(rules(), recovery, last_look_day(recovery, self.today), RED_FLAG)
         if stands is not None and stands.level > found.level:  # what was answered before counts more than this
             self.show_concern(stands)
         elif found.level >= RED_FLAG:

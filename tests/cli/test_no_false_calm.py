@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from tests.cases import each_case
+from tests.cli import traveller
 from tests.cli.outside import did, said_json
 from tests.exporters.test_pdf import read
 
@@ -56,3 +60,15 @@ def test_nothing_is_calm_beside_an_open_flag_and_it_is_again_once_it_is_closed(e
     assert said_json(home, "skin", "--json")["level_name"] is None
     did(home, "skin", "contacted=yes")
     assert "No red flags in your answers" in did(home, "skin")
+
+
+def test_an_answer_of_this_morning_counts_on_the_other_side_of_the_date_line(tmp_path: Path) -> None:
+    """In Los Angeles it is the day before. Seen to say that no red flag is in the answers."""
+    tokyo, los_angeles = (ZoneInfo(name) for name in ("Asia/Tokyo", "America/Los_Angeles"))
+    traveller.run(datetime(2026, 11, 20, 9, tzinfo=tokyo), tmp_path, "new", "Face", "--day-zero", "2026-11-20")
+    traveller.run(datetime(2026, 11, 24, 8, tzinfo=tokyo), tmp_path, "skin", "hot=yes")
+    later = datetime(2026, 11, 23, 18, tzinfo=los_angeles)
+    assert json.loads(traveller.run(later, tmp_path, "today", "--json"))["concern"]["level"] == 3
+    assert "Contact a clinician today" in traveller.run(later, tmp_path, "today")
+    said = traveller.run(later, tmp_path, "skin", "redness=1")
+    assert "Contact a clinician today" in said and "No red flags" not in said

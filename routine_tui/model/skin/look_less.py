@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from routine_tui.model.recovery.weeks import monday_of
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.skin.concern import RED_FLAG
-from routine_tui.model.skin.standing import standing
+from routine_tui.model.skin.standing import last_look_day, standing
 from routine_tui.model.text import weekday_day
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def is_offered(rules: Sequence[Rule], recovery: Recovery, today: date) -> bool:
     """Whether looking less is to be offered: it weighs much, no level of 2 or more stands, and it never was before."""
     if recovery.quiet or recovery.offset(today) < FIRST_DAY or not recovery.contains(today):
         return False
-    return _weighs_much(recovery, today) and standing(rules, recovery, today, RED_FLAG) is None
+    return _weighs_much(recovery, today) and standing(rules, recovery, last_look_day(recovery, today), RED_FLAG) is None
 
 
 def _weighs_much(recovery: Recovery, today: date) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from routine_tui.model.skin.standing import open_flags
+from routine_tui.model.skin.standing import last_look_day, open_flags
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.recovery import Recovery
@@ -25,4 +25,4 @@ def may_speak_of_healing(rules: Sequence[Rule], recovery: Recovery, today: date)
     It may not while a flag of level 2 or more is open. ``recovery`` is the whole record, also where a page leaves the
     check-ins out.
     """
-    return not open_flags(rules, recovery, today)
+    return not open_flags(rules, recovery, last_look_day(recovery, today))

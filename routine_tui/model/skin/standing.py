@@ -90,6 +90,14 @@ def unresolved(rules: Sequence[Rule], recovery: Recovery, first: date, last: dat
     return tuple(sorted(found.values(), key=lambda flag: -flag.rule.level))
 
 
+def last_look_day(recovery: Recovery, today: date) -> date:
+    """Today, or the day of a look that is not yet here: it was made further east, or by a clock that was ahead.
+
+    What it says was answered all the same, so it counts wherever something is said of today.
+    """
+    return max([today, *(day for day, record in recovery.days.items() if record.skin)])
+
+
 def open_flags(rules: Sequence[Rule], recovery: Recovery, today: date) -> tuple[Flag, ...]:
     """Every rule of level 2 or more that is still open today, however long ago it fired; the highest level first.
 
@@ -106,7 +114,8 @@ def concern_beside_flags(rules: Sequence[Rule], recovery: Recovery, day: date, t
     found = concern(rules, recovery, day)
     if found.level >= RED_FLAG:
         return found
-    return replace(found, beside_open_flag=any(open_flags(rules, recovery, one) for one in {day, today}))
+    days = {day, last_look_day(recovery, today)}
+    return replace(found, beside_open_flag=any(open_flags(rules, recovery, one) for one in days))
 
 
 def standing(rules: Sequence[Rule], recovery: Recovery, today: date, least: int = TODAY_LEVEL) -> Concern | None:

@@ -14,7 +14,7 @@ from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Level
 from routine_tui.model.skin.concern_text import EMERGENCY, NOT_ALONE
 from routine_tui.model.skin.look_less import next_look_words
 from routine_tui.model.skin.rule_language import compiled
-from routine_tui.model.skin.standing import PAST_FROM, Flag, is_loud, open_flags, standing_of
+from routine_tui.model.skin.standing import PAST_FROM, Flag, is_loud, last_look_day, open_flags, standing_of
 from routine_tui.model.skin.standing_text import still_words
 from routine_tui.model.text import days_in_words, short_day, weekday_day
 
@@ -78,7 +78,7 @@ def told_today(
     rules: Sequence[Rule], levels: Sequence[Level], region: Region, recovery: Recovery, today: date
 ) -> Told | None:
     """What is told today: what still stands, else what the newest check-in calls for; None where there is none."""
-    if flags := open_flags(rules, recovery, today):
+    if flags := open_flags(rules, recovery, last_look_day(recovery, today)):
         return _standing(flags, levels, region, recovery, today)
     days = [day for day, _ in check_ins(recovery) if day <= today]
     found = next((one for day in reversed(days) if (one := concern(rules, recovery, day)).checked), None)
