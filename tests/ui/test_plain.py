@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import timedelta
 
@@ -23,8 +24,9 @@ def plain_planner() -> Planner:
 
 
 def drawn_only(app: Opened) -> set[str]:
-    """Signs on the screen that are no text: lines of boxes, blocks, arrows."""
-    return {one for one in app.text if not one.isascii() and unicodedata.category(one) in ("So", "Sm", "Sk")}
+    """What is on the screen and no text: lines of boxes, blocks, arrows, and lines that are drawn with letters."""
+    signs = {one for one in app.text if not one.isascii() and unicodedata.category(one) in ("So", "Sm", "Sk")}
+    return signs | {found[0] for found in re.finditer(r"([^\w\s.])\1{2,}", app.text)}
 
 
 async def test_today_says_each_state_in_a_word_and_ticks_as_ever() -> None:
@@ -66,7 +68,7 @@ async def test_every_view_is_drawn_in_words_at_every_size() -> None:
                 await app.press(key)
                 assert drawn_only(app) == set(), (size, app.text)
                 assert max(map(len, app.lines)) <= size[0], size
-            for key in "cen?":
+            for key in "cenp,?":
                 await app.press(key)
                 assert drawn_only(app) == set(), (size, app.text)
                 await app.press("escape")
@@ -76,6 +78,13 @@ async def test_a_dialog_has_the_screen_to_itself_and_its_title() -> None:
     async with opened(plain_planner(), (100, 30), "n") as app:
         assert "Note for" in app.text
         assert "Gentle cleanser" not in app.text
+        await app.press("escape", "e")
+        assert app.line("Dermatologist: two pages").endswith("Dermatologist: two pages"), "the page is not beside it"
+        await app.press("escape", "4")
+        assert "[Trends]" in app.text and drawn_only(app) == set()
+        app.app.notify("It is saved.", timeout=60)
+        await app.settle()
+        assert app.line("It is saved.").strip() == "It is saved."
 
 
 async def test_without_it_nothing_is_different(planner: Planner) -> None:

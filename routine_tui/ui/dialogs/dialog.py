@@ -17,6 +17,7 @@ from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.model.text import escape_control_characters
 from routine_tui.ui.dialogs.field_order import bring_into_view, next_field
 from routine_tui.ui.dialogs.footer import CLOSE, Keys, footer
+from routine_tui.ui.plain_mode import is_plain
 
 Answer = TypeVar("Answer")
 TINY: Final = 36
@@ -42,6 +43,11 @@ class Dialog(ModalScreen[Answer]):
     """Whether it was answered or left, so that it is about to go."""
     seen_from = inf
     """When it could be seen first, as events tell the time: a key of before was not meant for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        if is_plain(self):  # nothing stands beside anything else, however wide the terminal is
+            self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]  # Textual asks the instance
 
     def on_mount(self) -> None:
         """Take keys; keep the arrows of Textual's selects to plain ASCII where all else does."""
