@@ -22,6 +22,7 @@ _ASKED: Final[dict[WeekField, str]] = {
     "home": "days at home because of the skin, 0 to 7",
     "off": "days off work or school because of it, 0 to 7",
     "nights": "bad nights because of it, 0 to 7",
+    "other": "how much of it somebody you trust sees, in their own number, 0 nothing to 10",
     "looking": f"looking at it or thinking of it: {', '.join(f'{n} {said}' for n, said in enumerate(LOOKING_WORDS))}",
 }
 _EXAMPLE: Final = "write it like nights=3"
@@ -37,14 +38,14 @@ _EXAMPLE: Final = "write it like nights=3"
 def week_command(session: CliSession, answers: Sequence[str], day: str | None, as_json: bool) -> None:
     """Show or tell what a week was like because of the skin.
 
-    Four numbers, all optional: home, off and nights are days (0 to 7), looking is 0 hardly, 1 under an hour a day, 2
-    one to three hours, 3 more. A week begins on Monday. KEY= clears an answer. How long you looked stays off every page
-    unless you ask for it with --with mood.
+    Five numbers, all optional: home, off and nights are days (0 to 7), looking is 0 hardly, 1 under an hour a day, 2
+    one to three hours, 3 more; other is how much of it somebody you trust sees, 0 nothing to 10. A week begins on
+    Monday. KEY= clears an answer. How long you looked stays off every page unless you ask for it with --with mood.
 
     \b
     Examples:
       routine-tui week home=2 off=3 nights=4 looking=2
-      routine-tui week nights=1 --of -7
+      routine-tui week nights=1 other=2 --of -7
       routine-tui week
     """
     given, today = _read(answers), session.planner.today()

@@ -75,7 +75,7 @@ def texts_of(request: CaseRequest) -> dict[str, bytes]:
             (_paper(request, one) for one in recovery.care.papers),
         ),
         "weeks.csv": _table(
-            ("week_from", "week_to", "days_at_home", "days_off_work", "bad_nights", "looking"),
+            ("week_from", "week_to", "days_at_home", "days_off_work", "bad_nights", "looking", "somebody_trusted_sees"),
             map(_week, recovery.weeks),
         ),
         "products.csv": _table(
@@ -225,9 +225,11 @@ def _paper(request: CaseRequest, one: Paper) -> tuple[str, ...]:
 
 def _week(one: WeekEffect) -> tuple[str, ...]:
     """What was not answered is empty, which is not zero."""
-    numbers = ("" if value is None else str(value) for value in (one.home, one.off, one.nights))
+    home, off, nights, other = (
+        "" if value is None else str(value) for value in (one.home, one.off, one.nights, one.other)
+    )
     looking = "" if one.looking is None else LOOKING_WORDS[one.looking]
-    return _day(one.monday), _day(one.monday + timedelta(days=6)), *numbers, looking
+    return _day(one.monday), _day(one.monday + timedelta(days=6)), home, off, nights, looking, other
 
 
 def _names(photo: Photo) -> tuple[str, str]:

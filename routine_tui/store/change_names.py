@@ -25,6 +25,7 @@ _DAYS: Final = ("day", "asked_on", "first_day")
 LONGEST_TITLE: Final = 40
 WEEK_LABELS: Final = {
     "home": "days at home", "off": "days off work", "nights": "bad nights", "looking": "time spent looking",
+    "other": "what somebody trusted sees",
 }  # fmt: skip
 
 

@@ -56,7 +56,7 @@ WEEKS = (
     ("8 mar 09:20", "skin", "redness=3", "marks=1", "texture=1", "sting=3", "--note", "Water burns."),
     ("8 mar 09:21", "skin", "redness=2"),
     ("8 mar 20:30", "week", "off=3", "nights=5", "looking=3"),
-    ("16 mar 07:15", "week", "home=2", "off=0", "--of", "-7"),
+    ("16 mar 07:15", "week", "home=2", "off=0", "other=4", "--of", "-7"),
     ("29 mar 09:00", "skin", "redness=2", "marks=2", "texture=2", "bother=8"),
     ("31 mar 20:00", "note", "At work again.", "--on", "2026-03-30"),
     ("2 apr 10:00", "note", "Nobody saw it.", "--on", "2026-03-30"),
@@ -194,7 +194,8 @@ def test_a_changed_entry_says_that_it_was_changed_and_what_it_said(case: Case) -
 def test_weeks_have_a_table_without_what_is_of_mood_and_what_was_paid_is_added_up(case: Case) -> None:
     """Seen to fail where weeks stood in the entries only, each number a row of its own."""
     assert [tuple(one.values()) for one in case.rows("weeks.csv")] == [
-        ("2026-03-02", "2026-03-08", "", "3", "5", ""), ("2026-03-09", "2026-03-15", "2", "0", "", ""),
+        ("2026-03-02", "2026-03-08", "", "3", "5", "", ""),
+        ("2026-03-09", "2026-03-15", "2", "0", "", "", "4"),
     ]  # fmt: skip
     assert "2 weeks: days at home" in case.text("cover.txt")
     assert {one["name"]: one["paid"] for one in case.rows("papers.csv")} == {"Consent.pdf": "240 EUR", "Chat.txt": ""}

@@ -1,4 +1,4 @@
-"""Weeks from outside: four numbers each, summed up for a page, and looking less."""
+"""Weeks from outside: five numbers each, summed up for a page, and looking less."""
 
 from __future__ import annotations
 
@@ -30,17 +30,18 @@ def test_a_week_is_told_changed_and_taken_back_number_by_number(home: Path) -> N
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_written(home: Path) -> None:
-    for words in (("home=8",), ("looking=4",), ("nights=two",), ("mood=3",), ("home=1", "home=2"), ("home",),
-                  ("home=1", "--of", "-200"), ("home=1", "--of", "in 2 weeks")):  # fmt: skip
+    for words in (("home=8",), ("looking=4",), ("other=11",), ("nights=two",), ("mood=3",), ("home=1", "home=2"),
+                  ("home",), ("home=1", "--of", "-200"), ("home=1", "--of", "in 2 weeks")):  # fmt: skip
         assert refused(home, "week", *words), words
     assert said_json(home, "week", "--json")["weeks"] == []
 
 
 def test_a_page_sums_weeks_up_and_holds_how_long_somebody_looked_only_where_asked(home: Path, tmp_path: Path) -> None:
     did(home, "week", *FACTS)
-    did(home, "week", "nights=3", "--of", "-7")
+    did(home, "week", "nights=3", "other=1", "--of", "-7")
     page = did(home, "export", "--format", "md")
     assert "3 days off work and 7 bad nights in 2 weeks filled in" in page
+    assert "; somebody trusted saw 1 of 10 in the week from" in page
     assert "looking" not in page and "three hours" not in page
     assert "more than three hours a day" in did(home, "export", "--format", "md", "--with", "mood")
     assert "bad nights" not in did(home, "export", "--format", "md", "--without", "care")

@@ -1,4 +1,4 @@
-"""What a week was like because of the skin, in four numbers, and whether somebody chose to look at it less."""
+"""What a week was like because of the skin, in five numbers, and whether somebody chose to look at it less."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from routine_tui.model.errors import BadInput
 
-WeekField = Literal["home", "off", "nights", "looking"]
+WeekField = Literal["home", "off", "nights", "looking", "other"]
 WEEK_FIELDS: Final[tuple[WeekField, ...]] = get_args(WeekField)
 OF_MOOD: Final[WeekField] = "looking"
 """Which of them stays out of what is shared, as answers about mood do."""
-MOST: Final[dict[WeekField, int]] = {"home": 7, "off": 7, "nights": 7, "looking": 3}
+MOST: Final[dict[WeekField, int]] = {"home": 7, "off": 7, "nights": 7, "looking": 3, "other": 10}
 LOOKING_WORDS: Final = ("hardly", "under an hour a day", "one to three hours a day", "more than three hours a day")
 
 
@@ -30,6 +30,8 @@ class WeekEffect(Struct, frozen=True):
     """How many nights were bad because of it, 0 to 7."""
     looking: int | None = None
     """How long a day went to looking at it or thinking of it, 0 to 3, in the order of LOOKING_WORDS."""
+    other: int | None = None
+    """How much of it somebody whom the person trusts sees, in that one's own number, 0 nothing to 10."""
 
     def __post_init__(self) -> None:
         """Refuse a week that begins on another day, and a number out of range. Raises BadInput."""

@@ -1,4 +1,4 @@
-"""What a week was like because of the skin: four numbers, each of which can be left out, and looking less."""
+"""What a week was like because of the skin: five numbers, each of which can be left out, and looking less."""
 
 from __future__ import annotations
 
@@ -24,9 +24,16 @@ LABELS: Final[dict[WeekField, str]] = {
     "off": "Days off work",
     "nights": "Bad nights",
     "looking": "Looking at it",
+    "other": "Others see",
+}
+_RANGES: Final[dict[WeekField, str]] = {
+    "home": "0-7",
+    "off": "0-7",
+    "nights": "0-7",
+    "other": "0-10: ask someone you trust how much they see",
 }
 _LESS: Final = (("As often as I like", "no"), ("Look less: once a week, charts hidden", "yes"))
-_HINT: Final = "0 to 7, because of the skin. Leave out what you like. Looking stays off pages unless you ask for it."
+_HINT: Final = "Days because of the skin. Leave out what you like. Looking stays off pages unless you ask for it."
 
 
 class WeekAnswer(Struct, frozen=True):
@@ -46,7 +53,7 @@ class WeekAnswer(Struct, frozen=True):
 
 
 class WeekDialog(Form[WeekAnswer]):
-    """Three lines for a digit, and two choices."""
+    """Four lines for a number, and two choices."""
 
     def __init__(self, recovery: Recovery, monday: date, today: date) -> None:
         super().__init__(f"week {monday}")
@@ -72,10 +79,11 @@ class WeekDialog(Form[WeekAnswer]):
                 options = [("not said", ""), *((words, str(number)) for number, words in enumerate(LOOKING_WORDS))]
                 yield field(LABELS[name], Choice(options, "" if value is None else str(value), name))
             else:
-                yield field(LABELS[name], TextLine("" if value is None else str(value), id=name, placeholder="0-7"))
+                shown = TextLine("" if value is None else str(value), id=name, placeholder=_RANGES[name])
+                yield field(LABELS[name], shown)
 
     def answer(self) -> WeekAnswer | None:
-        """What was changed; None where nothing was. Raises BadInput for what is no number of days."""
+        """What was changed; None where nothing was. Raises BadInput for what is no such number."""
         numbers = {name: self._number(name) for name in WEEK_FIELDS if self.is_changed(name)}
         less = self.typed("less") == "yes" if self.is_changed("less") else None
         return WeekAnswer(self._known.monday, numbers, less) if numbers or less is not None else None

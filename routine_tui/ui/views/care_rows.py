@@ -35,7 +35,7 @@ EMPTY: Final[dict[str, str]] = {
     "procedure": "A laser, a peel: its sessions, and the steps to pause around each.",
     "pause": "Days off, e.g. while travelling: nothing is due. p pauses.",
     "contact": "Who you called or wrote to, when, and what they said.",
-    "week": "Days at home or off work, bad nights: four numbers a week.",
+    "week": "Days at home or off work, bad nights: five numbers a week.",
     "paper": "Consent forms, receipts, letters: the files, kept beside your record.",
 }
 """What each part is for, where there is nothing in it yet."""
