@@ -14,6 +14,7 @@ from routine_tui.model.care.timeline import (
     EXPECT_TITLE,
     HONEST,
     MONTH,
+    NO_RANGE,
     Bar,
     PublishedRange,
     bars,
@@ -106,6 +107,7 @@ class _Page:
                 yield from self._wrapped(says, INDENT)
                 yield from self._wrapped(f"{named}.", 2 * INDENT) if named else ()
             yield ""
+        yield from self._wrapped(NO_RANGE)
         yield from self._wrapped(f"{NOT_ADVICE.capitalize()}. Not reviewed by a clinician.")
 
     def _key(self) -> str:

@@ -19,7 +19,7 @@ from routine_tui.facts import guidance
 from routine_tui.facts.skin import region
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.care.guidance_by_time import NOW
-from routine_tui.model.care.timeline import COMPLICATIONS, HONEST, PublishedRange, span_words
+from routine_tui.model.care.timeline import COMPLICATIONS, HONEST, NO_RANGE, PublishedRange, span_words
 from routine_tui.model.recovery.answers import Answer
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day
@@ -61,7 +61,7 @@ def flat(text: str) -> str:
 
 def test_every_range_of_ones_own_complications_is_told_with_its_days_and_sources() -> None:
     text = flat(page({"redness": 2, "hot": True}))
-    assert HONEST in text and "General guidance, not medical advice." in text
+    assert NO_RANGE in text and HONEST in text and "General guidance, not medical advice." in text
     for one in RANGES:
         is_own = one.complication in ("redness", "infection")
         assert (one.says in text) == is_own, one.id

@@ -30,6 +30,11 @@ HONEST: Final = (
     "less time, or more: none of it is a promise, nor a deadline."
 )
 """Stands above every range."""
+NO_RANGE: Final = (
+    "Rough texture, hollows, numb or burning skin, skin on which everything stings: we know of no published figures "
+    "for how long these take that we could cite here. Nothing follows from that either way; show it to a dermatologist."
+)
+"""What is asked for and has no range, said so that nobody reads something into its absence."""
 MONTH: Final = 30
 """Days, as published ranges count them."""
 _STEPS: Final = (1, 2, 3, 6, 12, 24)

@@ -23,6 +23,7 @@ from routine_tui.model.care.timeline import (
     EXPECT_TITLE,
     HONEST,
     MONTH,
+    NO_RANGE,
     Bar,
     PublishedRange,
     bars,
@@ -101,6 +102,7 @@ class Ranges(Static):
                 yield Content(says)
                 if named:
                     yield Content.assemble((named, self._look("quiet") + Style(italic=True)))
+        yield self._quiet(f"\n{NO_RANGE}")
 
     def _key(self) -> str:
         """What a line is, and which signs are today and the end of the window."""
