@@ -6,4 +6,4 @@ kinds or facts only the one that is asked for is loaded; or importing it does so
 of one system only is looked up). Everything else is imported at the top of its module.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
