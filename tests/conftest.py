@@ -17,6 +17,7 @@ from shutil import disk_usage
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import typesetter
 from tests.offline.no_network import forbid_network
 
 SCREEN = Path(__file__).parent / "ui"
@@ -30,6 +31,7 @@ _OFFLINE = str(Path(__file__).parent / "offline")
 _INHERITED = [folder for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder not in ("", _OFFLINE)]
 os.environ["PYTHONPATH"] = os.pathsep.join([_OFFLINE, *_INHERITED])
 
+typesetter.stand_in()
 sys.dont_write_bytecode = False
 """Without bytecode every worker and every child compiles the program anew, which is half of what a child costs."""
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -88,6 +90,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     What is left then is what all tests share, such as modules: no later collection looks through it again.
     """
     if nextitem is None or nextitem.path != item.path:
+        typesetter.end()
         gc.collect()
         gc.freeze()
         _give_back()

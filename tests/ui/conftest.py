@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import pickle
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from subprocess import PIPE
 from typing import Any, Final
 
 import pytest
@@ -16,6 +12,7 @@ from textual._context import visible_screen_stack
 from textual.screen import Screen
 
 from routine_tui.demo import sample_recovery
+from routine_tui.exporters import pdf, png
 from routine_tui.planner.planner import Planner
 from tests.ui.driver import TODAY, SetClock, cursors_do_not_blink, planner_at, planner_with
 from tests.ui.remembered_styles import styles_are_worked_out_once
@@ -94,29 +91,20 @@ def frames_for_nobody_are_not_drawn() -> Iterator[None]:
         yield
 
 
-_SET: Final = """
-import pickle, sys
-from importlib import import_module
-module, given = pickle.load(sys.stdin.buffer)
-sys.stdout.buffer.write(import_module(module).render(*given))
-"""
-
-
 @pytest.fixture(autouse=True, scope="package")
 def equal_pages_are_set_once() -> Iterator[None]:
-    """Set each page and each picture once, by what it tells, in a process that ends: dozens of tests write the same.
+    """Set each page and each picture once, by what it tells: dozens of tests write the same.
 
-    Typst keeps up to 90 MB of each until its process ends. What it sets is tested with the exporters.
+    What is set is tested with the exporters.
     """
 
-    def remembered(module: str, *given: object) -> bytes:
-        key = repr((module, given))
+    def remembered(render: Callable[..., bytes], *given: object) -> bytes:
+        key = repr((render.__module__, given))
         if key not in _SET_PAGES:
-            told = pickle.dumps((module, given))
-            _SET_PAGES[key] = subprocess.run([sys.executable, "-c", _SET], input=told, stdout=PIPE, check=True).stdout
+            _SET_PAGES[key] = render(*given)
         return _SET_PAGES[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("routine_tui.exporters.pdf", "routine_tui.exporters.png"):
-            patch.setattr(f"{module}.render", partial(remembered, module))
+        for module in (pdf, png):
+            patch.setattr(module, "render", partial(remembered, module.render))
         yield
