@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -26,15 +29,30 @@ from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home, Settings
 
+PREFIX: Final = "routine-tui-sample-"
+"""How the names of folders with sample data begin."""
+LEFT_BEHIND: Final = 2 * 86_400
+"""Seconds without a change after which nobody looks around in a folder of sample data any more."""
+
 
 def sample_planner(clock: Clock, settings: Settings) -> tuple[TemporaryDirectory[str], Planner]:
     """A planner on sample data, and the temporary folder it lies in, which whoever asks cleans up."""
-    folder = TemporaryDirectory(prefix="routine-tui-sample-", ignore_cleanup_errors=True)
+    folder = TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
     home = Path(folder.name)
+    _sweep(home)
     planner = Planner(Home(home, home / "config.toml"), clock, settings)
     today = planner.today()
     planner.folder.create(cared_for(sample_recovery(today), today))
     return folder, planner
+
+
+def _sweep(new: Path) -> None:
+    """Remove the folders that earlier runs left beside a new one: whoever was killed cleaned nothing up."""
+    now = new.stat().st_mtime
+    for one in new.parent.glob(f"{PREFIX}*"):
+        with suppress(OSError):  # another person's, or gone meanwhile
+            if now - max(inside.lstat().st_mtime for inside in (one, *one.rglob("*"))) > LEFT_BEHIND:
+                rmtree(one, ignore_errors=True)
 
 
 COURSE_STEP = "sample-azelaic"

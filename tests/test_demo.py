@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from routine_tui.demo import full_recovery, sample_recovery
+from routine_tui.demo import PREFIX, full_recovery, sample_planner, sample_recovery
 from routine_tui.exporters.summary.summary import holds_skin
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.shelf.shelf import uses
 from routine_tui.model.skin.check_ins import check_ins
+from routine_tui.settings import Settings
 from routine_tui.store.repository import content_of, read_whole
 from tests.cases import each_case
+from tests.ui.driver import SetClock
 
 TODAY = date(2026, 11, 22)
 
@@ -35,6 +38,20 @@ def test_the_sample_leaves_something_to_do_today() -> None:
 
 def test_the_sample_is_the_same_every_time() -> None:
     assert sample_recovery(TODAY) == sample_recovery(TODAY)
+
+
+def test_folders_that_a_killed_demo_left_are_removed_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left, used, mine = (tmp_path / name for name in (f"{PREFIX}left", f"{PREFIX}used", "mine"))
+    for folder in (left, used, mine):
+        (folder / "recoveries").mkdir(parents=True)
+    for path in (left, left / "recoveries", used, mine):
+        os.utime(path, (0, 0))
+    folder, _ = sample_planner(SetClock(), Settings())
+    assert not left.exists() and used.exists() and mine.exists() and Path(folder.name).exists()
+    folder.cleanup()
 
 
 @pytest.mark.parametrize("days", [7, 84, 730])

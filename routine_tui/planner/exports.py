@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from routine_tui.exporters.formats import AS_NEEDED, ExportRequest, written
 from routine_tui.exporters.ics import calendar_file
-from routine_tui.exporters.preview import in_words
+from routine_tui.exporters.preview import Preview, preview_of
 from routine_tui.exporters.summary.summary import Summary, summarise
 from routine_tui.facts import care, guidance, skin
 from routine_tui.glyphs import UNICODE, Glyphs
@@ -85,7 +85,11 @@ class Exports(Room):
 
     def preview(self, request: ExportRequest) -> str:
         """What the file says, to be read: of what is no plain text, the same in words. Raises as ``file`` does."""
-        return in_words(request, self.summary(request))
+        return self.shown(request).words
+
+    def shown(self, request: ExportRequest) -> Preview:
+        """The same with the page that is drawn, where one is. Raises as ``file`` does."""
+        return preview_of(request, self.summary(request))
 
     # ------------------------------------------------------------------ pages of guidance
 

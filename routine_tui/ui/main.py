@@ -250,7 +250,7 @@ class MainScreen(CheckInHost, PhoneHost, KeepsLines):
         from routine_tui.ui.dialogs.share import ShareDialog
 
         if self.recovery is not None:
-            self.show(ShareDialog(self.planner, self.recovery, self.today))
+            self.show(ShareDialog(self.planner, self.recovery, self.today, self.glyphs))
 
     def action_settings(self) -> None:
         """Theme, start of the day, week, signs."""

@@ -264,7 +264,7 @@ async def test_what_to_expect_is_drawn_for_what_was_logged_with_a_mark_for_today
     planner.skin.check_in(TODAY, {"marks": 2})
     async with opened(planner, (80, 24), "5", "G", "enter") as app:
         assert "Dark marks" in app.text and "Redness that stays" not in app.text
-        assert "▲ is today, D22" in app.text.replace("\n", " ") and "not medical advice" in app.text
+        assert "▲ is today, day 22" in app.text.replace("\n", " ") and "not medical advice" in app.text
         bars = [line for line in app.lines if "━" in line and "▲" in line]
         assert bars and all(line.index("▲") == bars[0].index("▲") for line in bars)
         await app.press("enter")
@@ -278,7 +278,7 @@ def test_today_is_marked_only_where_it_lies_on_the_line(
     monkeypatch.setattr(Ranges, "get_visual_style", lambda *_: Style())
     drawn = Ranges(replace(cared(), day_zero=on(22 - past)), TODAY, UNICODE).lines(80)
     key, *lines = "\n".join(line.plain for line in drawn).split("\n")
-    assert f"▲ is today, D{past}" in key and any("▲" in line for line in lines) == shown
+    assert f"▲ is today, day {past}" in key and any("▲" in line for line in lines) == shown
 
 
 async def test_every_range_is_reached_by_scrolling_in_a_small_ascii_terminal(planner: Planner) -> None:

@@ -17,12 +17,12 @@ from routine_tui import files
 from routine_tui.demo import sample_recovery
 from routine_tui.exporters import formats
 from routine_tui.exporters.formats import FORMATS, ExportRequest
-from routine_tui.exporters.preview import IN_WORDS
+from routine_tui.exporters.preview import IN_WORDS, Preview
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.text import escape_control_characters
 from routine_tui.planner.exports import Exports
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.dialogs.share import PREVIEW_LINES
+from routine_tui.ui.dialogs.share import DRAWN, PREVIEW_LINES
 from routine_tui.ui.open_folder import CannotOpen
 from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.driver import TODAY, opened, planner_with
@@ -46,7 +46,8 @@ async def test_the_preview_is_what_is_written_and_only_its_owner_may_read_it(pla
             request = ExportRequest(format_name, including=["notes", "photos", "mood"])
             assert content == planner.exports.file(request), format_name
             read = planner.exports.preview(request) if format_name in IN_WORDS else content.decode()
-            assert said.startswith("The same in words; the file is") == (format_name in IN_WORDS)
+            begins = "The file is" if format_name in DRAWN else "The same in words; the file is"
+            assert said.startswith(begins) == (format_name in IN_WORDS)
             lines = escape_control_characters(read, newlines=True).split("\n")
             assert preview.split("\n")[: len(lines)][:PREVIEW_LINES] == lines[:PREVIEW_LINES]
             assert ("lines more" in preview) == (len(lines) > PREVIEW_LINES)
@@ -165,7 +166,7 @@ async def test_sharing_by_keys_alone(planner: Planner, home: Path, monkeypatch: 
         await app.press(*["tab"] * 4, "enter")
         await app.app.workers.wait_for_complete()
         await app.settle()
-        assert (home / "sample-2026-11-22.md").read_text("utf-8") == app.app.screen._page  # type: ignore[attr-defined]
+        assert (home / "sample-2026-11-22.md").read_text("utf-8") == app.app.screen._preview.words  # type: ignore[attr-defined]
         await app.press("tab", "enter", "ctrl+o")
         assert shown == [home, home]
         await app.press("escape")
@@ -176,17 +177,17 @@ async def test_typing_a_span_draws_the_preview_only_for_days_that_can_be_read(
     planner: Planner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    preview = Exports.preview
+    shown = Exports.shown
 
-    def counted(self: Exports, request: ExportRequest) -> str:
+    def counted(self: Exports, request: ExportRequest) -> Preview:
         drawn.append(request.format_name)
-        return preview(self, request)
+        return shown(self, request)
 
     def never(*_: object) -> bytes:
         raise AssertionError("a PDF was set for a preview")
 
     async with opened(planner, (80, 24), "e") as app:
-        monkeypatch.setattr(Exports, "preview", counted)
+        monkeypatch.setattr(Exports, "shown", counted)
         monkeypatch.setattr("routine_tui.exporters.pdf.render", never)
         app.app.screen.query_one("#since", Input).focus()
         await app.press(*"2026-11-1", "0")

@@ -46,7 +46,7 @@ async def test_what_was_said_of_the_skin_can_be_left_out_where_there_is_any(plan
         await choose(app, "txt")
         assert is_ticked(app, "mood") and "Emergency now" in app.said("preview"), "what a hand has ticked stays"
         await choose(app, "json")
-        assert is_ticked(app, "mood") and "self_harm" in app.app.screen._page  # type: ignore[attr-defined]
+        assert is_ticked(app, "mood") and "self_harm" in app.app.screen._preview.words  # type: ignore[attr-defined]
     bare = planner_with(replace(sample_recovery(TODAY), name="Bare", products=(), profile={}, days={}))
     async with opened(bare, (80, 24), "e") as app:
         assert not app.app.screen.query("#skin, #photos")
@@ -163,7 +163,7 @@ async def test_what_one_format_knows_is_offered_beside_that_one(planner: Planner
             assert offered == {"pdf": {"days"}, "ics": {"as-needed", "alarms-row"}}.get(format_name, set())
         left_out = ["notes", "photos", "mood"]
         await choose(app, "ics")
-        assert "VALARM" not in app.app.screen._page  # type: ignore[attr-defined]
+        assert "VALARM" not in app.app.screen._preview.words  # type: ignore[attr-defined]
         await tick(app, "as-needed")
         screen.query_one("#alarms", Select).value = "10"
         await app.settle()
@@ -172,11 +172,11 @@ async def test_what_one_format_knows_is_offered_beside_that_one(planner: Planner
         assert written == planner.exports.file(
             ExportRequest("ics", without=left_out, including=["as-needed"], alarms=10)
         )
-        assert written.decode() == app.app.screen._page and b"VALARM" in written  # type: ignore[attr-defined]
+        assert written.decode() == app.app.screen._preview.words and b"VALARM" in written  # type: ignore[attr-defined]
         await choose(app, "pdf")
-        brief = app.app.screen._page  # type: ignore[attr-defined]
+        brief = app.app.screen._preview.words  # type: ignore[attr-defined]
         await tick(app, "days")
-        assert len(app.app.screen._page) > len(brief)  # type: ignore[attr-defined]
+        assert len(app.app.screen._preview.words) > len(brief)  # type: ignore[attr-defined]
         await write(app)
         written = (home / "sample-2026-11-22.pdf").read_bytes()
         assert written == planner.exports.file(ExportRequest("pdf", without=left_out, including=["days"]))

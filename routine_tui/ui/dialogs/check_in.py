@@ -91,7 +91,7 @@ class CheckInDialog(Form[CheckInAnswer]):
         self._kind = session_kind(recovery)
         self._said_once = said_of_session(recovery).keys()
         """What was asked once, in an earlier look, and is not asked again."""
-        self._title = f"Check-in, {weekday_day(day, today)} {glyphs.dot} D{recovery.offset(day)}"
+        self._title = f"Check-in, {weekday_day(day, today)} {glyphs.dot} day {recovery.offset(day)}"
 
     def compose(self) -> ComposeResult:
         """The questions, what the one under the cursor asks, two lines to type in."""

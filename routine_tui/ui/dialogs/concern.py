@@ -40,9 +40,9 @@ class ConcernDialog(Form[str]):
         ("r", "contact", ""),
     ]
     DEFAULT_CSS = """
-    ConcernDialog .said { height: auto; }
+    ConcernDialog .said { height: auto; padding-right: 1; }
     ConcernDialog .-level { text-style: bold; }
-    ConcernDialog .-call { padding: 0 1; margin-top: 1; text-style: bold; background: $panel; }
+    ConcernDialog .-call { padding: 0 1; margin: 1 1 0 0; text-style: bold; background: $panel; }
     ConcernDialog .-call.-alert { background: $alert; color: $alert-foreground; }
     ConcernDialog .-call.-danger { background: $danger; color: $danger-foreground; }
     ConcernDialog .-because, ConcernDialog .-sources { margin-top: 1; }

@@ -108,7 +108,7 @@ class Ranges(Static):
         """What a line is, and which signs are today and the end of the window."""
         return (
             f"Each line begins on day zero, below months of {MONTH} days. Where they lie on it, {self._now} is today, "
-            f"D{self._offset}, and {self._end} is the end of your window of {self._recovery.window_days} days."
+            f"day {self._offset}, and {self._end} is the end of your window of {self._recovery.window_days} days."
         )
 
     def _range(self, one: PublishedRange, bar: Bar, days: int, width: int) -> Iterator[Content]:

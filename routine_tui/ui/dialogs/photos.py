@@ -100,8 +100,7 @@ class PhotosDialog(Dialog[None]):
         self._fill()
         self._list.stand_on(self._photo_id)
         if self._recovery.photos:
-            dot = f" {self._glyphs.dot} "
-            keys = dot.join(["space picks two, enter compares them", "o open", "a add", "n caption", "x remove"])
+            keys = "space picks two, enter compares them"
             self._say("\n".join(filter(None, (keys, next_photo_words(self._recovery, self._today)))))
         if self._planner.settings.photo_inbox:
             look = self._planner.photos.look_for_waiting()

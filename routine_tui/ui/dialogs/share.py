@@ -15,7 +15,9 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from routine_tui.exporters.formats import PAGES, ExportRequest
+from routine_tui.exporters.preview import Preview
 from routine_tui.files import typed_path, write_new
+from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.step_id import slug
@@ -27,7 +29,11 @@ from routine_tui.ui.dialogs.share_choices import KINDS, LONGEST_PATH, proposed_f
 from routine_tui.ui.dialogs.share_rows import ShareRows
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.open_folder import show_folder
+from routine_tui.ui.plain_mode import is_plain
+from routine_tui.ui.widgets.page_paper import PagePaper
 
+DRAWN: Final = ("pdf", "html")
+"""The formats whose page is drawn as paper; of a picture only its words are shown."""
 PREVIEW_LINES: Final = 400
 PREVIEW_COLUMNS: Final = 1000
 PATIENCE: Final = 0.5
@@ -41,14 +47,14 @@ class ShareDialog(Dialog[None]):
     DEFAULT_CSS = """
     ShareDialog.-narrow .leave-out Label { display: none; }
     ShareDialog #open { width: auto; min-width: 0; }
-    ShareDialog .preview { height: 1fr; min-height: 3; background: $background; margin-top: 1; padding: 0 1; }
+    ShareDialog .preview { height: 1fr; min-height: 3; background: $background; margin-top: 1; padding-left: 1; }
     ShareDialog .preview.-paper {
         background: #faf8f2; color: #22302c; scrollbar-size-vertical: 1;
         scrollbar-background: #ece7da; scrollbar-background-hover: #ece7da; scrollbar-background-active: #ece7da;
         scrollbar-color: #9aa79f; scrollbar-color-hover: #7d8c84; scrollbar-color-active: #7d8c84;
     }
     ShareDialog .preview Static { width: auto; }
-    ShareDialog .preview.-words Static { width: 1fr; }
+    ShareDialog .preview.-words Static { width: 1fr; padding-right: 1; }
     ShareDialog.-short .preview { margin-top: 0; }
     ShareDialog #said { max-height: 3; }
     ShareDialog.-wide #said, ShareDialog.-short #said { max-height: 2; }
@@ -58,8 +64,9 @@ class ShareDialog(Dialog[None]):
     AUTO_FOCUS = "OneOf"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (30, "-roomy")]
 
-    def __init__(self, planner: Planner, recovery: Recovery, today: date) -> None:
+    def __init__(self, planner: Planner, recovery: Recovery, today: date, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
+        self._glyphs = glyphs
         self._planner = planner
         self._recovery = recovery
         self._today = today
@@ -68,14 +75,14 @@ class ShareDialog(Dialog[None]):
         """How the name of a file ends in the format that was chosen last."""
         self._shown: tuple[ExportRequest, Recovery] | None = None
         """What the preview is of."""
-        self._page = ""
+        self._preview = Preview("", None)
         self._is_writing = False
         self._folder: Path | None = None
         """Where the last file went."""
 
     def compose(self) -> ComposeResult:
         """The choices, the file, what is said of it, the preview."""
-        preview = ScrollableContainer(Static("", id="preview", markup=False), classes="preview")
+        preview = ScrollableContainer(PagePaper(self._glyphs, "preview"), classes="preview")
         yield frame(
             "Share",
             ShareRows(self._recovery, self._today),
@@ -114,7 +121,7 @@ class ShareDialog(Dialog[None]):
         try:
             shown = self._rows.request(), self._planner.recovery
             if shown != self._shown:
-                self._page = self._planner.exports.preview(shown[0])
+                self._preview = self._planner.exports.shown(shown[0])
         except RoutineError as error:
             self._shown = None
             self.show_error(str(error))
@@ -126,14 +133,14 @@ class ShareDialog(Dialog[None]):
         self._propose()
 
     def _show_page(self) -> None:
-        lines = self._page.replace("\r\n", "\n").split("\n")
+        lines = self._preview.words.replace("\r\n", "\n").split("\n")
         more = len(lines) - PREVIEW_LINES
         preview = "\n".join(clipped(line, PREVIEW_COLUMNS) for line in lines[:PREVIEW_LINES])
         self.query_one(".preview").set_class(self._rows.format_name in KINDS, "-words")  # no lines of a file: they wrap
         self.query_one(".preview").set_class(self._rows.format_name in PAGES, "-paper")
-        self.query_one("#preview", Static).update(
-            Content(f"{preview}\n{self._dots} {more} lines more" if more > 0 else preview)
-        )
+        text = Content(f"{preview}\n{self._dots} {more} lines more" if more > 0 else preview)
+        page = self._preview.page if self._is_drawn else None
+        self.query_one(PagePaper).show(text, page, is_printed=self._rows.format_name == "pdf")
 
     def _propose(self) -> None:
         """A file name with the date; of one that the person typed only the end follows the format."""
@@ -237,11 +244,15 @@ class ShareDialog(Dialog[None]):
         kind = KINDS.get(self._rows.format_name)
         left_out = self._rows.left_out if self._rows.format_name in (*PAGES, "csv", "json") else []
         named = f"Left out: {', '.join(left_out)}." if left_out else ""
-        words = f"The same in words; the file is {kind}." if kind else ""
+        words = f"{'The file' if self._is_drawn else 'The same in words; the file'} is {kind}." if kind else ""
         said = sentence or " ".join(filter(None, (words, named)))
         line = self.query_one("#said", Static)
         line.update(Content(said))
         line.display = bool(said)
+
+    @property
+    def _is_drawn(self) -> bool:
+        return self._rows.format_name in DRAWN and not is_plain(self)
 
     @property
     def _rows(self) -> ShareRows:

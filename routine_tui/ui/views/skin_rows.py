@@ -38,7 +38,7 @@ Section = Literal["trends", "avoid", "products", "photos", "about"]
 SECTIONS: Final[tuple[Section, ...]] = get_args(Section)
 BEFORE_ROW: Final = 4
 """Columns of a row before its label, and beside it at the end."""
-DATE_WIDTH: Final = 12
+DATE_WIDTH: Final = 13
 """Columns of a date with its year, and what keeps it from the next."""
 TO_GO_WIDTH: Final = 9
 LONGEST_AVOIDED: Final = 27

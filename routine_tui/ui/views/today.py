@@ -45,7 +45,7 @@ class StepWords(WordsBelow):
     """What belongs to the step under the cursor: cue, product, how to do it, and where that comes from."""
 
     DEFAULT_CSS = """
-    StepWords { height: 8; padding: 0 1 0 2; border-title-color: $text-muted; border-title-background: $background; }
+    StepWords { height: 7; padding: 0 1 0 2; border-title-color: $text-muted; border-title-background: $background; }
     """
     item: var[ChecklistItem | None] = var(None)
     recovery: var[Recovery | None] = var(None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from routine_tui.glyphs import Glyphs
@@ -76,6 +77,8 @@ def _question(
         meta = {} if box.answer is None else {"answer": box.answer}
         yield Piece(box.text, _look_of(box), meta)
     if row.question is not None:
+        if not before:  # its column is free for what the number stands for
+            columns = replace(columns, words=columns.words + columns.before, before=0)
         yield Piece(words_of(row.question, answer, before, columns, glyphs))
     yield Piece(before_of(before, columns, glyphs), "quiet")
 

@@ -21,6 +21,10 @@ SPAN_WIDTH: Final = 22
 """Columns that ``12 Feb to 26 Feb 2027`` needs, with one that keeps it from what stands beside it."""
 WITH_SPAN: Final = 50
 """Columns of a list from which on the labels of all rows may be as long as that."""
+BESIDE_LABEL: Final = 4
+"""Columns of a row besides its label and what stands beside it: the cursor with its gaps, and one between the two."""
+LONGEST_LABEL: Final = 34
+"""Columns that labels have at most where they leave less than all beside them."""
 DAY_WIDTH: Final = 18
 """Columns that ``Tue 22 Dec, 11:00`` needs."""
 
@@ -108,9 +112,9 @@ class RowList(LineList):
         if not row.value:
             text = _fit(row.label, width - 3, self._glyphs.cut)
             return strip([(f" {sign} {text}", plain)]).adjust_cell_length(width, plain)
-        labels = self.row_width(row, width - 4)
+        labels = self.row_width(row, width - BESIDE_LABEL)
         label = _fit(row.label, labels, self._glyphs.cut)
-        value = _fit(row.value, width - 4 - labels, self._glyphs.cut)
+        value = _fit(row.value, width - BESIDE_LABEL - labels, self._glyphs.cut)
         return strip([(f" {sign} {label} ", plain), (value, style)]).adjust_cell_length(width, style)
 
     def _beside(self, row: Row, width: int) -> list[tuple[str, Style]]:
@@ -174,10 +178,17 @@ class RowList(LineList):
 
 
 def label_width(rows: Sequence[Row], width: int) -> int:
-    """Columns of the labels of a list of a width: what the longest needs that leaves room for what stands beside it."""
-    most = max(DAY_WIDTH, min(34, max(width * 2 // 5, SPAN_WIDTH if width >= WITH_SPAN else 0)))
-    needed = (cell_len(row.label) + 1 for row in rows if row.is_open and row.value)
-    return max((one for one in needed if one <= most), default=most)
+    """Columns of the labels of a list of a width: what the longest needs that leaves room for what stands beside it.
+
+    What the longest of all needs, where all beside it has room then; in a narrow list also where it is half of it.
+    """
+    both = [(cell_len(row.label) + 1, cell_len(row.value)) for row in rows if row.is_open and row.value]
+    whole = max((label for label, _ in both), default=0)
+    room = width - BESIDE_LABEL - max((value for _, value in both), default=0)
+    if whole and whole <= max(room, width * 11 // 20 if width < WITH_SPAN else 0):
+        return whole
+    most = max(DAY_WIDTH, min(LONGEST_LABEL, max(width * 2 // 5, SPAN_WIDTH if width >= WITH_SPAN else 0)))
+    return max((label for label, _ in both if label <= most), default=most)
 
 
 def _nobody(_: Row | None) -> None:

@@ -42,7 +42,7 @@ AROUND: Final = 4
 """Rows of a chart above and below its values: phases, axis, dates, numbers of changes."""
 WITH_WORDS: Final = 60
 """Cells from which on a chart has the words of its scale beside the numbers."""
-LONGEST_WORDS: Final = 18
+LONGEST_WORDS: Final = 20
 """The most cells of them."""
 
 
