@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import product
 
+from msgspec.structs import replace
 from textual.style import Style
 
 from routine_tui.exporters.formats import ExportRequest
+from routine_tui.exporters.page.page import Section, Table, TableCell, TableColumn, TableGroup
 from routine_tui.exporters.summary.sections_to_share import DAYS
 from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.planner.planner import Planner
@@ -37,6 +39,18 @@ def test_all_of_a_page_stands_on_its_paper_at_any_width(planner: Planner) -> Non
         for section in page.sections:
             assert section.heading.replace(" ", "") in said, (section.heading, width)
         assert glyphs is UNICODE or not set("┌│└─▁▰●") & set(said)
+
+
+def test_a_table_of_days_with_nothing_but_words_can_be_drawn(planner: Planner) -> None:
+    """Seen to fail: a check-in without a number left no column of figures to share the room."""
+    columns = (TableColumn("Day", 20), TableColumn("Besides", 80))
+    row = (TableCell("D3 11 Nov"), TableCell("no infection sign"))
+    table = Table("check-ins", columns, (TableGroup("", (row,)),), grid=True)
+    whole = planner.exports.shown(ExportRequest("html")).page
+    assert whole is not None
+    page = replace(whole, sections=(Section("c", "C", "detail", (table,)),))
+    said = [line.plain for line in PageLines(UNICODE, 60, Style()).drawn(page, [("", page.sections)])]
+    assert "D3 11 Nov" in said and "  no infection sign" in said
 
 
 def test_what_follows_the_two_sides_has_no_last_page(planner: Planner) -> None:

@@ -177,13 +177,13 @@ class PageLines:
 
     def _grid(self, block: Table) -> Iterator[Content]:
         """Short figures, a row a line, under heads that are cut; the last field, which may be long, stands below."""
-        size = min(DAYS, (self._width - DAYS) // (len(block.columns) - 2))
+        size = min(DAYS, (self._width - DAYS) // max(1, len(block.columns) - 2))
         heads = "".join(f"{column.head[: size - 1]:>{size}}" for column in block.columns[1:-1])
         yield self._styled(f"{block.columns[0].head:{DAYS}}{heads}")
         yield self._styled(self._rule * self._width)
         for first, *numbers, besides in (row for group in block.groups for row in group.rows):
             figures = "".join(f"{cell.text:>{size}}" for cell in numbers)
-            yield Content(set_cell_size(first.text, DAYS) + figures)
+            yield Content((set_cell_size(first.text, DAYS) + figures).rstrip())
             yield from _beside([[], self._wrap(besides.text, self._quiet, self._width - 2)], [2, 0])
 
     def _column_widths(self, block: Table) -> list[int]:
