@@ -176,10 +176,12 @@ def _unreachable(host: str, error: OSError) -> SyncError:
     kinds = {kind.__name__ for one in _causes(error) for kind in type(one).__mro__}
     if kinds & {"SSLError", "SSLCertVerificationError", "CertificateError"}:
         return BadCertificate(host)
-    if kinds & {"Timeout", "ReadTimeout", "ConnectTimeout", "TimeoutError"}:
-        return NoAnswer(host, "it didn't answer in time")
     if kinds & {"NameResolutionError", "gaierror"}:
         return NoAnswer(host, "there is no network, or no server of that name")
+    if "NewConnectionError" in kinds:  # which the library calls a timeout as well, as it does the one before
+        return NoAnswer(host, "the connection was refused or lost")
+    if kinds & {"Timeout", "ReadTimeout", "ConnectTimeout", "TimeoutError"}:
+        return NoAnswer(host, "it didn't answer in time")
     if kinds & {"ContentDecodingError", "InvalidHeader"}:
         return StrangeAnswer(host)
     return NoAnswer(host, "the connection was refused or lost")

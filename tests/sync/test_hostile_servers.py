@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from routine_tui.model.sync_errors import SyncError
-from routine_tui.sync.connection import LARGEST_ANSWER
+from routine_tui.sync.connection import LARGEST_ANSWER, Connection
 from tests.cases import each_case
 from tests.offline.no_network import LOOPBACK
 from tests.sync.phone import ticked
@@ -176,6 +177,23 @@ def test_a_server_that_never_answers_is_not_waited_for(synced: Synced, monkeypat
         synced.server.fault = None
     synced.sync()
     assert synced.state(0) == "done"
+
+
+def test_why_there_is_no_answer_is_told_as_it_is(synced: Synced, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a network it was told that the server had not answered in time, as the library calls that a timeout."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        nobody = f"http://127.0.0.1:{closed.getsockname()[1]}/"
+        with pytest.raises(SyncError, match="the connection was refused or lost"):
+            Connection(nobody, USER, PASSWORD, synced.clock).ask("PROPFIND", nobody)
+
+    def no_network(*_: object, **__: object) -> None:
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+
+    monkeypatch.setattr("socket.getaddrinfo", no_network)
+    somewhere = "https://cloud.example.com/"
+    with pytest.raises(SyncError, match="there is no network, or no server of that name"):
+        Connection(somewhere, USER, PASSWORD, synced.clock).ask("PROPFIND", somewhere)
 
 
 def test_no_password_in_anything_that_is_logged(synced: Synced, caplog: pytest.LogCaptureFixture) -> None:
