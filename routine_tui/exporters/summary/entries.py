@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from routine_tui.exporters.escapes import lines, one_line, one_paragraph
 from routine_tui.model.day.agenda import StepState, states
-from routine_tui.model.day.progress import Adherence, CalendarCell, cell, days_between
+from routine_tui.model.day.progress import Adherence, CalendarCell, cell, counted, days_between
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Kind, Slot, StepVersion
@@ -109,12 +109,8 @@ def _amount(version: StepVersion, done: Mark | None) -> tuple[float, Literal["ho
 
 
 def tally(some: Iterable[StepOfDay]) -> Adherence:
-    """Adherence over some entries, as ``model.progress`` defines it: the same number, from what is gathered already."""
-    counts = {"done": 0, "open": 0, "skipped": 0, "paused": 0}
-    for entry in some:
-        if entry.required and entry.state in counts:
-            counts[entry.state] += 1
-    return Adherence(counts["done"], counts["done"] + counts["open"], counts["skipped"], counts["paused"])
+    """Adherence over some entries."""
+    return counted(entry.state for entry in some if entry.required)
 
 
 def by_step(some: Sequence[StepOfDay]) -> tuple[StepTally, ...]:

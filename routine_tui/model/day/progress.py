@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final, Literal
 
 from msgspec import Struct
 
-from routine_tui.model.day.agenda import EXPECTED, states
+from routine_tui.model.day.agenda import EXPECTED, StepState, states
 from routine_tui.model.day.counting import counting_since
 from routine_tui.model.recovery.recovery import Recovery
 
@@ -99,20 +100,18 @@ def adherence_of(recovery: Recovery, days: Iterable[date], today: date, step_id:
 
     Of ``today`` only what is done counts as expected: the day is not over. Days ahead count for nothing.
     """
-    done = opened = skipped = paused = 0
-    for day in days:
-        for planned, state in states(recovery, day, today):
-            if not planned.version.required or (step_id is not None and planned.step_id != step_id):
-                continue
-            if state == "done":
-                done += 1
-            elif state == "open":
-                opened += 1
-            elif state == "skipped":
-                skipped += 1
-            elif state == "paused" and day <= today:
-                paused += 1
-    return Adherence(done, done + opened, skipped, paused)
+    return counted(
+        state
+        for day in days
+        for planned, state in states(recovery, day, today)
+        if planned.version.required and step_id in (None, planned.step_id) and (day <= today or state != "paused")
+    )
+
+
+def counted(required: Iterable[StepState]) -> Adherence:
+    """What the states of some required steps come to: the one place that says what counts as what."""
+    found = Counter(required)
+    return Adherence(found["done"], found["done"] + found["open"], found["skipped"], found["paused"])
 
 
 def cell(recovery: Recovery, day: date, today: date) -> CalendarCell:
