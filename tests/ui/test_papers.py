@@ -34,8 +34,14 @@ async def test_a_paper_is_added_edited_opened_and_taken_away(
         assert shown == [planner.papers.path(one)] and dialog(app) == "MainScreen"
         await app.press("enter")
         await app.type("day", "yesterday")
+        await app.type("paid", "about 12")
         await app.press("ctrl+s")
-        assert planner.recovery.care.papers[0].day is not None
+        assert "a number and perhaps a currency" in app.text.replace("\n", " ")
+        await app.type("paid", "12,5 eur")
+        await app.press("ctrl+s")
+        (one,) = planner.recovery.care.papers
+        assert one.day is not None and one.paid == "12.50 EUR"
         await go_to(app, "consent.txt")
+        assert "Paid, as papers say: 12.50 EUR." in app.text
         await app.press("x")
         assert planner.recovery.care.papers == ()
