@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from routine_tui.cli.advice import sentence_of
 from routine_tui.cli.picking import DATE, Candidate, Kind, pass_session, pick
 from routine_tui.cli.session import CliSession, columns, is_answered, print_json
 from routine_tui.files import typed_path
@@ -111,8 +112,15 @@ def add_command(
             of = weekday_day(proposed, session.planner.today())
             unsaid[-1] += f": {of} is used. Correct it with routine-tui photos edit --on."
             return proposed
-        typed: str = click.prompt(f"{unsaid.pop()}. Its day", default=proposed.isoformat(), err=True)
-        return session.day(typed)
+        question = f"{unsaid.pop()}. Its day"
+        return click.prompt(question, default=proposed.isoformat(), value_proc=read, err=True)
+
+    def read(typed: str) -> date:
+        """The day that was typed; of one that is none it is asked again, as nothing is added yet."""
+        try:
+            return session.day(typed)
+        except BadInput as error:
+            raise click.BadParameter(sentence_of(error)) from None
 
     said = Shot(**{name: value for name, value in shot.items() if value is not None})
     recovery = session.planner.photos.add_all(paths, day, caption, ask, said, keep_original)

@@ -182,7 +182,7 @@ def test_a_day_that_the_picture_does_not_say_is_told(home: Path, tmp_path: Path,
 
 def test_on_a_terminal_it_is_asked(home: Path, picture: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("routine_tui.cli.photos.is_answered", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("-2\n"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("soonish\n-2\n"))  # what is no day is asked again
     assert cli._run(["--home", str(home), "photos", "add", str(picture)]) == 0
     assert photos(home)[0]["day"] == str(back(2))
 
