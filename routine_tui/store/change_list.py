@@ -10,13 +10,15 @@ from typing import Any, Final
 from routine_tui.model.recovery.change import Change
 from routine_tui.store.change_log import Writing, history_of
 from routine_tui.store.change_names import ChangeNames
-from routine_tui.store.document_parts import Table
-from routine_tui.store.note_lines import WHOLE, is_of_note, line_values, note_of
+from routine_tui.store.document_parts import Table, document_of_values, is_of, values_of
+from routine_tui.store.note_lines import WHOLE, is_of_note
 from routine_tui.store.stamps import moment_of
 from routine_tui.store.storage import Tables
 
 EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
 """Where what was written before that was kept stands in a list."""
+TEXT: Final = "text"
+"""The field of the background that is a text of lines."""
 
 
 def changes_of(tables: Tables) -> tuple[Change, ...]:
@@ -43,29 +45,36 @@ def chains_of(tables: Tables) -> Iterator[list[Change]]:
 
 def _values_of(tables: Tables) -> Iterator[tuple[tuple[Table, str | int, str], list[Writing]]]:
     """The writings of each value, as a person knows them: those of a note's lines are writings of the note."""
-    notes: dict[str | int, list[Writing]] = {}
+    texts: dict[tuple[Table, str | int, str], list[Writing]] = {}
     for (table, key, name), rows in history_of(tables).items():
-        if table == "days" and (name == WHOLE or is_of_note(name)):
-            notes.setdefault(key, []).extend(rows)
+        if whole := _text_of(table, name):
+            texts.setdefault((table, key, whole), []).extend(rows)
         else:
             yield (table, key, name), rows
-    for key, rows in notes.items():
-        yield ("days", key, WHOLE), list(_notes(rows))
+    for (table, key, whole), rows in texts.items():
+        yield (table, key, whole), list(_as_texts(table, whole, rows))
 
 
-def _notes(rows: Iterable[Writing]) -> Iterator[Writing]:
-    """What the note of a day said after each writing of its lines."""
+def _text_of(table: Table, name: str) -> str:
+    """The name of the text that a register is a line of, or tells the order in; empty for what is of none."""
+    if table == "days" and (name == WHOLE or is_of_note(name)):
+        return WHOLE
+    return TEXT if table == "background" and (name == TEXT or is_of(name, TEXT)) else ""
+
+
+def _as_texts(table: Table, whole: str, rows: Iterable[Writing]) -> Iterator[Writing]:
+    """What a text said after each writing of its lines."""
     values: dict[str, Any] = {}
-    ordered = sorted(rows, key=lambda one: (one.stamp, one.name != WHOLE, one.name))
+    ordered = sorted(rows, key=lambda one: (one.stamp, one.name != whole, one.name))
     for _, together in groupby(ordered, key=lambda one: one.stamp):
         for one in together:
-            if one.name == WHOLE:  # as an older version wrote it
-                values = dict(line_values(one.value or ""))
+            if one.name == whole:  # as an older version wrote it
+                values = values_of(table, {whole: one.value or ""})
                 continue
             values.pop(one.name, None)  # what is written again stands where what is written last does
             if one.value is not None:
                 values[one.name] = one.value
-        yield one._replace(name=WHOLE, value=note_of(values) or None)
+        yield one._replace(name=whole, value=document_of_values(table, values).get(whole) or None)
 
 
 def _moment(one: Writing) -> datetime | None:

@@ -72,7 +72,7 @@ class ChangeNames:
         field = name.replace("_", " ")
         if table == "background":
             thing = self._fields.get(str(key), str(key))
-            if name == "text":
+            if name.startswith("text"):
                 return thing
         return f"{thing}: {'deleted' if name == GONE else field}"
 

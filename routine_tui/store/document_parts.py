@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, Literal
 
 from routine_tui.model.recovery.diary import MOST_TIMES
-from routine_tui.store.note_lines import line_values, note_of
+from routine_tui.store.note_lines import keyed_lines, line_values, note_of
 
 Table = Literal[
     "recovery", "steps", "pauses", "days", "products", "photos", "clearances", "profile",
@@ -45,8 +45,9 @@ LISTS: Final[Mapping[Table, tuple[str, ...]]] = {
     "sessions": ("placed",),
     "procedures": ("around",),
     "products": ("reactions",),
+    "background": ("text",),
 }
-"""Fields that hold lists: each element can come and go by itself."""
+"""Fields that hold lists, or a text of lines: each element can come and go by itself."""
 _LEFT_OUT: Final[tuple[Table, ...]] = ("products",)
 """Tables in which a list without elements is left out, as it is newer than they are."""
 BEGUN: Final = "begun"
@@ -65,7 +66,9 @@ def values_of(table: Table, document: Document) -> dict[str, Any]:
     apart = (*FIXED[table], STAMPS, UNSEEN, *LISTS.get(table, ()))
     values = {key: value for key, value in document.items() if key not in apart and value is not None}
     for name in LISTS.get(table, ()):
-        if name in document or table == "pauses":
+        if table == "background":
+            values |= dict(_keyed_values(name, dict(keyed_lines(document.get(name) or ""))))
+        elif name in document or table == "pauses":
             values |= (
                 _rest_values(document[name]) if name == "around" else _list_values(table, name, document.get(name, []))
             )
@@ -82,7 +85,9 @@ def document_of_values(table: Table, values: Mapping[str, Any]) -> Document:
     document = {name: value for name, value in values.items() if not name.startswith(_starts(lists))} if lists else {}
     for name in lists:
         found = _rests(values) if name == "around" else _list(name, values)
-        if found or table not in _LEFT_OUT:
+        if table == "background":
+            document[name] = "\n".join(found)
+        elif found or table not in _LEFT_OUT:
             document[name] = found
         if table == "pauses" and not found and f"{name}:" not in values:
             document[GONE] = True  # an empty list would mean every step

@@ -33,18 +33,24 @@ def line_of(name: str) -> str:
 def line_values(note: str) -> Iterator[tuple[str, str]]:
     """The lines of a note by their names, and after which line each stands but the first."""
     before = FIRST
+    for key, line in keyed_lines(note):
+        yield f"{LINE}{key}", line
+        if before != FIRST:
+            yield f"{AFTER}{key}", before
+        before = key
+
+
+def keyed_lines(text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a text with their keys, which say nothing of where they stand; the same line again has a number."""
     seen: set[str] = set()
-    for line in note.split("\n") if note else ():
+    for line in text.split("\n") if text else ():
         unique = name = f"{crc32(line.encode()):08x}"
         number = 1
         while unique in seen:
             number += 1
             unique = f"{name}#{number}"
         seen.add(unique)
-        yield f"{LINE}{unique}", line
-        if before != FIRST:
-            yield f"{AFTER}{unique}", before
-        before = unique
+        yield unique, line
 
 
 def note_of(values: Mapping[str, Any]) -> str:

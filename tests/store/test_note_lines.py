@@ -113,3 +113,29 @@ def test_three_lives_of_a_note_join_in_any_order_and_can_be_written_on(data: Any
     assert kept <= {line for copy in [*copies, *([begun] if begun else [])] for line in note(copy).split("\n")} | {""}
     typed = data.draw(texts)
     assert note(written(typed, 20, found[0])) == typed
+
+
+@each_case(
+    ("begin", "here", "there", "both"),
+    [
+        ("", "penicillin", "latex", {"penicillin", "latex"}),
+        ("nickel", "nickel\npenicillin", "nickel\nlatex", {"nickel", "penicillin", "latex"}),
+        ("nickel", "nickel, penicillin", "nickel, latex", {"nickel, penicillin", "nickel, latex"}),
+        ("nickel\nlatex", "nickel", "nickel\nlatex", {"nickel"}),
+    ],
+)
+def test_what_two_copies_told_under_allergies_is_all_there(begin: str, here: str, there: str, both: set[str]) -> None:
+    """Seen to fail where the later text took the place of the other one, and said nothing of it."""
+
+    def told(text: str, minute: int, present: Document | None) -> Document:
+        wanted: Document = {"id": "allergies", "text": text}
+        document = restamp("background", present, wanted, NOON + timedelta(minutes=minute))
+        assert document is not None
+        return document
+
+    begun = told(begin, 0, None)
+    one, other = told(here, 1, begun), told(there, 2, begun)
+    met = merge_copies("background", one, other)
+    assert met == merge_copies("background", other, one) == merge_copies("background", met, one)
+    assert set(met["text"].split("\n")) == both
+    assert told("none after all", 3, met)["text"] == "none after all"

@@ -92,6 +92,8 @@ def thing_differences(before: Recovery, after: Recovery) -> Iterator[Difference]
             was, is_now = old.get(name), new.get(name)
             if was != is_now:
                 yield Difference(kind.name(new.get(name, was)), *_changed(was, is_now))
+                if was and is_now and kind.texts == ("text",) and was.text not in is_now.text:
+                    yield Difference(f"{kind.name(is_now)}, text", quoted(was.text), quoted(is_now.text))
 
 
 def found_things(known: Recovery, found: Recovery) -> Iterator[str]:

@@ -152,7 +152,9 @@ def _goes_on(course: Course, day: date) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return clipped(" ".join(text.split()), LONGEST).rstrip(".")
+    """A text on one line; two lines of it are read as two things, unless a comma goes on with the first."""
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    return clipped("; ".join(lines).replace(",; ", ", ").replace(";; ", "; "), LONGEST).rstrip(".")
 
 
 def _small(label: str) -> str:
