@@ -129,7 +129,10 @@ class _Run:
                 if seen is None:
                     unread += 1
                 elif name in versions:
-                    there[name] = self._tasks[name] = replace(self._known(name), etag=etag, seen=seen)
+                    known = self._known(name)
+                    if known.sent is not None and seen.write_id == known.write_id:  # as this server keeps what we write
+                        seen = replace(seen, is_as_written=True, text="")
+                    there[name] = self._tasks[name] = replace(known, etag=etag, seen=seen)
         self._tasks = {name: known for name, known in self._tasks.items() if name in versions}
         self._report = replace(self._report, refused=unread)
         recovery, today = self._workspace.recovery, self._workspace.today()

@@ -22,6 +22,8 @@ class FakeList:
         """Whether that request is carried out all the same."""
         self.says_no_version = False
         """Whether it leaves out the version of what it stored, as some servers do."""
+        self.alters: tuple[bytes, bytes] | None = None
+        """What it puts in the place of what of what is written, as some servers do; it then says no version."""
         self.swallows = False
         """Whether it says that it stored what it did not, as somebody between might."""
 
@@ -46,9 +48,11 @@ class FakeList:
         self._require(name, etag)
         if self.swallows:
             return ""
+        if self.alters is not None:
+            content = content.replace(*self.alters)
         self.put(name, content)
         self._end()
-        return "" if self.says_no_version else self.entries[name][0]
+        return "" if self.says_no_version or self.alters else self.entries[name][0]
 
     def remove(self, name: str, etag: str) -> None:
         self._begin()

@@ -294,6 +294,18 @@ def test_what_was_moved_or_renamed_by_any_program_is_put_right_once(world: World
         world.settle()
 
 
+@each_case("alters", [(b"DUE:", b"X-DUE:"), (b"SUMMARY:", b"SUMMARY:My "), (b"X-ROUTINE-TUI-TEXT", b"X-STRANGE")])
+def test_a_server_that_keeps_something_else_is_not_written_to_again_and_again(
+    tmp_path_factory: pytest.TempPathFactory, alters: tuple[bytes, bytes]
+) -> None:
+    world = World(tmp_path_factory.mktemp("world"))
+    world.tasks.alters = alters
+    assert [world.one.sync().sent for _ in range(3)] == [9, 0, 0]
+    world.one.planner.tick(TODAY, [world.steps[0]])
+    assert [world.one.sync().sent for _ in range(3)] == [1, 0, 0]
+    assert world.two.sync().taken == 1
+
+
 def test_a_write_that_never_arrived_takes_no_tick_along(world: World) -> None:
     """Something between said that it was stored: the old task is no taking back."""
     world.one.sync()
