@@ -50,6 +50,12 @@ TERMINAL_SECONDS: Final = 2.0
 """How often it is looked whether the terminal is still there."""
 
 
+class Palette(CommandPalette):
+    """Textual's, without its picture of a lens, which is unreadable in many terminals."""
+
+    DEFAULT_CSS = "Palette SearchIcon { display: none; }"
+
+
 class Notice(Notification):
     """A notice that never has less than no time left, however busy the app was before it could show it.
 
@@ -245,7 +251,7 @@ class RoutineApp(App[None]):
     def action_command_palette(self) -> None:
         """Find a command by its name."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(CommandPalette(placeholder="Search for commands", id="--command-palette"))
+            self.push_screen(Palette(placeholder="Search for commands", id="--command-palette"))
 
     def action_help(self) -> None:
         """List every key."""

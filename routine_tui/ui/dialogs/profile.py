@@ -25,7 +25,8 @@ class ProfileDialog(Form[Mapping[str, int | bool | None]]):
     ProfileDialog Questionnaire { height: 11; max-height: 11; min-height: 4; margin-top: 1; }
     ProfileDialog.-short Questionnaire { height: 4; }
     ProfileDialog.-narrow Questionnaire { scrollbar-size-vertical: 0; }
-    ProfileDialog .asked { height: 6; margin-top: 1; padding-right: 1; }
+    ProfileDialog .asked { height: 4; margin-top: 1; padding-right: 1; }
+    ProfileDialog.-narrow .asked { height: 8; }
     ProfileDialog.-short .asked { height: 2; margin-top: 0; }
     ProfileDialog .keys { height: 1; color: $text-muted; }
     ProfileDialog.-short Questionnaire { margin-top: 0; }
