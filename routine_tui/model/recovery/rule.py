@@ -35,6 +35,11 @@ _HABITS: Final = {
     **dict.fromkeys(("weekends", "weekend"), "sat,sun"),
 }
 """How people call a rule in one word."""
+_EVERY_OTHER_DAY: Final = tuple(
+    f"{which} {unit}" for which in ("other", "second") for unit in ("day", "night")
+) + tuple(f"alternate {unit}" for unit in ("day", "days", "night", "nights"))
+_TO: Final = r"\s*(?:-|–|\bto\b|\bthrough\b)\s*"
+"""What stands between the first and the last of several weekdays."""
 _PARTS: Final = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "COUNT", "WKST")
 
 
@@ -53,16 +58,19 @@ class Rule(Struct, frozen=True):
         if words in ("day", "daily", "night", "nightly", "1 day", "1 days"):
             return cls()
         words = _HABITS.get(words.removeprefix("once a "), words.removeprefix("once a "))
-        if words in ("other day", "second day"):
+        if words in _EVERY_OTHER_DAY:
             return cls("FREQ=DAILY;INTERVAL=2")
         if match := re.fullmatch(r"([0-9]{1,9}|other|)\s*(day|night|week|month)s?", words):
             interval = {"other": 2, "": 1}.get(match[1]) or int(match[1] or 0)
+            if not 1 <= interval <= LONGEST_INTERVAL:
+                raise BadInput(f"“{words}” isn't possible: use 1 to {LONGEST_INTERVAL}.")
             return cls(f"FREQ={_frequency(match[2])};INTERVAL={interval}")
         if match := re.fullmatch(r"([0-9]{1,9})(?: days?)? on(?: ,| and)? ([0-9]{1,9})(?: days?)? off", words):
             return _cycle(int(match[1]), int(match[2]))
-        codes = [_weekday(word) for word in re.split(r"[\s,]+|\band\b", words) if word]
+        codes = [_weekdays(word) for word in re.split(r"[\s,&+/]+|\band\b", re.sub(_TO, "-", words)) if word]
         if codes and all(codes):
-            return cls(f"FREQ=WEEKLY;BYDAY={','.join(code for code in CODES if code in codes)}")
+            named = {code for some in codes for code in some}
+            return cls(f"FREQ=WEEKLY;BYDAY={','.join(code for code in CODES if code in named)}")
         raise BadInput(f"“{escape_control_characters(text.strip())}” isn't a schedule we understand: {CHOICES}.")
 
     def counted_from(self, first_day: date) -> Rule:
@@ -134,6 +142,16 @@ def _weekday(word: str) -> str | None:
     word = word.removesuffix("s") if len(word) > 4 else word
     matches = [code for code, name in zip(CODES, WEEKDAYS, strict=True) if name.lower().startswith(word)]
     return matches[0] if len(word) >= 2 and len(matches) == 1 else None
+
+
+def _weekdays(words: str) -> tuple[str, ...]:
+    """The codes of a weekday, or of those from one to another, over the end of the week too; none for other words."""
+    first, between, last = words.partition("-")
+    found = [_weekday(word) for word in ([first, last] if between else [first])]
+    if None in found:
+        return ()
+    begin, *end = (CODES.index(code) for code in found if code)
+    return tuple(CODES[(begin + number) % 7] for number in range((end[0] - begin) % 7 + 1 if end else 1))
 
 
 def _cycle(on: int, off: int) -> Rule:

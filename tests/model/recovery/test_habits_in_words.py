@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from routine_tui.importers.often import MONTHLY, rule_from
+from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.schedule import Schedule
 
 UNTIL = date(2028, 3, 31)
@@ -21,11 +22,25 @@ UNTIL = date(2028, 3, 31)
         ("every weekend", "sat,sun"),
         ("once a week", "week"),
         ("fortnightly", "2 weeks"),
+        ("mon-fri", "weekdays"),
+        ("Monday to Wednesday", "mon,tue,wed"),
+        ("fri - mon", "mon,fri,sat,sun"),
+        ("mon, wed & fri", "mon,wed,fri"),
+        ("tue-thu and sat", "tue,wed,thu,sat"),
+        ("every second night", "2 days"),
+        ("alternate days", "2 days"),
     ],
 )
 def test_one_word_is_enough(typed: str, plainly: str) -> None:
     first = date(2026, 11, 2)
     assert Schedule.from_words(typed, first) == Schedule.from_words(plainly, first)
+
+
+@pytest.mark.parametrize("typed", ["0 days", "400 weeks"])
+def test_what_is_not_possible_is_said_in_the_words_that_were_typed(typed: str) -> None:
+    """Seen to speak of INTERVAL."""
+    with pytest.raises(BadInput, match=f"“{typed}” isn't possible: use 1 to 366"):
+        Schedule.from_words(typed, UNTIL)
 
 
 @pytest.mark.parametrize(("day", "february"), [(29, 28), (30, 28), (31, 28), (28, 28), (15, 15)])
