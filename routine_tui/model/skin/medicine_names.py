@@ -22,7 +22,7 @@ ISOTRETINOIN: Final = (
 RETINOID: Final = (
     "retinol retinal retinyl retinil retinoi retinoa retinox tretino tretinion tretnoin tret. alitretino adapalen "
     "adapaline tazaroten trifaroten differin adaferin epiduo aklief arazlo tazorac zorac fabior twyneo airol ketrel "
-    "locacid effederm retacnyl renova avita acretin retirides avibon a313 retin_a retina_cream retina_gel "
+    "locacid effederm retacnyl renova. avita. acretin retirides avibon a313 retin_a retina_cream retina_gel "
     "retina_micro retina_0 stieva_a vitamin_a_acid isotrex acnatac treclin veltin altreno atralin vesanoid tri_luma "
     "pigmanorm kligman"
 )
@@ -63,7 +63,7 @@ WEAK_IMMUNITY: Final = (
     "immunosuppr imunosup immune_sup inmunosup immunsuppr imunossup biologics biologic_for steroid_tablet "
     "steroid_pill steroid_inject oral_steroid cortison_tab cortisone_tab kortisontab hydrocortison_tab "
     "hydrocortisone_tab betamethasone_tab organ_transplant kidney_transplant liver_transplant heart_transplant "
-    "no_spleen asplen hiv."
+    "no_spleen asplen"
 )
 FOLLOWS: Final[Mapping[str, str]] = {
     "isotretinoin": ISOTRETINOIN,
