@@ -19,7 +19,7 @@ LONGEST_TEXT: Final = 3 * NOTE_LIMIT
 _LINK_LIKE: Final = re.compile(r"://|www\.|mailto:|xmpp:|@|#\d|\w\.[^\W\d_]{2}", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\s|`]+")
 _MARKDOWN_ACTIVE: Final = re.compile(r"([\\`*_{}\[\]<>#~&!|$^])")
-_MARKDOWN_LINE_START: Final = re.compile(r"^(\s*)(?:([-+=:])|(\d+)([.)]))", re.MULTILINE)
+_MARKDOWN_LINE_START: Final = re.compile(r"^(\s*)(?:([-+=:])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
 
 # A spreadsheet reads a cell as a formula by its first character, full-width forms and leading blanks included; where
 # it splits at semicolons or tabs instead of commas, the text after one of them begins a cell as well.

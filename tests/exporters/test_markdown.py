@@ -125,3 +125,11 @@ def test_the_sample_has_its_tables_and_headings() -> None:
     found = shape(written("md", sample()))
     assert (found["table_open"], found["heading_open"], found["fence"]) == (4, 15, 1)
     assert not found["html_block"] + found["html_inline"] + found["link_open"]
+
+
+def test_a_number_with_decimals_reads_as_it_is_and_one_that_would_begin_a_list_does_not() -> None:
+    """Seen to fail where each temperature and depth had a stroke before its point."""
+    for said, escaped in {
+        "1.5 mm": "1.5 mm", "36.9": "36.9", "1. x": "1\\. x", "12) x": "12\\) x", "1.": "1\\.", "a\n2. b": "a\n2\\. b",
+    }.items():  # fmt: skip
+        assert markdown(said) == escaped
