@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.sync_errors import SyncError
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import find_home
@@ -48,6 +49,12 @@ class Computer:
         except SyncError:
             return False
         return True
+
+    @property
+    def recorded(self) -> dict[Place, Mark]:
+        """The marks with all that they say."""
+        days = self.planner.recovery.days
+        return {(day, step_id): mark for day, record in days.items() for step_id, mark in record.marks.items()}
 
     @property
     def marks(self) -> dict[Place, tuple[str, datetime | None]]:

@@ -65,7 +65,7 @@ class History:
             self._on_phone(action, names[which % len(names)], app)
 
     def _here(self, computer: Computer, action: str, which: int) -> None:
-        planner, before = computer.planner, dict(computer.marks)
+        planner, before = computer.planner, computer.recorded
         step_id = self.world.steps[which % len(self.world.steps)]
         day = self.world.today
         if action == "undo":
@@ -77,7 +77,7 @@ class History:
             planner.skip(day, [step_id], "travelling")
         else:
             planner.untick(day, [step_id])
-        after = computer.marks
+        after = computer.recorded  # to skip for another reason is a later word, too
         for place in before.keys() | after.keys():
             if before.get(place) != after.get(place):
                 self.ticked[place] = action == "tick"
