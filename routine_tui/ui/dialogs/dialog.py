@@ -44,13 +44,10 @@ class Dialog(ModalScreen[Answer]):
     seen_from = inf
     """When it could be seen first, as events tell the time: a key of before was not meant for it."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        if is_plain(self):  # nothing stands beside anything else, however wide the terminal is
-            self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]  # Textual asks the instance
-
     def on_mount(self) -> None:
         """Take keys; keep the arrows of Textual's selects to plain ASCII where all else does."""
+        if is_plain(self):  # nothing stands beside anything else, however wide the terminal is
+            self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]  # Textual asks the instance
         self._clear_the_way()
         self.seen_from = Message().time
         if self.app.has_class("-ascii"):
