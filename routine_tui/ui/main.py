@@ -11,6 +11,7 @@ from textual import events, on
 from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.dom import DOMNode
+from textual.geometry import Size
 
 from routine_tui.glyphs import Glyphs, choose
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
@@ -45,8 +46,7 @@ class MainScreen(CheckInHost, PhoneHost, KeepsLines):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (32, "-roomy")]
 
     def __init__(self, planner: Planner, glyphs: Glyphs, keymap: Mapping[str, str], sample: bool = False) -> None:
-        # as on most terminals: then the first layout changes no style
-        super().__init__(planner, glyphs, classes="-wide -tall")
+        super().__init__(planner, glyphs)
         self._keymap = keymap
         self._sample = sample
         self._others: set[int] = set()
@@ -76,8 +76,13 @@ class MainScreen(CheckInHost, PhoneHost, KeepsLines):
             self.mount(self._banner(), before=places.first())
 
     def on_resize(self, event: events.Resize) -> None:
+        """The terminal has another size."""
+        self.fit_to(event.size)
+
+    def fit_to(self, size: Size) -> None:
         """With fewer than ten lines only the list is shown, and what somebody is to be called for."""
-        self.set_class(event.size.height < 10, "-tiny")
+        super().fit_to(size)
+        self.set_class(size.height < 10, "-tiny")
 
     def on_mount(self) -> None:
         """Read the recovery; ask for the first where there is none."""

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
@@ -17,6 +18,7 @@ from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.model.text import escape_control_characters
 from routine_tui.ui.dialogs.field_order import bring_into_view, next_field
 from routine_tui.ui.dialogs.footer import CLOSE, Keys, footer
+from routine_tui.ui.fitted_screen import FittedScreen
 from routine_tui.ui.plain_mode import is_plain
 
 Answer = TypeVar("Answer")
@@ -26,7 +28,7 @@ SLIM: Final = 48
 """Columns of a terminal in which the edge of a dialog is near to what it holds."""
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(FittedScreen[Answer], ModalScreen[Answer]):
     """A modal screen that gives an answer, or None when it is left with Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,8 +48,6 @@ class Dialog(ModalScreen[Answer]):
 
     def on_mount(self) -> None:
         """Take keys; keep the arrows of Textual's selects to plain ASCII where all else does."""
-        if is_plain(self):  # nothing stands beside anything else, however wide the terminal is
-            self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]  # Textual asks the instance
         self._clear_the_way()
         self.seen_from = Message().time
         if self.app.has_class("-ascii"):
@@ -64,11 +64,18 @@ class Dialog(ModalScreen[Answer]):
     @on(events.Resize)
     def _fit(self, event: events.Resize) -> None:
         """Tell the keys in the room there is: the last one, which leaves, is always told."""
-        self.set_class(event.size.width < TINY, "-tiny")
-        self.set_class(event.size.width < SLIM, "-slim")
+        self.fit_to(event.size)
         self.show_keys()
         if self.focused is not None:
             bring_into_view(self, self.focused)
+
+    def fit_to(self, size: Size) -> None:
+        """Have the classes of a terminal's size."""
+        if is_plain(self):  # nothing stands beside anything else, however wide the terminal is
+            self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]  # Textual asks the instance
+        super().fit_to(size)
+        self.set_class(size.width < TINY, "-tiny")
+        self.set_class(size.width < SLIM, "-slim")
 
     def show_keys(self) -> None:
         """Say in the last line which keys count now."""

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from textual.reactive import var
-from textual.screen import Screen
 
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped
 from routine_tui.planner.planner import Planner
+from routine_tui.ui.fitted_screen import FittedScreen
 
 if TYPE_CHECKING:
     from routine_tui.ui.dialogs.dialog import Dialog
@@ -25,14 +25,14 @@ NOTICE_LIMIT = 1000
 """The longest notice, in characters: it may name several steps, and must not cover the screen."""
 
 
-class FormHost(Screen[None]):
+class FormHost(FittedScreen[None]):
     """Holds the recovery that is shown. Every change of it goes through ``apply`` or ``submit``."""
 
     # var, not reactive: a change must not repaint the screen, only the widgets that are bound to it.
     recovery: var[Recovery | None] = var(None)
 
-    def __init__(self, planner: Planner, glyphs: Glyphs, classes: str) -> None:
-        super().__init__(classes=classes)
+    def __init__(self, planner: Planner, glyphs: Glyphs) -> None:
+        super().__init__()
         self.planner = planner
         self.glyphs = glyphs
         self._trouble = ""

@@ -1,0 +1,51 @@
+"""A screen fits its terminal before it is laid out, and is not laid out again for a size that it has."""
+
+from __future__ import annotations
+
+import pytest
+from textual._compositor import Compositor
+from textual.geometry import Size
+from textual.widget import Widget
+
+from routine_tui.planner.planner import Planner
+from routine_tui.ui.dialogs.dialog import Dialog
+from tests.ui.driver import opened
+
+SIZES = ((46, 38), (60, 19), (80, 24), (120, 36), (9, 8))
+
+
+async def test_no_screen_is_laid_out_without_the_classes_of_its_size(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: set[tuple[str, frozenset[str]]] = set()
+    reflow = Compositor.reflow
+
+    def noted(compositor: Compositor, parent: Widget, size: Size) -> object:
+        seen.add((type(parent).__name__, frozenset(parent.classes)))
+        return reflow(compositor, parent, size)
+
+    monkeypatch.setattr(Compositor, "reflow", noted)
+    for size in SIZES:
+        seen.clear()
+        async with opened(planner, size, "c") as app:
+            there = (app.app.screen, app.main)
+            assert isinstance(there[0], Dialog), size
+            assert seen == {(type(one).__name__, frozenset(one.classes)) for one in there}, size
+
+
+async def test_a_dialog_that_opens_lays_out_nothing_that_lies_behind_it(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(planner, (80, 24)) as app:
+        laid_out: list[Widget] = []
+        reflow = Compositor.reflow
+
+        def noted(compositor: Compositor, parent: Widget, size: Size) -> object:
+            laid_out.append(parent)
+            return reflow(compositor, parent, size)
+
+        monkeypatch.setattr(Compositor, "reflow", noted)
+        await app.press("n")
+        assert app.app.screen in laid_out and app.main not in laid_out
+        await app.resize(100, 30)
+        assert app.main in laid_out and app.main.has_class("-wide", "-tall")
