@@ -60,6 +60,9 @@ SAID: dict[str, RoutineError] = {
         sync_errors.AddressMoved("a.org"),
     "There is no password to sign in with (none is stored): type it again, or store it with routine-tui sync setup.":
         sync_errors.NoPassword("none is stored"),
+    "a.org didn't accept the user name or the password: check both. Many providers want an app password. "
+    "routine-tui sync setup stores a new one.":
+        sync_errors.WrongPassword("a.org"),
 }  # fmt: skip
 
 

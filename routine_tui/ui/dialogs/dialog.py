@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from routine_tui.glyphs import ASCII, UNICODE
@@ -91,6 +92,10 @@ class Dialog(FittedScreen[Answer], ModalScreen[Answer]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Keep the field that has the cursor in sight."""
         bring_into_view(self, event.widget)
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Give a field the cursor; it is brought into view here, with its label, and not by Textual a moment later."""
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Go, with an answer or without; only once, as a key that repeats comes again before the dialog is gone."""
