@@ -171,6 +171,24 @@ def _rests(values: Mapping[str, Any]) -> list[Any]:
     return history
 
 
+def still_so(table: Table, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """What new values tell no more because the days before tell it now: nobody changed what rests from that day on.
+
+    The first change of what rests around sessions writes down how it was before that day.
+    """
+    if table != "procedures":
+        return {}
+    found = {}
+    for name, value in old.items():
+        if name in new or name[:7] != "around " or name[17:18] != ":":
+            continue
+        told = {other[7:17]: new[other] for other in new if other[:7] == name[:7] and other[17:] == name[17:]}
+        before = [day for day in told if day < name[7:17]]
+        if (told[max(before)] if before else _NO_MORE) == value:
+            found[name] = value
+    return found
+
+
 def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
     """The lines of the day's note, for each step its mark and the note of that mark, and each answer of each look."""
     yield from line_values(document.get("note", ""))

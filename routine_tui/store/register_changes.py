@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from routine_tui.store.document_parts import FIXED, GONE, Document, Table, values_of, with_names
+from routine_tui.store.document_parts import FIXED, GONE, Document, Table, still_so, values_of, with_names
 from routine_tui.store.note_lines import WHOLE, is_of_note
 from routine_tui.store.past_values import APART, PAST, VOID, keep_past
 from routine_tui.store.registers import content, document_of_registers, is_reset, last_reset, registers, shown_values
@@ -33,14 +33,15 @@ def restamp(table: Table, present: Document | None, wanted: Document | None, at:
     before = registers(table, present) if present else {}
     shown = shown_values(table, present)
     after = values_of(table, wanted) if wanted else {} if table == "days" else shown | {GONE: True}
+    told = after | still_so(table, shown, after)
     fixed = {name: known[name] for name in FIXED[table]}
-    document = document_of_registers(table, fixed, before | _differing(shown, after, before, at))
+    document = document_of_registers(table, fixed, before | _differing(shown, told, before, at))
     if shown_values(table, document) == after:
         return with_names(document, wanted or known)
     kept = {name: part.value for name, part in before.items() if not name.startswith(_NEVER_SHOWN)}
-    unwanted = {name: value for name, value in kept.items() if name not in after}  # what was unseen came to light
+    unwanted = {name: value for name, value in kept.items() if name not in told}  # what was unseen came to light
     as_kept = {name: value for name, value in shown.items() if not is_of_note(name) or kept.get(name) == value}
-    document = document_of_registers(table, fixed, before | _differing(as_kept | unwanted, after, before, at))
+    document = document_of_registers(table, fixed, before | _differing(as_kept | unwanted, told, before, at))
     return with_names(document, wanted or known)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.planner.one_person import Pair, differing, seen
 
-pairs = settings(max_examples=max(10, settings().max_examples * 2 // 3), phases=[Phase.reuse, Phase.generate])
+pairs = settings(
+    max_examples=max(10, settings().max_examples * 2 // 3), phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)
 """2,000 with the profile ``long``. A pair is made from a number, so a smaller one tells no more."""
 
 
 @pairs
 @given(st.integers(0, 2**32))
+@example(221606)  # what rests around sessions, changed by both on the day from which it was told first
 def test_two_who_meet_again_see_what_one_would_see(seed: int) -> None:
     """Seen to fail for a third of the pairs: where lists and numbers were one part, where undoing was a change like
     others, and where what follows was written down in place of being worked out.
