@@ -7,9 +7,12 @@ written them one after the other.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from zlib import crc32
+
+from routine_tui.model.text import NOTE_LIMIT
 
 LINE: Final = "note:"
 """Before the key of a line: its text."""
@@ -18,6 +21,8 @@ AFTER: Final = "note after:"
 WHOLE: Final = "note"
 """The name of the one part that a note was in older files."""
 FIRST: Final = ""
+LONGEST: Final = 5 * NOTE_LIMIT
+"""Characters of a text up to which its lines are known one by one: that of two copies, and more."""
 
 
 def is_of_note(name: str) -> bool:
@@ -41,16 +46,15 @@ def line_values(note: str) -> Iterator[tuple[str, str]]:
 
 
 def keyed_lines(text: str) -> Iterator[tuple[str, str]]:
-    """The lines of a text with their keys, which say nothing of where they stand; the same line again has a number."""
-    seen: set[str] = set()
-    for line in text.split("\n") if text else ():
-        unique = name = f"{crc32(line.encode()):08x}"
-        number = 1
-        while unique in seen:
-            number += 1
-            unique = f"{name}#{number}"
-        seen.add(unique)
-        yield unique, line
+    """The lines of a text with their keys, which say nothing of where they stand; the same line again has a number.
+
+    A text that is longer than anybody types, which another program wrote, is one line: a million are too many parts.
+    """
+    often: Counter[str] = Counter()
+    for line in (text.split("\n") if len(text) <= LONGEST else [text]) if text else ():
+        key = f"{crc32(line.encode()):08x}"
+        often[key] += 1
+        yield key if often[key] == 1 else f"{key}#{often[key]}", line
 
 
 def note_of(values: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from routine_tui.store.document_parts import Document
 from routine_tui.store.merge import merge_copies
-from routine_tui.store.note_lines import line_values, note_of
+from routine_tui.store.note_lines import LONGEST, line_values, note_of
 from routine_tui.store.register_changes import restamp
 from routine_tui.store.registers import content
 from tests.cases import each_case
@@ -139,3 +139,21 @@ def test_what_two_copies_told_under_allergies_is_all_there(begin: str, here: str
     assert met == merge_copies("background", other, one) == merge_copies("background", met, one)
     assert set(met["text"].split("\n")) == both
     assert told("none after all", 3, met)["text"] == "none after all"
+
+
+def test_a_text_longer_than_anybody_types_is_one_part_and_is_joined_all_the_same() -> None:
+    """Seen to fail: a file of another program with a million equal lines was looked through for hours."""
+    huge = "x\n" * LONGEST
+    assert len(dict(line_values(huge))) == 1
+    here, there = written(huge, 1), written("tight", 2)
+    both = joined(here, there)
+    assert note(both) == note(joined(there, here)) == f"{huge}\ntight"
+    assert joined(both, here) == joined(both, there) == both
+    calm = written("calm", 3, both)
+    assert note(joined(calm, here, there)) == note(calm) == "calm"
+
+
+def test_equal_lines_are_counted() -> None:
+    assert [name for name, _ in line_values("\n" * 3) if name.startswith("note:")] == [
+        "note:00000000", "note:00000000#2", "note:00000000#3", "note:00000000#4",
+    ]  # fmt: skip
