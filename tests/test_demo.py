@@ -49,9 +49,9 @@ def test_folders_that_a_killed_demo_left_are_removed_and_no_others(
         (folder / "recoveries").mkdir(parents=True)
     for path in (left, left / "recoveries", used, mine):
         os.utime(path, (0, 0))
-    folder, _ = sample_planner(SetClock(), Settings())
-    assert not left.exists() and used.exists() and mine.exists() and Path(folder.name).exists()
-    folder.cleanup()
+    demo, _ = sample_planner(SetClock(), Settings())
+    assert not left.exists() and used.exists() and mine.exists() and Path(demo.name).exists()
+    demo.cleanup()
 
 
 @pytest.mark.parametrize("days", [7, 84, 730])
