@@ -45,7 +45,7 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
     terminal.press("tab", "enter")
     terminal.wait_for("a page for browser or printer")
     terminal.press("down", "enter")
-    terminal.wait_for("Choose myself", "the file is a page for a browser")
+    terminal.wait_for("Choose myself", "file is a page for a browser")
     terminal.press("ctrl+s")
     terminal.wait_for("Saved to")
     terminal.press("escape")

@@ -72,7 +72,7 @@ def test_by_keyboard_alone(place: Place, open_terminal: Opener) -> None:
     terminal.press("tab", "enter")
     terminal.wait_for("a page for browser or printer")
     terminal.press("down", "enter")
-    terminal.wait_for("Choose myself", "the file is a page for a browser")
+    terminal.wait_for("Choose myself", "file is a page for a browser")
     terminal.press("ctrl+s")
     screen = terminal.wait_for("Saved to")
     assert "there already" not in screen
@@ -156,7 +156,7 @@ def test_by_mouse_alone(place: Place, open_terminal: Opener) -> None:
     terminal.click_on("two sides of A4")
     terminal.wait_for("a page for browser or printer")
     terminal.click_on("a page for browser")
-    terminal.wait_for("Choose myself", "the file is a page for a browser")
+    terminal.wait_for("Choose myself", "file is a page for a browser")
     terminal.click_on("(^s)")
     screen = terminal.wait_for("Saved to")
     assert "there already" not in screen
