@@ -43,7 +43,7 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
     terminal.press("e")
     terminal.wait_for("─ Share ─", "Dermatologist: two pages", "Save file (^s)")
     terminal.press("tab", "enter")
-    terminal.wait_for("a page for browser or printer")
+    terminal.wait_for("for a browser")
     terminal.press("down", "enter")
     terminal.wait_for("Choose myself", "file is a page for a browser")
     terminal.press("ctrl+s")

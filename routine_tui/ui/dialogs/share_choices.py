@@ -11,16 +11,17 @@ from routine_tui.model.recovery.answers import MOOD
 from routine_tui.model.recovery.recovery import Recovery
 
 FORMAT_WORDS: Final = {
-    "pdf": "two sides of A4, to print",
-    "html": "a page for browser or printer",
-    "md": "Markdown, for a chat or an e-mail",
+    "pdf": "2 pages, A4",
+    "html": "for a browser",
+    "md": "Markdown text",
     "txt": "plain text",
-    "csv": "a table, one row per day and step",
-    "json": "everything, to read back later",
-    "ics": "entries for a calendar program",
-    "svg": "the calendar as a drawing",
-    "png": "the calendar as a picture",
+    "csv": "a row per step",
+    "json": "everything",
+    "ics": "for a calendar",
+    "svg": "a drawing",
+    "png": "a picture",
 }
+"""What each format is good for, in the fourteen columns that a usual terminal has for it beside the page."""
 KINDS: Final = {"html": "a page for a browser", "pdf": "a page to print", "svg": "a drawing", "png": "a picture"}
 """What a file is whose preview is in words."""
 OWN: Final = "own"
