@@ -19,7 +19,7 @@ from routine_tui.model.day.agenda import EXPECTED, states
 from routine_tui.model.day.progress import days_between
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Slot, StepVersion
-from routine_tui.model.recovery.rule import CODES
+from routine_tui.model.recovery.weekday_words import CODES
 
 
 class Recurring(Struct, frozen=True):

@@ -14,12 +14,12 @@ from typing import Final
 from msgspec import Struct
 
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.weekday_words import CODES, weekdays
 from routine_tui.model.text import WEEKDAYS, as_value, escape_control_characters, listed
 
 EVERY_DAY: Final = "FREQ=DAILY"
 LONGEST_INTERVAL: Final = 366
 """The most days, weeks, months or years between two occurrences."""
-CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 UNITS: Final = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 CHOICES: Final = "use day, 2 days, mon,thu, 3 on 2 off, or a rule like FREQ=WEEKLY;BYDAY=MO"
 LONGEST_TEXT: Final = 500
@@ -38,8 +38,6 @@ _HABITS: Final = {
 _EVERY_OTHER_DAY: Final = tuple(
     f"{which} {unit}" for which in ("other", "second") for unit in ("day", "night")
 ) + tuple(f"alternate {unit}" for unit in ("day", "days", "night", "nights"))
-_TO: Final = r"\s*(?:-|–|\bto\b|\bthrough\b)\s*"
-"""What stands between the first and the last of several weekdays."""
 _PARTS: Final = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "COUNT", "WKST")
 
 
@@ -67,10 +65,8 @@ class Rule(Struct, frozen=True):
             return cls(f"FREQ={_frequency(match[2])};INTERVAL={interval}")
         if match := re.fullmatch(r"([0-9]{1,9})(?: days?)? on(?: ,| and)? ([0-9]{1,9})(?: days?)? off", words):
             return _cycle(int(match[1]), int(match[2]))
-        codes = [_weekdays(word) for word in re.split(r"[\s,&+/]+|\band\b", re.sub(_TO, "-", words)) if word]
-        if codes and all(codes):
-            named = {code for some in codes for code in some}
-            return cls(f"FREQ=WEEKLY;BYDAY={','.join(code for code in CODES if code in named)}")
+        if codes := weekdays(words):
+            return cls(f"FREQ=WEEKLY;BYDAY={','.join(codes)}")
         raise BadInput(f"“{escape_control_characters(text.strip())}” isn't a schedule we understand: {CHOICES}.")
 
     def counted_from(self, first_day: date) -> Rule:
@@ -135,23 +131,6 @@ def _month_day(parts: Mapping[str, str]) -> int:
 
 def _frequency(unit: str) -> str:
     return next(name for name, word in UNITS.items() if word == unit.replace("night", "day"))
-
-
-def _weekday(word: str) -> str | None:
-    """The RFC 5545 code of a weekday's name or its beginning (two letters or more)."""
-    word = word.removesuffix("s") if len(word) > 4 else word
-    matches = [code for code, name in zip(CODES, WEEKDAYS, strict=True) if name.lower().startswith(word)]
-    return matches[0] if len(word) >= 2 and len(matches) == 1 else None
-
-
-def _weekdays(words: str) -> tuple[str, ...]:
-    """The codes of a weekday, or of those from one to another, over the end of the week too; none for other words."""
-    first, between, last = words.partition("-")
-    found = [_weekday(word) for word in ([first, last] if between else [first])]
-    if None in found:
-        return ()
-    begin, *end = (CODES.index(code) for code in found if code)
-    return tuple(CODES[(begin + number) % 7] for number in range((end[0] - begin) % 7 + 1 if end else 1))
 
 
 def _cycle(on: int, off: int) -> Rule:
