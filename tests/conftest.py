@@ -103,5 +103,5 @@ def _give_back() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are cores: one of them mostly waits, for a screen, a process or the disk."""
-    return (os.cpu_count() or 1) + 1
+    """One worker a core: a third on two cores finds and compiles all tests once more, and is no sooner done."""
+    return os.cpu_count() or 1

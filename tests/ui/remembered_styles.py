@@ -17,6 +17,8 @@ from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
 Key = tuple[object, ...]
+MOST_SHEETS: Final = 60
+"""Of how many sheets it is known which rules they have: each takes hundreds of kilobytes, and is soon put together."""
 
 _READ: Final[dict[Key, Rules]] = {}
 """What the sheets say that an app knows at some time, by their words and colours."""
@@ -142,6 +144,8 @@ def styles_are_worked_out_once() -> Iterator[None]:
             parse(sheet)
             sheet._parse_cache = own
             _READ[key] = Rules(sheet._rules)
+            if len(_READ) > MOST_SHEETS:
+                del _READ[next(iter(_READ))]
         sheet._rules, sheet._require_parse = _READ[key], False
         sheet._rules_map = _READ[key].by_name
 
