@@ -7,14 +7,13 @@ from uuid import NAMESPACE_OID, uuid5
 from zlib import crc32
 
 import msgspec
-from icalendar import Calendar
 from msgspec import Struct
 
 from routine_tui.exporters.ics import Appointment, about_and_where, entry_of
 from routine_tui.model.care.events import events
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.sync.account import Account
-from routine_tui.sync.task import MAKER
+from routine_tui.sync.task import file_of
 from routine_tui.sync.wording import DAYS_BACK
 
 
@@ -54,9 +53,4 @@ def write_entry(wanted: WantedEntry, at: datetime) -> bytes:
     now = at.astimezone(UTC).replace(microsecond=0)
     entry.add("dtstamp", now)
     entry.add("last-modified", now)
-    calendar = Calendar()
-    calendar.add("prodid", MAKER)
-    calendar.add("version", "2.0")
-    calendar.add_component(entry)
-    content: bytes = calendar.to_ical()
-    return content
+    return file_of(entry)

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from zlib import crc32
 
-from icalendar import Alarm, Calendar, Todo
+from icalendar import Alarm, Calendar, Component, Todo
 
 from routine_tui.model.text import NOTE_LIMIT, clipped
 from routine_tui.store.stamps import is_stamp, stamp_at
@@ -52,10 +52,15 @@ def write_task(wanted: WantedTask, value: Value, changed: str, write_id: str, at
     todo.add("x-apple-sort-order", str(wanted.place))
     todo.add(_OF_US.lower(), " ".join((_in_short(value), write_id, changed)).rstrip())
     todo.add(_WORDING.lower(), wording_of(wanted))
+    return file_of(todo)
+
+
+def file_of(component: Component) -> bytes:
+    """What the server keeps of one task or entry: a calendar file that holds it alone."""
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
-    calendar.add_component(todo)
+    calendar.add_component(component)
     content: bytes = calendar.to_ical()
     return content
 
