@@ -15,11 +15,12 @@ from routine_tui.cli.session import CliSession, columns, is_answered, print_json
 from routine_tui.dates import read_day
 from routine_tui.files import typed_path
 from routine_tui.importers.columns import read_mapping
+from routine_tui.importers.detect import FORM_NAMES, PAIR_NAMES
 from routine_tui.importers.found import LOSSES
 from routine_tui.model.errors import BadInput
 from routine_tui.model.import_errors import Unclear
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import clipped, days_in_words, short_day
+from routine_tui.model.text import clipped, days_in_words, listed, short_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +33,27 @@ WIDTH: Final = 80
 NAME_WIDTH: Final = 30
 MOST_STEPS: Final = 40
 """How many steps are told one by one."""
+_HELP: Final = f"""Import from other apps: habits become steps, their days become ticks and notes.
+
+FILE is the CSV zip or the backup of Loop Habit Tracker, a CSV of HabitBull, the folder or a file of
+{listed(PAIR_NAMES, "or")}, the JSON of {listed(FORM_NAMES, "or")}, any CSV with a day, a step and a state, or the
+JSON of routine-tui export, which becomes the recovery it was.
+
+What is already recorded here stays. Days outside the recovery are counted and left out: --as starts a recovery
+with room for them. What can't be kept is listed by kind; `routine-tui undo` undoes the whole import.
+
+\b
+Keys of --map: DATE, STEP (- for none: the state's column has its name),
+STATE (- for none: each row is something done), NOTE, TIME, SLOT, KIND,
+REASON, AMOUNT; ORDER=DMY or MDY, whether the day or the month comes first; DONE,
+SKIPPED, NOT: the words for a state.
+
+\b
+Examples:
+  routine-tui import "Loop Habits CSV 2026-11-22.zip" --dry-run
+  routine-tui import ~/.config/harsh --as Before
+  routine-tui import log.csv --map DATE=Tag,STEP=Was,STATE=Ja/Nein,DONE=ja
+"""
 _NEW: Final = "It is now the current recovery. routine-tui undo empties it again."
 
 
@@ -49,7 +71,7 @@ class MappingType(TextType):
         return value
 
 
-@click.command("import")
+@click.command("import", help=_HELP)
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--dry-run", is_flag=True, help="Only show what would be imported.")
 @click.option("--as", "name", metavar="NAME", help="Import into a new recovery of this name.")
@@ -69,27 +91,7 @@ def import_command(
     mappings: Sequence[str],
     as_json: bool,
 ) -> None:
-    """Import from other apps: habits become steps, their days become ticks and notes.
-
-    FILE is the CSV zip or the backup of Loop Habit Tracker, a CSV of HabitBull, the folder or a file of harsh or
-    habitctl, the JSON of beaverhabits, Table Habit or Habo, any CSV with a day, a step and a state, or the JSON of
-    routine-tui export, which becomes the recovery it was.
-
-    What is already recorded here stays. Days outside the recovery are counted and left out: --as starts a recovery
-    with room for them. What can't be kept is listed by kind; `routine-tui undo` undoes the whole import.
-
-    \b
-    Keys of --map: DATE, STEP (- for none: the state's column has its name),
-    STATE (- for none: each row is something done), NOTE, TIME, SLOT, KIND,
-    REASON, AMOUNT; ORDER=DMY or MDY, whether the day or the month comes first; DONE,
-    SKIPPED, NOT: the words for a state.
-
-    \b
-    Examples:
-      routine-tui import "Loop Habits CSV 2026-11-22.zip" --dry-run
-      routine-tui import ~/.config/harsh --as Before
-      routine-tui import log.csv --map DATE=Tag,STEP=Was,STATE=Ja/Nein,DONE=ja
-    """
+    """Import what another program recorded, into the current recovery or into a new one."""
     path = typed_path(file)
     held = _looked(session, path, read_mapping(mappings))
     arrivals = session.planner.imports

@@ -16,10 +16,6 @@ from routine_tui.importers.zip_archive import unpack
 from routine_tui.model.import_errors import BadSource, NoDays, NoTable, OwnFile, UnknownForm
 from routine_tui.model.text import clause_of
 
-_KNOWN: Final = (
-    "Loop Habit Tracker (CSV zip or db), HabitBull (CSV), harsh, habitctl, beaverhabits, Table Habit, Habo, "
-    "and any CSV with a day, a step and a state"
-)
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
@@ -32,6 +28,7 @@ class Ours(NamedTuple):
 class _Pair(NamedTuple):
     """A program that keeps a file of habits and a log."""
 
+    name: str
     is_habits: Callable[[str], bool]
     is_log: Callable[[str], bool]
     read: Callable[[str | None, str | None], ImportedData]
@@ -46,13 +43,19 @@ class _Form(NamedTuple):
 
 
 _PAIRS: Final = (
-    _Pair(harsh.is_habits, harsh.is_log, harsh.read),
-    _Pair(habitctl.is_habits, habitctl.is_log, habitctl.read),
+    _Pair("harsh", harsh.is_habits, harsh.is_log, harsh.read),
+    _Pair("habitctl", habitctl.is_habits, habitctl.is_log, habitctl.read),
 )
 _FORMS: Final = (
     _Form("Table Habit", table_habit.is_it, table_habit.read),
     _Form("beaverhabits", beaver.is_it, beaver.read),
     _Form("Habo", habo.is_it, habo.read),
+)
+PAIR_NAMES: Final = tuple(pair.name for pair in _PAIRS)
+FORM_NAMES: Final = tuple(form.name for form in _FORMS)
+_KNOWN: Final = (
+    f"Loop Habit Tracker (CSV zip or db), HabitBull (CSV), {', '.join(PAIR_NAMES + FORM_NAMES)}, "
+    "and any CSV with a day, a step and a state"
 )
 _HABITS, _LOG = "habits", "log"
 """What the two files of a pair are called."""

@@ -31,9 +31,11 @@ _OURS_ANSI: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """``danger`` fills what an emergency is told in, ``alert`` what asks for somebody today; text on them has 4.5 : 1.
 
-``phase-1`` to ``phase-6`` are the phases of healing in their order, ``change`` what changes about the routine,
-``chosen`` the day under the cursor of the calendar, ``field`` what is typed on, ``field-focus`` that with the cursor.
+``phase-1`` and so on are the phases of healing in their order, a colour for each in all three, ``change`` what changes
+about the routine, ``chosen`` the day under the cursor of the calendar, ``field`` what is typed on, ``field-focus``
+that with the cursor.
 """
+PHASES: Final = tuple(name for name in _OURS_DARK if name.startswith("phase-"))
 DARK: Final = Theme(
     name="routine-dark",
     primary="#8fb8a8",
@@ -91,6 +93,11 @@ def check_theme(name: str) -> None:
     """Raise BadInput, naming the nearest or all of them, where there is no theme of that name."""
     if name not in theme_names():
         raise BadInput(f"There is no theme “{name}”{nearest(name, theme_names())}")
+
+
+def phase_rules(widget: str, prefix: str, style: str = "") -> str:
+    """The CSS in which each component class ``prefix--phase-N`` of a widget has its phase's colour, and ``style``."""
+    return "".join(f"{widget} > .{prefix}--{name} {{ color: ${name};{style} }}\n" for name in PHASES)
 
 
 def own_colours(theme: Theme) -> Mapping[str, str]:

@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
+from textual.theme import BUILTIN_THEMES
 
+from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.care.events import CareEvent
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.ui.widgets.beside_week import GAP, Told, beside_one_line, beside_week, fitting, over_lines
+from routine_tui.ui.themes import DARK, LIGHT, PHASES, own_colours
+from routine_tui.ui.widgets.beside_week import GAP, Told, beside_one_line, beside_week, fitting, over_lines, phase_look
 from tests.cases import each_case
 
 ZERO = date(2026, 11, 7)  # a Saturday
@@ -122,3 +125,10 @@ def test_no_line_is_wider_than_its_room(told: list[Told], columns: int, lines: i
 @pytest.mark.parametrize("columns", [0, 3, 11])
 def test_without_room_nothing_is_told(columns: int) -> None:
     assert fitting([Told("Azelaic acid", "change", "◇ 22 ", " starts")], columns, "…") in ([], [Told("+1", "quiet")])
+
+
+def test_each_phase_has_a_colour_in_every_theme() -> None:
+    looks = {phase_look(phase) for phase in guidance.phases()}
+    for theme in (DARK, LIGHT, BUILTIN_THEMES["ansi-dark"], BUILTIN_THEMES["nord"]):
+        assert looks <= own_colours(theme).keys(), theme.name
+    assert looks <= set(PHASES)

@@ -30,7 +30,7 @@ class Told(Struct, frozen=True):
 
     text: str
     look: str
-    """By what it is drawn: ``quiet``, ``event``, ``change``, ``phase-1`` to ``phase-6``."""
+    """By what it is drawn: ``quiet``, ``event``, ``change``, ``phase-1`` and so on."""
     sign: str = ""
     """What stands before it and is never cut."""
     end: str = ""

@@ -14,6 +14,7 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.guidance import Phase
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import days_in_words
+from routine_tui.ui.themes import PHASES, phase_rules
 from routine_tui.ui.widgets.kept import KeepsLines
 
 LEAST_LINE = 2
@@ -33,17 +34,11 @@ class Stretch(Struct, frozen=True):
 class PhaseRibbon(KeepsLines):
     """A stretch for each phase, full where it has passed, with its name where there is room. Time passing, no score."""
 
-    COMPONENT_CLASSES = {"ribbon--today", *(f"ribbon--phase-{k}" for k in range(1, 7))}
+    COMPONENT_CLASSES = {"ribbon--today", *(f"ribbon--{name}" for name in PHASES)}
     DEFAULT_CSS = """
     PhaseRibbon { height: 1; padding: 0 1; color: $text-muted; }
     PhaseRibbon > .ribbon--today { color: $accent; text-style: bold; }
-    PhaseRibbon > .ribbon--phase-1 { color: $phase-1; }
-    PhaseRibbon > .ribbon--phase-2 { color: $phase-2; }
-    PhaseRibbon > .ribbon--phase-3 { color: $phase-3; }
-    PhaseRibbon > .ribbon--phase-4 { color: $phase-4; }
-    PhaseRibbon > .ribbon--phase-5 { color: $phase-5; }
-    PhaseRibbon > .ribbon--phase-6 { color: $phase-6; }
-    """
+    """ + phase_rules("PhaseRibbon", "ribbon")
     recovery: reactive[Recovery | None] = reactive(None, repaint=False)
     today: reactive[date] = reactive(date.min, repaint=False)
 

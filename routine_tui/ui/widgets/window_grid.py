@@ -16,6 +16,7 @@ from routine_tui.model.day.counting import counting_since
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import WEEKDAYS
 from routine_tui.ui.keys import bindings
+from routine_tui.ui.themes import PHASES, phase_rules
 from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.lines import LineList, plain_style
 from routine_tui.ui.widgets.week_line import DARKEST, ROUTINE, WeekLine
@@ -28,9 +29,11 @@ class WindowGrid(LineList):
         *(f"window-grid--{name}" for name in ("cursor", "bracket", "quiet", "month", "today", "event", "change")),
         *(f"window-grid--heat-{k}" for k in (1, 2, 3)),
         *(f"window-grid--value-{k}" for k in range(DARKEST + 1)),
-        *(f"window-grid--phase-{k}" for k in range(1, 7)),
+        *(f"window-grid--{name}" for name in PHASES),
     }
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        phase_rules("WindowGrid", "window-grid", " text-style: bold;")
+        + """
     WindowGrid { padding: 0 1; }
     WindowGrid > .window-grid--quiet { color: $text-muted; }
     WindowGrid > .window-grid--month, WindowGrid > .window-grid--bracket { text-style: bold; }
@@ -44,12 +47,6 @@ class WindowGrid(LineList):
     WindowGrid > .window-grid--value-2 { background: $accent 20%; }
     WindowGrid > .window-grid--value-3 { background: $accent 30%; }
     WindowGrid > .window-grid--value-4 { background: $accent 40%; }
-    WindowGrid > .window-grid--phase-1 { color: $phase-1; text-style: bold; }
-    WindowGrid > .window-grid--phase-2 { color: $phase-2; text-style: bold; }
-    WindowGrid > .window-grid--phase-3 { color: $phase-3; text-style: bold; }
-    WindowGrid > .window-grid--phase-4 { color: $phase-4; text-style: bold; }
-    WindowGrid > .window-grid--phase-5 { color: $phase-5; text-style: bold; }
-    WindowGrid > .window-grid--phase-6 { color: $phase-6; text-style: bold; }
     WindowGrid > .window-grid--cursor { background: $block-cursor-blurred-background; text-style: bold; }
     WindowGrid:focus > .window-grid--cursor {
         background: $chosen; color: $chosen-foreground; text-style: bold;
@@ -59,6 +56,7 @@ class WindowGrid(LineList):
     WindowGrid:ansi > .window-grid--value-2, WindowGrid:ansi > .window-grid--value-3,
     WindowGrid:ansi > .window-grid--value-4 { background: ansi_default; }
     """
+    )
     BINDINGS = bindings("calendar")
 
     recovery: var[Recovery | None] = var(None)
