@@ -41,3 +41,14 @@ def test_beside_pictures_curves_stay_at_every_level_and_only_the_words_of_their_
         charts = beside(cut)
         assert charts and len(charts.curves) == MOST_CURVES
         assert bool(charts.marks) == (level.curves > 1)
+        assert charts.left_out.startswith("and 1 more; the web page has all of them")
+        assert ("what happened when: on the web page" in charts.left_out) != bool(charts.marks)
+
+
+def test_curves_that_are_not_there_are_counted() -> None:
+    alone = (Section("problems", "Problems", "story", (CHARTS,)),)
+    for level in LEVELS["story"]:
+        (section,), _, _ = fitted(alone, level)
+        if isinstance(charts := section.blocks[0], Charts):
+            left = len(CURVES) - len(charts.curves)
+            assert charts.left_out == (f"and {left} more; the web page has all of them" if left > 0 else "")

@@ -68,6 +68,8 @@ def test_no_letter_is_below_nine_points_on_the_first_side_and_eight_on_the_secon
 ) -> None:
     content = written(recovery, paper)
     first, second = smallest(content)
+    apart = run("pdftotext", "-bbox", "-", "-", given=content)
+    assert not re.search(r">(?:Redn|Swel)\w*\.?Bumps<|>Bumps\w*\.?Flak|>Flak\w*\.?Marks<", apart), "heads touch"
     assert first >= 9 - 1 / ZOOM and second >= 8 - 1 / ZOOM
     assert sides(content) == 2
 

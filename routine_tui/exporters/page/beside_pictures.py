@@ -35,7 +35,7 @@ def charts_beside(sections: Sequence[Section]) -> tuple[Section, ...]:
     shown = [block for one in sections for block in one.blocks if isinstance(block, Pictures)]
     if not found or not shown or not _leaves_room(shown[0]):
         return tuple(sections)
-    kept = replace(found[0], curves=found[0].curves[:MOST_CURVES])
+    kept = fewer_curves(found[0], MOST_CURVES)
 
     def moved(blocks: Sequence[Block]) -> tuple[Block, ...]:
         others = (block for block in blocks if not isinstance(block, Charts))
@@ -43,6 +43,17 @@ def charts_beside(sections: Sequence[Section]) -> tuple[Section, ...]:
 
     cut = (replace(one, blocks=moved(one.blocks)) for one in sections)
     return tuple(one for one in cut if one.blocks)
+
+
+def fewer_curves(charts: Charts, most: int) -> Charts:
+    """The charts with their first curves, and how many are not there in words."""
+    left = len(charts.curves) - most
+    return replace(charts, curves=charts.curves[:most], left_out=said_of(left)) if left > 0 else charts
+
+
+def said_of(left: int) -> str:
+    """What is said where some of a list or of the curves are not there."""
+    return f"and {left} more; the web page has all of them"
 
 
 def _leaves_room(block: Pictures) -> bool:

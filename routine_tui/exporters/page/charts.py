@@ -19,7 +19,7 @@ from routine_tui.model.text import clipped, days_in_words
 INFECTION: Final = "Signs of infection, how many"
 MOST_CURVES: Final = 4
 """How many problems with numbers are charted, those of the skin before feelings."""
-_BEFORE_INFECTION: Final = 2
+_BEFORE_INFECTION: Final = 1
 """How many of them come before the signs of infection, which are charted wherever there were any."""
 LEAST_OF_SIGNS: Final = 4
 """How many signs of infection their axis has at least: on one of all eleven, four of them would look like little."""

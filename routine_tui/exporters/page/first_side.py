@@ -115,7 +115,7 @@ def _listed(w: ProblemPhrases, seen: tuple[Problem, ...]) -> Table:
         told = (*where, *(TableCell(words, said="") for words in others[:-1]), TableCell(others[-1], said=w.line(one)))
         return TableCell(w.what(one)), *told
 
-    heads = (("What", 17), ("Where", 20), ("First seen", 13), ("Worst", 18), ("Last", 15), ("Last change", 17))
+    heads = (("What", 17), ("Where", 20), ("First seen", 13), ("Worst", 18), ("Last", 14), ("Last change", 18))
     shown = heads if has_places else tuple((head, width + width // 4) for head, width in heads if head != "Where")
     spare = 100 - sum(width for _, width in shown)
     columns = tuple(TableColumn(head, width + spare * (head == "What")) for head, width in shown)

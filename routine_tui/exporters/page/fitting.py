@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from routine_tui.exporters.page.beside_pictures import charts_beside
+from routine_tui.exporters.page.beside_pictures import charts_beside, fewer_curves, said_of
 from routine_tui.exporters.page.page import (
     Alert,
     Block,
@@ -76,6 +76,8 @@ _FEW_CURVES: Final = 1
 LEAST_OF_AN_ALERT: Final = 150
 """How many letters of what is to be known first are kept at least."""
 CUT: Final = "…"
+_NO_MARKS: Final = "what happened when: on the web page"
+"""Said where charts beside pictures have no numbers of what happened."""
 
 
 def fitted(sections: Sequence[Section], level: Shortening | None) -> tuple[tuple[Section, ...], float, bool]:
@@ -128,7 +130,7 @@ class _Cutter:
                 case Charts():
                     left = 0
                     if self._curves:
-                        yield replace(block, curves=block.curves[: self._curves])
+                        yield fewer_curves(block, self._curves)
                     else:
                         yield Paragraph("How it went in small curves: on the web page.", quiet=True)
                 case Pictures():
@@ -142,12 +144,13 @@ class _Cutter:
                     left = 0
                     yield block
             if left:
-                yield Paragraph(f"and {left} more; the web page has all of them", quiet=True)
+                yield Paragraph(said_of(left), quiet=True)
 
     def _beside(self, charts: Charts | None) -> Charts | None:
         """Charts beside pictures take no height but for the words of their marks, which go first."""
-        has_room = charts is None or self._level.curves > _FEW_CURVES
-        return charts if has_room or charts is None else replace(charts, marks=())
+        if charts is None or self._level.curves > _FEW_CURVES or not charts.marks:
+            return charts
+        return replace(charts, marks=(), left_out="; ".join(filter(None, (charts.left_out, _NO_MARKS))))
 
     def _few(self, some: Sequence[_T]) -> tuple[Sequence[_T], int]:
         """The first of a list, which is cut sooner than a table is."""

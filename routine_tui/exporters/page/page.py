@@ -153,6 +153,8 @@ class Charts(Struct, frozen=True):
     """Days on the axis that are named."""
     marks: tuple[ChartMark, ...]
     curves: tuple[Curve, ...]
+    left_out: str = ""
+    """In words, what of it is not there; only in the PDF."""
 
 
 class Pictures(Struct, frozen=True):

@@ -42,7 +42,7 @@ def test_problems_are_charted_in_the_order_of_their_list_signs_before_feelings()
         "pus": True,
     }
     assert [curve.label for curve in drawn(checked({2: bad})).curves] == [
-        "Dark marks", "Redness", "Signs of infection, how many", "Raised scar", "Swelling",
+        "Dark marks", "Signs of infection, how many", "Redness", "Raised scar", "Swelling",
     ]  # fmt: skip
     assert len(drawn(sample()).curves) <= MOST_CURVES + 1
     assert [curve.label for curve in drawn(checked({2: {"itch": 4, "pus": False}})).curves] == ["Itch"]
