@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     import click
 
 
-USAGE_STATUS = 2
 INTERRUPTED_STATUS = 130
 COMPLETION_VARIABLE = "_ROUTINE_TUI_COMPLETE"
 """Where click is told by a shell to complete words."""

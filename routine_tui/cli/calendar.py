@@ -69,7 +69,7 @@ def _calendar_as_json(session: CliSession, recovery: Recovery, cells: tuple[Cale
 def _show_calendar(session: CliSession, recovery: Recovery, cells: tuple[CalendarCell, ...]) -> None:
     first_weekday = session.planner.settings.first_weekday
     span = f"{short_day(cells[0].day)} → {short_day(cells[-1].day)}"
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), span]))
+    session.say_head(recovery, span)
     names = [("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")[(first_weekday + place) % 7] for place in range(7)]
     session.say(session.paint(" " * 7 + "".join(f"{name:>5}" for name in names), dim=True))
     named, by_day, year = "", happening(recovery, session.planner.today()), session.planner.today().year

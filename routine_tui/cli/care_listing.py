@@ -38,7 +38,7 @@ def show_care(session: CliSession, as_json: bool) -> None:
     if as_json:
         _print_as_json(session, recovery, today, coming)
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "care"]))
+    session.say_head(recovery, "care")
     visit = next_visit(recovery.care.visits, today)
     if visit is None:
         _say(session, "Next visit: none planned. Add one with routine-tui visit add.")
@@ -78,7 +78,7 @@ def show_background(session: CliSession, as_json: bool) -> None:
         ]
         print_json({"recovery": recovery.name, "fields": listed_fields})
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "your history"]))
+    session.say_head(recovery, "your history")
     calm = session.planner.skin.calm()
     for group in field_groups():
         session.say()

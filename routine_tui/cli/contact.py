@@ -163,7 +163,7 @@ def _show(session: CliSession, as_json: bool) -> None:
         ]
         print_json({"recovery": recovery.name, "day": today.isoformat(), "contacts": rows})
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "contacts"]))
+    session.say_head(recovery, "contacts")
     if not numbered:
         session.say("No contacts yet: add one with routine-tui contact add --who WHO.")
     for number, one in numbered:

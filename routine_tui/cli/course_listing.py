@@ -26,7 +26,7 @@ def show_courses(session: CliSession, as_json: bool) -> None:
         rows = [_as_json(recovery, number, one, today) for number, one in courses]
         print_json({"recovery": recovery.name, "day": today.isoformat(), "courses": rows})
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "courses"]))
+    session.say_head(recovery, "courses")
     if not courses:
         session.say("No treatments yet: add one with routine-tui course add.")
     for number, course in courses:

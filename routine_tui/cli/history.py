@@ -48,7 +48,7 @@ def history_command(session: CliSession, day: str | None, show_all: bool, as_jso
             }
         )
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "history"]))
+    session.say_head(recovery, "history")
     if chosen is not None:
         for entry in session.planner.change_list.entries(chosen):
             session.say(f"  {clipped(entry.what)}: {value_words(entry.value, FEW)}")

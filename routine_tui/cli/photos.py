@@ -56,7 +56,7 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
         rows = [_as_json(session, number, photo) for number, photo in enumerate(photos, 1)]
         print_json({"recovery": recovery.name, "photos": rows})
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "pictures"]))
+    session.say_head(recovery, "pictures")
     if not photos:
         session.say("No photos yet: add one with routine-tui photos add FILE.")
         session.say(HOW_TO)

@@ -22,7 +22,7 @@ def show_procedures(session: CliSession, as_json: bool) -> None:
         rows = [_as_json(recovery, number, one, today) for number, one in procedures]
         print_json({"recovery": recovery.name, "day": today.isoformat(), "procedures": rows})
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "procedures"]))
+    session.say_head(recovery, "procedures")
     if not procedures:
         session.say("No procedures yet: add one with routine-tui procedure add.")
     for number, procedure in procedures:

@@ -32,7 +32,7 @@ def show_shelf(session: CliSession, as_json: bool) -> None:
         products = [_as_json(session, entry) for entry in entries]
         print_json({"recovery": recovery.name, "day": today.isoformat(), "products": products})
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "your products"]))
+    session.say_head(recovery, "your products")
     if not entries:
         session.say("No products yet: add one with routine-tui products add.")
     for entry in (one for one in entries if not one.ended):

@@ -88,7 +88,7 @@ def _as_json(recovery: Recovery) -> dict[str, int | bool | str]:
 def _show(session: CliSession) -> None:
     recovery = session.recovery
     (group,) = (one for one in question_groups() if one.id == "profile")
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "about you"]))
+    session.say_head(recovery, "about you")
     session.say()
     rows = []
     answers = {**recovery.profile, **said_of_session(recovery)}

@@ -280,7 +280,7 @@ def _version_as_json(version: StepVersion) -> dict[str, object]:
 def _show_steps(session: CliSession, current: Sequence[Row], ended: Sequence[Row]) -> None:
     recovery: Recovery = session.recovery
     day = recovery.nearest(session.planner.today())
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "the routine"]))
+    session.say_head(recovery, "the routine")
     if not current:
         session.say("No steps yet: add one with routine-tui steps add.")
     _show_rows(session, current, day, dim=False)

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from routine_tui.clock import SystemClock
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START
-from routine_tui.model.text import escape_control_characters, json_escaped, weekday_day
+from routine_tui.model.text import clipped, escape_control_characters, json_escaped, weekday_day
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import HOME_VARIABLE, Home, Settings, find_home, read_settings, speaks_ascii
 
@@ -134,6 +134,10 @@ class CliSession:
     def say(self, text: str = "") -> None:
         """Print a line of ours; what the person typed in it went through ``escape_control_characters`` before."""
         click.echo(text if self.is_unicode else _plain(text), color=self.has_colour)
+
+    def say_head(self, recovery: Recovery, *facts: str) -> None:
+        """Print the first line of a listing: the name of the recovery, then facts, such as what is listed."""
+        self.say(self.dot.join([self.paint(clipped(recovery.name), bold=True), *facts]))
 
     def say_numbered(self, number: int, lines: Iterable[str], dim: bool = False) -> None:
         """Print a thing in some lines, its number before the first."""

@@ -166,12 +166,11 @@ def _in_order(answers: Answers) -> dict[str, Answer]:
 
 def _show(session: CliSession, recovery: Recovery, day: date) -> None:
     facts = [
-        session.paint(clipped(recovery.name), bold=True),
         f"{long_day(day, session.planner.today())}",
         f"D{recovery.offset(day)} of {recovery.window_days}",
         "check-in",
     ]
-    session.say(session.dot.join(facts))
+    session.say_head(recovery, *facts)
     session.say()
     check_in = recovery.record(day).skin or CheckIn()
     for look in check_in.looks:

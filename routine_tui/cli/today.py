@@ -117,12 +117,11 @@ def _item_as_json(agenda: Agenda, item: ChecklistItem) -> object:
 def _show_today(session: CliSession, recovery: Recovery, agenda: Agenda, week: Adherence) -> None:
     day, planner = agenda.day, session.planner
     facts = [
-        session.paint(clipped(recovery.name), bold=True),
         f"{long_day(day, planner.today())}",
         f"D{recovery.offset(day)} of {recovery.window_days}",
         planner.phase(day).label,
     ]
-    session.say(session.dot.join(facts))
+    session.say_head(recovery, *facts)
     if _is_checked(session, recovery, day):
         _show_concern(session, recovery, day)
     lines = iter(columns([_row(session, agenda, item) for item in agenda.items]))

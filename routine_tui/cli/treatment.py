@@ -142,7 +142,7 @@ def _show(session: CliSession, as_json: bool) -> None:
             | {"fields": [_as_json(session, one) for one in _fields()]}
         )
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "the session"]))
+    session.say_head(recovery, "the session")
     rows: list[tuple[str, ...]] = []
     for one in _fields():
         words = held(recovery, one) or state_words(recovery, one.id, today) or session.glyphs.open

@@ -47,7 +47,7 @@ def show_visits(session: CliSession, as_json: bool) -> None:
             }
         )
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "visits"]))
+    session.say_head(recovery, "visits")
     if not visits:
         session.say("No visits yet: add one with routine-tui visit add.")
     for number, visit in enumerate(visits, 1):
@@ -66,7 +66,7 @@ def show_questions(session: CliSession, as_json: bool) -> None:
         questions = [_question_as_json(number, one) for number, one in _numbered(session)]
         print_json({"recovery": recovery.name, "day": session.planner.today().isoformat(), "questions": questions})
         return
-    session.say(session.dot.join([session.paint(clipped(recovery.name), bold=True), "questions"]))
+    session.say_head(recovery, "questions")
     if not recovery.care.questions:
         session.say("No questions yet: add one with routine-tui visit ask.")
     for number, question in _numbered(session):

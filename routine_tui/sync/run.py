@@ -7,7 +7,7 @@ that dies at any request takes nothing along.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from secrets import token_hex
 from typing import Final, Protocol
@@ -265,8 +265,3 @@ def _drop(tasks: TaskList, name: str, etag: str | None) -> str:
     if etag is not None:  # else it is gone there already
         tasks.remove(name, etag)
     return ""
-
-
-def days_of(state: SyncState) -> list[date]:
-    """The days that have tasks on the list, as it was seen last."""
-    return sorted({day for name in state.tasks if (day := day_of_name(name)) is not None})

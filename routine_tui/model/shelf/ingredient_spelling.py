@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-SHORTEST: Final = 5
-"""Letters that a family needs at least, so that it is found in no other name by chance."""
-
 _NOT_LETTERS: Final = re.compile("[^A-Z]+")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _DIGITS: Final = str.maketrans("058", "OSB")

@@ -14,7 +14,7 @@ from routine_tui.facts.guidance import cited
 from routine_tui.facts.ingredients import ingredient_rules
 from routine_tui.model.errors import BadInput
 from routine_tui.model.shelf.ingredient_names import split
-from routine_tui.model.shelf.ingredient_spelling import SHORTEST, spelled_alike
+from routine_tui.model.shelf.ingredient_spelling import spelled_alike
 from routine_tui.model.shelf.ingredients import Hit, Screening, screen
 from tests.cases import each_case
 from tests.hang import no_hang
@@ -207,7 +207,7 @@ def test_the_letters_of_a_family_are_too_many_to_be_met_by_chance() -> None:
     for reason in REASONS:
         for item in reason.items:
             for letters in item.family:
-                assert len(spelled_alike(letters)) > SHORTEST, letters
+                assert len(spelled_alike(letters)) > 5, letters
                 assert [hit.reason for hit in screened(letters).hits] == [reason.id], letters
 
 
