@@ -266,7 +266,7 @@ def _complete(kind: type, found: Schema) -> None:
         found["properties"]["heard"] |= _answers(NAMES)
     if kind is Schedule:
         for part in found["properties"]["around"]["anyOf"][0]["prefixItems"][1:]:
-            part |= between(-LONGEST_INTERVAL, LONGEST_INTERVAL)
+            part.update(between(-LONGEST_INTERVAL, LONGEST_INTERVAL))
 
 
 def _typed(about: Schema, annotation: str) -> Schema:

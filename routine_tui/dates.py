@@ -58,12 +58,7 @@ def read_day(text: str, today: date, coming: date | None = None) -> date:
     if match := _AGO_OR_IN.fullmatch(words):
         return _away(today, match[2], match[3], -1 if match[4] else 1, text)
     if match := re.fullmatch(r"([0-9]{4})([-/. ]?)([0-9]{1,2})\2([0-9]{1,2})", words):
-        if not match[2] and len(words) != 8:
-            raise BadInput(f"{_shown(text)} isn't a single day. {_EXAMPLES}.")
-        try:
-            return date(int(match[1]), int(match[3]), int(match[4]))
-        except ValueError:
-            raise BadInput(f"{_shown(text)} isn't a day in the calendar. {_EXAMPLES}.") from None
+        return _of_numbers(match, text)
     if (weekday := _weekday(words.removeprefix("on "))) is not None:
         if coming is not None:
             return _days_from(coming, (weekday - coming.weekday()) % 7, text)
@@ -75,6 +70,16 @@ def read_day(text: str, today: date, coming: date | None = None) -> date:
         raise BadInput(f"{_shown(text)} includes a time, but only a date is needed: type just the date.")
     words = re.sub(r"([0-9]{1,2})\.([0-9]{1,2})\.", r"\1/\2", words) if len(words) < 7 else words.removesuffix(".")
     return _read_freely(words, text, today)
+
+
+def _of_numbers(match: re.Match[str], text: str) -> date:
+    """The day of a year, a month and a day in numbers, in this order, with one sign or none between them."""
+    if not match[2] and len(match[0]) != 8:
+        raise BadInput(f"{_shown(text)} isn't a single day. {_EXAMPLES}.")
+    try:
+        return date(int(match[1]), int(match[3]), int(match[4]))
+    except ValueError:
+        raise BadInput(f"{_shown(text)} isn't a day in the calendar. {_EXAMPLES}.") from None
 
 
 def day_offset(text: str) -> int | None:

@@ -12,7 +12,7 @@ import pytest
 from routine_tui.demo import PREFIX, full_recovery, sample_planner, sample_recovery
 from routine_tui.exporters.summary.summary import holds_skin
 from routine_tui.model.day.agenda import agenda
-from routine_tui.model.shelf.shelf import uses
+from routine_tui.model.shelf.uses import uses
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.settings import Settings
 from routine_tui.store.repository import content_of, read_whole

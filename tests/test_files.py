@@ -1,5 +1,6 @@
 """Files written whole and exclusively; every failure is one sentence. What a change of a recovery needs of them is in
-``tests/store/test_storage.py``."""
+``tests/store/test_storage.py``.
+"""
 
 from __future__ import annotations
 

@@ -12,22 +12,13 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from io import StringIO
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
-import click
-from click import NoSuchOption
-
-from routine_tui.cli.program import program
 from routine_tui.clock import SystemClock
 from routine_tui.model.errors import RoutineError, reason_of
 from routine_tui.model.text import NOTE_LIMIT, clipped
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import find_home, read_settings
-
-if TYPE_CHECKING:
-    import click
-
 
 INTERRUPTED_STATUS = 130
 COMPLETION_VARIABLE = "_ROUTINE_TUI_COMPLETE"
@@ -58,15 +49,12 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _open_screen()
     if COMPLETION_VARIABLE in os.environ:
         from routine_tui.cli import completion  # noqa: F401 (click learns of its shells)
+    from routine_tui.cli.program import run  # click, which the full screen does without
+
     try:
-        status = program.main(args=arguments, prog_name="routine-tui", standalone_mode=False)
-    except click.Abort:
-        return INTERRUPTED_STATUS
-    except click.ClickException as error:
-        return _show(error)
+        return run(arguments)
     except RoutineError as error:
         return _refuse_what(error)
-    return status if isinstance(status, int) else 0
 
 
 def _open_screen() -> int:
@@ -85,16 +73,6 @@ def _sync_command() -> list[str]:
     from routine_tui.cli.session import CliSession
 
     return CliSession().own_command("sync")
-
-
-def _show(error: click.ClickException) -> int:
-    """Say that the words are wrong. They are said back as they were typed, or as a script put them in."""
-    told = StringIO()
-    error.show(told)
-    if isinstance(error, NoSuchOption):
-        told.write("Put -- before text that starts with a dash.\n")
-    print(clipped(told.getvalue(), NOTE_LIMIT, newlines=True), end="", file=sys.stderr)
-    return error.exit_code
 
 
 def _refuse_what(error: RoutineError) -> int:

@@ -219,7 +219,6 @@ def _say_what_stands(session: CliSession, contact: Contact, stood: Concern | Non
 
 def _moment(session: CliSession, text: str | None) -> tuple[date, datetime | None]:
     """The day and the moment of what was: now, an hour of today, a day, or both. Raises BadInput."""
-
     today = session.planner.today()
     if text is None:
         return today, session.planner.clock.now()

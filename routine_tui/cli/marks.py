@@ -11,6 +11,7 @@ from routine_tui.cli.picking import DATE, STEP_OF_ROUTINE, STEP_TODAY, Named, fi
 from routine_tui.cli.session import CliSession
 from routine_tui.cli.today import amount_of
 from routine_tui.dates import read_time
+from routine_tui.model.day.agenda import ChecklistItem
 from routine_tui.model.day.moment import is_of_day
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import NOTE_LIMIT, clipped, listed
@@ -225,15 +226,17 @@ def _report(session: CliSession, day: date, steps: Sequence[Named]) -> None:
     for step in steps:
         item = items[step.step_id]
         where = f"{session.glyphs.step(item.state)} {clipped(step.name)} ({step.slot}{when})"
-        if item.mark is None:
-            what = "no mark"
-        elif not item.mark.counts:
-            what = f"{amount_of(item, day)}, so not done"
-        elif item.mark.state == "done":
-            now = is_of_day(item.mark.at, day, session.planner.day_starts_at())
-            what = f"done at {item.mark.at:%H:%M}" if now else "done"
-            if measured := amount_of(item, day):
-                what += f", {measured}"
-        else:
-            what = f"skipped, {clipped(item.mark.reason, NOTE_LIMIT)}" if item.mark.reason else "skipped"
-        session.say(f"{where}: {what}")
+        session.say(f"{where}: {_recorded_words(session, day, item)}")
+
+
+def _recorded_words(session: CliSession, day: date, item: ChecklistItem) -> str:
+    mark = item.mark
+    if mark is None:
+        return "no mark"
+    if not mark.counts:
+        return f"{amount_of(item, day)}, so not done"
+    if mark.state == "skipped":
+        return f"skipped, {clipped(mark.reason, NOTE_LIMIT)}" if mark.reason else "skipped"
+    now = is_of_day(mark.at, day, session.planner.day_starts_at())
+    measured = amount_of(item, day)
+    return (f"done at {mark.at:%H:%M}" if now else "done") + (f", {measured}" if measured else "")

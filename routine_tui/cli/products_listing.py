@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from routine_tui.cli.screen import lines_of, screening_as_json
 from routine_tui.cli.session import CliSession, print_json
@@ -12,13 +12,11 @@ from routine_tui.facts.ingredients import ingredient_rules
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.shelf.ingredients import screen_kept
 from routine_tui.model.shelf.screening_text import short_words
-from routine_tui.model.shelf.shelf import ShelfEntry, Use, day_words, keeping_words, shelf, use_words
+from routine_tui.model.shelf.shelf import ShelfEntry, day_words, keeping_words, shelf, use_words
 from routine_tui.model.shelf.trials import TRIAL_DAYS, reaction_words, trial_words
+from routine_tui.model.shelf.uses import Use
 from routine_tui.model.skin.cream_clock import cream_words
 from routine_tui.model.text import clipped, escape_control_characters
-
-if TYPE_CHECKING:
-    pass
 
 WIDTH: Final = 80
 UNREADABLE: Final = "Its ingredients list can't be checked: replace it with a single list."

@@ -112,5 +112,5 @@ def _show(session: CliSession) -> None:
     session.say(session.paint(group.about, dim=True))
 
 
-def _whole(answer: int | float | bool | None) -> int | bool | None:
+def _whole(answer: float | bool | None) -> int | bool | None:
     return answer if answer is None or isinstance(answer, bool) else int(answer)

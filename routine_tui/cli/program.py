@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from importlib import import_module
+from io import StringIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
 from routine_tui import __version__
 from routine_tui.cli.session import CliSession
+from routine_tui.model.text import NOTE_LIMIT, clipped
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -198,3 +202,28 @@ def program(
         from routine_tui.cli.full_screen import open_screen
 
         open_screen(session.planner, lambda: session.own_command("sync"))
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Run the command that the words name, those of the process where None; gives its exit status.
+
+    Wrong words are told on standard error, and 2 is given. Raises RoutineError, and KeyboardInterrupt where a question
+    was left by Ctrl+C.
+    """
+    try:
+        status = program.main(args=arguments, prog_name="routine-tui", standalone_mode=False)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        return _show(error)
+    return status if isinstance(status, int) else 0
+
+
+def _show(error: click.ClickException) -> int:
+    """Say that the words are wrong. They are said back as they were typed, or as a script put them in."""
+    told = StringIO()
+    error.show(told)
+    if isinstance(error, click.NoSuchOption):
+        told.write("Put -- before text that starts with a dash.\n")
+    print(clipped(told.getvalue(), NOTE_LIMIT, newlines=True), end="", file=sys.stderr)
+    return error.exit_code

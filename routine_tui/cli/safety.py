@@ -18,7 +18,7 @@ from routine_tui.model.errors import RoutineError
 from routine_tui.model.text import clipped, days_in_words, escape_control_characters, listed
 
 if TYPE_CHECKING:
-    from routine_tui.model.diff.recovery_diff import Difference
+    from routine_tui.model.diff.difference import Difference
     from routine_tui.store.health import CopyBeside, Health, RecoveryHealth
 
 MOST_LINES: Final = 40

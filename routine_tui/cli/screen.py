@@ -155,6 +155,7 @@ def _reason_in_words(hits: Sequence[Hit], day_zero: date | None) -> Iterator[str
 
 
 def screening_as_json(found: Screening) -> object:
+    """What was found in a list, as scripts read it."""
     return {
         "ingredients": found.ingredients,
         "hits": [_hit_as_json(hit) for hit in found.hits],

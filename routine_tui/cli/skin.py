@@ -176,7 +176,7 @@ def _show(session: CliSession, recovery: Recovery, day: date) -> None:
     for look in check_in.looks:
         if len(check_in.looks) > 1:
             session.say(session.paint(_hour(recovery, day, look, session.planner.today()), bold=True))
-        for line in (*_numbers(session, recovery, day, look), *_words(session, look)):
+        for line in (*_numbers(session, recovery, day, look), *_words(look)):
             session.say(line)
         if look.answers.get("improving") is False and "antibiotics" not in look.answers:
             session.say("  Do you take antibiotics? Add antibiotics=yes: that it gets no better counts beside it.")
@@ -214,7 +214,7 @@ def _numbers(session: CliSession, recovery: Recovery, day: date, look: Look) -> 
     return columns(rows)
 
 
-def _words(session: CliSession, look: Look) -> Iterator[str]:
+def _words(look: Look) -> Iterator[str]:
     """A line of what was answered yes, one of what was answered no, where it was, and the note."""
     from routine_tui.facts.skin import question
 

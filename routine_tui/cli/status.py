@@ -21,14 +21,14 @@ Field = Callable[[Planner, Recovery, date], object]
 
 
 def _percent(days: int) -> Field:
-    def percent(planner: Planner, recovery: Recovery, day: date) -> object:
+    def percent(_planner: Planner, recovery: Recovery, day: date) -> object:
         percent = adherence(recovery, day, day, days).percent
         return "–" if percent is None else percent
 
     return percent
 
 
-def _next(planner: Planner, recovery: Recovery, day: date) -> str:
+def _next(_planner: Planner, recovery: Recovery, day: date) -> str:
     item = agenda(recovery, day, day).next if recovery.contains(day) else None
     return clipped(item.version.name) if item else ""
 

@@ -198,7 +198,8 @@ class ImportedData(Struct, frozen=True):
 
 def imported_data(format_id: str, format_name: str, habits: Iterable[Habit], losses: Losses) -> ImportedData:
     """What a reader found, with what can be said of any format counted. Raises BadInput where it is nothing, or more
-    than a person's."""
+    than a person's.
+    """
     kept = tuple(habits)
     if not kept:
         raise BadSource("contains no habit, so there is nothing to import: choose another file.")

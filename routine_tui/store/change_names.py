@@ -61,7 +61,7 @@ class ChangeNames:
         if table == "days":
             return self._of_day(name)
         if table == "recovery" and name.startswith("week "):
-            return f"week, {WEEK_LABELS.get(name.split()[-1], name)}"
+            return f"week, {WEEK_LABELS.get(name.rsplit(maxsplit=1)[-1], name)}"
         if table == "recovery" and name.startswith("quiet "):
             return "looking less"
         row = self._rows.get((table, key), {})

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from routine_tui.model.diff.recovery_diff import Difference, differences, replaced_words
+from routine_tui.model.diff.difference import Difference
+from routine_tui.model.diff.recovery_diff import differences, replaced_words
 from routine_tui.model.errors import BadInput, DamagedFile, IsAnExport, NewerCopy, NotHere, NoWholeCopy, StoreError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.folder import RecoveryEntry, RecoveryFolder, file_name

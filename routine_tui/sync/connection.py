@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Self
 from urllib.parse import unquote, urljoin
 
 from caldav.davclient import DAVClient
@@ -87,7 +87,7 @@ class Connection:
         )
         self._client.session = _OneServer(revocation_configuration=None)  # else a third party hears of each sync
 
-    def __enter__(self) -> Connection:
+    def __enter__(self) -> Self:
         """As it is."""
         return self
 

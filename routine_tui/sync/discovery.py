@@ -99,7 +99,8 @@ def _starts(url: str) -> Iterator[str]:
 
 def _look(connection: Connection, url: str) -> tuple[str, dict[str, object]]:
     """What a server says of an address, which may have moved: gives where it was found. A move is followed by hand, so
-    that it never leads to an address that is not encrypted."""
+    that it never leads to an address that is not encrypted.
+    """
     for _ in range(_MOST_MOVES):
         response = connection.ask("PROPFIND", url, _FIND, {"Depth": "0", **_XML}, (207, 301, 302, 303, 307, 308))
         if response.status == 207:

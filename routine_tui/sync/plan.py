@@ -19,7 +19,7 @@ from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.stamps import moment_of
 from routine_tui.sync.account import Account
-from routine_tui.sync.state import KnownTask, SyncState, Task, Value
+from routine_tui.sync.state import KnownTask, Task, Value
 from routine_tui.sync.task import wording_of
 from routine_tui.sync.wording import WantedTask, day_of_name, kept_days, step_of_name, wanted_tasks
 
@@ -71,7 +71,6 @@ def plan(
     recovery: Recovery,
     today: date,
     account: Account,
-    state: SyncState,
     there: Mapping[str, KnownTask],
     stamps: Mapping[tuple[date, str], str],
 ) -> Plan:
@@ -79,39 +78,73 @@ def plan(
 
     ``stamps`` tell when each mark here was changed last.
     """
-    sends: list[Send] = []
-    takes: list[Take] = []
-    removes: list[Remove] = []
-    agreed: dict[str, KnownTask] = {}
-    waiting = 0
-    wanted = {one.name: one for one in wanted_tasks(recovery, today, account)}
-    for name, task in wanted.items():
-        here = value_of(recovery, task.day, task.step_id, account)
-        stamp = stamps.get((task.day, task.step_id), "")
-        known = there.get(name)
-        if known is None:
-            if task.day >= today:  # a task that is gone is put back while its day lasts
-                sends.append(Send(task, here, stamp, None))
-            continue
-        if task.day > today and known.seen.value != here:
-            waiting += 1  # it becomes a mark once that day has begun
-            continue
-        outcome = settle(known, here, stamp)
+    return _Planning(recovery, today, account, there, stamps).plan()
+
+
+class _Planning:
+    """A plan while it is worked out, one task after the other."""
+
+    def __init__(
+        self,
+        recovery: Recovery,
+        today: date,
+        account: Account,
+        there: Mapping[str, KnownTask],
+        stamps: Mapping[tuple[date, str], str],
+    ) -> None:
+        self._recovery, self._today, self._account = recovery, today, account
+        self._there, self._stamps = there, stamps
+        self._sends: list[Send] = []
+        self._takes: list[Take] = []
+        self._removes: list[Remove] = []
+        self._agreed: dict[str, KnownTask] = {}
+        self._waiting = 0
+
+    def plan(self) -> Plan:
+        wanted = {one.name: one for one in wanted_tasks(self._recovery, self._today, self._account)}
+        for task in wanted.values():
+            known = self._there.get(task.name)
+            if known is not None:
+                self._bring_together(task, known)
+            elif task.day >= self._today:  # a task that is gone is put back while its day lasts
+                self._send(task, None)
+        for name, day, step_id in _unwanted(self._recovery, self._there, wanted):
+            self._clear_away(name, day, step_id)
+        return Plan(tuple(self._sends), tuple(self._takes), tuple(self._removes), self._agreed, self._waiting)
+
+    def _bring_together(self, task: WantedTask, known: KnownTask) -> None:
+        """Decide about a task that is on the list and belongs there."""
+        here = self._here(task.day, task.step_id)
+        if task.day > self._today and known.seen.value != here:
+            self._waiting += 1  # it becomes a mark once that day has begun
+            return
+        outcome = settle(known, here, self._stamp(task.day, task.step_id))
+        wording = wording_of(task)
         if outcome == "take":
-            takes.append(Take(name, task.day, task.step_id, here, known.seen))
+            self._takes.append(Take(task.name, task.day, task.step_id, here, known.seen))
         elif outcome == "send" or _is_reworded(known, task):
-            sends.append(Send(task, here, stamp, known.etag))
-        elif known.here != here or known.there != known.seen.value or known.sent or known.wording != wording_of(task):
-            agreed[name] = agree(known, here, wording_of(task))
-    kept = kept_days(today)
-    for name, day, step_id in _unwanted(recovery, there, wanted):
-        here, known = value_of(recovery, day, step_id, account), there[name]
-        is_over = day < kept[0]
-        if day <= today and settle(known, here, stamps.get((day, step_id), "")) == "take":
-            takes.append(Take(name, day, step_id, here, known.seen))
-        if is_over or (day in kept and known.seen.value.state == "open"):
-            removes.append(Remove(name, known.etag))
-    return Plan(tuple(sends), tuple(takes), tuple(removes), agreed, waiting)
+            self._send(task, known.etag)
+        elif known.here != here or known.there != known.seen.value or known.sent or known.wording != wording:
+            self._agreed[task.name] = agree(known, here, wording)
+
+    def _clear_away(self, name: str, day: date, step_id: str) -> None:
+        """Decide about a task that the list need no longer hold: what it says is taken first."""
+        here, known = self._here(day, step_id), self._there[name]
+        if day <= self._today and settle(known, here, self._stamp(day, step_id)) == "take":
+            self._takes.append(Take(name, day, step_id, here, known.seen))
+        kept = kept_days(self._today)
+        if day < kept[0] or (day in kept and known.seen.value.state == "open"):
+            self._removes.append(Remove(name, known.etag))
+
+    def _send(self, task: WantedTask, etag: str | None) -> None:
+        here = self._here(task.day, task.step_id)
+        self._sends.append(Send(task, here, self._stamp(task.day, task.step_id), etag))
+
+    def _here(self, day: date, step_id: str) -> Value:
+        return value_of(self._recovery, day, step_id, self._account)
+
+    def _stamp(self, day: date, step_id: str) -> str:
+        return self._stamps.get((day, step_id), "")
 
 
 def settle(known: KnownTask, here: Value, stamp: str) -> Settled:
@@ -125,9 +158,7 @@ def settle(known: KnownTask, here: Value, stamp: str) -> Settled:
     elif known.sent is not None and there.value != known.there:  # it may have arrived, and somebody went on from it
         base_here = None
     if base_here is None:
-        if (
-            there.value.state == "open" and not there.write_id
-        ):  # perhaps it was only renamed, by who keeps nothing of ours
+        if there.value.state == "open" and not there.write_id:  # perhaps only renamed, by who keeps nothing of ours
             return "send"
         return "send" if stamp > there.changed else "take"
     if here == base_here:

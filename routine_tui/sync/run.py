@@ -138,8 +138,7 @@ class _Run:
         recovery, today = self._workspace.recovery, self._workspace.today()
         days = {*kept_days(today), *(day for name in there if (day := day_of_name(name)))}
         stamps = self._workspace.opened().mark_stamps(days)
-        state = SyncState(self._tasks)
-        planned = plan(recovery, today, self._account, state, there, stamps)
+        planned = plan(recovery, today, self._account, there, stamps)
         self._tasks |= planned.agreed
         unreadable = versions.keys() - there.keys()
         return replace(planned, sends=tuple(one for one in planned.sends if one.wanted.name not in unreadable))

@@ -84,7 +84,7 @@ def page_txt(ask: Ask) -> Said:
 
 _STEP_ROW = re.compile(
     r"^\| (?:Morning|Day|Evening) \| (\w+)[^|]*\|[^|]*\|[^|]*\| (\d+ of \d+|–)[^|]*\| (\d*) ?\| (\d*) ?\| (\d*) ?\|$",
-    re.M,
+    re.MULTILINE,
 )
 """A step in the table of steps: its name, done of expected, not recorded, skipped, paused."""
 
@@ -128,7 +128,7 @@ def page_html(ask: Ask) -> Said:
     yield from figures(ask, text)
     yield from days_told(ask, re.findall(r'<span class="hidden">(D\d+ [^<]*)</span>', html))
     row = r'<tr[^>]*><th scope="row">[^<]*</th>(.*?)<td class="n">([^<]*)</td><td class="rest quiet">([^<]*)</td></tr>'
-    for squares, ratio, rest in re.findall(row, html, re.S):
+    for squares, ratio, rest in re.findall(row, html, re.DOTALL):
         first = re.search(r">D(\d+) ", squares)
         assert first
         week = week_of(ask, ask.recovery.day_zero + int(first[1]) * ONE)

@@ -120,7 +120,7 @@ def surfaces(ask: Ask) -> Iterator[tuple[str, str]]:
         text = render(name, ask.summary)
         yield (
             name,
-            unescape(re.sub(r"<(style|script).*?</\1>|</?(b|i|em|strong|span|time|a)\b[^>]*>", "", text, flags=re.S)),
+            unescape(re.sub(r"(?s)<(style|script).*?</\1>|</?(b|i|em|strong|span|time|a)\b[^>]*>", "", text)),
         )
     yield "care rows", "\n".join(f"{row.label} {row.value}" for row in care_rows(recovery, ask.today, UNICODE).rows)
     bare = Recovery(recovery.id, "Other", recovery.day_zero, 84)

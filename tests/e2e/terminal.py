@@ -16,7 +16,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final, Self
 
 import pyte
@@ -85,13 +84,13 @@ class Terminal:
             env=dict(environment if environment is not None else os.environ),
             cwd=folder,
             start_new_session=True,
-            preexec_fn=lambda: _begin(controls),
+            preexec_fn=lambda: _begin(controls),  # noqa: PLW1509 (nothing of a thread is held here)
         )
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self.kill()
         os.close(self._near)
         os.close(self._far)

@@ -22,9 +22,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.exporters.known import made_up
-from tests.exporters.lived_care import TODAY as TODAY
-from tests.exporters.lived_care import ZERO as ZERO
-from tests.exporters.lived_care import with_care
+from tests.exporters.lived_care import TODAY, ZERO, with_care
 
 TEXTS: Final = tuple(name for name in FORMATS if name not in BINARY)
 """The formats that are text; what the PDF says is read in ``test_pdf``."""

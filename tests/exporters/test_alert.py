@@ -14,7 +14,8 @@ from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
 from tests.cases import each_case
-from tests.exporters.lived import PAGES, ZERO, summary_of, written
+from tests.exporters.lived import PAGES, summary_of, written
+from tests.exporters.lived_care import ZERO
 
 BARE = Recovery("id", "Face", ZERO, 84, begun=ZERO)
 

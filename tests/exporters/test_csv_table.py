@@ -18,7 +18,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.cases import each_case
-from tests.exporters.lived import TODAY, ZERO, sample, summary_of, text_of, typed_everywhere, written
+from tests.exporters.lived import sample, summary_of, text_of, typed_everywhere, written
+from tests.exporters.lived_care import TODAY, ZERO
 from tests.strategies import HOSTILE, names, recoveries
 
 HEADER = "date,day_offset,slot,step,kind,state,at,reason,note,product,amount,unit,reaction"

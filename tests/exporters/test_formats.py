@@ -19,7 +19,8 @@ from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from tests.cases import each_case
-from tests.exporters.lived import TEXTS, TODAY, plain, sample, summary_of, written
+from tests.exporters.lived import TEXTS, plain, sample, summary_of, written
+from tests.exporters.lived_care import TODAY
 
 
 @pytest.mark.parametrize("name", ["md", "txt", "html"])

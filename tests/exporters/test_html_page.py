@@ -12,7 +12,8 @@ from routine_tui.exporters.escapes import lines
 from routine_tui.model.day.progress import calendar
 from routine_tui.model.recovery.recovery import Recovery
 from tests.cases import each_case
-from tests.exporters.lived import TODAY, sample, typed_everywhere, written
+from tests.exporters.lived import sample, typed_everywhere, written
+from tests.exporters.lived_care import TODAY
 from tests.strategies import HOSTILE, recoveries
 
 VOID = {"meta", "br"}

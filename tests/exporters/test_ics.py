@@ -26,7 +26,8 @@ from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
 from tests.exporters.care_strategies import recoveries_with_care
-from tests.exporters.lived import TODAY, ZERO, sample, summary_of
+from tests.exporters.lived import sample, summary_of
+from tests.exporters.lived_care import TODAY, ZERO
 from tests.exporters.planned import a_year, with_care
 
 MOMENT: Final = datetime(2026, 11, 22, 9, 30, 5, tzinfo=UTC)

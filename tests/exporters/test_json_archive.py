@@ -19,7 +19,8 @@ from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from tests.cases import each_case
 from tests.exporters.care_strategies import recoveries_with_care
-from tests.exporters.lived import TODAY, ZERO, sample, summary_of, typed_everywhere, written
+from tests.exporters.lived import sample, summary_of, typed_everywhere, written
+from tests.exporters.lived_care import TODAY, ZERO
 from tests.strategies import HOSTILE, recoveries
 
 Content = dict[str, Any]

@@ -18,7 +18,8 @@ from routine_tui.exporters.formats import ExportRequest, written
 from routine_tui.model.care.events import events
 from routine_tui.model.recovery.recovery import Recovery
 from tests.cli.outside import said_json
-from tests.exporters.lived import TODAY, ZERO, sample, summary_of
+from tests.exporters.lived import sample, summary_of
+from tests.exporters.lived_care import TODAY, ZERO
 from tests.exporters.planned import YEAR_ZERO, a_year
 from tests.exporters.test_ics import Shown, expected
 

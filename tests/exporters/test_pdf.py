@@ -36,8 +36,8 @@ from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question
 from routine_tui.model.text import escape_control_characters
 from tests.cases import each_case
-from tests.exporters.lived import TODAY, ZERO, plain, sample, summary_of, typed_everywhere
-from tests.exporters.lived_care import at, cared, on
+from tests.exporters.lived import plain, sample, summary_of, typed_everywhere
+from tests.exporters.lived_care import TODAY, ZERO, at, cared, on
 from tests.strategies import HOSTILE
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples.py"

@@ -23,8 +23,8 @@ from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.recovery import Recovery
 from tests.cases import each_case
-from tests.exporters.lived import TODAY, sample, summary_of, typed_everywhere
-from tests.exporters.lived_care import at, cared
+from tests.exporters.lived import sample, summary_of, typed_everywhere
+from tests.exporters.lived_care import TODAY, at, cared
 from tests.exporters.test_pdf import run, sides, spread
 
 pytestmark = pytest.mark.skipif(not shutil.which("pdftohtml"), reason="poppler-utils is not installed")

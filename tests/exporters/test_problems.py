@@ -15,8 +15,8 @@ from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
-from tests.exporters.lived import PAGES, TODAY, ZERO, sample, summary_of, text_of, written
-from tests.exporters.lived_care import cared, on
+from tests.exporters.lived import PAGES, sample, summary_of, text_of, written
+from tests.exporters.lived_care import TODAY, ZERO, cared, on
 from tests.exporters.test_html_page import Page
 
 BARE = Recovery("id", "Face", ZERO, 84, begun=ZERO)

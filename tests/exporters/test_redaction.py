@@ -16,8 +16,8 @@ from routine_tui.model.recovery.procedure import Around, AroundSince, PlannedDay
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Kind, Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from tests.exporters.lived import TODAY, ZERO, summary_of, written
-from tests.exporters.lived_care import at, on
+from tests.exporters.lived import summary_of, written
+from tests.exporters.lived_care import TODAY, ZERO, at, on
 from tests.exporters.test_care import telling
 
 DAYS = st.integers(0, 29)

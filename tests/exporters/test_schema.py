@@ -16,7 +16,8 @@ from routine_tui.exporters.json_archive import VERSION
 from routine_tui.model.recovery.recovery import Recovery
 from tests.cases import each_case
 from tests.exporters.care_strategies import recoveries_with_care
-from tests.exporters.lived import TODAY, ZERO, sample, typed_everywhere, written
+from tests.exporters.lived import sample, typed_everywhere, written
+from tests.exporters.lived_care import TODAY, ZERO
 from tests.exporters.planned import with_care
 from tests.exporters.test_json_archive import DAMAGE, DAMAGED_SKIN, Content
 

@@ -23,8 +23,7 @@ from routine_tui.model.recovery.photo import Photo, PhotoLight, PhotoPlace, Shot
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
-from tests.exporters.lived import ZERO
-from tests.exporters.lived_care import at, on
+from tests.exporters.lived_care import ZERO, at, on
 from tests.pictures import CORNERS, SECRET, corners, drawn, exif
 from tests.pictures import written as picture
 

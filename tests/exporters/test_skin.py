@@ -29,19 +29,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.cases import each_case
-from tests.exporters.lived import (
-    PAGES,
-    TEXTS,
-    TODAY,
-    ZERO,
-    plain,
-    sample,
-    summary_of,
-    text_of,
-    typed_everywhere,
-    written,
-)
-from tests.exporters.lived_care import at
+from tests.exporters.lived import PAGES, TEXTS, plain, sample, summary_of, text_of, typed_everywhere, written
+from tests.exporters.lived_care import TODAY, ZERO, at
 from tests.exporters.test_html_page import Page
 from tests.exporters.test_markdown import shape
 from tests.exporters.test_plain_text import columns

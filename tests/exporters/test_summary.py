@@ -20,8 +20,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.cases import each_case
-from tests.exporters.lived import TEXTS, TODAY, ZERO, plain, sample, summary_of, text_of, written
-from tests.exporters.lived_care import cared
+from tests.exporters.lived import TEXTS, plain, sample, summary_of, text_of, written
+from tests.exporters.lived_care import TODAY, ZERO, cared
 from tests.strategies import recoveries
 
 NOTHING = Adherence()

@@ -26,7 +26,8 @@ from routine_tui.exporters.svg import MARGIN, CalendarDrawing, render
 from routine_tui.exporters.text_width import BOLD, width_of, wrapped
 from routine_tui.model.day.progress import calendar
 from routine_tui.model.recovery.recovery import Recovery
-from tests.exporters.lived import TODAY, sample, summary_of
+from tests.exporters.lived import sample, summary_of
+from tests.exporters.lived_care import TODAY
 from tests.exporters.planned import with_care
 from tests.strategies import names, recoveries
 

@@ -24,8 +24,8 @@ from routine_tui.exporters.svg import render as drawing
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import escape_control_characters
 from tests.cases import each_case
-from tests.exporters.lived import TODAY, summary_of, written
-from tests.exporters.lived_care import with_care
+from tests.exporters.lived import summary_of, written
+from tests.exporters.lived_care import TODAY, with_care
 from tests.exporters.planned import with_care as planned
 from tests.exporters.test_html_page import Page
 from tests.exporters.test_markdown import shape

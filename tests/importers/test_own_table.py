@@ -20,7 +20,8 @@ from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from tests.exporters.lived import TODAY, sample, summary_of, text_of, written
+from tests.exporters.lived import sample, summary_of, text_of, written
+from tests.exporters.lived_care import TODAY
 from tests.importers.writers import found_in, put
 
 ZERO = TODAY - timedelta(days=20)

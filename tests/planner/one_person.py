@@ -410,9 +410,9 @@ def _pause_words(pause: Pause) -> str:
 def differing(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
     """Where two people see something else."""
     found = []
-    for part in one:
-        if isinstance(one[part], dict):
-            keys = sorted(map(str, one[part].keys() | other[part].keys()))
+    for part, held in one.items():
+        if isinstance(held, dict):
+            keys = sorted(map(str, held.keys() | other[part].keys()))
             found += [
                 f"{part} {key}: {one[part].get(key)} | {other[part].get(key)}"
                 for key in keys

@@ -14,7 +14,7 @@ import time_machine
 from routine_tui.clock import SystemClock
 from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.model.recovery.product import Product
-from routine_tui.model.shelf.shelf import Use, uses
+from routine_tui.model.shelf.uses import Use, uses
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import find_home
 

@@ -247,7 +247,7 @@ def test_a_course_whose_adding_was_undone_here_and_whose_note_was_changed_there_
     two.at(9, lambda: two.here.courses.add(Course("new", "Zinc", TODAY), Regimen(Schedule(TODAY), ("morning",))))
     two.met()
     two.at(10, lambda: two.there.courses.edit("new", TODAY, CourseChange(about={"note": "thin"})))
-    two.at(11, lambda: two.here.undo())
+    two.at(11, two.here.undo)
     joined = two.met()
     for course in joined.care.courses:
         assert {step.id for step in joined.routine.steps}.issuperset(course.step_ids)

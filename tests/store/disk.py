@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import pytest
 
@@ -67,7 +67,7 @@ class Disk:
         self._count = 0
         self._patches = ExitStack()
 
-    def __enter__(self) -> Disk:
+    def __enter__(self) -> Self:
         real = {name: getattr(os, name) for name in (*SEEN, *UNSEEN) if hasattr(os, name)}
         doubles: dict[str, Callable[..., Any]] = {
             "open": lambda *given, **named: self._open(real["open"], *given, **named),

@@ -49,7 +49,7 @@ def large(path: Path) -> None:
         (lambda path: None, "doesn't exist: check its name."),
         (lambda path: path.mkdir(), "is a folder: name a photo in it."),
         (lambda path: path.symlink_to(path.parent), "is a link: name the photo that it points to."),
-        (lambda path: os.mkfifo(path), "isn't a regular file: name a photo."),
+        (os.mkfifo, "isn't a regular file: name a photo."),
         (holding(b""), f"is empty: {OTHER}"),
         (holding(b"GIF89a"), NO_KIND),
         (holding(b"RIFF1234WEBQ"), NO_KIND),

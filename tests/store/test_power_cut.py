@@ -281,7 +281,7 @@ def test_what_the_recorder_cannot_see_is_refused(tmp_path: Path) -> None:
         for unseen in (
             lambda: (tmp_path / "disk" / "a").write_bytes(b""),
             lambda: (tmp_path / "disk" / "a").symlink_to(tmp_path),
-            lambda: (tmp_path / "disk").rmdir(),
+            (tmp_path / "disk").rmdir,
         ):
             with pytest.raises(AssertionError, match=r"past the recorder|does not know it"):
                 unseen()

@@ -10,10 +10,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any, Final, NamedTuple, Self
 
 from routine_tui import files
@@ -71,7 +72,7 @@ def done_in(recovery: Recovery) -> set[Spot]:
     return {Spot(day, step_id) for day, record in recovery.days.items() for step_id in record.marks}
 
 
-def plan(seed: int, done: Set[Spot], spots: Sequence[Spot]) -> Iterator[tuple[Spot, bool]]:
+def plan(seed: int, done: AbstractSet[Spot], spots: Sequence[Spot]) -> Iterator[tuple[Spot, bool]]:
     """Changes without an end, the same ones for the same seed: mostly ticks, now and then one is taken back."""
     generator, present = random.Random(seed), set(done)
     while True:
@@ -106,7 +107,7 @@ class Workers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         for pid in self._running:  # not reaped yet, so nobody else has got that number
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

@@ -35,7 +35,7 @@ def planner() -> Planner:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_it_looks_as_it_did(size: str, planner: Planner, snapshot: SnapshotAssertion) -> None:
-    columns, rows = map(int, size.split()[0].split("x"))
+    columns, rows = map(int, size.split(maxsplit=1)[0].split("x"))
     async with opened(planner, (columns, rows), "2", "v", "v", "v", "up", ascii_only="ascii" in size) as app:
         assert f"\n{app.text}\n" == snapshot(name=f"pain {size}")
         assert "ascii" not in size or app.text.isascii()

@@ -25,7 +25,7 @@ from routine_tui.ui.widgets.step_table import StepTable
 from routine_tui.ui.widgets.window_grid import WindowGrid
 from tests.ui.driver import opened
 
-PLACES: dict[Scope, tuple[type[Widget] | type[RoutineApp], ...]] = {
+PLACES: dict[Scope, tuple[type[Widget | RoutineApp], ...]] = {
     "app": (RoutineApp,),
     "main": (MainScreen,),
     "checklist": (TodayView, Checklist),

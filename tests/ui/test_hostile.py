@@ -231,7 +231,8 @@ async def test_resizing_while_it_is_open_ends_as_it_began() -> None:
 
 async def test_neither_settings_nor_the_home_s_own_name_can_do_anything() -> None:
     """Seen to fail without ``visible`` in the help, ``clipped`` in ``keys_of`` and ``RoutineApp.on_mount``, and with
-    markup in the settings: there a home called ``[/b]`` ended the program."""
+    markup in the settings: there a home called ``[/b]`` ended the program.
+    """
     home = Home(Path("[/b][bold]\x1b]0;owned\x07\u202e"), Path("[/b][bold]\x1b]0;owned\x07\u202e/config.toml"))
     RecoveryFolder(home.data).create(hostile("Balm"))
     settings = 'theme = "\\u001b[31m[/b]"\n[keys]\n"change.undo" = "\\u001b"\n"x\\u009b" = "y"\n'

@@ -56,7 +56,7 @@ VIGNETTES: Final[Mapping[str, tuple[int, int, dict[str, int | bool], dict[str, A
 """Level, day, what was told once, and what is answered: from the cases that people could make after microneedling."""
 CALMING: Final = re.compile(
     r"\b(?:normal|calm|as expected|no red flags?|on track|healing well|usually (?:fad|settl|get|goes on|heal)\w*)\b",
-    re.I,
+    re.IGNORECASE,
 )
 """Words that would tell somebody that nothing is wrong."""
 

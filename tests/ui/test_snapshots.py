@@ -87,7 +87,7 @@ async def test_it_looks_as_it_did(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("routine_tui.ui.dialogs.help.__version__", "1.2.3")
-    columns, rows = map(int, size.split()[0].split("x"))
+    columns, rows = map(int, size.split(maxsplit=1)[0].split("x"))
     if screen == "welcome":
         for path in planner.folder.recoveries.glob("*.json"):
             path.unlink()

@@ -52,7 +52,7 @@ async def test_it_looks_as_it_did(
     screen: str, size: str, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("routine_tui.ui.dialogs.trend.meaning_of", lambda name, value: "clear, light")
-    columns, rows = map(int, size.split()[0].split("x"))
+    columns, rows = map(int, size.split(maxsplit=1)[0].split("x"))
     name, keys = SCREENS[screen]
     async with _shown(_plain(lived_skin()), name, (columns, rows), "ascii" in size) as app:
         await app.press(*keys)

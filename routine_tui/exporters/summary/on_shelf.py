@@ -13,7 +13,7 @@ from routine_tui.model.recovery.product import INGREDIENTS_LIMIT, Product, React
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Slot
 from routine_tui.model.shelf.ingredients import screen_kept
-from routine_tui.model.shelf.shelf import uses
+from routine_tui.model.shelf.uses import uses
 
 _LEVELS: Final = ("avoid", "caution", "ask")
 

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from routine_tui.model.care.course_days import last_day_of, phases_of, steps_of
+from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import EVERYTHING, Around, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import KINDS
@@ -125,15 +126,19 @@ def _courses(recovery: Recovery, today: date | None) -> Iterator[CareEvent]:
         tied = steps[0].latest.schedule.around is not None
         if not tied:
             yield CareEvent(course.first_day, "begins", f"{label} starts", None, course.id, label)
-        for first, until, name in phases_of(recovery, course):
-            if name is None:
-                until_words = f"{label}: break until {short_day(until, today)}"
-                yield CareEvent(first, "break", until_words, None, course.id, label)
-                yield CareEvent(until + timedelta(days=1), "begins", f"{label} starts again", None, course.id, label)
-            elif name and first != course.first_day:
-                yield CareEvent(first, "stage", f"{label}: {clipped(name)}", None, course.id, label)
+        yield from _breaks_and_stages(recovery, course, label, today)
         for day in course.review_days:
             if last is None or day <= last + timedelta(days=1):
                 yield CareEvent(day, "review", f"Check-up: {label}", None, course.id, label)
         if last is not None and not tied:
             yield CareEvent(last, "ends", f"Last day of {label}", None, course.id, label)
+
+
+def _breaks_and_stages(recovery: Recovery, course: Course, label: str, today: date | None) -> Iterator[CareEvent]:
+    for first, until, name in phases_of(recovery, course):
+        if name is None:
+            until_words = f"{label}: break until {short_day(until, today)}"
+            yield CareEvent(first, "break", until_words, None, course.id, label)
+            yield CareEvent(until + timedelta(days=1), "begins", f"{label} starts again", None, course.id, label)
+        elif name and first != course.first_day:
+            yield CareEvent(first, "stage", f"{label}: {clipped(name)}", None, course.id, label)

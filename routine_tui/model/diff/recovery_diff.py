@@ -7,8 +7,7 @@ from datetime import date
 
 from routine_tui.model.day.moment import is_of_day
 from routine_tui.model.day.week_text import week_words
-from routine_tui.model.diff.difference import Difference as Difference
-from routine_tui.model.diff.difference import quoted, shortened
+from routine_tui.model.diff.difference import Difference, quoted, shortened
 from routine_tui.model.diff.item_diff import replaced_texts, thing_differences
 from routine_tui.model.diff.skin_diff import (
     day_differences,

@@ -6,7 +6,7 @@ A course holds what steps cannot: who set it, why, when it is reviewed, how it w
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,9 +14,6 @@ from msgspec.structs import replace
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.limits import require_year
 from routine_tui.model.text import free_text, one_line
-
-if TYPE_CHECKING:
-    pass
 
 LONGEST_REVIEW: Final = 1460
 """The most days from a course's first to a review."""

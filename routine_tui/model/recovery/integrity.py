@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, Final
@@ -9,6 +10,7 @@ from typing import Any, Final
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.answers import PROFILE, require_answer
 from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step
 from routine_tui.model.text import escape_control_characters
@@ -26,18 +28,7 @@ def check_integrity(recovery: Recovery) -> None:
     known = {step.id for step in recovery.routine.steps}
     for day, record in recovery.days.items():
         recovery.require(day)
-        if record.day != day:
-            raise BadInput(f"the record of {day} says that it is of {record.day}.")
-        for step_id, mark in record.marks.items():
-            if step_id not in known:
-                raise BadInput(f"a mark on {day} is for a step that doesn't exist.")
-            if mark.at.tzinfo is None:
-                raise BadInput(f"a mark on {day} has a time without its UTC offset.")
-            _require_year(mark.at, f"a mark on {day}")
-            if mark.amount is not None and not 0 <= mark.amount <= MOST_HOURS:
-                raise BadInput(f"a mark on {day} has an amount of {mark.amount:g}, which no day holds.")
-        if record.skin is not None:
-            require_looks(day, record.skin)
+        _require_record(day, record, known)
     for clearance in recovery.clearances:
         _require_year(clearance.at, "a clinician's word")
     require_skin(recovery)
@@ -47,6 +38,21 @@ def check_integrity(recovery: Recovery) -> None:
             raise BadInput(f"a pause ends on {pause.last_day}, before it starts.")
         if not known.issuperset(pause.step_ids):
             raise BadInput(f"a pause from {pause.first_day} is for a step that doesn't exist.")
+
+
+def _require_record(day: date, record: Day, known: Container[str]) -> None:
+    if record.day != day:
+        raise BadInput(f"the record of {day} says that it is of {record.day}.")
+    for step_id, mark in record.marks.items():
+        if step_id not in known:
+            raise BadInput(f"a mark on {day} is for a step that doesn't exist.")
+        if mark.at.tzinfo is None:
+            raise BadInput(f"a mark on {day} has a time without its UTC offset.")
+        _require_year(mark.at, f"a mark on {day}")
+        if mark.amount is not None and not 0 <= mark.amount <= MOST_HOURS:
+            raise BadInput(f"a mark on {day} has an amount of {mark.amount:g}, which no day holds.")
+    if record.skin is not None:
+        require_looks(day, record.skin)
 
 
 def require_looks(day: date, check_in: CheckIn) -> None:

@@ -53,10 +53,10 @@ def with_ended(step: Step, ends: Mapping[str, date]) -> Step:
     kept = list(step.versions[:1])
     for version in step.versions[1:]:
         before = kept[-1]
-        if not version.product and version.valid_from >= ends.get(before.product_id, date.max):
-            version = replace(version, product=before.product, product_id=before.product_id)
-        if version != replace(before, valid_from=version.valid_from):
-            kept.append(version)
+        is_end = not version.product and version.valid_from >= ends.get(before.product_id, date.max)
+        now = replace(version, product=before.product, product_id=before.product_id) if is_end else version
+        if now != replace(before, valid_from=now.valid_from):
+            kept.append(now)
     return replace(step, versions=tuple(kept))
 
 
@@ -92,8 +92,8 @@ def without_product(step: Step, is_it: Callable[[StepVersion], bool], day: date)
         versions.insert(versions.index(now) + 1, replace(now, valid_from=day))
     kept: list[StepVersion] = []
     for version in versions:
-        if version.valid_from >= day and is_it(version):
-            version = replace(version, product="", product_id="")
-        if not kept or version.valid_from < day or version != replace(kept[-1], valid_from=version.valid_from):
-            kept.append(version)
+        is_without = version.valid_from >= day and is_it(version)
+        left = replace(version, product="", product_id="") if is_without else version
+        if not kept or left.valid_from < day or left != replace(kept[-1], valid_from=left.valid_from):
+            kept.append(left)
     return replace(step, versions=tuple(kept))

@@ -79,7 +79,8 @@ YEARS_BEFORE: Final = 2
 
 def compared_at_first(photos: Sequence[Photo]) -> tuple[Photo, Photo] | None:
     """The newest of some pictures in their order, and the oldest of the same place and light; where there is none, the
-    oldest of all. None for fewer than two."""
+    oldest of all. None for fewer than two.
+    """
     if len(photos) < 2:
         return None
     newest = photos[-1]

@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.product import Product
-from routine_tui.model.shelf.uses import Use as Use
-from routine_tui.model.shelf.uses import uses as uses
+from routine_tui.model.shelf.uses import Use, uses
 from routine_tui.model.text import as_value, clipped, days_in_words, short_day
 
 if TYPE_CHECKING:

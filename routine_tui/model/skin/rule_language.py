@@ -267,13 +267,13 @@ def _times(name: str, words: Words) -> Number:
     return times
 
 
-def _count(name: str, words: Words) -> Number:
+def _count(name: str, _words: Words) -> Number:
     """How many of a group of questions were answered with yes."""
     signs = _signs(name)
     return lambda seen: sum(seen.answers.get(sign) is True for sign in signs)
 
 
-def _profile(name: str, words: Words) -> Number:
+def _profile(name: str, _words: Words) -> Number:
     _require(name, ("phototype",))
     return lambda seen: seen.recovery.profile.get(name)
 

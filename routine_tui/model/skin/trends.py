@@ -11,7 +11,7 @@ from msgspec import Struct
 from routine_tui.model.guidance import Phase
 from routine_tui.model.recovery.answers import FEELINGS, SIGNS, range_of
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.shelf.shelf import uses
+from routine_tui.model.shelf.uses import uses
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.text import clipped, short_day
 

@@ -13,6 +13,7 @@ from routine_tui.ui.inputs import Answers, HasAnswers
 
 
 def value_of(field: Widget) -> str | bool | Answers:
+    """What a field holds: its text, the value that is chosen, whether it is ticked, or answers."""
     if isinstance(field, TextArea):
         return field.text
     if isinstance(field, HasAnswers):

@@ -71,5 +71,5 @@ class ProfileDialog(Form[Mapping[str, int | bool | None]]):
         return {name: None if answer is None else _whole(answer) for name, answer in changed.items()} or None
 
 
-def _whole(answer: int | float | bool) -> int | bool:
+def _whole(answer: float | bool) -> int | bool:
     return answer if isinstance(answer, bool) else int(answer)

@@ -173,7 +173,7 @@ class TrendDialog(Dialog[None]):
         wide, plain = self._room > 50, self._glyphs is ASCII
         other, window = "one sign" if self._all else "all signs", "whole window" if self._so_far else "so far"
         if not wide:
-            other, window = other.split()[0], "zoom"
+            other, window = other.split(maxsplit=1)[0], "zoom"
         arrows = ("left/right" if wide else "h l") if plain else "← →"
         return ((f"{arrows} next", "step(1)"), (f"m {other}", "all"), (f"z {window}", "so_far"), CLOSE)
 

@@ -15,8 +15,9 @@ from routine_tui.model.recovery.answers import range_of
 from routine_tui.model.recovery.photo import HOW_TO
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.shelf.shelf import keeping_words, use_words, uses
+from routine_tui.model.shelf.shelf import keeping_words, use_words
 from routine_tui.model.shelf.trials import reaction_words, trial_words
+from routine_tui.model.shelf.uses import uses
 from routine_tui.model.skin.avoidance import Avoidance
 from routine_tui.model.skin.avoidance_text import CLINICS_DIFFER, conditions_of
 from routine_tui.model.skin.check_in_table import looks_in_words

@@ -25,7 +25,8 @@ _EMPTY = ("No photos yet: press a to add one.",)
 
 class PhotoList(LineList):
     """One line a picture: day, hour, caption. Two of them are picked, to be laid side by side: at first the newest, and
-    the oldest that was taken like it."""
+    the oldest that was taken like it.
+    """
 
     COMPONENT_CLASSES = {"photo-list--cursor", "photo-list--quiet", "photo-list--marked"}
     DEFAULT_CSS = """
@@ -145,7 +146,8 @@ class PhotoList(LineList):
 
     def action_pick(self) -> None:
         """Pick the picture, to be laid beside another, or no longer. The first pick lets go of the two picked at first,
-        a third one of the one that was picked before the last."""
+        a third one of the one that was picked before the last.
+        """
         if self.photo:
             here, before = self.photo.id, self._picked if self._chosen else []
             self._picked = [one for one in before if one != here] if here in before else [*before[-1:], here]

@@ -97,7 +97,7 @@ def multiples(
     chart = next(iter(charts.values()))
     cells = cells_of(chart, room)
     return Multiples(
-        _head(chart, cells, plan, heading, today, glyphs),
+        _head(chart, cells, plan, heading, glyphs),
         {name: _row(one, cells, beside[name], plan, glyphs) for name, one in charts.items()},
         tuple(_foot(chart, cells, today, width, glyphs)),
     )
@@ -149,7 +149,7 @@ def _columns(plan: _Plan, now: str, day: str, change: str) -> str:
 # ---------------------------------------------------------------------- lines
 
 
-def _head(chart: Chart, cells: int, plan: _Plan, heading: str, today: date, glyphs: Glyphs) -> tuple[Line, ...]:
+def _head(chart: Chart, cells: int, plan: _Plan, heading: str, glyphs: Glyphs) -> tuple[Line, ...]:
     """The dates with the names of what stands beside the charts, and the phases."""
     edge = " " * LABEL_WIDTH
     change = "from" if plan.is_short else "change"

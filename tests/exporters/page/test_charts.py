@@ -12,8 +12,8 @@ from routine_tui.model.recovery.answers import Answer
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
-from tests.exporters.lived import TODAY, ZERO, sample, summary_of
-from tests.exporters.lived_care import at, cared, on
+from tests.exporters.lived import sample, summary_of
+from tests.exporters.lived_care import TODAY, ZERO, at, cared, on
 
 
 def drawn(recovery: Recovery, today: date = TODAY) -> Charts:

@@ -9,8 +9,8 @@ import pytest
 from routine_tui.exporters.page.page import Calendar, Charts, Page, Section, Table
 from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.model.recovery.recovery import Recovery
-from tests.exporters.lived import PAGES, TODAY, ZERO, plain, sample, summary_of, written
-from tests.exporters.lived_care import cared, on
+from tests.exporters.lived import PAGES, plain, sample, summary_of, written
+from tests.exporters.lived_care import TODAY, ZERO, cared, on
 from tests.exporters.test_html_page import Page as Read
 from tests.exporters.test_pdf import words_of
 

@@ -15,18 +15,8 @@ from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine
-from routine_tui.model.shelf.shelf import (
-    Use,
-    day_words,
-    keeping,
-    keeping_words,
-    opening_line,
-    read_months,
-    shelf,
-    use_words,
-    uses,
-)
-from routine_tui.model.shelf.uses import no_longer_used, used_by, using
+from routine_tui.model.shelf.shelf import day_words, keeping, keeping_words, opening_line, read_months, shelf, use_words
+from routine_tui.model.shelf.uses import Use, no_longer_used, used_by, uses, using
 from tests.cases import each_case
 
 ZERO = date(2026, 11, 1)
