@@ -59,6 +59,8 @@ def read_day(text: str, today: date, coming: date | None = None) -> date:
         return _away(today, match[2], match[3], -1 if match[4] else 1, text)
     if match := re.fullmatch(r"([0-9]{4})([-/. ]?)([0-9]{1,2})\2([0-9]{1,2})", words):
         return _of_numbers(match, text)
+    if re.fullmatch(r"[0-9]{4}(-?)w[0-9]{2}\1[1-7]", words):
+        return _of_week(words, text)
     if (weekday := _weekday(words.removeprefix("on "))) is not None:
         if coming is not None:
             return _days_from(coming, (weekday - coming.weekday()) % 7, text)
@@ -68,7 +70,7 @@ def read_day(text: str, today: date, coming: date | None = None) -> date:
         return _only(_weekdays_meant(which, weekday, today, text), text, today)
     if _AT.fullmatch(words):
         raise BadInput(f"{_shown(text)} includes a time, but only a date is needed: type just the date.")
-    words = re.sub(r"([0-9]{1,2})\.([0-9]{1,2})\.", r"\1/\2", words) if len(words) < 7 else words.removesuffix(".")
+    words = re.sub(r"([0-9]{1,2})\.(0?[1-9]|1[0-2])\.?", r"\1/\2", words) if len(words) < 7 else words.removesuffix(".")
     return _read_freely(words, text, today)
 
 
@@ -128,6 +130,7 @@ def day_to_type(day: date, today: date) -> str:
 def _words(text: str) -> str:
     """A text in lower case, short forms of weekdays and weeks as the ones that are known."""
     words = " ".join(_SPELLINGS.get(word.rstrip("."), word) for word in as_value(text).lower().split())
+    words = re.sub(r"\b(?:a )?couple(?: of)? (?=days|weeks|months|years)", "two ", words)
     return re.sub(r"(?<=day) (?:morning|afternoon|evening|night)", "", words.removeprefix("the ").replace(" the ", " "))
 
 
@@ -149,6 +152,14 @@ def _away(today: date, number: str, unit: str, sign: int, text: str) -> date:
     try:
         return today + relativedelta(**{name: count})  # type: ignore[arg-type]  # its units are its parameters
     except (OverflowError, ValueError):
+        raise BadInput(f"{_shown(text)} isn't a day in the calendar. {_EXAMPLES}.") from None
+
+
+def _of_week(words: str, text: str) -> date:
+    """The day that ISO 8601 counts in the weeks of a year: ``2026-W48-4``. Raises BadInput."""
+    try:
+        return date.fromisoformat(words.upper())
+    except ValueError:
         raise BadInput(f"{_shown(text)} isn't a day in the calendar. {_EXAMPLES}.") from None
 
 

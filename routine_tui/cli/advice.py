@@ -12,6 +12,7 @@ _COLUMN: Final = "add --map {key}=COLUMN; the columns are {names}"
 _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
     errors.NoHome: "{advice}, or name a folder with --home or {variable}",
     errors.NoRecovery: "start one with routine-tui new, or open routine-tui",
+    errors.AllPutAway: "routine-tui use {typed} brings one back, and routine-tui new starts another one",
     errors.NoSuchStep: "routine-tui steps lists them",
     errors.NoSuchField: "routine-tui care background lists them",
     errors.NoSuchQuestion: "routine-tui skin --help lists them",
@@ -26,6 +27,7 @@ _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
     errors.IsAnExport: "routine-tui import {typed} brings it back",
     import_errors.UnknownForm: "routine-tui import reads the JSON of routine-tui export, {known}",
     import_errors.OwnFile: "routine-tui restore adds it, and merge combines two copies of one",
+    import_errors.OwnBackup: "routine-tui restore adds it, and merge combines two copies of one",
     import_errors.NoTable: "leave out --map",
     import_errors.NoDays: "{advice}, or name another column with --map DATE=COLUMN",
     import_errors.UnknownState: "add --map DONE=WORD with the word that means done",

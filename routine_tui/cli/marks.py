@@ -149,6 +149,8 @@ def pause_command(session: CliSession, first: str | None, last: str | None, step
     _ = session.recovery
     first_day = session.day(first)
     last_day = session.planned_day(last, after=first_day) if last is not None else None
+    if last_day is not None and first_day < (ahead := session.planned_day(first)) <= last_day:
+        first_day = ahead  # a weekday's name, and the pause is still to come
     found = find_steps(steps, current_steps(session), "routine-tui steps") if steps else []
     session.planner.pauses.add(first_day, last_day, [step.step_id for step in found], reason)
     what = listed([f"{clipped(step.name)} ({step.slot})" for step in found]) or "every step"

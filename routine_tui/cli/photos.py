@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from routine_tui.cli.advice import sentence_of
-from routine_tui.cli.picking import DATE, Candidate, Kind, pass_session, pick
+from routine_tui.cli.picking import DATE, Candidate, Kind, add_list, pass_session, pick, session_of
 from routine_tui.cli.session import CliSession, columns, is_answered, print_json
 from routine_tui.files import typed_path
 from routine_tui.model.errors import BadInput, RoutineError
@@ -46,10 +46,11 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
     photo folder. Backups, exports and merge include what is recorded about a photo, never the photo itself: copy that
     folder too.
     """
-    if ctx.invoked_subcommand is not None:
-        return
-    session = ctx.find_object(CliSession)
-    assert session is not None
+    if ctx.invoked_subcommand is None:
+        _show_photos(session_of(ctx), as_json)
+
+
+def _show_photos(session: CliSession, as_json: bool) -> None:
     recovery = session.recovery
     photos = in_order(recovery.photos)
     if as_json:
@@ -66,6 +67,9 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
     if when := next_photo_words(recovery, session.planner.today()):
         session.say(when)
     session.say(f"The files are in {escape_control_characters(str(session.planner.photos.path(photos[0]).parent))}")
+
+
+add_list(photos_command, _show_photos, "Show the photos, by date.")
 
 
 @photos_command.command("add")

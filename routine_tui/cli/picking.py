@@ -36,6 +36,23 @@ _YEAR: Final = 4
 Thing = TypeVar("Thing")
 
 
+def session_of(ctx: click.Context) -> CliSession:
+    """The session of a command that is handed its context."""
+    session = ctx.find_object(CliSession)
+    assert session is not None
+    return session
+
+
+def add_list(group: click.Group, show: Callable[[CliSession, bool], None], words: str) -> None:
+    """Give a group the command ``list``, which shows what the group alone shows."""
+
+    @group.command("list", help=words)
+    @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+    @pass_session
+    def list_command(session: CliSession, as_json: bool) -> None:
+        show(session, as_json)
+
+
 class Candidate(NamedTuple, Generic[Thing]):
     """A thing as it can be called for."""
 

@@ -14,10 +14,12 @@ from routine_tui.cli.picking import (
     STEP_OF_ROUTINE,
     Candidate,
     Kind,
+    add_list,
     completed_from,
     find_steps,
     pass_session,
     pick,
+    session_of,
 )
 from routine_tui.cli.products_listing import show_product, show_shelf
 from routine_tui.cli.routine import SHOWN_BY, current_steps
@@ -84,11 +86,11 @@ def products_command(ctx: click.Context, as_json: bool) -> None:
 
     Ingredients are checked against a list of what healing skin is better off without.
     """
-    if ctx.invoked_subcommand is not None:
-        return
-    session = ctx.find_object(CliSession)
-    assert session is not None
-    show_shelf(session, as_json)
+    if ctx.invoked_subcommand is None:
+        show_shelf(session_of(ctx), as_json)
+
+
+add_list(products_command, show_shelf, "Show your products.")
 
 
 @products_command.command("add")
@@ -271,9 +273,7 @@ def _named(session: CliSession, word: str) -> Product:
 
 def _step_ids(session: CliSession, words: Sequence[str]) -> list[str]:
     """The ids of the steps that were meant. Raises BadInput."""
-    if not words:
-        return []
-    return [step.step_id for step in find_steps(words, current_steps(session), SHOWN_BY)]
+    return [step.step_id for step in find_steps(words, current_steps(session), SHOWN_BY)] if words else []
 
 
 def _read(session: CliSession, typed: dict[str, str | None]) -> dict[str, Any]:

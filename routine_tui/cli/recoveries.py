@@ -178,7 +178,8 @@ def use_command(session: CliSession, name: str) -> None:
 def archive_command(session: CliSession, name: str) -> None:
     """Archive a recovery. Nothing is lost, and `routine-tui use` brings it back."""
     path = session.planner.recoveries.archive(name)
-    session.say(f"“{clipped(name)}” is archived; its file is in {escape_control_characters(str(path))}")
+    known = next((entry.name for entry in session.planner.recoveries.entries() if entry.path == path), name)
+    session.say(f"“{clipped(known)}” is archived; its file is in {escape_control_characters(str(path))}")
     current = session.planner.folder.current()
     left = (clipped(entry.name) for entry in session.planner.recoveries.entries() if entry.path == current)
     now = next((f"“{name}” is now the current recovery." for name in left), "There is no current recovery any more.")

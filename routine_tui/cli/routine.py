@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import click
 from msgspec.structs import replace
 
-from routine_tui.cli.picking import DATE, KIND, RULE, SLOT, STEP_OF_ROUTINE, Named, find_step, pass_session
-from routine_tui.cli.session import CliSession, columns, print_json
+from routine_tui.cli.picking import (
+    DATE,
+    KIND,
+    RULE,
+    SLOT,
+    STEP_OF_ROUTINE,
+    Named,
+    add_list,
+    find_step,
+    pass_session,
+    session_of,
+)
+from routine_tui.cli.routine_listing import Row, rows_of, show_routine
+from routine_tui.cli.session import CliSession
 from routine_tui.model.by_id import newcomer
-from routine_tui.model.day.coming import change_words, last_day, next_days, planned_changes
 from routine_tui.model.day.often import often_words
-from routine_tui.model.day.since import since
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from routine_tui.model.text import clipped, short_day
+from routine_tui.model.text import clipped
 
 SHOWN_BY = "routine-tui steps"
-_NEXT_DAYS = 5
-"""How many of the days on which a step is next are told."""
-Row = tuple[int, Step, StepVersion]
-"""A step with its number, as it is today."""
 
 
 @click.group("steps", invoke_without_command=True)
@@ -36,23 +40,11 @@ def steps_command(ctx: click.Context, as_json: bool) -> None:
 
     A change applies from a date on, today by default; earlier days stay as they were.
     """
-    if ctx.invoked_subcommand is not None:
-        return
-    session = ctx.find_object(CliSession)
-    assert session is not None
-    recovery = session.recovery
-    current, ended = rows_of(session)
-    if as_json:
-        print_json(
-            {
-                "recovery": recovery.name,
-                "day": session.planner.today().isoformat(),
-                "steps": [_row_as_json(session, row, ended=False) for row in current]
-                + [_row_as_json(session, row, ended=True) for row in ended],
-            }
-        )
-    else:
-        _show_steps(session, current, ended)
+    if ctx.invoked_subcommand is None:
+        show_routine(session_of(ctx), as_json)
+
+
+add_list(steps_command, show_routine, "Show the routine.")
 
 
 @steps_command.command("add")
@@ -173,24 +165,17 @@ def end_command(session: CliSession, step: str, on: str | None) -> None:
 @pass_session
 def resume_step_command(session: CliSession, step: str, on: str | None) -> None:
     """Restart a stopped step from a date on."""
-    _, ended = rows_of(session)
-    if not ended:
-        raise BadInput("No step has been stopped, so there is none to restart.")
-    named = find_step(step, [_named(row) for row in ended], SHOWN_BY)
+    current, ended = rows_of(session)
     day = _from_day(session, on)
+    stopped = [row for row in current if (version := row[1].on(day)) is not None and version.ended] + ended
+    if not stopped:
+        raise BadInput("No step has been stopped, so there is none to restart.")
+    named = find_step(step, [_named(row) for row in stopped], SHOWN_BY)
     recovery = session.planner.routine.bring_back(named.step_id, day)
     _tell("Resumed", session, recovery.routine.step(named.step_id), day)
 
 
 # ---------------------------------------------------------------------- what the commands share
-
-
-def rows_of(session: CliSession) -> tuple[list[Row], list[Row]]:
-    """The steps of the routine today and those that have ended, numbered in one row. Raises NoRecovery."""
-    routine, today = session.recovery.routine, session.planner.today()
-    current = [(number, step, version) for number, (step, version) in enumerate(routine.current(today), 1)]
-    ended = enumerate(routine.ended(today), len(current) + 1)
-    return current, [(number, step, version) for number, (step, version) in ended]
 
 
 def current_steps(session: CliSession) -> list[Named]:
@@ -238,75 +223,4 @@ def _tell(what: str, session: CliSession, step: Step, day: date) -> None:
     session.say(
         f"{what}: {clipped(version.name)} ({version.slot}), {often}, "
         f"from {session.relative(max(day, version.schedule.first_day))}."
-    )
-
-
-def _row_as_json(session: CliSession, row: Row, ended: bool) -> object:
-    number, step, version = row
-    recovery, today = session.recovery, session.planner.today()
-    day, last = recovery.nearest(today), last_day(step)
-    return {
-        "number": number,
-        "id": step.id,
-        **_version_as_json(version),
-        "since": since(step, day).isoformat(),
-        "ended": ended,
-        "next": [on.isoformat() for on in next_days(recovery, step, day, today, _NEXT_DAYS)],
-        "last_day": last.isoformat() if last else None,
-        "changes": [
-            {"from": one.day.isoformat(), **_version_as_json(one.version), "ended": one.version.ended}
-            for one in planned_changes(step, day)
-        ],
-    }
-
-
-def _version_as_json(version: StepVersion) -> dict[str, object]:
-    """How a step is from a day on."""
-    return {
-        "slot": version.slot,
-        "kind": version.kind,
-        "name": version.name,
-        "required": version.required,
-        "every": version.schedule.as_typed(),
-        "schedule": version.schedule.in_words(),
-        "until": version.schedule.last_day.isoformat() if version.schedule.last_day else None,
-        "product": version.product or None,
-        "cue": version.cue or None,
-        "hours": version.hours or None,
-        "most_per_day": version.most_per_day or None,
-    }
-
-
-def _show_steps(session: CliSession, current: Sequence[Row], ended: Sequence[Row]) -> None:
-    recovery: Recovery = session.recovery
-    day = recovery.nearest(session.planner.today())
-    session.say_head(recovery, "the routine")
-    if not current:
-        session.say("No steps yet: add one with routine-tui steps add.")
-    _show_rows(session, current, day, dim=False)
-    if ended:
-        session.say()
-        session.say(session.paint("Stopped; restart one with routine-tui steps resume", dim=True))
-        _show_rows(session, ended, day, dim=True)
-
-
-def _show_rows(session: CliSession, rows: Sequence[Row], day: date, dim: bool) -> None:
-    """A line a step, and below it one for each day on which it is to change or to end."""
-    today = session.planner.today()
-    for (_, step, _), line in zip(rows, columns([_row(row, day, today) for row in rows]), strict=True):
-        session.say(session.paint(line, dim=True) if dim else line)
-        for change in planned_changes(step, day):
-            session.say(session.paint(f"     {change_words(change, today)}", dim=True))
-
-
-def _row(row: Row, day: date, today: date) -> tuple[str, ...]:
-    number, step, version = row
-    begun = since(step, day)
-    return (
-        f"{number:>3}",
-        version.slot,
-        clipped(version.name),
-        clipped(often_words(version, today), 400),
-        f"{'from' if begun > day else 'since'} {short_day(begun, today)}",
-        clipped(version.product),
     )

@@ -106,7 +106,7 @@ def restore_command(session: CliSession, file: Path, dry_run: bool) -> None:
 
 
 def _content_of(session: CliSession, path: Path, dry_run: bool) -> bytes:
-    """What is restored of a file; of a backup with pictures these are put in their places first."""
+    """What is restored or merged of a file; of a backup with pictures these are put in their places first."""
     from routine_tui.store.bundle import RECOVERY, is_bundle, read_bundle
 
     if not is_bundle(path):
@@ -125,14 +125,17 @@ def merge_command(session: CliSession, file: Path, dry_run: bool) -> None:
 
     For two copies that were both changed, as Syncthing, Dropbox or git leave them beside the file. For each step on
     each day the later change counts, an untick like any other; nothing that only one side recorded is lost. FILE
-    stays as it is, and `routine-tui undo` undoes the merge.
+    may be a backup with pictures, too. It stays as it is, and `routine-tui undo` undoes the merge.
 
     \b
     Example:
       routine-tui merge "Face (conflicted copy 2026-11-22).json"
     """
     path = typed_path(file)
-    done = session.planner.safety.merge(read_bytes(path), path, dry_run)
+    content = _content_of(session, path, dry_run=True)
+    done = session.planner.safety.merge(content, path, dry_run)
+    if not dry_run:
+        _content_of(session, path, dry_run)  # the pictures, now that it is a recovery that is here
     name, source = clipped(done.recovery.name), clipped(path.name)
     if done.differences:
         session.say(f"“{name}” {'would be' if dry_run else 'is'} merged with {source}:")

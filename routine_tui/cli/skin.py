@@ -117,8 +117,8 @@ def _record(session: CliSession, day: date, said: _Said, photo: str | None) -> N
     if once:
         raise BadInput(f"{once} is asked once, not in a check-in: use routine-tui profile {once}=…")
     words = None if said.note is None else free_text(said.note, "The note")
-    session.planner.require_not_ahead(day)
     if photo is not None:
+        session.planner.require_not_ahead(day)
         session.planner.photos.add(typed_path(photo), day)
     if said.answers or said.places or words is not None:
         session.planner.skin.check_in(day, said.answers, words, said.places, said.at)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from io import StringIO
 from typing import Final, cast, get_args
+from unicodedata import normalize
 
 from routine_tui.dates import clock_time
 from routine_tui.importers.amounts import amount_of, state_of
@@ -111,8 +112,8 @@ def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
     _require_states(table, words)
     reading = _Reading(table, order, words)
     by_step: dict[tuple[str, str], list[Sequence[str]]] = {}
-    for row in table.rows:
-        step = (table.step or _plain(table.cell(row, "STEP")), table.cell(row, "SLOT").lower())
+    for row in table.rows:  # an accent may be written as one letter or as two, as some systems do
+        step = (normalize("NFC", table.step or _plain(table.cell(row, "STEP"))), table.cell(row, "SLOT").lower())
         if step[0] or reading.note(row):
             by_step.setdefault(step, []).append(row)
         else:

@@ -65,6 +65,16 @@ class NoRecovery(RoutineError):
         super().__init__("There is no recovery yet", "start one")
 
 
+class AllPutAway(NoRecovery):
+    """Every recovery is in the archive, so none is the current one."""
+
+    def __init__(self, name: str) -> None:
+        import shlex
+
+        RoutineError.__init__(self, "Every recovery is in the archive", "bring one back, or start another one")
+        self.typed = shlex.quote(name)
+
+
 class NoSuchStep(BadInput):
     """A step that is not in the routine."""
 

@@ -37,6 +37,13 @@ class OwnFile(BadSource):
         super().__init__("is a recovery's own file", "it can be restored or merged")
 
 
+class OwnBackup(BadSource):
+    """A backup with pictures, which is no other program's."""
+
+    def __init__(self) -> None:
+        super().__init__("is a backup with pictures", "it can be restored or merged")
+
+
 class NoTable(BadSource):
     """A file of which columns were named, and which has none."""
 

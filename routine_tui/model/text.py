@@ -35,10 +35,16 @@ _OBEYED: Final = (
 )
 """What a terminal or a page obeys or cannot show: controls, lone surrogates, format characters that take a place."""
 _LINE_ENDS: Final = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
-_BLANK: Final = "[\\s\u034f\u115f\u1160\u17b4\u17b5\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]*"
+_BLANK: Final = (
+    "[\\s\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u200c\u200d\u2800\u3164"
+    "\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]*"
+)
 """What leaves a name empty to the eye. Compiled when it is first needed, as no prompt needs it."""
 _SURROGATE: Final = "[\ud800-\udfff]"
-_DASHES: Final = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
+_SPELT_ALIKE: Final = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-") | {
+    wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)
+}
+"""Dashes of any length, and the wide digits and signs that Japanese and Chinese keyboards type, as ASCII has them."""
 
 
 def long_day(day: date, today: date | None = None) -> str:
@@ -97,11 +103,11 @@ def folded(text: str) -> str:
 def as_value(text: str) -> str:
     """A text that is read as a value, such as a day, a time or a number, as it is meant.
 
-    What shows nothing is left out, a dash of any length is ``-``, and white space is one space. Pages and file managers
-    put all of these into what is copied from them.
+    What shows nothing is left out, a dash of any length is ``-``, wide digits are digits, and white space is one space.
+    Pages, file managers and keyboards put all of these into what is copied or typed.
     """
     if not text.isascii():
-        text = without_invisible(text).translate(_DASHES)
+        text = without_invisible(text).translate(_SPELT_ALIKE)
     return " ".join(text.split())
 
 
@@ -141,11 +147,16 @@ def one_line(text: str, what: str, required: bool = True) -> str:
     ``required``, when it is longer than 200 characters, or as ``typed`` does.
     """
     folded = " ".join(typed(text, what).split())
-    if required and re.fullmatch(_BLANK, folded):
+    if required and is_blank(folded):
         raise BadInput(f"{what} is empty: type at least one character.")
     if len(folded) > NAME_LIMIT:
         raise BadInput(f"{what} is {len(folded)} characters long: use {NAME_LIMIT} at most.")
     return folded
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen."""
+    return re.fullmatch(_BLANK, text) is not None
 
 
 def free_text(text: str, what: str) -> str:

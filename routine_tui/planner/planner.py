@@ -13,7 +13,7 @@ from routine_tui.model.day.agenda import Agenda, agenda
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.diary import Mark, MarkState
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import free_text, listed, short_day
+from routine_tui.model.text import free_text, is_blank, listed, short_day
 from routine_tui.planner.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Planner(Workspace):
         """Add a line to the day's note, or replace it. Raises OutsideWindow, BadInput for a future day."""
         self.require_not_ahead(day)
         line = free_text(text, "The note")
-        if append and not line.strip():
+        if append and is_blank(line):
             raise BadInput("The note is empty: type at least a word.")
 
         def edit(recovery: Recovery) -> Recovery:

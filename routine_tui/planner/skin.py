@@ -42,7 +42,11 @@ class Skin(Room):
         comes later is a look of its own. Raises OutsideWindow, and BadInput for a future day or an answer that its
         question does not take.
         """
-        self._workspace.require_not_ahead(day)
+        takes_back = not places and not note and all(answer is None for answer in answers.values())
+        if takes_back and self._workspace.recovery.record(day).skin:
+            self._workspace.recovery.require(day)  # what a clock that was ahead put there can be taken back
+        else:
+            self._workspace.require_not_ahead(day)
         for name, answer in answers.items():
             if name in PROFILE:
                 raise AskedOnce(name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from routine_tui.clock import Clock
 from routine_tui.files import Signature, signature_of
-from routine_tui.model.errors import BadInput, DamagedFile, NoRecovery, PutAway, RottenFile, StoreError
+from routine_tui.model.errors import AllPutAway, BadInput, DamagedFile, NoRecovery, PutAway, RottenFile, StoreError
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
 from routine_tui.model.text import clipped
 from routine_tui.settings import Home, Settings
@@ -113,7 +113,8 @@ class Workspace:
         """The current recovery as it is on the disk now; costs as ``look``. Raises NoRecovery."""
         recovery = self.find()
         if recovery is None:
-            raise NoRecovery
+            put_away = [entry for entry in self.folder.entries() if entry.archived and entry.recovery]
+            raise AllPutAway(clipped(put_away[0].name)) if put_away else NoRecovery
         return recovery
 
     @property

@@ -17,6 +17,8 @@ SAID: dict[str, RoutineError] = {
     "or ROUTINE_TUI_HOME.": errors.NoHome("ROUTINE_TUI_HOME"),
     "A PDF needs the package typst, which isn't installed here: use --format html, which prints alike, or "
     "try pip install typst.": errors.NoTypesetter(),
+    "Every recovery is in the archive: routine-tui use 'Left cheek' brings one back, and routine-tui new starts "
+    "another one.": errors.AllPutAway("Left cheek"),
     "There is no step with the id “x”: routine-tui steps lists them.": errors.NoSuchStep("x"),
     "There is no field “moon”: routine-tui care background lists them.": errors.NoSuchField("moon"),
     "There is no question “moon”: routine-tui skin --help lists them.": errors.NoSuchQuestion("moon"),
@@ -39,6 +41,8 @@ SAID: dict[str, RoutineError] = {
         import_errors.UnknownForm("Loop and Habo"),
     "It is a recovery's own file: routine-tui restore adds it, and merge combines two copies of one.":
         import_errors.OwnFile(),
+    "It is a backup with pictures: routine-tui restore adds it, and merge combines two copies of one.":
+        import_errors.OwnBackup(),
     "It isn't a simple table, so it has no columns to choose from: leave out --map.": import_errors.NoTable(),
     "It has no readable date in the column “Tag”: write dates as 2026-11-22, or name another column with --map "
     "DATE=COLUMN.": import_errors.NoDays("the column “Tag”"),

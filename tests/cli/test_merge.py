@@ -127,6 +127,15 @@ def test_check_names_a_copy_and_what_to_do_and_is_content_afterwards(home: Path,
 # ---------------------------------------------------------------------- refusals
 
 
+def test_a_backup_with_pictures_is_a_copy_too(home: Path, elsewhere: Path, tmp_path: Path) -> None:
+    """Seen to be refused as no complete TinyDB file, and by import as no export of another program."""
+    did(elsewhere, "tick", "1")
+    did(elsewhere, "backup", "--with-pictures", str(tmp_path / "all.zip"))
+    assert "routine-tui restore adds it" in refused(home, "import", str(tmp_path / "all.zip"))
+    assert "done" in did(home, "merge", str(tmp_path / "all.zip"))
+    assert "nothing to merge" in did(home, "merge", str(tmp_path / "all.zip"))
+
+
 def test_another_recovery_is_refused(home: Path, tmp_path: Path) -> None:
     planner_of(tmp_path / "other").recoveries.begin("Hands", back(3))
     other = file_of(tmp_path / "other", "Hands")

@@ -46,6 +46,12 @@ def test_an_archived_recovery_comes_back_by_using_it(home: Path) -> None:
     assert said_json(home, "today", "--json")["recovery"] == "Neck"
 
 
+def test_where_all_are_in_the_archive_the_sentence_says_how_one_comes_back(home: Path) -> None:
+    """Seen to say that there is no recovery yet; and of “face”, that “face” is archived."""
+    assert "“Face” is archived" in did(home, "archive", "face")
+    assert "routine-tui use Face brings one back" in refused(home, "today")
+
+
 def test_a_name_that_is_taken_is_refused_in_any_case(home: Path) -> None:
     for name in ("Face", "FACE"):
         assert "another name" in refused(home, "new", name)

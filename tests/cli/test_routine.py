@@ -87,7 +87,22 @@ def test_an_ended_step_is_listed_below_and_can_be_resumed(home: Path) -> None:
     assert step(home, 6)["ended"] is True
     did(home, "steps", "resume", "6")
     assert len(said_json(home, "today", "--json")["steps"]) == 6
-    refused(home, "steps", "resume", "1")
+    assert "No step has been stopped" in refused(home, "steps", "resume", "1")
+
+
+def test_a_step_that_is_to_be_stopped_can_be_restarted_after_that_day(home: Path) -> None:
+    """Seen to be refused: no step has been stopped."""
+    did(home, "steps", "end", "1", "--on", str(back(-10)))
+    assert "from" in did(home, "steps", "resume", "1", "--on", str(back(-20)))
+    changes = [(one["from"], one["ended"]) for one in step(home, 1)["changes"]]
+    assert changes == [(str(back(-10)), True), (str(back(-20)), False)]
+
+
+def test_what_shows_a_list_has_a_command_list(home: Path) -> None:
+    """Seen to be no command, though papers, contacts and visits have one."""
+    for group in ("steps", "products", "photos"):
+        assert did(home, group, "list") == did(home, group)
+        assert did(home, group, "list", "--json") == did(home, group, "--json")
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_every_line_end_is_one(line_end: str) -> None:
     assert one_line(f"tight{line_end}slept", "The name") == "tight slept"
 
 
-@pytest.mark.parametrize("blank", ["\u200b", "\u200d", "\u3164", "\u2800", "\xad \ufeff", "\ufe0f", ""])
+@pytest.mark.parametrize("blank", ["\u200b", "\u200d", "\u3164", "\u2800", "\xad \ufeff", "\ufe0f", "\U000e0100", ""])
 def test_a_name_that_nobody_can_see_is_empty(blank: str) -> None:
     with pytest.raises(BadInput, match="is empty"):
         one_line(blank, "The name")
@@ -229,6 +229,7 @@ def test_a_note_that_is_too_long_is_refused() -> None:
     ("read", "plain", "pasted"),
     [
         (as_value, "-3", "\u00a0\u22123\u200b\ufeff"),
+        (as_value, "10:30", "\uff11\uff10\uff1a\uff13\uff10"),
         (read_length, "24 weeks", "2\u200b4\u00a0weeks"),
         (read_gap, "6-8 weeks", "6\u20138 weeks\u200e"),
         (read_reviews, "4, 8", "\u200e4, 8"),

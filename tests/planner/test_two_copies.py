@@ -11,6 +11,7 @@ from routine_tui.facts.skin import rules
 from routine_tui.model.by_id import by_id
 from routine_tui.model.care.events import events
 from routine_tui.model.day.agenda import states
+from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Around
 from routine_tui.model.recovery.product import Product
@@ -328,3 +329,15 @@ def test_a_mark_that_a_clock_ahead_made_can_be_taken_back(two: Two) -> None:
     two.clock.shows -= ONE
     two.here.untick(TODAY + ONE, ["morning-sunscreen"])
     assert not two.here.recovery.record(TODAY + ONE).marks
+
+
+def test_a_check_in_that_a_clock_ahead_made_can_be_taken_back(two: Two) -> None:
+    """Seen to fail: it was in the future, and so nothing could be said of it."""
+    two.clock.shows += ONE
+    two.here.skin.check_in(TODAY + ONE, {"redness": 2, "pain": 1})
+    two.clock.shows -= ONE
+    two.here.skin.check_in(TODAY + ONE, {"redness": None})
+    with pytest.raises(BadInput, match="in the future"):
+        two.here.skin.check_in(TODAY + ONE, {"pain": 2})
+    two.here.skin.check_in(TODAY + ONE, {"pain": None})
+    assert two.here.recovery.record(TODAY + ONE).skin is None

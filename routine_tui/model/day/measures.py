@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.diary import MOST_TIMES, Mark, Taking
-from routine_tui.model.recovery.hours import amount_in_words, read_hours
+from routine_tui.model.recovery.hours import amount_in_words, number_of, read_hours
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.text import clipped, short_day
@@ -51,7 +51,7 @@ def amount_words(version: StepVersion, day: date, mark: Mark | None) -> str:
         goal = version.hours_on(day) or 0.0
         if mark is None or mark.state != "done" or mark.amount is None:
             return amount_in_words(goal)
-        return f"{round(mark.amount, 1):g} of {amount_in_words(goal)}"
+        return f"{number_of(mark.amount)} of {amount_in_words(goal)}"
     times = int(mark.amount or 1) if mark and mark.state == "done" else 0
     if version.most_per_day > 1:
         return f"{times} of at most {version.most_per_day}" if times else f"at most {version.most_per_day} a day"

@@ -87,7 +87,12 @@ def read_amount(text: str) -> float:
 
 def amount_in_words(hours: float) -> str:
     """Hours in short: ``6 h``, ``6.5 h``."""
-    return f"{round(hours, 1):g} h"
+    return f"{number_of(hours)} h"
+
+
+def number_of(hours: float) -> str:
+    """Hours as a number with one decimal, or with two where it would be nought: ``6.5``, ``0.02``."""
+    return f"{round(hours, 1) or hours:g}"
 
 
 def _number(text: str, typed: str) -> float:

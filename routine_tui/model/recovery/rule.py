@@ -38,6 +38,9 @@ _HABITS: Final = {
 _EVERY_OTHER_DAY: Final = tuple(
     f"{which} {unit}" for which in ("other", "second") for unit in ("day", "night")
 ) + tuple(f"alternate {unit}" for unit in ("day", "days", "night", "nights"))
+_ORDINALS: Final = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH: Final = rf"^(?:({'|'.join(_ORDINALS)})|([0-9]{{1,9}})(?:nd|rd|th)) (?=(?:day|night|week|month)s?$)"
+"""``every third day``, ``every 3rd day``."""
 _PARTS: Final = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "COUNT", "WKST")
 
 
@@ -58,6 +61,7 @@ class Rule(Struct, frozen=True):
         words = _HABITS.get(words.removeprefix("once a "), words.removeprefix("once a "))
         if words in _EVERY_OTHER_DAY:
             return cls("FREQ=DAILY;INTERVAL=2")
+        words = re.sub(_NTH, lambda found: f"{found[2] or _ORDINALS.index(found[1]) + 2} ", words)
         if match := re.fullmatch(r"([0-9]{1,9}|other|)\s*(day|night|week|month)s?", words):
             interval = {"other": 2, "": 1}.get(match[1]) or int(match[1] or 0)
             if not 1 <= interval <= LONGEST_INTERVAL:

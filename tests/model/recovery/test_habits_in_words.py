@@ -29,6 +29,9 @@ UNTIL = date(2028, 3, 31)
         ("tue-thu and sat", "tue,wed,thu,sat"),
         ("every second night", "2 days"),
         ("alternate days", "2 days"),
+        ("every third day", "3 days"),
+        ("every 4th night", "4 days"),
+        ("second week", "2 weeks"),
     ],
 )
 def test_one_word_is_enough(typed: str, plainly: str) -> None:

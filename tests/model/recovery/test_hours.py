@@ -115,4 +115,4 @@ def test_hours_that_no_day_has_are_refused_in_one_sentence(typed: str) -> None:
 
 
 def test_hours_are_told_in_short() -> None:
-    assert [amount_in_words(hours) for hours in (6, 6.5, 0.33)] == ["6 h", "6.5 h", "0.3 h"]
+    assert [amount_in_words(hours) for hours in (6, 6.5, 0.33, 0.01)] == ["6 h", "6.5 h", "0.3 h", "0.01 h"]
