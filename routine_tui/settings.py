@@ -172,7 +172,7 @@ def _document(path: Path) -> TOMLDocument:
 
 
 def nearest(word: str, known: list[str]) -> str:
-    """How “… is no value” goes on: with the nearest of the known words, or all of them where none is near."""
+    """The end of a sentence about an unknown word: the nearest known word, or all of them where none is near."""
     from difflib import get_close_matches
 
     close = get_close_matches(word, known, n=1, cutoff=0.5)

@@ -14,7 +14,7 @@ Whole = TypeVar("Whole", bound=Struct)
 
 
 class Members(Struct, frozen=True):
-    """Which members a list gains and which it loses; whoever else is in it stays."""
+    """Which members a list gains and which it loses; all others stay."""
 
     gained: tuple[Any, ...]
     lost: tuple[Any, ...]
@@ -36,13 +36,16 @@ class Members(Struct, frozen=True):
 
 
 class Parts(Struct, frozen=True):
-    """One thing made another, part by part: a schedule whose end was moved keeps the rule that it has by now."""
+    """The fields in which a thing was changed, to be changed in what it has become since.
+
+    So a schedule whose end was moved keeps a rule that another program changed meanwhile.
+    """
 
     before: Struct
     after: Struct
 
     def __call__(self, now: Struct) -> Struct:
-        """The thing as it is now, with the parts that differ; the whole other thing where those do not go together."""
+        """The thing as it is now, with the changed fields; ``after`` as a whole where they do not fit together."""
         parts = {name: getattr(self.after, name) for name in self.after.__struct_fields__}
         try:
             return replace(now, **{name: part for name, part in parts.items() if part != getattr(self.before, name)})
@@ -51,13 +54,13 @@ class Parts(Struct, frozen=True):
 
 
 def differing(before: Struct | None, after: Struct, names: Iterable[str]) -> dict[str, Any]:
-    """The fields that differ, by their names; a list by its members, a schedule by its parts."""
+    """The changed fields by their names: a new value, or a function of the present one for a list or a schedule."""
     pairs = ((name, getattr(before, name), getattr(after, name)) for name in names)
     return {name: _change(old, new) for name, old, new in pairs if old != new}
 
 
 def resolved(thing: Struct, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Changes as plain values: one that is a function is given what the field holds now."""
+    """Changes as plain values: a change that is a function is called with what the field holds now."""
     return {name: onto(getattr(thing, name, None), change) for name, change in changes.items()}
 
 
@@ -67,7 +70,7 @@ def with_changes(thing: Whole, changes: Mapping[str, Any]) -> Whole:
 
 
 def onto(now: Any, change: Callable[[Any], Any] | Any) -> Any:
-    """What a field holds after a change, which is another value or a function of what the field holds now."""
+    """What a field that holds ``now`` holds after a change: the new value, or the result of a function of ``now``."""
     return change(now) if callable(change) else change
 
 

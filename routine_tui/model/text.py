@@ -63,7 +63,7 @@ def weekday_day(day: date, today: date | None = None) -> str:
 
 
 def _year(day: date, today: date | None) -> str:
-    """The one rule for years: a day is told with it wherever it is not known to be of the year that it is."""
+    """The year after a day, with a space; empty where the day is in the year of ``today``."""
     return "" if today is not None and day.year == today.year else f" {day.year}"
 
 
@@ -80,7 +80,7 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 
 def escape_control_characters(text: str, newlines: bool = False) -> str:
-    """Text as it may stand anywhere: what shows nothing is gone, and what a terminal or a page obeys is ``�``.
+    """Text that is safe to show anywhere: invisible characters are removed, control characters become ``�``.
 
     Every kind of line end is a line feed, or a space unless ``newlines`` is set; tabs are spaces.
     """
@@ -92,7 +92,7 @@ def escape_control_characters(text: str, newlines: bool = False) -> str:
 
 
 def folded(text: str) -> str:
-    """A text as it is held against another: case, white space, spelling of accents and what cannot be seen left out."""
+    """A text to compare with others: of one case, one spacing, one encoding of accents, without invisible characters."""
     if not text.isascii():
         from unicodedata import normalize
 

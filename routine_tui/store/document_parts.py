@@ -172,9 +172,10 @@ def _rests(values: Mapping[str, Any]) -> list[Any]:
 
 
 def still_so(table: Table, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """What new values tell no more because the days before tell it now: nobody changed what rests from that day on.
+    """Values of what rests around sessions that are gone from a procedure only because earlier days now say the same.
 
-    The first change of what rests around sessions writes down how it was before that day.
+    Nobody changed them, so they get no stamp. It comes about by the first change of what rests: that writes down, too,
+    how it was before.
     """
     if table != "procedures":
         return {}
@@ -280,7 +281,7 @@ def _step_values(document: Document) -> Iterator[tuple[str, Any]]:
 
 
 def _by_product(version: Document) -> Document:
-    """A version that has the id of its product, where it has one, in the place of what that is called."""
+    """A version that names its product by a list of its id, where it has one, and no longer by its name."""
     if not version.get("product_id"):
         return version
     return {key: value for key, value in version.items() if key != "product_id"} | {"product": [version["product_id"]]}
@@ -304,7 +305,10 @@ def _step(values: Mapping[str, Any]) -> Document:
 
 
 def with_names(document: Document, *known: Document) -> Document:
-    """A step whose versions say what their products are called, as other documents of it do, for who reads the file."""
+    """A step in which products have their names beside their ids again, found in other documents of the step.
+
+    The ids alone count; the names are for somebody who reads the file.
+    """
     versions = [version for one in known for version in one.get("versions", ())]
     names: dict[str, str] = {}
     for version in versions:

@@ -234,7 +234,7 @@ def _things(tables: Tables, table: Table) -> tuple[Any, ...]:
 
 
 def _stored_steps(recovery: Recovery) -> tuple[Step, ...]:
-    """The steps as they are written: what follows from the end of a product is not told with each step."""
+    """The steps as they are written: as if no product had ended, since that is written once, with the product."""
     if not recovery.products:
         return recovery.routine.steps
     from routine_tui.model.recovery.linking import ends, with_ended

@@ -70,7 +70,7 @@ def _mark_document(mark: Mark) -> Document:
 
 
 def thing_document(one: Any) -> Document:
-    """A step, a pause … as it will be read again: with lists, which are never equal to tuples."""
+    """A step, a pause … as a document, with lists in the place of tuples, so that it equals one read from the file."""
     document: Document = msgspec.json.decode(msgspec.json.encode(one))
     if isinstance(one, Step):
         _leave_out_what_is_new(document["versions"])
@@ -81,9 +81,9 @@ def thing_document(one: Any) -> Document:
 
 
 def _leave_out_what_is_new(versions: list[Document]) -> None:
-    """Leave out what most steps have nothing of, so that files stay as they were, up to where one says something.
+    """Remove fields that newer versions of the program added and that are empty, up to the first version that has one.
 
-    What a version says to be nothing is a register, and would win over what another copy says.
+    So older files stay as they are, and an empty value does not win over what another copy says there.
     """
     for name, nothing in NEW_IN_STEPS.items():
         for version in versions:

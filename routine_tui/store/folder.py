@@ -229,7 +229,10 @@ def file_name(name: str) -> str:
 
 
 def _without_copies(entries: list[RecoveryEntry], chosen: Path | None) -> list[RecoveryEntry]:
-    """One entry for each recovery, with the other files that hold the same one: copies only ever add to a name."""
+    """One entry for each recovery, with the other files that hold the same one.
+
+    The chosen file is the original, else the one with the shortest name, as programs that copy a file lengthen it.
+    """
     found: dict[str, RecoveryEntry] = {}
     for entry in sorted(entries, key=lambda one: (one.path != chosen, len(one.path.name), one.path.name)):
         name = entry.recovery.id if entry.recovery else str(entry.path)

@@ -51,28 +51,28 @@ def check(tables: Tables, where: object) -> None:
 
 
 def apply(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> list[DocumentChange]:
-    """Let documents say something else from now on; gives the changes that take it back, in the order to apply them."""
+    """Change documents, and stamp what differs with ``at``; gives the changes that undo this, in their order."""
     from routine_tui.store.register_changes import restamp
 
     return _exchanged(database, changes, lambda table, present, wanted: restamp(table, present, wanted, at), at)
 
 
 def _take_back(database: TinyDB, changes: Iterable[DocumentChange], at: datetime) -> list[DocumentChange]:
-    """Let documents say again what they said before a change; gives those that were there, as they were."""
+    """Give documents back what they said before a change; gives the changes that redo it."""
     from routine_tui.store.register_changes import taken_back
 
     return _exchanged(database, changes, lambda table, present, earlier: taken_back(table, present, earlier, at), at)
 
 
 def take_over(database: TinyDB, joined: Iterable[DocumentChange]) -> list[DocumentChange]:
-    """Put documents in place as they are, with the stamps that they have; gives those that were there, as they were."""
+    """Put documents in place with the stamps that they have already; gives the changes that undo this."""
     return _exchanged(database, joined, lambda _, __, wanted: wanted, None)
 
 
 def _exchanged(
     database: TinyDB, changes: Iterable[DocumentChange], becomes: _Becomes, at: datetime | None
 ) -> list[DocumentChange]:
-    """Put other documents in the place of those that are there; gives what was there, the last one first.
+    """Replace documents by what ``becomes`` makes of them; gives those that were there, the last one first.
 
     What they replace is added to the list of changes, where there is a moment at which it happens.
     """

@@ -222,7 +222,7 @@ def _renamed(name: str, at: str) -> str:
 
 
 def _earlier(day: Any, at: str) -> Iterator[str]:
-    """The registers under which a copy that lacks the last change of a check-in keeps it: they are over.
+    """Registers of looks that another copy makes of an earlier state of this check-in: they no longer count.
 
     Before version 6 a check-in had the moment of its last change, and so has the look that it becomes.
     """

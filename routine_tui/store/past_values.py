@@ -17,7 +17,7 @@ APART: Final = (PAST, VOID)
 
 
 def keep_past(parts: Registers, name: str, earlier: Register) -> None:
-    """Keep what another value replaces: it counts again once that one is taken back."""
+    """Keep a value that is replaced: it counts again if the one that replaces it is undone."""
     if name == BEGUN:  # no later day replaces an earlier one, so nobody takes that back
         return
     past = Register(earlier.stamp, [] if earlier.value is None else [earlier.value])
@@ -26,14 +26,14 @@ def keep_past(parts: Registers, name: str, earlier: Register) -> None:
 
 
 def rank_of(name: str) -> Callable[[Register], Rank]:
-    """What the registers of a name are compared by: what a register was by the same as what it is."""
+    """How registers of a name are compared; a past value is compared as if it were the present one."""
     if name == BEGUN:
         return _earliness
     return (lambda part: rank(_was(part))) if name.startswith(PAST) else rank
 
 
 def leave_out_void(parts: Registers) -> None:
-    """Put what was there before in the place of what was taken back."""
+    """Replace values that were undone by those before them."""
     void = {name.removeprefix(VOID) for name in parts if name.startswith(VOID)}
     for change in void:
         parts.pop(f"{PAST}{change}", None)
@@ -52,7 +52,7 @@ def pasts(parts: Registers, name: str) -> list[Register]:
 
 
 def _earliness(part: Register) -> Rank:
-    """The earlier the day, the greater; a day is greater than none, whenever either was told."""
+    """A rank that is greater for an earlier day, and least for no day; the stamp decides only between equal days."""
     day = date.fromisoformat(part.value).toordinal() if part.value else date.max.toordinal() + 1
     return f"{date.max.toordinal() + 1 - day:07}", part.value is not None, part.stamp.encode()
 

@@ -56,7 +56,10 @@ def _differing(old: Mapping[str, Any], new: Mapping[str, Any], before: Registers
 
 
 def _counted_anew(old: Mapping[str, Any], new: Mapping[str, Any], before: Registers, at: datetime) -> Registers:
-    """From when on what was taken counts where the number itself was told: what was taken elsewhere before does not."""
+    """Reset registers, for steps of which somebody set the number of times by itself.
+
+    What another copy recorded as taken before that moment no longer adds to the number.
+    """
     found: Registers = {}
     for mark in (name for name in new if name.startswith("mark:")):
         step_id, reset = mark[5:], f"reset:{mark[5:]}"

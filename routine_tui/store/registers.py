@@ -75,7 +75,7 @@ def is_spoken(day: Document) -> bool:
 
 
 def _with_heard(document: Document, look: Document) -> Document:
-    """A look whose clinician has heard what another copy recorded by then, too."""
+    """A look in which a clinician who was spoken to has also heard what another copy had recorded by then."""
     if "spoken" not in look:
         return look
     return look | {"spoken": look["spoken"] | {"heard": _heard(document, look)}}
@@ -103,12 +103,12 @@ def _heard(document: Document, look: Document) -> Document:
 
 
 def _of_past(name: str) -> str:
-    """The name of the register that a name is of, which may tell what it was before."""
+    """The name of a register without the prefix and the stamp that mark one of its past values."""
     return name.removeprefix(PAST).rpartition("@")[0] if name.startswith(PAST) else name
 
 
 def _moment(at: str) -> str:
-    """The moment of a look as a stamp; one of which nobody knows it is before all others."""
+    """The moment of a look as a stamp; the earliest of all where the moment is not known."""
     return stamp_of(at) if at else NEVER
 
 
@@ -166,9 +166,10 @@ def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Do
 
 
 def _floor(table: Table, name: str, parts: Registers) -> str:
-    """Before which stamp a part no longer counts: a list that older versions wrote was one part as a whole.
+    """The stamp before which a part no longer counts; ``NEVER`` where each counts.
 
-    What was taken before its number was told does not count either.
+    For a line of a list it is that of the list where an older version wrote it as one part, and for something that was
+    taken that of the last time its number was set, skipped or cleared.
     """
     if table == "days" and is_of_note(name):
         return parts[WHOLE].stamp if WHOLE in parts else NEVER
@@ -179,7 +180,7 @@ def _floor(table: Table, name: str, parts: Registers) -> str:
 
 
 def last_reset(taken: str, parts: Registers) -> str:
-    """The stamp of the last skip, untick or number that was told of the step of which a part says that it was taken."""
+    """When the step of a ``taken:`` part was last skipped, unticked or given a number, as a stamp."""
     step_id = taken.removeprefix("taken:").rpartition("@")[0]
     marks = [*pasts(parts, f"mark:{step_id}"), parts.get(f"mark:{step_id}", NO_PART)]
     resets = [parts.get(f"reset:{step_id}", NO_PART), *(one for one in marks if is_reset("mark:", one))]
@@ -187,7 +188,7 @@ def last_reset(taken: str, parts: Registers) -> str:
 
 
 def is_reset(name: str, part: Register) -> bool:
-    """Whether a mark that was taken back or skipped: what was taken before counts no longer."""
+    """Whether a part is a mark that was cleared or skipped, so that what was taken before no longer counts."""
     return name.startswith("mark:") and (part.value is None or part.value["state"] != "done")
 
 

@@ -77,7 +77,10 @@ def _set_aside(path: Path, content: bytes, at: datetime) -> Path:
 
 
 def _without_damage(content: bytes, path: Path, modified_ns: int) -> tuple[bytes, str] | None:
-    """The file's content without its history or its list of changes, and what went, where all else is whole."""
+    """The content without its history or its list of changes, and the name of what was left out.
+
+    None where something else is damaged as well.
+    """
     for names, lost in _SPARED:
         try:
             tables, _ = read_tables(content, path, modified_ns)

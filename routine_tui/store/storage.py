@@ -118,7 +118,7 @@ def read_tables(content: bytes, path: Path, modified_ns: int | None = None) -> t
 
 
 def _refuse_conflict(content: bytes, path: Path) -> None:
-    """Raise DamagedFile where git left its marks of a conflict: both sides are in there, and git gives them apart."""
+    """Raise DamagedFile for a file with git's conflict markers, which holds two versions at once."""
     if content.startswith(b"<<<<<<< ") or b"\n<<<<<<< " in content:
         raise DamagedFile(
             path,

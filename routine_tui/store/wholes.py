@@ -21,7 +21,7 @@ _SECOND = len("2026-11-22T12:00:00")
 
 
 def with_wholes(tables: Tables) -> Tables:
-    """Tables in which procedures are there with all that belongs to them, or gone with it; others are as they were."""
+    """Tables in which each procedure is there with its sessions and steps, or deleted together with them."""
     removed = {row["id"]: at for row in tables["procedures"].values() if (at := removed_at(row))}
     if not removed:
         return tables
@@ -58,7 +58,7 @@ def _there(row: Document) -> Document:
 
 
 def _session(row: Document, back: dict[str, str], removed: dict[str, str]) -> Document:
-    """A session that came back with its procedure, or went with it."""
+    """A session, deleted or there again as its procedure is."""
     procedure, at = row["procedure_id"], removed_at(row)
     if procedure in removed and procedure not in back and _changed_at(row)[:_SECOND] < removed[procedure][:_SECOND]:
         return row | {GONE: True}
@@ -66,7 +66,7 @@ def _session(row: Document, back: dict[str, str], removed: dict[str, str]) -> Do
 
 
 def _step(row: Document, back: dict[str, str]) -> Document:
-    """A step in the place of another that did not end with the sessions that it is tied to."""
+    """A step that replaces another around sessions: not ended, where the deletion that ended it was undone."""
     tied = {around[0] for version in row["versions"] if (around := version["schedule"].get("around"))}
     ends = {back[name][:_SECOND] for name in tied & back.keys()}
     parts = registers("steps", row) if ends else {}
@@ -80,7 +80,7 @@ def _step(row: Document, back: dict[str, str]) -> Document:
 
 
 def brought_back(joined: Recovery, *copies: Tables) -> Iterator[str]:
-    """The names of what is there though one of the copies took it away."""
+    """The names of what is there although one of the copies had deleted it."""
     named: dict[Table, Sequence[tuple[str, str]]] = {
         "procedures": [(one.id, one.label) for one in joined.care.procedures],
         "courses": [(one.id, one.label) for one in joined.care.courses],

@@ -27,7 +27,7 @@ class WantedEntry(Struct, frozen=True):
 
     @property
     def digest(self) -> str:
-        """Stands for all that it says: the same for the same."""
+        """A hash of all that it says, to see whether it changed since it was sent."""
         return f"{crc32(msgspec.json.encode((self.appointment, self.alarm))):08x}"
 
 

@@ -88,7 +88,7 @@ class Connection:
         self._client.session = _OneServer(revocation_configuration=None)  # else a third party hears of each sync
 
     def __enter__(self) -> Self:
-        """As it is."""
+        """Gives the connection itself, for ``with``."""
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,4 +1,4 @@
-"""Since when it counts: nothing is expected of anybody on days before the program was there."""
+"""From which day on steps are expected: not before the recovery was begun here, or something was recorded."""
 
 from __future__ import annotations
 

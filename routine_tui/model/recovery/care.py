@@ -91,7 +91,7 @@ class Care:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """What was to be read later, now that it is asked for."""
+            """Read a kind that was left for later; Python calls this where an attribute is not there yet."""
             later = self.__dict__.get("_later", {})
             if name not in later:
                 raise AttributeError(name)
@@ -122,7 +122,7 @@ class Care:
         return tuple(sorted(found, key=lambda one: (one.day is None, one.day or date.max, one.id)))
 
     def is_around(self, day: date, version: StepVersion) -> bool:
-        """Whether a day is one of those around a session on which a step is done; True where it is tied to none."""
+        """Whether a step belongs to a day by its tie to sessions (``schedule.around``); True for one without a tie."""
         if (around := version.schedule.around) is None:
             return True
         if (known := self._ties.get((day, around))) is None:
@@ -140,7 +140,7 @@ class Care:
         )
 
     def resting(self, day: date, step_id: str, version: StepVersion) -> Around | None:
-        """What lets a step rest on a day because of a session before or after it; None for nothing."""
+        """The rule by which a step rests on a day because a session is near; None where it does not rest."""
         if not self.sessions:
             return None
         own = version.schedule.around[0] if version.schedule.around else ""
@@ -150,7 +150,7 @@ class Care:
         return None
 
     def _around(self, day: date) -> tuple[tuple[str, Around], ...]:
-        """What sessions let rest on a day; worked out once a day, as a year is looked at again and again."""
+        """The rules by which steps rest on a day, with the ids of their procedures; kept, as they are asked for often."""
         if (known := self._days.get(day)) is None:
             by_id = {one.id: one for one in self.procedures}
             known = self._days[day] = tuple(
@@ -163,12 +163,12 @@ class Care:
 
     @cached_property
     def _days(self) -> dict[date, tuple[tuple[str, Around], ...]]:
-        """Days that were asked for before; the value is frozen, so they stay true."""
+        """What ``_around`` found, by day; the value is frozen, so it stays true."""
         return {}
 
     @cached_property
     def _ties(self) -> dict[tuple[date, tuple[str, int, int]], bool]:
-        """Days and ties that were asked for before, as each tick asks for those of a week again."""
+        """What ``is_around`` found, by day and tie, as each tick asks for those of a week again."""
         return {}
 
 

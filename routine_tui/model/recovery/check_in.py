@@ -32,7 +32,7 @@ EVERYWHERE: Final = "all"
 
 
 class Spoken(Struct, frozen=True):
-    """That a clinician was spoken to, and what had been answered by then: what is worse since they have not heard."""
+    """That a clinician was spoken to, and what had been answered by then: they have not heard what got worse later."""
 
     at: datetime
     """The real moment, with its UTC offset."""
@@ -78,7 +78,7 @@ class Look(Struct, frozen=True):
 
     @property
     def moment(self) -> datetime:
-        """When it was, for the order of looks: one of which nobody knows it comes first."""
+        """When it was, to sort looks by; the earliest moment there is where it is not known."""
         return self.at or _FIRST
 
 
@@ -193,7 +193,7 @@ class CheckIn(Struct, frozen=True):
 
 
 def as_looks(skin: Mapping[str, Any]) -> dict[str, Any]:
-    """A check-in as files before version 6, and exports before version 5, have it: as the one look of its day."""
+    """A check-in of an older file (before version 6) or export (before version 5), as the one look of its day."""
     answers = {RENAMED.get(name, name): answer for name, answer in skin.get("answers", {}).items()}
     look = {**skin, "answers": answers}
     if skin.get("spoken"):  # what changes slowly had been answered as well, and was not held as heard by then

@@ -18,12 +18,12 @@ MOST_TIMES: Final = 24
 
 
 class Taking(Struct, frozen=True):
-    """That something was taken, at a moment: what two copies recorded adds up."""
+    """That something was taken, at a moment. What two copies recorded is added up."""
 
     at: datetime
     """The real moment, with its UTC offset."""
     times: int = 1
-    """How often it was taken by then, where the number was told at once."""
+    """How many times at once: more than 1 where somebody typed the number for the day."""
 
 
 class Mark(Struct, frozen=True):

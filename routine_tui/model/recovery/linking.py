@@ -36,7 +36,7 @@ def _linked(step: Step, by_id: Mapping[str, Product], by_words: Mapping[str, Pro
 
 
 def _until(step: Step, ended: list[tuple[Product, date]]) -> Step:
-    """A step that names no product from the day on from which that is no longer used."""
+    """A step that names none of the ended products from the day of its end on."""
     for product, day in ended:
         if any(version.product_id == product.id for version in step.versions):
             step = without_product(step, partial(_holds, product.id), day)
@@ -49,7 +49,7 @@ def ends(products: Iterable[Product], first: date) -> dict[str, date]:
 
 
 def with_ended(step: Step, ends: Mapping[str, date]) -> Step:
-    """A step that names products that ended as if they had not: the days after the end say nothing of them."""
+    """A step as if its ended products had not ended: the versions after an end name the product, too."""
     kept = list(step.versions[:1])
     for version in step.versions[1:]:
         before = kept[-1]

@@ -214,7 +214,7 @@ class Session(Struct, frozen=True):
 
 
 def next_within(procedure: Procedure, sessions: Iterable[Session]) -> tuple[date | None, date | None]:
-    """From which to which day the next session was agreed to be, counted from the last of some that has a day.
+    """The first and the last day on which the next session should be, by the agreed gap after the last dated session.
 
     None on a side where nothing was agreed, or no session has a day yet.
     """

@@ -162,7 +162,7 @@ class Recovery(Struct, frozen=True, dict=True):
         return day if self.contains(day) else min(max(day, self.day_zero), self.last_day)
 
     def reaching(self, today: date) -> Recovery:
-        """With a window that holds a day: it grows by whole weeks, up to LONGEST_GROWN_DAYS; the same where it does."""
+        """The recovery with a window that holds a day: itself, or grown by whole weeks, up to LONGEST_GROWN_DAYS."""
         missing = self.offset(today) + 1 - self.window_days
         if missing <= 0 or self.window_days == LONGEST_GROWN_DAYS:
             return self

@@ -127,7 +127,7 @@ class Rule(Struct, frozen=True):
 
 
 def _month_day(parts: Mapping[str, str]) -> int:
-    """The day of each month that ``counted_from`` made a rule of; 0 for any other rule."""
+    """The day of the month, 29 to 31, of a rule made by ``counted_from``; 0 for any other rule."""
     known = parts.keys() <= {"FREQ", "INTERVAL", "BYMONTHDAY", "BYSETPOS"} and parts.get("BYSETPOS") == "-1"
     days = parts.get("BYMONTHDAY", "") if known and parts["FREQ"] == "MONTHLY" else ""
     return {"28,29": 29, "28,29,30": 30, "28,29,30,31": 31}.get(days, 0)
