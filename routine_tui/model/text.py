@@ -92,7 +92,7 @@ def escape_control_characters(text: str, newlines: bool = False) -> str:
 
 
 def folded(text: str) -> str:
-    """A text to compare with others: of one case, one spacing, one encoding of accents, without invisible characters."""
+    """A text to compare with others: of one case, spacing and encoding of accents, without invisible characters."""
     if not text.isascii():
         from unicodedata import normalize
 

@@ -150,7 +150,7 @@ class Care:
         return None
 
     def _around(self, day: date) -> tuple[tuple[str, Around], ...]:
-        """The rules by which steps rest on a day, with the ids of their procedures; kept, as they are asked for often."""
+        """The rules by which steps rest on a day, with the ids of their procedures; kept, as a year asks often."""
         if (known := self._days.get(day)) is None:
             by_id = {one.id: one for one in self.procedures}
             known = self._days[day] = tuple(
