@@ -30,6 +30,11 @@ class MadeUpRule:
     sources: tuple[str, ...] = ("S01",)
     proposal: bool = False
 
+    @property
+    def when(self) -> str:
+        """Its condition, as the rules of the program have theirs."""
+        return f"{self.sign} >= {self.least:g}"
+
 
 RULES = (
     MadeUpRule("watch", 1, "flaking", 2, "Flaking at 2 or more"),

@@ -144,6 +144,23 @@ def test_a_level_3_without_such_signs_is_an_episode_with_what_it_rests_on() -> N
     assert "A scar at 4." in page and "called for: contact a clinician today (level 3 of 4)." in page
 
 
+def test_a_sign_that_was_not_asked_again_is_not_told_as_gone() -> None:
+    """Once a check-in of redness alone said that fever and pus were gone."""
+    bad: dict[str, Answer] = {"pus": True, "temp": 38.6}
+    (found,) = skin(checked({2: bad, 5: {"redness": 1}})).episodes
+    assert found.without_from is None
+    (found,) = skin(checked({2: bad, 5: {"redness": 1}, 7: {"pus": True}, 9: {"pus": False}})).episodes
+    assert (found.last, found.without_from) == (on(7), on(9))
+    page = flat(written("txt", checked({2: bad, 9: {"pus": False}})))
+    assert "without these signs from D9 (9 Nov), temperature not said." in page
+    (found,) = skin(checked({2: {"temp": 39.0}, 5: {"redness": 1}})).episodes
+    assert found.without_from is None
+    (found,) = skin(checked({2: {"temp": 39.0}, 5: {"temp": 36.9}})).episodes
+    assert (found.without_from, found.heat_unsaid) == (on(5), False)
+    (found,) = skin(checked({2: {"scar": 4}, 5: {"redness": 1}})).episodes
+    assert found.without_from is None
+
+
 def test_two_episodes_far_apart_are_two() -> None:
     found = skin(checked({2: {"pus": True}, 20: {"pus": True}})).episodes
     assert [(one.first, one.last) for one in found] == [(on(2), on(2)), (on(20), on(20))]

@@ -82,7 +82,8 @@ def _block(value: float, most: int) -> str:
 
 def _curves(summary: Summary, skin: SkinSummary) -> Iterator[Curve]:
     listed = charted(skin)
-    asked = [(one, _signs(one)) for one in skin.check_ins if _is_asked(one)]
+    signs = {name for one in skin.check_ins for name in _signs(one)}
+    asked = [(one, float(len(_signs(one)))) for one in skin.check_ins if _is_asked(one, signs)]
     for place, one in enumerate(listed):
         if place == _BEFORE_INFECTION:
             yield from _infection(summary, asked)
@@ -107,13 +108,14 @@ def _curve(summary: Summary, name: str, most: int, points: Sequence[tuple[Checke
     return Curve(name, most, tuple((one.offset, number) for one, number in points), told)
 
 
-def _is_asked(one: Checked) -> bool:
-    return any(name in one.check_in.answers for name in INFECTION_SIGNS)
+def _is_asked(one: Checked, signs: set[str]) -> bool:
+    """Whether a sign was there, or all that ever were are answered with no: none is told only where it was said."""
+    return bool(_signs(one)) or signs <= one.check_in.worst.keys()
 
 
-def _signs(one: Checked) -> float:
-    """How many signs of infection were answered with yes."""
-    return float(sum(one.check_in.worst.get(name) is True for name in INFECTION_SIGNS))
+def _signs(one: Checked) -> list[str]:
+    """The signs of infection that were answered with yes."""
+    return [name for name in INFECTION_SIGNS if one.check_in.worst.get(name) is True]
 
 
 def _axis(summary: Summary) -> tuple[int, int]:

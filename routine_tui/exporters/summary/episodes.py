@@ -13,6 +13,7 @@ from routine_tui.facts import skin as facts
 from routine_tui.model.recovery.answers import FEVER, INFECTION_SIGNS, TEMPERATURE, URGENT_SIGNS
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.rule_language import compiled
 
 if TYPE_CHECKING:
     from routine_tui.model.skin.concern import Concern
@@ -52,7 +53,9 @@ class Episode(Struct, frozen=True):
     where: str
     came: tuple[Came, ...]
     without_from: date | None
-    """The first later check-in without any of it; None where there is none yet."""
+    """The first later check-in that answered every one of these signs, and had none; None where there is none yet."""
+    heat_unsaid: bool = False
+    """Whether there was a fever, and that check-in does not say a temperature."""
 
 
 def episodes(
@@ -64,22 +67,25 @@ def episodes(
 ) -> tuple[Episode, ...]:
     """The episodes of a recovery, the first one first."""
     runs = list(_runs(checks, judged))
-    return tuple(_episode(told, run, after, judged, label, today) for run, after in runs)
+    return tuple(_episode(told, run, end, judged, label, today) for run, end in runs)
 
 
 def _runs(
     checks: Sequence[tuple[date, CheckIn]], judged: Mapping[date, Concern]
-) -> Iterator[tuple[list[tuple[date, CheckIn]], date | None]]:
-    """Check-ins in a row that need somebody, with the day of the first one after them that does not."""
+) -> Iterator[tuple[list[tuple[date, CheckIn]], tuple[date, CheckIn] | None]]:
+    """Check-ins that need somebody, with the first one after them that is without their signs.
+
+    One between them that was not asked of these signs neither ends them nor says that they are gone.
+    """
     run: list[tuple[date, CheckIn]] = []
     for day, check_in in checks:
-        if run and day - run[-1][0] > APART:
-            yield run, None if _needs(check_in, judged[day]) else day
-            run = []
         if _needs(check_in, judged[day]):
+            if run and day - run[-1][0] > APART:
+                yield run, None
+                run = []
             run.append((day, check_in))
-        elif run:
-            yield run, day
+        elif run and _asked_of(run, judged) <= check_in.worst.keys():
+            yield run, (day, check_in)
             run = []
     if run:
         yield run, None
@@ -94,17 +100,41 @@ def _needs(check_in: CheckIn, concern: Concern) -> bool:
     )
 
 
+def _signs(run: Sequence[tuple[date, CheckIn]]) -> dict[str, None]:
+    """The signs of infection and urgent signs that were answered with yes."""
+    return dict.fromkeys(
+        name for name in (*INFECTION_SIGNS, *URGENT_SIGNS) for _, one in run if one.worst.get(name) is True
+    )
+
+
+def _asked_of(run: Sequence[tuple[date, CheckIn]], judged: Mapping[date, Concern]) -> set[str]:
+    """What a later check-in has to answer before it can be said that it is without what was seen."""
+    if signs := _signs(run):
+        return set(signs)
+    asked = {
+        name
+        for day, one in run
+        for rule in judged[day].fired
+        if rule.level >= TODAY_LEVEL
+        for name in compiled(rule.when).asks
+        if one.worst.get(name)
+    }
+    return asked | ({TEMPERATURE} if _is_fever(_most(run, TEMPERATURE)) else set())
+
+
+def _is_fever(hottest: tuple[float, date] | None) -> bool:
+    return hottest is not None and hottest[0] >= FEVER
+
+
 def _episode(
     told: Recovery,
     run: Sequence[tuple[date, CheckIn]],
-    after: date | None,
+    end: tuple[date, CheckIn] | None,
     judged: Mapping[date, Concern],
     label: Callable[[str], str],
     today: date,
 ) -> Episode:
-    yes = dict.fromkeys(
-        name for name in (*INFECTION_SIGNS, *URGENT_SIGNS) for _, one in run if one.worst.get(name) is True
-    )
+    yes = _signs(run)
     worst = max((judged[day] for day, _ in run), key=lambda one: one.level)
     fired = [rule.says for day, _ in run for rule in judged[day].fired if rule.level >= TODAY_LEVEL] if not yes else []
     hottest, pain = _most(run, TEMPERATURE), _most(run, _PAIN)
@@ -116,11 +146,12 @@ def _episode(
         facts.levels()[worst.level].name,
         tuple(dict.fromkeys(fired)),
         tuple(label(name) for name in yes),
-        hottest if hottest and hottest[0] >= FEVER else None,
+        hottest if _is_fever(hottest) else None,
         pain if pain and pain[0] else None,
         _where(run, yes),
         tuple(sorted(_came(told, run, last, today), key=lambda one: one.day)),
-        after,
+        end[0] if end else None,
+        end is not None and _is_fever(hottest) and end[1].number(TEMPERATURE) is None,
     )
 
 

@@ -63,10 +63,12 @@ def test_a_curve_tells_in_words_when_it_was_first_seen_its_worst_and_its_newest_
 
 
 def test_signs_of_infection_are_counted_and_not_asked_is_no_point() -> None:
+    """None is told only where each sign that ever was there is answered with no; once one no was enough."""
+    calm: dict[str, Answer] = {"pus": False, "hot": False}
     (_, infection) = drawn(
-        checked({1: {"pus": True, "hot": True, "crust": False}, 2: {"itch": 1}, 3: {"pus": False}})
+        checked({1: {"pus": True, "hot": True, "crust": False}, 2: {"itch": 1}, 3: {"pus": False}, 4: calm})
     ).curves
-    assert infection.points == ((1, 2), (3, 0))
+    assert infection.points == ((1, 2), (4, 0))
     assert infection.most == 4
 
 
