@@ -9,16 +9,18 @@ from routine_tui.facts import guidance
 from routine_tui.facts import skin as skin_facts
 from routine_tui.model.skin.clocks import clock_lines
 from routine_tui.model.skin.concern import TODAY_LEVEL
-from routine_tui.model.skin.concern_text import calls_of, words_for
+from routine_tui.model.skin.concern_text import EMERGENCY, calls_of, words_for
 from routine_tui.model.skin.phone_text import phone_lines
 from routine_tui.model.skin.standing import is_loud, last_look_day, open_flags, standing_of
 from routine_tui.model.skin.standing_text import answered_words, flag_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from routine_tui.model.recovery.recovery import Recovery
     from routine_tui.model.skin.concern import Concern
+    from routine_tui.model.skin.standing import Flag
 
 _LOOKS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "level": ("", {"bold": True}),
@@ -43,18 +45,20 @@ def concern_lines(session: CliSession, concern: Concern) -> list[str]:
     lines = []
     clocks = clock_lines(session.recovery, session.planner.clock.now())
     for said in words_for(concern, skin_facts.levels(), region, guidance.sources(), clocks):
-        if said.role == "sources" and concern.level >= TODAY_LEVEL:
-            lines += _phone_lines(session, concern.day)
+        if said.role == "because" and concern.level >= TODAY_LEVEL:
+            lines += _phone_lines(session, concern)
         indent, style = _LOOKS[said.role]
+        indent = "" if not lines else indent
         sign = f"{session.glyphs.dot} " if said.role == "fired" else ""
         lines.append(indent + session.paint(sign + said.text, **style))
     return lines
 
 
-def _phone_lines(session: CliSession, day: date) -> list[str]:
+def _phone_lines(session: CliSession, concern: Concern) -> list[str]:
     """What to say on the phone about the check-in of a day."""
     labels = {one.id: one.label for one in skin_facts.questions()}
-    said = phone_lines(session.recovery, day, session.planner.today(), labels)
+    today, is_emergency = session.planner.today(), concern.tone >= EMERGENCY
+    said = phone_lines(session.recovery, concern.day, today, labels, is_emergency)
     return ["  What to say on the phone:", *(f"    {_drawn(session, line)}" for line in said)]
 
 
@@ -62,10 +66,14 @@ def _drawn(session: CliSession, line: str) -> str:
     return line if session.is_unicode else line.replace("°C", "C")
 
 
-def standing_lines(session: CliSession, recovery: Recovery, day: date, above: int = -1) -> list[str]:
-    """What stands of the check-ins on a day, above a level: the highest of it, whom to call, and how to answer it."""
+def flags_on(session: CliSession, recovery: Recovery, day: date) -> tuple[Flag, ...]:
+    """What is open of the check-ins on a day, the highest level first."""
     until = last_look_day(recovery, day) if day == session.planner.today() else day
-    flags = [flag for flag in open_flags(skin_facts.rules(), recovery, until) if flag.rule.level > above]
+    return open_flags(skin_facts.rules(), recovery, until)
+
+
+def standing_lines(session: CliSession, recovery: Recovery, day: date, flags: Sequence[Flag]) -> list[str]:
+    """What is open on a day: the highest of it, whom to call, which comes first in an emergency, and how to answer."""
     if not flags:
         return []
     loud = is_loud(flags[0], recovery, day)
@@ -73,7 +81,8 @@ def standing_lines(session: CliSession, recovery: Recovery, day: date, above: in
     lines = [session.paint(words, bold=loud, dim=not loud)]
     if (stands := standing_of(flags, day)) is not None and stands.level >= TODAY_LEVEL:
         calls = calls_of(stands, skin_facts.region(session.planner.settings.region))
-        lines += [f"  {session.paint(f'{call}.', bold=True)}" for call in calls]
+        called = [session.paint(f"{call}.", bold=True) for call in calls]
+        lines = [*called, *lines] if stands.tone >= EMERGENCY else [*lines, *(f"  {call}" for call in called)]
         if answered := answered_words(flags, recovery, day):
             lines.append(f"  {answered}")
         lines.append("  Spoken to a clinician about it? Say so with routine-tui skin contacted=yes.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from routine_tui.cli.answer_pairs import ANSWER, read_pairs, read_places
-from routine_tui.cli.concern_text import concern_lines, standing_lines
+from routine_tui.cli.concern_text import concern_lines, flags_on, standing_lines
 from routine_tui.cli.key_help import CheckInHelp
 from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
@@ -24,7 +24,7 @@ from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.answers import before_in_words, in_words, places_in_words
 from routine_tui.model.skin.check_ins import before, check_ins
-from routine_tui.model.skin.concern import concern_of_look, is_overshadowed
+from routine_tui.model.skin.concern import TODAY_LEVEL, concern_of_look, is_overshadowed
 from routine_tui.model.skin.standing import concern_beside_flags
 from routine_tui.model.text import NOTE_LIMIT, clipped, free_text, listed, long_day
 
@@ -165,6 +165,21 @@ def _in_order(answers: Answers) -> dict[str, Answer]:
 
 
 def _show(session: CliSession, recovery: Recovery, day: date) -> None:
+    """The check-in of a day and what it calls for; that comes first where somebody is to be called today."""
+    found = _concern(recovery, day, session.planner.today())
+    flags = [flag for flag in flags_on(session, recovery, day) if not found.checked or flag.rule.level > found.level]
+    is_answered = bool((recovery.record(day).skin or CheckIn()).answers)
+    told = standing_lines(session, recovery, day, flags) + (concern_lines(session, found) if is_answered else [])
+    comes_first = max([found.level, *(flag.rule.level for flag in flags)]) >= TODAY_LEVEL
+    for line in [*told, ""] if comes_first else ():
+        session.say(line)
+    _show_check_in(session, recovery, day)
+    for line in ["", *told] if told and not comes_first else ():
+        session.say(line)
+
+
+def _show_check_in(session: CliSession, recovery: Recovery, day: date) -> None:
+    """What was answered on a day, look by look."""
     facts = [
         f"{long_day(day, session.planner.today())}",
         f"D{recovery.offset(day)} of {recovery.window_days}",
@@ -185,12 +200,6 @@ def _show(session: CliSession, recovery: Recovery, day: date) -> None:
         session.say(f"  Photos: {', '.join(photos)}")
     if check_in.is_empty:
         session.say("No check-in that day: make one, e.g. routine-tui skin redness=2 pain=3.")
-    found = _concern(recovery, day, session.planner.today())
-    stands = standing_lines(session, recovery, day, above=found.level if found.checked else -1)
-    if check_in.answers or stands:
-        session.say()
-        for line in (*stands, *(concern_lines(session, found) if check_in.answers else ())):
-            session.say(line)
 
 
 def _hour(recovery: Recovery, day: date, look: Look, today: date) -> str:

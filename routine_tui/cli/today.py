@@ -115,15 +115,19 @@ def _item_as_json(agenda: Agenda, item: ChecklistItem) -> object:
 
 
 def _show_today(session: CliSession, recovery: Recovery, agenda: Agenda, week: Adherence) -> None:
+    """The list of a day; where somebody is to be called today, that comes first."""
     day, planner = agenda.day, session.planner
+    comes_first, told = _concern_lines(session, recovery, day) if _is_checked(session, recovery, day) else (False, [])
+    for line in [*told, ""] if comes_first else ():
+        session.say(line)
     facts = [
         f"{long_day(day, planner.today())}",
         f"D{recovery.offset(day)} of {recovery.window_days}",
         planner.phase(day).label,
     ]
     session.say_head(recovery, *facts)
-    if _is_checked(session, recovery, day):
-        _show_concern(session, recovery, day)
+    for line in ["", *told] if told and not comes_first else ():
+        session.say(line)
     lines = iter(columns([_row(session, agenda, item) for item in agenda.items]))
     for slot, items in groupby(agenda.items, key=lambda item: item.version.slot):
         session.say()
@@ -142,16 +146,17 @@ def _show_today(session: CliSession, recovery: Recovery, agenda: Agenda, week: A
     session.say(session.paint(_closing(session, agenda, week), dim=True))
 
 
-def _show_concern(session: CliSession, recovery: Recovery, day: date) -> None:
-    """What stands of the check-ins, whom to call, how to answer it, and what can be prevented for some hours only."""
-    from routine_tui.cli.concern_text import standing_lines
+def _concern_lines(session: CliSession, recovery: Recovery, day: date) -> tuple[bool, list[str]]:
+    """Whether somebody is to be called today; what stands, how to answer it, and what hours can still prevent."""
+    from routine_tui.cli.concern_text import flags_on, standing_lines
     from routine_tui.model.skin.clocks import clock_lines
+    from routine_tui.model.skin.concern import TODAY_LEVEL
 
-    if lines := standing_lines(session, recovery, day):
-        session.say()
+    flags = flags_on(session, recovery, day)
+    lines = standing_lines(session, recovery, day, flags)
+    if lines:
         lines += [f"  {session.paint(line, bold=True)}" for line in clock_lines(recovery, session.planner.clock.now())]
-    for line in lines:
-        session.say(line)
+    return any(flag.rule.level >= TODAY_LEVEL for flag in flags), lines
 
 
 def _show_product(session: CliSession, recovery: Recovery) -> None:

@@ -22,11 +22,15 @@ def render(format_name: str, summary: Summary) -> str:
 def spoken(summary: Summary) -> tuple[str, ...]:
     """The lines to read out, for the day of the newest check-in."""
     from routine_tui.exporters.summary.skin import labels
+    from routine_tui.facts.skin import rules
     from routine_tui.model.skin.check_ins import check_ins
+    from routine_tui.model.skin.concern import concern
+    from routine_tui.model.skin.concern_text import EMERGENCY
     from routine_tui.model.skin.phone_text import phone_lines
 
     told = summary.recovery
     days = [day for day, _ in check_ins(told) if day <= summary.today]
     if not days:
         return (NOTHING,)
-    return tuple(map(trimmed, phone_lines(told, days[-1], summary.today, labels())))
+    is_emergency = concern(rules(), told, days[-1]).level >= EMERGENCY
+    return tuple(map(trimmed, phone_lines(told, days[-1], summary.today, labels(), is_emergency)))

@@ -136,6 +136,7 @@ class CheckInHost(FormHost):
         from routine_tui.facts.skin import questions, region, rules
         from routine_tui.model.skin.clocks import clock_lines
         from routine_tui.model.skin.concern import TODAY_LEVEL
+        from routine_tui.model.skin.concern_text import EMERGENCY
         from routine_tui.model.skin.phone_text import phone_lines
         from routine_tui.model.skin.standing import last_look_day, open_flags, standing_of
         from routine_tui.model.skin.standing_text import answered_words
@@ -146,7 +147,7 @@ class CheckInHost(FormHost):
         found = standing_of(flags, today)
         stands = found is not None and found.level >= TODAY_LEVEL
         labels = {one.id: one.label for one in questions()}
-        phone = phone_lines(recovery, concern.day, today, labels)
+        phone = phone_lines(recovery, concern.day, today, labels, concern.tone >= EMERGENCY)
         clocks = clock_lines(recovery, self.planner.clock.now())
         form = ConcernDialog(
             concern,

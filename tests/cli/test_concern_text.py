@@ -29,14 +29,14 @@ def test_level_rules_and_sources_are_set_in_from_each_other(home: Path) -> None:
 
 def test_without_a_region_several_numbers_are_told(home: Path) -> None:
     planner_of(home).skin.check_in(today(), {"throat": True})
-    assert "112" in lines(home)[2] and "911" in lines(home)[2]
+    assert "112" in lines(home)[0] and "911" in lines(home)[0]
 
 
-def test_what_to_say_on_the_phone_stands_between_the_reasons_and_the_sources(home: Path) -> None:
+def test_what_to_say_on_the_phone_stands_before_the_reasons_and_the_sources(home: Path) -> None:
     planner_of(home).skin.check_in(today(), {"pus": True, "temp": 37.5})
     told = lines(home, ascii_only=True)
     first = told.index("  What to say on the phone:")
-    assert told.index("  Because you answered:") < first < told.index("  Sources")
+    assert first < told.index("  Because you answered:") < told.index("  Sources")
     assert "    Now: pus, 37.5 C." in told[first:]
     planner_of(home).skin.check_in(today(), {"pus": False})
     assert "  What to say on the phone:" not in lines(home)

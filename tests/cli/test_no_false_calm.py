@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from routine_tui.model.recovery.answers import URGENT_SIGNS
 from tests.cases import each_case
 from tests.cli import traveller
 from tests.cli.outside import did, said_json
@@ -59,6 +60,8 @@ def test_nothing_is_calm_beside_an_open_flag_and_it_is_again_once_it_is_closed(e
     assert "Nothing to act on in this check-in alone, but another one still counts" in did(home, "skin")
     assert said_json(home, "skin", "--json")["level_name"] is None
     did(home, "skin", "contacted=yes")
+    assert "What you did answer calls for nobody today." in did(home, "skin")
+    did(home, "skin", *(f"{name}=no" for name in URGENT_SIGNS))
     assert "No red flags in your answers" in did(home, "skin")
 
 

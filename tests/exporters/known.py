@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from unittest.mock import patch
 
 from routine_tui.exporters.summary import on_shelf, skin
@@ -29,6 +29,7 @@ class MadeUpRule:
     says: str
     sources: tuple[str, ...] = ("S01",)
     proposal: bool = False
+    named: ClassVar[Mapping[str, str]] = {}
 
     @property
     def when(self) -> str:

@@ -180,7 +180,7 @@ async def test_what_to_say_on_the_phone_stands_in_the_dialog_and_is_copied_by_a_
     async with opened(checked({**ANSWERS[3], "pain": 6}), (80, 60), "w") as app:
         lines = [line.split("│")[1].strip() for line in app.lines if line.count("│") > 1]
         head = lines.index("What to say on the phone")
-        assert lines.index("Because you answered:") < head < lines.index("Sources")
+        assert head < lines.index("Because you answered:") < lines.index("Sources")
         assert "microneedling" in lines[head + 1] and "pus" in " ".join(lines[head : head + 4])
         await app.press("ctrl+y")
         assert "microneedling" in app.app.clipboard and "pus" in app.app.clipboard

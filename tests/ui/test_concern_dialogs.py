@@ -111,7 +111,7 @@ async def test_without_a_region_the_numbers_of_several_are_shown(planner: Planne
 async def test_the_level_is_ascii_where_all_else_is(planner: Planner) -> None:
     async with asked(planner, concern_dialog({"pus": True}, ascii_only=True), (80, 40), ascii_only=True) as (app, _):
         plain = app.text.translate({ord("“"): '"', ord("”"): '"'})
-        assert plain.isascii() and "- Pus, a yellow crust or a bad smell" in plain
+        assert plain.isascii() and "- Pus" in plain
 
 
 async def test_sources_are_quieter_than_what_they_belong_to(planner: Planner) -> None:

@@ -90,8 +90,9 @@ class SkinPhrases:
             return ""
         is_part = self.skin.without_mood or self._summary.first > self._summary.day_zero
         here = " in what is shown here" if is_part else ""
-        flag = "Nothing above the level to watch" if self.skin.highest else "No red flag"
-        return f"{flag} was recorded{here}{self._left_open()}."
+        left_open = self._left_open()
+        flag = "Nothing above the level to watch" if self.skin.highest or left_open else "No red flag"
+        return f"{flag} was recorded{here}{left_open}."
 
     def _left_open(self) -> str:
         """In how many check-ins the urgent list was not answered whole; empty for none."""

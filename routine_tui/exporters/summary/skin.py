@@ -23,7 +23,7 @@ from routine_tui.model.skin.avoidance import avoidance
 from routine_tui.model.skin.check_in_table import look_hour
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.skin.clocks import deadlines
-from routine_tui.model.skin.concern import Concern, concern, concern_of_look
+from routine_tui.model.skin.concern import Concern, as_answered, concern, concern_of_look
 
 if TYPE_CHECKING:
     from routine_tui.exporters.summary.shown_photos import ShownPhoto
@@ -145,7 +145,7 @@ def skin_summary(told: Recovery, today: date, without_mood: bool = False) -> Ski
         episodes=episodes(told, checks, dict(judged), _label, today) if checks else (),
         hottest=_hottest(checks),
         answered_yes=tuple(_answered_yes(checks)),
-        flags=tuple(_flags(judged)),
+        flags=tuple(_flags(judged, dict(checks))),
         highest=max((concern.level for _, concern in judged), default=0),
         profile=told.profile,
         check_ins=tuple(
@@ -193,13 +193,15 @@ def _answered_yes(checks: Sequence[tuple[date, CheckIn]]) -> Iterator[tuple[str,
             yield _label(name), days
 
 
-def _flags(judged: Sequence[tuple[date, Concern]]) -> list[FlaggedDay]:
-    rules = {rule.id: rule for _, said in judged for rule in said.fired if rule.level >= VISIT_LEVEL}
-    days: dict[str, list[date]] = {rule_id: [] for rule_id in rules}
+def _flags(judged: Sequence[tuple[date, Concern]], checks: Mapping[date, CheckIn]) -> list[FlaggedDay]:
+    """The rules that fired, each with what was answered on any of its days as its words."""
+    fired = {rule.id: rule for _, said in judged for rule in said.fired if rule.level >= VISIT_LEVEL}
+    days: dict[str, list[date]] = {rule_id: [] for rule_id in fired}
     for day, said in judged:
         for rule in said.fired:
             if rule.id in days:
                 days[rule.id].append(day)
+    rules = {one: as_answered(rule, [checks[day].worst for day in days[one]]) for one, rule in fired.items()}
     found = [
         FlaggedDay(
             rule.level,

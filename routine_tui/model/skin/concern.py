@@ -5,7 +5,7 @@ Levels name actions, never a disease. The levels and the rules themselves are TO
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -44,7 +44,7 @@ class Rule(Struct, frozen=True):
     when: str
     """The condition, in the language of ``expression``."""
     says: str
-    """What fired, in plain words."""
+    """What fired, in plain words; where something of ``named`` was answered with yes, that stands instead."""
     sources: tuple[str, ...]
     do: str = ""
     """What to do about it, in one or two sentences; empty where the words of the level say it."""
@@ -58,6 +58,8 @@ class Rule(Struct, frozen=True):
     """Whether whom to call in a crisis of mood belongs beside it."""
     mood: bool = False
     """Whether whom to call in a crisis of mood is named for when it gets too much."""
+    named: Mapping[str, str] = {}
+    """The words of one question each, so that only what was answered is given as the reason."""
 
 
 class Concern(Struct, frozen=True):
@@ -119,9 +121,22 @@ def seen_looks(recovery: Recovery, day: date, looks: Iterable[Look]) -> Iterator
 def _concern(rules: Sequence[Rule], day: date, looks: Sequence[Look], seen: Sequence[Seen]) -> Concern:
     if not seen:
         return Concern(day, 0, (), checked=False)
-    fired = [rule for rule in rules if any(compiled(rule.when).holds(one) for one in seen)]
+    held = [(rule, [one.answers for one in seen if compiled(rule.when).holds(one)]) for rule in rules]
+    fired = [as_answered(rule, where) for rule, where in held if where]
     found = summed(day, fired, _besides([one.answers for one in seen], fired))
     return replace(found, urgent_unanswered=_unanswered(looks))
+
+
+def as_answered(rule: Rule, looks: Iterable[Answers]) -> Rule:
+    """A rule that fired in some looks, with what was answered in them as its words, and nothing that was not.
+
+    Who only said that no urine came is not to read that they are confused.
+    """
+    said = {name for answers in looks for name, answer in answers.items() if answer is True}
+    words = [words for name, words in rule.named.items() if name in said]
+    if not words:
+        return rule
+    return replace(rule, says="; ".join([words[0], *(f"{one[:1].lower()}{one[1:]}" for one in words[1:])]))
 
 
 def is_overshadowed(concern: Concern) -> bool:

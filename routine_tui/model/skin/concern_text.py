@@ -20,11 +20,14 @@ Role = Literal[
     "level", "open", "call", "do", "worse", "clock", "because", "fired", "sources", "source", "numbers", "about"
 ]
 """What a line is, in the order in which they come: ``open`` is how much of the urgent list was left open,
-``call`` the number alone, ``because`` and ``sources`` are heads of ``fired`` and ``source``."""
+``call`` the number alone, which comes first where somebody is to be called now, ``because`` and ``sources`` are heads
+of ``fired`` and ``source``. What to say on the phone belongs before ``because``."""
 EMERGENCY: Final = 4
 BESIDES: Final = "You also answered yes to an urgent question. Ask a clinician about it today."
 NO_FLAG: Final = "No red flags in your answers"
-"""What level 0 says, and alone only where every urgent question was answered with no."""
+"""What level 0 says, and only where every urgent question was answered with no."""
+LEFT_OPEN: Final = "What you did answer calls for nobody today."
+"""What level 0 says below how many urgent questions were not answered: what is known, and no all-clear."""
 NOT_ALL: Final = "Nothing to act on in this check-in alone, but another one still counts"
 """What level 0 says while a red flag of another check-in is open: no all-clear, and nothing expected."""
 PAST: Final = "An emergency"
@@ -60,8 +63,10 @@ def open_words(concern: Concern) -> str:
 
 
 def no_flag_words(concern: Concern) -> str:
-    """What level 0 says in one line: that there is no red flag, and how much of the urgent list was left open."""
-    return "; ".join(filter(None, [NOT_ALL if is_overshadowed(concern) else NO_FLAG, open_words(concern)]))
+    """What level 0 says in one line: how much of the urgent list was left open, or that there is no red flag."""
+    if is_overshadowed(concern):
+        return "; ".join(filter(None, [NOT_ALL, open_words(concern)]))
+    return open_words(concern) or NO_FLAG
 
 
 def asks_today(concern: Concern) -> bool:
@@ -95,15 +100,19 @@ def _lines(
     named = f"{level.name} (level {level.level} of 4)"
     if concern.is_past:
         named = f"{PAST} on {weekday_day(concern.day)} (level {level.level} of 4)"
-    yield Said(named if concern.level else f"{named}: {NO_FLAG.lower()}" if concern.fired else NO_FLAG, "level")
+    calls = [Said(f"{call}.", "call") for call in calls_of(concern, region)]
+    is_now = concern.tone >= EMERGENCY
+    if is_now:
+        yield from calls
+    yield Said(named if concern.level else _level_0(concern, named), "level")
     if concern.urgent_unanswered and concern.level < TODAY_LEVEL:
-        yield Said(f"{open_words(concern)}.", "open")
+        yield Said(f"{open_words(concern)}." if concern.level else LEFT_OPEN, "open")
     do = concern.fired[0].do if concern.fired else ""
     yield Said(TELL if concern.is_past else do or level.says, "do")
     if asks_today(concern) and concern.level < TODAY_LEVEL:
         yield Said(BESIDES, "do")
-    for call in calls_of(concern, region):
-        yield Said(f"{call}.", "call")
+    if not is_now:
+        yield from calls
     if asks_today(concern) and concern.level < EMERGENCY:
         yield Said(f"If nobody answers, or it gets worse, call {region.emergency}.", "worse")
     others = _others_to_call(concern, region)
@@ -121,6 +130,13 @@ def _lines(
         looked_up = short_day(region.looked_up)
         yield Said(f"Numbers taken from: {', '.join(publishers)}; last looked up {looked_up}", "numbers")
     yield Said(ABOUT, "about")
+
+
+def _level_0(concern: Concern, named: str) -> str:
+    """Its name and that there is no red flag, where every urgent question was answered with no; else how many were."""
+    if concern.urgent_unanswered or not concern.fired:
+        return no_flag_words(concern)
+    return f"{named}: {NO_FLAG.lower()}"
 
 
 def _others_to_call(concern: Concern, region: Region) -> list[str]:

@@ -50,19 +50,22 @@ _SESSION: Final = (("device", "with"), ("depth", "depth"), ("numbing", "numbing 
 """What the background may hold of the session, each with what stands before it."""
 
 
-def phone_lines(recovery: Recovery, day: date, today: date, labels: Mapping[str, str]) -> tuple[str, ...]:
+def phone_lines(
+    recovery: Recovery, day: date, today: date, labels: Mapping[str, str], is_emergency: bool = False
+) -> tuple[str, ...]:
     """What to say about the check-in of a day, a sentence or two a line; ``labels`` are those of the questions.
 
-    It holds what was told as private too: it is read by nobody but the person.
+    In an emergency what is wrong comes first, as whoever answers asks for it first. It holds what was told as private
+    too: it is read by nobody but the person.
     """
     check_in = recovery.record(day).skin
     answers = check_in.worst if check_in else {}
     places = [places_in_words(look.places) for look in check_in.looks if look.places] if check_in else []
     mood, is_of_more = _mood(answers), any(answers.get(name) is True for name in URGENT_SIGNS if name not in MOOD)
+    session, found = _session(recovery, today), _found(answers, day, today, labels)
     lines = (
         "" if is_of_more else mood,
-        _session(recovery, today),
-        _found(answers, day, today, labels),
+        *((found, session) if is_emergency else (session, found)),
         mood if is_of_more else "",
         f"Where: {clipped('; '.join(places), LONGEST)}." if places else "",
         _needles(recovery, day),

@@ -21,7 +21,16 @@ from routine_tui.model.recovery.answers import (
     worst_of,
 )
 from routine_tui.model.recovery.check_in import Look, Spoken
-from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Rule, concern, seen_looks, summed
+from routine_tui.model.skin.concern import (
+    RED_FLAG,
+    TODAY_LEVEL,
+    Concern,
+    Rule,
+    as_answered,
+    concern,
+    seen_looks,
+    summed,
+)
 from routine_tui.model.skin.rule_language import Seen, compiled
 
 if TYPE_CHECKING:
@@ -87,7 +96,8 @@ def unresolved(rules: Sequence[Rule], recovery: Recovery, first: date, last: dat
                 elif flag.answered <= look.answers.keys():
                     calm_from = (day, look) if look.answers.get(PAINKILLER) is True else flag.calm_from
                     found[rule.id] = replace(flag, is_over=True, calm_from=calm_from)
-    return tuple(sorted(found.values(), key=lambda flag: -flag.rule.level))
+    told = [replace(flag, rule=as_answered(flag.rule, [flag.worst])) for flag in found.values()]
+    return tuple(sorted(told, key=lambda flag: -flag.rule.level))
 
 
 def last_look_day(recovery: Recovery, today: date) -> date:

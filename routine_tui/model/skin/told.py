@@ -11,7 +11,7 @@ from msgspec import Struct
 from routine_tui.model.recovery.answers import MOOD, URGENT_SIGNS
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.skin.concern import RED_FLAG, TODAY_LEVEL, Concern, Level, Rule, concern, level_of
-from routine_tui.model.skin.concern_text import EMERGENCY, NOT_ALONE
+from routine_tui.model.skin.concern_text import EMERGENCY, NOT_ALONE, open_words
 from routine_tui.model.skin.look_less import next_look_words
 from routine_tui.model.skin.rule_language import compiled
 from routine_tui.model.skin.standing import PAST_FROM, Flag, is_loud, last_look_day, open_flags, standing_of
@@ -165,12 +165,8 @@ def calm_words(found: Concern, today: date) -> tuple[str, ...]:
         return (f"Keep an eye on it: {again}.",)
     here = "today" if found.day == today else f"on {short_day(found.day, today)}"
     if left := found.urgent_unanswered:
-        of = f"{left} of {len(URGENT_SIGNS)} urgent questions"
-        return (
-            f"No red flags in what you answered {here}, but {of} were not answered.",
-            f"No red flags so far, but {of} were not answered.",
-            f"{of} not answered",
-        )
+        short = f"{left} of {len(URGENT_SIGNS)} urgent questions not answered"
+        return f"{open_words(found)} {here}. Worried? Ask a clinician.", f"{open_words(found)}.", short
     when = "today's check-in" if found.day == today else f"your check-in of {weekday_day(found.day, today)}"
     said = f"No red flags in {when}."
     return f"{said} Worried anyway? Ask a clinician.", said, f"No red flags {here}"

@@ -106,7 +106,7 @@ class ConcernDialog(Form[str]):
     def _words(self) -> Iterator[Widget]:
         """A line each, in the order in which they matter."""
         for said in words_for(self._concern, skin_facts.levels(), self._region, guidance.sources(), self._clocks):
-            if said.role == "sources" and self._phone:
+            if said.role == "because" and self._phone:
                 yield Static("What to say on the phone", classes="said -because")
                 yield from (Static(Content(line), classes="said -phone") for line in self._phone)
             sign = f"{self._glyphs.dot} " if said.role in ("fired", "source") else ""

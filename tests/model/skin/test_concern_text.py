@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from routine_tui.facts import guidance
 from routine_tui.facts.skin import levels, region, rules
 from routine_tui.model.recovery.answers import URGENT_SIGNS, Answer
 from routine_tui.model.skin.concern import concern
-from routine_tui.model.skin.concern_text import ABOUT, NO_FLAG, NOT_ALONE, Role, words_for
+from routine_tui.model.skin.concern_text import ABOUT, LEFT_OPEN, NO_FLAG, NOT_ALONE, Role, words_for
 from tests.cases import each_case
 from tests.model.skin.test_concern import at, recovery_of
+
+NONE_URGENT: Final[Mapping[str, Answer]] = dict.fromkeys(URGENT_SIGNS, False)
+FEVER, NUMB = "A temperature of 38 °C or more", "A numb patch, not from numbing cream"
 
 
 def lines(answers: Mapping[str, Answer], where: str = "", offset: int = 5) -> list[tuple[Role, str]]:
@@ -24,16 +28,36 @@ def said(answers: Mapping[str, Answer], role: Role, where: str = "uk", offset: i
     return [text for known, text in lines(answers, where, offset) if known == role]
 
 
-def test_the_order_is_level_what_to_do_number_reasons_sources() -> None:
+def test_the_order_is_level_what_to_do_number_reasons_sources_and_in_an_emergency_the_number_first() -> None:
+    """Seen to fail: in an emergency two other lines stood above the number."""
     told = lines({"breathing": True, "pus": True}, "uk")
-    assert list(dict.fromkeys(role for role, _ in told)) == [
-        "level", "do", "call", "because", "fired", "sources", "source", "numbers", "about",
-    ]  # fmt: skip
-    assert told[0][1].endswith("(level 4 of 4)") and ("call", "Call 999.") in told and told[-1][1] == ABOUT
+    rest = ["because", "fired", "sources", "source", "numbers", "about"]
+    assert list(dict.fromkeys(role for role, _ in told)) == ["call", "level", "do", *rest]
+    assert told[0][1] == "Call 999." and told[1][1].endswith("(level 4 of 4)") and told[-1][1] == ABOUT
+    today = dict.fromkeys(role for role, _ in lines({"pus": True}, "uk"))
+    assert list(today) == ["level", "do", "call", "worse", *rest]
+
+
+@each_case(
+    ("answers", "reasons"),
+    [
+        ({"no_urine": True}, ["Hardly any urine for 12 hours"]),
+        ({"lips": True, "breathing": True}, ["Trouble breathing; swelling lips or mouth"]),
+        ({"vision": True}, ["A change of sight"]),
+        ({"smell": True}, ["A bad smell"]),
+        ({"spreading": True}, ["Redness, heat or swelling that spreads"]),
+        ({"numb": True, "swelling": 1, "temp": 38.2}, ["A numb, swollen patch with pain or fever", FEVER, NUMB]),
+    ],
+)
+def test_only_what_was_answered_is_a_reason(answers: Mapping[str, Answer], reasons: list[str]) -> None:
+    """Seen to fail: who passed no urine read that they were confused and blotchy, “because you answered”."""
+    told = said(answers, "fired", offset=3)
+    assert told == reasons
 
 
 def test_no_rule_fired_reads_that_there_was_no_red_flag_in_the_answers() -> None:
-    assert said({"itch": 1}, "level") == [NO_FLAG]
+    assert said({**NONE_URGENT, "itch": 1}, "level") == [NO_FLAG]
+    assert said({**NONE_URGENT, "redness": 1, "swelling": 0, "pain": 0}, "level", offset=2)[0].startswith("Expected")
     assert "Expected" not in " ".join(text for _, text in lines({"itch": 1}))
 
 
@@ -83,12 +107,15 @@ def test_thoughts_of_self_harm_show_the_crisis_line_before_the_emergency_number(
     assert NOT_ALONE not in " ".join(said({"breathing": True}, "call", where))
 
 
-def test_no_red_flag_stands_alone_only_where_every_urgent_question_was_answered_with_no() -> None:
-    every = dict.fromkeys(URGENT_SIGNS, False)
-    assert [text for role, text in lines({**every, "itch": 1})[:2] if role != "do"] == [NO_FLAG]
+def test_no_red_flag_is_said_only_where_every_urgent_question_was_answered_with_no() -> None:
+    """Seen to fail: redness alone, with nothing urgent answered, read “No red flags” and “Expected” first."""
+    assert [text for role, text in lines({**NONE_URGENT, "itch": 1})[:2] if role != "do"] == [NO_FLAG]
     some = {name: False for name in URGENT_SIGNS if name not in ("no_urine", "red_eye")}
-    assert lines({**some, "itch": 1})[1] == ("open", "2 of 21 urgent questions were not answered.")
-    assert said({**every, "itch": 1, "self_harm": False}, "open") == []
+    left = [("level", "2 of 21 urgent questions were not answered"), ("open", LEFT_OPEN)]
+    for more in ({"itch": 1}, {"redness": 1, "swelling": 0, "pain": 0}):
+        told = lines({**some, **more}, offset=2)
+        assert told[:2] == left and "red flag" not in str(told).lower() and "expected" not in str(told).lower()
+    assert said({**NONE_URGENT, "itch": 1, "self_harm": False}, "open") == []
     assert said({"redness": 2}, "open", offset=9) == ["21 of 21 urgent questions were not answered."]
     assert said({"breathing": True}, "open") == []
 

@@ -59,6 +59,13 @@ def test_the_whole_of_it_in_the_order_in_which_it_is_asked() -> None:
     )
 
 
+def test_in_an_emergency_what_is_wrong_comes_first() -> None:
+    """Seen to fail: somebody who cannot breathe was to say first when the session was, and with which device."""
+    recovery = checked({"breathing": True}, 0)
+    told = phone_lines(recovery, at(0), at(0), LABELS, is_emergency=True)
+    assert told[:2] == ("Now: trouble breathing.", "I had microneedling today.")
+
+
 def test_what_is_not_told_is_not_said_and_what_is_always_asked_is_named() -> None:
     assert said(checked({"vomiting": True}, 0), 0, 0) == (
         "I had microneedling today.",
