@@ -15,6 +15,7 @@ import pytest
 
 from routine_tui import cli
 from routine_tui.cli import import_ as arrivals
+from routine_tui.cli.program import run as run_words
 from tests.cli.outside import back, did, file_of, refused, run, said_json, state_of, today
 from tests.cli.test_completion import completed
 from tests.hostile.test_words_out import assert_calm, said
@@ -178,7 +179,8 @@ def test_whoever_leaves_the_question_changes_nothing(
     before = state_of(home)
     monkeypatch.setattr(arrivals, "is_answered", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
-    assert cli._run(["--home", str(home), "import", path]) == 130
+    with pytest.raises(KeyboardInterrupt):  # for which the command line exits with 130
+        run_words(["--home", str(home), "import", path])
     assert state_of(home) == before
 
 
