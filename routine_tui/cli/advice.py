@@ -31,7 +31,7 @@ _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
     import_errors.NoTable: "leave out --map",
     import_errors.NoDays: "{advice}, or name another column with --map DATE=COLUMN",
     import_errors.UnknownState: "add --map DONE=WORD with the word that means done",
-    import_errors.UnclearOrder: "add --map ORDER=DMY for {day_first}, or --map ORDER=MDY for {month_first}",
+    import_errors.UnclearOrder: "add --map {orders}",
     import_errors.UnclearColumn: _COLUMN,
     import_errors.UnclearOrNone: f"{_COLUMN}, or --map {{key}}=- where {{otherwise}}",
     sync_errors.NotSetUp: "routine-tui sync setup URL sets it up",

@@ -45,7 +45,7 @@ with room for them. What can't be kept is listed by kind; `routine-tui undo` und
 \b
 Keys of --map: DATE, STEP (- for none: the state's column has its name),
 STATE (- for none: each row is something done), NOTE, TIME, SLOT, KIND,
-REASON, AMOUNT; ORDER=DMY or MDY, whether the day or the month comes first; DONE,
+REASON, AMOUNT; ORDER=DMY, MDY or YMD, what comes first in a date; DONE,
 SKIPPED, NOT: the words for a state.
 
 \b

@@ -33,7 +33,7 @@ PERHAPS: Final = {
 NONE: Final = "-"
 """Stands for a column that is not there."""
 ORDER: Final = "ORDER"
-ORDERS: Final[dict[Order, str]] = {"DMY": "day first", "MDY": "month first"}
+ORDERS: Final[dict[Order, str]] = {"DMY": "day first", "MDY": "month first", "YMD": "year first"}
 WORDS: Final = ("DONE", "SKIPPED", "NOT")
 """Keys that name words in the column of the state, for words that are not known."""
 KEYS: Final = (*NEEDED, *PERHAPS, ORDER, *WORDS)
@@ -49,15 +49,15 @@ _LOOKED_AT: Final = 500
 
 
 def order_in(days: Sequence[str], column: str, mapping: Mapping[str, str]) -> Order:
-    """In which order a column of days is written: ``DMY`` or ``MDY``, by the whole of it.
+    """In which order a column of days is written: ``DMY``, ``MDY`` or ``YMD``, by the whole of it.
 
-    Raises BadSource where none is a day or they do not go together, UnclearOrder where both orders give days, and other
-    ones.
+    Raises BadSource where none is a day or they do not go together, UnclearOrder where several orders give days, and
+    other ones.
     """
     if not any(is_day(day) or spreadsheet_day(day) for day in days):
         raise NoDays(f"the column “{clipped(column, 60)}”")
     if ORDER in mapping:
-        return "MDY" if mapping[ORDER] == "MDY" else "DMY"
+        return next(order for order in ORDERS if order == mapping[ORDER])
     orders = orders_of(days)
     if not orders.possible:
         raise BadSource(
@@ -65,10 +65,10 @@ def order_in(days: Sequence[str], column: str, mapping: Mapping[str, str]) -> Or
             "month: write them all the same way, best as 2026-11-22."
         )
     if orders.differ:
-        example = next(day for day in days if day_in(day, "DMY") != day_in(day, "MDY"))
-        readings = {key: day_in(example, key) for key in ORDERS}
-        choices = [(key, f"{words}: {readings[key]}") for key, words in ORDERS.items()]
-        raise UnclearOrder(clipped(example, 20), clipped(column, 60), choices, readings["DMY"], readings["MDY"])
+        example = next(day for day in days if len({day_in(day, order) for order in orders.possible}) > 1)
+        readings = [(order, day_in(example, order)) for order in orders.possible]
+        choices = [(order, f"{ORDERS[order]}: {day}") for order, day in readings]
+        raise UnclearOrder(clipped(example, 20), clipped(column, 60), choices, readings)
     return orders.possible[0]
 
 
@@ -209,7 +209,7 @@ def read_mapping(texts: Iterable[str]) -> dict[str, str]:
             )
         mapping[name] = value.strip()
     if mapping.get(ORDER, "DMY").upper() not in ORDERS:
-        raise BadInput(f"ORDER is {listed(list(ORDERS), 'or')}: whether the day or the month comes first.")
+        raise BadInput(f"ORDER is {listed(list(ORDERS), 'or')}: whether the day, the month or the year comes first.")
     if ORDER in mapping:
         mapping[ORDER] = mapping[ORDER].upper()
     return mapping

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from routine_tui.dates import clock_time
 from routine_tui.importers.found import FIRST_YEAR, LAST_YEAR
 from routine_tui.model.text import WEEKDAYS, as_value
 
-Order = Literal["DMY", "MDY"]
+Order = Literal["DMY", "MDY", "YMD"]
+"""Which of day, month and year comes first; the year only where all three have two digits."""
+ORDERS: Final[tuple[Order, ...]] = get_args(Order)
+_MUCH_NEARER: Final = 8
+"""So many times closer together days have to lie in one order for the other to be out of the question."""
 _EPOCH: Final = date(1970, 1, 1)
 _SPREADSHEET: Final = date(1899, 12, 30)
 """The day that spreadsheets count from, where they count a 29 February 1900 as Excel does."""
@@ -57,7 +61,7 @@ _SERIAL: Final = re.compile(r"([1-9][0-9]{4})(?:[.,]([0-9]{1,15}))?")
 
 
 class Orders(NamedTuple):
-    """In which orders of day and month a whole column of days can be read."""
+    """In which orders of day, month and year a whole column of days can be read."""
 
     possible: tuple[Order, ...]
     """Empty where some of its days can only be read in one order, and some only in the other."""
@@ -86,10 +90,15 @@ def day_and_rest(text: str, order: Order = "DMY") -> tuple[date, str] | None:
 
 
 def _of_match(parts: dict[str, str | None], order: Order) -> date | None:
-    year = int(parts["year"] or 0) + (2000 if len(parts["year"] or "") == 2 else 0)
+    last = parts["year"] or ""
+    year = int(last) + (2000 if len(last) == 2 else 0)
     if first := parts.get("first"):
         both = int(first), int(parts["second"] or 0)
         number, month = both if order == "DMY" else both[::-1]
+        if order == "YMD":
+            if len(first) != 2 or len(last) != 2 or parts["sign"] == ".":
+                return None
+            year, month, number = 2000 + both[0], both[1], int(last)
     else:
         number = int(parts["day"] or 0)
         month = _month(parts["name"] or "") if "name" in parts else int(parts["month"] or 0)
@@ -145,26 +154,39 @@ def day_of(text: str, order: Order = "DMY") -> SaidDay | None:
 
 def is_day(text: str) -> bool:
     """Whether a text is a day in any order; which one it is, only a whole column can tell."""
-    return (day_in(text) or day_in(text, "MDY")) is not None
+    return any(day_in(text, order) for order in ORDERS)
 
 
 def orders_of(texts: Iterable[str]) -> Orders:
     """In which orders a column of days can be read. Days with points are written day first everywhere."""
-    only: set[Order] = set()
-    differ = False
-    for text in set(texts):
-        dmy, mdy = day_in(text, "DMY"), day_in(text, "MDY")
-        if dmy == mdy:
-            continue
-        if mdy is None or (dmy and "." in text):
-            only.add("DMY")
-        elif dmy is None:
-            only.add("MDY")
-        else:
-            differ = True
-    if len(only) == 2:
-        return Orders((), differ)
-    return Orders(tuple(only) or ("DMY", "MDY"), differ and not only)
+    said = [(text, {order: day_in(text, order) for order in ORDERS}) for text in set(texts)]
+    said = [(text, days) for text, days in said if len(set(days.values())) > 1]
+    if not said:
+        return Orders(("DMY", "MDY"), False)
+    possible = [order for order in ORDERS if all(days[order] for _, days in said)]
+    if any("." in text and days["DMY"] for text, days in said):
+        possible = [order for order in possible if order == "DMY"]
+    if "YMD" in possible and len(possible) > 1:
+        possible = _by_nearness(said, possible)
+    differ = any(len({days[order] for order in possible}) > 1 for _, days in said)
+    return Orders(tuple(possible), differ)
+
+
+def _by_nearness(said: Sequence[tuple[str, Mapping[Order, date | None]]], possible: Sequence[Order]) -> list[Order]:
+    """The orders that are left of several, the year first among them: days of a habit lie near each other.
+
+    Where that says nothing, year first is meant only with dashes, as in ISO 8601.
+    """
+    spans = {}
+    for order in possible:
+        numbers = [day.toordinal() for _, days in said if (day := days[order])]
+        spans[order] = max(numbers) - min(numbers)
+    others = [order for order in possible if order != "YMD"]
+    nearest = min(spans[order] for order in others)
+    if spans["YMD"] * _MUCH_NEARER < nearest:
+        return ["YMD"]
+    is_dashed = all("-" in text for text, _ in said)
+    return list(possible) if is_dashed and nearest * _MUCH_NEARER >= spans["YMD"] else others
 
 
 def epoch_day(days: int) -> date | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from routine_tui.model.errors import BadInput
+from routine_tui.model.text import listed
 
 
 class BadSource(BadInput):
@@ -81,24 +82,24 @@ class Unclear(BadSource):
 
 
 class UnclearOrder(Unclear):
-    """Days that give a day whether the day or the month comes first: ``choices`` are both."""
+    """Days that give a day whether the day, the month or the year comes first: ``choices`` are those that do."""
 
     def __init__(
         self,
         example: str,
         column: str,
         choices: Sequence[tuple[str, str]],
-        day_first: date | None,
-        month_first: date | None,
+        readings: Sequence[tuple[str, date | None]],
     ) -> None:
+        which = {"DMY": "the day", "MDY": "the month", "YMD": "the year"}
         super().__init__(
-            f"has dates like {example}, which can be read in two ways",
-            "say whether the day or the month comes first",
+            f"has dates like {example}, which can be read in {'two' if len(readings) == 2 else 'three'} ways",
+            f"say whether {listed([which[order] for order, _ in readings], 'or')} comes first",
             "ORDER",
             f"{example} in the column “{column}”: which comes first?",
             choices,
         )
-        self.day_first, self.month_first = day_first, month_first
+        self.orders = listed([f"ORDER={order} for {day}" for order, day in readings], "or")
 
 
 class UnclearColumn(Unclear):

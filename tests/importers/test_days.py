@@ -116,6 +116,24 @@ def test_a_day_with_points_has_the_day_first_unless_that_is_none() -> None:
     assert orders_of(["11.22.2026"]) == (("MDY",), False)
     assert orders_of(["1/2/2026", "2026-11-22"]) == (("DMY", "MDY"), True)
     assert orders_of(["22/1/2026", "1/22/2026"]) == ((), False)
+
+
+def test_a_year_of_two_digits_may_come_first() -> None:
+    """Seen to fail: 26-11-22 and 26-11-23 were 26 November of 2022 and of 2023."""
+    cases = {
+        ("26-11-22", "26-11-23"): (("YMD",), False),
+        ("26/11/22", "26/11/23"): (("YMD",), False),
+        ("22-11-26", "23-11-26"): (("DMY",), False),
+        ("22/11/26", "01/11/26"): (("DMY",), False),
+        ("26-11-22",): (("DMY", "YMD"), True),
+        ("22/11/26",): (("DMY",), False),
+        ("26-02-30", "26-11-22"): (("DMY",), False),
+        ("26-11-30", "26-11-31"): (("DMY",), False),
+        ("01-11-26", "02-11-26"): (("DMY", "MDY"), True),
+        ("22.11.26",): (("DMY",), False),
+    }
+    assert {texts: orders_of(texts) for texts in cases} == cases
+    assert day_in("26-11-22", "YMD") == date(2026, 11, 22) and day_in("26.11.22", "YMD") is None
     assert (day_in("1/2/26", "MDY"), day_in("1/2/26", "DMY")) == (date(2026, 1, 2), date(2026, 2, 1))
 
 

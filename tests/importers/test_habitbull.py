@@ -70,7 +70,7 @@ def test_the_whole_column_decides_which_of_day_and_month_comes_first(
 def test_where_the_whole_column_leaves_it_open_it_has_to_be_asked(tmp_path: Path) -> None:
     with pytest.raises(UnclearOrder) as unclear:
         days(tmp_path, "11/5/2026", "11/6/2026")
-    assert [str(day) for day in (unclear.value.day_first, unclear.value.month_first)] == ["2026-05-11", "2026-11-05"]
+    assert unclear.value.orders == "ORDER=DMY for 2026-05-11 or ORDER=MDY for 2026-11-05"
     assert unclear.value.key == "ORDER"
     assert [choice for choice, _ in unclear.value.choices] == ["DMY", "MDY"]
     for order, month in (("DMY", 5), ("MDY", 11)):
