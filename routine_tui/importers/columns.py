@@ -68,7 +68,12 @@ def order_in(days: Sequence[str], column: str, mapping: Mapping[str, str]) -> Or
         example = next(day for day in days if len({day_in(day, order) for order in orders.possible}) > 1)
         readings = [(order, day_in(example, order)) for order in orders.possible]
         choices = [(order, f"{ORDERS[order]}: {day}") for order, day in readings]
-        raise UnclearOrder(clipped(example, 20), clipped(column, 60), choices, readings)
+        raise UnclearOrder(
+            clipped(example, 20),
+            clipped(column, 60),
+            choices,
+            listed([f"ORDER={order} for {day}" for order, day in readings], "or"),
+        )
     return orders.possible[0]
 
 

@@ -181,7 +181,7 @@ def _by_nearness(said: Sequence[tuple[str, Mapping[Order, date | None]]], possib
     for order in possible:
         numbers = [day.toordinal() for _, days in said if (day := days[order])]
         spans[order] = max(numbers) - min(numbers)
-    others = [order for order in possible if order != "YMD"]
+    others: list[Order] = [order for order in possible if order != "YMD"]
     nearest = min(spans[order] for order in others)
     if spans["YMD"] * _MUCH_NEARER < nearest:
         return ["YMD"]

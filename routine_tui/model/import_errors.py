@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.text import listed
 
 
 class BadSource(BadInput):
@@ -89,17 +87,17 @@ class UnclearOrder(Unclear):
         example: str,
         column: str,
         choices: Sequence[tuple[str, str]],
-        readings: Sequence[tuple[str, date | None]],
+        orders: str,
     ) -> None:
-        which = {"DMY": "the day", "MDY": "the month", "YMD": "the year"}
         super().__init__(
-            f"has dates like {example}, which can be read in {'two' if len(readings) == 2 else 'three'} ways",
-            f"say whether {listed([which[order] for order, _ in readings], 'or')} comes first",
+            f"has dates like {example}, which can be read in {'two' if len(choices) == 2 else 'three'} ways",
+            "say what comes first",
             "ORDER",
             f"{example} in the column “{column}”: which comes first?",
             choices,
         )
-        self.orders = listed([f"ORDER={order} for {day}" for order, day in readings], "or")
+        self.orders = orders
+        """What gives which day: ``ORDER=DMY for 2026-05-11 or ORDER=MDY for 2026-11-05``."""
 
 
 class UnclearColumn(Unclear):

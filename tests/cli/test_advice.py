@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from routine_tui.cli.advice import _ADVICE, sentence_of
 from routine_tui.model import errors, import_errors, sync_errors
 from routine_tui.model.errors import RoutineError
 
-READINGS = (("DMY", date(2026, 5, 11)), ("MDY", date(2026, 11, 5)))
+ORDERS = "ORDER=DMY for 2026-05-11 or ORDER=MDY for 2026-11-05"
 TWO_DAYS = (("DMY", "day first: 2026-05-11"), ("MDY", "month first: 2026-11-05"))
 SAID: dict[str, RoutineError] = {
     "There is no recovery yet: start one with routine-tui new, or open routine-tui.": errors.NoRecovery(),
@@ -52,7 +50,7 @@ SAID: dict[str, RoutineError] = {
         import_errors.UnknownState("Ja"),
     "It has dates like 11/5/26, which can be read in two ways: add --map ORDER=DMY for 2026-05-11 or "
     "ORDER=MDY for 2026-11-05.":
-        import_errors.UnclearOrder("11/5/26", "Tag", TWO_DAYS, READINGS),
+        import_errors.UnclearOrder("11/5/26", "Tag", TWO_DAYS, ORDERS),
     "It doesn't say which column is the step: add --map STEP=COLUMN; the columns are “a” and “b”.":
         import_errors.UnclearColumn("STEP", "the step", (), "“a” and “b”"),
     "It doesn't say which column is whether it was done: add --map STATE=COLUMN; the columns are “a” and “b”, "
