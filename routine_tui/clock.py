@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from os import urandom
+from time import time_ns
 from typing import Protocol
 
 
@@ -36,6 +38,11 @@ class SystemClock:
     def moment(self, day: date, at: time, day_starts_at: time) -> datetime:
         """When a local clock showed ``at`` during a day: the next morning where that is before ``day_starts_at``."""
         return moment_of(day, at, day_starts_at, self._zone)
+
+
+def new_id() -> str:
+    """An id that nothing else has, of 32 hexadecimal digits; ids sort in the order in which they were made."""
+    return f"{time_ns():016x}{urandom(8).hex()}"
 
 
 def local(moment: datetime) -> datetime:

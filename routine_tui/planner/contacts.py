@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from datetime import date, datetime, time
-from time import time_ns
 from typing import Any
 
 from msgspec.structs import replace
 
+from routine_tui.clock import new_id
 from routine_tui.model.by_id import by_id
 from routine_tui.model.changes import with_changes
 from routine_tui.model.errors import BadInput
@@ -25,7 +24,7 @@ class Contacts(Room):
     def add(self, contact: Contact) -> Recovery:
         """Record a contact; its id may be empty. Raises BadInput for one that is still to come."""
         self._require_past(contact)
-        new = replace(contact.cleaned(), id=contact.id or _new_id())
+        new = replace(contact.cleaned(), id=contact.id or new_id())
         label = f"recorded a contact of {short_day(new.day, self._workspace.today())}"
         return self._change(label, lambda known: (*known, new))
 
@@ -64,8 +63,3 @@ class Contacts(Room):
             return replace(recovery, care=recovery.care.having(contacts=contacts))
 
         return self._workspace.change(label, change)
-
-
-def _new_id() -> str:
-    """An id nobody else has. Those of one minute stay in the order in which they were added: it begins with when."""
-    return f"{time_ns():016x}{uuid.uuid4().hex[:16]}"

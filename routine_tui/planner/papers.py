@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from routine_tui.clock import new_id
 from routine_tui.model.by_id import by_id
 from routine_tui.model.changes import with_changes
 from routine_tui.model.errors import BadInput
@@ -45,7 +45,7 @@ class Papers(Room):
         kept = files.keep_bytes(recovery.id, day or today, paper.content, paper.suffix)
         try:
             new = Paper(
-                uuid.uuid4().hex, kind, kept, paper.name, paper.sha256, now, day, note, private, paid
+                new_id(), kind, kept, paper.name, paper.sha256, now, day, note, private, paid
             ).cleaned()  # fmt: skip
 
             def edit(known: tuple[Paper, ...]) -> tuple[Paper, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from routine_tui.clock import new_id
 from routine_tui.dates import read_day
 from routine_tui.facts.care import field_of, fields
 from routine_tui.model.by_id import by_id
@@ -71,7 +72,7 @@ class Visits(Room):
 
     def ask(self, text: str, day: date | None = None) -> Recovery:
         """Keep a question for the next visit, as it came up on a day (today). Raises BadInput."""
-        new = Question(uuid.uuid4().hex, day or self._workspace.today(), text).cleaned()
+        new = Question(new_id(), day or self._workspace.today(), text).cleaned()
 
         def edit(recovery: Recovery) -> Recovery:
             return _with(recovery, questions=(*recovery.care.questions, new))

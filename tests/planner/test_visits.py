@@ -127,6 +127,13 @@ def test_a_question_belongs_to_the_day_on_which_it_came_up_which_ends_at_three(t
     assert planner.undo() == "saved a question"
 
 
+def test_questions_of_one_day_stay_in_the_order_in_which_they_were_asked(planner: Planner) -> None:
+    asked = [f"Why {name}?" for name in "hbdgacfe"]
+    for text in asked:
+        planner.visits.ask(text)
+    assert [one.text for one in again(planner).care.questions] == asked
+
+
 def test_a_question_is_answered_changed_and_dropped(planner: Planner) -> None:
     planner.visits.ask("Sun?")
     (one,) = planner.recovery.care.questions
