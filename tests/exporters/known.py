@@ -149,7 +149,7 @@ FIELDS = (
     BackgroundField("questions", "visit", "Questions", "What else?", bring=True, holds="questions"),
 )
 GROUPS = (
-    FieldGroup("session", "The session that caused this"),
+    FieldGroup("session", "The session"),
     FieldGroup("health", "Skin and health"),
     FieldGroup("visit", "For the visit"),
 )

@@ -233,7 +233,7 @@ def test_what_was_told_stands_by_heading_under_the_labels_of_its_fields() -> Non
         )
     )
     assert [(about.label, about.told) for about in care.background] == [
-        ("The session that caused this", (("Device", "pen"), ("Depth and passes", "1.5 mm"))),
+        ("The session", (("Device", "pen"), ("Depth and passes", "1.5 mm"))),
         ("Also told", (("no_more", "kept"),)),
     ]
 

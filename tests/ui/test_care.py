@@ -144,7 +144,7 @@ def test_each_part_that_is_empty_says_in_one_sentence_what_it_is_for() -> None:
 def test_what_is_told_is_counted_and_what_to_expect_stands_last() -> None:
     about = section(cared(), "YOUR HISTORY")
     assert [row.split(" | ")[0] for row in about] == [
-        "The session that caused this",
+        "The session",
         "What the clinic knows",
         "Skin and health",
         "For the visit",
@@ -190,7 +190,7 @@ def test_two_hundred_visits_are_two_hundred_rows_and_only_the_next_is_looked_thr
         ("2 Feb", "6 to 8 weeks apart"),
         ("Fri 18 Dec", "Azelaic acid 20 %\nMorning and evening: every day for 24 weeks"),
         ("30 Dec", "Paused: Azelaic acid 20 %.\nWhy: a wedding"),
-        ("The session that caused this", "Still empty: What it was, What kind of place, A further one booked and "),
+        ("The session", "Still empty: What it was, What kind of place, A further one booked and "),
         ("What to expect", "general guidance, not medical advice"),
     ],
     ids=str,

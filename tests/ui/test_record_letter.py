@@ -39,7 +39,7 @@ async def test_the_letter_is_written_to_a_file(planner: Planner, tmp_path: Path)
 
 async def test_a_field_with_choices_takes_no_other_answer(planner: Planner) -> None:
     async with opened(planner, (80, 40), "5") as app:
-        await go_to(app, "The session that caused this")
+        await go_to(app, "The session")
         await app.press("enter", "j", "enter")
         assert "One of: microneedling," in app.text
         await app.press(*"magic", "ctrl+s")

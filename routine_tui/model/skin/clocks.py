@@ -101,6 +101,6 @@ def _days_for_hepatitis_b(zero: date, today: date) -> Iterator[str]:
     last = zero + PREVENTS_HEPATITIS_B
     if today <= last:
         yield (
-            "It is too late for the medicine that prevents HIV, not for help: a vaccine against hepatitis B may still "
-            f"help until {weekday_day(last)}, and you can be tested. Go today."
+            "The 72 hours for the medicine that prevents HIV are over; there is still help. Go today all the same: a "
+            f"vaccine against hepatitis B may help until {weekday_day(last)}, and tests can tell you where you stand."
         )

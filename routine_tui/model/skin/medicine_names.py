@@ -16,7 +16,8 @@ METHOTREXATE: Final = (
 ISOTRETINOIN: Final = (
     "isotretin isotroin 13_cis accutane acutane roaccutan roacutan roacnetan absorica claravis amnesteem zenatane "
     "myorisan sotret curacne procuta aknenormin isogalen oratane epuris isoriac isdiben dercutane mayesta flexresan "
-    "acnemin ciscutan aisoskin nimegen acnecutan izotek acitretin neotigason soriatane"
+    "acnemin ciscutan aisoskin nimegen acnecutan izotek acitretin neotigason soriatane axotret izoacne acnotren "
+    "isotane isosupra farmacne isoface isoprotil lisacne rizuderm inotrin curakne"
 )
 """Acitretin is one of those that, like isotretinoin, are swallowed and harm a baby."""
 RETINOID: Final = (
@@ -40,7 +41,12 @@ FAMILIES: Final[Mapping[str, str]] = {
 
 DIABETES: Final = (
     "insulin diabet lantus toujeo levemir tresiba novorapid humalog humulin abasaglar fiasp metformin glucophage "
-    "gliclazid glimepirid glibenclamid glipizid glyburid repaglinid januvia jardiance forxiga farxiga trulicity"
+    "gliclazid glimepirid glibenclamid glipizid glyburid repaglinid januvia jardiance forxiga farxiga trulicity "
+    "siofor invokana galvus trajenta tradjenta diamicron diaprel amaryl ozempic victoza mounjaro bydureon byetta "
+    "rybelsus actos. acarbos akarboz glucobay synjardy xigduo janumet jentadueto eucreas glyxambi qtern komboglyze "
+    "steglatro onglyza vipidia nesina novomix mixtard actrapid apidra lyumjev ryzodeg soliqua suliqua xultophy "
+    "novolog admelog basaglar semglee semaglutid liraglutid dulaglutid exenatid tirzepatid lixisenatid gliklazyd "
+    "glimepiryd glucophag gluformin stagid antidiab cukrzyc suikerziek zuckerkrank sugar_tab sugar_disease"
 )
 BLOOD_THINNER: Final = (
     "apixaban eliquis elequis rivaroxaban rivaroxban xarelto zarelto dabigatran pradaxa edoxaban lixiana savaysa "
@@ -48,7 +54,10 @@ BLOOD_THINNER: Final = (
     "fluindion heparin eparin enoxaparin clexane lovenox inhixa dalteparin tinzaparin innohep nadroparin fraxiparin "
     "fondaparin arixtra clopidogrel plavix duoplavin ticagrelor brilique brilinta prasugrel efient dipyridamol "
     "aspirin asprin cardioaspirin kardegic acetylsalicyl acetilsalicil acidum_acetylsalicyl ass_100 blood_thin "
-    "bloodthin anticoag antikoag antiplatelet blutverd fluidificant"
+    "bloodthin anticoag antikoag antiplatelet blutverd fluidificant fragmin acard. polocard carbasal ascal. "
+    "bloedverdun rozrzedza antykoagul przeciwzakrz thrombo_ass ass_75 ass_50 magnyl hjertemagnyl albyl trombyl "
+    "persantin asasantin aggrenox waran. warfin orfarin ecotrin disprin bayaspirin acenokumar klopidogrel trombex "
+    "antitrombo antithrombo bloodverd"
 )
 WEAK_IMMUNITY: Final = (
     "predniso prednisi predisol methylpredniso metilpredniso medrol deflazacort dexametha dexameta azathiopri "
@@ -63,7 +72,19 @@ WEAK_IMMUNITY: Final = (
     "immunosuppr imunosup immune_sup inmunosup immunsuppr imunossup biologics biologic_for steroid_tablet "
     "steroid_pill steroid_inject oral_steroid cortison_tab cortisone_tab kortisontab hydrocortison_tab "
     "hydrocortisone_tab betamethasone_tab organ_transplant kidney_transplant liver_transplant heart_transplant "
-    "no_spleen asplen"
+    "no_spleen asplen encorton decortin dacortin lodotra rayos. deltacort deltason cortancyl solupred sterapred "
+    "orapred metypred urbason fortecortin decadron celestone calcort. entocort cortiment budenofalk uceris "
+    "ledertrexat azafalk equoral adoport envarsus modigraf zortress afinitor amgevita yuflyma hulio. idacio amsparity "
+    "hukyndra hadlima cyltezo abrilada yusimry wezlana uzpruvo steqeyma pyzchiva remsima flixabi zessly avsola erelzi "
+    "nepexto lifmior ilaris arcalyst roactemra tyenne kevzara jyseleca truxima rixathon blitzima ruxience riabni "
+    "gazyva arzerra briumvi aubagio teriflunomid mavenclad lemtrada zeposia ozanimod mayzent siponimod ponvory "
+    "ponesimod benlysta saphnelo entyvio omvoh bimzelx ilumya ilumetri kyntheum siliq. soliris ultomiris sotyktu "
+    "litfulo voclospor lupkynis lenalidomid revlimid pomalidomid thalidomid bortezomib velcade carfilzom purinethol "
+    "puri_nethol xaluprin tioguanin thioguanin lanvis xeloda hydrea litalir siklos temozolom temodal etoposid "
+    "cytarabin gemcitab vincrist vinblast bleomycin chlorambucil leukeran melphalan alkeran bendamustin busulfan "
+    "fludarabin azacitidin decitabin cytostat zytostat cytostatyk steryd. sterydy sterydow kortyzon anti_tnf "
+    "tnf. afweeronderdruk afweerremm onderdrukken_afweer transplant_med transplant_drug transplant_tab "
+    "lung_transplant bone_marrow stem_cell przeszczep leukaemi leukemi lymphom. lymphoma. lymphome. myelom"
 )
 FOLLOWS: Final[Mapping[str, str]] = {
     "isotretinoin": ISOTRETINOIN,

@@ -103,7 +103,7 @@ def _is_one(names: str, words: tuple[str, ...], alike: tuple[str, ...], place: i
         return True
     if any(_begins_with(spelled, name) for name in _beginnings(names).get(spelled[:1], ())):
         return True
-    return any(_are_named(alike[place : place + len(parts)], parts) for parts in _of_words(names).get(word[:1], ()))
+    return any(_are_named(alike[place : place + len(parts)], parts) for parts in _of_words(names).get(spelled[:1], ()))
 
 
 def _begins_with(word: str, name: str) -> bool:
@@ -153,11 +153,12 @@ def _beginnings(names: str) -> Mapping[str, list[str]]:
 
 @cache
 def _of_words(names: str) -> Mapping[str, list[tuple[str, ...]]]:
-    """The names of several words, part by part as they are compared, by the first letter that is written."""
+    """The names of several words, part by part as they are compared, by their first letter."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in names.split():
         if "_" in name:
-            found.setdefault(name[0], []).append(tuple(map(_spelled, name.split("_"))))
+            parts = tuple(map(_spelled, name.split("_")))
+            found.setdefault(parts[0][0], []).append(parts)
     return found
 
 

@@ -19,7 +19,7 @@ from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.concern import Concern, concern
 from routine_tui.model.skin.rule_language import Seen, compiled, compiled_tree
-from tests.model.skin.frightened import FRIGHTENED
+from tests.model.skin.frightened import AT_NIGHT, FRIGHTENED
 from tests.model.skin.reference_rules import Answers, Look, reference_level
 from tests.model.skin.test_vignettes import STRICTER, look_of
 from tests.model.skin.vignettes import NORMAL, OUR_OWN, RE_ENACTED, SERIOUS, WORRIED, Vignette
@@ -43,7 +43,7 @@ def concern_of(look: Look) -> Concern:
     return concern(rules(), recovery_of(look), ZERO + timedelta(days=look.day))
 
 
-@pytest.mark.parametrize("table", [NORMAL, WORRIED, SERIOUS, RE_ENACTED, OUR_OWN, FRIGHTENED])
+@pytest.mark.parametrize("table", [NORMAL, WORRIED, SERIOUS, RE_ENACTED, OUR_OWN, FRIGHTENED, AT_NIGHT])
 def test_tables(table: tuple[Vignette, ...]) -> None:
     found = {one.who: (one, concern_of(look_of(one))) for one in table}
     wrong = [who for who, (one, said) in found.items() if not one.least <= said.level <= one.most]

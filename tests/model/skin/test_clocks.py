@@ -37,8 +37,8 @@ def test_after_the_72_hours_it_is_the_days_for_the_vaccine_against_hepatitis_b()
     for offset in (4, 7):
         (line,) = clock_lines(shared, moment(offset, 0))
         assert (
-            "too late for the medicine that prevents HIV, not for help" in line
-            and f"hepatitis B may still help until {weekday_day(at(7), at(0))}" in line
+            "are over; there is still help. Go today all the same" in line
+            and f"hepatitis B may help until {weekday_day(at(7), at(0))}" in line
         )
     assert clock_lines(shared, moment(8, 0)) == ()
 
