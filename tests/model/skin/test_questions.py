@@ -106,7 +106,7 @@ def test_no_label_stands_for_two_questions() -> None:
 @each_case(
     ("name", "typed", "answer"),
     [
-        ("redness", "2", 2), ("redness", " 04 ", 4), ("pain", "10", 10), ("antibiotic_days", "365", 365),
+        ("redness", "2", 2), ("redness", " 04 ", 4), ("redness", "２", 2), ("pain", "10", 10), ("antibiotic_days", "365", 365),
         ("temp", "38.2", 38.2), ("temp", "38,2", 38.2), ("temp", "38", 38.0), ("temp", "38.2C", 38.2),
         ("temp", "38.2 °C", 38.2), ("temp", "100.8F", 38.2), ("temp", "100.4f", 38.0), ("temp", "100 F", 37.8),
         ("temp", "37.96", 38.0), ("temp", "37.94", 37.9),
@@ -128,7 +128,6 @@ def test_an_answer_is_read(name: str, typed: str, answer: object) -> None:
         ("redness", "-1", "whole number from 0 to 4"),
         ("redness", "+1", "whole number from 0 to 4"),
         ("redness", "٣", "whole number from 0 to 4"),
-        ("redness", "２", "whole number from 0 to 4"),
         ("redness", "yes", "whole number from 0 to 4"),
         ("redness", "9" * 9999, "whole number from 0 to 4"),
         ("pain", "11", "whole number from 0 to 10"),
