@@ -106,7 +106,8 @@ def test_no_label_stands_for_two_questions() -> None:
 @each_case(
     ("name", "typed", "answer"),
     [
-        ("redness", "2", 2), ("redness", " 04 ", 4), ("redness", "２", 2), ("pain", "10", 10), ("antibiotic_days", "365", 365),
+        ("redness", "2", 2), ("redness", " 04 ", 4), ("redness", "２", 2), ("pain", "10", 10),
+        ("antibiotic_days", "365", 365),
         ("temp", "38.2", 38.2), ("temp", "38,2", 38.2), ("temp", "38", 38.0), ("temp", "38.2C", 38.2),
         ("temp", "38.2 °C", 38.2), ("temp", "100.8F", 38.2), ("temp", "100.4f", 38.0), ("temp", "100 F", 37.8),
         ("temp", "37.96", 38.0), ("temp", "37.94", 37.9),
