@@ -14,7 +14,7 @@ from msgspec.structs import fields, replace
 
 from routine_tui.files import locked, make_folder, typed_path, write_whole
 from routine_tui.model.errors import BadInput, CannotRead, NoHome, StoreError, reason_of
-from routine_tui.model.text import clause_of
+from routine_tui.model.text import clause_of, clipped, typed
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -135,6 +135,8 @@ def write_setting(path: Path, key: str, text: str | None) -> None:
 
     A command's key is named ``keys.COMMAND``. ``text`` is the value as it is typed: numbers are read from it.
     """
+    if text is not None:
+        typed(text, f"“{clipped(key, 60)}”")  # the file can hold no bytes that are no text
     value: object = text
     command = key.removeprefix("keys.") if key.startswith("keys.") else None
     if command is None:

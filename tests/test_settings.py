@@ -153,6 +153,14 @@ def test_comments_order_and_all_else_stay(config: Path) -> None:
     assert read_settings(config) == Settings(theme="gruvbox", glyphs="ascii", keys={"step.tick": "x", "quit": "Q"})
 
 
+def test_bytes_that_are_no_text_are_refused(config: Path) -> None:
+    """Seen to end in a traceback: the file is UTF-8, and a folder on a disk need not be."""
+    for key in ("photo_inbox", "keys.quit"):
+        with pytest.raises(BadInput, match="aren't UTF-8 text"):
+            write_setting(config, key, "a\udc80b")
+    assert not config.exists()
+
+
 def test_a_setting_taken_out_has_its_default_again(config: Path) -> None:
     write_setting(config, "theme", "nord")
     write_setting(config, "keys.quit", "Q")

@@ -143,7 +143,8 @@ def _show_today(session: CliSession, recovery: Recovery, agenda: Agenda, week: A
         _show_care(session, recovery, day)
     if recovery.products:
         _show_product(session, recovery)
-    session.say(session.paint(_closing(session, agenda, week), dim=True))
+    if closing := _closing(session, agenda, week):
+        session.say(session.paint(closing, dim=True))
 
 
 def _concern_lines(session: CliSession, recovery: Recovery, day: date) -> tuple[bool, list[str]]:
@@ -236,7 +237,8 @@ def amount_of(item: ChecklistItem, day: date) -> str:
 def _closing(session: CliSession, agenda: Agenda, week: Adherence) -> str:
     if agenda.is_blank and agenda.items:
         return f"{BLANK} Tick what you did all the same."
-    facts = [f"{agenda.done} of {agenda.due} done"]
+    nothing = ["nothing expected"] if agenda.items else []
+    facts = [f"{agenda.done} of {agenda.due} done"] if agenda.due else nothing
     if week.expected:
         unrecorded = f", {week.open} not recorded" if week.open else ""
         facts.append(f"last 7 days {week.done} of {week.expected}{unrecorded} (self-reported)")

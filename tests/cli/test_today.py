@@ -42,6 +42,14 @@ def test_adherence_is_null_where_nothing_was_expected(empty_home: Path) -> None:
     assert "last 7 days" not in did(empty_home, "today")
 
 
+def test_where_nothing_is_expected_no_figure_is_told(home: Path) -> None:
+    """Seen to say “0 of 0 done”, under the sentence that tells what to do."""
+    did(home, "pause", "--until", "today")
+    assert did(home, "today").splitlines()[-1].startswith("nothing expected")
+    did(home, "new", "Knee", "--template", "empty")
+    assert did(home, "today").splitlines()[-1].startswith("No steps on this day: add one")
+
+
 def test_a_past_day_without_a_record_is_not_recorded_and_a_future_one_is_ahead(home: Path) -> None:
     assert "not recorded" in did(home, "today", "--on", "-4")
     assert {step["state"] for step in said_json(home, "today", "--on", "+4", "--json")["steps"]} == {"ahead"}
