@@ -264,7 +264,7 @@ def test_pictures_are_named_and_never_shown(name: str) -> None:
     page = flat(written(name, replace(BARE, photos=photos)))
     for words in ("D2 (2 Nov), 08:12", "2026-11-02-3f9c01ab.jpg", "left cheek", "D-3 (28 Oct)", "before.png"):
         assert words in page.replace("`", "")
-    assert "<img" not in page
+    assert "<img" not in page and "<image" not in page
     assert "![" not in page
 
 

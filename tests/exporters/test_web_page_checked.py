@@ -16,6 +16,7 @@ from tests.exporters.lived_care import cared
 
 TOOLS: Final = Path(os.environ.get("ROUTINE_TUI_NODE_MODULES", "node_modules")).resolve()
 """Where vnu-jar, axe-core and playwright-core are installed."""
+EXAMPLES: Final = Path(__file__).parents[2] / "docs" / "examples"
 VALIDATOR: Final = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 AXE: Final = TOOLS / "axe-core" / "axe.min.js"
 BROWSER: Final = shutil.which("chromium") or shutil.which("chromium-browser") or ""
@@ -44,7 +45,7 @@ const { chromium } = require(process.argv[2] + "/playwright-core");
 
 @pytest.fixture
 def pages(tmp_path: Path) -> list[Path]:
-    """A page with care, one without, and one with a text in every field."""
+    """A page with care, one without, one with a text in every field, and the examples, one of which has pictures."""
     found = []
     for name, recovery in (
         ("cared", cared()),
@@ -53,7 +54,7 @@ def pages(tmp_path: Path) -> list[Path]:
     ):
         found.append(tmp_path / f"{name}.html")
         found[-1].write_text(written("html", recovery), "utf-8")
-    return found
+    return [*found, *sorted(EXAMPLES.glob("*.html"))]
 
 
 @pytest.mark.skipif(not VALIDATOR.is_file() or not shutil.which("java"), reason="vnu-jar or java is not installed")
