@@ -30,19 +30,31 @@ _JOINING: Final = (
     "store/test_lives_of_documents.py",
     "store/test_registers.py",
     "store/test_merge.py",
+    "store/test_merge_one_thing.py",
     "store/test_merged_care.py",
 )
 _WHOLE: Final = (
     "store/test_transactions.py",
     "store/test_repository_changes.py",
     "store/test_storage.py",
+    "store/test_storage_reading.py",
     "store/test_repository.py",
 )
+_FILES: Final = ("test_files_in_the_way.py", "test_files_refused.py", "test_files_on_windows.py")
+_MERGED: Final = ("store/test_merge.py", "store/test_merge_one_thing.py")
+_TWO: Final = ("planner/test_two_copies.py", "planner/test_two_copies_undone.py")
+_DAMAGED: Final = ("store/test_damage.py", "store/test_edited_by_hand.py")
 TESTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "files": ("test_dropped.py", "store/test_storage.py", "store/test_backups.py", "store/test_photo_files.py"),
+    "files": (
+        "test_dropped.py",
+        "store/test_storage.py",
+        "store/test_backups.py",
+        "store/test_photo_files.py",
+        *_FILES,
+    ),
     "backups": _WHOLE,
     "checksum": _WHOLE,
-    "document_checks": ("store/test_damage.py", "store/test_registers.py", "store/test_lives_of_documents.py", *_WHOLE),
+    "document_checks": (*_DAMAGED, "store/test_registers.py", "store/test_lives_of_documents.py", *_WHOLE),
     "document_parts": (*_JOINING, "store/test_merged_shelf.py"),
     "documents": ("store/test_history.py", "store/test_merged_care.py", "store/test_migrations.py", *_WHOLE),
     "encoding": (
@@ -53,21 +65,21 @@ TESTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "folder": ("store/test_hostile_names.py", "store/test_restore.py"),
     "health": ("cli/test_check.py",),
-    "history": ("store/test_documents.py", "store/test_merge.py", "store/test_migrations.py", *_WHOLE),
-    "merge": (*_JOINING, "store/test_merged_shelf.py", "planner/test_two_copies.py"),
+    "history": ("store/test_documents.py", *_MERGED, "store/test_migrations.py", *_WHOLE),
+    "merge": (*_JOINING, "store/test_merged_shelf.py", *_TWO),
     "migrations": ("store/test_old_files.py",),
     "past_values": (*_JOINING, "store/test_begun.py"),
     "photo_files": ("planner/test_photos.py",),
-    "photo_import": ("store/test_photo_files.py",),
-    "register_changes": (*_JOINING, "planner/test_two_copies.py"),
+    "photo_import": ("store/test_photo_files.py", "store/test_sanitised_images.py"),
+    "register_changes": (*_JOINING, *_TWO),
     "registers": _JOINING,
-    "repair": ("store/test_repository.py", "store/test_damage.py"),
-    "repository": (*_WHOLE, "store/test_migrations.py", "store/test_merge.py"),
-    "restore": ("store/test_backups.py", "store/test_merge.py", "planner/test_safety.py"),
-    "salvage": ("store/test_damage.py", "store/test_repository.py"),
+    "repair": ("store/test_repository.py", *_DAMAGED),
+    "repository": (*_WHOLE, "store/test_migrations.py", *_MERGED),
+    "restore": ("store/test_backups.py", *_MERGED, "planner/test_safety.py"),
+    "salvage": (*_DAMAGED, "store/test_repository.py"),
     "stamps": _JOINING,
     "storage": _WHOLE,
-    "wholes": ("store/test_merged_care.py", "store/test_merge.py", "planner/test_two_copies.py"),
+    "wholes": ("store/test_merged_care.py", *_MERGED, *_TWO),
 }
 """The quick tests that have to hold a module, beside those of its own name and what the store refuses."""
 SEED: Final = 13

@@ -43,6 +43,7 @@ _LINE_KILL: Final = "store/test_killed.py::test_a_kill_before_any_line_that_writ
 _WRITERS: Final = "store/test_two_writers.py::test_"
 _EIGHT: Final = f"{_WRITERS}eight_processes_and_the_open_app_lose_no_tick"
 _FILES: Final = "test_files.py::test_"
+_IN_THE_WAY: Final = "test_files_in_the_way.py"
 _ZIP: Final = "importers/test_zip_archive.py::test_"
 _NO_LOCK: Final = "__import__('contextlib').nullcontext()"
 _NO_LIMIT: Final = "10**18"
@@ -61,14 +62,14 @@ LISTED: Final = (
     Protection("files.py", "write_new", "path.unlink", f"{_FILES}a_writer_who_is_stopped_gives_back_the_name"),
     Protection(
         "files.py", "", "os.O_EXCL",
-        f"{_FILES}a_link_in_the_place_of_the_temporary_file_gives_way_and_what_it_leads_to_stays", "0",
+        f"{_IN_THE_WAY}::test_a_link_in_the_place_of_the_temporary_file_gives_way_and_what_it_leads_to_stays", "0",
     ),
     Protection("files.py", "_created", "path.unlink", _LINE_KILL),
     Protection(
         "files.py", "", "_NO_LINK",
-        f"{_FILES}a_link_that_takes_the_place_of_our_file_just_before_it_is_opened_is_not_followed", "0",
+        f"{_IN_THE_WAY}::test_a_link_that_takes_the_place_of_our_file_just_before_it_is_opened_is_not_followed", "0",
     ),
-    Protection("files.py", "_content_of", "LARGEST_BYTES", "test_files.py", _NO_LIMIT),
+    Protection("files.py", "_content_of", "LARGEST_BYTES", _IN_THE_WAY, _NO_LIMIT),
     Protection("files.py", "locked", "lock.acquire", _EIGHT),
     Protection("store/storage.py", "", "locked", _EIGHT, _NO_LOCK),
     Protection("store/storage.py", "", "self.changed", _EIGHT, "self._tables is None"),

@@ -1,4 +1,4 @@
-"""A clock that stands still, and a planner with a recovery that began 21 days before."""
+"""A clock that stands still, a planner with a recovery that began 21 days before, and two copies of one that meet."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import time_machine
 
 from routine_tui.planner.planner import Planner
 from tests.planner.begun import NOW, ZERO, door
+from tests.planner.copies import Two
 
 
 @pytest.fixture
@@ -23,3 +24,8 @@ def planner(tmp_path: Path, clock: time_machine.Traveller) -> Planner:
     planner = door(tmp_path)
     planner.recoveries.begin("Face", ZERO)
     return planner
+
+
+@pytest.fixture
+def two() -> Two:
+    return Two()

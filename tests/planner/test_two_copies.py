@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -11,7 +10,6 @@ from routine_tui.facts.skin import rules
 from routine_tui.model.by_id import by_id
 from routine_tui.model.care.events import events
 from routine_tui.model.day.agenda import states
-from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Around
 from routine_tui.model.recovery.product import Product
@@ -22,39 +20,9 @@ from routine_tui.model.shelf.uses import uses
 from routine_tui.model.skin.standing import standing
 from routine_tui.planner.courses import CourseChange, Regimen
 from routine_tui.planner.planner import Planner
-from routine_tui.store.repository import read_copy
 from routine_tui.store.wholes import brought_back
-from tests.planner.one_person import BEGUN, PILL, HandClock, common, planner_of
-from tests.store.histories import written
-
-TODAY, ONE = BEGUN.date(), timedelta(days=1)
-
-
-class Two:
-    """Two copies of one recovery, and a clock."""
-
-    def __init__(self) -> None:
-        self.clock = HandClock()
-        content = common(self.clock)
-        self.here, self.there = planner_of(content, self.clock), planner_of(content, self.clock)
-
-    def at(self, hour: int, deed: Callable[[], object]) -> None:
-        """Do something at an hour of the day."""
-        self.clock.shows = BEGUN.replace(hour=hour)
-        deed()
-
-    def met(self) -> Recovery:
-        """What both show once each met the other."""
-        doors = self.here.opened(), self.there.opened()
-        copies = [read_copy(written(door), door.path) for door in doors]
-        one, other = (door.merge(copy, "met", BEGUN) for door, copy in zip(doors, reversed(copies), strict=True))
-        assert one == other
-        return one
-
-
-@pytest.fixture
-def two() -> Two:
-    return Two()
+from tests.planner.copies import ONE, TODAY, Two
+from tests.planner.one_person import PILL
 
 
 def level(recovery: Recovery) -> int:
@@ -268,39 +236,6 @@ def test_a_session_that_was_done_here_and_moved_there_was_done(two: Two, done_at
     assert (joined.done, joined.day) == (True, TODAY)
 
 
-# --- pauses, and what is undone
-
-
-def test_a_pause_whose_first_day_was_mended_here_ends_where_it_was_ended_there(two: Two) -> None:
-    """Seen to fail: another day made it another pause, which nobody ended."""
-    two.at(9, lambda: two.here.pauses.add(TODAY - ONE))
-    pause = next(one for one in two.met().pauses if not one.step_ids)
-    two.at(10, lambda: two.here.pauses.edit(pause.id, first_day=TODAY - 3 * ONE))
-    two.at(11, lambda: two.there.pauses.resume(TODAY))
-    (joined,) = (one for one in two.met().pauses if one.id == pause.id)
-    assert (joined.first_day, joined.last_day) == (TODAY - 3 * ONE, TODAY - ONE)
-
-
-def test_what_was_undone_here_does_not_come_back_from_there(two: Two) -> None:
-    (pause,) = two.here.recovery.pauses
-    two.at(9, lambda: two.there.note(TODAY, "theirs"))
-    two.met()
-    two.at(10, lambda: two.here.pauses.edit(pause.id, first_day=pause.first_day - ONE))
-    two.at(11, lambda: two.here.pauses.edit(pause.id, first_day=pause.first_day - 2 * ONE))
-    two.met()
-    for hour in (12, 13):
-        two.at(hour, two.here.undo)
-    assert two.met().pauses == (pause,)
-
-
-def test_what_one_undoes_takes_nothing_of_the_other_back(two: Two) -> None:
-    """Seen to fail: undoing was a change like others, and the latest."""
-    two.at(10, lambda: two.here.routine.edit("morning-cleanser", TODAY, cue="after tea"))
-    two.at(11, lambda: two.there.routine.edit("morning-cleanser", TODAY, cue="after work"))
-    two.at(12, two.there.undo)
-    assert two.met().routine.step("morning-cleanser").latest.cue == "after tea"
-
-
 # --- ids
 
 
@@ -317,27 +252,3 @@ def test_steps_that_two_copies_add_never_have_one_id_where_they_are_called_diffe
     two.at(12, lambda: add(two.there, "Retinol"))
     names = sorted(step.latest.name for step in two.met().routine.steps if "Retinol" in step.latest.name)
     assert names == ["Retinol", "Retinol", "Retinol", "Retinol 2"]
-
-
-# --- marks ahead
-
-
-def test_a_mark_that_a_clock_ahead_made_can_be_taken_back(two: Two) -> None:
-    """Seen to fail: it was “still to come”."""
-    two.clock.shows += ONE
-    two.here.tick(TODAY + ONE, ["morning-sunscreen"])
-    two.clock.shows -= ONE
-    two.here.untick(TODAY + ONE, ["morning-sunscreen"])
-    assert not two.here.recovery.record(TODAY + ONE).marks
-
-
-def test_a_check_in_that_a_clock_ahead_made_can_be_taken_back(two: Two) -> None:
-    """Seen to fail: it was in the future, and so nothing could be said of it."""
-    two.clock.shows += ONE
-    two.here.skin.check_in(TODAY + ONE, {"redness": 2, "pain": 1})
-    two.clock.shows -= ONE
-    two.here.skin.check_in(TODAY + ONE, {"redness": None})
-    with pytest.raises(BadInput, match="in the future"):
-        two.here.skin.check_in(TODAY + ONE, {"pain": 2})
-    two.here.skin.check_in(TODAY + ONE, {"pain": None})
-    assert two.here.recovery.record(TODAY + ONE).skin is None

@@ -23,8 +23,8 @@ from routine_tui.store.documents import documents
 from routine_tui.store.repository import Edit, content_of, read_copy, read_whole
 from tests.cases import each_case
 from tests.store.histories import Held, written
+from tests.store.merging import after
 from tests.store.rooms import NOW, TODAY, ZERO, again, recovery, stored, ticked
-from tests.store.test_merge import after
 
 MINUTE, ONE = timedelta(minutes=1), timedelta(days=1)
 CREAM = "evening-moisturiser"

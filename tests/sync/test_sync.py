@@ -7,17 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from routine_tui.cli.program import program
-from routine_tui.model.sync_errors import NoAnswer, NoSyncExtra, UnsafeAddress
+from routine_tui.model.sync_errors import NoAnswer
 from routine_tui.store.stamps import moment_of
-from routine_tui.sync.account import Account, checked_address
+from routine_tui.sync.account import Account
 from routine_tui.sync.plan import settle
 from routine_tui.sync.soon import LONGEST_WAIT, later_by, pause_after
 from routine_tui.sync.state import KnownTask, SyncStore, Task, Value
 from routine_tui.sync.task import read_task, write_task
 from routine_tui.sync.wording import day_of_name, wanted_tasks
 from tests.cases import each_case
-from tests.planned import TODAY, SetClock, begun
+from tests.planned import TODAY, SetClock
 from tests.sync.devices import ACCOUNT, World
 
 
@@ -132,32 +131,6 @@ def test_what_is_ticked_here_meanwhile(world: World, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(world.one.planner, "change", change)
     assert world.one.sync().taken == 0
     assert world.one.marks[TODAY, step_id][0] == "skipped"
-
-
-@each_case(
-    "address", ["http://example.org/", "ftp://example.org", "https://", "https://mia:x@example.org/", "http://[::2]/"]
-)
-def test_addresses_that_would_give_the_password_away(address: str) -> None:
-    with pytest.raises(UnsafeAddress):
-        checked_address(address)
-
-
-@each_case(
-    ("address", "full"),
-    [("example.org/dav", "https://example.org/dav"), ("http://127.0.0.1:5232/", "http://127.0.0.1:5232/"),
-     ("http://localhost/", "http://localhost/"), ("http://[::1]/", "http://[::1]/")],
-)  # fmt: skip
-def test_addresses_that_can_be_used(address: str, full: str) -> None:
-    assert checked_address(address) == full
-
-
-def test_without_the_extra_one_sentence_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun(tmp_path)
-    monkeypatch.setattr("routine_tui.cli.sync.find_spec", lambda _: None)
-    with pytest.raises(NoSyncExtra, match=r'install it with pip install "routine-tui\[sync\]"'):
-        program.main(
-            ["--home", str(tmp_path), "sync", "setup", "https://example.org", "--user", "mia"], standalone_mode=False
-        )
 
 
 def test_pauses_grow_and_are_bounded() -> None:

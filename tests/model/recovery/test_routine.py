@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -13,12 +12,10 @@ from msgspec.structs import replace
 
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.agenda import agenda
-from routine_tui.model.day.order import order_advice
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, Routine, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from routine_tui.model.recovery.step_id import slug
 from tests.strategies import recoveries, schedules, typed_names
 
 ZERO = date(2026, 11, 1)
@@ -247,42 +244,6 @@ def test_a_step_that_was_marked_before_it_ended_that_day_stays_in_its_place() ->
     assert routine.with_marked(TENTH, ["morning-a"]) == routine.on(TENTH)
 
 
-# --- ids
-
-
-def test_ids_are_made_of_slot_and_name_and_are_never_used_twice() -> None:
-    ids = [step.id for step in row("Zinc 30!", "zinc  30", "Zinc-30").steps]
-    assert len(set(ids)) == 3 and "morning-zinc-30" in ids
-    assert all(re.fullmatch(r"morning-zinc-30(-[0-9a-f]{8})?", one) for one in ids)
-    assert Routine().with_step(version("洗顔料", kind="cleanser")).steps[0].id.startswith("morning-cleanser-")
-    assert Routine().with_step(version(), "own").steps[0].id == "own"
-
-
-def test_names_that_the_id_cannot_tell_apart_still_get_ids_of_their_own_on_every_computer() -> None:
-    """Two copies of a recovery that meet again take steps with one id for one step."""
-    names = ("洗顔料", "保湿", "Balm", "Bálm", "b" * 50, "b" * 51, "Creme für die Nacht")
-    ids = [Routine().with_step(version(name)).steps[0].id for name in names]
-    assert ids[2] == ids[3]
-    assert len(set(ids)) == len(names) - 1
-    assert ids == [Routine().with_step(version(name)).steps[0].id for name in names]
-
-
-@given(st.text())
-def test_a_slug_is_plain_and_short(name: str) -> None:
-    assert all(letter in "abcdefghijklmnopqrstuvwxyz0123456789-" for letter in slug(name))
-    assert len(slug(name)) <= 40
-    assert not slug(name).startswith("-") and not slug(name).endswith("-")
-
-
-def test_slugs_keep_letters_under_their_accents() -> None:
-    assert slug("Crème Brûlée N°5") == "creme-brulee-n5"
-
-
-def test_an_unknown_step_is_refused_in_one_sentence() -> None:
-    with pytest.raises(BadInput, match="There is no step with the id “x”"):
-        Routine().step("x")
-
-
 # --- day zero put right
 
 
@@ -311,23 +272,3 @@ def test_a_first_version_does_not_move_past_a_later_one() -> None:
     routine = row("Balm").with_changes("morning-balm", ZERO + timedelta(days=2), name="Cream")
     moved = routine.beginning_on(ZERO, TENTH).steps[0]
     assert [one.valid_from for one in moved.versions] == [ZERO, ZERO + timedelta(days=2)]
-
-
-# --- advice
-
-
-def test_sunscreen_before_moisturiser_gets_a_quiet_hint() -> None:
-    routine = Routine().with_step(version("S", kind="sunscreen")).with_step(version("M", kind="moisturiser"))
-    assert order_advice(routine, ZERO) == "In the morning, moisturiser usually goes before sunscreen."
-
-
-def test_a_cleanser_after_a_moisturiser_gets_one_even_with_another_step_between() -> None:
-    routine = Routine()
-    for kind in ("moisturiser", "other", "cleanser"):
-        routine = routine.with_step(version(kind, kind=kind, slot="evening"))
-    assert order_advice(routine, ZERO) == "In the evening, cleanser usually goes before moisturiser."
-
-
-@pytest.mark.parametrize("template", ["gentle", "simple", "empty"])
-def test_the_templates_need_no_advice(template: str) -> None:
-    assert order_advice(routine_of(template, ZERO), ZERO) is None

@@ -1,0 +1,59 @@
+"""Two copies of one recovery: what one of them takes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from routine_tui.model.errors import BadInput
+from tests.planner.copies import ONE, TODAY, Two
+
+
+def test_a_pause_whose_first_day_was_mended_here_ends_where_it_was_ended_there(two: Two) -> None:
+    """Seen to fail: another day made it another pause, which nobody ended."""
+    two.at(9, lambda: two.here.pauses.add(TODAY - ONE))
+    pause = next(one for one in two.met().pauses if not one.step_ids)
+    two.at(10, lambda: two.here.pauses.edit(pause.id, first_day=TODAY - 3 * ONE))
+    two.at(11, lambda: two.there.pauses.resume(TODAY))
+    (joined,) = (one for one in two.met().pauses if one.id == pause.id)
+    assert (joined.first_day, joined.last_day) == (TODAY - 3 * ONE, TODAY - ONE)
+
+
+def test_what_was_undone_here_does_not_come_back_from_there(two: Two) -> None:
+    (pause,) = two.here.recovery.pauses
+    two.at(9, lambda: two.there.note(TODAY, "theirs"))
+    two.met()
+    two.at(10, lambda: two.here.pauses.edit(pause.id, first_day=pause.first_day - ONE))
+    two.at(11, lambda: two.here.pauses.edit(pause.id, first_day=pause.first_day - 2 * ONE))
+    two.met()
+    for hour in (12, 13):
+        two.at(hour, two.here.undo)
+    assert two.met().pauses == (pause,)
+
+
+def test_what_one_undoes_takes_nothing_of_the_other_back(two: Two) -> None:
+    """Seen to fail: undoing was a change like others, and the latest."""
+    two.at(10, lambda: two.here.routine.edit("morning-cleanser", TODAY, cue="after tea"))
+    two.at(11, lambda: two.there.routine.edit("morning-cleanser", TODAY, cue="after work"))
+    two.at(12, two.there.undo)
+    assert two.met().routine.step("morning-cleanser").latest.cue == "after tea"
+
+
+def test_a_mark_that_a_clock_ahead_made_can_be_taken_back(two: Two) -> None:
+    """Seen to fail: it was “still to come”."""
+    two.clock.shows += ONE
+    two.here.tick(TODAY + ONE, ["morning-sunscreen"])
+    two.clock.shows -= ONE
+    two.here.untick(TODAY + ONE, ["morning-sunscreen"])
+    assert not two.here.recovery.record(TODAY + ONE).marks
+
+
+def test_a_check_in_that_a_clock_ahead_made_can_be_taken_back(two: Two) -> None:
+    """Seen to fail: it was in the future, and so nothing could be said of it."""
+    two.clock.shows += ONE
+    two.here.skin.check_in(TODAY + ONE, {"redness": 2, "pain": 1})
+    two.clock.shows -= ONE
+    two.here.skin.check_in(TODAY + ONE, {"redness": None})
+    with pytest.raises(BadInput, match="in the future"):
+        two.here.skin.check_in(TODAY + ONE, {"pain": 2})
+    two.here.skin.check_in(TODAY + ONE, {"pain": None})
+    assert two.here.recovery.record(TODAY + ONE).skin is None
