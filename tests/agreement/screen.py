@@ -8,11 +8,12 @@ from datetime import timedelta
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.day.progress import adherence_of
+from routine_tui.model.text import weekday_day
 from routine_tui.ui.views.calendar import weekdays_in_words
 from routine_tui.ui.views.calendar_day import day_in_words
 from routine_tui.ui.views.care_rows import care_rows
 from routine_tui.ui.views.routine_text import coming_in_words
-from routine_tui.ui.widgets.checklist_rows import rows_of_day
+from routine_tui.ui.widgets.checklist_rows import TOMORROW, rows_of_day
 from routine_tui.ui.widgets.week import in_words
 from tests.agreement.asking import Ask, Said, last_days
 
@@ -26,6 +27,8 @@ def today_screen(ask: Ask) -> Said:
         for row in rows:
             if row.item and row.when.startswith("next ") and day == ask.today:
                 yield ("next day", row.item.version.name), row.when.removeprefix("next ")
+            elif row.when == TOMORROW:
+                yield ("next day", row.item.version.name), weekday_day(day + timedelta(days=1), ask.today)
         if day.weekday() == 6 and day <= ask.today:  # a whole week: the seven days up to its last
             week = [
                 day - timedelta(days=back) for back in range(7) if ask.recovery.contains(day - timedelta(days=back))
@@ -40,7 +43,7 @@ def calendar_screen(ask: Ask) -> Said:
         words = day_in_words(agenda(ask.recovery, day, ask.today))
         if found := re.match(r"(\d+) of (\d+) done", words):
             yield ("day", day), (int(found[1]), int(found[2]))
-        elif found := re.match(r"(\d+) to come", words):
+        elif found := re.match(r"(\d+) steps? planned", words):
             yield ("to come", day), int(found[1])
     for name, percent in re.findall(r"(\w\w) (\d+)%", weekdays_in_words(ask.recovery, ask.today, ask.first_weekday)):
         yield ("weekday percent", ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su").index(name)), int(percent)

@@ -95,7 +95,7 @@ async def test_the_written_out_recovery_on_the_screen() -> None:
             words = app.lines[-7:]
             assert not due or f"{done} of {due} done" in " ".join(words) or "Nothing recorded" in " ".join(words), words
             sign = UNICODE.day(of("state", day))
-            assert f"[{sign}{day.day:>2}" in app.text and f"day {of('offset', day)} of {of('window')}" in app.text
+            assert f" {sign}{day.day:>2}" in app.text and f"day {of('offset', day)} of {of('window')}" in app.text
             await app.press("left")
         percents = [
             f"{name} {of('weekday percent', n)}%" for n, name in enumerate(("Mo", "Tu", "We", "Th", "Fr", "Sa"))

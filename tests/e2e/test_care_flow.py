@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from routine_tui.model.text import short_day
+from routine_tui.model.text import long_day, short_day
 from tests.e2e.conftest import Opener, Place
 from tests.e2e.terminal import PROGRAM, Terminal
 
@@ -28,10 +28,10 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
     terminal.press("1")
     terminal.wait_for("MORNING", "ready", "Tretinoin")
     terminal.press("2")
-    screen = terminal.wait_for("Rebuild", f"[○{place.today.day:>2}◇]", "◇ Tretinoin starts")
+    screen = terminal.wait_for("Rebuild", f"○{place.today.day:>2}◇", "◇ Tretinoin starts")
     assert screen.count("◆") >= 2  # the visit, and the laser
     terminal.press("j", "j", "j")
-    terminal.wait_for(f"[ {(laser + timedelta(days=1)).day:>2} ]")
+    terminal.wait_for(long_day(laser + timedelta(days=1)))
     terminal.press("h")
     terminal.wait_for(f"[ {laser.day:>2}◆]", "Laser, session 1 of 3", "Paused until")
     terminal.press("enter")

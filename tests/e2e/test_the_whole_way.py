@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from tinydb import TinyDB
 
+from routine_tui.model.text import long_day
 from tests.e2e.conftest import Opener, Place
 from tests.e2e.terminal import Terminal
 
@@ -43,11 +44,11 @@ def test_by_keyboard_alone(place: Place, open_terminal: Opener) -> None:
 
     yesterday, old_day = place.today - timedelta(days=1), zero + timedelta(days=OLD_DAY)
     terminal.press("2")
-    terminal.wait_for(f"[●{place.today.day:>2} ]", "5 of 5 done")
+    terminal.wait_for(f"●{place.today.day:>2}", long_day(place.today), "5 of 5 done")
     terminal.press("left")
-    terminal.wait_for(f"[◦{yesterday.day:>2} ]")
+    terminal.wait_for(f"◦{yesterday.day:>2}", long_day(yesterday))
     terminal.press("h")
-    terminal.wait_for(f"[◦{old_day.day:>2} ]", "Nothing was due yet on this day.")
+    terminal.wait_for(f"◦{old_day.day:>2}", long_day(old_day), "Nothing was due yet on this day.")
     terminal.press("enter")
     terminal.wait_for("days ago", "Tick what you did all the same.")
     terminal.press("k", "space")
@@ -101,9 +102,9 @@ def test_by_mouse_alone(place: Place, open_terminal: Opener) -> None:
 
     old_day = zero + timedelta(days=OLD_DAY)
     terminal.click_on("2 Calendar")
-    terminal.wait_for(f"[●{place.today.day:>2} ]", "5 of 5 done")
+    terminal.wait_for(f"●{place.today.day:>2}", long_day(place.today), "5 of 5 done")
     terminal.click_on(f"◦{old_day.day:>2} ")
-    terminal.wait_for(f"[◦{old_day.day:>2} ]", "Nothing was due yet on this day.")
+    terminal.wait_for(f"◦{old_day.day:>2}", long_day(old_day), "Nothing was due yet on this day.")
     terminal.click_on("open day")
     terminal.wait_for("days ago", "Tick what you did all the same.")
     terminal.click_on("– Gentle cleanser", -1)

@@ -124,7 +124,7 @@ async def test_a_day_on_which_nothing_expected_is_done(planner: Planner) -> None
     async with opened(planner) as app:
         await app.press("2", "left", "left", "left", "left")
         assert app.day == day
-        assert f"[{UNICODE.open}{day.day:>2} ]" in app.text
+        assert f" {UNICODE.open}{day.day:>2} " in app.text
         assert "done; Sunscreen top-up done if needed" in app.text
     weeks = [one for week in page(planner.recovery).weeks for one in week.cells if one]
     assert next(one.state for one in weeks if one.day == day) == "open"

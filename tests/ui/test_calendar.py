@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from routine_tui.demo import sample_recovery
+from routine_tui.glyphs import UNICODE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Settings
+from tests.ui.cared import cared
 from tests.ui.driver import TODAY, opened, planner_with
 
 MOVES = (
@@ -46,10 +49,10 @@ async def test_a_week_further_than_the_window_stays_where_it_is(planner: Planner
 async def test_enter_opens_an_old_day_to_be_mended(planner: Planner) -> None:
     async with opened(planner, (80, 24), "2", "k", "k", "right", "right", "right") as app:
         day = date(2026, 11, 11)
-        assert app.day == day and "Nothing recorded." in app.text and "[·11 ]" in app.text
+        assert app.day == day and "Nothing recorded." in app.text and " ·11  " in app.text
         await app.press("enter", "space", "2")
         assert len(planner.recovery.record(day).marks) == 1
-        assert "[◐11 ]" in app.text and "1 of 6 done; Moisturiser, Sunscreen SPF 30+" in app.text
+        assert " ◐11  " in app.text and "1 of 6 done; Moisturiser, Sunscreen SPF 30+" in app.text
 
 
 async def test_a_click_moves_to_a_day_and_a_second_one_opens_it(planner: Planner) -> None:
@@ -64,8 +67,8 @@ async def test_the_day_under_the_cursor_is_told_in_words(planner: Planner) -> No
     async with opened(planner, (80, 24), "2") as app:
         assert "2 of 5 done; Sunscreen SPF 30+, Gentle cleanser and Moisturiser still due." in app.text
         for key, words in (
-            ("l", "6 to come."),
-            ("right", "5 to come."),
+            ("l", "6 steps planned."),
+            ("right", "5 steps planned."),
         ):
             await app.press(key)
             assert words in app.text
@@ -77,22 +80,51 @@ async def test_a_long_window_scrolls_to_the_day(planner: Planner) -> None:
     recovery = replace(sample_recovery(TODAY, 700, 730), name="Long")
     async with opened(planner_with(recovery), (80, 24), "2") as app:
         await app.wait()
-        assert f"[◐{TODAY.day:>2} ]" in app.text
+        assert f" ◐{TODAY.day:>2}" in app.text
         await app.press("g")
         assert "2025  " in app.text or app.line("Jan ").endswith("2025")
-        assert f"[●{recovery.day_zero.day:>2} ]" in app.text
+        assert f"●{recovery.day_zero.day:>2} " in app.text
         await app.press("G", "k")
-        assert f"[ {(recovery.last_day - timedelta(days=7)).day:>2} ]" in app.text
+        assert f"  {(recovery.last_day - timedelta(days=7)).day:>2}  " in app.text
 
 
 async def test_the_window_names_its_span_and_phases(planner: Planner) -> None:
     async with opened(planner, (80, 24), "2") as app:
-        assert "31 Oct 2026 to 22 Jan 2027" in app.text
+        assert "84 days from 31 Oct 2026    done" in app.text
         assert "Settle" in app.line("Oct   0") and "First week  Rebuild" in app.line("Nov   1")
         assert "this week" in app.line("   3  ") and "Early remodelling" in app.line("   4  ")
         await app.press("G")
         assert "until Fri 22 Jan 2027" in app.text
-        assert "By weekday   Mo 87%" in app.text
+        assert "Done, by weekday   Mo 87%" in app.text
+
+
+async def test_each_week_says_how_much_of_it_was_done(planner: Planner) -> None:
+    """The week of today as Today tells it, none before it has come."""
+    async with opened(planner, (80, 24)) as app:
+        (count,) = re.findall(r"\d+ of \d+$", app.line("THIS WEEK"))
+        await app.press("2")
+        assert app.line("   3  ").endswith(f"{UNICODE.pointer} this week           {count}")
+        assert app.line("Oct   0").endswith("10 of 10") and " of " not in app.line("   5  ")
+        await app.press("1", "space", "2")
+        done, due = count.split(" of ")
+        assert app.line("   3  ").endswith(f"{int(done) + 1} of {int(due) + 1}")
+
+
+async def test_wide_terminals_have_a_panel_for_the_day_for_what_comes_and_for_the_weekdays() -> None:
+    planner = planner_with(cared())
+    for size in ((120, 36), (140, 45)):
+        async with opened(planner, size, "2") as app:
+            lines = app.lines
+            top = [next(y for y, line in enumerate(lines) if f"╭─ {title}" in line)
+                   for title in ("Sunday 22 November · day 22", "Coming up", "Done, by weekday")]  # fmt: skip
+            assert top == sorted(top) and "◆ Thu 3 Dec 10:30  Dr Kaya" in lines[top[1] + 2], lines
+            assert re.search(r"Mo +Tu +We", lines[top[2] + 1]) and "%" in lines[top[2] + 2]
+            columns = [app.line(" wk ").find(name) for name in ("Mo", "Tu")]
+            assert columns[1] - columns[0] == (5 if size == (120, 36) else 7)
+            await app.press("left")
+            assert "╭─ Saturday 21 November · day 21" in app.text and app.text.count("Coming up") == 1
+            await app.click("  24 ", 0, 2)
+            assert app.day == TODAY + timedelta(days=2)
 
 
 async def test_an_unmarked_recovery_says_how_to_begin(planner: Planner) -> None:
@@ -107,7 +139,7 @@ async def test_an_unmarked_recovery_says_how_to_begin(planner: Planner) -> None:
 async def test_the_weekdays_begin_as_the_weeks_do(planner: Planner) -> None:
     planner.settings = Settings(week_starts_on="sunday")
     async with opened(planner, (80, 24), "2") as app:
-        assert "By weekday   Su " in app.text and app.text.index("Su") < app.text.index("Mo")
+        assert "by weekday   Su " in app.text and app.text.index("Su") < app.text.index("Mo")
 
 
 async def test_no_day_ahead_looks_like_a_negative_number() -> None:

@@ -46,7 +46,7 @@ async def test_v_goes_through_what_was_logged_and_back_to_the_routine(planner: P
         before = app.text
         for label in ("0 like the skin nearby ▁▃▅▆█ 4 very strong", "Flaking, 0", "Pain, 0"):
             await app.press("v")
-            assert label in app.text and "not recorded" in app.text
+            assert label in app.text and "no check-in" in app.text
         await app.press("v")
         assert app.text == before
 
@@ -54,7 +54,7 @@ async def test_v_goes_through_what_was_logged_and_back_to_the_routine(planner: P
 async def test_a_cell_shows_the_value_and_a_dot_where_there_is_none(planner: Planner) -> None:
     async with opened(planner, (80, 24), "2", "v") as app:
         assert " ▆31  █ 1 " in app.line("Oct   0")
-        assert "▁19  ·20  ·21 [▅22 ]" in app.line("   3 ") and "   23   24" in app.line("   4 ")
+        assert "▁19  ·20  ·21  ▅22 " in app.line("   3 ") and "   23   24" in app.line("   4 ")
 
 
 async def test_in_ascii_the_digit_stands_apart_from_the_day(planner: Planner) -> None:
@@ -71,7 +71,7 @@ async def test_the_day_s_answers_are_told_and_what_was_introduced_on_it(planner:
     async with opened(planner, (80, 24), "2", "v") as app:
         assert "Redness 2, flaking 0." in app.text and "Redness: now 2, up from 0 on 19 Nov." in app.text
         await app.press("left")
-        assert "No check-in on this day." in app.text
+        assert "No check-in that day." in app.text
         for _ in range(9):
             await app.press("left")
         assert "Redness 3, pain 5." in app.text and "◇ 12 Nov: Zinc balm introduced" in app.text
@@ -82,9 +82,9 @@ async def test_a_change_of_a_check_in_is_drawn_at_once_and_undone_again(planner:
     async with opened(planner, (80, 24), "2", "v") as app:
         app.main.recovery = planner.skin.check_in(TODAY - timedelta(days=1), {"redness": 4})
         await app.settle()
-        assert "·20  █21 [▅22 ]" in app.line("   3 ")
+        assert "·20  █21  ▅22 " in app.line("   3 ")
         await app.press("u")
-        assert "·20  ·21 [▅22 ]" in app.line("   3 ")
+        assert "·20  ·21  ▅22 " in app.line("   3 ")
 
 
 async def test_a_new_product_is_drawn_at_once() -> None:
@@ -99,7 +99,7 @@ async def test_without_a_check_in_v_says_so_and_changes_nothing() -> None:
     async with opened(planner_with(replace(_lived(), days={})), (80, 24), "2") as app:
         before = app.text
         await app.press("v")
-        assert app.notices == ["No check-in is recorded yet: then v shows a sign at a time."]
+        assert app.notices == ["No check-ins yet. After the first, v shows each sign here."]
         assert "appointment" in app.text and app.lines[:10] == before.split("\n")[:10]
 
 

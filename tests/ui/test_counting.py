@@ -29,12 +29,12 @@ async def test_days_before_it_was_begun_are_blank_and_can_be_ticked() -> None:
         assert "Nothing was due yet on this day." in app.text and "Tick what you did all the same." in app.text
         assert "not recorded" not in app.text and "next " not in app.line("Gentle cleanser")
         await app.press("2")
-        assert "[◦21 ]" in app.text and "Nothing was due yet on this day." in app.text
+        assert " ◦21  " in app.text and "Nothing was due yet on this day." in app.text
         assert UNICODE.open not in "".join(line[:45] for line in app.lines[3:12])
-        assert "100%" not in app.text and "By weekday   from the third day of records on" in app.text
+        assert "100%" not in app.text and "Done, by weekday   from the third day of records on" in app.text
         await app.press("1", "space", "2")
         assert len(planner.recovery.record(TODAY - timedelta(days=1)).marks) == 1
-        assert "[◐21 ]" in app.text and "1 of 5 done" in app.text
+        assert " ◐21  " in app.text and "1 of 5 done" in app.text
         await app.press("1", "left_square_bracket", "space", "t")
         assert "5 of 13" in app.line("THIS WEEK")
         await app.press("u")
@@ -43,6 +43,6 @@ async def test_days_before_it_was_begun_are_blank_and_can_be_ticked() -> None:
 
 async def test_a_tick_further_back_draws_every_week_between() -> None:
     async with opened(planner_with(begun()), (80, 24), "2", "g", "enter", "space", "2") as app:
-        assert "[◐ 5 ]" in app.text and f"{UNICODE.open}13" in app.text and f"{UNICODE.open}21" in app.text
+        assert " ◐ 5  " in app.text and f"{UNICODE.open}13" in app.text and f"{UNICODE.open}21" in app.text
         await app.press("u")
-        assert "[◦ 5 ]" in app.text and f"{UNICODE.open}13" not in app.text
+        assert " ◦ 5  " in app.text and f"{UNICODE.open}13" not in app.text

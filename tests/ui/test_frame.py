@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from rich.cells import cell_len
+from rich.style import Style
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import write_setting
 from routine_tui.ui.commands import VIEWS
+from routine_tui.ui.widgets.window_grid import WindowGrid
 from tests.ui.cared import cared
 from tests.ui.driver import TODAY, Opened, SetClock, contrast_of, opened, planner_at, planner_with
 
@@ -50,6 +53,13 @@ def misplaced(app: Opened) -> list[str]:
     return found
 
 
+def contrast_of_cursor(app: Opened, grid: WindowGrid) -> float:
+    """How much the tile of the calendar's cursor stands out from what lies behind the weeks."""
+    edge = Offset(grid.region.x, grid.region.y - grid.scroll_offset.y)
+    tile, behind = (app.cell(edge + Offset(x, grid.cursor_cell.y))[1] for x in (grid.cursor_cell.x + 1, 0))
+    return contrast_of(Style(color=tile.bgcolor, bgcolor=behind.bgcolor))
+
+
 @pytest.mark.parametrize("ascii_only", [False, True], ids=["unicode", "ascii"])
 @pytest.mark.parametrize("size", sized(SIZES))
 async def test_every_view_keeps_its_frame(size: tuple[int, int], ascii_only: bool, planner: Planner) -> None:
@@ -67,8 +77,11 @@ async def test_every_view_keeps_its_frame(size: tuple[int, int], ascii_only: boo
             assert focused is not None and app.app.screen.find_widget(focused).visible_region.area > 0, view
             if height >= 15:
                 assert "day 22 of" in lines[1], view
-                pointer = "[" if view == "calendar" else ">" if ascii_only else "▌"
                 region = focused.region
+                if isinstance(focused, WindowGrid) and not ascii_only:
+                    assert contrast_of_cursor(app, focused) >= 3, app.text
+                    continue
+                pointer = "[" if view == "calendar" else ">" if ascii_only else "▌"
                 seen = "\n".join(line[region.x : region.right] for line in lines[region.y : region.bottom])
                 assert pointer in seen, f"{view}:\n{app.text}"
             if ascii_only:

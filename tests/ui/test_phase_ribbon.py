@@ -13,7 +13,7 @@ from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.guidance import phase_at
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.widgets.phase_ribbon import stretches
+from routine_tui.ui.widgets.phase_ribbon import drawn, stretches
 from tests.ui.driver import TODAY, opened, planner_with
 
 
@@ -29,6 +29,26 @@ def test_the_phases_of_the_window_share_the_line_in_their_order(days: int, room:
 def test_on_a_line_as_long_as_the_window_each_day_is_in_its_phase(days: int) -> None:
     for one in stretches(days, days):
         assert {phase_at(guidance.phases(), day) for day in range(one.first, one.end)} == {one.phase}
+
+
+@given(st.integers(7, 800), st.integers(0, 130), st.data())
+def test_a_phase_is_named_where_the_present_one_is(days: int, room: int, data: st.DataObject) -> None:
+    """Once the next one's name stood alone beside today, and read as if it were the present one's."""
+    at = data.draw(st.integers(0, room - 1)) if room else -1
+    pieces = drawn(days, room, at, UNICODE)
+    line = "".join(text for text, _ in pieces)
+    assert len(line) == room and line.count(UNICODE.complete) == (1 if room else 0)
+    present = next((one for one in stretches(days, room) if one.first <= at < one.end), None)
+    named = [one.phase.label for one in stretches(days, room) if f" {one.phase.label} " in line]
+    assert present is None or not named or present.phase.label in named
+
+
+def test_the_present_phase_is_named_on_each_day_in_a_usual_terminal_and_in_a_small_one() -> None:
+    for room in (64, 44):
+        for at in range(room):
+            line = "".join(text for text, _ in drawn(84, room, at, UNICODE))
+            present = next(one for one in stretches(84, room) if one.first <= at < one.end)
+            assert f" {present.phase.label} " in line, line
 
 
 async def test_today_stands_on_the_line_and_the_phases_have_their_names(planner: Planner) -> None:

@@ -63,7 +63,7 @@ async def test_the_skin_is_told_where_it_is_calm_and_left_to_the_banner_where_it
         assert card(app, SkinCard) == "Skin |  | Time for a check-in: c"
         planner.skin.check_in(TODAY, {"redness": 1, **dict.fromkeys(URGENT_SIGNS, False)})
         await app.look()
-        assert card(app, SkinCard) == "Skin |  | No red flags today | Today: redness 1"
+        assert card(app, SkinCard) == "Skin |  | No red flags today | Redness 1"
         planner.skin.check_in(TODAY, {"pus": True})
         await app.look()
         assert "No red flags" not in app.text and card(app, AvoidCard) != ""

@@ -82,6 +82,14 @@ def answers_in_words(check_in: CheckIn) -> str:
     return " ".join(f"{one[:1].upper()}{one[1:]}." for one in sentences) or "Nothing was answered."
 
 
+def findings_in_words(check_in: CheckIn) -> str:
+    """As ``answers_in_words``, in few words: no number that is 0, and of yes and no only what was answered yes."""
+    numbers = _answered(check_in, TRENDS)
+    found = [f"{LABELS[name].lower()} {number_words(check_in, name)}" for name in numbers if check_in.worst[name]]
+    found += [f"yes to {listed(said)}"] if (said := _said(check_in)) else []
+    return f"{', '.join(found) or ('all 0' if numbers else 'nothing answered yes')}."
+
+
 def _said(check_in: CheckIn) -> list[str]:
     """What was answered yes, and for how many days."""
     said = [name.replace("_", " ") for name in _answered(check_in, YES_NO) if check_in.worst[name]]

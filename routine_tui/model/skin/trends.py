@@ -209,7 +209,7 @@ def span_words(points: Sequence[Point], today: date) -> str:
 
 
 def newest_in_words(recovery: Recovery, today: date, most: int = 2) -> str:
-    """What the newest numbers say, the highest of their scales first: ``21 Nov: redness 1 (first 3), pain 0``.
+    """What the newest numbers say, the highest of their scales first: ``21 Nov: redness 1 (3 at first), pain 0``.
 
     Only values of the newest day on which any was logged, so many at most; none that is 0 as it was at first.
     """
@@ -220,7 +220,8 @@ def newest_in_words(recovery: Recovery, today: date, most: int = 2) -> str:
     if last is None or not told:
         return ""
     words = (
-        f"{LABELS[name].lower()} {value}{f' (first {first})' if value != first else ''}" for name, value, first in told
+        f"{LABELS[name].lower()} {value}{f' ({first} at first)' if value != first else ''}"
+        for name, value, first in told
     )
     return f"{'Today' if last == today else short_day(last, today)}: {', '.join(words)}"
 

@@ -16,21 +16,25 @@ from routine_tui.model.day.progress import weekday_pattern
 from routine_tui.model.recovery.answers import range_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.trends import LABELS, TRENDS, change_words, logged, series
-from routine_tui.model.text import WEEKDAYS, short_day
+from routine_tui.model.text import WEEKDAYS, days_in_words, short_day
 from routine_tui.ui.plain_mode import is_plain
-from routine_tui.ui.views.calendar_day import QUIET, DayWords
+from routine_tui.ui.views.calendar_day import QUIET, ComingUp, DayWords
 from routine_tui.ui.widgets.day_list import DayList
 from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.kept import Column, KeepsLines
+from routine_tui.ui.widgets.lines import retitle
 from routine_tui.ui.widgets.week_line import ROUTINE
 from routine_tui.ui.widgets.window_grid import WindowGrid
 
 FEWEST_DAYS: Final = 3
 """Of fewer days a percentage by weekday would say less than the days themselves."""
+BY_WEEKDAY: Final = "Done, by weekday"
+DONE: Final = "done"
+"""Stands above how much of each week was done."""
 
 
 class WindowHead(KeepsLines):
-    """The names of the weekdays, and beside them from when to when the window runs."""
+    """The names of the weekdays, and beside them how long the window is and when it begins."""
 
     DEFAULT_CSS = "WindowHead { height: 1; padding: 0 1; }"
 
@@ -45,10 +49,12 @@ class WindowHead(KeepsLines):
         """One line."""
         if self.recovery is None:
             return Content("")
-        first, last = self.recovery.day_zero, self.recovery.last_day
         names = self._grid.heading()
-        span = f"{short_day(first, last)} to {short_day(last)}"
+        span = f"{days_in_words(self.recovery.window_days)} from {short_day(self.recovery.day_zero)}"
         beside = f"  {span}" if len(names) + len(span) + 2 <= self.size.width else ""
+        gap = self.size.width - len(names + beside + DONE) - 1
+        if beside and not self.values and gap > 0:
+            beside += " " * gap + DONE
         return Content.assemble((names, "bold"), (beside, QUIET))
 
 
@@ -96,11 +102,11 @@ class CalendarLegend(KeepsLines):
 class WeekdayWords(KeepsLines):
     """How the weekdays have gone so far, to plan by; or how the sign went that the cells show."""
 
-    DEFAULT_CSS = "WeekdayWords { height: 1; padding: 0 1; color: $text-muted; }"
+    DEFAULT_CSS = "WeekdayWords { height: 1; padding: 0 1; color: $text-muted; border-title-background: $background; }"
 
     recovery: reactive[Recovery | None] = reactive(None)
     today: reactive[date] = reactive(date.min)
-    values: reactive[str] = reactive(ROUTINE)
+    values: reactive[str] = reactive(ROUTINE, layout=True)
 
     def __init__(self, first_weekday: int) -> None:
         super().__init__()
@@ -110,9 +116,26 @@ class WeekdayWords(KeepsLines):
         """One line."""
         if self.recovery is None:
             return Content("")
+        is_panel = bool(self.styles.border.left[0])
         if self.values:
-            return Content(trend_in_words(self.recovery, self.values, self.today))
+            told = change_words(series(self.recovery, self.values), self.today)
+            return Content(told if is_panel else f"{LABELS[self.values]}: {told}.")
+        table = weekday_percents(self.recovery, self.today, self._first_weekday) if is_panel else []
+        if table:
+            return Content("\n".join("".join(f"{word:>5}" for word in line) for line in zip(*table, strict=True)))
         return Content(weekdays_in_words(self.recovery, self.today, self._first_weekday))
+
+    def watch_values(self) -> None:
+        """The panel is about the sign, or about the routine again."""
+        self._entitle()
+
+    def on_resize(self) -> None:
+        """It may have become a panel of its own."""
+        self._entitle()
+
+    def _entitle(self) -> None:
+        if self.styles.border.left[0]:
+            retitle(self, LABELS[self.values] if self.values else BY_WEEKDAY)
 
 
 class CalendarView(Column):
@@ -132,11 +155,14 @@ class CalendarView(Column):
     .-roomy.-narrow CalendarLegend, .-roomy.-broad CalendarLegend { height: 2; }
     .-tiny DayWords { display: none; }
     .-broad CalendarView { layout: horizontal; }
-    .-broad CalendarView > .side {
-        width: 44; height: 1fr; margin: 0 1; border: round $border; border-title-style: bold; border-title-color: $text;
+    .-broad CalendarView { padding-top: 0; }
+    .-broad CalendarView > .weeks { padding-top: 1; }
+    .-broad CalendarView > .side { width: 44; height: 1fr; margin: 0 1; }
+    .-broad CalendarView > .side > * {
+        border: round $border; border-title-style: bold; border-title-color: $text; height: auto;
     }
-    .-broad CalendarView WeekdayWords { height: auto; }
-    .-broad CalendarView DayWords { height: 1fr; border-top: none; }
+    .-broad CalendarView > .side > DayWords { height: 1fr; }
+    .-broad CalendarView > .side > ComingUp.-said { display: block; }
     """
     SCOPED_CSS = False  # by the room there is, which the screen tells
     recovery: var[Recovery | None] = var(None)
@@ -163,6 +189,7 @@ class CalendarView(Column):
             yield DayWords(self._glyphs, happening).data_bind(
                 CalendarView.recovery, CalendarView.day, CalendarView.today, CalendarView.values
             )
+            yield ComingUp(self._glyphs, happening).data_bind(CalendarView.recovery, CalendarView.today)
             yield WeekdayWords(self._first_weekday).data_bind(
                 CalendarView.recovery, CalendarView.today, CalendarView.values
             )
@@ -173,7 +200,7 @@ class CalendarView(Column):
         place = TRENDS.index(self.values) if self.values else -1
         self.values = next((name for name in known if TRENDS.index(name) > place), ROUTINE)
         if not known:
-            self.notify("No check-in is recorded yet: then v shows a sign at a time.", timeout=4, markup=False)
+            self.notify("No check-ins yet. After the first, v shows each sign here.", timeout=4, markup=False)
 
 
 def values_legend(name: str, glyphs: Glyphs, width: int, height: int) -> str:
@@ -182,7 +209,7 @@ def values_legend(name: str, glyphs: Glyphs, width: int, height: int) -> str:
     signs = list(dict.fromkeys(glyphs.level(value, most) for value in range(least, most + 1)))
     between = "".join(signs) if glyphs is not ASCII else "to"
     ten = ", X is 10" if most > 9 and glyphs is ASCII else ""
-    nothing = f"{ten}   {glyphs.open} not recorded"
+    nothing = f"{ten}   {glyphs.open} no check-in"
     plain = f"{LABELS[name]}, {least} {between} {most}{nothing}"
     words = dict(skin.question(name).scale)
     if least not in words or most not in words:
@@ -197,16 +224,17 @@ def values_legend(name: str, glyphs: Glyphs, width: int, height: int) -> str:
 
 def weekdays_in_words(recovery: Recovery, today: date, first_weekday: int) -> str:
     """How the weekdays have gone, as ``Mo 80%  Tu 60%``, from the one on with which weeks begin (0 is Monday)."""
-    pattern = weekday_pattern(recovery, today)
-    if not any(one.done for one in pattern):
+    if counting_since(recovery, today) > today or not any(one.done for one in weekday_pattern(recovery, today)):
         return "Nothing recorded yet: tick a step in Today, or open a day here."
-    if (today - counting_since(recovery, today)).days < FEWEST_DAYS - 1:
-        return "By weekday   from the third day of records on"
+    found = weekday_percents(recovery, today, first_weekday)
+    return f"{BY_WEEKDAY}   " + ("  ".join(map(" ".join, found)) or "from the third day of records on")
+
+
+def weekday_percents(recovery: Recovery, today: date, first_weekday: int) -> list[tuple[str, str]]:
+    """Each weekday on which anything was expected, with how much was done; none of fewer than three days of records."""
+    pattern = weekday_pattern(recovery, today)
+    if (today - counting_since(recovery, today)).days < FEWEST_DAYS - 1 or not any(one.done for one in pattern):
+        return []
     order = [(first_weekday + place) % 7 for place in range(7)]
     percents = [(WEEKDAYS[weekday][:2], pattern[weekday].percent) for weekday in order]
-    return "By weekday   " + "  ".join(f"{name} {percent}%" for name, percent in percents if percent is not None)
-
-
-def trend_in_words(recovery: Recovery, name: str, today: date) -> str:
-    """Where a sign stands, and what it was before."""
-    return f"{LABELS[name]}: {change_words(series(recovery, name), today)}."
+    return [(name, f"{percent}%") for name, percent in percents if percent is not None]

@@ -16,15 +16,17 @@ from routine_tui.model.day.agenda import Agenda, ChecklistItem, agenda
 from routine_tui.model.day.counting import BLANK
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.skin.check_in_table import looks_in_words
+from routine_tui.model.skin.check_in_table import findings_in_words, looks_in_words
 from routine_tui.model.text import clipped, listed, long_day, weekday_day
 from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.kept import KeepsLines
-from routine_tui.ui.widgets.lines import FEW_LINES
+from routine_tui.ui.widgets.lines import FEW_LINES, retitle
 from routine_tui.ui.widgets.week_line import ROUTINE
 
 QUIET: Final = "$foreground 70%"
 """The look of words that only stand beside others; a text that has parts knows no ``$text-muted``."""
+ROOMY: Final = 5
+"""Lines from which on every number of a check-in is told; in fewer those that are not 0, so that a note has room."""
 WHOLE_FROM: Final = 18
 """Lines from which on a day is told whole."""
 MOST_COMING: Final = 5
@@ -34,11 +36,50 @@ FEWEST_COMING: Final = 3
 """Lines, an empty one and a heading among them, from which on what comes is told below a day in few words."""
 
 
+class ComingUp(KeepsLines):
+    """What comes after today, in a panel of its own: no move of the cursor draws it anew."""
+
+    DEFAULT_CSS = "ComingUp { display: none; padding: 0 1; border-title-background: $background; }"
+    recovery: reactive[Recovery | None] = reactive(None, repaint=False)
+    today: reactive[date] = reactive(date.min, repaint=False)
+
+    def __init__(self, glyphs: Glyphs, happening: Happening) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._happening = happening
+        self._coming: list[CareEvent] = []
+        self.border_title = "Coming up"
+
+    def watch_recovery(self) -> None:
+        """Something else may come now."""
+        self._bring_up_to_date()
+
+    def watch_today(self) -> None:
+        """As for the recovery."""
+        self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> None:
+        if self.recovery is None or self.today == date.min:
+            return
+        coming = self._happening.after(self.recovery, self.today, MOST_COMING)
+        if coming != self._coming:
+            self._coming = coming
+            self.set_class(bool(coming), "-said")
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """A line each, cut where it is too long: the day's own words tell it whole."""
+        width = max(1, self.size.width)
+        said = [Content(coming_words(one, self.today, self._glyphs)) for one in self._coming]
+        lines = [one if one.cell_length <= width else one.truncate(width - 1) + self._glyphs.cut for one in said]
+        return Content("\n").join(lines)
+
+
 class DayWords(KeepsLines):
     """The day under the cursor in words, as many as there are lines: no move of the cursor lays anything out."""
 
     DEFAULT_CSS = """
-    DayWords { height: 4; padding: 0 1; border-top: solid $border-blurred; }
+    DayWords { height: 4; padding: 0 1; border-top: solid $border-blurred; border-title-background: $background; }
     """
     recovery: reactive[Recovery | None] = reactive(None)
     day: reactive[date] = reactive(date.min)
@@ -50,6 +91,28 @@ class DayWords(KeepsLines):
         self._glyphs = glyphs
         self._happening = happening or Happening()
 
+    def watch_day(self) -> None:
+        """Another day has another title, drawn with the words in one."""
+        self._entitle()
+
+    def on_resize(self) -> None:
+        """It may have become a panel of its own."""
+        self._entitle()
+
+    @property
+    def _is_panel(self) -> bool:
+        return bool(self.styles.border.left[0])
+
+    @property
+    def _tells_coming(self) -> bool:
+        """Whether what comes is told here: it has no panel of its own."""
+        return not (self._is_panel and self.screen.has_class("-roomy"))
+
+    def _entitle(self) -> None:
+        if self._is_panel and self.recovery is not None and self.recovery.contains(self.day):
+            offset = self.recovery.offset(self.day)
+            retitle(self, f"{long_day(self.day, self.today)} {self._glyphs.dot} day {offset}")
+
     def render(self) -> Content:
         """What was done, what was not recorded, what was said."""
         if self.recovery is None or not self.recovery.contains(self.day):
@@ -59,8 +122,8 @@ class DayWords(KeepsLines):
         offset, glyphs = self.recovery.offset(self.day), self._glyphs
         phase = phase_at(guidance.phases(), offset)
         named = long_day(self.day, self.today) if self.size.width >= 50 else weekday_day(self.day, self.today)
-        title = f"{named} {glyphs.dot} {phase.label}"
-        place = f"day {offset} of {self.recovery.window_days}"
+        title = phase.label if self._is_panel else f"{named} {glyphs.dot} {phase.label}"
+        place = "" if self._is_panel else f"day {offset} of {self.recovery.window_days}"
         gap = self.size.width - len(title) - len(place)
         head = Content.assemble((title, "bold"), (" " * gap + place if gap > 1 else "", QUIET))
         if self.values:
@@ -68,8 +131,10 @@ class DayWords(KeepsLines):
         shown = agenda(self.recovery, self.day, self.today)
         check_in = self.recovery.record(self.day).skin
         lines = [EVENT_GAP.join(self._events(self.recovery)), day_in_words(shown)]
-        lines += [f"Note: {clipped(shown.note, FEW_LINES)}"] if shown.note else []
-        lines += [f"Skin: {looks_in_words(check_in)}"] if check_in else []
+        has_room = self.size.height >= ROOMY
+        skin = [f"Skin: {looks_in_words(check_in) if has_room else findings_in_words(check_in)}"] if check_in else []
+        note = [f"Note: {clipped(shown.note, FEW_LINES)}"] if shown.note else []
+        lines += [*note, *skin] if has_room else [*skin, *note]
         return self._with_coming(self.recovery, self._cut(head, [line for line in lines if line]))
 
     def _cut(self, head: Content, lines: list[str]) -> Content:
@@ -84,29 +149,27 @@ class DayWords(KeepsLines):
 
     def _with_coming(self, recovery: Recovery, said: Content) -> Content:
         """A day in few words, and below it what comes after today, as far as there are lines left."""
-        room = self.size.height - said.plain.count("\n") - 1
+        room = self.size.height - said.plain.count("\n") - 1 if self._tells_coming else 0
         coming = self._happening.after(recovery, self.today, MOST_COMING) if room >= FEWEST_COMING else []
         if not coming:
             return said
         parts = [said, _heading("Coming up", "", self.size.width, above=True)]
         room -= FEWEST_COMING - 1
         for event in coming:
-            line = Content(self._coming(event))
+            line = Content(coming_words(event, self.today, self._glyphs))
             room -= len(line.wrap(max(1, self.size.width)))
             if room >= 0:
                 parts.append(line)
         return Content("\n").join(parts) if len(parts) > FEWEST_COMING - 1 else said
 
     def _whole(self, recovery: Recovery) -> Content:
-        """The day with all its steps, its skin and note, and what comes after today."""
+        """The day with all its steps, its skin and note; in a panel its border says which day it is."""
         offset, width, glyphs = recovery.offset(self.day), self.size.width, self._glyphs
         shown, check_in = agenda(recovery, self.day, self.today), recovery.record(self.day).skin
         phase = phase_at(guidance.phases(), offset)
         until = f"days {phase.from_day} to {phase.to_day - 1}" if phase.to_day else f"from day {phase.from_day} on"
-        parts = [
-            _heading(long_day(self.day, self.today), f"day {offset}", width),
-            Content.styled(f"{phase.label}, {until}", QUIET),
-        ]
+        parts = [] if self._is_panel else [_heading(long_day(self.day, self.today), f"day {offset}", width)]
+        parts.append(Content.styled(f"{phase.label}, {until}", QUIET))
         if events := self._events(recovery):
             parts += [Content(""), *(Content(event) for event in events)]
         parts.append(_heading("Routine", f"{shown.done} of {shown.due}" if shown.due else "", width, above=True))
@@ -118,18 +181,11 @@ class DayWords(KeepsLines):
             parts += [_heading("Skin", "", width, above=True), Content(looks_in_words(check_in))]
         if shown.note:
             parts += [_heading("Note", "", width, above=True), Content(clipped(shown.note, FEW_LINES))]
-        coming = self._happening.after(recovery, self.today, MOST_COMING)
+        coming = self._happening.after(recovery, self.today, MOST_COMING) if self._tells_coming else []
         if coming:
             parts.append(_heading("Coming up", "", width, above=True))
-            parts += [Content(self._coming(event)) for event in coming]
+            parts += [Content(coming_words(event, self.today, glyphs)) for event in coming]
         return Content("\n").join(parts)
-
-    def _coming(self, event: CareEvent) -> str:
-        from routine_tui.model.care.care_text import happens_words
-
-        at = f" {event.at:%H:%M}" if event.at else ""
-        named = f"{event.name or event.title}{happens_words(event)}"
-        return f"{self._glyphs.happens(event.is_appointment)} {weekday_day(event.day, self.today)}{at}  {named}"
 
     def _events(self, recovery: Recovery) -> list[str]:
         """What happens on the day besides the steps, each after its sign."""
@@ -139,6 +195,15 @@ class DayWords(KeepsLines):
         from routine_tui.model.care.care_text import event_words
 
         return [f"{self._glyphs.happens(one.is_appointment)} {event_words(one)}" for one in happens]
+
+
+def coming_words(event: CareEvent, today: date, glyphs: Glyphs) -> str:
+    """What comes, with its day and hour: ``◆ Fri 27 Nov 10:30  Dr Kaya``."""
+    from routine_tui.model.care.care_text import happens_words
+
+    at = f" {event.at:%H:%M}" if event.at else ""
+    named = f"{event.name or event.title}{happens_words(event)}"
+    return f"{glyphs.happens(event.is_appointment)} {weekday_day(event.day, today)}{at}  {named}"
 
 
 def _heading(words: str, beside: str, width: int, above: bool = False) -> Content:
@@ -152,7 +217,7 @@ def skin_in_words(recovery: Recovery, day: date, today: date, glyphs: Glyphs) ->
     from routine_tui.model.skin.trends import event_words, events
 
     check_in = recovery.record(day).skin
-    lines = [looks_in_words(check_in) if check_in else "No check-in on this day."]
+    lines = [looks_in_words(check_in) if check_in else "No check-in that day."]
     happened = [one for one in events(recovery) if one.day == day]
     lines += [f"{glyphs.change} {event_words(one, today)}" for one in happened]
     if check_in and check_in.note:
@@ -163,7 +228,7 @@ def skin_in_words(recovery: Recovery, day: date, today: date, glyphs: Glyphs) ->
 def day_in_words(shown: Agenda) -> str:
     """A day in a sentence or two: ``4 of 5 done; Sunscreen not recorded.``"""
     if not shown.items:
-        return "Nothing in the routine on this day."
+        return "No steps on this day."
     if shown.is_blank:
         return BLANK
     states = {state: [item for item in shown.items if item.state == state] for state in ("open", "skipped", "due")}
@@ -181,8 +246,8 @@ def day_in_words(shown: Agenda) -> str:
     if any(item.state == "paused" for item in shown.items):
         parts.append("paused")
     if any(item.state == "ahead" for item in shown.items):
-        parts = [f"{shown.due} to come"]
-    return "; ".join(parts or ["Nothing expected"]) + "."
+        parts = [f"{shown.due} step{'s' * (shown.due != 1)} planned"]
+    return "; ".join(parts or ["Nothing due"]) + "."
 
 
 def _done_as_needed(shown: Agenda) -> list[str]:

@@ -45,7 +45,11 @@ class StepWords(WordsBelow):
     """What belongs to the step under the cursor: cue, product, how to do it, and where that comes from."""
 
     DEFAULT_CSS = """
-    StepWords { height: 7; padding: 0 1 0 2; border-title-color: $text-muted; border-title-background: $background; }
+    StepWords {
+        height: 7; padding: 0 1 0 2; color: $text;
+        border-title-color: $text; border-title-style: bold; border-title-background: $background;
+    }
+    StepWords > .words-below--title { color: $text-muted; text-style: none; }
     """
     item: var[ChecklistItem | None] = var(None)
     recovery: var[Recovery | None] = var(None)
@@ -66,11 +70,12 @@ class StepWords(WordsBelow):
         parts = [clipped(text) for text in (version.cue, version.product) if text] if version else []
         note = f"\nNote: {clipped(mark.note, FEW_LINES)}" if mark and mark.note else ""
         sources = version.sources if version else ()
-        retitle(self, clipped(version.named(self.day)) if version else "")
+        title = clipped(version.named(self.day)) if version else ""
+        retitle(self, title if self.is_boxed or not title else f" {title} ")
         how = clipped(version.instructions, FEW_LINES, newlines=True) if version else ""
         self.say(
             f" {self._glyphs.dot} ".join(parts) + note,
-            how + (self._how_it_went(item) if item and self.is_boxed else ""),
+            how + (self._how_it_went(item) if item and (self.is_boxed or not (how or parts)) else ""),
             f"{guidance.cited(sources)[0].publisher}; {NOT_ADVICE}" if sources else "",
         )
 

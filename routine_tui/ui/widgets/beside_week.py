@@ -149,12 +149,16 @@ def fitting(told: Sequence[Told], columns: int, mark: str, left_out: int = 0) ->
 
 
 def _shorter(told: Sequence[Told], columns: int, mark: str) -> Iterator[list[Told]]:
-    """The same, shorter and shorter: names of changes are cut, then what happens; all others once no change is left."""
+    """The same, shorter and shorter: names of changes are cut, then what happens; all others once no change is left.
+
+    Of several changes none loses what happens: two names without that would say nothing.
+    """
     lengths = range(columns, SHORTEST_NAME - 1, -1)
     whole = {one: one.cut_to(cell_len(one.text), "") for one in told if one.look != "change"}
     yield list(told)
     yield from ([whole.get(one) or one.cut_to(most, mark) for one in told] for most in lengths)
-    yield from ([whole.get(one) or one.in_one.cut_to(most, mark) for one in told] for most in lengths)
+    if len(told) - len(whole) == 1:
+        yield from ([whole.get(one) or one.in_one.cut_to(most, mark) for one in told] for most in lengths)
     if all(one.look != "change" for one in told):
         yield from ([one.in_one.cut_to(most, mark) for one in told] for most in lengths)
 

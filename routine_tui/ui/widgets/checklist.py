@@ -175,7 +175,8 @@ class Checklist(LineList):
         retitle(self, "Today" if self.day == self.today else weekday_day(self.day, self.today))
         before, place = self._rows, self._cursor
         starts = self.day_starts_at or self.recovery.day_starts_at
-        self._rows = rows_of_day(self.recovery, self.day, self.today, self.size.height, starts)
+        is_boxed = self.styles.border.left[0] != ""
+        self._rows = rows_of_day(self.recovery, self.day, self.today, self.size.height, starts, is_boxed)
         self._cursor = self._place()
         if len(before) != len(self._rows):
             self.virtual_size = Size(self.size.width, len(self._rows))

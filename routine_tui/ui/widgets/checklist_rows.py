@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -13,6 +13,9 @@ from routine_tui.model.day.counting import BLANK
 from routine_tui.model.day.moment import moment_words
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import NOTE_LIMIT, clipped, weekday_day
+
+TOMORROW: Final = "tomorrow"
+"""When a step is next that is due on the day after today; a name of several words keeps its room."""
 
 
 class ChecklistRow(Struct, frozen=True):
@@ -29,9 +32,9 @@ class ChecklistRow(Struct, frozen=True):
 
 
 def rows_of_day(
-    recovery: Recovery, day: date, today: date, height: int, day_starts_at: time
+    recovery: Recovery, day: date, today: date, height: int, day_starts_at: time, is_boxed: bool = False
 ) -> tuple[ChecklistRow, ...]:
-    """The lines of a day; slots stand apart where there is room for it."""
+    """The lines of a day; slots stand apart where there is room for it, and in no box the first from what is above."""
     shown = agenda(recovery, day, today)
     rows: list[ChecklistRow] = []
     slots = list(dict.fromkeys(item.version.slot for item in shown.items))
@@ -43,7 +46,9 @@ def rows_of_day(
     if is_over:
         rows.append(ChecklistRow(all_done_words(recovery, today), kind="settled"))
     for slot in slots:
-        if needed <= height and not (is_over and len(rows) == 1):  # what is said of the day stands in the first gap
+        is_first = slot == slots[0]
+        has_gap = not is_boxed and not is_over and needed <= height if is_first else needed <= height + 1
+        if has_gap:  # what is said of the day stands in the first one
             rows.append(ChecklistRow())
         rows.append(_heading(slot, [item for item in shown.items if item.version.slot == slot]))
         rows.extend(
@@ -108,4 +113,6 @@ def _when(recovery: Recovery, item: ChecklistItem, day: date, today: date, day_s
     from routine_tui.model.day.coming import next_days
 
     coming = next_days(recovery, recovery.routine.step(item.step_id), day, today)
+    if coming and day == today and (coming[0] - today).days == 1:
+        return TOMORROW
     return f"next {weekday_day(coming[0], today)}" if coming else "not today"

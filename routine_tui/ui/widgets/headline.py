@@ -20,8 +20,8 @@ from routine_tui.ui.keys import command_of, keys_of
 from routine_tui.ui.widgets.key_bar import KeyBar
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
 
-NAMED_FROM: Final = 60
-"""From how many columns on each view has its name; in fewer only the one that is shown."""
+NAMED_FROM: Final = 58
+"""From how many columns inside its edges on each view has its name; in fewer only the one that is shown."""
 APART_FROM: Final = 100
 """From how many columns on the views stand three apart."""
 OF_A_DAY: Final = ("today", "skin")

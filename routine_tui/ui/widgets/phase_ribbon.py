@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from msgspec import Struct
 from textual.content import Content
@@ -72,35 +73,52 @@ class PhaseRibbon(KeepsLines):
         label += {"weekly": " (once a week)", "closed": " (closed)"}.get(self.recovery.how_much(self.today), "")
         room = max(0, self.size.width - len(label))
         at = min(max(offset, 0) * room // days, room - 1)
-        texts: list[tuple[str, str]] = []
-        for stretch in stretches(days, room):
-            look = f"ribbon--phase-{stretch.number}"
-            texts += [(text, "ribbon--today" if is_today else look) for text, is_today in self._drawn(stretch, at)]
-        return Content.assemble(*((text, self.get_visual_style(look)) for text, look in texts), label)
+        texts = [(text, self.get_visual_style(f"ribbon--{look}")) for text, look in drawn(days, room, at, self._glyphs)]
+        return Content.assemble(*texts, label)
 
-    def _drawn(self, stretch: Stretch, at: int) -> Iterator[tuple[str, bool]]:
-        """A stretch in pieces, and whether each is the sign of today."""
-        name = f" {stretch.phase.label} "
-        named = self._place_of(name, stretch, at)
-        column = stretch.first
-        while column < stretch.end:
-            if column == named:
-                yield name, False
-                column += len(name)
-                continue
-            is_today = column == at
-            line = self._glyphs.line if column < at else self._glyphs.line_rest
-            yield self._glyphs.complete if is_today else line, is_today
-            column += 1
 
-    def _place_of(self, name: str, stretch: Stretch, at: int) -> int:
-        """Where the name of a stretch begins, beside today where that is on it; -1 where it has no room."""
-        before, after = stretch.first + LEAST_LINE, at + 1 + LEAST_LINE
-        if not stretch.first <= at < stretch.end:
-            return before if before + len(name) <= stretch.end else -1
-        if before + len(name) <= at:
-            return before
-        return after if after + len(name) <= stretch.end else -1
+def drawn(days: int, room: int, at: int, glyphs: Glyphs) -> list[tuple[str, str]]:
+    """The line of a window of so many days on so many columns, today at the column ``at``: texts with their looks."""
+    found = stretches(days, room)
+    signs = [glyphs.line if column < at else glyphs.line_rest for column in range(room)]
+    looks = [f"phase-{one.number}" for one in found for _ in range(one.first, one.end)]
+    if room:
+        signs[at], looks[at] = glyphs.complete, "today"
+    for one, column in named(found, room, at):
+        name = f" {one.phase.label} "
+        signs[column : column + len(name)] = name
+        looks[column : column + len(name)] = [f"phase-{one.number}"] * len(name)
+    pieces = groupby(range(room), key=looks.__getitem__)
+    return [("".join(signs[column] for column in columns), look) for look, columns in pieces]
+
+
+def named(found: Sequence[Stretch], room: int, at: int) -> Iterator[tuple[Stretch, int]]:
+    """The stretches that are named, and where the name of each begins.
+
+    The present phase comes first: its name goes beside today, over the next phase where its own has no room. Where even
+    that is too narrow no phase is named, so that no other one seems to be the present one.
+    """
+    present = next((one for one in found if one.first <= at < one.end), None)
+    if present is None:
+        return
+    length = len(present.phase.label) + 2
+    places = (
+        (present.first + LEAST_LINE, at),
+        (at + 1 + LEAST_LINE, present.end),
+        (present.first + 1, at),
+        (at + 1, room),
+        (0, at),
+    )
+    begins = next((first for first, end in places if first + length <= end), None)
+    if begins is None:
+        return
+    yield present, begins
+    for one in found:
+        first, other = one.first + LEAST_LINE, len(one.phase.label) + 2
+        if first < begins + length and begins < first + other:
+            first = begins + length + LEAST_LINE
+        if one is not present and first + other <= one.end:
+            yield one, first
 
 
 def stretches(days: int, room: int) -> list[Stretch]:

@@ -14,7 +14,7 @@ class WordsBelow(KeepsLines):
 
     COMPONENT_CLASSES = {"words-below--source", "words-below--title"}
     DEFAULT_CSS = """
-    WordsBelow { height: auto; padding: 0 1; color: $text-muted; border-top: solid $border-blurred; }
+    WordsBelow { height: auto; padding: 0 1; color: $text; border-top: solid $border-blurred; }
     WordsBelow > .words-below--title { color: $text; text-style: bold; }
     WordsBelow > .words-below--source { color: $text-muted; text-style: italic; }
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -18,6 +18,9 @@ from routine_tui.ui.widgets.worked_out_later import WorkedOutLater
 
 if TYPE_CHECKING:
     from routine_tui.model.skin.told import Told
+
+ROWS_FOR_ALL: Final = 26
+"""Rows of a terminal from which on all that a card says has room; in fewer a sentence would be cut at the edge."""
 
 
 class Card(WorkedOutLater):
@@ -137,14 +140,26 @@ class SkinCard(Card):
         calm = [self.told.shapes[-1][0].head] if self.told is not None and self.told.is_calm else []
         if self._known is not None:
             newest = [self._newest] if calm and self._newest else []
+            if newest and calm:
+                newest = [_without_day(newest[0], calm[0])]
             self.say("Skin", "", [*calm, *newest, *self._lines])
 
 
+def _without_day(numbers: str, level: str) -> str:
+    """What the newest numbers say, without their day where the words above them end with it."""
+    day, _, words = numbers.partition(": ")
+    return f"{words[:1].upper()}{words[1:]}" if words and level.lower().endswith(f" {day.lower()}") else numbers
+
+
 class AvoidCard(Card):
-    """What to avoid for now, by the day until which it is avoided."""
+    """What to avoid for now, by the day until which it is avoided; only what ends first where there are few lines."""
 
     def _follows_from(self, recovery: Recovery) -> Any:
-        return avoid_from(recovery, self.today)
+        return (*avoid_from(recovery, self.today), self._is_low)
+
+    @property
+    def _is_low(self) -> bool:
+        return self.app.size.height < ROWS_FOR_ALL
 
     def _bring_up_to_date(self) -> None:
         from routine_tui.facts.skin import avoid_items
@@ -154,4 +169,5 @@ class AvoidCard(Card):
         if (recovery := self.recovery) is None:
             return
         found = avoidance(avoid_items(), recovery, self.today) if recovery.contains(self.today) else ()
-        self.say("Keep avoiding", number_of_things(found), soonest_ends(found))
+        ends = soonest_ends(found)
+        self.say("Keep avoiding", number_of_things(found), ends[:1] if self._is_low else ends)

@@ -5,10 +5,11 @@ In one line, or in two where all weeks have room for that: then the sign of a da
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
@@ -36,10 +37,13 @@ EDGE: Final = 8
 """Columns of the month and the number of the week at the left edge."""
 ROUTINE: Final = ""
 """What the cells show at first, in place of a sign's name."""
-ROOMY_CELL, NARROW_CELL = 5, 4
-"""Columns of a day: a gap, a sign, its number and one more sign; without the gap where it is narrow."""
+WIDE_CELL, ROOMY_CELL, NARROW_CELL = 7, 5, 4
+"""Columns of a day: a gap, a sign, its number and one more sign; with an edge at each side where there is much room,
+and without the gap where it is narrow."""
 ROOMY: Final = EDGE + 7 * ROOMY_CELL + 1
 """Columns of a week with all its gaps, the last one among them, which holds a bracket."""
+WIDE: Final = EDGE + 7 * WIDE_CELL + 1 + 30
+"""Columns from which on the days are wide: what stands beside a week keeps enough."""
 FEWEST_BESIDE: Final = 12
 """Columns below which nothing is told beside a week."""
 MOSTLY: Final = 0.75
@@ -52,26 +56,41 @@ Parts = list[tuple[str, Style]]
 """A piece of a line: texts with their looks."""
 
 
+def week_count(cells: Iterable[CalendarCell], today: date) -> str:
+    """How much of a week was done, as Today tells it: ``32 of 37``; nothing where nothing was expected."""
+    come = [one for one in cells if one.day <= today]
+    done = sum(one.done for one in come)
+    due = sum(one.done if one.day == today else one.due for one in come)
+    return f"{done} of {due}" if due else ""
+
+
 class WeekLine:
     """Draws weeks with the looks of a widget."""
 
-    def __init__(self, widget: KeepsLooks, glyphs: Glyphs, happening: Happening, values: str, width: int) -> None:
+    def __init__(
+        self, widget: KeepsLooks, glyphs: Glyphs, happening: Happening, values: str, width: int, is_wide: bool = False
+    ) -> None:
         self._widget = widget
         self._glyphs = glyphs
         self._happening = happening
         self._values = values
         self._width = width
         self._is_roomy = width >= ROOMY
+        self._cell = WIDE_CELL if is_wide else ROOMY_CELL if self._is_roomy else NARROW_CELL
+        self._pad = " " * ((self._cell - ROOMY_CELL) // 2) if is_wide else ""
+        self._has_brackets = glyphs is ASCII or widget.app.no_color
 
     def column_of(self, weekday: int) -> int:
         """The column of a day's number, by its place in the week from 0."""
-        return EDGE + weekday * (ROOMY_CELL if self._is_roomy else NARROW_CELL) + (1 if self._is_roomy else 0)
+        return EDGE + weekday * self._cell + (1 if self._is_roomy else 0) + len(self._pad)
 
     def heading(self, names: Sequence[str]) -> str:
         """The names of the weekdays above their columns, and at the edge the sign whose values the cells show."""
         gap = " " if self._is_roomy else ""
         edge = f"{LABELS[self._values][: EDGE - 1]:<{EDGE}}" if self._values != ROUTINE else f"{'wk':>{EDGE - 1}} "
-        return edge + "".join(f"{gap} {name} " for name in names)
+        pad = self._pad
+        shown = [f"{name[:3]:<3}" if pad else f"{name[:2]} " for name in names]
+        return edge + "".join(f"{gap}{pad} {name}{pad}" for name in shown)
 
     def drawn(
         self, recovery: Recovery, first: date, number: int, shown: date, today: date, lines: int = 1
@@ -79,23 +98,29 @@ class WeekLine:
         """The lines of the week that begins with a day, the ``number``-th since day zero; ``shown`` has the cursor."""
         every = [first + timedelta(days=k) for k in range(7)]
         days = [day for day in every if recovery.contains(day)]
-        tiles = {day: self._day(recovery, day, shown, today, lines) for day in days}
-        beside = self._beside(recovery, first, today, lines) if days else [[]] * lines
+        cells = {day: cell(recovery, day, today) for day in days}
+        tiles = {day: self._day(recovery, cells[day], shown, today, lines) for day in days}
+        beside = (
+            self._beside(recovery, first, today, lines, week_count(cells.values(), today)) if days else [[]] * lines
+        )
         drawn = []
         for line in range(lines):
             parts = self._edge(recovery, days, number) if line == 0 else [(" " * EDGE, self._plain)]
             for day in every:
                 parts += self._with_gap(day, first, shown, line, tiles)
             if self._is_roomy:
-                parts.append(("]" if (every[-1], line) == (shown, 0) else " ", self._look("bracket")))
+                ends = self._has_brackets and (every[-1], line) == (shown, 0)
+                parts.append(("]" if ends else " ", self._look("bracket")))
             drawn.append(strip([*parts, *beside[line]]).adjust_cell_length(self._width, self._plain))
         return drawn
 
     def _with_gap(self, day: date, first: date, shown: date, line: int, tiles: Mapping[date, Sequence[Parts]]) -> Parts:
         """A line of a tile, after a gap that holds a bracket beside the day under the cursor."""
-        tile = tiles[day][line] if day in tiles else [(" " * NARROW_CELL, self._plain)]
+        tile = tiles[day][line] if day in tiles else [(" " * (self._cell - self._is_roomy), self._plain)]
         if not self._is_roomy:
             return tile
+        if not self._has_brackets:
+            return [(" ", self._plain), *tile]
         ends = day != first and day - timedelta(days=1) == shown
         bracket = " " if line else "[" if day == shown else "]" if ends else " "
         return [(bracket, self._look("bracket")), *tile]
@@ -115,9 +140,9 @@ class WeekLine:
         told = MONTHS[month - 1][:3] if month != before else ""
         return [(f"{told:<4}", self._look("month")), (f"{number:>3} ", self._look("quiet"))]
 
-    def _day(self, recovery: Recovery, day: date, shown: date, today: date, lines: int) -> list[Parts]:
-        """The lines of a tile of four columns."""
-        found = cell(recovery, day, today)
+    def _day(self, recovery: Recovery, found: CalendarCell, shown: date, today: date, lines: int) -> list[Parts]:
+        """The lines of a tile of four columns, or of six."""
+        day = found.day
         is_here, meta = day == shown, Style(meta={"day": day.isoformat()})
         value = self._logged(recovery, day)
         tile = self._look("cursor") if is_here else self._tile(found, value)
@@ -127,14 +152,14 @@ class WeekLine:
             numbered = tile + (Style(underline=True) if is_here else self._look("today", partial=True))
         if end and not is_here:
             ended = tile + self._look("event" if end == self._glyphs.event else "change", partial=True)
-        tile, numbered, ended = tile + meta, numbered + meta, ended + meta
+        tile, numbered, ended, pad = tile + meta, numbered + meta, ended + meta, self._pad
         if lines == 2:
-            return [[(" ", tile), (number, numbered), (" ", tile)], [(f"{sign:>3}", tile), (end or " ", ended)]]
-        if is_here and not self._is_roomy:
+            above = [(f"{pad} ", tile), (number, numbered), (f" {pad}", tile)]
+            return [above, [(f"{pad}{sign:>3}", tile), (end or " ", ended), (pad, tile)]]
+        if is_here and not self._is_roomy and self._has_brackets:
             return [[("[", tile), (number, numbered), ("]", tile)]]
-        return [
-            [(sign, tile), (number, numbered), (end or " ", ended)][: 2 if len(sign + number) == NARROW_CELL else 3]
-        ]
+        drawn = [(sign, tile), (number, numbered), (end or " ", ended)][: 2 if len(sign + number) == NARROW_CELL else 3]
+        return [[(pad, tile), *drawn, (pad, tile)] if pad else drawn]
 
     def _tile(self, found: CalendarCell, value: float | None) -> Style:
         """The look of a day: the more was done, or the higher the value, the fuller; quiet where nothing is said."""
@@ -171,9 +196,9 @@ class WeekLine:
 
     # ------------------------------------------------------------------ beside them
 
-    def _beside(self, recovery: Recovery, first: date, today: date, lines: int) -> list[Parts]:
-        """The phase as a bar, and what is told of the week as far as there is room."""
-        room = self._width - ROOMY - 3
+    def _beside(self, recovery: Recovery, first: date, today: date, lines: int, count: str) -> list[Parts]:
+        """The phase as a bar, what is told of the week as far as there is room, and how much was done at the right."""
+        room = self._width - (EDGE + 7 * self._cell + 1) - 3
         if room < FEWEST_BESIDE:
             return [[]] * lines
         days = days_of_week(recovery, first)
@@ -184,10 +209,17 @@ class WeekLine:
             return self._told_of(recovery, some, today)
 
         told = told_of(days) if lines > 1 else beside_one_line(recovery, first, told_of, room)
-        return [
+        drawn = [
             [bar, *(part for one in line for part in self._told(one))]
             for line in over_lines(told, room, lines, self._glyphs.cut)
         ]
+        if count and self._values == ROUTINE:
+            for line in drawn:
+                gap = room + len(bar[0]) - sum(cell_len(text) for text, _ in line) - len(count) - 1
+                if gap >= 0:
+                    line.append((" " * gap + count, self._look("quiet")))
+                    break
+        return drawn
 
     def _told_of(self, recovery: Recovery, days: Sequence[date], today: date) -> list[Told]:
         """All that is told of the days of a week; beside the values of a sign, products in place of events."""

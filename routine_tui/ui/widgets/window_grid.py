@@ -19,7 +19,7 @@ from routine_tui.ui.keys import bindings
 from routine_tui.ui.themes import PHASES, phase_rules
 from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.lines import LineList, plain_style
-from routine_tui.ui.widgets.week_line import DARKEST, ROUTINE, WeekLine
+from routine_tui.ui.widgets.week_line import DARKEST, ROUTINE, WIDE, WeekLine
 
 
 class WindowGrid(LineList):
@@ -94,7 +94,7 @@ class WindowGrid(LineList):
 
     def heading(self) -> str:
         """The names of the weekdays, above the columns."""
-        names = [WEEKDAYS[(self._first_weekday + k) % 7][:2] for k in range(7)]
+        names = [WEEKDAYS[(self._first_weekday + k) % 7] for k in range(7)]
         return self._week_line(self.size.width).heading(names)
 
     def line(self, y: int, width: int) -> Strip:
@@ -115,7 +115,8 @@ class WindowGrid(LineList):
         return self._strips[y]
 
     def _week_line(self, width: int) -> WeekLine:
-        return WeekLine(self, self._glyphs, self._happening, self.values, width)
+        is_wide = width >= WIDE and self.screen.has_class("-broad")  # only there weeks have room on two lines
+        return WeekLine(self, self._glyphs, self._happening, self.values, width, is_wide)
 
     @property
     def cursor_cell(self) -> Offset:

@@ -239,5 +239,5 @@ def test_the_newest_numbers_are_told_with_the_first_and_only_those_of_their_day(
     recovery = checked(recovery, 0, redness=3, pain=8, scar=0, bumps=1)
     assert newest_in_words(recovery, ZERO) == "Today: pain 8, redness 3"
     later = checked(recovery, 9, redness=1, pain=0, scar=0)
-    assert newest_in_words(later, _on(10)) == "9 Nov: redness 1 (first 3), pain 0 (first 8)"
+    assert newest_in_words(later, _on(10)) == "9 Nov: redness 1 (3 at first), pain 0 (8 at first)"
     assert newest_in_words(checked(later, 10, scar=0), _on(10)) == ""
