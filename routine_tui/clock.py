@@ -7,6 +7,8 @@ from os import urandom
 from time import time_ns
 from typing import Protocol
 
+from routine_tui.model.errors import NoTimeZone
+
 
 class Clock(Protocol):
     """Tells the time."""
@@ -28,8 +30,11 @@ class SystemClock:
         self._zone = zone
 
     def now(self) -> datetime:
-        """The moment now, to the second, with its UTC offset."""
-        return fixed(datetime.now(self._zone).astimezone(self._zone).replace(microsecond=0))
+        """The moment now, to the second, with its UTC offset. Raises NoTimeZone where the computer's zone is none."""
+        try:
+            return fixed(datetime.now(self._zone).astimezone(self._zone).replace(microsecond=0))
+        except ValueError:  # TZ=UTC+27
+            raise NoTimeZone from None
 
     def today(self, day_starts_at: time) -> date:
         """The day it is, where days begin at ``day_starts_at`` on the local clock."""

@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routine_tui.clock import SystemClock, day_of, fixed, moment_of
+from routine_tui.model.errors import NoTimeZone
 from tests.cases import each_case
 
 ZONES = sorted(available_timezones())
@@ -255,6 +256,18 @@ def test_the_computers_own_zone_gives_the_same_days_as_the_named_one(
                 for at in hours_near(change, zone):
                     day = change.astimezone(zone).date()
                     assert moment_of(day, at, starts_at) == moment_of(day, at, starts_at, zone)
+    finally:
+        monkeypatch.undo()
+        system_time.tzset()
+
+
+def test_a_zone_that_no_place_has_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen to end in a traceback: TZ can name what is a day away from UTC, and Python cannot."""
+    monkeypatch.setitem(os.environ, "TZ", "UTC+27")
+    system_time.tzset()
+    try:
+        with pytest.raises(NoTimeZone, match="a day or more away from UTC: set it to yours"):
+            SystemClock().now()
     finally:
         monkeypatch.undo()
         system_time.tzset()

@@ -75,6 +75,13 @@ class AllPutAway(NoRecovery):
         self.typed = shlex.quote(name)
 
 
+class NoTimeZone(RoutineError):
+    """The time zone of the surroundings is a day or more away from UTC, where no place is."""
+
+    def __init__(self) -> None:
+        super().__init__("The time zone in TZ is a day or more away from UTC", "set it to yours, e.g. Europe/Berlin")
+
+
 class NoSuchStep(BadInput):
     """A step that is not in the routine."""
 
