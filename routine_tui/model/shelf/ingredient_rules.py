@@ -51,6 +51,8 @@ class ListedIngredient(Struct, frozen=True):
     """Wins over what its reason says."""
     pregnancy: Pregnancy | None = None
     """Wins over what its reason says."""
+    least_percent: float | None = None
+    """Counts only where the label gives so many per cent or more beside its name."""
     poison: bool = False
     """Nobody prescribes it: it keeps its level in a medicine, and no day makes it right."""
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 from routine_tui.model.errors import BadInput
 from routine_tui.model.shelf.ingredient_names import Part, parts
 from routine_tui.model.shelf.ingredient_rules import LEVELS, Level, ListedIngredient, Pregnancy, Reason, Rules
+from routine_tui.model.shelf.ingredient_strength import percent_of
 
 WHOLE_WINDOW: Final = -1
 """Stands in the data for the whole healing window."""
@@ -106,7 +107,7 @@ def screen(rules: Rules, text: str) -> Screening:
     hits: dict[tuple[str, str], Hit] = {}
     for number, (place, (_, found)) in enumerate(zip(places, looked_up, strict=True)):
         for reason, item in found:
-            if any(first.get(one, number) < number for one in item.not_after):
+            if any(first.get(one, number) < number for one in item.not_after) or _is_weak(item, text):
                 continue
             stands = place._replace(of=0) if medicine and not reason.is_medicine(item) else place
             level = _level(rules, stands, reason, item, reason.id in sure)
@@ -178,6 +179,11 @@ def _level(rules: Rules, place: _Place, reason: Reason, item: ListedIngredient, 
         if not place.of or place.position > limit:
             return item.below
     return reason.level_of(item)
+
+
+def _is_weak(item: ListedIngredient, text: str) -> bool:
+    """Whether a name counts only from a strength on that its label does not give."""
+    return item.least_percent is not None and percent_of(text, item.names) < item.least_percent
 
 
 def _stands_amid(rules: Rules, place: _Place, kind: str) -> bool:

@@ -66,8 +66,9 @@ def test_there_are_at_least_sixty_lists_and_no_two_are_alike() -> None:
 
 @each_case(("reason", "item"), ITEMS)
 def test_every_name_of_the_data_is_found_when_alone(reason: Reason, item: ListedIngredient) -> None:
+    amount = f" {item.least_percent} %" if item.least_percent else ""
     for name in () if item.amid else item.names:
-        for written in (name, name.lower(), f"Ingredients: {name.title()}."):
+        for written in (f"{name}{amount}", f"{name.lower()}{amount}", f"Ingredients: {name.title()}{amount}."):
             hits = [hit for hit in screened(written).hits if hit.reason == reason.id]
             assert [hit.level for hit in hits] == [item.level or reason.level], written
 

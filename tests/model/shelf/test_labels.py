@@ -198,7 +198,8 @@ def test_every_entry_has_a_text_and_sources_that_exist() -> None:
         assert reason.why.endswith(".") and reason.label, reason.id
         assert all(source.title and source.address.startswith("https://") for source in cited(reason.sources))
         for item in reason.items:
-            found = [hit for hit in screened(item.inci).hits if hit.reason == reason.id]
+            amount = f" {item.least_percent} %" if item.least_percent else ""
+            found = [hit for hit in screened(f"{item.inci}{amount}").hits if hit.reason == reason.id]
             assert item.amid or found, item.inci
             assert all(hit.text.startswith(f"{reason.label}. {reason.why}") for hit in found)
 
