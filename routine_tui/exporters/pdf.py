@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from routine_tui.exporters.page.beside_pictures import breadth
 from routine_tui.exporters.page.fitting import LEVELS, Shortening, fitted
-from routine_tui.exporters.page.page import Block, Calendar, Page, Part, Pictures, Section
+from routine_tui.exporters.page.page import Block, Calendar, Charts, Page, Part, Pictures, Section
 from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.exporters.typesetting import FONTS, LACKING, compiler, marked
@@ -34,8 +34,12 @@ PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 """The papers that a page can be set on, as Typst names them."""
 CHECK_INS: Final = "check-ins"
 LACKING_WORDS: Final = f"{LACKING} stands for a sign that this page cannot draw."
-ROOM: Final[Mapping[Part, int]] = {"story": 800_000, "detail": 1_300_000}
+ROOM: Final[Mapping[Part, int]] = {"story": 800_000, "detail": 1_150_000}
 """What a side holds, roughly: letters as they are handed to Typst, times the square of their size in points."""
+LETTERS_OF_A_WEEK: Final = 100
+"""As many letters take about the room of a week of the calendar."""
+LETTERS_OF_A_CURVE: Final = 500
+"""As many letters take about the room of a curve."""
 _SIDES: Final[tuple[Part, ...]] = ("story", "detail")
 """What has a side each, and is shortened until it fits."""
 _NO_IMAGES: Final[Mapping[str, str]] = {}
@@ -87,10 +91,21 @@ def _guess(page: Page, part: Part) -> int:
 
     def fits(at: int) -> bool:
         level = LEVELS[part][at]
-        drawn = json.dumps(_side(part, *fitted(page.of(part), level), level.air))
-        return len(drawn) * level.size**2 <= ROOM[part]
+        sections, size, _ = fitted(page.of(part), level)
+        return sum(_letters(block) for one in sections for block in one.blocks) * size**2 <= ROOM[part]
 
     return min(bisect_left(range(len(LEVELS[part])), True, key=fits), len(LEVELS[part]) - 2)
+
+
+def _letters(block: Block) -> int:
+    """About how many letters a block takes the room of; what is drawn takes less than what Typst is handed for it."""
+    match block:
+        case Calendar():
+            return len(block.weeks) * LETTERS_OF_A_WEEK
+        case Charts():
+            return len(block.curves) * LETTERS_OF_A_CURVE + sum(len(mark.words) for mark in block.marks)
+        case _:
+            return len(json.dumps(_block(block)))
 
 
 def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening], paper: str = "a4") -> str:

@@ -133,6 +133,12 @@ def test_no_more_is_shortened_than_has_to_be() -> None:
     assert pdf._sides(pdf._setter(pdf._drawn(page, ("story",), {"story": longer})))["story"] == 2
 
 
+def test_a_year_is_not_looked_for_among_shortened_sides() -> None:
+    """Its calendar is long as data and short on paper; once its side was set seven times over to find that it fits."""
+    year = replace(plain(), day_zero=TODAY - timedelta(days=364), window_days=365)
+    assert pdf._guess(build_page(summarise(year, TODAY)), "story") == 0
+
+
 @with_poppler
 def test_notes_and_check_ins_day_by_day_are_there_only_where_they_are_asked_for() -> None:
     recovery = sample().with_record(replace(sample().record(on(5)), note="only day by day"))
