@@ -145,7 +145,7 @@ def merge_command(session: CliSession, file: Path, dry_run: bool) -> None:
         has = is_newer if done.left_out else f"already has everything {source} holds"
         session.say(f"“{name}” {has}: nothing to merge.")
     if done.left_out:
-        session.say(f"Text in {source} that was replaced later and exists only in that file:")
+        session.say(f"Said otherwise in {source}, and replaced later:")
         _say_differences(session, done.left_out)
     if done.differences and not dry_run:
         is_current = done.path == session.planner.folder.current()
