@@ -46,7 +46,7 @@ _TWO: Final = ("planner/test_two_copies.py", "planner/test_two_copies_undone.py"
 _DAMAGED: Final = ("store/test_damage.py", "store/test_edited_by_hand.py")
 TESTS: Final[Mapping[str, tuple[str, ...]]] = {
     "files": (
-        "test_dropped.py",
+        "test_dropped_path.py",
         "store/test_storage.py",
         "store/test_backups.py",
         "store/test_photo_files.py",

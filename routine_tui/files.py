@@ -55,7 +55,7 @@ def typed_path(typed: str | Path) -> Path:
     plain = _from_root(text)
     if os.path.lexists(plain):
         return plain
-    from routine_tui.model.dropped import is_quoted, paths_in
+    from routine_tui.model.dropped_path import is_quoted, paths_in
 
     dropped = [_from_root(one) for one in paths_in(text, WINDOWS)]
     if found := next((path for path in dropped if os.path.lexists(path)), None):

@@ -41,7 +41,7 @@ ASKED_FOR = {
     "routine_tui.exporters.formats", "routine_tui.planner.exports", "routine_tui.exporters.summary",
     "routine_tui.exporters.page", "routine_tui.exporters.markdown", "routine_tui.exporters.plain_text",
     "routine_tui.ui.widgets.picture", "routine_tui.cli.full_screen", "routine_tui.facts",
-    "routine_tui.ui.views.make", "routine_tui.cli.sync",
+    "routine_tui.ui.views.make_view", "routine_tui.cli.sync",
 }  # fmt: skip
 """Rooms that are loaded late themselves, and load of what they offer only the part that is asked for."""
 MOST_PER_THOUSAND_LINES = 5

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from routine_tui.cli.happening import event_as_json, happening
+from routine_tui.cli.day_events import event_as_json, events_of_days
 from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import CliSession, print_json
 from routine_tui.model.day.progress import CalendarCell, calendar, full_days
@@ -45,7 +45,7 @@ def calendar_command(session: CliSession, since: str | None, until: str | None, 
 
 
 def _calendar_as_json(session: CliSession, recovery: Recovery, cells: tuple[CalendarCell, ...]) -> object:
-    by_day = happening(recovery)
+    by_day = events_of_days(recovery)
     return {
         "recovery": recovery.name,
         "day_zero": recovery.day_zero.isoformat(),
@@ -72,7 +72,7 @@ def _show_calendar(session: CliSession, recovery: Recovery, cells: tuple[Calenda
     session.say_head(recovery, span)
     names = [("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")[(first_weekday + place) % 7] for place in range(7)]
     session.say(session.paint(" " * 7 + "".join(f"{name:>5}" for name in names), dim=True))
-    named, by_day, year = "", happening(recovery, session.planner.today()), session.planner.today().year
+    named, by_day, year = "", events_of_days(recovery, session.planner.today()), session.planner.today().year
     for week_start, days in groupby(cells, key=lambda cell: _week_start(cell.day, first_weekday)):
         week = list(days)
         if year != (year := week[0].day.year):

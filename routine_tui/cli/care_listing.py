@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from routine_tui.cli.course_listing import course_words, courses_in_order
-from routine_tui.cli.happening import event_as_json
+from routine_tui.cli.day_events import event_as_json
 from routine_tui.cli.procedure_listing import coming_words
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.cli.visit_listing import items_to_bring

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from routine_tui.cli.happening import event_as_json, happening
+from routine_tui.cli.day_events import event_as_json, events_of_days
 from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.model.day.agenda import Agenda, ChecklistItem
@@ -60,7 +60,7 @@ def _today_as_json(session: CliSession, recovery: Recovery, agenda: Agenda, prog
         },
         "steps": [_item_as_json(agenda, item) for item in agenda.items],
         "note": agenda.note or None,
-        "events": [event_as_json(one) for one in happening(recovery).get(agenda.day, ())],
+        "events": [event_as_json(one) for one in events_of_days(recovery).get(agenda.day, ())],
         "concern": _concern_as_json(session, recovery, agenda.day),
     }  # fmt: skip
 
@@ -179,7 +179,7 @@ def _show_care(session: CliSession, recovery: Recovery, day: date) -> None:
     from routine_tui.model.recovery.visit import next_visit
 
     today = session.planner.today()
-    for event in happening(recovery, session.planner.today()).get(day, ()):
+    for event in events_of_days(recovery, session.planner.today()).get(day, ()):
         session.say(f"{session.glyphs.event} {clipped(event_words(event))}")
     if (visit := next_visit(recovery.care.visits, today)) is not None:
         who = f", {clipped(visit.title)}" if visit.title != "Visit" else ""

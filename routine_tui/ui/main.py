@@ -171,7 +171,7 @@ class MainScreen(CheckInHost, PhoneHost, KeepsLines):
             turned.set()
 
     def _make(self, view: str) -> Any:
-        from routine_tui.ui.views.make import make_view
+        from routine_tui.ui.views.make_view import make_view
 
         made = make_view(view, self.glyphs, self.planner.settings.first_weekday)
         day = (MainScreen.day,) if hasattr(made, "day") else ()

@@ -27,7 +27,7 @@ def today_screen(ask: Ask) -> Said:
         for row in rows:
             if row.item and row.when.startswith("next ") and day == ask.today:
                 yield ("next day", row.item.version.name), row.when.removeprefix("next ")
-            elif row.when == TOMORROW:
+            elif row.item and row.when == TOMORROW:
                 yield ("next day", row.item.version.name), weekday_day(day + timedelta(days=1), ask.today)
         if day.weekday() == 6 and day <= ask.today:  # a whole week: the seven days up to its last
             week = [

@@ -90,7 +90,7 @@ async def test_events_are_worked_out_once_however_the_cursor_moves_and_whatever_
         asked.append(recovery)
         return known(recovery, today)
 
-    monkeypatch.setattr("routine_tui.ui.widgets.happening.events_by_day", counted)
+    monkeypatch.setattr("routine_tui.ui.widgets.day_events.events_by_day", counted)
     async with opened(planner, (80, 24)) as app:
         for key in ("2", "l", "j", "k", "h", "t", "1", "space", "2"):
             await app.press(key)

@@ -19,8 +19,8 @@ from routine_tui.model.skin.trends import LABELS, TRENDS, change_words, logged, 
 from routine_tui.model.text import WEEKDAYS, days_in_words, short_day
 from routine_tui.ui.plain_mode import is_plain
 from routine_tui.ui.views.calendar_day import QUIET, ComingUp, DayWords
+from routine_tui.ui.widgets.day_events import DayEvents
 from routine_tui.ui.widgets.day_list import DayList
-from routine_tui.ui.widgets.happening import Happening
 from routine_tui.ui.widgets.kept import Column, KeepsLines
 from routine_tui.ui.widgets.lines import retitle
 from routine_tui.ui.widgets.week_line import ROUTINE
@@ -177,7 +177,7 @@ class CalendarView(Column):
 
     def compose(self) -> ComposeResult:
         """Head, weeks and what their signs say; below or beside them the day in words, and the weekdays."""
-        happening = Happening()
+        happening = DayEvents()
         kind = DayList if is_plain(self) else WindowGrid
         grid = kind(self._glyphs, self._first_weekday, happening)
         with Column(classes="weeks"):

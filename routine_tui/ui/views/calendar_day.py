@@ -18,7 +18,7 @@ from routine_tui.model.guidance import phase_at
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_in_table import findings_in_words, looks_in_words
 from routine_tui.model.text import clipped, listed, long_day, weekday_day
-from routine_tui.ui.widgets.happening import Happening
+from routine_tui.ui.widgets.day_events import DayEvents
 from routine_tui.ui.widgets.kept import KeepsLines
 from routine_tui.ui.widgets.lines import FEW_LINES, retitle
 from routine_tui.ui.widgets.week_line import ROUTINE
@@ -43,7 +43,7 @@ class ComingUp(KeepsLines):
     recovery: reactive[Recovery | None] = reactive(None, repaint=False)
     today: reactive[date] = reactive(date.min, repaint=False)
 
-    def __init__(self, glyphs: Glyphs, happening: Happening) -> None:
+    def __init__(self, glyphs: Glyphs, happening: DayEvents) -> None:
         super().__init__()
         self._glyphs = glyphs
         self._happening = happening
@@ -86,10 +86,10 @@ class DayWords(KeepsLines):
     today: reactive[date] = reactive(date.min)
     values: reactive[str] = reactive(ROUTINE)
 
-    def __init__(self, glyphs: Glyphs = UNICODE, happening: Happening | None = None) -> None:
+    def __init__(self, glyphs: Glyphs = UNICODE, happening: DayEvents | None = None) -> None:
         super().__init__()
         self._glyphs = glyphs
-        self._happening = happening or Happening()
+        self._happening = happening or DayEvents()
 
     def watch_day(self) -> None:
         """Another day has another title, drawn with the words in one."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.reactive import reactive, var
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.day.order import order_advice
+from routine_tui.model.day.step_order import order_advice
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.text import clipped

@@ -30,7 +30,7 @@ from routine_tui.ui.widgets.beside_week import (
     over_lines,
     phase_look,
 )
-from routine_tui.ui.widgets.happening import Happening
+from routine_tui.ui.widgets.day_events import DayEvents
 from routine_tui.ui.widgets.lines import KeepsLooks, plain_style, strip
 
 EDGE: Final = 8
@@ -68,7 +68,7 @@ class WeekLine:
     """Draws weeks with the looks of a widget."""
 
     def __init__(
-        self, widget: KeepsLooks, glyphs: Glyphs, happening: Happening, values: str, width: int, is_wide: bool = False
+        self, widget: KeepsLooks, glyphs: Glyphs, happening: DayEvents, values: str, width: int, is_wide: bool = False
     ) -> None:
         self._widget = widget
         self._glyphs = glyphs

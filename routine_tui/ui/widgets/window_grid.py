@@ -17,7 +17,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import WEEKDAYS
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.themes import PHASES, phase_rules
-from routine_tui.ui.widgets.happening import Happening
+from routine_tui.ui.widgets.day_events import DayEvents
 from routine_tui.ui.widgets.lines import LineList, plain_style
 from routine_tui.ui.widgets.week_line import DARKEST, ROUTINE, WIDE, WeekLine
 
@@ -81,11 +81,11 @@ class WindowGrid(LineList):
     class ValuesWanted(Message):
         """A person wants to see the next sign in the cells, or the routine again."""
 
-    def __init__(self, glyphs: Glyphs = UNICODE, first_weekday: int = 0, happening: Happening | None = None) -> None:
+    def __init__(self, glyphs: Glyphs = UNICODE, first_weekday: int = 0, happening: DayEvents | None = None) -> None:
         super().__init__()
         self._glyphs = glyphs
         self._first_weekday = first_weekday
-        self._happening = happening or Happening()
+        self._happening = happening or DayEvents()
         self._strips: dict[int, Strip] = {}
         self._strips_for: tuple[object, ...] = ()
         self._lines_a_week = 1

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routine_tui.files import typed_path
-from routine_tui.model.dropped import paths_in
+from routine_tui.model.dropped_path import paths_in
 
 NAMES = (
     "left.jpg",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from routine_tui.model.care.events import CareEvent
 
 
-class Happening:
+class DayEvents:
     """The events of each day, worked out again only where they may be others; without care nothing is imported."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from routine_tui.model.care.events import CareEvent
 
 
-def happening(recovery: Recovery, today: date | None = None) -> dict[date, tuple[CareEvent, ...]]:
+def events_of_days(recovery: Recovery, today: date | None = None) -> dict[date, tuple[CareEvent, ...]]:
     """The events by day, days in a title as ``short_day`` has them; nothing is imported where nothing is planned."""
     if recovery.care is NO_CARE:
         return {}

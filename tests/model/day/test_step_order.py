@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from routine_tui.facts.guidance import routine_of
-from routine_tui.model.day.order import order_advice
+from routine_tui.model.day.step_order import order_advice
 from routine_tui.model.recovery.routine import Routine
 from tests.model.recovery.test_routine import ZERO, version
 
