@@ -58,7 +58,10 @@ def today_json(ask: Ask) -> Said:
             yield ("following",), waiting[0] if waiting else ""
 
 
-_CLOSING = re.compile(r"(\d+) of (\d+) done(?: · last 7 days (\d+) of (\d+)(?:, (\d+) not recorded)?)?")
+_CLOSING = re.compile(
+    r"(?:(\d+) of (\d+) done|nothing expected)?"
+    r"(?:(?:^| · )last 7 days (\d+) of (\d+)(?:, (\d+) not recorded)?)?"
+)
 
 
 def today_text(ask: Ask) -> Said:
@@ -71,7 +74,7 @@ def today_text(ask: Ask) -> Said:
         yield ("window",), int(place[2])
         yield ("phase", day), phase(place[3])
         found = _CLOSING.match(text.strip().split("\n")[-1])
-        yield ("day", day), (int(found[1]), int(found[2])) if found else (0, 0)
+        yield ("day", day), (int(found[1]), int(found[2])) if found and found[1] else (0, 0)
         yield from last_days(7, min(day, ask.today), found and found[3] and (int(found[3]), int(found[4])))
         if found and found[3]:
             assert int(found[5] or 0) == int(found[4]) - int(found[3])
@@ -130,7 +133,7 @@ def calendar_text(ask: Ask) -> Said:
                 yield ("state", day), SIGNS[sign]
             day += ONE
         found = re.search(r"(\d+) of (\d+) days?$", line)
-        yield ("full days", week), (int(found[1]), int(found[2])) if found else (0, 0)
+        yield ("full days", week), (int(found[1]), int(found[2])) if found and found[1] else (0, 0)
 
 
 def steps_json(ask: Ask) -> Said:
