@@ -156,9 +156,10 @@ def _in_words(path: Path, held: ImportedData | Recovery, done: ImportPreview, dr
         yield f"“{name}” {'would import' if dry_run else 'imports'}:"
         yield from _what_is_kept(done.taken)
     yield from _what_stays(done.taken, done.recovery)
-    if done.taken.losses:
+    told = [words for _, _, words in _losses(done.taken) if done.is_changed or "kept" not in words]
+    if told:
         yield "What can't be kept as it is:"
-        yield from (f"  {words}" for _, _, words in _losses(done.taken))
+        yield from (f"  {words}" for words in told)
     if done.is_new and not dry_run:
         yield _NEW
     elif done.is_changed and not dry_run:

@@ -73,6 +73,14 @@ def test_the_second_time_there_is_nothing_to_change(home: Path, loop: Path) -> N
     assert state_of(home) == before
 
 
+def test_what_is_not_imported_again_is_not_said_to_be_kept(home: Path, tmp_path: Path) -> None:
+    """Seen to say of amounts that they are kept as text in notes that did not change."""
+    rows = [("date", "step", "state"), (today(), "Water", "500"), (str(back(1)), "Water", "250")]
+    path = str(put(tmp_path, "x.csv", table(rows)))
+    assert "2 amounts: kept as text" in did(home, "import", path)
+    assert "kept as text" not in did(home, "import", path)
+
+
 def test_what_is_here_stays_and_that_is_said(home: Path, tmp_path: Path) -> None:
     did(home, "skip", "morning-cleanser", "--reason", "tired")
     rows = [("date", "slot", "step", "state"), (today(), "morning", "Gentle cleanser", "done")]
