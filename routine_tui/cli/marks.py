@@ -135,7 +135,8 @@ def redo_command(session: CliSession) -> None:
 def pause_command(session: CliSession, first: str | None, last: str | None, steps: Sequence[str], reason: str) -> None:
     """Pause the routine, or some steps, for a while.
 
-    What is paused is left out of the counts. With --step, STEP is the number that `routine-tui steps` shows, the id,
+    What is paused is left out of the counts. A weekday as --from is the coming one where --until comes after it, else
+    the last one. With --step, STEP is the number that `routine-tui steps` shows, the id,
     or words of its time of day and name.
 
     \b
