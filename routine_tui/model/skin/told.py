@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from routine_tui.model.recovery.answers import MOOD, URGENT_SIGNS
 from routine_tui.model.skin.check_ins import check_ins
@@ -79,7 +80,11 @@ def told_today(
 ) -> Told | None:
     """What is told today: what still stands, else what the newest check-in calls for; None where there is none."""
     if flags := open_flags(rules, recovery, last_look_day(recovery, today)):
-        return _standing(flags, levels, region, recovery, today)
+        told = _standing(flags, levels, region, recovery, today)
+        if told.level >= TODAY_LEVEL:
+            return told
+        left = concern(rules, recovery, told.concern.day).urgent_unanswered
+        return replace(told, concern=replace(told.concern, urgent_unanswered=left))
     days = [day for day, _ in check_ins(recovery) if day <= today]
     found = next((one for day in reversed(days) if (one := concern(rules, recovery, day)).checked), None)
     if found is None:
@@ -162,7 +167,8 @@ def calm_words(found: Concern, today: date) -> tuple[str, ...]:
     """What levels 0 and 1 say, the longest first; no all-clear where urgent questions were not answered."""
     if found.level:
         again = "check in again tomorrow" if found.day == today else "check in again today"
-        return (f"Keep an eye on it: {again}.",)
+        said = f"Keep an eye on it: {again}."
+        return (f"{said} {open_words(found)}.", said) if found.urgent_unanswered else (said,)
     here = "today" if found.day == today else f"on {short_day(found.day, today)}"
     if left := found.urgent_unanswered:
         short = f"{left} of {len(URGENT_SIGNS)} urgent questions not answered"

@@ -55,6 +55,14 @@ def test_one_that_is_over_names_both_numbers_at_every_width_and_how_old_it_is() 
             assert one.emergency.partition(":")[0] in f"{call.head} {call.tail}"
 
 
+def test_a_level_2_and_a_level_1_say_how_many_urgent_questions_were_left_too() -> None:
+    """Seen to fail: what opens at a level 2 said nothing of it, and what stands for a level 1 neither."""
+    soon, watch = told({20: {"lumps": True}}, 20), told({5: {"redness": 1}}, 5)
+    assert (soon.level, soon.concern.urgent_unanswered) == (2, 21)
+    assert watch.lines(200)[0].head.endswith("21 of 21 urgent questions were not answered.")
+    assert watch.lines(60)[0].head == "Keep an eye on it: check in again tomorrow."
+
+
 def test_what_is_about_mood_never_turns_into_another_sentence() -> None:
     logs: Logs = {5: {"self_harm": True}, 6: {"self_harm": False}}
     assert told(logs, 9).lines(120)[0].head == "You don't have to go through this alone."
