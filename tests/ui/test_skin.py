@@ -5,24 +5,21 @@ from __future__ import annotations
 import errno
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from textual import events
 from textual.widgets import Input
 
 from routine_tui.demo import sample_recovery
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.product import Product
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.app import RoutineApp
-from routine_tui.ui.views import skin, skin_rows
+from routine_tui.ui.views import skin
 from routine_tui.ui.views.skin_rows import SECTIONS
 from routine_tui.ui.widgets.skin_list import SkinList
 from tests.model.lived_skin import without_skin
 from tests.store.disk import Disk, on_unix
-from tests.ui.driver import TODAY, Opened, QuietDriver, contrast_of, frames_of, opened, planner_at, planner_with
+from tests.ui.driver import TODAY, Opened, contrast_of, opened, planner_at, planner_with
 
 
 def dialog(app: Opened) -> str:
@@ -216,98 +213,6 @@ async def test_what_has_no_button_is_turned_and_left_by_mouse(planner: Planner) 
         await app.press("question_mark")
         await app.click("esc close")
         assert dialog(app) == "MainScreen" and type(app.app.focused).__name__ == "SkinList"
-
-
-# ---------------------------------------------------------------------- sections
-
-
-async def test_each_section_is_turned_to_by_key_and_by_click_and_keeps_its_row(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "4") as app:
-        marks = {"right": "▌ Retinoids", "l": "▌ Ceramide", "tab": "No photos yet", "j": "No photos yet"}
-        for key, shown in marks.items():
-            await app.press(key)
-            assert shown in app.text
-        await app.press("right", "right")
-        assert "▌ Redness" in app.text
-        await app.press("j", "left", "h", "shift+tab")
-        assert "▌ Ceramide" in app.text
-        await app.click("Trends")
-        assert "▌ Swelling" in app.text
-        await app.click("◂ ▸")
-        assert "▌ Skin type" in app.text
-        await app.press("1", "4")
-        assert "▌ Skin type" in app.text
-
-
-async def test_a_view_that_is_made_anew_shows_the_section_that_was_looked_at(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "4", "right", "1") as app:
-        app.main.call_later(app.main.recompose)
-        await app.settle()
-        await app.press("4")
-        assert "▌ Retinoids" in app.text
-
-
-async def test_the_shown_section_is_marked_without_colour_at_any_height(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "4", "right", ascii_only=True) as app:
-        names, under = app.lines[4:6]
-        at = names.index("Avoid")
-        assert under.strip() == "=" * len("Avoid 19") and under.index("=") == at
-        assert app.style("Avoid 19").bold and not app.style("Products").bold
-        await app.pilot.resize_terminal(60, 15)
-        await app.settle()
-        assert "[Avoid 19]" in app.text
-
-
-@pytest.mark.parametrize("key", ["j", "G", "z"])
-async def test_a_key_is_one_frame(planner: Planner, key: str) -> None:
-    app = RoutineApp(planner)
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(120, 36)) as pilot:
-        await Opened(app, pilot).press("4")
-        driver = app._driver  # Textual gives no public way to its driver
-        assert isinstance(driver, QuietDriver)
-        await frames_of(pilot, driver)
-        driver.frames.clear()
-        driver.send_message(events.Key(key, key if len(key) == 1 else None))
-        assert len(await frames_of(pilot, driver)) == 1
-
-
-async def test_what_is_shown_is_worked_out_once(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seen to fail: twice, as a view is shown and resized when it is opened."""
-    worked_out: list[str] = []
-    gathered = skin_rows.skin_rows
-
-    def watched(*given: Any) -> Any:
-        worked_out.append(given[1])
-        return gathered(*given)
-
-    monkeypatch.setattr(skin, "skin_rows", watched)
-    async with opened(planner, (120, 36), "4") as app:
-        assert worked_out == ["trends"]
-        await app.press("right")
-        assert worked_out == ["trends", "avoid"]
-
-
-async def test_a_product_that_is_added_is_shown_among_the_others(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "4", "a") as app:
-        await app.type("name", "Oat cream")
-        await app.press("ctrl+s")
-        assert "Oat cream" in app.text and "Panthenol balm" in app.text
-
-
-async def test_a_click_on_the_line_of_the_check_in_checks_in(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "4", "right") as app:
-        await app.click("Today's check-in")
-        assert dialog(app) == "CheckInDialog"
-
-
-async def test_the_check_in_of_another_day_is_told_with_what_it_calls_for(planner: Planner) -> None:
-    yesterday = TODAY - timedelta(days=1)
-    planner.skin.check_in(yesterday, {"redness": 2, "pus": True})
-    async with opened(planner, (80, 30), "escape", "4", "left_square_bracket", "g") as app:
-        assert "Yesterday's check-in: done · redness 2" in app.text and "▌ Contact a clinician today" in app.text
-        await app.press("enter")
-        assert dialog(app) == "ConcernDialog"
 
 
 # ---------------------------------------------------------------------- where there is room beside the rows
