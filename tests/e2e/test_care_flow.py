@@ -31,9 +31,9 @@ def test_a_visit_a_prescription_a_laser_and_what_follows_from_them(place: Place,
     screen = terminal.wait_for("Rebuild", f"○{place.today.day:>2}◇", "◇ Tretinoin starts")
     assert screen.count("◆") >= 2  # the visit, and the laser
     terminal.press("j", "j", "j")
-    terminal.wait_for(long_day(laser + timedelta(days=1)))
+    terminal.wait_for(long_day(laser + timedelta(days=1), place.today))
     terminal.press("h")
-    terminal.wait_for(f"[ {laser.day:>2}◆]", "Laser, session 1 of 3", "Paused until")
+    terminal.wait_for(f"{laser.day:>2}◆", "Laser, session 1 of 3", "Paused until")
     terminal.press("enter")
     terminal.wait_for("in 20 days", "‖ Sunscreen SPF 30+", "paused", "○ Clinic ointment")
     terminal.press("t")

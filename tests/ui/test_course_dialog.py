@@ -118,7 +118,7 @@ async def test_a_course_is_typed_by_keys_alone_and_told_while_it_is_typed(planne
         await app.press_at_once(*"4, 12")
         assert app.said("coming") == (
             "Every 3 days for 2 weeks, then every other day for 2 weeks, then every day for 8 weeks until 13 Feb 2027. "
-            "Next: today, Wed 25 Nov, Sat 28 Nov, Tue 1 Dec. Reviews: Sun 20 Dec, Sun 14 Feb 2027."
+            "Next: today, Wed 25 Nov, Sat 28 Nov, Tue 1 Dec. Check-ups: Sun 20 Dec, Sun 14 Feb 2027."
         )
         await app.press("ctrl+s")
         assert dialog.answers

@@ -49,7 +49,7 @@ SIZES = (
     (20, 6), (34, 10), (40, 12), (40, 15), (46, 38), (60, 20), (74, 20), (80, 24), (100, 32), (120, 36), (140, 45),
     (200, 60),
 )  # fmt: skip
-KEYS = {"look less": "^s yes · esc no"}
+KEYS = {"look less": "^s yes · esc no", **dict.fromkeys(("share", "page"), "tab next · ^s save · esc close")}
 """What the last line says where a question is all there is."""
 WITHOUT_EDGE = ("welcome",)
 """Dialogs that are no box, and so have no last line in it."""

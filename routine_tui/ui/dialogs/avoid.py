@@ -61,7 +61,7 @@ class AvoidDialog(Form[AvoidAnswer]):
             self._avoidance.item.label,
             Static(self._words(), markup=False),
             Static(self._source(), classes="hint", markup=False),
-            Static(OVERRIDE_HINT, classes="hint"),
+            Static(f"\n{OVERRIDE_HINT}", classes="hint"),
             field("OK from", DayLine(self._day_before, self._today, "from_day", "e.g. 1 Dec", lambda: self._today)),
             field("Who agreed", TextLine(placeholder="e.g. Dr Kaya, at the visit", id="words", max_length=WORD_LIMIT)),
             complaint(),
@@ -74,7 +74,7 @@ class AvoidDialog(Form[AvoidAnswer]):
         state = f"{FINE_AGAIN[:1].upper()}{FINE_AGAIN[1:]}" if one.state == "reconsider" else HEADING
         lines = [Content.assemble((state, "bold")), Content(one.item.why)]
         lines += [
-            Content(f"{glyphs.done if condition.is_met else glyphs.open} {condition.text}")
+            Content(f"{glyphs.done if condition.is_met else glyphs.due} {condition.text}")
             for condition in conditions_of(one)
         ]
         if one.word is not None:

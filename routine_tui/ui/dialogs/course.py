@@ -296,7 +296,7 @@ class CourseDialog(Form[CourseAnswer]):
             version = StepVersion(day, "morning", name="x", **regimen.fields())
             yield from self._days(version, day)
         if days := [day_words(one, self._today) for one in reviews.review_days]:
-            yield f"Reviews: {', '.join(days)}."
+            yield f"Check-ups: {', '.join(days)}."
 
     def _days(self, version: StepVersion, day: date) -> Iterator[str]:
         """How often until when, the next days on which it is expected, and how much of it was set."""

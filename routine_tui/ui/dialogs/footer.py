@@ -17,6 +17,8 @@ CLOSE: Final[Key] = ("esc close", "leave")
 SCROLL: Final[Key] = ("jk scroll", "scroll(1)")
 FORM_KEYS: Final[Keys] = (("tab next", "go(1)"), ("^s save", "accept"), ("esc cancel", "leave"))
 """The same in every form."""
+SAVE_KEYS: Final[Keys] = (*FORM_KEYS[:2], CLOSE)
+"""Where a file is saved, and nothing of the recovery changes."""
 _EDGES: Final = 6
 """Columns that the corners of a dialog take."""
 

@@ -13,6 +13,7 @@ from routine_tui.files import typed_path, write_new
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.text import escape_control_characters
 from routine_tui.ui.dialogs.dialog import Dialog
+from routine_tui.ui.dialogs.footer import SAVE_KEYS, Keys
 from routine_tui.ui.dialogs.form import buttons, complaint, field, frame
 from routine_tui.ui.dialogs.share_choices import FORMAT_WORDS, LONGEST_PATH
 from routine_tui.ui.inputs import Choice, TextLine
@@ -51,6 +52,10 @@ class PageDialog(Dialog[None]):
         file = self.query_one("#file", Input)
         if file.value in [f"{self._stem}.{name}" for name in self._formats]:
             file.value = f"{self._stem}.{self._format}"
+
+    def keys(self) -> Keys:
+        """As in a form; leaving loses nothing."""
+        return SAVE_KEYS
 
     def action_accept(self) -> None:
         """Write the file."""

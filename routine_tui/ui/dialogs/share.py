@@ -24,6 +24,7 @@ from routine_tui.model.recovery.step_id import slug
 from routine_tui.model.text import NAME_LIMIT, clipped, escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.dialog import Dialog
+from routine_tui.ui.dialogs.footer import SAVE_KEYS, Keys
 from routine_tui.ui.dialogs.form import complaint, field, frame
 from routine_tui.ui.dialogs.share_choices import KINDS, LONGEST_PATH, proposed_folder
 from routine_tui.ui.dialogs.share_rows import ShareRows
@@ -173,6 +174,10 @@ class ShareDialog(Dialog[None]):
         elif event.button.id == "open":
             event.stop()
             self.action_open_folder()
+
+    def keys(self) -> Keys:
+        """As in a form; leaving loses nothing."""
+        return SAVE_KEYS
 
     def action_accept(self) -> None:
         """Write the file; one that is there already is never overwritten."""

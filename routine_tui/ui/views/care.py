@@ -36,6 +36,7 @@ from routine_tui.ui.views.care_rows import CareRows, care_rows
 from routine_tui.ui.views.care_text import words_of
 from routine_tui.ui.widgets.care_list import CareList
 from routine_tui.ui.widgets.kept import Column
+from routine_tui.ui.widgets.lines import retitle
 from routine_tui.ui.widgets.row_list import Row
 from routine_tui.ui.widgets.text_below import WordsBelow
 
@@ -55,8 +56,23 @@ class CareWords(WordsBelow):
     """What the cursor stands on, in words."""
 
     DEFAULT_CSS = """
-    CareWords { max-height: 8; min-height: 3; }
+    CareWords {
+        max-height: 8; min-height: 3;
+        border-title-style: bold; border-title-color: $text; border-title-background: $background;
+    }
     """
+    _told = ("", "", "")
+
+    def say(self, what: str, how: str, source: str) -> None:
+        """Say something else; in a panel what it is about is the panel's title."""
+        self._told = (what, how, source)
+        is_title = self.is_boxed and bool(how or source)
+        retitle(self, what if is_title else "")
+        super().say("" if is_title else what, how, source)
+
+    def on_resize(self) -> None:
+        """It may have become a panel."""
+        self.say(*self._told)
 
 
 class CareView(Column):

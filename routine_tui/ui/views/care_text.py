@@ -139,7 +139,7 @@ def _course(page: CareRows, recovery: Recovery, course: Course, dot: str) -> Tol
             ("prescribed by", course.set_by),
             ("for", course.why),
             ("ended:", course.ended_why),
-            ("reviews:", listed(reviews)),
+            ("check-ups:", listed(reviews)),
         )
         if text
     ]

@@ -20,6 +20,7 @@ from routine_tui.ui.dialogs.template import TemplateDialog
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.views.routine_text import Part, StepInWords
 from routine_tui.ui.widgets.kept import Column, KeepsLines
+from routine_tui.ui.widgets.lines import retitle
 from routine_tui.ui.widgets.step_table import StepRow, StepTable
 
 
@@ -32,6 +33,7 @@ class RoutineWords(KeepsLines):
     COMPONENT_CLASSES = {"routine-words--quiet"}
     DEFAULT_CSS = """
     RoutineWords { height: auto; max-height: 9; min-height: 3; padding: 0 1; border-top: solid $border-blurred; }
+    RoutineWords { border-title-style: bold; border-title-color: $text; border-title-background: $background; }
     RoutineWords > .routine-words--quiet { color: $text-muted; }
     """
     recovery: reactive[Recovery | None] = reactive(None, layout=True)
@@ -42,6 +44,22 @@ class RoutineWords(KeepsLines):
         super().__init__()
         self._glyphs = glyphs
 
+    @property
+    def _is_panel(self) -> bool:
+        return bool(self.styles.border.left[0])
+
+    def watch_row(self) -> None:
+        """In a panel the step's name is the title."""
+        self._entitle()
+
+    def on_resize(self) -> None:
+        """It may have become a panel."""
+        self._entitle()
+
+    def _entitle(self) -> None:
+        version = self.row.version if self.row is not None else None
+        retitle(self, clipped(version.name) if version is not None and self._is_panel else "")
+
     def render(self) -> Content:
         """The lines there is something to say in."""
         if self.recovery is None:
@@ -51,7 +69,7 @@ class RoutineWords(KeepsLines):
         parts: list[Part] = []
         if (row := self.row) is not None and row.step is not None and row.version is not None:
             about = StepInWords(self.recovery, row.step, row.version, self.today, row.ended, self._glyphs)
-            parts = list(about.beside(quiet) if is_beside else about.below(quiet))
+            parts = list(about.beside(quiet, not self._is_panel) if is_beside else about.below(quiet))
         if hint := order_advice(self.recovery.routine, self.recovery.nearest(self.today)):
             parts.append([(f"Hint: {hint}", quiet)])
         between = "\n\n" if is_beside else "\n"

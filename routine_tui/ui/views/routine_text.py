@@ -58,11 +58,12 @@ class StepInWords(Struct, frozen=True):
         if source := self._source():
             yield [(source, quiet + Style(italic=True))]
 
-    def beside(self, quiet: Style) -> Iterator[Part]:
+    def beside(self, quiet: Style, is_named: bool = True) -> Iterator[Part]:
         """A paragraph each, the schedule in full and how the last weeks went among them."""
         kind, begun, product, cue = self._about()
         dot = f" {self.glyphs.dot} "
-        yield [(clipped(self.version.name), "bold"), "\n", (dot.join(one for one in (kind, begun) if one), quiet)]
+        named: Part = [(clipped(self.version.name), "bold"), "\n"] if is_named else []
+        yield [*named, (dot.join(one for one in (kind, begun) if one), quiet)]
         if not self.ended:
             coming = coming_in_words(self.recovery, self.step, self.today)
             yield [_capital(self._often), f"\nNext: {coming}" if coming else ""]

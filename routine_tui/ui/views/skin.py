@@ -173,8 +173,10 @@ class SkinView(Column):
             retitle(side, trend_title(row.key))
             words.say(*chart_words(self._page, self.recovery, row.key, chart.drawn_chart(max(1, side.size.width))))
             return
-        retitle(side, "")
-        words.say(*words_of(self._page, self.recovery, row))
+        what, how, source = words_of(self._page, self.recovery, row)
+        is_title = self.screen.has_class("-broad") and bool(how or source)
+        retitle(side, what if is_title else "")
+        words.say("" if is_title else what, how, source)
 
     def _show_charts(self) -> None:
         """Show the charts that were put away, as long as the program is open."""

@@ -67,7 +67,7 @@ def words_of(page: SkinPage, recovery: Recovery, row: Row | None) -> tuple[str, 
         return "", HOW_TO, ""
     if row.kind == "add":
         return "", "What you put on your skin: since when, how long it keeps, and what is in it.", ""
-    return "About you", "Optional questions, asked once. Safety checks use your answers.", ""
+    return "", "Enter: answer, change or clear them.", ""
 
 
 def trend_words(recovery: Recovery, name: str, today: date) -> str:
@@ -152,7 +152,7 @@ def _product_lines(recovery: Recovery, product: Product, today: date) -> str:
     said += [f"{words[:1].upper()}{words[1:].rstrip('.')}." for words in (*seen, cream_words(product, today)) if words]
     if keeps := keeping_words(product, today):
         said.append(f"{keeps[:1].upper()}{keeps[1:]}.")
-    said.append("i looks through its ingredients." if product.ingredients else "Enter to paste its ingredients.")
+    said.append("i checks its ingredients." if product.ingredients else "Enter to paste its ingredients.")
     return " ".join(said)
 
 

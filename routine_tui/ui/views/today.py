@@ -12,6 +12,7 @@ from textual.reactive import var
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import Glyphs
+from routine_tui.model.by_id import find
 from routine_tui.model.day.agenda import ChecklistItem, state_of
 from routine_tui.model.day.progress import adherence_of, days_between
 from routine_tui.model.guidance import NOT_ADVICE
@@ -85,7 +86,9 @@ class StepWords(WordsBelow):
         if recovery is None or last == date.min:
             return ""
         days = [day for day in days_between(last - timedelta(days=FOUR_WEEKS - 1), last) if recovery.contains(day)]
-        step = recovery.routine.step(item.step_id)
+        step = find(recovery.routine.steps, item.step_id)
+        if step is None:  # taken away, by an undo or by another program, a moment ago
+            return ""
         states = [state_of(recovery, step, day, self.today) for day in days]
         found = adherence_of(recovery, days, self.today, item.step_id)
         if not found.expected:
@@ -202,7 +205,7 @@ class TodayView(Row):
     def _show_step(self, item: ChecklistItem | None) -> None:
         """Say what belongs to the step under the cursor, once there is a place for it."""
         for words in self.query(StepWords):
-            words.item = item
+            words.recovery, words.item = self.recovery, item  # the list is bound first: the step may be new
 
     # ------------------------------------------------------------------ changes
 
