@@ -18,7 +18,7 @@ from routine_tui.model.recovery.routine import Kind, Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.exporters.lived import summary_of, written
 from tests.exporters.lived_care import TODAY, ZERO, at, on
-from tests.exporters.test_care import telling
+from tests.exporters.test_care_left_out import telling
 
 DAYS = st.integers(0, 29)
 KINDS: dict[str, Kind] = {"Sunscreen": "sunscreen", "Rose balm": "moisturiser", "Cleanser": "cleanser"}
