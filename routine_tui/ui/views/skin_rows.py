@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from routine_tui.facts import skin as skin_facts
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.recovery.answers import FEELINGS, PROFILE, SIGNS, TEMPERATURE
+from routine_tui.model.recovery.answers import FEELINGS, MOOD, PROFILE, SIGNS, TEMPERATURE
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.photo import in_order, words_of_photo
 from routine_tui.model.recovery.recovery import Recovery
@@ -184,13 +184,17 @@ def check_in_line(recovery: Recovery, day: date, today: date, glyphs: Glyphs) ->
 
 
 def _in_short(check_in: CheckIn) -> list[str]:
-    """A check-in in a few words: what was answered with more than nothing, yes, and the temperature."""
+    """A check-in in a few words: what was answered with more than nothing, yes, and the temperature.
+
+    Nothing of mood, which whoever stands behind the person may read.
+    """
     said = [f"{LABELS[name].lower()} {check_in.worst[name]}" for name in (*SIGNS, *FEELINGS) if check_in.number(name)]
     if (degrees := check_in.worst.get(TEMPERATURE)) is not None:
         said.append(in_words(TEMPERATURE, degrees))
-    said += [skin_facts.question(name).label.lower() for name, answer in check_in.worst.items() if answer is True]
+    yes = [name for name, answer in check_in.worst.items() if answer is True]
+    said += [skin_facts.question(name).label.lower() for name in yes if name not in MOOD]
     if not said and check_in.answers:
-        return [f"{len(check_in.answers)} answered, all with 0 or no"]
+        return [f"{len(check_in.answers)} answered{', all with 0 or no' * (not yes)}"]
     return said
 
 
