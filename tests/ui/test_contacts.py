@@ -20,6 +20,7 @@ async def write(app: Opened, page: str, words: str) -> None:
 async def test_a_contact_is_added_answered_and_closed(planner: Planner) -> None:
     async with opened(planner, (80, 40), "5", "a", "k") as app:
         assert dialog(app) == "ContactDialog"
+        assert app.app.focused is app.app.screen.query_one("#who")  # once its hidden list, which showed no focus
         await app.type("name", "Studio")
         await write(app, "i_said", "It weeps.")
         await app.press("ctrl+s")

@@ -41,7 +41,7 @@ class Dialog(FittedScreen[Answer], ModalScreen[Answer]):
     CSS_PATH = "dialog.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (74, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
-    AUTO_FOCUS = "Input, TextArea, OptionList, Button"
+    AUTO_FOCUS = "Input, TextArea, Select, OptionList, Button"  # before its hidden list, which would take the keys
     is_answered = False
     """Whether it was answered or left, so that it is about to go."""
     seen_from = inf

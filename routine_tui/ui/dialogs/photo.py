@@ -96,7 +96,7 @@ class PhotoDialog(Form[PhotoAnswer]):
         yield field("Make-up", Choice(_MAKEUP, made_up, "makeup"))
         yield TickBox("It is from before the session", photo.before if photo else False, "before")
         if photo is None:
-            yield TickBox("Keep the original too: place and camera stay in it, on this computer", self._keeps, "keep")
+            yield TickBox("Keep the original too, here only, with place and camera", self._keeps, "keep")
 
     def _shot(self) -> dict[str, Any]:
         """What was said of how it was taken: of a new one all, of one that is here what was changed."""
