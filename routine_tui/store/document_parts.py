@@ -181,7 +181,7 @@ def still_so(table: Table, old: Mapping[str, Any], new: Mapping[str, Any]) -> di
         return {}
     found = {}
     for name, value in old.items():
-        if name in new or name[:7] != "around " or name[17:18] != ":":
+        if name in new or name[:17] not in new or name[:7] != "around " or name[17:18] != ":":
             continue
         told = {other[7:17]: new[other] for other in new if other[:7] == name[:7] and other[17:] == name[17:]}
         before = [day for day in told if day < name[7:17]]

@@ -12,7 +12,7 @@ from routine_tui.model.recovery.check_in import CheckIn, Look, Spoken
 from routine_tui.model.recovery.diary import Day, Mark, Pause, Taking
 from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from routine_tui.store.document_parts import Document, Table, document_of_values, is_of, values_of, with_names
+from routine_tui.store.document_parts import Document, Table, document_of_values, is_of, still_so, values_of, with_names
 from routine_tui.store.encoding import day_document, thing_document
 from tests.cases import each_case
 
@@ -246,3 +246,16 @@ def test_a_step_says_what_its_product_is_called_in_the_greatest_of_its_names() -
         ("p", "Rich Balm"), ("q", ""), ("", "Oil")
     )
     assert with_names({}, known, {}) == {}
+
+
+def test_what_rests_from_a_day_that_is_told_no_more_is_gone_with_it() -> None:
+    """A whole other plan left that day behind, with nothing resting from it on."""
+
+    def values(*history: tuple[str, list[str]]) -> dict[str, Any]:
+        around = [{"valid_from": day, "around": [{"target": one} for one in targets]} for day, targets in history]
+        return values_of("procedures", {"id": "p", "around": around})
+
+    before = values(("2026-11-01", ["a"]), ("2026-11-05", []))
+    assert still_so("procedures", before, values(("2026-12-01", ["b"]))) == {}
+    told_earlier = values(("2026-10-01", []), ("2026-11-05", []))
+    assert still_so("procedures", before, told_earlier) == {"around 2026-11-05:a": ""}
