@@ -20,7 +20,7 @@ from routine_tui.model.errors import DamagedFile
 from routine_tui.model.text import clause_of
 from routine_tui.store.document_parts import NAMED, Document, Table
 from routine_tui.store.past_values import APART
-from routine_tui.store.registers import registers
+from routine_tui.store.registers import differing_registers, registers
 from routine_tui.store.stamps import NEVER, NO_PART, Register, Registers, stamp_after, stamp_at
 from routine_tui.store.storage import Tables
 
@@ -59,35 +59,24 @@ class _Day(msgspec.Struct, frozen=True):
 
 
 class Change(NamedTuple):
-    """What one document was and is, by its registers."""
+    """What one document was and is; None where there is none."""
 
     table: Table
     key: str | int
-    old: Registers
-    new: Registers
-
-    @classmethod
-    def of(cls, table: Table, key: str | int, before: Document | None, after: Document | None) -> Change:
-        """The change of a document that another takes the place of."""
-        return cls(table, key, registers(table, before) if before else {}, registers(table, after) if after else {})
-
-    def differing(self) -> Iterator[tuple[str, Register, Register]]:
-        """Each register of which the value differs, as it was and as it is."""
-        if self.table not in _UNLOGGED:
-            for name in self.old.keys() | self.new.keys():
-                was, is_now = self.old.get(name, NO_PART), self.new.get(name, NO_PART)
-                if was.value != is_now.value and not name.startswith(_SILENT):
-                    yield name, was, is_now
+    old: Document | None
+    new: Document | None
 
 
 def add_changes(database: TinyDB, changes: Iterable[Change], at: datetime) -> None:
     """Add to the log what changes replaced, and what of before an undo wrote again."""
     replaced, now = [], []
-    for change in changes:
-        for name, was, is_now in change.differing():
-            if name in change.old:
-                replaced.append(Writing(was.stamp, change.table, change.key, name, was.value))
-            now.append(Writing(is_now.stamp, change.table, change.key, name, is_now.value))
+    for table, key, old, new in changes:
+        for name, was, is_now in differing_registers(table, old, new) if table not in _UNLOGGED else ():
+            if name.startswith(_SILENT):
+                continue
+            if was is not None:
+                replaced.append(Writing(was.stamp, table, key, name, was.value))
+            now.append(Writing(is_now.stamp, table, key, name, is_now.value))
     add(database, replaced)
     add(database, _written_again(database.storage.read() or {}, now, stamp_at(at)))
 
@@ -181,8 +170,8 @@ def add(database: TinyDB, new: Iterable[Writing]) -> None:
     table = database.table(LOG)
     for number, rows in by_day.items():
         present = table.get(doc_id=number)
-        known = [Writing(*row) for row in present["rows"]] if present else []
-        here = set(map(_identity, known))
+        moments = {one.stamp for one in rows}
+        here = {_identity(Writing(*row)) for row in present["rows"] if row[0] in moments} if present else set()
         unique = {_identity(one): list(one) for one in rows}
         added = [row for identity, row in unique.items() if identity not in here]
         if present is None:

@@ -87,7 +87,7 @@ def _exchanged(
         document = becomes(change.table, present, change.document)
         replaced.insert(0, DocumentChange(change.table, change.key, present and dict(present)))
         if at is not None:
-            log.append(Change.of(change.table, change.key, present, document))
+            log.append(Change(change.table, change.key, present, document))
         if document is not None and present is not None:
             table.update(_replacement(document), doc_ids=[number])
         elif document is not None:

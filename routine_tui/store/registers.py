@@ -13,7 +13,7 @@ Replicated Data Types", 2011): joining is commutative, associative and idempoten
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from routine_tui.model.recovery.answers import OF_THE_SKIN, Answer, worse_of
@@ -115,7 +115,7 @@ def _moment(at: str) -> str:
 def registers(table: Table, document: Document) -> Registers:
     """The registers of a document; one that was taken away has a stamp and no value."""
     stamps: Mapping[str, str] = document.get(STAMPS, {})
-    values = values_of(table, document) | document.get(UNSEEN, {})
+    values = _values(table, document)
     moments = _moments(document) if table == "days" else {}
     known = {
         name: Register(_stamp(name, stamps, moments), value) for name, value in values.items() if value is not None
@@ -126,6 +126,36 @@ def registers(table: Table, document: Document) -> Registers:
         if name not in known and name != _ALL and not name.startswith(APART)  # as one version stamped the past
     }
     return known | gone
+
+
+def differing_registers(
+    table: Table, old: Document | None, new: Document | None
+) -> Iterator[tuple[str, Register | None, Register]]:
+    """Each register of which the value differs in two states of a document: its name, what it was, and what it is.
+
+    None for what it was where the old state does not know it.
+    """
+    were, are = (_values(table, document) if document else {} for document in (old, new))
+    for name in were.keys() | are.keys():
+        if were.get(name) != are.get(name):
+            yield name, _register(table, old, name, were), _register(table, new, name, are) or NO_PART
+
+
+def _register(table: Table, document: Document | None, name: str, values: Mapping[str, Any]) -> Register | None:
+    """One register of a document of which the values are known."""
+    if document is None:
+        return None
+    stamps: Mapping[str, str] = document.get(STAMPS, {})
+    if values.get(name) is not None:
+        return Register(_stamp(name, stamps, _moments(document) if table == "days" else {}), values[name])
+    is_gone = name in stamps and name != _ALL and not name.startswith(APART)  # as one version stamped the past
+    return Register(stamps[name], None) if is_gone else None
+
+
+def _values(table: Table, document: Document) -> dict[str, Any]:
+    """The values of a document's registers, by name."""
+    unseen: Mapping[str, Any] = document.get(UNSEEN, {})
+    return {**values_of(table, document), **unseen}
 
 
 def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Document:

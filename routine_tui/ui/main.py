@@ -28,7 +28,7 @@ from routine_tui.ui.views.today import TodayView
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.concern_banner import ConcernBanner
 from routine_tui.ui.widgets.headline import Headline
-from routine_tui.ui.widgets.kept import KeepsLines, Switcher
+from routine_tui.ui.widgets.kept import Ground, Switcher
 from routine_tui.ui.widgets.key_bar import KeyBar
 from routine_tui.ui.widgets.lines import LineList
 from routine_tui.ui.widgets.phase_ribbon import PhaseRibbon
@@ -38,7 +38,7 @@ POLL_SECONDS = 1.0
 """How often the file and the clock are looked at: one ``stat``, and no frame where nothing changed."""
 
 
-class MainScreen(CheckInHost, PhoneHost, KeepsLines):
+class MainScreen(CheckInHost, PhoneHost, Ground):
     """Today, Calendar, Routine, Skin and Care, one at a time, over one frozen recovery and one chosen day."""
 
     BINDINGS = bindings("main")

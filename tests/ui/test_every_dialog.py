@@ -45,6 +45,8 @@ SHOWN = {
 }
 """How the dialogs are opened that are no forms."""
 ALL = CASES | SHOWN
+QUICK = ("product", "share")
+"""A form with each kind of field, and a dialog that is none: the others have what these have, and are slow together."""
 SIZES = (
     (20, 6), (34, 10), (40, 12), (40, 15), (46, 38), (60, 20), (74, 20), (80, 24), (100, 32), (120, 36), (140, 45),
     (200, 60),
@@ -126,7 +128,7 @@ def bar_of(app: Opened, widget: Widget) -> tuple[str, Style]:
     return app.cell(app.app.screen.find_widget(widget).region.offset)
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in ALL])
 async def test_a_dialog_has_the_one_footer_and_the_one_way_of_moving(name: str) -> None:
     async with dialog_of(name) as app:
         screen: Any = app.app.screen

@@ -56,6 +56,8 @@ class StepWords(WordsBelow):
     recovery: var[Recovery | None] = var(None)
     day: var[date] = var(date.min)
     today: var[date] = var(date.min)
+    _told: object = None
+    """All that the words follow from, as it was when they were worked out."""
 
     def watch_item(self) -> None:
         """Say what there is to say."""
@@ -68,6 +70,10 @@ class StepWords(WordsBelow):
     def _show(self) -> None:
         item = self.item
         version, mark = (item.version, item.mark) if item else (None, None)
+        told = version, mark.note if mark else "", self.day, self.today, self.is_boxed and (item, self.recovery)
+        if told == self._told:
+            return
+        self._told = told
         parts = [clipped(text) for text in (version.cue, version.product) if text] if version else []
         note = f"\nNote: {clipped(mark.note, FEW_LINES)}" if mark and mark.note else ""
         sources = version.sources if version else ()

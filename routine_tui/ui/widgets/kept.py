@@ -22,11 +22,15 @@ class KeepsLines(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines within a region: those of before, where none of them is to be drawn again."""
-        drawn_for = (crop, self.size, self.opacity, *self.get_line_filters())
+        drawn_for = (crop, self.outer_size, *self.get_line_filters())  # whatever else there is refreshes it
         is_dirty = self._styles_cache.is_dirty
         if self._kept is None or self._kept[0] != drawn_for or any(map(is_dirty, crop.line_range)):
-            self._kept = (drawn_for, super().render_lines(crop))
+            self._kept = (drawn_for, self._drawn_anew(crop))
         return self._kept[1]
+
+    def _drawn_anew(self, crop: Region) -> list[Strip]:
+        """The lines within a region, drawn anew."""
+        return super().render_lines(crop)
 
     def refresh(self, *regions: Region, **how: Any) -> Self:
         """Draw again; without regions all of it, also where it is hidden now and so has no line to be dirty."""
@@ -35,13 +39,26 @@ class KeepsLines(Widget):
         return super().refresh(*regions, **how)
 
 
-class Column(Vertical, KeepsLines):
+class Ground(KeepsLines):
+    """A container, which is nothing but ground: one of its lines is drawn, and all others are the same.
+
+    What it holds covers it, yet Textual draws every line of it, and containers are most of what is in sight.
+    """
+
+    def _drawn_anew(self, crop: Region) -> list[Strip]:
+        (above, _), (below, _) = self.styles.border_top, self.styles.border_bottom
+        if above or below or not crop:
+            return super()._drawn_anew(crop)
+        return super()._drawn_anew(Region(crop.x, crop.y, crop.width, 1)) * crop.height
+
+
+class Column(Vertical, Ground):
     """A vertical container."""
 
 
-class Row(Horizontal, KeepsLines):
+class Row(Horizontal, Ground):
     """A horizontal container."""
 
 
-class Switcher(ContentSwitcher, KeepsLines):
+class Switcher(ContentSwitcher, Ground):
     """A container that shows one of its children."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
@@ -53,6 +54,15 @@ class LineList(ScrollView, KeepsLooks, can_focus=True):
     LineList { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; background: $background; }
     LineList:focus { background-tint: transparent; }
     """
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand a key to the app at once, which answers all keys of a view; a dialog may have some of its own.
+
+        Else it goes up through everything the list is in, a turn of the event loop each: as long as storing a tick.
+        """
+        if not self.screen.is_modal:
+            event.stop()
+            self.app.post_message(event)
 
     def line(self, y: int, width: int) -> Strip:
         """One line, by its number from the top. Subclasses draw it."""
