@@ -145,15 +145,14 @@ class SkinView(Column):
         self._page = page = skin_rows(
             self.recovery, self._section, self.day, self.today, self._glyphs, rows.size.width, self._whole, put_away
         )
-        screen = self.screen
-        self._is_beside = screen.has_class("-broad") and not screen.has_class("-short") and bool(page.charted)
+        is_broad = self.screen.has_class("-broad") and not self.screen.has_class("-short")
+        self._is_beside = is_broad and bool(page.charted)
         self.set_class(self._is_beside, "-beside")
         tabs.tabs, tabs.here = page.tabs, page.section
         self.query_one(CheckInLine).said = page.check_in
         self.query_one(SectionHead).head = page.head
         self._show_beside()
-        rows.labels = page.labels
-        rows.rows = page.rows
+        rows.labels, rows.rows = page.labels, page.rows
         self._tell(rows.row)
 
     def _show_beside(self) -> None:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.reactive import var
 
-from routine_tui.facts import guidance
 from routine_tui.glyphs import Glyphs
-from routine_tui.model.by_id import find
-from routine_tui.model.day.agenda import ChecklistItem, state_of
-from routine_tui.model.day.progress import adherence_of, days_between
-from routine_tui.model.guidance import NOT_ADVICE
+from routine_tui.model.day.agenda import ChecklistItem
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import NOTE_LIMIT, clipped, short_day
@@ -23,10 +19,9 @@ from routine_tui.ui.dialogs.host import host_of
 from routine_tui.ui.keys import bindings
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.kept import Column, Row
-from routine_tui.ui.widgets.lines import FEW_LINES, retitle
 from routine_tui.ui.widgets.phase_card import PhaseCard
 from routine_tui.ui.widgets.quiet_line import QuietLines, SkinLines
-from routine_tui.ui.widgets.text_below import WordsBelow
+from routine_tui.ui.widgets.step_words import StepWords
 from routine_tui.ui.widgets.today_cards import AvoidCard, Card, SkinCard, VisitCard
 from routine_tui.ui.widgets.week import WeekStrip
 from routine_tui.ui.widgets.worked_out_later import WorkedOutLater
@@ -36,71 +31,6 @@ if TYPE_CHECKING:
 
 LONGEST_NOTE: Final = 5 * NOTE_LIMIT
 """The longest note that is opened, in characters: more than can be typed, and no more than can be laid out at once."""
-
-
-FOUR_WEEKS: Final = 28
-"""Of how many days the panel of a step tells how it went."""
-
-
-class StepWords(WordsBelow):
-    """What belongs to the step under the cursor: cue, product, how to do it, and where that comes from."""
-
-    DEFAULT_CSS = """
-    StepWords {
-        height: 7; padding: 0 1 0 2; color: $text;
-        border-title-color: $text; border-title-style: bold; border-title-background: $background;
-    }
-    StepWords > .words-below--title { color: $text-muted; text-style: none; }
-    """
-    item: var[ChecklistItem | None] = var(None)
-    recovery: var[Recovery | None] = var(None)
-    day: var[date] = var(date.min)
-    today: var[date] = var(date.min)
-    _told: object = None
-    """All that the words follow from, as it was when they were worked out."""
-
-    def watch_item(self) -> None:
-        """Say what there is to say."""
-        self._show()
-
-    def on_resize(self) -> None:
-        """In a panel of its own there is room for how the step went."""
-        self._show()
-
-    def _show(self) -> None:
-        item = self.item
-        version, mark = (item.version, item.mark) if item else (None, None)
-        told = version, mark.note if mark else "", self.day, self.today, self.is_boxed and (item, self.recovery)
-        if told == self._told:
-            return
-        self._told = told
-        parts = [clipped(text) for text in (version.cue, version.product) if text] if version else []
-        note = f"\nNote: {clipped(mark.note, FEW_LINES)}" if mark and mark.note else ""
-        sources = version.sources if version else ()
-        title = clipped(version.named(self.day)) if version else ""
-        retitle(self, title if self.is_boxed or not title else f" {title} ")
-        how = clipped(version.instructions, FEW_LINES, newlines=True) if version else ""
-        self.say(
-            f" {self._glyphs.dot} ".join(parts) + note,
-            how + (self._how_it_went(item) if item and (self.is_boxed or not (how or parts)) else ""),
-            f"{guidance.cited(sources)[0].publisher}; {NOT_ADVICE}" if sources else "",
-        )
-
-    def _how_it_went(self, item: ChecklistItem) -> str:
-        """How the step went in the last four weeks, a sign a day and as a fraction; nothing before it was there."""
-        recovery, last = self.recovery, min(self.day, self.today)
-        if recovery is None or last == date.min:
-            return ""
-        days = [day for day in days_between(last - timedelta(days=FOUR_WEEKS - 1), last) if recovery.contains(day)]
-        step = find(recovery.routine.steps, item.step_id)
-        if step is None:  # taken away, by an undo or by another program, a moment ago
-            return ""
-        states = [state_of(recovery, step, day, self.today) for day in days]
-        found = adherence_of(recovery, days, self.today, item.step_id)
-        if not found.expected:
-            return ""
-        signs = "".join(self._glyphs.step(state) if state and state != "not_due" else " " for state in states)
-        return f"\n\nLast 4 weeks: done {found.done} of {found.expected}\n{signs.lstrip()}"
 
 
 class TodayView(Row):
