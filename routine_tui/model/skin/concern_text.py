@@ -105,8 +105,8 @@ def _lines(
     if is_now:
         yield from calls
     yield Said(named if concern.level else _level_0(concern, named), "level")
-    if concern.urgent_unanswered and concern.level < TODAY_LEVEL:
-        yield Said(f"{open_words(concern)}." if concern.level else LEFT_OPEN, "open")
+    if concern.urgent_unanswered and not concern.level:
+        yield Said(LEFT_OPEN, "open")
     do = concern.fired[0].do if concern.fired else ""
     yield Said(TELL if concern.is_past else do or level.says, "do")
     if asks_today(concern) and concern.level < TODAY_LEVEL:
@@ -118,6 +118,8 @@ def _lines(
     others = _others_to_call(concern, region)
     yield from (Said(line, "worse") for line in others)
     yield from (Said(line, "clock") for line in _clocks(concern, clocks))
+    if concern.urgent_unanswered and 0 < concern.level < TODAY_LEVEL:
+        yield Said(f"{open_words(concern)}.", "open")
     if concern.fired:
         yield Said("Because you answered:", "because")
     for rule in concern.fired:
