@@ -249,6 +249,7 @@ async def test_its_text_has_contrast_and_its_colour_is_its_level_s(level: int) -
 
 async def test_in_ascii_it_is_ascii_and_without_colour_it_still_stands_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
+    contrasts = {}
     for level, answers in ANSWERS.items():
         async with opened(checked(answers), (80, 24), "4", ascii_only=True) as app:
             assert app.app.no_color
@@ -256,6 +257,8 @@ async def test_in_ascii_it_is_ascii_and_without_colour_it_still_stands_out(monke
             assert "\n".join(app.lines[: words.region.bottom]).isascii()
             here = [style for _, y, mark, style in app.cells() if y == words.region.y and mark.isalpha()]
             assert all(bool(style.bold) == (level >= 2) for style in here)
+            contrasts[level] = max(map(contrast_of, here))
+    assert contrasts[4] > contrasts[3]  # seen to fail: without its red, an emergency was the dimmer of the two
 
 
 async def test_themes_of_textual_have_the_colours_too() -> None:

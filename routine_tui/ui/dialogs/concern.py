@@ -45,6 +45,7 @@ class ConcernDialog(Form[str]):
     ConcernDialog .-call { padding: 0 1; margin: 1 1 0 0; text-style: bold; background: $panel; }
     ConcernDialog .-call.-alert { background: $alert; color: $alert-foreground; }
     ConcernDialog .-call.-danger { background: $danger; color: $danger-foreground; }
+    ConcernDialog .-call.-danger:nocolor { background: $foreground; color: $background; }
     ConcernDialog .-because, ConcernDialog .-sources { margin-top: 1; }
     ConcernDialog .-because, ConcernDialog .-clock { text-style: bold; }
     ConcernDialog .-clock { margin-top: 1; }

@@ -35,7 +35,9 @@ class ConcernBanner(KeepsLines):
     ConcernBanner.-level3 { background: $alert; color: $alert-foreground; text-style: bold; }
     ConcernBanner.-level3 > .concern-banner--edge { color: $alert; }
     ConcernBanner.-level4 { background: $danger; color: $danger-foreground; text-style: bold; }
+    ConcernBanner.-level4:nocolor { background: $foreground; color: $background; }
     ConcernBanner.-level4 > .concern-banner--edge { color: $danger; }
+    ConcernBanner.-level4:nocolor > .concern-banner--edge { color: $foreground; }
     ConcernBanner.-quiet { text-style: none; }
     """
     told: var[Told | None] = var(None)
