@@ -50,7 +50,8 @@ async def test_a_day_in_the_browser(browser: Browser, serve: Serve) -> None:
     await page.press("space")
     await page.until(lambda: marks_of(served.home) == {"morning-cleanser"}, "the tick to be on the disk")
 
-    await page.click_on("Moisturiser")  # under the cursor already, which went on to it
+    await page.until(lambda: "▌ ○ Moisturiser" in page.text, "the cursor to go on")
+    await page.click_on("Moisturiser")
     await page.until(lambda: "morning-moisturiser" in marks_of(served.home), "the click to tick")
 
     columns = page.columns
