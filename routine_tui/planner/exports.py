@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from routine_tui.exporters.formats import AS_NEEDED, ExportRequest, written
-from routine_tui.exporters.ics import calendar_file
 from routine_tui.exporters.preview import Preview, preview_of
 from routine_tui.exporters.summary.summary import Summary, summarise
 from routine_tui.facts import care, guidance, skin
@@ -69,6 +68,8 @@ class Exports(Room):
 
     def _calendar(self, request: ExportRequest, summary: Summary) -> Callable[[], bytes]:
         """A calendar file, which is remembered: what is no longer true later on is cancelled by the next one."""
+        from routine_tui.exporters.ics import calendar_file  # with icalendar, a sixth of what a page takes to be written
+
         text, entries = calendar_file(summary, request.alarms, AS_NEEDED in request.including)
         try:
             self._workspace.opened().remember(entries, self._workspace.clock.now())
