@@ -104,7 +104,7 @@ class History:
             if place[0] < world.today:
                 self.gone.add(place)  # it is not put back, so the other computer may not hear of it
             return
-        if world.state_there(name) != before:
+        if action == "phone cancel" or world.state_there(name) != before:  # to call off again is a later word, too
             self.ticked[place] = action == "phone tick"
 
     def _nothing_taken_back(self, before: Mapping[Place, object], computer: Computer) -> None:
