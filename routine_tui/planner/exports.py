@@ -68,7 +68,7 @@ class Exports(Room):
 
     def _calendar(self, request: ExportRequest, summary: Summary) -> Callable[[], bytes]:
         """A calendar file, which is remembered: what is no longer true later on is cancelled by the next one."""
-        from routine_tui.exporters.ics import calendar_file  # with icalendar, a sixth of what a page takes to be written
+        from routine_tui.exporters.ics import calendar_file  # icalendar takes a sixth of an export
 
         text, entries = calendar_file(summary, request.alarms, AS_NEEDED in request.including)
         try:

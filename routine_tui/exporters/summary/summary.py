@@ -89,8 +89,6 @@ class Summary(Struct, frozen=True):
     offset: int
     """Today's day offset: negative before day zero, ``window_days`` or more after the window."""
     phase: Phase
-    sources: tuple[Source, ...]
-    """Those behind the phase's hint."""
     speaks_of_healing: bool
     """Whether usual healing may be told of: not while a red flag is open, nor where the check-ins are left out."""
     phases: tuple[Phase, ...]
@@ -136,6 +134,11 @@ class Summary(Struct, frozen=True):
     changed_at: datetime | None = None
     """When the recovery was changed last; None where that is not known."""
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Those behind the phase's hint, looked up once they are told: a calendar or a table tells none."""
+        return guidance.cited(self.phase.sources)
+
 
 def summarise(
     recovery: Recovery,
@@ -167,7 +170,6 @@ def summarise(
         window_days=told.window_days,
         offset=told.offset(today),
         phase=phase,
-        sources=guidance.cited(phase.sources),
         speaks_of_healing=_speaks_of_healing(recovery, today, without),
         phases=guidance.phases(),
         first=first,
