@@ -82,11 +82,11 @@ class ProblemPhrases:
         if one.level >= TODAY_LEVEL:
             yield f"The program's rules called for: {one.level_name.lower()} (level {one.level} of {EMERGENCY})."
         told = [f"{self._days.day(came.day)} {came.words.removesuffix('.')}" for came in one.came]
-        if one.without_from:
-            heat = ", temperature not said" if one.heat_unsaid else ""
-            told += [f"without these signs from {self._days.day(one.without_from)}{heat}"]
         if told:
             yield f"What came of it: {'; '.join(told)}."
+        if one.without_from:  # a sentence of its own, or it would stand among the words of a clinician
+            heat = ", temperature not said" if one.heat_unsaid else ""
+            yield f"Check-ins: without these signs from {self._days.day(one.without_from)}{heat}."
 
 
 def _few(labels: tuple[str, ...]) -> str:
