@@ -174,7 +174,7 @@ def scare() -> Case:
     day = day.with_answers(morning, at(4, 7), places={"pain": "left cheek"}, at=at(4, 7))
     day = day.with_answers({"temp": 38.6}, at(4), at=at(4))
     recovery = recovery.checked_in(on(4), day)
-    tablet = StepVersion(on(4), "morning", "prescription", "Flucloxacillin", Schedule(on(4), last_day=on(10)))
+    tablet = StepVersion(on(5), "morning", "prescription", "Flucloxacillin", Schedule(on(5), last_day=on(11)))
     evening = replace(tablet, slot="evening")
     routine = recovery.routine.with_step(tablet, "tablet-m").with_step(evening, "tablet-e")
     recovery = recovery.with_routine(routine)
@@ -186,9 +186,9 @@ def scare() -> Case:
     )
     care = Care(
         visits=(
-            Visit("v", on(4), time(16), "Dr Lind", "Walk-in clinic", "redness that spreads, pus",
+            Visit("v", on(4), time(22, 50), "Dr Lind", "Out-of-hours clinic", "redness that spreads, pus",
                   "Swab taken.", "Flucloxacillin for 7 days, come back if it spreads further."),
-            Visit("w", on(7), time(9), "Dr Lind", "Walk-in clinic", "check", "",
+            Visit("w", on(7), time(9), "Dr Lind", "Out-of-hours clinic", "check", "",
                   "Going the right way. Finish the course."),
             Visit("x", on(24), time(11, 15), "Dr Kaya", "Skin clinic", "dark marks after the infection"),
         ),
@@ -198,7 +198,7 @@ def scare() -> Case:
             Question("r", on(15), "Does the swab say anything about the studio's needles?"),
         ),
         courses=(
-            Course("c", "Flucloxacillin", on(4), ("tablet-m", "tablet-e"), "Dr Lind, 6 Mar",
+            Course("c", "Flucloxacillin", on(5), ("tablet-m", "tablet-e"), "Dr Lind, 6 Mar",
                    "infection of the left cheek", "500 mg twice a day", (),
                    "Pus gone after three days, redness paler after five."),
         ),
@@ -250,7 +250,7 @@ def long() -> Case:
     answered: dict[str, int | bool] = {"born": 1984, "phototype": 4, "keloid": True, "blood_thinner": False}
     recovery = replace(recovery, profile={**recovery.profile, **answered, "cold_sores": True})
     azelaic = StepVersion(on(35), "evening", "prescription", "Azelaic acid 15 %", Schedule(on(35), last_day=on(202)))
-    sheet = StepVersion(on(60), "evening", "other", "Silicone sheet", Schedule(on(60), last_day=on(179)))
+    sheet = StepVersion(on(76), "evening", "other", "Silicone sheet", Schedule(on(76), last_day=on(195)))
     routine = recovery.routine.with_step(replace(azelaic, product="Skinoren"), "azelaic")
     routine = routine.with_step(replace(sheet, hours="12 hours, from 4, 2 more a day, at most 23"), "sheet")
     routine = routine.with_changes("morning-sunscreen", on(90), product="Mineral 50 fluid")
@@ -275,7 +275,7 @@ def long() -> Case:
         courses=(
             Course("az", "Azelaic acid 15 %", on(35), ("azelaic",), "Dr Kaya, 4 Apr", "dark marks", "a thin layer",
                    (56, 168), "Stung for two weeks; marks paler from June on."),
-            Course("si", "Silicone sheet", on(60), ("sheet",), "Dr Kaya", "raised lines", effect="Flatter, less itch."),
+            Course("si", "Silicone sheet", on(76), ("sheet",), "Dr Kaya", "raised lines", effect="Flatter, less itch."),
         ),
         procedures=(
             Procedure("pdl", "Pulsed dye laser", "laser", "Dr Lind", "Laser centre", "redness and raised lines",
@@ -294,7 +294,7 @@ def long() -> Case:
         ),
     )  # fmt: skip
     recovery = lived(replace(recovery, care=care, photos=pictures((-3, 21, 120, 270))), 270, 11)
-    worn = (day for day in days_between(on(60), on(179)) if "sheet" in recovery.record(day).marks)
+    worn = (day for day in days_between(on(76), on(195)) if "sheet" in recovery.record(day).marks)
     for number, day in enumerate(worn):
         recovery = recovery.marked(
             day, "sheet", Mark("done", at(recovery.offset(day)), amount=float(min(12, 4 + number)))

@@ -12,10 +12,11 @@ from routine_tui.facts.skin import allergy_families
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.product import Product, Reaction
 from routine_tui.model.recovery.recovery import Recovery
 from tests.cases import each_case
 from tests.exporters.lived import PAGES, summary_of, written
-from tests.exporters.lived_care import ZERO
+from tests.exporters.lived_care import ZERO, on
 
 BARE = Recovery("id", "Face", ZERO, 84, begun=ZERO)
 
@@ -43,8 +44,9 @@ def marked(allergies: str, *courses: str, **texts: Any) -> list[tuple[str, str]]
 
 def test_what_nobody_said_is_not_said_and_never_none() -> None:
     lines = said(told())
-    assert set(lines) == {"Allergies", "Medicines", "Keloid or raised scars", "Cold sores", "Pregnant"}
-    assert all("not said" in text for text in lines.values())
+    of_medicines = "Blood thinner, weakened immune system and isotretinoin"
+    assert set(lines) == {"Allergies", "Medicines", of_medicines, "Keloid or raised scars", "Cold sores", "Pregnant"}
+    assert set(lines.values()) == {"not said"}
     for name in PAGES:
         assert "none known" not in written(name, told()).lower().split("not the same as")[0]
 
@@ -67,6 +69,18 @@ def test_what_weighs_is_marked_as_such() -> None:
 
 def test_a_blood_thinner_that_is_named_among_the_medicines_is_one() -> None:
     assert "blood thinner: yes, as a medicine named here is one" in said(told(medicines="Apixaban 5 mg"))["Medicines"]
+    lines = known(told({"blood_thinner": True}, medicines="Apixaban 5 mg")).lines
+    unsaid = next(line for line in lines if line.label == "Weakened immune system and isotretinoin")
+    assert (unsaid.text, unsaid.is_grave) == ("not said", False), "what nobody said does not weigh beside what was"
+
+
+def test_diabetes_is_known_first_where_there_is_one_and_among_the_background_where_there_is_none() -> None:
+    assert said(told({"diabetes": True}))["Diabetes"] == "yes"
+    assert said(told(medicines="Metformin 500"))["Diabetes"] == "yes, as a medicine named here goes with it"
+    assert "Diabetes" not in said(told({"diabetes": False})) and "Diabetes" not in said(told())
+    page = " ".join(written("txt", told({"diabetes": True}, allergies="None")).split())
+    assert page.count("iabetes") == 1
+    assert "Diabetes: no." in " ".join(written("txt", told({"diabetes": False})).split())
 
 
 def test_a_treatment_of_a_family_to_which_an_allergy_was_told_is_marked_and_nobody_is_told_to_stop() -> None:
@@ -76,8 +90,18 @@ def test_a_treatment_of_a_family_to_which_an_allergy_was_told_is_marked_and_nobo
     recovery = told(allergies="Penicillin", courses=(Course("c", "Flucloxacillin", ZERO),))
     for name in PAGES:
         page = " ".join(written(name, recovery).split())
-        assert "Flucloxacillin is a penicillin, and an allergy to one is named: ask the prescriber or" in page
+        named = "Flucloxacillin is a penicillin, and an allergy to one is named."
+        assert f"{named} Since D0 (31 Oct). Reaction: not said. Ask the prescriber or" in page
         assert "stop" not in page.lower() and "University College London Hospitals" in page
+
+
+def test_a_marked_treatment_that_is_over_is_told_with_what_was_taken_and_seen_and_asks_nothing() -> None:
+    over = Course("c", "Flucloxacillin", on(2), ended_on=on(9))
+    seen = Product("p", "Flucloxacillin", reactions=(Reaction(on(4), "itchy", "hours"),))
+    recovery = replace(told(allergies="Penicillin", courses=(over,)), products=(seen,))
+    page = " ".join(written("txt", recovery).split())
+    assert "named. D2 to D8 (2 to 8 Nov). Reaction: D4 (4 Nov) itchy within hours." in page
+    assert "Ask the prescriber" not in page
 
 
 @each_case(

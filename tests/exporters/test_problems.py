@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from msgspec.structs import replace
 
 from routine_tui.exporters.summary.skin import SkinSummary
+from routine_tui.exporters.summary.summary import summarise
 from routine_tui.model.recovery.answers import Answer
 from routine_tui.model.recovery.care import Care
-from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
@@ -138,11 +139,57 @@ def test_what_came_of_an_episode_is_told_and_nothing_that_came_long_after() -> N
     assert "What came of it" not in flat(written("txt", recovery, ["care"]))
 
 
+def test_what_was_before_the_look_that_called_for_it_is_not_told_as_what_came_of_it() -> None:
+    """Once a visit at nine stood there as what came of pus that was seen in the evening."""
+    care = Care(
+        visits=(Visit("v", on(3), time(8, 15), "Dr Early"), Visit("w", on(3), time(11), "Dr Lind")),
+        courses=(Course("c", "Flucloxacillin", on(3)),),
+    )
+    (found,) = skin(replace(checked(INFECTED), care=care)).episodes
+    assert [(one.words, one.at) for one in found.came] == [
+        ("seen by Dr Lind", time(11)), ("Flucloxacillin began", None),
+    ]  # fmt: skip
+    assert "What came of it: D3 (3 Nov), 11:00 seen by Dr Lind; D3 (3 Nov) Fl" in flat(
+        written("txt", replace(checked(INFECTED), care=care))
+    )
+
+
+def test_each_level_that_was_reached_has_its_day_and_the_hour_of_its_look() -> None:
+    recovery = checked({3: {"hot": True}})
+    looks = (
+        Look({"redness": 2}, moment(4, 7)),
+        Look({"temp": 39.5, "rigors": True, "spreading": True}, moment(4, 20)),
+    )
+    told = summarise(recovery.checked_in(on(4), CheckIn(looks)), TODAY).skin  # by the program's own rules
+    (found,) = told.episodes if told else ()
+    assert [(one.level, one.day, one.at) for one in found.called] == [
+        (3, on(3), time(9, 30)), (4, on(4), time(20, 30)),
+    ]  # fmt: skip
+    later = Look({"hot": True}, moment(9, 9))
+    told = summarise(BARE.checked_in(on(3), CheckIn((later,))), TODAY).skin
+    (found,) = told.episodes if told else ()
+    assert [one.at for one in found.called] == [None], "what was told of another day says nothing of the hour"
+
+
+def test_a_level_of_2_that_stays_is_told_beside_the_problems_and_one_that_passes_is_not() -> None:
+    stays: dict[int, dict[str, Answer]] = {offset: {"redness": 3} for offset in (15, 17, 19, 21)}
+    told = "See a clinician soon (level 2 of 4): 4 of 4 check-ins, D15 to D21 (15 to 21 Nov)."
+    for name in ("txt", "md"):
+        assert told in flat(written(name, checked(stays)))
+    assert "(level 2 of 4)" not in flat(written("txt", checked({15: {"redness": 3}, 17: {"redness": 0}})))
+
+
+def test_a_place_told_for_a_sign_that_is_not_there_is_not_told() -> None:
+    look = Look({"redness": 2, "marks": 0}, moment(2, 9), places={"redness": "chin", "marks": "left cheek"})
+    assert [one.where for one in skin(BARE.checked_in(on(2), CheckIn((look,)))).looks] == ["redness: chin"]
+
+
 def test_a_level_3_without_such_signs_is_an_episode_with_what_it_rests_on() -> None:
     (found,) = skin(checked({2: {"scar": 4}, 5: {"scar": 1}})).episodes
-    assert (found.level, found.says, found.signs, found.without_from) == (3, ("A scar at 4",), (), on(5))
+    assert [one.level for one in found.called] == [3]
+    assert (found.says, found.signs, found.without_from) == (("A scar at 4",), (), on(5))
     page = flat(written("md", checked({2: {"scar": 4}})))
-    assert "A scar at 4." in page and "called for: contact a clinician today (level 3 of 4)." in page
+    assert "A scar at 4." in page and "called for: contact a clinician today (level 3 of 4), D2 (2 Nov)" in page
 
 
 def test_a_sign_that_was_not_asked_again_is_not_told_as_gone() -> None:

@@ -85,7 +85,7 @@ def test_the_web_page_holds_them_upright_and_bare_and_only_where_they_are_asked_
     for words in (
         "Pictures: left, window light",
         "Before the session, 29 Oct",
-        "At its worst, D4 (4 Nov)",
+        "At its worst (redness 4), D4 (4 Nov)",
         "Newest, D20",
     ):
         assert words in flat
@@ -116,3 +116,14 @@ def test_the_pdf_holds_them_at_5_cm_or_more_on_its_first_side(planner: Planner, 
     assert len(rows) == 3 and {row[0] for row in rows} == {"1"}
     for row in rows:
         assert max(int(row[3]) / int(row[12]), int(row[4]) / int(row[13])) * 2.54 >= 5
+
+
+def test_the_worst_says_what_was_seen_and_what_is_shortly_after_a_session_says_so() -> None:
+    photos = (photo(-2), photo(9), photo(40))
+    checks = [(on(9), CheckIn.of({"redness": 2, "scar": 3, "bumps": 1, "flaking": 0}, at(0)))]
+    sittings = [(on(8), "Laser"), (on(40), "Peel"), (on(60), "Later")]
+    found = {one.photo.day: one for one in shown_photos(photos, checks, ZERO, str.upper, sittings)}
+    assert found[on(9)].signs == ("scar 3", "redness 2") and found[on(9)].after == "1 day after Laser"
+    assert (found[on(40)].signs, found[on(40)].after) == ((), "the day of Peel")
+    assert (found[on(-2)].signs, found[on(-2)].after) == ((), "")
+    assert not shown_photos((photo(23),), checks, ZERO, str, sittings)[0].after, "15 days are not shortly"

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from routine_tui.exporters.page.page import Block, Charts, Picture, Pictures, Section
+from routine_tui.model.text import listed
 
 SIDE: Final = 52.0
 """The longer side of a picture on paper, in millimetres."""
@@ -51,9 +52,9 @@ def fewer_curves(charts: Charts, most: int) -> Charts:
     return replace(charts, curves=charts.curves[:most], left_out=said_of(left)) if left > 0 else charts
 
 
-def said_of(left: int) -> str:
-    """What is said where some of a list or of the curves are not there."""
-    return f"and {left} more; the web page has all of them"
+def said_of(left: int, of: Sequence[str] = ()) -> str:
+    """What is said where some of a list or of the curves are not there; ``of`` names their kinds where that matters."""
+    return f"and {left} more{f' of {listed(of)}' if of else ''}; the web page has all of them"
 
 
 def _leaves_room(block: Pictures) -> bool:

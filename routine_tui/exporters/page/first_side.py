@@ -23,6 +23,7 @@ from routine_tui.exporters.page.page import (
 )
 from routine_tui.exporters.page.phrases import Phrases
 from routine_tui.exporters.page.sections import SESSION, section
+from routine_tui.exporters.page.shelf_phrases import ShelfPhrases
 from routine_tui.exporters.summary.summary import Summary
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from routine_tui.exporters.summary.problems import Problem
     from routine_tui.exporters.summary.tried import Tried
 
-ASK: Final = "ask the prescriber or a pharmacist whether that was thought of"
-"""What is said of a treatment of a family to which an allergy was told; it is never said to stop one."""
+ASK: Final = "Ask the prescriber or a pharmacist whether that was thought of."
+"""What is said of a treatment of a family to which an allergy was told, unless it is over; never to stop one."""
 WRITING_LINES: Final = 2
 
 
@@ -44,7 +45,7 @@ def first_side(summary: Summary, p: Phrases, k: SkinPhrases | None, c: CarePhras
     if c:
         yield from section("story", "why", "Why this visit", _why(c))
     if summary.alert:
-        yield from section("story", "alert", "To know first", _alert(summary.alert))
+        yield from section("story", "alert", "To know first", _alert(summary, summary.alert, k, c))
     if c:
         yield from section("story", "session", "The session", _session(c))
     if k and k.skin.check_ins:
@@ -55,8 +56,9 @@ def first_side(summary: Summary, p: Phrases, k: SkinPhrases | None, c: CarePhras
         tried = _treatments(c, summary.alert)
         yield from section("story", "treatments", "Treatments, and what they did", tried, Facts(before))
     if summary.alert:
-        reacted = Facts((("Skin reacted to", k.reacted),)) if k and k.reacted else None
-        yield from section("story", "in-use", "Products in use", _in_use(summary, p), reacted)
+        reacted = ShelfPhrases(summary, k.skin).reacted if k else ""
+        after = Facts((("Skin reacted to", reacted),)) if reacted else None
+        yield from section("story", "in-use", "Products in use", _in_use(summary, p), after)
     if k and k.skin.shown:
         heading = ": ".join(filter(None, ("Pictures", k.place_and_light)))
         yield from section("story", "pictures", heading, _pictures(summary, k))
@@ -76,8 +78,17 @@ def _why(c: CarePhrases) -> Facts:
     return Facts(tuple(pairs))
 
 
-def _alert(known: AlertSummary) -> Alert:
-    warnings = tuple(f"{label} is {one}, and an allergy to one is named: {ASK}." for label, one in known.marked)
+def _alert(summary: Summary, known: AlertSummary, k: SkinPhrases | None, c: CarePhrases | None) -> Alert:
+    def warning(label: str, family: str) -> str:
+        course = next((one for one in c.care.tried if one.label == label), None) if c else None
+        is_over = course is not None and course.last is not None and course.last < summary.today
+        taken = ", ".join(filter(None, (c.span(course), c.done(course)))) if c and course else ""
+        seen = ShelfPhrases(summary, k.skin).reaction_to(course.label, course.product) if k and course else ""
+        when = f"{taken[:1].upper()}{taken[1:]}." if taken else ""
+        facts = (f"{label} is {family}, and an allergy to one is named.", when, seen, "" if is_over else ASK)
+        return " ".join(filter(None, facts))
+
+    warnings = tuple(warning(label, family) for label, family in known.marked)
     return Alert(tuple((one.label, one.text, one.is_grave) for one in known.lines), warnings)
 
 
@@ -100,7 +111,7 @@ def _problems(summary: Summary, k: SkinPhrases) -> Iterator[Section]:
 
     seen = k.skin.problems
     never = Paragraph(f"Answered with 0 each time: {', '.join(k.skin.never_seen)}." if k.skin.never_seen else "")
-    besides = Paragraph(k.hottest)
+    besides = Paragraph(" ".join(filter(None, (k.hottest, k.level_2))))
     listed = _listed(ProblemPhrases(summary), seen) if seen else None
     yield from section("story", "problems", "Problems", listed, never, besides, charts(summary, k.skin))
 
@@ -180,15 +191,20 @@ def _pictures(summary: Summary, k: SkinPhrases) -> Pictures:
 
 
 def _in_use(summary: Summary, p: Phrases) -> Facts:
-    """The products that touch the skin by the day since when, the first one first; each once."""
+    """The products that touch the skin by the day since when, the first one first; each once, with what it is."""
     since: dict[str, date] = {}
+    kinds: dict[str, str] = {}
     for step in summary.routine:
         if step.product and step.product_since and step.product_since <= summary.today:
             since[step.product] = min(step.product_since, since.get(step.product, step.product_since))
+            kinds.setdefault(step.product, step.kind)
     for product in summary.skin.products if summary.skin else ():
         if product.ended_on is None and not product.steps and product.introduced_on:
             since.setdefault(product.name, product.introduced_on)
+        if kinds.get(product.name, "other") == "other":  # a step of any kind may use it
+            kinds[product.name] = product.category
     by_day: dict[date, list[str]] = {}
     for name, day in since.items():
-        by_day.setdefault(day, []).append(name)
+        is_named = kinds[name] == "other" or kinds[name] in name.casefold()
+        by_day.setdefault(day, []).append(name if is_named else f"{name} ({kinds[name]})")
     return Facts(tuple((p.since(day), "; ".join(by_day[day])) for day in sorted(by_day)))

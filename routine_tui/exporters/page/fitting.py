@@ -71,6 +71,11 @@ LEVELS: Final[Mapping[Part, tuple[Shortening, ...]]] = {
 }
 """For each side from the most to the least; the last one holds on one side whatever there is."""
 UNCUT_SIZE: Final = 8.0
+_FEW_ROWS: Final = 6
+"""With so few rows for each list, routine and check-ins have no more of them than another."""
+_FEW_FACTS: Final = 3
+_SHARES: Final = {"least": 1 / 3, "usual": 2 / 3, "most": 1.0}
+"""How many of the rows of a table a list may have, by its weight."""
 _FEW_CURVES: Final = 1
 """Where a side has as few curves as that, it has one line for a pen."""
 LEAST_OF_AN_ALERT: Final = 150
@@ -107,16 +112,19 @@ class _Cutter:
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """The blocks, each followed by how much of it is not there."""
         for block in blocks:
+            besides: Sequence[ListEntry] = ()
             match block:
                 case Facts():
-                    pairs, left = block.pairs[: self._level.rows], max(0, len(block.pairs) - self._level.rows)
+                    most = self._level.rows * (2 if self._level.rows > _FEW_FACTS else 1)  # each is a line, mostly
+                    pairs, left = block.pairs[:most], max(0, len(block.pairs) - most)
                     cut = tuple((self._cut(name), self._cut(text, self._level.line)) for name, text in pairs)
                     yield replace(block, pairs=cut)
                 case Items():
-                    items, left = self._few(block.items)
-                    yield Items(tuple(map(self._item, items)))
+                    items, left = self._few(block.items, _SHARES[block.weight])
+                    besides = block.items[len(items) :] if block.weight == "most" else ()
+                    yield replace(block, items=tuple(map(self._item, items)))
                 case Table():
-                    groups, left = self._groups(block.groups, block.newest)
+                    groups, left = self._groups(block.groups, block)
                     yield replace(block, groups=groups)
                 case Calendar():
                     weeks, left = block.weeks[-self._level.weeks :], 0
@@ -144,7 +152,7 @@ class _Cutter:
                     left = 0
                     yield block
             if left:
-                yield Paragraph(said_of(left), quiet=True)
+                yield Paragraph(said_of(left, tuple(dict.fromkeys(one.when.lower() for one in besides))), quiet=True)
 
     def _beside(self, charts: Charts | None) -> Charts | None:
         """Charts beside pictures take no height but for the words of their marks, which go first."""
@@ -152,16 +160,21 @@ class _Cutter:
             return charts
         return replace(charts, marks=(), left_out="; ".join(filter(None, (charts.left_out, _NO_MARKS))))
 
-    def _few(self, some: Sequence[_T]) -> tuple[Sequence[_T], int]:
-        """The first of a list, which is cut sooner than a table is."""
-        most = max(2, self._level.rows * 2 // 3)
+    def _few(self, some: Sequence[_T], share: float = 2 / 3) -> tuple[Sequence[_T], int]:
+        """The first of a list, which mostly is cut sooner than a table is."""
+        most = max(2, int(self._level.rows * share))
         return some[:most], max(0, len(some) - most)
 
-    def _groups(self, groups: Sequence[TableGroup], newest: bool) -> tuple[tuple[TableGroup, ...], int]:
-        """Rows of every group, as evenly as there are rows in them."""
+    def _groups(self, groups: Sequence[TableGroup], table: Table) -> tuple[tuple[TableGroup, ...], int]:
+        """Rows of every group, as evenly as there are rows in them.
+
+        A table with a sum below it is cut later than others, so that its rows come to that sum; so are check-ins.
+        """
         kept = [len(group.rows) for group in groups]
-        whole = sum(kept)
-        while sum(kept) > max(self._level.rows, len(groups)):
+        whole, newest = sum(kept), table.newest
+        weighs = self._level.rows > _FEW_ROWS
+        most = int(self._level.rows * (2 if table.by and weighs else 1.5 if table.newest and weighs else 1))
+        while sum(kept) > max(most, len(groups)):
             kept[kept.index(max(kept))] -= 1
         rows = (
             group.rows[len(group.rows) - count if newest else 0 :][:count]

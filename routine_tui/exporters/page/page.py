@@ -60,6 +60,8 @@ class Items(Struct, frozen=True):
     """A list, in order."""
 
     items: tuple[ListEntry, ...]
+    weight: Literal["least", "usual", "most"] = "usual"
+    """Where a side is full, what weighs least is shortened first; of what weighs most it is said what is left out."""
 
 
 class TableColumn(Struct, frozen=True):

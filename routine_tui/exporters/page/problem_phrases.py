@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, time
 
 from routine_tui.exporters.page.phrases import Phrases
-from routine_tui.exporters.summary.episodes import TODAY_LEVEL, Episode
+from routine_tui.exporters.summary.episodes import Called, Episode
 from routine_tui.exporters.summary.problems import Problem
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.skin.concern_text import EMERGENCY
@@ -68,25 +69,31 @@ class ProblemPhrases:
         return self._days.range(one.first, one.last)
 
     def episode(self, one: Episode) -> str:
-        """What there was: ``38.6 °C on D4 (6 Mar); hot and painful skin, pus; worst pain 7 on D4 (6 Mar)``."""
+        """What there was and what it called for: ``38.6 °C on D4 (6 Mar); pus; worst pain 7 on D4 (6 Mar). …``."""
         told = [f"{one.hottest[0]:g} °C on {self._days.day(one.hottest[1])}"] if one.hottest else []
         told += [_few(one.signs)] if one.signs else []
         told += ["; ".join(one.says)] if one.says else []
         told += [f"where: {one.where}"] if one.where else []
         told += [f"worst pain {one.pain[0]:g} of 10 on {self._days.day(one.pain[1])}"] if one.pain else []
         words = "; ".join(told)
-        return f"{words[:1].upper()}{words[1:]}."
+        called = "; ".join(map(self._called, reversed(one.called)))
+        return f"{words[:1].upper()}{words[1:]}.{f' The program’s rules called for: {called}.' if called else ''}"
 
     def came_of(self, one: Episode) -> Iterator[str]:
-        """What it called for, and what came of it."""
-        if one.level >= TODAY_LEVEL:
-            yield f"The program's rules called for: {one.level_name.lower()} (level {one.level} of {EMERGENCY})."
-        told = [f"{self._days.day(came.day)} {came.words.removesuffix('.')}" for came in one.came]
+        """What came of it, and since when it is over."""
+        told = [f"{self._moment(came.day, came.at)} {came.words.removesuffix('.')}" for came in one.came]
         if told:
             yield f"What came of it: {'; '.join(told)}."
         if one.without_from:  # a sentence of its own, or it would stand among the words of a clinician
             heat = ", temperature not said" if one.heat_unsaid else ""
             yield f"Check-ins: without these signs from {self._days.day(one.without_from)}{heat}."
+
+    def _called(self, one: Called) -> str:
+        """A level with when it was first reached: ``emergency now (level 4 of 4), D4 (6 Mar), 21:30``."""
+        return f"{one.name.lower()} (level {one.level} of {EMERGENCY}), {self._moment(one.day, one.at)}"
+
+    def _moment(self, day: date, at: time | None) -> str:
+        return f"{self._days.day(day)}{f', {at:%H:%M}' if at else ''}"
 
 
 def _few(labels: tuple[str, ...]) -> str:

@@ -115,4 +115,7 @@ def _calendar(p: Phrases, c: CarePhrases | None, summary: Summary) -> Calendar:
     legend: list[tuple[str, str]] = [(state, name) for state, _, name in p.legend]
     if any(one and one.events for week in rows for one in week.squares):
         legend.append(("event", EVENT_WORDS))
-    return Calendar("Every day of the window so far", p.weekday_names, rows, tuple(legend), p.ahead)
+    last = next((one for week in reversed(rows) for one in week.squares if one and one.today), None)
+    lasts = "What is still open on the day of the page is not counted." if last and last.state == "partial" else ""
+    beside = " ".join(filter(None, (lasts, p.ahead)))
+    return Calendar("Every day of the window so far", p.weekday_names, rows, tuple(legend), beside)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from routine_tui.exporters.page.page import (
 )
 from routine_tui.exporters.page.phrases import SLOT_NAMES, Phrases
 from routine_tui.exporters.page.sections import SESSION, quiet, section
+from routine_tui.exporters.page.shelf_phrases import ShelfPhrases
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.guidance import NOT_ADVICE, Source
 from routine_tui.model.text import short_day
@@ -49,7 +50,7 @@ def second_side(summary: Summary, p: Phrases, k: SkinPhrases | None, c: CarePhra
     if c:
         yield from _care(c)
     if k:
-        yield from _shelf(k)
+        yield from _shelf(k.skin.products, ShelfPhrases(summary, k.skin))
     yield from section("detail", "earlier", "In use earlier", _earlier(summary, p))
     pauses = (ListEntry(p.range(one.first, one.last), p.what_paused(one)) for one in summary.pauses)
     yield from section("detail", "paused-days", "Paused", Items(tuple(pauses)))
@@ -100,7 +101,7 @@ def _check_ins(k: SkinPhrases, today: date) -> Table:
 
 def _flags(k: SkinPhrases) -> Iterator[Section]:
     """What the rules of level 2 and more fired on; what came of levels 3 and 4 stands on the first side."""
-    flags = Items(tuple(ListEntry(f"Level {one.level}", k.flag(one)) for one in k.skin.flags))
+    flags = Items(tuple(ListEntry(f"Level {one.level}", k.flag(one)) for one in k.skin.flags), "most")
     called = Paragraph(k.levels)
     looks = Items(tuple(ListEntry(when, said) for when, said in k.flagged_looks)) if k.flagged_looks else None
     answered = Paragraph(k.answered_yes)
@@ -141,14 +142,14 @@ def _visited(c: CarePhrases, visit: Visit) -> ListEntry:
 # ---------------------------------------------------------------------- the shelf, what is avoided, sources
 
 
-def _shelf(k: SkinPhrases) -> Iterator[Section]:
-    products = Items(tuple(_product(k, one) for one in k.skin.products))
-    yield from section("detail", "products", "Products", products)
+def _shelf(products: Sequence[OnShelf], w: ShelfPhrases) -> Iterator[Section]:
+    told = Items(tuple(_product(w, one) for one in products))
+    yield from section("detail", "products", "Products", told)
 
 
-def _product(k: SkinPhrases, one: OnShelf) -> ListEntry:
-    told = ("; ".join(map(k.used_by, one.steps)), k.trial(one), k.seen(one), k.stopped(one), k.ingredients(one))
-    return ListEntry(one.name, k.product(one), tuple(filter(None, told)))
+def _product(w: ShelfPhrases, one: OnShelf) -> ListEntry:
+    told = ("; ".join(map(w.used_by, one.steps)), w.trial(one), w.seen(one), w.stopped(one), w.ingredients(one))
+    return ListEntry(one.name, w.product(one), tuple(filter(None, told)))
 
 
 def _earlier(summary: Summary, p: Phrases) -> Items:
@@ -184,5 +185,5 @@ def _sources(summary: Summary, k: SkinPhrases | None) -> Iterator[Section]:
     ):
         for one in some:
             found.setdefault(one.id, one)
-    titles = Items(tuple(ListEntry("", f"{one.title}, {one.publisher}") for one in found.values()))
+    titles = Items(tuple(ListEntry("", f"{one.title}, {one.publisher}") for one in found.values()), "least")
     yield from section("detail", "sources", "Sources", _NO_ADVICE if found else None, titles)

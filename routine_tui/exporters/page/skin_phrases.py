@@ -6,28 +6,27 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from routine_tui.exporters.page.phrases import SLOT_NAMES, Phrases
-from routine_tui.exporters.summary.on_shelf import OnShelf, UsedBy
+from routine_tui.exporters.page.phrases import Phrases
+from routine_tui.exporters.summary.alert import DIABETES
 from routine_tui.exporters.summary.shown_photos import ShownPhoto
-from routine_tui.exporters.summary.skin import Checked, FlaggedDay, LeftAlone, SkinSummary
+from routine_tui.exporters.summary.skin import VISIT_LEVEL, Checked, FlaggedDay, LeftAlone, SkinSummary
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.recovery.answers import DAYS_OF, FEELINGS, MOOD, SIGNS, TEMPERATURE, URGENT_SIGNS
 from routine_tui.model.recovery.photo import Photo
-from routine_tui.model.recovery.product import Reaction
-from routine_tui.model.shelf.trials import VERDICT_WORDS, WHAT_WORDS
 from routine_tui.model.skin.avoidance_text import FINE_AGAIN, HEADING
-from routine_tui.model.skin.concern_text import OWN_THRESHOLD
-from routine_tui.model.text import days_in_words, listed, short_day
+from routine_tui.model.skin.concern_text import EMERGENCY, OWN_THRESHOLD
+from routine_tui.model.text import days_in_words, listed
 
 HEADS: Final = {
     **{name: name.capitalize() for name in (*SIGNS, *FEELINGS)},
     TEMPERATURE: "°C",
 }
 """The columns of the check-ins, in the order in which the questions are asked."""
+LONG_IN_CHECK_INS: Final = 3
+"""In so many check-ins a level of 2 is told beside the problems."""
 MOST_SEVERAL: Final = 3
 """Of how many flagged days with several looks each look is told beside the flags; the newest ones."""
 _FEW_DAYS: Final = 3
-_FEW_NAMES: Final = 6
 OWN_MARK: Final = "†"
 """Stands at a flag whose cut-off is the program's own; a star would be read as Markdown."""
 
@@ -73,6 +72,7 @@ class SkinPhrases:
     def person(self) -> str:
         """What was answered once about the person and stands nowhere else; empty for nothing."""
         told = [(words, self.skin.profile.get(name)) for name, words in _PERSON.items()]
+        told = [one for one in told if one != (DIABETES, True)]  # that is among what is to be known first
         said = "; ".join(f"{words}: {'yes' if value else 'no'}" for words, value in told if value is not None)
         return f"{said[:1].upper()}{said[1:]}." if said else ""
 
@@ -102,6 +102,17 @@ class SkinPhrases:
             answered.setdefault(one.day, set()).update(one.check_in.answers)
         left, whole = sum(not asked <= names for names in answered.values()), len(answered)
         return f"; {left} of {whole} check-ins {'leaves' if left == 1 else 'leave'} urgent questions open" * bool(left)
+
+    @property
+    def level_2(self) -> str:
+        """In how many check-ins level 2 stood and nothing higher, and from when to when; empty where it soon passed."""
+        days = [one.day for one in self.skin.check_ins if one.level == VISIT_LEVEL]
+        if len(days) < LONG_IN_CHECK_INS:
+            return ""
+        name = next(one.level_name for one in self.skin.check_ins if one.level == VISIT_LEVEL)
+        when = self._days.range(days[0], days[-1])
+        count = f"{len(days)} of {len(self.skin.check_ins)} check-ins"
+        return f"{name} (level {VISIT_LEVEL} of {EMERGENCY}): {count}, {when}."
 
     avoid_heading: Final = HEADING
     conditions: Final = (
@@ -187,62 +198,6 @@ class SkinPhrases:
         said += [f"where: {one.where}"] if one.where not in ("", told_where) else []
         return "; ".join(said)
 
-    # ------------------------------------------------------------------ the shelf
-
-    def product(self, product: OnShelf) -> str:
-        """What a product is and since when: ``moisturiser, since D3 (3 Nov), opened 1 Oct 2026``."""
-        said = [] if product.category == "other" else [product.category]
-        said += [self._since(product.introduced_on)] if product.introduced_on else []
-        said += [f"opened {short_day(product.opened_on)}"] if product.opened_on else []
-        said += [f"keeps until {short_day(product.keeps_until)}"] if product.keeps_until else []
-        said += [f"not used from {self._days.day(product.ended_on)} on"] if product.ended_on else []
-        return ", ".join(said)
-
-    def _since(self, day: date) -> str:
-        """Since when a product touches the skin; by the date alone where that was before day zero."""
-        return f"since {short_day(day)}" if day < self._summary.day_zero else self._days.since(day)
-
-    def used_by(self, use: UsedBy) -> str:
-        """A step that uses a product: ``Morning, Moisturiser, since D0``."""
-        until = f" until before {self._days.day(use.until)}" if use.until else ""
-        return f"{SLOT_NAMES[use.slot]}, {use.name}, {self._days.since(use.first)}{until}"
-
-    def trial(self, product: OnShelf) -> str:
-        """How a product was tried on one place: ``Tried on one place from D3 (3 Nov), jaw: fine``, or nothing."""
-        if product.trial_on is None:
-            return ""
-        place = f", {product.trial_place}" if product.trial_place else ""
-        went = f": {VERDICT_WORDS[product.verdict]}" if product.verdict else ""
-        return f"Tried on one place from {self._days.day(product.trial_on)}{place}{went}"
-
-    def seen(self, product: OnShelf) -> str:
-        """What was seen after a product: ``Seen after it: D4 (6 Nov) stung within minutes``; empty for nothing told."""
-        said = "; ".join(map(self._reaction, product.reactions))
-        return f"Seen after it: {said}" if said else ""
-
-    def stopped(self, product: OnShelf) -> str:
-        """Why a product is no longer used, in the person's own words; empty where that was not said."""
-        return f"Stopped because: {product.ended_because}" if product.ended_because else ""
-
-    @property
-    def reacted(self) -> str:
-        """The products after which something was seen, with the newest of it; empty for none."""
-        told = [f"{one.name} ({self._reaction(one.reacted[-1])})" for one in self.skin.products if one.reacted]
-        return "; ".join(told)
-
-    def _reaction(self, one: Reaction) -> str:
-        within = f" within {one.within}" if one.within and one.what != "nothing" else ""
-        return f"{self._days.day(one.day)} {WHAT_WORDS[one.what]}{within}"
-
-    def ingredients(self, product: OnShelf) -> str:
-        """What its ingredients list holds; empty for no list. Nothing on our lists is not a clearance."""
-        if not product.ingredients:
-            return ""
-        said = [f"{_LEVEL_WORDS[level]}: {_few(names)}" for level, names in product.flagged]
-        found = "; ".join(said) or "nothing on our list"
-        unknown = f"; {product.unknown} not known to us" if product.unknown else ""
-        return f"Of {product.ingredients} ingredients {found}{unknown}."
-
     # ------------------------------------------------------------------ avoided, pictures
 
     @property
@@ -282,7 +237,10 @@ class SkinPhrases:
         roles = listed([_ROLES[role] for role in one.roles])
         day = one.photo.day
         when = self._days.day(day) if day >= self._summary.day_zero else self._days.short(day)
-        return f"{roles[:1].upper()}{roles[1:]}, {when}{' (with make-up)' if one.photo.makeup else ''}"
+        worst = f" ({', '.join(one.signs)})" if one.signs else ""
+        after = f", {one.after}" if one.after else ""
+        makeup = " (with make-up)" if one.photo.makeup else ""
+        return f"{roles[:1].upper()}{roles[1:]}{worst}, {when}{after}{makeup}"
 
     def picture(self, picture: Photo) -> str:
         """When a picture was taken, on the camera's own clock."""
@@ -291,13 +249,3 @@ class SkinPhrases:
 
 
 _ROLES: Final = {"before": "before the session", "worst": "at its worst", "newest": "newest"}
-_LEVEL_WORDS: Final = {
-    "avoid": "to avoid while skin heals",
-    "caution": "with caution",
-    "ask": "medicines, to ask about",
-}
-
-
-def _few(names: Sequence[str]) -> str:
-    more = len(names) - _FEW_NAMES
-    return ", ".join(names[:_FEW_NAMES]) + (f" and {more} more" if more > 0 else "")

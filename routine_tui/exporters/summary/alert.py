@@ -22,11 +22,14 @@ ALLERGIES: Final = "allergies"
 MEDICINES: Final = "medicines"
 TOLD_HERE: Final = (ALLERGIES, MEDICINES, "scar_history", "cold_sores", "pregnancy")
 """The fields of the background that are told here, and so not among the background."""
+DIABETES: Final = "diabetes"
+"""Told here where there is one; that there is none stands among the background."""
 _OF_THE_MEDICINES: Final = {
-    "blood_thinner": "blood thinner",
-    "weak_immunity": "weakened immune system",
-    "isotretinoin": "isotretinoin",
+    "blood_thinner": ("blood thinner", "is one"),
+    "weak_immunity": ("weakened immune system", "can weaken it"),
+    "isotretinoin": ("isotretinoin", "is that"),
 }
+"""How each is called, and how it follows from a medicine that was named."""
 
 
 class AlertLine(Struct, frozen=True):
@@ -60,11 +63,18 @@ def _lines(told: Recovery, today: date, texts: dict[str, str]) -> Iterator[Alert
     allergies = texts.get(ALLERGIES, "")
     yield AlertLine("Allergies", allergies or NOT_SAID, bool(allergies) and not _is_none(allergies))
     by_answer: dict[str, list[str]] = {}
-    for name, words in _OF_THE_MEDICINES.items():
-        by_answer.setdefault(_of_medicines(told, today, name), []).append(words)
-    named = "; ".join(f"{listed(words)}: {answer}" for answer, words in sorted(by_answer.items(), reverse=True))
+    for name, (words, why) in _OF_THE_MEDICINES.items():
+        by_answer.setdefault(_answer(told, today, name, why), []).append(words)
+    unsaid = by_answer.pop(NOT_SAID, [])
+    named = (f"{listed(words)}: {answer}" for answer, words in sorted(by_answer.items(), reverse=True))
     medicines = texts.get(MEDICINES, NOT_SAID)
-    yield AlertLine("Medicines", f"{medicines.removesuffix('.')}; {named}", any(map(_is_yes, by_answer)))
+    yield AlertLine("Medicines", "; ".join((medicines.removesuffix("."), *named)), any(map(_is_yes, by_answer)))
+    diabetes = _answer(told, today, DIABETES, "goes with it")
+    if _is_yes(diabetes):
+        yield AlertLine("Diabetes", diabetes, True)
+    if unsaid:
+        words = listed(unsaid)
+        yield AlertLine(f"{words[:1].upper()}{words[1:]}", NOT_SAID, False)
     for label, name, field, no in (
         ("Keloid or raised scars", "keloid", "scar_history", "none known"),
         ("Cold sores", "cold_sores", "cold_sores", "none known"),
@@ -78,14 +88,15 @@ def _lines(told: Recovery, today: date, texts: dict[str, str]) -> Iterator[Alert
         yield AlertLine(label, words, is_grave)
 
 
-def _of_medicines(told: Recovery, today: date, name: str) -> str:
+def _answer(told: Recovery, today: date, name: str, why: str) -> str:
+    """What was answered once, or follows from a medicine that was named; ``why`` ends how that is said."""
     from routine_tui.model.skin.medicines import is_told
 
     answer = told.profile.get(name)
     if answer is True:
         return "yes"
     if is_told(told, today, name):
-        return "yes, as a medicine named here is one"
+        return f"yes, as a medicine named here {why}"
     return NOT_SAID if answer is None else "no"
 
 

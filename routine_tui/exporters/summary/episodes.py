@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec import Struct
 from routine_tui.exporters.escapes import trimmed
 from routine_tui.facts import skin as facts
 from routine_tui.model.recovery.answers import FEVER, INFECTION_SIGNS, TEMPERATURE, URGENT_SIGNS
-from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.rule_language import compiled
 
@@ -27,11 +27,23 @@ APART: Final = timedelta(days=14)
 _PAIN: Final = "pain"
 
 
+class Called(Struct, frozen=True):
+    """When a level of 3 or 4 was first reached in an episode."""
+
+    level: int
+    name: str
+    day: date
+    at: time | None
+    """The hour of the look at the skin that reached it; None where nobody knows it."""
+
+
 class Came(Struct, frozen=True):
     """What was done on a day during an episode or soon after it."""
 
     day: date
     words: str
+    at: time | None = None
+    """None where the hour was not said."""
 
 
 class Episode(Struct, frozen=True):
@@ -39,9 +51,8 @@ class Episode(Struct, frozen=True):
 
     first: date
     last: date
-    level: int
-    """The highest of its check-ins, 0 to 4."""
-    level_name: str
+    called: tuple[Called, ...]
+    """The levels of 3 and 4 that it reached, the highest last; empty where it reached none of them."""
     says: tuple[str, ...]
     """What rules of level 3 and 4 fired on, where no sign of infection or urgent sign tells it."""
     signs: tuple[str, ...]
@@ -64,10 +75,11 @@ def episodes(
     judged: Mapping[date, Concern],
     label: Callable[[str], str],
     today: date,
+    level_of: Callable[[date, Look], int],
 ) -> tuple[Episode, ...]:
-    """The episodes of a recovery, the first one first."""
+    """The episodes of a recovery, the first one first; ``level_of`` tells what one look at the skin called for."""
     runs = list(_runs(checks, judged))
-    return tuple(_episode(told, run, end, judged, label, today) for run, end in runs)
+    return tuple(_episode(told, run, end, judged, label, today, level_of) for run, end in runs)
 
 
 def _runs(
@@ -92,11 +104,13 @@ def _runs(
 
 
 def _needs(check_in: CheckIn, concern: Concern) -> bool:
+    return concern.level >= TODAY_LEVEL or _has_signs(check_in)
+
+
+def _has_signs(check_in: CheckIn) -> bool:
     hot = check_in.number(TEMPERATURE)
-    return (
-        concern.level >= TODAY_LEVEL
-        or (hot is not None and hot >= FEVER)
-        or any(check_in.worst.get(name) is True for name in (*INFECTION_SIGNS, *URGENT_SIGNS))
+    return (hot is not None and hot >= FEVER) or any(
+        check_in.worst.get(name) is True for name in (*INFECTION_SIGNS, *URGENT_SIGNS)
     )
 
 
@@ -133,23 +147,22 @@ def _episode(
     judged: Mapping[date, Concern],
     label: Callable[[str], str],
     today: date,
+    level_of: Callable[[date, Look], int],
 ) -> Episode:
     yes = _signs(run)
-    worst = max((judged[day] for day, _ in run), key=lambda one: one.level)
     fired = [rule.says for day, _ in run for rule in judged[day].fired if rule.level >= TODAY_LEVEL] if not yes else []
     hottest, pain = _most(run, TEMPERATURE), _most(run, _PAIN)
     first, last = run[0][0], run[-1][0]
     return Episode(
         first,
         last,
-        worst.level,
-        facts.levels()[worst.level].name,
+        tuple(_called(run, judged, level_of)),
         tuple(dict.fromkeys(fired)),
         tuple(label(name) for name in yes),
         hottest if _is_fever(hottest) else None,
         pain if pain and pain[0] else None,
         _where(run, yes),
-        tuple(sorted(_came(told, run, last, today), key=lambda one: one.day)),
+        _in_order(_came(told, run, last, today), first, _begun_at(run[0], level_of)),
         end[0] if end else None,
         end is not None and _is_fever(hottest) and end[1].number(TEMPERATURE) is None,
     )
@@ -172,20 +185,54 @@ def _where(run: Sequence[tuple[date, CheckIn]], names: Mapping[str, object]) -> 
     return ", ".join(filter(None, places))
 
 
+def _called(
+    run: Sequence[tuple[date, CheckIn]], judged: Mapping[date, Concern], level_of: Callable[[date, Look], int]
+) -> Iterator[Called]:
+    highest = TODAY_LEVEL - 1
+    for day, check_in in run:
+        level = judged[day].level
+        if level > highest:
+            highest = level
+            looks = (look for look in check_in.looks if level_of(day, look) >= level)
+            yield Called(level, facts.levels()[level].name, day, _hour(day, next(looks, None)))
+
+
+def _begun_at(first: tuple[date, CheckIn], level_of: Callable[[date, Look], int]) -> time | None:
+    """The hour of the look with which an episode began; None where it is not known."""
+    day, check_in = first
+    looks = (look for look in check_in.looks if _has_signs(CheckIn((look,))) or level_of(day, look) >= TODAY_LEVEL)
+    return _hour(day, next(looks, None))
+
+
+def _hour(day: date, look: Look | None) -> time | None:
+    return _clock_on(day, look.at) if look else None
+
+
+def _clock_on(day: date, at: datetime | None) -> time | None:
+    """The time of day of an entry, where it was made on its own day: a later one says nothing of the hour."""
+    return at.time().replace(second=0, microsecond=0) if at and at.date() == day else None
+
+
+def _in_order(came: Iterable[Came], first: date, begun: time | None) -> tuple[Came, ...]:
+    """What came of an episode in the order of time, without what was over on its first day before it began."""
+    after = [one for one in came if one.day > first or not (one.at and begun) or one.at >= begun]
+    return tuple(sorted(after, key=lambda one: (one.day, one.at is None, one.at or time())))
+
+
 def _came(told: Recovery, run: Sequence[tuple[date, CheckIn]], last: date, today: date) -> Iterator[Came]:
     """That a clinician was spoken to, the contacts and visits, and the treatments that began."""
     first, until = run[0][0], min(last + FOLLOWS, today)
     for day, one in run:
-        if any(look.spoken for look in one.looks):
-            yield Came(day, "spoke to a clinician")
+        if spoken := next((look.spoken for look in one.looks if look.spoken), None):
+            yield Came(day, "spoke to a clinician", _clock_on(day, spoken.at))
     for contact in told.care.contacts:
         if first <= contact.day <= until:
             said = f": {trimmed(contact.said)}" if contact.said else ", no answer yet" if contact.is_waiting else ""
-            yield Came(contact.day, f"{trimmed(contact.title)}{said}")
+            yield Came(contact.day, f"{trimmed(contact.title)}{said}", contact.clock)
     for visit in told.care.visits:
         if first <= visit.day <= until and not visit.called_off:
             seen = f"seen by {trimmed(visit.who)}" if visit.who else "seen"
-            yield Came(visit.day, f"{seen}: {trimmed(visit.agreed)}" if visit.agreed else seen)
+            yield Came(visit.day, f"{seen}: {trimmed(visit.agreed)}" if visit.agreed else seen, visit.at)
     for course in told.care.courses:
         if first <= course.first_day <= until:
             yield Came(course.first_day, f"{trimmed(course.label)} began")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from routine_tui.exporters.escapes import inert, one_paragraph
+from routine_tui.exporters.escapes import inert, one_paragraph, trimmed
 from routine_tui.exporters.summary.episodes import Episode, episodes
 from routine_tui.exporters.summary.on_shelf import OnShelf, on_shelf
 from routine_tui.exporters.summary.problems import Problem, never_seen, problems
@@ -16,7 +16,7 @@ from routine_tui.facts import guidance
 from routine_tui.facts import skin as facts
 from routine_tui.model.guidance import Source
 from routine_tui.model.recovery.answers import FEELINGS, INFECTION_SIGNS, SIGNS, TEMPERATURE, URGENT_SIGNS, range_of
-from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.check_in import CheckIn, Look
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.answers import places_in_words
 from routine_tui.model.skin.avoidance import avoidance
@@ -138,11 +138,15 @@ def skin_summary(told: Recovery, today: date, without_mood: bool = False) -> Ski
     products = tuple(on_shelf(told, product) for product in told.products)
     alone = tuple(_left_alone(told, today)) if checks or told.clearances or told.profile else ()
     photos = tuple(inert(photo) for photo in told.photos)
+
+    def level_of(day: date, look: Look) -> int:
+        return concern_of_look(facts.rules(), told, day, look).level
+
     return SkinSummary(
         courses=tuple(_courses(checks)),
         problems=problems(checks, _label) if checks else (),
         never_seen=never_seen(checks, _label) if checks else (),
-        episodes=episodes(told, checks, dict(judged), _label, today) if checks else (),
+        episodes=episodes(told, checks, dict(judged), _label, today, level_of) if checks else (),
         hottest=_hottest(checks),
         answered_yes=tuple(_answered_yes(checks)),
         flags=tuple(_flags(judged, dict(checks))),
@@ -157,18 +161,20 @@ def skin_summary(told: Recovery, today: date, without_mood: bool = False) -> Ski
         left_alone=tuple(one for one, _ in alone),
         left_alone_sources=_cited(source_id for _, ids in alone for source_id in ids),
         photos=photos,
-        shown=_shown(photos, checks, told.day_zero),
+        shown=_shown(told, photos, checks),
         deadlines=deadlines(told, today),
         without_mood=without_mood,
     )
 
 
-def _shown(photos: Sequence[Photo], checks: Sequence[tuple[date, CheckIn]], day_zero: date) -> tuple[ShownPhoto, ...]:
+def _shown(told: Recovery, photos: Sequence[Photo], checks: Sequence[tuple[date, CheckIn]]) -> tuple[ShownPhoto, ...]:
     if not photos:
         return ()
     from routine_tui.exporters.summary.shown_photos import shown_photos
 
-    return shown_photos(photos, checks, day_zero)
+    names = {one.id: trimmed(one.label) for one in told.care.procedures}
+    done = [(one.day, names.get(one.procedure_id, "")) for one in told.care.sessions if one.done and one.day]
+    return shown_photos(photos, checks, told.day_zero, _label, [(day, name) for day, name in done if name])
 
 
 def _courses(checks: Sequence[tuple[date, CheckIn]]) -> Iterator[SignTrend]:
@@ -229,10 +235,16 @@ def _checked(told: Recovery, day: date, check_in: CheckIn, concern: Concern, hou
     no_urgent, no_infection = no.issuperset(URGENT_SIGNS), no.issuperset(INFECTION_SIGNS)
     others = len(no) - len(URGENT_SIGNS) * no_urgent - len(INFECTION_SIGNS) * no_infection
     level_name = facts.levels()[concern.level].name
-    where = "; ".join(one_paragraph(places_in_words(look.places)) for look in check_in.looks if look.places)
+    places = filter(None, map(_places, check_in.looks))
+    where = "; ".join(one_paragraph(places_in_words(some)) for some in places)
     return Checked(
         day, hour, told.offset(day), concern.level, level_name, check_in, yes, no_urgent, no_infection, others, where
     )
+
+
+def _places(look: Look) -> dict[str, str]:
+    """Where what was seen is: a place told for a sign that was answered with 0 or no says nothing of the skin."""
+    return {name: place for name, place in look.places.items() if look.answers.get(name) not in (0, False)}
 
 
 def _left_alone(told: Recovery, today: date) -> Iterator[tuple[LeftAlone, Collection[str]]]:

@@ -18,9 +18,14 @@ def steps_of(recovery: Recovery, course: Course) -> tuple[Step, ...]:
 
 
 def last_day_of(recovery: Recovery, course: Course) -> date | None:
-    """The last day on which any of its steps belongs to the routine; None where it has no end, or no step."""
+    """The last day on which any of its steps belongs to the routine; None where it has no end.
+
+    Of one without steps only that it was ended before its time says when.
+    """
     ends = [last_day(step) for step in steps_of(recovery, course)]
-    return None if not ends or None in ends else max(one for one in ends if one is not None)
+    if not ends:
+        return course.ended_on - timedelta(days=1) if course.ended_on else None
+    return None if None in ends else max(one for one in ends if one is not None)
 
 
 def is_over(recovery: Recovery, course: Course, day: date) -> bool:

@@ -81,8 +81,12 @@ def in_words(name: str, answer: Answer | None, degree: str = " °C") -> str:
 
 
 def places_in_words(places: Mapping[str, str]) -> str:
-    """Where things are, that of the whole look first: ``left cheek; scar: chin``."""
-    named = (f"{name.replace('_', ' ')}: {place}" for name, place in sorted(places.items()) if name != EVERYWHERE)
+    """Where things are, that of the whole look first; what is in one place together: ``chin; itch, pain: jaw``."""
+    by_place: dict[str, list[str]] = {}
+    for name, place in sorted(places.items()):
+        if name != EVERYWHERE:
+            by_place.setdefault(place, []).append(name.replace("_", " "))
+    named = (f"{', '.join(names)}: {place}" for place, names in by_place.items())
     return "; ".join([*filter(None, [places.get(EVERYWHERE, "")]), *named])
 
 
