@@ -4,16 +4,19 @@
   the coming one.
 - ``last friday`` and ``next tuesday`` are read where everybody means the same day, else refused with both named.
 - A date without a year (``4 March``) is the one nearest to today, before or after.
+- ``the 22nd`` is the last day of that number, as with weekdays, and where something is planned the coming one.
 - ``2026/11/22``, year first, is always year, month, day.
+- Months and weekdays may have the names of eight languages: ``22. Dezember``, ``dimanche 22 novembre``.
 - ``03/04/2026`` is refused, with both readings named, and so is a year of two digits.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
+from routine_tui.day_names import in_english
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import WEEKDAYS, as_value, escape_control_characters, listed, short_day, weekday_day
 
@@ -22,25 +25,36 @@ _NAMED = {
     "yesterday": -1, "day before yesterday": -2, "tomorrow": 1, "day after tomorrow": 2,
 }  # fmt: skip
 _NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_SPELLINGS = {"tues": "tue", "weds": "wed", "thur": "thu", "thurs": "thu", "sept": "sep", "wk": "week", "wks": "weeks"}
-"""Short forms that dateutil does not know."""
+_SPELLINGS = {
+    "tues": "tue", "weds": "wed", "thur": "thu", "thurs": "thu", "sept": "sep", "wk": "week", "wks": "weeks",
+    "yest": "yesterday", "tmrw": "tomorrow", "tomorow": "tomorrow", "tommorow": "tomorrow", "tommorrow": "tomorrow",
+}  # fmt: skip
+"""Short forms that dateutil does not know, and the word that most people mistype."""
 _AGO_OR_IN = re.compile(
     rf"(in )?([0-9]{{1,4}}|an|{'|'.join(_NUMBERS)}) ?(d|days?|w|weeks?|fortnights?|months?|years?)"
     r"(?(1)|(?: (ago)| from (?:now|today)))"
 )
 _HALF = r" ?[ap]\.?m\.?"
 _HOUR = "[0-9]{1,2}"
+_OCLOCK = " ?(?:uhr|o['’]?clock)"
 _AT = re.compile(
     r"(.*?[^\s,]),?"
-    rf"(?:(?: | at |t)({_HOUR}[:h][0-9]{{2}}(?:{_HALF}| ?h| ?uhr)?|{_HOUR}(?:\.[0-9]{{2}})?(?:{_HALF}| ?uhr))"
-    rf"| at ({_HOUR}\.[0-9]{{2}}))"
+    rf"(?:(?: | at | um | kl\.? |t)({_HOUR}(?:[:h]| uhr )[0-9]{{2}}(?::[0-9]{{2}})?(?:{_HALF}| ?h| ?uhr)?"
+    rf"|{_HOUR}(?:\.[0-9]{{2}})?(?:{_HALF}|{_OCLOCK}))"
+    rf"|(?: at| um| kl\.?) ({_HOUR}\.[0-9]{{2}}|noon|midday))"
 )
 """A day with a time behind it. With nothing but a point between its numbers it may be a day and a month."""
 _CLOCK = re.compile(
-    r"(?P<hour>[0-2]?[0-9])[:.hH](?P<minute>[0-5][0-9])(?:[:.][0-5][0-9](?:[.,][0-9]{1,9})?)?(?: ?(?:[hH]|[Uu]hr))?"
-    r"(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\.?)?"
+    r"(?P<hour>[0-2]?[0-9])(?:[:.h]| ?uhr |[時时点] ?)(?P<minute>[0-5][0-9])"
+    rf"(?:[:.][0-5][0-9](?:[.,][0-9]{{1,9}})?)?(?: ?[h分]|{_OCLOCK})?(?: ?(?P<half>[ap])\.? ?m\.?)?",
+    re.IGNORECASE,
 )
-_WHOLE_HOUR = re.compile(r"(?P<hour>[0-2]?[0-9])(?P<minute>)\s?(?:(?P<half>[AaPp])\.?\s?[Mm]\.?|[hH]|[Uu]hr)")
+_WHOLE_HOUR = re.compile(
+    rf"(?P<hour>[0-2]?[0-9])(?P<minute>) ?(?:(?P<half>[ap])\.? ?m\.?|[h時时点]|{_OCLOCK})", re.IGNORECASE
+)
+_NAMED_TIMES = {"noon": "12:00", "midday": "12:00"}
+_NUMBERED = re.compile(r"(?:on )?(?:([a-z]{3,})\.?,? )?([0-9]{1,2})(?:st|nd|rd|th)")
+"""A day of some month, perhaps with its weekday: ``the 22nd``, ``sunday the 22nd``."""
 _EXAMPLES = "Try 22 Nov, yesterday, monday or 2026-11-22"
 
 
@@ -65,6 +79,8 @@ def read_day(text: str, today: date, coming: date | None = None) -> date:
         if coming is not None:
             return _days_from(coming, (weekday - coming.weekday()) % 7, text)
         return _days_from(today, -((today.weekday() - weekday) % 7), text)
+    if match := _NUMBERED.fullmatch(words):
+        return _numbered(int(match[2]), match[1], text, today, coming)
     which, _, name = words.partition(" ")
     if which in ("last", "past", "this", "next", "coming") and (weekday := _weekday(name)) is not None:
         return _only(_weekdays_meant(which, weekday, today, text), text, today)
@@ -72,6 +88,21 @@ def read_day(text: str, today: date, coming: date | None = None) -> date:
         raise BadInput(f"{_shown(text)} includes a time, but only a date is needed: type just the date.")
     words = re.sub(r"([0-9]{1,2})\.(0?[1-9]|1[0-2])\.?", r"\1/\2", words) if len(words) < 7 else words.removesuffix(".")
     return _read_freely(words, text, today)
+
+
+def _numbered(number: int, weekday: str | None, text: str, today: date, coming: date | None) -> date:
+    """The last day of a number, today included; with ``coming`` the first one on that day or after it."""
+    from dateutil.relativedelta import relativedelta
+
+    begin, step = (coming, 1) if coming is not None else (today, -1)
+    for months in range(12):
+        try:
+            day = (begin.replace(day=1) + relativedelta(months=step * months)).replace(day=number)
+        except ValueError:  # a month without such a day, or the end of the calendar
+            continue
+        if (day - begin).days * step >= 0:
+            return _on_its_weekday(day, [weekday] if weekday else [], text, today)
+    raise BadInput(f"{_shown(text)} isn't a day in the calendar. {_EXAMPLES}.")
 
 
 def _of_numbers(match: re.Match[str], text: str) -> date:
@@ -102,8 +133,9 @@ def read_day_and_time(text: str, today: date, coming: date | None = None) -> tup
 
 
 def read_time(text: str) -> time:
-    """A time of day as ``HH:MM``, or as clocks show it otherwise: ``7.45 pm``, ``7pm``, ``7h45``. Raises BadInput."""
-    found = clock_time(text)
+    """A time of day as ``HH:MM``, or as clocks show it otherwise: ``7.45 pm``, ``7h45``, ``0745``. Raises BadInput."""
+    four = re.fullmatch(r"([0-9]{2})([0-9]{2})", as_value(text))
+    found = clock_time(f"{four[1]}:{four[2]}" if four else text)
     if found is None:
         raise BadInput(f"{_shown(text)} isn't a time: use HH:MM, e.g. 07:45.")
     return found
@@ -112,6 +144,7 @@ def read_time(text: str) -> time:
 def clock_time(text: str) -> time | None:
     """A time of day as clocks show it: ``07:42``, ``7.42 pm``, ``8h30``, ``8 Uhr``. None for what is none."""
     plain = as_value(text)
+    plain = _NAMED_TIMES.get(plain.lower(), re.sub(r"(?i)^(?:at|um|kl\.?) ", "", plain))
     match = _CLOCK.fullmatch(plain) or _WHOLE_HOUR.fullmatch(plain)
     if match is None:
         return None
@@ -128,8 +161,9 @@ def day_to_type(day: date, today: date) -> str:
 
 
 def _words(text: str) -> str:
-    """A text in lower case, short forms of weekdays and weeks as the ones that are known."""
-    words = " ".join(_SPELLINGS.get(word.rstrip("."), word) for word in as_value(text).lower().split())
+    """A text in lower case, names in English, short forms of weekdays and weeks as the ones that are known."""
+    words = " ".join(_SPELLINGS.get(word.rstrip("."), word) for word in in_english(as_value(text).lower()).split())
+    words = re.sub(r"^(day|week|fortnight|month|year) (?=ago|from )", r"a \1 ", words)
     words = re.sub(r"\b(?:a )?couple(?: of)? (?=days|weeks|months|years)", "two ", words)
     return re.sub(r"(?<=day) (?:morning|afternoon|evening|night)", "", words.removeprefix("the ").replace(" the ", " "))
 
@@ -191,13 +225,14 @@ def _read_freely(words: str, text: str, today: date) -> date:
     # Whatever a date is made of; dateutil would also take the time of day, offsets and much else for one.
     if not re.fullmatch(r"[a-z0-9 /.,-]{3,40}", words):
         raise BadInput(f"Can't read {_shown(text)} as a date. {_EXAMPLES}.")
-    day = _only(set(_readings(words, text, today)), text, today)
-    for word in re.findall(r"[a-z]{3,}", words):
-        if _weekday(word) not in (None, day.weekday()):
-            is_on = WEEKDAYS[day.weekday()]
-            raise BadInput(
-                f"{_shown(text)} doesn't add up: {short_day(day, today)} is a {is_on}. Type the date you mean."
-            )
+    return _on_its_weekday(_only(set(_readings(words, text, today)), text, today), words.split(), text, today)
+
+
+def _on_its_weekday(day: date, words: Iterable[str], text: str, today: date) -> date:
+    """The day. Raises BadInput where one of the words is the name of another weekday."""
+    if any(_weekday(word.rstrip(",")) not in (None, day.weekday()) for word in words):
+        is_on = WEEKDAYS[day.weekday()]
+        raise BadInput(f"{_shown(text)} doesn't add up: {short_day(day, today)} is a {is_on}. Type the date you mean.")
     return day
 
 

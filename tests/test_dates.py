@@ -84,6 +84,30 @@ SUNDAY = date(2026, 11, 22)
         ("22\xadnd of Nov", SUNDAY),
         ("2026\u201111\u201122", SUNDAY),
         ("\u22123", date(2026, 11, 19)),
+        ("22. Dezember 2026", date(2026, 12, 22)),
+        ("Sonntag, 22. November 2026", SUNDAY),
+        ("dimanche 22 novembre 2026", SUNDAY),
+        ("1er décembre", date(2026, 12, 1)),
+        ("le 5 août 2026", date(2026, 8, 5)),
+        ("22 de diciembre de 2026", date(2026, 12, 22)),
+        ("terça-feira", date(2026, 11, 17)),
+        ("Mittwoch", date(2026, 11, 18)),
+        ("3. März", date(2027, 3, 3)),
+        ("22 okt", date(2026, 10, 22)),
+        ("2026年11月22日", SUNDAY),
+        ("12月5日", date(2026, 12, 5)),
+        ("2026년 11월 22일", SUNDAY),
+        ("٢٢/١١/٢٠٢٦", SUNDAY),
+        ("۲۰۲۶-۱۱-۲۲", SUNDAY),
+        ("๒๒ nov", SUNDAY),
+        ("the 20th", date(2026, 11, 20)),
+        ("on the 23rd", date(2026, 10, 23)),
+        ("fri 20th", date(2026, 11, 20)),
+        ("31st", date(2026, 10, 31)),
+        ("week ago", date(2026, 11, 15)),
+        ("a month from now", date(2026, 12, 22)),
+        ("yest", date(2026, 11, 21)),
+        ("tommorrow", date(2026, 11, 23)),
     ],
 )
 def test_a_day_is_read_as_it_is_meant(text: str, day: date) -> None:
@@ -126,6 +150,13 @@ def test_where_something_is_planned_a_weekday_is_the_coming_one_and_today_counts
         ("friday 14h30", date(2026, 11, 27), time(14, 30)),
         ("24.12. 8.15 Uhr", date(2026, 12, 24), time(8, 15)),
         ("14 dec 12:05 am", date(2026, 12, 14), time(0, 5)),
+        ("14 dec at noon", date(2026, 12, 14), time(12)),
+        ("2026-12-14 10:30:00", date(2026, 12, 14), time(10, 30)),
+        ("14. Dezember um 8 Uhr 15", date(2026, 12, 14), time(8, 15)),
+        ("14.12. kl. 14.30", date(2026, 12, 14), time(14, 30)),
+        ("14 décembre 8h30", date(2026, 12, 14), time(8, 30)),
+        ("monday 9 o'clock", date(2026, 11, 23), time(9)),
+        ("the 5th at 9.15", date(2026, 12, 5), time(9, 15)),
     ],
 )
 def test_a_day_and_a_time_are_read_together(text: str, day: date, at: time | None) -> None:
@@ -205,7 +236,11 @@ def test_a_date_that_can_be_read_in_two_ways_is_refused_with_both_named(text: st
         ("31 November", "isn't a day in the calendar"),
         ("someday", "as a date"),
         ("", "as a date"),
-        ("٢٠٢٦-١١-٢٢", "as a date"),
+        ("٢٠٢٦-١٣-٢٢", "isn't a day in the calendar"),
+        ("heute", "as a date"),
+        ("32nd", "isn't a day in the calendar"),
+        ("sunday the 23rd", "23 Oct is a Friday"),
+        ("13月5日", "as a date"),
         ("1e500", "as a date"),
         ("9" * 4000, "as a date"),
     ],
@@ -233,13 +268,15 @@ def test_an_iso_date_is_always_itself(day: date, today: date) -> None:
     [
         *(("07:45", time(7, 45)), ("7:45", time(7, 45)), (" 00:00 ", time(0, 0)), ("7.45", time(7, 45))),
         *(("7:45pm", time(19, 45)), ("7 p.m.", time(19)), ("12am", time(0)), ("07:\u200b45", time(7, 45))),
+        *(("٠٧:٤٥", time(7, 45)), ("7時45分", time(7, 45)), ("7 Uhr 45", time(7, 45)), ("kl. 7.45", time(7, 45))),
+        *(("7 o'clock", time(7)), ("0745", time(7, 45)), ("noon", time(12)), ("at 7:45", time(7, 45))),
     ],
 )
 def test_a_time_of_day_is_read(text: str, at: time) -> None:
     assert read_time(text) == at
 
 
-@each_case("text", ["", "7", "24:00", "12:60", "7:5", "13:00 pm", "0 am", "٠٧:٤٥", "noon"])
+@each_case("text", ["", "7", "24:00", "12:60", "7:5", "13:00 pm", "0 am", "2460", "745", "7時60分"])
 def test_what_is_no_time_of_day_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="HH:MM"):
         read_time(text)

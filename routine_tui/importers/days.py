@@ -6,14 +6,14 @@ Never through a time zone.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal, NamedTuple, get_args
 
 from routine_tui.dates import clock_time
+from routine_tui.day_names import may_be_weekday, month_of
 from routine_tui.importers.found import FIRST_YEAR, LAST_YEAR
-from routine_tui.model.text import WEEKDAYS, as_value
+from routine_tui.model.text import as_value
 
 Order = Literal["DMY", "MDY", "YMD"]
 """Which of day, month and year comes first; the year only where all three have two digits."""
@@ -23,16 +23,7 @@ _MUCH_NEARER: Final = 8
 _EPOCH: Final = date(1970, 1, 1)
 _SPREADSHEET: Final = date(1899, 12, 30)
 """The day that spreadsheets count from, where they count a 29 February 1900 as Excel does."""
-_MONTHS: Final = (
-    "january januar janner janvier enero gennaio januari janeiro",
-    "february februar fevrier febrero febbraio fevereiro",
-    "march marz maerz mrz mars marzo maart mrt marco", "april avril abril", "may mai mayo maggio mei maio",
-    "june juni juin junio giugno junho", "july juli juillet julio luglio julho", "august aout agosto",
-    "september septembre septiembre settembre setembro", "october oktober octobre octubre ottobre outubro",
-    "november novembre noviembre novembro", "december dezember decembre diciembre dicembre dezembro",
-)  # fmt: skip
-"""The months by their names in eight languages, without accents; three letters are enough."""
-_WEEKDAY: Final = r"(?:(?P<weekday>[A-Za-z]{3,9})\.?,? +)?"
+_WEEKDAY: Final = r"(?:(?P<weekday>[^\W\d_]{2,10})\.?,? +)?"
 _ANY_YEAR: Final = r"(?P<year>[0-9]{4}|[0-9]{2})"
 _NAME: Final = r"(?P<name>[^\W\d_]{3,10})\.?"
 _AFTER: Final = r"(?:(?:,| at)?[T ,]+(?P<rest>[0-9].*))?"
@@ -101,21 +92,14 @@ def _of_match(parts: dict[str, str | None], order: Order) -> date | None:
             year, month, number = 2000 + both[0], both[1], int(last)
     else:
         number = int(parts["day"] or 0)
-        month = _month(parts["name"] or "") if "name" in parts else int(parts["month"] or 0)
+        month = month_of(parts["name"] or "") if "name" in parts else int(parts["month"] or 0)
     day = _day(year, month, number)
     return day if day and _is_on(day, parts.get("weekday")) else None
 
 
-def _month(name: str) -> int:
-    """The month that a name, or a beginning of one, means in any language; 0 for none or several."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", name) if one.isalpha()).casefold()
-    found = [number for number, names in enumerate(_MONTHS, 1) if any(one.startswith(plain) for one in names.split())]
-    return found[0] if len(found) == 1 else 0
-
-
 def _is_on(day: date, weekday: str | None) -> bool:
     """Whether a day has the weekday that stands before it."""
-    return weekday is None or WEEKDAYS[day.weekday()].casefold().startswith(weekday.casefold())
+    return weekday is None or may_be_weekday(weekday, day.weekday())
 
 
 def day_in(text: str, order: Order = "DMY") -> date | None:

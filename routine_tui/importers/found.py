@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Final, Literal, NamedTuple, TypeVar
+from unicodedata import normalize
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -200,7 +201,7 @@ def imported_data(format_id: str, format_name: str, habits: Iterable[Habit], los
     """What a reader found, with what can be said of any format counted. Raises BadInput where it is nothing, or more
     than a person's.
     """
-    kept = tuple(habits)
+    kept = _each_name_once(habits, losses)
     if not kept:
         raise BadSource("contains no habit, so there is nothing to import: choose another file.")
     if len(kept) > MOST_HABITS:
@@ -214,6 +215,29 @@ def imported_data(format_id: str, format_name: str, habits: Iterable[Habit], los
             counted["short"] += record.state == "not done" and bool(record.amount)
             counted["amounts"] += record.state != "not done" and bool(record.amount)
     return ImportedData(format_id, format_name, kept, +counted)
+
+
+def _each_name_once(habits: Iterable[Habit], losses: Losses) -> tuple[Habit, ...]:
+    """Habits of which no two have a name that differs only in how its accents are written: those are one.
+
+    Some systems write an accent as a letter of its own: nobody can tell the two apart. Two of one spelling stay two.
+    """
+    by_name: dict[tuple[str, str], dict[str, list[Habit]]] = {}
+    for habit in habits:
+        spellings = by_name.setdefault((normalize("NFC", habit.name), normalize("NFC", habit.key)), {})
+        spellings.setdefault(habit.name, []).append(habit)
+    found: list[Habit] = []
+    for spellings in by_name.values():
+        same = [habit for of_one in spellings.values() for habit in of_one]
+        is_one = len(spellings) == len(same) > 1
+        found += [_joined(same, losses)] if is_one else same
+    return tuple(found)
+
+
+def _joined(habits: Sequence[Habit], losses: Losses) -> Habit:
+    """Several habits as one: the days of all, and all else as the first has it."""
+    records = [record for habit in habits for record in habit.records]
+    return replace(habits[0], records=one_a_day(records, losses), archived=all(habit.archived for habit in habits))
 
 
 def one_a_day(records: Iterable[Record], losses: Losses, is_log: bool = False) -> tuple[Record, ...]:

@@ -112,8 +112,10 @@ def read(text: str, mapping: Mapping[str, str]) -> ImportedData:
     _require_states(table, words)
     reading = _Reading(table, order, words)
     by_step: dict[tuple[str, str], list[Sequence[str]]] = {}
+    spelt: dict[str, str] = {}
     for row in table.rows:  # an accent may be written as one letter or as two, as some systems do
-        step = (normalize("NFC", table.step or _plain(table.cell(row, "STEP"))), table.cell(row, "SLOT").lower())
+        name = table.step or _plain(table.cell(row, "STEP"))
+        step = (spelt.setdefault(normalize("NFC", name), name), table.cell(row, "SLOT").lower())
         if step[0] or reading.note(row):
             by_step.setdefault(step, []).append(row)
         else:

@@ -41,10 +41,13 @@ _BLANK: Final = (
 )
 """What leaves a name empty to the eye. Compiled when it is first needed, as no prompt needs it."""
 _SURROGATE: Final = "[\ud800-\udfff]"
-_SPELT_ALIKE: Final = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-") | {
-    wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)
-}
-"""Dashes of any length, and the wide digits and signs that Japanese and Chinese keyboards type, as ASCII has them."""
+_SPELT_ALIKE: Final = (
+    dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
+    | {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
+    | {0x66B: ".", 0xB7: ".", 0x66C: ",", 0x60C: ","}
+)
+"""Dashes of any length, the wide signs of Japanese and Chinese keyboards, and points and commas of Arabic and of old
+British numbers, as ASCII has them."""
 
 
 def long_day(day: date, today: date | None = None) -> str:
@@ -103,11 +106,11 @@ def folded(text: str) -> str:
 def as_value(text: str) -> str:
     """A text that is read as a value, such as a day, a time or a number, as it is meant.
 
-    What shows nothing is left out, a dash of any length is ``-``, wide digits are digits, and white space is one space.
-    Pages, file managers and keyboards put all of these into what is copied or typed.
+    What shows nothing is left out, a dash of any length is ``-``, digits of any script are ours, and white space is one
+    space. Pages, file managers and keyboards put all of these into what is copied or typed.
     """
     if not text.isascii():
-        text = without_invisible(text).translate(_SPELT_ALIKE)
+        text = re.sub(r"[^\D0-9]", lambda digit: str(int(digit[0])), without_invisible(text).translate(_SPELT_ALIKE))
     return " ".join(text.split())
 
 

@@ -31,7 +31,8 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
         "22. November 2026", "22nd November 2026", "22Nov2026", "22-Nov-26", "Sun, 22 Nov 2026",
         "Sunday 22 November 2026",
         "2026-Nov-22", "2026. 11. 22.", "2026年11月22日", "22. 11. 2026", "22/11/2026", "22 de noviembre de 2026",
-        "22 novembre 2026", "22 november 2026", "22.11.26",
+        "22 novembre 2026", "22 november 2026", "22.11.26", "Sonntag, 22. November 2026", "So 22.11.2026",
+        "dimanche 22 novembre 2026", "dom. 22/11/2026", "٢٢/١١/٢٠٢٦",
     ],
 )  # fmt: skip
 def test_every_spelling(text: str) -> None:

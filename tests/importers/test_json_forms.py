@@ -38,6 +38,19 @@ def test_beaverhabits_records_in_any_order(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_beaverhabits_a_name_is_one_habit_however_its_accents_are_written(tmp_path: Path) -> None:
+    """Seen to become two steps that nobody can tell apart; two of one spelling are two habits there."""
+
+    def named(*names: str) -> ImportedData:
+        days = [[{"day": f"2026-11-2{number}", "done": True}] for number in range(len(names))]
+        habits = [{"name": name, "records": records} for name, records in zip(names, days, strict=True)]
+        return of(tmp_path, {"data": {"habits": habits}})
+
+    (joined,) = named("Cr\u00e8me", "Cre\u0300me").habits
+    assert days_of(joined) == [("2026-11-20", "done", ""), ("2026-11-21", "done", "")]
+    assert len(named("Cr\u00e8me", "Cr\u00e8me").habits) == 2
+
+
 @pytest.mark.parametrize("done", [True, False])
 @pytest.mark.parametrize("text", ["#skip", "#amber #skip", "away #skip\nuntil Friday"])
 def test_beaverhabits_skipping_is_a_word_in_the_text_and_stays_there(tmp_path: Path, text: str, done: bool) -> None:
