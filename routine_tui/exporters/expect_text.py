@@ -115,7 +115,7 @@ class _Page:
         zero, window = short_day(self._recovery.day_zero), self._recovery.window_days
         return (
             f"Each line begins on day zero, {zero}, below months of {MONTH} days. Where they lie on it, {self._now} is "
-            f"today, D{self._offset}, and {self._end} is the end of your window of {window} days."
+            f"today, day {self._offset}, and {self._end} is the end of your window of {window} days."
         )
 
     def _range(self, one: PublishedRange, bar: Bar, days: int) -> Iterator[str]:

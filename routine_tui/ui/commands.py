@@ -117,7 +117,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("routine.end", "x,delete", "end", "stop", "Stop the step today, or restart it.", "steps", _ROUTINE, 3),
     Command("routine.up", "shift+up,K", "shift(-1)", "move up", "Move the step up in its slot.", "steps", _ROUTINE),
     Command(
-        "routine.down", "shift+down,J", "shift(1)", "move", "Move the step down in its slot.", "steps", _ROUTINE, 4
+        "routine.down", "shift+down,J", "shift(1)", "move down", "Move the step down in its slot.", "steps", _ROUTINE, 4
     ),
     Command("routine.template", "m", "template", "template", "Start again from a template.", "steps", _ROUTINE, 5),
     *_list("steps", _ROUTINE),

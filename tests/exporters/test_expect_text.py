@@ -95,7 +95,7 @@ def test_months_stand_above_the_days_on_which_they_begin() -> None:
 
 def test_only_a_range_in_which_today_lies_is_now() -> None:
     text = flat(page({"redness": 2}))
-    assert "D8 to D180 (now)." in text and text.count("(now)") == 1
+    assert "Days 8 to 180 (now)." in text and text.count("(now)") == 1
     assert flat(page({"redness": 2}, today=5)).count("(now)") == 1
     assert "(now)" not in flat(page({"redness": 2}, today=181))
 

@@ -204,7 +204,7 @@ def test_what_the_cursor_stands_on_is_told_below(label: str, words: str) -> None
 
 async def test_an_empty_view_stands_on_the_first_thing_to_add_and_enter_adds_it(clock: SetClock) -> None:
     async with opened(planner_with(full_recovery(TODAY, 23), clock), (80, 24), "5") as app:
-        assert "COMING UP" in app.lines[3] and "▌ Nothing planned: a adds a visit" in app.lines[4]
+        assert "COMING UP" in app.lines[3] and "▌ Nothing planned. a adds a visit." in app.lines[4]
         await app.press("enter")
         assert dialog(app) == "VisitDialog"
         for opens in ("QuestionDialog", "CourseDialog", "ProcedureDialog", "PauseDialog"):
@@ -302,7 +302,7 @@ async def test_x_says_why_there_is_nothing_to_end(planner: Planner) -> None:
         await go_to(app, "done on 10 Nov")
         await app.press("x")
         assert app.notices[-1] == "Pulsed dye laser deleted, with its sessions. Press u to undo."
-        assert planner.recovery.care.procedures == () and "A laser, a peel: its sessions" in app.text
+        assert planner.recovery.care.procedures == () and "Sessions, and what to pause around them." in app.text
 
 
 async def test_keys_that_come_at_once_are_done_in_turn(planner: Planner) -> None:

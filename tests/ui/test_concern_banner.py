@@ -92,9 +92,9 @@ async def test_self_harm_is_never_the_reason_and_somebody_who_listens_comes_firs
     async with opened(checked({**ALL_NO, "self_harm": True})) as app:
         for key in "12345":
             await app.press(key)
-            first, second = banner(app)
-            assert first == "You don't have to go through this alone." and "116 123" in second
-            assert "harm" not in f"{first} {second}"
+            first, *numbers = banner(app)
+            assert first == "You don't have to go through this alone." and "116 123" in numbers[0]
+            assert "harm" not in " ".join((first, *numbers))
     async with opened(checked({**ALL_NO, "self_harm": True, "breathing": True})) as app:
         first, second = banner(app)
         assert first == "CALL 999 NOW" and "rouble breathing" in second and "harm" not in second
@@ -221,12 +221,15 @@ async def test_it_is_whole_at_every_size(level: int) -> None:
         for size in (*SIZES[level:], *SIZES[: level + 1]):
             await app.pilot.resize_terminal(*size)
             await app.settle()
-            lines = banner(app)
-            assert len(lines) == (2 if level >= 3 else 1) or (level < 2 and size[1] < 20 and not lines), size
+            lines, least = banner(app), 2 if level >= 3 else 1
+            is_narrow = size[0] <= 60 and size[1] >= 20  # what does not fit in a row then has another one
+            assert least <= len(lines) <= least + is_narrow or (level < 2 and size[1] < 20 and not lines), size
             if level == 4:
                 assert lines[0] == "CALL 999 NOW", size
             if level == 3:
-                assert lines[0].startswith("CONTACT A CLINICIAN TODAY") and lines[1].startswith("Call NHS 111"), size
+                assert lines[0].startswith("CONTACT A CLINICIAN TODAY") and any(
+                    one.startswith("Call NHS 111") for one in lines
+                ), size
             if level == 2:
                 assert lines[0].isascii() or UNICODE.dot in lines[0], size
 
@@ -266,3 +269,30 @@ async def test_themes_of_textual_have_the_colours_too() -> None:
     for theme in app.available_themes:
         app.theme = theme
         assert {"danger", "danger-foreground", "alert", "alert-foreground"} <= app.get_css_variables().keys()
+
+
+# ---------------------------------------------------------------------- whole, whatever the width
+
+
+@pytest.mark.parametrize("level", ANSWERS)
+async def test_no_word_of_it_is_cut_where_there_are_rows(level: int) -> None:
+    """Seen to fail at 80, 60 and 46 columns: “Worried anyway? Ask a cl…”, “that came back after it had settl…”."""
+    answers = {**ANSWERS[level], "throat": True} if level == 4 else ANSWERS[level]
+    async with opened(checked(answers), (80, 24), "4") as app:
+        assert app.main.told is not None
+        for size in ((46, 38), (60, 20), (80, 24), (120, 36)):
+            await app.resize(*size)
+            shown = " ".join(" ".join(banner(app)).split())
+            assert UNICODE.cut not in shown, size
+            if level >= 3:
+                (about,) = {line.tail for line in app.main.told.lines(200, 200) if line.tail}
+                assert about in shown, (size, shown)
+
+
+async def test_what_is_in_one_row_grows_no_more_than_it_needs() -> None:
+    async with opened(checked(ANSWERS[3]), (80, 24)) as app:
+        assert len(banner(app)) == 2
+        await app.resize(30, 30)
+        assert len(banner(app)) in (3, 4)
+        await app.resize(30, 15)  # a short terminal has no row to spare
+        assert len(banner(app)) == 2

@@ -47,7 +47,7 @@ async def test_what_to_avoid_is_told_with_the_newest_check_in(planner: Planner) 
     async with opened(planner, NARROW) as app:
         assert line(app) == "No red flags today · Avoid: 23 things" and "MORNING" in app.lines[4]
     async with opened(planner, (73, 40)) as app:
-        assert line(app) == "No red flags in today's check-in. · Still avoid: retinoids and 22 more"
+        assert line(app) == "No red flags today. Worried? Ask a clinician. · Avoid: 23 things"
         assert "MORNING" in app.lines[4]
 
 

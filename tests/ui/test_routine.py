@@ -221,7 +221,7 @@ async def test_a_broad_terminal_tells_all_of_a_step_beside_the_list(planner: Pla
             "Next: ",
             "From Fri 27 Nov: every other day",
             "●●",
-            "done on",
+            "Last 4 weeks: done",
         ):
             assert words in beside, words
         assert all(len(line[:58].rstrip()) < 58 for line in app.lines[2:-1])

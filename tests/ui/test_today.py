@@ -138,7 +138,7 @@ async def test_all_of_a_part_of_the_day_is_ticked_at_once_and_taken_back_at_once
         assert marks["evening-cleanser"]["state"] == marks["evening-moisturiser"]["state"] == "done"
         assert SUNSCREEN not in marks and under_cursor(app) == "✓ Moisturiser"
         await app.press("G", "A")
-        assert app.notices == ["Nothing is left to tick in this evening."]
+        assert app.notices == ["Nothing left to tick this evening."]
         await app.press("u")
         assert "evening-cleanser" not in stored(planner) and "evening-moisturiser" not in stored(planner)
 

@@ -18,6 +18,7 @@ from routine_tui.ui.widgets.today_cards import AvoidCard, Card, SkinCard, VisitC
 from tests.model.lived_skin import without_skin
 from tests.ui.cared import cared
 from tests.ui.driver import TODAY, Opened, QuietDriver, SetClock, frames_of, opened, planner_with
+from tests.ui.test_concern_banner import ANSWERS, checked
 
 WIDTHS = ((80, 24), (120, 36), (200, 60))
 
@@ -122,3 +123,12 @@ async def test_no_text_can_do_anything_in_a_card_or_a_title(clock: SetClock) -> 
     async with opened(planner_with(named, clock), (120, 36)) as app:
         await app.press("g")
         assert "Balm [/b][red] 洗" in app.text and "─ Balm [/b][red] ─" in app.text
+
+
+async def test_the_side_begins_in_the_row_in_which_the_list_begins() -> None:
+    """Seen to fail at 80x24 and 100x32 below a banner: the list has no row to spare there and began a row above."""
+    planner = checked(ANSWERS[4])
+    async with opened(planner, (80, 24)) as app:
+        for size in ((80, 24), (80, 30), (100, 32), (99, 26), (111, 22)):
+            await app.resize(*size)
+            assert app.place("MORNING").y == app.place("THIS WEEK").y, (size, app.text)

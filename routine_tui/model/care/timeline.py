@@ -131,10 +131,10 @@ def months(days: int, width: int) -> str:
 
 
 def span_words(one: PublishedRange) -> str:
-    """The days of a range in a few words: ``D8 to D180``, ``D366 and later``, ``2 to 3 days after treatment began``."""
+    """The days of a range in a few words: ``days 8 to 180``, ``2 to 3 days after treatment began``."""
     first, last = one.from_day, None if one.to_day is None else one.to_day - 1
     if one.is_drawn:
-        return f"D{first} and later" if last is None else f"D{first}" if last == first else f"D{first} to D{last}"
+        return f"from day {first}" if last is None else f"day {first}" if last == first else f"days {first} to {last}"
     if last is None:
         return f"from day {first} of treatment on"
     if first == 0:

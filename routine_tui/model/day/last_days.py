@@ -12,12 +12,14 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step
 
 
-def last_days(recovery: Recovery, step: Step, today: date, count: int) -> tuple[tuple[date, StepState | None], ...]:
-    """The last ``count`` days of a step until today, the earliest first; the state is None where it is no part of one.
+def last_days(
+    recovery: Recovery, step: Step, today: date, count: int, until: date | None = None
+) -> tuple[tuple[date, StepState | None], ...]:
+    """The last ``count`` days of a step, the earliest first, until today or an earlier day.
 
-    It begins no earlier than the step, the window, and the day from which anything counts. Empty for a step that is
-    still to begin.
+    The state is None where it is no part of one. They begin no earlier than the step, the window, and the day
+    from which anything counts. Empty for a step that is still to begin.
     """
-    last = recovery.nearest(today)
+    last = recovery.nearest(today if until is None else min(until, today))
     begun = max(counting_since(recovery, today), since(step, last), last - timedelta(days=count - 1))
     return tuple((day, state_of(recovery, step, day, today)) for day in days_between(begun, last))

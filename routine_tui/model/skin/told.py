@@ -69,9 +69,16 @@ class Told(Struct, frozen=True):
         """Whether nothing asks for anybody."""
         return self.level < RED_FLAG
 
-    def lines(self, width: int) -> Shape:
-        """The longest words of which each head fits in so many characters; the shortest where none does."""
-        fits = (shape for shape in self.shapes if all(len(line.head) <= width for line in shape))
+    def lines(self, width: int, last: int) -> Shape:
+        """The longest words of which each head fits in so many characters, that of the last line in ``last``.
+
+        The shortest where none does.
+        """
+        fits = (
+            shape
+            for shape in self.shapes
+            if all(len(line.head) <= width for line in shape) and len(shape[-1].head) <= last
+        )
         return next(fits, self.shapes[-1])
 
 
@@ -167,12 +174,13 @@ def calm_words(found: Concern, today: date) -> tuple[str, ...]:
     """What levels 0 and 1 say, the longest first; no all-clear where urgent questions were not answered."""
     if found.level:
         again = "check in again tomorrow" if found.day == today else "check in again today"
-        said = f"Keep an eye on it: {again}."
-        return (f"{said} {open_words(found)}.", said) if found.urgent_unanswered else (said,)
+        said, short = f"Keep an eye on it: {again}.", f"{again.capitalize()}."
+        return (f"{said} {open_words(found)}.", said, short) if found.urgent_unanswered else (said, short)
     here = "today" if found.day == today else f"on {short_day(found.day, today)}"
     if left := found.urgent_unanswered:
         short = f"{left} of {len(URGENT_SIGNS)} urgent questions not answered"
         return f"{open_words(found)} {here}. Worried? Ask a clinician.", f"{open_words(found)}.", short
     when = "today's check-in" if found.day == today else f"your check-in of {weekday_day(found.day, today)}"
     said = f"No red flags in {when}."
-    return f"{said} Worried anyway? Ask a clinician.", said, f"No red flags {here}"
+    short = f"No red flags {here}"
+    return f"{said} Worried anyway? Ask a clinician.", f"{short}. Worried? Ask a clinician.", said, short

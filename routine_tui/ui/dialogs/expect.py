@@ -45,7 +45,7 @@ SIDES: Final = 8
 """Cells of the dialog beside its bars: border, padding, scrollbar, and one that keeps them apart."""
 WIDEST: Final = 92
 """Cells of the dialog where there is room, as its stylesheet says."""
-DAYS_WIDTH: Final = 16
+DAYS_WIDTH: Final = 17
 """Cells of the days that a bar stands for, at its right: ``  D366 and later``."""
 
 

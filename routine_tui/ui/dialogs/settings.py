@@ -52,7 +52,7 @@ class SettingsDialog(Form[dict[str, str]]):
         theme = self.app.theme if self.app.theme in themes else themes[0]
         yield frame(
             "Settings",
-            field("Theme", Choice([(name, name) for name in themes], theme, "theme")),
+            field("Theme", Choice([(_theme_words(name), name) for name in themes], theme, "theme")),
             field("Day starts at", TextLine(self._day_starts_at, id="day_starts_at", max_length=5)),
             Static("Anything before this counts for the previous day.", classes="hint"),
             field(
@@ -141,6 +141,11 @@ class SettingsDialog(Form[dict[str, str]]):
 
 def _countries() -> list[tuple[str, str]]:
     return [(one.label, one.id) for one in regions()]
+
+
+def _theme_words(name: str) -> str:
+    """What a theme is called: ours by what they are, with the name that the settings file takes."""
+    return f"{name.removeprefix('routine-').title()} ({name})" if name.startswith("routine-") else name
 
 
 def _ours_first(name: str) -> tuple[bool, str]:

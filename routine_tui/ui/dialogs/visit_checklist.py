@@ -55,7 +55,7 @@ class BringDialog(FieldsDialog):
         by = next(item.by for item in self._items if item.field.id == field.id)
         if by == "missing":
             return f"Enter: write it here.{' Space: tick it if you have it elsewhere.' if self._visit else ''}"
-        return "You have it elsewhere. Space: no longer." if by == "hand" else ""
+        return "Ticked: you have it elsewhere. Space: untick it." if by == "hand" else ""
 
     def ready(self, field: BackgroundField) -> None:
         """It is ready in another way, or no longer."""

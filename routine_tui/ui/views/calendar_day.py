@@ -172,7 +172,9 @@ class DayWords(KeepsLines):
         parts.append(Content.styled(f"{phase.label}, {until}", QUIET))
         if events := self._events(recovery):
             parts += [Content(""), *(Content(event) for event in events)]
-        parts.append(_heading("Routine", f"{shown.done} of {shown.due}" if shown.due else "", width, above=True))
+        is_ahead = self.day > self.today
+        count = "" if not shown.due else f"{shown.due} planned" if is_ahead else f"{shown.done} of {shown.due}"
+        parts.append(_heading("Routine", count, width, above=True))
         steps = [
             f"{glyphs.step(one.state)} {clipped(one.version.name)}" for one in shown.items if one.state != "not_due"
         ]

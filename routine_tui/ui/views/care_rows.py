@@ -29,16 +29,16 @@ from routine_tui.ui.widgets.care_list import CareRow
 
 EXPECT: Final = EXPECT_TITLE
 EMPTY: Final[dict[str, str]] = {
-    "visit": "Nothing planned: a adds a visit, and what to bring is listed for you.",
-    "question": "What to ask next time: Q saves a question from anywhere.",
-    "course": "What was prescribed: its steps join your routine and stop on time.",
-    "procedure": "A laser, a peel: its sessions, and the steps to pause around each.",
-    "pause": "Days off, e.g. while travelling: nothing is due. p pauses.",
-    "contact": "Who you called or wrote to, when, and what they said.",
-    "week": "Days at home or off work, bad nights: five numbers a week.",
-    "paper": "Consent forms, receipts, letters: the files, kept beside your record.",
+    "visit": "Nothing planned. a adds a visit.",
+    "question": "What to ask next time.",
+    "course": "Their steps join your routine by date.",
+    "procedure": "Sessions, and what to pause around them.",
+    "pause": "Days with nothing due, e.g. on a trip.",
+    "contact": "Who said what, and when.",
+    "week": "Days at home, off work, bad nights.",
+    "paper": "Consent forms, receipts, letters.",
 }
-"""What each part is for, where there is nothing in it yet."""
+"""What each part is for, where there is nothing in it yet: in no more columns than a phone shows of a row."""
 MOST_WEEKS: Final = 4
 """How many weeks are listed; ``routine-tui week`` has all of them."""
 
@@ -63,14 +63,14 @@ def care_rows(recovery: Recovery, today: date, glyphs: Glyphs) -> CareRows:
     sections = (
         ("COMING UP", "a add", "visit", coming_up(recovery, happens, following, today, dot)),
         ("QUESTIONS", "Q add (from anywhere)", "question", [*_questions(recovery, glyphs)]),
-        ("TREATMENTS", "T add what was prescribed", "course", [*_courses(recovery, today)]),
-        ("PROCEDURES", "o add a laser, peel etc.", "procedure", [*_procedures(recovery, today)]),
+        ("TREATMENTS", "T add a treatment", "course", [*_courses(recovery, today)]),
+        ("PROCEDURES", "o add a laser, peel", "procedure", [*_procedures(recovery, today)]),
         ("PAUSES", "p add (from anywhere)", "pause", [*_pauses(recovery, today, dot)]),
-        ("WEEKS", "a w this week", "week", [*_weeks(recovery, today)]),
-        ("CONTACTS", "a k add a call or a message", "contact", [*_contacts(recovery, today, dot)]),
-        ("PAPERS", "a f add a file", "paper", [*_papers(recovery, today, dot)]),
+        ("WEEKS", "a, w add this week", "week", [*_weeks(recovery, today)]),
+        ("CONTACTS", "a, k add a call", "contact", [*_contacts(recovery, today, dot)]),
+        ("PAPERS", "a, f add a file", "paper", [*_papers(recovery, today, dot)]),
         ("EARLIER", "newest first", "", earlier(recovery, today, dot)),
-        ("YOUR HISTORY", "for the doctor, filled in once", "", [*_about(recovery, is_calm)]),
+        ("YOUR HISTORY", "for the doctor", "", [*_about(recovery, is_calm)]),
     )
     rows: list[CareRow] = []
     for heading, hint, wish, those in sections:

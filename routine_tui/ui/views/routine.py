@@ -83,9 +83,10 @@ class RoutineView(Column):
     RoutineView { height: 1fr; padding-top: 1; }
 
     .-short RoutineView { padding-top: 0; }
-    .-short RoutineView RoutineWords { max-height: 4; }
+    .-short RoutineView RoutineWords, .-narrow RoutineView RoutineWords { max-height: 4; }
+    .-roomy.-narrow RoutineView RoutineWords { max-height: 9; }
     .-broad RoutineView { layout: horizontal; }
-    .-broad RoutineView StepTable { width: 1fr; max-width: 58; }
+    .-broad RoutineView StepTable { width: 1fr; max-width: 66; }
     .-broad RoutineView RoutineWords {
         width: 1fr; max-width: 84; height: 1fr; max-height: 100%; margin: 0 1; border: round $border;
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
 
 from msgspec import Struct
 from textual.content import Content
@@ -13,19 +12,17 @@ from textual.style import Style
 from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.day.coming import change_words, next_days, planned_changes
-from routine_tui.model.day.last_days import last_days
 from routine_tui.model.day.often import often_words
-from routine_tui.model.day.progress import adherence_of
 from routine_tui.model.day.since import since
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.text import clipped, long_day, short_day, weekday_day
 from routine_tui.ui.widgets.lines import FEW_LINES
+from routine_tui.ui.widgets.step_strip import STRIP_TITLE, step_strip
 
 Part = Sequence[Content | tuple[str, str | Style] | str]
 """A paragraph, as ``Content.assemble`` takes it."""
-STRIP_DAYS: Final = 28
 
 
 def coming_in_words(recovery: Recovery, step: Step, today: date) -> str:
@@ -80,15 +77,12 @@ class StepInWords(Struct, frozen=True):
 
     def _strip(self, quiet: Style) -> Iterator[Part]:
         """A sign a day of the last weeks, with how many of those that were expected are done."""
-        days = last_days(self.recovery, self.step, self.today, STRIP_DAYS)
-        if not any(state for _, state in days):
+        strip = step_strip(self.recovery, self.step, self.today, self.today, self.glyphs)
+        if strip is None:
             return
-        tally = adherence_of(self.recovery, [day for day, _ in days], self.today, self.step.id)
-        done = f"  done on {tally.done} of {tally.expected} days" if tally.expected else ""
-        signs = {"done": self.glyphs.complete, "open": self.glyphs.open}
-        strip = "".join(signs.get(state, self.glyphs.step(state)) if state else " " for _, state in days)
-        since_when = f"{short_day(days[0][0], self.today)} to {short_day(days[-1][0], self.today)}"
-        yield [("Last weeks", "bold"), f"{done}\n{strip}\n", (since_when, quiet)]
+        since_when = f"{short_day(strip.first, self.today)} to {short_day(strip.last, self.today)}"
+        done = f": {strip.done}" if strip.done else ""
+        yield [(STRIP_TITLE, "bold"), f"{done}\n{strip.signs}\n", (since_when, quiet)]
 
     def _about(self) -> tuple[str, str, str, str]:
         """Its kind, since when it is done, its product and when exactly; empty where there is none."""

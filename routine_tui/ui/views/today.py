@@ -40,6 +40,7 @@ class TodayView(Row):
     TodayView { height: 1fr; }
     TodayView > .list { width: 1fr; }
     TodayView > .side { width: 36; padding-top: 1; border-left: solid $border-blurred; }
+    TodayView.-tight > .side { padding-top: 0; }
     TodayView .side PhaseCard { margin-top: 1; }
     """
     BINDINGS = bindings("checklist")
@@ -139,7 +140,8 @@ class TodayView(Row):
         self._planned.today, self._planned.recovery = self.today, recovery
 
     def _show_step(self, item: ChecklistItem | None) -> None:
-        """Say what belongs to the step under the cursor, once there is a place for it."""
+        """Say what belongs to the step under the cursor, once there is a place for it; the side begins as the list."""
+        self.set_class(self.query_one(Checklist).is_tight, "-tight")
         for words in self.query(StepWords):
             words.recovery, words.item = self.recovery, item  # the list is bound first: the step may be new
 
@@ -178,7 +180,8 @@ class TodayView(Row):
         host, day = host_of(self), self.day
         steps = [one for one in self.query_one(Checklist).part if not one.version.hours]
         if not steps:
-            self.notify(f"Nothing is left to tick in this {item.version.slot}.", timeout=3, markup=False)
+            part = "in this part of the day" if item.version.slot == "day" else f"this {item.version.slot}"
+            self.notify(f"Nothing left to tick {part}.", timeout=3, markup=False)
             return
         self._go_on(steps[-1])
         host.apply(lambda: host.planner.tick(day, [one.step_id for one in steps]))
@@ -213,7 +216,7 @@ class TodayView(Row):
             return
         planner, day = host_of(self).planner, self.day
         self._write(
-            f"{clipped(item.version.name)}, {short_day(day, self.today)}",
+            f"Note on {clipped(item.version.name)}, {short_day(day, self.today)}",
             item.mark.note,
             f"note {item.step_id} {day}",
             lambda text: planner.step_note(day, item.step_id, text),

@@ -80,6 +80,11 @@ class Checklist(LineList):
         """The step under the cursor."""
         return self._rows[self._cursor].item if self._cursor < len(self._rows) else None
 
+    @property
+    def is_tight(self) -> bool:
+        """Whether its first line has words, so that nothing parts it from what is above."""
+        return bool(self._rows) and self._rows[0].kind == "heading"
+
     # ------------------------------------------------------------------ drawing
 
     def line(self, y: int, width: int) -> Strip:

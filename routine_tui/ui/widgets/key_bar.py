@@ -89,12 +89,12 @@ class KeyBar(KeepsLooks):
         return strip([*keys, (" " * gap, plain), *pinned])
 
     def _drawn(self, commands: Iterable[Command], named: bool) -> list[tuple[str, Style]]:
-        """Some commands, each with its key, two apart."""
+        """Some commands, each with the shortest of its keys, two apart."""
         parts: list[tuple[str, Style]] = []
         for command in commands:
             target = Style(meta={"command": command.id})
             parts += [(" " * (2 if named else 1), plain_style(self))] if parts else []
-            parts += [(keys_of(command, self._keymap)[0], self.look("key-bar--key") + target)]
+            parts += [(min(keys_of(command, self._keymap), key=cell_len), self.look("key-bar--key") + target)]
             parts += [(f" {command.label}", plain_style(self) + target)] if named else []
         return parts
 

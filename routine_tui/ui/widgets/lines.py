@@ -81,7 +81,7 @@ class LineList(ScrollView, KeepsLooks, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in view."""
-        width = self.size.width
+        width = self.scrollable_content_region.width  # what the scroll bar leaves
         number = y + self.scroll_offset.y
         if not 0 <= number < self.virtual_size.height or width < 1:
             return Strip.blank(width, plain_style(self))

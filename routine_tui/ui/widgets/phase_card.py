@@ -71,8 +71,9 @@ class PhaseCard(KeepsLines):
         quiet = self.get_visual_style("phase-card--quiet")
         head = Content.assemble((f"{phase.label.upper()}  {days_words(phase, self._glyphs)}", Style(bold=True)))
         about = Content.assemble(head, *self._about(phase, quiet)) if speaks else head
+        short = Content.assemble(head, *self._about(phase, quiet, is_short=True)) if speaks else head
         now = self._now(lines, quiet) if lines else Content("")
-        shapes = [now + "\n\n" + about, now, about, head] if lines else [about, head]
+        shapes = [now + "\n\n" + about, now, about, short, head] if lines else [about, short, head]
         return next((shape for shape in shapes if self._fits(shape)), Content(""))
 
     def _fits(self, content: Content) -> bool:
@@ -86,10 +87,12 @@ class PhaseCard(KeepsLines):
             (NOW.upper(), Style(bold=True)), "\n", said, "\n", (lines[-1], quiet + Style(italic=True))
         )
 
-    def _about(self, phase: Phase, quiet: Style) -> tuple[str, str, tuple[str, Style]]:
-        """What happens in the phase, with where it comes from."""
+    def _about(self, phase: Phase, quiet: Style, is_short: bool = False) -> tuple[str, str, tuple[str, Style]]:
+        """What happens in the phase, with where it comes from; in short only who published that."""
         source = guidance.cited(phase.sources)[0]
-        behind = f"\n{source.title}, {source.publisher}\n{NOT_ADVICE}"
+        behind = (
+            f"\n{source.publisher}; {NOT_ADVICE}" if is_short else f"\n{source.title}, {source.publisher}\n{NOT_ADVICE}"
+        )
         if phase.needling and not self._is_needling:
             return "\n", NO_FIGURES, ("", quiet)
         return "\n", phase.hint, (behind, quiet + Style(italic=True))

@@ -37,7 +37,7 @@ class Questionnaire(LineList, HasAnswers):
     Questionnaire { background: $surface; min-height: 5; }
     Questionnaire > .questionnaire--heading { color: $text; text-style: bold; }
     Questionnaire > .questionnaire--quiet { color: $text-muted; }
-    Questionnaire > .questionnaire--chosen { color: $surface; background: $foreground 85%; text-style: bold; }
+    Questionnaire > .questionnaire--chosen { color: $chosen-foreground; background: $chosen; text-style: bold; }
     Questionnaire > .questionnaire--cursor { background: $block-cursor-blurred-background; }
     Questionnaire:focus > .questionnaire--cursor {
         background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
@@ -107,7 +107,6 @@ class Questionnaire(LineList, HasAnswers):
 
     def line(self, y: int, width: int) -> Strip:
         """One line of the list."""
-        width = min(width, self.scrollable_content_region.width)  # what the scroll bar leaves
         sheet, row, here = self.sheet, self.sheet.rows[y], y == self.sheet.cursor
         base = self.look("questionnaire--cursor") if here else self.rich_style
         styles = {

@@ -99,7 +99,7 @@ class RowList(LineList):
         return own if labels < own <= max(SPAN_WIDTH, room - cell_len(row.value)) else labels
 
     def line(self, y: int, width: int) -> Strip:
-        """One line of the list, beside the scrollbar, which would hide the sign of a cut."""
+        """One line of the list, which ends a column before its edge or its scroll bar."""
         width -= self.scrollbar_size_vertical
         row = self.rows[y]
         if row.kind == "heading":

@@ -24,8 +24,8 @@ from routine_tui.ui.widgets.lines import LineList, strip
 
 PRODUCT_WIDTH: Final = 18
 """Cells of which a product needs as many at least, to be told in the list."""
-MOST_WIDTH: Final = 44
-"""Cells that a schedule has at most: farther from its step it would be read against another one."""
+MOST_WIDTH: Final = 60
+"""Cells that a schedule has at most, where it is as long."""
 
 
 class StepRow(Struct, frozen=True):
@@ -103,7 +103,7 @@ class StepTable(LineList):
         often = max((cell_len(often_words(one, self.today)) for one in versions), default=0) + 2
         product = room - name - min(often, 30)
         if product < PRODUCT_WIDTH or not any(one.product for one in versions):
-            return name, min(room - name, MOST_WIDTH), 0
+            return name, min(room - name, often, MOST_WIDTH), 0
         return name, min(often, 30), min(product, 30)
 
     def watch_recovery(self) -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from textual.reactive import var
 
 from routine_tui.facts import guidance
 from routine_tui.model.by_id import find
-from routine_tui.model.day.agenda import ChecklistItem, state_of
-from routine_tui.model.day.progress import adherence_of, days_between
+from routine_tui.model.day.agenda import ChecklistItem
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped
 from routine_tui.ui.widgets.lines import FEW_LINES, retitle
+from routine_tui.ui.widgets.step_strip import STRIP_TITLE, step_strip
 from routine_tui.ui.widgets.text_below import WordsBelow
-
-FOUR_WEEKS: Final = 28
-"""Of how many days the panel of a step tells how it went."""
 
 
 class StepWords(WordsBelow):
@@ -68,16 +64,10 @@ class StepWords(WordsBelow):
 
     def _how_it_went(self, item: ChecklistItem) -> str:
         """How the step went in the last four weeks, a sign a day and as a fraction; nothing before it was there."""
-        recovery, last = self.recovery, min(self.day, self.today)
-        if recovery is None or last == date.min:
+        if (recovery := self.recovery) is None or date.min in (self.day, self.today):
             return ""
-        days = [day for day in days_between(last - timedelta(days=FOUR_WEEKS - 1), last) if recovery.contains(day)]
         step = find(recovery.routine.steps, item.step_id)
         if step is None:  # taken away, by an undo or by another program, a moment ago
             return ""
-        states = [state_of(recovery, step, day, self.today) for day in days]
-        found = adherence_of(recovery, days, self.today, item.step_id)
-        if not found.expected:
-            return ""
-        signs = "".join(self._glyphs.step(state) if state and state != "not_due" else " " for state in states)
-        return f"\n\nLast 4 weeks: done {found.done} of {found.expected}\n{signs.lstrip()}"
+        strip = step_strip(recovery, step, self.day, self.today, self._glyphs)
+        return f"\n\n{STRIP_TITLE}: {strip.done}\n{strip.signs}" if strip and strip.done else ""

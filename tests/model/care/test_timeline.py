@@ -131,9 +131,9 @@ def test_what_counts_from_a_treatment_is_not_drawn_and_never_now() -> None:
 @each_case(
     ("one", "words"),
     [
-        (part(8, 181), "D8 to D180"),
-        (part(5, 6), "D5"),
-        (part(366), "D366 and later"),
+        (part(8, 181), "days 8 to 180"),
+        (part(5, 6), "day 5"),
+        (part(366), "from day 366"),
         (part(0, 8, treatment=True), "the first 7 days of treatment"),
         (part(2, 4, treatment=True), "2 to 3 days after treatment began"),
         (part(7, treatment=True), "from day 7 of treatment on"),

@@ -27,3 +27,10 @@ def test_it_begins_no_earlier_than_the_step_and_the_first_record() -> None:
     late = recovery.routine.with_changes("evening-cleanser", TODAY - timedelta(days=3), name="Other cleanser")
     begun = recovery.with_routine(late)
     assert len(last_days(begun, late.step("evening-cleanser"), TODAY, 28)) > 4  # the same step by another name
+
+
+def test_it_ends_on_an_earlier_day_where_that_is_looked_at() -> None:
+    recovery = sample_recovery(TODAY)
+    step, before = recovery.routine.step("morning-cleanser"), TODAY - timedelta(days=4)
+    days = last_days(recovery, step, TODAY, 28, before)
+    assert days == last_days(recovery, step, TODAY, 28)[:-4] and days[-1][0] == before
