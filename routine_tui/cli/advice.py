@@ -13,6 +13,7 @@ _ADVICE: Final[Mapping[type[errors.RoutineError], str]] = {
     errors.NoHome: "{advice}, or name a folder with --home or {variable}",
     errors.NoRecovery: "start one with routine-tui new, or open routine-tui",
     errors.AllPutAway: "routine-tui use {typed} brings one back, and routine-tui new starts another one",
+    errors.AfterWindow: "routine-tui window --weeks N makes it longer",
     errors.NoSuchStep: "routine-tui steps lists them",
     errors.NoSuchField: "routine-tui care background lists them",
     errors.NoSuchQuestion: "routine-tui skin --help lists them",

@@ -200,6 +200,8 @@ def _found(session: CliSession, words: Sequence[str], on: str | None) -> tuple[d
     """The day and the steps that were meant. Raises NoRecovery, OutsideWindow, BadInput."""
     _ = session.recovery
     day = session.day(on)
+    if day > session.planner.today() and not session.recovery.contains(day):
+        session.planner.require_not_ahead(day)  # what a clock that was ahead let be marked is within the window
     shown_by = "routine-tui today" + (f" --on {day}" if on is not None else "")
     return day, find_steps(words, steps_of(session.planner.agenda(day)), shown_by)
 

@@ -201,11 +201,7 @@ def _from_day(session: CliSession, text: str | None) -> date:
 
 
 def _until_day(session: CliSession, text: str | None, first: date) -> date | None:
-    if text is None:
-        return None
-    day = session.planned_day(text, after=first)
-    session.recovery.require(day)
-    return day
+    return None if text is None else session.planned_day(text, after=first)
 
 
 def _changed_schedule(session: CliSession, old: Schedule, day: date, rule: str | None, last: str | None) -> Schedule:
@@ -213,6 +209,8 @@ def _changed_schedule(session: CliSession, old: Schedule, day: date, rule: str |
     unending = last is not None and last.strip().lower() == "never"
     last_day = old.last_day if last is None else None if unending else _until_day(session, last, day)
     if last_day is not None and last_day < day:
+        if last is None:
+            raise BadInput(f"Its last day is {last_day}: add --until with another, or “never” for no end.")
         raise BadInput(f"The last day, {last_day}, is before {day}, the day of the change: swap them.")
     return replace(old, last_day=last_day) if rule is None else Schedule.from_words(rule, day, last_day)
 

@@ -45,9 +45,16 @@ def _meant(near: Sequence[str]) -> str:
 class OutsideWindow(BadInput):
     """A day that does not belong to the recovery."""
 
-    def __init__(self, day: date, first: date, last: date) -> None:
-        super().__init__(f"{day} is outside this recovery, which runs from {first} to {last}.")
+    def __init__(self, day: date, first: date, last: date, advice: str = "") -> None:
+        super().__init__(f"{day} is outside this recovery, which runs from {first} to {last}.", advice)
         self.day, self.first, self.last = day, first, last
+
+
+class AfterWindow(OutsideWindow):
+    """A day after the last one of the recovery, for which a longer one has room."""
+
+    def __init__(self, day: date, first: date, last: date) -> None:
+        super().__init__(day, first, last, "Choose a longer length first")
 
 
 class NoHome(BadInput):

@@ -194,10 +194,10 @@ class Workspace:
     # ------------------------------------------------------------------ what its rooms ask too
 
     def require_not_ahead(self, day: date) -> None:
-        """Raise OutsideWindow for a day outside the window, BadInput for one that is still to come."""
-        self.recovery.require(day)
+        """Raise OutsideWindow for a day before the window, BadInput for one that is still to come."""
         if day > self.today():
             raise BadInput(f"{day} is in the future: only today and earlier days can be recorded.")
+        self.recovery.require(day)
 
     def name_of(self, step_id: str, day: date) -> str:
         """The name of a step on a day, to be put in a sentence. Raises BadInput for a step that is not there."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from routine_tui.cli.advice import _ADVICE, sentence_of
@@ -18,6 +20,8 @@ SAID: dict[str, RoutineError] = {
     "try pip install typst.": errors.NoTypesetter(),
     "Every recovery is in the archive: routine-tui use 'Left cheek' brings one back, and routine-tui new starts "
     "another one.": errors.AllPutAway("Left cheek"),
+    "2027-06-01 is outside this recovery, which runs from 2026-11-01 to 2027-01-23. routine-tui window --weeks N makes "
+    "it longer.": errors.AfterWindow(date(2027, 6, 1), date(2026, 11, 1), date(2027, 1, 23)),
     "There is no step with the id “x”: routine-tui steps lists them.": errors.NoSuchStep("x"),
     "There is no field “moon”: routine-tui care background lists them.": errors.NoSuchField("moon"),
     "There is no question “moon”: routine-tui skin --help lists them.": errors.NoSuchQuestion("moon"),

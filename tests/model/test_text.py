@@ -230,6 +230,10 @@ def test_a_note_that_is_too_long_is_refused() -> None:
     [
         (as_value, "-3", "\u00a0\u22123\u200b\ufeff"),
         (as_value, "10:30", "\uff11\uff10\uff1a\uff13\uff10"),
+        (as_value, "38.2", "٣٨٫٢"),
+        (as_value, "38.2", "38·2"),
+        (partial(read_answer, "redness"), "3", "३"),
+        (partial(read_answer, "temp"), "38.2", "۳۸٫۲"),
         (read_length, "24 weeks", "2\u200b4\u00a0weeks"),
         (read_gap, "6-8 weeks", "6\u20138 weeks\u200e"),
         (read_reviews, "4, 8", "\u200e4, 8"),

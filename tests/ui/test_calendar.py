@@ -9,13 +9,14 @@ from msgspec.structs import replace
 
 from routine_tui.demo import sample_recovery
 from routine_tui.glyphs import UNICODE
+from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Settings
 from tests.ui.cared import cared
-from tests.ui.driver import TODAY, opened, planner_with
+from tests.ui.driver import NOW, TODAY, opened, planner_with
 
 MOVES = (
     ("left h left_square_bracket", -1),
@@ -134,6 +135,16 @@ async def test_an_unmarked_recovery_says_how_to_begin(planner: Planner) -> None:
     ) as app:
         assert "Nothing recorded yet: tick a step in Today, or open a day here." in app.text
         assert " full" not in app.text  # a count of nought would be a reproach
+
+
+async def test_what_was_recorded_is_not_called_nothing() -> None:
+    """Seen to fail: below a day with a step that is only done if needed stood “Nothing recorded yet”."""
+    ticked = replace(sample_recovery(TODAY), id="new", name="New", days={}, pauses=())
+    top_up = next(step.id for step in ticked.routine.steps if not step.latest.required)
+    ticked = ticked.marked(TODAY, top_up, Mark("done", NOW))
+    async with opened(planner_with(ticked), (80, 24), "2") as app:
+        assert "Nothing recorded" not in app.text
+        assert "Done, by weekday   once a step that was due is ticked" in app.text
 
 
 async def test_the_weekdays_begin_as_the_weeks_do(planner: Planner) -> None:

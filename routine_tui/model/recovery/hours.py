@@ -73,8 +73,8 @@ def normal(text: str) -> str:
 
 
 def read_amount(text: str) -> float:
-    """Hours that were worn on a day: ``6``, ``6.5``, ``6:30``. Raises BadInput for less than 0 or more than 24."""
-    if match := re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])", as_value(text)):
+    """Hours worn on a day: ``6``, ``6.5``, ``6:30``, ``6h30``. Raises BadInput for less than 0 or more than 24."""
+    if match := re.fullmatch(r"([0-9]{1,2})[:h]([0-5][0-9])", as_value(text).lower()):
         hours = int(match[1]) + int(match[2]) / 60
     elif match := re.fullmatch(r"([0-9]{1,2}(?:[.,][0-9]{1,2})?) ?(?:h|hours?)?", as_value(text).lower()):
         hours = float(match[1].replace(",", "."))

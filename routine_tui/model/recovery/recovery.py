@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from msgspec import Struct, field
 from msgspec.structs import force_setattr, replace
 
-from routine_tui.model.errors import BadInput, OutsideWindow
+from routine_tui.model.errors import AfterWindow, BadInput, OutsideWindow
 from routine_tui.model.recovery.care import NO_CARE, Care
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day, Mark, Pause, identified
@@ -183,7 +183,8 @@ class Recovery(Struct, frozen=True, dict=True):
     def require(self, day: date) -> None:
         """Raise OutsideWindow, with a sentence, for a day outside the window."""
         if not self.contains(day):
-            raise OutsideWindow(day, self.day_zero, self.last_day)
+            kind = AfterWindow if day > self.last_day else OutsideWindow
+            raise kind(day, self.day_zero, self.last_day)
 
     def how_much(self, day: date) -> HowMuch:
         """How much is expected on a day."""
@@ -240,14 +241,15 @@ class Recovery(Struct, frozen=True, dict=True):
         return replace(self, routine=routine)
 
     def with_pause(self, pause: Pause) -> Recovery:
-        """With one more pause. Raises OutsideWindow, or BadInput where it ends before it begins or names no step."""
+        """With one more pause. Raises OutsideWindow, or BadInput where it ends before it begins or names no step.
+
+        It may end after the window, which only frames what is shown.
+        """
         self.require(pause.first_day)
-        if pause.last_day is not None:
-            self.require(pause.last_day)
-            if pause.last_day < pause.first_day:
-                raise BadInput(
-                    f"The pause ends on {pause.last_day}, before it starts on {pause.first_day}: swap the two dates."
-                )
+        if pause.last_day is not None and pause.last_day < pause.first_day:
+            raise BadInput(
+                f"The pause ends on {pause.last_day}, before it starts on {pause.first_day}: swap the two dates."
+            )
         for step_id in pause.step_ids:
             self.routine.step(step_id)
         return replace(self, pauses=(*self.pauses, pause))

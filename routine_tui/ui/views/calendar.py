@@ -224,8 +224,10 @@ def values_legend(name: str, glyphs: Glyphs, width: int, height: int) -> str:
 
 def weekdays_in_words(recovery: Recovery, today: date, first_weekday: int) -> str:
     """How the weekdays have gone, as ``Mo 80%  Tu 60%``, from the one on with which weeks begin (0 is Monday)."""
-    if counting_since(recovery, today) > today or not any(one.done for one in weekday_pattern(recovery, today)):
+    if not any(record.marks for record in recovery.days.values()):
         return "Nothing recorded yet: tick a step in Today, or open a day here."
+    if not any(one.done for one in weekday_pattern(recovery, today)):
+        return f"{BY_WEEKDAY}   once a step that was due is ticked"
     found = weekday_percents(recovery, today, first_weekday)
     return f"{BY_WEEKDAY}   " + ("  ".join(map(" ".join, found)) or "from the third day of records on")
 

@@ -25,7 +25,7 @@ def test_a_length_is_a_number_of_days_or_weeks(text: str, days: int) -> None:
     assert read_length(text) == days
 
 
-@each_case("text", ["", "24", "weeks", "0 days", "731 days", "105 weeks", "2 months", "-3 days", "1.5 weeks", "٣ days"])
+@each_case("text", ["", "24", "weeks", "0 days", "731 days", "105 weeks", "2 months", "-3 days", "1.5 weeks", "³ days"])
 def test_what_is_no_length_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         read_length(text)

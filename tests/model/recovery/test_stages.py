@@ -114,7 +114,7 @@ REFUSED = [
     "day for 731 days",
     "day for 105 weeks",
     "day for 999999999 weeks",
-    "day for ٢ weeks",
+    "day for ² weeks",
     "then day for 2 weeks",
     "day for 2 weeks then",
     "day then 2 days for 1 week",
