@@ -15,12 +15,14 @@ _OURS_DARK: Final[Mapping[str, str]] = {
     "phase-1": "#c08a72", "phase-2": "#c9ad6e", "phase-3": "#8fb8a8",
     "phase-4": "#7fa3bd", "phase-5": "#9d94c4", "phase-6": "#a8adab", "change": "#9fb4c8",
     "chosen": "#8fb8a8", "chosen-foreground": "#1d2123", "field": "#31383b", "field-focus": "#3a4a47",
+    "example": "#b4bcba",
 }  # fmt: skip
 _OURS_LIGHT: Final[Mapping[str, str]] = {
     "danger": "#a3261d", "danger-foreground": "#f6f5f0", "alert": "#8a5a16", "alert-foreground": "#f6f5f0",
     "phase-1": "#a0583a", "phase-2": "#8a6a12", "phase-3": "#2f6f5e",
     "phase-4": "#35648a", "phase-5": "#5b5390", "phase-6": "#5d6662", "change": "#3f5f7d",
     "chosen": "#2f6f5e", "chosen-foreground": "#f6f5f0", "field": "#e0dfd4", "field-focus": "#cfe0d8",
+    "example": "#55615d",
 }  # fmt: skip
 _OURS_ANSI: Final[Mapping[str, str]] = {
     "danger": "ansi_red", "danger-foreground": "ansi_bright_white",
@@ -28,12 +30,13 @@ _OURS_ANSI: Final[Mapping[str, str]] = {
     "phase-1": "ansi_yellow", "phase-2": "ansi_yellow", "phase-3": "ansi_green",
     "phase-4": "ansi_blue", "phase-5": "ansi_cyan", "phase-6": "ansi_default", "change": "ansi_cyan",
     "chosen": "ansi_white", "chosen-foreground": "ansi_black", "field": "ansi_default", "field-focus": "ansi_default",
+    "example": "ansi_default",
 }  # fmt: skip
 """``danger`` fills what an emergency is told in, ``alert`` what asks for somebody today; text on them has 4.5 : 1.
 
 ``phase-1`` and so on are the phases of healing in their order, a colour for each in all three, ``change`` what changes
 about the routine, ``chosen`` the day under the cursor of the calendar, ``field`` what is typed on, ``field-focus``
-that with the cursor.
+that with the cursor, ``example`` what may be typed there.
 """
 PHASES: Final = tuple(name for name in _OURS_DARK if name.startswith("phase-"))
 DARK: Final = Theme(

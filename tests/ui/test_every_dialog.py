@@ -48,8 +48,8 @@ ALL = CASES | SHOWN
 QUICK = ("product", "share")
 """A form with each kind of field, and a dialog that is none: the others have what these have, and are slow together."""
 SIZES = (
-    (20, 6), (34, 10), (40, 12), (40, 15), (46, 38), (60, 20), (74, 20), (80, 24), (100, 32), (120, 36), (140, 45),
-    (200, 60),
+    (20, 6), (34, 10), (40, 12), (40, 15), (46, 38), (60, 20), (74, 20), (80, 24), (99, 30), (100, 32), (119, 36),
+    (120, 36), (140, 45), (200, 60),
 )  # fmt: skip
 KEYS = {"look less": "^s yes · esc no", **dict.fromkeys(("share", "page"), "tab next · ^s save · esc close")}
 """What the last line says where a question is all there is."""
@@ -207,6 +207,24 @@ async def test_a_dialog_fits_every_terminal(name: str) -> None:
                 region = screen.find_widget(field).visible_region
                 assert region.width and region.height, (field, app.text)
                 assert list(problems(app)) == []
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in ALL])
+async def test_every_word_of_a_dialog_can_be_read(name: str) -> None:
+    """On a phone and in a usual terminal, in each of our themes: what is typed, what is said, what may be typed."""
+    async with dialog_of(name) as app:
+        for size in ((46, 38), (80, 24)):
+            await app.resize(*size)
+            for theme in ("routine-dark", "routine-light"):
+                await app.wear(theme)
+                box = app.app.screen.query_one(".dialog").region
+                weak = {
+                    (app.lines[y].strip(), round(contrast_of(style), 1))
+                    for x, y, character, style in app.cells()
+                    if box.contains(x, y) and character.isalnum() and style.color and style.bgcolor
+                    if contrast_of(style) < 4.5
+                }
+                assert not weak, (size, theme)
 
 
 def test_no_dialog_is_a_file_without_one() -> None:

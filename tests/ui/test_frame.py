@@ -89,7 +89,7 @@ async def test_every_view_keeps_its_frame(size: tuple[int, int], ascii_only: boo
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+@pytest.mark.parametrize("size", sized(SIZES))
 async def test_every_word_of_every_view_can_be_read(theme: str, size: tuple[int, int], planner: Planner) -> None:
     write_setting(planner.home.config, "theme", theme)
     async with opened(planner_at(planner.home, SetClock()), size) as app:
@@ -103,3 +103,21 @@ async def test_every_word_of_every_view_can_be_read(theme: str, size: tuple[int,
             }
             rows = {y: app.lines[y] for _, y, _ in weak}
             assert not weak, f"{key}: {rows} {sorted(weak)[:5]}"
+
+
+@pytest.mark.slow
+async def test_without_colours_every_word_can_be_read(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(planner, SIZES[0]) as app:
+        for size in SIZES:
+            await app.resize(*size)
+            for key in "12345":
+                await app.press(key)
+                assert app.lines[-1].endswith("? help  q quit" if size[0] >= 34 else "? q")
+                weak = {
+                    app.lines[y]
+                    for _, y, character, style in app.cells()
+                    if character.isalnum() and style.color and style.bgcolor and not style.bgcolor.is_default
+                    if contrast_of(style) < 4.5
+                }
+                assert not weak, (size, key)
