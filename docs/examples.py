@@ -99,6 +99,7 @@ def gentle(name: str, window: int = 84) -> Recovery:
             "cream", "Ceramide cream", "", "moisturiser", ZERO, on(-20), 12, "Aqua, Glycerin, Petrolatum, Squalane"
         ),
         Product("zinc", "Zinc 30 tinted", "", "sunscreen", ZERO, ZERO, 9, "Zinc Oxide (nano), Aqua, Glycerin"),
+        Product("syndet", "Oat syndet", "", "cleanser", ZERO, on(-4), 12, "Aqua, Coco-Glucoside, Avena Sativa Kernel"),
     )
     return Recovery("example", name, ZERO, window, routine=routine, products=products, profile={"phototype": 3})
 
@@ -255,6 +256,8 @@ def long() -> Case:
     routine = routine.with_step(replace(sheet, hours="12 hours, from 4, 2 more a day, at most 23"), "sheet")
     routine = routine.with_changes("morning-sunscreen", on(90), product="Mineral 50 fluid")
     recovery = recovery.with_routine(routine)
+    mineral = Product("fluid", "Mineral 50 fluid", "", "sunscreen", on(90), on(88), 9, "Zinc Oxide, Aqua, Squalane")
+    recovery = replace(recovery, products=(*recovery.products, mineral))
     rests = (Around("Azelaic acid 15 %", 7, 7), Around("Gentle cleanser", 0, 3, "Lukewarm water"))
     care = Care(
         visits=(

@@ -113,7 +113,7 @@ def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening],
     told = [(part, page.of(part)) for part in parts]
     is_alone = not page.of("detail", "more")
     sides = [
-        _side(part, *fitted(sections, level), level is None or level.air)
+        _side(part, *fitted(sections, level), level)
         for part, sections in told
         if sections
         for level in (chosen.get(part),)
@@ -130,11 +130,14 @@ def _drawn(page: Page, parts: Iterable[Part], chosen: Mapping[Part, Shortening],
 _TOP: Final = ("title", "eyebrow", "heading", "who", "session", "today", "span", "method")
 
 
-def _side(part: Part, sections: tuple[Section, ...], size: float, is_cut: bool, air: bool) -> dict[str, Any]:
+def _side(
+    part: Part, sections: tuple[Section, ...], size: float, is_cut: bool, level: Shortening | None
+) -> dict[str, Any]:
     drawn = [
         {"id": one.id, "heading": one.heading, "blocks": [_block(block) for block in one.blocks]} for one in sections
     ]
-    return {"part": part, "size": size, "cut": is_cut, "air": air, "sections": drawn}
+    air, dense = (level.air, level.dense) if level else (True, False)
+    return {"part": part, "size": size, "cut": is_cut, "air": air, "dense": dense, "sections": drawn}
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -107,7 +107,9 @@ def test_what_is_wanted_stands_before_all_else_and_what_is_asked_after_the_treat
 
 def test_an_answered_question_stands_with_its_answer_among_the_visits() -> None:
     page = flat(written("txt", cared()))
-    assert "Asked, D3 (3 Nov): Is it normal that it stings? Answer: For some minutes, yes." in page
+    assert (
+        "Asked, D3 (3 Nov): Is it normal that it stings? Answer, as the person noted it: For some minutes, yes." in page
+    )
     assert page.index("VISITS SO FAR") < page.index("Is it normal that it stings?")
 
 

@@ -121,7 +121,8 @@ def test_an_episode_has_its_days_its_signs_the_fever_the_worst_pain_and_its_end(
 def test_what_came_of_an_episode_is_told_and_nothing_that_came_long_after() -> None:
     care = Care(
         visits=(
-            Visit("v", on(4), None, "Dr Lind", agreed="Antibiotic for 7 days."), Visit("w", on(20), None, "Dr Late"),
+            Visit("v", on(4), None, "Dr Lind", agreed="Antibiotic for 7 days.", notes="Swab taken."),
+            Visit("w", on(20), None, "Dr Late"),
             Visit("x", on(5), None, "Dr Off", called_off=True),
         ),
         courses=(Course("c", "Flucloxacillin", on(4)), Course("d", "Azelaic acid", on(19))),
@@ -130,11 +131,11 @@ def test_what_came_of_an_episode_is_told_and_nothing_that_came_long_after() -> N
     recovery = replace(checked(INFECTED), care=care)
     (found,) = skin(recovery).episodes
     assert [one.words for one in found.came] == [
-        "Clinic: Wait and see.", "seen by Dr Lind: Antibiotic for 7 days.", "Flucloxacillin began",
+        "Clinic: Wait and see.", "seen by Dr Lind: Antibiotic for 7 days; Swab taken.", "Flucloxacillin began",
     ]  # fmt: skip
     page = flat(written("txt", recovery))
-    told = "D3 (3 Nov) Clinic: Wait and see; D4 (4 Nov) seen by Dr Lind: Antibiotic for 7 days; D4 (4 Nov) Fluclox"
-    assert f"What came of it: {told}" in page
+    told = "seen by Dr Lind: Antibiotic for 7 days; Swab taken; D4 (4 Nov) Fluclox"
+    assert f"What came of it: D3 (3 Nov) Clinic: Wait and see; D4 (4 Nov) {told}" in page
     assert "Flucloxacillin began. Check-ins: without these signs from" in page, "none of a clinician's words"
     assert "What came of it" not in flat(written("txt", recovery, ["care"]))
 
@@ -173,7 +174,7 @@ def test_each_level_that_was_reached_has_its_day_and_the_hour_of_its_look() -> N
 
 def test_a_level_of_2_that_stays_is_told_beside_the_problems_and_one_that_passes_is_not() -> None:
     stays: dict[int, dict[str, Answer]] = {offset: {"redness": 3} for offset in (15, 17, 19, 21)}
-    told = "See a clinician soon (level 2 of 4): 4 of 4 check-ins, D15 to D21 (15 to 21 Nov)."
+    told = "called for: see a clinician soon (level 2 of 4), in 4 of 4 check-ins, D15 to D21 (15 to 21 Nov)."
     for name in ("txt", "md"):
         assert told in flat(written(name, checked(stays)))
     assert "(level 2 of 4)" not in flat(written("txt", checked({15: {"redness": 3}, 17: {"redness": 0}})))

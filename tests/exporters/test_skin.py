@@ -205,7 +205,7 @@ def test_a_product_is_told_with_its_days_its_steps_and_what_is_flagged() -> None
     page = flat(written("txt", replace(BARE, routine=routine, products=(product,))))
     assert "Haven Oat balm: moisturiser, since D0, opened 1 Sep 2026, keeps until 1 Mar 2027, not used from D9" in page
     assert "Evening, Balm, since D0 until before D9 (9 Nov)" in page
-    assert "Of 3 ingredients to avoid while skin heals: Parfum; with caution: Linalool." in page
+    assert "3 ingredients entered; on our list: to avoid while skin heals: Parfum; with caution: Linalool." in page
     assert "Sources General guidance, not medical advice." in page.replace("SOURCES", "Sources")
     assert "Face washing 101" in page
 
@@ -218,7 +218,7 @@ def test_a_product_from_before_the_session_is_told_by_its_date() -> None:
 
 def test_a_list_in_which_nothing_is_flagged_is_not_called_harmless() -> None:
     page = written("txt", replace(BARE, products=(Product("p", "Jelly", ingredients="Petrolatum, Cera Alba"),)))
-    assert "Of 2 ingredients nothing on our list; 1 not known to us." in page
+    assert "2 ingredients entered; nothing on our list; 1 not known to us." in page
 
 
 def test_what_is_left_alone_is_told_by_the_day_until_which_and_what_is_not_any_more_is_left_out() -> None:

@@ -46,7 +46,7 @@ TELLING = {
     "retinoid": {"skin"},
     "hototype": {"skin"},
     "Skin type": {"skin"},
-    "iabetes": {"skin"},
+    "etanus": {"skin"},
     "See a clinician soon": {"skin"},
     "2026-12-10": {"skin"},
 }
@@ -63,7 +63,7 @@ def telling() -> Recovery:
         products=(Product("p", "shelf-jar", "shelf-brand", ingredients="shelf-ingredient"),),
         photos=(Photo("f", on(2), "2026-11-02-aaaa.jpg", caption="caption-note"),),
         clearances=(ClinicianOverride("w", "retinoid", AT, date(2026, 12, 10), "clinician-note"),),
-        profile={"phototype": 5, "diabetes": True},
+        profile={"phototype": 5, "tetanus_known": True},
     )
 
 

@@ -139,7 +139,7 @@ def _episodes(summary: Summary, k: SkinPhrases) -> Iterator[Section]:
     w = ProblemPhrases(summary)
     told = tuple(ListEntry(w.when(one), w.episode(one), tuple(w.came_of(one))) for one in k.skin.episodes)
     until = Paragraph(" ".join(k.skin.deadlines))
-    yield from section("story", "episodes", "What happened", Items(told), Paragraph(k.no_flag), until)
+    yield from section("story", "episodes", "What happened", Items(told, is_grave=True), Paragraph(k.no_flag), until)
 
 
 # ---------------------------------------------------------------------- treatments, products

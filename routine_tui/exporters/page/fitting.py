@@ -47,14 +47,17 @@ class Shortening(Struct, frozen=True):
     """Letters of one text of a list that are kept at least: to cut within a line of plain letters gains nothing."""
     air: bool = False
     """Whether there is air between rows and above headings: it goes before anything is shortened."""
+    dense: bool = False
+    """Whether what was told of the session runs on instead of a line each, before anything is shortened."""
 
 
 def _levels(largest: float, smallest: float, line: int) -> tuple[Shortening, ...]:
     """From the most to the least: smaller letters first, then less of each list and each text."""
     sizes = ((largest, 1800), ((largest + smallest) / 2, 500), (smallest, 400))
     larger = (Shortening(size, 40, letters, 20, 5, line, air=True) for size, letters in sizes)
-    fewer = (Shortening(smallest, *one[:4], min(line, *one[4:]) if one[4:] else line) for one in _FEWER)
-    return *larger, *fewer
+    lines = (Shortening(smallest, 40, 400, 20, 5, line, dense=dense) for dense in (False, True))
+    fewer = (Shortening(smallest, *one[:4], min(line, *one[4:]) if one[4:] else line, dense=True) for one in _FEWER)
+    return *larger, *lines, *fewer
 
 
 _FEWER: Final = (
@@ -71,13 +74,19 @@ LEVELS: Final[Mapping[Part, tuple[Shortening, ...]]] = {
 }
 """For each side from the most to the least; the last one holds on one side whatever there is."""
 UNCUT_SIZE: Final = 8.0
-_FEW_ROWS: Final = 6
-"""With so few rows for each list, routine and check-ins have no more of them than another."""
-_FEW_FACTS: Final = 3
-_SHARES: Final = {"least": 1 / 3, "usual": 2 / 3, "most": 1.0}
-"""How many of the rows of a table a list may have, by its weight."""
+_FEW_ROWS: Final = 3
+"""With so few rows for each list, the routine, the check-ins and what was told of the session have no more of them."""
+_SHARE: Final = 2 / 3
+"""How many of the rows of a table a list may have."""
 _FEW_CURVES: Final = 1
 """Where a side has as few curves as that, it has one line for a pen."""
+ROWS_OF_A_ROUTINE: Final = 14
+"""How many steps are told at least while other lists are shortened: their numbers come to the sum below them."""
+LEAST_OF_WHAT_WEIGHS: Final = 320
+"""How many letters of what happened, and of what the answers called for, are kept at least."""
+_LONG_WORD: Final = 16
+"""A text is cut between two words, unless the last one is as long as that."""
+_BEFORE_CUT: Final = " ,;:("
 LEAST_OF_AN_ALERT: Final = 150
 """How many letters of what is to be known first are kept at least."""
 CUT: Final = "…"
@@ -115,14 +124,16 @@ class _Cutter:
             besides: Sequence[ListEntry] = ()
             match block:
                 case Facts():
-                    most = self._level.rows * (2 if self._level.rows > _FEW_FACTS else 1)  # each is a line, mostly
+                    most = self._level.rows * (2 if self._level.rows > _FEW_ROWS else 1)  # each is a line, mostly
                     pairs, left = block.pairs[:most], max(0, len(block.pairs) - most)
                     cut = tuple((self._cut(name), self._cut(text, self._level.line)) for name, text in pairs)
                     yield replace(block, pairs=cut)
                 case Items():
-                    items, left = self._few(block.items, _SHARES[block.weight])
-                    besides = block.items[len(items) :] if block.weight == "most" else ()
-                    yield replace(block, items=tuple(map(self._item, items)))
+                    items, left = self._few(block.items, 1 if block.is_grave else _SHARE)
+                    besides = block.items[len(items) :] if block.is_grave else ()
+                    grave = min(LEAST_OF_WHAT_WEIGHS, 8 * self._level.letters)
+                    least = grave if block.is_grave else self._level.line
+                    yield replace(block, items=tuple(self._item(item, least) for item in items))
                 case Table():
                     groups, left = self._groups(block.groups, block)
                     yield replace(block, groups=groups)
@@ -160,7 +171,7 @@ class _Cutter:
             return charts
         return replace(charts, marks=(), left_out="; ".join(filter(None, (charts.left_out, _NO_MARKS))))
 
-    def _few(self, some: Sequence[_T], share: float = 2 / 3) -> tuple[Sequence[_T], int]:
+    def _few(self, some: Sequence[_T], share: float = _SHARE) -> tuple[Sequence[_T], int]:
         """The first of a list, which mostly is cut sooner than a table is."""
         most = max(2, int(self._level.rows * share))
         return some[:most], max(0, len(some) - most)
@@ -172,25 +183,29 @@ class _Cutter:
         """
         kept = [len(group.rows) for group in groups]
         whole, newest = sum(kept), table.newest
-        weighs = self._level.rows > _FEW_ROWS
-        most = int(self._level.rows * (2 if table.by and weighs else 1.5 if table.newest and weighs else 1))
+        weighs, most = self._level.rows > _FEW_ROWS, self._level.rows
+        if table.by and weighs:
+            most = max(most, ROWS_OF_A_ROUTINE)
+        elif table.newest and weighs:
+            most *= 2
         while sum(kept) > max(most, len(groups)):
             kept[kept.index(max(kept))] -= 1
         rows = (
             group.rows[len(group.rows) - count if newest else 0 :][:count]
             for group, count in zip(groups, kept, strict=True)
         )
-        cut = (tuple(tuple(map(self._cell, row)) for row in some) for some in rows)
+        least = LEAST_OF_WHAT_WEIGHS // 2 if table.newest and weighs else 0
+        cut = (tuple(tuple(self._cell(cell, least) for cell in row) for row in some) for some in rows)
         return tuple(replace(group, rows=some) for group, some in zip(groups, cut, strict=True)), whole - sum(kept)
 
-    def _item(self, item: ListEntry) -> ListEntry:
+    def _item(self, item: ListEntry, least: int) -> ListEntry:
         beside, left = self._few(item.beside)
         more = (f"and {left} more",) if left else ()
-        cut = [self._cut(text, self._level.line) for text in (item.what, *beside)]
+        cut = [self._cut(text, least) for text in (item.what, *beside)]
         return ListEntry(self._cut(item.when), cut[0], (*cut[1:], *more))
 
-    def _cell(self, cell: TableCell) -> TableCell:
-        return replace(cell, text=self._cut(cell.text), beside=tuple(map(self._cut, cell.beside)))
+    def _cell(self, cell: TableCell, least: int) -> TableCell:
+        return replace(cell, text=self._cut(cell.text, least), beside=tuple(map(self._cut, cell.beside)))
 
     def _cut(self, text: str, least: int = 0) -> str:
         lines = text.split("\n")
@@ -199,4 +214,6 @@ class _Cutter:
         if short == text.rstrip():
             return text
         self.has_cut = True
-        return f"{short.rstrip(CUT)}{CUT}"
+        whole_words = short.rpartition(" ")[0] if text[len(short) : len(short) + 1].strip() else short
+        short = whole_words if len(whole_words) > len(short) - _LONG_WORD else short
+        return f"{short.rstrip(f'{CUT}{_BEFORE_CUT}')}{CUT}"

@@ -60,8 +60,8 @@ class Items(Struct, frozen=True):
     """A list, in order."""
 
     items: tuple[ListEntry, ...]
-    weight: Literal["least", "usual", "most"] = "usual"
-    """Where a side is full, what weighs least is shortened first; of what weighs most it is said what is left out."""
+    is_grave: bool = False
+    """Whether it is shortened after other lists, and said of which kind is what is left out of it."""
 
 
 class TableColumn(Struct, frozen=True):

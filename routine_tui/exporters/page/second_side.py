@@ -44,7 +44,10 @@ def second_side(summary: Summary, p: Phrases, k: SkinPhrases | None, c: CarePhra
         yield from _flags(k)
     if c:
         visits = [_visited(c, one) for one in c.care.visited]
-        visits += [ListEntry(f"Asked, {c.asked(one)}", one.text, (f"Answer: {one.answer}",)) for one in c.care.answered]
+        visits += [
+            ListEntry(f"Asked, {c.asked(one)}", one.text, (f"Answer, as the person noted it: {one.answer}",))
+            for one in c.care.answered
+        ]
         yield from section("detail", "visits", "Visits so far", Items(tuple(visits)))
     yield from _background(k, c)
     if c:
@@ -101,12 +104,20 @@ def _check_ins(k: SkinPhrases, today: date) -> Table:
 
 def _flags(k: SkinPhrases) -> Iterator[Section]:
     """What the rules of level 2 and more fired on; what came of levels 3 and 4 stands on the first side."""
-    flags = Items(tuple(ListEntry(f"Level {one.level}", k.flag(one)) for one in k.skin.flags), "most")
+    flags = Items(tuple(ListEntry(f"Level {one.level}", k.flag(one)) for one in k.skin.flags), is_grave=True)
     called = Paragraph(k.levels)
     looks = Items(tuple(ListEntry(when, said) for when, said in k.flagged_looks)) if k.flagged_looks else None
     answered = Paragraph(k.answered_yes)
     yield from section(
-        "detail", "flags", "Red flags", called, flags, quiet(k.own_cut_offs), answered, looks, quiet(k.several)
+        "detail",
+        "flags",
+        "What the answers called for",
+        called,
+        flags,
+        quiet(k.own_cut_offs),
+        answered,
+        looks,
+        quiet(k.several),
     )
 
 
@@ -185,5 +196,5 @@ def _sources(summary: Summary, k: SkinPhrases | None) -> Iterator[Section]:
     ):
         for one in some:
             found.setdefault(one.id, one)
-    titles = Items(tuple(ListEntry("", f"{one.title}, {one.publisher}") for one in found.values()), "least")
+    titles = Items(tuple(ListEntry("", f"{one.title}, {one.publisher}") for one in found.values()))
     yield from section("detail", "sources", "Sources", _NO_ADVICE if found else None, titles)

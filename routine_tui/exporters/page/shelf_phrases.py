@@ -83,9 +83,10 @@ class ShelfPhrases:
         if not product.ingredients:
             return ""
         said = [f"{_LEVEL_WORDS[level]}: {_few(names)}" for level, names in product.flagged]
-        found = "; ".join(said) or "nothing on our list"
+        found = f"on our list: {'; '.join(said)}" if said else "nothing on our list"
         unknown = f"; {product.unknown} not known to us" if product.unknown else ""
-        return f"Of {product.ingredients} ingredients {found}{unknown}."
+        count = f"{product.ingredients} ingredient{'' if product.ingredients == 1 else 's'}"
+        return f"{count} entered; {found}{unknown}."
 
 
 _LEVEL_WORDS: Final = {

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final
 
 from routine_tui.exporters.page.phrases import Phrases
-from routine_tui.exporters.summary.alert import DIABETES
 from routine_tui.exporters.summary.shown_photos import ShownPhoto
 from routine_tui.exporters.summary.skin import VISIT_LEVEL, Checked, FlaggedDay, LeftAlone, SkinSummary
 from routine_tui.exporters.summary.summary import Summary
@@ -31,7 +30,7 @@ OWN_MARK: Final = "†"
 """Stands at a flag whose cut-off is the program's own; a star would be read as Markdown."""
 
 
-_PERSON: Final = {"diabetes": "diabetes", "tetanus_known": "sure of tetanus vaccine"}
+_PERSON: Final = {"tetanus_known": "sure of tetanus vaccine"}
 """What is asked once and is told among the background, in the words of a page."""
 
 
@@ -72,7 +71,6 @@ class SkinPhrases:
     def person(self) -> str:
         """What was answered once about the person and stands nowhere else; empty for nothing."""
         told = [(words, self.skin.profile.get(name)) for name, words in _PERSON.items()]
-        told = [one for one in told if one != (DIABETES, True)]  # that is among what is to be known first
         said = "; ".join(f"{words}: {'yes' if value else 'no'}" for words, value in told if value is not None)
         return f"{said[:1].upper()}{said[1:]}." if said else ""
 
@@ -81,7 +79,7 @@ class SkinPhrases:
         """What the levels of the flags are called, in a sentence; empty where no flag was recorded."""
         names = {flag.level: flag.level_name for flag in self.skin.flags}
         named = listed([f"level {level} is “{name}”" for level, name in names.items()])
-        return f"What the answers called for by this program's own rules; {named}." if names else ""
+        return f"By this program's own rules; {named}." if names else ""
 
     @property
     def no_flag(self) -> str:
@@ -112,7 +110,9 @@ class SkinPhrases:
         name = next(one.level_name for one in self.skin.check_ins if one.level == VISIT_LEVEL)
         when = self._days.range(days[0], days[-1])
         count = f"{len(days)} of {len(self.skin.check_ins)} check-ins"
-        return f"{name} (level {VISIT_LEVEL} of {EMERGENCY}): {count}, {when}."
+        return (
+            f"The program’s rules called for: {name.lower()} (level {VISIT_LEVEL} of {EMERGENCY}), in {count}, {when}."
+        )
 
     avoid_heading: Final = HEADING
     conditions: Final = (

@@ -22,8 +22,6 @@ ALLERGIES: Final = "allergies"
 MEDICINES: Final = "medicines"
 TOLD_HERE: Final = (ALLERGIES, MEDICINES, "scar_history", "cold_sores", "pregnancy")
 """The fields of the background that are told here, and so not among the background."""
-DIABETES: Final = "diabetes"
-"""Told here where there is one; that there is none stands among the background."""
 _OF_THE_MEDICINES: Final = {
     "blood_thinner": ("blood thinner", "is one"),
     "weak_immunity": ("weakened immune system", "can weaken it"),
@@ -69,9 +67,11 @@ def _lines(told: Recovery, today: date, texts: dict[str, str]) -> Iterator[Alert
     named = (f"{listed(words)}: {answer}" for answer, words in sorted(by_answer.items(), reverse=True))
     medicines = texts.get(MEDICINES, NOT_SAID)
     yield AlertLine("Medicines", "; ".join((medicines.removesuffix("."), *named)), any(map(_is_yes, by_answer)))
-    diabetes = _answer(told, today, DIABETES, "goes with it")
-    if _is_yes(diabetes):
-        yield AlertLine("Diabetes", diabetes, True)
+    diabetes = _answer(told, today, "diabetes", "goes with it")
+    if diabetes == NOT_SAID:
+        unsaid.append("diabetes")
+    else:
+        yield AlertLine("Diabetes", diabetes, _is_yes(diabetes))
     if unsaid:
         words = listed(unsaid)
         yield AlertLine(f"{words[:1].upper()}{words[1:]}", NOT_SAID, False)

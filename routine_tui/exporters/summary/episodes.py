@@ -232,7 +232,8 @@ def _came(told: Recovery, run: Sequence[tuple[date, CheckIn]], last: date, today
     for visit in told.care.visits:
         if first <= visit.day <= until and not visit.called_off:
             seen = f"seen by {trimmed(visit.who)}" if visit.who else "seen"
-            yield Came(visit.day, f"{seen}: {trimmed(visit.agreed)}" if visit.agreed else seen, visit.at)
+            said = "; ".join(filter(None, (trimmed(visit.agreed).removesuffix("."), trimmed(visit.notes))))
+            yield Came(visit.day, f"{seen}: {said}" if said else seen, visit.at)
     for course in told.care.courses:
         if first <= course.first_day <= until:
             yield Came(course.first_day, f"{trimmed(course.label)} began")

@@ -31,7 +31,7 @@ def test_the_first_side_is_in_the_order_in_which_a_dermatologist_asks() -> None:
         "Products in use", "Questions",
     ]  # fmt: skip
     assert [one.heading for one in page(cared()).of("detail")][:4] == [
-        "How the routine went", "The calendar", "Check-ins", "Red flags",
+        "How the routine went", "The calendar", "Check-ins", "What the answers called for",
     ]  # fmt: skip
 
 
