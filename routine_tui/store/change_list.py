@@ -11,7 +11,7 @@ from routine_tui.model.recovery.change import Change
 from routine_tui.store.change_log import Writing, history_of
 from routine_tui.store.change_names import ChangeNames
 from routine_tui.store.document_parts import Table, document_of_values, is_of, values_of
-from routine_tui.store.note_lines import WHOLE, is_of_note
+from routine_tui.store.note_lines import is_of_note, is_whole, line_values, notes_of, step_of, whole_of
 from routine_tui.store.stamps import moment_of
 from routine_tui.store.storage import Tables
 
@@ -57,8 +57,8 @@ def _values_of(tables: Tables) -> Iterator[tuple[tuple[Table, str | int, str], l
 
 def _text_of(table: Table, name: str) -> str:
     """The name of the text that a register is a line of, or tells the order in; empty for what is of none."""
-    if table == "days" and (name == WHOLE or is_of_note(name)):
-        return WHOLE
+    if table == "days" and (is_whole(name) or is_of_note(name)):
+        return whole_of(name)
     return TEXT if table == "background" and (name == TEXT or is_of(name, TEXT)) else ""
 
 
@@ -69,12 +69,18 @@ def _as_texts(table: Table, whole: str, rows: Iterable[Writing]) -> Iterator[Wri
     for _, together in groupby(ordered, key=lambda one: one.stamp):
         for one in together:
             if one.name == whole:  # as an older version wrote it
-                values = values_of(table, {whole: one.value or ""})
+                values = _lines(table, whole, one.value or "")
                 continue
             values.pop(one.name, None)  # what is written again stands where what is written last does
             if one.value is not None:
                 values[one.name] = one.value
-        yield one._replace(name=whole, value=document_of_values(table, values).get(whole) or None)
+        text = notes_of(values).get(step_of(whole)) if table == "days" else document_of_values(table, values).get(whole)
+        yield one._replace(name=whole, value=text or None)
+
+
+def _lines(table: Table, whole: str, text: str) -> dict[str, Any]:
+    """The lines of a text that an older version wrote as one part."""
+    return dict(line_values(text, step_of(whole))) if table == "days" else values_of(table, {whole: text})
 
 
 def _moment(one: Writing) -> datetime | None:

@@ -1,6 +1,6 @@
 """A document taken apart into named values, each of which can change by itself, and put together again.
 
-Such a value is the mark of one step on one day, the note of that mark, or the product of a step from a day on.
+Such a value is the mark of one step on one day, a line of its note, or the product of a step from a day on.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, Literal
 
 from routine_tui.model.recovery.diary import MOST_TIMES
-from routine_tui.store.note_lines import keyed_lines, line_values, note_of
+from routine_tui.store.note_lines import keyed_lines, line_values, notes_of
 
 Table = Literal[
     "recovery", "steps", "pauses", "days", "products", "photos", "clearances", "profile",
@@ -191,7 +191,7 @@ def still_so(table: Table, old: Mapping[str, Any], new: Mapping[str, Any]) -> di
 
 
 def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
-    """The lines of the day's note, for each step its mark and the note of that mark, and each answer of each look."""
+    """The lines of the day's note, for each step its mark and the lines of its note, and each answer of each look."""
     yield from line_values(document.get("note", ""))
     for look in document.get("skin", {}).get("looks", ()):
         yield from _look_values(look)
@@ -201,8 +201,7 @@ def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
         yield f"mark:{step_id}", {key: value for key, value in mark.items() if key not in apart}
         for one in mark.get("taken", ()):
             yield f"taken:{step_id}@{one['at']}", one["times"]
-        if mark.get("note"):
-            yield f"words:{step_id}", mark["note"]
+        yield from line_values(mark.get("note", ""), step_id)
 
 
 def _look_values(look: Document) -> Iterator[tuple[str, Any]]:
@@ -240,7 +239,7 @@ def _looks(values: Mapping[str, Any]) -> list[Document]:
 
 def _day(values: Mapping[str, Any]) -> Document:
     marks: dict[str, Any] = {}
-    for name, value in values.items():  # in order: marks come before words
+    for name, value in values.items():  # in order: marks come before what was taken
         kind, _, key = name.partition(":")
         if kind == "mark":
             marks[key] = dict(value)
@@ -248,13 +247,13 @@ def _day(values: Mapping[str, Any]) -> Document:
             step_id, _, at = key.rpartition("@")
             if marks.get(step_id, {}).get("state") == "done":
                 marks[step_id].setdefault("taken", []).append({"at": at, "times": value})
-        elif kind == "words" and key in marks:
-            marks[key]["note"] = value
     for mark in marks.values():
         if "taken" in mark and (times := sum(one["times"] for one in mark["taken"])) > 1:
             mark["amount"] = float(min(times, MOST_TIMES))
-    note = note_of(values)
-    looks = _looks(values)
+    notes = notes_of(values)
+    for step_id in notes.keys() & marks.keys():
+        marks[step_id]["note"] = notes[step_id]
+    note, looks = notes.get(""), _looks(values)
     return {"marks": marks} | ({"note": note} if note else {}) | ({"skin": {"looks": looks}} if looks else {})
 
 

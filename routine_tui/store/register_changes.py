@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from routine_tui.store.document_parts import FIXED, GONE, Document, Table, still_so, values_of, with_names
-from routine_tui.store.note_lines import WHOLE, is_of_note
+from routine_tui.store.note_lines import is_of_note, whole_of
 from routine_tui.store.past_values import APART, PAST, VOID, keep_past
 from routine_tui.store.registers import content, document_of_registers, is_reset, last_reset, registers, shown_values
 from routine_tui.store.stamps import NEVER, Register, Registers, stamp_after, stamp_at
@@ -88,8 +88,8 @@ def _next(name: str, before: Registers, at: datetime) -> str:
     newest = max((register.stamp for register in replaced), default=NEVER)
     if name.startswith("taken:"):
         newest = max(newest, last_reset(name, before))
-    if is_of_note(name) and WHOLE in before:
-        newest = max(newest, before[WHOLE].stamp)
+    if is_of_note(name) and (whole := whole_of(name)) in before:
+        newest = max(newest, before[whole].stamp)
     stamp = now if now > newest else stamp_after(newest)
     while f"{VOID}{name}@{stamp}" in before:
         stamp = stamp_after(stamp)

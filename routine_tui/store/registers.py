@@ -28,7 +28,16 @@ from routine_tui.store.document_parts import (
     is_of,
     values_of,
 )
-from routine_tui.store.note_lines import AFTER, WHOLE, is_of_note, line_of
+from routine_tui.store.note_lines import (
+    AFTER,
+    WHOLE_OF_STEP,
+    is_of_note,
+    is_whole,
+    line_of,
+    line_values,
+    notes_of,
+    whole_of,
+)
 from routine_tui.store.past_values import APART, PAST, pasts
 from routine_tui.store.stamps import (
     NEVER,
@@ -53,13 +62,36 @@ def content(table: Table, document: Document | None) -> Document | None:
     said = {key: value for key, value in document.items() if key not in (STAMPS, UNSEEN)}
     if table != "days":
         return said
-    unseen = document.get(UNSEEN, {})
-    if words := sorted(name for name in unseen if name.startswith("words:")):
-        lost = (f"{name.removeprefix('words:')}: {unseen[name]}" for name in words)
+    if isinstance(document.get(UNSEEN), dict) and (lost := _lost_notes(document)):
         said["note"] = "\n".join([*filter(None, [said.get("note")]), *lost])
     if is_spoken(said):
         said["skin"] = {"looks": [_with_heard(document, look) for look in said["skin"]["looks"]]}
     return said if said["marks"] or said.get("note") or said.get("skin") else None
+
+
+def _lost_notes(document: Document) -> list[str]:
+    """The notes of marks that another copy took away, each after its step's id."""
+    stamps, lines = document.get(STAMPS, {}), {}
+    if not isinstance(stamps, dict):  # another hand wrote it, and it is refused with a sentence
+        return []
+    for name, value in _unseen(document).items():
+        if is_of_note(name) and value is not None:
+            whole = stamps.get(whole_of(name), NEVER)
+            if stamps.get(line_of(name), whole) >= whole:
+                lines[name] = value
+    lost = notes_of(dict(sorted(lines.items(), key=lambda line: stamps.get(line_of(line[0]), NEVER))))
+    return [f"{step_id}: {lost[step_id]}" for step_id in sorted(lost) if step_id and step_id not in document["marks"]]
+
+
+def _unseen(document: Document) -> dict[str, Any]:
+    """The values that the rest of a document does not show; a note that an older version kept whole, by its lines."""
+    found: dict[str, Any] = {}
+    for name, value in document.get(UNSEEN, {}).items():
+        if name.startswith(WHOLE_OF_STEP):
+            found |= line_values(value or "", name.removeprefix(WHOLE_OF_STEP))
+        else:
+            found[name] = value
+    return found
 
 
 def shown_values(table: Table, document: Document | None) -> dict[str, Any]:
@@ -154,8 +186,7 @@ def _register(table: Table, document: Document | None, name: str, values: Mappin
 
 def _values(table: Table, document: Document) -> dict[str, Any]:
     """The values of a document's registers, by name."""
-    unseen: Mapping[str, Any] = document.get(UNSEEN, {})
-    return {**values_of(table, document), **unseen}
+    return values_of(table, document) | (_unseen(document) if UNSEEN in document else {})
 
 
 def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Document:
@@ -183,7 +214,7 @@ def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Do
         }
     else:
         moments = _moments(document)
-        whole = {WHOLE: stamps[WHOLE]} if WHOLE in stamps else {}
+        whole = {name: stamp for name, stamp in stamps.items() if is_whole(name)}
         kept = {
             name: stamp for name, stamp in stamps.items() if name not in values or stamp != _stamp(name, whole, moments)
         }
@@ -202,7 +233,8 @@ def _floor(table: Table, name: str, parts: Registers) -> str:
     taken that of the last time its number was set, skipped or cleared.
     """
     if table == "days" and is_of_note(name):
-        return parts[WHOLE].stamp if WHOLE in parts else NEVER
+        note = whole_of(name)
+        return parts[note].stamp if note in parts else NEVER
     if table == "days":
         return last_reset(name, parts) if name.startswith("taken:") else NEVER
     whole = next((parts[field] for field in LISTS.get(table, ()) if field in parts and is_of(name, field)), None)
@@ -232,12 +264,14 @@ def _stamp(name: str, stamps: Mapping[str, str], moments: Mapping[str, str]) -> 
     if kind == "taken":
         return stamp_of(name.rpartition("@")[2])
     if is_of_note(name):
-        return stamps.get(line_of(name), stamps.get(WHOLE, NEVER))
+        whole = whole_of(name)
+        moment = moments.get(whole.removeprefix(WHOLE_OF_STEP))
+        return stamps.get(line_of(name)) or stamps.get(whole) or (stamp_of(moment) if moment else NEVER)
     if (field := kind.partition(" ")[0]) in _LISTS and field in stamps and is_of(name, field):
         return stamps[field]  # a list that an older version changed as a whole
     if kind.startswith("skin"):
         return _moment(name.rpartition("@")[2])
-    if kind in ("mark", "words") and step_id in moments:
+    if kind == "mark" and step_id in moments:
         return stamp_of(moments[step_id])
     return stamps.get(_ALL, NEVER)
 

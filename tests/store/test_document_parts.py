@@ -116,7 +116,7 @@ WHOLE: list[tuple[Table, Document, dict[str, Any]]] = [
         f"skin place:redness@{AT8}": "cheek",
         f"skin:redness@{AT9}": 0,
         "mark:b": {"state": "skipped", "at": AT8, "reason": "sore"},
-        "words:b": "red",
+        "note:b@fa615f8f": "red",
         "mark:a": {"state": "done", "at": AT8},
         f"taken:a@{AT8}": 1,
         f"taken:a@{AT9}": 2,
@@ -201,7 +201,7 @@ def test_what_says_nothing_has_no_value(table: Table, document: Document, values
 @each_case(
     ("table", "values", "document"),
     [
-        ("days", {f"taken:a@{AT8}": 1, "words:a": "red"}, {"marks": {}}),
+        ("days", {f"taken:a@{AT8}": 1, "note:a@fa615f8f": "red"}, {"marks": {}}),
         ("days", {"mark:a": {"state": "skipped"}, f"taken:a@{AT8}": 1}, {"marks": {"a": {"state": "skipped"}}}),
         ("days", {"mark:a": {"state": "done"}, f"taken:a@{AT8}": 20, f"taken:a@{AT9}": 20}, {
             "marks": {"a": {

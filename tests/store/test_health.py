@@ -96,7 +96,7 @@ def test_what_a_copy_beside_it_would_add_is_counted(tmp_path: Path) -> None:
     assert beside(tmp_path / "alike").changes == 0
     told = beside(tmp_path / "more", (True, theirs))
     assert (told.changes, told.words) == (2, 1)
-    theirs, mine = (face.marked(TODAY, "morning-cleanser", Mark("done", NOW, note=text)) for text in ("theirs", "mine"))
+    theirs, mine = (face.marked(TODAY, "morning-cleanser", Mark("skipped", NOW, text)) for text in ("theirs", "mine"))
     told = beside(tmp_path / "replaced", (True, theirs), (False, mine))
     assert (told.changes, told.words) == (0, 1), "nobody sees what it adds, and its words are nowhere else"
 

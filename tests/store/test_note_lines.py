@@ -157,3 +157,82 @@ def test_equal_lines_are_counted() -> None:
     assert [name for name, _ in line_values("\n" * 3) if name.startswith("note:")] == [
         "note:00000000", "note:00000000#2", "note:00000000#3", "note:00000000#4",
     ]  # fmt: skip
+
+
+def marked(words: str, minute: int, present: Document | None = None) -> Document:
+    """A day on which the note of a step's mark is changed to a text at some minute after noon."""
+    mark = {"state": "done", "at": NOON.isoformat()} | ({"note": words} if words else {})
+    document = restamp("days", present, {"day": "2026-11-22", "marks": {"a": mark}}, NOON + timedelta(minutes=minute))
+    assert document is not None
+    return document
+
+
+def step_note(document: Document) -> str:
+    return str((content("days", document) or {})["marks"]["a"].get("note", ""))
+
+
+@each_case(
+    ("begin", "here", "there", "both"),
+    [
+        ("", "tight", "itchy", "tight\nitchy"),
+        ("calm", "tight", "itchy", "tight\nitchy"),
+        ("calm", "calm\ntight", "calm\nitchy", "calm\ntight\nitchy"),
+        ("calm", "", "calm\nitchy", "itchy"),
+        ("calm", "itchy", "itchy", "itchy"),
+    ],
+)
+def test_what_two_copies_wrote_beside_a_tick_is_all_there(begin: str, here: str, there: str, both: str) -> None:
+    """Seen to fail where the later note of a step took the place of the other one."""
+    begun = marked(begin, 0)
+    one, other = marked(here, 1, begun), marked(there, 2, begun)
+    assert step_note(joined(one, other)) == step_note(joined(other, one)) == both
+    again = joined(joined(one, other), other, one)
+    assert again == joined(one, other), "nothing stands there twice"
+    assert step_note(marked(f"{both}\nlast", 3, again)) == f"{both}\nlast"
+
+
+def test_a_step_s_note_and_the_day_s_are_two() -> None:
+    day = {
+        "day": "2026-11-22",
+        "marks": {"a": {"state": "done", "at": NOON.isoformat(), "note": "same"}},
+        "note": "same",
+    }
+    both = joined(restamp("days", None, day, NOON) or {}, written("of the day", 1))
+    assert (step_note(both), note(both)) == ("same", "same\nof the day")
+
+
+def test_of_a_step_s_note_that_an_older_version_wrote_the_later_text_counts_as_before() -> None:
+    """It kept the note of a mark as one part, ``words:``, and such files are read for good."""
+    later = NOON + timedelta(minutes=5)
+    whole = {"words:a": "2026-11-22T12:05:00.000000Z"}
+    old: Document = marked("whole", 0) | {"changed": whole}
+    assert step_note(joined(marked("calm", 1), old)) == step_note(joined(old, marked("calm", 1))) == "whole"
+    assert step_note(joined(marked("calm", 6), old)) == "whole\ncalm"
+    gone: Document = {"day": "2026-11-22", "marks": {}, "unseen": {"words:a": "stung"}} | {
+        "changed": {"mark:a": "2026-11-22T12:05:00.000000Z"} | whole
+    }
+    assert note(gone) == note(joined(gone, written("", 1))) == "a: stung"
+    again = {"day": "2026-11-22", "marks": {"a": {"state": "done", "at": later.isoformat()}}, "note": "a: stung"}
+    assert note(restamp("days", gone, again, later) or {}) == "a: stung"
+
+
+@given(data=st.data())
+@settings(max_examples=30)
+def test_three_lives_of_a_step_s_note_join_in_any_order(data: Any) -> None:
+    """With ticks taken away and set again: what is told of it is the same whoever meets whom, and so for good."""
+    begun = marked(data.draw(texts), 0)
+    copies = []
+    for number in range(3):
+        copy = begun
+        for minute in range(data.draw(st.integers(1, 3))):
+            at = 1 + 3 * minute + number
+            if data.draw(st.integers(0, 3)):
+                copy = marked(data.draw(texts), at, copy)
+            else:
+                copy = restamp("days", copy, {"day": "2026-11-22", "marks": {}}, NOON + timedelta(minutes=at)) or copy
+        copies.append(copy)
+    found = [joined(*order) for order in permutations(copies)]
+    assert all(one == found[0] for one in found)
+    assert joined(found[0], *copies) == found[0]
+    typed = data.draw(texts.filter(bool))
+    assert step_note(marked(typed, 20, found[0])) == typed

@@ -144,8 +144,8 @@ def test_one_that_was_put_away_is_current_again_or_stays_where_it_was(
 
 
 def told(words: str) -> Edit:
-    """A step that is ticked with words."""
-    return lambda before: before.marked(TODAY, "evening-cleanser", Mark("done", NOW, note=words))
+    """A step that is skipped for a reason."""
+    return lambda before: before.marked(TODAY, "evening-cleanser", Mark("skipped", NOW, words))
 
 
 def test_a_copy_is_joined_as_one_change_and_what_it_replaces_is_told(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_copy_is_joined_as_one_change_and_what_it_replaces_is_told(tmp_path: P
     assert (done.recovery, done.path, done.kept, done.edited) == (both, door.path, None, None)
     assert [one.after for one in done.differences or ()] == ["done 07:42"]
     assert [(one.before, one.after) for one in done.left_out] == [
-        ("done 07:42, note “theirs”", "done 07:42, note “mine”")
+        ("skipped 07:42, reason “theirs”", "skipped 07:42, reason “mine”")
     ] and done.brought_back == []
     assert door.undo(NOW + 2 * HOUR) == (told("mine")(recovery()), "merged copy.json")
 

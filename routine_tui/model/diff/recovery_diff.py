@@ -56,7 +56,7 @@ def replaced_words(copy: Recovery, joined: Recovery) -> Iterator[Difference]:
         for step_id, mark in sorted(record.marks.items()):
             kept = now.marks.get(step_id)
             told = (now.note, kept.note, kept.reason) if kept else (now.note,)
-            if not all(any(words in one for one in told) for words in (mark.note, mark.reason)):
+            if not all(any(words in one for one in told) for words in (*mark.note.split("\n"), mark.reason)):
                 yield Difference(
                     f"{short_day(day)}, {_name(copy, step_id, day)}", _mark(mark, day, copy), _mark(kept, day, joined)
                 )
