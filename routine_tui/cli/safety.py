@@ -14,9 +14,9 @@ from routine_tui.cli.advice import sentence_of
 from routine_tui.cli.picking import pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.files import read_bytes, read_own, typed_path, write_new
-from routine_tui.model.errors import RoutineError
+from routine_tui.model.errors import IsARecord, RoutineError
 from routine_tui.model.text import clipped, days_in_words, escape_control_characters, listed
-from routine_tui.store.bundle import RECOVERY, is_bundle, read_bundle
+from routine_tui.store.bundle import RECOVERY, is_bundle, is_record, read_bundle
 
 if TYPE_CHECKING:
     from routine_tui.model.diff.difference import Difference
@@ -108,6 +108,8 @@ def restore_command(session: CliSession, file: Path, dry_run: bool) -> None:
 
 def _content_of(session: CliSession, path: Path, dry_run: bool) -> bytes:
     """What is restored or merged of a file; of a backup with pictures these are put in their places first."""
+    if is_record(path):
+        raise IsARecord(path)
     if not is_bundle(path):
         return read_bytes(path)
     if dry_run:

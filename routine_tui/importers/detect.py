@@ -13,10 +13,11 @@ from routine_tui.importers import habitbull, habitctl, habo, harsh, loop_csv, lo
 from routine_tui.importers.found import ImportedData
 from routine_tui.importers.source import SourceFile, about, open_source
 from routine_tui.importers.zip_archive import unpack
-from routine_tui.model.import_errors import BadSource, NoDays, NoTable, OwnBackup, OwnFile, UnknownForm
+from routine_tui.model.import_errors import BadSource, NoDays, NoTable, OwnBackup, OwnFile, OwnRecord, UnknownForm
 from routine_tui.model.text import clause_of
 
 _OWN_BACKUP: Final = "recovery.json"
+_OWN_RECORD: Final = {"cover.txt", "SHA256SUMS"}
 """What a backup with pictures holds."""
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
@@ -88,6 +89,8 @@ def _of_archive(source: SourceFile) -> ImportedData:
     root = loop_csv.root_of(archive.names)
     if root is None and _OWN_BACKUP in archive.names:
         raise OwnBackup
+    if root is None and _OWN_RECORD.issubset(archive.names):
+        raise OwnRecord
     if root is None:
         raise BadSource(
             "is a zip archive, but not an export of Loop Habit Tracker: unpack it, and choose a file in it."

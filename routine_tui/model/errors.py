@@ -268,6 +268,16 @@ class IsAnExport(BadInput):
         self.typed = shlex.quote(str(path))
 
 
+class IsARecord(BadInput):
+    """A file that was to be restored or merged, and is the record of a case, which holds no copy of a recovery."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path} is the record of a case, for people to read; it holds no recovery, so nothing was changed",
+            "choose a backup",
+        )
+
+
 class NewerFile(StoreError):
     """A file that a newer version of the program wrote; it is opened for reading only, where it can be shown at all."""
 

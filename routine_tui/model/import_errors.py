@@ -43,6 +43,13 @@ class OwnBackup(BadSource):
         super().__init__("is a backup with pictures", "it can be restored or merged")
 
 
+class OwnRecord(BadSource):
+    """The record of a case, which is for people to read."""
+
+    def __init__(self) -> None:
+        super().__init__("is the record of a case, for people to read, and holds no recovery", "choose a backup")
+
+
 class NoTable(BadSource):
     """A file of which columns were named, and which has none."""
 

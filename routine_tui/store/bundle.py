@@ -19,6 +19,8 @@ from routine_tui.model.errors import BadInput, CannotWrite, StoreError, reason_o
 
 SUMS: Final = "SHA256SUMS"
 RECOVERY: Final = "recovery.json"
+_COVER: Final = "cover.txt"
+"""What a record of a case begins with, and a backup does not have."""
 _CHUNK: Final = 1 << 20
 _MOST_ENTRY: Final = 256 * 1024 * 1024
 """The largest file that is read back (bytes): a recovery, a picture or a paper is smaller."""
@@ -70,6 +72,16 @@ def is_bundle(path: Path) -> bool:
             return RECOVERY in archive.namelist()
     except (OSError, zipfile.BadZipFile):
         return False
+
+
+def is_record(path: Path) -> bool:
+    """Whether a file is the record of a case: a zip for people to read, without a recovery in it."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (OSError, zipfile.BadZipFile):
+        return False
+    return {_COVER, SUMS} <= names and RECOVERY not in names
 
 
 def read_bundle(path: Path) -> Iterator[tuple[str, bytes]]:

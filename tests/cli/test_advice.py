@@ -46,6 +46,10 @@ SAID: dict[str, RoutineError] = {
         import_errors.OwnFile(),
     "It is a backup with pictures: routine-tui restore adds it, and merge combines two copies of one.":
         import_errors.OwnBackup(),
+    "It is the record of a case, for people to read, and holds no recovery: routine-tui backup --with-pictures makes a "
+    "file that routine-tui restore reads.": import_errors.OwnRecord(),
+    "a.zip is the record of a case, for people to read; it holds no recovery, so nothing was changed: "
+    "routine-tui backup --with-pictures makes a file that can be restored.": errors.IsARecord("a.zip"),
     "It isn't a simple table, so it has no columns to choose from: leave out --map.": import_errors.NoTable(),
     "It has no readable date in the column “Tag”: write dates as 2026-11-22, or name another column with --map "
     "DATE=COLUMN.": import_errors.NoDays("the column “Tag”"),

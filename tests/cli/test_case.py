@@ -171,3 +171,11 @@ def test_a_spoilt_backup_puts_nothing_anywhere(spoil: str, lived: Path, tmp_path
     assert refused(other, "restore", str(path))
     assert not list(tmp_path.rglob("evil*")) and not list(other.rglob("*.json"))
     assert not any((other / folder).exists() for folder in ("pictures", "originals", "papers"))
+
+
+def test_a_record_is_not_restored_and_says_what_would_be(lived: Path, tmp_path: Path) -> None:
+    """Seen to say that it is no complete TinyDB file, and on import that it is none of Loop's."""
+    path, _ = record(lived)
+    for command in ("restore", "merge", "import"):
+        sentence = refused(lived, command, str(path))
+        assert "is the record of a case, for people to read" in sentence and "backup --with-pictures makes" in sentence
