@@ -46,6 +46,14 @@ class DayLine(TextLine):
         typed = self.screen.query_one(f"#{self._time_line}", Input).value.strip()
         return read_time(typed) if typed else None
 
+    @property
+    def fills(self) -> str:
+        """The id of the line that is filled by what is typed here, and so is passed by on the way on; else empty."""
+        try:
+            return self._time_line if self._moment()[1] is not None else ""
+        except BadInput:
+            return ""
+
     def _moment(self) -> tuple[date | None, time | None]:
         text = self.value.strip()
         if not text:

@@ -24,10 +24,14 @@ def shown_fields(screen: Screen[Any]) -> Iterator[Widget]:
 
 
 def next_field(screen: Screen[Any], by: int) -> Widget | None:
-    """The field after the focused one (before it, when negative); None where there is none."""
-    fields = list(shown_fields(screen))
+    """The field after the focused one (before it, when negative); None where there is none.
+
+    A line that is filled by what stands in the focused one is passed by on the way on.
+    """
+    fields, filled = list(shown_fields(screen)), getattr(screen.focused, "fills", "") if by > 0 else ""
     if screen.focused not in fields:
         return None
+    fields = [field for field in fields if not filled or field.id != filled]
     place = fields.index(screen.focused) + by
     return fields[place] if 0 <= place < len(fields) else None
 
