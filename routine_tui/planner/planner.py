@@ -135,10 +135,7 @@ class Planner(Workspace):
         amount: float | None = None,
     ) -> Recovery:
         self.require_not_ahead(day)
-        now = self.clock.now()
-        moment = self.clock.moment(day, at, self.day_starts_at()) if at else now
-        if moment > now:
-            raise BadInput(f"{at:%H:%M} on {day} is in the future: leave out the time, or use one that has passed.")
+        moment = self.past_moment(day, at) if at else self.clock.now()
 
         def edit(recovery: Recovery) -> Recovery:
             for step_id in step_ids:

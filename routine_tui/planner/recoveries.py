@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from routine_tui.facts.guidance import routine_of
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadInput, StoreError
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import NO_CARE
 from routine_tui.model.recovery.recovery import (
@@ -73,7 +73,12 @@ class Recoveries(Room):
         if entry.archived:
             raise BadInput(f"“{entry.name}” is already archived.")
         self._workspace.close()
-        return self._workspace.folder.archive(entry.path)
+        try:
+            return self._workspace.folder.archive(entry.path)
+        except StoreError:
+            if self._workspace.folder.is_put_away(entry.path):  # by another process, a moment ago
+                raise BadInput(f"“{entry.name}” is already archived.") from None
+            raise
 
     def describe(
         self,

@@ -80,15 +80,12 @@ class Skin(Room):
         known = [look.at for look in check_in.looks if look.at and f"{look.at:%H:%M}" == f"{hour:%H:%M}"]
         if known:
             return known[-1]
-        words = short_day(day, self._workspace.today())
         if is_there:
+            words = short_day(day, self._workspace.today())
             hours = listed([f"{look.at:%H:%M}" for look in check_in.looks if look.at])
             there = f"there is one at {hours}" if hours else "there is none on that day"
             raise BadInput(f"There is no check-in at {hour:%H:%M} on {words}: {there}.")
-        moment = self._workspace.clock.moment(day, hour, self._workspace.day_starts_at())
-        if moment > self._workspace.clock.now():
-            raise BadInput(f"{hour:%H:%M} on {words} is in the future: leave out the time, or use one that has passed.")
-        return moment
+        return self._workspace.past_moment(day, hour)
 
     def set_profile(self, answers: Mapping[str, int | bool | None]) -> Recovery:
         """Record what is asked once; None takes an answer back. Raises BadInput.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,7 +13,7 @@ from routine_tui.clock import Clock
 from routine_tui.files import Signature, signature_of
 from routine_tui.model.errors import AllPutAway, BadInput, DamagedFile, NoRecovery, PutAway, RottenFile, StoreError
 from routine_tui.model.recovery.recovery import DEFAULT_DAY_START, Recovery
-from routine_tui.model.text import clipped
+from routine_tui.model.text import clipped, short_day
 from routine_tui.settings import Home, Settings
 from routine_tui.store.backups import BackupRetention
 from routine_tui.store.checksum import ns_of
@@ -199,6 +199,21 @@ class Workspace:
             raise BadInput(f"{day} is in the future: only today and earlier days can be recorded.")
         self.recovery.require(day)
 
+    def past_moment(self, day: date, at: time) -> datetime:
+        """When a clock showed a time of day during a day. Raises BadInput where that is still to come."""
+        now, starts = self.clock.now(), self.day_starts_at()
+        moment = self.clock.moment(day, at, starts)
+        if moment <= now:
+            return moment
+        words = short_day(day, self.today())
+        before = day - timedelta(days=1)
+        if at < starts and self.clock.moment(before, at, starts) <= now:
+            raise BadInput(
+                f"{at:%H:%M} on {words} is in the night after it, as days start at {starts:%H:%M}: "
+                f"for the night before, use {short_day(before, self.today())}."
+            )
+        raise BadInput(f"{at:%H:%M} on {words} is in the future: leave out the time, or use one that has passed.")
+
     def name_of(self, step_id: str, day: date) -> str:
         """The name of a step on a day, to be put in a sentence. Raises BadInput for a step that is not there."""
         step = self.recovery.routine.step(step_id)
@@ -226,9 +241,9 @@ class Workspace:
                 self.notices.append(mended)
             recovery = repository.load()
         except StoreError:
-            if self._told_of is None or not self.folder.is_put_away(repository.path):
+            if not self.folder.is_put_away(repository.path):
                 raise
-            raise PutAway(clipped(self._told_of.name)) from None
+            raise PutAway(clipped(self._told_of.name if self._told_of else repository.path.stem)) from None
         if recovery is not self._told_of and (told := repository.newer or repository.edited):
             self.notices.append(str(told))
         self._told_of = recovery

@@ -105,7 +105,7 @@ def test_a_look_is_corrected_by_its_hour(home: Path) -> None:
     [
         (("pain=1", "--edit", "06:00", "--on", "-1"), "There is no check-in at 06:00 on {1}: there is one at 07:30."),
         (("pain=1", "--edit", "06:00", "--on", "-2"), "There is no check-in at 06:00 on {2}: there is none"),
-        (("pain=1", "--at", "02:59"), "02:59 on {0} is in the future"),
+        (("pain=1", "--at", "02:59"), "02:59 on {0} is in the night after it, as days start at 03:00"),
         (("pain=1", "--at", "06:00", "--edit", "07:30"), "Use either --at or --edit"),
         (("--at", "06:00"), "Add what you saw at 06:00"),
         (("--where", "left cheek", "--on", "-3"), "A place belongs to something that is answered"),

@@ -27,6 +27,13 @@ DIALOGS = {
     "course": ("5T", "New treatment"),
     "procedure": ("5o", "New procedure"),
     "bring": ("5b", "Checklist for"),
+    "add care": ("5a", "─ Add ─"),
+    "contact": ("5ak", "New contact"),
+    "paper": ("5af", "New paper"),
+    "week": ("5aw", "Week of"),
+    "ingredients": ("4i", "Check ingredients"),
+    "new photo": ("4fa", "Photo  "),
+    "palette": ("\x10", "▔▔▔▔"),
     "share": ("e", "Share"),
     "help": ("?", "Help"),
 }

@@ -112,6 +112,20 @@ def test_a_file_that_another_program_put_away_is_told(planner: Planner, tmp_path
         planner.tick(TODAY, MORNING)
 
 
+def test_two_processes_that_put_it_away_at_once(
+    planner: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen to fail: the file in the archive was “in the way”, and who was about to read it was told to restore it."""
+    reader, known = door(tmp_path), planner.folder.find("Face")
+    reader._repository = reader.folder.repository(known.path)
+    door(tmp_path).recoveries.archive("Face")
+    monkeypatch.setattr(planner.folder, "find", lambda name: known)
+    with pytest.raises(BadInput, match="“Face” is already archived"):
+        planner.recoveries.archive("Face")
+    with pytest.raises(StoreError, match="“Face” has been archived in the meantime"):
+        _ = reader.recovery
+
+
 def test_name_day_zero_and_window_are_put_right(planner: Planner, tmp_path: Path) -> None:
     recovery = planner.recoveries.describe(" Left  cheek ", ZERO + 2 * ONE, 28)
     assert (recovery.name, recovery.day_zero, recovery.window_days) == ("Left cheek", ZERO + 2 * ONE, 28)
