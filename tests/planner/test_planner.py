@@ -61,9 +61,7 @@ def test_an_hour_of_the_night_before_is_told_with_its_day(planner: Planner, cloc
         lambda: planner.tick(TODAY, MORNING[:1], at=time(2, 30)),
         lambda: planner.skin.look_moment(TODAY, time(2, 30)),
     ):
-        with pytest.raises(
-            BadInput, match=r"is in the night after it.*for the night before, use 21 Nov\."
-        ):
+        with pytest.raises(BadInput, match=r"is in the night after it.*for the night before, use 21 Nov\."):
             record()
     with pytest.raises(BadInput, match="23:00 on 22 Nov is in the future"):
         planner.tick(TODAY, MORNING[:1], at=time(23))
@@ -148,7 +146,7 @@ def test_nothing_is_marked_ahead_outside_or_for_an_unknown_step(planner: Planner
 def test_a_time_that_is_still_to_come_is_refused(planner: Planner) -> None:
     with pytest.raises(BadInput, match="07:43 on 22 Nov is in the future"):
         planner.tick(TODAY, MORNING, at=time(7, 43))
-    with pytest.raises(BadInput, match="02:59 on 2026-11-22 is in the future"):
+    with pytest.raises(BadInput, match="02:59 on 22 Nov is in the night after it"):
         planner.tick(TODAY, MORNING, at=time(2, 59))
     planner.tick(TODAY, MORNING, at=time(7, 42))
 
