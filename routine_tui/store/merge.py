@@ -9,6 +9,7 @@ from routine_tui.store.document_parts import FIXED, NAMED, Document, Table, with
 from routine_tui.store.documents import DocumentChange
 from routine_tui.store.past_values import keep_past, leave_out_void, rank_of
 from routine_tui.store.registers import document_of_registers, registers
+from routine_tui.store.step_lives import one_life
 from routine_tui.store.storage import Tables
 
 
@@ -53,8 +54,10 @@ def _by_key(table: Table, tables: Tables) -> dict[str | int, Document]:
 
 def merge_copies(table: Table, one: Document, other: Document) -> Document:
     """Two copies of a document as one: of each register the one that was changed later, and was not taken back."""
-    both = registers(table, one)
-    for name, register in registers(table, other).items():
+    both, added = registers(table, one), registers(table, other)
+    if table == "steps":
+        both, added = one_life(both, added)
+    for name, register in added.items():
         earlier, later = sorted((both.get(name, register), register), key=rank_of(name))
         both[name] = later
         if earlier.stamp < later.stamp:

@@ -1,0 +1,59 @@
+"""A step that each of two copies made by itself, under one id, as the steps of a treatment have by their time of day.
+
+The one that begins later goes on with the other from its first day: as if one person had taken it up, perhaps ended it,
+and taken it up again.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from routine_tui.store.document_parts import GONE
+from routine_tui.store.past_values import APART, PAST
+from routine_tui.store.stamps import Register, Registers, rank
+
+_BEGINS: Final = "begins"
+
+
+def one_life(one: Registers, other: Registers) -> tuple[Registers, Registers]:
+    """The registers of two copies of a step, ready to be joined: of two that began apart the later one by its days."""
+    made = _made(one), _made(other)
+    days = [parts[_BEGINS].value for parts in (one, other) if _BEGINS in parts]
+    if not all(made) or made[0] == made[1] or days[0] == days[1]:
+        return one, other
+    return (one, _from_its_day(other)) if days[0] < days[1] else (_from_its_day(one), other)
+
+
+def _made(parts: Registers) -> str:
+    """The stamp with which a step was made; empty where it is not known, or where its first day was changed since."""
+    begins = parts.get(_BEGINS)
+    if begins is None or begins.value is None:
+        return ""
+    earliest = min((part.stamp for name, part in parts.items() if _is_first(name)), default=begins.stamp)
+    return begins.stamp if begins.stamp <= earliest else ""
+
+
+def _from_its_day(parts: Registers) -> Registers:
+    """A step of which the first version is one from a day on, as a later version is."""
+    day, found = parts[_BEGINS].value, Registers()
+    for name, part in parts.items():
+        key = _from_day(day, name)
+        is_first_day = name == _BEGINS or name.startswith(f"{PAST}{_BEGINS}@")
+        kept = Register(part.stamp, [True] if name != _BEGINS else True) if is_first_day else part
+        found[key] = max(found.get(key, kept), kept, key=rank)
+    return found
+
+
+def _from_day(day: str, name: str) -> str:
+    """The name that a register has from a day on, where it is one of the first version, or was."""
+    apart, _, rest = name.partition(":") if name.startswith(APART) else ("", "", name)
+    field, at, stamp = rest.rpartition("@") if apart else (name, "", "")
+    if field != _BEGINS and not _is_first(field):
+        return name
+    since = day if field == _BEGINS else f"{day} {field}"
+    return f"{apart}:{since}{at}{stamp}" if apart else since
+
+
+def _is_first(name: str) -> bool:
+    """Whether a register is a field of a step's first version."""
+    return name[:1].isalpha() and name not in (_BEGINS, GONE) and not name.startswith(APART)
