@@ -64,6 +64,7 @@ class Rounds:
             watch.wait_until_quiet(1.0)
             self.values["memory"].append(resident_of(watch.pid))
             self.values["calendar"].append(watch.press_and_wait("2", 0.15)[0])
+            watch.press_and_wait(LEFT)  # the days before today, on which the cursor mostly is
             self.keys(watch, "cursor", LEFT, RIGHT)
 
     def tick(self, home: Path, days: int) -> None:

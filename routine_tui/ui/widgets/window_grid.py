@@ -197,7 +197,7 @@ class WindowGrid(LineList):
 
     def action_day(self, by: int) -> None:
         """Go some days on (back, when negative), within the window."""
-        self.post_message(self.Stepped(by))
+        self.screen.post_message(self.Stepped(by))  # straight to who turns the day: a turn of the loop for each between
 
     def action_values(self) -> None:
         """Show the next sign in the cells, after the last one the routine again."""
