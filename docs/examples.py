@@ -216,24 +216,7 @@ def scare() -> Case:
 def long() -> Case:
     """Nine months with scars and two sessions of a laser."""
     recovery = gentle("C. Example", 300)
-    redness = {
-        0: 3,
-        1: 3,
-        2: 2,
-        3: 2,
-        5: 2,
-        7: 2,
-        10: 2,
-        14: 2,
-        21: 2,
-        28: 2,
-        42: 2,
-        56: 2,
-        70: 1,
-        84: 1,
-        120: 2,
-        126: 1,
-    }
+    redness = dict.fromkeys((5, 7, 10, 14, 21, 28, 42, 56), 2) | {0: 3, 1: 3, 2: 2, 3: 2, 70: 1, 84: 1, 120: 2, 126: 1}
     told: dict[int, tuple[int, ...]] = {}
     for offset in (*redness, 140, 154, 168, 182, 189, 196, 210, 224, 238, 252, 266, 270):
         red = redness.get(offset, {182: 2, 189: 2}.get(offset, 1 if offset < 240 else 0))

@@ -299,8 +299,8 @@ def _answer(name: str) -> Schema:
     if name == TEMPERATURE:
         return {"description": "Degrees Celsius.", "type": "number", **between(COLDEST, HOTTEST)}
     words = {"sign": "0 for none to 4.", "feeling": "The worst of the last 24 hours.", "days": "Days so far."}
-    told = words.get(kind, "The year." if kind == "year" else "Skin type I to VI.")
-    return {"description": told, "type": "integer", **between(*range_of(name))}
+    words |= {"year": "The year."}
+    return {"description": words.get(kind, "Skin type I to VI."), "type": "integer", **between(*range_of(name))}
 
 
 def _docstrings(kind: type) -> dict[str, str]:
@@ -316,6 +316,5 @@ def _told(tree: ast.stmt) -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    FILE.parent.mkdir(exist_ok=True)
     FILE.write_text(written(), "utf-8")
     sys.stdout.write(f"Written to {FILE}\n")

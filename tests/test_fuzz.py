@@ -32,7 +32,7 @@ from routine_tui.planner.planner import Planner
 from routine_tui.settings import Settings, read_settings
 from routine_tui.store.repository import read_copy
 from tests.store.rot import SINCE, TODAY, ZERO, disk_that_takes_all, opened
-from tests.strategies import HOSTILE, texts
+from tests.texts import HOSTILE, texts
 
 Json = Any
 FEW: Final = settings(max_examples=settings().max_examples * 3 // 10)

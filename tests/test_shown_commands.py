@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
-from tests.cli.traveller import run_and_told
+from tests.cli.travelled import run_and_told
 from tests.importers.writers import habit, loop_zip
 
 ROOT: Final = Path(__file__).parents[1]

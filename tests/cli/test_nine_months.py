@@ -20,7 +20,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
-from tests.cli.traveller import DAY, run, run_and_told
+from tests.cli.travelled import run, run_and_told
+from tests.cli.traveller import DAY
 from tests.pictures import SECRET, drawn, exif, plain, written
 
 pytestmark = [

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from routine_tui.model.recovery.answers import URGENT_SIGNS
 from tests.cases import each_case
-from tests.cli import traveller
+from tests.cli import travelled
 from tests.cli.outside import did, said_json
 from tests.exporters.test_pdf import read
 
@@ -68,10 +68,10 @@ def test_nothing_is_calm_beside_an_open_flag_and_it_is_again_once_it_is_closed(e
 def test_an_answer_of_this_morning_counts_on_the_other_side_of_the_date_line(tmp_path: Path) -> None:
     """In Los Angeles it is the day before. Seen to say that no red flag is in the answers."""
     tokyo, los_angeles = (ZoneInfo(name) for name in ("Asia/Tokyo", "America/Los_Angeles"))
-    traveller.run(datetime(2026, 11, 20, 9, tzinfo=tokyo), tmp_path, "new", "Face", "--day-zero", "2026-11-20")
-    traveller.run(datetime(2026, 11, 24, 8, tzinfo=tokyo), tmp_path, "skin", "hot=yes")
+    travelled.run(datetime(2026, 11, 20, 9, tzinfo=tokyo), tmp_path, "new", "Face", "--day-zero", "2026-11-20")
+    travelled.run(datetime(2026, 11, 24, 8, tzinfo=tokyo), tmp_path, "skin", "hot=yes")
     later = datetime(2026, 11, 23, 18, tzinfo=los_angeles)
-    assert json.loads(traveller.run(later, tmp_path, "today", "--json"))["concern"]["level"] == 3
-    assert "Contact a clinician today" in traveller.run(later, tmp_path, "today")
-    said = traveller.run(later, tmp_path, "skin", "redness=1")
+    assert json.loads(travelled.run(later, tmp_path, "today", "--json"))["concern"]["level"] == 3
+    assert "Contact a clinician today" in travelled.run(later, tmp_path, "today")
+    said = travelled.run(later, tmp_path, "skin", "redness=1")
     assert "Contact a clinician today" in said and "No red flags" not in said

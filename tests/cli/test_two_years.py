@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.cli.traveller import DAY, Told, begins, every_nth
+from tests.cli.travelled import Told, every_nth
+from tests.cli.traveller import DAY, begins
 from tests.test_clock import changes
 
 pytestmark = [

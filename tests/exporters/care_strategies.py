@@ -17,7 +17,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import KINDS, Routine, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
-from tests.strategies import names, recoveries, texts
+from tests.strategies import recoveries
+from tests.texts import names, texts
 
 Days = st.SearchStrategy[date]
 

@@ -20,7 +20,8 @@ from routine_tui.model.recovery.schedule import Schedule
 from tests.cases import each_case
 from tests.exporters.lived import sample, summary_of, text_of, typed_everywhere, written
 from tests.exporters.lived_care import TODAY, ZERO
-from tests.strategies import HOSTILE, names, recoveries
+from tests.strategies import recoveries
+from tests.texts import HOSTILE, names
 
 HEADER = "date,day_offset,slot,step,kind,state,at,reason,note,product,amount,unit,reaction"
 

@@ -14,7 +14,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from tests.cases import each_case
 from tests.exporters.lived import sample, typed_everywhere, written
 from tests.exporters.lived_care import TODAY
-from tests.strategies import HOSTILE, recoveries
+from tests.strategies import recoveries
+from tests.texts import HOSTILE
 
 VOID = {"meta", "br"}
 ALONE = {"rect", "circle", "path", "line", "use"}

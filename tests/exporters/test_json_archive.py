@@ -21,7 +21,8 @@ from tests.cases import each_case
 from tests.exporters.care_strategies import recoveries_with_care
 from tests.exporters.lived import sample, summary_of, typed_everywhere, written
 from tests.exporters.lived_care import TODAY, ZERO
-from tests.strategies import HOSTILE, recoveries
+from tests.strategies import recoveries
+from tests.texts import HOSTILE
 
 Content = dict[str, Any]
 

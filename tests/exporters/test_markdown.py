@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from routine_tui.exporters.escapes import lines, markdown, one_line
 from tests.cases import each_case
 from tests.exporters.lived import plain, sample, typed_everywhere, written
-from tests.strategies import HOSTILE, names
+from tests.texts import HOSTILE, names
 
 LIVELY = (
     *HOSTILE,

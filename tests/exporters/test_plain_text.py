@@ -11,7 +11,8 @@ from routine_tui.exporters.plain_text import COLUMNS, wrapped
 from routine_tui.model.recovery.recovery import Recovery
 from tests.cases import each_case
 from tests.exporters.lived import sample, typed_everywhere, written
-from tests.strategies import HOSTILE, recoveries
+from tests.strategies import recoveries
+from tests.texts import HOSTILE
 
 
 def columns(line: str) -> int:

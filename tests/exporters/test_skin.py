@@ -150,7 +150,7 @@ def test_without_a_check_in_nothing_is_said_of_flags() -> None:
 def test_a_check_in_tells_what_was_said_besides_numbers() -> None:
     answers = dict.fromkeys(INFECTION_SIGNS, False) | {"improving": True, "numb": False, "antibiotic_days": 5}
     page = written("txt", checked({1: {"redness": 3, **answers}, 2: {"pus": False}}))
-    said = "level 2; yes: Improving; no infection sign; no to 1 other; antibiotic for 5"
+    said = "level 2; yes: Improving; no to all infection questions; no to 1 other; antibiotic for 5"
     assert said in flat(page) and "Levels: 2 see a clinician soon." in flat(page)
     assert "            no to 1 question\n" in page
 

@@ -29,7 +29,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from tests.exporters.lived import sample, summary_of
 from tests.exporters.lived_care import TODAY
 from tests.exporters.planned import with_care
-from tests.strategies import names, recoveries
+from tests.strategies import recoveries
+from tests.texts import names
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 LONG: Final = {

@@ -34,7 +34,7 @@ from routine_tui.model.text import (
     weekday_day,
 )
 from tests.cases import each_case
-from tests.strategies import HOSTILE
+from tests.texts import HOSTILE
 
 SUNDAY = date(2026, 11, 22)
 ANYTHING = st.one_of(st.text(), st.sampled_from(HOSTILE))

@@ -22,7 +22,7 @@ from routine_tui.planner.courses import CourseChange, Regimen
 from routine_tui.planner.planner import Planner
 from routine_tui.store.wholes import brought_back
 from tests.planner.copies import ONE, TODAY, Two
-from tests.planner.one_person import PILL
+from tests.planner.deeds import PILL
 
 
 def level(recovery: Recovery) -> int:

@@ -15,7 +15,7 @@ from routine_tui.model.recovery.background import TOLD_LIMIT
 from routine_tui.model.recovery.visit import Visit, next_visit
 from routine_tui.planner.planner import Planner
 from tests.planned import TODAY, again, begun
-from tests.strategies import HOSTILE
+from tests.texts import HOSTILE
 
 ONE = timedelta(days=1)
 

@@ -11,13 +11,8 @@ from msgspec.structs import replace
 from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.repository import Edit, content_of, read_copy
-from tests.store.histories import (
-    DAYS,
-    Held,
-    common,
-    shown_by,
-    written,
-)
+from tests.store.histories import Held, common, shown_by, written
+from tests.store.history_book import DAYS
 
 NOON = datetime(2026, 11, 14, 12, tzinfo=UTC)
 

@@ -16,7 +16,7 @@ from routine_tui.model.errors import BadInput, StoreError
 from routine_tui.store.folder import RecoveryFolder, file_name
 from tests.cases import each_case
 from tests.store.rooms import NOW, files_in, recovery, ticked
-from tests.strategies import HOSTILE, names
+from tests.texts import HOSTILE, names
 
 SAFE = re.compile(r'[^<>:"/\\|?*\x00-\x1f\x7f-\x9f]+\.json')
 DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)

@@ -19,7 +19,8 @@ from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.store.history import DEPTH
 from routine_tui.store.repository import Edit
 from tests.store.rooms import NOW, TODAY, ZERO, again, noted, read_json, recovery, stored, ticked, write_json
-from tests.strategies import marks, recoveries, texts, typed_names
+from tests.strategies import marks, recoveries
+from tests.texts import texts, typed_names
 
 STEPS = [step.id for step in recovery().routine.steps]
 

@@ -18,7 +18,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.store.folder import RecoveryFolder, file_name
 from tests.hostile.texts import TEXTS, live
 from tests.store.rooms import recovery
-from tests.strategies import HOSTILE
+from tests.texts import HOSTILE
 
 TRICKS = (
     "../x", "..\\x", "../../etc/passwd", "/etc/passwd", "C:\\x", "\\\\server\\share", "//server/share", "~/x",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from routine_tui.model.text import NOTE_LIMIT
-from tests.cli.traveller import run
+from tests.cli.travelled import run
 from tests.store.huge import NOW, PAUSES, STEPS, TODAY, VERSIONS, huge_recovery
 from tests.store.rooms import again, stored
 

@@ -26,24 +26,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.backups import Backups
 from routine_tui.store.merge import merged_tables
 from routine_tui.store.repository import Edit, Repository, content_of, read_copy
-from tests.store.histories import (
-    BEGIN,
-    DAYS,
-    KINDS,
-    Held,
-    Life,
-    begun,
-    cells,
-    common,
-    first_book,
-    found_in,
-    joined_books,
-    live,
-    shown_by,
-    state_of,
-    told,
-    written,
-)
+from tests.store.histories import KINDS, Held, Life, begun, common, live, shown_by, state_of, written
+from tests.store.history_book import BEGIN, DAYS, cells, first_book, found_in, joined_books, told
 from tests.store.merging import DAY, MINUTE, NOON, after, change, ended, mark, met, names, note
 
 few = settings(max_examples=max(1, settings().max_examples // 5), phases=[Phase.reuse, Phase.generate])

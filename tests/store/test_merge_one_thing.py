@@ -12,14 +12,8 @@ from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.store.merge import merged_tables
 from routine_tui.store.repository import Edit, content_of, read_copy
-from tests.store.histories import (
-    DAYS,
-    Held,
-    begun,
-    common,
-    shown_by,
-    written,
-)
+from tests.store.histories import Held, begun, common, shown_by, written
+from tests.store.history_book import DAYS
 from tests.store.merging import DAY, MINUTE, NOON, after, change, ended, mark, met, names, note
 
 

@@ -44,13 +44,13 @@ def test_all_of_a_page_stands_on_its_paper_at_any_width(planner: Planner) -> Non
 def test_a_table_of_days_with_nothing_but_words_can_be_drawn(planner: Planner) -> None:
     """Seen to fail: a check-in without a number left no column of figures to share the room."""
     columns = (TableColumn("Day", 20), TableColumn("Besides", 80))
-    row = (TableCell("D3 11 Nov"), TableCell("no infection sign"))
+    row = (TableCell("D3 11 Nov"), TableCell("no to all infection questions"))
     table = Table("check-ins", columns, (TableGroup("", (row,)),), grid=True)
     whole = planner.exports.shown(ExportRequest("html")).page
     assert whole is not None
     page = replace(whole, sections=(Section("c", "C", "detail", (table,)),))
     said = [line.plain for line in PageLines(UNICODE, 60, Style()).drawn(page, [("", page.sections)])]
-    assert "D3 11 Nov" in said and "  no infection sign" in said
+    assert "D3 11 Nov" in said and "  no to all infection questions" in said
 
 
 def test_what_follows_the_two_sides_has_no_last_page(planner: Planner) -> None:

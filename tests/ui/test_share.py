@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import stat
 from pathlib import Path
@@ -13,7 +12,6 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Input, Select
 
-from routine_tui import files
 from routine_tui.demo import sample_recovery
 from routine_tui.exporters import formats
 from routine_tui.exporters.formats import FORMATS, ExportRequest
@@ -210,84 +208,6 @@ def blocked(monkeypatch: pytest.MonkeyPatch) -> Event:
     monkeypatch.setattr("routine_tui.planner.exports.written", waiting)
     monkeypatch.setattr("routine_tui.ui.dialogs.share.PATIENCE", 0)
     return go
-
-
-async def test_what_takes_long_says_so_and_the_dialog_stays_alive(
-    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with opened(planner, (80, 24), "e") as app:
-        expected = planner.exports.file(ExportRequest("pdf", without=["notes", "photos", "mood"]))
-        go = blocked(monkeypatch)
-        try:
-            await app.press("ctrl+s")
-            assert app.said() == "Writing sample-2026-11-22.pdf …" and list(home.glob("*.pdf")) == []
-            await app.press("ctrl+s")
-            assert app.complaint == ""
-            await tick(app, "products", False)
-            await app.type("since", "yesterday")
-            assert preset_of(app) == "own" and "Oat syndet" not in app.said("preview")
-        finally:
-            go.set()
-        await app.app.workers.wait_for_complete()
-        await app.settle()
-        assert app.said() == f"Saved to {home / 'sample-2026-11-22.pdf'}"
-        assert [file.read_bytes() for file in home.glob("*.pdf")] == [expected], "as it was when it was asked for"
-
-
-async def test_leaving_while_a_file_is_written_loses_nothing(
-    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with opened(planner, (80, 24), "e") as app:
-        expected = planner.exports.file(ExportRequest("pdf", without=["notes", "photos", "mood"]))
-        go = blocked(monkeypatch)
-        try:
-            await app.press("ctrl+s", "escape")
-            assert app.app.screen is app.main and "still being written" in app.notices[-1]
-            assert list(home.glob("*.pdf")) == []
-            await app.press("space")
-        finally:
-            go.set()
-        await app.app.workers.wait_for_complete()
-        await app.settle()
-        assert app.notices[-1] == f"Saved to {home / 'sample-2026-11-22.pdf'}"
-        assert [file.read_bytes() for file in home.glob("*.pdf")] == [expected]
-        assert sorted(path.name for path in home.iterdir()) == ["home", "sample-2026-11-22.pdf"]
-
-
-async def test_what_fails_after_leaving_is_told_too(
-    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with opened(planner, (80, 24), "e") as app:
-        go = blocked(monkeypatch)
-        try:
-            await app.press("ctrl+s", "escape")
-            (home / "sample-2026-11-22.pdf").write_text("mine")
-        finally:
-            go.set()
-        await app.app.workers.wait_for_complete()
-        await app.settle()
-        assert app.notices[-1] == f"{home / 'sample-2026-11-22.pdf'} already exists: choose another name."
-        assert (home / "sample-2026-11-22.pdf").read_text() == "mine"
-
-
-async def test_a_file_that_is_being_written_is_whole_even_where_the_app_ends_meanwhile(
-    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ended = Event()
-    keep = files.write_new
-
-    def told(path: Path, content: bytes) -> None:
-        keep(path, content)
-        ended.set()
-
-    monkeypatch.setattr("routine_tui.ui.dialogs.share.write_new", told)
-    async with opened(planner, (80, 24), "e") as app:
-        expected = planner.exports.file(ExportRequest("pdf", without=["notes", "photos", "mood"]))
-        go = blocked(monkeypatch)
-        await app.press("ctrl+s")
-    go.set()
-    assert await asyncio.to_thread(ended.wait, 20)
-    assert [file.read_bytes() for file in home.glob("*.pdf")] == [expected]
 
 
 async def test_the_folder_is_shown_once_something_is_in_it(

@@ -19,7 +19,6 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.views import skin
 from routine_tui.ui.views.skin_rows import SECTIONS, check_in_line
-from routine_tui.ui.widgets.skin_list import SkinList
 from tests.model.lived_skin import without_skin
 from tests.store.disk import Disk, on_unix
 from tests.ui.driver import TODAY, Opened, contrast_of, opened, planner_at, planner_with
@@ -269,24 +268,6 @@ async def test_nothing_is_wider_or_longer_than_its_place(planner: Planner) -> No
                     assert not one.display or not region.height or size[1] < 15 or region.bottom <= size[1], (size, one)
                 assert max(len(line) for line in app.lines) <= size[0], size
                 await app.press("right")
-
-
-async def test_what_to_avoid_has_its_date_the_days_to_go_and_what_is_over_soonest_first(planner: Planner) -> None:
-    planner.skin.clear("makeup", TODAY + timedelta(days=9), "Dr Kaya")
-    async with opened(planner, (100, 40), "4", "right") as app:
-        assert app.lines[7].split() == ["until", "to", "go"]
-        assert "28 Nov       6 days   ▰▰▰▱▱  then ask a clinician" in app.line("▌ Retinoids")
-        assert "1 Dec        9 days   ▰▰▰▱▱  as a clinician said" in app.line("Makeup")
-        rows = app.app.screen.query_one(SkinList).rows
-        assert [row.label for row in rows].index("Makeup") == 7 and rows[-1].value == "may be fine again"
-    async with opened(planner, (46, 38), "4", "right") as app:
-        assert "28 Nov       6 days" in app.line("Scrubs and brushes") and "at least" not in app.text
-
-
-async def test_what_waits_for_more_than_a_date_comes_first_and_says_what(planner: Planner) -> None:
-    planner.skin.check_in(TODAY, {"raw": True})
-    async with opened(planner, (80, 24), "escape", "4", "right") as app:
-        assert "there is no sign of infection or open skin" in app.line("▌ Makeup"), "whole, below “until”"
 
 
 async def test_photos_stand_newest_first_by_caption_and_open_where_the_cursor_stands(

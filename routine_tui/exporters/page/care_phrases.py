@@ -192,7 +192,8 @@ class CarePhrases:
 
 
 def _done(adherence: Adherence) -> str:
-    return f"{ratio(adherence)} done" if adherence.expected else "nothing expected"
+    paused = f", {adherence.paused} paused" if adherence.paused else ""
+    return f"{ratio(adherence)} done{paused}" if adherence.expected else f"nothing expected{paused}"
 
 
 def _hour(at: time | None) -> str:

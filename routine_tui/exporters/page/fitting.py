@@ -200,7 +200,7 @@ class _Cutter:
 
     def _item(self, item: ListEntry, least: int) -> ListEntry:
         beside, left = self._few(item.beside)
-        more = (f"and {left} more",) if left else ()
+        more = (f"and {left} more line{'' if left == 1 else 's'} of this",) if left else ()
         cut = [self._cut(text, least) for text in (item.what, *beside)]
         return ListEntry(self._cut(item.when), cut[0], (*cut[1:], *more))
 

@@ -106,7 +106,8 @@ def _flags(k: SkinPhrases) -> Iterator[Section]:
     """What the rules of level 2 and more fired on; what came of levels 3 and 4 stands on the first side."""
     flags = Items(tuple(ListEntry(f"Level {one.level}", k.flag(one)) for one in k.skin.flags), is_grave=True)
     called = Paragraph(k.levels)
-    looks = Items(tuple(ListEntry(when, said) for when, said in k.flagged_looks)) if k.flagged_looks else None
+    told_looks = tuple(ListEntry(when, said) for when, said in k.flagged_looks)
+    looks = Items(told_looks, is_grave=True) if told_looks else None
     answered = Paragraph(k.answered_yes)
     yield from section(
         "detail",

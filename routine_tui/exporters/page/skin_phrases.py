@@ -188,7 +188,7 @@ class SkinPhrases:
         said = [f"level {one.level}"] if one.level else []
         said += [f"yes: {', '.join(one.yes)}"] if one.yes else []
         signs = ("urgent",) * one.no_urgent + ("infection",) * one.no_infection
-        said += [f"no {' or '.join(signs)} sign"] if signs else []
+        said += [f"no to all {' and '.join(signs)} questions"] if signs else []
         if one.no:
             has_group = one.no_urgent or one.no_infection
             said.append(f"no to {one.no} {'other' if has_group else 'question'}{'' if one.no == 1 else 's'}")

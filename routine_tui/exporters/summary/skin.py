@@ -111,7 +111,7 @@ class SkinSummary(Struct, frozen=True):
     answered_yes: tuple[tuple[str, tuple[date, ...]], ...]
     """Each urgent question and each infection sign that was answered with yes, with the days."""
     flags: tuple[FlaggedDay, ...]
-    """The highest level first."""
+    """The highest level first, and of one level what was so last."""
     highest: int
     """The highest level of any check-in, those below the flags included."""
     profile: Mapping[str, int | bool]
@@ -219,7 +219,7 @@ def _flags(judged: Sequence[tuple[date, Concern]], checks: Mapping[date, CheckIn
         )
         for rule in rules.values()
     ]
-    return sorted(found, key=lambda flag: -flag.level)
+    return sorted(found, key=lambda flag: (-flag.level, -flag.days[-1].toordinal()))
 
 
 def _looks(told: Recovery, checks: Sequence[tuple[date, CheckIn]]) -> Iterator[Checked]:

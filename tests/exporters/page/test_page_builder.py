@@ -12,7 +12,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from tests.exporters.lived import PAGES, plain, sample, summary_of, written
 from tests.exporters.lived_care import TODAY, ZERO, cared, on
 from tests.exporters.test_html_page import Page as Read
-from tests.exporters.test_pdf import words_of
+from tests.exporters.test_pdf_words import words_of
 
 BARE = Recovery("id", "Face", ZERO, 84, begun=ZERO)
 

@@ -11,7 +11,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.procedure import EVERYTHING, LONGEST_AROUND, Around
 from routine_tui.model.recovery.routine import KINDS
 from tests.cases import each_case
-from tests.strategies import texts
+from tests.texts import texts
 
 NAMES = ("tretinoin", "Zinc, 30", "balm [/b]", "Crème 👩🏽‍🔬", "clinic ointment", "after-sun", "Instead of zinc")
 

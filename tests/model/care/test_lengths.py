@@ -12,7 +12,7 @@ from routine_tui.model.recovery.course import LONGEST_REVIEW
 from routine_tui.model.recovery.procedure import LONGEST_GAP
 from routine_tui.model.recovery.stages import LONGEST_STAGE
 from tests.cases import each_case
-from tests.strategies import texts
+from tests.texts import texts
 
 gaps = st.none() | st.integers(1, LONGEST_GAP)
 

@@ -15,7 +15,7 @@ from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.care_strategies import hours_typed
 from tests.cases import each_case
-from tests.strategies import texts
+from tests.texts import texts
 
 FIRST = date(2028, 2, 28)
 ONE = timedelta(days=1)

@@ -24,7 +24,7 @@ from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.care_strategies import arounds, procedures, sessions
 from tests.cases import each_case
-from tests.strategies import texts
+from tests.texts import texts
 
 TODAY = date(2026, 11, 22)
 ONE = timedelta(days=1)

@@ -16,7 +16,8 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, Routine, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from tests.strategies import recoveries, schedules, typed_names
+from tests.strategies import recoveries, schedules
+from tests.texts import typed_names
 
 ZERO = date(2026, 11, 1)
 TENTH = ZERO + timedelta(days=10)

@@ -19,7 +19,8 @@ from routine_tui.model.recovery.stages import Stages, normal, read_stages
 from tests.care_strategies import rules_typed, stages_typed
 from tests.cases import each_case
 from tests.hang import no_hang
-from tests.strategies import days_of_life, texts
+from tests.strategies import days_of_life
+from tests.texts import texts
 
 MONDAY = date(2026, 11, 2)
 ONE = timedelta(days=1)

@@ -1,0 +1,174 @@
+"""What lives of documents are compared with: a book in which the newest word on each thing stands."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import msgspec
+from msgspec.structs import asdict
+
+from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.routine import StepVersion
+from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.store.document_parts import CARE, LISTS
+
+BEGIN = date(2026, 11, 1)
+WINDOW = 14
+DAYS = [BEGIN + timedelta(days=offset) for offset in range(WINDOW)]
+NEVER = datetime.min.replace(tzinfo=UTC)
+FIELDS = [name for name in StepVersion.__struct_fields__ if name != "valid_from"]
+NOTHING = {"hours": "", "most_per_day": 0}
+"""What a step says in fields that most steps have nothing of."""
+Cell = tuple[str, ...]
+"""What can change by itself: its table, which document of it, and which part."""
+Written = tuple[datetime, Any]
+Book = dict[Cell, Written]
+
+
+def cells(recovery: Recovery) -> dict[Cell, Any]:
+    """What a recovery says, cell by cell, and each element of a list by itself.
+
+    Left out is what follows from several elements: since when a session is planned for which day, where being done
+    counts too, and what rests around a procedure. ``tests.planner.one_person`` holds that.
+    """
+    found: dict[Cell, Any] = {
+        ("recovery", "1", name): _plain(getattr(recovery, name))
+        for name in ("name", "day_zero", "window_days", "day_starts_at")
+    }
+    for step in recovery.routine.steps:
+        before: StepVersion | None = None
+        for version in step.versions:
+            begins = str(version.valid_from)
+            day = begins if before else ""
+            found["steps", step.id, day or "begins"] = True if day else begins
+            for name in FIELDS:
+                known = getattr(before, name) if before else NOTHING.get(name)
+                if known != getattr(version, name):
+                    found["steps", step.id, f"{day} {name}"] = _plain(getattr(version, name))
+            before = version
+    for pause in recovery.pauses:
+        found["pauses", pause.id, "first_day"] = str(pause.first_day)
+        found["pauses", pause.id, "last_day"] = _plain(pause.last_day)
+        found["pauses", pause.id, "step_ids"] = list(pause.step_ids)
+        found["pauses", pause.id, "reason"] = pause.reason
+    for table, things in (("products", recovery.products), *((table, getattr(recovery.care, table)) for table in CARE)):
+        for thing in things:
+            lists = LISTS.get(table, ())
+            flat = [name for name in lists if name not in ("placed", "around")]
+            found |= {(table, thing.id, name, str(one)): True for name in flat for one in getattr(thing, name)}
+            alone = [name for name in thing.__struct_fields__[1:] if name not in lists]
+            found |= {(table, thing.id, name): _plain(getattr(thing, name)) for name in alone}
+    found |= {("profile", name, "value"): value for name, value in recovery.profile.items()}
+    for on, record in recovery.days.items():
+        day = str(on)
+        if record.skin is not None:
+            for look in record.skin.looks:
+                at = look.at.isoformat() if look.at else ""
+                found["days", day, "skin note", at] = look.note or None
+                found |= {("days", day, "skin", name, at): answer for name, answer in look.answers.items()}
+        found |= {("days", day, "note", line): True for line in record.note.split("\n") if record.note}
+        for step_id, mark in record.marks.items():
+            told = {"state": mark.state, "at": mark.at.isoformat()} | ({"reason": mark.reason} if mark.reason else {})
+            amount = {} if mark.amount is None else {"amount": mark.amount}
+            found["days", day, "mark", step_id] = told | amount
+            found["days", day, "words", step_id] = mark.note or None
+    return {cell: value for cell, value in found.items() if value is not None}
+
+
+def first_book(recovery: Recovery) -> Book:
+    """A book of what was there before anybody wrote one: only marks have a moment."""
+    said = cells(recovery)
+    book: Book = {}
+    for cell, value in said.items():
+        mark = said.get((*cell[:2], "mark", *cell[3:])) if cell[2] in ("mark", "words") else None
+        book[cell] = (datetime.fromisoformat(mark["at"]) if mark else NEVER, value)
+    return book
+
+
+def joined_books(one: Book, other: Book) -> Book:
+    """Of each cell what was written later; at one moment what is there before what is gone, then the greater text."""
+    return {cell: max((book[cell] for book in (one, other) if cell in book), key=_rank) for cell in one.keys() | other}
+
+
+def _rank(written: Written) -> tuple[datetime, bool, str]:
+    return written[0], written[1] is not None, json.dumps(written[1], sort_keys=True, separators=(",", ":"))
+
+
+def told(book: Book) -> dict[Cell, Any]:
+    """What a person must find in a recovery, day by day, from what the book says."""
+    there = {cell: value for cell, (_, value) in book.items() if value is not None}
+    parts: dict[Cell, dict[Cell, Any]] = {}
+    for cell, value in there.items():
+        parts.setdefault(cell[:2], {})[cell[2:]] = value
+    gone = {thing for thing in parts if ("gone",) in parts[thing] and not _outlived(book, thing)}
+    pauses = {thing[1]: rest for thing, rest in parts.items() if thing[0] == "pauses" and thing not in gone}
+    named = {cell[3] for cell in there if cell[2] == "mark"}.union(*(one["step_ids",] for one in pauses.values()))
+    found: dict[Cell, Any] = {}
+    for (table, key), rest in parts.items():
+        if table == "steps" and ((table, key) not in gone or key in named):
+            found |= _step_told(key, rest)
+        elif table == "recovery":
+            found |= {(table, key, *part): value for part, value in rest.items()}
+            last = max((date.fromisoformat(cell[1]) for cell in there if cell[0] == "days"), default=BEGIN)
+            found[table, key, "window_days"] = max(rest["window_days",], (last - BEGIN).days + 1)
+        elif table == "pauses" and key in pauses:
+            found |= {(table, key, *part): value for part, value in rest.items() if part != ("gone",)}
+        elif table == "days":
+            found |= _day_told(key, rest)
+        elif table in ("products", "profile", *CARE) and (table, key) not in gone:
+            found |= {(table, key, *part): value for part, value in rest.items() if part != ("gone",)}
+    return found
+
+
+def _outlived(book: Book, thing: Cell) -> bool:
+    """Whether something was changed after it was taken away."""
+    return book[*thing, "gone"][0] < max(moment for cell, (moment, _) in book.items() if cell[:2] == thing)
+
+
+def _step_told(step_id: str, parts: dict[Cell, Any]) -> dict[Cell, Any]:
+    found: dict[Cell, Any] = {}
+    said = {name: value for (name,), value in parts.items()}
+    for one in (str(day) for day in DAYS if str(day) >= said["begins"]):
+        since = [" ", *sorted(part[:11] for part in said if part[10:11] == " " and part[:10] <= one)]
+        found["on", one, step_id] = {
+            name: next(
+                (said[f"{begun}{name}"] for begun in reversed(since) if f"{begun}{name}" in said), NOTHING.get(name)
+            )
+            for name in FIELDS
+        }
+    return found
+
+
+def _day_told(day: str, parts: dict[Cell, Any]) -> dict[Cell, Any]:
+    marks = {part[1] for part in parts if part[0] == "mark"}
+    lost = [
+        f"{part[1]}: {value}" for part, value in sorted(parts.items()) if part[0] == "words" and part[1] not in marks
+    ]
+    found: dict[Cell, Any] = {
+        ("days", day, *part): value for part, value in parts.items() if part[0] == "mark" or part[-1] in marks
+    }
+    skin = {part: value for part, value in parts.items() if part[0].startswith("skin")}
+    found |= {("days", day, *part): value for part, value in skin.items()}
+    lines = [line for text in lost for line in text.split("\n")]
+    lines += [part[1] for part, value in parts.items() if part[0] == "note" and value]
+    return found | {("days", day, "note", line): True for line in lines}
+
+
+def found_in(recovery: Recovery) -> dict[Cell, Any]:
+    """What a person finds in a recovery, in the same form, asked of the model day by day."""
+    found = {cell: value for cell, value in cells(recovery).items() if cell[0] != "steps"}
+    for step in recovery.routine.steps:
+        known = {
+            version.valid_from: {name: _plain(getattr(version, name)) for name in FIELDS} for version in step.versions
+        }
+        found |= {("on", str(day), step.id): known[version.valid_from] for day in DAYS if (version := step.on(day))}
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """A value as the file holds it."""
+    if isinstance(value, Schedule):
+        return {key: one for key, one in _plain(asdict(value)).items() if key not in ("stages", "around") or one}
+    return msgspec.json.decode(msgspec.json.encode(value))
