@@ -111,9 +111,12 @@ class Choice(Select[Value], inherit_bindings=False):
 class TextBox(TextArea):
     """Several lines."""
 
-    def __init__(self, text: str, id: str | None = None) -> None:  # noqa: A002 (Textual's own name)
+    def __init__(self, text: str, id: str | None = None, example: str = "") -> None:  # noqa: A002 (Textual's own name)
+        """``example`` is what may be written there, told while there is nothing."""
         shown = escape_control_characters(text, newlines=True)
-        super().__init__(shown, id=id, compact=True, tab_behavior="focus", highlight_cursor_line=False)
+        super().__init__(
+            shown, id=id, compact=True, tab_behavior="focus", highlight_cursor_line=False, placeholder=example
+        )
 
     def edit(self, edit: Edit) -> EditResult:
         """What is shown is what will be kept."""

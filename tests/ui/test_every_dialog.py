@@ -189,6 +189,25 @@ def problems(app: Opened) -> Iterator[str]:
             yield f"{field!r} has no room"
 
 
+async def test_without_photos_nothing_is_offered_that_needs_one() -> None:
+    """Seen to fail: “Compare (enter)” was the first choice of somebody without a photo."""
+    async with dialog_of("pictures") as app:
+        for size in SIZES[1:]:
+            await app.resize(*size)
+            shown = {button.id: button.variant for button in app.app.screen.query(Button) if button.display}
+            assert shown.pop("leave", "default") == "default" and shown == {"add": "primary"}, size
+
+
+@pytest.mark.parametrize("name", ["template", "welcome"])
+async def test_all_that_can_be_chosen_is_there_again_after_a_small_terminal(name: str) -> None:
+    """Seen to fail: the scroll bar of a small terminal stayed, and lines wrapped beside it hid the last choice."""
+    async with dialog_of(name) as app:
+        before = app.text
+        await app.resize(46, 12)
+        await app.resize(80, 24)
+        assert app.text == before and "Empty" in before
+
+
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.slow
 async def test_a_dialog_fits_every_terminal(name: str) -> None:

@@ -53,7 +53,8 @@ class PhotosDialog(Dialog[None]):
     PhotosDialog .turns { display: none; }
     PhotosDialog.-showing .turns { display: block; }
     PhotosDialog.-short.-narrow #add, PhotosDialog.-short.-narrow #before,
-    PhotosDialog.-narrow .wide, PhotosDialog.-showing .changes { display: none; }
+    PhotosDialog.-narrow .wide, PhotosDialog.-showing .changes, PhotosDialog.-empty .needs { display: none; }
+    PhotosDialog.-short.-narrow.-empty #add { display: block; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # what has room for all of its buttons
     AUTO_FOCUS = "PhotoList"
@@ -83,13 +84,13 @@ class PhotosDialog(Dialog[None]):
             Static("", id="said", classes="hint", markup=False),
             Horizontal(
                 Button("Add (a)", id="add", compact=True, classes="changes"),
-                Button("Caption (n)", id="words", compact=True, classes="wide changes"),
-                Button("Remove (x)", id="remove", compact=True, classes="wide changes"),
-                Button("Open (o)", id="open", compact=True, classes="wide changes"),
+                Button("Caption (n)", id="words", compact=True, classes="wide changes needs"),
+                Button("Remove (x)", id="remove", compact=True, classes="wide changes needs"),
+                Button("Open (o)", id="open", compact=True, classes="wide changes needs"),
                 Button("Previous (h)", id="before", compact=True, classes="turns"),
                 Button("Next (l)", id="next", compact=True, classes="turns"),
                 Button("Close (esc)", id="leave", compact=True),
-                Button("Compare (enter)", id="accept", variant="primary", compact=True, classes="changes"),
+                Button("Compare (enter)", id="accept", variant="primary", compact=True, classes="changes needs"),
                 classes="buttons",
             ),
             tall=True,
@@ -300,6 +301,8 @@ class PhotosDialog(Dialog[None]):
         photos = in_order(self._recovery.photos)
         gone = frozenset(one.file for one in photos if not self._planner.photos.is_there(one))
         self._list.fill(self._recovery, photos, gone, self._today)
+        self.set_class(not photos, "-empty")
+        self.query_one("#add", Button).variant = "default" if photos else "primary"
         self.show_error("")
 
     def _say(self, sentence: str) -> None:

@@ -22,6 +22,7 @@ class TemplateDialog(Form[str]):
 
     DEFAULT_CSS = """
     TemplateDialog OptionList { height: auto; background: $surface; border: none; margin-top: 1; }
+    TemplateDialog OptionList { scrollbar-size-vertical: 0; }  /* it would stay once there was one, and hide a line */
     TemplateDialog.-short OptionList { margin-top: 0; }
     TemplateDialog #brings { margin-top: 1; }
     TemplateDialog.-short #brings { margin-top: 0; }

@@ -66,7 +66,7 @@ class NoteDialog(Form[str]):
 
     def compose(self) -> ComposeResult:
         """Some lines to type in."""
-        yield frame(self._title, TextBox(self._text, "text"), complaint(), buttons())
+        yield frame(self._title, TextBox(self._text, "text", "e.g. less tight after the walk"), complaint(), buttons())
 
     def on_mount(self) -> None:
         """Go on writing at the end."""

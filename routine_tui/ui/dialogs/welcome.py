@@ -60,6 +60,7 @@ class Welcome(Dialog[str]):
     Welcome .title { color: $primary; text-style: bold; margin-bottom: 1; }
     Welcome .question { text-style: bold; margin-top: 1; }
     Welcome OptionList { height: auto; background: $background; border: none; padding: 0; }
+    Welcome OptionList { scrollbar-size-vertical: 0; }  /* it would stay once there was one, and hide a line */
     Welcome Input { background: $panel; }
     Welcome .row { height: auto; margin-top: 1; }
     Welcome .row Label { width: auto; text-style: bold; margin-right: 1; }
