@@ -14,6 +14,8 @@ from routine_tui.model.day.moment import moment_words
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import NOTE_LIMIT, clipped, weekday_day
 
+TICK_ALL_THE_SAME: Final = "Tick what you did all the same."
+"""What is said of a day on which nothing was due yet."""
 TOMORROW: Final = "tomorrow"
 """When a step is next that is due on the day after today; a name of several words keeps its room."""
 
@@ -40,19 +42,22 @@ def rows_of_day(
     slots = list(dict.fromkeys(item.version.slot for item in shown.items))
     notes = clipped(shown.note, NOTE_LIMIT, newlines=True).split("\n") if shown.note else []
     is_over = day == today and 0 < shown.done == shown.due
-    blank = [BLANK, "Tick what you did all the same."] if shown.is_blank and shown.items else []
+    is_blank = shown.is_blank and bool(shown.items)
+    blank = [BLANK, TICK_ALL_THE_SAME] if is_blank and is_boxed else []
     below = (len(notes) + 2 if notes else 0) + (3 if blank else 0)
     needed = len(shown.items) + 2 * len(slots) + below
     if is_over:
         rows.append(ChecklistRow(all_done_words(recovery, today), kind="settled"))
+    elif is_blank and not is_boxed:  # in place of a gap: no step may move under a mouse that ticked the first one
+        rows.append(ChecklistRow(TICK_ALL_THE_SAME))
     for slot in slots:
         is_first = slot == slots[0]
-        has_gap = not is_boxed and not is_over and needed <= height if is_first else needed <= height + 1
+        has_gap = not is_boxed and not rows and needed <= height if is_first else needed <= height + 1
         if has_gap:  # what is said of the day stands in the first one
             rows.append(ChecklistRow())
         rows.append(_heading(slot, [item for item in shown.items if item.version.slot == slot]))
         rows.extend(
-            ChecklistRow(item=item, day=day, when="" if blank else _when(recovery, item, day, today, day_starts_at))
+            ChecklistRow(item=item, day=day, when="" if is_blank else _when(recovery, item, day, today, day_starts_at))
             for item in shown.items
             if item.version.slot == slot
         )
