@@ -52,7 +52,10 @@ async def test_a_tick_further_back_draws_every_week_between() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (80, 40), (120, 36), (46, 38)])
 async def test_no_step_moves_under_the_mouse_that_ticks_a_day_before_it_was_begun(size: tuple[int, int]) -> None:
-    """Seen to fail at 80x24: words below the list went, all moved a row down, and the next click took the tick back."""
+    """Seen to fail at 120x36, where a click ticked the step below.
+
+    At 80x24 words below the list went, all moved a row down, and the next click took the tick back.
+    """
     planner = planner_with(begun())
     async with opened(planner, size, "left_square_bracket") as app:
         for place in [app.place(f"{UNICODE.rest} {name}") for name in ("Gentle cleanser", "Moisturiser")]:

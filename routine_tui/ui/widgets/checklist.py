@@ -22,6 +22,8 @@ from routine_tui.ui.keys import moves
 from routine_tui.ui.widgets.checklist_rows import ChecklistRow, amount_of, is_waiting, rows_of_day
 from routine_tui.ui.widgets.lines import LineList, retitle, strip
 
+SIGN_END: Final = 5
+"""Columns of a line up to and with a step's sign and the space behind it, which a click ticks at once."""
 WIDEST: Final = 60
 """The most columns of a line: what stands at its end is to be seen together with its name."""
 
@@ -209,12 +211,12 @@ class Checklist(LineList):
 
     def on_click(self, event: events.Click) -> None:
         """A click on a step's sign ticks it; elsewhere on the line it moves there, and a second click ticks."""
-        y = event.y + self.scroll_offset.y
+        x, y = self.clicked(event)
         if not (0 <= y < len(self._rows)) or self._rows[y].item is None:
             return
         already = y == self._cursor
         self._go(y)
-        if already or event.x < 6:
+        if already or x < SIGN_END:
             self.post_message(self.Ticked())
 
     def action_move(self, by: int) -> None:

@@ -75,6 +75,10 @@ class LineList(ScrollView, KeepsLooks, can_focus=True):
         """Where the cursor stands among the lines: column and line."""
         return Offset(0, self._cursor)
 
+    def clicked(self, event: events.MouseEvent) -> Offset:
+        """Which cell of which line an event of the mouse is on: a box around the list is none of its lines."""
+        return Offset(event.x - self.gutter.left, event.y - self.gutter.top + self.scroll_offset.y)
+
     def set_line_count(self, count: int) -> None:
         """Say how many lines there are; the scrollbar follows."""
         self.virtual_size = Size(self.size.width, count)

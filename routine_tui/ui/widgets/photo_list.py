@@ -121,7 +121,7 @@ class PhotoList(LineList):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves to a picture; a second one shows it alone."""
-        y = event.y + self.scroll_offset.y
+        y = self.clicked(event).y
         if 0 <= y < len(self._photos):
             already = y == self._cursor
             self._go(y)

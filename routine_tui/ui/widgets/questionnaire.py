@@ -149,7 +149,7 @@ class Questionnaire(LineList, HasAnswers):
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to a line; one on an answer gives it, and one on the answer that is given takes it back."""
-        y = event.y + self.scroll_offset.y
+        y = self.clicked(event).y
         if 0 <= y < len(self.sheet.rows):
             try:
                 self._do(lambda: self.sheet.click(y, event.style.meta), is_key=False)

@@ -157,7 +157,7 @@ class RowList(LineList):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves to a line; a second one opens it."""
-        y = event.y + self.scroll_offset.y
+        y = self.clicked(event).y
         if 0 <= y < len(self.rows) and self.rows[y].is_open:
             already = y == self._cursor
             self._go(y)

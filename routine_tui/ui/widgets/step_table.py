@@ -145,7 +145,7 @@ class StepTable(LineList):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves to a step; a second one changes it."""
-        y = event.y + self.scroll_offset.y
+        y = self.clicked(event).y
         if 0 <= y < len(self._rows) and self._rows[y].step:
             already = y == self._cursor
             self._go(y)
