@@ -26,7 +26,8 @@ FRAME = """
 import asyncio, json, sys
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.recovery.recovery import Recovery
-from tests.ui.driver import NOW, QuietDriver, frames_of, planner_with
+from tests.ui.driver import NOW, planner_with
+from tests.ui.quiet_driver import QuietDriver, frames_of
 from routine_tui.ui.app import RoutineApp
 async def main():
     app = RoutineApp(planner_with(Recovery("r", "Face", NOW.date(), routine=routine_of("gentle", NOW.date()))))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.offline.no_network import LOOPBACK
 
-WITH_SERVER = ("test_with_servers.py", "test_hostile_servers.py")
+if TYPE_CHECKING:
+    from tests.sync.real_servers import RealServer
+    from tests.sync.synced import Synced
+
+WITH_SERVER = ("test_with_servers.py", "test_server_faults.py", "test_hostile_servers.py")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -26,3 +32,24 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out what would be deselected."""
     return True if collection_path.name in WITH_SERVER and config.option.markexpr == "not slow" else None
+
+
+@pytest.fixture(scope="module", params=["radicale", "xandikos"])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer]:
+    """Each of the real servers in turn, on this machine."""
+    from tests.sync.real_servers import serving
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(LOOPBACK, "1")
+        with serving(request.param, tmp_path_factory.mktemp(request.param)) as running:
+            yield running
+
+
+@pytest.fixture
+def synced(tmp_path: Path, server: RealServer) -> Iterator[Synced]:
+    """A computer that syncs with the server, which answers as it should."""
+    from tests.sync.synced import Synced
+
+    server.fault = None
+    yield Synced(tmp_path / "home", server)
+    server.fault = None

@@ -17,7 +17,6 @@ from rich.style import Style
 from textual import events
 from textual._context import visible_screen_stack
 from textual.app import App
-from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -29,6 +28,7 @@ from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home, read_settings
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.main import MainScreen
+from tests.ui.quiet_driver import contrast_of
 
 LONGEST_WAIT = 100_000
 """Turns of the event loop, which no app needs that comes to rest."""
@@ -51,29 +51,6 @@ class SetClock(SystemClock):
     def now(self) -> datetime:
         """The moment it was set to."""
         return self.at
-
-
-class QuietDriver(HeadlessDriver):
-    """Renders for real, writes to nowhere, and counts the frames."""
-
-    frames: list[str]
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.frames = []
-
-    @property
-    def is_headless(self) -> bool:
-        """Say no, so that Textual writes frames at all."""
-        return False
-
-    def write(self, data: str) -> None:
-        """Take a frame; the marks for synchronized output and the like are shorter than any."""
-        if len(data) > 30:
-            self.frames.append(data)
-
-    def flush(self) -> None:
-        """Nothing to flush."""
 
 
 def planner_at(home: Home = HOME, clock: SetClock | None = None) -> Planner:
@@ -287,20 +264,6 @@ class Opened:
         return str(line.content) if line.display else ""
 
 
-def contrast_of(style: Style) -> float:
-    """The contrast of a style's two colours, as WCAG tells it: 1 to 21; a reversed one has the same."""
-    assert style.color is not None and style.bgcolor is not None
-    luminances = [_luminance(color.get_truecolor()) for color in (style.color, style.bgcolor)]
-    return (max(luminances) + 0.05) / (min(luminances) + 0.05)
-
-
-def _luminance(color: tuple[int, int, int]) -> float:
-    """The relative luminance of a colour in sRGB, as WCAG 2 tells it."""
-    parts = [one / 255 for one in color]
-    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
-    return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
 def _key_event(key: str) -> events.Key:
     """A key as a terminal sends it, named as Textual names keys."""
     if len(key) == 1:
@@ -309,16 +272,6 @@ def _key_event(key: str) -> events.Key:
     with suppress(KeyError):
         return events.Key(key, unicodedata.lookup(key.replace("_", " ").upper()))
     return events.Key(key, None)
-
-
-async def frames_of(pilot: Pilot[None], driver: QuietDriver) -> list[str]:
-    """The frames written until now, once no more come."""
-    known = -1
-    while known != len(driver.frames):
-        known = len(driver.frames)
-        for _ in range(3):
-            await pilot.pause(0.02)
-    return driver.frames
 
 
 @contextmanager

@@ -18,7 +18,8 @@ from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.widgets.concern_banner import ConcernBanner
 from tests.model.lived_skin import without_skin
-from tests.ui.driver import HOME, NOW, TODAY, Opened, SetClock, contrast_of, opened, planner_with
+from tests.ui.driver import HOME, NOW, TODAY, Opened, SetClock, opened, planner_with
+from tests.ui.quiet_driver import contrast_of
 
 ALL_NO: Final[dict[str, Answer]] = dict.fromkeys(URGENT_SIGNS, False)
 ANSWERS: Final[Mapping[int, dict[str, Answer]]] = {

@@ -24,7 +24,8 @@ from routine_tui.ui.dialogs.form import Form
 from routine_tui.ui.dialogs.look_less import LookLessDialog
 from routine_tui.ui.inputs import Choice, TextBox, TextLine
 from routine_tui.ui.widgets.tick_box import TickBox
-from tests.ui.driver import NOW, TODAY, Opened, contrast_of, opened, planner_at, planner_with
+from tests.ui.driver import NOW, TODAY, Opened, opened, planner_at, planner_with
+from tests.ui.quiet_driver import contrast_of
 from tests.ui.test_forms import CASES, Case, open_dialog, somebody
 from tests.ui.test_hours import set_
 

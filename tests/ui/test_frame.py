@@ -13,7 +13,8 @@ from routine_tui.settings import write_setting
 from routine_tui.ui.commands import VIEWS
 from routine_tui.ui.widgets.window_grid import WindowGrid
 from tests.ui.cared import cared
-from tests.ui.driver import TODAY, Opened, SetClock, contrast_of, opened, planner_at, planner_with
+from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_at, planner_with
+from tests.ui.quiet_driver import contrast_of
 
 SIZES = [
     (20, 6), (40, 15), (46, 38), (60, 20), (74, 20), (80, 24),

@@ -11,7 +11,8 @@ from textual import events
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.views import care, skin
 from tests.ui.cared import cared
-from tests.ui.driver import Opened, QuietDriver, SetClock, frames_of, planner_with
+from tests.ui.driver import Opened, SetClock, planner_with
+from tests.ui.quiet_driver import QuietDriver, frames_of
 
 
 @pytest.mark.parametrize(

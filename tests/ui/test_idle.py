@@ -11,7 +11,8 @@ import pytest
 from routine_tui import files
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
-from tests.ui.driver import Opened, QuietDriver, SetClock, frames_of, planner_at
+from tests.ui.driver import Opened, SetClock, planner_at
+from tests.ui.quiet_driver import QuietDriver, frames_of
 
 
 @pytest.mark.parametrize("view", ["1", "2", "3", "5", "question_mark", "n"])

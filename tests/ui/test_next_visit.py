@@ -24,7 +24,8 @@ from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.widgets.care_lines import CareLines
 from routine_tui.ui.widgets.checklist import Checklist
 from tests.ui.cared import cared
-from tests.ui.driver import TODAY, Opened, QuietDriver, SetClock, frames_of, opened, planner_with
+from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_with
+from tests.ui.quiet_driver import QuietDriver, frames_of
 
 
 @pytest.fixture
@@ -169,7 +170,8 @@ async def test_the_list_keeps_its_place_when_a_visit_is_told_above_it(clock: Set
 
 LOADED = """
 import asyncio, json, sys
-from tests.ui.driver import NOW, QuietDriver, frames_of, planner_with
+from tests.ui.driver import NOW, planner_with
+from tests.ui.quiet_driver import QuietDriver, frames_of
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.app import RoutineApp

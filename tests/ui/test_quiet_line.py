@@ -24,7 +24,8 @@ from routine_tui.ui.widgets import quiet_line
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.quiet_line import SkinLines
 from tests.model.lived_skin import without_skin
-from tests.ui.driver import TODAY, Opened, QuietDriver, SetClock, frames_of, opened, planner_with
+from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_with
+from tests.ui.quiet_driver import QuietDriver, frames_of
 
 NARROW = (46, 24)
 """A terminal that has no room for cards beside the list."""
@@ -167,7 +168,8 @@ LOADED = """
 import asyncio, json, sys
 from datetime import datetime
 from pathlib import Path
-from tests.ui.driver import HOME, NOW, QuietDriver, SetClock, frames_of, planner_at, planner_with
+from tests.ui.driver import HOME, NOW, SetClock, planner_at, planner_with
+from tests.ui.quiet_driver import QuietDriver, frames_of
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.app import RoutineApp

@@ -21,7 +21,8 @@ from routine_tui.ui.views import skin
 from routine_tui.ui.views.skin_rows import SECTIONS, check_in_line
 from tests.model.lived_skin import without_skin
 from tests.store.disk import Disk, on_unix
-from tests.ui.driver import TODAY, Opened, contrast_of, opened, planner_at, planner_with
+from tests.ui.driver import TODAY, Opened, opened, planner_at, planner_with
+from tests.ui.quiet_driver import contrast_of
 
 
 def dialog(app: Opened) -> str:

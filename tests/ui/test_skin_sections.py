@@ -11,7 +11,8 @@ from textual import events
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.views import skin, skin_rows
-from tests.ui.driver import TODAY, Opened, QuietDriver, frames_of, opened
+from tests.ui.driver import TODAY, Opened, opened
+from tests.ui.quiet_driver import QuietDriver, frames_of
 from tests.ui.test_skin import dialog
 
 

@@ -16,7 +16,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import write_setting
 from routine_tui.ui.app import Notice, RoutineApp
-from tests.ui.driver import TODAY, Opened, QuietDriver, frames_of, opened, planner_at, planner_with
+from tests.ui.driver import TODAY, Opened, opened, planner_at, planner_with
+from tests.ui.quiet_driver import QuietDriver, frames_of
 
 SUNSCREEN = "morning-sunscreen"
 

@@ -17,7 +17,8 @@ from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.widgets.today_cards import AvoidCard, Card, SkinCard, VisitCard
 from tests.model.lived_skin import without_skin
 from tests.ui.cared import cared
-from tests.ui.driver import TODAY, Opened, QuietDriver, SetClock, frames_of, opened, planner_with
+from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_with
+from tests.ui.quiet_driver import QuietDriver, frames_of
 from tests.ui.test_concern_banner import ANSWERS, checked
 
 WIDTHS = ((80, 24), (120, 36), (200, 60))
