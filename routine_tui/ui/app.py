@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from textual import events
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
+from textual.command import CommandPalette, DiscoveryHit
 from textual.geometry import Offset
 from textual.message import Message
 from textual.notifications import Notification, Notify, SeverityLevel
@@ -51,9 +51,18 @@ TERMINAL_SECONDS: Final = 2.0
 
 
 class Palette(CommandPalette):
-    """Textual's, without its picture of a lens, which is unreadable in many terminals."""
+    """Textual's, answered once, and without its picture of a lens, which is unreadable in many terminals."""
 
     DEFAULT_CSS = "Palette SearchIcon { display: none; }"
+    is_answered = False
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Go once, as a key that repeats comes again before the palette is gone; nothing is done a second time."""
+        if self.is_answered:
+            self._selected_command = DiscoveryHit("", lambda: None)  # what is called after this
+            return AwaitComplete()
+        self.is_answered = True
+        return super().dismiss(result)
 
 
 class Notice(Notification):

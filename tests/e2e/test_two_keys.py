@@ -32,7 +32,7 @@ DIALOGS = {
     "paper": ("5af", "New paper"),
     "week": ("5aw", "Week of"),
     "ingredients": ("4i", "Check ingredients"),
-    "new photo": ("4fa", "Photo  "),
+    "new photo": ("4fa", "Add a photo"),
     "palette": ("\x10", "▔▔▔▔"),
     "share": ("e", "Share"),
     "help": ("?", "Help"),
@@ -43,7 +43,7 @@ PAIRS = list(itertools.product(("enter", "escape", "ctrl+s", "space", "u"), repe
 @pytest.mark.slow
 @pytest.mark.parametrize("name", DIALOGS)
 def test_two_keys_in_one_read(name: str, begun: Place, open_terminal: Opener) -> None:
-    """Seen to fail: two questions, then a traceback; a tick below a dialog."""
+    """Seen to fail: two questions, then a traceback; a tick below a dialog; the palette closed twice, and the app."""
     keys, title = DIALOGS[name]
     terminal = open_terminal()
     terminal.wait_for("MORNING")
