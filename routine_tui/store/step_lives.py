@@ -16,7 +16,10 @@ _BEGINS: Final = "begins"
 
 
 def one_life(one: Registers, other: Registers) -> tuple[Registers, Registers]:
-    """The registers of two copies of a step, ready to be joined: of two that began apart the later one by its days."""
+    """The registers of two copies of a step, ready to be joined: of two that began apart the later one by its days.
+
+    One that was taken away, such as one of which the adding was undone, has no first day that could count.
+    """
     made = _made(one), _made(other)
     days = [parts[_BEGINS].value for parts in (one, other) if _BEGINS in parts]
     if not all(made) or made[0] == made[1] or days[0] == days[1]:
@@ -25,12 +28,21 @@ def one_life(one: Registers, other: Registers) -> tuple[Registers, Registers]:
 
 
 def _made(parts: Registers) -> str:
-    """The stamp with which a step was made; empty where it is not known, or where its first day was changed since."""
+    """The stamp with which a step was made; empty where nobody knows it, and for a step that counts as it is.
+
+    That is one of which the first day was changed since, and one that was taken away.
+    """
     begins = parts.get(_BEGINS)
-    if begins is None or begins.value is None:
+    if begins is None or begins.value is None or _is_gone(parts):
         return ""
     earliest = min((part.stamp for name, part in parts.items() if _is_first(name)), default=begins.stamp)
     return begins.stamp if begins.stamp <= earliest else ""
+
+
+def _is_gone(parts: Registers) -> bool:
+    """Whether a step was taken away, and nothing of it was changed after that."""
+    gone = parts.get(GONE)
+    return gone is not None and gone.value is not None and all(part.stamp <= gone.stamp for part in parts.values())
 
 
 def _from_its_day(parts: Registers) -> Registers:

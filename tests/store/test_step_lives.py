@@ -77,3 +77,10 @@ def test_three_lives_join_in_any_order(data: Any) -> None:
     assert all(one == found[0] for one in found)
     assert joined(found[0], *copies) == found[0]
     assert min(said(found[0]))[0] == min(said(copy)[0][0] for copy in copies)
+
+
+def test_of_what_was_taken_away_no_first_day_counts() -> None:
+    """Seen to be due on the day of an adding that was undone."""
+    gone = restamp("steps", life([{"valid_from": "2026-11-21"}], 0), None, NOON + timedelta(minutes=1)) or {}
+    there = life([{"valid_from": "2026-11-22"}], 2)
+    assert said(joined(gone, there)) == said(joined(there, gone)) == [("2026-11-22", False, "")]
