@@ -23,10 +23,13 @@ class KeepsLines(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines within a region: those of before, where none of them is to be drawn again."""
         drawn_for = (crop, self.outer_size, *self.get_line_filters())  # whatever else there is refreshes it
-        is_dirty = self._styles_cache.is_dirty
-        if self._kept is None or self._kept[0] != drawn_for or any(map(is_dirty, crop.line_range)):
+        if self._kept is None or self._kept[0] != drawn_for or self._is_dirty(crop):
             self._kept = (drawn_for, self._drawn_anew(crop))
         return self._kept[1]
+
+    def _is_dirty(self, crop: Region) -> bool:
+        """Whether a line within a region is to be drawn again."""
+        return any(map(self._styles_cache.is_dirty, crop.line_range))
 
     def _drawn_anew(self, crop: Region) -> list[Strip]:
         """The lines within a region, drawn anew."""
@@ -45,11 +48,19 @@ class Ground(KeepsLines):
     What it holds covers it, yet Textual draws every line of it, and containers are most of what is in sight.
     """
 
+    def _is_dirty(self, crop: Region) -> bool:
+        """Of lines that are all the same the first one tells it: those that are not drawn stay dirty for good."""
+        return self._styles_cache.is_dirty(crop.y) if self._is_even(crop) else super()._is_dirty(crop)
+
     def _drawn_anew(self, crop: Region) -> list[Strip]:
-        (above, _), (below, _) = self.styles.border_top, self.styles.border_bottom
-        if above or below or not crop:
+        if not self._is_even(crop):
             return super()._drawn_anew(crop)
         return super()._drawn_anew(Region(crop.x, crop.y, crop.width, 1)) * crop.height
+
+    def _is_even(self, crop: Region) -> bool:
+        """Whether all of its lines are the same: no border is above or below them."""
+        (above, _), (below, _) = self.styles.border_top, self.styles.border_bottom
+        return bool(crop) and not above and not below
 
 
 class Column(Vertical, Ground):
