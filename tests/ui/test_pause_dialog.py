@@ -127,3 +127,14 @@ async def test_p_ends_the_pause_of_everything_and_leaves_that_of_a_step() -> Non
         ]
         await app.press("p")
         assert "Pause" in app.text and len(planner.recovery.pauses) == 2
+
+
+async def test_a_day_can_be_typed_by_the_number_that_the_screens_show() -> None:
+    """Seen to be refused, though the command line takes it."""
+    planner = fresh()
+    async with opened(planner, (80, 24), "p") as app:
+        await app.press_at_once(*"D24")
+        await app.press("tab", *["space" if sign == " " else sign for sign in "day 30"])
+        zero = planner.recovery.day_zero
+        await app.press("ctrl+s")
+    assert planner.recovery.pauses == (Pause(zero + timedelta(days=24), zero + timedelta(days=30)),)

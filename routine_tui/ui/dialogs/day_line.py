@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from textual.widgets import Input
 
-from routine_tui.dates import day_to_type, read_day, read_day_and_time, read_time
+from routine_tui.dates import day_offset, day_to_type, read_day, read_day_and_time, read_time
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.inputs import TextLine
 
 
 class DayLine(TextLine):
-    """Takes a day as people type it: ``3 weeks ago``, ``friday``, ``14 dec 10:30``."""
+    """Takes a day as people type it: ``3 weeks ago``, ``friday``, ``14 dec 10:30``, ``D30`` as the screens show it."""
 
     def __init__(
         self,
@@ -60,9 +61,17 @@ class DayLine(TextLine):
             return None, None
         if text == self._shown:
             return self._day, None
+        zero, offset = self._day_zero(), day_offset(text)
+        if zero is not None and offset is not None:
+            return zero + timedelta(days=offset), None
         if not self._time_line:
             return read_day(text, self._today, self._coming()), None
         return read_day_and_time(text, self._today, self._coming())
+
+    def _day_zero(self) -> date | None:
+        """The day from which the screens below count; None where there is no recovery yet."""
+        found = (getattr(screen, "recovery", None) for screen in self.app.screen_stack)
+        return next((one.day_zero for one in found if isinstance(one, Recovery)), None)
 
     def on_blur(self) -> None:
         """Show which day was understood; what names none stays, so that it can be mended."""
