@@ -25,6 +25,7 @@ from routine_tui.model.recovery.paper import Paper
 from routine_tui.model.recovery.photo import Photo, in_order
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.weeks import LOOKING_WORDS, WeekEffect
+from routine_tui.model.skin.photo_day import is_before
 from routine_tui.model.text import listed
 
 OWN_RECORD: Final = "This is the person's own record, not proof of anything. Ask an adviser what is needed."
@@ -86,7 +87,7 @@ def texts_of(request: CaseRequest) -> dict[str, bytes]:
         "pictures.csv": _table(
             ("file", "original", "day", "camera", "added", "place", "light", "before", "caption", "sha256_of_original"),
             ((*_names(one), _day(one.day), one.camera, _moment(request, one.added), one.place, one.light,
-              "yes" if one.before else "", one.caption, one.sha256) for one in in_order(recovery.photos)),
+              "yes" if is_before(recovery, one) else "", one.caption, one.sha256) for one in in_order(recovery.photos)),
         ),
         "entries.csv": _table(
             ("for_day", "written", "times_changed", "last_written", "what", "value"), _entries(request)
@@ -141,7 +142,7 @@ def _session(request: CaseRequest) -> str:
     recovery, today = request.recovery, request.now.date()
     found = [f"The session of {recovery.day_zero}", ""]
     for field in request.fields:
-        said = lines(recovery.care.told(field.id)) or one_line(held(recovery, field))
+        said = _indented(recovery.care.told(field.id)) or one_line(held(recovery, field))
         state = state_words(recovery, field.id, today) or STATE_WORDS[state_of(recovery, field.id)]
         found.append(f"{field.label}: {said or state}")
     return "\n".join(found) + "\n"
@@ -153,11 +154,16 @@ def _contacts(contacts: Sequence[Contact], local: Callable[[datetime], datetime]
         when = local(one.at).isoformat(sep=" ", timespec="minutes") if one.at else _day(one.day)
         by = f", {one.by}" if one.by else ""
         found.append(f"{when}  {one_line(one.title)}{by}")
-        found += [f"  Said by the person: {lines(one.i_said)}"] if one.i_said else []
-        found.append(f"  Answer: {lines(one.said)}" if one.said else "  No answer is recorded.")
+        found += [f"  Said by the person: {_indented(one.i_said)}"] if one.i_said else []
+        found.append(f"  Answer: {_indented(one.said)}" if one.said else "  No answer is recorded.")
         found += [f"  Next step by {one.next_by}"] if one.next_by else []
         found.append("")
     return "\n".join(found if contacts else [*found, "None recorded.", ""])
+
+
+def _indented(text: str) -> str:
+    """A text whose further lines stand under its first, so that none of them reads as a heading."""
+    return lines(text).replace("\n", "\n    ")
 
 
 def _entries(request: CaseRequest) -> Iterable[tuple[str, ...]]:
@@ -204,8 +210,9 @@ def _contact_sheet(recovery: Recovery, today: date) -> str:
     """The pictures with their dates, as a page of its own beside the folder of pictures; no script, no address."""
     figures = []
     for one in in_order(recovery.photos):
-        facts = [f"D{recovery.offset(one.day)}", str(one.day), f"camera {one.camera}" if one.camera else "", one.place,
-                 f"light: {one.light}" if one.light else "", "before the session" if one.before else "",
+        camera = f"camera {one.camera.replace('T', ' ')}" if one.camera else ""
+        facts = [f"D{recovery.offset(one.day)}", str(one.day), camera, one.place,
+                 f"light: {one.light}" if one.light else "", "before the session" if is_before(recovery, one) else "",
                  one_line(one.caption)]  # fmt: skip
         words = html.escape(" · ".join(filter(None, facts)))
         picture = f'<img src="pictures/{html.escape(one.file)}" alt="">'

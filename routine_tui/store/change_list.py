@@ -36,6 +36,7 @@ def chains_of(tables: Tables) -> Iterator[list[Change]]:
         before, chain = None, list[Change]()
         for one in rows:
             value = one.value if table == "days" or one.value else None  # a field that is empty says nothing
+            value = names.value(table, name, value)
             if value != before:
                 chain.append(Change(_moment(one), day, what, before, value, known, private, mood))
             before = value

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from routine_tui.facts.care import fields
 from routine_tui.facts.skin import questions
+from routine_tui.model.care.record_letter import STATE_WORDS
 from routine_tui.model.recovery.answers import MOOD
 from routine_tui.model.recovery.weeks import OF_MOOD
 from routine_tui.store.document_parts import GONE, NAMED, Document, Table
@@ -75,6 +76,11 @@ class ChangeNames:
             if name.startswith("text"):
                 return thing
         return f"{thing}: {'deleted' if name == GONE else field}"
+
+    def value(self, table: Table, name: str, value: Any) -> Any:
+        """A value as it was chosen: what the file calls ``refused`` was chosen as ``not given``."""
+        is_state = table == "background" and name == "state" and isinstance(value, str)
+        return STATE_WORDS.get(value, value) if is_state else value
 
     def is_private(self, table: Table, key: str | int, name: str) -> bool:
         """Whether a register is of something that is marked private; of the profile, what stands under such a field."""

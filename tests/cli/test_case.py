@@ -15,7 +15,7 @@ from PIL import Image
 
 from tests.cases import each_case
 from tests.cli.outside import back, did, refused, run, said_json
-from tests.pictures import SECRET, exif, written
+from tests.pictures import SECRET, exif, plain, written
 
 
 @pytest.fixture
@@ -93,6 +93,24 @@ def test_every_entry_has_two_dates_and_a_changed_one_says_so(lived: Path) -> Non
     assert redness["written"] and redness["last_written"]
     said = [(one["before"], one["after"]) for one in rows(found["changes.csv"]) if one["what"].endswith("Redness")]
     assert said == [("nothing", "2"), ("2", "3")]
+
+
+def test_a_picture_of_a_day_before_the_session_is_one_of_before_and_the_answer_of_the_clinic_is_as_it_was_chosen(
+    lived: Path, tmp_path: Path
+) -> None:
+    """Seen to fail where only a ticked box made it one, and where "not given" was told as refused."""
+    zero = said_json(lived, "today", "--json")["day_offset"]
+    did(lived, "photos", "add", str(plain(tmp_path / "selfie.png")), "--on", str(back(zero + 14)))
+    did(lived, "session", "mark", "asked", "serial")
+    did(lived, "session", "mark", "refused", "serial")
+    did(lived, "contact", "add", "--who", "doctor", "--said", "Burnt.\nCome back.")
+    _, found = record(lived)
+    assert [one["before"] for one in rows(found["pictures.csv"])] == ["yes", ""]
+    assert found["contact-sheet.html"].count(b"before the session") == 1
+    (state,) = (one for one in rows(found["entries.csv"]) if one["what"] == "Serial number: state")
+    assert state["value"] == "not given" and b"Serial number: not given" in found["session.txt"]
+    assert not any("refused" in cell for one in rows(found["changes.csv"]) for cell in one.values())
+    assert b"Burnt.\n    Come back." in found["contacts.txt"]
 
 
 def test_what_is_private_and_mood_are_in_it_only_if_asked(lived: Path) -> None:

@@ -188,7 +188,7 @@ def test_a_changed_entry_says_that_it_was_changed_and_what_it_said(case: Case) -
         "note of the day", "check-in at 09:20, Redness", "Serial number: state", "Serial number: since",
     }  # fmt: skip
     changes = {(one["written"], one["what"]): (one["before"], one["after"]) for one in case.rows("changes.csv")}
-    assert changes[written_at("2 apr 10:05"), "Serial number: state"] == ("asked", "refused")
+    assert changes[written_at("2 apr 10:05"), "Serial number: state"] == ("asked", "not given")
     assert changes[written_at("1 mar 21:00"), "Moisturiser, morning"] == ("done 08:00", "nothing")
 
 

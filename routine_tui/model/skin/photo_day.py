@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from routine_tui.model.recovery.photo import PHOTO_PLACES, PhotoLight, PhotoPlace
+from routine_tui.model.recovery.photo import PHOTO_PLACES, Photo, PhotoLight, PhotoPlace
 from routine_tui.model.text import listed, weekday_day
 
 if TYPE_CHECKING:
@@ -84,4 +84,9 @@ def next_photo_words(recovery: Recovery, today: date) -> str:
 
 def has_before(recovery: Recovery) -> bool:
     """Whether there is a photo of the skin as it was before the session."""
-    return any(one.before or one.day < recovery.day_zero for one in recovery.photos)
+    return any(is_before(recovery, one) for one in recovery.photos)
+
+
+def is_before(recovery: Recovery, photo: Photo) -> bool:
+    """Whether a photo is from before the session: the person said so, or its day does."""
+    return photo.before or photo.day < recovery.day_zero
