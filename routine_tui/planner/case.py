@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from routine_tui.clock import local
 from routine_tui.exporters.case_record import CaseRequest, texts_of
@@ -31,6 +34,27 @@ _GROUPS: Final = ("session", "record")
 _WORDS: Final = {"mood": "answers about low mood and self-harm", "private": "what is marked private"}
 
 
+class PreparedRecord(Struct, frozen=True):
+    """A record that is worked out, and not written yet."""
+
+    texts: Mapping[str, bytes]
+    """Its texts by their names in the zip."""
+    files: Mapping[str, Path]
+    """The files that go along, by their names in the zip."""
+    missing: tuple[str, ...]
+    """Files that are named in it and are not there."""
+    at: datetime
+
+    @property
+    def cover(self) -> str:
+        """What stands on its cover."""
+        return self.texts["cover.txt"].decode()
+
+    def write(self, path: Path, force: bool = False) -> None:
+        """Write it to a zip. Raises AlreadyExists, StoreError."""
+        write_bundle(path, self.texts, self.files, self.at, force)
+
+
 class Case(Room):
     """Writes the case to one file. Nothing of the recovery is changed."""
 
@@ -39,21 +63,27 @@ class Case(Room):
 
         ``including`` names what of OPT_IN goes along. Raises AlreadyExists, StoreError.
         """
+        record = self.prepare_record(including)
+        record.write(path, force)
+        return record.missing
+
+    def prepare_record(self, including: Collection[str] = ()) -> PreparedRecord:
+        """The record as it is now, to be written by any thread; ``including`` names what of OPT_IN goes along."""
         left_out = [part for part in OPT_IN if part not in including]
         recovery = shared(self._workspace.recovery, None, None, left_out)
         files, missing = self._files(recovery)
+        now = self._workspace.clock.now()
         request = CaseRequest(
             recovery,
             tuple(one for one in self._changes() if _is_shared(one, left_out)),
             tuple(one for one in fields() if one.group in _GROUPS and _is_there(recovery, one, left_out)),
-            self._workspace.clock.now(),
+            now,
             tuple(_WORDS[part] for part in left_out),
             value_words,
             local,
             missing,
         )
-        write_bundle(path, texts_of(request), files, self._workspace.clock.now(), force)
-        return missing
+        return PreparedRecord(texts_of(request), files, missing, now)
 
     def report(self) -> str:
         """The facts in the order in which reports about devices ask for them; nothing private, nothing of mood."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from routine_tui.exporters.formats import FORMATS, ExportRequest
 from routine_tui.exporters.presets import PRESETS
 from routine_tui.exporters.preview import IN_WORDS
 from routine_tui.exporters.summary.sections_to_share import PARTS
+from routine_tui.model.recovery.contact import Contact
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.share_choices import FORMAT_WORDS, KINDS
 from routine_tui.ui.widgets.tick_box import TickBox
@@ -233,3 +235,26 @@ async def test_the_first_page_alone_and_what_to_say_on_the_phone_are_purposes_to
         assert app.said("preview").startswith("I had microneedling") and "PROBLEMS" not in app.said("preview")
         await choose_preset(app, "dermatologist")
         assert "HOW THE ROUTINE WENT" in app.said("preview")
+
+
+async def test_the_record_and_the_facts_for_a_report_are_written_here_too(planner: Planner, home: Path) -> None:
+    """Once they were for the command line alone."""
+    planner.skin.check_in(TODAY, {"redness": 3, "low_mood": True})
+    planner.contacts.add(Contact("", TODAY, "other", None, said="Hushed", private=True))
+    async with opened(planner, (80, 24), "e") as app:
+        await choose_preset(app, "record")
+        assert "own record, not" in app.said("preview") and not app.app.screen.query_one("#format-row").display
+        assert "Left out: answers about low mood" in " ".join(app.said("preview").split())
+        await app.type("file", str(home / "case.zip").replace("/", "\\/"))
+        await app.press("ctrl+s")
+        await app.app.workers.wait_for_complete()
+        with zipfile.ZipFile(home / "case.zip") as archive:
+            assert b"Hushed" not in archive.read("contacts.txt") and archive.testzip() is None
+        await tick(app, "mood")
+        assert preset_of(app) == "record" and "Left out: what is marked private" in app.said("preview")
+        await choose_preset(app, "report")
+        assert app.said("preview").startswith("PERSON") and app.app.screen.query_one("#file", Input).value.endswith(
+            ".txt"
+        )
+        await choose_preset(app, "dermatologist")
+        assert app.app.screen.query_one("#format-row").display and not is_ticked(app, "mood")

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, ScrollableContainer, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from routine_tui.exporters.formats import PAGES, ExportRequest
+from routine_tui.exporters.formats import PAGES
 from routine_tui.exporters.preview import Preview
 from routine_tui.files import typed_path, write_new
 from routine_tui.glyphs import UNICODE, Glyphs
@@ -26,7 +26,16 @@ from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.footer import SAVE_KEYS, Keys
 from routine_tui.ui.dialogs.form import complaint, field, frame
-from routine_tui.ui.dialogs.share_choices import KINDS, LONGEST_PATH, proposed_folder
+from routine_tui.ui.dialogs.share_choices import (
+    CASE_ENDS,
+    CASE_SAID,
+    COPIED,
+    KINDS,
+    LONGEST_PATH,
+    RECORD,
+    REPORT,
+    proposed_folder,
+)
 from routine_tui.ui.dialogs.share_rows import ShareRows
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.open_folder import show_folder
@@ -74,7 +83,7 @@ class ShareDialog(Dialog[None]):
         self._proposed = ""
         self._ending = ""
         """How the name of a file ends in the format that was chosen last."""
-        self._shown: tuple[ExportRequest, Recovery] | None = None
+        self._shown: tuple[object, Recovery] | None = None
         """What the preview is of."""
         self._preview = Preview("", None)
         self._is_writing = False
@@ -120,9 +129,9 @@ class ShareDialog(Dialog[None]):
     def _bring_up_to_date(self) -> None:
         """The preview is what will be written; of a page or a picture, its words. What is shown already stays."""
         try:
-            shown = self._rows.request(), self._planner.recovery
+            shown = self._wanted(), self._planner.recovery
             if shown != self._shown:
-                self._preview = self._planner.exports.shown(shown[0])
+                self._preview = self._preview_of()
         except RoutineError as error:
             self._shown = None
             self.show_error(str(error))
@@ -133,23 +142,39 @@ class ShareDialog(Dialog[None]):
             self._show_page()
         self._propose()
 
+    def _wanted(self) -> object:
+        """What was chosen. Raises BadInput."""
+        rows = self._rows
+        return (rows.case, *rows.of_record) if rows.case else rows.request()
+
+    def _preview_of(self) -> Preview:
+        """What is shown of it: of the case the report, or the cover of its record. Raises RoutineError."""
+        if self._rows.case == RECORD:
+            return Preview(self._planner.case.prepare_record(self._rows.of_record).cover, None)
+        if self._rows.case == REPORT:
+            return Preview(self._planner.case.report(), None)
+        return self._planner.exports.shown(self._rows.request())
+
     def _show_page(self) -> None:
         lines = self._preview.words.replace("\r\n", "\n").split("\n")
         more = len(lines) - PREVIEW_LINES
         preview = "\n".join(clipped(line, PREVIEW_COLUMNS) for line in lines[:PREVIEW_LINES])
-        self.query_one(".preview").set_class(self._rows.format_name in KINDS, "-words")  # no lines of a file: they wrap
-        self.query_one(".preview").set_class(self._rows.format_name in PAGES, "-paper")
+        name, is_case = self._rows.format_name, bool(self._rows.case)
+        self.query_one(".preview").set_class(name in KINDS or is_case, "-words")  # no lines of a file: they wrap
+        self.query_one(".preview").set_class(name in PAGES and not is_case, "-paper")
         text = Content(f"{preview}\n{self._dots} {more} lines more" if more > 0 else preview)
         page = self._preview.page if self._is_drawn else None
-        self.query_one(PagePaper).show(text, page, is_printed=self._rows.format_name == "pdf")
+        self.query_one(PagePaper).show(text, page, is_printed=name == "pdf" and not is_case)
 
     def _propose(self) -> None:
         """A file name with the date; of one that the person typed only the end follows the format."""
-        file, format_name = self.query_one("#file", Input), self._rows.format_name
+        file = self.query_one("#file", Input)
+        format_name = CASE_ENDS.get(self._rows.case, self._rows.format_name)
         typed, _, end = file.value.rpartition(".")
         if file.value in ("", self._proposed):
             name = slug(self._recovery.name[:NAME_LIMIT]) if self._rows.has_name else ""
-            self._proposed = f"{proposed_folder()}{name or 'recovery'}-{self._today}.{format_name}"
+            what = f"-{self._rows.case}" if self._rows.case else ""
+            self._proposed = f"{proposed_folder()}{name or 'recovery'}{what}-{self._today}.{format_name}"
             file.value = self._proposed
         elif typed and end == self._ending:
             file.value = f"{typed}.{format_name}"
@@ -157,12 +182,13 @@ class ShareDialog(Dialog[None]):
 
     def _copy(self) -> None:
         try:
-            text = self._planner.exports.preview(self._rows.request())
+            is_case = bool(self._rows.case)
+            text = self._preview_of().words if is_case else self._planner.exports.preview(self._rows.request())
         except RoutineError as error:
             self.show_error(str(error))
             return
         self.app.copy_to_clipboard(text)
-        self._say("Copied as text, if your terminal allows it. The file is the sure way.")
+        self._say(COPIED)
 
     # ------------------------------------------------------------------ the file, and its folder
 
@@ -187,15 +213,25 @@ class ShareDialog(Dialog[None]):
         self._say("")
         self._bring_up_to_date()  # another program may have changed the recovery since the preview was drawn
         try:
-            content = self._planner.exports.prepare(self._rows.request())
+            write = self._writer()
         except RoutineError:
             return  # the same was just said of the preview
         self._is_writing = True
-        self.app.run_worker(self._write(path, content))  # the app's, so that leaving the dialog stops nothing
+        self.app.run_worker(self._write(path, write))  # the app's, so that leaving the dialog stops nothing
 
-    async def _write(self, path: Path, content: Callable[[], bytes]) -> None:
+    def _writer(self) -> Callable[[Path], None]:
+        """What writes the file, as the recovery is now; any thread may call it. Raises RoutineError."""
+        if self._rows.case == RECORD:
+            return self._planner.case.prepare_record(self._rows.of_record).write
+        if self._rows.case == REPORT:
+            text = self._planner.case.report().encode()
+            return lambda path: write_new(path, text)
+        content = self._planner.exports.prepare(self._rows.request())
+        return lambda path: write_new(path, content())
+
+    async def _write(self, path: Path, write: Callable[[Path], None]) -> None:
         """Make the content and write it in another thread, which ends by itself whatever becomes of this dialog."""
-        writing = asyncio.ensure_future(asyncio.to_thread(lambda: write_new(path, content())))
+        writing = asyncio.ensure_future(asyncio.to_thread(write, path))
         try:
             await asyncio.wait([writing], timeout=PATIENCE)
             if not writing.done() and self._is_open:
@@ -246,18 +282,23 @@ class ShareDialog(Dialog[None]):
 
     def _say(self, sentence: str) -> None:
         """Say something in the one quiet line; else that the preview is in words, and what is left out."""
+        if case := self._rows.case:
+            self._say_line(sentence or CASE_SAID[case])
+            return
         kind = KINDS.get(self._rows.format_name)
         left_out = self._rows.left_out if self._rows.format_name in (*PAGES, "csv", "json") else []
         named = f"Left out: {', '.join(left_out)}." if left_out else ""
         words = f"{'The file' if self._is_drawn else 'The same in words; the file'} is {kind}." if kind else ""
-        said = sentence or " ".join(filter(None, (words, named)))
+        self._say_line(sentence or " ".join(filter(None, (words, named))))
+
+    def _say_line(self, said: str) -> None:
         line = self.query_one("#said", Static)
         line.update(Content(said))
         line.display = bool(said)
 
     @property
     def _is_drawn(self) -> bool:
-        return self._rows.format_name in DRAWN and not is_plain(self)
+        return self._rows.format_name in DRAWN and not self._rows.case and not is_plain(self)
 
     @property
     def _rows(self) -> ShareRows:

@@ -22,6 +22,11 @@ FORMAT_WORDS: Final = {
     "png": "a picture",
 }
 """What each format is good for, in the fourteen columns that a usual terminal has for it beside the page."""
+CASE_SAID: Final = {
+    "record": "The cover, in words; the file is a zip with originals, papers and checksums.",
+    "report": "The facts as text, in the order of a form; nothing private, nothing of mood.",
+}
+"""What a file of the case is."""
 KINDS: Final = {"html": "a page for a browser", "pdf": "a page to print", "svg": "a drawing", "png": "a picture"}
 """What a file is whose preview is in words."""
 OWN: Final = "own"
@@ -38,6 +43,15 @@ ALARMS: Final = {
 }
 """Minutes before an entry."""
 LONGEST_PATH: Final = 4096
+COPIED: Final = "Copied as text, if your terminal allows it. The file is the sure way."
+RECORD: Final = "record"
+"""The record of the case: a zip with originals, papers and sums."""
+REPORT: Final = "report"
+"""The facts of a report about a device, as text."""
+RECORD_PARTS: Final = ("mood", "private")
+"""What goes into the record only where it is ticked."""
+CASE_ENDS: Final = {RECORD: "zip", REPORT: "txt"}
+"""What is made of the case, and how the name of its file ends; neither has a format to choose."""
 
 
 PRESET_WORDS: Final = {
@@ -45,6 +59,8 @@ PRESET_WORDS: Final = {
     "doctor": "Own doctor: the first page",
     "partner": "Partner: the calendar",
     "phone": "On the phone: 20 seconds",
+    RECORD: "Record: zip of the case",
+    REPORT: "Device report: facts",
     "everything": "Backup: everything",
     OWN: "Choose myself",
 }

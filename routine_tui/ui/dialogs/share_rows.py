@@ -22,10 +22,13 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed
 from routine_tui.ui.dialogs.share_choices import (
     ALARMS,
+    CASE_ENDS,
     FORMAT_WORDS,
     OWN,
     PART_WORDS,
     PRESET_WORDS,
+    RECORD,
+    RECORD_PARTS,
     SILENT,
     counts,
     part_label,
@@ -104,6 +107,16 @@ class ShareRows(Vertical):
         )
 
     @property
+    def case(self) -> str:
+        """What of the case is chosen, as one of CASE_ENDS; empty where it is a page or a table."""
+        return self._preset if self._preset in CASE_ENDS else ""
+
+    @property
+    def of_record(self) -> list[str]:
+        """What goes into the record only because it is ticked."""
+        return [str(box.id) for box in self._boxes() if box.id in RECORD_PARTS and box.value]
+
+    @property
     def left_out(self) -> list[str]:
         """What there is and does not go along, in words."""
         return [PART_WORDS[str(box.id)] for box in self._boxes() if box.id in PART_WORDS and not box.value]
@@ -123,6 +136,10 @@ class ShareRows(Vertical):
             self._preset = name
             if name in PRESETS:
                 self._take_preset(name)
+            elif name in CASE_ENDS:
+                self._take_case()
+            else:
+                self._show_what_the_format_knows()
             self.post_message(self.Changed())
 
     def on_select_changed(self, event: Select.Changed) -> None:
@@ -144,7 +161,8 @@ class ShareRows(Vertical):
         """A box was changed by hand."""
         event.stop()
         self._by_hand.add(str(event.checkbox.id))
-        self._leave_preset()
+        if not self.case:
+            self._leave_preset()
         self.post_message(self.Changed())
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -165,6 +183,14 @@ class ShareRows(Vertical):
         self.query_one("#alarms", Select).value = SILENT
         for box in self._boxes():
             self._set(box, box.id in preset.parts)
+
+    def _take_case(self) -> None:
+        """Nothing is chosen of it but whether what is private and what is of mood go along; at first they do not."""
+        self._by_hand.clear()
+        for box in self._boxes():
+            if box.id in RECORD_PARTS:
+                self._set(box, False)
+        self._show_what_the_format_knows()
 
     def _take_format(self, name: str) -> str:
         """Set the format; gives what else that changed, in a sentence.
@@ -198,8 +224,14 @@ class ShareRows(Vertical):
             box.value = value
 
     def _show_what_the_format_knows(self) -> None:
+        case = self.case
+        for row in ("#format-row", ".span"):
+            self.query_one(row).display = not case
+        for box in self._boxes():
+            box.display = not case or (case == RECORD and box.id in RECORD_PARTS)
         for name, format_name in ((DAYS, "pdf"), (AS_NEEDED, "ics"), ("alarms-row", "ics")):
-            self.query_one(f"#{name}").display = format_name == self.format_name
+            self.query_one(f"#{name}").display = format_name == self.format_name and not case
+        self.query_one(".leave-out").display = any(box.display for box in self._boxes())
 
     # ------------------------------------------------------------------ what there is
 
