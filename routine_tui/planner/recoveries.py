@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,6 @@ from routine_tui.model.recovery.recovery import (
     HowMuch,
     Recovery,
 )
-from routine_tui.model.recovery.session_kind import KIND
 from routine_tui.model.text import days_in_words, one_line
 from routine_tui.planner.workspace import Room
 from routine_tui.store.folder import RecoveryEntry
@@ -35,15 +35,16 @@ class Recoveries(Room):
         day_zero: date | None = None,
         window_days: int | None = None,
         template_id: str = "gentle",
-        kind: str = "",
+        session: Mapping[str, str] | None = None,
     ) -> Recovery:
         """Begin a recovery with a template's routine, and make it the current one. Raises BadInput, StoreError.
 
-        Without ``window_days`` it is 84 days, or as many whole weeks as hold today. ``kind`` is what was done, as one
-        of CHOICES of ``session_kind``; empty for not said.
+        Without ``window_days`` it is 84 days, or as many whole weeks as hold today. ``session`` is what was told of
+        the session, by the ids of its fields; what is empty was not told.
         """
         today = self._workspace.clock.today(self._workspace.settings.day_starts_at or DEFAULT_DAY_START)
         zero = day_zero or today
+        told = tuple(BackgroundAnswer(field, text) for field, text in (session or {}).items() if text)
         recovery = Recovery(
             uuid.uuid4().hex,
             one_line(name, "The name of the recovery"),
@@ -51,7 +52,7 @@ class Recoveries(Room):
             window_days or window_holding(zero, today),
             self._workspace.settings.day_starts_at or DEFAULT_DAY_START,
             routine_of(template_id, zero),
-            care=NO_CARE.having(background=(BackgroundAnswer(KIND, kind),)) if kind else NO_CARE,
+            care=NO_CARE.having(background=told) if told else NO_CARE,
             begun=today,
         )
         self._workspace.open(self._workspace.folder.create(recovery.reaching(today), self._workspace.clock.now()))

@@ -15,7 +15,7 @@ from routine_tui.dates import read_day
 from routine_tui.facts.care import field_of, fields
 from routine_tui.model.by_id import by_id
 from routine_tui.model.care.contact_text import FURTHER, RECORD
-from routine_tui.model.care.record_letter import to_ask
+from routine_tui.model.care.record_letter import state_of, to_ask
 from routine_tui.model.changes import Members, with_changes
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.answers import kind_of, require_answer
@@ -155,9 +155,13 @@ class Visits(Room):
     def record_asked(self, since: date | None = None) -> Recovery:
         """Record that the clinic was asked for a copy of the treatment record, with all that is not known of it.
 
-        ``since`` is the day on which it was asked (today). Raises BadInput.
+        ``since`` is the day on which it was asked (today); what was asked for before keeps the day of the first time.
+        Raises BadInput.
         """
-        asked: dict[str, AnswerState] = {one.id: "asked" for one in to_ask(self._workspace.recovery, fields())}
+        recovery = self._workspace.recovery
+        asked: dict[str, AnswerState] = {
+            one.id: "asked" for one in to_ask(recovery, fields()) if state_of(recovery, one.id) == "open"
+        }
         return self.tell({}, states={**asked, RECORD: "asked"}, since=since)
 
 

@@ -9,6 +9,8 @@ from typing import Any, ClassVar, Final, TypeVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Key
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -106,6 +108,36 @@ class Choice(Select[Value], inherit_bindings=False):
         cut = "..." if self.app.has_class("-ascii") else "…"
         shown = [(Content(words.replace("…", cut)), key) for words, key in options]
         super().__init__(shown, value=value, allow_blank=False, id=id, compact=True)
+
+
+class DigitChoice(Choice[str]):
+    """One of some options that have a number: its digit chooses it at once, and 0 leaves it out again."""
+
+    class Chosen(Message):
+        """A digit chose."""
+
+        def __init__(self, choice: DigitChoice) -> None:
+            super().__init__()
+            self.choice = choice
+
+        @property
+        def control(self) -> DigitChoice:
+            """Where it was pressed."""
+            return self.choice
+
+    def __init__(self, options: Mapping[str, str], id: str, value: str = "") -> None:  # noqa: A002 (Textual's own name)
+        """``options`` are words by what they stand for; a value that is none of them has an option of its own."""
+        shown = [(f"{number} {words}", key) for number, (key, words) in enumerate(options.items(), start=1)]
+        others = [(value, value)] if value and value not in options else []
+        super().__init__([(f"optional: enter, or 1 to {len(shown)}", ""), *shown, *others], value, id)
+        self._keys = ["", *options]
+
+    def on_key(self, event: Key) -> None:
+        """A digit chooses; whoever holds it goes on from there."""
+        if event.key.isdecimal() and int(event.key) < len(self._keys):
+            event.stop()
+            self.value = self._keys[int(event.key)]
+            self.post_message(self.Chosen(self))
 
 
 class TextBox(TextArea):

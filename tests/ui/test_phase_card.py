@@ -66,7 +66,7 @@ async def test_what_to_expect_says_why_it_says_less_and_keeps_what_warns(planner
 
 
 async def test_a_phase_that_rests_on_needling_says_after_a_laser_that_there_are_no_figures(planner: Planner) -> None:
-    planner.recoveries.begin("Other", TODAY, kind="laser")
+    planner.recoveries.begin("Other", TODAY, session={"session_kind": "laser"})
     async with opened(planner, (100, 52)) as app:
         assert NO_FIGURES in card(app) and guidance.phases()[0].hint not in card(app)
         planner.visits.tell({"session_kind": "microneedling"})

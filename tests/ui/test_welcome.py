@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,26 @@ async def test_two_presses_of_enter_reach_a_today_that_works(empty: Planner) -> 
 
 async def test_what_was_done_is_chosen_by_a_digit_or_left_out(empty: Planner) -> None:
     async with opened(empty) as app:
-        await app.press("up", "5", "4")
+        await app.press("up", "4")
         assert "4 Laser" in app.text
         await app.press("ctrl+s")
         assert session_kind(empty.recovery) == "laser" and not is_needling(empty.recovery)
     recovery = empty.recoveries.begin("Another")
     assert session_kind(recovery) == "" and is_needling(recovery) and recovery.care.background == ()
+
+
+async def test_once_it_is_said_what_was_done_it_is_asked_where_and_whether_another_is_booked(empty: Planner) -> None:
+    """Each answer goes on to the next question; what was typed is told of the session."""
+    async with opened(empty, (80, 24)) as app:
+        assert "Where?" not in app.text
+        await app.press("up", "2", "2", *"somewhen", "enter", "enter", "enter")
+        assert "Can't read" in app.complaint
+        await app.type("again", "in 9 days")
+        await app.press("ctrl+s")
+        told = {one.id: one.text for one in empty.recovery.care.background}
+        day = str(empty.today() + timedelta(days=9))
+        assert told == {"session_kind": "radiofrequency", "session_place": "salon", "session_again": day}
+        assert "A further session is booked" in app.text
 
 
 async def test_the_session_may_be_days_ago(empty: Planner) -> None:

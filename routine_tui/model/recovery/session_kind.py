@@ -19,6 +19,10 @@ CHOICES: Final[dict[str, str]] = {
     "other": "Something else",
 }
 """What can be chosen, as the first start asks for it, in that order."""
+PLACE: Final = "session_place"
+"""The id of the field that says in what kind of place."""
+PLACES: Final[dict[str, str]] = {"clinic": "Clinic", "salon": "Salon", "home": "At home", "abroad": "Abroad"}
+"""Where it was done, in the order in which it is asked."""
 NEEDLING: Final = frozenset({"", "microneedling", "radiofrequency", "roller"})
 """What figures about needling are shown for; where nothing was said, it is taken for needling."""
 _SAID: Final = {

@@ -16,7 +16,9 @@ from routine_tui.model.care.visit_checklist import held
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.session_kind import CHOICES, KIND, PLACE, PLACES
 from routine_tui.model.skin.avoidance_text import calm_words
+from routine_tui.model.text import weekday_day
 from routine_tui.ui.dialogs.fields import FILL_IN, FieldsDialog
 from routine_tui.ui.dialogs.footer import CLOSE, Keys
 from routine_tui.ui.dialogs.host import FormHost
@@ -95,7 +97,7 @@ class BackgroundDialog(FieldsDialog):
 
     def _row(self, field: BackgroundField, calm: Calm | None) -> Row:
         told = find(self._recovery.care.background, field.id)
-        words = held(self._recovery, field)
+        words = self._shown(field) or held(self._recovery, field)
         is_done = bool(words)
         if field.holds == "calm" and calm is not None and not words:
             words, is_done = "calm, by the log" if calm.is_met else "not yet, by the log", calm.is_met
@@ -107,3 +109,10 @@ class BackgroundDialog(FieldsDialog):
             private + words if words else state_words(self._recovery, field.id, self._today) or "empty",
             field.id,
         )
+
+    def _shown(self, field: BackgroundField) -> str:
+        """An answer as it was chosen, or a day as it is said; empty for what is shown as it was typed."""
+        text = self._recovery.care.told(field.id)
+        if field.id == FURTHER and (day := further_day(self._recovery, self._today)):
+            return weekday_day(day, self._today)
+        return CHOICES.get(text, "") if field.id == KIND else PLACES.get(text, "") if field.id == PLACE else ""

@@ -19,11 +19,12 @@ from routine_tui.model.care.record_letter import STATE_WORDS
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.background import TOLD_LIMIT, AnswerState, BackgroundAnswer, BackgroundField
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.recovery.session_kind import CHOICES, KIND, PLACE, PLACES
 from routine_tui.model.skin.check_in_form import AskedPart
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.field_values import changes
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame, page
-from routine_tui.ui.inputs import Choice
+from routine_tui.ui.inputs import Choice, DigitChoice
 from routine_tui.ui.widgets.questionnaire import Questionnaire
 from routine_tui.ui.widgets.tick_box import TickBox
 
@@ -59,7 +60,7 @@ class TellDialog(Form[TellAnswer]):
     TellDialog Questionnaire { height: auto; max-height: 5; min-height: 2; margin-top: 1; }
     TellDialog.-short Questionnaire { max-height: 2; margin-top: 0; }
     """
-    AUTO_FOCUS = "TextArea"
+    AUTO_FOCUS = "TextArea, DigitChoice"
 
     def __init__(
         self, asked: BackgroundField, told: BackgroundAnswer | None, profile: Mapping[str, int | bool] | None = None
@@ -75,15 +76,22 @@ class TellDialog(Form[TellAnswer]):
         yield frame(
             asked.label,
             Static(asked.ask, classes="hint", markup=False),
-            *([Static(f"One of: {', '.join(asked.choices)}.", classes="hint", markup=False)] if asked.choices else []),
             *self._once(),
-            page(self._told.text, "text", TOLD_LIMIT),
+            self._text(),
             *self._stands(),
             TickBox("private: left out unless asked for", self._told.private, "private"),
             *([Static(Content(why_words(asked)), classes="why")] if asked.why or asked.sources else []),
             complaint(),
             buttons(),
         )
+
+    def _text(self) -> Widget:
+        """Where it is told: a page, or one of some choices where there are no others."""
+        if not self._asked.choices:
+            return page(self._told.text, "text", TOLD_LIMIT)
+        known = {KIND: CHOICES, PLACE: PLACES}.get(self._asked.id, {})
+        words = {one: known.get(one, one.capitalize()) for one in self._asked.choices}
+        return field("Answer", DigitChoice(words, "text", self._told.text))
 
     def _stands(self) -> Iterator[Widget]:
         """How it stands with the clinic, of what it can be asked for."""

@@ -1,4 +1,4 @@
-"""The first start: four questions, one of them optional, and a working Today; or sample data to look around in."""
+"""The first start: three questions and some that can be left out, then a working Today; or sample data to look at."""
 
 from __future__ import annotations
 
@@ -8,52 +8,39 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Button, Input, Label, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from routine_tui.dates import read_day
 from routine_tui.facts import guidance
 from routine_tui.facts.skin import anywhere, region, regions
+from routine_tui.model.care.contact_text import FURTHER
 from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.recovery.recovery import DEFAULT_WINDOW_DAYS, LONGEST_WINDOW_DAYS, Recovery
-from routine_tui.model.recovery.session_kind import CHOICES
+from routine_tui.model.recovery.session_kind import CHOICES, KIND, PLACE, PLACES
 from routine_tui.model.skin.regions import IN_AN_EMERGENCY
 from routine_tui.model.text import long_day
 from routine_tui.planner.planner import Planner
 from routine_tui.planner.region import choose_region, region_here
 from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.form import complaint, frame
-from routine_tui.ui.inputs import Choice, TextLine
+from routine_tui.ui.inputs import Choice, DigitChoice, TextLine
 
 _ABOUT: Final = (
     "What helps healing skin is boring and steady: a gentle cleanser, a moisturiser, sunscreen, time, and a "
     "dermatologist. This app makes the boring part easy. Everything stays on this computer. It is not medical advice."
 )
 _EXAMPLES: Final = "e.g. today, 12 Nov, 3 weeks ago"
+_AGAIN: Final = "optional, e.g. 9 Apr"
 _WINDOWS = (DEFAULT_WINDOW_DAYS, 180, 365, LONGEST_WINDOW_DAYS)
 """The windows that are proposed, the shortest first."""
-
-
-class KindChoice(Choice[str]):
-    """What was done: a digit chooses, and it can be left out."""
-
-    def __init__(self) -> None:
-        shown = [(f"{number} {words}", kind) for number, (kind, words) in enumerate(CHOICES.items(), start=1)]
-        super().__init__([(f"optional: enter, or 1 to {len(shown)}", ""), *shown], "", "kind")
-
-    def on_key(self, event: Key) -> None:
-        """A digit chooses at once; 0 leaves it out again."""
-        kinds = ["", *CHOICES]
-        if event.key.isdecimal() and int(event.key) < len(kinds):
-            event.stop()
-            self.value = kinds[int(event.key)]
 
 
 class Welcome(Dialog[str]):
     """When was the session, where, which routine: Enter, Enter. Gives ``begun``, ``sample``, or None when left.
 
-    The country is guessed, so that Enter accepts it with the rest, and what was done can be left out; Tab reaches both.
+    The country is guessed, so that Enter accepts it with the rest. What was done can be left out, and has two lines
+    more once it is said; Tab reaches all of them.
     """
 
     DEFAULT_CSS = """
@@ -66,6 +53,9 @@ class Welcome(Dialog[str]):
     Welcome .row Label { width: auto; text-style: bold; margin-right: 1; }
     Welcome .row Select { width: 1fr; }
     Welcome #when { margin: 0; }
+    Welcome .more { margin: 0; display: none; }
+    Welcome.-kind .more { display: block; }
+    Welcome.-kind .words { display: none; }
     Welcome.-short .row { margin: 0; }
     Welcome.-short .question, Welcome.-short .title { margin: 0; }
     Welcome.-short .words { display: none; }
@@ -88,7 +78,13 @@ class Welcome(Dialog[str]):
             "",
             Static("A calm routine for skin that is healing", classes="title"),
             Static(_ABOUT, classes="words"),
-            Horizontal(Label("What was done?"), KindChoice(), classes="row"),
+            Horizontal(Label("What was done?"), DigitChoice(CHOICES, "kind"), classes="row"),
+            Horizontal(Label("Where?"), DigitChoice(PLACES, "place"), classes="row more"),
+            Horizontal(
+                Label("Next one booked for"),
+                TextLine(id="again", placeholder="optional, e.g. 9 Apr"),
+                classes="row more",
+            ),
             Label("When was the session?", classes="question", id="when"),
             TextLine("today", id="zero"),
             Static(_EXAMPLES, id="reading", classes="hint", markup=False),
@@ -109,8 +105,16 @@ class Welcome(Dialog[str]):
         self.query_one(OptionList).highlighted = 0
 
     def on_select_changed(self) -> None:
-        """Say which number to call there."""
+        """Say which number to call there; once it is said what was done, ask where, and whether another is booked."""
+        self.set_class(bool(self._kind()), "-kind")
         self.query_one("#numbers", Static).update(_numbers(self._region()))
+
+    def on_digit_choice_chosen(self, event: DigitChoice.Chosen) -> None:
+        """A digit answers, and goes on to what is asked next."""
+        self.set_class(bool(self._kind()), "-kind")
+        if event.choice.value:
+            following = "#again" if event.choice.id == "place" else "#place"
+            self.call_after_refresh(lambda: self.set_focus(self.query_one(following)))
 
     def on_input_changed(self) -> None:
         """Say which day was understood."""
@@ -123,7 +127,10 @@ class Welcome(Dialog[str]):
         line.update(Content(f"{long_day(day)}. {self._number(day)}"))
 
     def action_submit(self) -> None:
-        """Enter in the line goes on to the second question."""
+        """Enter in the line goes on to the routine; in the one before it, to that line."""
+        if self.focused is self.query_one("#again"):
+            self.set_focus(self.query_one("#zero"))
+            return
         try:
             self._zero()
         except BadInput as error:
@@ -157,7 +164,7 @@ class Welcome(Dialog[str]):
             )
             Recovery("", "Recovery", day, window)  # refuses a day zero that cannot be one
             choose_region(self._planner, self._region())
-            self._planner.recoveries.begin(self._free_name(), day, window, template, self._kind())
+            self._planner.recoveries.begin(self._free_name(), day, window, template, self._session())
         except RoutineError as error:
             self.show_error(str(error))
             return
@@ -171,7 +178,16 @@ class Welcome(Dialog[str]):
 
     def _kind(self) -> str:
         """What was done, as its id; empty where that was left out."""
-        return str(self.query_one(KindChoice).value)
+        return str(self.query_one("#kind", DigitChoice).value)
+
+    def _session(self) -> dict[str, str]:
+        """What is told of the session, by the ids of its fields. Raises BadInput for a day that cannot be read."""
+        if not self._kind():
+            return {}
+        place = str(self.query_one("#place", DigitChoice).value)
+        again = self.query_one("#again", Input).value.strip()
+        booked = read_day(again, self._today, self._today).isoformat() if again else ""
+        return {KIND: self._kind(), PLACE: place, FURTHER: booked}
 
     def _region(self) -> str:
         """The id of the country that is chosen; empty for another one."""
