@@ -50,7 +50,7 @@ async def test_a_day_is_enough_for_a_visit(planner: Planner) -> None:
         await app.press("enter")
         assert "Sun 29 Nov" in app.line("Date (needed)") and dialog(app) == "VisitDialog"
         await app.press("ctrl+s")
-        assert dialog(app) == "MainScreen" and "▌ Thu 26 Nov" in app.text and "Sun 29 Nov" in app.lines[5]
+        assert dialog(app) == "MainScreen" and "Thu 26 Nov" in app.text and "▌ Sun 29 Nov" in app.lines[5]
         assert planner.recovery.care.visits[2].day == date(2026, 11, 29)
 
 

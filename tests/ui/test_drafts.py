@@ -9,7 +9,7 @@ import pytest
 from routine_tui.model.errors import StoreError
 from routine_tui.planner.planner import Planner
 from routine_tui.store import drafts
-from routine_tui.ui.dialogs.form import NOT_KEPT
+from routine_tui.ui.dialogs.form import NOT_KEPT, TYPED_BEFORE
 from tests.ui.driver import opened, planner_at
 
 
@@ -18,7 +18,7 @@ async def test_left_in_the_middle_of_a_word(planner: Planner) -> None:
     async with opened(planner) as app:
         await app.press("n", *"half ", "ctrl+q")
     async with opened(planner_at(), (80, 24), "n") as app:
-        assert "half" in app.text
+        assert "half" in app.text and TYPED_BEFORE in app.text
         await app.press("t", "escape", "q")
         assert NOT_KEPT in app.notices
     async with opened(planner_at(), (80, 24), "n", "ctrl+s") as app:
@@ -30,7 +30,7 @@ async def test_left_in_the_middle_of_a_word(planner: Planner) -> None:
 
 async def test_another_day_has_its_own(planner: Planner) -> None:
     async with opened(planner, (80, 24), "n", *"zebra", "escape", "left_square_bracket", "n") as app:
-        assert "zebra" not in app.text
+        assert "zebra" not in app.text and TYPED_BEFORE not in app.text
         await app.press("escape", "right_square_bracket", "n")
         assert "zebra" in app.text
 

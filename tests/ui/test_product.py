@@ -111,7 +111,7 @@ async def test_a_step_with_a_hostile_name_is_shown_as_it_is_spelt(planner: Plann
 async def test_a_product_that_has_ended_is_offered_no_steps(planner: Planner) -> None:
     ended = replace(BALM, ended_on=TODAY)
     async with asked(planner, ProductDialog(with_shelf(planner, ended), TODAY, ended)) as dialog:
-        assert "Used in these steps" not in dialog.app.text
+        assert "Used in these steps" not in dialog.app.text and "Why it ended" in dialog.app.text
         await dialog.app.press("ctrl+s")
         assert dialog.answers == [ProductAnswer(ended, Members((), ()))]
 

@@ -20,6 +20,8 @@ FURTHER: Final = "session_again"
 """The id of the field of the background that says whether a further session is booked, and for which day."""
 QUIET_DAYS: Final = 30
 """After how many days without an answer it is said that the record was asked for."""
+TOLD_AFTER: Final = 14
+"""For how many days after its day a next step is still told; under Care it stays."""
 _ANSWER_AT_ONCE: Final = ("helpline", "emergency")
 """Of whom no answer is waited for: they say something in the call, or it was no contact."""
 
@@ -41,7 +43,8 @@ def waiting_line(contact: Contact, today: date) -> str:
     """What is waited for after a contact: ``Clinic: asked Fri 14:10, no answer yet``; empty for nothing."""
     if contact.ended:
         return ""
-    following = f"next step by {weekday_day(contact.next_by, today)}" if contact.next_by else ""
+    is_told = contact.next_by is not None and (today - contact.next_by).days <= TOLD_AFTER
+    following = f"next step by {weekday_day(contact.next_by, today)}" if is_told and contact.next_by else ""
     asked = ""
     if contact.is_waiting and contact.who not in _ANSWER_AT_ONCE:
         asked = f"asked {asked_words(contact, today)}, no answer yet"

@@ -16,7 +16,7 @@ def growth_words(recovery: Recovery, day_starts_at: time) -> str:
         f"The {days_in_words(recovery.chosen_days)} planned for “{clipped(recovery.name)}” ended on "
         f"{last}. Your record goes on, each day under its own date. "
         "You can also check in once a week from now on, or close it: "
-        "“recovery” on the full screen, or the command “window”."
+        "R on the full screen, or the command “window”."
     )
     return " ".join([words, *crowded_words(recovery, day_starts_at)])
 

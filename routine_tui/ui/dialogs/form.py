@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from routine_tui.store.drafts import Draft
     from routine_tui.ui.dialogs.day_line import DayLine
 
+TYPED_BEFORE: Final = "Not saved yet: this is what you typed last time."
+"""Stands on top of a form in which a draft is shown."""
 NOT_KEPT: Final = "Not saved. What you typed will be here when you open this again."
 
 
@@ -70,6 +72,8 @@ class Form(Dialog[Answer]):
         for more in self.query(More):
             more.open_for(self.draft)
         self.bring_up_to_date()
+        for box in self.query(".dialog") if self.draft else ():
+            box.mount(Static(TYPED_BEFORE, classes="hint typed-before", markup=False), before=0)
 
     def put_draft(self) -> None:
         """Put what was typed before where it was typed."""
@@ -95,11 +99,15 @@ class Form(Dialog[Answer]):
             if answer is not None:
                 self.on_submit(answer)
         except RoutineError as error:
-            self.show_error(str(error))
+            self.refused(error)
             return
         with suppress(RoutineError):  # stored is stored: a draft that stays behind must not hold the form open
             self.on_draft({})
         self.dismiss(answer)
+
+    def refused(self, error: RoutineError) -> None:
+        """What was typed cannot be stored: say why."""
+        self.show_error(str(error))
 
     def action_leave(self) -> None:
         """Go away; what was typed stays as a draft."""

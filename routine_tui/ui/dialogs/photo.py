@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from routine_tui.files import typed_path
-from routine_tui.model.errors import BadInput
+from routine_tui.model.errors import BadInput, RoutineError
 from routine_tui.model.recovery.photo import HOW_TO, PHOTO_LIGHTS, PHOTO_PLACES, Photo, PhotoLight, in_order
 from routine_tui.model.text import one_line
 from routine_tui.ui.dialogs.day_line import DayLine
@@ -33,9 +34,13 @@ def _choices(names: Sequence[str]) -> list[tuple[str, str]]:
     return [(words.get(name, name), name) for name in names]
 
 
+class DayUnknown(BadInput):
+    """A picture does not say its day, so the person has to."""
+
+
 def ask_day(_: Path, proposed: date) -> date:
     """Ask for the day of a picture that does not say it, by the sentence in the dialog. Raises BadInput."""
-    raise BadInput(f"The picture does not say when it was taken: type its day, such as today or {proposed}.")
+    raise DayUnknown(f"The photo doesn't say when it was taken: enter its day, e.g. today or {proposed}.")
 
 
 class PhotoAnswer(Struct, frozen=True):
@@ -112,6 +117,12 @@ class PhotoDialog(Form[PhotoAnswer]):
             if (self.is_changed(name) if self._photo else value not in ("", None, False) or self.is_changed(name))
         }
 
+    def refused(self, error: RoutineError) -> None:
+        """Say it; where the photo does not say its day, what is typed next goes into the line for it."""
+        super().refused(error)
+        if isinstance(error, DayUnknown):
+            self.set_focus(self.query_one("#day"))
+
     def answer(self) -> PhotoAnswer | None:
         """The picture as it is to be; of one that is here already only what was changed."""
         source = None
@@ -129,5 +140,6 @@ class PhotoDialog(Form[PhotoAnswer]):
     def _hint(self) -> str:
         if self._photo:
             return ""
-        copied = "JPEG, PNG or WebP. It is copied, without what it says of the place; your file stays as it is."
+        kinds = "JPEG, PNG, WebP or HEIC" if find_spec("pillow_heif") else "JPEG, PNG or WebP"
+        copied = f"{kinds}. It is copied, without what it says of the place; your file stays as it is."
         return f"{copied}\n{HOW_TO}" if self._first else copied

@@ -80,6 +80,7 @@ class ProductDialog(Form[ProductAnswer]):
             f"Edit {clipped(shown.label)}" if self._old else "Add a product",
             field("Name", TextLine(shown.name, id="name", placeholder="e.g. Barrier cream"), needed=True),
             field("Brand", TextLine(shown.brand, id="brand")),
+            *([field("Why it ended", TextLine(shown.ended_because, id="because"))] if shown.ended_on else []),
             *self._boxes(),
             Label("Ingredients, pasted from the label", classes="heading"),
             TextBox(self._label_text, "ingredients"),
@@ -114,7 +115,7 @@ class ProductDialog(Form[ProductAnswer]):
         return ProductAnswer(product, Members.between([one for one in known if one in self._using], chosen))
 
     def _tried(self) -> Iterator[Widget]:
-        """The trial on one place, what was seen after it, and why it was stopped."""
+        """The trial on one place, and what was seen after it."""
         shown, today = self._shown, self._today
         verdicts = [
             ("still open", "open"),
@@ -123,7 +124,6 @@ class ProductDialog(Form[ProductAnswer]):
         whats = [("nothing to add", "none"), *((words, what) for what, words in WHAT_WORDS.items())]
         withins = [(f"within {one}" if one else "not said how soon", one or "none") for one in WITHIN]
         seen = "; ".join(reaction_words(one, today) for one in shown.reactions)
-        ended = [field("Why it ended", TextLine(shown.ended_because, id="because"))] if shown.ended_on else []
         yield More(
             "a trial on one place, what you saw after it",
             field("On trial since", DayLine(shown.trial_on, today, "trial", "optional: days 2 and 4 ask for a look")),
@@ -132,7 +132,6 @@ class ProductDialog(Form[ProductAnswer]):
             *([Static(Content(f"Seen: {seen}"), classes="hint")] if seen else []),
             field("Seen today", Choice(whats, "none", "what")),
             field("How soon", Choice(withins, "none", "within")),
-            *ended,
             is_open=shown.trial_on is not None and not shown.verdict,
         )
 

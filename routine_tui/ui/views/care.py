@@ -288,5 +288,13 @@ class CareView(Column):
         host.show(ExpectDialog(recovery, self.today, self._glyphs, host.planner.settings.region))
 
     def _submit(self, form: Form[Changing]) -> None:
-        host = host_of(self)
-        host.submit(form, lambda answer: answer.change(host.planner))
+        host, rows = host_of(self), self.query_one(CareList)
+        before = {(row.kind, row.key) for row in rows.rows}
+
+        def stand_on_what_is_new() -> None:
+            for kind, key in ((row.kind, row.key) for row in rows.rows if row.is_open):
+                if (kind, key) not in before:
+                    rows.stand_on(kind, key)
+                    return
+
+        host.submit(form, lambda answer: answer.change(host.planner), then=stand_on_what_is_new)

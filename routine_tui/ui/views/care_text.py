@@ -12,6 +12,7 @@ from routine_tui.model.care.care_text import when_words
 from routine_tui.model.care.course_days import steps_of
 from routine_tui.model.care.events import resting_names, session_title
 from routine_tui.model.care.lengths import gap_words, length_words
+from routine_tui.model.care.record_letter import state_of
 from routine_tui.model.care.visit_checklist import held, to_bring
 from routine_tui.model.day.week_text import sum_words
 from routine_tui.model.guidance import NOT_ADVICE
@@ -192,8 +193,12 @@ def _contact(contact: Contact, today: date, dot: str) -> Told:
 
 def _background(page: CareRows, recovery: Recovery, group_id: str) -> Told:
     group = by_id(field_groups(), group_id, "group")
-    missing = [one.label for one in fields_of(group_id) if not held(recovery, one, page.calm)]
-    left = f"Still empty: {_some(missing)}." if missing else "All filled in."
+    missing = [
+        one.label
+        for one in fields_of(group_id)
+        if not held(recovery, one, page.calm) and state_of(recovery, one.id) == "open"
+    ]
+    left = f"Still empty: {_some(missing)}." if missing else "Nothing is left empty."
     return group.label, f"{group.about}\n{left}", ""
 
 

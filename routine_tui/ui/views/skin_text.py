@@ -152,8 +152,17 @@ def _product_lines(recovery: Recovery, product: Product, today: date) -> str:
     said += [f"{words[:1].upper()}{words[1:].rstrip('.')}." for words in (*seen, cream_words(product, today)) if words]
     if keeps := keeping_words(product, today):
         said.append(f"{keeps[:1].upper()}{keeps[1:]}.")
-    said.append("i checks its ingredients." if product.ingredients else "Enter to paste its ingredients.")
+    said.append(_product_keys(product))
     return " ".join(said)
+
+
+def _product_keys(product: Product) -> str:
+    """What the keys do with a product: what is open of it comes first."""
+    if product.ended_on is not None and not product.ended_because:
+        return "Enter: why it ended."
+    if product.trial_on is not None and not product.verdict:
+        return "Enter: what you see, and how the trial went."
+    return "i checks its ingredients." if product.ingredients else "Enter: its ingredients, what you saw after it."
 
 
 def _sourced(ids: tuple[str, ...], more: str = "") -> str:

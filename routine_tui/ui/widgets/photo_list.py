@@ -105,7 +105,7 @@ class PhotoList(LineList):
         if photo.file in self._gone:
             words = f"no longer exists{f' {glyphs.dot} {words}' if words else ''}"
         offset = day_of(self._recovery, photo)
-        text = f" {sign} {weekday_day(photo.day, self._today):<10}  {offset:<6}  {hour:<5}  {words}"
+        text = f" {sign} {weekday_day(photo.day, self._today):<10}  {offset:<7}  {hour:<5}  {words}"
         if width < 48:
             text = f" {sign} {short_day(photo.day, self._today):<6}  {words or hour or offset}"
         if cell_len(text) > width:

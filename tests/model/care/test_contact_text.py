@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from routine_tui.model.care.contact_text import QUIET_DAYS, waiting_lines
+from routine_tui.model.care.contact_text import QUIET_DAYS, TOLD_AFTER, waiting_lines
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.contact import Contact
@@ -42,6 +42,13 @@ def test_what_is_waited_for_stands_on_one_line(changes: dict[str, Any], said: st
 )
 def test_nothing_is_said_where_nothing_is_waited_for(changes: dict[str, Any]) -> None:
     assert lines(replace(ASKED, **changes)) == ()
+
+
+@each_case(("days", "is_said"), [(0, True), (TOLD_AFTER, True), (TOLD_AFTER + 1, False), (300, False)])
+def test_a_next_step_is_told_until_two_weeks_after_its_day(days: int, is_said: bool) -> None:
+    """Seen to fail where it stood on Today for months."""
+    answered = replace(ASKED, said="Back on Monday.", next_by=SUNDAY - timedelta(days=days), day=FRIDAY)
+    assert bool(lines(answered)) is is_said
 
 
 def test_the_newest_of_one_place_counts_and_an_older_one_has_its_date() -> None:
