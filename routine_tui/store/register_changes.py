@@ -7,7 +7,7 @@ is void, in every copy.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -40,9 +40,22 @@ def restamp(table: Table, present: Document | None, wanted: Document | None, at:
         return with_names(document, wanted or known)
     kept = {name: part.value for name, part in before.items() if not name.startswith(_NEVER_SHOWN)}
     unwanted = {name: value for name, value in kept.items() if name not in told}  # what was unseen came to light
-    as_kept = {name: value for name, value in shown.items() if not is_of_note(name) or kept.get(name) == value}
+    as_kept = dict(_as_kept(shown, kept))
     document = document_of_registers(table, fixed, before | _differing(as_kept | unwanted, told, before, at))
     return with_names(document, wanted or known)
+
+
+def _as_kept(shown: Mapping[str, Any], kept: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What registers hold of what is shown, where that differs: another register hides it, and may do so no longer.
+
+    A note that is shown is put together of several, and so is what a clinician has heard: neither is of one register.
+    """
+    for name, value in shown.items():
+        if is_of_note(name):
+            if kept.get(name) == value:
+                yield name, value
+        else:
+            yield name, value if name.startswith("skin") else kept.get(name, value)
 
 
 def _differing(old: Mapping[str, Any], new: Mapping[str, Any], before: Registers, at: datetime) -> Registers:

@@ -316,3 +316,22 @@ def test_a_clinician_heard_what_was_answered_by_then_and_nothing_of_a_later_look
     changed = restamp("days", day, day | {"skin": {"looks": fewer}}, NOON)
     told = content("days", changed)
     assert told and told["skin"]["looks"][1]["spoken"]["heard"] == {"pus": True, "redness": 1}
+
+
+def test_what_a_step_said_below_another_version_is_not_told_once_that_begins_again() -> None:
+    """Seen to fail where a register that another one hid was taken for what it was hidden by."""
+
+    def step(*versions: tuple[str, bool]) -> Document:
+        every = {"slot": "morning", "kind": "other", "name": "A", "required": True, "position": 1}
+        return {
+            "id": "s",
+            "versions": [{"valid_from": day, **every, "schedule": {}, "ended": e} for day, e in versions],
+        }
+
+    common = restamp("steps", None, step(("2026-11-29", True)), NOON)
+    moved = restamp("steps", common, step(("2026-12-22", True)), NOON + 2 * MINUTE)
+    resumed = restamp("steps", common, step(("2026-11-29", True), ("2026-12-02", False)), NOON + MINUTE)
+    assert moved and resumed
+    wanted = step(("2026-11-29", False), ("2026-12-02", False))
+    changed = restamp("steps", merge_copies("steps", moved, resumed), wanted, NOON + 9 * MINUTE)
+    assert changed and [one["ended"] for one in changed["versions"]] == [False, False]
