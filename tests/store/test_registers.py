@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from datetime import timedelta, timezone
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -11,7 +10,6 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
@@ -20,9 +18,8 @@ from routine_tui.store.encoding import day_document
 from routine_tui.store.merge import merge_copies
 from routine_tui.store.register_changes import put_back, restamp, taken_back
 from routine_tui.store.registers import content, document_of_registers, registers
-from routine_tui.store.stamps import NEVER, Register, moment_of, require_stamps, stamp_at
+from routine_tui.store.stamps import NEVER, Register, require_stamps, stamp_at
 from tests.cases import each_case
-from tests.store.disk import on_unix
 from tests.store.lived_documents import DAY, MINUTE, NOON, kinds, lived, wanted_after, written
 from tests.strategies import recoveries
 
@@ -247,35 +244,6 @@ def test_what_a_clinician_could_hear_adds_no_empty_note() -> None:
     changed = restamp("days", day, day | {"skin": less}, NOON)
     assert changed and changed[UNSEEN]
     assert "note" not in (content("days", changed) or {})
-
-
-def test_stamps_sort_as_the_moments_do_in_every_zone() -> None:
-    east, west = (timezone(timedelta(hours=hours)) for hours in (14, -12))
-    told = [stamp_at(moment) for moment in (NOON.astimezone(east), (NOON + timedelta(microseconds=1)).astimezone(west))]
-    assert told == sorted(told) == ["2026-11-22T12:00:00.000000Z", "2026-11-22T12:00:00.000001Z"]
-
-
-@on_unix
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/New_York"])
-def test_stamps_are_the_same_wherever_the_computer_is(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
-    monkeypatch.setenv("TZ", zone)
-    time.tzset()
-    try:
-        assert stamp_at(NOON) == "2026-11-22T12:00:00.000000Z"
-        assert moment_of(stamp_at(NOON)).isoformat() == "2026-11-22T12:00:00+00:00"
-        require_stamps({"id": "a", STAMPS: {"label": stamp_at(NOON)}})
-    finally:
-        monkeypatch.undo()
-        time.tzset()
-
-
-@each_case(
-    "wrong",
-    [{UNSEEN: []}, {STAMPS: 1}, *({STAMPS: {"a": it}} for it in (1, "soon", "", "2026-11-22", "2026-11-22T12:00:00Z"))],
-)
-def test_stamps_that_are_none_are_refused(wrong: dict[str, Any]) -> None:
-    with pytest.raises(BadInput):
-        require_stamps({"id": "a"} | wrong)
 
 
 def test_the_moment_of_a_look_is_that_of_its_answers_and_is_written_once() -> None:
