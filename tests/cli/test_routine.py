@@ -112,7 +112,7 @@ def test_what_shows_a_list_has_a_command_list(home: Path) -> None:
         ["add", "Serum", "--slot", "day", "--every", "FREQ=HOURLY"],
         ["add", "Serum", "--slot", "day", "--from", "-30"],
         ["add", "Serum", "--slot", "day", "--until", "yesterday"],
-        ["add", "Serum", "--slot", "day", "--until", "+300"],
+        ["add", "Serum", "--slot", "day", "--from", "+300"],
         ["add", "", "--slot", "day"],
         ["add", "a\udce8b", "--slot", "day"],
         ["edit", "cleanser", "--name", "x"],
