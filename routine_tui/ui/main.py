@@ -237,7 +237,7 @@ class MainScreen(CheckInHost, PhoneHost, Ground):
             return
         day = self.day
         if any(pause.covers(day, "") for pause in self.recovery.pauses if not pause.step_ids):
-            said = f"The routine goes on from {short_day(day, self.today)}. Press u to undo."
+            said = f"Routine resumed from {short_day(day, self.today)}. Press u to undo."
             self.apply(lambda: self.planner.pauses.resume(day), said)
         else:
             self.submit(PauseDialog(self.recovery, day, self.today), lambda answer: answer.change(self.planner))
@@ -247,7 +247,7 @@ class MainScreen(CheckInHost, PhoneHost, Ground):
         from routine_tui.ui.dialogs.question import QuestionDialog
 
         if self.recovery is not None:
-            said = "Kept for the next visit: Care lists it. Press u to undo."
+            said = "Question saved. Press u to undo."
             self.submit(QuestionDialog(), lambda answer: answer.change(self.planner), said)
 
     def action_share(self) -> None:

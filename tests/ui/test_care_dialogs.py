@@ -148,7 +148,7 @@ async def test_a_question_is_kept_from_any_view_by_one_key(planner: Planner) -> 
             app.app.clear_notifications()
             await app.press(view, "Q", *"Why?", "enter")
             assert [one.text for one in planner.recovery.care.questions if one.asked_on == TODAY] == ["Why?"], view
-            assert app.notices == ["Kept for the next visit: Care lists it. Press u to undo."], view
+            assert app.notices == ["Question saved. Press u to undo."], view
             await app.press("u")
             assert len(planner.recovery.care.questions) == 2, view
 

@@ -30,7 +30,7 @@ async def test_yes_and_no_can_be_clicked_and_a_heading_only_where_it_says_no_to_
         assert asked.answers == {"hot": False}
         await asked.app.click("Any of these?")
         assert asked.answers == {"hot": False}
-        await asked.app.click("N no to the rest")
+        await asked.app.click("N no to all the rest")
         assert asked.answers == {name: False for name in CALM if name not in URGENT_SIGNS}
 
 
@@ -60,7 +60,7 @@ async def test_the_words_follow_the_cursor() -> None:
         await asked.go("redness")
         assert "How much does treated skin" in asked.app.text and "3: strong" in asked.app.text
         await asked.go("pus")
-        assert "Thick yellow or green fluid" in asked.app.text and "N no to the rest" in asked.app.text
+        assert "Thick yellow or green fluid" in asked.app.text and "N no to all the rest" in asked.app.text
 
 
 @pytest.mark.slow

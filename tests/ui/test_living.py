@@ -207,7 +207,7 @@ async def test_a_pause_begins_and_ends_by_one_key(planner: Planner) -> None:
         await app.press("right_square_bracket")
         assert "paused" in app.line("Sunscreen SPF")
         await app.press("t", "p")
-        assert "○ Sunscreen SPF" in app.text and "The routine goes on from 22 Nov. Press u to undo." in app.notices
+        assert "○ Sunscreen SPF" in app.text and "Routine resumed from 22 Nov. Press u to undo." in app.notices
         await app.press("u")
         assert "‖ Sunscreen SPF" in app.text
 

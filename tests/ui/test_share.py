@@ -144,7 +144,7 @@ async def test_a_copy_is_what_the_preview_shows_and_promises_nothing(format_name
         await app.click("Copy", right=1)
         left_out = ["notes", "photos", "mood"]
         assert app.app.clipboard == planner.exports.preview(ExportRequest(format_name, without=left_out))
-        assert app.said() == "Copied as text, if your terminal allows it. The file is the sure way."
+        assert app.said() == "Copied. If pasting doesn't work in your terminal, save the file instead."
 
 
 async def test_sharing_by_keys_alone(planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

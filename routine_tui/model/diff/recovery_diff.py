@@ -81,7 +81,7 @@ def _itself(before: Recovery, after: Recovery) -> Iterator[Difference]:
     if before.quiet != after.quiet:
         yield Difference("Looking less", _quietly(before), _quietly(after))
     if before.day_starts_at != after.day_starts_at:
-        yield Difference("A day begins at", f"{before.day_starts_at:%H:%M}", f"{after.day_starts_at:%H:%M}")
+        yield Difference("Day starts at", f"{before.day_starts_at:%H:%M}", f"{after.day_starts_at:%H:%M}")
 
 
 def _steps(before: Recovery, after: Recovery) -> Iterator[Difference]:

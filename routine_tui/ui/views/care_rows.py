@@ -62,10 +62,10 @@ def care_rows(recovery: Recovery, today: date, glyphs: Glyphs) -> CareRows:
     dot = f" {glyphs.dot} "
     sections = (
         ("COMING UP", "a add", "visit", coming_up(recovery, happens, following, today, dot)),
-        ("QUESTIONS", "Q add (from anywhere)", "question", [*_questions(recovery, glyphs)]),
+        ("QUESTIONS", "Q add, anywhere", "question", [*_questions(recovery, glyphs)]),
         ("TREATMENTS", "T add a treatment", "course", [*_courses(recovery, today)]),
         ("PROCEDURES", "o add a laser, peel", "procedure", [*_procedures(recovery, today)]),
-        ("PAUSES", "p add (from anywhere)", "pause", [*_pauses(recovery, today, dot)]),
+        ("PAUSES", "p add, anywhere", "pause", [*_pauses(recovery, today, dot)]),
         ("WEEKS", "a, w add this week", "week", [*_weeks(recovery, today)]),
         ("CONTACTS", "a, k add a call", "contact", [*_contacts(recovery, today, dot)]),
         ("PAPERS", "a, f add a file", "paper", [*_papers(recovery, today, dot)]),

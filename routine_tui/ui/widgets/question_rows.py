@@ -137,7 +137,7 @@ def keys_of(row: QuestionRow, more_to_say_no_to: bool, glyphs: Glyphs) -> str:
     }
     if row.line:
         return dot.join(("y yes", "n no", "a to d yes", "0 no to the rest"))
-    rest = ("N no to the rest",) if more_to_say_no_to else (". not answered",) if kind == "yes_no" else ()
+    rest = ("N no to all the rest",) if more_to_say_no_to else (". not answered",) if kind == "yes_no" else ()
     return dot.join((*ways[kind], *rest))
 
 

@@ -23,7 +23,7 @@ from routine_tui.ui.widgets.question_rows import (
 )
 from routine_tui.ui.widgets.question_sheet import NO_TO_MANY
 
-_NO_TO_MANY_WORDS: Final = "N no to the rest"
+_NO_TO_MANY_WORDS: Final = "N no to all the rest"
 Look = Literal["", "quiet", "said", "chosen", "heading"]
 
 
