@@ -43,7 +43,7 @@ ALARMS: Final = {
 }
 """Minutes before an entry."""
 LONGEST_PATH: Final = 4096
-COPIED: Final = "Copied as text, if your terminal allows it. The file is the sure way."
+COPIED: Final = "Copied. If pasting doesn't work in your terminal, save the file instead."
 RECORD: Final = "record"
 """The record of the case: a zip with originals, papers and sums."""
 REPORT: Final = "report"
