@@ -34,7 +34,7 @@ async def test_the_letter_is_written_to_a_file(planner: Planner, tmp_path: Path)
         await app.press("enter", "l")
         assert dialog(app) == "PageDialog" and "Copy of my treatment record" in app.text
         await app.press("ctrl+y")
-        assert "Copied as text" in app.text and app.app.clipboard.startswith("[Your name, address")
+        assert "Copied." in app.text and app.app.clipboard.startswith("[Your name, address")
         app.app.screen.query_one("#file", Input).value = str(tmp_path / "letter.txt")
         await app.press("ctrl+s")
         assert "Copy of my treatment record" in (tmp_path / "letter.txt").read_text("utf-8")
