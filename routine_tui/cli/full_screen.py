@@ -71,7 +71,9 @@ def open_screen(planner: Planner, sync_command: Callable[[], Sequence[str]] | No
     if not os.environ.get("NO_COLOR"):  # empty, it says nothing
         os.environ.pop("NO_COLOR", None)
     from routine_tui.ui.app import RoutineApp
+    from routine_tui.ui.keyboard import show_what_is_no_text
 
+    show_what_is_no_text()
     planner.wait = None  # it looks again by itself, and must not stand still
     app = RoutineApp(planner, keyboard=None if is_in_browser() else sys.stdin, sync_command=sync_command)
     gc.freeze()  # what is imported stays: a collection need not look through it

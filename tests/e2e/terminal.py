@@ -188,9 +188,10 @@ class Terminal:
             os.write(self._near, KEYS.get(key, key).encode())
             self._rest = ESCAPE_SECONDS if key == "escape" else FRAME_SECONDS
 
-    def paste(self, text: str) -> None:
-        """Let the terminal paste a text, as with the middle button of the mouse."""
-        os.write(self._near, f"\x1b[200~{text}\x1b[201~".encode())
+    def paste(self, text: str | bytes) -> None:
+        """Let the terminal paste a text, as with the middle button of the mouse, or bytes that may be none."""
+        pasted = text.encode() if isinstance(text, str) else text
+        os.write(self._near, b"\x1b[200~" + pasted + b"\x1b[201~")
 
     def click_on(self, text: str, nth: int = 0) -> None:
         """Click on the first cell of the ``nth`` place where a text stands (-1 for the last), once all is drawn."""

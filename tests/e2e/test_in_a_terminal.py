@@ -128,3 +128,18 @@ def hues(written: bytes) -> set[tuple[int, ...]]:
             if kind == TRUE_COLOUR and len(set(colour)) > 1:
                 found.add(tuple(colour))
     return found
+
+
+def test_bytes_that_are_no_text_are_shown_as_such_and_keys_go_on(begun: Place, open_terminal: Opener) -> None:
+    """Seen to fail: a note pasted in a terminal with another encoding ended the thread that reads the keys."""
+    terminal = open_terminal()
+    terminal.wait_for("MORNING")
+    terminal.press("n")
+    terminal.wait_for("Note for")
+    terminal.paste(b"cr\xe8me")
+    terminal.wait_for("cr\ufffdme")
+    terminal.press("ctrl+s")
+    terminal.wait_until_gone("Note for")
+    terminal.press("q")
+    assert terminal.wait_until_it_ends() == 0
+    assert "cr\ufffdme" in run(begun, "today").stdout
