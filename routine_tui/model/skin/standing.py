@@ -48,6 +48,11 @@ PAST_FROM: Final = 2
 REMINDED_DAYS: Final = 28
 """After how many days a level 2 is said aloud again where no visit is planned or was made."""
 
+MOST_ASKED: Final = 4
+_ASKED: Final[dict[tuple[int, int, date], tuple[Sequence[Rule], Recovery, tuple[Flag, ...]]]] = {}
+"""The open flags of the last few recoveries, as a screen asks several times. Each keeps what its key is about, so
+that no other value has its number."""
+
 
 class Flag(Struct, frozen=True):
     """A rule that fired and stands: when, on what, and when it was said aloud."""
@@ -113,10 +118,17 @@ def open_flags(rules: Sequence[Rule], recovery: Recovery, today: date) -> tuple[
 
     It is closed by later looks without it, as ``unresolved`` says, or once a clinician has heard of it.
     """
-    first = min((day for day, record in recovery.days.items() if record.skin), default=today)
-    flags = [rule for rule in rules if rule.level >= RED_FLAG]
-    found = unresolved(flags, recovery, first, today)
-    return tuple(flag for flag in found if not was_spoken_about(recovery, flag, today))
+    key = (id(rules), id(recovery), today)
+    known = _ASKED.get(key)
+    if known is None:
+        first = min((day for day, record in recovery.days.items() if record.skin), default=today)
+        flags = [rule for rule in rules if rule.level >= RED_FLAG]
+        found = unresolved(flags, recovery, first, today)
+        still = tuple(flag for flag in found if not was_spoken_about(recovery, flag, today))
+        if len(_ASKED) >= MOST_ASKED:
+            _ASKED.clear()
+        known = _ASKED[key] = (rules, recovery, still)
+    return known[2]
 
 
 def concern_beside_flags(rules: Sequence[Rule], recovery: Recovery, day: date, today: date) -> Concern:

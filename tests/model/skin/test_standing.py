@@ -46,6 +46,17 @@ def test_a_level_3_that_nobody_answered_stands_however_old_it_is() -> None:
     assert [stands({5: {"pus": True}}, today) for today in (4, 5, 6, 7, 80)] == [[], *[["pus"]] * 4]
 
 
+def test_what_is_open_is_worked_out_once_and_anew_for_another_recovery() -> None:
+    """Seen to fail where each of a screen's questions went through all looks and rules again."""
+    recovery = recovery_of({5: {"pus": True}})
+    assert open_flags(rules(), recovery, at(6)) is open_flags(rules(), recovery, at(6))
+    assert open_flags(rules(), recovery, at(4)) == ()
+    answered = replace(recovery, days={})
+    assert [len(open_flags(rules(), one, at(6))) for one in (answered, recovery, answered)] == [0, 1, 0]
+    for offset in range(6, 20):
+        assert [flag.rule.id for flag in open_flags(rules(), recovery_of({offset: {"pus": True}}), at(20))] == ["pus"]
+
+
 def test_levels_below_3_do_not_stand() -> None:
     assert stands({9: {"redness": 3, "low_mood": True}}, 9) == []
 
