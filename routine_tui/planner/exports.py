@@ -16,11 +16,12 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.errors import RoutineError, StoreError
 from routine_tui.model.skin.avoidance import calm
 from routine_tui.model.skin.reassurance import may_speak_of_healing
-from routine_tui.planner.workspace import Room
+from routine_tui.planner.workspace import Room, Workspace
 from routine_tui.store.photo_files import PhotoFiles
 
 if TYPE_CHECKING:
     from routine_tui.exporters.summary.shown_photos import PhotoCopy
+    from routine_tui.model.recovery.recovery import Recovery
 
 
 PICTURED: Final = ("pdf", "html")
@@ -32,11 +33,18 @@ PHOTO_SIDE: Final = 1000
 class Exports(Room):
     """Makes files to share. Nothing is changed but what is remembered of calendar files."""
 
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._told: tuple[Recovery, tuple[object, ...], Summary] | None = None
+        """What was told last, of which recovery and by which choices: another format of it tells the same."""
+
     def summary(self, request: ExportRequest) -> Summary:
         """What an export tells. Raises OutsideWindow for a span outside the window, BadInput for an unknown part."""
         recovery, today = self._workspace.recovery, self._workspace.today()
-        begins = self._workspace.settings.first_weekday
-        summary = summarise(recovery, today, request.since, request.until, request.left_out, begins)
+        chosen = (today, request.since, request.until, request.left_out, self._workspace.settings.first_weekday)
+        if self._told is None or self._told[0] is not recovery or self._told[1] != chosen:
+            self._told = (recovery, chosen, summarise(recovery, *chosen))
+        summary = self._told[2]
         is_first = request.extent == "first-side"
         return replace(summary, changed_at=self._workspace.changed_at, is_first_side_only=is_first)
 

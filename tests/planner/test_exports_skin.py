@@ -37,6 +37,16 @@ def test_every_question_has_a_label_and_every_level_a_name() -> None:
 
 
 @time_machine.travel(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), tick=False)
+def test_another_format_of_the_same_is_not_worked_out_anew_and_a_change_is_told(planner: Planner) -> None:
+    """Seen to fail where Share worked all of it out at each choice, and twice where a file was saved."""
+    told = [planner.exports.summary(ExportRequest(name)).entries for name in ("json", "csv", "json")]
+    assert told[0] is told[1] is told[2]
+    assert planner.exports.summary(ExportRequest("json", without=("notes",))).notes == ()
+    planner.note(TODAY, "stings")
+    assert "stings" in [note.text for note in planner.exports.summary(ExportRequest("json")).notes]
+
+
+@time_machine.travel(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), tick=False)
 def test_the_planner_tells_how_the_skin_is_doing_in_every_page(planner: Planner) -> None:
     skin = planner.exports.summary(ExportRequest("json")).skin
     assert skin is not None
