@@ -1,8 +1,9 @@
-"""Processes that begin where the imports are done: for each run a fork of one warm process, which only ever forks.
+"""Processes that begin where the imports are done: one warm process only forks, one for each file of tests.
 
-A run is a process of its own all the same, with words, surroundings and files of its own; it is only spared the start,
-which took a third of the whole suite's time. A test that is about the start, or that sets variables which Python reads
-then, starts a cold one, and so does everything where children are measured.
+The runs of a file follow each other in it, each with words, surroundings and files of its own; they are only spared the
+start, which took a third of the whole suite's time, and a fork each, which took as long as a run. A test that is about
+the start, or that sets variables which Python reads then, starts a cold one, and so does everything where children are
+measured.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
-from typing import NoReturn
+from typing import Any, NoReturn
 
 PACKAGES = ("cli", "exporters", "facts", "importers", "model", "planner", "store")
 """Those of the program whose every module is imported: all but the screen, the sync and the server."""
@@ -39,7 +40,7 @@ READ = (
 
 
 class Warm:
-    """A process that has imported what commands need, and forks one that runs for each that is asked for."""
+    """A process that has imported what commands need, and forks one for each file of tests that asks for runs."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._process = subprocess.Popen(
@@ -56,7 +57,13 @@ class Warm:
         assert self._process.stdout is not None
         with TemporaryDirectory() as folder:
             (Path(folder) / "in").write_bytes(typed)
-            asked = {"words": list(words), "environment": dict(environment), "folder": folder, "at": str(Path.cwd())}
+            asked = {
+                "words": list(words),
+                "environment": dict(environment),
+                "folder": folder,
+                "at": str(Path.cwd()),
+                "for": os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0],
+            }
             self._process.stdin.write(json.dumps(asked).encode() + b"\n")
             self._process.stdin.flush()
             status = int(self._process.stdout.readline())
@@ -64,7 +71,7 @@ class Warm:
 
 
 def serve() -> None:
-    """Fork a process for each line that comes in, and tell its exit status, until there are no more."""
+    """Pass on each line that comes in to the process of its file of tests, and tell the exit status, until the last."""
     for package in map(import_module, (f"routine_tui.{name}" for name in PACKAGES)):
         for module in walk_packages(package.__path__, f"{package.__name__}."):
             if module.name not in COLD:
@@ -75,17 +82,62 @@ def serve() -> None:
         module_name, function = name.split(".")
         getattr(import_module(f"routine_tui.facts.{module_name}"), function)()
     gc.freeze()
+    running: Running | None = None
     for line in sys.stdin.buffer:
-        asked = json.loads(line)
-        child = os.fork()
-        if child == 0:
-            _become(asked["words"], asked["environment"], Path(asked["folder"]), asked["at"])
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        tests = json.loads(line)["for"]
+        if running is not None and running.tests != tests:
+            running.end()
+            running = None
+        running = running or Running(tests)
+        status = running.run(line)
+        if status is None:
+            status = running.end()
+            running = None
         os.write(1, b"%d\n" % status)
+    if running is not None:
+        running.end()
 
 
-def _become(words: list[str], environment: dict[str, str], folder: Path, at: str) -> NoReturn:
-    """Be a process that was started just now."""
+class Running:
+    """The process in which the runs of one file of tests follow each other."""
+
+    def __init__(self, tests: str) -> None:
+        self.tests = tests
+        theirs, asking = os.pipe()
+        answers, telling = os.pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            os.close(asking)
+            os.close(answers)
+            _run_all(theirs, telling)
+        os.close(theirs)
+        os.close(telling)
+        self._asking, self._answers = os.fdopen(asking, "wb", 0), os.fdopen(answers, "rb", 0)
+
+    def run(self, line: bytes) -> int | None:
+        """The exit status of a run; None where the process ended with it."""
+        self._asking.write(line)
+        return int(status) if (status := self._answers.readline()) else None
+
+    def end(self) -> int:
+        """Let the process end; gives its own exit status."""
+        self._asking.close()
+        self._answers.close()
+        return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
+
+
+def _run_all(asking: int, telling: int) -> NoReturn:
+    """Do one run after another, until nobody asks any more."""
+    with os.fdopen(asking, "rb", 0) as lines:
+        for line in lines:
+            asked: dict[str, Any] = json.loads(line)
+            status = _run(asked["words"], asked["environment"], Path(asked["folder"]), asked["at"])
+            os.write(telling, b"%d\n" % status)
+    os._exit(0)
+
+
+def _run(words: list[str], environment: dict[str, str], folder: Path, at: str) -> int:
+    """Run the program as in a process that was started just now; gives its exit status."""
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
@@ -95,7 +147,9 @@ def _become(words: list[str], environment: dict[str, str], folder: Path, at: str
         (1, "out", os.O_WRONLY | os.O_CREAT),
         (2, "err", os.O_WRONLY | os.O_CREAT),
     ):
-        os.dup2(os.open(folder / name, flags, 0o600), number)
+        opened = os.open(folder / name, flags, 0o600)
+        os.dup2(opened, number)
+        os.close(opened)
     sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), "utf-8")
     sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), "utf-8")
     sys.stderr = io.TextIOWrapper(
@@ -113,4 +167,4 @@ def _become(words: list[str], environment: dict[str, str], folder: Path, at: str
         traceback.print_exc()
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(status)
+    return status
