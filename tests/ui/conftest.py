@@ -15,6 +15,7 @@ from routine_tui.demo import sample_recovery
 from routine_tui.exporters import pdf, png
 from routine_tui.planner.planner import Planner
 from tests.ui.driver import TODAY, SetClock, cursors_do_not_blink, planner_at, planner_with
+from tests.ui.quicker_textual import textual_is_quicker
 from tests.ui.remembered_styles import styles_are_worked_out_once
 
 _SET_PAGES: Final[dict[str, bytes]] = {}
@@ -56,6 +57,13 @@ def empty(clock: SetClock) -> Planner:
 def stylesheets_are_read_once() -> Iterator[None]:
     """Work out once how each widget looks, not in each of the hundreds of apps."""
     with styles_are_worked_out_once():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="package")
+def long_ways_are_cut_short() -> Iterator[None]:
+    """Do what Textual does most often with fewer calls."""
+    with textual_is_quicker():
         yield
 
 
