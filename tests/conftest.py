@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from shutil import disk_usage
@@ -21,6 +22,7 @@ from tests import typesetter
 from tests.offline.no_network import forbid_network
 
 SCREEN = Path(__file__).parent / "ui"
+_ALL_SLOW = "pytestmark = pytest.mark.slow"
 ROOM = 1_000_000_000
 """Bytes that have to be free in memory."""
 
@@ -49,13 +51,44 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """Look for nothing to throw away while all is kept: that took a tenth of the time in which tests are found."""
     gc.disable()
     try:
+        if os.environ.get("PYTEST_XDIST_WORKER", "gw0") != "gw0" and _is_whole(session.config):
+            _import_from_the_end(session.config.rootpath)
         return (yield)
     finally:
         gc.enable()
+
+
+def _is_whole(config: pytest.Config) -> bool:
+    """Whether no part of the suite was named."""
+    return config.args_source is not pytest.Config.ArgsSource.ARGS
+
+
+def _import_from_the_end(root: Path) -> None:
+    """Import the tests, the last one first: in a fresh copy a worker compiles half of them, and the first one the rest.
+
+    Two that begin at the same file compile the same files at the same time. What cannot be imported is told when it is
+    found.
+    """
+    for path in sorted(Path(__file__).parent.rglob("test_*.py"), reverse=True):
+        if not _is_slow(path):
+            with suppress(Exception):
+                import_module(".".join(path.relative_to(root).with_suffix("").parts))
+
+
+@cache
+def _is_slow(path: Path) -> bool:
+    """Whether a whole file of tests is slow."""
+    return f"\n{_ALL_SLOW}\n" in path.read_text("utf-8")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Read no file whose tests are all slow, nor the libraries that it needs, where slow tests are not to run."""
+    is_left_out = config.option.markexpr == "not slow" and collection_path.suffix == ".py" and _is_slow(collection_path)
+    return True if is_left_out else None
 
 
 def pytest_collection_finish() -> None:
