@@ -130,8 +130,10 @@ def read_settings(path: Path) -> Settings:
     return replace(Settings(), **values)
 
 
-def write_setting(path: Path, key: str, text: str | None) -> None:
+def write_setting(path: Path, key: str, text: str | None) -> str:
     """Change one setting in the file and leave all else in it as it is; None takes it out. Raises BadInput, StoreError.
+
+    Gives the value as it is kept: a time of day has one spelling there, however it is typed.
 
     A command's key is named ``keys.COMMAND``. ``text`` is the value as it is typed: numbers are read from it.
     """
@@ -143,7 +145,8 @@ def write_setting(path: Path, key: str, text: str | None) -> None:
         known_setting(key)
         if text is not None:
             value = _typed(key, text)
-            _value(key, value)
+            if isinstance(checked := _value(key, value), time):
+                value = text = f"{checked:%H:%M}"
     path = path.resolve()  # it may be a link to where somebody keeps all settings
     make_folder(path.parent)
     with locked(path):
@@ -158,6 +161,7 @@ def write_setting(path: Path, key: str, text: str | None) -> None:
         else:
             table[key] = value
         write_whole(path, document.as_string().encode())
+    return text or ""
 
 
 def _document(path: Path) -> TOMLDocument:

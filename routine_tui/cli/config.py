@@ -107,8 +107,8 @@ def set_command(session: CliSession, key: str, value: str) -> None:
     KEY is a name that `routine-tui config list` shows, or keys.COMMAND.
     """
     _check(session, key, value)
-    write_setting(session.home.config, key, value)
-    session.say(f"{_shown(key)} is now {_shown(value) or 'empty'}.")
+    kept = write_setting(session.home.config, key, value)
+    session.say(f"{_shown(key)} is now {_shown(kept) or 'empty'}.")
     _tell_what_is_left(session)
 
 

@@ -189,3 +189,10 @@ def test_the_schema_is_one(empty_home: Path) -> None:
 @pytest.mark.parametrize("key", Settings.__struct_fields__)
 def test_every_setting_is_described(key: str) -> None:
     assert json.loads(SCHEMA_FILE.read_text("utf-8"))["properties"][key]["description"]
+
+
+@each_case(("typed", "kept"), [("7pm", "19:00"), ("4.30", "04:30"), ("noon", "12:00"), ("٠٤:٣٠", "04:30")])
+def test_a_time_is_kept_as_the_schema_has_it(empty_home: Path, typed: str, kept: str) -> None:
+    """Seen to be kept as it was typed, which editors then marked as wrong."""
+    assert did(empty_home, "config", "set", "day_starts_at", typed) == f"day_starts_at is now {kept}.\n"
+    assert config_of(empty_home).read_text("utf-8") == f'day_starts_at = "{kept}"\n'
