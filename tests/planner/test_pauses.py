@@ -71,6 +71,13 @@ def test_a_pause_is_not_changed_into_one_that_could_not_be_made(planner: Planner
     assert planner.recovery.pauses == (pause,)
 
 
+def test_who_resumes_before_a_planned_pause_is_told_where_it_can_be_deleted(planner: Planner) -> None:
+    """Seen to say that there is nothing to resume, with no word of the pause that was meant."""
+    planner.pauses.add(TODAY + 3 * ONE, TODAY + 5 * ONE)
+    with pytest.raises(BadInput, match="the pause from 2026-11-25 on can be changed or deleted in Care"):
+        planner.pauses.resume(TODAY)
+
+
 def test_a_pause_is_refused_backwards_outside_and_for_an_unknown_step(planner: Planner) -> None:
     with pytest.raises(BadInput, match="swap the two dates"):
         planner.pauses.add(TODAY, TODAY - ONE)

@@ -294,4 +294,7 @@ class Recovery(Struct, frozen=True, dict=True):
             return f"Everything is paused on {day}, not just this step: end the pause of all steps."
         if covering and not step_id:
             return f"Only single steps are paused on {day}: end each pause separately."
+        ahead = (one for one in self.pauses if one.first_day > day and (step_id in one.step_ids or not one.step_ids))
+        if coming := min((one.first_day for one in ahead), default=None):
+            return f"Nothing is paused on {day}; the pause from {coming} on can be changed or deleted in Care."
         return f"Nothing is paused on {day}: there is nothing to resume."
