@@ -12,10 +12,11 @@ import click
 from routine_tui.cli.day_events import event_as_json, events_of_days
 from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import CliSession, print_json
-from routine_tui.model.day.progress import CalendarCell, calendar, full_days
+from routine_tui.model.day.calendar_weeks import month_told, week_count
+from routine_tui.model.day.progress import CalendarCell, calendar
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.text import MONTHS, clipped, days_in_words, short_day, weekday_day
+from routine_tui.model.text import MONTHS, clipped, short_day, weekday_day
 
 _MOST_EVENTS: Final = 12
 """How many of the coming events are listed below the weeks."""
@@ -29,9 +30,9 @@ _MOST_EVENTS: Final = 12
 def calendar_command(session: CliSession, since: str | None, until: str | None, as_json: bool) -> None:
     """Show the calendar, one row per week.
 
-    Each day has a symbol and its number, counted from the session (D0); today is in brackets. The phase is named
-    where it changes; beside each week is the number of days on which everything due was done. Days before the one on
-    which it was begun here, or the first one with a record, count for nothing.
+    Each day has a symbol and its number in the month; today is in brackets. At the left are the month and the number
+    of the week since the session. The phase is named where it changes; beside each week is how much of it was done.
+    Days before the one on which it was begun here, or the first one with a record, count for nothing.
     """
     recovery, planner = session.recovery, session.planner
     first, last = session.day(since, recovery.day_zero), session.day(until, recovery.last_day)
@@ -75,11 +76,11 @@ def _show_calendar(session: CliSession, recovery: Recovery, cells: tuple[Calenda
     named, by_day, year = "", events_of_days(recovery, session.planner.today()), session.planner.today().year
     for week_start, days in groupby(cells, key=lambda cell: _week_start(cell.day, first_weekday)):
         week = list(days)
-        if year != (year := week[0].day.year):
+        if year != (year := week[-1 if week[0].day > recovery.day_zero else 0].day.year):  # that of the month beside it
             session.say(session.paint(str(year), dim=True))
         phase = session.planner.phase(week[0].day).label
-        row = _week_row(session, week_start, week, by_day.keys())
-        beside = f"{'' if phase == named else phase:<17}  {_days_of_week(week, session.planner.today())}"
+        row = _edge(recovery, week, cells[0].day, first_weekday) + _week_row(session, week_start, week, by_day.keys())
+        beside = f"{'' if phase == named else phase:<17}  {week_count(week, session.planner.today())}"
         session.say(f"{row}  {beside}".rstrip())
         named = phase
     session.say()
@@ -101,10 +102,20 @@ def _week_start(day: date, first_weekday: int) -> int:
     return day.toordinal() - (day.weekday() - first_weekday) % 7
 
 
+def _edge(recovery: Recovery, week: list[CalendarCell], first: date, first_weekday: int) -> str:
+    """The month, where it changes and in the first row, and the number of the week since the session."""
+    number = (_week_start(week[0].day, first_weekday) - _week_start(recovery.day_zero, first_weekday)) // 7
+    days = [cell.day for cell in week]
+    told = month_told(days, number, recovery.day_zero)
+    if days[0] == first and not told:
+        told = MONTHS[days[-1].month - 1][:3]
+    return f"{told:<3}{number:>3} "
+
+
 def _week_row(session: CliSession, week_start: int, week: list[CalendarCell], eventful: Container[date]) -> str:
     today = session.planner.today()
     cells = {cell.day.toordinal() - week_start: cell for cell in week}
-    row, closing = f"{MONTHS[week[0].day.month - 1][:3]} {week[0].day.day:>2} ", " "
+    row, closing = "", " "
     for place in range(7):
         cell = cells.get(place)
         is_today = cell is not None and cell.day == today
@@ -115,19 +126,11 @@ def _week_row(session: CliSession, week_start: int, week: list[CalendarCell], ev
 
 
 def _cell(session: CliSession, cell: CalendarCell, eventful: bool) -> str:
-    """A day's sign and number; where something happens on it, that has a sign too, as far as there is room."""
+    """A day's sign and number; where something happens on it, that has a sign too."""
     sign, event = session.glyphs.day(cell.state, cell.day > session.planner.today()), session.glyphs.event
     if not eventful:
-        return f"{sign}{cell.offset:>3}"
-    if not sign.strip():
-        return f"{event}{cell.offset:>3}"
-    return f"{sign}{event}{cell.offset:>2}" if cell.offset < 100 else f"{event}{cell.offset:>3}"
-
-
-def _days_of_week(week: list[CalendarCell], today: date) -> str:
-    """On how many days all was done, of those on which something was expected."""
-    complete, counted = full_days(week, today)
-    return f"{complete} of {days_in_words(counted)}" if counted else ""
+        return f"{sign}{cell.day.day:>3}"
+    return f"{sign}{event}{cell.day.day:>2}" if sign.strip() else f"{event}{cell.day.day:>3}"
 
 
 def _legend(session: CliSession, cells: tuple[CalendarCell, ...], eventful: bool) -> str:

@@ -98,8 +98,6 @@ def calendar_json(ask: Ask) -> Said:
         yield ("events", day), sorted(event["title"] for event in one["events"])
     so_far = {week: [one for one in days if one["day"] <= str(ask.today)] for week, days in weeks.items()}
     for week, days in so_far.items():
-        counted = [one["state"] for one in days if one["state"] in ("complete", "partial", "open")]
-        yield ("full days", week), (counted.count("complete"), len(counted))
         if days:
             yield ("week", week), sum_of(ask, days)
     yield ("whole",), sum_of(ask, [one for days in so_far.values() for one in days])
@@ -128,12 +126,13 @@ def calendar_text(ask: Ask) -> Said:
             if day > ask.recovery.last_day:
                 break
             text = row[place * 5 : place * 5 + 5].rstrip("]")
-            assert int(re.sub(r"\D", "", text)) == ask.recovery.offset(day), (line, text)
+            assert int(re.sub(r"\D", "", text)) == day.day, (line, text)
             if (sign := text[1]) in SIGNS and day != ask.today:
                 yield ("state", day), SIGNS[sign]
             day += ONE
-        found = re.search(r"(\d+) of (\d+) days?$", line)
-        yield ("full days", week), (int(found[1]), int(found[2])) if found and found[1] else (0, 0)
+        found = re.search(r"(\d+) of (\d+)$", line)
+        if week <= ask.today:
+            yield ("week", week), (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def steps_json(ask: Ask) -> Said:

@@ -22,7 +22,7 @@ Told = dict[Key, dict[str, object]]
 with_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
 KINDS = {
     "day", "state", "offset", "window", "phase", "steps", "following", "percent", "thousandths", "last", "week",
-    "week rest", "whole", "whole rest", "full days", "weekday percent", "step", "since", "next words", "next day",
+    "week rest", "whole", "whole rest", "weekday percent", "step", "since", "next words", "next day",
     "day zero", "last day", "counted from", "to come", "events", "visit words", "session words", "pause words",
     "next visit", "pauses", "sessions",
 }  # fmt: skip

@@ -144,7 +144,7 @@ def test_a_visit_is_an_event_of_its_day_in_the_calendar_and_on_today(home: Path)
     assert said_json(home, "today", "--json")["events"] == [event]
     assert said_json(home, "calendar", "--json")["days"][22]["events"] == [event]
     lines = did(home, "calendar").splitlines()
-    assert any("[○◆22]" in line for line in lines) and lines[-3].endswith("◆ event")
+    assert any(f"[○◆{today().day:>2}]" in line for line in lines) and lines[-3].endswith("◆ event")
     assert lines[-1].startswith("◆ ") and lines[-1].endswith(" 10:30  Visit, Dr Kaya")
     assert "◆ 10:30 Visit, Dr Kaya" in did(home, "today").splitlines()
     assert "◆" not in did(home, "calendar", "--until", "yesterday")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -14,8 +14,6 @@ from routine_tui.model.day.counting import counting_since
 from routine_tui.model.recovery.recovery import Recovery
 
 DayState = Literal["complete", "partial", "open", "skipped", "rest", "paused", "today", "ahead", "blank"]
-COUNTED: Final[tuple[DayState, ...]] = ("complete", "partial", "open")
-"""States of a day on which something was expected and which is over, or has something marked."""
 
 
 class Adherence(Struct, frozen=True):
@@ -146,12 +144,6 @@ def calendar(
     recovery.require(first)
     recovery.require(last)
     return tuple(cell(recovery, day, today) for day in days_between(first, last))
-
-
-def full_days(cells: Iterable[CalendarCell], today: date) -> tuple[int, int]:
-    """On how many of some days all was done, and on how many something was expected; days ahead count for nothing."""
-    counted = [one.state for one in cells if one.day <= today and one.state in COUNTED]
-    return counted.count("complete"), len(counted)
 
 
 def weekday_pattern(recovery: Recovery, today: date) -> tuple[Adherence, ...]:

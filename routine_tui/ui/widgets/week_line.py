@@ -5,7 +5,7 @@ In one line, or in two where all weeks have room for that: then the sign of a da
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,12 +15,13 @@ from textual.strip import Strip
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import ASCII, Glyphs
+from routine_tui.model.day.calendar_weeks import month_told, week_count
 from routine_tui.model.day.progress import CalendarCell, cell
 from routine_tui.model.guidance import phase_at
 from routine_tui.model.recovery.answers import range_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.trends import LABELS
-from routine_tui.model.text import MONTHS, clipped
+from routine_tui.model.text import clipped
 from routine_tui.ui.widgets.beside_week import (
     GAP,
     Told,
@@ -54,14 +55,6 @@ DARKEST: Final = 4
 
 Parts = list[tuple[str, Style]]
 """A piece of a line: texts with their looks."""
-
-
-def week_count(cells: Iterable[CalendarCell], today: date) -> str:
-    """How much of a week was done, as Today tells it: ``32 of 37``; nothing where nothing was expected."""
-    come = [one for one in cells if one.day <= today]
-    done = sum(one.done for one in come)
-    due = sum(one.done if one.day == today else one.due for one in come)
-    return f"{done} of {due}" if due else ""
 
 
 class WeekLine:
@@ -128,16 +121,8 @@ class WeekLine:
     # ------------------------------------------------------------------ the days
 
     def _edge(self, recovery: Recovery, days: Sequence[date], number: int) -> Parts:
-        """The month, where it is another than that of the week before, and the number of the week.
-
-        A week has the month of its last day, the first one that of day zero.
-        """
-        month, before = days[-1].month, (days[0] - timedelta(days=1)).month
-        if number == 0:
-            month, before = recovery.day_zero.month, 0
-        elif number == 1:
-            before = recovery.day_zero.month
-        told = MONTHS[month - 1][:3] if month != before else ""
+        """The month, where it is another than that of the week before, and the number of the week."""
+        told = month_told(days, number, recovery.day_zero)
         return [(f"{told:<4}", self._look("month")), (f"{number:>3} ", self._look("quiet"))]
 
     def _day(self, recovery: Recovery, found: CalendarCell, shown: date, today: date, lines: int) -> list[Parts]:

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from routine_tui.exporters.summary.summary import summarise
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.agenda import agenda, state_of, states
+from routine_tui.model.day.calendar_weeks import week_count
 from routine_tui.model.day.counting import counting_since
-from routine_tui.model.day.progress import Adherence, adherence, calendar, cell, full_days, weekday_pattern
+from routine_tui.model.day.progress import Adherence, adherence, calendar, cell, weekday_pattern
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Mark, Pause
 from routine_tui.model.recovery.photo import Photo
@@ -43,7 +44,7 @@ def test_begun_today_after_a_session_of_days_ago() -> None:
     cells = calendar(ticked, TODAY)
     assert [one.state for one in cells[:19]] == ["blank"] * 17 + ["complete", "ahead"]
     assert all((one.done, one.due, one.skipped) == (0, 0, 0) for one in cells[:17])
-    assert full_days(cells, TODAY) == (1, 1)
+    assert week_count(cells, TODAY) == "3 of 3"
     assert [one.percent for one in weekday_pattern(ticked, TODAY)] == [None, None, 100, None, None, None, None]
     assert {state for _, state in states(ticked, BEFORE, TODAY)} == {"not_due"}
     assert agenda(ticked, BEFORE, TODAY).is_blank and not agenda(ticked, TODAY, TODAY).is_blank
