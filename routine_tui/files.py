@@ -266,6 +266,16 @@ def write_new(path: Path, content: bytes, force: bool = False) -> None:
         write_whole(path, content)
 
 
+def write_kept(path: Path, content: bytes) -> None:
+    """Write a file whose name nobody else gives, whole or not at all.
+
+    Its name is not taken before, as ``write_new`` does: so no kill leaves an empty file that looks like a kept one.
+    Raises StoreError where it cannot be written.
+    """
+    with _named(path, "allow writing to the folder, then try again"):
+        write_whole(path, content)
+
+
 @contextlib.contextmanager
 def new_file(path: Path, force: bool = False) -> Iterator[BinaryIO]:
     """A file to be written piece by piece, for its owner only: there is all of it at the end, or nothing.

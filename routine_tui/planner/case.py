@@ -15,7 +15,7 @@ from routine_tui.exporters.device_report import device_report
 from routine_tui.exporters.summary.sections_to_share import shared
 from routine_tui.facts.care import fields
 from routine_tui.facts.skin import questions
-from routine_tui.files import make_folder, read_own, write_new
+from routine_tui.files import make_folder, read_own, write_kept
 from routine_tui.model.by_id import find
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.background import BackgroundField
@@ -130,7 +130,7 @@ class Case(Room):
         if files.is_there(recovery_id, file):
             return
         make_folder(files.folder(recovery_id))
-        write_new(files.path(recovery_id, file), content)
+        write_kept(files.path(recovery_id, file), content)
         put.append((files, file))
 
     def _files(self, recovery: Recovery) -> tuple[dict[str, Path], tuple[str, ...]]:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from msgspec import Struct
 
-from routine_tui.files import make_folder, read_own, write_new
-from routine_tui.model.errors import CannotWrite, StoreError, reason_of
+from routine_tui.files import make_folder, read_own, write_kept
+from routine_tui.model.errors import StoreError, reason_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.document_parts import GONE
 from routine_tui.store.folder import ARCHIVE, RecoveryFolder
@@ -80,10 +80,7 @@ class KeptFiles:
         folder = self.folder(recovery_id)
         make_folder(folder)
         name = f"{day}-{uuid.uuid4().hex[:8]}.{suffix}"
-        try:
-            write_new(folder / name, content)
-        except CannotWrite as error:  # the name is ours, so another one cannot be chosen
-            raise CannotWrite(error.path, error.reason, "allow writing to the folder, then try again") from error
+        write_kept(folder / name, content)
         return name
 
     def delete(self, path: Path) -> None:
