@@ -185,3 +185,25 @@ def test_what_was_answered_before_is_told_with_its_age() -> None:
     assert before_in_words("redness", day, (date(2026, 2, 12), 0)) == "0 on 12 Feb"
     assert before_in_words("temp", day, (date(2026, 2, 28), 38)) == "38.0 yesterday"
     assert before_in_words("pus", day, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("purging", {"bumps"}),
+        ("orange peel", {"texture"}),
+        ("sandpaper", {"texture"}),
+        ("pockmarks", {"pits"}),
+        ("PIH", {"marks"}),
+        ("tracks", {"lines"}),
+        ("grid", {"lines"}),
+        ("fat loss", {"hollow"}),
+        ("white spots", {"pale"}),
+        ("weeping", {"oozing"}),
+        ("burn", {"raw", "sting", "tingling"}),
+        ("fever blister", {"tingling"}),
+    ],
+)
+def test_where_it_is_asked_the_words_of_people_stand_beside_ours(said: str, names: set[str]) -> None:
+    """Seen to fail where only one in three of the words that people use was anywhere in a check-in."""
+    assert {one.id for one in questions() if said in one.ask} == names
