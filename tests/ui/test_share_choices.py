@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from rich.cells import cell_len
 from textual.widgets import Input, Select
 
 from routine_tui.demo import sample_recovery
@@ -19,7 +20,7 @@ from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.share_choices import FORMAT_WORDS, KINDS
 from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.cared import cared
-from tests.ui.driver import TODAY, opened, planner_with
+from tests.ui.driver import TODAY, SetClock, opened, planner_with
 from tests.ui.sharing import choose, choose_preset, is_ticked, preset_of, tick, with_a_smoker, write
 
 
@@ -258,3 +259,15 @@ async def test_the_record_and_the_facts_for_a_report_are_written_here_too(planne
         )
         await choose_preset(app, "dermatologist")
         assert app.app.screen.query_one("#format-row").display and not is_ticked(app, "mood")
+
+
+async def test_no_label_of_what_is_included_is_cut(clock: SetClock) -> None:
+    """Seen to fail at 120x36 for somebody who marked something as private: “mood and self-harm …”."""
+    planner = planner_with(cared(), clock)
+    planner.skin.check_in(TODAY, {"redness": 2})
+    async with opened(planner, (80, 24), "e") as app:
+        for size in ((46, 38), (60, 20), (80, 24), (100, 32), (120, 36), (140, 45)):
+            await app.resize(*size)
+            for box in app.app.screen.query(TickBox):
+                needed = cell_len(str(box.label)) + len("[x]  ")
+                assert not box.display or box.size.width >= needed, (size, str(box.label))

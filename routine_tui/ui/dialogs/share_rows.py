@@ -37,8 +37,8 @@ from routine_tui.ui.inputs import Choice, TextLine
 from routine_tui.ui.widgets.one_of import OneOf
 from routine_tui.ui.widgets.tick_box import TickBox
 
-BESIDE_LABEL: Final = 5
-"""The columns that a box takes beside its label: the bar, the sign, and a space."""
+BESIDE_LABEL: Final = 6
+"""The columns that a box takes beside its label: the bar, the sign, and a space at each side of the label."""
 
 
 class ShareRows(Vertical):
