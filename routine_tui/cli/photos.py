@@ -43,8 +43,8 @@ def photos_command(ctx: click.Context, as_json: bool) -> None:
     """Show or change the photos of your skin, by date.
 
     A photo is copied without its place, time and camera data; your own file stays as it is. The copies are in the
-    photo folder. Backups, exports and merge include what is recorded about a photo, never the photo itself: copy that
-    folder too.
+    photo folder. A plain backup and an export as JSON hold what is recorded about a photo, not the photo itself: use
+    backup --with-pictures for a copy of all of it, or export --for record for the record of the case.
     """
     if ctx.invoked_subcommand is None:
         _show_photos(session_of(ctx), as_json)
