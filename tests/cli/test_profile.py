@@ -83,7 +83,7 @@ def test_what_is_private_in_the_background_is_on_no_page(home: Path) -> None:
     assert "Pregnant: yes" in " ".join(did(home, "export", "--format", "txt", "--with", "private").split())
     did(home, "care", "background", "--share", "pregnancy", "--private", "conditions")
     page = did(home, "export", "--format", "txt")
-    assert "Pregnant: yes" in page and "iabetes" not in page
+    assert "Pregnant: yes" in page and "iabetes: yes" not in page and "diabetes: not said" in page
 
 
 def test_what_was_seen_of_the_needles_is_kept_with_its_check_in_until_it_is_said_anew(home: Path) -> None:
