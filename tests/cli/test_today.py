@@ -63,7 +63,8 @@ def test_the_calendar_has_a_row_a_week_with_phases_and_counts(home: Path) -> Non
         assert text.count(phase) == 1
     assert f"[○ {today().day:>2}]" in text
     assert text.count("●") == 4  # three days, and the legend
-    assert "days" in text
+    done = [int(one) for one in re.findall(r"(\d+) of \d+$", text, re.MULTILINE)]
+    assert sum(done) == 15, "what was done of each week stands beside it"
 
 
 def test_the_json_of_the_calendar_has_a_row_a_day(home: Path) -> None:
