@@ -9,9 +9,13 @@ import pytest
 from textual.widget import Widget
 from textual.widgets import Static
 
+from routine_tui.facts.care import field_groups
+from routine_tui.glyphs import UNICODE
+from routine_tui.model.care.timeline import EXPECT_TITLE
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, VIEWS, Scope, by_group, check_keymap, in_scope
+from routine_tui.ui.dialogs.help_text import sections
 from routine_tui.ui.keys import shown
 from routine_tui.ui.main import MainScreen
 from routine_tui.ui.views.care import CareView
@@ -146,3 +150,13 @@ async def test_ctrl_c_says_which_key_leaves(planner: Planner) -> None:
         app.app.clear_notifications()
         await app.press("R", "ctrl+c")
         assert "quit" not in "".join(app.notices) or app.notices == ["Press esc, then q to quit. Everything is saved."]
+
+
+def test_help_answers_what_people_ask_in_their_words() -> None:
+    """Each answer names a place that is there under that name."""
+    found = dict(next(pairs for heading, pairs in sections({}, "today", UNICODE) if heading == "What people ask"))
+    assert "Is this normal?" in found
+    named = {group.label for group in field_groups()} | {EXPECT_TITLE}
+    places = (("How long?", "What to expect"), ("What was done?", "The session"))
+    for question, place in (*places, ("What was done?", "What the clinic knows")):
+        assert place in found[question] and any(one.startswith(place) for one in named)

@@ -28,12 +28,19 @@ WORDS: Final = (
     ("treatment", "What a clinician prescribed: its steps begin and stop by themselves."),
 )
 """Words of ours, each with what it means, in short."""
+ASKED: Final = (
+    ("Is this normal?", "A check-in says what your answers call for; “why” says what that rests on."),
+    ("How long?", "Under Care, What to expect: how long healing usually takes, where that is known."),
+    ("What was done?", "Under Care, The session and What the clinic knows: a letter asks for the rest."),
+    ("My own record?", "Share writes it: entries with their dates, photos, papers."),
+)
+"""What people ask first, in their words, and where it is answered."""
 Section = tuple[str, Sequence[tuple[str, str]]]
 """A heading, and pairs of a key or sign and what it does or means."""
 
 
 def sections(keymap: Mapping[str, str], view: str, glyphs: Glyphs) -> Iterator[Section]:
-    """The keys of the view first, then those that work anywhere, signs, words, and the keys of the other views."""
+    """The keys of the view first, then those that work anywhere, signs, words, and those of the other views."""
     groups = dict(by_group())
     here = next(name for name, found in groups.items() if found[0].scope == SCOPE_OF_VIEW[view])
     of_views = [name for name, found in groups.items() if found[0].scope in SCOPE_OF_VIEW.values()]
@@ -42,6 +49,7 @@ def sections(keymap: Mapping[str, str], view: str, glyphs: Glyphs) -> Iterator[S
         if name not in of_views:
             yield name, list(_keys(found, keymap))
     yield "Signs", signs(glyphs)
+    yield "What people ask", ASKED
     yield "Words", WORDS
     for name in of_views:
         if name != here:
