@@ -44,7 +44,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ and os.access(_MEMORY, os.W_OK) and d
 
 _QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 
-settings.register_profile("local", deadline=None, max_examples=10, suppress_health_check=_QUIET)
+settings.register_profile("local", deadline=None, max_examples=5, suppress_health_check=_QUIET)
 settings.register_profile("ci", settings.get_profile("local"), max_examples=25, derandomize=True, database=None)
 settings.register_profile("long", settings.get_profile("local"), max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "local"))
