@@ -46,7 +46,7 @@ def test_the_recovery_itself_is_told() -> None:
         "Name: Face → Nose",
         "Day zero: 1 Nov 2026 → 2 Nov 2026",
         "Window: 84 days → 85 days",
-        "A day begins at: 03:00 → 04:30",
+        "Day starts at: 03:00 → 04:30",
     ]
 
 
