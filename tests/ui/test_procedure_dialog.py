@@ -190,7 +190,7 @@ async def test_what_cannot_be_a_session_is_said_and_nothing_is_lost(planner: Pla
         for lines, sentence in (
             ({"day": ""}, "Enter a date, e.g. 3 Dec."),
             ({"day": "03/04/2026"}, "“03/04/2026”: 4 Mar or 3 Apr"),
-            ({"day": "+9", "at": "noon"}, "“noon” isn't a time"),
+            ({"day": "+9", "at": "soonish"}, "“soonish” isn't a time"),
         ):
             await dialog.fill(**lines)
             await dialog.app.press("ctrl+s")
