@@ -85,4 +85,4 @@ def test_imports_inside_functions_are_those_that_start_up_needs_late(tmp_path: P
         if name not in at_start and not any(name.startswith(one) for one in ASKED_FOR):
             needless += [f"{name}: {one}" for one in imported]
     assert 1000 * found / lines <= MOST_PER_THOUSAND_LINES, found
-    assert len(needless) <= 20, needless
+    assert len(needless) <= 20, "\n".join(needless)

@@ -15,7 +15,7 @@ from routine_tui.cli.picking import DATE, pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.cli.skin_table import table_lines
 from routine_tui.dates import read_time
-from routine_tui.facts.skin import levels, questions, rules
+from routine_tui.facts.skin import levels, question, questions, rules
 from routine_tui.files import typed_path
 from routine_tui.model.day.moment import moment_words
 from routine_tui.model.errors import BadInput
@@ -213,20 +213,18 @@ def _numbers(session: CliSession, recovery: Recovery, day: date, look: Look) -> 
     """A row for each number: what it stands for, and what was answered before."""
     earlier, degree = list(check_ins(recovery)), " °C" if session.is_unicode else " C"
     rows = []
-    for question in questions():
-        name = question.id
+    for one in questions():
+        name = one.id
         if name in look.answers and name not in YES_NO:
             answer = look.answers[name]
             then = before_in_words(name, day, before(earlier, day, name))
-            about = ", ".join(filter(None, [question.words_of(answer), f"before: {then}" if then else ""]))
-            rows.append((f"  {question.label}", in_words(name, answer, degree), session.paint(about, dim=True)))
+            about = ", ".join(filter(None, [one.words_of(answer), f"before: {then}" if then else ""]))
+            rows.append((f"  {one.label}", in_words(name, answer, degree), session.paint(about, dim=True)))
     return columns(rows)
 
 
 def _words(look: Look) -> Iterator[str]:
     """A line of what was answered yes, one of what was answered no, where it was, and the note."""
-    from routine_tui.facts.skin import question
-
     for said, wanted in (("Yes", True), ("No", False)):
         labels = [question(name).label for name in YES_NO if look.answers.get(name) is wanted]
         if labels:

@@ -145,7 +145,7 @@ def test_nine_months_by_keyboard_come_out_as_a_record(tmp_path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
         found = {name: archive.read(name) for name in archive.namelist()}
-    sums = dict(reversed(line.split("  ")) for line in found["SHA256SUMS"].decode().splitlines())
+    sums = {name: digest for digest, name in (line.split("  ") for line in found["SHA256SUMS"].decode().splitlines())}
     assert sums == {name: hashlib.sha256(one).hexdigest() for name, one in found.items() if name != "SHA256SUMS"}
     (original,) = (one for name, one in found.items() if name.startswith("originals/"))
     assert original == first.read_bytes()

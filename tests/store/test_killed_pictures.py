@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def is_killed(number: int, act: Callable[[], object]) -> bool:
     if child == 0:
         lines = iter(range(number, -1, -1))
 
-        def line(_: FrameType, event: str, __: object) -> object:
+        def line(_: FrameType, event: str, __: object) -> Any:
             if event == "line" and next(lines) == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
             return line

@@ -48,10 +48,9 @@ PAST_FROM: Final = 2
 REMINDED_DAYS: Final = 28
 """After how many days a level 2 is said aloud again where no visit is planned or was made."""
 
-MOST_ASKED: Final = 4
 _ASKED: Final[dict[tuple[int, int, date], tuple[Sequence[Rule], Recovery, tuple[Flag, ...]]]] = {}
-"""The open flags of the last few recoveries, as a screen asks several times. Each keeps what its key is about, so
-that no other value has its number."""
+"""The open flags of the last recovery that was asked about, as a screen asks several times. It keeps what its key is
+about, so that no other value has its number."""
 
 
 class Flag(Struct, frozen=True):
@@ -125,8 +124,7 @@ def open_flags(rules: Sequence[Rule], recovery: Recovery, today: date) -> tuple[
         flags = [rule for rule in rules if rule.level >= RED_FLAG]
         found = unresolved(flags, recovery, first, today)
         still = tuple(flag for flag in found if not was_spoken_about(recovery, flag, today))
-        if len(_ASKED) >= MOST_ASKED:
-            _ASKED.clear()
+        _ASKED.clear()
         known = _ASKED[key] = (rules, recovery, still)
     return known[2]
 
