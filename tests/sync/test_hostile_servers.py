@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import socket
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,33 +12,15 @@ import pytest
 from routine_tui.model.sync_errors import SyncError
 from routine_tui.sync.connection import LARGEST_ANSWER, Connection
 from tests.cases import each_case
-from tests.offline.no_network import LOOPBACK
 from tests.sync.phone import ticked
-from tests.sync.real_servers import PASSWORD, USER, RealServer, Reply, serving
+from tests.sync.real_servers import PASSWORD, USER, Reply
 from tests.sync.synced import CUT, Phone, Synced
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("server", ["radicale"], indirect=True)]
 PAGE = b"<!DOCTYPE html><html><body><form>Please sign in<br></form>"
 HTML = [("Content-Type", "text/html; charset=utf-8")]
 XML = [("Content-Type", "application/xml")]
 STRANGE = "sent something that isn't a task list"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(LOOPBACK, "1")
-        with serving("radicale", tmp_path_factory.mktemp("radicale")) as running:
-            yield running
-
-
-@pytest.fixture
-def synced(tmp_path: Path, server: RealServer) -> Iterator[Synced]:
-    server.fault = None
-    yield Synced(tmp_path / "home", server)
-    server.fault = None
-
-
 ANSWERS: list[tuple[str, Reply, str]] = [
     ("PROPFIND", ("200 OK", HTML, PAGE), STRANGE),
     ("PROPFIND", ("200 OK", [], b""), STRANGE),

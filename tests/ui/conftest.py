@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,7 @@ from textual.screen import Screen
 from routine_tui.demo import sample_recovery
 from routine_tui.exporters import pdf, png
 from routine_tui.planner.planner import Planner
+from tests.pictures import another, plain
 from tests.ui.driver import TODAY, SetClock, cursors_do_not_blink, planner_at, planner_with
 from tests.ui.quicker_textual import textual_is_quicker
 from tests.ui.remembered_styles import styles_are_worked_out_once
@@ -45,6 +47,20 @@ def clock() -> SetClock:
 def planner(clock: SetClock) -> Planner:
     """A planner on the sample recovery, which is at D22 of 84."""
     return planner_with(sample_recovery(TODAY), clock)
+
+
+@pytest.fixture
+def picture_file(tmp_path: Path) -> Path:
+    """A picture to take in."""
+    return plain(tmp_path / "face.png")
+
+
+@pytest.fixture
+def three_pictures(planner: Planner, picture_file: Path) -> Planner:
+    """The planner on the sample recovery, with three pictures."""
+    for days, words in ((20, "left"), (9, "[b]right[/b]"), (0, "chin")):
+        planner.photos.add(another(picture_file), TODAY - timedelta(days=days), words)
+    return planner
 
 
 @pytest.fixture

@@ -1,24 +1,14 @@
-"""Three pictures, and the dialog on them."""
+"""The dialog on pictures, and one of them by its words."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
-from pathlib import Path
 
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.photos import PhotosDialog
-from tests.pictures import another
 from tests.ui.driver import TODAY, Opened, opened
-
-
-def with_three(planner: Planner, source: Path) -> Planner:
-    """The planner with three pictures."""
-    for days, words in ((20, "left"), (9, "[b]right[/b]"), (0, "chin")):
-        planner.photos.add(another(source), TODAY - timedelta(days=days), words)
-    return planner
 
 
 @asynccontextmanager

@@ -12,24 +12,12 @@ from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.photos import PhotosDialog
 from tests.pictures import plain
 from tests.ui.driver import TODAY, opened
-from tests.ui.photos import photo_of, pictures, with_three
+from tests.ui.photos import photo_of, pictures
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A picture to take in."""
-    return plain(tmp_path / "face.png")
-
-
-@pytest.fixture
-def three(planner: Planner, source: Path) -> Planner:
-    """A planner with three pictures."""
-    return with_three(planner, source)
-
-
-async def test_a_picture_is_added_by_its_path(planner: Planner, source: Path) -> None:
+async def test_a_picture_is_added_by_its_path(planner: Planner, picture_file: Path) -> None:
     async with pictures(planner, (80, 24), "a") as app:
-        await app.type("file", f"'{source}'")
+        await app.type("file", f"'{picture_file}'")
         await app.type("day", "-3")
         await app.type("caption", "left cheek")
         await app.press("ctrl+s")
@@ -57,35 +45,37 @@ async def test_what_cannot_be_added_stays_typed(planner: Planner, tmp_path: Path
         assert planner.recovery.photos == ()
 
 
-async def test_words_and_day_are_changed(three: Planner) -> None:
-    async with pictures(three, (80, 24), "g", "n") as app:
+async def test_words_and_day_are_changed(three_pictures: Planner) -> None:
+    async with pictures(three_pictures, (80, 24), "g", "n") as app:
         await app.type("caption", "left, by the window")
         await app.type("day", "2026-11-03")
         await app.press("ctrl+s")
-        assert photo_of(three, "left, by the window").day == date(2026, 11, 3)
+        assert photo_of(three_pictures, "left, by the window").day == date(2026, 11, 3)
         assert "▌✓ Tue 3 Nov" in app.text
         await app.press("u")
-        assert photo_of(three, "left").day == date(2026, 11, 2)
+        assert photo_of(three_pictures, "left").day == date(2026, 11, 2)
 
 
-async def test_a_picture_taken_away_comes_back_with_u_and_no_more_than_that(three: Planner) -> None:
-    async with pictures(three, (80, 24), "g", "x") as app:
+async def test_a_picture_taken_away_comes_back_with_u_and_no_more_than_that(three_pictures: Planner) -> None:
+    async with pictures(three_pictures, (80, 24), "g", "x") as app:
         assert "u brings it back" in app.said()
-        assert len(three.recovery.photos) == 2
+        assert len(three_pictures.recovery.photos) == 2
         await app.press("u")
         assert app.said() == "Undid: removed a photo of 2 Nov."
         await app.press("u")
         assert app.said() == "Nothing was changed here that could be undone."
-        assert len(three.recovery.photos) == 3
+        assert len(three_pictures.recovery.photos) == 3
 
 
-async def test_where_it_cannot_be_stored_the_list_stays(three: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_where_it_cannot_be_stored_the_list_stays(
+    three_pictures: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from routine_tui.model.errors import StoreError
 
     def full(*_: object) -> None:
         raise StoreError("No room: nothing was changed.")
 
-    async with pictures(three) as app:
+    async with pictures(three_pictures) as app:
         monkeypatch.setattr("routine_tui.store.storage.write_whole", full)
         await app.press("x")
         assert app.complaint == "No room: nothing was changed."
@@ -93,9 +83,9 @@ async def test_where_it_cannot_be_stored_the_list_stays(three: Planner, monkeypa
         monkeypatch.undo()
 
 
-async def test_a_picture_that_does_not_say_its_day_is_asked_for_it(planner: Planner, source: Path) -> None:
+async def test_a_picture_that_does_not_say_its_day_is_asked_for_it(planner: Planner, picture_file: Path) -> None:
     async with pictures(planner, (80, 24), "a") as app:
-        await app.type("file", str(source).replace("/", "\\/"))
+        await app.type("file", str(picture_file).replace("/", "\\/"))
         await app.press("ctrl+s")
         assert app.complaint.startswith("The photo doesn't say when it was taken: enter its day, e.g. today or")
         await app.press(*"today", "ctrl+s")  # seen to fail where this went into the file's name
@@ -123,9 +113,9 @@ async def test_what_waits_in_the_inbox_is_said_after_the_first_frame(planner: Pl
         assert app.said().startswith("No new photos") and len(planner.recovery.photos) == 1
 
 
-async def test_how_a_picture_was_taken_is_said_and_changed_here_too(planner: Planner, source: Path) -> None:
+async def test_how_a_picture_was_taken_is_said_and_changed_here_too(planner: Planner, picture_file: Path) -> None:
     async with pictures(planner, (80, 40), "a") as app:
-        await app.type("file", str(source).replace("/", "\\/"))
+        await app.type("file", str(picture_file).replace("/", "\\/"))
         await app.type("day", "today")
         for name, value in (("place", "front"), ("light", "side"), ("makeup", "no"), ("keep", True)):
             app.app.screen.query_one(f"#{name}").value = value  # type: ignore[attr-defined]
@@ -134,7 +124,7 @@ async def test_how_a_picture_was_taken_is_said_and_changed_here_too(planner: Pla
         assert (one.place, one.light, one.makeup, one.before) == ("front", "side", False, False)
         assert "Have you a photo from before the session?" in app.said()
         kept = planner.photos.original_path(one)
-        assert kept is not None and kept.read_bytes() == source.read_bytes()
+        assert kept is not None and kept.read_bytes() == picture_file.read_bytes()
         await app.press("n")
         app.app.screen.query_one("#before").value = True  # type: ignore[attr-defined]
         await app.press("ctrl+s")

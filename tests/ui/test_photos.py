@@ -15,8 +15,8 @@ from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.photos import PhotosDialog
 from routine_tui.ui.widgets import picture
 from routine_tui.ui.widgets.picture import Picture, fitted, way_to_show
-from tests.pictures import drawn, plain
-from tests.ui.photos import photo_of, pictures, with_three
+from tests.pictures import drawn
+from tests.ui.photos import photo_of, pictures
 
 BLOCK = "▀"
 KITTY = {"TERM": "xterm-kitty"}
@@ -28,18 +28,6 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal with all colours, of which nothing more is known."""
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A picture to take in."""
-    return plain(tmp_path / "face.png")
-
-
-@pytest.fixture
-def three(planner: Planner, source: Path) -> Planner:
-    """A planner with three pictures."""
-    return with_three(planner, source)
 
 
 # --- which way
@@ -126,11 +114,11 @@ def test_a_picture_keeps_its_shape_and_its_room(pixels: Size, room: Size, cells:
 # --- looking
 
 
-async def test_the_list_names_each_picture_by_its_day(three: Planner) -> None:
-    async with pictures(three) as app:
+async def test_the_list_names_each_picture_by_its_day(three_pictures: Planner) -> None:
+    async with pictures(three_pictures) as app:
         rows = [" ".join(line.strip("│ ").split()) for line in app.lines if " day " in line and "│" in line]
         assert rows == ["✓ Mon 2 Nov day 2 left", "Fri 13 Nov day 13 [b]right[/b]", "▌✓ Sun 22 Nov day 22 chin"]
-        assert not any(one.file in app.text for one in three.recovery.photos)
+        assert not any(one.file in app.text for one in three_pictures.recovery.photos)
         assert BLOCK not in app.text
 
 
@@ -141,8 +129,8 @@ async def test_without_pictures_it_says_how_to_begin(planner: Planner) -> None:
         assert "same light" in app.text
 
 
-async def test_o_shows_one_picture_in_half_blocks_and_escape_goes_back(three: Planner) -> None:
-    async with pictures(three, (80, 24), "o") as app:
+async def test_o_shows_one_picture_in_half_blocks_and_escape_goes_back(three_pictures: Planner) -> None:
+    async with pictures(three_pictures, (80, 24), "o") as app:
         assert sum(line.count(BLOCK) for line in app.lines) > 500
         assert "Sun 22 Nov · day 22 · chin" in app.text
         assert "left" not in app.text
@@ -153,8 +141,8 @@ async def test_o_shows_one_picture_in_half_blocks_and_escape_goes_back(three: Pl
         assert not isinstance(app.app.screen, PhotosDialog)
 
 
-async def test_the_colours_are_those_of_the_picture(three: Planner) -> None:
-    async with pictures(three, (80, 24), "o") as app:
+async def test_the_colours_are_those_of_the_picture(three_pictures: Planner) -> None:
+    async with pictures(three_pictures, (80, 24), "o") as app:
         shown = app.app.screen.query_one("#first").query_one(Picture)
         row = [segment for segment in shown.render_line(2) if segment.text == BLOCK]
         assert row[1].style is not None
@@ -165,8 +153,8 @@ async def test_the_colours_are_those_of_the_picture(three: Planner) -> None:
         assert row[-2].style.bgcolor.triplet == (0, 255, 0)
 
 
-async def test_enter_lays_the_newest_beside_the_oldest(three: Planner) -> None:
-    async with pictures(three, (80, 24), "enter") as app:
+async def test_enter_lays_the_newest_beside_the_oldest(three_pictures: Planner) -> None:
+    async with pictures(three_pictures, (80, 24), "enter") as app:
         words = app.line("day 2 ·")
         assert words.index("Mon 2 Nov · day 2 · left") < words.index("Sun 22 Nov · day 22 · chin")
         rows = [line.strip("│ ").split() for line in app.lines if BLOCK in line]
@@ -176,8 +164,8 @@ async def test_enter_lays_the_newest_beside_the_oldest(three: Planner) -> None:
 
 
 @pytest.mark.parametrize("key", ["m", "space"])
-async def test_two_others_are_picked_and_enter_lays_them_side_by_side(three: Planner, key: str) -> None:
-    async with pictures(three, (80, 24), key, "k", key) as app:
+async def test_two_others_are_picked_and_enter_lays_them_side_by_side(three_pictures: Planner, key: str) -> None:
+    async with pictures(three_pictures, (80, 24), key, "k", key) as app:
         assert app.text.count("✓") == 2 and "✓ Mon 2 Nov" not in app.text
         await app.press("enter")
         words = app.line("day 13 ·")
@@ -189,15 +177,15 @@ async def test_two_others_are_picked_and_enter_lays_them_side_by_side(three: Pla
 
 
 @pytest.mark.parametrize(("forward", "back"), [("l", "h"), ("down", "up")])
-async def test_while_one_is_shown_keys_turn_to_the_next(three: Planner, forward: str, back: str) -> None:
-    async with pictures(three, (80, 24), "g", "o", forward) as app:
+async def test_while_one_is_shown_keys_turn_to_the_next(three_pictures: Planner, forward: str, back: str) -> None:
+    async with pictures(three_pictures, (80, 24), "g", "o", forward) as app:
         assert "Fri 13 Nov · day 13" in app.text
         await app.press(forward, forward, back, back)
         assert "Mon 2 Nov · day 2 · left" in app.text
 
 
-async def test_the_mouse_does_the_same(three: Planner) -> None:
-    async with pictures(three) as app:
+async def test_the_mouse_does_the_same(three_pictures: Planner) -> None:
+    async with pictures(three_pictures) as app:
         await app.click("Mon 2 Nov")
         assert BLOCK not in app.text
         await app.click("Mon 2 Nov")
@@ -210,8 +198,8 @@ async def test_the_mouse_does_the_same(three: Planner) -> None:
 
 
 @pytest.mark.parametrize("size", [(40, 15), (20, 6)])
-async def test_it_fits_every_terminal(three: Planner, size: tuple[int, int]) -> None:
-    async with pictures(three, size, "enter") as app:
+async def test_it_fits_every_terminal(three_pictures: Planner, size: tuple[int, int]) -> None:
+    async with pictures(three_pictures, size, "enter") as app:
         assert BLOCK in app.text
         assert all(len(line) <= size[0] for line in app.lines)
         await app.pilot.resize_terminal(80, 24)
@@ -219,10 +207,10 @@ async def test_it_fits_every_terminal(three: Planner, size: tuple[int, int]) -> 
         assert sum(line.count(BLOCK) for line in app.lines) > 500
 
 
-async def test_a_picture_that_is_gone_or_broken_is_one_quiet_sentence_in_its_place(three: Planner) -> None:
-    three.photos.path(photo_of(three, "chin")).unlink()
-    three.photos.path(photo_of(three, "left")).write_bytes(b"\x89PNG\r\n\x1a\n broken")
-    async with pictures(three) as app:
+async def test_a_picture_that_is_gone_or_broken_is_one_quiet_sentence_in_its_place(three_pictures: Planner) -> None:
+    three_pictures.photos.path(photo_of(three_pictures, "chin")).unlink()
+    three_pictures.photos.path(photo_of(three_pictures, "left")).write_bytes(b"\x89PNG\r\n\x1a\n broken")
+    async with pictures(three_pictures) as app:
         assert "no longer exists · chin" in app.text
         await app.press("o")
         assert "The picture no longer exists." in app.text
@@ -233,28 +221,30 @@ async def test_a_picture_that_is_gone_or_broken_is_one_quiet_sentence_in_its_pla
 
 @pytest.mark.parametrize("without", ["ascii", "colour"])
 async def test_in_ascii_or_without_colour_the_files_are_named(
-    three: Planner, without: str, monkeypatch: pytest.MonkeyPatch
+    three_pictures: Planner, without: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if without == "colour":
         monkeypatch.setenv("NO_COLOR", "1")
-    async with pictures(three, (120, 40), "enter", ascii_only=without == "ascii") as app:
+    async with pictures(three_pictures, (120, 40), "enter", ascii_only=without == "ascii") as app:
         assert "Open it with your picture viewer" in app.text
         for words in ("left", "chin"):
-            assert photo_of(three, words).file in app.text
+            assert photo_of(three_pictures, words).file in app.text
         assert BLOCK not in app.text
 
 
-async def test_leaving_lets_the_pictures_go(three: Planner) -> None:
-    async with pictures(three, (80, 24), "enter") as app:
+async def test_leaving_lets_the_pictures_go(three_pictures: Planner) -> None:
+    async with pictures(three_pictures, (80, 24), "enter") as app:
         shown = list(app.app.screen.query(Picture))
         assert all(one._image is not None for one in shown)
         await app.press("escape")
         assert all(one._image is None and not one._rows for one in shown)
 
 
-async def test_kitty_is_given_the_picture_and_told_to_drop_it(three: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_kitty_is_given_the_picture_and_told_to_drop_it(
+    three_pictures: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("routine_tui.ui.dialogs.photos.way_in", lambda *_: "kitty")
-    async with pictures(three, (80, 24)) as app:
+    async with pictures(three_pictures, (80, 24)) as app:
         terminal = StringIO()
         monkeypatch.setattr(sys, "__stdout__", terminal)
         await app.press("enter")
