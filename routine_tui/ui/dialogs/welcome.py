@@ -31,7 +31,6 @@ _ABOUT: Final = (
     "dermatologist. This app makes the boring part easy. Everything stays on this computer. It is not medical advice."
 )
 _EXAMPLES: Final = "e.g. today, 12 Nov, 3 weeks ago"
-_AGAIN: Final = "optional, e.g. 9 Apr"
 _WINDOWS = (DEFAULT_WINDOW_DAYS, 180, 365, LONGEST_WINDOW_DAYS)
 """The windows that are proposed, the shortest first."""
 
