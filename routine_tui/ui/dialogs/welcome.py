@@ -31,8 +31,6 @@ _ABOUT: Final = (
     "dermatologist. This app makes the boring part easy. Everything stays on this computer. It is not medical advice."
 )
 _EXAMPLES: Final = "e.g. today, 12 Nov, 3 weeks ago"
-_WINDOWS = (DEFAULT_WINDOW_DAYS, 180, 365, LONGEST_WINDOW_DAYS)
-"""The windows that are proposed, the shortest first."""
 
 
 class Welcome(Dialog[str]):
