@@ -22,7 +22,7 @@ from tests import typesetter
 from tests.offline.no_network import forbid_network
 
 SCREEN = Path(__file__).parent / "ui"
-_ALL_SLOW = "pytestmark = pytest.mark.slow"
+_ALL_SLOW = re.compile(r"^pytestmark = \[?pytest\.mark\.slow\b", re.MULTILINE)
 ROOM = 1_000_000_000
 """Bytes that have to be free in memory."""
 
@@ -82,7 +82,7 @@ def _import_from_the_end(root: Path) -> None:
 @cache
 def _is_slow(path: Path) -> bool:
     """Whether a whole file of tests is slow."""
-    return f"\n{_ALL_SLOW}\n" in path.read_text("utf-8")
+    return _ALL_SLOW.search(path.read_text("utf-8")) is not None
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,8 @@ import pytest
 from tests.offline.no_network import LOOPBACK
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.sync.real_servers import RealServer
     from tests.sync.synced import Synced
 
@@ -27,11 +28,6 @@ def pytest_configure(config: pytest.Config) -> None:
     with pytest.MonkeyPatch.context() as patch, suppress(ImportError):
         patch.setenv(LOOPBACK, "1")
         import_module("niquests")
-
-
-def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave out what would be deselected."""
-    return True if collection_path.name in WITH_SERVER and config.option.markexpr == "not slow" else None
 
 
 @pytest.fixture(scope="module", params=["radicale", "xandikos"])
