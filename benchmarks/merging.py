@@ -25,7 +25,8 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.backups import Backups
 from routine_tui.store.merge import merged_tables
 from routine_tui.store.repository import Repository, content_of, read_copy
-from tests.store.histories import Life, begun, found_in, joined_books, live, shown_by, state_of, told
+from tests.store.histories import Life, begun, live, shown_by, state_of
+from tests.store.history_book import found_in, joined_books, told
 
 HISTORIES: Final = int(os.environ.get("HISTORIES", "2000"))
 """How many random histories are tried."""

@@ -17,7 +17,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from tests.cli.test_two_years import BERLIN, ZONES, moments
-from tests.cli.traveller import DAY, WINDOW_DAYS, ZERO, Told, Traveller, begins, every_nth
+from tests.cli.travelled import WINDOW_DAYS, ZERO, Told, every_nth
+from tests.cli.traveller import DAY, Traveller, begins
 
 SEED: Final = int(os.environ.get("SEED", "2026"))
 HOURS: Final = (time(0, 10), time(2, 30), time(2, 59), time(3, 0), time(7, 40), time(13, 5), time(21, 50), time(23, 59))
