@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -73,7 +74,7 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
             told = {"state": mark.state, "at": mark.at.isoformat()} | ({"reason": mark.reason} if mark.reason else {})
             amount = {} if mark.amount is None else {"amount": mark.amount}
             found["days", day, "mark", step_id] = told | amount
-            found["days", day, "words", step_id] = mark.note or None
+            found |= {("days", day, "words", step_id, line): True for line in mark.note.split("\n") if mark.note}
     return {cell: value for cell, value in found.items() if value is not None}
 
 
@@ -82,14 +83,46 @@ def first_book(recovery: Recovery) -> Book:
     said = cells(recovery)
     book: Book = {}
     for cell, value in said.items():
-        mark = said.get((*cell[:2], "mark", *cell[3:])) if cell[2] in ("mark", "words") else None
+        mark = said.get((*cell[:2], "mark", cell[3])) if cell[2] in ("mark", "words") else None
         book[cell] = (datetime.fromisoformat(mark["at"]) if mark else NEVER, value)
     return book
 
 
 def joined_books(one: Book, other: Book) -> Book:
     """Of each cell what was written later; at one moment what is there before what is gone, then the greater text."""
-    return {cell: max((book[cell] for book in (one, other) if cell in book), key=_rank) for cell in one.keys() | other}
+    mine, others = _taken_up_again(one, other), _taken_up_again(other, one)
+    return {
+        cell: max((book[cell] for book in (mine, others) if cell in book), key=_rank) for cell in mine.keys() | others
+    }
+
+
+def _taken_up_again(book: Book, other: Book) -> Book:
+    """A book in which a step that the other one made by itself, and on an earlier day, is no new one.
+
+    It was taken up again on its first day, and all that was said of it then is said from that day on.
+    """
+    found: Book = {}
+    for cell, written in book.items():
+        is_new = cell[0] != "steps" or not _begins_before(other, book, (*cell[:2], "begins"))
+        again, said = (cell, written) if is_new else _from_its_day(book, cell)
+        found[again] = max(found.get(again, said), said, key=_rank)
+    return found
+
+
+def _from_its_day(book: Book, cell: Cell) -> tuple[Cell, Written]:
+    """What a book says of a step on its first day, as something that is so from that day on."""
+    day = book[*cell[:2], "begins"][1]
+    if cell[2] == "begins":
+        return (*cell[:2], day), (book[cell][0], True)
+    return (*cell[:2], f"{day}{cell[2]}" if cell[2].startswith(" ") else cell[2]), book[cell]
+
+
+def _begins_before(one: Book, other: Book, begins: Cell) -> bool:
+    """Whether two books each tell of a step that was made apart, at another moment, and one has it earlier."""
+    if begins not in one or begins not in other:
+        return False
+    (made, day), (made_there, day_there) = one[begins], other[begins]
+    return NEVER not in (made, made_there) and made != made_there and bool(day < day_there)
 
 
 def _rank(written: Written) -> tuple[datetime, bool, str]:
@@ -116,7 +149,7 @@ def told(book: Book) -> dict[Cell, Any]:
         elif table == "pauses" and key in pauses:
             found |= {(table, key, *part): value for part, value in rest.items() if part != ("gone",)}
         elif table == "days":
-            found |= _day_told(key, rest)
+            found |= _day_told(key, rest, {cell[1] for cell in there if cell[0] == "steps"})
         elif table in ("products", "profile", *CARE) and (table, key) not in gone:
             found |= {(table, key, *part): value for part, value in rest.items() if part != ("gone",)}
     return found
@@ -141,24 +174,35 @@ def _step_told(step_id: str, parts: dict[Cell, Any]) -> dict[Cell, Any]:
     return found
 
 
-def _day_told(day: str, parts: dict[Cell, Any]) -> dict[Cell, Any]:
+def _day_told(day: str, parts: dict[Cell, Any], step_ids: Collection[str]) -> dict[Cell, Any]:
     marks = {part[1] for part in parts if part[0] == "mark"}
-    lost = [
-        f"{part[1]}: {value}" for part, value in sorted(parts.items()) if part[0] == "words" and part[1] not in marks
-    ]
-    found: dict[Cell, Any] = {
-        ("days", day, *part): value for part, value in parts.items() if part[0] == "mark" or part[-1] in marks
-    }
-    skin = {part: value for part, value in parts.items() if part[0].startswith("skin")}
-    found |= {("days", day, *part): value for part, value in skin.items()}
-    lines = [line for text in lost for line in text.split("\n")]
-    lines += [part[1] for part, value in parts.items() if part[0] == "note" and value]
-    return found | {("days", day, "note", line): True for line in lines}
+    words = {part for part in parts if part[0] == "words"}
+    found = {part: value for part, value in parts.items() if part[0] not in ("note", "words")}
+    found |= dict.fromkeys((part for part in words if part[1] in marks), True)
+    lost = [part[1:] for part in words if part[1] not in marks]
+    lines = [part[1] for part in parts if part[0] == "note"] + [line for _, line in lost]
+    found |= _note_told(lines, step_ids) | {("of", step_id): True for step_id, _ in lost}
+    return {("days", day, *part): value for part, value in found.items()}
+
+
+def _note_told(lines: Iterable[str], step_ids: Collection[str]) -> dict[Cell, Any]:
+    """The lines of a day's note, and of which steps it says that the words of their marks stand there."""
+    found: dict[Cell, Any] = {}
+    for line in lines:
+        step_id, _, rest = line.partition(": ")
+        found |= {("note", rest): True, ("of", step_id): True} if step_id in step_ids else {("note", line): True}
+    return found
 
 
 def found_in(recovery: Recovery) -> dict[Cell, Any]:
     """What a person finds in a recovery, in the same form, asked of the model day by day."""
-    found = {cell: value for cell, value in cells(recovery).items() if cell[0] != "steps"}
+    step_ids = {step.id for step in recovery.routine.steps}
+    found: dict[Cell, Any] = {}
+    for cell, value in cells(recovery).items():
+        if cell[0] == "days" and cell[2] == "note":
+            found |= {(*cell[:2], *part): True for part in _note_told([cell[3]], step_ids)}
+        elif cell[0] != "steps":
+            found[cell] = value
     for step in recovery.routine.steps:
         known = {
             version.valid_from: {name: _plain(getattr(version, name)) for name in FIELDS} for version in step.versions

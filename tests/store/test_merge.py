@@ -15,6 +15,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from benchmarks.merging import counter_example
 from routine_tui.exporters.formats import render
 from routine_tui.exporters.summary.summary import summarise
 from routine_tui.model.day.agenda import agenda
@@ -26,7 +27,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.backups import Backups
 from routine_tui.store.merge import merged_tables
 from routine_tui.store.repository import Edit, Repository, content_of, read_copy
-from tests.store.histories import KINDS, Held, Life, begun, common, live, shown_by, state_of, written
+from tests.store.histories import KINDS, TOLD, Held, Life, begun, common, live, shown_by, state_of, written
 from tests.store.history_book import BEGIN, DAYS, cells, first_book, found_in, joined_books, told
 from tests.store.merging import DAY, MINUTE, NOON, after, change, ended, mark, met, names, note
 
@@ -64,10 +65,9 @@ def test_three_copies_come_to_the_same_whoever_meets_whom_first_and_how_often(se
 def test_a_copy_that_met_the_others_shows_what_the_book_of_all_changes_says(seed: int) -> None:
     """Each day, step and field as the later change left it; what only one side recorded is there; none is refused.
 
-    Seen to fail where the change that came last to the file won instead of the later one. What is undone never was,
-    which no book of changes tells: ``tests.planner.one_person`` holds that.
+    Seen to fail where the change that came last to the file won instead of the later one.
     """
-    lives = lived(seed, 3, [kind for kind in KINDS if kind not in ("undo", "redo")])
+    lives = lived(seed, 3, TOLD)
     for life in lives:
         assert shown_by(life.tables()) == life.door.load()
         assert found_in(life.door.load()) == told(life.book)
@@ -76,6 +76,15 @@ def test_a_copy_that_met_the_others_shows_what_the_book_of_all_changes_says(seed
         first.meet(life, NOON)
     assert found_in(first.door.load()) == told(first.book)
     assert first.book == joined_books(joined_books(*(life.book for life in others)), first.book)
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_joining_finds_nothing() -> None:
+    """Its histories are longer than those above, and it runs by hand, so its book was once behind the program's rules.
+
+    Seen to fail for 10 of these: the note of a mark joins line by line, which the book did not know.
+    """
+    assert {seed: wrong for seed in range(300) if (wrong := counter_example(seed)[1])} == {}
 
 
 @few
