@@ -16,7 +16,7 @@ from routine_tui.model.recovery.routine import Step
 from routine_tui.model.text import clause_of
 from routine_tui.store.document_parts import FIXED, GONE, STAMPS, Document, Table, with_names
 from routine_tui.store.documents import About, kind_of, recovery_of
-from routine_tui.store.registers import content, document_of_registers, registers
+from routine_tui.store.registers import content, document_of_registers, is_over_at_once, registers
 from routine_tui.store.stamps import NEVER, require_stamps, stamp_after
 from routine_tui.store.storage import Tables
 
@@ -57,10 +57,9 @@ def require_document(table: Table, key: str | int, document: Document) -> None:
 
 
 def _require_range(pause: Document) -> None:
-    """Raise BadInput where a pause ends before it begins, and no two copies made it so."""
-    first, last = pause["first_day"], pause.get("last_day")
-    if last is not None and last < first and not {"first_day", "last_day"} & pause.get(STAMPS, {}).keys():
-        raise BadInput(f"a pause ends on {last}, before it starts.")
+    """Raise BadInput where a pause ends before it begins, and no change made it so."""
+    if is_over_at_once(pause) and not {"first_day", "last_day"} & pause.get(STAMPS, {}).keys():
+        raise BadInput(f"a pause ends on {pause['last_day']}, before it starts.")
 
 
 def _require_number(number: str) -> None:

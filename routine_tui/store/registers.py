@@ -203,6 +203,7 @@ def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Do
     both = sorted(values.keys() | shown.keys())
     if unseen := {name: values.get(name) for name in both if values.get(name) != shown.get(name)}:
         document[UNSEEN] = unseen
+    told_apart = {"last_day"} if table == "pauses" and is_over_at_once(document) else set()
     if table != "days":
         begun = min((stamps[name] for name in values.keys() - apart), default=NEVER)
         kept = {_ALL: begun} if begun else {}
@@ -210,7 +211,7 @@ def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Do
         kept |= {
             name: stamp
             for name, stamp in stamps.items()
-            if name not in apart and (name not in values or stamp != _stamp(name, kept, {}))
+            if name not in apart and (name not in values or name in told_apart or stamp != _stamp(name, kept, {}))
         }
     else:
         moments = _moments(document)
@@ -224,6 +225,12 @@ def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Do
             if not name.startswith(AFTER) or name not in values or stamp != stamps.get(line_of(name))
         }
     return document | {STAMPS: kept} if kept else document
+
+
+def is_over_at_once(pause: Document) -> bool:
+    """Whether a pause ends before it begins, as where one goes on with everything on its first day."""
+    last = pause.get("last_day")
+    return last is not None and bool(last < pause["first_day"])
 
 
 def _floor(table: Table, name: str, parts: Registers) -> str:

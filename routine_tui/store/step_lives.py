@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from routine_tui.store.document_parts import GONE
+from routine_tui.store.document_parts import GONE, NEW_IN_STEPS
 from routine_tui.store.past_values import APART, PAST
-from routine_tui.store.stamps import Register, Registers, rank
+from routine_tui.store.stamps import NEVER, Register, Registers, rank
 
 _BEGINS: Final = "begins"
+_IN_SOME: Final = (*NEW_IN_STEPS, "product_id")
+"""Fields that a step has only where they say something."""
 
 
 def one_life(one: Registers, other: Registers) -> tuple[Registers, Registers]:
@@ -20,23 +22,22 @@ def one_life(one: Registers, other: Registers) -> tuple[Registers, Registers]:
 
     One that was taken away, such as one of which the adding was undone, has no first day that could count.
     """
-    made = _made(one), _made(other)
-    days = [parts[_BEGINS].value for parts in (one, other) if _BEGINS in parts]
-    if not all(made) or made[0] == made[1] or days[0] == days[1]:
+    days = [parts[_BEGINS].value for parts in (one, other) if _is_as_made(parts)]
+    if len(days) < 2 or days[0] == days[1]:
         return one, other
     return (one, _from_its_day(other)) if days[0] < days[1] else (_from_its_day(one), other)
 
 
-def _made(parts: Registers) -> str:
-    """The stamp with which a step was made; empty where nobody knows it, and for a step that counts as it is.
+def _is_as_made(parts: Registers) -> bool:
+    """Whether a step still begins on the day on which it began when it was made, at a moment that is known.
 
-    That is one of which the first day was changed since, and one that was taken away.
+    One of which the first day was changed since, and one that was taken away, count as they are. What not every step
+    has tells nothing of that moment: it can come from another copy, which made the step on that day, too.
     """
     begins = parts.get(_BEGINS)
-    if begins is None or begins.value is None or _is_gone(parts):
-        return ""
-    earliest = min((part.stamp for name, part in parts.items() if _is_first(name)), default=begins.stamp)
-    return begins.stamp if begins.stamp <= earliest else ""
+    if begins is None or begins.value is None or begins.stamp == NEVER or _is_gone(parts):
+        return False
+    return all(begins.stamp <= part.stamp for name, part in parts.items() if _is_first(name) and name not in _IN_SOME)
 
 
 def _is_gone(parts: Registers) -> bool:

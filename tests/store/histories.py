@@ -142,7 +142,10 @@ class Life:
         old, new, was = cells(before), cells(after), dict(self.book)
         there = {cell[:2] for cell in new}
         for cell in old.keys() | new.keys():
-            if cell[0] in NAMED and cell[:2] not in there:
+            if cell[0] == "pauses" and cell[:2] not in there:  # nobody takes one away: it was ended on its first day
+                first_day = date.fromisoformat(old[*cell[:2], "first_day"])
+                self._write((*cell[:2], "last_day"), str(first_day - timedelta(days=1)), at, was)
+            elif cell[0] in NAMED and cell[:2] not in there:
                 self._write((*cell[:2], "gone"), True, at, was)
             elif old.get(cell) != new.get(cell):
                 self._write(cell, new.get(cell), at, was)

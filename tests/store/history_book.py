@@ -58,7 +58,7 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
         for thing in things:
             lists = LISTS.get(table, ())
             flat = [name for name in lists if name not in ("placed", "around")]
-            found |= {(table, thing.id, name, str(one)): True for name in flat for one in getattr(thing, name)}
+            found |= {(table, thing.id, name, one): True for name in flat for one in _elements(getattr(thing, name))}
             alone = [name for name in thing.__struct_fields__[1:] if name not in lists]
             found |= {(table, thing.id, name): _plain(getattr(thing, name)) for name in alone}
     found |= {("profile", name, "value"): value for name, value in recovery.profile.items()}
@@ -76,6 +76,11 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
             found["days", day, "mark", step_id] = told | amount
             found |= {("days", day, "words", step_id, line): True for line in mark.note.split("\n") if mark.note}
     return {cell: value for cell, value in found.items() if value is not None}
+
+
+def _elements(held: Any) -> Iterable[str]:
+    """What comes and goes by itself in a list, or in a text of lines."""
+    return (held.split("\n") if held else ()) if isinstance(held, str) else map(str, held)
 
 
 def first_book(recovery: Recovery) -> Book:
@@ -118,11 +123,11 @@ def _from_its_day(book: Book, cell: Cell) -> tuple[Cell, Written]:
 
 
 def _begins_before(one: Book, other: Book, begins: Cell) -> bool:
-    """Whether two books each tell of a step that was made apart, at another moment, and one has it earlier."""
+    """Whether two books each tell of a step that was made apart, as its first days are two, and one's is earlier."""
     if begins not in one or begins not in other:
         return False
     (made, day), (made_there, day_there) = one[begins], other[begins]
-    return NEVER not in (made, made_there) and made != made_there and bool(day < day_there)
+    return NEVER not in (made, made_there) and bool(day < day_there)
 
 
 def _rank(written: Written) -> tuple[datetime, bool, str]:
@@ -136,7 +141,7 @@ def told(book: Book) -> dict[Cell, Any]:
     for cell, value in there.items():
         parts.setdefault(cell[:2], {})[cell[2:]] = value
     gone = {thing for thing in parts if ("gone",) in parts[thing] and not _outlived(book, thing)}
-    pauses = {thing[1]: rest for thing, rest in parts.items() if thing[0] == "pauses" and thing not in gone}
+    pauses = {thing[1]: rest for thing, rest in parts.items() if thing[0] == "pauses" and _is_ever(rest)}
     named = {cell[3] for cell in there if cell[2] == "mark"}.union(*(one["step_ids",] for one in pauses.values()))
     found: dict[Cell, Any] = {}
     for (table, key), rest in parts.items():
@@ -147,12 +152,17 @@ def told(book: Book) -> dict[Cell, Any]:
             last = max((date.fromisoformat(cell[1]) for cell in there if cell[0] == "days"), default=BEGIN)
             found[table, key, "window_days"] = max(rest["window_days",], (last - BEGIN).days + 1)
         elif table == "pauses" and key in pauses:
-            found |= {(table, key, *part): value for part, value in rest.items() if part != ("gone",)}
+            found |= {(table, key, *part): value for part, value in rest.items()}
         elif table == "days":
             found |= _day_told(key, rest, {cell[1] for cell in there if cell[0] == "steps"})
         elif table in ("products", "profile", *CARE) and (table, key) not in gone:
             found |= {(table, key, *part): value for part, value in rest.items() if part != ("gone",)}
     return found
+
+
+def _is_ever(pause: dict[Cell, Any]) -> bool:
+    """Whether a pause is one: that on whose first day somebody went on ends before it begins."""
+    return ("last_day",) not in pause or bool(pause["first_day",] <= pause["last_day",])
 
 
 def _outlived(book: Book, thing: Cell) -> bool:
