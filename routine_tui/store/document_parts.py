@@ -48,6 +48,10 @@ LISTS: Final[Mapping[Table, tuple[str, ...]]] = {
     "background": ("text",),
 }
 """Fields that hold lists, or a text of lines: each element can come and go by itself."""
+BY_PARTS: Final[tuple[Table, ...]] = ("days", "background", "profile")
+"""Tables whose documents two copies can each begin by themselves, as they tell of one day or answer one question.
+
+Such a document is gone once all of its parts are: whoever takes back what they said takes nothing back of the other."""
 _LEFT_OUT: Final[tuple[Table, ...]] = ("products",)
 """Tables in which a list without elements is left out, as it is newer than they are."""
 BEGUN: Final = "begun"
@@ -93,7 +97,8 @@ def document_of_values(table: Table, values: Mapping[str, Any]) -> Document:
             document[GONE] = True  # an empty list would mean every step
         if table == "sessions" and not found:
             document[name] = [{_SINCE: "0001-01-01", "day": None}]
-    return document or dict(values)
+    document = document or dict(values)
+    return document | {GONE: True} if table in BY_PARTS and not values else document
 
 
 def _starts(lists: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from routine_tui.store.document_parts import FIXED, GONE, Document, Table, still_so, values_of, with_names
+from routine_tui.store.document_parts import BY_PARTS, FIXED, GONE, Document, Table, still_so, values_of, with_names
 from routine_tui.store.note_lines import is_of_note, whole_of
 from routine_tui.store.past_values import APART, PAST, VOID, keep_past
 from routine_tui.store.registers import content, document_of_registers, is_reset, last_reset, registers, shown_values
@@ -32,11 +32,11 @@ def restamp(table: Table, present: Document | None, wanted: Document | None, at:
         return None
     before = registers(table, present) if present else {}
     shown = shown_values(table, present)
-    after = values_of(table, wanted) if wanted else {} if table == "days" else shown | {GONE: True}
+    after = values_of(table, wanted) if wanted else {} if table in BY_PARTS else shown | {GONE: True}
     told = after | still_so(table, shown, after)
     fixed = {name: known[name] for name in FIXED[table]}
     document = document_of_registers(table, fixed, before | _differing(shown, told, before, at))
-    if shown_values(table, document) == after:
+    if (now := shown_values(table, document)) == after or (wanted is None and now == {GONE: True}):
         return with_names(document, wanted or known)
     kept = {name: part.value for name, part in before.items() if not name.startswith(_NEVER_SHOWN)}
     unwanted = {name: value for name, value in kept.items() if name not in told}  # what was unseen came to light
@@ -131,7 +131,7 @@ def taken_back(table: Table, present: Document | None, earlier: Document | None,
 
     The change itself is void, in every copy: so undoing takes nothing back that somebody else changed meanwhile.
     """
-    if present is None or (earlier is None and table != "days"):
+    if present is None or (earlier is None and table not in BY_PARTS):
         return restamp(table, present, content(table, earlier), at)
     now, then = registers(table, present), registers(table, earlier) if earlier else {}
     parts = {name: part for name, part in {**then, **now}.items() if name.startswith(APART)}

@@ -28,6 +28,7 @@ from routine_tui.store.registers import registers
 from routine_tui.store.repository import Copy, Edit, Repository, content_of, read_copy
 from routine_tui.store.storage import Tables, read_tables
 from tests.store.history_book import (
+    ANSWERS,
     BEGIN,
     DAYS,
     NEVER,
@@ -145,7 +146,7 @@ class Life:
             if cell[0] == "pauses" and cell[:2] not in there:  # nobody takes one away: it was ended on its first day
                 first_day = date.fromisoformat(old[*cell[:2], "first_day"])
                 self._write((*cell[:2], "last_day"), str(first_day - timedelta(days=1)), at, was)
-            elif cell[0] in NAMED and cell[:2] not in there:
+            elif cell[0] in NAMED and cell[0] not in ANSWERS and cell[:2] not in there:
                 self._write((*cell[:2], "gone"), True, at, was)
             elif old.get(cell) != new.get(cell):
                 self._write(cell, new.get(cell), at, was)

@@ -22,6 +22,8 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 FIELDS = [name for name in StepVersion.__struct_fields__ if name != "valid_from"]
 NOTHING = {"hours": "", "most_per_day": 0}
 """What a step says in fields that most steps have nothing of."""
+ANSWERS = ("background", "profile")
+"""Tables of what somebody answered: who takes an answer back takes their own words back, not what another copy says."""
 Cell = tuple[str, ...]
 """What can change by itself: its table, which document of it, and which part."""
 Written = tuple[datetime, Any]
