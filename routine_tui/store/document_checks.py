@@ -14,11 +14,17 @@ from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.integrity import check_integrity, require_steps
 from routine_tui.model.recovery.routine import Step
 from routine_tui.model.text import clause_of
-from routine_tui.store.document_parts import FIXED, GONE, STAMPS, Document, Table, with_names
+from routine_tui.store.document_parts import BY_PARTS, FIXED, GONE, STAMPS, Document, Table, with_names
 from routine_tui.store.documents import About, kind_of, recovery_of
 from routine_tui.store.registers import content, document_of_registers, is_over_at_once, registers
 from routine_tui.store.stamps import NEVER, require_stamps, stamp_after
 from routine_tui.store.storage import Tables
+
+
+class _Gone(msgspec.Struct):
+    """An answer that was taken back, of which nothing is left to be read but what it answered."""
+
+    id: str
 
 
 def check_documents(tables: Tables, where: object) -> None:
@@ -49,7 +55,8 @@ def check_history(tables: Tables, where: object) -> None:
 
 def require_document(table: Table, key: str | int, document: Document) -> None:
     """Check a document that undo would put back. Raises BadInput or ValidationError for the wrong table or key."""
-    found = msgspec.convert(document, kind_of(table))
+    is_answer_gone = table in BY_PARTS and bool(document.get(GONE))
+    found = msgspec.convert(document, _Gone if is_answer_gone else kind_of(table))
     if isinstance(found, Step):
         require_steps((found,))
     if key != (found.day.toordinal() if isinstance(found, Day) else 1 if isinstance(found, About) else found.id):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from routine_tui.model.errors import BadInput
+from routine_tui.store.repository import read_copy
 from tests.planner.copies import ONE, TODAY, Two
+from tests.planner.one_person import HandClock, common, planner_of
+from tests.store.histories import written
 
 
 def test_a_pause_whose_first_day_was_mended_here_ends_where_it_was_ended_there(two: Two) -> None:
@@ -94,3 +99,16 @@ def test_an_answer_that_was_taken_back_stays_so_and_can_be_given_again(two: Two)
     two.at(15, two.there.redo)
     assert two.met().care.background[0].text == "latex"
     assert two.here.recovery == two.there.recovery
+
+
+def test_a_file_with_an_answer_that_was_taken_back_and_given_again_can_be_changed_by_hand() -> None:
+    """Seen to fail: what undo would put back has no answer, and was taken for damage."""
+    clock = HandClock()
+    planner = planner_of(common(clock), clock)
+    for answer in (True, None, False):
+        clock.shows += timedelta(minutes=1)
+        planner.skin.set_profile({"diabetes": answer})
+    door = planner.opened()
+    copy = read_copy(written(door), door.path)
+    assert copy.edited, "a file held in memory has no checksum, as one that was changed by hand"
+    assert copy.recovery.profile["diabetes"] is False

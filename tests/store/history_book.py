@@ -138,11 +138,12 @@ def _rank(written: Written) -> tuple[datetime, bool, str]:
 
 def told(book: Book) -> dict[Cell, Any]:
     """What a person must find in a recovery, day by day, from what the book says."""
+    book = _with_wholes(book)
     there = {cell: value for cell, (_, value) in book.items() if value is not None}
     parts: dict[Cell, dict[Cell, Any]] = {}
     for cell, value in there.items():
         parts.setdefault(cell[:2], {})[cell[2:]] = value
-    gone = {thing for thing in parts if ("gone",) in parts[thing] and not _outlived(book, thing)}
+    gone = {thing for thing in parts if _is_gone(book, thing)}
     pauses = {thing[1]: rest for thing, rest in parts.items() if thing[0] == "pauses" and _is_ever(rest)}
     named = {cell[3] for cell in there if cell[2] == "mark"}.union(*(one["step_ids",] for one in pauses.values()))
     found: dict[Cell, Any] = {}
@@ -167,9 +168,55 @@ def _is_ever(pause: dict[Cell, Any]) -> bool:
     return ("last_day",) not in pause or bool(pause["first_day",] <= pause["last_day",])
 
 
-def _outlived(book: Book, thing: Cell) -> bool:
-    """Whether something was changed after it was taken away."""
-    return book[*thing, "gone"][0] < max(moment for cell, (moment, _) in book.items() if cell[:2] == thing)
+def _is_gone(book: Book, thing: Cell) -> bool:
+    """Whether something was taken away, and not changed after that."""
+    moment, value = book.get((*thing, "gone"), (NEVER, None))
+    return value is not None and moment >= _changed_last(book, thing)
+
+
+def _changed_last(book: Book, thing: Cell) -> datetime:
+    return max(moment for cell, (moment, _) in book.items() if cell[:2] == thing)
+
+
+def _with_wholes(book: Book) -> Book:
+    """A book in which a procedure is there with its sessions and the steps around them, or gone with them.
+
+    It is there again where a session was changed later than the procedure was taken away, by whole seconds: what one
+    deletion takes away is told in one second.
+    """
+    removed = {
+        cell[1]: moment.replace(microsecond=0)
+        for cell, (moment, value) in book.items()
+        if cell[0] == "procedures" and cell[2] == "gone" and value
+    }
+    of_session = {cell[:2]: value for cell, (_, value) in book.items() if cell[0] == "sessions" and "_id" in cell[2]}
+    changed = {one: _changed_last(book, one).replace(microsecond=0) for one in of_session}
+    back = {name: at for name, at in removed.items() if not _is_gone(book, ("procedures", name))}
+    for one, name in of_session.items():
+        if name in removed and not _is_gone(book, one) and changed[one] > removed[name]:
+            back[name] = removed[name]
+    found = book | {("procedures", name, "gone"): (at, None) for name, at in back.items()}
+    for one, name in of_session.items():
+        moment, value = book.get((*one, "gone"), (NEVER, None))
+        if name in back and value and moment.replace(microsecond=0) == back[name]:
+            found[*one, "gone"] = moment, None
+        elif name in removed and name not in back and changed[one] < removed[name]:
+            found[*one, "gone"] = removed[name], True
+    for cell, (_, value) in book.items():
+        tied = value["around"][0] if cell[2].endswith(" schedule") and value and value.get("around") else ""
+        if tied in back:
+            found |= _not_ended(book, cell[:2], back[tied])
+    return found
+
+
+def _not_ended(book: Book, step: Cell, at: datetime) -> Book:
+    """What of a step's ends was written in a second as if it had never been."""
+    over = {
+        cell: moment
+        for cell, (moment, _) in book.items()
+        if cell[:2] == step and cell[2].endswith(" ended") and moment.replace(microsecond=0) == at
+    }
+    return {cell: (moment, False if cell[2] == " ended" else None) for cell, moment in over.items()}
 
 
 def _step_told(step_id: str, parts: dict[Cell, Any]) -> dict[Cell, Any]:
