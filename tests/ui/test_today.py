@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.widgets import TextArea
 
-from routine_tui.demo import full_recovery, sample_recovery
+from routine_tui.demo import cared_for, full_recovery, sample_recovery
 from routine_tui.model.errors import StoreError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
@@ -257,3 +257,12 @@ async def test_a_new_step_without_words_can_be_the_one_under_the_cursor(planner:
         planner.undo()
         planner.undo()
         planner.undo()
+
+
+@pytest.mark.parametrize("theme", ["routine-dark", "routine-light"])
+async def test_a_step_that_is_not_due_can_be_read(theme: str) -> None:
+    """Its name and “tomorrow” had a contrast of 3.5 and 2.7 : 1."""
+    planner = planner_with(cared_for(sample_recovery(TODAY), TODAY))
+    write_setting(planner.home.config, "theme", theme)
+    async with opened(planner) as app:
+        assert min(app.contrast(words) for words in ("Azelaic acid 20 %", "tomorrow")) >= 4.5

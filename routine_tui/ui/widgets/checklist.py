@@ -44,7 +44,7 @@ class Checklist(LineList):
     Checklist { padding: 0 1; }
     Checklist > .checklist--slot { color: $text; text-style: bold; }
     Checklist > .checklist--settled { color: $text-muted; }
-    Checklist > .checklist--quiet { color: $text-disabled; }
+    Checklist > .checklist--quiet { color: $text-muted; }
     Checklist > .checklist--mark, Checklist > .checklist--all-done { color: $success; }
     Checklist > .checklist--all-done { text-style: bold; }
     Checklist > .checklist--pointer { color: $primary; }
