@@ -53,6 +53,11 @@ def question(name: str) -> CheckInQuestion:
     return {one.id: one for one in questions()}[name]
 
 
+def label_of(name: str) -> str:
+    """What the question of an answer's name is called."""
+    return question(name).label
+
+
 @cache
 def said_as() -> Mapping[str, tuple[str, ...]]:
     """What people may type for a question, in lower case, and the questions that they may mean."""

@@ -95,7 +95,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     _move("month.up", "pageup", -28, "Back", "Back four weeks."),
     _move("month.down", "pagedown", 28, "On", "Forward four weeks."),
-    _move("day.zero", "home,g", -9999, "Day zero", "Go to day zero."),
+    _move("day.zero", "home,g", -9999, "First day", "Go to the day of the session."),
     _move("day.last", "end,G", 9999, "Last day", "Go to the last day."),
     Command(
         "day.open", "enter,space", "open", "open day", "Open the day in Today.", "calendar", _CALENDAR, 1, palette=False
@@ -115,9 +115,24 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "routine.edit", "enter,space", "edit", "edit", "Edit this step from a date you choose.", "steps", _ROUTINE, 2
     ),
     Command("routine.end", "x,delete", "end", "stop", "Stop the step today, or restart it.", "steps", _ROUTINE, 3),
-    Command("routine.up", "shift+up,K", "shift(-1)", "move up", "Move the step up in its slot.", "steps", _ROUTINE),
     Command(
-        "routine.down", "shift+down,J", "shift(1)", "move down", "Move the step down in its slot.", "steps", _ROUTINE, 4
+        "routine.up",
+        "shift+up,K",
+        "shift(-1)",
+        "move up",
+        "Move the step up in its part of the day.",
+        "steps",
+        _ROUTINE,
+    ),
+    Command(
+        "routine.down",
+        "shift+down,J",
+        "shift(1)",
+        "move down",
+        "Move the step down in its part of the day.",
+        "steps",
+        _ROUTINE,
+        4,
     ),
     Command("routine.template", "m", "template", "template", "Start again from a template.", "steps", _ROUTINE, 5),
     *_list("steps", _ROUTINE),

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.model.text import NAME_LIMIT, NOTE_LIMIT, clipped, escape_control_characters
 
 Value = TypeVar("Value")
@@ -55,6 +56,14 @@ class TextLine(Input):
         **options: Any,
     ) -> None:
         super().__init__(clipped(value, max_length), id=id, max_length=max_length, compact=True, **options)
+        self._example = self.placeholder
+        """What may be typed, in full: in a narrow line less of it is shown."""
+
+    def on_resize(self) -> None:
+        """Show as much of the example as there is room for, with a sign where it is cut."""
+        example, cut = Content(self._example), (ASCII if self.app.has_class("-ascii") else UNICODE).cut
+        room = self.content_size.width
+        self.placeholder = example.plain if example.cell_length <= room else f"{example.truncate(room - len(cut))}{cut}"
 
     def validate_value(self, value: str) -> str:
         """What is shown is what will be kept."""
@@ -129,7 +138,7 @@ class DigitChoice(Choice[str]):
         """``options`` are words by what they stand for; a value that is none of them has an option of its own."""
         shown = [(f"{number} {words}", key) for number, (key, words) in enumerate(options.items(), start=1)]
         others = [(value, value)] if value and value not in options else []
-        super().__init__([(f"optional: enter, or 1 to {len(shown)}", ""), *shown, *others], value, id)
+        super().__init__([(f"optional: enter, 1 to {len(shown)}", ""), *shown, *others], value, id)
         self._keys = ["", *options]
 
     def on_key(self, event: Key) -> None:

@@ -173,3 +173,11 @@ async def test_the_sign_of_days_before_the_first_record_is_explained() -> None:
         assert "◦ nothing due yet" in app.text
     async with opened(planner_with(sample_recovery(TODAY)), (80, 24), "2") as app:
         assert "nothing due yet" not in app.text
+
+
+async def test_a_calendar_that_grew_narrow_has_no_title_in_its_line(planner: Planner) -> None:
+    """The panel of the day left its title in the line above the words: faint, and said a second time below."""
+    async with opened(planner, (120, 36), "2") as app:
+        assert "Sunday 22 November · day 22" in app.text
+        await app.resize(80, 24)
+        assert "· day 22" not in app.text and "day 22 of 84" in app.text

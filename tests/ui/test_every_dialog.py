@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from rich.style import Style
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Input, Select, TextArea
+from textual.widgets import Button, Checkbox, Input, Select, Static, TextArea
 
 import routine_tui.ui.dialogs as dialogs
 from routine_tui.model.recovery.check_in import CheckIn
@@ -136,7 +136,8 @@ async def test_a_dialog_has_the_one_footer_and_the_one_way_of_moving(name: str) 
         fields = list(shown_fields(screen))
         if name not in WITHOUT_EDGE:
             asks = isinstance(screen, Form) and name != "level"
-            keys = "tab next · ^s save · esc cancel" if asks else "esc close"
+            verb = str(screen.query_one("#accept", Button).label).partition(" (")[0].lower() if asks else ""
+            keys = f"tab next · ^s {verb} · esc cancel" if asks else "esc close"
             assert KEYS.get(name, keys) in last_line(app), last_line(app)
         for widget in screen.query("*"):
             wanted = {Input: TextLine, Select: Choice, Checkbox: TickBox, TextArea: TextBox}
@@ -188,6 +189,18 @@ def problems(app: Opened) -> Iterator[str]:
     for field in shown_fields(screen):
         if not field.size.width or not field.size.height:
             yield f"{field!r} has no room"
+        if (said := cut_without_sign(app, field)) is not None:
+            yield f"{said} is cut, and no sign says so"
+
+
+def cut_without_sign(app: Opened, field: Widget) -> str | None:
+    """The example or the choice that a line has no room for, where nothing says that there is more of it."""
+    if isinstance(field, Select):
+        field = field.query_one("#label", Static)
+    words = str(field.content) if isinstance(field, Static) else field.placeholder if isinstance(field, Input) else ""
+    is_cut = not getattr(field, "value", "") and len(words) > field.content_size.width and seen_whole(app, field)
+    row = app.lines[app.app.screen.find_widget(field).region.y] if is_cut else "…"
+    return None if "…" in row else words
 
 
 async def test_without_photos_nothing_is_offered_that_needs_one() -> None:

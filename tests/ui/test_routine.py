@@ -235,3 +235,10 @@ async def test_a_template_shows_the_steps_that_it_brings(planner: Planner) -> No
         assert "Evening: Gentle cleanser, Moisturiser" in app.said("brings")
         await app.press("down", "down")
         assert app.said("brings") == "No steps: you add your own."
+
+
+async def test_words_of_a_step_that_have_no_room_are_cut_with_a_sign(planner: Planner) -> None:
+    async with opened(planner, (60, 20), "3") as app:
+        assert app.lines[-2].rstrip().endswith("…"), app.text
+        await app.resize(80, 24)
+        assert "…" not in app.text and "general guidance" in app.text, "with more room all of it is there again"

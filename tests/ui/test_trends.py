@@ -78,7 +78,7 @@ async def test_all_signs_stand_below_each_other_and_enter_opens_the_chosen_one()
         await app.press("up", "enter")
         assert "Texture, 0 to 4" in app.text
         await app.press("m", "l", "j", "j", "j", "enter")
-        assert "Flaking, 0 to 4" in app.text and "Now 0, down from 1 on 8 Nov." in app.text
+        assert "Flaking, 0 to 4" in app.text and "Now 0 (none), down from 1 on 8 Nov." in app.text
         await app.press("enter")
         assert app.app.screen is app.main
 
@@ -92,9 +92,9 @@ async def test_it_is_left_by_key_and_nothing_changes(key: str) -> None:
 
 async def test_the_words_name_what_a_value_stands_for() -> None:
     async with _shown(lived_skin()) as app:
-        assert "2 is: clear but mild" in app.text
+        assert "2 (clear but mild)" in app.text
         await app.press("right")
-        assert " is: " not in app.text
+        assert "(clear but mild)" not in app.text
 
 
 async def test_an_introduced_product_is_marked_and_named_and_its_name_not_obeyed() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Final
 
@@ -11,11 +11,13 @@ from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.model.skin.trends import LABELS, TRENDS
-from routine_tui.model.text import listed, short_day
+from routine_tui.model.text import short_day
 
 NUMBERS: Final = (*TRENDS, TEMPERATURE)
 """Questions that have a column of their own."""
 HEADINGS: Final = {**{name: name.capitalize() for name in TRENDS}, TEMPERATURE: "Temp"}
+LabelOf = Callable[[str], str]
+"""What a question is called, by the name of its answer: ``breathing`` is “Trouble breathing”."""
 YES_TO: Final = "Yes to"
 """The heading of what was answered yes; always the last one."""
 
@@ -51,11 +53,12 @@ def look_hour(at: datetime | None) -> str:
     return f" {at:%H:%M}" if at else " (hour not known)"
 
 
-def looks_in_words(check_in: CheckIn) -> str:
+def looks_in_words(check_in: CheckIn, label_of: LabelOf) -> str:
     """What was answered in each look of a day; where there are several, each with its hour."""
     if len(check_in.looks) == 1:
-        return answers_in_words(check_in)
-    return " ".join(f"{look_hour(look.at).strip()}: {answers_in_words(CheckIn((look,)))}" for look in check_in.looks)
+        return answers_in_words(check_in, label_of)
+    said = [(look_hour(look.at).strip(), answers_in_words(CheckIn((look,)), label_of)) for look in check_in.looks]
+    return " ".join(f"{hour}: {answers}" for hour, answers in said)
 
 
 def number_words(check_in: CheckIn, name: str) -> str:
@@ -69,25 +72,32 @@ def yes_words(check_in: CheckIn) -> str:
     return ", ".join(_said(check_in)) or ("none" if _answered(check_in, YES_NO) else "")
 
 
-def answers_in_words(check_in: CheckIn) -> str:
-    """The worst of what was answered, in a sentence or two: ``Redness 2, pain 3, temperature 37.2. Yes to pus.``"""
+def answers_in_words(check_in: CheckIn, label_of: LabelOf) -> str:
+    """The worst of what was answered, in a sentence or two: ``Redness 2, temperature 37.2. Hot and painful skin.``"""
     numbers = [f"{LABELS[name].lower()} {number_words(check_in, name)}" for name in _answered(check_in, TRENDS)]
     if TEMPERATURE in check_in.answers:
         numbers.append(f"temperature {number_words(check_in, TEMPERATURE)}")
     sentences = [", ".join(numbers)] if numbers else []
-    if said := _said(check_in):
-        sentences.append(f"yes to {listed(said)}")
+    if said := _labels(check_in, label_of):
+        sentences.append(said)
     elif _answered(check_in, YES_NO):
         sentences.append("no to what else was answered" if numbers else "no to all that was answered")
     return " ".join(f"{one[:1].upper()}{one[1:]}." for one in sentences) or "Nothing was answered."
 
 
-def findings_in_words(check_in: CheckIn) -> str:
+def findings_in_words(check_in: CheckIn, label_of: LabelOf) -> str:
     """As ``answers_in_words``, in few words: no number that is 0, and of yes and no only what was answered yes."""
     numbers = _answered(check_in, TRENDS)
     found = [f"{LABELS[name].lower()} {number_words(check_in, name)}" for name in numbers if check_in.worst[name]]
-    found += [f"yes to {listed(said)}"] if (said := _said(check_in)) else []
+    found += [said] if (said := _labels(check_in, label_of)) else []
     return f"{', '.join(found) or ('all 0' if numbers else 'nothing answered yes')}."
+
+
+def _labels(check_in: CheckIn, label_of: LabelOf) -> str:
+    """What was answered yes as a sentence calls it; a label may hold a comma."""
+    said = [label_of(name).lower() for name in _answered(check_in, YES_NO) if check_in.worst[name]]
+    said += [f"{label_of(name).lower()}: {check_in.worst[name]}" for name in _answered(check_in, DAYS_OF)]
+    return "; ".join(said)
 
 
 def _said(check_in: CheckIn) -> list[str]:

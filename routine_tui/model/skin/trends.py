@@ -187,12 +187,16 @@ def spark(chart: Chart, sign: Callable[[int, int], str], not_logged: str) -> str
 # ---------------------------------------------------------------------- in words
 
 
-def change_words(points: Sequence[Point], today: date) -> str:
-    """The newest value and the last one that was another: ``now 2, down from 4 on 3 Nov``. It claims no cause."""
+def change_words(points: Sequence[Point], today: date, meaning: str = "") -> str:
+    """The newest value and the last one that was another: ``now 2, down from 4 on 3 Nov``. It claims no cause.
+
+    ``meaning`` is what the newest value stands for, told beside it in brackets.
+    """
     if not points:
         return "not logged yet"
     newest = points[-1]
-    said = f"now {newest.value}" if newest.day == today else _on(newest, today)
+    value = f"{newest.value} ({meaning})" if meaning else f"{newest.value}"
+    said = f"now {value}" if newest.day == today else f"{value} on {short_day(newest.day, today)}"
     others = [point for point in points if point.value != newest.value]
     if others:
         return f"{said}, {'down' if newest.value < others[-1].value else 'up'} from {_on(others[-1], today)}"
@@ -201,11 +205,10 @@ def change_words(points: Sequence[Point], today: date) -> str:
 
 def span_words(points: Sequence[Point], today: date) -> str:
     """The highest value with its last day, the first one, and how many there are; empty without any."""
-    if not points:
-        return ""
+    if len(points) < 2:
+        return "1 check-in." if points else ""
     highest = max(points, key=lambda point: (point.value, point.day))
-    count = "1 check-in" if len(points) == 1 else f"{len(points)} check-ins"
-    return f"Highest {_on(highest, today)}, first {_on(points[0], today)}. {count}."
+    return f"Highest {_on(highest, today)}, at first {points[0].value}. {len(points)} check-ins."
 
 
 def newest_in_words(recovery: Recovery, today: date, most: int = 2) -> str:

@@ -15,12 +15,16 @@ Keys = Sequence[Key]
 CLOSE: Final[Key] = ("esc close", "leave")
 """Where nothing can be changed, or all is stored already."""
 SCROLL: Final[Key] = ("jk scroll", "scroll(1)")
-FORM_KEYS: Final[Keys] = (("tab next", "go(1)"), ("^s save", "accept"), ("esc cancel", "leave"))
-"""The same in every form."""
-SAVE_KEYS: Final[Keys] = (*FORM_KEYS[:2], CLOSE)
+_NEXT: Final[Key] = ("tab next", "go(1)")
+SAVE_KEYS: Final[Keys] = (_NEXT, ("^s save", "accept"), CLOSE)
 """Where a file is saved, and nothing of the recovery changes."""
 _EDGES: Final = 6
 """Columns that the corners of a dialog take."""
+
+
+def form_keys(verb: str) -> Keys:
+    """The same in every form; ``verb`` is what its button says."""
+    return (_NEXT, (f"^s {verb}", "accept"), ("esc cancel", "leave"))
 
 
 def footer(keys: Keys, dot: str, width: int) -> Content:

@@ -17,7 +17,7 @@ from routine_tui.model.errors import RoutineError
 from routine_tui.model.text import NOTE_LIMIT, clipped, escape_control_characters
 from routine_tui.ui.dialogs.dialog import Answer, Dialog
 from routine_tui.ui.dialogs.field_values import difference, put, value_of
-from routine_tui.ui.dialogs.footer import FORM_KEYS, Keys
+from routine_tui.ui.dialogs.footer import Keys, form_keys
 from routine_tui.ui.dialogs.more import More
 from routine_tui.ui.inputs import HasAnswers, TextBox
 
@@ -39,6 +39,8 @@ class Form(Dialog[Answer]):
 
     LEFT: ClassVar[str] = NOT_KEPT
     """What is said where it is left with something typed."""
+    VERB: ClassVar[str] = "save"
+    """What it does, as its button says it."""
 
     def __init__(self, subject: str) -> None:
         """``subject`` tells what it is about: a draft is shown again in the next form with the same one."""
@@ -55,7 +57,7 @@ class Form(Dialog[Answer]):
 
     def keys(self) -> Keys:
         """The same in every form."""
-        return FORM_KEYS
+        return form_keys(self.VERB)
 
     def answer(self) -> Answer | None:
         """What is to be stored; None where nothing differs from what is stored. Raises BadInput for what cannot be."""

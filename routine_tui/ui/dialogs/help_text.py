@@ -98,9 +98,10 @@ def _keys(commands: Sequence[Command], keymap: Mapping[str, str]) -> Iterator[tu
 
 
 def _move_words(command: Command, keymap: Mapping[str, str]) -> str:
-    """The keys of a move and where they go, which the name of a key may say itself."""
-    keys, where = keys_of(command, keymap), command.label.lower()
-    return " ".join(keys if where in keys else [*keys, where])
+    """Where a move goes, and its keys in brackets; a key that is named after it is not said twice."""
+    where = command.label.lower()
+    keys = " ".join(key for key in keys_of(command, keymap) if key != where)
+    return f"{where} ({keys})" if keys else where
 
 
 def _only_moves(command: Command) -> bool:

@@ -28,6 +28,7 @@ class TemplateDialog(Form[str]):
     TemplateDialog.-short #brings { margin-top: 0; }
     """
     AUTO_FOCUS = "OptionList"
+    VERB = "use this"
 
     def __init__(self) -> None:
         super().__init__("template")

@@ -24,6 +24,8 @@ class SkipAnswer(Struct, frozen=True):
 class SkipDialog(Form[SkipAnswer]):
     """Asks for a reason; none is fine too."""
 
+    VERB = "skip"
+
     def __init__(self, title: str, reason: str, subject: str) -> None:
         super().__init__(subject)
         self._title = title

@@ -133,10 +133,8 @@ class TrendDialog(Dialog[None]):
     def _words(self) -> Content:
         """Where it stands, what that value means, what a column is, what was introduced, and the keys."""
         points = series(self._recovery, self._sign)
-        now = change_words(points, self._today)
+        now = change_words(points, self._today, meaning_of(self._sign, points[-1].value) if points else "")
         lines = [f"{now[:1].upper()}{now[1:]}. {span_words(points, self._today)}".rstrip()]
-        if points and (meaning := meaning_of(self._sign, points[-1].value)):
-            lines.append(f"{points[-1].value} is: {meaning}")
         chart = self._chart()
         for place, (_, found) in enumerate(changes(chart)):
             lines += [f"{number_of(place)}  {event_words(event, self._today)}" for event in found]

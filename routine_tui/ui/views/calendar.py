@@ -150,7 +150,7 @@ class CalendarView(Column):
     .-short CalendarView { padding-top: 0; }
     .-short CalendarView WeekdayWords, .-short CalendarLegend { display: none; }
     .-short CalendarView DayWords { height: 3; }
-    .-roomy CalendarView DayWords { height: 7; }
+    .-roomy CalendarView DayWords { height: 30vh; }
     .-roomy.-narrow CalendarView DayWords { height: 40vh; }
     .-roomy.-narrow CalendarLegend, .-roomy.-broad CalendarLegend { height: 2; }
     .-tiny DayWords { display: none; }

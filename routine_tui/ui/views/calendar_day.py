@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from routine_tui.facts import guidance
+from routine_tui.facts.skin import label_of
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.care.events import CareEvent
 from routine_tui.model.day.agenda import Agenda, ChecklistItem, agenda
@@ -21,6 +22,7 @@ from routine_tui.model.text import clipped, listed, long_day, weekday_day
 from routine_tui.ui.widgets.day_events import DayEvents
 from routine_tui.ui.widgets.kept import KeepsLines
 from routine_tui.ui.widgets.lines import FEW_LINES, retitle
+from routine_tui.ui.widgets.text_below import cut_to
 from routine_tui.ui.widgets.week_line import ROUTINE
 
 QUIET: Final = "$foreground 70%"
@@ -109,9 +111,11 @@ class DayWords(KeepsLines):
         return not (self._is_panel and self.screen.has_class("-roomy"))
 
     def _entitle(self) -> None:
+        """Only a panel has a title: below the weeks, as after a resize, the same is the first of the words."""
+        title = ""
         if self._is_panel and self.recovery is not None and self.recovery.contains(self.day):
-            offset = self.recovery.offset(self.day)
-            retitle(self, f"{long_day(self.day, self.today)} {self._glyphs.dot} day {offset}")
+            title = f"{long_day(self.day, self.today)} {self._glyphs.dot} day {self.recovery.offset(self.day)}"
+        retitle(self, title)
 
     def render(self) -> Content:
         """What was done, what was not recorded, what was said."""
@@ -132,7 +136,11 @@ class DayWords(KeepsLines):
         check_in = self.recovery.record(self.day).skin
         lines = [EVENT_GAP.join(self._events(self.recovery)), day_in_words(shown)]
         has_room = self.size.height >= ROOMY
-        skin = [f"Skin: {looks_in_words(check_in) if has_room else findings_in_words(check_in)}"] if check_in else []
+        skin = (
+            [f"Skin: {looks_in_words(check_in, label_of) if has_room else findings_in_words(check_in, label_of)}"]
+            if check_in
+            else []
+        )
         note = [f"Note: {clipped(shown.note, FEW_LINES)}"] if shown.note else []
         lines += [*note, *skin] if has_room else [*skin, *note]
         return self._with_coming(self.recovery, self._cut(head, [line for line in lines if line]))
@@ -142,10 +150,7 @@ class DayWords(KeepsLines):
         room = max(1, self.size.height - 1)
         shared = [*lines[: room - 1], EVENT_GAP.join(" ".join(line.split()) for line in lines[room - 1 :])]
         wrapped = [one for line in shared if line for one in Content(line).wrap(max(1, self.size.width))]
-        if len(wrapped) > room:
-            last = wrapped[room - 1].rstrip().truncate(max(1, self.size.width - 1)) + self._glyphs.cut
-            wrapped = [*wrapped[: room - 1], last]
-        return Content("\n").join([head, *wrapped])
+        return Content("\n").join([head, *cut_to(wrapped, room, self.size.width, self._glyphs.cut)])
 
     def _with_coming(self, recovery: Recovery, said: Content) -> Content:
         """A day in few words, and below it what comes after today, as far as there are lines left."""
@@ -180,7 +185,7 @@ class DayWords(KeepsLines):
         ]
         parts += [Content(line) for line in steps or [day_in_words(shown)]]
         if check_in:
-            parts += [_heading("Skin", "", width, above=True), Content(looks_in_words(check_in))]
+            parts += [_heading("Skin", "", width, above=True), Content(looks_in_words(check_in, label_of))]
         if shown.note:
             parts += [_heading("Note", "", width, above=True), Content(clipped(shown.note, FEW_LINES))]
         coming = self._happening.after(recovery, self.today, MOST_COMING) if self._tells_coming else []
@@ -219,7 +224,7 @@ def skin_in_words(recovery: Recovery, day: date, today: date, glyphs: Glyphs) ->
     from routine_tui.model.skin.trends import event_words, events
 
     check_in = recovery.record(day).skin
-    lines = [looks_in_words(check_in) if check_in else "No check-in that day."]
+    lines = [looks_in_words(check_in, label_of) if check_in else "No check-in that day."]
     happened = [one for one in events(recovery) if one.day == day]
     lines += [f"{glyphs.change} {event_words(one, today)}" for one in happened]
     if check_in and check_in.note:

@@ -7,6 +7,7 @@ from datetime import date
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive, var
 
 from routine_tui.glyphs import UNICODE, Glyphs
@@ -22,6 +23,7 @@ from routine_tui.ui.views.routine_text import Part, StepInWords
 from routine_tui.ui.widgets.kept import Column, KeepsLines
 from routine_tui.ui.widgets.lines import retitle
 from routine_tui.ui.widgets.step_table import StepRow, StepTable
+from routine_tui.ui.widgets.text_below import cut_to
 
 
 class RoutineWords(KeepsLines):
@@ -60,10 +62,18 @@ class RoutineWords(KeepsLines):
         version = self.row.version if self.row is not None else None
         retitle(self, clipped(version.name) if version is not None and self._is_panel else "")
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that all of it needs."""
+        return len(self._lines(width))
+
     def render(self) -> Content:
-        """The lines there is something to say in."""
+        """The lines there is room for, with a sign where there are more."""
+        width, height = self.size
+        return Content("\n").join(cut_to(self._lines(width), height, width, self._glyphs.cut))
+
+    def _lines(self, width: int) -> list[Content]:
         if self.recovery is None:
-            return Content("")
+            return []
         is_beside = self.screen.has_class("-broad")
         quiet = self.get_visual_style("routine-words--quiet")
         parts: list[Part] = []
@@ -73,7 +83,7 @@ class RoutineWords(KeepsLines):
         if hint := order_advice(self.recovery.routine, self.recovery.nearest(self.today)):
             parts.append([(f"Hint: {hint}", quiet)])
         between = "\n\n" if is_beside else "\n"
-        return Content(between).join(Content.assemble(*part) for part in parts)
+        return Content(between).join(Content.assemble(*part) for part in parts).wrap(max(1, width))
 
 
 class RoutineView(Column):
@@ -84,7 +94,7 @@ class RoutineView(Column):
 
     .-short RoutineView { padding-top: 0; }
     .-short RoutineView RoutineWords, .-narrow RoutineView RoutineWords { max-height: 4; }
-    .-roomy.-narrow RoutineView RoutineWords { max-height: 9; }
+    .-roomy.-narrow RoutineView RoutineWords { max-height: 12; }
     .-broad RoutineView { layout: horizontal; }
     .-broad RoutineView StepTable { width: 1fr; max-width: 66; }
     .-broad RoutineView RoutineWords {

@@ -64,6 +64,7 @@ class SkinView(Column):
     .-broad SkinView.-beside TrendChart { display: block; height: 1fr; padding: 1 1 0 1; }
     .-broad.-roomy SkinView.-beside SkinCards { display: block; }
     .-roomy SkinWords { height: 6; }
+    .-roomy.-narrow SkinWords { height: 9; }
     .-broad SkinWords, .-broad.-short SkinWords { height: 1fr; border-top: none; }
     .-broad SkinView.-beside SkinWords { height: 9; }
     """

@@ -76,8 +76,7 @@ def trend_words(recovery: Recovery, name: str, today: date) -> str:
     if not points:
         return ""
     meaning = skin_facts.question(name).words_of(points[-1].value)
-    means = f" {points[-1].value} is: {meaning}." if meaning else ""
-    return f"{LABELS[name]}: {change_words(points, today)}.{means} {span_words(points, today)}"
+    return f"{LABELS[name]} {change_words(points, today, meaning)}. {span_words(points, today)}"
 
 
 def trend_title(name: str) -> str:
@@ -103,7 +102,9 @@ def cards_of(recovery: Recovery, day: date, today: date) -> tuple[Card, ...]:
     if checked:
         when, check_in = checked[-1]
         note = f"\n{clipped(check_in.note, FEW_LINES)}" if check_in.note else ""
-        cards.append((f"Last check-in, {weekday_day(when, today)}", looks_in_words(check_in) + note, ""))
+        cards.append(
+            (f"Last check-in, {weekday_day(when, today)}", looks_in_words(check_in, skin_facts.label_of) + note, "")
+        )
     offset = recovery.offset(today)
     speaks = may_speak_of_healing(skin_facts.rules(), recovery, today)
     now = [

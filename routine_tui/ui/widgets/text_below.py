@@ -10,7 +10,7 @@ from routine_tui.ui.widgets.kept import KeepsLines
 
 
 class WordsBelow(KeepsLines):
-    """Three texts below each other. In a small place the second is cut first, to one line at least, then the third."""
+    """Three texts below each other. In a small place the second is cut first, to half of the lines, then the third."""
 
     COMPONENT_CLASSES = {"words-below--source", "words-below--title"}
     DEFAULT_CSS = """
@@ -46,8 +46,8 @@ class WordsBelow(KeepsLines):
         width, height = self.size
         what, how, source = (_wrapped(text, width) for text in self._said)
         rest = max(0, height - len(what))
-        how = self._cut(how, max(min(1, rest), rest - len(source)))
-        source = self._cut(source, rest - len(how))
+        how = cut_to(how, max((rest + 1) // 2, rest - len(source)), width, self._glyphs.cut)
+        source = cut_to(source, rest - len(how), width, self._glyphs.cut)
         style, title = (self.get_visual_style(f"words-below--{name}") for name in ("source", "title"))
         if how or source:  # words that stand alone are no title of anything
             what = [line.stylize(title) for line in what]
@@ -57,11 +57,13 @@ class WordsBelow(KeepsLines):
             lines += [*(between if lines and part else []), *part]
         return Content("\n").join(lines)
 
-    def _cut(self, lines: list[Content], room: int) -> list[Content]:
-        """As many lines as there is room for, with a sign where there are more."""
-        if not 0 < room < len(lines):
-            return lines[: max(0, room)]
-        return [*lines[: room - 1], lines[room - 1].rstrip().truncate(max(1, self.size.width - 1)) + self._glyphs.cut]
+
+def cut_to(lines: list[Content], room: int, width: int, sign: str) -> list[Content]:
+    """As many lines as there is room for, with a sign where there are more: in the place of a full stop, not behind."""
+    if not 0 < room < len(lines):
+        return lines[: max(0, room)]
+    last = lines[room - 1].rstrip(" .,;:").truncate(max(1, width - len(sign)))
+    return [*lines[: room - 1], last + sign]
 
 
 def _wrapped(text: str, width: int) -> list[Content]:

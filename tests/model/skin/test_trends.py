@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from routine_tui.facts import guidance
-from routine_tui.facts.skin import question
+from routine_tui.facts.skin import label_of, question
 from routine_tui.glyphs import ASCII, UNICODE, Glyphs
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from routine_tui.model.skin.check_in_table import answers_in_words, table, yes_words
+from routine_tui.model.skin.check_in_table import answers_in_words, findings_in_words, table, yes_words
 from routine_tui.model.skin.trends import (
     LABELS,
     TRENDS,
@@ -177,8 +177,14 @@ def test_a_change_is_told_from_the_last_other_value(values: dict[int, int], word
 
 def test_the_highest_value_comes_with_its_last_day() -> None:
     points = series(lived_skin(), "redness")
-    assert span_words(points, TODAY) == "Highest 4 on 3 Nov, first 3 on 31 Oct. 14 check-ins."
-    assert span_words(points[:1], TODAY) == "Highest 3 on 31 Oct, first 3 on 31 Oct. 1 check-in."
+    assert span_words(points, TODAY) == "Highest 4 on 3 Nov, at first 3. 14 check-ins."
+    assert span_words(points[:1], TODAY) == "1 check-in." and span_words((), TODAY) == ""
+
+
+def test_what_the_newest_value_stands_for_is_told_beside_it() -> None:
+    points = series(with_values({3: 4, 22: 2}), "redness")
+    assert change_words(points, TODAY, "clear but mild") == "now 2 (clear but mild), down from 4 on 3 Nov"
+    assert change_words(points, TODAY + timedelta(days=1), "mild") == "2 (mild) on 22 Nov, down from 4 on 3 Nov"
 
 
 @given(_lived())
@@ -224,10 +230,21 @@ def test_a_window_over_new_year_carries_the_year() -> None:
 
 def test_answers_in_words_leave_out_what_was_not_answered() -> None:
     said = CheckIn.of({"redness": 0, "pain": 10, "temp": 37.25, "pus": False, "hot": True, "unwell": True}, AT)
-    assert answers_in_words(said) == "Redness 0, pain 10, temperature 37.2. Yes to hot and unwell."
-    assert answers_in_words(CheckIn.of({}, AT, "Only a note.")) == "Nothing was answered."
-    assert answers_in_words(CheckIn.of({"pus": False}, AT)) == "No to all that was answered."
-    assert answers_in_words(CheckIn.of({"pain": 2, "pus": False}, AT)) == "Pain 2. No to what else was answered."
+    assert (
+        answers_in_words(said, label_of)
+        == "Redness 0, pain 10, temperature 37.2. Hot and painful skin; feeling very unwell."
+    )
+    assert answers_in_words(CheckIn.of({}, AT, "Only a note."), label_of) == "Nothing was answered."
+    assert answers_in_words(CheckIn.of({"pus": False}, AT), label_of) == "No to all that was answered."
+    told = answers_in_words(CheckIn.of({"pain": 2, "pus": False}, AT), label_of)
+    assert told == "Pain 2. No to what else was answered."
+
+
+def test_what_was_answered_yes_is_called_as_it_was_asked() -> None:
+    """“Yes to breathing” was told of somebody who could not breathe."""
+    said = CheckIn.of({"redness": 2, "breathing": True, "antibiotic_days": 5}, AT)
+    assert answers_in_words(said, label_of) == "Redness 2. Trouble breathing; days of antibiotics: 5."
+    assert findings_in_words(said, label_of) == "redness 2, trouble breathing; days of antibiotics: 5."
 
 
 def test_the_newest_numbers_are_told_with_the_first_and_only_those_of_their_day() -> None:
