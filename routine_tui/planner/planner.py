@@ -14,7 +14,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.diary import Mark, MarkState
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import free_text, is_blank, listed, short_day
-from routine_tui.planner.workspace import Workspace
+from routine_tui.planner.workspace import Workspace, name_on
 
 if TYPE_CHECKING:
     from routine_tui.model.guidance import Phase
@@ -162,8 +162,10 @@ class Planner(Workspace):
         return recovery
 
     def _label(self, verb: str, day: date, step_ids: Sequence[str]) -> str:
-        when = "" if day == self.today() else f" on {short_day(day, self.today())}"
-        return f"{verb} {listed([self.name_of(step_id, day) for step_id in step_ids])}{when}"
+        recovery = self.recovery
+        today = self.today_of(recovery)
+        when = "" if day == today else f" on {short_day(day, today)}"
+        return f"{verb} {listed([name_on(recovery, step_id, day) for step_id in step_ids])}{when}"
 
     # ------------------------------------------------------------------ rooms
 

@@ -67,7 +67,7 @@ class Workspace:
 
     def reaching_today(self, kept: Recovery) -> Recovery:
         """A recovery with a window that holds today: the same object again for the same recovery and day."""
-        today = self.clock.today(self.settings.day_starts_at or kept.day_starts_at)
+        today = self.today_of(kept)
         if today <= kept.last_day:
             return kept
         if self._grown is None or self._grown[0] is not kept or self._grown[1] != today:
@@ -125,6 +125,10 @@ class Workspace:
     def today(self) -> date:
         """The day it is: it begins at ``day_starts_at`` of the settings, or else of the recovery."""
         return self.clock.today(self.day_starts_at())
+
+    def today_of(self, recovery: Recovery) -> date:
+        """The day it is for a recovery that is known, which costs no look at the disk."""
+        return self.clock.today(self.settings.day_starts_at or recovery.day_starts_at)
 
     def day_starts_at(self) -> time:
         """When a new day begins on the local clock."""
@@ -195,9 +199,10 @@ class Workspace:
 
     def require_not_ahead(self, day: date) -> None:
         """Raise OutsideWindow for a day before the window, BadInput for one that is still to come."""
-        if day > self.today():
+        recovery = self.recovery
+        if day > self.today_of(recovery):
             raise BadInput(f"{day} is in the future: only today and earlier days can be recorded.")
-        self.recovery.require(day)
+        recovery.require(day)
 
     def past_moment(self, day: date, at: time) -> datetime:
         """When a clock showed a time of day during a day. Raises BadInput where that is still to come."""
@@ -216,8 +221,7 @@ class Workspace:
 
     def name_of(self, step_id: str, day: date) -> str:
         """The name of a step on a day, to be put in a sentence. Raises BadInput for a step that is not there."""
-        step = self.recovery.routine.step(step_id)
-        return clipped(step.on_or_first(day).name)
+        return name_on(self.recovery, step_id, day)
 
     def _is_moving(self, state: Signature) -> bool:
         """Whether a file was written to a moment ago, or a moment ahead, as clocks of two machines differ a little."""
@@ -255,3 +259,8 @@ class Room:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+
+
+def name_on(recovery: Recovery, step_id: str, day: date) -> str:
+    """The name of a step of a recovery on a day, to be put in a sentence. Raises BadInput for one that is not there."""
+    return clipped(recovery.routine.step(step_id).on_or_first(day).name)

@@ -197,16 +197,18 @@ def still_so(table: Table, old: Mapping[str, Any], new: Mapping[str, Any]) -> di
 
 def _day_values(document: Document) -> Iterator[tuple[str, Any]]:
     """The lines of the day's note, for each step its mark and the lines of its note, and each answer of each look."""
-    yield from line_values(document.get("note", ""))
+    if note := document.get("note"):
+        yield from line_values(note)
     for look in document.get("skin", {}).get("looks", ()):
         yield from _look_values(look)
     for step_id, mark in document.get("marks", {}).items():
-        often = sum(one["times"] for one in mark.get("taken", ()))
-        apart = ("note", "taken", "amount") if often > 1 else ("note", "taken")
+        taken, note = mark.get("taken", ()), mark.get("note")
+        apart = ("note", "taken", "amount") if taken and sum(one["times"] for one in taken) > 1 else ("note", "taken")
         yield f"mark:{step_id}", {key: value for key, value in mark.items() if key not in apart}
-        for one in mark.get("taken", ()):
+        for one in taken:
             yield f"taken:{step_id}@{one['at']}", one["times"]
-        yield from line_values(mark.get("note", ""), step_id)
+        if note:
+            yield from line_values(note, step_id)
 
 
 def _look_values(look: Document) -> Iterator[tuple[str, Any]]:

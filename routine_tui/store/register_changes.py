@@ -74,6 +74,8 @@ def _counted_anew(old: Mapping[str, Any], new: Mapping[str, Any], before: Regist
     What another copy recorded as taken before that moment no longer adds to the number.
     """
     found: Registers = {}
+    if not any(name.startswith("taken:") for name in new):
+        return found
     for mark in (name for name in new if name.startswith("mark:")):
         step_id, reset = mark[5:], f"reset:{mark[5:]}"
         were, are = (_taken(step_id, values) for values in (old, new))

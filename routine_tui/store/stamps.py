@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -42,6 +43,7 @@ def stamp_after(stamp: str) -> str:
     return stamp_at(moment_of(stamp) + timedelta(microseconds=1))
 
 
+@lru_cache(4096)
 def stamp_of(moment: str) -> str:
     """The stamp of a moment in a document."""
     return stamp_at(datetime.fromisoformat(moment))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TextIO
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit
 from textual.geometry import Offset
@@ -23,6 +23,7 @@ from routine_tui.model.text import clipped, escape_control_characters
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import DEFAULT_THEME, nearest
 from routine_tui.ui.ascii_mode import use_signs
+from routine_tui.ui.at_once import AnswersAtOnce
 from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, Command, check_keymap, command_named
 from routine_tui.ui.dialogs.host import NOTICE_LIMIT
 from routine_tui.ui.keys import bindings, keys_of
@@ -82,7 +83,7 @@ class Notice(Notification):
         return super().time_left <= 0
 
 
-class RoutineApp(App[None]):
+class RoutineApp(AnswersAtOnce):
     """What there is, put together."""
 
     TITLE = "routine_tui"

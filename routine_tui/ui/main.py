@@ -55,15 +55,17 @@ class MainScreen(CheckInHost, PhoneHost, Ground):
     def compose(self) -> ComposeResult:
         """The views and the phases, what the skin calls for, one of five views, the key bar."""
         yield Headline(self.glyphs, self._keymap).data_bind(
-            MainScreen.recovery, MainScreen.day, MainScreen.today, MainScreen.view
+            MainScreen.day, MainScreen.today, MainScreen.view, recovery=MainScreen.settled
         )
-        yield PhaseRibbon(self.glyphs).data_bind(MainScreen.recovery, MainScreen.today)
+        yield PhaseRibbon(self.glyphs).data_bind(MainScreen.today, recovery=MainScreen.settled)
         if self.told is not None:
             yield self._banner()
         with Switcher(initial="today"):
             today = TodayView(self.glyphs, self.planner.settings.first_weekday, "today")
             today.day_starts_at = self.planner.settings.day_starts_at
-            yield today.data_bind(MainScreen.recovery, MainScreen.day, MainScreen.today, MainScreen.told)
+            yield today.data_bind(
+                MainScreen.recovery, MainScreen.settled, MainScreen.day, MainScreen.today, MainScreen.told
+            )
         yield KeyBar(self._keymap).data_bind(MainScreen.view, MainScreen.told, MainScreen.day, MainScreen.today)
 
     def _banner(self) -> ConcernBanner:

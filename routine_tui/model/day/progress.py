@@ -136,6 +136,15 @@ def cell(recovery: Recovery, day: date, today: date) -> CalendarCell:
     return CalendarCell(day, recovery.offset(day), state_of_day, done, due, skipped)
 
 
+def so_far(cells: Iterable[CalendarCell], today: date) -> Adherence:
+    """What ``adherence_of`` gives for the days of some cells, but for the paused steps, which a cell does not count."""
+    found = Adherence()
+    for one in cells:
+        if one.day <= today:
+            found += Adherence(one.done, one.due if one.day < today else one.done, one.skipped)
+    return found
+
+
 def calendar(
     recovery: Recovery, today: date, since: date | None = None, until: date | None = None
 ) -> tuple[CalendarCell, ...]:

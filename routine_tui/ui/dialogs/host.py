@@ -30,6 +30,8 @@ class FormHost(FittedScreen[None]):
 
     # var, not reactive: a change must not repaint the screen, only the widgets that are bound to it.
     recovery: var[Recovery | None] = var(None)
+    settled: var[Recovery | None] = var(None)
+    """The same, for what shows nothing of a tick: known there once the frame of a change is drawn."""
 
     def __init__(self, planner: Planner, glyphs: Glyphs) -> None:
         super().__init__()
@@ -37,6 +39,16 @@ class FormHost(FittedScreen[None]):
         self.glyphs = glyphs
         self._trouble = ""
         """What could not be read when it was last looked at; it is told once."""
+
+    def _watch_recovery(self, before: Recovery | None, after: Recovery | None) -> None:
+        """Tell what shows no ticks of a change when it was drawn, and of another recovery at once."""
+        if before is None or after is None or before.id != after.id:
+            self.settled = after
+        else:
+            self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        self.settled = self.recovery
 
     def apply(self, change: Callable[[], Recovery], said: str = "") -> None:
         """Make a change and show what the disk then has; where it is refused, all stays as it is and a notice says why.
@@ -47,7 +59,7 @@ class FormHost(FittedScreen[None]):
         if not self.is_current:
             return
         with self.notify_errors():
-            before = self.planner.recovery
+            before = self.planner.recovery if said else None
             self.recovery = change()
             self.say(SO_ALREADY if said and self.recovery is before else said)
 

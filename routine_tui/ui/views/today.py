@@ -45,6 +45,8 @@ class TodayView(Row):
     """
     BINDINGS = bindings("checklist")
     recovery: var[Recovery | None] = var(None)
+    settled: var[Recovery | None] = var(None)
+    """The same, for the cards, of which a tick changes nothing: known there after the frame."""
     day: var[date] = var(date.min)
     """The day that was chosen."""
     shown: var[date] = var(date.min)
@@ -59,6 +61,8 @@ class TodayView(Row):
         self._first_weekday = first_weekday
         self.has_cards = True
         """Whether it is wide enough for cards beside the list."""
+        self._words: StepWords | None = None
+        """What tells of the step under the cursor, once it has a place."""
         self._planned: QuietLines | None = None
         """The lines of what is planned, once there is any."""
 
@@ -67,18 +71,19 @@ class TodayView(Row):
         with Column(classes="list"):
             lines = SkinLines(self._glyphs, _opening_line)
             lines.is_wanted = False  # until it is known to be narrow
-            yield lines.data_bind(TodayView.recovery, TodayView.today, TodayView.told)
+            yield lines.data_bind(TodayView.today, TodayView.told, recovery=TodayView.settled)
             with Column(classes="steps"):
-                yield Checklist(self._glyphs, self._show_step).data_bind(
+                self._checklist = Checklist(self._glyphs, self._show_step)
+                yield self._checklist.data_bind(
                     TodayView.recovery, TodayView.today, TodayView.day_starts_at, day=TodayView.shown
                 )
-                words = StepWords(self._glyphs)
-                yield words.data_bind(TodayView.recovery, TodayView.today, day=TodayView.shown)
+                self._words = StepWords(self._glyphs)
+                yield self._words.data_bind(TodayView.recovery, TodayView.today, day=TodayView.shown)
         with Column(classes="side"):
             week = WeekStrip(self._glyphs, self._first_weekday)
             yield week.data_bind(TodayView.recovery, TodayView.today, day=TodayView.shown)
             yield PhaseCard(self._glyphs, lambda: host_of(self).planner.settings.region).data_bind(
-                TodayView.recovery, TodayView.today, day=TodayView.shown
+                TodayView.today, day=TodayView.shown, recovery=TodayView.settled
             )
 
     def on_resize(self) -> None:
@@ -94,9 +99,11 @@ class TodayView(Row):
 
     def _mount_cards(self) -> None:
         cards = (
-            VisitCard(self._glyphs).data_bind(TodayView.recovery, TodayView.today),
-            SkinCard(self._glyphs, _opening_line).data_bind(TodayView.recovery, TodayView.today, TodayView.told),
-            AvoidCard(self._glyphs).data_bind(TodayView.recovery, TodayView.today),
+            VisitCard(self._glyphs).data_bind(TodayView.today, recovery=TodayView.settled),
+            SkinCard(self._glyphs, _opening_line).data_bind(
+                TodayView.today, TodayView.told, recovery=TodayView.settled
+            ),
+            AvoidCard(self._glyphs).data_bind(TodayView.today, recovery=TodayView.settled),
         )
         self._place_cards(*cards)
         self.query_one(".side").mount(*cards, before=self.query_one(PhaseCard))
@@ -141,9 +148,9 @@ class TodayView(Row):
 
     def _show_step(self, item: ChecklistItem | None) -> None:
         """Say what belongs to the step under the cursor, once there is a place for it; the side begins as the list."""
-        self.set_class(self.query_one(Checklist).is_tight, "-tight")
-        for words in self.query(StepWords):
-            words.recovery, words.item = self.recovery, item  # the list is bound first: the step may be new
+        self.set_class(self._checklist.is_tight, "-tight")
+        if self._words is not None:
+            self._words.recovery, self._words.item = self.recovery, item  # the list is bound first: the step may be new
 
     # ------------------------------------------------------------------ changes
 
@@ -171,14 +178,14 @@ class TodayView(Row):
 
     def _go_on(self, item: ChecklistItem) -> None:
         """Let the cursor go on once the step is done, unless the settings say that it stays."""
-        self.query_one(Checklist).follow(item, host_of(self).planner.settings.after_tick == "next")
+        self._checklist.follow(item, host_of(self).planner.settings.after_tick == "next")
 
     def action_tick_all(self) -> None:
         """Tick all that is due in the part of the day under the cursor; what is worn is asked for by itself."""
         if (item := self._item()) is None:
             return
         host, day = host_of(self), self.day
-        steps = [one for one in self.query_one(Checklist).part if not one.version.hours]
+        steps = [one for one in self._checklist.part if not one.version.hours]
         if not steps:
             part = "in this part of the day" if item.version.slot == "day" else f"this {item.version.slot}"
             self.notify(f"Nothing left to tick {part}.", timeout=3, markup=False)
@@ -245,9 +252,8 @@ class TodayView(Row):
 
     def _item(self) -> ChecklistItem | None:
         """The step under the cursor, which the cursor then follows."""
-        checklist = self.query_one(Checklist)
-        if (item := checklist.item) is not None:
-            checklist.follow(item)
+        if (item := self._checklist.item) is not None:
+            self._checklist.follow(item)
         return item
 
 

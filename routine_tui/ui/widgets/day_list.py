@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from rich.cells import set_cell_size
-from rich.style import Style
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 
 from routine_tui.model.day.progress import CalendarCell, DayState, cell
 from routine_tui.model.skin.trends import LABELS
 from routine_tui.model.text import clipped, weekday_day
-from routine_tui.ui.widgets.lines import plain_style, strip
+from routine_tui.ui.widgets.lines import click_target, plain_style, strip
 from routine_tui.ui.widgets.week_line import ROUTINE
 from routine_tui.ui.widgets.window_grid import WindowGrid
 
@@ -37,7 +36,7 @@ class DayList(WindowGrid):
         here = day == self.day
         style = self.look("window-grid--cursor") if here else plain_style(self)
         text = f" {self._glyphs.cursor if here else ' '} {self.words(day)}"
-        return strip([(set_cell_size(text, width), style + Style(meta={"day": day.isoformat()}))])
+        return strip([(set_cell_size(text, width), style + click_target("day", day.isoformat()))])
 
     def words(self, day: date) -> str:
         """What a day says: its date, its number, how much was done or the value of the sign, and what happens on it."""

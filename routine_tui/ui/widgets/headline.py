@@ -18,7 +18,7 @@ from routine_tui.model.text import clipped, days_in_words, long_day, weekday_day
 from routine_tui.ui.commands import VIEWS
 from routine_tui.ui.keys import command_of, keys_of
 from routine_tui.ui.widgets.key_bar import KeyBar
-from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
+from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, click_target, plain_style, strip
 
 NAMED_FROM: Final = 58
 """From how many columns inside its edges on each view has its name; in fewer only the one that is shown."""
@@ -82,7 +82,7 @@ class Headline(KeepsLooks):
         parts: Parts = []
         for view in VIEWS:
             command = command_of(f"view.{view}")
-            target = Style(meta={"command": command.id})
+            target = click_target("command", command.id)
             here = view == self.view
             parts += [(" " * apart, plain_style(self))] if parts else []
             key = keys_of(command, self._keymap)[0]
@@ -98,7 +98,7 @@ class Headline(KeepsLooks):
         """The date, with the recovery's name before it where there is room; the sign of another day instead."""
         if self.view in OF_A_DAY and self.day != self.today:
             said = next((f" {text} " for text in self._other_day() if cell_len(text) + 2 <= room), "")
-            target = Style(meta={"command": "day.today"})
+            target = click_target("command", "day.today")
             return [(said, self.look("headline--other-day") + target)] if said else []
         name, dot = clipped(self.recovery.name) if self.recovery else "", f" {self._glyphs.dot} "
         long, short = long_day(self.today), weekday_day(self.today, self.today)

@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, Command
 from routine_tui.ui.keys import command_of, keys_of
-from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
+from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, click_target, plain_style, strip
 
 if TYPE_CHECKING:
     from routine_tui.model.skin.told import Told
@@ -92,7 +92,7 @@ class KeyBar(KeepsLooks):
         """Some commands, each with the shortest of its keys, two apart."""
         parts: list[tuple[str, Style]] = []
         for command in commands:
-            target = Style(meta={"command": command.id})
+            target = click_target("command", command.id)
             parts += [(" " * (2 if named else 1), plain_style(self))] if parts else []
             parts += [(min(keys_of(command, self._keymap), key=cell_len), self.look("key-bar--key") + target)]
             parts += [(f" {command.label}", plain_style(self) + target)] if named else []

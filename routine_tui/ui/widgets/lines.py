@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from rich.segment import Segment
@@ -54,15 +55,6 @@ class LineList(ScrollView, KeepsLooks, can_focus=True):
     LineList { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; background: $background; }
     LineList:focus { background-tint: transparent; }
     """
-
-    def on_key(self, event: events.Key) -> None:
-        """Hand a key to the app at once, which answers all keys of a view; a dialog may have some of its own.
-
-        Else it goes up through everything the list is in, a turn of the event loop each: as long as storing a tick.
-        """
-        if not self.screen.is_modal:
-            event.stop()
-            self.app.post_message(event)
 
     def line(self, y: int, width: int) -> Strip:
         """One line, by its number from the top. Subclasses draw it."""
@@ -121,3 +113,12 @@ def plain_style(widget: KeepsLooks) -> Style:
 def strip(segments: Sequence[tuple[str, Style]]) -> Strip:
     """A strip of texts with their styles."""
     return Strip([Segment(text, style) for text, style in segments])
+
+
+@lru_cache(1024)
+def click_target(kind: str, what: str) -> Style:
+    """What a click on a part of a line is told, as a style without a look: that it is of a kind, and which of it.
+
+    Each is made once, as rich packs what a style carries into bytes, which costs more than to draw it.
+    """
+    return Style(meta={kind: what})

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, strip
+from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, click_target, plain_style, strip
 
 APART: Final = 2
 """Columns around the name of a section, which hold the brackets."""
@@ -63,7 +63,7 @@ class SectionTabs(KeepsLooks):
         under = ""
         for place, (name, count) in enumerate(self._names(width)):
             tab, plain = self.tabs[place], plain_style(self)
-            target = Style(meta={"section": tab.id})
+            target = click_target("section", tab.id)
             here = tab.id == self.here
             opens, closes = ("[", "]") if here and self.size.height < 2 else (" ", " ")
             look = self.look("section-tabs--here") if here else plain

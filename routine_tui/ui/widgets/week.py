@@ -14,10 +14,10 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
-from routine_tui.model.day.progress import Adherence, CalendarCell, adherence_of, cell
+from routine_tui.model.day.progress import Adherence, CalendarCell, cell, so_far
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import WEEKDAYS, short_day
-from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, plain_style, retitle, strip
+from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, click_target, plain_style, retitle, strip
 
 
 class WeekDrawn(Struct, frozen=True):
@@ -83,16 +83,24 @@ class WeekStrip(KeepsLooks):
         first = self.day - timedelta(days=(self.day.weekday() - self._first_weekday) % 7)
         week = [first + timedelta(days=k) for k in range(7)]
         cells = tuple(cell(recovery, day, self.today) if recovery.contains(day) else None for day in week)
-        come = [one.day for one in cells if one is not None and one.day <= self.today]
-        drawn = WeekDrawn(self.day, self.today, cells, adherence_of(recovery, come, self.today))
+        drawn = WeekDrawn(self.day, self.today, cells, so_far(filter(None, cells), self.today))
         if drawn != self._drawn:
-            moved = [one and one.day for one in self._drawn.cells] != [one and one.day for one in cells]
+            changed = self._changed_lines(drawn)
             self._drawn = drawn
             if self.styles.border.left[0]:
                 self._entitle()
                 self.refresh()
                 return
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in (() if moved else (0, 2, 3))))
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def _changed_lines(self, drawn: WeekDrawn) -> tuple[int, ...]:
+        """The lines that are other than they were; none where all of them are."""
+        before = self._drawn
+        if [one and one.day for one in before.cells] != [one and one.day for one in drawn.cells]:
+            return ()
+        signs = (3,) if (before.cells, before.day) != (drawn.cells, drawn.day) else ()
+        title = (0,) if before.so_far != drawn.so_far or before.is_this_week != drawn.is_this_week else ()
+        return (*title, *((2,) if before.today != drawn.today else ()), *signs) or (0, 2, 3)
 
     def on_resize(self) -> None:
         """It may have become a panel of its own."""
@@ -133,7 +141,7 @@ class WeekStrip(KeepsLooks):
             return "    ", plain_style(self)
         is_today = shown.day == self._drawn.today
         style = self.look("week-strip--today") if is_today else self.look("week-strip--quiet")
-        return f" {shown.day.day:>2} ", style + Style(meta={"day": shown.day.isoformat()})
+        return f" {shown.day.day:>2} ", style + click_target("day", shown.day.isoformat())
 
     def _cell(self, shown: CalendarCell | None) -> tuple[str, Style]:
         if shown is None:
@@ -141,7 +149,7 @@ class WeekStrip(KeepsLooks):
         style = self.look("week-strip--complete") if shown.state == "complete" else plain_style(self)
         sign = self._glyphs.day(shown.state, shown.day > self._drawn.today)
         text = f" [{sign}]" if shown.day == self._drawn.day else f"  {sign} "
-        return text, style + Style(meta={"day": shown.day.isoformat()})
+        return text, style + click_target("day", shown.day.isoformat())
 
     def on_click(self, event: events.Click) -> None:
         """Open the day that was clicked."""

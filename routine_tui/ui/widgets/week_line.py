@@ -32,7 +32,7 @@ from routine_tui.ui.widgets.beside_week import (
     phase_look,
 )
 from routine_tui.ui.widgets.day_events import DayEvents
-from routine_tui.ui.widgets.lines import KeepsLooks, plain_style, strip
+from routine_tui.ui.widgets.lines import KeepsLooks, click_target, plain_style, strip
 
 EDGE: Final = 8
 """Columns of the month and the number of the week at the left edge."""
@@ -128,7 +128,7 @@ class WeekLine:
     def _day(self, recovery: Recovery, found: CalendarCell, shown: date, today: date, lines: int) -> list[Parts]:
         """The lines of a tile of four columns, or of six."""
         day = found.day
-        is_here, meta = day == shown, Style(meta={"day": day.isoformat()})
+        is_here, meta = day == shown, click_target("day", day.isoformat())
         value = self._logged(recovery, day)
         tile = self._look("cursor") if is_here else self._tile(found, value)
         sign, number, end = self._signs(recovery, found, value, today, lines)
