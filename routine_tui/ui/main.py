@@ -175,7 +175,7 @@ class MainScreen(CheckInHost, PhoneHost, Ground):
     def _make(self, view: str) -> Any:
         from routine_tui.ui.views.make_view import make_view
 
-        made = make_view(view, self.glyphs, self.planner.settings.first_weekday)
+        made = make_view(view, self.glyphs, self.planner.settings.first_weekday, self._step_day)
         day = (MainScreen.day,) if hasattr(made, "day") else ()
         return made.data_bind(MainScreen.recovery, MainScreen.today, *day)
 
@@ -186,12 +186,12 @@ class MainScreen(CheckInHost, PhoneHost, Ground):
         if event.open:
             self.call_later(self._turn_to, "today", asyncio.Event())
 
-    def on_window_grid_stepped(self, event: Any) -> None:
-        """The cursor of the calendar moves."""
+    def _step_day(self, by: int) -> None:
+        """Move the cursor of the calendar."""
         from routine_tui.ui.widgets.window_grid import stepped
 
         if self.recovery is not None:
-            self.day = stepped(self.recovery, self.day, event.by)
+            self.day = stepped(self.recovery, self.day, by)
 
     @on(KeyBar.Pressed)
     async def _run(self, event: KeyBar.Pressed) -> None:

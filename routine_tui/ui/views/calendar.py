@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -170,16 +171,24 @@ class CalendarView(Column):
     today: var[date] = var(date.min)
     values: var[str] = var(ROUTINE)
 
-    def __init__(self, glyphs: Glyphs, first_weekday: int, id: str) -> None:  # noqa: A002 (Textual's own name)
+    def __init__(
+        self,
+        glyphs: Glyphs,
+        first_weekday: int,
+        id: str,  # noqa: A002 (Textual's own name)
+        on_step: Callable[[int], None] = lambda by: None,
+    ) -> None:
+        """``on_step`` turns the day that is shown, so many days on."""
         super().__init__(id=id)
         self._glyphs = glyphs
         self._first_weekday = first_weekday
+        self._on_step = on_step
 
     def compose(self) -> ComposeResult:
         """Head, weeks and what their signs say; below or beside them the day in words, and the weekdays."""
         happening = DayEvents()
         kind = DayList if is_plain(self) else WindowGrid
-        grid = kind(self._glyphs, self._first_weekday, happening)
+        grid = kind(self._glyphs, self._first_weekday, happening, self._on_step)
         with Column(classes="weeks"):
             yield WindowHead(grid).data_bind(CalendarView.recovery, CalendarView.values)
             yield grid.data_bind(CalendarView.recovery, CalendarView.day, CalendarView.today, CalendarView.values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -72,17 +73,19 @@ class WindowGrid(LineList):
         day: date | None
         open: bool = False
 
-    @dataclass
-    class Stepped(Message):
-        """A person goes some days on; from which day the screen knows, as keys may come faster than it draws."""
-
-        by: int
-
     class ValuesWanted(Message):
         """A person wants to see the next sign in the cells, or the routine again."""
 
-    def __init__(self, glyphs: Glyphs = UNICODE, first_weekday: int = 0, happening: DayEvents | None = None) -> None:
+    def __init__(
+        self,
+        glyphs: Glyphs = UNICODE,
+        first_weekday: int = 0,
+        happening: DayEvents | None = None,
+        on_step: Callable[[int], None] = lambda by: None,
+    ) -> None:
+        """``on_step`` is told at once how many days a person goes on: from which one is known to who turns the day."""
         super().__init__()
+        self._on_step = on_step
         self._glyphs = glyphs
         self._first_weekday = first_weekday
         self._happening = happening or DayEvents()
@@ -197,7 +200,7 @@ class WindowGrid(LineList):
 
     def action_day(self, by: int) -> None:
         """Go some days on (back, when negative), within the window."""
-        self.screen.post_message(self.Stepped(by))  # straight to who turns the day: a turn of the loop for each between
+        self._on_step(by)
 
     def action_values(self) -> None:
         """Show the next sign in the cells, after the last one the routine again."""
