@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TextIO
 
 from textual import events
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit
 from textual.geometry import Offset
@@ -168,12 +168,16 @@ class RoutineApp(AnswersAtOnce):
         self.post_message(Notify(Notice(message, title, severity, seconds, markup)))
 
     def _choose_theme(self, wanted: str) -> None:
-        """Take a theme before anything is drawn: changing it later would mean to read every style twice."""
+        """Take a theme before anything is drawn. As a change of the theme, Textual would read every style twice."""
         if wanted not in self.available_themes:
             known = list(self.available_themes)
             self._problems.append(f"{self._planner.home.config}: there is no theme “{wanted}”{nearest(wanted, known)}")
             wanted = DEFAULT_THEME
-        self.theme = wanted
+        self.set_reactive(App.theme, wanted)
+        is_dark = self.current_theme.dark
+        classes = {f"-theme-{wanted}": True, "-dark-mode": is_dark, "-light-mode": not is_dark}
+        self.update_classes(classes, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

@@ -40,6 +40,13 @@ STOPPING = re.compile(r"\b(stop|quit|skip|pause|avoid|discontinue|come off|inste
 MEDICINE = re.compile(r"\b(medicines?|medications?|prescri\w+|tablets?|steroids?|antibiotics?)\b", re.IGNORECASE)
 
 
+def test_a_source_that_is_read_alone_is_the_one_of_the_whole_file() -> None:
+    every = guidance.sources()
+    assert [guidance.cited((source_id,)) for source_id in every] == [(source,) for source in every.values()]
+    with pytest.raises(KeyError):
+        guidance.cited(("S0",))
+
+
 def steps() -> list[TemplateStep]:
     return [step for template in guidance.templates() for step in template.steps]
 

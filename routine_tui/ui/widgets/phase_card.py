@@ -129,7 +129,7 @@ class PhaseCard(KeepsLines):
         place = region(self._region_id())
         count = AT_ONCE if self.app.size.height >= ROOMY else AT_ONCE - 1
         found = few_on(guidance_lines(), offset, speaks, count)
-        publishers = [guidance.sources()[one].publisher for line in found for one in line.cited(place)[:1]]
+        publishers = [one.publisher for line in found for one in guidance.cited(line.cited(place)[:1])]
         behind = "; ".join([*dict.fromkeys(publishers), NOT_ADVICE])
         return (*(line.words(place) for line in found), behind) if found else ()
 
