@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 
@@ -14,9 +15,16 @@ class FittedScreen(Screen[ScreenResultType]):
     of what opening a dialog costs, and in a slow terminal it is seen.
     """
 
+    _was_shown = False
+
     def on_compose(self) -> None:
         """Before anything is in it: fit the terminal."""
         self.fit_to(self.app.size)
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Shown for the first time, all that is in it has its styles from a moment ago; Textual works them out again."""
+        if not self._was_shown:
+            self._was_shown, event.refresh_styles = True, False
 
     def fit_to(self, size: Size) -> None:
         """Have the classes of a terminal's size; Textual gives the same ones later."""

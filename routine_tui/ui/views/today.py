@@ -22,7 +22,6 @@ from routine_tui.ui.widgets.kept import Column, Row
 from routine_tui.ui.widgets.phase_card import PhaseCard
 from routine_tui.ui.widgets.quiet_line import QuietLines, SkinLines
 from routine_tui.ui.widgets.step_words import StepWords
-from routine_tui.ui.widgets.today_cards import AvoidCard, Card, SkinCard, VisitCard
 from routine_tui.ui.widgets.week import WeekStrip
 from routine_tui.ui.widgets.worked_out_later import WorkedOutLater
 
@@ -98,6 +97,8 @@ class TodayView(Row):
         self.call_after_refresh(self._mount_cards)
 
     def _mount_cards(self) -> None:
+        from routine_tui.ui.widgets.today_cards import AvoidCard, SkinCard, VisitCard  # not for the first frame
+
         cards = (
             VisitCard(self._glyphs).data_bind(TodayView.today, recovery=TodayView.settled),
             SkinCard(self._glyphs, _opening_line).data_bind(
@@ -111,7 +112,7 @@ class TodayView(Row):
     def _place_cards(self, *new: WorkedOutLater) -> None:
         """Have cards where it is wide, and lines where it is narrow."""
         for one in new or self.query(WorkedOutLater):
-            one.is_wanted = isinstance(one, Card) == self.has_cards
+            one.is_wanted = isinstance(one, QuietLines) != self.has_cards
 
     def watch_day(self) -> None:
         """Draw another day; while the calendar moves over its days nothing is drawn for nobody."""
