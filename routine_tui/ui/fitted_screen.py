@@ -22,7 +22,7 @@ class FittedScreen(Screen[ScreenResultType]):
         self.fit_to(self.app.size)
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Shown for the first time, all that is in it has its styles from a moment ago; Textual works them out again."""
+        """Shown for the first time, all that is in it has its styles from just now; Textual would find them again."""
         if not self._was_shown:
             self._was_shown, event.refresh_styles = True, False
 
