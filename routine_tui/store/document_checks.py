@@ -14,8 +14,9 @@ from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.integrity import check_integrity, require_steps
 from routine_tui.model.recovery.routine import Step
 from routine_tui.model.text import clause_of
-from routine_tui.store.document_parts import BY_PARTS, FIXED, GONE, STAMPS, Document, Table, with_names
+from routine_tui.store.document_parts import ANSWERS, FIXED, GONE, STAMPS, Document, Table
 from routine_tui.store.documents import About, kind_of, recovery_of
+from routine_tui.store.product_names import with_names
 from routine_tui.store.registers import content, document_of_registers, is_over_at_once, registers
 from routine_tui.store.stamps import NEVER, require_stamps, stamp_after
 from routine_tui.store.storage import Tables
@@ -55,7 +56,7 @@ def check_history(tables: Tables, where: object) -> None:
 
 def require_document(table: Table, key: str | int, document: Document) -> None:
     """Check a document that undo would put back. Raises BadInput or ValidationError for the wrong table or key."""
-    is_answer_gone = table in BY_PARTS and bool(document.get(GONE))
+    is_answer_gone = table in ANSWERS and bool(document.get(GONE))
     found = msgspec.convert(document, _Gone if is_answer_gone else kind_of(table))
     if isinstance(found, Step):
         require_steps((found,))
@@ -78,6 +79,8 @@ def _require_number(number: str) -> None:
 def _require_parts(table: Table, document: Document, kind: Any) -> None:
     """Raise BadInput where taking a document apart and putting it together again would change its content."""
     said, again = require_parts(table, document)
+    if table in ANSWERS and document.get(GONE):
+        return  # an older version left in it what it said
     if said != again and msgspec.convert(said, kind) != msgspec.convert(again, kind):
         raise BadInput(f"a document of the table “{table}” says something else once its parts are separated.")
 

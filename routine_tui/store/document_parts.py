@@ -48,10 +48,11 @@ LISTS: Final[Mapping[Table, tuple[str, ...]]] = {
     "background": ("text",),
 }
 """Fields that hold lists, or a text of lines: each element can come and go by itself."""
-BY_PARTS: Final[tuple[Table, ...]] = ("days", "background", "profile")
-"""Tables whose documents two copies can each begin by themselves, as they tell of one day or answer one question.
-
-Such a document is gone once all of its parts are: whoever takes back what they said takes nothing back of the other."""
+ANSWERS: Final[tuple[Table, ...]] = ("background", "profile")
+"""Tables of answers that two copies can each give by themselves under one id. Such an answer is there while a part of
+it is: whoever takes theirs back takes nothing back of the other."""
+PRIVATE: Final = "private"
+"""Whether a thing stays out of what is shared; of an answer this stays said once it is taken back."""
 _LEFT_OUT: Final[tuple[Table, ...]] = ("products",)
 """Tables in which a list without elements is left out, as it is newer than they are."""
 BEGUN: Final = "begun"
@@ -67,6 +68,8 @@ def values_of(table: Table, document: Document) -> dict[str, Any]:
         return dict(_day_values(document))
     if table == "steps":
         return dict(_step_values(document))
+    if table in ANSWERS and document.get(GONE):
+        return {name: document[name] for name in (PRIVATE, GONE) if document.get(name) is not None}
     apart = (*FIXED[table], STAMPS, UNSEEN, *LISTS.get(table, ()))
     values = {key: value for key, value in document.items() if key not in apart and value is not None}
     for name in LISTS.get(table, ()):
@@ -97,8 +100,7 @@ def document_of_values(table: Table, values: Mapping[str, Any]) -> Document:
             document[GONE] = True  # an empty list would mean every step
         if table == "sessions" and not found:
             document[name] = [{_SINCE: "0001-01-01", "day": None}]
-    document = document or dict(values)
-    return document | {GONE: True} if table in BY_PARTS and not values else document
+    return document or dict(values)
 
 
 def _starts(lists: Iterable[str]) -> tuple[str, ...]:
@@ -308,19 +310,3 @@ def _step(values: Mapping[str, Any]) -> Document:
         else:
             versions.append(versions[-1] | changes | {"valid_from": day})
     return {"versions": [*map(_by_name, versions)]} | ({GONE: True} if values.get(GONE) else {})
-
-
-def with_names(document: Document, *known: Document) -> Document:
-    """A step in which products have their names beside their ids again, found in other documents of the step.
-
-    The ids alone count; the names are for somebody who reads the file.
-    """
-    versions = [version for one in known for version in one.get("versions", ())]
-    names: dict[str, str] = {}
-    for version in versions:
-        if product_id := version.get("product_id"):
-            names[product_id] = max(names.get(product_id, ""), version["product"])
-    for version in document.get("versions", ()):
-        if product_id := version.get("product_id"):
-            version["product"] = names.get(product_id, "")
-    return document

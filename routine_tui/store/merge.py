@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from routine_tui.store.document_parts import FIXED, NAMED, Document, Table, with_names
+from routine_tui.store.document_parts import FIXED, NAMED, Document, Table
 from routine_tui.store.documents import DocumentChange
 from routine_tui.store.past_values import keep_past, leave_out_void, rank_of
+from routine_tui.store.product_names import with_names
 from routine_tui.store.registers import document_of_registers, registers
 from routine_tui.store.step_lives import one_life
 from routine_tui.store.storage import Tables

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from routine_tui.store.document_parts import BEGUN
+from routine_tui.store.document_parts import BEGUN, PRIVATE
 from routine_tui.store.stamps import Rank, Register, Registers, rank
 
 PAST: Final = "past:"
@@ -39,10 +39,11 @@ def leave_out_void(parts: Registers) -> None:
         parts.pop(f"{PAST}{change}", None)
     for name in {change.rpartition("@")[0] for change in void}:
         if name in parts and f"{name}@{parts[name].stamp}" in void:
-            del parts[name]
             if earlier := pasts(parts, name):
                 parts[name] = earlier[-1]
                 del parts[f"{PAST}{name}@{earlier[-1].stamp}"]
+            elif name != PRIVATE:  # which stays said of what was taken back
+                del parts[name]
 
 
 def pasts(parts: Registers, name: str) -> list[Register]:

@@ -11,9 +11,19 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from routine_tui.store.document_parts import BY_PARTS, FIXED, GONE, Document, Table, still_so, values_of, with_names
+from routine_tui.store.document_parts import (
+    ANSWERS,
+    FIXED,
+    GONE,
+    PRIVATE,
+    Document,
+    Table,
+    still_so,
+    values_of,
+)
 from routine_tui.store.note_lines import is_of_note, whole_of
 from routine_tui.store.past_values import APART, PAST, VOID, keep_past
+from routine_tui.store.product_names import with_names
 from routine_tui.store.registers import content, document_of_registers, is_reset, last_reset, registers, shown_values
 from routine_tui.store.stamps import NEVER, Register, Registers, stamp_after, stamp_at
 
@@ -30,19 +40,33 @@ def restamp(table: Table, present: Document | None, wanted: Document | None, at:
     known = present or wanted
     if known is None:
         return None
+    if table in ANSWERS and wanted and wanted.get(GONE):
+        wanted = None  # as an undo in an older file has it
     before = registers(table, present) if present else {}
-    shown = shown_values(table, present)
-    after = values_of(table, wanted) if wanted else {} if table in BY_PARTS else shown | {GONE: True}
+    shown = {name: value for name, value in shown_values(table, present).items() if not _is_void(name, before)}
+    after = values_of(table, wanted) if wanted else _of_gone(table, shown)
     told = after | still_so(table, shown, after)
     fixed = {name: known[name] for name in FIXED[table]}
     document = document_of_registers(table, fixed, before | _differing(shown, told, before, at))
-    if (now := shown_values(table, document)) == after or (wanted is None and now == {GONE: True}):
+    if shown_values(table, document) == after:
         return with_names(document, wanted or known)
     kept = {name: part.value for name, part in before.items() if not name.startswith(_NEVER_SHOWN)}
     unwanted = {name: value for name, value in kept.items() if name not in told}  # what was unseen came to light
     as_kept = dict(_as_kept(shown, kept))
     document = document_of_registers(table, fixed, before | _differing(as_kept | unwanted, told, before, at))
     return with_names(document, wanted or known)
+
+
+def _of_gone(table: Table, shown: Mapping[str, Any]) -> dict[str, Any]:
+    """What a document tells of a thing that is taken away; a day of which nothing is recorded tells nothing."""
+    if table in ANSWERS:
+        return {GONE: True} | {name: value for name, value in shown.items() if name == PRIVATE}
+    return {} if table == "days" else {**shown, GONE: True}
+
+
+def _is_void(name: str, parts: Registers) -> bool:
+    """Whether the change that a register tells was taken back."""
+    return name in parts and f"{VOID}{name}@{parts[name].stamp}" in parts
 
 
 def _as_kept(shown: Mapping[str, Any], kept: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -133,7 +157,7 @@ def taken_back(table: Table, present: Document | None, earlier: Document | None,
 
     The change itself is void, in every copy: so undoing takes nothing back that somebody else changed meanwhile.
     """
-    if present is None or (earlier is None and table not in BY_PARTS):
+    if present is None or (earlier is None and table != "days" and table not in ANSWERS):
         return restamp(table, present, content(table, earlier), at)
     now, then = registers(table, present), registers(table, earlier) if earlier else {}
     parts = {name: part for name, part in {**then, **now}.items() if name.startswith(APART)}
@@ -147,5 +171,7 @@ def taken_back(table: Table, present: Document | None, earlier: Document | None,
         if was:
             parts[name] = was
             parts.pop(f"{PAST}{name}@{was.stamp}", None)
+    if earlier is None and table in ANSWERS:
+        parts |= {name: now[name] for name in now if name == PRIVATE} | {GONE: Register(_next(GONE, now, at), True)}
     fixed = {name: present[name] for name in FIXED[table]}
     return with_names(document_of_registers(table, fixed, parts), earlier or present)

@@ -18,8 +18,10 @@ from typing import Any, Final
 
 from routine_tui.model.recovery.answers import OF_THE_SKIN, Answer, worse_of
 from routine_tui.store.document_parts import (
+    ANSWERS,
     GONE,
     LISTS,
+    PRIVATE,
     STAMPS,
     UNSEEN,
     Document,
@@ -157,7 +159,15 @@ def registers(table: Table, document: Document) -> Registers:
         for name, stamp in stamps.items()
         if name not in known and name != _ALL and not name.startswith(APART)  # as one version stamped the past
     }
+    if table in ANSWERS and document.get(GONE):
+        gone |= dict.fromkeys(_left(table, document), Register(known[GONE].stamp, None))
     return known | gone
+
+
+def _left(table: Table, document: Document) -> set[str]:
+    """What an older version left in the document of an answer that was taken back: it went with the answer."""
+    said = values_of(table, {key: value for key, value in document.items() if key != GONE})
+    return said.keys() - {PRIVATE}
 
 
 def differing_registers(
@@ -197,6 +207,8 @@ def document_of_registers(table: Table, fixed: Document, parts: Registers) -> Do
     apart = {name for name in values if name.startswith(APART)}
     hidden = apart | {name for name in values if stamps[name] < _floor(table, name, parts)}
     if GONE in values and stamps[GONE] < max(stamps[name] for name in stamps.keys() - apart):
+        hidden.add(GONE)
+    if table in ANSWERS and values.keys() - apart - {GONE, PRIVATE}:
         hidden.add(GONE)
     document = fixed | document_of_values(table, {name: value for name, value in values.items() if name not in hidden})
     shown = values_of(table, document)

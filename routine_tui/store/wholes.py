@@ -11,7 +11,8 @@ from datetime import date
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step
 from routine_tui.model.text import clipped, short_day
-from routine_tui.store.document_parts import FIXED, GONE, STAMPS, UNSEEN, Document, Table, with_names
+from routine_tui.store.document_parts import FIXED, GONE, STAMPS, UNSEEN, Document, Table
+from routine_tui.store.product_names import with_names
 from routine_tui.store.registers import document_of_registers, registers
 from routine_tui.store.stamps import Register
 from routine_tui.store.storage import Tables

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from routine_tui.model.errors import BadInput
+from routine_tui.store.change_list import changes_of
 from routine_tui.store.repository import read_copy
 from tests.planner.copies import ONE, TODAY, Two
 from tests.planner.one_person import HandClock, common, planner_of
@@ -112,3 +113,16 @@ def test_a_file_with_an_answer_that_was_taken_back_and_given_again_can_be_change
     copy = read_copy(written(door), door.path)
     assert copy.edited, "a file held in memory has no checksum, as one that was changed by hand"
     assert copy.recovery.profile["diabetes"] is False
+
+
+@pytest.mark.parametrize("how", ["undone", "emptied"])
+def test_what_was_private_stays_so_in_the_list_of_changes_once_it_is_taken_back(how: str) -> None:
+    """Seen to fail: with the answer went the word that it is private, and whoever got the list read its text."""
+    clock = HandClock()
+    planner = planner_of(common(clock), clock)
+    planner.visits.tell({"allergies": "latex"}, private={"allergies": True})
+    clock.shows += timedelta(minutes=1)
+    planner.undo() if how == "undone" else planner.visits.tell({"allergies": ""})
+    told = [one for one in changes_of(planner.opened().tables()) if one.id.startswith("background")]
+    assert any("latex" in (one.before, one.after) for one in told)
+    assert all(one.private for one in told)

@@ -146,8 +146,10 @@ class Life:
             if cell[0] == "pauses" and cell[:2] not in there:  # nobody takes one away: it was ended on its first day
                 first_day = date.fromisoformat(old[*cell[:2], "first_day"])
                 self._write((*cell[:2], "last_day"), str(first_day - timedelta(days=1)), at, was)
-            elif cell[0] in NAMED and cell[0] not in ANSWERS and cell[:2] not in there:
+            elif cell[0] in NAMED and cell[:2] not in there:
                 self._write((*cell[:2], "gone"), True, at, was)
+                if cell[0] in ANSWERS and cell[2] != "private":
+                    self._write(cell, None, at, was)
             elif old.get(cell) != new.get(cell):
                 self._write(cell, new.get(cell), at, was)
         for thing in there - {cell[:2] for cell in old}:

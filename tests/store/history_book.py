@@ -143,7 +143,7 @@ def told(book: Book) -> dict[Cell, Any]:
     parts: dict[Cell, dict[Cell, Any]] = {}
     for cell, value in there.items():
         parts.setdefault(cell[:2], {})[cell[2:]] = value
-    gone = {thing for thing in parts if _is_gone(book, thing)}
+    gone = {thing for thing, rest in parts.items() if _is_gone(book, thing) and not _is_answered(thing, rest)}
     pauses = {thing[1]: rest for thing, rest in parts.items() if thing[0] == "pauses" and _is_ever(rest)}
     named = {cell[3] for cell in there if cell[2] == "mark"}.union(*(one["step_ids",] for one in pauses.values()))
     found: dict[Cell, Any] = {}
@@ -172,6 +172,13 @@ def _is_gone(book: Book, thing: Cell) -> bool:
     """Whether something was taken away, and not changed after that."""
     moment, value = book.get((*thing, "gone"), (NEVER, None))
     return value is not None and moment >= _changed_last(book, thing)
+
+
+def _is_answered(thing: Cell, rest: dict[Cell, Any]) -> bool:
+    """Whether an answer still says something that another copy said, besides whether it is private."""
+    return thing[0] in ANSWERS and any(
+        value != "" for part, value in rest.items() if part[0] not in ("gone", "private")
+    )
 
 
 def _changed_last(book: Book, thing: Cell) -> datetime:

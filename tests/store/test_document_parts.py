@@ -12,8 +12,9 @@ from routine_tui.model.recovery.check_in import CheckIn, Look, Spoken
 from routine_tui.model.recovery.diary import Day, Mark, Pause, Taking
 from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
-from routine_tui.store.document_parts import Document, Table, document_of_values, is_of, still_so, values_of, with_names
+from routine_tui.store.document_parts import Document, Table, document_of_values, is_of, still_so, values_of
 from routine_tui.store.encoding import day_document, thing_document
+from routine_tui.store.product_names import with_names
 from tests.cases import each_case
 
 DAY = date(2026, 11, 22)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.store.document_parts import FIXED, GONE, STAMPS, UNSEEN, Document, Table, with_names
+from routine_tui.store.document_parts import FIXED, GONE, STAMPS, UNSEEN, Document, Table
 from routine_tui.store.encoding import day_document
 from routine_tui.store.merge import merge_copies
+from routine_tui.store.product_names import with_names
 from routine_tui.store.register_changes import put_back, restamp, taken_back
 from routine_tui.store.registers import content, document_of_registers, registers
 from routine_tui.store.stamps import NEVER, Register, require_stamps, stamp_at

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from routine_tui.store.document_parts import STAMPS, UNSEEN, Document
+from routine_tui.store.document_parts import STAMPS, UNSEEN, Document, values_of
 from routine_tui.store.merge import merge_copies
 from routine_tui.store.register_changes import restamp
-from routine_tui.store.registers import registers
+from routine_tui.store.registers import content, registers
 from routine_tui.store.stamps import stamp_at
 from tests.store.lived_documents import MINUTE, NOON
 
@@ -37,3 +37,16 @@ def test_a_past_that_was_stamped_anew_is_none() -> None:
     assert (
         merge_copies("days", stamped, merge_copies("days", there, here)) == third == merge_copies("days", here, there)
     )
+
+
+def test_an_answer_that_an_older_version_took_back_with_what_it_said_is_gone_where_nobody_gave_another() -> None:
+    """It left in the document what the answer said. Seen to fail: the answer came back."""
+    told: Document = {"id": "diabetes", "value": True, "changed": {"": stamp_at(NOON)}}
+    gone = told | {"gone": True, "changed": told["changed"] | {"gone": stamp_at(NOON + MINUTE)}}
+    other: Document = {"id": "diabetes", "value": False, "changed": {"": stamp_at(NOON - MINUTE)}}
+    again: Document = other | {"changed": {"": stamp_at(NOON + 2 * MINUTE)}}
+    for one, two in ((gone, told), (told, gone), (gone, other), (other, gone), (gone, gone)):
+        both = merge_copies("profile", one, two)
+        assert both.get("gone") and "value" not in values_of("profile", both)
+    assert content("profile", merge_copies("profile", gone, again)) == {"id": "diabetes", "value": False}
+    assert content("profile", restamp("profile", gone, told, NOON) or {}) == {"id": "diabetes", "value": True}
