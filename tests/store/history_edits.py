@@ -118,6 +118,6 @@ def edit_of(kind: str, random: Random, text: str, at: datetime) -> Edit:
             case _:
                 return replace(state, window_days=WINDOW + int(anything * 5))
 
-    random_text = random.choice(("", text, text, "the same"))
+    random_text = random.choice(("", text, text, "the same", f"the same\n{text}"))
     random_name, random_answer = random.choice(("redness", "swelling")), random.choice((0, 2, 4))
     return edit

@@ -82,7 +82,7 @@ def test_a_copy_that_met_the_others_shows_what_the_book_of_all_changes_says(seed
 def test_the_benchmark_of_joining_finds_nothing() -> None:
     """Its histories are longer than those above, and it runs by hand, so its book was once behind the program's rules.
 
-    Seen to fail for 10 of these: the note of a mark joins line by line, which the book did not know.
+    Seen to fail for 10 of them: the note of a mark joins line by line, which the book did not know.
     """
     assert {seed: wrong for seed in range(300) if (wrong := counter_example(seed)[1])} == {}
 
