@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Final
 
-from routine_tui.model.recovery.answers import DAYS_OF, TEMPERATURE, YES_NO
+from routine_tui.model.recovery.answers import DAYS_OF, MOOD, TEMPERATURE, YES_NO
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.check_ins import check_ins
@@ -73,16 +73,19 @@ def yes_words(check_in: CheckIn) -> str:
 
 
 def answers_in_words(check_in: CheckIn, label_of: LabelOf) -> str:
-    """The worst of what was answered, in a sentence or two: ``Redness 2, temperature 37.2. Hot and painful skin.``"""
+    """The worst of what was answered, in a sentence or two: ``Redness 2, temperature 37.2. Hot and painful skin.``
+
+    Nothing of mood, which whoever stands behind the person may read.
+    """
     numbers = [f"{LABELS[name].lower()} {number_words(check_in, name)}" for name in _answered(check_in, TRENDS)]
     if TEMPERATURE in check_in.answers:
         numbers.append(f"temperature {number_words(check_in, TEMPERATURE)}")
     sentences = [", ".join(numbers)] if numbers else []
     if said := _labels(check_in, label_of):
         sentences.append(said)
-    elif _answered(check_in, YES_NO):
+    elif _answered(check_in, YES_NO) and not _yes(check_in):
         sentences.append("no to what else was answered" if numbers else "no to all that was answered")
-    return " ".join(f"{one[:1].upper()}{one[1:]}." for one in sentences) or "Nothing was answered."
+    return " ".join(f"{one[:1].upper()}{one[1:]}." for one in sentences or [_count(check_in)])
 
 
 def findings_in_words(check_in: CheckIn, label_of: LabelOf) -> str:
@@ -90,19 +93,29 @@ def findings_in_words(check_in: CheckIn, label_of: LabelOf) -> str:
     numbers = _answered(check_in, TRENDS)
     found = [f"{LABELS[name].lower()} {number_words(check_in, name)}" for name in numbers if check_in.worst[name]]
     found += [said] if (said := _labels(check_in, label_of)) else []
-    return f"{', '.join(found) or ('all 0' if numbers else 'nothing answered yes')}."
+    nothing = "all 0" if numbers else _count(check_in) if _yes(check_in) else "nothing answered yes"
+    return f"{', '.join(found) or nothing}."
+
+
+def _count(check_in: CheckIn) -> str:
+    return f"{len(check_in.answers)} answered" if check_in.answers else "nothing was answered"
+
+
+def _yes(check_in: CheckIn) -> list[str]:
+    """The names of what was answered yes."""
+    return [name for name in _answered(check_in, YES_NO) if check_in.worst[name]]
 
 
 def _labels(check_in: CheckIn, label_of: LabelOf) -> str:
-    """What was answered yes as a sentence calls it; a label may hold a comma."""
-    said = [label_of(name).lower() for name in _answered(check_in, YES_NO) if check_in.worst[name]]
+    """What was answered yes, but for mood, as a sentence calls it; a label may hold a comma."""
+    said = [label_of(name).lower() for name in _yes(check_in) if name not in MOOD]
     said += [f"{label_of(name).lower()}: {check_in.worst[name]}" for name in _answered(check_in, DAYS_OF)]
     return "; ".join(said)
 
 
 def _said(check_in: CheckIn) -> list[str]:
     """What was answered yes, and for how many days."""
-    said = [name.replace("_", " ") for name in _answered(check_in, YES_NO) if check_in.worst[name]]
+    said = [name.replace("_", " ") for name in _yes(check_in)]
     return said + [f"{name.replace('_', ' ')}: {check_in.worst[name]}" for name in _answered(check_in, DAYS_OF)]
 
 

@@ -247,6 +247,14 @@ def test_what_was_answered_yes_is_called_as_it_was_asked() -> None:
     assert findings_in_words(said, label_of) == "redness 2, trouble breathing; days of antibiotics: 5."
 
 
+def test_words_of_a_check_in_name_nothing_of_mood() -> None:
+    """The calendar and the card of the last check-in said it to whoever passes by; Skin's line did not."""
+    said = CheckIn.of({"self_harm": True, "pus": False}, AT)
+    assert (answers_in_words(said, label_of), findings_in_words(said, label_of)) == ("2 answered.", "2 answered.")
+    said = CheckIn.of({"low_mood": True, "pus": True}, AT)
+    assert (answers_in_words(said, label_of), findings_in_words(said, label_of)) == ("Pus.", "pus.")
+
+
 def test_the_newest_numbers_are_told_with_the_first_and_only_those_of_their_day() -> None:
     def checked(recovery: Recovery, offset: int, **values: int) -> Recovery:
         return recovery.with_record(replace(recovery.record(_on(offset)), skin=CheckIn.of(dict(values), AT)))
