@@ -236,7 +236,7 @@ def amount_of(item: ChecklistItem, day: date) -> str:
 
 def _closing(session: CliSession, agenda: Agenda, week: Adherence) -> str:
     if agenda.is_blank and agenda.items:
-        return f"{BLANK} Tick what you did all the same."
+        return f"{BLANK} You can still tick what you did."
     nothing = ["nothing expected"] if agenda.items else []
     facts = [f"{agenda.done} of {agenda.due} done"] if agenda.due else nothing
     if week.expected:

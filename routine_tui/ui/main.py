@@ -42,7 +42,7 @@ class MainScreen(CheckInHost, PhoneHost, Ground):
     """Today, Calendar, Routine, Skin and Care, one at a time, over one frozen recovery and one chosen day."""
 
     BINDINGS = bindings("main")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (74, "-wide"), (112, "-broad")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (74, "-wide"), (100, "-paired"), (112, "-broad")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (32, "-roomy")]
 
     def __init__(self, planner: Planner, glyphs: Glyphs, keymap: Mapping[str, str], sample: bool = False) -> None:

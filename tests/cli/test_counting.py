@@ -43,7 +43,7 @@ def test_a_blank_day_as_text(face: Path) -> None:
     shown = did(face, "calendar")
     assert " 16 " in shown and "·" not in shown.split("\n\n")[0].split("\n", 2)[2]
     yesterday = did(face, "today", "--on", "yesterday")
-    assert "Nothing was due yet on this day. Tick what you did all the same." in yesterday
+    assert "Nothing was due yet on this day. You can still tick what you did." in yesterday
     assert "not recorded" not in yesterday and "of 0" not in yesterday
     told = said_json(face, "today", "--json", "--on", "yesterday")
     assert (told["done"], told["due"], told["adherence"]) == (0, 0, {"7": None, "28": None})

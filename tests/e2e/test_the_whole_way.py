@@ -50,7 +50,7 @@ def test_by_keyboard_alone(place: Place, open_terminal: Opener) -> None:
     terminal.press("h")
     terminal.wait_for(f"◦{old_day.day:>2}", long_day(old_day, place.today), "Nothing was due yet on this day.")
     terminal.press("enter")
-    terminal.wait_for("days ago", "Tick what you did all the same.")
+    terminal.wait_for("days ago", "You can still tick what you did.")
     terminal.press("k", "space")
     terminal.wait_for("✓ Gentle cleanser")
 
@@ -106,7 +106,7 @@ def test_by_mouse_alone(place: Place, open_terminal: Opener) -> None:
     terminal.click_on(f"◦{old_day.day:>2} ")
     terminal.wait_for(f"◦{old_day.day:>2}", long_day(old_day, place.today), "Nothing was due yet on this day.")
     terminal.click_on("open day")
-    terminal.wait_for("days ago", "Tick what you did all the same.")
+    terminal.wait_for("days ago", "You can still tick what you did.")
     terminal.click_on("– Gentle cleanser", -1)
     terminal.wait_for("▌ ✓ Gentle cleanser")
 

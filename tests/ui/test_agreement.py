@@ -87,7 +87,7 @@ async def test_when_a_step_is_next_since_when_and_what_is_planned(planner: Plann
     assert known["balm"]["next"][:3] == ["2026-11-26", "2026-11-30", "2026-12-14"]
     assert known["serum"]["last_day"] == "2026-12-03" and known["serum"]["changes"][0]["ended"]
     assert "from Fri 27 Nov: every Monday" in listed and "ends: not expected from Fri 4 Dec on" in listed
-    async with opened(planner, size=(100, 50)) as app:
+    async with opened(planner, size=(99, 50)) as app:
         await app.press("3")
         for step_id, name in (("balm", "Balm"), ("serum", "Serum"), ("morning-cleanser", "Gentle cleanser")):
             about = await step_in_routine(app, name)

@@ -28,7 +28,7 @@ async def test_days_before_it_was_begun_are_blank_and_can_be_ticked() -> None:
     async with opened(planner, (80, 24)) as app:
         assert "THIS WEEK                  3 of 3" in app.text
         await app.press("left_square_bracket")
-        assert "Tick what you did all the same." in app.text
+        assert "You can still tick what you did." in app.text
         assert "not recorded" not in app.text and "next " not in app.line("Gentle cleanser")
         await app.press("2")
         assert " ◦21  " in app.text and "Nothing was due yet on this day." in app.text

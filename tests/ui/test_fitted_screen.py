@@ -47,5 +47,5 @@ async def test_a_dialog_that_opens_lays_out_nothing_that_lies_behind_it(
         monkeypatch.setattr(Compositor, "reflow", noted)
         await app.press("n")
         assert app.app.screen in laid_out and app.main not in laid_out
-        await app.resize(100, 30)
+        await app.resize(99, 30)
         assert app.main in laid_out and app.main.has_class("-wide", "-tall")

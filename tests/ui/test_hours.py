@@ -121,7 +121,7 @@ async def test_the_routine_tells_stages_hours_and_the_most_in_words(planner: Pla
     set_(planner, "Steroid cream", "morning", TAPER)
     set_(planner, "Silicone sheet", "day", hours="12 hours")
     set_(planner, "Antihistamine", "evening", required=False, most_per_day=3)
-    async with opened(planner, (100, 32), "3", "j", "j", "j") as app:
+    async with opened(planner, (99, 32), "3", "j", "j", "j") as app:
         assert "every day, 12 hours a day" in app.text
         assert "if needed, at most 3 a day" in app.text
         await app.press("g", "j")

@@ -122,7 +122,7 @@ async def test_how_a_picture_was_taken_is_said_and_changed_here_too(planner: Pla
         await app.press("ctrl+s")
         (one,) = planner.recovery.photos
         assert (one.place, one.light, one.makeup, one.before) == ("front", "side", False, False)
-        assert "Have you a photo from before the session?" in app.said()
+        assert "A photo from before the session helps" in app.said()
         kept = planner.photos.original_path(one)
         assert kept is not None and kept.read_bytes() == picture_file.read_bytes()
         await app.press("n")

@@ -304,4 +304,26 @@ def test_the_line_of_a_check_in_names_nothing_of_mood() -> None:
         ({"self_harm": False, "redness": 0}, "Today's check-in: done · 2 answered, all with 0 or no"),
     ):
         recovery = Recovery("r", "Face", zero).checked_in(TODAY, CheckIn.of(answers))
-        assert check_in_line(recovery, TODAY, TODAY, UNICODE) == said
+        assert check_in_line(recovery, TODAY, TODAY, UNICODE, 80) == said
+
+
+async def test_after_a_check_in_without_a_sign_none_is_asked_for_again() -> None:
+    """Seen to fail: “Press c to check in” stood below “Today's check-in: done”."""
+    planner = planner_with(Recovery("r", "Face", TODAY).checked_in(TODAY, CheckIn.of({"pus": False})))
+    async with opened(planner, (80, 24), "4") as app:
+        assert "Today's check-in: done" in app.text and "No sign answered yet. c adds them." in app.text
+
+
+async def test_on_a_phone_the_line_of_the_check_in_is_one(planner: Planner) -> None:
+    """Seen to fail: its last word, the month, stood on a line of its own."""
+    async with opened(planner, (46, 38), "4") as app:
+        assert app.line("Today's check-in").rstrip().endswith("not done · last: 21 Nov"), app.text
+        await app.resize(80, 24)
+        assert app.line("Today's check-in").rstrip().endswith("not done · last: Sat 21 Nov")
+
+
+async def test_from_a_hundred_columns_on_the_chart_stands_beside_the_rows(planner: Planner) -> None:
+    async with opened(planner, (99, 30), "4") as app:
+        assert "Redness, 0 to 4" not in app.text
+        await app.resize(100, 30)
+        assert "╭─ Redness, 0 to 4 ─" in app.text and "↓ 3" in app.line("▌ Redness")

@@ -11,12 +11,15 @@ from tests.ui.driver import TODAY, opened
 
 async def test_what_to_avoid_has_its_date_the_days_to_go_and_what_is_over_soonest_first(planner: Planner) -> None:
     planner.skin.clear("makeup", TODAY + timedelta(days=9), "Dr Kaya")
-    async with opened(planner, (100, 40), "4", "right") as app:
+    async with opened(planner, (99, 40), "4", "right") as app:
         assert app.lines[7].split() == ["until", "to", "go"]
         assert "28 Nov       6 days   ▰▰▰▱▱  then ask a clinician" in app.line("▌ Retinoids")
         assert "1 Dec        9 days   ▰▰▰▱▱  as a clinician said" in app.line("Makeup")
         rows = app.app.screen.query_one(SkinList).rows
         assert [row.label for row in rows].index("Makeup") == 7 and rows[-1].value == "may be fine again"
+    async with opened(planner, (140, 45), "4", "right") as app:
+        assert "28 Nov       6 days   ▰▰▰▱▱ " in app.line("▌ Retinoids")
+        assert "then ask a clinician" not in app.text and "A clinician has agreed" in app.text, "told in the panel"
     async with opened(planner, (46, 38), "4", "right") as app:
         assert "28 Nov       6 days" in app.line("Scrubs and brushes") and "at least" not in app.text
 

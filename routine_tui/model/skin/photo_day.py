@@ -22,7 +22,7 @@ ASKED_FOR: Final = 14
 LIGHT_WORDS: Final[dict[PhotoLight, str]] = {
     "window": "window light", "lamp": "a lamp", "flash": "flash", "side": "light from the side",
 }  # fmt: skip
-ASK_BEFORE: Final = "Have you a photo from before the session? A selfie will do, and it can be added any time."
+ASK_BEFORE: Final = "A photo from before the session helps; a selfie will do."
 
 
 class PhotoDay(Struct, frozen=True):

@@ -83,9 +83,14 @@ class CareView(Column):
 
     .-short CareView { padding-top: 0; }
     .-short CareWords { max-height: 4; }
-    .-broad CareView { layout: horizontal; }
+    .-paired CareView, .-broad CareView { layout: horizontal; }
+    .-paired CareView > CareList { width: 16fr; }
     .-broad CareView > CareList { width: 13fr; }
-    .-broad CareView > CareWords { width: 11fr; height: 1fr; max-height: 100%; margin: 0 1; border: round $border; }
+    .-paired CareView > CareWords { width: 9fr; }
+    .-broad CareView > CareWords { width: 11fr; }
+    .-paired CareView > CareWords, .-broad CareView > CareWords {
+        height: 1fr; max-height: 100%; margin: 0 1; border: round $border;
+    }
     """
     SCOPED_CSS = False  # by the room there is, which the screen tells
     BINDINGS = bindings("care")

@@ -29,7 +29,7 @@ from routine_tui.ui.widgets.text_below import cut_to
 class RoutineWords(KeepsLines):
     """The step under the cursor in words, with the next days on which it is expected; a hint on the order.
 
-    In a broad terminal it stands beside the list and tells all of it, with how the last weeks went.
+    From 100 columns on it stands beside the list and tells all of it, with how the last weeks went.
     """
 
     COMPONENT_CLASSES = {"routine-words--quiet"}
@@ -74,7 +74,7 @@ class RoutineWords(KeepsLines):
     def _lines(self, width: int) -> list[Content]:
         if self.recovery is None:
             return []
-        is_beside = self.screen.has_class("-broad")
+        is_beside = self._is_panel
         quiet = self.get_visual_style("routine-words--quiet")
         parts: list[Part] = []
         if (row := self.row) is not None and row.step is not None and row.version is not None:
@@ -95,9 +95,9 @@ class RoutineView(Column):
     .-short RoutineView { padding-top: 0; }
     .-short RoutineView RoutineWords, .-narrow RoutineView RoutineWords { max-height: 4; }
     .-roomy.-narrow RoutineView RoutineWords { max-height: 12; }
-    .-broad RoutineView { layout: horizontal; }
-    .-broad RoutineView StepTable { width: 1fr; max-width: 66; }
-    .-broad RoutineView RoutineWords {
+    .-paired RoutineView, .-broad RoutineView { layout: horizontal; }
+    .-paired RoutineView StepTable, .-broad RoutineView StepTable { width: 1fr; max-width: 66; }
+    .-paired RoutineView RoutineWords, .-broad RoutineView RoutineWords {
         width: 1fr; max-width: 84; height: 1fr; max-height: 100%; margin: 0 1; border: round $border;
     }
     """

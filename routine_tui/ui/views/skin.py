@@ -55,18 +55,8 @@ class SkinView(Column):
     .-short SkinWords { height: 3; }
     .-short SectionTabs, .-short SectionHead { height: 1; }
     .-tiny SectionHead { display: none; }
-    .-broad SkinView > .body { layout: horizontal; }
-    .-broad SkinView .rows { width: 13fr; }
-    .-broad SkinView .side {
-        width: 15fr; height: 1fr; margin: 0 1; border: round $border;
-        border-title-style: bold; border-title-color: $text;
-    }
-    .-broad SkinView.-beside TrendChart { display: block; height: 1fr; padding: 1 1 0 1; }
-    .-broad.-roomy SkinView.-beside SkinCards { display: block; }
     .-roomy SkinWords { height: 6; }
     .-roomy.-narrow SkinWords { height: 9; }
-    .-broad SkinWords, .-broad.-short SkinWords { height: 1fr; border-top: none; }
-    .-broad SkinView.-beside SkinWords { height: 9; }
     """
     SCOPED_CSS = False  # by the room there is, which the screen tells
     BINDINGS = bindings("skin")
@@ -146,7 +136,7 @@ class SkinView(Column):
         self._page = page = skin_rows(
             self.recovery, self._section, self.day, self.today, self._glyphs, rows.size.width, self._whole, put_away
         )
-        is_broad = self.screen.has_class("-broad") and not self.screen.has_class("-short")
+        is_broad = self._is_paired and not self.screen.has_class("-short")
         self._is_beside = is_broad and bool(page.charted)
         self.set_class(self._is_beside, "-beside")
         tabs.tabs, tabs.here = page.tabs, page.section
@@ -155,6 +145,11 @@ class SkinView(Column):
         self._show_beside()
         rows.labels, rows.rows = page.labels, page.rows
         self._tell(rows.row)
+
+    @property
+    def _is_paired(self) -> bool:
+        """Whether the words about a row stand beside the rows, and not below them."""
+        return self.screen.has_class("-paired") or self.screen.has_class("-broad")
 
     def _show_beside(self) -> None:
         """In a broad terminal trends have a chart beside them, and cards below."""
@@ -174,7 +169,7 @@ class SkinView(Column):
             words.say(*chart_words(self._page, self.recovery, row.key, chart.drawn_chart(max(1, side.size.width))))
             return
         what, how, source = words_of(self._page, self.recovery, row)
-        is_title = self.screen.has_class("-broad") and bool(how or source)
+        is_title = self._is_paired and bool(how or source)
         retitle(side, what if is_title else "")
         words.say("" if is_title else what, how, source)
 

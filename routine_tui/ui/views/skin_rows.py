@@ -46,7 +46,7 @@ LONGEST_AVOIDED: Final = 27
 GAUGE: Final = 5
 """Columns of the gauge of how far a date is."""
 WITH_GAUGE: Final = 48
-"""Columns beside the label from which on there is a gauge."""
+"""Columns beside the label from which on there is a gauge before words."""
 SHORTEST_WORDS: Final = 12
 """Columns below which words beside a date would only be a cut."""
 
@@ -60,6 +60,7 @@ HEADS: Final[dict[Section, str]] = {
 """What stands above the rows of each section, but where there are trends."""
 CHARTS_REST: Final = "The charts are hidden. Enter shows them."
 NO_CHECK_IN: Final = "Press c to check in: half a minute."
+NO_SIGN: Final = "No sign answered yet. c adds them."
 
 
 class SkinPage(Struct, frozen=True):
@@ -112,7 +113,8 @@ def skin_rows(
         rows += _level(concern)
         rows += [drawn_row("trend", line, name) for name, line in drawn.rows.items()]
         rows += [SkinRow("words", parts=tuple(line)) for line in drawn.foot]
-        rows = rows or [SkinRow("check_in", NO_CHECK_IN if day <= today else "No check-in yet.")]
+        asked = NO_SIGN if recovery.record(day).skin else NO_CHECK_IN
+        rows = rows or [SkinRow("check_in", asked if day <= today else "No check-in yet.")]
     elif section == "avoid":
         columns = _AvoidColumns(width)
         head = (*head, [(columns.heading, QUIET)])
@@ -124,7 +126,7 @@ def skin_rows(
         rows += _photos(recovery, today)
     else:
         rows += _about(recovery)
-    said = check_in_line(recovery, day, today, glyphs)
+    said = check_in_line(recovery, day, today, glyphs, width - BEFORE_ROW)
     tabs = _tabs(recovery, avoidances)
     return SkinPage(section, tabs, tuple(rows), labels, day, today, said, head, concern, avoidances)
 
@@ -166,8 +168,11 @@ def _level(shown: Concern | None) -> Iterator[SkinRow]:
 # ---------------------------------------------------------------------- the check-in of the day
 
 
-def check_in_line(recovery: Recovery, day: date, today: date, glyphs: Glyphs) -> str:
-    """How it stands with a day's check-in: ``Today's check-in: done``, with what was answered; due, or not done."""
+def check_in_line(recovery: Recovery, day: date, today: date, glyphs: Glyphs, width: int) -> str:
+    """How it stands with a day's check-in: ``Today's check-in: done``, with what was answered; due, or not done.
+
+    The last one before has its weekday where there is room for it on the line.
+    """
     near = {today: "Today's check-in", today - timedelta(days=1): "Yesterday's check-in"}
     named = near.get(day, f"Check-in of {weekday_day(day, today)}")
     dot = f" {glyphs.dot} "
@@ -180,7 +185,10 @@ def check_in_line(recovery: Recovery, day: date, today: date, glyphs: Glyphs) ->
         return f"{named}: this day hasn't happened yet"
     state = "due" if day == today and is_suggested(recovery, today) else "not done"
     before = [when for when, _ in check_ins(recovery) if when < day]
-    return f"{named}: {state}" + (f"{dot}last: {weekday_day(before[-1], today)}" if before else "")
+    if not before:
+        return f"{named}: {state}"
+    line = f"{named}: {state}{dot}last: {weekday_day(before[-1], today)}"
+    return line if len(line) <= width else f"{named}: {state}{dot}last: {short_day(before[-1], today)}"
 
 
 def _in_short(check_in: CheckIn) -> list[str]:
@@ -214,17 +222,18 @@ class _AvoidColumns:
         return f"{'':{self.labels + 1}}{'until':<{DATE_WIDTH}}{'to go':<{TO_GO_WIDTH}}"
 
     def line(self, one: Avoidance, today: date, glyphs: Glyphs) -> str:
-        """They, as far as there is room: the words last, the gauge where these have room beside it."""
+        """They, as far as there is room: the words last; the gauge where these have room beside it, or have none."""
         day, words = until_parts(one)
         if day is None:
             return words if len(words) <= self._room else words.removeprefix("until ")
         ahead = (day - today).days
         said = f"{short_day(day, today):<{DATE_WIDTH}}{days_in_words(ahead):<{TO_GO_WIDTH}}"
-        if self._room >= WITH_GAUGE:
+        has_words = self._room >= len(said) + SHORTEST_WORDS
+        if self._room >= (WITH_GAUGE if has_words else len(said) + GAUGE):
             whole = max(1, (day - one.day_zero).days)
             full = max(0, min(GAUGE, (whole - ahead) * GAUGE // whole))
             said += glyphs.gauge * full + glyphs.gauge_rest * (GAUGE - full) + "  "
-        return (said + words) if self._room >= len(said) + SHORTEST_WORDS else said.rstrip()
+        return said + words if has_words else said.rstrip()
 
 
 def _avoid(avoidances: Sequence[Avoidance], columns: _AvoidColumns, today: date, glyphs: Glyphs) -> list[SkinRow]:

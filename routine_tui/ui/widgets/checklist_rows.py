@@ -14,7 +14,7 @@ from routine_tui.model.day.moment import moment_words
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import NOTE_LIMIT, clipped, weekday_day
 
-TICK_ALL_THE_SAME: Final = "Tick what you did all the same."
+TICK_ALL_THE_SAME: Final = "You can still tick what you did."
 """What is said of a day on which nothing was due yet."""
 TOMORROW: Final = "tomorrow"
 """When a step is next that is due on the day after today; a name of several words keeps its room."""

@@ -76,7 +76,7 @@ class PageLines:
     def _top(self, page: Page, sheet: str) -> Iterator[Content]:
         yield from self._wrap(page.eyebrow, self._quiet)
         yield from self._with_end(page.heading, BOLD, sheet)
-        about = f" {self._glyphs.dot} ".join(filter(None, (page.who, page.session)))
+        about = " · ".join(filter(None, (page.who, page.session))).replace("·", self._glyphs.dot)
         yield from self._wrap(about, BOLD)
         yield from self._wrap(". ".join(filter(None, (page.today, page.span))), self._quiet)
 

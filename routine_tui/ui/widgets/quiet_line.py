@@ -25,7 +25,7 @@ class QuietLines(WorkedOutLater):
     """One line or two above the list, where it is too narrow for cards beside it."""
 
     DEFAULT_CSS = """
-    QuietLines { height: 1; padding: 0 1; color: $text-muted; }
+    QuietLines { height: 1; padding: 0 1 0 2; color: $text-muted; }
     QuietLines.-two { height: 2; }
     QuietLines.-none, QuietLines.-away { display: none; }
     """
