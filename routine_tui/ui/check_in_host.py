@@ -72,7 +72,7 @@ class CheckInHost(FormHost):
         """Ask once, when a recovery was begun, for a photo from before the session."""
         from routine_tui.model.skin.photo_day import ASK_BEFORE
 
-        self.notify(f"{ASK_BEFORE} To add it: 4, f.", timeout=12, markup=False)
+        self.notify(f"{ASK_BEFORE} Add it: 4, f.", timeout=12, markup=False)
 
     # ------------------------------------------------------------------ what stands
 
