@@ -14,13 +14,13 @@ from typing import Any, Final, NamedTuple, get_args
 
 import msgspec
 from tinydb import TinyDB
-from tinydb.table import Document as TinyDocument
 
 from routine_tui.model.errors import DamagedFile
 from routine_tui.model.text import clause_of
 from routine_tui.store.document_parts import NAMED, Document, Table
 from routine_tui.store.past_values import APART
 from routine_tui.store.registers import differing_registers, registers
+from routine_tui.store.rows import put, take_away
 from routine_tui.store.stamps import NEVER, NO_PART, Register, Registers, stamp_after, stamp_at
 from routine_tui.store.storage import Tables
 
@@ -30,6 +30,10 @@ MOST_BYTES: Final = 250_000
 """How large the log may be: two years of daily use, written in JSON, are about 360,000 bytes without it."""
 _KEPT_BYTES: Final = 200_000
 """How much of it stays where it became too large, so that this is not so at every change."""
+_CHECKED_EVERY: Final = 20
+"""How many writings a day are added from one look at how large the log is to the next: a look reads all of it."""
+_LONG: Final = 1_000
+"""Bytes of writings from which on they are many, too."""
 _SILENT: Final = (*APART, "reset:", "grown_days")
 """Begins the names of registers that tell of other registers, or of what nobody did."""
 _UNLOGGED: Final[tuple[Table, ...]] = ("calendar",)
@@ -167,35 +171,34 @@ def add(database: TinyDB, new: Iterable[Writing]) -> None:
         by_day.setdefault(_day_of(one), []).append(one)
     if not by_day:
         return
-    table = database.table(LOG)
+    table, is_much = database.table(LOG), False
     for number, rows in by_day.items():
-        present = table.get(doc_id=number)
-        moments = {one.stamp for one in rows}
-        here = {_identity(Writing(*row)) for row in present["rows"] if row[0] in moments} if present else set()
+        present: Document = table.get(doc_id=number) or {"rows": []}
+        known, moments = present["rows"], {one.stamp for one in rows}
+        here = {_identity(Writing(*row)) for row in known if row[0] in moments}
         unique = {_identity(one): list(one) for one in rows}
-        added = [row for identity, row in unique.items() if identity not in here]
-        if present is None:
-            table.insert(TinyDocument({"rows": added}, doc_id=number))
-        elif added:
-            table.update({"rows": [*present["rows"], *added]}, doc_ids=[number])
-    _cut(database)
+        if added := [row for identity, row in unique.items() if identity not in here]:
+            put(database, LOG, number, {**present, "rows": [*known, *added]})
+            many = len(known) // _CHECKED_EVERY < (len(known) + len(added)) // _CHECKED_EVERY
+            is_much |= many or not known or len(msgspec.json.encode(added)) > _LONG
+    if is_much:
+        _cut(database)
 
 
 def _cut(database: TinyDB) -> None:
     """Drop the oldest days of writing where the log is too large; of one day alone, its first writings."""
-    table = database.table(LOG)
-    days = sorted(table.all(), key=lambda day: day.doc_id)
+    days = sorted(database.table(LOG).all(), key=lambda day: day.doc_id)
     sizes = [len(msgspec.json.encode(day["rows"])) for day in days]
     if sum(sizes) <= MOST_BYTES:
         return
     while len(days) > 1 and sum(sizes) > _KEPT_BYTES:
-        table.remove(doc_ids=[days.pop(0).doc_id])
+        take_away(database, LOG, [days.pop(0).doc_id])
         sizes.pop(0)
     rows = days[0]["rows"]
     while len(rows) > 1 and sum(sizes) > MOST_BYTES:
         rows = rows[len(rows) // 4 + 1 :]
         sizes[0] = len(msgspec.json.encode(rows))
-    table.update({"rows": rows, "cut": True}, doc_ids=[days[0].doc_id])
+    put(database, LOG, days[0].doc_id, {**days[0], "rows": rows, "cut": True})
 
 
 def logged(tables: Tables) -> Iterator[Writing]:

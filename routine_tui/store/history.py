@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 from tinydb import TinyDB
 from tinydb.table import Document as TinyDocument
-from tinydb.table import Table
+from tinydb.table import Table as TinyTable
 
 from routine_tui.model.errors import BadInput, DamagedFile
 from routine_tui.model.text import clause_of
@@ -17,10 +17,12 @@ from routine_tui.store.document_parts import NAMED, Document
 from routine_tui.store.document_parts import Table as Name
 from routine_tui.store.documents import DocumentChange
 from routine_tui.store.registers import content
+from routine_tui.store.rows import put, take_away
 from routine_tui.store.storage import Tables
 
 DEPTH: Final = 50
 """How many changes can be undone."""
+_TABLE: Final = "history"
 
 _Becomes = Callable[[Name, Document | None, Document | None], Document | None]
 """The document that takes the place of a present one where another is wanted."""
@@ -39,7 +41,7 @@ class _Entry(msgspec.Struct, frozen=True):
 def check(tables: Tables, where: object) -> None:
     """Raise DamagedFile where the history in the tables is not one that can be undone."""
     try:
-        entries = msgspec.convert(tables.get("history", {}), dict[str, _Entry])
+        entries = msgspec.convert(tables.get(_TABLE, {}), dict[str, _Entry])
         if any(str(int(key)) != key for key in entries):
             raise ValueError("an entry whose id is not a plain number")
         if any(
@@ -88,18 +90,16 @@ def _exchanged(
         replaced.insert(0, DocumentChange(change.table, change.key, present and dict(present)))
         if at is not None:
             log.append(Change(change.table, change.key, present, document))
-        if document is not None and present is not None:
-            table.update(_replacement(document), doc_ids=[number])
-        elif document is not None:
-            table.insert(TinyDocument(document, doc_id=number))
+        if document is not None:
+            put(database, change.table, number, document)
         elif present is not None:
-            table.remove(doc_ids=[number])
+            take_away(database, change.table, [number])
     if at is not None:
         add_changes(database, log, at)
     return replaced
 
 
-def _number(table: Table, change: DocumentChange) -> int:
+def _number(table: TinyTable, change: DocumentChange) -> int:
     """The number under which TinyDB keeps a document: the next free one where it is new."""
     if change.table not in NAMED:
         return int(change.key)
@@ -113,47 +113,44 @@ def remember(database: TinyDB, label: str, inverse: list[DocumentChange], joined
 
     ``joined`` says that it was the joining of another copy. The documents have their stamps.
     """
-    table = database.table("history")
-    entries = _entries(table)
+    entries = _entries(database)
     undone = [entry.doc_id for entry in entries if entry["undone"]]
     kept = [entry.doc_id for entry in entries if not entry["undone"]]
     forgotten = undone + kept[: max(0, len(kept) - DEPTH + 1)]
     if forgotten:
-        table.remove(doc_ids=forgotten)
+        take_away(database, _TABLE, forgotten)
     number = max((entry.doc_id for entry in entries), default=0) + 1
-    table.insert(TinyDocument(_entry(label, inverse, joined, undone=False), doc_id=number))
+    put(database, _TABLE, number, _entry(label, inverse, joined, undone=False))
 
 
 def step_back(database: TinyDB, at: datetime) -> str:
     """Undo the last change; gives its label. Raises BadInput where there is none."""
-    table = database.table("history")
-    applied = [entry for entry in _entries(table) if not entry["undone"]]
+    applied = [entry for entry in _entries(database) if not entry["undone"]]
     if not applied:
         raise BadInput("There is nothing to undo.")
-    return _swap(database, table, applied[-1], at, undone=True)
+    return _swap(database, applied[-1], at, undone=True)
 
 
 def last_change(database: TinyDB) -> tuple[int, str]:
     """The number and the label of the last change that is not undone; 0 and nothing where there is none."""
-    applied = [entry for entry in _entries(database.table("history")) if not entry["undone"]]
+    applied = [entry for entry in _entries(database) if not entry["undone"]]
     return (applied[-1].doc_id, applied[-1]["label"]) if applied else (0, "")
 
 
 def step_forward(database: TinyDB, at: datetime) -> str:
     """Redo the change that was undone last; gives its label. Raises BadInput where there is none."""
-    table = database.table("history")
-    undone = [entry for entry in _entries(table) if entry["undone"]]
+    undone = [entry for entry in _entries(database) if entry["undone"]]
     if not undone:
         raise BadInput("There is nothing to redo.")
-    return _swap(database, table, undone[0], at, undone=False)
+    return _swap(database, undone[0], at, undone=False)
 
 
-def _entries(table: Table) -> list[TinyDocument]:
+def _entries(database: TinyDB) -> list[TinyDocument]:
     """The entries from the first to the last, in whatever order another program left them in the file."""
-    return sorted(table.all(), key=lambda entry: entry.doc_id)
+    return sorted(database.table(_TABLE).all(), key=lambda entry: entry.doc_id)
 
 
-def _swap(database: TinyDB, table: Table, entry: TinyDocument, at: datetime, undone: bool) -> str:
+def _swap(database: TinyDB, entry: TinyDocument, at: datetime, undone: bool) -> str:
     changes = [DocumentChange(*change) for change in entry["changes"]]
     joined = entry.get("joined", False)
     if joined:
@@ -166,20 +163,10 @@ def _swap(database: TinyDB, table: Table, entry: TinyDocument, at: datetime, und
         said = (DocumentChange(one.table, one.key, content(one.table, one.document)) for one in changes)
         inverse = apply(database, said, at)
     label: str = entry["label"]
-    table.update(_replacement(_entry(label, inverse, joined, undone)), doc_ids=[entry.doc_id])
+    put(database, _TABLE, entry.doc_id, _entry(label, inverse, joined, undone))
     return label
 
 
 def _entry(label: str, inverse: list[DocumentChange], joined: bool, undone: bool) -> Document:
     rows = [[change.table, change.key, change.document] for change in inverse]
     return {"label": label, "undone": undone, "changes": rows} | ({"joined": True} if joined else {"stamped": True})
-
-
-def _replacement(document: Document) -> Callable[[Any], None]:
-    """An update for TinyDB that puts a whole document in the place of another, so that no old key stays."""
-
-    def replace_all(present: Any) -> None:
-        present.clear()
-        present.update(document)
-
-    return replace_all
