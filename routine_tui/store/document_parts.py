@@ -72,6 +72,8 @@ def values_of(table: Table, document: Document) -> dict[str, Any]:
         return {name: document[name] for name in (PRIVATE, GONE) if document.get(name) is not None}
     apart = (*FIXED[table], STAMPS, UNSEEN, *LISTS.get(table, ()))
     values = {key: value for key, value in document.items() if key not in apart and value is not None}
+    if table == "background" and not values.get(PRIVATE):
+        values.pop(PRIVATE, None)  # nobody said so: it is no word against another copy's that it is private
     for name in LISTS.get(table, ()):
         if table == "background":
             values |= dict(_keyed_values(name, dict(keyed_lines(document.get(name) or ""))))

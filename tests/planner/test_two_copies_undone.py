@@ -126,3 +126,13 @@ def test_what_was_private_stays_so_in_the_list_of_changes_once_it_is_taken_back(
     told = [one for one in changes_of(planner.opened().tables()) if one.id.startswith("background")]
     assert any("latex" in (one.before, one.after) for one in told)
     assert all(one.private for one in told)
+
+
+def test_an_answer_that_one_copy_keeps_private_is_so_though_the_other_gave_one_later(two: Two) -> None:
+    """Seen to fail: who said nothing of it said, the later one, that all may see it."""
+    two.at(9, lambda: two.here.visits.tell({"allergies": "penicillin"}, private={"allergies": True}))
+    two.at(10, lambda: two.there.visits.tell({"allergies": "latex"}))
+    (joined,) = two.met().care.background
+    assert (sorted(joined.text.split("\n")), joined.private) == (["latex", "penicillin"], True)
+    two.at(11, lambda: two.there.visits.tell({}, private={"allergies": False}))
+    assert not two.met().care.background[0].private

@@ -63,6 +63,8 @@ def cells(recovery: Recovery) -> dict[Cell, Any]:
             found |= {(table, thing.id, name, one): True for name in flat for one in _elements(getattr(thing, name))}
             alone = [name for name in thing.__struct_fields__[1:] if name not in lists]
             found |= {(table, thing.id, name): _plain(getattr(thing, name)) for name in alone}
+            if table == "background" and not thing.private:  # who says nothing of it does not say that all may see it
+                del found[table, thing.id, "private"]
     found |= {("profile", name, "value"): value for name, value in recovery.profile.items()}
     for on, record in recovery.days.items():
         day = str(on)
