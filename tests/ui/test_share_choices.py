@@ -209,7 +209,7 @@ async def test_parts_are_left_out_as_chosen(planner: Planner) -> None:
 async def test_each_part_says_how_many_there_are_and_what_is_left_out_is_named_here(planner: Planner) -> None:
     planner.note(TODAY, "Only for me.")
     async with opened(planner_with(with_a_smoker()), (80, 40), "e") as app:
-        assert "check-ins (10)" in app.text and "your notes" in app.text
+        assert "check-ins 10" in app.text and "your notes" in app.text
         assert "Left out: your notes, photos, mood and self-harm, what is private." in " ".join(app.said().split())
         assert "left out of" not in app.said("preview").lower().replace("are left out of what was expected", "")
         await tick(app, "notes")

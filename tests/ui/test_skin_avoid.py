@@ -22,6 +22,7 @@ async def test_what_to_avoid_has_its_date_the_days_to_go_and_what_is_over_soones
         assert "then ask a clinician" not in app.text and "A clinician has agreed" in app.text, "told in the panel"
     async with opened(planner, (46, 38), "4", "right") as app:
         assert "28 Nov       6 days" in app.line("Scrubs and brushes") and "at least" not in app.text
+        assert app.line("Fragrance").rstrip(" ▁▂▃▄▅▆▇█").endswith("61 days"), "whole beside the scroll bar"
 
 
 async def test_what_waits_for_more_than_a_date_comes_first_and_says_what(planner: Planner) -> None:

@@ -97,8 +97,8 @@ def counts(recovery: Recovery) -> dict[str, int]:
 
 
 def part_label(part: str, known: dict[str, int]) -> str:
-    """A part with how many there are of it: ``check-ins (10)``."""
-    return f"{PART_WORDS[part]} ({known[part]})" if part in known else PART_WORDS[part]
+    """A part with how many there are of it: ``check-ins 10``."""
+    return f"{PART_WORDS[part]} {known[part]}" if part in known else PART_WORDS[part]
 
 
 def proposed_folder() -> str:

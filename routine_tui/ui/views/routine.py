@@ -94,7 +94,7 @@ class RoutineView(Column):
 
     .-short RoutineView { padding-top: 0; }
     .-short RoutineView RoutineWords, .-narrow RoutineView RoutineWords { max-height: 4; }
-    .-roomy.-narrow RoutineView RoutineWords { max-height: 12; }
+    .-roomy.-narrow RoutineView RoutineWords { max-height: 14; }
     .-paired RoutineView, .-broad RoutineView { layout: horizontal; }
     .-paired RoutineView StepTable, .-broad RoutineView StepTable { width: 1fr; max-width: 66; }
     .-paired RoutineView RoutineWords, .-broad RoutineView RoutineWords {

@@ -53,9 +53,9 @@ SHORTEST_WORDS: Final = 12
 HEADS: Final[dict[Section, str]] = {
     "trends": "How each sign goes, day by day.",
     "avoid": "General guidance, not medical advice. Enter: why.",
-    "products": "a adds one, i checks ingredients, x stops using the one below.",
-    "photos": "f opens them: to add, caption and compare.",
-    "about": "Optional, asked once. Safety checks use your answers.",
+    "products": "a add, i check ingredients, x stop using",
+    "photos": "f: add, caption and compare them.",
+    "about": "Optional; used by the safety checks.",
 }
 """What stands above the rows of each section, but where there are trends."""
 CHARTS_REST: Final = "The charts are hidden. Enter shows them."
@@ -116,7 +116,7 @@ def skin_rows(
         asked = NO_SIGN if recovery.record(day).skin else NO_CHECK_IN
         rows = rows or [SkinRow("check_in", asked if day <= today else "No check-in yet.")]
     elif section == "avoid":
-        columns = _AvoidColumns(width)
+        columns = _AvoidColumns(width - 1)  # a scroll bar may take one
         head = (*head, [(columns.heading, QUIET)])
         labels = columns.labels
         rows += _avoid(avoidances, columns, today, glyphs)
