@@ -94,7 +94,7 @@ def _keys(commands: Sequence[Command], keymap: Mapping[str, str]) -> Iterator[tu
             yield " ".join(keys_of(command, keymap)), command.help
     if moving:
         told = (_move_words(one, keymap) for one in moving)
-        yield "move", f"{', '.join(told)}."
+        yield "move", ", ".join(told)
 
 
 def _move_words(command: Command, keymap: Mapping[str, str]) -> str:
