@@ -76,7 +76,7 @@ class CheckInHost(FormHost):
 
     # ------------------------------------------------------------------ what stands
 
-    def watch_recovery(self) -> None:
+    def watch_settled(self) -> None:
         """A check-in may have changed, or what it is judged by."""
         self._judge()
 
@@ -89,7 +89,7 @@ class CheckInHost(FormHost):
         self._ask_again()
 
     def _judge(self) -> None:
-        recovery = self.recovery
+        recovery = self.settled
         if recovery is None or self.today == date.min:
             return
         checks = [record.skin for record in recovery.days.values() if record.skin is not None]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from textual.reactive import var
 
 from routine_tui.glyphs import Glyphs
+from routine_tui.model.diff.marks_alone import differ_in_marks_alone
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped
@@ -31,7 +32,7 @@ class FormHost(FittedScreen[None]):
     # var, not reactive: a change must not repaint the screen, only the widgets that are bound to it.
     recovery: var[Recovery | None] = var(None)
     settled: var[Recovery | None] = var(None)
-    """The same, for what shows nothing of a tick: known there once the frame of a change is drawn."""
+    """The same as it was before the last ticks, for what shows nothing of them."""
 
     def __init__(self, planner: Planner, glyphs: Glyphs) -> None:
         super().__init__()
@@ -41,10 +42,10 @@ class FormHost(FittedScreen[None]):
         """What could not be read when it was last looked at; it is told once."""
 
     def _watch_recovery(self, before: Recovery | None, after: Recovery | None) -> None:
-        """Tell what shows no ticks of a change when it was drawn, and of another recovery at once."""
+        """Tell what shows no ticks of another recovery at once, of any other change when it was drawn, of ticks not."""
         if before is None or after is None or before.id != after.id:
             self.settled = after
-        else:
+        elif self.settled is None or not differ_in_marks_alone(self.settled, after):
             self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:

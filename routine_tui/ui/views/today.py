@@ -45,7 +45,7 @@ class TodayView(Row):
     BINDINGS = bindings("checklist")
     recovery: var[Recovery | None] = var(None)
     settled: var[Recovery | None] = var(None)
-    """The same, for the cards, of which a tick changes nothing: known there after the frame."""
+    """The same as it was before the last ticks, for the cards, of which they change nothing."""
     day: var[date] = var(date.min)
     """The day that was chosen."""
     shown: var[date] = var(date.min)
