@@ -19,6 +19,7 @@ from tests.pictures import another, plain
 from tests.ui.driver import TODAY, SetClock, cursors_do_not_blink, planner_at, planner_with
 from tests.ui.quicker_textual import textual_is_quicker
 from tests.ui.remembered_styles import styles_are_worked_out_once
+from tests.ui.taken_apart import take_apart, widgets_are_known
 
 _SET_PAGES: Final[dict[str, bytes]] = {}
 """What the fixtures of this package remember; they end with it, so that other packages set each page themselves."""
@@ -81,6 +82,20 @@ def long_ways_are_cut_short() -> Iterator[None]:
     """Do what Textual does most often with fewer calls."""
     with textual_is_quicker():
         yield
+
+
+@pytest.fixture(autouse=True, scope="package")
+def known_widgets() -> Iterator[None]:
+    """Know all widgets, for those who take them apart."""
+    with widgets_are_known():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def apps_are_taken_apart() -> Iterator[None]:
+    """Leave nothing of an app that was opened."""
+    yield
+    take_apart()
 
 
 @pytest.fixture(autouse=True, scope="package")
