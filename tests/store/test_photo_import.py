@@ -152,6 +152,7 @@ def test_the_camera_counts_before_the_last_change(
     assert (found.taken_on, found.taken_at, found.is_day_sure) == taken
 
 
+@pytest.mark.slow
 def test_what_phones_write_as_heic_is_read_where_its_library_is_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,8 @@ from routine_tui.sync.account import Account
 from routine_tui.sync.password import find_password, forget_password, keep_password
 from tests.sync.real_servers import PASSWORD
 
+pytestmark = pytest.mark.slow
+
 
 class OwnKeyring(KeyringBackend):
     """A keyring in memory."""

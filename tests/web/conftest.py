@@ -19,8 +19,6 @@ import pytest
 from tests.cli.outside import planner_of, surroundings, today
 from tests.offline.no_network import LOOPBACK
 
-pytest.importorskip("textual_serve", reason="the extra web is not installed")
-
 
 class Answer(NamedTuple):
     """What the server answered."""
@@ -109,6 +107,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def serve(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
     """Serves a home with a recovery; it is ended after the test, and has said nothing on standard error."""
+    pytest.importorskip("textual_serve", reason="the extra web is not installed")
     monkeypatch.setenv(LOOPBACK, "1")
     with ExitStack() as stack:
 
