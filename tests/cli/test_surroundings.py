@@ -18,7 +18,10 @@ NOBODY = "import pwd\ndef nobody(_): raise KeyError\npwd.getpwuid = nobody\n"
 
 
 @pytest.mark.parametrize("home", [None, "", "relative"])
-@pytest.mark.parametrize("words", [[], ["status"], ["today"], ["check"], ["paths"], ["new"]])
+@pytest.mark.parametrize(
+    "words",
+    [["status"], *(pytest.param([one], marks=pytest.mark.slow) for one in ("today", "check", "paths", "new")), []],
+)
 def test_without_a_home_one_sentence_says_so(tmp_path: Path, home: str | None, words: list[str]) -> None:
     start = f"{NOBODY}from routine_tui.cli import main\nmain({words!r})\n"
     ran = subprocess.run(

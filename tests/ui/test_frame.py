@@ -25,10 +25,10 @@ QUICK = [(20, 6), (46, 38), (80, 24), (120, 36)]
 THEMES = ("routine-dark", "routine-light", "ansi-dark")
 
 
-def sized(sizes: list[tuple[int, int]]) -> list[object]:
+def sized(sizes: list[tuple[int, int]], quick: list[tuple[int, int]] = QUICK) -> list[object]:
     """The sizes as cases of a test."""
     return [
-        pytest.param(size, id=f"{size[0]}x{size[1]}", marks=[] if size in QUICK else pytest.mark.slow) for size in sizes
+        pytest.param(size, id=f"{size[0]}x{size[1]}", marks=[] if size in quick else pytest.mark.slow) for size in sizes
     ]
 
 
@@ -90,7 +90,7 @@ async def test_every_view_keeps_its_frame(size: tuple[int, int], ascii_only: boo
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", sized(SIZES))
+@pytest.mark.parametrize("size", sized(SIZES, [(80, 24), (120, 36)]))
 async def test_every_word_of_every_view_can_be_read(theme: str, size: tuple[int, int], planner: Planner) -> None:
     write_setting(planner.home.config, "theme", theme)
     async with opened(planner_at(planner.home, SetClock()), size) as app:

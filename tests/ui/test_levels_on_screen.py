@@ -14,15 +14,18 @@ from rich.cells import cell_len
 from rich.color import Color
 
 from routine_tui.exporters.formats import ExportRequest
+from routine_tui.facts.skin import levels, region, rules
 from routine_tui.model.recovery.answers import URGENT_SIGNS, Answer, kind_of
+from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.model.skin.told import told_today
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.check_in import CheckInDialog
 from routine_tui.ui.dialogs.concern import ConcernDialog
 from routine_tui.ui.main import MainScreen
 from routine_tui.ui.widgets.concern_banner import ConcernBanner
 from routine_tui.ui.widgets.questionnaire import Questionnaire
-from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_with
+from tests.ui.driver import NOW, TODAY, Opened, SetClock, opened, planner_with
 from tests.ui.test_concern_banner import ANSWERS, THEMES, VIEWS, banner, checked, new_home
 
 NONE_URGENT: Final[dict[str, Answer]] = dict.fromkeys(URGENT_SIGNS, False)
@@ -100,7 +103,20 @@ def _keys(name: str, answer: Answer) -> list[str]:
 # ---------------------------------------------------------------------- by keys
 
 
-@pytest.mark.parametrize("who", VIGNETTES)
+QUICK: Final = ("sight blurred", "a needle used before", "tram tracks", "calm")
+"""One a level, entered by keys; what all of them come to is worked out without a screen."""
+
+
+def test_a_vignette_comes_out_at_its_level() -> None:
+    for who, (level, day, profile, answers) in VIGNETTES.items():
+        recovery = begun(day, profile).checked_in(TODAY, CheckIn.of(answers, NOW))
+        told = told_today(rules(), levels(), region(""), recovery, TODAY)
+        assert told is not None and told.level == level, who
+
+
+@pytest.mark.parametrize(
+    "who", [pytest.param(who, marks=[] if who in QUICK else pytest.mark.slow) for who in VIGNETTES]
+)
 async def test_a_vignette_comes_out_at_its_level_in_dialog_and_banner(who: str) -> None:
     level, day, profile, answers = VIGNETTES[who]
     new_home()

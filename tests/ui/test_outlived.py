@@ -19,7 +19,9 @@ def begun(days: int) -> Recovery:
     return Recovery("r", "Face", zero, routine=routine_of("gentle", zero))
 
 
-@pytest.mark.parametrize("days", [83, 84, 85, 300, 731, 3652])
+@pytest.mark.parametrize(
+    "days", [83, 84, *(pytest.param(days, marks=pytest.mark.slow) for days in (85, 300, 731, 3652))]
+)
 async def test_a_tick_and_a_check_in_are_of_today(days: int) -> None:
     planner = planner_with(begun(days))
     async with opened(planner) as app:

@@ -46,7 +46,9 @@ def _plain(recovery: Recovery) -> Recovery:
     return replace(recovery, products=with_products(recovery).products[:1])
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "size", [pytest.param(size, marks=[] if size.startswith("80x24") else pytest.mark.slow) for size in SIZES]
+)
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_it_looks_as_it_did(
     screen: str, size: str, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
