@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, Literal
 from zlib import crc32
@@ -24,7 +25,7 @@ _LONGEST: Final = 100
 """No table of a checksum is longer (bytes), so it is looked for in as much of the end."""
 
 
-def with_checksum(tables: dict[str, dict[str, Any]], written_ns: int) -> bytes:
+def with_checksum(tables: Mapping[str, Mapping[str, Any]], written_ns: int) -> bytes:
     """Tables as a file's content, closed by a checksum of all before it.
 
     ``written_ns`` is the time of change that the file will have. CRC-32 finds every damage of up to 32 bits in a row,

@@ -7,23 +7,20 @@ which a tick changes one, that took a tenth of the tick.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from tinydb import TinyDB
 
 from routine_tui.store.document_parts import Document
-from routine_tui.store.storage import Tables
+from routine_tui.store.storage import DurableStorage
 
 
 def put(database: TinyDB, table: str, number: int, row: Document) -> None:
     """Put a row in the place of the one with its number, whole, or add it."""
-    tables: Tables = database.storage.read() or {}
-    tables.setdefault(table, {})[str(number)] = dict(row)
-    database.storage.write(tables)
+    cast(DurableStorage, database.storage).put(table, str(number), dict(row))
 
 
 def take_away(database: TinyDB, table: str, numbers: Iterable[int]) -> None:
     """Take rows away. Raises KeyError for one that is not there."""
-    tables: Tables = database.storage.read() or {}
     for number in numbers:
-        del tables[table][str(number)]
-    database.storage.write(tables)
+        cast(DurableStorage, database.storage).take_away(table, str(number))

@@ -77,6 +77,12 @@ class _Held:
     def write(self, tables: Tables) -> None:
         self._tables = tables
 
+    def put(self, table: str, key: str, row: dict[str, Any]) -> None:
+        self._tables.setdefault(table, {})[key] = row
+
+    def take_away(self, table: str, key: str) -> None:
+        del self._tables[table][key]
+
     @contextlib.contextmanager
     def transaction(self, _: int = 0) -> Iterator[None]:
         try:
