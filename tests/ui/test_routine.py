@@ -242,3 +242,13 @@ async def test_words_of_a_step_that_have_no_room_are_cut_with_a_sign(planner: Pl
         assert app.lines[-2].rstrip().endswith("…"), app.text
         await app.resize(80, 24)
         assert "…" not in app.text and "general guidance" in app.text, "with more room all of it is there again"
+
+
+async def test_the_words_of_a_step_have_the_height_that_they_need(planner: Planner) -> None:
+    """A step of few words between steps of many: each is told whole, and no line is left empty."""
+    planner.routine.add(StepVersion(TODAY, "morning", "other", "Balm", Schedule.from_words("day", TODAY)))
+    async with opened(planner, (80, 24), "3", "g") as app:
+        for key, is_long in (("j", True), ("j", True), ("j", False), ("k", True)):
+            await app.press(key)
+            assert ("general guidance" in app.text) is is_long, app.text
+            assert app.lines[-2].strip(), app.text

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive, var
+from textual.style import Style
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.day.step_order import order_advice
@@ -34,17 +35,21 @@ class RoutineWords(KeepsLines):
 
     COMPONENT_CLASSES = {"routine-words--quiet"}
     DEFAULT_CSS = """
-    RoutineWords { height: auto; max-height: 9; min-height: 3; padding: 0 1; border-top: solid $border-blurred; }
+    RoutineWords { height: auto; max-height: 10; min-height: 3; padding: 0 1; border-top: solid $border-blurred; }
     RoutineWords { border-title-style: bold; border-title-color: $text; border-title-background: $background; }
     RoutineWords > .routine-words--quiet { color: $text-muted; }
     """
-    recovery: reactive[Recovery | None] = reactive(None, layout=True)
+    recovery: reactive[Recovery | None] = reactive(None)
     today: reactive[date] = reactive(date.min)
-    row: reactive[StepRow | None] = reactive(None, layout=True)
+    row: reactive[StepRow | None] = reactive(None)
 
     def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
         self._glyphs = glyphs
+        self._wrapped_of: Recovery | None = None
+        self._wrapped_for: tuple[object, ...] = ()
+        self._wrapped: list[Content] = []
+        """The lines of all there is to say, and what they follow from."""
 
     @property
     def _is_panel(self) -> bool:
@@ -53,6 +58,17 @@ class RoutineWords(KeepsLines):
     def watch_row(self) -> None:
         """In a panel the step's name is the title."""
         self._entitle()
+        self._fit()
+
+    def watch_recovery(self) -> None:
+        """There may be more to say of the step, or less."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be laid out anew where the height follows from the words, and these have another number of lines."""
+        width, before = self.size.width, len(self._wrapped)
+        if self.is_attached and self.styles.is_auto_height and not (width and len(self._lines(width)) == before):
+            self.refresh(layout=True)
 
     def on_resize(self) -> None:
         """It may have become a panel."""
@@ -74,13 +90,20 @@ class RoutineWords(KeepsLines):
     def _lines(self, width: int) -> list[Content]:
         if self.recovery is None:
             return []
-        is_beside = self._is_panel
         quiet = self.get_visual_style("routine-words--quiet")
+        asked = (self.row, self.today, width, self._is_panel, quiet)
+        if self.recovery is not self._wrapped_of or asked != self._wrapped_for:
+            self._wrapped_of, self._wrapped_for = self.recovery, asked
+            self._wrapped = self._told(self.recovery, width, quiet)
+        return self._wrapped
+
+    def _told(self, recovery: Recovery, width: int, quiet: Style) -> list[Content]:
+        is_beside = self._is_panel
         parts: list[Part] = []
         if (row := self.row) is not None and row.step is not None and row.version is not None:
-            about = StepInWords(self.recovery, row.step, row.version, self.today, row.ended, self._glyphs)
+            about = StepInWords(recovery, row.step, row.version, self.today, row.ended, self._glyphs)
             parts = list(about.beside(quiet, not self._is_panel) if is_beside else about.below(quiet))
-        if hint := order_advice(self.recovery.routine, self.recovery.nearest(self.today)):
+        if hint := order_advice(recovery.routine, recovery.nearest(self.today)):
             parts.append([(f"Hint: {hint}", quiet)])
         between = "\n\n" if is_beside else "\n"
         return Content(between).join(Content.assemble(*part) for part in parts).wrap(max(1, width))
