@@ -219,4 +219,19 @@ def _step(planner: Planner, chance: Random) -> Deed:
     return lambda one: one.routine.end(step_id, today)
 
 
+def answer(planner: Planner, chance: Random) -> Deed:
+    """Something that is told once, about oneself: an allergy more or less, or an answer of the profile."""
+    if chance.random() < 0.4:
+        value = chance.choice((True, False, None))
+        return lambda one: one.skin.set_profile({"diabetes": value})
+    allergy = chance.choice(("penicillin", "latex", "nickel"))
+    want = allergy not in planner.recovery.care.told("allergies").split("\n")
+
+    def told(one: Planner) -> object:
+        there = set(one.recovery.care.told("allergies").split("\n")) - {""}
+        return one.visits.tell({"allergies": "\n".join(sorted(there | {allergy} if want else there - {allergy}))})
+
+    return told
+
+
 DEEDS = (_check_in, _check_in, _take, _take, _mark, _course, _visit, _pause, _product, _product, _procedure, _step)

@@ -37,7 +37,7 @@ from routine_tui.planner.courses import Regimen
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from routine_tui.store.repository import content_of, read_copy
-from tests.planner.deeds import DEEDS, Deed
+from tests.planner.deeds import DEEDS, Deed, answer
 from tests.store.histories import Held, written
 
 ZERO = date(2026, 11, 1)
@@ -118,10 +118,12 @@ class Pair:
         self.done: list[str] = []
         self.fits = True
         """Whether the one person could do all that the two did: what one took away the other cannot change."""
-        chance = Random(seed)
+        chance, besides = Random(seed), Random(f"besides {seed}")
         for number in range(chance.randint(2, length)):
             self.clock.shows += timedelta(minutes=chance.choice((1, 20, 60, 400, 1440)))
             self._do(chance.choice((0, 0, 0, 1, 1)), chance.choice(DEEDS), number, chance)
+            if self.fits and besides.random() < 0.2:
+                self._do(besides.choice((0, 1)), answer, number, besides)
             if not self.fits:
                 return
 
@@ -195,6 +197,8 @@ def seen(recovery: Recovery, today: date) -> dict[str, Any]:
         "visits": {one.id: asdict(replace(one, ready=tuple(sorted(one.ready)))) for one in care.visits},
         "sessions": {one.id: (one.day, one.done, one.note) for one in care.sessions},
         "procedures": {one.id: one.note for one in care.procedures},
+        "told": {one.id: sorted(one.text.split("\n")) for one in care.background},
+        "profile": dict(recovery.profile),
     }
 
 
