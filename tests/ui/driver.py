@@ -169,8 +169,21 @@ class Opened:
     async def wait(self) -> None:
         """Wait until the whole process is idle: for what runs on the side, such as the search of the palette."""
         for _ in range(2):
-            await self.pilot.pause()
+            await Pilot.pause(self.pilot)
         await self.settle()
+
+    async def pause(self, delay: float | None = None) -> None:
+        """What the pilot does around a click and a new size, for which Textual would wait until the process is idle.
+
+        An app waits some milliseconds for more of a new size, which nobody has to.
+        """
+        if delay is not None:
+            await Pilot.pause(self.pilot, delay)
+            return
+        await self.settle()
+        if self.app._resize_event is not None:
+            self.app._check_resize()
+            await self.settle()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another; quicker than ``pilot.press``, which waits for an idle process twice a key."""
@@ -304,6 +317,7 @@ async def opened(
     with no_time_passes():
         async with app.run_test(size=size, notifications=True) as pilot:
             here = Opened(app, pilot)
+            pilot.pause = here.pause  # type: ignore[method-assign]
             await here.settle()
             for key in keys:
                 await here.press(key)
