@@ -169,21 +169,12 @@ class Opened:
     async def wait(self) -> None:
         """Wait until the whole process is idle: for what runs on the side, such as the search of the palette."""
         for _ in range(2):
-            await Pilot.pause(self.pilot)
+            await self.pilot.pause()
         await self.settle()
 
     async def pause(self, delay: float | None = None) -> None:
-        """What the pilot does around a click and a new size, for which Textual would wait until the process is idle.
-
-        An app waits some milliseconds for more of a new size, which nobody has to.
-        """
-        if delay is not None:
-            await Pilot.pause(self.pilot, delay)
-            return
+        """What the pilot does around a click, for which Textual would wait until the process is idle."""
         await self.settle()
-        if self.app._resize_event is not None:
-            self.app._check_resize()
-            await self.settle()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another; quicker than ``pilot.press``, which waits for an idle process twice a key."""
@@ -216,7 +207,9 @@ class Opened:
 
     async def click(self, words: str, nth: int = 0, right: int = 0) -> None:
         """Click on words where they stand on the screen, or some cells right of where they begin."""
-        await self.pilot.click(offset=self.place(words, nth) + Offset(right, 0))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(self.pilot, "pause", self.pause)
+            await self.pilot.click(offset=self.place(words, nth) + Offset(right, 0))
         await self.settle()
 
     def place(self, words: str, nth: int = 0) -> Offset:
@@ -317,7 +310,6 @@ async def opened(
     with no_time_passes():
         async with app.run_test(size=size, notifications=True) as pilot:
             here = Opened(app, pilot)
-            pilot.pause = here.pause  # type: ignore[method-assign]
             await here.settle()
             for key in keys:
                 await here.press(key)
