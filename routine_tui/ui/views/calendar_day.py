@@ -121,21 +121,22 @@ class DayWords(KeepsLines):
         """What was done, what was not recorded, what was said."""
         if self.recovery is None or not self.recovery.contains(self.day):
             return Content("")
-        if self.size.height >= WHOLE_FROM:
+        width, height = self.size
+        if height >= WHOLE_FROM:
             return self._whole(self.recovery)
         offset, glyphs = self.recovery.offset(self.day), self._glyphs
         phase = phase_at(guidance.phases(), offset)
-        named = long_day(self.day, self.today) if self.size.width >= 50 else weekday_day(self.day, self.today)
+        named = long_day(self.day, self.today) if width >= 50 else weekday_day(self.day, self.today)
         title = phase.label if self._is_panel else f"{named} {glyphs.dot} {phase.label}"
         place = "" if self._is_panel else f"day {offset} of {self.recovery.window_days}"
-        gap = self.size.width - len(title) - len(place)
+        gap = width - len(title) - len(place)
         head = Content.assemble((title, "bold"), (" " * gap + place if gap > 1 else "", QUIET))
         if self.values:
             return self._cut(head, skin_in_words(self.recovery, self.day, self.today, glyphs).split("\n"))
         shown = agenda(self.recovery, self.day, self.today)
         check_in = self.recovery.record(self.day).skin
         lines = [EVENT_GAP.join(self._events(self.recovery)), day_in_words(shown)]
-        has_room = self.size.height >= ROOMY
+        has_room = height >= ROOMY
         skin = (
             [f"Skin: {looks_in_words(check_in, label_of) if has_room else findings_in_words(check_in, label_of)}"]
             if check_in
@@ -147,10 +148,11 @@ class DayWords(KeepsLines):
 
     def _cut(self, head: Content, lines: list[str]) -> Content:
         """Words below a heading; where there are fewer lines than texts the last share one, and a cut is marked."""
-        room = max(1, self.size.height - 1)
+        width, height = self.size
+        room = max(1, height - 1)
         shared = [*lines[: room - 1], EVENT_GAP.join(" ".join(line.split()) for line in lines[room - 1 :])]
-        wrapped = [one for line in shared if line for one in Content(line).wrap(max(1, self.size.width))]
-        return Content("\n").join([head, *cut_to(wrapped, room, self.size.width, self._glyphs.cut)])
+        wrapped = [one for line in shared if line for one in Content(line).wrap(max(1, width))]
+        return Content("\n").join([head, *cut_to(wrapped, room, width, self._glyphs.cut)])
 
     def _with_coming(self, recovery: Recovery, said: Content) -> Content:
         """A day in few words, and below it what comes after today, as far as there are lines left."""

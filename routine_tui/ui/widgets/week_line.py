@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -57,6 +57,14 @@ Parts = list[tuple[str, Style]]
 """A piece of a line: texts with their looks."""
 
 
+class WeekKnown(NamedTuple):
+    """What is told of a week, wherever the cursor stands: it is worked out once for as long as it stays as it is."""
+
+    cells: Mapping[date, CalendarCell]
+    beside: Sequence[Parts]
+    """What stands beside the days, a line each."""
+
+
 class WeekLine:
     """Draws weeks with the looks of a widget."""
 
@@ -85,17 +93,20 @@ class WeekLine:
         shown = [f"{name[:3]:<3}" if pad else f"{name[:2]} " for name in names]
         return edge + "".join(f"{gap}{pad} {name}{pad}" for name in shown)
 
+    def known(self, recovery: Recovery, first: date, today: date, lines: int = 1) -> WeekKnown:
+        """What is told of the week that begins with a day, wherever the cursor stands."""
+        every = [first + timedelta(days=k) for k in range(7)]
+        cells = {day: cell(recovery, day, today) for day in every if recovery.contains(day)}
+        count = week_count(cells.values(), today)
+        return WeekKnown(cells, self._beside(recovery, first, today, lines, count) if cells else [[]] * lines)
+
     def drawn(
-        self, recovery: Recovery, first: date, number: int, shown: date, today: date, lines: int = 1
+        self, recovery: Recovery, known: WeekKnown, first: date, number: int, shown: date, today: date, lines: int = 1
     ) -> list[Strip]:
         """The lines of the week that begins with a day, the ``number``-th since day zero; ``shown`` has the cursor."""
         every = [first + timedelta(days=k) for k in range(7)]
-        days = [day for day in every if recovery.contains(day)]
-        cells = {day: cell(recovery, day, today) for day in days}
-        tiles = {day: self._day(recovery, cells[day], shown, today, lines) for day in days}
-        beside = (
-            self._beside(recovery, first, today, lines, week_count(cells.values(), today)) if days else [[]] * lines
-        )
+        days, beside = list(known.cells), known.beside
+        tiles = {day: self._day(recovery, known.cells[day], shown, today, lines) for day in days}
         drawn = []
         for line in range(lines):
             parts = self._edge(recovery, days, number) if line == 0 else [(" " * EDGE, self._plain)]

@@ -20,7 +20,7 @@ from routine_tui.ui.keys import bindings
 from routine_tui.ui.themes import PHASES, phase_rules
 from routine_tui.ui.widgets.day_events import DayEvents
 from routine_tui.ui.widgets.lines import LineList, plain_style
-from routine_tui.ui.widgets.week_line import DARKEST, ROUTINE, WIDE, WeekLine
+from routine_tui.ui.widgets.week_line import DARKEST, ROUTINE, WIDE, WeekKnown, WeekLine
 
 
 class WindowGrid(LineList):
@@ -90,6 +90,8 @@ class WindowGrid(LineList):
         self._first_weekday = first_weekday
         self._happening = happening or DayEvents()
         self._strips: dict[int, Strip] = {}
+        self._known: dict[int, WeekKnown] = {}
+        """What is told of weeks, by their number."""
         self._strips_for: tuple[object, ...] = ()
         self._lines_a_week = 1
 
@@ -107,13 +109,17 @@ class WindowGrid(LineList):
             return Strip.blank(width, plain_style(self))
         kept = (recovery.routine, recovery.pauses, recovery.products, recovery.care)
         window = (recovery.day_zero, recovery.window_days, counting_since(recovery, self.today))
-        key = (width, self._lines_a_week, self.today, self.values, *kept, *window, self.has_focus)
+        looks = (self.look("window-grid--heat-3"), plain_style(self), self.has_focus)
+        key = (width, self._lines_a_week, self.today, self.values, *kept, *window, *looks)
         if len(key) != len(self._strips_for) or any(a is not b for a, b in zip(key, self._strips_for, strict=True)):
-            self._strips, self._strips_for = {}, key
+            self._strips, self._known, self._strips_for = {}, {}, key
         if y not in self._strips:
             week = y // self._lines_a_week
             line, first = week * self._lines_a_week, self._first + timedelta(weeks=week)
-            drawn = self._week_line(width).drawn(recovery, first, week, self.day, self.today, self._lines_a_week)
+            week_line, lines = self._week_line(width), self._lines_a_week
+            if week not in self._known:
+                self._known[week] = week_line.known(recovery, first, self.today, lines)
+            drawn = week_line.drawn(recovery, self._known[week], first, week, self.day, self.today, lines)
             self._strips.update(zip(range(line, line + self._lines_a_week), drawn, strict=True))
         return self._strips[y]
 
@@ -159,6 +165,7 @@ class WindowGrid(LineList):
             lines = self._lines_of(*days)
             for line in lines:
                 self._strips.pop(line, None)
+                self._known.pop(line // self._lines_a_week, None)
             self.repaint(lines)
 
     def _differ_in_all(self, old: Recovery, new: Recovery) -> bool:
