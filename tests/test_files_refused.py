@@ -197,9 +197,41 @@ def test_where_and_how_often_the_lock_is_asked_for(tmp_path: Path, monkeypatch: 
             asked.append((timeout, poll_interval))
             raise Timeout("held")
 
+    monkeypatch.setattr("routine_tui.files._locked_at_once", lambda path: None)
     monkeypatch.setattr("filelock.FileLock", Held)
     refusal(lambda: _lock(tmp_path / "Face.json"))
     assert asked == [(0.5, 0.02), (1.0, 0.005), (3.5, 0.001)]
+
+
+@on_unix
+def test_the_lock_is_that_of_the_library_which_waits_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen to fail where ours was on a file of another name: older versions run beside this one."""
+    monkeypatch.setattr(files, "LOCK_SECONDS", 0.05)
+    lock = tmp_path / ".Face.json.lock"
+    with locked(tmp_path / "Face.json"):
+        assert stat.S_IMODE(lock.stat().st_mode) == 0o600
+        with pytest.raises(Timeout):
+            FileLock(lock).acquire(blocking=False)
+    with FileLock(lock).acquire(blocking=False), pytest.raises(StoreError, match="Another program"):
+        _lock(tmp_path / "Face.json")
+
+
+@on_unix
+def test_a_lock_that_was_taken_away_before_it_was_held_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl  # which Windows has not
+
+    lock, flock = tmp_path / ".Face.json.lock", fcntl.flock
+
+    def late(descriptor: int, kind: int) -> None:
+        lock.unlink()
+        lock.touch(0o600)
+        flock(descriptor, kind)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    assert files._locked_at_once(lock) is None
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with locked(tmp_path / "Face.json"), pytest.raises(Timeout):
+        FileLock(lock).acquire(blocking=False)
 
 
 def test_the_second_try_for_the_lock_is_as_good_as_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,6 +249,7 @@ def test_the_second_try_for_the_lock_is_as_good_as_the_first(tmp_path: Path, mon
         def release(self) -> None:
             calls.append("release")
 
+    monkeypatch.setattr("routine_tui.files._locked_at_once", lambda path: None)
     monkeypatch.setattr("filelock.FileLock", Freed)
     with locked(tmp_path / "Face.json"):
         calls.append("inside")

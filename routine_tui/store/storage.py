@@ -12,7 +12,7 @@ from tinydb.storages import Storage
 
 from routine_tui.files import Signature, locked, read_own, signature_of, write_whole
 from routine_tui.model.errors import DamagedFile, RottenFile, StoreError
-from routine_tui.store.checksum import TABLE, ChecksumState, checksum_state, refuse_duplicate_keys, with_checksum
+from routine_tui.store.checksum import TABLE, ChecksumState, checksum_state, put_with_checksum, refuse_duplicate_keys
 
 _DAYS: Final = "days"
 Tables = dict[str, dict[str, Any]]
@@ -36,6 +36,8 @@ class DurableStorage(Storage):
         self._days: dict[str, msgspec.Raw] | None = None
         """The rows of the days in JSON, which is most of a file: each stays as it is until it is put anew."""
         self._has_saved = False
+        self._content = bytearray()
+        """What was written last; its memory is used again."""
         self._signature: Signature | None = None
         self._staged = False
         self._open = False
@@ -107,7 +109,8 @@ class DurableStorage(Storage):
         assert self._tables is not None
         assert self._signature is not None
         later = max(written_ns, self._signature[0] + 1000)
-        self._signature = write_whole(self.path, with_checksum(self._in_json(), later), later)
+        put_with_checksum(self._content, self._in_json(), later)
+        self._signature = write_whole(self.path, self._content, later)
         self._has_saved = True
 
     def _in_json(self) -> dict[str, Any]:
