@@ -192,9 +192,11 @@ def _written(
     """
     descriptor = _created(path)
     try:
-        view = memoryview(content)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        written = 0
+        with memoryview(content) as view:  # let go in any case: what an error holds on to could not be changed again
+            while written < len(content):
+                with view[written:] as rest:
+                    written += os.write(descriptor, rest)
         status = os.fstat(descriptor)
         wanted = modified_ns or status.st_mtime_ns
         if before and wanted <= before[0]:

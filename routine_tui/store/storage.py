@@ -134,6 +134,7 @@ class DurableStorage(Storage):
 
     def _forget(self) -> None:
         self._tables = self._days = self._signature = None
+        self._content = bytearray()
 
 
 def _encoded(row: dict[str, Any]) -> msgspec.Raw:

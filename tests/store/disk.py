@@ -63,6 +63,8 @@ class Disk:
         self._fails: Callable[[int, Operation], bool] = _never
         self._half_at: int | None = None
         self._error = ROOM
+        self._refused: Operation | None = None
+        """What failed last."""
         self._opened: dict[int, Operation] = {}
         self._count = 0
         self._patches = ExitStack()
@@ -113,6 +115,7 @@ class Disk:
         later operation fails as well.
         """
         self.operations.clear()
+        self._refused = None
         self._error, self._half_at = error, number if half else None
         if half:
             self._fails = lambda at, operation: at == number + 1 and operation.name == "write"
@@ -121,13 +124,15 @@ class Disk:
 
     def work(self) -> None:
         """Be a good disk again."""
-        self._fails, self._half_at = _never, None
+        self._fails, self._half_at, self._refused = _never, None, None
 
     def _reached(self, operation: Operation) -> None:
         """Note an operation that is about to happen, or fail in its place."""
         number = len(self.operations)
         self.operations.append(operation)
-        if self._fails(number, operation):
+        is_tried_again = operation.name == "lock" and operation == self._refused
+        if is_tried_again or self._fails(number, operation):  # what was refused is so a moment later, too
+            self._refused = operation
             raise OSError(self._error, os.strerror(self._error), str(self.root / operation.path))
 
     # ------------------------------------------------------------------ what stands in for the functions of ``os``
@@ -144,7 +149,7 @@ class Disk:
         there = os.path.lexists(full)
         writing = bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC))
         if full.suffix == ".lock" and full.is_relative_to(self.root):
-            if writing and not (there and flags & os.O_EXCL):
+            if writing and (not flags & os.O_EXCL if there else flags & os.O_CREAT):
                 self._reached(Operation("lock", full.relative_to(self.root)))
             return real(path, flags, mode, **named)
         place = self._place(path, named)
