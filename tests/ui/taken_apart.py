@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
+from weakref import ref
 
 import pytest
 from textual.message_pump import MessagePump
 
-_KNOWN: Final[list[MessagePump]] = []
-"""The apps, screens and widgets that a test made."""
+_KNOWN: Final[list[ref[MessagePump]]] = []
+"""The apps, screens and widgets that a test made; what goes before its end is not held by this."""
 
 
 @contextmanager
@@ -20,7 +21,7 @@ def widgets_are_known() -> Iterator[None]:
 
     def begun(pump: MessagePump, parent: MessagePump | None = None) -> None:
         begin(pump, parent)
-        _KNOWN.append(pump)
+        _KNOWN.append(ref(pump))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(MessagePump, "__init__", begun)
@@ -33,6 +34,7 @@ def take_apart() -> None:
     An app is thousands of things that hold each other. Python finds out by looking through all of them that nobody
     else does, which took a tenth of the time of these tests.
     """
-    for pump in _KNOWN:
-        pump.__dict__.clear()
+    for known in _KNOWN:
+        if (pump := known()) is not None:
+            pump.__dict__.clear()
     _KNOWN.clear()
