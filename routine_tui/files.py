@@ -357,7 +357,7 @@ def _locked_at_once(path: Path) -> int | None:
     """A descriptor that holds a lock which nobody else has; None where it is to be made, or waited for.
 
     It is the same lock as that of ``filelock``, by the one call of the system that it comes to here: with all that the
-    library watches over besides, taking it is a twentieth of a tick, and importing it an eighth of a command.
+    library watches over besides, taking it is a twentieth of a tick, and importing it costs more than all our own.
     """
     if sys.platform == "win32":
         return None
