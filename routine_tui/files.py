@@ -374,6 +374,13 @@ def _locked_at_once(path: Path) -> int | None:
     return None
 
 
+def _unlock(descriptor: int) -> None:
+    """Let a lock go for every copy of its descriptor, such as that of a child that is just being started."""
+    if sys.platform != "win32":
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+    os.close(descriptor)
+
+
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock of a file; the system frees it where the program dies. Raises StoreError after five seconds."""
@@ -382,7 +389,7 @@ def locked(path: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            os.close(at_once)  # which lets it go
+            _unlock(at_once)
         return
     from filelock import FileLock, Timeout  # costs more than all our own imports: paid only by those who have to wait
 

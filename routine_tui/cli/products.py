@@ -60,7 +60,7 @@ def _fields(command: Command) -> Command:
             click.option("--introduced", metavar="DATE", type=DATE, help="The day it was first used."),
             click.option("--opened", metavar="DATE", type=DATE, help="When it was opened."),
             click.option(
-                "--keeps", metavar="MONTHS", help=("How many months it is good for after opening, e.g. 12 or 12M.")
+                "--keeps", metavar="MONTHS", help="How many months it is good for after opening, e.g. 12 or 12M."
             ),
             click.option(
                 "--ingredients",

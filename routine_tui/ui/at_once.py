@@ -1,7 +1,7 @@
 """A key of a list is answered, and what it changed is drawn, in the one turn of the event loop in which it comes.
 
 Textual hands a key to what has the focus, which hands it back up; each widget that changed then tells the screen by a
-message, and the screen sets a timer to draw: ten turns of the loop, which together take as long as storing a tick.
+message, and the screen sets a timer to draw: ten turns of the loop.
 """
 
 from __future__ import annotations

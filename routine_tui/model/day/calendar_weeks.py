@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from routine_tui.model.day.progress import CalendarCell
+from routine_tui.model.day.progress import CalendarCell, so_far
 from routine_tui.model.text import MONTHS
 
 
 def week_count(cells: Iterable[CalendarCell], today: date) -> str:
     """How much of a week was done, as Today tells it: ``32 of 37``; nothing where nothing was expected."""
-    come = [one for one in cells if one.day <= today]
-    done = sum(one.done for one in come)
-    due = sum(one.done if one.day == today else one.due for one in come)
-    return f"{done} of {due}" if due else ""
+    found = so_far(cells, today)
+    return f"{found.done} of {found.expected}" if found.expected else ""
 
 
 def month_told(days: Sequence[date], number: int, day_zero: date) -> str:

@@ -137,11 +137,8 @@ class DayWords(KeepsLines):
         check_in = self.recovery.record(self.day).skin
         lines = [EVENT_GAP.join(self._events(self.recovery)), day_in_words(shown)]
         has_room = height >= ROOMY
-        skin = (
-            [f"Skin: {looks_in_words(check_in, label_of) if has_room else findings_in_words(check_in, label_of)}"]
-            if check_in
-            else []
-        )
+        told = looks_in_words if has_room else findings_in_words
+        skin = [f"Skin: {told(check_in, label_of)}"] if check_in else []
         note = [f"Note: {clipped(shown.note, FEW_LINES)}"] if shown.note else []
         lines += [*note, *skin] if has_room else [*skin, *note]
         return self._with_coming(self.recovery, self._cut(head, [line for line in lines if line]))

@@ -119,6 +119,6 @@ def strip(segments: Sequence[tuple[str, Style]]) -> Strip:
 def click_target(kind: str, what: str) -> Style:
     """What a click on a part of a line is told, as a style without a look: that it is of a kind, and which of it.
 
-    Each is made once, as rich packs what a style carries into bytes, which costs more than to draw it.
+    Each is made once, as rich packs what a style carries into bytes whenever it makes one.
     """
     return Style(meta={kind: what})

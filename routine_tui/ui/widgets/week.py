@@ -100,7 +100,7 @@ class WeekStrip(KeepsLooks):
             return ()
         signs = (3,) if (before.cells, before.day) != (drawn.cells, drawn.day) else ()
         title = (0,) if before.so_far != drawn.so_far or before.is_this_week != drawn.is_this_week else ()
-        return (*title, *((2,) if before.today != drawn.today else ()), *signs) or (0, 2, 3)
+        return (*title, *((2,) if before.today != drawn.today else ()), *signs)
 
     def on_resize(self) -> None:
         """It may have become a panel of its own."""

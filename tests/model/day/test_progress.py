@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from routine_tui.demo import full_recovery, sample_recovery
 from routine_tui.facts.guidance import routine_of
@@ -18,6 +19,7 @@ from routine_tui.model.day.progress import (
     calendar,
     cell,
     days_between,
+    so_far,
     weekday_pattern,
 )
 from routine_tui.model.errors import OutsideWindow
@@ -234,6 +236,15 @@ def test_every_cell_agrees_with_the_contract(recovery: Recovery, now: int) -> No
             assert shown.state == ("complete" if shown.done == shown.due and not shown.skipped else "partial")
         else:
             assert shown.state == ("ahead" if shown.day > today else "today" if shown.day == today else "open")
+
+
+@given(recoveries(max_window=40), st.integers(-3, 45))
+def test_cells_come_to_what_their_days_come_to(recovery: Recovery, now: int) -> None:
+    """Seen to fail where what is still due today counts as expected."""
+    today = recovery.day_zero + timedelta(days=now)
+    cells = calendar(recovery, today)
+    whole = adherence_of(recovery, [one.day for one in cells if one.day <= today], today)
+    assert so_far(cells, today) == replace(whole, paused=0)
 
 
 def test_a_fully_marked_recovery_is_complete_and_full() -> None:
