@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks.measure import Figure
-from routine_tui.files import LOCK_SECONDS
+from routine_tui.locks import LOCK_SECONDS
 from routine_tui.model.errors import StoreError
 from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS
 from tests.e2e.terminal import PROGRAM, Terminal

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args, get_
 from msgspec import Meta, Struct, ValidationError, convert, field
 from msgspec.structs import fields, replace
 
-from routine_tui.files import locked, make_folder, typed_path, write_whole
+from routine_tui.files import make_folder, typed_path, write_whole
+from routine_tui.locks import locked
 from routine_tui.model.errors import BadInput, CannotRead, NoHome, StoreError, reason_of
 from routine_tui.model.text import clause_of, clipped, typed
 

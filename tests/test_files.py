@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_tui import files
-from routine_tui.files import locked, make_folder, read_bytes, signature_of, write_new, write_whole
+from routine_tui.files import make_folder, read_bytes, signature_of, write_new, write_whole
 from routine_tui.model.errors import BadInput, StoreError
 
 
@@ -120,23 +119,3 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"cannot be read \(no such file or directory\)"):
         read_bytes(tmp_path / "a")
-
-
-def test_a_lock_is_let_go_after_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LOCK_SECONDS", 0.05)
-    with pytest.raises(ZeroDivisionError), locked(tmp_path / "a"):
-        _ = 1 // 0
-    with (
-        locked(tmp_path / "a"),
-        pytest.raises(StoreError, match=("Another program has been using")),
-        locked(tmp_path / "a"),
-    ):
-        pass
-    with locked(tmp_path / "a"), locked(tmp_path / "b"):
-        assert names(tmp_path) == [".a.lock", ".b.lock"]
-
-
-def test_a_lock_in_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(StoreError, match="cannot be written"), locked(tmp_path / "file" / "a"):
-        pass

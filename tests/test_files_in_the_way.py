@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from routine_tui import files
-from routine_tui.files import locked, make_folder, read_bytes, read_own, write_new, write_whole
+from routine_tui import files, locks
+from routine_tui.files import make_folder, read_bytes, read_own, write_new, write_whole
+from routine_tui.locks import locked
 from routine_tui.model.errors import BadInput, StoreError
 from tests.store.disk import Disk, on_unix
 from tests.test_files import names
@@ -80,7 +81,7 @@ def test_a_link_in_the_place_of_the_temporary_file_gives_way_and_what_it_leads_t
 @on_unix
 def test_a_link_in_the_place_of_the_lock_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lock itself refuses it: seen to fail where it is opened without O_NOFOLLOW."""
-    monkeypatch.setattr(files, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 0.05)
     linked(tmp_path, f".{FILE}.lock")
     mode = (tmp_path / TARGET).stat().st_mode
     with (

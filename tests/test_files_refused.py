@@ -9,11 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
-from routine_tui import files
+from routine_tui import files, locks
 from routine_tui.files import (
-    locked,
     make_folder,
     move_whole,
     read_bytes,
@@ -23,6 +22,7 @@ from routine_tui.files import (
     write_new,
     write_whole,
 )
+from routine_tui.locks import locked
 from routine_tui.model.errors import (
     AlreadyExists,
     BadInput,
@@ -108,7 +108,7 @@ def test_each_refusal_word_for_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Path], object], kind: type, said: str
 ) -> None:
     monkeypatch.setattr(files, "LARGEST_BYTES", MB)
-    monkeypatch.setattr(files, "LOCK_SECONDS", 0.0)
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 0.0)
     if not (tmp_path / "file").exists():
         (tmp_path / "file").write_bytes(bytes(MB))
         (tmp_path / "large").write_bytes(bytes(MB + 1))
@@ -183,77 +183,6 @@ def test_a_move_is_on_the_disk_in_both_folders_or_is_taken_back(tmp_path: Path) 
         assert move_whole(path, target) == target
     assert disk.names == moving
     assert target.read_bytes() == b"mine" and not path.exists()
-
-
-def test_where_and_how_often_the_lock_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """More often the longer it waits; five seconds in all."""
-    asked: list[tuple[float, float]] = []
-
-    class Held:
-        def __init__(self, path: Path, mode: int) -> None:
-            assert (path, mode) == (tmp_path / ".Face.json.lock", 0o600)
-
-        def acquire(self, timeout: float, poll_interval: float) -> None:
-            asked.append((timeout, poll_interval))
-            raise Timeout("held")
-
-    monkeypatch.setattr("routine_tui.files._locked_at_once", lambda path: None)
-    monkeypatch.setattr("filelock.FileLock", Held)
-    refusal(lambda: _lock(tmp_path / "Face.json"))
-    assert asked == [(0.5, 0.02), (1.0, 0.005), (3.5, 0.001)]
-
-
-@on_unix
-def test_the_lock_is_that_of_the_library_which_waits_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seen to fail where ours was on a file of another name: older versions run beside this one."""
-    monkeypatch.setattr(files, "LOCK_SECONDS", 0.05)
-    lock = tmp_path / ".Face.json.lock"
-    with locked(tmp_path / "Face.json"):
-        assert stat.S_IMODE(lock.stat().st_mode) == 0o600
-        with pytest.raises(Timeout):
-            FileLock(lock).acquire(blocking=False)
-    with FileLock(lock).acquire(blocking=False), pytest.raises(StoreError, match="Another program"):
-        _lock(tmp_path / "Face.json")
-
-
-@on_unix
-def test_a_lock_that_was_taken_away_before_it_was_held_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import fcntl  # which Windows has not
-
-    lock, flock = tmp_path / ".Face.json.lock", fcntl.flock
-
-    def late(descriptor: int, kind: int) -> None:
-        lock.unlink()
-        lock.touch(0o600)
-        flock(descriptor, kind)
-
-    monkeypatch.setattr(fcntl, "flock", late)
-    assert files._locked_at_once(lock) is None
-    monkeypatch.setattr(fcntl, "flock", flock)
-    with locked(tmp_path / "Face.json"), pytest.raises(Timeout):
-        FileLock(lock).acquire(blocking=False)
-
-
-def test_the_second_try_for_the_lock_is_as_good_as_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls: list[str] = []
-
-    class Freed:
-        def __init__(self, *_: object, **__: object) -> None:
-            pass
-
-        def acquire(self, **_: float) -> None:
-            calls.append("acquire")
-            if len(calls) == 1:
-                raise Timeout("held")
-
-        def release(self) -> None:
-            calls.append("release")
-
-    monkeypatch.setattr("routine_tui.files._locked_at_once", lambda path: None)
-    monkeypatch.setattr("filelock.FileLock", Freed)
-    with locked(tmp_path / "Face.json"):
-        calls.append("inside")
-    assert calls == ["acquire", "acquire", "inside", "release"]
 
 
 def test_a_path_is_taken_from_the_home_folder_and_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

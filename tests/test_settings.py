@@ -12,7 +12,7 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_tui import files
+from routine_tui import locks
 from routine_tui.model.errors import BadInput, RoutineError, StoreError
 from routine_tui.settings import HOME_VARIABLE, Home, Settings, find_home, read_settings, write_setting
 
@@ -195,7 +195,7 @@ def test_a_file_with_a_mistake_is_left_as_it_is(config: Path, content: bytes) ->
 
 
 def test_two_programs_do_not_write_at_once(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 0.05)
     with FileLock(config.with_name(".config.toml.lock")), pytest.raises(StoreError, match="Another program"):
         write_setting(config, "theme", "nord")
     assert not config.exists()

@@ -315,6 +315,5 @@ def _tell(session: CliSession, what: str, product: Product) -> None:
     ids = using(recovery, product, today)
     steps = [step for step in recovery.routine.steps if step.id in ids]
     names = [f"{clipped(version.name)} ({version.slot})" for one in steps if (version := one.on_or_first(today))]
-    session.say(
-        f"{what}: {clipped(product.label)}, " + (f"used in {listed(names)}." if names else "not used in any step.")
-    )
+    used = f"used in {listed(names)}" if names else "not used in any step"
+    session.say(f"{what}: {clipped(product.label)}, {used}.")

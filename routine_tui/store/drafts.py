@@ -8,7 +8,8 @@ from typing import Final
 
 import msgspec
 
-from routine_tui.files import locked, make_folder, read_own, write_whole
+from routine_tui.files import make_folder, read_own, write_whole
+from routine_tui.locks import locked
 from routine_tui.model.errors import StoreError, reason_of
 
 Draft = dict[str, str | bool | dict[str, bool | int | float | None]]

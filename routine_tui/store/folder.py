@@ -12,7 +12,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from routine_tui.files import locked, make_folder, move_whole, read_own, signature_of, write_whole
+from routine_tui.files import make_folder, move_whole, read_own, signature_of, write_whole
+from routine_tui.locks import locked
 from routine_tui.model.errors import BadInput, StoreError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import escape_control_characters, listed

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from routine_tui.files import locked, read_own, write_whole
+from routine_tui.files import read_own, write_whole
+from routine_tui.locks import locked
 from routine_tui.model.diff.item_diff import found_things
 from routine_tui.model.diff.recovery_diff import newer_records
 from routine_tui.model.diff.skin_diff import found_profile

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from routine_tui.files import Signature, locked
+from routine_tui.files import Signature
+from routine_tui.locks import locked
 from routine_tui.model.errors import BadInput, DamagedFile, NewerFile
 from routine_tui.model.recovery.integrity import check_integrity
 from routine_tui.model.recovery.recovery import Recovery

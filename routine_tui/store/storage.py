@@ -10,7 +10,8 @@ from typing import Any, Final
 import msgspec
 from tinydb.storages import Storage
 
-from routine_tui.files import Signature, locked, read_own, signature_of, write_whole
+from routine_tui.files import Signature, read_own, signature_of, write_whole
+from routine_tui.locks import locked
 from routine_tui.model.errors import DamagedFile, RottenFile, StoreError
 from routine_tui.store.checksum import TABLE, ChecksumState, checksum_state, put_with_checksum, refuse_duplicate_keys
 

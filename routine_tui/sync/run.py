@@ -14,7 +14,8 @@ from typing import Final, Protocol
 
 from msgspec.structs import replace
 
-from routine_tui.files import locked, make_folder
+from routine_tui.files import make_folder
+from routine_tui.locks import locked
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.sync_errors import NotSetUp, PassingTrouble, ServerBusy, SyncError
 from routine_tui.planner.workspace import Workspace

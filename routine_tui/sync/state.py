@@ -13,7 +13,8 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct, field
 
-from routine_tui.files import locked, make_folder, read_own, write_whole
+from routine_tui.files import make_folder, read_own, write_whole
+from routine_tui.locks import locked
 from routine_tui.model.errors import StoreError
 from routine_tui.sync.account import Account
 

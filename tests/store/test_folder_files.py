@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from routine_tui import files
+from routine_tui import locks
 from routine_tui.files import write_whole
 from routine_tui.store.backups import BackupRetention
 from routine_tui.store.checksum import ns_of, written_ns
@@ -108,7 +108,7 @@ def test_whether_one_was_put_away(tmp_path: Path) -> None:
 def test_where_the_pointer_cannot_be_written_all_stays_where_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "LOCK_SECONDS", 0.0)
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 0.0)
     folder = RecoveryFolder(tmp_path)
     face, neck = stored(tmp_path).path, stored(tmp_path, recovery("Neck", "neck")).path
     away = folder.archive(face)

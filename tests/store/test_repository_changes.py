@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 from msgspec.structs import replace
 
-from routine_tui import files
+from routine_tui import files, locks
 from routine_tui.model.errors import BadInput, DamagedFile, StoreError
 from routine_tui.model.recovery.calendar_entry import CalendarEntry
 from routine_tui.model.recovery.care import Care
@@ -134,7 +134,7 @@ def test_a_copy_that_is_asked_for_is_made_under_the_lock(tmp_path: Path, monkeyp
     kept = door.keep(NOW, "before-restore")
     assert kept == tmp_path / "backups" / "Face" / "2026-11-22T074200-before-restore.json"
     assert kept.read_bytes() == door.path.read_bytes()
-    monkeypatch.setattr(files, "LOCK_SECONDS", 0.0)
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 0.0)
     with FileLock(door.path.with_name(".Face.json.lock")), pytest.raises(StoreError, match="Another program"):
         door.keep(NOW, "again")
 

@@ -16,7 +16,7 @@ import pytest
 from filelock import FileLock
 from tinydb import TinyDB
 
-from routine_tui import files
+from routine_tui import files, locks
 from routine_tui.files import signature_of
 from routine_tui.model.errors import StoreError
 from routine_tui.store.repository import Repository
@@ -262,7 +262,7 @@ def test_a_lock_that_stays_held_gets_a_sentence_and_nothing_is_changed(
 ) -> None:
     repository = stored(tmp_path)
     content = repository.path.read_bytes()
-    monkeypatch.setattr(files, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 0.05)
     with (
         FileLock(repository.path.with_name(".Face.json.lock")),
         pytest.raises(StoreError, match=r"Another program has been using .*nothing was changed"),

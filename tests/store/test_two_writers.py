@@ -16,8 +16,8 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("Windows has neither fork, pseudo-terminals nor SIGKILL", allow_module_level=True)
 
-from routine_tui import files
-from routine_tui.files import locked
+from routine_tui import locks
+from routine_tui.locks import locked
 from routine_tui.model.errors import StoreError
 from routine_tui.planner.planner import Planner
 from tests.e2e.terminal import PROGRAM, Terminal
@@ -150,8 +150,8 @@ def test_a_lock_that_stays_held_gets_a_sentence_and_nothing_is_lost(
 
     Seen to fail without an end to the waiting in ``locked``, and with a change made without the lock after it.
     """
-    assert files.LOCK_SECONDS == 5.0
-    monkeypatch.setattr(files, "LOCK_SECONDS", A_WHILE)
+    assert locks.LOCK_SECONDS == 5.0
+    monkeypatch.setattr(locks, "LOCK_SECONDS", A_WHILE)
     first, second, *_ = spots(planner)
     store(planner, first, True)
     content, holder = path.read_bytes(), holding(workers)

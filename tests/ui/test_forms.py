@@ -12,7 +12,7 @@ from filelock import FileLock
 from msgspec.structs import replace
 from textual.widgets import Checkbox, Input, Select, TextArea
 
-from routine_tui import files, settings
+from routine_tui import locks, settings
 from routine_tui.model.errors import StoreError
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.product import Product
@@ -194,7 +194,7 @@ async def test_nothing_typed_is_lost(name: str, home: Path, monkeypatch: pytest.
             await app.press("ctrl+s")
             assert app.app.screen is again and app.complaint == REFUSED and typed(again) == at_first
         with monkeypatch.context() as patch, FileLock(locked.with_name(f".{locked.name}.lock")):
-            patch.setattr(files, "LOCK_SECONDS", 0.01)
+            patch.setattr(locks, "LOCK_SECONDS", 0.01)
             await app.press("ctrl+s")
             assert app.app.screen is again and "Another program" in app.complaint and typed(again) == at_first
         assert (planner_at().recovery, planner.settings) == before

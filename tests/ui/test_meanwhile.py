@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 from textual.widgets._toast import Toast
 
-from routine_tui import files
+from routine_tui import locks
 from routine_tui.model.by_id import by_id
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.courses import CourseChange
@@ -185,7 +185,7 @@ async def test_no_success_is_told_where_the_lock_is_held(monkeypatch: pytest.Mon
     path = planner.path
     assert path is not None
     planner.notices.clear()
-    monkeypatch.setattr(files, "LOCK_SECONDS", 0.01)
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 0.01)
     async with opened(planner) as app:
         with FileLock(path.with_name(f".{path.name}.lock")):
             await app.press("p")

@@ -11,14 +11,13 @@ from msgspec.structs import replace
 from textual.widgets import Input
 
 from routine_tui.demo import sample_recovery
-from routine_tui.glyphs import UNICODE
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.views import skin
-from routine_tui.ui.views.skin_rows import SECTIONS, check_in_line
+from routine_tui.ui.views.skin_rows import SECTIONS
 from tests.model.lived_skin import without_skin
 from tests.store.disk import Disk, on_unix
 from tests.ui.driver import TODAY, Opened, opened, planner_at, planner_with
@@ -293,18 +292,6 @@ async def test_in_ascii_every_section_is_ascii_where_it_is_broad(planner: Planne
             await app.press("right")
         await app.press("5")
         assert app.text.isascii()
-
-
-def test_the_line_of_a_check_in_names_nothing_of_mood() -> None:
-    """Seen to fail: “thoughts of self-harm” stood on the screen for whoever passes by."""
-    zero = TODAY - timedelta(days=3)
-    for answers, said in (
-        ({"self_harm": True}, "Today's check-in: done · 1 answered"),
-        ({"self_harm": True, "low_mood": True, "pus": True}, "Today's check-in: done · pus"),
-        ({"self_harm": False, "redness": 0}, "Today's check-in: done · 2 answered, all with 0 or no"),
-    ):
-        recovery = Recovery("r", "Face", zero).checked_in(TODAY, CheckIn.of(answers))
-        assert check_in_line(recovery, TODAY, TODAY, UNICODE, 80) == said
 
 
 async def test_after_a_check_in_without_a_sign_none_is_asked_for_again() -> None:

@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from textual import events
 
+from routine_tui.glyphs import UNICODE
+from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.views import skin, skin_rows
+from routine_tui.ui.views.skin_rows import check_in_line
 from tests.ui.driver import TODAY, Opened, opened
 from tests.ui.quiet_driver import QuietDriver, frames_of
 from tests.ui.test_skin import dialog
@@ -103,3 +107,15 @@ async def test_the_check_in_of_another_day_is_told_with_what_it_calls_for(planne
         assert "Yesterday's check-in: done · redness 2" in app.text and "▌ Contact a clinician today" in app.text
         await app.press("enter")
         assert dialog(app) == "ConcernDialog"
+
+
+def test_the_line_of_a_check_in_names_nothing_of_mood() -> None:
+    """Seen to fail: “thoughts of self-harm” stood on the screen for whoever passes by."""
+    zero = TODAY - timedelta(days=3)
+    for answers, said in (
+        ({"self_harm": True}, "Today's check-in: done · 1 answered"),
+        ({"self_harm": True, "low_mood": True, "pus": True}, "Today's check-in: done · pus"),
+        ({"self_harm": False, "redness": 0}, "Today's check-in: done · 2 answered, all with 0 or no"),
+    ):
+        recovery = Recovery("r", "Face", zero).checked_in(TODAY, CheckIn.of(answers))
+        assert check_in_line(recovery, TODAY, TODAY, UNICODE, 80) == said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -239,8 +239,9 @@ def test_every_cell_agrees_with_the_contract(recovery: Recovery, now: int) -> No
 
 
 @given(recoveries(max_window=40), st.integers(-3, 45))
+@example(sample_recovery(TODAY), 22)
 def test_cells_come_to_what_their_days_come_to(recovery: Recovery, now: int) -> None:
-    """Seen to fail where what is still due today counts as expected."""
+    """Seen to fail where what is still due today counts as expected, as in the sample, whose evening is to come."""
     today = recovery.day_zero + timedelta(days=now)
     cells = calendar(recovery, today)
     whole = adherence_of(recovery, [one.day for one in cells if one.day <= today], today)
