@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from textual import on
@@ -43,21 +44,7 @@ BELOW_CHART: Final = 10
 class SkinView(Column):
     """Sections of a list with words below. While it is hidden it does nothing: a tick in Today costs nothing here."""
 
-    DEFAULT_CSS = """
-    SkinView { height: 1fr; }
-    SkinView > .body { height: 1fr; }
-    SkinView .rows { height: 1fr; width: 1fr; }
-    SkinView .side { height: auto; width: 1fr; }
-    SkinView TrendChart { display: none; }
-
-    .-narrow CheckInLine { max-height: 2; }
-    .-short CheckInLine { max-height: 1; }
-    .-short SkinWords { height: 3; }
-    .-short SectionTabs, .-short SectionHead { height: 1; }
-    .-tiny SectionHead { display: none; }
-    .-roomy SkinWords { height: 6; }
-    .-roomy.-narrow SkinWords { height: 9; }
-    """
+    DEFAULT_CSS = Path(__file__).with_name("skin.tcss").read_text("utf-8")
     SCOPED_CSS = False  # by the room there is, which the screen tells
     BINDINGS = bindings("skin")
     recovery: var[Recovery | None] = var(None)
