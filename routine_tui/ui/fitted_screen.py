@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack, asynccontextmanager, suppress
+from typing import Final
+
 from textual import events
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
+
+PATIENCE: Final = 0.2
+"""How long, in seconds, a screen waits for its widgets, lest one that waits for the screen keeps it still for good."""
 
 
 class FittedScreen(Screen[ScreenResultType]):
@@ -16,6 +24,8 @@ class FittedScreen(Screen[ScreenResultType]):
     """
 
     _was_shown = False
+    _gatherings = 0
+    """How many changes are being made, what is to be drawn of which is gathered to be drawn together."""
 
     def on_compose(self) -> None:
         """Before anything is in it: fit the terminal."""
@@ -33,6 +43,50 @@ class FittedScreen(Screen[ScreenResultType]):
             reached = [least for least, _ in breakpoints or () if least <= there]
             classes |= {name: least == max(reached, default=None) for least, name in breakpoints or ()}
         self.update_classes(classes, animate=False)
+
+    @asynccontextmanager
+    async def drawn_once(self, then: Callable[[], None]) -> AsyncIterator[None]:
+        """Draw nothing until what is changed within has found its place; then draw all of it, and call ``then``.
+
+        A list says how many lines it has by the room that it gets, and a scroll bar leaves them less of it. Textual
+        draws each of these steps, the whole terminal three times where once is enough.
+        """
+        batch = ExitStack()
+        batch.enter_context(self.app.batch_update())
+        self._gatherings += 1
+
+        def draw() -> None:
+            batch.close()
+            self._on_timer_update()  # what it would draw in two parts is drawn as one
+            self._gatherings -= 1
+            if not self.app._batch_count:
+                self._compositor_refresh()
+            then()
+
+        try:
+            yield
+            for _ in range(3):  # a list hears that it is shown and sees how long it is; it has a scroll bar; that hears
+                self._refresh_layout()
+                await self._all_have_heard()
+            await self._invoke_and_clear_callbacks()  # what scrolls as soon as it is laid out
+        finally:
+            if not self.call_later(draw):  # behind what all of them ask this screen for, now that they know their room
+                draw()
+
+    def _compositor_refresh(self) -> None:
+        if not self._gatherings:
+            super()._compositor_refresh()
+
+    async def _all_have_heard(self) -> None:
+        """Wait until each widget that is to be seen has read what it was told so far, its size above all."""
+        heard = []
+        for widget in self._compositor.visible_widgets.keys() - {self}:
+            event = asyncio.Event()
+            if widget.call_later(event.set):
+                heard.append(event.wait())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await asyncio.gather(*heard)
 
     def _screen_resized(self, size: Size) -> None:
         if size != self._compositor.size:

@@ -161,7 +161,7 @@ class MainScreen(CheckInHost, PhoneHost, Ground):
 
     async def _turn_to(self, view: str, turned: asyncio.Event) -> None:
         """Turn to a view, the first time it is made; then say so."""
-        try:
+        async with self.drawn_once(turned.set):
             switcher = self.query_one(Switcher)
             if not switcher.query(f"#{view}"):
                 await switcher.add_content(self._make(view), id=view)
@@ -169,8 +169,6 @@ class MainScreen(CheckInHost, PhoneHost, Ground):
                 self.query_one(TodayView).come_into_sight()
             switcher.current = self.view = view
             self.set_focus(self.query_one(f"#{view}").query_one(LineList))  # at once: the next key is on its way
-        finally:
-            turned.set()
 
     def _make(self, view: str) -> Any:
         from routine_tui.ui.views.make_view import make_view

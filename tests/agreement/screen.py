@@ -9,7 +9,7 @@ from routine_tui.glyphs import UNICODE
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.day.progress import adherence_of
 from routine_tui.model.text import weekday_day
-from routine_tui.ui.views.calendar import weekdays_in_words
+from routine_tui.ui.views.calendar import weekday_percents, weekdays_in_words
 from routine_tui.ui.views.calendar_day import day_in_words
 from routine_tui.ui.views.care_rows import care_rows
 from routine_tui.ui.views.routine_text import coming_in_words
@@ -45,7 +45,8 @@ def calendar_screen(ask: Ask) -> Said:
             yield ("day", day), (int(found[1]), int(found[2]))
         elif found := re.match(r"(\d+) steps? planned", words):
             yield ("to come", day), int(found[1])
-    for name, percent in re.findall(r"(\w\w) (\d+)%", weekdays_in_words(ask.recovery, ask.today, ask.first_weekday)):
+    percents = weekday_percents(ask.recovery, ask.today, ask.first_weekday)
+    for name, percent in re.findall(r"(\w\w) (\d+)%", weekdays_in_words(ask.recovery, percents)):
         yield ("weekday percent", ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su").index(name)), int(percent)
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual._compositor import Compositor
 from textual.geometry import Size
 from textual.widget import Widget
 
 from routine_tui.planner.planner import Planner
+from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.dialogs.dialog import Dialog
-from tests.ui.driver import opened
+from tests.ui.cared import cared
+from tests.ui.driver import SetClock, opened, planner_with
+from tests.ui.quiet_driver import QuietDriver, frames_of
 
 SIZES = ((46, 38), (60, 19), (80, 24), (120, 36), (9, 8))
 
@@ -49,3 +53,27 @@ async def test_a_dialog_that_opens_lays_out_nothing_that_lies_behind_it(
         assert app.app.screen in laid_out and app.main not in laid_out
         await app.resize(99, 30)
         assert app.main in laid_out and app.main.has_class("-wide", "-tall")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
+async def test_a_view_comes_in_one_frame(size: tuple[int, int], clock: SetClock) -> None:
+    app = RoutineApp(planner_with(cared(), clock))
+    app.driver_class = QuietDriver
+    async with app.run_test(headless=False, size=size) as pilot:
+        driver = app._driver  # Textual gives no public way to its driver
+        assert isinstance(driver, QuietDriver)
+        await frames_of(pilot, driver)
+        for key in "2345123451":  # each is made when it is first wanted
+            driver.frames.clear()
+            driver.send_message(events.Key(key, key))
+            assert len(await frames_of(pilot, driver)) == 1, key
+
+
+async def test_of_two_views_wanted_at_once_the_last_is_shown_whole(planner: Planner) -> None:
+    async with opened(planner, (80, 24), "3", "2") as app:
+        calendar = app.text
+        await app.press("3")
+        for wanted in ("calendar", "today", "skin", "calendar"):
+            app.main.call_later(app.main.action_view, wanted)
+        await app.settle()
+        assert app.text == calendar and not app.app._batch_count

@@ -157,7 +157,7 @@ def calendar(
 
 def weekday_pattern(recovery: Recovery, today: date) -> tuple[Adherence, ...]:
     """Adherence by weekday over the window so far, Monday first: to plan by, not to be blamed with."""
-    pattern = [Adherence() for _ in range(7)]
+    days: list[list[date]] = [[] for _ in range(7)]
     for day in days_between(recovery.day_zero, min(today, recovery.last_day)):
-        pattern[day.weekday()] += adherence_of(recovery, (day,), today)
-    return tuple(pattern)
+        days[day.weekday()].append(day)
+    return tuple(adherence_of(recovery, of_a_weekday, today) for of_a_weekday in days)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -121,10 +121,10 @@ class WeekdayWords(KeepsLines):
         if self.values:
             told = change_words(series(self.recovery, self.values), self.today)
             return Content(told if is_panel else f"{LABELS[self.values]}: {told}.")
-        table = weekday_percents(self.recovery, self.today, self._first_weekday) if is_panel else []
-        if table:
-            return Content("\n".join("".join(f"{word:>5}" for word in line) for line in zip(*table, strict=True)))
-        return Content(weekdays_in_words(self.recovery, self.today, self._first_weekday))
+        percents = weekday_percents(self.recovery, self.today, self._first_weekday)
+        if percents and is_panel:
+            return Content("\n".join("".join(f"{word:>5}" for word in line) for line in zip(*percents, strict=True)))
+        return Content(weekdays_in_words(self.recovery, percents))
 
     def watch_values(self) -> None:
         """The panel is about the sign, or about the routine again."""
@@ -231,20 +231,24 @@ def values_legend(name: str, glyphs: Glyphs, width: int, height: int) -> str:
     return whole if len(whole) <= width else plain
 
 
-def weekdays_in_words(recovery: Recovery, today: date, first_weekday: int) -> str:
-    """How the weekdays have gone, as ``Mo 80%  Tu 60%``, from the one on with which weeks begin (0 is Monday)."""
+def weekdays_in_words(recovery: Recovery, percents: Sequence[tuple[str, str]] | None) -> str:
+    """How the weekdays have gone, as ``Mo 80%  Tu 60%``, by what ``weekday_percents`` gives for them."""
     if not any(record.marks for record in recovery.days.values()):
         return "Nothing recorded yet: tick a step in Today, or open a day here."
-    if not any(one.done for one in weekday_pattern(recovery, today)):
+    if percents is None:
         return f"{BY_WEEKDAY}   once a step that was due is ticked"
-    found = weekday_percents(recovery, today, first_weekday)
-    return f"{BY_WEEKDAY}   " + ("  ".join(map(" ".join, found)) or "from the third day of records on")
+    return f"{BY_WEEKDAY}   " + ("  ".join(map(" ".join, percents)) or "from the third day of records on")
 
 
-def weekday_percents(recovery: Recovery, today: date, first_weekday: int) -> list[tuple[str, str]]:
-    """Each weekday on which anything was expected, with how much was done; none of fewer than three days of records."""
+def weekday_percents(recovery: Recovery, today: date, first_weekday: int) -> list[tuple[str, str]] | None:
+    """Each weekday on which anything was expected, with how much was done, from the one on with which weeks begin.
+
+    None where nothing was done; none of them with fewer than three days of records. ``first_weekday``: 0 is Monday.
+    """
     pattern = weekday_pattern(recovery, today)
-    if (today - counting_since(recovery, today)).days < FEWEST_DAYS - 1 or not any(one.done for one in pattern):
+    if not any(one.done for one in pattern):
+        return None
+    if (today - counting_since(recovery, today)).days < FEWEST_DAYS - 1:
         return []
     order = [(first_weekday + place) % 7 for place in range(7)]
     percents = [(WEEKDAYS[weekday][:2], pattern[weekday].percent) for weekday in order]

@@ -71,6 +71,18 @@ class LineList(ScrollView, KeepsLooks, can_focus=True):
         """Which cell of which line an event of the mouse is on: a box around the list is none of its lines."""
         return Offset(event.x - self.gutter.left, event.y - self.gutter.top + self.scroll_offset.y)
 
+    _told: tuple[object, ...] = ()
+    """The room, the lines and the padding that it was last told of."""
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        # Textual compares how many lines there are with how many are in view: so it draws the scroll bar anew whenever
+        # anything anywhere is laid out
+        told = (size, self.virtual_size, self.styles.gutter.totals)
+        if told == self._told:
+            return False
+        self._told = told
+        return super()._size_updated(size, virtual_size, container_size, layout)
+
     def set_line_count(self, count: int) -> None:
         """Say how many lines there are; the scrollbar follows."""
         self.virtual_size = Size(self.size.width, count)
