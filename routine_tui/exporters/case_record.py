@@ -34,6 +34,8 @@ OWN_RECORD: Final = "This is the person's own record, not proof of anything. Ask
 _SETUP: Final = ("steps/", "recovery/", "pauses/", "procedures/", "sessions/")
 _DELETED: Final = "/gone"
 """How the id of a value ends that says that a thing was taken away; what it said before is in the list of changes."""
+_PRIVATE: Final = "/private"
+"""How it ends where it says whether a thing stays out of what is shared: of a cleared answer this stays said."""
 _OF_FILES: Final = ("/file", "/sha256", "/original", "/added", "/id")
 """What is no entry of the person's: the routine, and what a file is called; the list of changes has all of it."""
 _STYLE: Final = """<style>
@@ -176,8 +178,12 @@ def _entries(request: CaseRequest) -> Iterable[tuple[str, ...]]:
         if not one.id.startswith(_SETUP) and not one.id.endswith(_OF_FILES):
             chains.setdefault(one.id, []).append(one)
     deleted = {_thing(name) for name, chain in chains.items() if name.endswith(_DELETED) and chain[-1].after}
+    there = {
+        _thing(name) for name, chain in chains.items() if not name.endswith(_PRIVATE) and chain[-1].after is not None
+    }
     for chain in sorted(chains.values(), key=_written_order):
-        if chain[-1].after is not None and _thing(chain[0].id) not in deleted:
+        thing = _thing(chain[0].id)
+        if chain[-1].after is not None and thing not in deleted and thing in there:
             first, last = _moment(request, chain[0].written), _moment(request, chain[-1].written)
             value = request.value_words(chain[-1].after)
             changed = len(chain) - 1

@@ -10,7 +10,8 @@ from typing import Any, Final
 from routine_tui.model.recovery.change import Change
 from routine_tui.store.change_log import Writing, history_of
 from routine_tui.store.change_names import ChangeNames
-from routine_tui.store.document_parts import Table, document_of_values, is_of, values_of
+from routine_tui.store.change_privacy import Histories, Privacy
+from routine_tui.store.document_parts import ANSWERS, GONE, PRIVATE, Table, document_of_values, is_of, values_of
 from routine_tui.store.note_lines import is_of_note, is_whole, line_values, notes_of, step_of, whole_of
 from routine_tui.store.stamps import moment_of
 from routine_tui.store.storage import Tables
@@ -29,19 +30,38 @@ def changes_of(tables: Tables) -> tuple[Change, ...]:
 
 def chains_of(tables: Tables) -> Iterator[list[Change]]:
     """The changes of each value, the first one first."""
-    names = ChangeNames(tables)
-    for (table, key, name), rows in _values_of(tables):
+    names, found = ChangeNames(tables), dict(_values_of(tables))
+    privacy = Privacy(names, found)
+    for (table, key, name), written in found.items():
         day, what, known = names.day(table, key, name), names.what(table, key, name), f"{table}/{key}/{name}"
-        private, mood = names.is_private(table, key, name), names.is_of_mood(table, name)
-        before, chain = None, list[Change]()
+        is_private, mood = privacy.of(table, key, name), names.is_of_mood(table, name)
+        rows = list(_untold(table, key, written, found)) if table in ANSWERS and name == GONE else written
+        before, before_private, chain = None, False, list[Change]()
         for one in rows:
-            value = one.value if table == "days" or one.value else None  # a field that is empty says nothing
-            value = names.value(table, name, value)
+            value = names.value(table, name, None if table != "days" and _is_empty(table, one.value) else one.value)
+            private = is_private(one)
             if value != before:
-                chain.append(Change(_moment(one), day, what, before, value, known, private, mood))
-            before = value
+                chain.append(Change(_moment(one), day, what, before, value, known, private or before_private, mood))
+            before, before_private = value, private
         if chain:
             yield chain
+
+
+def _is_empty(table: Table, value: Any) -> bool:
+    """Whether a field says nothing; a no is an answer in the profile, and else what is so without a word."""
+    return not value and (table != "profile" or value is None)
+
+
+def _untold(table: Table, key: str | int, rows: Iterable[Writing], found: Histories) -> Iterator[Writing]:
+    """The writings of an answer being gone that its other values do not tell: these say what was cleared."""
+    others = [
+        history for (*thing, name), history in found.items() if thing == [table, key] and name not in (GONE, PRIVATE)
+    ]
+    for one in rows:
+        before = [[was.value for was in history if was.stamp <= one.stamp] for history in others]
+        is_told = any(len(values) > 1 for values in before) and all(_is_empty(table, values[-1]) for values in before if values)
+        if one.value is None or not is_told:
+            yield one
 
 
 def _values_of(tables: Tables) -> Iterator[tuple[tuple[Table, str | int, str], list[Writing]]]:

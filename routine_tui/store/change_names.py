@@ -45,6 +45,7 @@ class ChangeNames:
         told = {row["id"]: bool(row.get("private")) for row in tables.get("background", {}).values()}
         private = [one for one in fields() if told.get(one.id, one.private)]
         self._private = {name for one in private for name in one.profile}
+        self._home = {name: one for one in fields() for name in one.profile}
 
     def day(self, table: Table, key: str | int, name: str) -> date | None:
         """The day that a register is about; None for none."""
@@ -87,6 +88,13 @@ class ChangeNames:
         if table == "profile":
             return key in self._private
         return bool(self._rows.get((table, key), {}).get("private"))
+
+    def private_home(self, table: Table, key: str | int) -> tuple[tuple[Table, str | int], bool]:
+        """Where it is said whether something is private, and whether it is so while nobody said: of the profile both
+        follow from the field that asks for it.
+        """
+        field = self._home.get(str(key)) if table == "profile" else None
+        return (("background", field.id), field.private) if field else ((table, key), False)
 
     def is_of_mood(self, table: Table, name: str) -> bool:
         """Whether a register is an answer about low mood or self-harm, or how long somebody looked at the skin."""

@@ -113,6 +113,18 @@ def test_a_picture_of_a_day_before_the_session_is_one_of_before_and_the_answer_o
     assert b"Burnt.\n    Come back." in found["contacts.txt"]
 
 
+def test_an_answer_that_was_cleared_is_one_change_and_no_entry(lived: Path) -> None:
+    """Seen to be two changes, “deleted” and “nothing”; then that it was private stood among the entries."""
+    did(lived, "care", "background", "allergies=latex", "--private", "allergies")
+    did(lived, "care", "background", "allergies=")
+    _, found = record(lived, "--with", "private")
+    told = [one for one in rows(found["changes.csv"]) if one["what"].startswith("Allergies")]
+    assert [(one["before"], one["after"]) for one in told if one["what"] != "Allergies: private"] == [
+        ("nothing", "latex"), ("latex", "nothing")
+    ]  # fmt: skip
+    assert not any(one["what"].startswith("Allergies") for one in rows(found["entries.csv"]))
+
+
 def test_what_is_private_and_mood_are_in_it_only_if_asked(lived: Path) -> None:
     _, found = record(lived)
     whole = b"".join(found.values())
