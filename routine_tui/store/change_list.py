@@ -59,7 +59,9 @@ def _untold(table: Table, key: str | int, rows: Iterable[Writing], found: Histor
     ]
     for one in rows:
         before = [[was.value for was in history if was.stamp <= one.stamp] for history in others]
-        is_told = any(len(values) > 1 for values in before) and all(_is_empty(table, values[-1]) for values in before if values)
+        is_told = any(len(values) > 1 for values in before) and all(
+            _is_empty(table, values[-1]) for values in before if values
+        )
         if one.value is None or not is_told:
             yield one
 

@@ -12,6 +12,7 @@ from routine_tui.store.product_names import with_names
 from routine_tui.store.registers import document_of_registers, registers
 from routine_tui.store.step_lives import one_life
 from routine_tui.store.storage import Tables
+from routine_tui.store.undone_steps import as_shown, without_undone
 
 
 def changes_from(other: Tables, mine: Tables) -> Iterator[DocumentChange]:
@@ -57,11 +58,15 @@ def merge_copies(table: Table, one: Document, other: Document) -> Document:
     """Two copies of a document as one: of each register the one that was changed later, and was not taken back."""
     both, added = registers(table, one), registers(table, other)
     if table == "steps":
-        both, added = one_life(both, added)
+        both, added = one_life(without_undone(both), without_undone(added))
     for name, register in added.items():
         earlier, later = sorted((both.get(name, register), register), key=rank_of(name))
         both[name] = later
         if earlier.stamp < later.stamp:
             keep_past(both, name, earlier)
+    if table == "steps":
+        both = without_undone(both)
     leave_out_void(both)
+    if table == "steps":
+        both = as_shown(both)
     return with_names(document_of_registers(table, {name: one[name] for name in FIXED[table]}, both), one, other)

@@ -26,6 +26,8 @@ from routine_tui.store.past_values import APART, PAST, VOID, keep_past
 from routine_tui.store.product_names import with_names
 from routine_tui.store.registers import content, document_of_registers, is_reset, last_reset, registers, shown_values
 from routine_tui.store.stamps import NEVER, Register, Registers, stamp_after, stamp_at
+from routine_tui.store.step_lives import BEGINS, name_from_day
+from routine_tui.store.undone_steps import is_undone, with_adding_undone
 
 _NEVER_SHOWN: Final = (*APART, "reset:")
 """Begins the names of registers that no content tells: a change of what is told leaves them as they are."""
@@ -66,7 +68,7 @@ def _of_gone(table: Table, shown: Mapping[str, Any]) -> dict[str, Any]:
 
 def _is_void(name: str, parts: Registers) -> bool:
     """Whether the change that a register tells was taken back."""
-    return name in parts and f"{VOID}{name}@{parts[name].stamp}" in parts
+    return name in parts and (f"{VOID}{name}@{parts[name].stamp}" in parts or is_undone(name, parts))
 
 
 def _as_kept(shown: Mapping[str, Any], kept: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -127,6 +129,8 @@ def _next(name: str, before: Registers, at: datetime) -> str:
     newest = max((register.stamp for register in replaced), default=NEVER)
     if name.startswith("taken:"):
         newest = max(newest, last_reset(name, before))
+    if BEGINS in before and (same := name_from_day(before[BEGINS].value, name)) in before:
+        newest = max(newest, before[same].stamp)
     if is_of_note(name) and (whole := whole_of(name)) in before:
         newest = max(newest, before[whole].stamp)
     stamp = now if now > newest else stamp_after(newest)
@@ -157,9 +161,13 @@ def taken_back(table: Table, present: Document | None, earlier: Document | None,
 
     The change itself is void, in every copy: so undoing takes nothing back that somebody else changed meanwhile.
     """
-    if present is None or (earlier is None and table != "days" and table not in ANSWERS):
+    if present is None or (earlier is None and table not in ("days", "steps", *ANSWERS)):
         return restamp(table, present, content(table, earlier), at)
     now, then = registers(table, present), registers(table, earlier) if earlier else {}
+    fixed = {name: present[name] for name in FIXED[table]}
+    if table == "steps" and (earlier is None or is_undone(BEGINS, then)):
+        parts = with_adding_undone(now, then, _next(GONE, now, at))
+        return with_names(document_of_registers(table, fixed, parts), present)
     parts = {name: part for name, part in {**then, **now}.items() if name.startswith(APART)}
     for name in (now.keys() | then.keys()) - parts.keys():
         is_now, was = now.get(name), then.get(name)
@@ -173,5 +181,4 @@ def taken_back(table: Table, present: Document | None, earlier: Document | None,
             parts.pop(f"{PAST}{name}@{was.stamp}", None)
     if earlier is None and table in ANSWERS:
         parts |= {name: now[name] for name in now if name == PRIVATE} | {GONE: Register(_next(GONE, now, at), True)}
-    fixed = {name: present[name] for name in FIXED[table]}
     return with_names(document_of_registers(table, fixed, parts), earlier or present)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from routine_tui.store.document_parts import GONE, NEW_IN_STEPS
-from routine_tui.store.past_values import APART, PAST
+from routine_tui.store.past_values import APART, PAST, keep_past, pasts
 from routine_tui.store.stamps import NEVER, Register, Registers, rank
 
-_BEGINS: Final = "begins"
+BEGINS: Final = "begins"
 _IN_SOME: Final = (*NEW_IN_STEPS, "product_id")
 """Fields that a step has only where they say something."""
 
@@ -22,10 +22,10 @@ def one_life(one: Registers, other: Registers) -> tuple[Registers, Registers]:
 
     One that was taken away, such as one of which the adding was undone, has no first day that could count.
     """
-    days = [parts[_BEGINS].value for parts in (one, other) if _is_as_made(parts)]
+    days = [parts[BEGINS].value for parts in (one, other) if _is_as_made(parts)]
     if len(days) < 2 or days[0] == days[1]:
         return one, other
-    return (one, _from_its_day(other)) if days[0] < days[1] else (_from_its_day(one), other)
+    return (one, from_its_day(other, days[1])) if days[0] < days[1] else (from_its_day(one, days[0]), other)
 
 
 def _is_as_made(parts: Registers) -> bool:
@@ -34,10 +34,11 @@ def _is_as_made(parts: Registers) -> bool:
     One of which the first day was changed since, and one that was taken away, count as they are. What not every step
     has tells nothing of that moment: it can come from another copy, which made the step on that day, too.
     """
-    begins = parts.get(_BEGINS)
+    begins = parts.get(BEGINS)
     if begins is None or begins.value is None or begins.stamp == NEVER or _is_gone(parts):
         return False
-    return all(begins.stamp <= part.stamp for name, part in parts.items() if _is_first(name) and name not in _IN_SOME)
+    since = min(one.stamp for one in (begins, *pasts(parts, BEGINS)) if one.value == begins.value)
+    return all(since <= part.stamp for name, part in parts.items() if _is_first(name) and name not in _IN_SOME)
 
 
 def _is_gone(parts: Registers) -> bool:
@@ -46,27 +47,35 @@ def _is_gone(parts: Registers) -> bool:
     return gone is not None and gone.value is not None and all(part.stamp <= gone.stamp for part in parts.values())
 
 
-def _from_its_day(parts: Registers) -> Registers:
+def from_its_day(parts: Registers, day: str) -> Registers:
     """A step of which the first version is one from a day on, as a later version is."""
-    day, found = parts[_BEGINS].value, Registers()
+    found = Registers()
     for name, part in parts.items():
-        key = _from_day(day, name)
-        is_first_day = name == _BEGINS or name.startswith(f"{PAST}{_BEGINS}@")
-        kept = Register(part.stamp, [True] if name != _BEGINS else True) if is_first_day else part
-        found[key] = max(found.get(key, kept), kept, key=rank)
+        key = name_from_day(day, name)
+        is_first_day = name == BEGINS or name.startswith(f"{PAST}{BEGINS}@")
+        kept = Register(part.stamp, [True] if name != BEGINS else True) if is_first_day else part
+        put(found, key, kept)
     return found
 
 
-def _from_day(day: str, name: str) -> str:
+def put(parts: Registers, name: str, part: Register) -> None:
+    """Put a register among others; of two of one name the later one counts, and the earlier one is kept as its past."""
+    earlier, later = sorted((parts.get(name, part), part), key=rank)
+    parts[name] = later
+    if earlier.stamp < later.stamp and not name.startswith(APART):
+        keep_past(parts, name, earlier)
+
+
+def name_from_day(day: str, name: str) -> str:
     """The name that a register has from a day on, where it is one of the first version, or was."""
     apart, _, rest = name.partition(":") if name.startswith(APART) else ("", "", name)
     field, at, stamp = rest.rpartition("@") if apart else (name, "", "")
-    if field != _BEGINS and not _is_first(field):
+    if field != BEGINS and not _is_first(field):
         return name
-    since = day if field == _BEGINS else f"{day} {field}"
+    since = day if field == BEGINS else f"{day} {field}"
     return f"{apart}:{since}{at}{stamp}" if apart else since
 
 
 def _is_first(name: str) -> bool:
     """Whether a register is a field of a step's first version."""
-    return name[:1].isalpha() and name not in (_BEGINS, GONE) and not name.startswith(APART)
+    return name[:1].isalpha() and name not in (BEGINS, GONE) and not name.startswith(APART)
