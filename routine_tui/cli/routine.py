@@ -23,6 +23,7 @@ from routine_tui.cli.picking import (
 from routine_tui.cli.routine_listing import Row, rows_of, show_routine
 from routine_tui.cli.session import CliSession
 from routine_tui.model.by_id import newcomer
+from routine_tui.model.day.coming import stopped_from
 from routine_tui.model.day.often import often_words
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.routine import Step, StepVersion
@@ -154,8 +155,11 @@ def end_command(session: CliSession, step: str, on: str | None) -> None:
     """
     found = _current(session, step)
     day = _from_day(session, on)
-    session.planner.routine.end(found.id, day)
     version = found.on_or_first(day)
+    if (stopped := stopped_from(found, day)) is not None and stopped <= day:
+        named = f"{clipped(version.name)} ({version.slot})"
+        raise BadInput(f"{named} is not due from {session.relative(stopped)} anyway: name an earlier day.")
+    session.planner.routine.end(found.id, day)
     session.say(f"Stopped: {clipped(version.name)} ({version.slot}) is not due from {session.relative(day)}.")
 
 
@@ -164,10 +168,10 @@ def end_command(session: CliSession, step: str, on: str | None) -> None:
 @click.option("--on", "on", type=DATE, metavar="DATE", help="The first day [today].")
 @pass_session
 def resume_step_command(session: CliSession, step: str, on: str | None) -> None:
-    """Restart a stopped step from a date on."""
+    """Restart a stopped step from a date on, or keep one that was to stop later."""
     current, ended = rows_of(session)
     day = _from_day(session, on)
-    stopped = [row for row in current if (version := row[1].on(day)) is not None and version.ended] + ended
+    stopped = [row for row in current if stopped_from(row[1], day) is not None] + ended
     if not stopped:
         raise BadInput("No step has been stopped, so there is none to restart.")
     named = find_step(step, [_named(row) for row in stopped], SHOWN_BY)
@@ -218,7 +222,9 @@ def _changed_schedule(session: CliSession, old: Schedule, day: date, rule: str |
 def _tell(what: str, session: CliSession, step: Step, day: date) -> None:
     version = step.on(day) or step.latest
     often = clipped(often_words(version, session.planner.today()), 400)
+    stopped = stopped_from(step, day)
     session.say(
         f"{what}: {clipped(version.name)} ({version.slot}), {often}, "
         f"from {session.relative(max(day, version.schedule.first_day))}."
+        + (f" It is still not due from {session.relative(stopped)}." if stopped else "")
     )

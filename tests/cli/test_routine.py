@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from routine_tui.model.text import weekday_day
 from tests.cli.outside import back, did, refused, run, said_json, today
 
 
@@ -145,3 +146,25 @@ def test_wrong_words_are_a_usage_error(home: Path, words: list[str]) -> None:
 def test_what_was_added_is_named(home: Path, words: tuple[str, ...], named: str) -> None:
     """The last step of the list is another one: the list is in the order of the day."""
     assert did(home, "steps", "add", *words).startswith(f"Added: {named}")
+
+
+def test_a_stop_that_was_planned_can_be_taken_back(home: Path) -> None:
+    did(home, "steps", "end", "4", "--on", "+14")
+    assert did(home, "steps", "resume", "4") == "Resumed: Sunscreen top-up (day), every day, if needed, from today.\n"
+    assert step(home, 4)["changes"] == []
+
+
+def test_what_is_changed_of_a_step_that_is_to_stop_says_so(home: Path) -> None:
+    did(home, "steps", "end", "4", "--on", "D40")
+    told = did(home, "steps", "edit", "4", "--until", "D60")
+    assert f"not due from {short(40)}." in told
+    told = did(home, "steps", "edit", "4", "--every", "2 days", "--from", "D50")
+    assert f"not due from {short(40)}." in told
+    assert did(home, "steps").count("ends: not expected") == 1
+    assert f"is not due from {short(40)} anyway" in refused(home, "steps", "end", "4", "--on", "D45")
+    assert did(home, "steps", "end", "4", "--on", "D30").startswith("Stopped")
+
+
+def short(offset: int) -> str:
+    """A day after day zero, as an answer names it."""
+    return weekday_day(back(22 - offset), today())

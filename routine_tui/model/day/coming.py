@@ -61,6 +61,16 @@ def last_day(step: Step) -> date | None:
     return end
 
 
+def stopped_from(step: Step, day: date) -> date | None:
+    """The day from which a step is stopped, where that is so on a day or planned for later; None where neither is."""
+    since: date | None = None
+    for version, following in zip(step.versions, (*step.versions[1:], None), strict=True):
+        since = (since or version.valid_from) if version.ended else None
+        if since is not None and (following is None or following.valid_from > day):
+            return since
+    return None
+
+
 def change_words(change: PlannedChange, today: date) -> str:
     """A planned change in a few words: ``from Fri 27 Nov: every Monday``."""
     version, before = change.version, change.before
@@ -81,5 +91,7 @@ def _often(version: StepVersion) -> object:
 
 
 def _told(version: StepVersion) -> object:
-    """What a person is told of a step."""
-    return _often(version), version.slot, version.kind, version.name, version.product, version.cue, version.ended
+    """What a person is told of a step; of one that has ended only that."""
+    if version.ended:
+        return None
+    return _often(version), version.slot, version.kind, version.name, version.product, version.cue
