@@ -58,13 +58,16 @@ _NUMBERED = re.compile(r"(?:on )?(?:([a-z]{3,})\.?,? )?([0-9]{1,2})(?:st|nd|rd|t
 _EXAMPLES = "Try 22 Nov, yesterday, monday or 2026-11-22"
 
 
-def read_day(text: str, today: date, coming: date | None = None) -> date:
+def read_day(text: str, today: date, coming: date | None = None, zero: date | None = None) -> date:
     """The day that a text names, seen from ``today``.
 
-    A weekday is the last one, today included; with ``coming`` it is the first one on that day or after it. Raises
+    A weekday is the last one, today included; with ``coming`` it is the first one on that day or after it. ``D22`` is
+    read where it is said which day is ``zero``. Raises
     BadInput for a text that names none, or that can be read in two ways (``03/04/2026``); both are then named.
     """
     words = _words(text)
+    if zero is not None and (offset := _day_offset(words)) is not None:
+        return _days_from(zero, offset, text)
     if words in _NAMED:
         return _days_from(today, _NAMED[words], text)
     if match := re.fullmatch(r"([+-][0-9]{1,9})(?: ?(?:d(?:ays?)?|(w(?:eeks?)?)))?", words):
@@ -115,21 +118,23 @@ def _of_numbers(match: re.Match[str], text: str) -> date:
         raise BadInput(f"{_shown(text)} isn't a day in the calendar. {_EXAMPLES}.") from None
 
 
-def day_offset(text: str) -> int | None:
-    """How many days after day zero a text names: 22 for ``D22``, as the screens show it, and for ``day 22``."""
-    match = re.fullmatch(r"d(?:ay)? ?([0-9]{1,4})", as_value(text).lower())
+def _day_offset(words: str) -> int | None:
+    """How many days after day zero is named: 22 by ``d22``, as the screens show it, and by ``day 22``."""
+    match = re.fullmatch(r"d(?:ay)? ?([0-9]{1,4})", words)
     return int(match[1]) if match else None
 
 
-def read_day_and_time(text: str, today: date, coming: date | None = None) -> tuple[date, time | None]:
+def read_day_and_time(
+    text: str, today: date, coming: date | None = None, zero: date | None = None
+) -> tuple[date, time | None]:
     """The day that a text names, as ``read_day`` reads it, and the time of day behind it: ``14 dec 10:30``.
 
     The time is None where there is none. Raises BadInput.
     """
     match = _AT.fullmatch(as_value(text).lower())
     if match is None:
-        return read_day(text, today, coming), None
-    return read_day(match[1], today, coming), read_time(match[2] or match[3])
+        return read_day(text, today, coming, zero), None
+    return read_day(match[1], today, coming, zero), read_time(match[2] or match[3])
 
 
 def read_time(text: str) -> time:

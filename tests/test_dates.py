@@ -280,3 +280,11 @@ def test_a_time_of_day_is_read(text: str, at: time) -> None:
 def test_what_is_no_time_of_day_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="HH:MM"):
         read_time(text)
+
+
+def test_a_day_by_its_number_is_counted_from_the_day_of_the_session() -> None:
+    zero = date(2026, 11, 1)
+    assert [read_day(text, SUNDAY, zero=zero) for text in ("D22", "day 22", "d 22")] == [date(2026, 11, 23)] * 3
+    assert read_day_and_time("d3 at 10:30", SUNDAY, zero=zero) == (date(2026, 11, 4), time(10, 30))
+    with pytest.raises(BadInput):
+        read_day("D22", SUNDAY)

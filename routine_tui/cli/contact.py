@@ -224,7 +224,7 @@ def _moment(session: CliSession, text: str | None) -> tuple[date, datetime | Non
         return today, session.planner.clock.now()
     with suppress(BadInput):
         return today, session.planner.contacts.moment(today, read_time(text))
-    day, hour = read_day_and_time(text, today)
+    day, hour = read_day_and_time(text, today, zero=session.recovery.day_zero)
     return day, session.planner.contacts.moment(day, hour)
 
 

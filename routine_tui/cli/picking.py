@@ -242,7 +242,7 @@ def planned_moment(session: CliSession, day: str, at: str | None) -> tuple[date,
     from routine_tui.dates import read_day_and_time
 
     today, hour = session.planner.today(), hour_of(at)
-    found, behind = read_day_and_time(day, today, today)
+    found, behind = read_day_and_time(day, today, today, session.recovery.day_zero)
     if hour and behind and hour != behind:
         raise BadInput(f"Two times, {behind:%H:%M} and {hour:%H:%M}: give only one.")
     return found, hour or behind

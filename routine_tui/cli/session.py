@@ -96,11 +96,9 @@ class CliSession:
         return self._typed_day(text, max(after or today, today))
 
     def _typed_day(self, text: str, coming: date | None = None) -> date:
-        from routine_tui.dates import day_offset, read_day
+        from routine_tui.dates import read_day
 
-        if (offset := day_offset(text)) is not None:
-            return self.recovery.day_zero + timedelta(days=offset)
-        return read_day(text, self.planner.today(), coming)
+        return read_day(text, self.planner.today(), coming, self.recovery.day_zero)
 
     @property
     def plain_today(self) -> date:

@@ -149,7 +149,8 @@ class Visits(Room):
         """An answer as it is kept: of a further session its day, where one was typed; else the words."""
         if field_of(name).id == FURTHER and text.strip():
             with suppress(BadInput):
-                return read_day(text, self._workspace.today(), self._workspace.today()).isoformat()
+                today = self._workspace.today()
+                return read_day(text, today, today, self._workspace.recovery.day_zero).isoformat()
         return field_of(name).answer(text)
 
     def record_asked(self, since: date | None = None) -> Recovery:

@@ -76,3 +76,15 @@ def test_a_day_as_the_screens_number_it_is_that_day(home: Path) -> None:
     """Seen to be refused, though every list says D22."""
     did(home, "note", "Calm.", "--on", "D5")
     assert "D5 of" in did(home, "today", "--on", "day 5") and "Calm." in did(home, "today", "--on", str(back(17)))
+
+
+def test_a_day_by_its_number_is_read_wherever_a_day_is(home: Path) -> None:
+    did(home, "visit", "add", "D40")
+    did(home, "visit", "add", "day 41 10:30")
+    did(home, "contact", "add", "--who", "clinic", "--at", "D5 14:10")
+    did(home, "session", "set", "kind=laser", "again=D60")
+    care = recovery(home).care
+    assert [visit.day for visit in care.visits] == [back(22 - 40), back(22 - 41)]
+    assert [f"{one.at:%H:%M}" for one in care.contacts if one.at] == ["14:10"]
+    assert care.contacts[0].day == back(22 - 5)
+    assert back(22 - 60).isoformat() in {one.text for one in care.background}

@@ -17,6 +17,7 @@ from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Around, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.schedule import Schedule
+from routine_tui.model.text import weekday_day
 from routine_tui.planner.courses import Regimen
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
@@ -103,8 +104,15 @@ async def test_what_is_wrong_is_said_in_one_line_and_nothing_is_lost(planner: Pl
             assert app.text.count(sentence[:20]) == 1
             await dialog.fill(**dict.fromkeys(lines, ""))
         assert "Peel [/b]" in app.line("Name")
+        await dialog.fill(days="D30, day 60")
+        assert _named(planner, 30) in app.said("reads") and _named(planner, 60) in app.said("reads")
         await app.press("escape")
         assert dialog.answers == [None] and planner.recovery is before
+
+
+def _named(planner: Planner, number: int) -> str:
+    """A day by the number that the screens show of it, as the dialog reads it back."""
+    return weekday_day(planner.recovery.day_zero + timedelta(days=number), TODAY)
 
 
 async def test_a_procedure_is_changed_from_today_on_and_kept_as_it_is_makes_no_change(planner: Planner) -> None:

@@ -264,7 +264,7 @@ class CourseDialog(Form[CourseAnswer]):
         first = old.first_day if same and not self._ahead else day
         if self._old and first == old.first_day and terms == known:
             return old
-        return terms.read(first, self._today)
+        return terms.read(first, self._today, self._recovery.day_zero)
 
     def _slots(self) -> tuple[Slot, ...]:
         return tuple(slot for slot in SLOTS if self.query_one(f"#slot-{slot}", TickBox).value)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from textual.widgets import Input
 
-from routine_tui.dates import day_offset, day_to_type, read_day, read_day_and_time, read_time
+from routine_tui.dates import day_to_type, read_day, read_day_and_time, read_time
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.ui.inputs import TextLine
@@ -61,12 +61,10 @@ class DayLine(TextLine):
             return None, None
         if text == self._shown:
             return self._day, None
-        zero, offset = self._day_zero(), day_offset(text)
-        if zero is not None and offset is not None:
-            return zero + timedelta(days=offset), None
+        zero = self._day_zero()
         if not self._time_line:
-            return read_day(text, self._today, self._coming()), None
-        return read_day_and_time(text, self._today, self._coming())
+            return read_day(text, self._today, self._coming(), zero), None
+        return read_day_and_time(text, self._today, self._coming(), zero)
 
     def _day_zero(self) -> date | None:
         """The day from which the screens below count; None where there is no recovery yet."""

@@ -154,7 +154,8 @@ class ProcedureDialog(Form[ProcedureAnswer]):
     def _days(self) -> tuple[date, ...]:
         """The days of the sessions that are planned now. Raises BadInput."""
         typed = [one.strip() for one in self.typed("days").split(",")]
-        return tuple(sorted({read_day(one, self._today, self._today) for one in typed if one}))
+        zero = self._recovery.day_zero
+        return tuple(sorted({read_day(one, self._today, self._today, zero) for one in typed if one}))
 
     @property
     def _gap(self) -> str:

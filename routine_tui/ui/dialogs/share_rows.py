@@ -248,7 +248,7 @@ class ShareRows(Vertical):
 
     def _day(self, field_id: str) -> date | None:
         text = self.query_one(field_id, Input).value.strip()
-        return read_day(text, self._today) if text else None
+        return read_day(text, self._today, zero=self._recovery.day_zero) if text else None
 
 
 def _choice(words: Mapping[str, str], value: str, id: str) -> Choice[str]:  # noqa: A002 (Textual's own name)

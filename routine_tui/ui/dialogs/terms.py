@@ -78,12 +78,12 @@ class Terms(Struct, frozen=True):
         again += [f"{course.times} times"] if course.times > 1 else []
         return cls(*choice_of(only.rule), "", length_words(only.days), ", ".join(again))
 
-    def read(self, first_day: date, today: date) -> Schedule:
+    def read(self, first_day: date, today: date, zero: date | None = None) -> Schedule:
         """The schedule that the lines say, counted from a first day. Raises BadInput."""
         if self.often == AROUND:
-            return Schedule(first_day, last_day=self.last_day(first_day, today), around=self._around())
+            return Schedule(first_day, last_day=self.last_day(first_day, today, zero), around=self._around())
         if self.often in (STAGES, PHASES) or not self.again.strip():
-            return Schedule.from_words(self._rule, first_day, self.last_day(first_day, today))
+            return Schedule.from_words(self._rule, first_day, self.last_day(first_day, today, zero))
         try:
             length = read_length(self.length)
         except BadInput:
@@ -92,14 +92,14 @@ class Terms(Struct, frozen=True):
             ) from None
         return Schedule(first_day, stages=f"{self._rule} for {length_words(length)}, {self._breaks}")
 
-    def last_day(self, first_day: date, today: date) -> date | None:
+    def last_day(self, first_day: date, today: date, zero: date | None = None) -> date | None:
         """The last day that the length gives; None for open. Raises BadInput."""
         text = " ".join(self.length.lower().split())
         if not text:
             return None
         if re.fullmatch(r"[0-9]{1,5} ?[a-z]+", text):
             return first_day + timedelta(days=read_length(text) - 1)
-        return read_day(text.removeprefix("until "), today, max(first_day, today))
+        return read_day(text.removeprefix("until "), today, max(first_day, today), zero)
 
     @property
     def _rule(self) -> str:

@@ -183,7 +183,7 @@ class Welcome(Dialog[str]):
             return {}
         place = str(self.query_one("#place", DigitChoice).value)
         again = self.query_one("#again", Input).value.strip()
-        booked = read_day(again, self._today, self._today).isoformat() if again else ""
+        booked = read_day(again, self._today, self._today, self._zero()).isoformat() if again else ""
         return {KIND: self._kind(), PLACE: place, FURTHER: booked}
 
     def _region(self) -> str:
