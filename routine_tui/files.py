@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from routine_tui.byte_order import as_utf8
 from routine_tui.model.errors import (
     AlreadyExists,
     BadInput,
@@ -26,8 +27,6 @@ FILE_MODE: Final = 0o600
 FOLDER_MODE: Final = 0o700
 LARGEST_BYTES: Final = 128 * 1024 * 1024
 """The largest file that is read or written; years of records come to a few MB."""
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-"""What some editors put before a text; it is no part of what we read."""
 WINDOWS: Final = os.name == "nt"
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 _AS_IT_IS: Final = getattr(os, "O_BINARY", 0) | _NO_LINK
@@ -74,7 +73,7 @@ def signature_of(path: Path) -> Signature | None:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file that the person named: a link is followed. Raises StoreError with a sentence."""
+    """What is in a file that the person named, byte for byte: a link is followed. Raises StoreError with a sentence."""
     try:
         with path.open("rb") as file:
             return _content_of(path, file)
@@ -85,7 +84,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_own(path: Path) -> tuple[bytes, Signature]:
-    """The content and the signature of one of our own files. Raises StoreError, also for a link and for a pipe."""
+    """The content, as UTF-8, and the signature of one of our own files. Raises StoreError, also for a link, a pipe."""
     _refuse_link(path)
     try:
         descriptor = os.open(path, READ)
@@ -94,7 +93,7 @@ def read_own(path: Path) -> tuple[bytes, Signature]:
             if not stat.S_ISREG(status.st_mode):
                 raise StoreError(f"{path} isn't a regular file, so nothing was done: move it away.")
             with os.fdopen(descriptor, "rb", closefd=False) as file:
-                return _content_of(path, file), (status.st_mtime_ns, status.st_size, status.st_ino)
+                return as_utf8(_content_of(path, file)), (status.st_mtime_ns, status.st_size, status.st_ino)
         finally:
             os.close(descriptor)  # here, as ``fdopen`` leaves it open where it refuses a folder
     except OSError as error:
@@ -111,7 +110,7 @@ def _content_of(path: Path, file: BinaryIO) -> bytes:
     if len(content) > LARGEST_BYTES:
         limit = LARGEST_BYTES // 1024 // 1024
         raise StoreError(f"{path} is larger than {limit} MB, so it isn't a file of routine-tui: choose another.")
-    return content.removeprefix(_BYTE_ORDER_MARK)
+    return content
 
 
 def _refuse_link(path: Path) -> None:

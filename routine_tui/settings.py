@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args, get_
 from msgspec import Meta, Struct, ValidationError, convert, field
 from msgspec.structs import fields, replace
 
+from routine_tui.byte_order import as_utf8
 from routine_tui.files import make_folder, typed_path, write_whole
 from routine_tui.locks import locked
 from routine_tui.model.errors import BadInput, CannotRead, NoHome, StoreError, reason_of
@@ -121,7 +122,7 @@ def read_settings(path: Path) -> Settings:
     import tomllib
 
     try:
-        table = tomllib.loads(content.decode("utf-8-sig"))
+        table = tomllib.loads(as_utf8(content).decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(f"{path} is not TOML: {clause_of(error)}.") from error
     try:
@@ -171,7 +172,7 @@ def _document(path: Path) -> TOMLDocument:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        return tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
+        return tomlkit.parse(as_utf8(path.read_bytes()).decode())
     except FileNotFoundError:
         return tomlkit.document()
     except (OSError, UnicodeDecodeError, TOMLKitError, RecursionError) as error:

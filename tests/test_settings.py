@@ -186,7 +186,7 @@ def test_what_could_not_be_read_again_is_not_written(config: Path, key: str, val
     assert not config.exists()
 
 
-@pytest.mark.parametrize("content", [b"theme = ", b"\xff\xfe", b"keys = 3", b"x = " + b"[" * 100_000])
+@pytest.mark.parametrize("content", [b"theme = ", b"\xff\xfex", b"keys = 3", b"x = " + b"[" * 100_000])
 def test_a_file_with_a_mistake_is_left_as_it_is(config: Path, content: bytes) -> None:
     config.write_bytes(content)
     with pytest.raises(BadInput, match="nothing was changed"):

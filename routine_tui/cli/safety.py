@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from routine_tui.byte_order import as_utf8
 from routine_tui.cli.advice import sentence_of
 from routine_tui.cli.picking import pass_session
 from routine_tui.cli.session import CliSession, columns, print_json
@@ -111,7 +112,7 @@ def _content_of(session: CliSession, path: Path, dry_run: bool) -> bytes:
     if is_record(path):
         raise IsARecord(path)
     if not is_bundle(path):
-        return read_bytes(path)
+        return as_utf8(read_bytes(path))
     if dry_run:
         return dict(read_bundle(path))[RECOVERY]
     return session.planner.case.take_files_out(path)

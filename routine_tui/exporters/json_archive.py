@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from routine_tui.byte_order import as_utf8
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.background import BackgroundAnswer
@@ -60,7 +61,7 @@ def load(text: str | bytes) -> Recovery:
     """The recovery of an archive. Raises BadInput, one sentence, for what is none, is newer, or is not whole."""
     content = text.encode(errors="surrogatepass") if isinstance(text, str) else text
     try:
-        found: Any = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
+        found: Any = msgspec.json.decode(as_utf8(content))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(
             "This isn't JSON, so it isn't an export of routine-tui: choose the file that export wrote."

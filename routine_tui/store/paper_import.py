@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from routine_tui.byte_order import as_utf8
 from routine_tui.files import read_bytes
 from routine_tui.model.errors import BadInput
 from routine_tui.model.text import clipped
@@ -65,14 +66,14 @@ def suffix_of(content: bytes, named: str = "") -> str:
         return "webp"
     if content[4:8] == b"ftyp" and content[8:12] in _PICTURES_OF_PHONES:
         return "heic"
-    return _suffix_of_text(content)
+    return _suffix_of_text(as_utf8(content))
 
 
 def _suffix_of_text(content: bytes) -> str:
-    if not content.strip() or (b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff"))):
+    if not content.strip() or b"\x00" in content:
         return ""
     try:
-        content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
+        content.decode()
     except UnicodeDecodeError:
         return "eml" if _HEADER.match(content) else ""
     return "eml" if _HEADER.match(content) else "txt"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from routine_tui.files import read_own, write_whole
+from routine_tui.files import read_bytes, read_own, write_whole
 from routine_tui.locks import locked
 from routine_tui.model.diff.item_diff import found_things
 from routine_tui.model.diff.recovery_diff import newer_records
@@ -49,14 +49,14 @@ def recover_from_backup(path: Path, backups: Backups, at: datetime) -> str | Non
             reason = damage.reason
         later = max(ns_of(at), signature[0] + 1000)
         if spared := _without_damage(content, path, signature[0]):
-            aside = _set_aside(path, content, at)
+            aside = set_aside(path, at)
             write_whole(path, with_new_checksum(spared[0], later), later)
             return (
                 f"{path} was damaged ({reason}): a copy is kept as {aside.name}. "
                 f"Every record is there, but {spared[1]}."
             )
         for backup, kept, recovery in _whole(backups):
-            aside = _set_aside(path, content, at)
+            aside = set_aside(path, at)
             write_whole(path, with_new_checksum(kept, later), later)
             newer = _list_newer(aside, content, recovery)
             return (
@@ -67,13 +67,9 @@ def recover_from_backup(path: Path, backups: Backups, at: datetime) -> str | Non
 
 
 def set_aside(path: Path, at: datetime) -> Path:
-    """Copy a damaged file beside itself, under a name with the moment; the caller holds the lock."""
-    return _set_aside(path, read_own(path)[0], at)
-
-
-def _set_aside(path: Path, content: bytes, at: datetime) -> Path:
+    """Copy a damaged file byte for byte beside itself, under a name with the moment; the caller holds the lock."""
     aside = _unused(path.with_name(f"{path.name}.damaged-{at:%Y-%m-%dT%H%M%S}"))
-    write_whole(aside, content)
+    write_whole(aside, read_bytes(path))
     return aside
 
 

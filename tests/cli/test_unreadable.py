@@ -60,35 +60,43 @@ def test_an_export_is_brought_back_by_import(home: Path, tmp_path: Path, command
     )
     assert state_of(home) == before
     assert "nothing to change" in did(home, "import", str(path))
+    path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("utf-16"))
+    assert "nothing to change" in did(home, "import", str(path))
     path.write_bytes(did(home, "export", "--format", "csv").encode())
     assert refused(home, command, str(path)).endswith("nothing was changed. Choose another copy.")
 
 
-def marked(path: Path) -> Path:
+def marked(path: Path, encoding: str = "utf-8-sig") -> Path:
     """A file as an editor saves it, with a byte-order mark before all else."""
-    path.write_bytes(BOM + path.read_bytes())
+    path.write_bytes(path.read_bytes().decode().encode(encoding))
     return path
 
 
-def test_a_byte_order_mark_is_no_damage(home: Path, tmp_path: Path) -> None:
+MARKS = pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+"""What editors of one system save as UTF-8, and what its shell writes."""
+
+
+@MARKS
+def test_a_byte_order_mark_is_no_damage(home: Path, tmp_path: Path, encoding: str) -> None:
     did(home, "tick", "1")
     copy = tmp_path / "copy.json"
     did(home, "backup", str(copy))
     did(home, "tick", "2")
-    mine = marked(file_of(home))
+    mine = marked(file_of(home), encoding)
     assert "no damage" in did(home, "check").splitlines()[0]
-    marked(copy)
+    marked(copy, encoding)
     assert "nothing to merge" in did(home, "merge", str(copy))
     assert "is as it was in copy.json" in did(home, "restore", str(copy))
-    assert not mine.read_bytes().startswith(BOM)
+    assert mine.read_bytes().startswith(b"{")
     assert stat.S_IMODE(mine.stat().st_mode) == 0o600
     (backup, *_) = sorted((home / "backups").rglob("*.json"))
-    did(home, "restore", str(marked(backup)))
+    did(home, "restore", str(marked(backup, encoding)))
 
 
-def test_settings_and_the_name_of_the_current_one_may_have_it_too(home: Path) -> None:
-    (home / "config.toml").write_bytes(BOM + b'region = "us"\n')
-    marked(home / "current")
+@MARKS
+def test_settings_and_the_name_of_the_current_one_may_have_it_too(home: Path, encoding: str) -> None:
+    (home / "config.toml").write_bytes('region = "us"\n'.encode(encoding))
+    marked(home / "current", encoding)
     did(home, "status")
     assert "Settings: no damage" in did(home, "check")
     write_setting(home / "config.toml", "week_starts_on", "sunday")

@@ -121,3 +121,12 @@ def test_a_file_that_is_gone_is_told_by_check(planner: Planner, paper: Path) -> 
     planner.papers.path(one).unlink()
     assert not planner.papers.is_there(one)
     assert one.file in str(health_of(planner.folder).recoveries)
+
+
+def test_a_byte_order_mark_is_a_part_of_a_paper(planner: Planner, tmp_path: Path) -> None:
+    written = b"\xef\xbb\xbfPaid: 250\r\n"
+    (tmp_path / "receipt.txt").write_bytes(written)
+    (paper,) = planner.papers.add(tmp_path / "receipt.txt", "receipt").care.papers
+    assert paper.sha256 == hashlib.sha256(written).hexdigest()
+    assert planner.papers.path(paper).read_bytes() == written
+    assert health_of(planner.folder).is_whole
