@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-from routine_tui.cli.key_help import unknown_key
+from routine_tui.cli.key_help import keys_meant, unknown_key
 from routine_tui.cli.picking import Completed
 from routine_tui.cli.session import CliSession
 from routine_tui.facts.skin import question
@@ -12,7 +13,10 @@ from routine_tui.model.errors import BadInput, NoSuchQuestion
 from routine_tui.model.recovery.answers import ASKED, OF_THE_SESSION, PROFILE, Answer, kind_of
 from routine_tui.model.recovery.check_in import EVERYWHERE
 from routine_tui.model.skin.answers import read_answer
-from routine_tui.model.text import clipped
+from routine_tui.model.text import clipped, listed
+
+_EXAMPLES: Final = {"yes_no": "yes", "sign": "2", "feeling": "2", "temperature": "38.2"}
+"""What an answer looks like, by its kind."""
 
 
 def read_pairs(words: Sequence[str], example: str, keys: Sequence[str] = ASKED) -> dict[str, Answer | None]:
@@ -26,7 +30,7 @@ def read_pairs(words: Sequence[str], example: str, keys: Sequence[str] = ASKED) 
         key, sign, value = word.partition("=")
         name = key.strip().lower().replace("-", "_")
         if not sign or not name:
-            raise BadInput(f"“{clipped(word, 60)}” isn't KEY=VALUE: write it like {example}.")
+            raise _no_pair(word, [word for word in words if "=" not in word], example, keys)
         if name in answers:
             raise BadInput(f"{clipped(name, 60)} is answered twice: write it once.")
         try:
@@ -34,6 +38,19 @@ def read_pairs(words: Sequence[str], example: str, keys: Sequence[str] = ASKED) 
         except NoSuchQuestion as error:
             raise unknown_key(error, keys) from None
     return answers
+
+
+def _no_pair(word: str, plain: Sequence[str], example: str, keys: Sequence[str]) -> BadInput:
+    """Words without an answer behind them: the keys that they may mean are named, and nothing is answered by them."""
+    meant = keys_meant(" ".join(plain), keys)
+    said = clipped(" ".join(plain) if meant else word, 60)
+    if not meant:
+        return BadInput(f"“{said}” isn't KEY=VALUE: write it like {example}.")
+    value = _EXAMPLES.get(kind_of(meant[0]))
+    like = f"{meant[0]}={value}" if value else example
+    if len(meant) == 1 and meant[0] in said.lower():
+        return BadInput(f"“{said}” isn't KEY=VALUE: write it like {like}.")
+    return BadInput(f"“{said}” isn't KEY=VALUE: did you mean {listed(meant, 'or')}? Write it like {like}.")
 
 
 def read_places(texts: Sequence[str]) -> dict[str, str]:

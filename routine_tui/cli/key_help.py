@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Final
@@ -11,9 +12,10 @@ import click
 from routine_tui.facts.care import field_groups, fields, fields_of
 from routine_tui.facts.skin import question, question_groups, questions, said_as
 from routine_tui.model.errors import NoSuchQuestion
-from routine_tui.model.recovery.answers import NAMES, OF_THE_SESSION
+from routine_tui.model.recovery.answers import NAMES, OF_THE_SESSION, URGENT_SIGNS
 from routine_tui.model.skin.answers import takes
 
+_WORD: Final = re.compile(r"[^\W_]+")
 NEAR: Final = 4
 """How many keys are named beside one that there is not."""
 
@@ -64,11 +66,31 @@ def write_keys(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[
 
 def unknown_key(error: NoSuchQuestion, keys: Iterable[str]) -> NoSuchQuestion:
     """The same error with the keys of a command that may have been meant: by what people call them, then by letters."""
-    known, words = list(keys), said_as()
-    called = [key for word in get_close_matches(error.name, words, 1, 0.8) for key in words[word]]
-    close = get_close_matches(error.name, known, 2, 0.7)
-    near = dict.fromkeys((*close, *called) if error.name not in words else (*called, *close))
-    return NoSuchQuestion(error.name, [key for key in near if key in known][:NEAR])
+    return NoSuchQuestion(error.name, keys_meant(error.name, keys))
+
+
+def keys_meant(text: str, keys: Iterable[str]) -> list[str]:
+    """The keys of a command that may be meant by a text, the likeliest first: by the whole of it, else by its words."""
+    known = list(keys)
+    name = "_".join(_WORD.findall(text.lower()))
+    near = _near(name, known) or dict.fromkeys(key for word in _told(name) for key in _near(word, known, 0.8))
+    return [key for key in near if key in known][:NEAR]
+
+
+def _told(name: str) -> list[str]:
+    """The words of several that tell something, those of what is urgent first."""
+    words = [word for word in name.split("_") if len(word) > 2]
+    return sorted(words, key=lambda word: not _called(word) or _called(word)[0] not in URGENT_SIGNS)
+
+
+def _near(name: str, known: Sequence[str], likeness: float = 0.7) -> dict[str, None]:
+    called, close = _called(name), get_close_matches(name, known, 2, likeness)
+    return dict.fromkeys((*close, *called) if name not in said_as() else (*called, *close))
+
+
+def _called(name: str) -> list[str]:
+    words = said_as()
+    return [key for word in get_close_matches(name, words, 1, 0.8) for key in words[word]]
 
 
 def _of_question(name: str) -> str:

@@ -237,7 +237,8 @@ def amount_of(item: ChecklistItem, day: date) -> str:
 def _closing(session: CliSession, agenda: Agenda, week: Adherence) -> str:
     if agenda.is_blank and agenda.items:
         return f"{BLANK} You can still tick what you did."
-    nothing = ["nothing expected"] if agenda.items else []
+    skipped = sum(item.state == "skipped" and item.version.required for item in agenda.items)
+    nothing = [f"{skipped} skipped" if skipped else "nothing expected"] if agenda.items else []
     facts = [f"{agenda.done} of {agenda.due} done"] if agenda.due else nothing
     if week.expected:
         unrecorded = f", {week.open} not recorded" if week.open else ""

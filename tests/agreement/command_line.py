@@ -59,7 +59,7 @@ def today_json(ask: Ask) -> Said:
 
 
 _CLOSING = re.compile(
-    r"(?:(\d+) of (\d+) done|nothing expected)?"
+    r"(?:(\d+) of (\d+) done|nothing expected|\d+ skipped)?"
     r"(?:(?:^| · )last 7 days (\d+) of (\d+)(?:, (\d+) not recorded)?)?"
 )
 

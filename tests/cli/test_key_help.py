@@ -47,12 +47,35 @@ def test_what_a_question_takes_is_said_as_it_is_typed() -> None:
         ("suicidal=yes", "did you mean self_harm?"),
         ("seizures=yes", "did you mean confusion, drowsy or faint?"),
         ("throwing-up=yes", "did you mean vomiting?"),
+        ("suicidal_thoughts=yes", "did you mean self_harm?"),
+        ("want to die=yes", "did you mean self_harm?"),
+        ("passed out=yes", "did you mean faint?"),
+        ("breathless=yes", "did you mean breathing or fast_breathing?"),
+        ("sepsis=yes", "did you mean confusion, fast_breathing, mottled or rigors?"),
         ("xyzzy=1", "routine-tui skin --help lists them."),
     ],
 )
 def test_a_key_that_there_is_not_is_one_sentence_with_those_that_were_meant(home: Path, typed: str, meant: str) -> None:
     said = refused(home, "skin", typed)
     assert said.rstrip().endswith(f"”: {meant}") and "\n" not in said
+
+
+@each_case(
+    ("typed", "told"),
+    [
+        (["short of breath"], "did you mean breathing or fast_breathing? Write it like breathing=yes."),
+        (["short", "of", "breath"], "did you mean breathing or fast_breathing? Write it like breathing=yes."),
+        (["can't swallow, lips are big"], "did you mean throat or lips? Write it like throat=yes."),
+        (["red cheek, want to die"], "Write it like self_harm=yes."),
+        (["hot"], "“hot” isn't KEY=VALUE: write it like hot=yes."),
+        (["no fever"], "did you mean temp or rigors? Write it like temp=38.2."),
+        (["xyzzy"], "isn't KEY=VALUE: write it like redness=2."),
+    ],
+)
+def test_words_of_a_frightened_person_name_the_question_and_answer_none(
+    home: Path, typed: list[str], told: str
+) -> None:
+    assert refused(home, "skin", *typed).endswith(told)
 
 
 def test_near_keys_are_those_of_the_command(home: Path) -> None:

@@ -161,3 +161,11 @@ def test_weeks_begin_as_set_on_every_surface(home: Path) -> None:
     assert "Su Mo Tu We Th Fr Sa" in text
     week = back(22) - timedelta(days=(back(22).weekday() + 1) % 7)
     assert f"\n{short_day(week, week):7}  D0 " in text
+
+
+def test_a_day_on_which_all_was_skipped_is_told_from_one_that_expected_nothing(home: Path) -> None:
+    did(home, "skip", "1", "2", "3", "5", "6")
+    assert did(home, "today").splitlines()[-1].startswith("5 skipped")
+    did(home, "untick", "1", "2", "3", "5", "6")
+    did(home, "pause")
+    assert did(home, "today").splitlines()[-1].startswith("nothing expected")
