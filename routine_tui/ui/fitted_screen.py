@@ -45,7 +45,7 @@ class FittedScreen(Screen[ScreenResultType]):
         self.update_classes(classes, animate=False)
 
     @asynccontextmanager
-    async def drawn_once(self, then: Callable[[], None]) -> AsyncIterator[None]:
+    async def drawn_once(self, then: Callable[[], None] = lambda: None) -> AsyncIterator[None]:
         """Draw nothing until what is changed within has found its place; then draw all of it, and call ``then``.
 
         A list says how many lines it has by the room that it gets, and a scroll bar leaves them less of it. Textual
@@ -68,7 +68,7 @@ class FittedScreen(Screen[ScreenResultType]):
             for _ in range(3):  # a list hears that it is shown and sees how long it is; it has a scroll bar; that hears
                 self._refresh_layout()
                 await self._all_have_heard()
-            await self._invoke_and_clear_callbacks()  # what scrolls as soon as it is laid out
+                await self._invoke_and_clear_callbacks()  # what is done as soon as it is laid out, such as to scroll
         finally:
             if not self.call_later(draw):  # behind what all of them ask this screen for, now that they know their room
                 draw()

@@ -47,6 +47,16 @@ class Dialog(FittedScreen[Answer], ModalScreen[Answer]):
     seen_from = inf
     """When it could be seen first, as events tell the time: a key of before was not meant for it."""
 
+    _gatherings = 1  # nothing of it is drawn before all of it is there
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        if not self._was_shown:
+            self.call_later(self.call_later, self._appear)  # behind its size, which it is told meanwhile
+
+    async def _appear(self) -> None:
+        async with self.drawn_once():
+            self._gatherings -= 1
+
     def on_mount(self) -> None:
         """Take keys; keep the arrows of Textual's selects to plain ASCII where all else does."""
         self._clear_the_way()
