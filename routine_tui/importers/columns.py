@@ -13,9 +13,17 @@ from routine_tui.model.text import clipped, listed
 
 NEEDED: Final = {
     "DATE": ("date", "day", "calendardate", "datum", "fecha", "datetime", "timestamp", "when"),
-    "STEP": ("step", "habit", "name", "habitname", "task", "title", "activity", "item"),
-    "STATE": ("state", "status", "done", "value", "result", "completed", "complete", "checked", "check", "answer"),
-}
+    "STEP": (
+        "step", "habit", "name", "habitname", "task", "title", "activity", "item", "schritt", "gewohnheit", "aufgabe",
+        "étape", "etape", "habitude", "tâche", "tache", "paso", "hábito", "habito", "tarea", "passo", "abitudine",
+        "attività", "tarefa", "stap", "gewoonte", "taak",
+    ),
+    "STATE": (
+        "state", "status", "done", "value", "result", "completed", "complete", "checked", "check", "answer",
+        "zustand", "erledigt", "gemacht", "statut", "état", "etat", "fait", "estado", "hecho", "stato", "fatto",
+        "feito", "gedaan",
+    ),
+}  # fmt: skip
 """What a table has to say, each with the names that a column of it goes by."""
 PERHAPS: Final = {
     "NOTE": (
@@ -27,7 +35,10 @@ PERHAPS: Final = {
     "SLOT": ("slot", "part of the day", "section"),
     "KIND": ("kind",),
     "REASON": ("reason", "why"),
-    "AMOUNT": ("amount", "quantity", "unit amount", "dose", "dosage", "menge", "dosis"),
+    "AMOUNT": (
+        "amount", "quantity", "unit amount", "dose", "dosage", "menge", "dosis", "quantité", "cantidad", "quantità",
+        "quantidade", "hoeveelheid",
+    ),
 }  # fmt: skip
 """What it may say besides."""
 NONE: Final = "-"

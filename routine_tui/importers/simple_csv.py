@@ -37,12 +37,22 @@ from routine_tui.model.recovery.routine import Kind, Slot
 from routine_tui.model.text import clipped
 
 DELIMITERS: Final = (",", ";", "\t", "|")
-_YES: Final = ("ja", "oui", "sí", "si", "sì", "sim", "erledigt", "gemacht", "fait", "hecho", "fatto", "feito")
-_NO: Final = ("nein", "non", "não", "nao", "nicht erledigt", "nicht gemacht", "pas fait")
-"""In German, French, Spanish, Italian and Portuguese; an English and Spanish no are one."""
+_YES: Final = (
+    "ja", "oui", "sí", "si", "sì", "sim", "erledigt", "gemacht", "fait", "hecho", "fatto", "feito", "gedaan",
+    "wahr", "vrai", "verdadero", "vero", "verdadeiro", "waar",
+)  # fmt: skip
+_NO: Final = (
+    "nein", "non", "não", "nao", "nee", "nicht erledigt", "nicht gemacht", "pas fait", "no hecho", "non fatto",
+    "não feito", "niet gedaan", "falsch", "faux", "falso", "onwaar",
+)  # fmt: skip
+_SKIPPED: Final = (
+    "ausgelassen", "übersprungen", "sauté", "omis", "omitido", "saltado", "saltato", "omesso", "pulado", "overgeslagen",
+)  # fmt: skip
+"""In German, French, Spanish, Italian, Portuguese and Dutch, with the true and false of their spreadsheets; an English
+and Spanish no are one."""
 _WORDS: Final[dict[State, tuple[str, ...]]] = {
     "done": ("done", "yes", "y", "true", "x", "✓", "✔", "✅", "complete", "completed", "taken", "on", "ok", *_YES),
-    "skipped": ("skipped", "skip", "s", "excused"),
+    "skipped": ("skipped", "skip", "s", "excused", *_SKIPPED),
     "not done": ("not done", "no", "n", "false", "missed", "failed", "fail", "✗", "✘", "❌", "off", *_NO),
     "unknown": ("", "-", "unknown", "open", "due", "paused", "ahead", "not_due", "not due", "not recorded"),
 }

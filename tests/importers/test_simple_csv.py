@@ -71,6 +71,27 @@ def test_one_column_is_told_by_what_is_in_it(tmp_path: Path, header: tuple[str, 
     assert days_of(found.habits[0]) == [("2026-11-21", "not done", ""), (DAY, "done", "")]
 
 
+@each_case(
+    ("header", "done", "skipped", "missed"),
+    [
+        ("Datum;Schritt;Status", "WAHR", "ausgelassen", "FALSCH"),
+        ("Date;Étape;Statut", "VRAI", "sauté", "FAUX"),
+        ("Fecha;Paso;Estado", "VERDADERO", "omitido", "FALSO"),
+        ("Data;Passo;Stato", "VERO", "saltato", "non fatto"),
+        ("Data;Tarefa;Estado", "VERDADEIRO", "pulado", "não feito"),
+        ("Datum;Stap;Gedaan", "WAAR", "overgeslagen", "nee"),
+    ],
+)
+def test_the_table_of_a_spreadsheet_in_another_language(
+    tmp_path: Path, header: str, done: str, skipped: str, missed: str
+) -> None:
+    rows = [(f"{day}/11/2026", "Zink", said) for day, said in ((20, done), (21, skipped), (22, missed))]
+    found = csv(tmp_path, tuple(header.split(";")), *rows)
+    assert [(one.name, [state for _, state, _ in days_of(one)]) for one in found.habits] == [
+        ("Zink", ["done", "skipped", "not done"])
+    ]
+
+
 @pytest.mark.parametrize("header", [("Tag", "Was", "Ja oder nein"), ("a", "b", "c"), ("date", "b", "c"), None])
 def test_a_second_guess_is_asked_about(tmp_path: Path, header: tuple[str, ...] | None) -> None:
     asked = unclear(tmp_path, *([header] if header else []), *ROWS)
