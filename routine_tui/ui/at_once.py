@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import App
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -29,6 +31,10 @@ class AnswersAtOnce(App[None]):
             await super().on_event(event)
         if screen is self.screen:
             draw_at_once(screen)
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        # a screen that goes leaves a hole in no other one: Textual lays out and draws the whole terminal once more for it
+        return super()._prune(*nodes, parent=None if all(isinstance(node, Screen) for node in nodes) else parent)
 
     def _is_for_a_list(self) -> bool:
         """Whether a key is meant for a list that has none by itself: all of them are bound to actions."""

@@ -56,7 +56,7 @@ async def test_a_dialog_that_opens_lays_out_nothing_that_lies_behind_it(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
-async def test_a_view_and_a_dialog_come_in_one_frame(size: tuple[int, int], clock: SetClock) -> None:
+async def test_a_view_and_a_dialog_come_in_one_frame_and_a_dialog_goes_in_one(size: tuple[int, int], clock: SetClock) -> None:
     app = RoutineApp(planner_with(cared(), clock))
     app.driver_class = QuietDriver
     async with app.run_test(headless=False, size=size) as pilot:
@@ -72,8 +72,9 @@ async def test_a_view_and_a_dialog_come_in_one_frame(size: tuple[int, int], cloc
             driver.send_message(events.Key(key, key if len(key) == 1 else None))
             assert len(await frames_of(pilot, driver)) == 1, key
             assert isinstance(app.screen, Dialog)
+            driver.frames.clear()
             driver.send_message(events.Key("escape", None))
-            await frames_of(pilot, driver)
+            assert len(await frames_of(pilot, driver)) == 1, key
 
 
 async def test_of_two_views_wanted_at_once_the_last_is_shown_whole(planner: Planner) -> None:
