@@ -153,3 +153,14 @@ class AddressMoved(SyncError):
     def __init__(self, host: str) -> None:
         super().__init__(f"{host} has moved the list to another address, so nothing was sent.", "Set it up again")
         self.host = host
+
+
+class OtherServer(SyncError):
+    """A server leads to another one, whose owner nobody named."""
+
+    def __init__(self, host: str, other: str) -> None:
+        super().__init__(
+            f"{host} leads to {other}, another server, so your password was not sent there: if that one is yours too, "
+            "set it up with its own address."
+        )
+        self.host, self.other = host, other

@@ -16,6 +16,10 @@ PARTS: Final[tuple[Part, ...]] = ("products", "instructions", "notes", "visits")
 """What can travel besides the names of steps, and does only where it was asked for."""
 
 
+_SHARED: Final = frozenset({"ac", "co", "com", "edu", "go", "gob", "gov", "id", "me", "ne", "net", "nom", "or", "org"})
+"""Names below those of countries under which names belong to anybody, as in ``example.co.uk``."""
+
+
 class Account(Struct, frozen=True):
     """One list on one server."""
 
@@ -77,6 +81,30 @@ def checked_address(url: str) -> str:
     if parts.scheme == "http" and not _is_this_computer(parts.hostname):
         raise UnsafeAddress("it isn't encrypted; use the one that starts with https://")
     return address
+
+
+def is_same_server(address: str, other: str) -> bool:
+    """Whether an address to which a server leads belongs to whoever runs it: it may get the same password.
+
+    That is the same name, or encrypted one below it or beside it, as providers share an account among many computers.
+    """
+    here, there = urlsplit(address), urlsplit(other)
+    if there.scheme == "http" or not (here.hostname and there.hostname):
+        return (here.scheme, here.netloc) == (there.scheme, there.netloc)
+    if here.hostname == there.hostname or there.hostname.endswith(f".{here.hostname}"):
+        return True
+    _, _, domain = here.hostname.partition(".")
+    name, _, country = domain.partition(".")
+    is_of_nobody = not country or _is_number(here.hostname) or (len(country) == 2 and name in _SHARED)
+    return not is_of_nobody and f".{there.hostname}".endswith(f".{domain}")
+
+
+def _is_number(host: str) -> bool:
+    """Whether a name is a number, of which no part is of somebody."""
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return False
 
 
 def _is_this_computer(host: str) -> bool:

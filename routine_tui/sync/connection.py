@@ -6,6 +6,7 @@ The ``caldav`` library signs in and speaks HTTP; what is asked for is kept here,
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
 from typing import Any, Final, Literal, Self
 from urllib.parse import unquote, urljoin
@@ -21,6 +22,7 @@ from routine_tui.model.sync_errors import (
     BadCertificate,
     NoAnswer,
     NotAllowed,
+    OtherServer,
     ServerBusy,
     ServerFull,
     ServerTrouble,
@@ -28,7 +30,7 @@ from routine_tui.model.sync_errors import (
     SyncError,
     WrongPassword,
 )
-from routine_tui.sync.account import checked_address, host_of
+from routine_tui.sync.account import checked_address, host_of, is_same_server
 from routine_tui.sync.soon import later_by
 
 TIMEOUT: Final = 20
@@ -36,6 +38,13 @@ TIMEOUT: Final = 20
 LARGEST_ANSWER: Final = 20_000_000
 """Bytes, unpacked: a hundred times what a list with ours and some thousand tasks of others takes."""
 _PIECE: Final = 65_536
+_FINE: Final = "HTTP/1.1 200 OK"
+_ABSENT: Final = "HTTP/1.1 404 Not Found"
+_NO_XML: Final = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xed[\xa0-\xbf][\x80-\xbf]|\xef\xbf[\xbe\xbf]"
+    rb"|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF]));"
+)
+"""Characters of UTF-8 that XML does not allow, and the names that they can have in it."""
 Auth = Literal["basic", "digest"]
 _ASKED: Final = {
     "PROPFIND": "a look at this address", "REPORT": "a look at this list", "PUT": "changes to this list",
@@ -61,8 +70,17 @@ class _OneServer(Session):
                 response.close()
                 raise ValueError("too large")
         response._content, response._content_consumed = b"".join(parts), True  # where the library looks for it
+        if response.status_code == 207:
+            response._content = _as_xml(response._content)
         answered: Response = response
         return answered
+
+
+def _as_xml(body: bytes) -> bytes:
+    """A body without what no XML may hold, as servers hand on whatever a program put into the title of a task."""
+    if not body.startswith(b"<") or (b"encoding" in (start := body[:100].lower()) and b"utf-8" not in start):
+        return body
+    return _NO_XML.sub(b"?", body.decode(errors="replace").encode())
 
 
 class Connection:
@@ -110,7 +128,8 @@ class Connection:
     ) -> DAVResponse:
         """One request; gives an answer with one of the statuses that are expected."""
         host = host_of(url)
-        checked_address(url)
+        if not is_same_server(self.url, checked_address(url)):
+            raise OtherServer(host_of(self.url), host)
         try:
             response = self._client.request(url, method, body, dict(headers or {}))
         except RateLimitError as error:
@@ -135,7 +154,7 @@ class Connection:
             "PROPFIND", url, body, {"Depth": str(depth), "Content-Type": "application/xml; charset=utf-8"}, (207,)
         )
         try:
-            require_multistatus(response, url)
+            require_multistatus(response, url, is_listing=True)
             found = response.parse_propfind()
         except (DAVError, ValueError, AssertionError, AttributeError, TypeError):
             raise StrangeAnswer(host_of(url)) from None
@@ -144,10 +163,30 @@ class Connection:
         return {one.href: one.properties for one in found if one.status < 400}
 
 
-def require_multistatus(response: DAVResponse, url: str) -> None:
-    """Raise StrangeAnswer where an answer is not what WebDAV answers of several things (RFC 4918, 13)."""
+def require_multistatus(response: DAVResponse, url: str, is_listing: bool = False) -> None:
+    """Raise StrangeAnswer where an answer is not what WebDAV answers of several things (RFC 4918, 13).
+
+    A thing with an error of its own takes the others not along: nothing is told of it. In a listing it is there all the
+    same, as what is not there would be put there again.
+    """
     if response.tree is None or response.tree.tag != "{DAV:}multistatus":
         raise StrangeAnswer(host_of(url))
+    for thing in response.tree.iterfind("{DAV:}response"):
+        for status in thing.iterfind("{DAV:}propstat/{DAV:}status"):
+            status.text = _FINE if _code(status.text) == 200 else _ABSENT
+        status = thing.find("{DAV:}status")
+        if status is None:
+            continue
+        if is_listing and _code(status.text) == 500:
+            thing.remove(status)
+        else:
+            status.text = _FINE if _code(status.text) == 200 else _ABSENT
+
+
+def _code(status: str | None) -> int:
+    """What the status of one thing says of it: 200 that it is told, 404 that it is not there, 500 for all else."""
+    code = (*(status or "").split(), "", "")[1]
+    return 200 if code[:1] == "2" else 404 if code in ("404", "410") else 500
 
 
 class MissingThere(SyncError):
@@ -163,8 +202,14 @@ class TakenThere(SyncError):
 
 
 def absolute(base: str, href: str) -> str:
-    """An address that a server told, in full. Raises UnsafeAddress where it would send the password in the open."""
-    return checked_address(urljoin(base, href))
+    """An address that a server told, in full. Raises UnsafeAddress where it would send the password in the open.
+
+    Raises StrangeAnswer where it is none.
+    """
+    try:
+        return checked_address(urljoin(base, href))
+    except ValueError:
+        raise StrangeAnswer(host_of(base)) from None
 
 
 def last_part(href: str) -> str:

@@ -8,7 +8,14 @@ from urllib.parse import urljoin
 from uuid import NAMESPACE_OID, uuid5
 from xml.sax.saxutils import escape
 
-from routine_tui.model.sync_errors import NoCalendarServer, NotAllowed, NoTasksThere, StrangeAnswer, WrongPassword
+from routine_tui.model.sync_errors import (
+    NoCalendarServer,
+    NotAllowed,
+    NoTasksThere,
+    OtherServer,
+    StrangeAnswer,
+    WrongPassword,
+)
 from routine_tui.sync.account import host_of
 from routine_tui.sync.connection import Connection, MissingThere, NotSupported, TakenThere, absolute
 
@@ -72,15 +79,15 @@ def remove_list(connection: Connection, url: str) -> None:
 
 
 def find_home(connection: Connection) -> str:
-    """The address under which an account's calendars are. Raises NoCalendarServer, NotAllowed, SyncError."""
-    forbidden: NotAllowed | None = None
+    """The address under which an account's calendars are. Raises SyncError, such as NoCalendarServer, OtherServer."""
+    forbidden: NotAllowed | OtherServer | None = None
     for start in _starts(connection.url):
         try:
             url, properties = _look(connection, start)
             if not (home := properties.get(_HOME)) and (principal := properties.get(_PRINCIPAL)):
                 url, properties = _look(connection, absolute(url, str(principal)))
                 home = properties.get(_HOME)
-        except NotAllowed as error:  # as some say of an address that is not there
+        except (NotAllowed, OtherServer) as error:  # as some say of an address that is not there
             forbidden = error
             continue
         except (MissingThere, NotSupported, StrangeAnswer):

@@ -23,7 +23,7 @@ from routine_tui.sync.account import Account
 from routine_tui.sync.appointments import wanted_entries, write_entry
 from routine_tui.sync.plan import Plan, Remove, Send, Take, agree, plan, recorded, value_of
 from routine_tui.sync.soon import LONGEST_WAIT
-from routine_tui.sync.state import KnownEntry, KnownTask, Report, Setup, SyncState, SyncStore
+from routine_tui.sync.state import KnownEntry, KnownTask, Report, Setup, SyncState, SyncStore, Task
 from routine_tui.sync.task import read_task, wording_of, write_task
 from routine_tui.sync.wording import day_of_name, kept_days
 
@@ -125,12 +125,14 @@ class _Run:
         there = {name: self._tasks[name] for name in versions if name in self._tasks and name not in news}
         unread = 0
         if news:
-            for name, (etag, content) in tasks.read(news).items():
+            found = tasks.read(news)
+            unread = len(set(news) - found.keys())
+            for name, (etag, content) in found.items():
                 seen = read_task(content)
                 if seen is None:
                     unread += 1
                 elif name in versions:
-                    known = self._known(name)
+                    known = replace(_arrived(self._known(name), etag, seen), replaced="")
                     if known.sent is not None and seen.write_id == known.write_id:  # as this server keeps what we write
                         seen = replace(seen, is_as_written=True, text="")
                     there[name] = self._tasks[name] = replace(known, etag=etag, seen=seen)
@@ -165,7 +167,9 @@ class _Run:
             if etag:  # else it is looked at once more before it is believed to be there
                 seen = read_task(content)
                 assert seen is not None
-                self._tasks[name] = agree(replace(known, etag=etag, seen=seen), one.value, wording_of(one.wanted))
+                self._tasks[name] = agree(
+                    replace(known, etag=etag, seen=seen, replaced=one.etag or ""), one.value, wording_of(one.wanted)
+                )
             self._report = replace(self._report, sent=self._report.sent + 1)
         return refused
 
@@ -255,6 +259,16 @@ class _Run:
         if state != self._saved:
             self._store.keep(self._recovery_id, Setup(self._account, state))
             self._saved = state
+
+
+def _arrived(known: KnownTask, etag: str, seen: Task) -> KnownTask:
+    """What is known of a task that has another version than was told when it was written.
+
+    Where that is the one from before, the write never arrived, whatever was told: so nobody there took anything back.
+    """
+    if not known.replaced or etag != known.replaced:
+        return known
+    return replace(known, here=seen.value, there=seen.value, sent=None)
 
 
 def _put(tasks: TaskList, name: str, content: bytes, etag: str | None) -> str:

@@ -58,6 +58,8 @@ class KnownTask(Struct, frozen=True):
     """What was being written when the answer was lost."""
     write_id: str = ""
     """Of the write that was tried last."""
+    replaced: str = ""
+    """The version in whose place the last one was written: were it there still, the write never arrived."""
     wording: str = ""
     """Which title and description both sides agreed on."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.sync.real_servers import RealServer
     from tests.sync.synced import Synced
 
-WITH_SERVER = ("test_with_servers.py", "test_server_faults.py", "test_hostile_servers.py")
+WITH_SERVER = ("test_with_servers.py", "test_server_faults.py", "test_hostile_servers.py", "test_one_bad_thing.py")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+import threading
 from typing import Any, ClassVar
 
 import keyring
@@ -45,6 +46,30 @@ class Broken(OwnKeyring):
         raise RuntimeError("no bus")
 
     set_password = delete_password = get_password  # type: ignore[assignment]
+
+
+class Locked(OwnKeyring):
+    """A keyring that asks to be unlocked on a screen that nobody sees."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        threading.Event().wait()
+        return None
+
+    set_password = delete_password = get_password  # type: ignore[assignment]
+
+
+def test_a_keyring_that_waits_to_be_unlocked_is_waited_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen to wait for good, and each later sync with it."""
+    account = Account("https://dav.example.org/mia/list/", "mia", "Face")
+    before = keyring.get_keyring()
+    monkeypatch.setattr("routine_tui.sync.password._LONGEST_WAIT", 0.05)
+    locked: Any = Locked
+    try:
+        keyring.set_keyring(locked())
+        assert find_password(account) is None and not keep_password(account, PASSWORD)
+        forget_password(account)
+    finally:
+        keyring.set_keyring(before)
 
 
 def test_a_password_is_in_the_keyring_or_printed_by_a_command() -> None:
