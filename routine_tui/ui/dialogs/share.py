@@ -59,6 +59,7 @@ class ShareDialog(Dialog[None]):
     ShareDialog #open { width: auto; min-width: 0; }
     ShareDialog .preview { height: 1fr; min-height: 3; background: $background; margin-top: 1; padding-left: 1; }
     ShareDialog .preview.-paper {
+        scrollbar-gutter: stable;  /* else it is laid out twice, without a scroll bar first */
         background: #faf8f2; color: #22302c; scrollbar-size-vertical: 1;
         scrollbar-background: #ece7da; scrollbar-background-hover: #ece7da; scrollbar-background-active: #ece7da;
         scrollbar-color: #9aa79f; scrollbar-color-hover: #7d8c84; scrollbar-color-active: #7d8c84;
