@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from routine_tui.cli.session import CliSession, print_json
-from routine_tui.model.care.course_days import is_over, last_day_of, phases_of, steps_of
+from routine_tui.model.care.course_days import NEVER_USED, is_over, last_day_of, last_used, phases_of, steps_of
 from routine_tui.model.day.often import often_words
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
@@ -41,9 +41,9 @@ def course_lines(recovery: Recovery, course: Course, today: date) -> list[str]:
     said += [clipped(text) for text in (course.dose, course.why) if text]
     coming = [short_day(day, today) for day in course.review_days if day >= today]
     said += [f"check-up on {listed(coming)}"] if coming else []
-    last = last_day_of(recovery, course)
+    last = last_used(recovery, course)
     if is_over(recovery, course, today) and last is not None:
-        said.append(f"ended {short_day(last)}")
+        said.append(f"ended {short_day(last)}" if last >= course.first_day else NEVER_USED)
     lines += ["; ".join(said)] if said else []
     lines += [f"{label}: {clipped(text, 400)}" for label, text in (("Ended", course.ended_why),
               ("Effect", course.effect), ("Note", course.note)) if text]  # fmt: skip

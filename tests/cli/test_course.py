@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from routine_tui.model.text import short_day
 from tests.cli.outside import back, did, refused, run, said_json, today
 
 DAY = timedelta(days=1)
@@ -292,3 +293,16 @@ def test_the_table_of_hours_is_known_again(home: Path, tmp_path: Path) -> None:
     did(home, "export", "-o", str(tmp_path / "face.csv"))
     did(home, "import", str(tmp_path / "face.csv"))
     assert [said_json(home, "today", "--json", "--on", day)["note"] for day in ("today", "yesterday")] == [None, None]
+
+
+def test_what_was_used_and_stopped_the_same_day_was_used_on_that_day(home: Path) -> None:
+    for name, slot in (("Balm", "day"), ("Gel", "evening")):
+        did(home, "course", "add", name, "--slot", slot, "--for", "3 weeks")
+    did(home, "tick", "balm")
+    for name in ("Balm", "Gel"):
+        did(home, "course", "end", name)
+    told = did(home, "course")
+    assert f"ended {short_day(today())}" in told
+    assert told.count("ended before it started") == 1
+    page = did(home, "export", "--format", "txt")
+    assert "Gel: ended before it started" in page and "Balm: ended" not in page

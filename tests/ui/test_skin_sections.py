@@ -10,6 +10,7 @@ from textual import events
 
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.recovery.check_in import CheckIn
+from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
@@ -119,3 +120,11 @@ def test_the_line_of_a_check_in_names_nothing_of_mood() -> None:
     ):
         recovery = Recovery("r", "Face", zero).checked_in(TODAY, CheckIn.of(answers))
         assert check_in_line(recovery, TODAY, TODAY, UNICODE, 80) == said
+
+
+async def test_a_product_that_was_used_for_one_day_was_used_on_that_day(planner: Planner) -> None:
+    planner.shelf.add(Product("oat", "Oat cream", introduced_on=TODAY), ())
+    (added,) = (one for one in planner.recovery.products if one.label == "Oat cream")
+    planner.shelf.end(added.id, TODAY)
+    async with opened(planner, (80, 24), "4", "right", "right") as app:
+        assert "used on 22 Nov only" in app.text

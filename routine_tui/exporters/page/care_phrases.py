@@ -9,6 +9,7 @@ from routine_tui.exporters.page.phrases import Phrases, done_times, ratio
 from routine_tui.exporters.summary.care import CareSummary, Rest, Undergone
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.exporters.summary.tried import Tried
+from routine_tui.model.care.course_days import NEVER_USED
 from routine_tui.model.day.progress import Adherence
 from routine_tui.model.recovery.procedure import Procedure, Session
 from routine_tui.model.recovery.schedule import around_in_words
@@ -81,7 +82,7 @@ class CarePhrases:
     def span(self, one: Tried) -> str:
         """From when to when it is or was."""
         if one.last is not None and one.last < one.first:
-            return "ended before it started"
+            return NEVER_USED
         if one.last is None:
             return f"{'from' if one.first > self._summary.today else 'since'} {self.day(one.first)}"
         if one.first == one.last:

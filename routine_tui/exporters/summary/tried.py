@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from routine_tui.exporters.escapes import one_paragraph, trimmed, trimmed_lines
 from routine_tui.exporters.summary.entries import StepOfDay, as_needed, tally
-from routine_tui.model.care.course_days import last_day_of, steps_of
+from routine_tui.model.care.course_days import last_used, steps_of
 from routine_tui.model.day.often import measure
 from routine_tui.model.day.progress import Adherence
 from routine_tui.model.recovery.course import Course
@@ -58,7 +58,7 @@ def tried(told: Recovery, course: Course, known: Sequence[StepOfDay], day: date)
     versions = [step.on_or_first(day) for step in steps_of(told, course)]
     running = [version for version in versions if not version.ended] or versions
     version = running[0] if running else None
-    last = last_day_of(told, course)
+    last = last_used(told, course)
     hours = _hours(own)
     return Tried(
         label=trimmed(course.label),

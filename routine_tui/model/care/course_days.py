@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from routine_tui.model.day.coming import last_day
 from routine_tui.model.recovery.course import Course
+from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.recovery.stages import read_stages, spans
+
+NEVER_USED: Final = "ended before it started"
+"""What is told of a course that was called off, or that was stopped on its first day and not used on it."""
 
 
 def steps_of(recovery: Recovery, course: Course) -> tuple[Step, ...]:
@@ -26,6 +31,26 @@ def last_day_of(recovery: Recovery, course: Course) -> date | None:
     if not ends:
         return course.ended_on - timedelta(days=1) if course.ended_on else None
     return None if None in ends else max(one for one in ends if one is not None)
+
+
+def last_used(recovery: Recovery, course: Course) -> date | None:
+    """The last day of a course as it is told: that of its steps, or a later one on which one of them was done.
+
+    Whoever used it and stops it the same day used it on that day.
+    """
+    last = last_day_of(recovery, course)
+    if last is None:
+        return None
+    done = (
+        day
+        for day, one in recovery.days.items()
+        if day > last and any(_is_done(one.marks.get(step_id)) for step_id in course.step_ids)
+    )
+    return max(done, default=last)
+
+
+def _is_done(mark: Mark | None) -> bool:
+    return mark is not None and mark.state == "done" and mark.counts
 
 
 def is_over(recovery: Recovery, course: Course, day: date) -> bool:

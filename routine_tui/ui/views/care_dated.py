@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from routine_tui.facts.care import fields
 from routine_tui.model.care.care_text import day_words, span_words, when_words
-from routine_tui.model.care.course_days import is_over, last_day_of, version_of
+from routine_tui.model.care.course_days import NEVER_USED, is_over, last_used, version_of
 from routine_tui.model.care.events import CareEvent, EventKind, session_title
 from routine_tui.model.care.visit_checklist import ready_words, to_bring
 from routine_tui.model.recovery.course import Course
@@ -160,9 +160,10 @@ def _next_of(recovery: Recovery, course: Course, happens: Sequence[CareEvent], t
 def _courses_gone(recovery: Recovery, today: date) -> Iterator[_Dated]:
     for course in recovery.care.courses:
         if is_over(recovery, course, today):
-            last = last_day_of(recovery, course)
+            last = last_used(recovery, course)
             why = f": {clipped(course.ended_why)}" if course.ended_why else ""
-            told = f"until {day_words(last, today)}{why}" if last else "over"
+            until = f"until {day_words(last, today)}" if last and last >= course.first_day else NEVER_USED
+            told = f"{until}{why}" if last else "over"
             row = CareRow("course", clipped(course.label), told, course.id, quiet=True)
             yield _Dated(last or course.first_day, None, row)
 

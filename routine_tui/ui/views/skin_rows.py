@@ -271,6 +271,8 @@ def _shelf(recovery: Recovery, today: date, dot: str) -> list[SkinRow]:
 def _product_words(entry: ShelfEntry, today: date) -> list[str]:
     product = entry.product
     if entry.ended and product.ended_on is not None:
+        if product.introduced_on == product.ended_on:
+            return [product.category, f"used on {day_words(product.ended_on, today)} only"]
         return [product.category, f"used until {day_words(product.ended_on - timedelta(days=1), today)}"]
     words: list[str] = [product.category]
     if entry.keeping in ("ends_soon", "ended"):
