@@ -56,7 +56,9 @@ async def test_a_dialog_that_opens_lays_out_nothing_that_lies_behind_it(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
-async def test_a_view_and_a_dialog_come_in_one_frame_and_a_dialog_goes_in_one(size: tuple[int, int], clock: SetClock) -> None:
+async def test_a_view_and_a_dialog_come_in_one_frame_and_a_dialog_goes_in_one(
+    size: tuple[int, int], clock: SetClock
+) -> None:
     app = RoutineApp(planner_with(cared(), clock))
     app.driver_class = QuietDriver
     async with app.run_test(headless=False, size=size) as pilot:
