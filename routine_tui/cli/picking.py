@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, time
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
@@ -224,6 +224,14 @@ class OneOf(TextType):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The words that begin as typed."""
         return [CompletionItem(word) for word in self._choices() if word.startswith(incomplete.lower())]
+
+
+def only_one(flags: Mapping[str, bool]) -> str | None:
+    """Which of some flags was given; None for none. Raises UsageError where several were."""
+    given = [name for name, is_given in flags.items() if is_given]
+    if len(given) > 1:
+        raise click.UsageError(f"Use only one of {listed([f'--{name}'.replace('_', '-') for name in given])}.")
+    return given[0] if given else None
 
 
 def hour_of(text: str | None) -> time | None:

@@ -12,7 +12,7 @@ import click
 from routine_tui.cli import timers
 from routine_tui.cli.due import due_lines, still_due
 from routine_tui.cli.notification import notify
-from routine_tui.cli.picking import pass_session
+from routine_tui.cli.picking import only_one, pass_session
 from routine_tui.cli.session import CliSession
 from routine_tui.dates import read_time
 from routine_tui.model.errors import BadInput
@@ -33,12 +33,12 @@ _PLACES: Final = ("XDG_DATA_HOME", "XDG_CONFIG_HOME")
 
 
 @click.command("remind")
-@click.option("--install", "what", flag_value="install", help="Set up the reminder, or change its times.")
+@click.option("--install", is_flag=True, help="Set up the reminder, or change its times.")
 @click.option("--at", "at", metavar="HH:MM,…", help=f"When [{_USUAL}].")
-@click.option("--remove", "what", flag_value="remove", help="Remove it.")
-@click.option("--now", "what", flag_value="now", help="Show what is due as a notification; what the reminder runs.")
+@click.option("--remove", is_flag=True, help="Remove it.")
+@click.option("--now", is_flag=True, help="Show what is due as a notification; what the reminder runs.")
 @pass_session
-def remind_command(session: CliSession, what: str | None, at: str | None) -> None:
+def remind_command(session: CliSession, /, at: str | None, **flags: bool) -> None:
     """Set up a reminder of what is still due, at times you choose, or show whether there is one.
 
     It uses your own scheduler: systemd on Linux, launchd on macOS. It says what it wrote, and --remove deletes it.
@@ -51,6 +51,7 @@ def remind_command(session: CliSession, what: str | None, at: str | None) -> Non
       routine-tui remind
       routine-tui remind --remove
     """
+    what = only_one(flags)
     if at is not None and what != "install":
         raise click.UsageError("--at goes with --install.")
     if what == "install":

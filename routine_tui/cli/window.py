@@ -6,11 +6,13 @@ from typing import Final
 
 import click
 
-from routine_tui.cli.picking import pass_session
+from routine_tui.cli.picking import only_one, pass_session
 from routine_tui.cli.session import CliSession
 from routine_tui.model.recovery.recovery import LONGEST_WINDOW_DAYS, SHORTEST_WINDOW_DAYS, HowMuch, Recovery
 from routine_tui.model.text import WEEKDAYS, clipped, days_in_words, short_day
 
+_CHOICES: Final[dict[str, HowMuch]] = {"go_on": "on", "weekly": "weekly", "close": "closed"}
+"""How much is expected, by the flag that says so."""
 _EXPECTED: Final = {
     "on": "From {since}, everything is due as before.",
     "weekly": "From {since}, the routine is due once a week, on {weekday}s.",
@@ -23,11 +25,11 @@ _EXPECTED: Final = {
     "--days", type=int, metavar="N", help=f"The length in days, {SHORTEST_WINDOW_DAYS} to {LONGEST_WINDOW_DAYS}."
 )
 @click.option("--weeks", type=int, metavar="N", help="The length in weeks.")
-@click.option("--go-on", "choice", flag_value="on", help="Everything is due as before, from today on.")
-@click.option("--weekly", "choice", flag_value="weekly", help="The routine is due once a week, from today on.")
-@click.option("--close", "choice", flag_value="closed", help="Nothing is due from today on; you can still record.")
+@click.option("--go-on", is_flag=True, help="Everything is due as before, from today on.")
+@click.option("--weekly", is_flag=True, help="The routine is due once a week, from today on.")
+@click.option("--close", is_flag=True, help="Nothing is due from today on; you can still record.")
 @pass_session
-def window_command(session: CliSession, days: int | None, weeks: int | None, choice: HowMuch | None) -> None:
+def window_command(session: CliSession, /, days: int | None, weeks: int | None, **flags: bool) -> None:
     """Show the length of the recovery, or change it.
 
     The length frames the calendar but never ends your record: when the last day has passed, it grows by whole weeks.
@@ -41,12 +43,13 @@ def window_command(session: CliSession, days: int | None, weeks: int | None, cho
     """
     if days is not None and weeks is not None:
         raise click.UsageError("Use --days or --weeks, not both.")
+    choice = only_one(flags)
     outlived = session.planner.outlived
     length = 7 * weeks if weeks is not None else days
     if length is not None:
         outlived.choose(length)
     if choice is not None:
-        outlived.expect(choice)
+        outlived.expect(_CHOICES[choice])
     _show(session, session.recovery)
 
 

@@ -213,3 +213,13 @@ def test_after_the_window_today_is_a_day_like_any_other(tmp_path: Path) -> None:
     planner_of(tmp_path).recoveries.begin("Over", back(365), 14)
     assert "D365 of" in did(tmp_path, "today")
     assert did(tmp_path, "calendar")
+
+
+@pytest.mark.parametrize(
+    "words", ["window --weekly --close", "window --days 30 --go-on --weekly", "remind --install --remove"]
+)
+def test_flags_that_say_different_things_are_refused_together(home: Path, words: str) -> None:
+    before = state_of(home)
+    ran = run(home, *words.split())
+    assert ran.status == 2 and "Use only one of --" in ran.err
+    assert state_of(home) == before
