@@ -28,7 +28,6 @@ from benchmarks.measure import (
 from benchmarks.status import IMPORTS, run
 from benchmarks.tick import QUIET_SECONDS, WARM_UPS, disk, in_one_process
 from routine_tui.clock import SystemClock
-from routine_tui.demo import full_recovery
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Around, Procedure
 from routine_tui.model.recovery.schedule import Schedule
@@ -36,6 +35,7 @@ from routine_tui.model.recovery.visit import Visit
 from routine_tui.planner.courses import Regimen
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
+from tests.full import full_recovery
 
 YEAR: Final = 365
 CALENDAR_SHOWS: Final = b"By weekday"

@@ -17,10 +17,10 @@ from typing import Final
 
 import routine_tui
 from routine_tui.clock import SystemClock
-from routine_tui.demo import full_recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home
 from tests.e2e.terminal import FRAME_END, Terminal
+from tests.full import full_recovery
 
 ROUNDS: Final = int(os.environ.get("ROUNDS", "15"))
 """How often each thing is measured; at least 9."""

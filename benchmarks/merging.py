@@ -20,11 +20,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from benchmarks.measure import ROUNDS, Figure, Series
-from routine_tui.demo import full_recovery
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.store.backups import Backups
 from routine_tui.store.merge import merged_tables
 from routine_tui.store.repository import Repository, content_of, read_copy
+from tests.full import full_recovery
 from tests.store.addings import wrong_addings
 from tests.store.histories import KINDS, TOLD, Life, begun, live, shown_by, state_of
 from tests.store.history_book import found_in, joined_books, told

@@ -21,7 +21,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from routine_tui.clock import SystemClock
-from routine_tui.demo import full_recovery
 from routine_tui.exporters.formats import ExportRequest
 from routine_tui.files import write_new
 from routine_tui.model.errors import RoutineError
@@ -31,6 +30,7 @@ from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import Home, Settings, read_settings, write_setting
 from routine_tui.store.repository import read_whole
+from tests.full import full_recovery
 from tests.store.disk import Disk
 from tests.store.power import lay_out, states_after, tree_of
 

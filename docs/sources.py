@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from routine_tui.facts import guidance, skin
-from routine_tui.model.skin.regions import oldest_check
 
 FILE: Final = Path(__file__).parent / "SOURCES.md"
 GOOD_FOR: Final = timedelta(days=365)
@@ -45,10 +44,12 @@ def written() -> str:
 def warnings(today: date) -> list[str]:
     """A line for each number to call that was last looked up more than a year before a day."""
     places = (*skin.regions(), skin.anywhere())
+    looked_up = [(one.checked, region, one) for region in places for one in region.numbers]
     return [
         f"{region.label}: {number.number} was last looked up on {number.checked}: look it up again at "
         f"{guidance.sources()[number.source].address}, and change its day in regions.toml."
-        for region, number in oldest_check(places, today - GOOD_FOR)
+        for checked, region, number in sorted(looked_up, key=lambda found: found[0])
+        if checked < today - GOOD_FOR
     ]
 
 

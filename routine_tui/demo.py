@@ -92,17 +92,6 @@ def sample_recovery(today: date, past_days: int = 22, window_days: int = 84) -> 
     return recovery
 
 
-def full_recovery(today: date, days: int) -> Recovery:
-    """A recovery in which every step of every day up to ``today`` is done: the heaviest file there is."""
-    zero = today - timedelta(days=days - 1)
-    recovery = Recovery("full", "Full", zero, days, routine=routine_of("gentle", zero))
-    everything = {
-        day: Day(day, {planned.step_id: _mark(planned.version.slot, day, 0) for planned in recovery.routine.on(day)})
-        for day in days_between(zero, today)
-    }
-    return replace(recovery, days=everything)
-
-
 def _lived(recovery: Recovery, day: date, today: date) -> Day:
     """What somebody might have recorded: mostly all of it, now and then less, once in a while nothing."""
     offset = recovery.offset(day)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_tui.demo import PREFIX, full_recovery, sample_planner, sample_recovery
+from routine_tui.demo import PREFIX, sample_planner, sample_recovery
 from routine_tui.exporters.summary.summary import holds_skin
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.shelf.uses import uses
@@ -17,6 +17,7 @@ from routine_tui.model.skin.check_ins import check_ins
 from routine_tui.settings import Settings
 from routine_tui.store.repository import content_of, read_whole
 from tests.cases import each_case
+from tests.full import full_recovery
 from tests.ui.driver import SetClock
 
 TODAY = date(2026, 11, 22)

@@ -33,7 +33,7 @@ class AnswersAtOnce(App[None]):
             draw_at_once(screen)
 
     def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
-        # a screen that goes leaves a hole in no other one: Textual lays out and draws the whole terminal once more
+        # a screen that goes leaves a hole in no other one; Textual would draw the whole terminal once more for it
         return super()._prune(*nodes, parent=None if all(isinstance(node, Screen) for node in nodes) else parent)
 
     def _is_for_a_list(self) -> bool:

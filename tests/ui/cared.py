@@ -6,7 +6,6 @@ from datetime import date, time, timedelta
 
 from msgspec.structs import replace
 
-from routine_tui.demo import full_recovery
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.course import Course
@@ -17,6 +16,7 @@ from routine_tui.model.recovery.routine import Slot, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
 from routine_tui.ui.widgets.row_list import RowList
+from tests.full import full_recovery
 from tests.ui.driver import TODAY, Opened
 
 ZERO = date(2026, 10, 31)

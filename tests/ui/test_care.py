@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from routine_tui.demo import full_recovery
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.procedure import PlannedDay, Procedure, Session
@@ -16,6 +15,7 @@ from routine_tui.model.recovery.visit import Visit
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.views.care_rows import care_rows
 from routine_tui.ui.views.care_text import words_of
+from tests.full import full_recovery
 from tests.ui.cared import ZERO, cared, dialog, on
 from tests.ui.driver import TODAY, SetClock, opened, planner_with
 

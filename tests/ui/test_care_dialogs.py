@@ -11,13 +11,14 @@ from msgspec.structs import replace
 from textual.style import Style
 from textual.widgets import TextArea
 
-from routine_tui.demo import full_recovery, sample_recovery
+from routine_tui.demo import sample_recovery
 from routine_tui.facts.care import ranges
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.recovery.background import BackgroundAnswer
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.expect import Ranges
+from tests.full import full_recovery
 from tests.store.disk import Disk, on_unix
 from tests.ui.cared import cared, dialog, go_to, on
 from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_at, planner_with

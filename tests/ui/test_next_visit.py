@@ -15,7 +15,6 @@ import pytest
 from msgspec.structs import replace
 from textual import events
 
-from routine_tui.demo import full_recovery
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
@@ -23,6 +22,7 @@ from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.widgets.care_lines import CareLines
 from routine_tui.ui.widgets.checklist import Checklist
+from tests.full import full_recovery
 from tests.ui.cared import cared
 from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_with
 from tests.ui.quiet_driver import QuietDriver, frames_of

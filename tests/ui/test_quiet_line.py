@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 from textual import events
 
-from routine_tui.demo import full_recovery, sample_recovery
+from routine_tui.demo import sample_recovery
 from routine_tui.model.recovery.answers import URGENT_SIGNS, Answer
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
@@ -23,6 +23,7 @@ from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.widgets import quiet_line
 from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.quiet_line import SkinLines
+from tests.full import full_recovery
 from tests.model.lived_skin import without_skin
 from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_with
 from tests.ui.quiet_driver import QuietDriver, frames_of

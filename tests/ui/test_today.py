@@ -10,12 +10,13 @@ import pytest
 from textual import events
 from textual.widgets import TextArea
 
-from routine_tui.demo import cared_for, full_recovery, sample_recovery
+from routine_tui.demo import cared_for, sample_recovery
 from routine_tui.model.errors import StoreError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import write_setting
 from routine_tui.ui.app import Notice, RoutineApp
+from tests.full import full_recovery
 from tests.ui.driver import TODAY, Opened, opened, planner_at, planner_with
 from tests.ui.quiet_driver import QuietDriver, frames_of
 

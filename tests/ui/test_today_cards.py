@@ -8,13 +8,14 @@ import pytest
 from msgspec.structs import replace
 from textual import events
 
-from routine_tui.demo import full_recovery, sample_recovery
+from routine_tui.demo import sample_recovery
 from routine_tui.model.recovery.answers import URGENT_SIGNS
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.widgets.today_cards import AvoidCard, Card, SkinCard, VisitCard
+from tests.full import full_recovery
 from tests.model.lived_skin import without_skin
 from tests.ui.cared import cared
 from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_with

@@ -8,7 +8,7 @@ from routine_tui.facts.skin import check_in_form, question_groups, questions
 from routine_tui.model.recovery.answers import NAMES, URGENT_SIGNS, Answer
 from routine_tui.model.recovery.check_in import EVERYWHERE, CheckIn
 from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.skin.check_in_form import MOST_IN_A_LINE, MOST_LINES, WHERE
+from routine_tui.model.skin.check_in_form import WHERE
 from routine_tui.ui.dialogs.check_in import CheckInAnswer
 from routine_tui.ui.dialogs.concern import ConcernDialog
 from routine_tui.ui.main import MainScreen
@@ -46,7 +46,7 @@ def asked(shown: QuestionSheet) -> list[str]:
 def test_every_urgent_question_stands_in_one_of_a_few_lines_and_self_harm_apart() -> None:
     form = check_in_form()
     assert sorted(name for line in form.line for name in line.asks) == sorted(IN_LINES)
-    assert len(form.line) <= MOST_LINES and max(len(line.asks) for line in form.line) <= MOST_IN_A_LINE
+    assert len(form.line) <= 8 and max(len(line.asks) for line in form.line) <= 4, "at a glance"
     assert form.apart.asks == ("self_harm",)
     texts = [*(line.label for line in form.line), form.apart.label, form.apart.hint, form.where.label, form.where.hint]
     assert all(text.isascii() for text in texts) and max(len(line.label) for line in form.line) <= 27

@@ -17,8 +17,6 @@ WHERE: Final = (SIDE, PLACE)
 """The two questions whose answers are a place, and none of a check-in's answers."""
 BOTH: Final = 4
 """The answer to ``side`` that stands behind its place: ``cheek, both sides``."""
-MOST_LINES: Final = 8
-MOST_IN_A_LINE: Final = 4
 
 
 class QuestionLine(Struct, frozen=True):

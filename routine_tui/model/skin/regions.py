@@ -73,9 +73,3 @@ def guessed_region(regions: Iterable[Region], zone: str, locales: Iterable[str])
             if country in one.countries:
                 return one.id
     return ""
-
-
-def oldest_check(regions: Iterable[Region], limit: date) -> tuple[tuple[Region, PhoneNumber], ...]:
-    """The numbers that were last looked up before a day, each with its region, the oldest first."""
-    found = [(region, number) for region in regions for number in region.numbers if number.checked < limit]
-    return tuple(sorted(found, key=lambda pair: pair[1].checked))

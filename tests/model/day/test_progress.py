@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from routine_tui.demo import full_recovery, sample_recovery
+from routine_tui.demo import sample_recovery
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.progress import (
     Adherence,
@@ -28,6 +28,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from tests.cases import each_case
+from tests.full import full_recovery
 from tests.strategies import recoveries
 
 ZERO = date(2026, 11, 1)
