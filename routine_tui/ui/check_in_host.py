@@ -66,7 +66,9 @@ class CheckInHost(FormHost):
         with suppress(RoutineError):
             if count := len(look()):
                 waits = "1 new photo is" if count == 1 else f"{count} new photos are"
-                self.app.call_from_thread(self.say, f"{waits} in your photo inbox. To add: 4, f, then i.")
+                self.app.call_from_thread(
+                    self.say, f"{waits} in your photo inbox. To add: ‹view.skin›, ‹skin.photos›, then i."
+                )
 
     def _ask_for_a_photo_before(self) -> None:
         """Ask once, when a recovery was begun, for a photo from before the session."""
@@ -127,7 +129,7 @@ class CheckInHost(FormHost):
         if self.told is None:  # the key may come before the first frame
             self._tell()
         if self.told is None:
-            self.say("No check-in yet: press c to check in.")
+            self.say("No check-in yet: press ‹skin.check_in› to check in.")
         else:
             self.show_concern(self.told.concern)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
+from textual._context import active_app  # Textual gives no public way to the app from where no widget is
 from textual.binding import Binding, BindingType
 
 from routine_tui.model.text import clipped
@@ -19,6 +21,9 @@ _SHOWN: Final = {
     "pageup": "page up",
     "pagedown": "page down",
 }
+
+_NAMED: Final = re.compile(r"(?P<before>^|[.!?]\s|\s)‹(?P<command>[a-z_.]+)›")
+"""A command in a sentence, and what stands before it."""
 
 LONGEST_KEY: Final = 30
 """The longest name of a key that is shown: settings may hold any text in its place."""
@@ -46,6 +51,23 @@ def shown(key: str) -> str:
 def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
     """A command's keys as a person reads them, the first one first."""
     return [clipped(shown(key), LONGEST_KEY) for key in keymap.get(command.id, command.keys).split(",")]
+
+
+def with_keys(sentence: str) -> str:
+    """A sentence that names commands, ``Press ‹change.undo› to undo.``, with the keys that run them in this app.
+
+    A key with a name is written large where a sentence begins with it; one of a letter never is.
+    """
+    keymap: Mapping[str, str] = getattr(active_app.get(None), "_keymap", {})
+
+    def named(match: re.Match[str]) -> str:
+        known = [command for command in COMMANDS if command.id == match["command"]]
+        if not known:  # what a person typed
+            return match[0]
+        key = keys_of(known[0], keymap)[0]
+        return match["before"] + (key.capitalize() if len(key) > 1 and match["before"] != " " else key)
+
+    return _NAMED.sub(named, sentence)
 
 
 def command_of(command_id: str) -> Command:

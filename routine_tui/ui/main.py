@@ -214,7 +214,7 @@ class MainScreen(CheckInHost, PhoneHost, Ground):
             number, label = self.planner.last_change()
             if number in self._others:
                 self._others.remove(number)
-                self.say(f"Not done here: {label}. Press u again to undo it.")
+                self.say(f"Not done here: {label}. Press ‹change.undo› again to undo it.")
             else:
                 self._step("Undid", self.planner.undo)
 
@@ -237,7 +237,7 @@ class MainScreen(CheckInHost, PhoneHost, Ground):
             return
         day = self.day
         if any(pause.covers(day, "") for pause in self.recovery.pauses if not pause.step_ids):
-            said = f"Routine resumed from {short_day(day, self.today)}. Press u to undo."
+            said = f"Routine resumed from {short_day(day, self.today)}. Press ‹change.undo› to undo."
             self.apply(lambda: self.planner.pauses.resume(day), said)
         else:
             self.submit(PauseDialog(self.recovery, day, self.today), lambda answer: answer.change(self.planner))
@@ -247,7 +247,7 @@ class MainScreen(CheckInHost, PhoneHost, Ground):
         from routine_tui.ui.dialogs.question import QuestionDialog
 
         if self.recovery is not None:
-            said = "Question saved. Press u to undo."
+            said = "Question saved. Press ‹change.undo› to undo."
             self.submit(QuestionDialog(), lambda answer: answer.change(self.planner), said)
 
     def action_share(self) -> None:

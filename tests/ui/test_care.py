@@ -13,6 +13,7 @@ from routine_tui.model.recovery.procedure import PlannedDay, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.planner.planner import Planner
+from routine_tui.ui.keys import with_keys
 from routine_tui.ui.views.care_rows import care_rows
 from routine_tui.ui.views.care_text import words_of
 from tests.full import full_recovery
@@ -39,7 +40,7 @@ def told(recovery: Recovery, label: str, today: date = TODAY) -> str:
     """The words below a row."""
     page = care_rows(recovery, today, UNICODE)
     row = next(row for row in page.rows if row.is_open and label in row.label)
-    return "\n".join(part for part in words_of(page, recovery, row, "·") if part)
+    return "\n".join(with_keys(part) for part in words_of(page, recovery, row, "·") if part)
 
 
 # ---------------------------------------------------------------------- rows

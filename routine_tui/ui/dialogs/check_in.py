@@ -59,7 +59,7 @@ class CheckInDialog(Form[CheckInAnswer]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "correct", "correct", show=False)]
-    LEFT = "Not saved yet. Your answers will be here when you press c again."
+    LEFT = "Not saved yet. Your answers will be here when you press ‹skin.check_in› again."
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (24, "-high")]
     DEFAULT_CSS = """
     CheckInDialog .asked { height: 3; }

@@ -20,6 +20,7 @@ from routine_tui.ui.dialogs.field_values import difference, put, value_of
 from routine_tui.ui.dialogs.footer import Keys, form_keys
 from routine_tui.ui.dialogs.more import More
 from routine_tui.ui.inputs import HasAnswers, TextBox
+from routine_tui.ui.keys import with_keys
 
 if TYPE_CHECKING:
     from routine_tui.store.drafts import Draft
@@ -117,7 +118,7 @@ class Form(Dialog[Answer]):
             return
         try:
             if self.keep_draft():
-                self.notify(self.LEFT, timeout=4, markup=False)
+                self.notify(with_keys(self.LEFT), timeout=4, markup=False)
         except RoutineError as error:
             words = f"What you typed is still here until you leave the program: {error}"
             self.notify(escape_control_characters(words), severity="warning", timeout=8, markup=False)

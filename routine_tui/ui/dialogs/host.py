@@ -15,6 +15,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import clipped
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.fitted_screen import FittedScreen
+from routine_tui.ui.keys import with_keys
 
 if TYPE_CHECKING:
     from routine_tui.ui.dialogs.dialog import Dialog
@@ -107,7 +108,7 @@ class FormHost(FittedScreen[None]):
     def say(self, sentence: str) -> None:
         """Tell what was done; nothing where the sentence is empty."""
         if sentence:
-            self.notify(clipped(sentence, NOTICE_LIMIT), timeout=4, markup=False)
+            self.notify(clipped(with_keys(sentence), NOTICE_LIMIT), timeout=4, markup=False)
 
     @contextmanager
     def notify_errors(self, before: str = "") -> Iterator[None]:

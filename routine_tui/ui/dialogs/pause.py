@@ -22,6 +22,7 @@ from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextLine
+from routine_tui.ui.keys import with_keys
 from routine_tui.ui.widgets.tick_box import TickBox
 
 _REASON: Final = 500
@@ -137,7 +138,7 @@ class PauseDialog(Form[PauseAnswer]):
         what = f"Not due: {listed(names)}," if names else "No steps are due"
         first = weekday_day(pause.first_day, self._today)
         if pause.last_day is None:
-            until = "you end it in Care" if names else "you press p again"
+            until = "you end it in Care" if names else with_keys("you press ‹day.pause› again")
             return f"{what} from {first} until {until}."
         days = (pause.last_day - pause.first_day).days + 1
         if days < 2:

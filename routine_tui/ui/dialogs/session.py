@@ -24,6 +24,7 @@ from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.day_line import DayLine
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, field, frame
 from routine_tui.ui.inputs import TextBox, TextLine
+from routine_tui.ui.keys import with_keys
 from routine_tui.ui.widgets.tick_box import TickBox
 
 
@@ -101,7 +102,7 @@ class SessionDialog(Form[SessionAnswer]):
         """The session as it is typed. Raises BadInput."""
         day = self.typed_day("day")
         if day is None:
-            raise BadInput("Enter a date, e.g. 3 Dec. To cancel the session, press x in Care.")
+            raise BadInput(with_keys("Enter a date, e.g. 3 Dec. To cancel the session, press ‹care.end› in Care."))
         page = self.typed("note")
         note = self._old.note if self._old and page == self._note else free_text(page, "The note")
         done = self.query_one("#done", TickBox).value

@@ -20,6 +20,7 @@ from routine_tui.model.recovery.stages import read_stages
 from routine_tui.model.text import escape_control_characters
 from routine_tui.planner.courses import Regimen
 from routine_tui.ui.dialogs.often import CHOICES, choice_of
+from routine_tui.ui.keys import with_keys
 
 STAGES: Final = "stages"
 PHASES: Final = "phases"
@@ -117,7 +118,9 @@ class Terms(Struct, frozen=True):
     def _around(self) -> tuple[str, int, int]:
         match = re.fullmatch(_AROUND, " ".join(self.detail.lower().split()))
         if not self.procedure_id:
-            raise BadInput("There is no procedure yet: leave with escape, and o in Care adds one.")
+            raise BadInput(
+                with_keys("There is no procedure yet: leave with escape, and ‹care.procedure› in Care adds one.")
+            )
         if not match:
             raise BadInput(
                 f"“{escape_control_characters(self.detail[:60])}” are no days around a session: "

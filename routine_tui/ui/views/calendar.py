@@ -18,6 +18,7 @@ from routine_tui.model.recovery.answers import range_of
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.trends import LABELS, TRENDS, change_words, logged, series
 from routine_tui.model.text import WEEKDAYS, days_in_words, short_day
+from routine_tui.ui.keys import with_keys
 from routine_tui.ui.plain_mode import is_plain
 from routine_tui.ui.views.calendar_day import QUIET, ComingUp, DayWords
 from routine_tui.ui.widgets.day_events import DayEvents
@@ -209,7 +210,11 @@ class CalendarView(Column):
         place = TRENDS.index(self.values) if self.values else -1
         self.values = next((name for name in known if TRENDS.index(name) > place), ROUTINE)
         if not known:
-            self.notify("No check-ins yet. After the first, v shows each sign here.", timeout=4, markup=False)
+            self.notify(
+                with_keys("No check-ins yet. After the first, ‹calendar.values› shows each sign here."),
+                timeout=4,
+                markup=False,
+            )
 
 
 def values_legend(name: str, glyphs: Glyphs, width: int, height: int) -> str:

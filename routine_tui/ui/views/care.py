@@ -29,7 +29,7 @@ from routine_tui.ui.dialogs.session import SessionDialog
 from routine_tui.ui.dialogs.visit import VisitDialog
 from routine_tui.ui.dialogs.visit_checklist import BringDialog
 from routine_tui.ui.dialogs.week import WeekDialog
-from routine_tui.ui.keys import bindings
+from routine_tui.ui.keys import bindings, with_keys
 from routine_tui.ui.open_folder import show_file
 from routine_tui.ui.views.care_ends import ending
 from routine_tui.ui.views.care_rows import CareRows, care_rows
@@ -133,7 +133,7 @@ class CareView(Column):
 
     def _tell(self, row: Row | None) -> None:
         if self._page is not None and self.recovery is not None:
-            self.query_one(CareWords).say(*words_of(self._page, self.recovery, row, self._glyphs.dot))
+            self.query_one(CareWords).say(*map(with_keys, words_of(self._page, self.recovery, row, self._glyphs.dot)))
 
     # ------------------------------------------------------------------ what is wanted
 
@@ -225,7 +225,7 @@ class CareView(Column):
         if apply is None:
             host.say(wanted.says)
         else:
-            host.apply(lambda: apply(host.planner), f"{wanted.says} Press u to undo.")
+            host.apply(lambda: apply(host.planner), f"{wanted.says} Press ‹change.undo› to undo.")
 
     # ------------------------------------------------------------------ dialogs
 

@@ -24,12 +24,13 @@ from routine_tui.model.recovery.visit import Visit, next_visit
 from routine_tui.model.recovery.weeks import monday_of
 from routine_tui.model.skin.avoidance import Calm, calm
 from routine_tui.model.text import clipped, listed, short_day
+from routine_tui.ui.keys import with_keys
 from routine_tui.ui.views.care_dated import coming_up, earlier, pause_row
 from routine_tui.ui.widgets.care_list import CareRow
 
 EXPECT: Final = EXPECT_TITLE
 EMPTY: Final[dict[str, str]] = {
-    "visit": "Nothing planned. a adds a visit.",
+    "visit": "Nothing planned. ‹care.add› adds a visit.",
     "question": "What to ask next time.",
     "course": "Their steps join your routine by date.",
     "procedure": "Sessions, and what to pause around them.",
@@ -61,14 +62,14 @@ def care_rows(recovery: Recovery, today: date, glyphs: Glyphs) -> CareRows:
     is_calm = found if found.is_met else None
     dot = f" {glyphs.dot} "
     sections = (
-        ("COMING UP", "a add", "visit", coming_up(recovery, happens, following, today, dot)),
-        ("QUESTIONS", "Q add, anywhere", "question", [*_questions(recovery, glyphs)]),
-        ("TREATMENTS", "T add a treatment", "course", [*_courses(recovery, today)]),
-        ("PROCEDURES", "o add a laser, peel", "procedure", [*_procedures(recovery, today)]),
-        ("PAUSES", "p add, anywhere", "pause", [*_pauses(recovery, today, dot)]),
-        ("WEEKS", "a, w add this week", "week", [*_weeks(recovery, today)]),
-        ("CONTACTS", "a, k add a call", "contact", [*_contacts(recovery, today, dot)]),
-        ("PAPERS", "a, f add a file", "paper", [*_papers(recovery, today, dot)]),
+        ("COMING UP", "‹care.add› add", "visit", coming_up(recovery, happens, following, today, dot)),
+        ("QUESTIONS", "‹question› add, anywhere", "question", [*_questions(recovery, glyphs)]),
+        ("TREATMENTS", "‹care.course› add a treatment", "course", [*_courses(recovery, today)]),
+        ("PROCEDURES", "‹care.procedure› add a laser, peel", "procedure", [*_procedures(recovery, today)]),
+        ("PAUSES", "‹day.pause› add, anywhere", "pause", [*_pauses(recovery, today, dot)]),
+        ("WEEKS", "‹care.add›, w add this week", "week", [*_weeks(recovery, today)]),
+        ("CONTACTS", "‹care.add›, k add a call", "contact", [*_contacts(recovery, today, dot)]),
+        ("PAPERS", "‹care.add›, f add a file", "paper", [*_papers(recovery, today, dot)]),
         ("EARLIER", "newest first", "", earlier(recovery, today, dot)),
         ("YOUR HISTORY", "for the doctor", "", [*_about(recovery, is_calm)]),
     )
@@ -77,7 +78,10 @@ def care_rows(recovery: Recovery, today: date, glyphs: Glyphs) -> CareRows:
         if not those and not wish:
             continue
         rows += [CareRow("heading")] if rows else []
-        rows += [CareRow("heading", heading, hint), *(those or [CareRow("add", EMPTY[wish], "", wish, quiet=True)])]
+        rows += [
+            CareRow("heading", heading, with_keys(hint)),
+            *(those or [CareRow("add", with_keys(EMPTY[wish]), "", wish, quiet=True)]),
+        ]
     return CareRows(tuple(rows), today, happens, following, is_calm)
 
 

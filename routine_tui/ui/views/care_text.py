@@ -34,14 +34,14 @@ Told = tuple[str, str, str]
 """A title, some sentences, and the source."""
 _NOTHING: Told = ("", "", "")
 _ADD: Final = {
-    "visit": "Enter: plan a visit, or log a past one.",
-    "question": "Enter: save a question for the next visit. Q does the same from anywhere.",
-    "course": "Enter: add a prescribed treatment. Its steps appear in your routine and stop on time.",
-    "procedure": "Enter: add a procedure, e.g. a laser in three sessions, with the steps to pause around each.",
-    "contact": "Enter: write down who you spoke to, and what was said.",
-    "paper": "Enter: keep a copy of a consent form, a receipt, a message. Your own file stays as it is.",
-    "week": "Enter: fill in this week, or choose to look less often.",
-    "pause": "Enter: pause some or all steps, e.g. while travelling.",
+    "visit": "‹care.open›: plan a visit, or log a past one.",
+    "question": "‹care.open›: save a question for the next visit. ‹question› does the same from anywhere.",
+    "course": "‹care.open›: add a prescribed treatment. Its steps appear in your routine and stop on time.",
+    "procedure": "‹care.open›: add a procedure, e.g. a laser in three sessions, with the steps to pause around each.",
+    "contact": "‹care.open›: write down who you spoke to, and what was said.",
+    "paper": "‹care.open›: keep a copy of a consent form, a receipt, a message. Your own file stays as it is.",
+    "week": "‹care.open›: fill in this week, or choose to look less often.",
+    "pause": "‹care.open›: pause some or all steps, e.g. while travelling.",
 }
 
 
@@ -82,13 +82,11 @@ def words_of(page: CareRows, recovery: Recovery, row: Row | None, dot: str) -> T
     if contact := _found(care.contacts, row, "contact"):
         return _contact(contact, page.today, dot)
     if paper := _found(care.papers, row, "paper"):
-        return (
-            clipped(paper.name),
-            f"Added {short_day(paper.added.date(), page.today)}. Enter: edit it. o: open it.{_paid(care)}",
-            "",
-        )
+        added = f"Added {short_day(paper.added.date(), page.today)}."
+        return clipped(paper.name), f"{added} ‹care.open›: edit it. ‹care.procedure›: open it.{_paid(care)}", ""
     if row.kind == "week":
-        return "Weeks", f"{sum_words(recovery.weeks, page.today)}\nEnter: change it, or look less often.".strip(), ""
+        said = sum_words(recovery.weeks, page.today)
+        return "Weeks", f"{said}\n‹care.open›: change it, or look less often.".strip(), ""
     if row.kind == "add":
         return "", _ADD[row.key], ""
     if row.kind == "background":
@@ -110,21 +108,23 @@ def _visit(page: CareRows, recovery: Recovery, visit: Visit, dot: str) -> Told:
         if text
     ]
     if visit.called_off:
-        lines.insert(0, "Cancelled; x restores it.")
+        lines.insert(0, "Cancelled; ‹care.end› restores it.")
     elif visit.day >= page.today and not (visit.notes or visit.agreed):
         items = to_bring(recovery, fields(), visit)
         missing = [item.field.label for item in items if not item.is_ready]
-        lines.append(f"Still missing: {_some(missing)}. b for the list." if missing else "Everything is ready.")
+        lines.append(
+            f"Still missing: {_some(missing)}. ‹care.bring› for the list." if missing else "Everything is ready."
+        )
         if visit.day > recovery.last_day:
             lines.append("It is after the end of the calendar, so the calendar doesn't show it.")
     elif not lines:
-        lines.append("Enter: add notes and the next steps agreed.")
+        lines.append("‹care.open›: add notes and the next steps agreed.")
     return _joined(about, dot), "\n".join(lines), ""
 
 
 def _question(question: Question, today: date) -> Told:
     asked = f"Added on {short_day(question.asked_on, today)}."
-    answer = clipped(question.answer, FEW_LINES) or f"{asked} Enter: write down the answer."
+    answer = clipped(question.answer, FEW_LINES) or f"{asked} ‹care.open›: write down the answer."
     return clipped(question.text), answer, ""
 
 
@@ -170,7 +170,7 @@ def _session(page: CareRows, recovery: Recovery, session: Session) -> Told:
     if note or session.done:
         return title, note, ""
     rests = [around_words(recovery, one, recovery.nearest(session.day)) for one in procedure.around_on(page.today)]
-    said = "Enter: mark as done or move it. The pauses around it move too."
+    said = "‹care.open›: mark as done or move it. The pauses around it move too."
     return title, "\n".join([f"Paused: {'; '.join(rests)}." if rests else "", said]).strip(), ""
 
 
@@ -187,7 +187,7 @@ def _contact(contact: Contact, today: date, dot: str) -> Told:
     if contact.next_by:
         lines.append(f"Next step by {short_day(contact.next_by, today)}.")
     if contact.is_waiting:
-        lines.append("No answer yet. Enter: write it down; x: wait for nothing more.")
+        lines.append("No answer yet. ‹care.open›: write it down; ‹care.end›: wait for nothing more.")
     return _joined(about, dot), "\n".join(lines), ""
 
 

@@ -176,7 +176,7 @@ class RoutineView(Column):
         if ended:
             self._bring_back(step_id, version.name)
         else:
-            said = f"{clipped(version.name)} stopped. u to undo"
+            said = f"{clipped(version.name)} stopped. ‹change.undo› to undo"
             host.apply(lambda: host.planner.routine.end(step_id, day), said)
 
     def action_shift(self, by: int) -> None:

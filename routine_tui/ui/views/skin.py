@@ -26,7 +26,7 @@ from routine_tui.ui.dialogs.product import ProductAnswer, ProductDialog
 from routine_tui.ui.dialogs.profile import ProfileDialog
 from routine_tui.ui.dialogs.screening import ScreeningDialog
 from routine_tui.ui.dialogs.trend import TrendDialog
-from routine_tui.ui.keys import bindings
+from routine_tui.ui.keys import bindings, with_keys
 from routine_tui.ui.views.skin_rows import SECTIONS, Section, SkinPage, skin_rows
 from routine_tui.ui.views.skin_text import cards_of, chart_words, trend_title, words_of
 from routine_tui.ui.widgets.kept import Column
@@ -155,7 +155,7 @@ class SkinView(Column):
             retitle(side, trend_title(row.key))
             words.say(*chart_words(self._page, self.recovery, row.key, chart.drawn_chart(max(1, side.size.width))))
             return
-        what, how, source = words_of(self._page, self.recovery, row)
+        what, how, source = map(with_keys, words_of(self._page, self.recovery, row))
         is_title = self._is_paired and bool(how or source)
         retitle(side, what if is_title else "")
         words.say("" if is_title else what, how, source)
@@ -272,7 +272,7 @@ class SkinView(Column):
         shelf, now = host.planner.shelf, "in use again" if ended else "stopped using"
         host.apply(
             lambda: shelf.edit(product.id, ended_on=None) if ended else shelf.end(product.id, today),
-            f"{clipped(product.label)}: {now}. Press u to undo.",
+            f"{clipped(product.label)}: {now}. Press ‹change.undo› to undo.",
         )
 
     def action_screen(self) -> None:

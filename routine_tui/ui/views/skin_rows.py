@@ -28,6 +28,7 @@ from routine_tui.model.skin.concern_text import no_flag_words
 from routine_tui.model.skin.standing import concern_beside_flags
 from routine_tui.model.skin.trends import LABELS, logged
 from routine_tui.model.text import clipped, days_in_words, short_day, weekday_day
+from routine_tui.ui.keys import with_keys
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.section_tabs import Tab
 from routine_tui.ui.widgets.skin_list import SkinRow, drawn_row
@@ -52,15 +53,15 @@ SHORTEST_WORDS: Final = 12
 
 HEADS: Final[dict[Section, str]] = {
     "trends": "How each sign goes, day by day.",
-    "avoid": "General guidance, not medical advice. Enter: why.",
-    "products": "a add, i check ingredients, x stop using",
-    "photos": "f: add, caption and compare them.",
+    "avoid": "General guidance, not medical advice. ‹skin.open›: why.",
+    "products": "‹skin.add› add, ‹skin.screen› check ingredients, ‹skin.end› stop using",
+    "photos": "‹skin.photos›: add, caption and compare them.",
     "about": "Optional; used by the safety checks.",
 }
 """What stands above the rows of each section, but where there are trends."""
-CHARTS_REST: Final = "The charts are hidden. Enter shows them."
-NO_CHECK_IN: Final = "Press c to check in: half a minute."
-NO_SIGN: Final = "No sign answered yet. c adds them."
+CHARTS_REST: Final = "The charts are hidden. ‹skin.open› shows them."
+NO_CHECK_IN: Final = "Press ‹skin.check_in› to check in: half a minute."
+NO_SIGN: Final = "No sign answered yet. ‹skin.check_in› adds them."
 
 
 class SkinPage(Struct, frozen=True):
@@ -104,7 +105,7 @@ def skin_rows(
     concern, labels = None, 0
     if section == "trends" and put_away:
         concern = _concern(recovery, day, today)
-        rows += [*_level(concern), SkinRow("charts", CHARTS_REST)]
+        rows += [*_level(concern), SkinRow("charts", with_keys(CHARTS_REST))]
     elif section == "trends":
         concern = _concern(recovery, day, today)
         names = logged(recovery)
@@ -114,7 +115,7 @@ def skin_rows(
         rows += [drawn_row("trend", line, name) for name, line in drawn.rows.items()]
         rows += [SkinRow("words", parts=tuple(line)) for line in drawn.foot]
         asked = NO_SIGN if recovery.record(day).skin else NO_CHECK_IN
-        rows = rows or [SkinRow("check_in", asked if day <= today else "No check-in yet.")]
+        rows = rows or [SkinRow("check_in", with_keys(asked) if day <= today else "No check-in yet.")]
     elif section == "avoid":
         columns = _AvoidColumns(width - 1)  # a scroll bar may take one
         head = (*head, [(columns.heading, QUIET)])
@@ -133,7 +134,7 @@ def skin_rows(
 
 def head_lines(section: Section, room: int) -> list[str]:
     """What stands above the rows of a section, whole: two lines where one is too short, but for the list of dates."""
-    said = HEADS[section]
+    said = with_keys(HEADS[section])
     if section == "avoid":
         return [said if len(said) <= room else said.partition(". ")[0]]
     return wrap(said, max(1, room))[:2]
@@ -265,7 +266,7 @@ def _shelf(recovery: Recovery, today: date, dot: str) -> list[SkinRow]:
         )
         for entry in shelf(recovery, today)
     ]
-    return rows or [SkinRow("add", "No products yet. a adds one.")]
+    return rows or [SkinRow("add", with_keys("No products yet. ‹skin.add› adds one."))]
 
 
 def _product_words(entry: ShelfEntry, today: date) -> list[str]:
@@ -293,7 +294,7 @@ def _photos(recovery: Recovery, today: date) -> list[SkinRow]:
         offset = recovery.offset(photo.day)
         beside = words_of_photo(photo) or (f"day {offset}" if offset >= 0 else "before the session")
         rows.append(SkinRow("photo", f"{weekday_day(photo.day, today)}{hour}", beside, photo.id))
-    return rows or [SkinRow("photos", "No photos yet. f adds one.")]
+    return rows or [SkinRow("photos", with_keys("No photos yet. ‹skin.photos› adds one."))]
 
 
 def _about(recovery: Recovery) -> list[SkinRow]:

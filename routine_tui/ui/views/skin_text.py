@@ -37,7 +37,10 @@ from routine_tui.ui.widgets.trend_lines import changes, number_of
 
 WHAT_FOR = "Half a minute by number keys; answer only what you like. Each sign then has a line here, day by day."
 """What a first check-in is for."""
-CHARTS_REST_WORDS: Final = "You chose to look less. All is kept, and c checks in any time. To change it: 5, a, w."
+CHARTS_REST_WORDS: Final = (
+    "You chose to look less. All is kept, and ‹skin.check_in› checks in any time. "
+    "To change it: ‹view.care›, ‹care.add›, w."
+)
 MOST_SEEN: Final = 3
 """How many reactions to a product are told below it, the newest."""
 MOST_USUAL: Final = 2
@@ -67,7 +70,7 @@ def words_of(page: SkinPage, recovery: Recovery, row: Row | None) -> tuple[str, 
         return "", HOW_TO, ""
     if row.kind == "add":
         return "", "What you put on your skin: since when, how long it keeps, and what is in it.", ""
-    return "", "Enter: answer, change or clear them.", ""
+    return "", "‹skin.open›: answer, change or clear them.", ""
 
 
 def trend_words(recovery: Recovery, name: str, today: date) -> str:
@@ -135,7 +138,7 @@ def _level_words(shown: Concern) -> tuple[str, str, str]:
     if not fired:
         return said, level.says, _sourced(level.sources)
     first = shown.fired[0]
-    ring = " Enter: whom to call." if shown.level >= TODAY_LEVEL else ""
+    ring = " ‹skin.open›: whom to call." if shown.level >= TODAY_LEVEL else ""
     return f"{level.says}{ring}", said, _sourced(first.sources, OWN_THRESHOLD if first.proposal else "")
 
 
@@ -160,10 +163,14 @@ def _product_lines(recovery: Recovery, product: Product, today: date) -> str:
 def _product_keys(product: Product) -> str:
     """What the keys do with a product: what is open of it comes first."""
     if product.ended_on is not None and not product.ended_because:
-        return "Enter: why it ended."
+        return "‹skin.open›: why it ended."
     if product.trial_on is not None and not product.verdict:
-        return "Enter: what you see, and how the trial went."
-    return "i checks its ingredients." if product.ingredients else "Enter: its ingredients, what you saw after it."
+        return "‹skin.open›: what you see, and how the trial went."
+    return (
+        "‹skin.screen› checks its ingredients."
+        if product.ingredients
+        else "‹skin.open›: its ingredients, what you saw after it."
+    )
 
 
 def _sourced(ids: tuple[str, ...], more: str = "") -> str:

@@ -13,6 +13,7 @@ from routine_tui.model.day.counting import BLANK
 from routine_tui.model.day.moment import moment_words
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import NOTE_LIMIT, clipped, weekday_day
+from routine_tui.ui.keys import with_keys
 
 TICK_ALL_THE_SAME: Final = "You can still tick what you did."
 """What is said of a day on which nothing was due yet."""
@@ -62,7 +63,10 @@ def rows_of_day(
             if item.version.slot == slot
         )
     if not shown.items:
-        rows += [ChecklistRow("No steps yet."), ChecklistRow("Press 3, then a, to add your first.")]
+        rows += [
+            ChecklistRow("No steps yet."),
+            ChecklistRow(with_keys("Press ‹view.routine›, then ‹routine.add›, to add your first.")),
+        ]
     if blank and needed <= height:
         rows.append(ChecklistRow())
     rows.extend(map(ChecklistRow, blank))

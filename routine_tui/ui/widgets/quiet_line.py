@@ -12,13 +12,14 @@ from textual.reactive import var
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.keys import with_keys
 from routine_tui.ui.widgets.worked_out_later import WorkedOutLater
 
 if TYPE_CHECKING:
     from routine_tui.model.skin.avoidance import Avoidance
     from routine_tui.model.skin.told import Told
 
-SUGGESTED = "Time for a check-in: c"
+SUGGESTED = "Time for a check-in: ‹skin.check_in›"
 
 
 class QuietLines(WorkedOutLater):
@@ -84,7 +85,7 @@ class SkinLines(QuietLines):
         if (recovery := self.recovery) is None:
             return
         before, today = (self._wanted, self._found), self.today
-        self._wanted = SUGGESTED if is_suggested(recovery, today) else ""
+        self._wanted = with_keys(SUGGESTED) if is_suggested(recovery, today) else ""
         if not self._wanted and self._more is not None:
             self._wanted = self._more(recovery, today)
         self._found = avoidance(avoid_items(), recovery, today) if recovery.contains(today) else ()

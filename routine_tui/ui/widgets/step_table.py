@@ -19,7 +19,7 @@ from routine_tui.model.day.often import often_words
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, Step, StepVersion
 from routine_tui.model.text import clipped
-from routine_tui.ui.keys import moves
+from routine_tui.ui.keys import moves, with_keys
 from routine_tui.ui.widgets.lines import LineList, strip
 
 PRODUCT_WIDTH: Final = 18
@@ -175,7 +175,10 @@ def _rows(recovery: Recovery, today: date) -> tuple[StepRow, ...]:
     if ended:
         rows += [*([StepRow()] if rows else []), StepRow("STOPPED")]
         rows += [StepRow("", step, version, ended=True) for step, version in ended]
-    return tuple(rows) or (StepRow("No steps yet: press a to add one,"), StepRow("or m to begin with a template."))
+    return tuple(rows) or (
+        StepRow(with_keys("No steps yet: press ‹routine.add› to add one,")),
+        StepRow(with_keys("or ‹routine.template› to begin with a template.")),
+    )
 
 
 def _fit(text: str, size: int, cut: str) -> str:

@@ -12,6 +12,7 @@ from textual.reactive import var
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.keys import with_keys
 from routine_tui.ui.widgets.lines import retitle
 from routine_tui.ui.widgets.quiet_line import SUGGESTED, avoid_from, care_from, skin_from
 from routine_tui.ui.widgets.worked_out_later import WorkedOutLater
@@ -121,7 +122,7 @@ class SkinCard(Card):
 
         if (recovery := self.recovery) is None:
             return
-        wanted = [SUGGESTED] if is_suggested(recovery, self.today) else []
+        wanted = [with_keys(SUGGESTED)] if is_suggested(recovery, self.today) else []
         more = self._more(recovery, self.today) if self._more is not None else ""
         self._lines = (*wanted, *([more] if more else []))
         if recovery.is_quiet(self.today):
