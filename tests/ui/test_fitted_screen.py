@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from routine_tui.planner.planner import Planner
+from routine_tui.ui import fitted_screen
 from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.dialogs.dialog import Dialog
 from tests.ui.cared import cared
@@ -87,3 +88,19 @@ async def test_of_two_views_wanted_at_once_the_last_is_shown_whole(planner: Plan
             app.main.call_later(app.main.action_view, wanted)
         await app.settle()
         assert app.text == calendar and not app.app._batch_count
+
+
+async def test_a_widget_that_does_not_listen_keeps_nothing_from_being_shown(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = []
+    for patience in (fitted_screen.PATIENCE, 0):
+        monkeypatch.setattr(fitted_screen, "PATIENCE", patience)
+        async with opened(planner, (80, 24), "2") as app:
+            shown.append([app.text])
+            for key in ("c", "e", "p"):
+                await app.press(key)
+                shown[-1].append(app.text)
+                await app.press("escape")
+            assert not app.app._batch_count
+    assert shown[0] == shown[1] and len({*shown[0]}) == 4
