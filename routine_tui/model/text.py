@@ -60,6 +60,11 @@ def short_day(day: date, today: date | None = None) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}{_year(day, today)}"
 
 
+def since_or_from(day: date, today: date) -> str:
+    """``since`` for a day that has begun, ``from`` for one that is ahead."""
+    return "since" if day <= today else "from"
+
+
 def weekday_day(day: date, today: date | None = None) -> str:
     """A day with its weekday, in short: ``Sun 22 Nov``, with its year unless that is the year of ``today``."""
     return f"{WEEKDAYS[day.weekday()][:3]} {short_day(day, today)}"

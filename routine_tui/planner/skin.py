@@ -97,6 +97,8 @@ class Skin(Room):
                 raise BadInput(f"{clipped(name, 40)} is not asked in the profile: use one of {', '.join(PROFILE)}.")
             if answer is not None:
                 require_answer(name, answer)
+            if name == "born" and answer is not None and answer > self._workspace.today().year:
+                raise BadInput(f"{answer} is in the future: the year of birth is a past one.")
         today, now = self._workspace.today(), self._workspace.clock.now()
         of_session = {name: answer for name, answer in answers.items() if name in OF_THE_SESSION}
         of_person = {name: answer for name, answer in answers.items() if name in PROFILE}

@@ -36,6 +36,7 @@ def test_undo_takes_the_profile_back(home: Path) -> None:
     ("words", "part"),
     [
         (["phototype=0"], "phototype takes a whole number from 1 to 6"),
+        (["born=2099"], "2099 is in the future: the year of birth is a past one."),
         (["phototype=IV"], "phototype takes a whole number from 1 to 6"),
         (["diabetes=2"], "diabetes takes yes or no"),
         (["phototype"], "write it like phototype=4"),

@@ -10,7 +10,7 @@ from routine_tui.exporters.summary.entries import StepTally, Week
 from routine_tui.exporters.summary.in_use import InUse
 from routine_tui.exporters.summary.summary import Paused, Summary
 from routine_tui.model.day.progress import Adherence, CalendarCell, DayState
-from routine_tui.model.text import WEEKDAYS, days_in_words, listed, long_day, short_day
+from routine_tui.model.text import WEEKDAYS, days_in_words, listed, long_day, short_day, since_or_from
 
 GLYPHS: Final[dict[DayState, str]] = {
     "complete": "●",
@@ -157,7 +157,7 @@ class Phrases:
     def since(self, day: date) -> str:
         """Since when something is in use; ``from …`` where that is ahead."""
         said = "D0" if day == self._summary.day_zero else self.day(day)
-        return f"{'from' if day > self._summary.today else 'since'} {said}"
+        return f"{since_or_from(day, self._summary.today)} {said}"
 
     @property
     def slots(self) -> tuple[tuple[str, tuple[InUse, ...]], ...]:

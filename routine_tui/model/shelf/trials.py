@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from routine_tui.model.text import clipped, short_day
+from routine_tui.model.text import clipped, short_day, since_or_from
 
 if TYPE_CHECKING:
     from routine_tui.model.recovery.product import Product, Reaction
@@ -59,7 +59,8 @@ def new_beside(products: Iterable[Product], new: Product) -> Product | None:
 
 def new_beside_words(other: Product, today: date) -> str:
     """That another product is new as well; it asks for nothing."""
-    since = f" since {short_day(other.introduced_on, today)}" if other.introduced_on else ""
+    first = other.introduced_on
+    since = f" {since_or_from(first, today)} {short_day(first, today)}" if first else ""
     return f"{clipped(other.label)} is new{since} as well. One new product a week shows which one it was."
 
 
@@ -69,9 +70,8 @@ def trial_words(product: Product, today: date) -> str:
         return ""
     place = f", {clipped(product.trial_place)}" if product.trial_place else ""
     verdict = f": {VERDICT_WORDS[product.verdict]}" if product.verdict else ""
-    return (
-        f"{'on trial' if not product.verdict else 'trial'} since {short_day(product.trial_on, today)}{place}{verdict}"
-    )
+    since = f"{since_or_from(product.trial_on, today)} {short_day(product.trial_on, today)}"
+    return f"{'on trial' if not product.verdict else 'trial'} {since}{place}{verdict}"
 
 
 def reaction_words(one: Reaction, today: date) -> str:

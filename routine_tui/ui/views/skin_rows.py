@@ -27,7 +27,7 @@ from routine_tui.model.skin.concern import RED_FLAG, Concern, level_of
 from routine_tui.model.skin.concern_text import no_flag_words
 from routine_tui.model.skin.standing import concern_beside_flags
 from routine_tui.model.skin.trends import LABELS, logged
-from routine_tui.model.text import clipped, days_in_words, short_day, weekday_day
+from routine_tui.model.text import clipped, days_in_words, short_day, since_or_from, weekday_day
 from routine_tui.ui.keys import with_keys
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.section_tabs import Tab
@@ -279,7 +279,7 @@ def _product_words(entry: ShelfEntry, today: date) -> list[str]:
     if entry.keeping in ("ends_soon", "ended"):
         words.append(keeping_words(product, today))
     elif product.introduced_on is not None:
-        words.append(f"since {day_words(product.introduced_on, today)}")
+        words.append(f"{since_or_from(product.introduced_on, today)} {day_words(product.introduced_on, today)}")
     steps = sum(1 for use in entry.uses if use.until is None or use.until > today)
     if steps:
         words.append("1 step" if steps == 1 else f"{steps} steps")

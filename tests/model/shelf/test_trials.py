@@ -55,6 +55,7 @@ def test_a_trial_asks_for_a_look_on_its_days_and_then_how_it_went(day: int, seen
 
 def test_words_for_a_trial_and_what_was_seen() -> None:
     assert trial_words(BALM, at(3)) == "on trial since 1 Nov, jaw"
+    assert trial_words(BALM, ZERO - timedelta(days=1)) == "on trial from 1 Nov, jaw"
     assert trial_words(replace(BALM, verdict="reacted", trial_place=""), at(3)) == "trial since 1 Nov: reacted"
     assert reaction_words(Reaction(at(2), "stung", "minutes"), at(3)) == "3 Nov stung within minutes"
     assert reaction_words(Reaction(at(2), "nothing", "days"), at(3)) == "3 Nov nothing seen"
