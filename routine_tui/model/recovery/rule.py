@@ -14,6 +14,13 @@ from typing import Final
 from msgspec import Struct
 
 from routine_tui.model.errors import BadInput
+from routine_tui.model.recovery.rule_words import (
+    ONCE_A_DAY,
+    is_every_few_weeks,
+    named_days_in_words,
+    plainly,
+    read_named_days,
+)
 from routine_tui.model.recovery.weekday_words import CODES, weekdays
 from routine_tui.model.text import WEEKDAYS, as_value, escape_control_characters, listed
 
@@ -24,7 +31,7 @@ UNITS: Final = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": 
 CHOICES: Final = "use day, 2 days, mon,thu, 3 on 2 off, or a rule like FREQ=WEEKLY;BYDAY=MO"
 LONGEST_TEXT: Final = 500
 """The most characters of a rule, or of a course in stages."""
-STAGES: Final = r"(?i)\bfor\s+[0-9]|\b(?:then|break)\b|[0-9]\s+times\b"
+STAGES: Final = r"(?i)\bfor\s+[0-9]|\b(?:then|break)\b|[0-9]\s+times\b(?!\s+(?:an?|per|each|every)\b)"
 """What only a course in stages says."""
 _HABITS: Final = {
     "weekly": "week",
@@ -55,8 +62,8 @@ class Rule(Struct, frozen=True):
     @classmethod
     def from_words(cls, text: str) -> Rule:
         """Read ``day``, ``2 days``, ``mon,thu`` or ``3 on 2 off``; the result is not checked yet. Raises BadInput."""
-        words = " ".join(as_value(text).lower().replace(",", " , ").split()).removeprefix("every ").strip()
-        if words in ("day", "daily", "night", "nightly", "1 day", "1 days"):
+        words = plainly(" ".join(as_value(text).lower().replace(",", " , ").split()))
+        if words in ("day", "daily", "night", "nightly", "morning", "evening", "1 day", "1 days"):
             return cls()
         words = _HABITS.get(words.removeprefix("once a "), words.removeprefix("once a "))
         if words in _EVERY_OTHER_DAY:
@@ -71,11 +78,15 @@ class Rule(Struct, frozen=True):
             return _cycle(int(match[1]), int(match[2]))
         if codes := weekdays(words):
             return cls(f"FREQ=WEEKLY;BYDAY={','.join(codes)}")
+        if named := read_named_days(as_value(text)):
+            return cls(named)
         raise BadInput(f"“{escape_control_characters(text.strip())}” isn't a schedule we understand: {CHOICES}.")
 
     def counted_from(self, first_day: date) -> Rule:
-        """The rule as a person means it from a day on: a month without such a day takes its last one."""
+        """The rule as a person means it from a day on: the next such weekday; a month's last day where it is short."""
         parts = parts_of(self.text)
+        if is_every_few_weeks(parts) and first_day.weekday():  # weeks begin on Monday unless it is said
+            return Rule(f"{self.text};WKST={CODES[first_day.weekday()]}")
         if parts.get("FREQ") != "MONTHLY" or not parts.keys() <= {"FREQ", "INTERVAL"} or first_day.day < 29:
             return self
         month_days = ",".join(map(str, range(28, first_day.day + 1)))
@@ -104,6 +115,8 @@ class Rule(Struct, frozen=True):
         every = {1: f"every {unit}", 2: f"every other {unit}"}.get(interval, f"every {interval} {unit}s")
         if month_day := _month_day(parts):
             return f"{every} on day {month_day}, or the last one"
+        if named := named_days_in_words(parts, every):
+            return named
         if set(parts) == {"FREQ", "BYDAY"} and all(code in CODES for code in parts["BYDAY"].split(",")):
             names = [WEEKDAYS[CODES.index(code)] for code in parts["BYDAY"].split(",")]
             return "every " + listed([name[:3] for name in names] if len(names) > 2 else names)
@@ -151,9 +164,7 @@ def _checked(rule: str, first_day: date) -> str:
     frequency = parts.get("FREQ", "")
     finer = frequency in ("HOURLY", "MINUTELY", "SECONDLY") or parts.keys() & {"BYHOUR", "BYMINUTE", "BYSECOND"}
     if finer:
-        raise BadInput(
-            "A step is ticked once a day, so it can't be due several times a day: use day, or add another step."
-        )
+        raise BadInput(ONCE_A_DAY)
     whole = rule.isascii() and len(parts) == len(pieces) and all(parts.values())
     if frequency not in UNITS or not whole:
         raise BadInput(f"“{escape_control_characters(rule)}” isn't a schedule we understand: {CHOICES}.")

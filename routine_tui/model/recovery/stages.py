@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from routine_tui.model.errors import BadInput
-from routine_tui.model.recovery.rule import LONGEST_TEXT, STAGES, Rule, read_rfc5545
+from routine_tui.model.recovery.rule import LONGEST_TEXT, STAGES, Rule, parts_of, read_rfc5545
+from routine_tui.model.recovery.rule_words import is_every_few_weeks
 from routine_tui.model.text import days_in_words, escape_control_characters, one_line
 
 LONGEST_STAGE: Final = 730
@@ -211,7 +212,10 @@ def _stage(text: str) -> Stage:
 def _rule(text: str) -> Rule:
     """The rule of a stage. Raises BadInput for what is none, and for one that names its own first or last day."""
     if "=" not in text:
-        return Rule.from_words(text).checked(_ANY_DAY)
+        found = Rule.from_words(text).checked(_ANY_DAY)
+        if is_every_few_weeks(parts_of(found.text)):  # with which week it begins depends on when the stage does
+            raise BadInput(f"“{escape_control_characters(text)}” can't be a stage: use mon,thu or 14 days.")
+        return found
     rule, first_day, last_day = read_rfc5545(text)
     if first_day or last_day:
         raise BadInput(f"“{escape_control_characters(text)}” isn't a stage we understand: {_EXAMPLE}.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -32,11 +33,69 @@ UNTIL = date(2028, 3, 31)
         ("every third day", "3 days"),
         ("every 4th night", "4 days"),
         ("second week", "2 weeks"),
+        ("each evening", "day"),
+        ("on weekdays only", "mon,tue,wed,thu,fri"),
+        ("last friday", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("every other monday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
+        ("every 2nd mon and thu", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH"),
+        ("every 3 weeks on tuesday", "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU"),
+        ("every month on the last Friday", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("the 2nd tuesday of each month", "FREQ=MONTHLY;BYDAY=2TU"),
     ],
 )
 def test_one_word_is_enough(typed: str, plainly: str) -> None:
     first = date(2026, 11, 2)
     assert Schedule.from_words(typed, first) == Schedule.from_words(plainly, first)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("twice a week", "doesn't say on which days: write them, e.g. mon,thu."),
+        ("3 times a week", "“3 times a week” doesn't say on which days: write them, e.g. mon,wed,fri."),
+        ("Every 4x weekly", "doesn't say on which days"),
+        ("twice daily", "A step is ticked once a day"),
+        ("3 times per day", "A step is ticked once a day"),
+        ("BID", "A step is ticked once a day"),
+        ("as needed", "“as needed” isn't a schedule: leave it out, and mark the step as done only if needed."),
+        ("second monday", "“second monday” isn't a schedule we understand"),
+    ],
+)
+def test_what_names_no_day_says_what_to_write(typed: str, said: str) -> None:
+    """``3 times a week`` was taken for a course in stages, ``as needed`` for a rule that is misspelt."""
+    with pytest.raises(BadInput, match=said):
+        Schedule.from_words(typed, UNTIL)
+
+
+@pytest.mark.parametrize("begun", range(7))
+@pytest.mark.parametrize(("typed", "told"), [("every other monday", "every other Monday"), ("2 weeks on mon,thu", "")])
+def test_every_other_monday_begins_with_the_next_one(typed: str, told: str, begun: int) -> None:
+    first = date(2026, 11, 2) + timedelta(days=begun)
+    schedule = Schedule.from_words(typed, first)
+    days = sorted(schedule.days(first + timedelta(days=60)))
+    mondays = [day for day in days if day.weekday() == 0]
+    assert (mondays[0] - first).days == -begun % 7
+    assert all((after - day).days == 14 for day, after in pairwise(mondays))
+    assert all((day - first).days % 14 < 7 for day in days)
+    assert schedule.in_words() == (told or "every other week on Monday and Thursday")
+    assert Schedule.from_words(schedule.as_typed(), first) == schedule
+    with pytest.raises(BadInput, match="can't be a stage: use mon,thu or 14 days"):
+        Schedule.from_words(f"{typed} for 8 weeks, day", first)
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("FREQ=MONTHLY;BYDAY=-1FR", "every month on the last Friday"),
+        ("FREQ=MONTHLY;INTERVAL=2;BYDAY=+2TU", "every other month on the second Tuesday"),
+        ("FREQ=MONTHLY;BYDAY=1MO,3MO", "every month (byday 1MO,3MO)"),
+        ("FREQ=YEARLY;BYDAY=1MO", "every year (byday 1MO)"),
+    ],
+)
+def test_a_weekday_of_a_month_is_told_in_words(rule: str, told: str) -> None:
+    schedule = Schedule.from_words(rule, UNTIL)
+    assert schedule.in_words() == told
+    assert Schedule.from_words(schedule.as_typed(), UNTIL) == schedule
 
 
 @pytest.mark.parametrize("typed", ["0 days", "400 weeks"])
