@@ -23,6 +23,7 @@ from routine_tui.demo import cared_for, sample_recovery
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.recovery import Recovery
+from tests.model.lived_skin import without_skin
 from tests.ui.cared import cared
 from tests.ui.driver import HOME, NOW, TODAY, Opened, opened, planner_with
 from tests.ui.test_concern_banner import ANSWERS
@@ -49,8 +50,8 @@ def begun() -> Recovery:
 
 
 def at_level(level: int) -> Callable[[], Recovery]:
-    """Three weeks in, with a check-in of today that calls for this much."""
-    return lambda: lived().checked_in(TODAY, CheckIn.of(ANSWERS[level], NOW))
+    """Three weeks in, with a check-in of today that calls for this much; at 2 without the redness that came back."""
+    return lambda: (without_skin(lived()) if level == 2 else lived()).checked_in(TODAY, CheckIn.of(ANSWERS[level], NOW))
 
 
 VIEWS: Final[Mapping[str, tuple[Callable[[], Recovery], tuple[str, ...]]]] = {
