@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from textual import events
 from textual._compositor import Compositor
 from textual.geometry import Size
 from textual.widget import Widget
 
 from routine_tui.planner.planner import Planner
 from routine_tui.ui import fitted_screen
-from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.dialogs.dialog import Dialog
 from tests.ui.cared import cared
+from tests.ui.counting_frames import counting_frames
 from tests.ui.driver import SetClock, opened, planner_with
-from tests.ui.quiet_driver import QuietDriver, frames_of
 
 SIZES = ((46, 38), (60, 19), (80, 24), (120, 36), (9, 8))
 
@@ -60,24 +58,13 @@ async def test_a_dialog_that_opens_lays_out_nothing_that_lies_behind_it(
 async def test_a_view_and_a_dialog_come_in_one_frame_and_a_dialog_goes_in_one(
     size: tuple[int, int], clock: SetClock
 ) -> None:
-    app = RoutineApp(planner_with(cared(), clock))
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=size) as pilot:
-        driver = app._driver  # Textual gives no public way to its driver
-        assert isinstance(driver, QuietDriver)
-        await frames_of(pilot, driver)
+    async with counting_frames(planner_with(cared(), clock), size) as frames:
         for key in "2345123451":  # each is made when it is first wanted
-            driver.frames.clear()
-            driver.send_message(events.Key(key, key))
-            assert len(await frames_of(pilot, driver)) == 1, key
+            assert len(await frames.after(key)) == 1, key
         for key in ("c", "e", "n", "p", "question_mark", "comma", "R"):
-            driver.frames.clear()
-            driver.send_message(events.Key(key, key if len(key) == 1 else None))
-            assert len(await frames_of(pilot, driver)) == 1, key
-            assert isinstance(app.screen, Dialog)
-            driver.frames.clear()
-            driver.send_message(events.Key("escape", None))
-            assert len(await frames_of(pilot, driver)) == 1, key
+            assert len(await frames.after(key)) == 1, key
+            assert isinstance(frames.here.app.screen, Dialog)
+            assert len(await frames.after("escape")) == 1, key
 
 
 async def test_of_two_views_wanted_at_once_the_last_is_shown_whole(planner: Planner) -> None:

@@ -6,13 +6,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from textual import events
 
-from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.views import care, skin
 from tests.ui.cared import cared
-from tests.ui.driver import Opened, SetClock, planner_with
-from tests.ui.quiet_driver import QuietDriver, frames_of
+from tests.ui.counting_frames import counting_frames
+from tests.ui.driver import SetClock, planner_with
 
 
 @pytest.mark.parametrize(
@@ -29,15 +27,7 @@ async def test_a_tick_costs_a_hidden_view_nothing(
         return gathered(*given)
 
     monkeypatch.setattr(view, rows, watched)
-    app = RoutineApp(planner_with(cared(), clock))
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(80, 24)) as pilot:
-        here = Opened(app, pilot)
-        await here.press(key, "1")
-        driver = app._driver  # Textual gives no public way to its driver
-        assert isinstance(driver, QuietDriver) and worked_out
-        await frames_of(pilot, driver)
+    async with counting_frames(planner_with(cared(), clock), (80, 24), key, "1") as frames:
+        assert worked_out
         worked_out.clear()
-        driver.frames.clear()
-        driver.send_message(events.Key("space", " "))
-        assert len(await frames_of(pilot, driver)) == 1 and worked_out == []
+        assert len(await frames.after("space")) == 1 and worked_out == []

@@ -11,8 +11,8 @@ import pytest
 from routine_tui import files
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
+from tests.ui.counting_frames import counting_frames
 from tests.ui.driver import Opened, SetClock, planner_at
-from tests.ui.quiet_driver import QuietDriver, frames_of
 
 
 @pytest.mark.parametrize("view", ["1", "2", "3", "5", "question_mark", "n"])
@@ -26,25 +26,17 @@ async def test_an_idle_app_costs_one_stat_a_look(view: str, planner: Planner, mo
 
         return call
 
-    app = RoutineApp(planner)
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(80, 24)) as pilot:
-        here = Opened(app, pilot)
-        await here.press(view)
-        driver = app._driver  # Textual gives no public way to its driver
-        assert isinstance(driver, QuietDriver)
-        await frames_of(pilot, driver)
-        driver.frames.clear()
+    async with counting_frames(planner, (80, 24), view) as frames:
         monkeypatch.setattr("routine_tui.store.storage.signature_of", counted("signature", files.signature_of))
         monkeypatch.setattr(planner, "look", counted("look", planner.look))
         for name in ("read_bytes", "open", "read_text", "stat"):
             monkeypatch.setattr(Path, name, counted(name, getattr(Path, name)))
         for _ in range(5):
-            await here.look()
+            await frames.here.look()
         monkeypatch.undo()
         looks = calls.pop("look")
         assert looks >= 5 and calls.pop("signature") == calls.pop("stat") == looks
-        assert not calls and await frames_of(pilot, driver) == []
+        assert not calls and await frames.others() == []
 
 
 async def test_the_app_looks_by_itself(planner: Planner, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,14 +53,8 @@ async def test_the_app_looks_by_itself(planner: Planner, clock: SetClock, monkey
 
 
 async def test_a_look_at_a_file_that_was_only_touched_draws_nothing(planner: Planner) -> None:
-    app = RoutineApp(planner)
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(80, 24)) as pilot:
-        here = Opened(app, pilot)
-        driver = app._driver
-        assert isinstance(driver, QuietDriver) and planner.path
-        await frames_of(pilot, driver)
-        driver.frames.clear()
+    async with counting_frames(planner) as frames:
+        assert planner.path
         planner.path.touch()
-        await here.look()
-        assert sum("Gentle cleanser" in frame for frame in await frames_of(pilot, driver)) == 0
+        await frames.here.look()
+        assert sum("Gentle cleanser" in frame for frame in await frames.others()) == 0

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from textual import events
 
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.recovery import Recovery
@@ -24,8 +23,8 @@ from routine_tui.ui.widgets.care_lines import CareLines
 from routine_tui.ui.widgets.checklist import Checklist
 from tests.full import full_recovery
 from tests.ui.cared import cared
+from tests.ui.counting_frames import counting_frames
 from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_with
-from tests.ui.quiet_driver import QuietDriver, frames_of
 
 
 @pytest.fixture
@@ -143,17 +142,10 @@ def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 async def test_it_is_worked_out_after_the_first_frame_and_a_tick_is_still_exactly_one(
     planner: Planner, worked_out: list[int]
 ) -> None:
-    app = RoutineApp(planner)
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(73, 24)) as pilot:
-        driver = app._driver  # Textual gives no public way to its driver
-        assert isinstance(driver, QuietDriver)
-        await frames_of(pilot, driver)
+    async with counting_frames(planner, (73, 24)) as frames:
         assert len(worked_out) == 1 and worked_out[0] >= 1
         for _ in range(2):
-            driver.frames.clear()
-            driver.send_message(events.Key("space", " "))
-            assert len(await frames_of(pilot, driver)) == 1
+            assert len(await frames.after("space")) == 1
         assert len(worked_out) == 1
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from textual import events
 
 from routine_tui.demo import sample_recovery
 from routine_tui.model.recovery.answers import URGENT_SIGNS, Answer
@@ -25,6 +24,7 @@ from routine_tui.ui.widgets.checklist import Checklist
 from routine_tui.ui.widgets.quiet_line import SkinLines
 from tests.full import full_recovery
 from tests.model.lived_skin import without_skin
+from tests.ui.counting_frames import counting_frames
 from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_with
 from tests.ui.quiet_driver import QuietDriver, frames_of
 
@@ -134,16 +134,9 @@ async def test_a_tick_is_still_exactly_one_frame(checked: bool, worked_out: list
     planner = planner_with(full_recovery(TODAY, 60))
     if checked:
         planner.skin.check_in(TODAY, {"pus": True})
-    app = RoutineApp(planner)
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=NARROW) as pilot:
-        driver = app._driver  # Textual gives no public way to its driver
-        assert isinstance(driver, QuietDriver)
-        await frames_of(pilot, driver)
+    async with counting_frames(planner, NARROW) as frames:
         for _ in range(2):
-            driver.frames.clear()
-            driver.send_message(events.Key("space", " "))
-            assert len(await frames_of(pilot, driver)) == 1
+            assert len(await frames.after("space")) == 1
         assert len(worked_out) == 1
 
 

@@ -6,18 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from textual import events
 
 from routine_tui.glyphs import UNICODE
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.views import skin, skin_rows
 from routine_tui.ui.views.skin_rows import check_in_line
-from tests.ui.driver import TODAY, Opened, opened
-from tests.ui.quiet_driver import QuietDriver, frames_of
+from tests.ui.counting_frames import counting_frames
+from tests.ui.driver import TODAY, opened
 from tests.ui.test_skin import dialog
 
 
@@ -60,16 +58,8 @@ async def test_the_shown_section_is_marked_without_colour_at_any_height(planner:
 
 @pytest.mark.parametrize("key", ["j", "G", "z"])
 async def test_a_key_is_one_frame(planner: Planner, key: str) -> None:
-    app = RoutineApp(planner)
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(120, 36)) as pilot:
-        await Opened(app, pilot).press("4")
-        driver = app._driver  # Textual gives no public way to its driver
-        assert isinstance(driver, QuietDriver)
-        await frames_of(pilot, driver)
-        driver.frames.clear()
-        driver.send_message(events.Key(key, key if len(key) == 1 else None))
-        assert len(await frames_of(pilot, driver)) == 1
+    async with counting_frames(planner, (120, 36), "4") as frames:
+        assert len(await frames.after(key)) == 1
 
 
 async def test_what_is_shown_is_worked_out_once(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:

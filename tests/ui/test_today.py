@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from textual import events
 from textual.widgets import TextArea
 
 from routine_tui.demo import cared_for, sample_recovery
@@ -15,10 +14,10 @@ from routine_tui.model.errors import StoreError
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import write_setting
-from routine_tui.ui.app import Notice, RoutineApp
+from routine_tui.ui.app import Notice
 from tests.full import full_recovery
+from tests.ui.counting_frames import counting_frames
 from tests.ui.driver import TODAY, Opened, opened, planner_at, planner_with
-from tests.ui.quiet_driver import QuietDriver, frames_of
 
 SUNSCREEN = "morning-sunscreen"
 
@@ -69,16 +68,9 @@ async def test_a_tick_is_stored_before_it_is_shown(planner: Planner, monkeypatch
 @pytest.mark.parametrize("days", [23, 730])
 async def test_a_tick_is_exactly_one_frame(days: int) -> None:
     planner = planner_with(full_recovery(TODAY, days))
-    app = RoutineApp(planner)
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(80, 24)) as pilot:
-        driver = app._driver  # Textual gives no public way to its driver
-        assert isinstance(driver, QuietDriver)
-        await frames_of(pilot, driver)
+    async with counting_frames(planner) as frames:
         for marks in (5, 6):
-            driver.frames.clear()
-            driver.send_message(events.Key("space", " "))
-            assert len(await frames_of(pilot, driver)) == 1
+            assert len(await frames.after("space")) == 1
             assert len(stored(planner)) == marks
 
 

@@ -6,20 +6,18 @@ from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
-from textual import events
 
 from routine_tui.demo import sample_recovery
 from routine_tui.model.recovery.answers import URGENT_SIGNS
 from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.visit import Visit
 from routine_tui.planner.planner import Planner
-from routine_tui.ui.app import RoutineApp
 from routine_tui.ui.widgets.today_cards import AvoidCard, Card, SkinCard, VisitCard
 from tests.full import full_recovery
 from tests.model.lived_skin import without_skin
 from tests.ui.cared import cared
+from tests.ui.counting_frames import counting_frames
 from tests.ui.driver import TODAY, Opened, SetClock, opened, planner_with
-from tests.ui.quiet_driver import QuietDriver, frames_of
 from tests.ui.test_concern_banner import ANSWERS, checked
 
 WIDTHS = ((80, 24), (120, 36), (200, 60))
@@ -95,16 +93,9 @@ async def test_in_a_narrow_terminal_the_cards_are_away_and_nothing_is_worked_out
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_a_tick_and_a_move_are_one_frame_beside_the_cards(size: tuple[int, int], clock: SetClock) -> None:
-    app = RoutineApp(planner_with(cared(), clock))
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=size) as pilot:
-        driver = app._driver  # Textual gives no public way to its driver
-        assert isinstance(driver, QuietDriver)
-        await frames_of(pilot, driver)
+    async with counting_frames(planner_with(cared(), clock), size) as frames:
         for key in ("space", "space", "j", "k", "u"):
-            driver.frames.clear()
-            driver.send_message(events.Key(key, " " if key == "space" else key))
-            assert len(await frames_of(pilot, driver)) == (1 if key != "u" else len(driver.frames)), key
+            assert len(await frames.after(key)) == 1, key
 
 
 async def test_in_a_wide_terminal_the_step_has_a_panel_with_how_it_went(planner: Planner) -> None:
