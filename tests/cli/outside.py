@@ -36,7 +36,15 @@ def run(home: Path, *words: str, typed: str = "", **variables: str) -> Ran:
     """Run the program on a home. Nothing of our surroundings reaches it but the paths, and the measuring."""
     measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
     environment = measured | surroundings() | {"HOME": str(home), "LANG": "C.UTF-8"} | variables
-    return ran(["--home", str(home), *words], environment, typed, is_cold=bool(measured or variables))
+    is_cold = bool(measured) or any(_is_read_at_the_start(name, value) for name, value in variables.items())
+    return ran(["--home", str(home), *words], environment, typed, is_cold)
+
+
+def _is_read_at_the_start(name: str, value: str) -> bool:
+    """Whether Python reads a variable before the program does; a warm process has read its own."""
+    if name == "PYTHONIOENCODING":  # which the warm one heeds as Python does
+        return False
+    return name.startswith(("LANG", "LC_", "PYTHON")) and value != (surroundings() | {"LANG": "C.UTF-8"}).get(name)
 
 
 def ran(words: Sequence[str], environment: Mapping[str, str], typed: str = "", is_cold: bool = False) -> Ran:

@@ -2,8 +2,8 @@
 
 The runs of a file follow each other in it, each with words, surroundings and files of its own; they are only spared the
 start, which took a third of the whole suite's time, and a fork each, which took as long as a run. A test that is about
-the start, or that sets variables which Python reads then, starts a cold one, and so does everything where children are
-measured.
+the start, or that sets variables which Python reads then (but for the encoding, which is heeded here), starts a cold
+one, and so does everything where children are measured.
 """
 
 from __future__ import annotations
@@ -150,10 +150,11 @@ def _run(words: list[str], environment: dict[str, str], folder: Path, at: str) -
         opened = os.open(folder / name, flags, 0o600)
         os.dup2(opened, number)
         os.close(opened)
-    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), "utf-8")
-    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), "utf-8")
+    encoding, _, errors = environment.get("PYTHONIOENCODING", "utf-8").partition(":")
+    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding, errors or None)
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), encoding, errors or None)
     sys.stderr = io.TextIOWrapper(
-        io.BufferedWriter(io.FileIO(2, "w", closefd=False)), "utf-8", "backslashreplace", line_buffering=True
+        io.BufferedWriter(io.FileIO(2, "w", closefd=False)), encoding, "backslashreplace", line_buffering=True
     )
     sys.argv = ["routine-tui", *words]
     status = 1
