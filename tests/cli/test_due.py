@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.cli.outside import Ran, back, did, file_of, planner_of, run, state_of
+from tests.cli.outside import Ran, back, damage, did, file_of, planner_of, run, state_of
 
 
 def due(home: Path, *words: str) -> tuple[int, str]:
@@ -92,8 +92,7 @@ def test_typed_names_do_nothing_to_a_terminal(home: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_refused_as_everywhere(home: Path) -> None:
-    path = file_of(home)
-    path.write_bytes(path.read_bytes()[:200])
+    damage(file_of(home), file_of(home).read_bytes()[:200])
     ran: Ran = run(home, "due")
     assert ran.status in (1, 3)
     assert ran.err.startswith("routine-tui: ")
