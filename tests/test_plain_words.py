@@ -5,7 +5,6 @@ The full screen's views and dialogs are not read here; what they show of the mod
 
 from __future__ import annotations
 
-import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -15,9 +14,9 @@ import click
 import pytest
 
 from routine_tui.cli.program import Program
+from tests.program_text import PACKAGE, sources
 
 ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "routine_tui"
 QUAINT = {
     r"such as": "e.g.",
     r"if you like|if it is known": "optional; leave blank if …",
@@ -70,17 +69,6 @@ def helps(command: click.Command, ctx: click.Context, path: str) -> Iterator[tup
             yield from helps(inner, click.Context(inner, info_name=name, parent=ctx), f"{path} {name}")
 
 
-def sentences(source: str) -> Iterator[tuple[int, str]]:
-    """The texts of a module that are more than a name: neither docstrings nor comments."""
-    tree = ast.parse(source)
-    quiet = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Constant) or id(node) in quiet:
-            continue
-        if isinstance(node.value, str) and " " in node.value:
-            yield node.lineno, node.value
-
-
 def facts(value: object) -> Iterator[str]:
     """The texts of a table of facts."""
     if isinstance(value, dict | list):
@@ -108,12 +96,12 @@ def test_every_help() -> None:
 
 @pytest.mark.parametrize("room", _ROOMS)
 def test_every_message(room: str) -> None:
-    place = PACKAGE / room
     found = {
-        f"{path.relative_to(PACKAGE)}:{line}": bad
-        for path in ([place] if place.is_file() else sorted(place.rglob("*.py")))
-        for line, text in (sentences(path.read_text("utf-8")) if path.suffix == ".py" else ())
-        if (bad := quaint(text))
+        f"{name}:{line}": bad
+        for name, source in sources().items()
+        if name.partition("/")[0] == room
+        for line, text in source.texts
+        if " " in text and (bad := quaint(text))
     }
     assert not found, "\n".join(f"{where}: {', '.join(bad)}" for where, bad in found.items())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import re
@@ -21,6 +20,7 @@ from routine_tui.cli.program import COMMANDS
 from routine_tui.settings import read_settings
 from routine_tui.ui.commands import check_keymap
 from tests.offline.no_network import LOOPBACK
+from tests.program_text import sources
 
 ROOT: Final = Path(__file__).parent.parent
 PACKAGE: Final = ROOT / "routine_tui"
@@ -191,46 +191,16 @@ print(json.dumps([told.getvalue(), sorted(heavy & set(sys.modules))]))
 # ---------------------------------------------------------------------- what is never done
 
 
-def trees() -> Iterator[tuple[str, ast.AST]]:
-    """Every source file of ours, parsed."""
-    for path in SOURCES:
-        yield str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))
-
-
 def test_only_the_clock_asks_for_the_time() -> None:
-    asked = {
-        name
-        for name, tree in trees()
-        for node in ast.walk(tree)
-        if (isinstance(node, ast.Attribute) and (_last_name(node.value), node.attr) in ASKS_FOR_THE_TIME)
-        or (
-            isinstance(node, ast.ImportFrom)
-            and any((node.module, one.name) in ASKS_FOR_THE_TIME for one in node.names if one.name != "time")
-        )
-    }
-    assert asked == {str(Path("routine_tui") / "clock.py")}
-
-
-def _last_name(node: ast.expr) -> str:
-    """``datetime`` for both ``datetime`` and ``datetime.datetime``."""
-    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+    assert {name for name, source in sources().items() if source.names & ASKS_FOR_THE_TIME} == {"clock.py"}
 
 
 def test_nothing_imports_the_network_but_what_is_asked_to_use_it() -> None:
     found = {
-        (Path(name).parent.name, module.partition(".")[0])
-        for name, tree in trees()
-        for node in ast.walk(tree)
-        for module in _imported(node)
+        (name.partition("/")[0], module.partition(".")[0])
+        for name, source in sources().items()
+        for module in source.imports
         if module.partition(".")[0] in NETWORK
     }
     # the addresses of urllib.parse are text; what speaks is caldav, with the sessions of niquests
     assert found == {("web", "aiohttp"), *(("sync", module) for module in ("caldav", "keyring", "niquests", "urllib"))}
-
-
-def _imported(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Import):
-        return [alias.name for alias in node.names]
-    if isinstance(node, ast.ImportFrom):
-        return [node.module or ""]
-    return []
