@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.outside import planner_of, surroundings
+from tests.cli.outside import surroundings
 from tests.e2e.conftest import Place
 from tests.offline import no_network
 
@@ -115,22 +115,3 @@ def test_another_sitecustomize_of_a_child_still_runs(tmp_path: Path) -> None:
         timeout=60,
     )
     assert (ran.stdout, ran.stderr) == ("sitecustomize behind\nthen\n", "")
-
-
-@pytest.mark.parametrize("words", [["status"], ["today"], ["tick", "1"], ["sync", "status"]], ids=" ".join)
-def test_a_command_of_every_day_does_not_even_load_sockets(tmp_path: Path, words: list[str]) -> None:
-    planner_of(tmp_path).recoveries.begin("Face")
-    code = f"""
-import sys
-from contextlib import suppress
-from routine_tui.cli import main
-with suppress(SystemExit):
-    main({["--home", str(tmp_path), *words]!r})
-network = {{"socket", "ssl", "http.client", "urllib.request", "asyncio", "caldav", "keyring"}}
-print(*sorted(network & set(sys.modules)), file=sys.stderr)
-"""
-    ran = subprocess.run(
-        [sys.executable, "-c", code], env=surroundings(), capture_output=True, text=True, check=True, timeout=60
-    )
-    assert ran.stdout
-    assert ran.stderr == "\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import runpy
@@ -167,25 +166,6 @@ for name in {modules()!r}:
 """
     assert python(code, **{LOOPBACK: "1"}) == ""  # a library looks whether this machine knows IPv6
     assert len(modules()) > 60
-
-
-@pytest.mark.parametrize("command", ["status", "today", "tick 1"])
-def test_commands_of_every_day_import_neither_textual_nor_rich(command: str, tmp_path: Path) -> None:
-    home = {"ROUTINE_TUI_HOME": str(tmp_path)}
-    code = """
-import json, sys
-from contextlib import redirect_stdout, suppress
-from io import StringIO
-from routine_tui.cli import main
-with suppress(SystemExit), redirect_stdout(StringIO()) as told:
-    main({arguments!r})
-heavy = {{"textual", "rich", "jinja2", "dateutil.parser", "tomlkit"}}
-print(json.dumps([told.getvalue(), sorted(heavy & set(sys.modules))]))
-"""
-    python(code.format(arguments=["new", "Face"]), **home)
-    told, heavy = json.loads(python(code.format(arguments=command.split()), **home))
-    assert told.strip()
-    assert heavy == []
 
 
 # ---------------------------------------------------------------------- what is never done

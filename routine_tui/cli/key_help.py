@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import cache
 from typing import Final
 
 import click
@@ -79,7 +80,7 @@ def keys_meant(text: str, keys: Iterable[str]) -> list[str]:
 
 def _told(name: str) -> list[str]:
     """The words of several that tell something, those of what is urgent first."""
-    words = [word for word in name.split("_") if len(word) > 2]
+    words = [word for word in dict.fromkeys(name.split("_")) if len(word) > 2]
     return sorted(words, key=lambda word: not _called(word) or _called(word)[0] not in URGENT_SIGNS)
 
 
@@ -88,6 +89,7 @@ def _near(name: str, known: Sequence[str], likeness: float = 0.7) -> dict[str, N
     return dict.fromkeys((*close, *called) if name not in said_as() else (*called, *close))
 
 
+@cache  # it is asked of each word several times, and compares it with hundreds
 def _called(name: str) -> list[str]:
     words = said_as()
     return [key for word in get_close_matches(name, words, 1, 0.8) for key in words[word]]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -27,16 +25,11 @@ def completed(home: Path, *words: str) -> list[str]:
 
 @pytest.mark.parametrize(("shell", "sign"), [("bash", "complete -o"), ("zsh", "compdef"), ("fish", "complete ")])
 def test_every_shell_gets_its_script(shell: str, sign: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "routine_tui"],
-        env=surroundings() | {"_ROUTINE_TUI_COMPLETE": f"{shell}_source"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert sign in done.stdout
-    assert "_ROUTINE_TUI_COMPLETE" in done.stdout
-    assert run(Path("nowhere"), "completion", shell) == (0, done.stdout, "")
+    told = ran((), surroundings() | {"LANG": "C.UTF-8", "_ROUTINE_TUI_COMPLETE": f"{shell}_source"})
+    assert told.status == 0
+    assert sign in told.out
+    assert "_ROUTINE_TUI_COMPLETE" in told.out
+    assert run(Path("nowhere"), "completion", shell) == (0, told.out, "")
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli import outside
 from tests.cli.outside import damage, did, file_of, refused, run, said_json, state_of, surroundings
 
 READING = [["today"], ["status"], ["calendar"], ["steps"], ["today", "--json"], ["export"], ["care"]]
@@ -138,11 +137,5 @@ def test_paths_say_where_all_lies(home: Path) -> None:
 
 
 def test_the_home_can_come_from_the_environment(home: Path) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "routine_tui", "paths"],
-        env=surroundings() | {"ROUTINE_TUI_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert str(file_of(home)) in ran.stdout
+    told = outside.ran(["paths"], surroundings() | {"LANG": "C.UTF-8", "ROUTINE_TUI_HOME": str(home)})
+    assert told.status == 0 and str(file_of(home)) in told.out

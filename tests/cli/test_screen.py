@@ -228,17 +228,3 @@ if sys.platform != "win32":
                 os.close(near)
         assert err.decode() == "Paste the ingredients list, then press Enter and ctrl+d.\n"
         assert "1 of 2 ingredients is on our list." in out.decode()
-
-
-def test_nothing_of_the_skin_is_imported_by_the_commands_of_every_day(home: Path) -> None:
-    code = """
-import sys
-from contextlib import redirect_stdout, suppress
-from io import StringIO
-from routine_tui.cli import main
-with suppress(SystemExit), redirect_stdout(StringIO()):
-    main(["--home", sys.argv[1], "today"])
-print([name for name in sys.modules if "ingredient" in name or "screening" in name])
-"""
-    done = subprocess.run([sys.executable, "-c", code, str(home)], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Collection
 from datetime import date, time, timedelta
 from typing import Any
@@ -285,21 +283,6 @@ def test_a_part_of_which_nothing_is_there_has_no_heading() -> None:
     assert found(background=(BackgroundAnswer("allergies", "nickel"),)) == set()  # stands under To know first
     assert found(background=(BackgroundAnswer("smoking", "no"),)) == {"Background"}
     assert found(background=(BackgroundAnswer("wish", "calm"),)) == {"Why this visit"}
-
-
-def test_without_anything_of_care_nothing_of_it_is_imported() -> None:
-    script = (
-        "import sys; from datetime import date; "
-        "from routine_tui.model.recovery.recovery import Recovery; from routine_tui.exporters.formats import render; "
-        "from routine_tui.exporters.summary.summary import summarise; "
-        "recovery = Recovery('id', 'Face', date(2026, 11, 1)); "
-        "[render(name, summarise(recovery, date(2026, 11, 3))) for name in ('md', 'txt', 'html')]; "
-        "print({name for name in sys.modules if name.startswith('routine_tui') and name.endswith(('.summary.care', "
-        "'care_phrases', 'care_sections', 'redaction', 'tried', 'events', 'visit', 'course', 'procedure', "
-        "'facts.care'))})"
-    )
-    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "set()"
 
 
 def test_every_row_of_the_treatments_has_as_many_cells_as_its_head() -> None:

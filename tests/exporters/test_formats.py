@@ -72,13 +72,26 @@ def test_every_format_ends_with_one_line_break() -> None:
         assert not text.endswith("\n\n")
 
 
-def test_only_pages_import_the_template_engine_and_nothing_the_screen() -> None:
-    script = (
-        "import sys; import routine_tui.exporters.formats, routine_tui.exporters.csv_table; "
-        "print({'jinja2', 'textual', 'rich', 'tinydb'} & set(sys.modules))"
-    )
+def test_only_pages_import_the_template_engine_and_only_what_they_tell_of() -> None:
+    """Nothing of the skin and nothing of care is there for a recovery without them."""
+    script = """
+import sys
+from datetime import date
+import routine_tui.exporters.formats, routine_tui.exporters.csv_table
+print({"jinja2", "textual", "rich", "tinydb"} & set(sys.modules))
+from routine_tui.exporters.formats import render
+from routine_tui.exporters.summary.summary import summarise
+from routine_tui.model.recovery.recovery import Recovery
+recovery = Recovery("id", "Face", date(2026, 11, 1))
+for name in ("md", "txt", "html"):
+    assert render(name, summarise(recovery, date(2026, 11, 3)))
+of_skin = (".summary.skin", "concern", "ingredients", "questions", ".on_shelf", "facts.skin")
+of_care = (".summary.care", "care_phrases", "care_sections", "redaction", "tried", "events", "visit", "course")
+of_care = (*of_care, "procedure", "facts.care")
+print({name for name in sys.modules if name.startswith("routine_tui") and name.endswith((*of_skin, *of_care))})
+"""
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "set()"
+    assert found.stdout == "set()\nset()\n"
 
 
 @pytest.fixture

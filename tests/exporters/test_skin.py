@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -288,20 +286,6 @@ def test_the_method_is_that_of_what_is_told() -> None:
     wanted = "elf-reported; scores are the person's own, not a validated clinical scale; no photographs are assessed"
     for name in ("md", "txt"):
         assert wanted in flat(written(name, sample()))
-
-
-def test_without_anything_of_the_skin_nothing_of_it_is_imported() -> None:
-    script = (
-        "import sys; from datetime import date; "
-        "from routine_tui.model.recovery.recovery import Recovery; from routine_tui.exporters.formats import render; "
-        "from routine_tui.exporters.summary.summary import summarise; "
-        "recovery = Recovery('id', 'Face', date(2026, 11, 1)); "
-        "[render(name, summarise(recovery, date(2026, 11, 3))) for name in ('md', 'txt', 'html')]; "
-        "print({name for name in sys.modules if name.startswith('routine_tui') and "
-        "name.endswith(('.summary.skin', 'concern', 'ingredients', 'questions', '.on_shelf', 'facts.skin'))})"
-    )
-    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "set()"
 
 
 @given(recoveries(max_window=30).map(without_skin))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import get_args
@@ -218,9 +216,3 @@ def test_all_of_it_is_plain_ascii_without_loose_spaces() -> None:
     for file in ("background.toml", "timeline.toml"):
         assert (DATA / file).read_text("utf-8").isascii(), file
     assert [text for text in texts() if text != " ".join(text.split())] == []
-
-
-def test_importing_the_facts_of_care_does_not_import_what_reads_them() -> None:
-    probe = "import sys, routine_tui.facts.care; print('tomllib' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"

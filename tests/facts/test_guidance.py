@@ -268,6 +268,6 @@ def test_no_text_has_loose_spaces_or_line_breaks() -> None:
 
 
 def test_importing_the_facts_does_not_import_what_reads_them() -> None:
-    probe = "import sys, routine_tui.facts.guidance; print('tomllib' in sys.modules)"
+    probe = "import sys, routine_tui.facts.care, routine_tui.facts.guidance; print('tomllib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -19,7 +19,6 @@ from routine_tui.store.storage import Tables
 from tests.store.histories import Held
 from tests.store.rooms import NOW, again, noted, read_json, recovery, stored, ticked, write_json
 from tests.store.test_merge import few, lived, seeds
-from tests.test_late_imports import COMMAND, loaded
 
 MINUTE = timedelta(minutes=1)
 DAY = 739942
@@ -130,10 +129,3 @@ def test_a_file_without_a_list_is_whole(tmp_path: Path) -> None:
     door = stored(tmp_path)
     assert "log" not in read_json(door.path) and door.load() == recovery()
     assert Writing("", "days", 1, "note", "x").register == ("days", 1, "note")
-
-
-def test_a_prompt_loads_nothing_of_it(tmp_path: Path) -> None:
-    """Seen to fail where the store named it at its top: ``status`` took milliseconds more at every prompt."""
-    stored(tmp_path)
-    late = {"store.change_log", "model.recovery.contact", "model.recovery.paper"}
-    assert not loaded(COMMAND.format(words=["status"]), tmp_path) & {f"routine_tui.{name}" for name in late}
