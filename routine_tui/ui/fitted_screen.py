@@ -5,14 +5,38 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager, suppress
-from typing import Final
+from typing import Any, Final
 
 from textual import events
+from textual._compositor import Compositor, ReflowResult
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
+from textual.scroll_view import ScrollView
+from textual.widget import Widget
 
 PATIENCE: Final = 0.2
 """How long, in seconds, a screen waits for its widgets, lest one that waits for the screen keeps it still for good."""
+
+
+class Arranger(Compositor):
+    """Arranges a screen, and lets no widget ask for that again because it was just given its size.
+
+    To Textual, how much there is in a widget is a reason to lay out all around it anew, even where no scroll bar comes
+    of it: each screen that opens, and each that has another size, was laid out a second time, and came out the same.
+    """
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Give each widget its place."""
+        result = super().reflow(parent, size)
+        for widget, place in self.full_map.items():
+            if widget._size != place.region.size and not _has_bars(widget):
+                widget.set_reactive(Widget.virtual_size, place.virtual_size)
+        return result
+
+
+def _has_bars(widget: Widget) -> bool:
+    """Whether a widget may have a scroll bar, by how much there is in it."""
+    return isinstance(widget, ScrollView) or "auto" in (widget.styles.overflow_x, widget.styles.overflow_y)
 
 
 class FittedScreen(Screen[ScreenResultType]):
@@ -26,6 +50,10 @@ class FittedScreen(Screen[ScreenResultType]):
     _was_shown = False
     _gatherings = 0
     """How many changes are being made, what is to be drawn of which is gathered to be drawn together."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._compositor = Arranger()
 
     def on_compose(self) -> None:
         """Before anything is in it: fit the terminal."""

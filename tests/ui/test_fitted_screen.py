@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual._compositor import Compositor
 from textual.geometry import Size
+from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 from routine_tui.planner.planner import Planner
@@ -52,6 +53,19 @@ async def test_a_dialog_that_opens_lays_out_nothing_that_lies_behind_it(
         assert app.app.screen in laid_out and app.main not in laid_out
         await app.resize(99, 30)
         assert app.main in laid_out and app.main.has_class("-wide", "-tall")
+
+
+async def test_a_size_that_was_given_is_no_reason_to_lay_out_again(planner: Planner) -> None:
+    """Seen to fail: all of a screen was laid out once more, as how much there is in a widget had changed."""
+    async with opened(planner, (80, 24)) as app:
+        for key in ("1", "4", "n", "c"):
+            await app.press(key)
+            app.app.screen._refresh_layout(Size(100, 36))
+            laid_out = [
+                one for one in app.app.screen._compositor.widgets if one.size and "auto" not in one.styles.overflow_y
+            ]
+            asking = [one for one in laid_out if one._layout_required and not isinstance(one, ScrollView)]
+            assert len(laid_out) > 3 and asking == [], key
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
