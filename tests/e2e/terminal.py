@@ -26,8 +26,8 @@ PATIENCE: Final = 20.0
 
 FRAME_SECONDS: Final = 0.04
 """For how long a program rests that has nothing to draw: its frames are closer together."""
-ESCAPE_SECONDS: Final = 0.15
-"""The same after the escape key, which the program holds back for a while: another key may begin with the same byte."""
+ESCAPE_MILLISECONDS: Final = 100
+"""How long the program holds back an escape key where its environment says nothing: other keys begin with that byte."""
 
 KEYS: Final = {
     "enter": "\r",
@@ -68,7 +68,9 @@ class Terminal:
         controls: bool = False,
     ) -> None:
         """``controls`` makes it the program's controlling terminal, as a window is: closing that sends SIGHUP."""
+        environment = dict(environment if environment is not None else os.environ)
         self._rest = FRAME_SECONDS
+        self._escape_seconds = int(environment.get("ESCDELAY", ESCAPE_MILLISECONDS)) / 1000 + FRAME_SECONDS
         self.written = bytearray()
         """Every byte the program wrote."""
         self._screen = pyte.Screen(columns, rows)
@@ -81,7 +83,7 @@ class Terminal:
             stdin=self._far,
             stdout=self._far,
             stderr=self._far,
-            env=dict(environment if environment is not None else os.environ),
+            env=environment,
             cwd=folder,
             start_new_session=True,
             preexec_fn=lambda: _begin(controls),  # noqa: PLW1509 (nothing of a thread is held here)
@@ -186,7 +188,7 @@ class Terminal:
         for key in keys:
             self.settle()
             os.write(self._near, KEYS.get(key, key).encode())
-            self._rest = ESCAPE_SECONDS if key == "escape" else FRAME_SECONDS
+            self._rest = self._escape_seconds if key == "escape" else FRAME_SECONDS
 
     def paste(self, text: str | bytes) -> None:
         """Let the terminal paste a text, as with the middle button of the mouse, or bytes that may be none."""
