@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 from textual.widgets import Select
 
 from routine_tui.demo import sample_recovery
+from routine_tui.exporters.preview import Preview
 from routine_tui.model.recovery.recovery import Recovery
+from routine_tui.ui.dialogs.share import ShareDialog
 from routine_tui.ui.widgets.one_of import OneOf
 from routine_tui.ui.widgets.tick_box import TickBox
 from tests.ui.cared import cared
 from tests.ui.driver import TODAY, Opened
+
+
+def preview_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the preview empty, where a test asks about all else: it is half of what a key costs in Share."""
+    monkeypatch.setattr(ShareDialog, "_preview_of", lambda _: Preview("", None))
 
 
 async def choose(app: Opened, format_name: str) -> None:

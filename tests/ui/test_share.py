@@ -22,9 +22,9 @@ from routine_tui.planner.exports import Exports
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.dialogs.share import DRAWN, PREVIEW_LINES
 from routine_tui.ui.open_folder import CannotOpen
-from routine_tui.ui.widgets.tick_box import TickBox
+from routine_tui.ui.widgets.page_lines import PageLines
 from tests.ui.driver import TODAY, opened, planner_with
-from tests.ui.sharing import choose, is_ticked, preset_of, tick, write
+from tests.ui.sharing import choose, is_ticked, preset_of, preview_nothing, tick, write
 
 
 async def test_the_preview_is_what_is_written_and_only_its_owner_may_read_it(planner: Planner, home: Path) -> None:
@@ -51,21 +51,30 @@ async def test_the_preview_is_what_is_written_and_only_its_owner_may_read_it(pla
             assert ("lines more" in preview) == (len(lines) > PREVIEW_LINES)
 
 
-async def test_a_file_that_is_there_is_left_as_it_is(planner: Planner, home: Path) -> None:
+async def test_what_cannot_be_written_says_so_and_a_file_that_is_there_is_left_as_it_is(
+    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mine = home / "sample-2026-11-22.html"
     mine.write_text("mine")
+    create = os.open
+
+    def refused(path: str | Path, flags: int, *more: Any, **named: Any) -> int:
+        if Path(path).parent == home and flags & os.O_CREAT:
+            raise PermissionError(13, "Permission denied")
+        return create(path, flags, *more, **named)
+
+    preview_nothing(monkeypatch)
     async with opened(planner, (80, 24), "e") as app:
+        before = sorted(home.iterdir())
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "open", refused)
+            await write(app)
+        assert "could not be written (permission denied): choose another name or folder." in app.complaint
+        assert sorted(home.iterdir()) == before and "Writ" not in app.said()
         await choose(app, "html")
         await write(app)
         assert app.complaint == f"{mine} already exists: choose another name."
         assert mine.read_text() == "mine" and "Written" not in app.said()
-        await app.type("file", "other.html")
-        await write(app)
-        assert app.complaint == "" and (home / "other.html").exists()
-
-
-async def test_a_place_that_does_not_work_says_so(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "e") as app:
         for file, sentence in (
             ("nowhere/x.md", "doesn't exist: create it, or choose another."),
             (".", "already exists"),
@@ -76,33 +85,19 @@ async def test_a_place_that_does_not_work_says_so(planner: Planner) -> None:
             await write(app)
             assert sentence in app.complaint and "--force" not in app.complaint
             assert not app.app.screen.query_one("#open").display
-
-
-async def test_a_folder_that_cannot_be_written_says_so(
-    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    create = os.open
-
-    def refused(path: str | Path, flags: int, *more: Any, **named: Any) -> int:
-        if Path(path).parent == home and flags & os.O_CREAT:
-            raise PermissionError(13, "Permission denied")
-        return create(path, flags, *more, **named)
-
-    async with opened(planner, (80, 24), "e") as app:
-        before = sorted(home.iterdir())
-        monkeypatch.setattr(os, "open", refused)
+        await app.type("file", "other.html")
         await write(app)
-        monkeypatch.undo()
-        assert "could not be written (permission denied): choose another name or folder." in app.complaint
-        assert sorted(home.iterdir()) == before and "Writ" not in app.said()
+        assert app.complaint == "" and (home / "other.html").exists()
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        "a\x1b[2J\x00\u202eb",
-        "../x",
-        *(pytest.param(name, marks=pytest.mark.slow) for name in ("Balm [/b]", "\U0001f9f4\U0001f3fd", "Ä" * 200)),
+        "../a\x1b[2J\x00\u202eb",
+        *(
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in ("../x", "Balm [/b]", "\U0001f9f4\U0001f3fd", "Ä" * 200)
+        ),
     ],
 )
 async def test_a_recovery_with_a_hostile_name_is_written_beside_the_others(name: str, home: Path) -> None:
@@ -116,7 +111,10 @@ async def test_a_recovery_with_a_hostile_name_is_written_beside_the_others(name:
         assert "\x1b" not in app.text and len(app.lines) == 24
 
 
-async def test_a_hostile_file_name_is_shown_as_it_is_written(planner: Planner, home: Path) -> None:
+async def test_a_hostile_file_name_is_shown_as_it_is_written(
+    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview_nothing(monkeypatch)
     async with opened(planner, (80, 24), "e") as app:
         await choose(app, "md")
         for typed in ("Balm [b].md", "\U0001f9f4 x.md", "a\x1b[2J\x07b.md", "x" * 200 + ".md"):
@@ -126,8 +124,38 @@ async def test_a_hostile_file_name_is_shown_as_it_is_written(planner: Planner, h
             assert app.said() == f"Saved to {home / escape_control_characters(typed)}"
 
 
-async def test_a_span_narrows_the_page_and_a_bad_one_writes_nothing(planner: Planner, home: Path) -> None:
+async def test_a_span_narrows_the_page_and_is_drawn_only_for_days_that_can_be_read(
+    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is written for a bad one, and no page is laid out for two widths, with a scroll bar and without one."""
+    drawn: list[str] = []
+    widths: list[int] = []
+    shown, laid_out = Exports.shown, PageLines.drawn
+
+    def counted(self: Exports, request: ExportRequest) -> Preview:
+        drawn.append(request.format_name)
+        return shown(self, request)
+
+    def noted(lines: PageLines, *given: Any) -> Any:
+        widths.append(lines._width)
+        return laid_out(lines, *given)
+
+    def never(*_: object) -> bytes:
+        raise AssertionError("a PDF was set for a preview")
+
+    monkeypatch.setattr(PageLines, "drawn", noted)
     async with opened(planner, (80, 24), "e") as app:
+        assert len(widths) == 1
+        with monkeypatch.context() as patch:
+            patch.setattr(Exports, "shown", counted)
+            patch.setattr("routine_tui.exporters.pdf.render", never)
+            app.app.screen.query_one("#since", Input).focus()
+            await app.press(*"2026-11-1", "0")
+            assert app.app.screen.query_one("#since", Input).value == "2026-11-10"
+            assert len(drawn) <= 2 and app.complaint == "" and len(widths) == 1 + len(drawn)
+            before = len(drawn)
+            await app.press("tab", "shift+tab", "end", "space")
+            assert len(drawn) == before, "the same day is not drawn again"
         await choose(app, "csv")
         await app.type("since", "yesterday")
         await app.type("until", "yesterday")
@@ -144,24 +172,33 @@ async def test_a_span_narrows_the_page_and_a_bad_one_writes_nothing(planner: Pla
         assert app.complaint == ""
 
 
-@pytest.mark.parametrize("format_name", ["md", "pdf", "png"])
-async def test_a_copy_is_what_the_preview_shows_and_promises_nothing(format_name: str, planner: Planner) -> None:
+async def test_a_copy_is_what_the_preview_shows_and_promises_nothing(planner: Planner) -> None:
     async with opened(planner, (80, 24), "e") as app:
-        await choose(app, format_name)
-        await app.click("Copy", right=1)
-        left_out = ["notes", "photos", "mood"]
-        assert app.app.clipboard == planner.exports.preview(ExportRequest(format_name, without=left_out))
-        assert app.said() == "Copied. If pasting doesn't work in your terminal, save the file instead."
+        for format_name in ("md", "pdf", "png"):
+            await choose(app, format_name)
+            assert "Copied" not in app.said()
+            app.app.screen.query_one("#copy").remove_class("-active")  # a button that was just pressed takes no click
+            await app.click("Copy", right=1)
+            left_out = ["notes", "photos", "mood"]
+            assert app.app.clipboard == planner.exports.preview(ExportRequest(format_name, without=left_out))
+            assert app.said() == "Copied. If pasting doesn't work in your terminal, save the file instead."
 
 
-async def test_sharing_by_keys_alone(planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_sharing_by_keys_alone_and_the_folder_is_shown_once_something_is_in_it(
+    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown: list[Path] = []
 
     async def show(folder: Path) -> None:
         shown.append(folder)
+        if len(shown) > 3:
+            raise CannotOpen(f"This system could not show the folder: the file is in {folder}.")
 
     monkeypatch.setattr("routine_tui.ui.dialogs.share.show_folder", show)
     async with opened(planner, (80, 24), "e") as app:
+        assert "Open folder" not in app.text
+        await app.press("ctrl+o")
+        assert app.complaint.startswith("Save the file first") and shown == []
         await app.press(*["down"] * 2)
         assert preset_of(app) == "partner"
         await app.press("tab", "enter", "home", *["down"] * 2, "enter")
@@ -174,33 +211,14 @@ async def test_sharing_by_keys_alone(planner: Planner, home: Path, monkeypatch: 
         assert (home / "sample-2026-11-22.md").read_text("utf-8") == app.app.screen._preview.words  # type: ignore[attr-defined]
         await app.press("tab", "enter", "ctrl+o")
         assert shown == [home, home]
+        app.app.screen.query_one("#open").remove_class("-active")  # a button that was just pressed takes no click
+        await app.click("Open folder", right=1)
+        assert shown == [home] * 3 and app.complaint == ""
+        await app.press("ctrl+o")
+        assert app.complaint == f"This system could not show the folder: the file is in {home}."
+        assert app.said().startswith("Saved to")
         await app.press("escape")
         assert app.app.screen is app.main
-
-
-async def test_typing_a_span_draws_the_preview_only_for_days_that_can_be_read(
-    planner: Planner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn: list[str] = []
-    shown = Exports.shown
-
-    def counted(self: Exports, request: ExportRequest) -> Preview:
-        drawn.append(request.format_name)
-        return shown(self, request)
-
-    def never(*_: object) -> bytes:
-        raise AssertionError("a PDF was set for a preview")
-
-    async with opened(planner, (80, 24), "e") as app:
-        monkeypatch.setattr(Exports, "shown", counted)
-        monkeypatch.setattr("routine_tui.exporters.pdf.render", never)
-        app.app.screen.query_one("#since", Input).focus()
-        await app.press(*"2026-11-1", "0")
-        assert app.app.screen.query_one("#since", Input).value == "2026-11-10"
-        assert len(drawn) <= 2 and app.complaint == ""
-        before = len(drawn)
-        await app.press("tab", "shift+tab", "end", "space")
-        assert len(drawn) == before, "the same day is not drawn again"
 
 
 def blocked(monkeypatch: pytest.MonkeyPatch) -> Event:
@@ -215,36 +233,3 @@ def blocked(monkeypatch: pytest.MonkeyPatch) -> Event:
     monkeypatch.setattr("routine_tui.planner.exports.written", waiting)
     monkeypatch.setattr("routine_tui.ui.dialogs.share.PATIENCE", 0)
     return go
-
-
-async def test_the_folder_is_shown_once_something_is_in_it(
-    planner: Planner, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown: list[Path] = []
-
-    async def show(folder: Path) -> None:
-        shown.append(folder)
-        if len(shown) > 1:
-            raise CannotOpen(f"This system could not show the folder: the file is in {folder}.")
-
-    monkeypatch.setattr("routine_tui.ui.dialogs.share.show_folder", show)
-    async with opened(planner, (80, 24), "e") as app:
-        assert "Open folder" not in app.text
-        await app.press("ctrl+o")
-        assert app.complaint.startswith("Save the file first") and shown == []
-        await choose(app, "md")
-        await write(app)
-        await app.click("Open folder", right=1)
-        assert shown == [home] and app.complaint == ""
-        await app.press("ctrl+o")
-        assert app.complaint == f"This system could not show the folder: the file is in {home}."
-        assert app.said().startswith("Saved to")
-
-
-async def test_no_box_is_cut_at_any_width(planner: Planner) -> None:
-    """Seen to fail at 120 columns, where the count of the longest was cut away."""
-    async with opened(planner, (80, 24), "e") as app:
-        for size in ((120, 36), (80, 24), (60, 20), (46, 38)):
-            await app.resize(*size)
-            boxes = [one for one in app.app.screen.query(TickBox) if one.display]
-            assert all(one.size.width >= len(str(one.label)) + 4 for one in boxes), size
