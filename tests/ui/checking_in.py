@@ -16,6 +16,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.store.drafts import Draft
 from routine_tui.ui.dialogs.check_in import CheckInDialog
+from routine_tui.ui.widgets.question_list import QuestionRow
 from routine_tui.ui.widgets.questionnaire import Questionnaire
 from tests.ui.driver import HOME, NOW, TODAY, Opened, opened, planner_with
 
@@ -68,32 +69,39 @@ class Asked:
     @property
     def at(self) -> str:
         """The question under the cursor; on a line of several its key."""
-        row = self.form.row
-        return row.question.id if row.question else row.key
+        return _name(self.form.row)
 
     async def go(self, name: str) -> None:
-        """Go down to a question, or to a line of several by its key."""
-        for _ in range(90):
-            if self.at == name:
-                return
-            await self.press("down")
-        raise AssertionError(f"{name} is not asked")
+        """Go down to a question, or to a line of several by its key, all at once."""
+        sheet = self.form.sheet
+        places = [_name(sheet.rows[y]) for y in sheet.places]
+        await self.app.press_at_once(*["down"] * (places.index(name) - sheet.places.index(sheet.cursor)))
+        assert self.at == name
+
+
+def _name(row: QuestionRow) -> str:
+    """What a line is called: its question, or the key of several."""
+    return row.question.id if row.question else row.key
 
 
 @asynccontextmanager
 async def check_in(
-    recovery: Recovery | None = None,
-    size: tuple[int, int] = (80, 24),
-    draft: Draft | None = None,
-    ascii_only: bool = False,
-    now: datetime = NOW,
+    recovery: Recovery | None = None, size: tuple[int, int] = (80, 24), ascii_only: bool = False
 ) -> AsyncIterator[Asked]:
-    """The check-in of today, open."""
+    """The check-in of today, open in an app of its own."""
     shown = recovery or lived()
     async with opened(new_planner(shown), size, ascii_only=ascii_only) as app:
-        asked = Asked(app)
-        dialog = CheckInDialog(shown, TODAY, TODAY, ASCII if ascii_only else UNICODE, now)
-        dialog.draft, dialog.on_draft = draft or {}, asked.drafts.append
-        app.app.push_screen(dialog, asked.given.append)
-        await app.settle()
-        yield asked
+        yield await ask(app, shown)
+
+
+async def ask(app: Opened, recovery: Recovery | None = None, draft: Draft | None = None, now: datetime = NOW) -> Asked:
+    """The check-in of today, opened over what is there; one that is open already is left."""
+    if isinstance(app.app.screen, CheckInDialog):
+        await app.press("escape")
+    asked, shown, glyphs = Asked(app), recovery or lived(), ASCII if app.app.has_class("-ascii") else UNICODE
+    dialog = CheckInDialog(shown, TODAY, TODAY, glyphs, now)
+    dialog.draft, dialog.on_draft = draft or {}, asked.drafts.append
+    app.app.push_screen(dialog, asked.given.append)
+    await app.settle()
+    assert app.app.screen is dialog
+    return asked

@@ -12,14 +12,15 @@ from tests.ui.checking_in import CALM, check_in, lived
 
 
 async def test_a_click_answers_and_a_second_one_takes_it_back() -> None:
-    for size in ((80, 40), (46, 38)):
-        async with check_in(size=size) as asked:
+    async with check_in(size=(80, 40)) as asked:
+        for size in ((80, 40), (46, 38)):
+            await asked.app.resize(*size)
             await asked.app.click("0  1  2  3" if size[0] > 60 else "0 1 2 3", 1, 6 if size[0] > 60 else 4)
-            assert asked.answers == {"swelling": 2} and asked.at == "swelling"
+            assert asked.answers == {"swelling": 2} and asked.at == "swelling", size
             await asked.app.click("[2]", 0, 1)
-            assert asked.answers == {}
+            assert asked.answers == {}, size
             await asked.app.click("Thoughts of self-harm")
-            assert asked.answers == {} and asked.at == "self_harm"
+            assert asked.answers == {} and asked.at == "self_harm", size
 
 
 async def test_yes_and_no_can_be_clicked_and_a_heading_only_where_it_says_no_to_the_rest() -> None:

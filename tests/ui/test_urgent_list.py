@@ -14,7 +14,7 @@ from routine_tui.ui.dialogs.concern import ConcernDialog
 from routine_tui.ui.main import MainScreen
 from routine_tui.ui.widgets.question_sheet import QuestionSheet
 from tests.cases import each_case
-from tests.ui.checking_in import TO_THE_SIGNS, ZERO, check_in, lived, new_planner
+from tests.ui.checking_in import TO_THE_SIGNS, ZERO, ask, check_in, lived, new_planner
 from tests.ui.driver import NOW, TODAY, opened
 
 IN_LINES = [name for name in URGENT_SIGNS if name != "self_harm"]
@@ -142,11 +142,11 @@ def test_each_of_them_stands_behind_what_asks_for_it() -> None:
 
 
 async def test_the_needles_are_asked_about_once() -> None:
-    async with check_in(lived()) as form:
-        assert "shared_needle" in asked(form.form.sheet)
-    said = Recovery("r", "Face", ZERO).checked_in(ZERO, CheckIn.of({"shared_needle": False}, NOW))
-    async with check_in(said) as form:
-        assert "shared_needle" not in asked(form.form.sheet) and "dirty_needle" in asked(form.form.sheet)
+    async with opened(new_planner(lived())) as app:
+        assert "shared_needle" in asked((await ask(app)).form.sheet)
+        said = Recovery("r", "Face", ZERO).checked_in(ZERO, CheckIn.of({"shared_needle": False}, NOW))
+        again = asked((await ask(app, said)).form.sheet)
+        assert "shared_needle" not in again and "dirty_needle" in again
 
 
 # ---------------------------------------------------------------------- side and place
