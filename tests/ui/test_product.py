@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from msgspec.structs import replace
 from textual.widgets import Input, Select, TextArea
 
@@ -50,10 +49,18 @@ async def asked(
 ) -> AsyncIterator[Asked]:
     """A dialog over the app, open in a terminal of a size."""
     async with opened(planner, size, ascii_only=ascii_only) as app:
-        answers: list[Any] = []
-        app.app.push_screen(dialog, answers.append)
-        await app.settle()
-        yield Asked(app, answers)
+        yield await ask(app, dialog)
+
+
+async def ask(app: Opened, dialog: Dialog[Any]) -> Asked:
+    """A dialog, opened over what is there; one that is open already is left."""
+    if app.app.screen is not app.main:
+        await app.press("escape")
+    answers: list[Any] = []
+    app.app.push_screen(dialog, answers.append)
+    await app.settle()
+    assert app.app.screen is dialog
+    return Asked(app, answers)
 
 
 def with_shelf(planner: Planner, *products: Product) -> Recovery:
@@ -67,10 +74,16 @@ def using(recovery: Recovery, step_id: str, label: str, day: date = TODAY) -> Re
 # --- a product
 
 
-async def test_a_name_is_enough(planner: Planner) -> None:
-    async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
-        await dialog.app.press("B", "a", "l", "m", "ctrl+s")
+async def test_a_name_is_enough_and_escape_answers_nothing(planner: Planner) -> None:
+    planner.routine.edit("morning-moisturiser", TODAY, name="Balm [/b]")
+    async with opened(planner) as app:
+        dialog = await ask(app, ProductDialog(planner.recovery, TODAY))
+        assert "Balm [/b] (morning)" in app.text, "a step with a hostile name is shown as it is spelt"
+        await app.press("B", "a", "l", "m", "ctrl+s")
         assert dialog.answers == [ProductAnswer(Product("", "Balm", introduced_on=TODAY), Members((), ()))]
+        dialog = await ask(app, ProductDialog(planner.recovery, TODAY))
+        await app.press("B", "escape")
+        assert dialog.answers == [None]
 
 
 async def test_all_that_is_typed_becomes_the_product(planner: Planner) -> None:
@@ -91,28 +104,19 @@ async def test_all_that_is_typed_becomes_the_product(planner: Planner) -> None:
 
 async def test_a_product_is_shown_as_it_is_and_says_only_what_differs(planner: Planner) -> None:
     recovery = using(with_shelf(planner, BALM), "evening-moisturiser", "zinc balm")
-    async with asked(planner, ProductDialog(recovery, TODAY, BALM)) as dialog:
-        assert "Edit Zinc Balm" in dialog.app.text
+    async with opened(planner) as app:
+        dialog = await ask(app, ProductDialog(recovery, TODAY, BALM))
+        assert "Edit Zinc Balm" in app.text and "Ointment" in app.text
         assert dialog.ticked == ["Moisturiser (evening)"]
-        assert "Ointment" in dialog.app.text
-        await dialog.app.type("keeps", "6")
-        await dialog.app.press("ctrl+s")
+        await app.type("keeps", "6")
+        await app.press("ctrl+s")
         (answer,) = dialog.answers
-    assert answer.changes_from(BALM) == {"keeps_months": 6}
-    assert (answer.product.id, answer.step_ids) == ("a1", Members((), ()))
-
-
-async def test_a_step_with_a_hostile_name_is_shown_as_it_is_spelt(planner: Planner) -> None:
-    planner.routine.edit("morning-moisturiser", TODAY, name="Balm [/b]")
-    async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
-        assert "Balm [/b] (morning)" in dialog.app.text
-
-
-async def test_a_product_that_has_ended_is_offered_no_steps(planner: Planner) -> None:
-    ended = replace(BALM, ended_on=TODAY)
-    async with asked(planner, ProductDialog(with_shelf(planner, ended), TODAY, ended)) as dialog:
-        assert "Used in these steps" not in dialog.app.text and "Why it ended" in dialog.app.text
-        await dialog.app.press("ctrl+s")
+        assert answer.changes_from(BALM) == {"keeps_months": 6}
+        assert (answer.product.id, answer.step_ids) == ("a1", Members((), ()))
+        ended = replace(BALM, ended_on=TODAY)
+        dialog = await ask(app, ProductDialog(with_shelf(planner, ended), TODAY, ended))
+        assert "Used in these steps" not in app.text and "Why it ended" in app.text
+        await app.press("ctrl+s")
         assert dialog.answers == [ProductAnswer(ended, Members((), ()))]
 
 
@@ -138,12 +142,6 @@ async def test_what_cannot_be_kept_is_said_and_all_that_was_typed_stays(planner:
             await dialog.app.type(field, before)
 
 
-async def test_escape_leaves_and_answers_nothing(planner: Planner) -> None:
-    async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
-        await dialog.app.press("B", "escape")
-        assert dialog.answers == [None]
-
-
 async def test_the_ingredients_are_looked_through_while_they_are_typed(planner: Planner) -> None:
     async with asked(planner, ProductDialog(planner.recovery, TODAY)) as dialog:
         await dialog.paste(LABEL)
@@ -157,35 +155,19 @@ async def test_the_ingredients_are_looked_through_while_they_are_typed(planner: 
         assert dialog.answers == [] and dialog.app.complaint
 
 
-@pytest.mark.parametrize("size", [(40, 15), (60, 20)])
-async def test_on_a_small_screen_what_is_found_is_in_sight_beside_the_list(
-    planner: Planner, size: tuple[int, int]
-) -> None:
-    async with asked(planner, ProductDialog(planner.recovery, TODAY), size) as dialog:
-        dialog.app.app.screen.query_one(TextArea).focus()
-        await dialog.app.settle()
-        assert dialog.app.app.screen.query_one("#screened").region.bottom < size[1]
-        await dialog.paste("Retinol")
-        assert "Retinol" in dialog.app.text and "1 to avoid" in dialog.app.text
-        await dialog.paste("")
-        assert "to avoid" not in dialog.app.text
-
-
-# --- the screen of a list
-
-
-async def test_a_list_is_shown_with_why_until_when_and_who_says_so(planner: Planner) -> None:
-    async with asked(planner, ScreeningDialog("Aqua, Retinol, Retinyl palmitate, Whatnot", planner.recovery)) as dialog:
-        day = planner.recovery.day_zero + timedelta(days=28)
-        words = dialog.app.said("found").replace("\n", " ")
-        assert "Avoid: RETINOL, RETINYL PALMITATE Retinoid" in words
-        assert f"Until {day.day} {day:%b %Y} (D28) at least, then ask a clinician." in words
-        assert "Sources Retinoid (vitamin A family): Tri-Luma" in words
-        assert (
-            "1 ingredient isn't in our lists; we can't say anything about it. General guidance, not medical advice."
-            in words
-        )
-        assert not dialog.app.app.screen.query(TextArea)
+async def test_on_a_small_screen_what_is_found_is_in_sight_beside_the_list(planner: Planner) -> None:
+    async with opened(planner, (40, 15)) as app:
+        for size in ((40, 15), (60, 20)):
+            await app.resize(*size)
+            dialog = await ask(app, ProductDialog(planner.recovery, TODAY))
+            app.app.screen.query_one(TextArea).focus()
+            await app.settle()
+            assert app.app.screen.query_one("#screened").region.bottom < size[1], size
+            await dialog.paste("Retinol")
+            assert "Retinol" in app.text and "1 to avoid" in app.text, size
+            await dialog.paste("")
+            assert "to avoid" not in app.text, size
+            await app.press("escape")
 
 
 async def test_a_trial_and_what_was_seen_today_are_filled_in(planner: Planner) -> None:
@@ -206,17 +188,7 @@ async def test_a_trial_and_what_was_seen_today_are_filled_in(planner: Planner) -
         assert answer.changes_from(balm).keys() == {"reactions", "trial_place", "verdict"}
 
 
-async def test_nothing_found_is_not_called_a_promise(planner: Planner) -> None:
-    async with asked(planner, ScreeningDialog("Aqua", planner.recovery)) as dialog:
-        assert dialog.app.said("found").startswith(
-            "Nothing on our list. That doesn't guarantee it will suit your skin.\nGeneral"
-        )
-
-
-async def test_a_medicine_is_left_to_whoever_prescribed_it(planner: Planner) -> None:
-    async with asked(planner, ScreeningDialog("Tretinoin", planner.recovery)) as dialog:
-        found = dialog.app.said("found")
-        assert "Ask: TRETINOIN" in found and "follow whoever prescribed it" in found and "Until" not in found
+# --- the screen of a list
 
 
 async def test_a_list_is_pasted_and_what_is_found_scrolls(planner: Planner) -> None:
@@ -233,16 +205,32 @@ async def test_a_list_is_pasted_and_what_is_found_scrolls(planner: Planner) -> N
         assert dialog.answers == [None]
 
 
-async def test_a_pregnancy_that_was_told_is_spoken_of_first(planner: Planner) -> None:
-    told = replace(planner.recovery, profile={"pregnant": True})
-    async with asked(planner, ScreeningDialog("Aqua, Retinol", told)) as dialog:
-        found = dialog.app.said("found")
-        assert found.index("You told us that you are pregnant") < found.index("Avoid: RETINOL")
-    async with asked(planner, ScreeningDialog("Aqua, Retinol", planner.recovery)) as dialog:
-        found = dialog.app.said("found")
-        assert found.index("Avoid: RETINOL") < found.index("If you are or may be pregnant")
+async def test_a_list_is_shown_with_why_until_when_and_who_says_so(planner: Planner) -> None:
+    day = planner.recovery.day_zero + timedelta(days=28)
+    pregnant = replace(planner.recovery, profile={"pregnant": True})
+    async with opened(planner) as app:
 
+        async def found(text: str, recovery: Recovery = planner.recovery) -> str:
+            await ask(app, ScreeningDialog(text, recovery))
+            return app.said("found")
 
-async def test_what_cannot_be_looked_through_is_said(planner: Planner) -> None:
-    async with asked(planner, ScreeningDialog("x" * 200_001, planner.recovery)) as dialog:
-        assert dialog.app.said("found").count("\n") == 0 and "200,000" in dialog.app.said("found")
+        words = (await found("Aqua, Retinol, Retinyl palmitate, Whatnot")).replace("\n", " ")
+        assert "Avoid: RETINOL, RETINYL PALMITATE Retinoid" in words
+        assert f"Until {day.day} {day:%b %Y} (D28) at least, then ask a clinician." in words
+        assert "Sources Retinoid (vitamin A family): Tri-Luma" in words
+        assert (
+            "1 ingredient isn't in our lists; we can't say anything about it. General guidance, not medical advice."
+            in words
+        )
+        assert not app.app.screen.query(TextArea)
+        assert (await found("Aqua")).startswith(  # and that is not called a promise
+            "Nothing on our list. That doesn't guarantee it will suit your skin.\nGeneral"
+        )
+        words = await found("Tretinoin")
+        assert "Ask: TRETINOIN" in words and "follow whoever prescribed it" in words and "Until" not in words
+        words = await found("Aqua, Retinol", pregnant)
+        assert words.index("You told us that you are pregnant") < words.index("Avoid: RETINOL")
+        words = await found("Aqua, Retinol")
+        assert words.index("Avoid: RETINOL") < words.index("If you are or may be pregnant")
+        words = await found("x" * 200_001)
+        assert words.count("\n") == 0 and "200,000" in words

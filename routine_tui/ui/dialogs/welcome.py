@@ -154,11 +154,7 @@ class Welcome(Dialog[str]):
         template = choice.get_option_at_index(choice.highlighted or 0).id or "gentle"
         try:
             day = self._zero()
-            days_ago = (self._today - day).days
-            window = next(
-                (days for days in (DEFAULT_WINDOW_DAYS, 180, 365, LONGEST_WINDOW_DAYS) if days > days_ago),
-                DEFAULT_WINDOW_DAYS,
-            )
+            window = window_since(day, self._today)
             Recovery("", "Recovery", day, window)  # refuses a day zero that cannot be one
             choose_region(self._planner, self._region())
             self._planner.recoveries.begin(self._free_name(), day, window, template, self._session())
@@ -204,3 +200,9 @@ class Welcome(Dialog[str]):
 def _numbers(region_id: str) -> Content:
     """Which number to call in an emergency; there from the first layout on, which knows how many lines that takes."""
     return Content(f"{IN_AN_EMERGENCY} {region(region_id).emergency}.")
+
+
+def window_since(day_zero: date, today: date) -> int:
+    """How many days to plan for a session of that day: so many that today is among them, where that can be."""
+    lengths = (DEFAULT_WINDOW_DAYS, 180, 365, LONGEST_WINDOW_DAYS)
+    return next((days for days in lengths if days > (today - day_zero).days), DEFAULT_WINDOW_DAYS)
