@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
+from rich.color import Color
 from rich.style import Style
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.pilot import Pilot
@@ -35,7 +37,13 @@ class QuietDriver(HeadlessDriver):
 def contrast_of(style: Style) -> float:
     """The contrast of a style's two colours, as WCAG tells it: 1 to 21; a reversed one has the same."""
     assert style.color is not None and style.bgcolor is not None
-    luminances = [_luminance(color.get_truecolor()) for color in (style.color, style.bgcolor)]
+    return _contrast(style.color, style.bgcolor)
+
+
+@cache
+def _contrast(*colors: Color) -> float:
+    """The same of two colours; a screen has thousands of cells and a dozen pairs of them."""
+    luminances = [_luminance(color.get_truecolor()) for color in colors]
     return (max(luminances) + 0.05) / (min(luminances) + 0.05)
 
 

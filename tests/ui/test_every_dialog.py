@@ -203,10 +203,11 @@ def cut_without_sign(app: Opened, field: Widget) -> str | None:
     return None if "…" in row else words
 
 
-async def test_without_photos_nothing_is_offered_that_needs_one() -> None:
+@pytest.mark.parametrize("sizes", [((40, 12), (80, 24), (120, 36)), pytest.param(SIZES[1:], marks=pytest.mark.slow)])
+async def test_without_photos_nothing_is_offered_that_needs_one(sizes: tuple[tuple[int, int], ...]) -> None:
     """Seen to fail: “Compare (enter)” was the first choice of somebody without a photo."""
     async with dialog_of("pictures") as app:
-        for size in SIZES[1:]:
+        for size in sizes:
             await app.resize(*size)
             shown = {button.id: button.variant for button in app.app.screen.query(Button) if button.display}
             assert shown.pop("leave", "default") == "default" and shown == {"add": "primary"}, size
@@ -246,10 +247,10 @@ async def test_a_dialog_fits_every_terminal(name: str) -> None:
 async def test_every_word_of_a_dialog_can_be_read(name: str) -> None:
     """On a phone and in a usual terminal, in each of our themes: what is typed, what is said, what may be typed."""
     async with dialog_of(name) as app:
-        for size in ((46, 38), (80, 24)):
-            await app.resize(*size)
-            for theme in ("routine-dark", "routine-light"):
-                await app.wear(theme)
+        for theme in ("routine-dark", "routine-light"):
+            await app.wear(theme)
+            for size in ((46, 38), (80, 24)):
+                await app.resize(*size)
                 box = app.app.screen.query_one(".dialog").region
                 weak = {
                     (app.lines[y].strip(), round(contrast_of(style), 1))
