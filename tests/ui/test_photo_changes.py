@@ -45,7 +45,7 @@ async def test_what_cannot_be_added_stays_typed_and_what_does_not_say_its_day_is
         assert "or 3 Apr" in app.complaint
         await app.press("escape")
         assert isinstance(app.app.screen, PhotosDialog)
-        assert planner.recovery.photos == ()
+        assert list(planner.recovery.photos) == []
 
         await app.press("a")
         await app.type("file", str(picture_file).replace("/", "\\/"))
