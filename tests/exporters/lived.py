@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec.structs import replace
@@ -49,9 +49,22 @@ def summary_of(
     until: date | None = None,
     without: Collection[str] = (),
 ) -> Summary:
-    """A summary with the program's own phases and sources, and with rules and lists that are made up."""
-    with made_up():
-        return summarise(recovery, today, since, until, without)
+    """A summary with the program's own phases and sources, and with rules and lists that are made up.
+
+    The same object again for the same recovery: one summary serves every format, in whichever file it is asked for.
+    """
+    asked = (id(recovery), today, since, until, frozenset(without))
+    if asked not in _SUMMED:
+        while len(_SUMMED) >= MOST_SUMMED:
+            del _SUMMED[next(iter(_SUMMED))]
+        with made_up():
+            _SUMMED[asked] = recovery, summarise(recovery, today, since, until, without)
+    return _SUMMED[asked][1]
+
+
+MOST_SUMMED: Final = 100
+_SUMMED: Final[dict[object, tuple[Recovery, Summary]]] = {}
+"""The newest summaries, each with its recovery, which thereby stays the one of its id."""
 
 
 def written(format_name: str, recovery: Recovery, without: Collection[str] = ()) -> str:
@@ -64,6 +77,7 @@ def text_of(format_name: str, summary: Summary) -> str:
     return render(format_name, summary)
 
 
+@lru_cache(80)
 def typed_everywhere(text: str) -> Recovery:
     """A recovery that holds a text in every field that a person can type, current and ended, and in every reason."""
 

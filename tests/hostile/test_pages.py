@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from functools import cache
 from io import StringIO
 from xml.etree import ElementTree
 
@@ -41,12 +42,14 @@ def calm(text: str) -> str:
     )
 
 
+@cache
 def pages(format_name: str, kind: str) -> tuple[str, str]:
     """The page of a hostile recovery and of the calm one."""
     text = TEXTS[kind]
     return written(format_name, everywhere(text)), written(format_name, everywhere(calm(text)))
 
 
+@cache
 def everywhere(text: str) -> Recovery:
     """A recovery that holds a text everywhere, care included."""
     return with_care(holding(text, TODAY), text, TODAY)
@@ -90,14 +93,15 @@ def test_a_table_has_no_row_or_column_more_and_no_formula(kind: str) -> None:
                 assert not part.lstrip(" \u00a0\ufeff�").startswith(FORMULA), cell
 
 
-def calendar_of(text: str) -> str:
-    """The calendar file of a recovery that holds a text everywhere, in its plans as well."""
-    return written("ics", planned(holding(text, TODAY), text, TODAY))
+@cache
+def in_plans(text: str) -> Recovery:
+    """A recovery that holds a text everywhere, in its plans as well."""
+    return planned(holding(text, TODAY), text, TODAY)
 
 
 @each_case("kind", TEXTS)
 def test_a_calendar_file_has_no_entry_alarm_or_property_more(kind: str) -> None:
-    hostile, harmless = (calendar_of(text) for text in (TEXTS[kind], calm(TEXTS[kind])))
+    hostile, harmless = (written("ics", in_plans(text)) for text in (TEXTS[kind], calm(TEXTS[kind])))
     assert live(hostile.replace("\r\n", "\n")) == {}
     assert max(len(line.encode()) for line in hostile.split("\r\n")) <= 75
     found, wanted = (Calendar.from_ical(page).walk() for page in (hostile, harmless))
@@ -109,8 +113,9 @@ def test_a_calendar_file_has_no_entry_alarm_or_property_more(kind: str) -> None:
 
 @each_case("kind", TEXTS)
 def test_a_picture_has_no_element_or_attribute_more(kind: str) -> None:
-    pictures = [summary_of(planned(holding(text, TODAY), text, TODAY)) for text in (TEXTS[kind], calm(TEXTS[kind]))]
-    hostile, harmless = (ElementTree.fromstring(drawing(one)) for one in pictures)
+    summaries = [summary_of(in_plans(text)) for text in (TEXTS[kind], calm(TEXTS[kind]))]
+    drawn = [drawing(one) for one in summaries]
+    hostile, harmless = (ElementTree.fromstring(one) for one in drawn)
     kinds = [Counter(one.tag for one in tree.iter()) for tree in (hostile, harmless)]
     for found in kinds:
         del found["{http://www.w3.org/2000/svg}text"]  # a name may need more lines than another
@@ -118,8 +123,8 @@ def test_a_picture_has_no_element_or_attribute_more(kind: str) -> None:
     assert {name for one in hostile.iter() for name in one.attrib} <= {
         name for one in harmless.iter() for name in one.attrib
     } | {"textLength", "lengthAdjust"}
-    assert live(drawing(pictures[0])) == {}
-    assert written_as(ExportRequest("png"), pictures[0]).startswith(b"\x89PNG")
+    assert live(drawn[0]) == {}
+    assert written_as(ExportRequest("png"), summaries[0]).startswith(b"\x89PNG")
 
 
 @each_case("kind", TEXTS)
