@@ -18,7 +18,7 @@ from shutil import disk_usage
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import typesetter
+from tests import quiet_workers, typesetter
 from tests.offline.no_network import forbid_network
 
 COUNTED = {Path(__file__).parent / room for room in ("model", "store", "exporters", "importers", "planner", "cli")}
@@ -49,6 +49,11 @@ settings.register_profile("local", deadline=None, max_examples=5, suppress_healt
 settings.register_profile("ci", settings.get_profile("local"), max_examples=25, derandomize=True, database=None)
 settings.register_profile("long", settings.get_profile("local"), max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "local"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let workers tell only what is shown."""
+    quiet_workers.say_less(config)
 
 
 @pytest.hookimpl(wrapper=True)
