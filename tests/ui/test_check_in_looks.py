@@ -8,7 +8,9 @@ from textual.color import Color
 
 from routine_tui.glyphs import ASCII, UNICODE
 from routine_tui.model.recovery.answers import URGENT_SIGNS
+from routine_tui.planner.planner import Planner
 from tests.ui.checking_in import CALM, check_in, lived
+from tests.ui.driver import opened
 
 
 async def test_a_click_answers_and_a_second_one_takes_it_back() -> None:
@@ -100,3 +102,8 @@ async def test_every_text_stands_out_from_what_is_behind_it() -> None:
                     if segment.text.strip() and style and style.color and style.bgcolor:
                         front, back = (Color.from_rich_color(one) for one in (style.color, style.bgcolor))
                         assert abs(front.brightness - back.brightness) > 0.15, (theme, segment.text, front, back)
+
+
+async def test_what_has_no_room_is_cut_with_a_sign(planner: Planner) -> None:
+    async with opened(planner, (40, 15), "4", "left", "enter") as here:
+        assert "tans…" in here.text, here.text

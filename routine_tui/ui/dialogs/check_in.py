@@ -32,6 +32,7 @@ from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame
 from routine_tui.ui.dialogs.form import field as row
 from routine_tui.ui.inputs import TextLine
 from routine_tui.ui.widgets.questionnaire import Questionnaire
+from routine_tui.ui.widgets.text_below import CutToFit
 
 LONGEST_PATH = 4096
 
@@ -99,7 +100,7 @@ class CheckInDialog(Form[CheckInAnswer]):
             self._title,
             Static(self._hint(), classes="hint" if self._last else "hint -general", markup=False),
             Questionnaire(self._parts(), self._recorded(), self._before, self._glyphs, check_in_form()),
-            Static("", classes="asked", markup=False),
+            CutToFit(self._glyphs, classes="asked"),
             Static("", classes="keys", markup=False),
             row("Note", TextLine(self._note, id="note", max_length=NOTE_LIMIT)),
             row("Photo", TextLine(id="photo", max_length=LONGEST_PATH, placeholder="a file, or drag one here")),

@@ -16,6 +16,7 @@ from routine_tui.ui.dialogs.check_in import show_question
 from routine_tui.ui.dialogs.field_values import changes
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame
 from routine_tui.ui.widgets.questionnaire import Questionnaire
+from routine_tui.ui.widgets.text_below import CutToFit
 
 
 class ProfileDialog(Form[Mapping[str, int | bool | None]]):
@@ -46,7 +47,7 @@ class ProfileDialog(Form[Mapping[str, int | bool | None]]):
             group.label,
             Static(group.about, classes="hint", markup=False),
             Questionnaire([AskedPart(group, tuple(asked))], self._recorded, glyphs=self._glyphs),
-            Static("", classes="asked", markup=False),
+            CutToFit(self._glyphs, classes="asked"),
             Static("", classes="keys", markup=False),
             complaint(),
             buttons(),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.visual import VisualType
+from textual.widgets import Static
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.ui.widgets.kept import KeepsLines
@@ -58,11 +60,26 @@ class WordsBelow(KeepsLines):
         return Content("\n").join(lines)
 
 
+class CutToFit(Static):
+    """Words in a place that may be too small for them: a sign says where they are cut."""
+
+    def __init__(self, glyphs: Glyphs, classes: str) -> None:
+        super().__init__("", markup=False, classes=classes)
+        self._glyphs = glyphs
+
+    def render(self) -> VisualType:
+        """The lines there is room for."""
+        words, (width, height) = self.visual, self.content_size
+        if not isinstance(words, Content) or not width:
+            return words
+        return Content("\n").join(cut_to(words.wrap(width), height, width, self._glyphs.cut))
+
+
 def cut_to(lines: list[Content], room: int, width: int, sign: str) -> list[Content]:
     """As many lines as there is room for, with a sign where there are more: in the place of a full stop, not behind."""
     if not 0 < room < len(lines):
         return lines[: max(0, room)]
-    last = lines[room - 1].rstrip(" .,;:").truncate(max(1, width - len(sign)))
+    last = lines[room - 1].rstrip(" .,;:").truncate(max(1, width - len(sign))).rstrip(" .,;:")
     return [*lines[: room - 1], last + sign]
 
 
