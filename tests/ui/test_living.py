@@ -6,7 +6,6 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import pytest
 from textual.widgets import Input
 
 from routine_tui.planner.planner import Planner
@@ -123,30 +122,29 @@ async def test_a_file_damaged_while_open_is_set_aside_and_the_backup_goes_on(pla
         assert len(app.notices) == 1 and "✓ Sunscreen SPF" in app.text
 
 
-@pytest.mark.parametrize("harm", ["deleted", "damaged"])
-async def test_a_file_that_is_lost_is_told_once_and_nothing_crashes(harm: str, planner: Planner) -> None:
+async def test_a_file_that_is_lost_is_told_once_and_nothing_crashes(planner: Planner) -> None:
     async with opened(planner) as app:
         path = file_of(planner)
         content = path.read_bytes()
-        path.write_bytes(b"{ half") if harm == "damaged" else path.unlink()
-        for _ in range(3):
+        for harm, told, briefly in (
+            ("damaged", "is damaged and none of its backups is complete", "is damaged"),
+            ("deleted", "no longer exists", "no longer exists"),
+        ):
+            app.app.clear_notifications()
+            path.write_bytes(b"{ half") if harm == "damaged" else path.unlink()
+            for _ in range(3):
+                await app.look()
+            [notice] = app.notices
+            assert told in notice and "Sunscreen SPF" in app.text, harm
+            await app.press("space", "s", "enter", "u", "U", "p", "enter", "escape", "Q", *"Why?", "enter", "escape")
+            await app.press("2", "3", "x", "J", "m", "enter", "5", "v", *"+1", "enter", "escape", "e")
+            assert "Share" in app.text and briefly in app.complaint, harm
+            await app.press("escape", "R", "enter", "escape", "1", "question_mark", "escape")
+            assert path.exists() == (harm == "damaged")
+            path.write_bytes(content)
             await app.look()
-        [notice] = app.notices
-        assert (
-            "no longer exists" if harm == "deleted" else ("is damaged and none of its backups is complete")
-        ) in notice
-        assert "Sunscreen SPF" in app.text
-        await app.press(
-            "space", "s", "enter", "u", "U", "p", "enter", "escape", "Q", *"Why?", "enter", "escape", "2", "3"
-        )
-        await app.press("x", "J", "m", "enter", "5", "v", *"+1", "enter", "escape", "e")
-        assert "Share" in app.text and ("no longer exists" in app.complaint or "is damaged" in app.complaint)
-        await app.press("escape", "R", "enter", "escape", "1", "question_mark", "escape")
-        assert path.exists() == (harm == "damaged")
-        path.write_bytes(content)
-        await app.look()
-        await app.press("t", "space")
-        assert "✓ Sunscreen SPF" in app.text
+            await app.press("t", "g", "j", "j", "space")
+            assert "✓ Sunscreen SPF" in app.text, harm
 
 
 async def test_a_file_that_comes_to_harm_again_is_told_again(planner: Planner) -> None:
@@ -221,15 +219,15 @@ WRONG_PAUSES = (
 
 
 async def test_a_pause_that_cannot_be_is_told(planner: Planner) -> None:
-    async with opened(planner) as app:
+    async with opened(planner, (80, 24), "p") as app:
         for field, typed, sentence in WRONG_PAUSES:
-            await app.press("p")
             at_first = app.app.screen.query_one(f"#{field}", Input).value
             await app.type(field, typed)
             await app.press("ctrl+s")
             assert app.complaint.startswith(sentence)
             await app.type(field, at_first)
-            await app.press("escape")
+            assert not app.complaint, field
+        await app.press("escape")
         assert len(planner.recovery.pauses) == 1
 
 
@@ -256,15 +254,15 @@ WRONG_RECOVERIES = (
 
 async def test_a_recovery_that_cannot_be_is_told(planner: Planner) -> None:
     before = planner.recovery
-    async with opened(planner) as app:
+    async with opened(planner, (80, 24), "R") as app:
         for field, typed, sentence in WRONG_RECOVERIES:
-            await app.press("R")
             at_first = app.app.screen.query_one(f"#{field}", Input).value
             await app.type(field, typed)
             await app.press("ctrl+s")
             assert app.complaint.startswith(sentence) and len(app.complaint) < 200
             await app.type(field, at_first)
-            await app.press("escape")
+            assert not app.complaint, field
+        await app.press("escape")
         assert planner.recovery is before
 
 
