@@ -8,13 +8,14 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
+from time import monotonic
 from typing import Any, Final, Literal, Self
 from urllib.parse import unquote, urljoin
 
 from caldav.davclient import DAVClient
 from caldav.lib.error import AuthorizationError, DAVError, RateLimitError
 from caldav.response import DAVResponse
-from niquests import Response, Session
+from niquests import ReadTimeout, Response, Session
 
 from routine_tui.clock import Clock
 from routine_tui.model.sync_errors import (
@@ -35,9 +36,11 @@ from routine_tui.sync.soon import later_by
 
 TIMEOUT: Final = 20
 """Seconds that one step of a request may take."""
+LONGEST_ANSWER: Final = 60
+"""Seconds that an answer may take to come in: each of its pieces is in time where a server sends one a second."""
 LARGEST_ANSWER: Final = 20_000_000
 """Bytes, unpacked: a hundred times what a list with ours and some thousand tasks of others takes."""
-_PIECE: Final = 65_536
+_AS_IT_COMES: Final = -1
 _FINE: Final = "HTTP/1.1 200 OK"
 _ABSENT: Final = "HTTP/1.1 404 Not Found"
 _NO_XML: Final = re.compile(
@@ -56,19 +59,19 @@ _ASKED: Final = {
 class _OneServer(Session):
     """Follows no server to another address by itself: that could be one that is not encrypted, or somebody else's.
 
-    Nor does it take in more than a list can be, however much a server sends.
+    Nor does it take in more than a list can be, however much a server sends, or for longer than a list can take.
     """
 
     def request(self, *args: Any, **kwargs: Any) -> Response:
-        """One request, and all that was answered to it. Raises ValueError where that is too large."""
+        """One request, and all that was answered to it. Raises ValueError where that is too large, or OSError."""
         response: Any = super().request(*args, **kwargs | {"allow_redirects": False, "stream": True})
-        parts, size = [], 0
-        for part in response.iter_content(_PIECE):
+        parts, size, end = [], 0, monotonic() + LONGEST_ANSWER
+        for part in response.iter_content(_AS_IT_COMES):
             parts.append(part)
             size += len(part)
-            if size > LARGEST_ANSWER:
+            if size > LARGEST_ANSWER or monotonic() > end:
                 response.close()
-                raise ValueError("too large")
+                raise ValueError("too large") if size > LARGEST_ANSWER else ReadTimeout("too slow")
         response._content, response._content_consumed = b"".join(parts), True  # where the library looks for it
         if response.status_code == 207:
             response._content = _as_xml(response._content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -201,6 +202,30 @@ def test_a_server_that_never_answers_is_not_waited_for(synced: Synced, monkeypat
         synced.server.fault = None
     synced.sync()
     assert synced.state(0) == "done"
+
+
+def test_an_answer_that_comes_a_byte_at_a_time_is_not_waited_for(
+    synced: Synced, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each byte was in time, so a sync took as long as the server wanted."""
+    monkeypatch.setattr("routine_tui.sync.connection.LONGEST_ANSWER", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        over = threading.Event()
+        threading.Thread(target=drips, args=(server, over)).start()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        with pytest.raises(SyncError, match="didn't answer in time"):
+            Connection(address, USER, PASSWORD, synced.clock).ask("PROPFIND", address)
+        over.set()
+
+
+def drips(server: socket.socket, over: threading.Event) -> None:
+    """Answer with a list that has no end, a space at a time."""
+    with server.accept()[0] as caller:
+        caller.recv(65_536)
+        caller.sendall(b"HTTP/1.1 207 Multi-Status\r\nContent-Type: application/xml\r\nContent-Length: 9999\r\n\r\n<")
+        with suppress(OSError):
+            while not over.wait(0.01):
+                caller.sendall(b" ")
 
 
 def test_why_there_is_no_answer_is_told_as_it_is(synced: Synced, monkeypatch: pytest.MonkeyPatch) -> None:
