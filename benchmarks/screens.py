@@ -1,6 +1,7 @@
 """What the screens cost, all in the same shuffled rounds: first paint, calendar, tick, cursor, memory.
 
 ``python -m benchmarks.screens``; a year of data, ticks with 84 and 730 days. Linux only, as memory is read in /proc.
+With ``--synced`` each recovery syncs with a real server of this machine meanwhile.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from benchmarks.durable_list import SHOWS
@@ -93,6 +95,8 @@ def figures() -> list[Figure]:
     rounds = Rounds()
     with ExitStack() as stack:
         homes = {days: stack.enter_context(recovery_of(days)) for days in (84, YEAR, 730)}
+        if "--synced" in sys.argv:
+            stack.enter_context(import_module("benchmarks.synced").synced(*homes.values()))
         jobs: list[Callable[[], None]] = [rounds.bare, partial(rounds.ours, homes[YEAR])]
         for days in (84, 730):
             jobs += [partial(rounds.tick, homes[days], days), partial(rounds.list, homes[days], days)]
