@@ -20,9 +20,13 @@ class Frames:
         self.here = here
         self._driver = driver
 
+    def clear(self) -> None:
+        """Count anew from now on."""
+        self._driver.frames.clear()
+
     async def after(self, *keys: str) -> list[str]:
         """The frames that some keys take."""
-        self._driver.frames.clear()
+        self.clear()
         for key in keys:
             character = " " if key == "space" else key if len(key) == 1 else None
             self._driver.send_message(events.Key(key, character))

@@ -68,7 +68,7 @@ async def test_a_size_that_was_given_is_no_reason_to_lay_out_again(planner: Plan
             assert len(laid_out) > 3 and asking == [], key
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 36), marks=pytest.mark.slow)], ids=str)
 async def test_a_view_and_a_dialog_come_in_one_frame_and_a_dialog_goes_in_one(
     size: tuple[int, int], clock: SetClock
 ) -> None:

@@ -25,13 +25,6 @@ QUICK = [(20, 6), (46, 38), (80, 24), (120, 36)]
 THEMES = ("routine-dark", "routine-light", "ansi-dark")
 
 
-def sized(sizes: list[tuple[int, int]], quick: list[tuple[int, int]] = QUICK) -> list[object]:
-    """The sizes as cases of a test."""
-    return [
-        pytest.param(size, id=f"{size[0]}x{size[1]}", marks=[] if size in quick else pytest.mark.slow) for size in sizes
-    ]
-
-
 @pytest.fixture
 def planner(clock: SetClock) -> Planner:
     """A planner of somebody with something of everything, of whom a long name and a check-in are known."""
@@ -61,8 +54,20 @@ def contrast_of_cursor(app: Opened, grid: WindowGrid) -> float:
     return contrast_of(Style(color=tile.bgcolor, bgcolor=behind.bgcolor))
 
 
-@pytest.mark.parametrize("ascii_only", [False, True], ids=["unicode", "ascii"])
-@pytest.mark.parametrize("size", sized(SIZES))
+FRAMES = [
+    pytest.param(
+        size,
+        ascii_only,
+        id=f"{size[0]}x{size[1]}-{'ascii' if ascii_only else 'unicode'}",
+        marks=[] if size in (QUICK[::2] if ascii_only else QUICK) else pytest.mark.slow,
+    )
+    for size in SIZES
+    for ascii_only in (False, True)
+]
+"""In ASCII nothing but the signs differ: fewer sizes of it are tried in each run."""
+
+
+@pytest.mark.parametrize(("size", "ascii_only"), FRAMES)
 async def test_every_view_keeps_its_frame(size: tuple[int, int], ascii_only: bool, planner: Planner) -> None:
     width, height = size
     async with opened(planner, size, ascii_only=ascii_only) as app:
@@ -89,8 +94,19 @@ async def test_every_view_keeps_its_frame(size: tuple[int, int], ascii_only: boo
                 assert app.text.isascii(), view
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", sized(SIZES, [(80, 24), (120, 36)]))
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [
+        pytest.param(
+            size,
+            theme,
+            id=f"{size[0]}x{size[1]}-{theme}",
+            marks=[] if size == (80, 24) or (size, theme) == ((120, 36), "routine-light") else pytest.mark.slow,
+        )
+        for size in SIZES
+        for theme in THEMES
+    ],
+)
 async def test_every_word_of_every_view_can_be_read(theme: str, size: tuple[int, int], planner: Planner) -> None:
     write_setting(planner.home.config, "theme", theme)
     async with opened(planner_at(planner.home, SetClock()), size) as app:

@@ -11,12 +11,12 @@ import pytest
 from routine_tui import files
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.app import RoutineApp
+from routine_tui.ui.dialogs.dialog import Dialog
 from tests.ui.counting_frames import counting_frames
 from tests.ui.driver import Opened, SetClock, planner_at
 
 
-@pytest.mark.parametrize("view", ["1", "2", "3", "5", "question_mark", "n"])
-async def test_an_idle_app_costs_one_stat_a_look(view: str, planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_idle_app_costs_one_stat_a_look(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: Counter[str] = Counter()
 
     def counted(name: str, original: Any) -> Any:
@@ -26,17 +26,23 @@ async def test_an_idle_app_costs_one_stat_a_look(view: str, planner: Planner, mo
 
         return call
 
-    async with counting_frames(planner, (80, 24), view) as frames:
-        monkeypatch.setattr("routine_tui.store.storage.signature_of", counted("signature", files.signature_of))
-        monkeypatch.setattr(planner, "look", counted("look", planner.look))
-        for name in ("read_bytes", "open", "read_text", "stat"):
-            monkeypatch.setattr(Path, name, counted(name, getattr(Path, name)))
-        for _ in range(5):
-            await frames.here.look()
-        monkeypatch.undo()
-        looks = calls.pop("look")
-        assert looks >= 5 and calls.pop("signature") == calls.pop("stat") == looks
-        assert not calls and await frames.others() == []
+    async with counting_frames(planner) as frames:
+        for view in ("1", "2", "3", "5", "question_mark", "n"):
+            await frames.after("escape")
+            await frames.after(view)
+            assert isinstance(frames.here.app.screen, Dialog) == (view not in "1235"), view
+            with monkeypatch.context() as patch:
+                patch.setattr("routine_tui.store.storage.signature_of", counted("signature", files.signature_of))
+                patch.setattr(planner, "look", counted("look", planner.look))
+                for name in ("read_bytes", "open", "read_text", "stat"):
+                    patch.setattr(Path, name, counted(name, getattr(Path, name)))
+                calls.clear()
+                frames.clear()
+                for _ in range(5):
+                    await frames.here.look()
+            looks = calls.pop("look")
+            assert looks >= 5 and calls.pop("signature") == calls.pop("stat") == looks, view
+            assert not calls and await frames.others() == [], view
 
 
 async def test_the_app_looks_by_itself(planner: Planner, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ async def test_the_next_visit_and_the_soonest_of_all_else_stand_above_the_list(p
         assert line(app, "visit") == "Next visit: Thu 3 Dec, 10:30, Dr Kaya · 4 of 14 things ready"
         assert line(app, "26 Nov") == "Thu 26 Nov: Tretinoin 0.025 % starts"
         assert app.place("Thu 26 Nov").y == app.place("MORNING").y - 2
-    async with opened(planner, (60, 24)) as app:
+        await app.resize(60, 24)
         assert line(app, "isit") == "Next visit: Thu 3 Dec, 10:30, Dr Kaya · 4 of 14 ready"
 
 

@@ -48,7 +48,9 @@ async def test_a_tick_is_stored_shown_and_taken_back(planner: Planner) -> None:
         assert sign(app, "Sunscreen SPF") == "○" and SUNSCREEN not in stored(planner)
 
 
-async def test_a_tick_is_stored_before_it_is_shown(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_tick_is_stored_before_it_is_shown_and_undo_and_redo_say_what_they_did(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with opened(planner) as app:
         shown: list[str] = []
         tick = planner.tick
@@ -60,9 +62,20 @@ async def test_a_tick_is_stored_before_it_is_shown(planner: Planner, monkeypatch
             assert SUNSCREEN in stored(planner)
             return recovery
 
-        monkeypatch.setattr(planner, "tick", watched)
-        await app.press("space")
+        with monkeypatch.context() as patch:
+            patch.setattr(planner, "tick", watched)
+            await app.press("space")
         assert [*shown, sign(app, "Sunscreen SPF")] == ["○", "○", "✓"]
+        await app.press("u")
+        assert SUNSCREEN not in stored(planner) and sign(app, "Sunscreen SPF") == "○"
+        await app.press("U")
+        assert SUNSCREEN in stored(planner) and sign(app, "Sunscreen SPF") == "✓"
+        await app.press("U")
+        assert app.notices == [
+            "Undid: ticked Sunscreen SPF 30+.",
+            "Redid: ticked Sunscreen SPF 30+.",
+            "There is nothing to redo.",
+        ]
 
 
 @pytest.mark.parametrize("days", [23, 730])
@@ -99,7 +112,11 @@ def under_cursor(app: Opened) -> str:
 
 
 async def test_the_cursor_goes_on_to_the_next_step_that_waits_and_stays_after_the_last(planner: Planner) -> None:
+    """It never goes back up to what was passed over."""
     async with opened(planner) as app:
+        await app.press("G", "k", "space")
+        assert under_cursor(app) == "✓ Moisturiser" and SUNSCREEN not in stored(planner)
+        await app.press("u", "g", "j", "j")
         assert under_cursor(app) == "○ Sunscreen SPF 30+"
         await app.press("space")
         assert under_cursor(app) == "○ Gentle cleanser"
@@ -111,12 +128,6 @@ async def test_the_cursor_goes_on_to_the_next_step_that_waits_and_stays_after_th
         assert under_cursor(app) == "○ Moisturiser" and "All done" not in app.text
 
 
-async def test_it_never_goes_back_up_to_what_was_passed_over(planner: Planner) -> None:
-    async with opened(planner) as app:
-        await app.press("G", "k", "space")
-        assert under_cursor(app) == "✓ Moisturiser" and SUNSCREEN not in stored(planner)
-
-
 async def test_the_cursor_stays_where_the_settings_say_so(planner: Planner) -> None:
     write_setting(planner.home.config, "after_tick", "stay")
     async with opened(planner_at()) as app:
@@ -125,6 +136,7 @@ async def test_the_cursor_stays_where_the_settings_say_so(planner: Planner) -> N
 
 
 async def test_all_of_a_part_of_the_day_is_ticked_at_once_and_taken_back_at_once(planner: Planner) -> None:
+    """That of a day to come is refused in one sentence."""
     async with opened(planner) as app:
         assert "MORNING                           2 of 3" in app.text
         await app.press("G", "A")
@@ -135,10 +147,8 @@ async def test_all_of_a_part_of_the_day_is_ticked_at_once_and_taken_back_at_once
         assert app.notices == ["Nothing left to tick this evening."]
         await app.press("u")
         assert "evening-cleanser" not in stored(planner) and "evening-moisturiser" not in stored(planner)
-
-
-async def test_ticking_all_of_a_day_to_come_is_refused_in_one_sentence(planner: Planner) -> None:
-    async with opened(planner) as app:
+        app.app.clear_notifications()
+        await app.settle()
         await app.press("right_square_bracket", "A")
         assert stored(planner, TODAY + timedelta(days=1)) == {} and len(app.notices) == 1
 
@@ -172,12 +182,16 @@ async def test_a_note_is_kept_and_its_draft_survives_escape(planner: Planner) ->
         assert planner.recovery.record(TODAY).note == "" and "NOTE" not in app.text
 
 
-async def test_a_draft_belongs_to_its_day(planner: Planner) -> None:
+async def test_a_draft_belongs_to_its_day_and_one_that_is_too_long_stays_in_the_dialog(planner: Planner) -> None:
     async with opened(planner) as app:
         await app.press("n", *"abc", "escape", "left_square_bracket", "n")
         assert app.app.screen.query_one(TextArea).text == ""
         await app.press("escape", "t", "n")
         assert app.app.screen.query_one(TextArea).text == "abc"
+        app.app.screen.query_one(TextArea).text = "x" * 20_001
+        await app.press("ctrl+s")
+        assert app.complaint == "The note is 20,001 characters long: use 20,000 at most."
+        assert planner.recovery.record(TODAY).note == ""
 
 
 async def test_a_step_note_stands_beside_its_tick(planner: Planner) -> None:
@@ -187,32 +201,6 @@ async def test_a_step_note_stands_beside_its_tick(planner: Planner) -> None:
         await app.press("space", "g", "j", "j", "N", *"two fingers", "ctrl+s")
         assert stored(planner)[SUNSCREEN]["note"] == "two fingers"
         assert "09:30 +" in app.line("Sunscreen SPF") and "Note: two fingers" in app.text
-
-
-async def test_a_note_that_is_too_long_is_complained_of_and_kept_in_the_dialog(planner: Planner) -> None:
-    async with opened(planner) as app:
-        await app.press("n")
-        app.app.screen.query_one(TextArea).text = "x" * 20_001
-        await app.press("ctrl+s")
-        assert app.complaint == "The note is 20,001 characters long: use 20,000 at most."
-        assert planner.recovery.record(TODAY).note == ""
-
-
-# ---------------------------------------------------------------------- undo
-
-
-async def test_undo_and_redo_say_what_they_did(planner: Planner) -> None:
-    async with opened(planner) as app:
-        await app.press("space", "u")
-        assert SUNSCREEN not in stored(planner) and sign(app, "Sunscreen SPF") == "○"
-        await app.press("U")
-        assert SUNSCREEN in stored(planner) and sign(app, "Sunscreen SPF") == "✓"
-        await app.press("U")
-        assert app.notices == [
-            "Undid: ticked Sunscreen SPF 30+.",
-            "Redid: ticked Sunscreen SPF 30+.",
-            "There is nothing to redo.",
-        ]
 
 
 # ---------------------------------------------------------------------- at the edges of the window
@@ -252,10 +240,9 @@ async def test_a_new_step_without_words_can_be_the_one_under_the_cursor(planner:
         planner.undo()
 
 
-@pytest.mark.parametrize("theme", ["routine-dark", "routine-light"])
-async def test_a_step_that_is_not_due_can_be_read(theme: str) -> None:
+async def test_a_step_that_is_not_due_can_be_read() -> None:
     """Its name and “tomorrow” had a contrast of 3.5 and 2.7 : 1."""
-    planner = planner_with(cared_for(sample_recovery(TODAY), TODAY))
-    write_setting(planner.home.config, "theme", theme)
-    async with opened(planner) as app:
-        assert min(app.contrast(words) for words in ("Azelaic acid 20 %", "tomorrow")) >= 4.5
+    async with opened(planner_with(cared_for(sample_recovery(TODAY), TODAY))) as app:
+        for theme in ("routine-dark", "routine-light"):
+            await app.wear(theme)
+            assert min(app.contrast(words) for words in ("Azelaic acid 20 %", "tomorrow")) >= 4.5, theme

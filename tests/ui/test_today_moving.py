@@ -26,7 +26,9 @@ async def test_moving_by_keys_goes_from_step_to_step_and_stops_at_the_ends(plann
         assert (await at("home")).startswith("✓ Gentle cleanser")
 
 
-async def test_days_before_and_after_and_back_to_today(planner: Planner) -> None:
+async def test_days_before_and_after_and_back_to_today_and_none_outside_the_window(planner: Planner) -> None:
+    """A past day can be mended."""
+    day = TODAY - timedelta(days=11)  # nothing is recorded there
     async with opened(planner) as app:
         await app.press("left_square_bracket", "left_square_bracket")
         assert app.day == TODAY - timedelta(days=2) and "FRI 20 NOV · 2 days ago" in app.lines[0]
@@ -37,15 +39,17 @@ async def test_days_before_and_after_and_back_to_today(planner: Planner) -> None
         await app.press("left_square_bracket", "escape")
         assert app.day == TODAY
 
-
-async def test_a_past_day_can_be_mended(planner: Planner) -> None:
-    day = TODAY - timedelta(days=11)  # nothing is recorded there
-    async with opened(planner) as app:
         await app.press(*["left_square_bracket"] * 11)
         assert "not recorded" in app.line("Gentle cleanser")
         await app.press("space")
         assert list(stored(planner, day)) == ["morning-cleanser"]
         assert "recorded 22 Nov" in app.line("Gentle cleanser")
+        await app.press("t")
+
+        await app.press(*["left_square_bracket"] * 25)
+        assert app.day == planner.recovery.day_zero and "SAT 31 OCT · 22 days ago" in app.lines[0]
+        await app.press("2", "G", "enter", "right_square_bracket")
+        assert app.day == planner.recovery.last_day and "FRI 22 JAN" in app.lines[0]
 
 
 async def test_a_day_to_come_is_shown_and_not_ticked(planner: Planner) -> None:
@@ -61,15 +65,8 @@ async def test_a_day_to_come_is_shown_and_not_ticked(planner: Planner) -> None:
         assert planner.recovery.record(TODAY + timedelta(days=1)).note == ""
 
 
-async def test_no_day_outside_the_window_is_reached(planner: Planner) -> None:
-    async with opened(planner) as app:
-        await app.press(*["left_square_bracket"] * 25)
-        assert app.day == planner.recovery.day_zero and "SAT 31 OCT · 22 days ago" in app.lines[0]
-        await app.press("2", "G", "enter", "right_square_bracket")
-        assert app.day == planner.recovery.last_day and "FRI 22 JAN" in app.lines[0]
-
-
 async def test_a_click_on_a_sign_ticks_and_a_second_click_on_a_name_too(planner: Planner) -> None:
+    """One on a day of the week opens it."""
     async with opened(planner) as app:
         await app.click("○ Sunscreen top-up")
         assert sign(app, "Sunscreen top-up") == "✓"
@@ -79,6 +76,10 @@ async def test_a_click_on_a_sign_ticks_and_a_second_click_on_a_name_too(planner:
         assert under_cursor(app) == "✓ Moisturiser"
         await app.click("MORNING")
         assert under_cursor(app) == "✓ Moisturiser"
+        monday = app.place("Mo")
+        await app.pilot.click(offset=(monday.x, monday.y + 1))
+        await app.settle()
+        assert app.day == date(2026, 11, 16) and "[◐]" in app.text
 
 
 async def test_a_click_on_a_word_of_the_key_bar_does_it(planner: Planner) -> None:
@@ -97,14 +98,6 @@ async def test_a_click_on_a_word_of_the_key_bar_does_it(planner: Planner) -> Non
         assert app.main.view == "today"
         await app.click("? help")
         assert "─ Help ─" in app.text
-
-
-async def test_a_click_on_a_day_of_the_week_opens_it(planner: Planner) -> None:
-    async with opened(planner) as app:
-        monday = app.place("Mo")
-        await app.pilot.click(offset=(monday.x, monday.y + 1))
-        await app.settle()
-        assert app.day == date(2026, 11, 16) and "[◐]" in app.text
 
 
 async def test_dialogs_work_by_mouse_alone(planner: Planner) -> None:
