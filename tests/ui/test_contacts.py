@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from textual.widgets import Select, TextArea
 
 from routine_tui.model.recovery.contact import Contact
@@ -47,30 +46,34 @@ async def test_what_cannot_be_is_told_and_stays_in_the_form(planner: Planner) ->
         assert planner.recovery.care.contacts == ()
 
 
-@pytest.mark.parametrize("who", ["clinic", "doctor"])
-async def test_from_what_a_check_in_calls_for_it_is_written_down_with_what_to_say(planner: Planner, who: str) -> None:
+async def test_from_what_a_check_in_calls_for_it_is_written_down_with_what_to_say(planner: Planner) -> None:
     """Only what somebody said who can judge it lets the banner go."""
     planner.skin.check_in(planner.today(), {"pus": True})
-    async with opened(planner, (80, 40), "w", "r") as app:
-        assert dialog(app) == "ContactDialog"
-        app.app.screen.query_one("#who", Select).value = who
-        await write(app, "said", "Come in at four.")
-        await app.press("ctrl+s")
-        (one,) = planner.recovery.care.contacts
-        assert "pus" in one.i_said.lower() and one.said == "Come in at four."
-        assert ("CONTACT A CLINICIAN TODAY" in app.text) is (who == "clinic")
-        await app.press("w")
-        words = " ".join(app.text.replace("│", " ").split())
-        assert ("The clinic answered. Your answers still call for someone today" in words) is (who == "clinic")
+    async with opened(planner, (80, 40), "w") as app:
+        for who in ("clinic", "doctor"):
+            await app.press("r")
+            assert dialog(app) == "ContactDialog"
+            app.app.screen.query_one("#who", Select).value = who
+            await write(app, "said", "Come in at four.")
+            await app.press("ctrl+s")
+            one = planner.recovery.care.contacts[-1]
+            assert one.who == who and "pus" in one.i_said.lower() and one.said == "Come in at four."
+            assert ("CONTACT A CLINICIAN TODAY" in app.text) is (who == "clinic")
+            await app.press("w")
+            words = " ".join(app.text.replace("│", " ").split())
+            assert ("The clinic answered. Your answers still call for someone today" in words) is (who == "clinic")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_today_says_what_is_waited_for_until_it_is_answered(planner: Planner, size: tuple[int, int]) -> None:
+async def test_today_says_what_is_waited_for_until_it_is_answered(planner: Planner) -> None:
     """With cards and, where there is no room for them, in the lines above the list."""
     planner.contacts.add(Contact("", planner.today(), "clinic", i_said="It weeps."))
-    async with opened(planner, size) as app:
-        words = " ".join(app.text.replace("│", " ").split())
-        assert f"Clinic: asked {planner.today():%a}, no answer" in words
-        planner.contacts.edit(planner.recovery.care.contacts[0].id, said="Come in.")
-        await app.look()
-        assert "no answer" not in app.text
+    (contact,) = planner.recovery.care.contacts
+    async with opened(planner, (80, 24)) as app:
+        for size in ((80, 24), (60, 20)):
+            await app.resize(*size)
+            for said in ("", "Come in."):
+                planner.contacts.edit(contact.id, said=said)
+                await app.look()
+                words = " ".join(app.text.replace("│", " ").split())
+                assert (f"Clinic: asked {planner.today():%a}, no answer" in words) is (not said), size
+                assert ("no answer" in words) is (not said), size

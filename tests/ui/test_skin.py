@@ -18,8 +18,10 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.planner.planner import Planner
 from routine_tui.ui.views import skin
 from routine_tui.ui.views.skin_rows import SECTIONS
+from routine_tui.ui.widgets.skin_list import SkinList
 from tests.model.lived_skin import without_skin
 from tests.store.disk import Disk, on_unix
+from tests.ui.checking_in import Asked
 from tests.ui.driver import TODAY, Opened, opened, planner_at, planner_with
 from tests.ui.quiet_driver import contrast_of
 
@@ -80,35 +82,27 @@ async def test_what_the_disk_refuses_is_told_in_the_dialog_and_stays_there(plann
             disk.work()
 
 
-async def test_a_picture_that_is_refused_records_nothing_and_takes_no_answer_away(planner: Planner, home: Path) -> None:
-    (home / "bad.jpg").write_text("no picture")
-    async with opened(planner, (80, 24), "4", "c", "0", "n", "3") as app:
-        await app.type("photo", "bad.jpg")
-        await app.press("ctrl+s")
-        assert "bad.jpg is" in app.complaint and planner_at().recovery.record(TODAY).skin is None
-        await app.type("photo", "")
-        await app.press("ctrl+s")
-        await app.press("escape")
-        assert "redness 3" in app.text and dialog(app) == "MainScreen"
-
-
-@on_unix
 async def test_a_picture_is_taken_in_once_however_often_its_check_in_is_refused(planner: Planner, home: Path) -> None:
     from PIL import Image
 
+    (home / "bad.jpg").write_text("no picture")
     Image.new("RGB", (8, 8)).save(home / "left.png")
 
     def refused(*_: object, **_named: object) -> None:
         raise RoutineError("The disk is full: nothing was changed.")
 
     async with opened(planner, (80, 24), "4", "c", "0", "n", "3") as app:
+        await app.type("photo", "bad.jpg")  # a picture that is none takes no answer away
+        await app.press("ctrl+s")
+        assert "bad.jpg is" in app.complaint and planner_at().recovery.record(TODAY).skin is None
         await app.type("photo", "left.png")
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(type(planner.skin), "check_in", refused)
             await app.press("ctrl+s")
             assert app.complaint.startswith("The disk is full")
         await app.press("ctrl+s", "escape")
-        assert len(planner_at().recovery.photos) == 1 and "redness 3" in app.text
+        assert len(planner_at().recovery.photos) == 1
+        assert "redness 3" in app.text and dialog(app) == "MainScreen"
 
 
 async def test_a_check_in_that_is_left_says_that_it_is_not_kept_and_where_it_is(planner: Planner) -> None:
@@ -129,10 +123,7 @@ async def test_what_a_check_in_calls_for_today_is_told_at_once_whatever_the_scre
 ) -> None:
     """Seen to fail where it was read off the view, which the change reached now before and now after."""
     async with opened(planner, (80, 24), "4", "c") as app:
-        for _ in range(60):
-            if app.line("▌ Pus"):
-                break
-            await app.press("down")
+        await Asked(app).go("pus")
         monkeypatch.setattr(skin.SkinView, "_bring_up_to_date", lambda _view: None)
         await app.press("y", "ctrl+s")
         assert dialog(app) == "ConcernDialog" and "Contact a clinician today" in app.text
@@ -141,22 +132,20 @@ async def test_what_a_check_in_calls_for_today_is_told_at_once_whatever_the_scre
 # ---------------------------------------------------------------------- what goes away meanwhile
 
 
-async def test_keys_that_come_at_once_are_done_in_turn(planner: Planner) -> None:
+async def test_keys_that_come_at_once_are_done_in_turn_and_a_product_that_is_gone_is_told_of(planner: Planner) -> None:
     planner.shelf.add(Product("", "Zz balm"), ())
     async with opened(planner, (80, 24), "4") as app:
         await app.press("right", "right")
-        while not app.line("▌ Zz balm"):
-            await app.press("j")
+        labels = [row.label for row in app.app.screen.query_one(SkinList).rows if row.is_open]
+        await app.press_at_once(*["j"] * labels.index("Zz balm"))
+        assert app.line("▌ Zz balm")
         await app.press_at_once("x", "u")
         assert planner.recovery.products[-1].ended_on is None
         await app.press_at_once("enter", "u")
         assert dialog(app) == "ProductDialog"
         await app.press("escape")
         assert app.line("▌ Zz balm")
-
-
-async def test_a_product_that_another_program_takes_away_is_told_of_and_nothing_typed_is_lost(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "4", "right", "right", "G", "enter") as app:
+        await app.press("enter")
         await app.type("name", "Another balm")
         planner_at().change("x", lambda old: replace(old, products=()))
         await app.look()
@@ -301,16 +290,15 @@ async def test_after_a_check_in_without_a_sign_none_is_asked_for_again() -> None
         assert "Today's check-in: done" in app.text and "No sign answered yet. c adds them." in app.text
 
 
-async def test_on_a_phone_the_line_of_the_check_in_is_one(planner: Planner) -> None:
+async def test_a_phone_has_one_line_of_the_check_in_and_from_a_hundred_columns_on_a_chart_beside_the_rows(
+    planner: Planner,
+) -> None:
     """Seen to fail: its last word, the month, stood on a line of its own."""
     async with opened(planner, (46, 38), "4") as app:
         assert app.line("Today's check-in").rstrip().endswith("not done · last: 21 Nov"), app.text
         await app.resize(80, 24)
         assert app.line("Today's check-in").rstrip().endswith("not done · last: Sat 21 Nov")
-
-
-async def test_from_a_hundred_columns_on_the_chart_stands_beside_the_rows(planner: Planner) -> None:
-    async with opened(planner, (99, 30), "4") as app:
+        await app.resize(99, 30)
         assert "Redness, 0 to 4" not in app.text
         await app.resize(100, 30)
         assert "╭─ Redness, 0 to 4 ─" in app.text and "↓ 3" in app.line("▌ Redness")
