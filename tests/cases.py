@@ -18,11 +18,13 @@ def each_case(
     All cases share the fixtures of the one test: for claims about values, not about files.
     """
     given = (names,) if isinstance(names, str) else names
+    all_cases = tuple(cases)
+    assert all_cases, "a claim about no case says nothing"
 
     def of(test: Test) -> Test:
         @wraps(test)
         def each(**fixtures: Any) -> None:
-            for case in cases:
+            for case in all_cases:
                 values = dict(zip(given, (case,) if isinstance(names, str) else case, strict=True))
                 try:
                     test(**values, **fixtures)

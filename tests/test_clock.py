@@ -151,9 +151,7 @@ def test_a_day_whose_hour_the_clock_skips_begins_with_the_next_that_it_shows() -
     assert day_of(datetime(2026, 3, 29, 1, 0, tzinfo=UTC), time(2, 30), berlin) == date(2026, 3, 29)
 
 
-@pytest.mark.parametrize(
-    ("name", "left_out"), [("Pacific/Apia", date(2011, 12, 30)), ("Pacific/Kwajalein", date(1993, 8, 21))]
-)
+@each_case(("name", "left_out"), [("Pacific/Apia", date(2011, 12, 30)), ("Pacific/Kwajalein", date(1993, 8, 21))])
 def test_where_a_place_left_out_a_date_no_day_follows_a_later_one(name: str, left_out: date) -> None:
     zone = ZoneInfo(name)
     change = next(one for one in changes(name, left_out.year, left_out.year) if offset_jump(one, zone) > 20 * HOUR)

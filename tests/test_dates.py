@@ -135,7 +135,7 @@ def test_where_something_is_planned_a_weekday_is_the_coming_one_and_today_counts
     assert read_day("yesterday", SUNDAY, SUNDAY) == SUNDAY - timedelta(days=1)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "day", "at"),
     [
         ("14 dec 10:30", date(2026, 12, 14), time(10, 30)),
@@ -163,7 +163,7 @@ def test_a_day_and_a_time_are_read_together(text: str, day: date, at: time | Non
     assert read_day_and_time(text, SUNDAY, SUNDAY) == (day, at)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "today", "day"),
     [
         ("4 March", date(2026, 11, 22), date(2027, 3, 4)),

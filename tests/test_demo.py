@@ -55,7 +55,7 @@ def test_folders_that_a_killed_demo_left_are_removed_and_no_others(
     demo.cleanup()
 
 
-@pytest.mark.parametrize("days", [7, 84, 730])
+@each_case("days", [7, 84, 730])
 def test_the_full_recovery_is_marked_on_every_day(days: int) -> None:
     full = full_recovery(TODAY, days)
     assert full.last_day == TODAY
@@ -63,7 +63,7 @@ def test_the_full_recovery_is_marked_on_every_day(days: int) -> None:
     assert agenda(full, TODAY - timedelta(days=days - 1), TODAY).next is None
 
 
-@pytest.mark.parametrize("past_days", [0, 6, 22, 83])
+@each_case("past_days", [0, 6, 22, 83])
 def test_the_sample_has_check_ins_as_they_are_suggested_and_none_ahead(past_days: int) -> None:
     sample = sample_recovery(TODAY, past_days)
     days = [sample.offset(day) for day, _ in check_ins(sample)]

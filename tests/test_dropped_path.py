@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from routine_tui.files import typed_path
 from routine_tui.model.dropped_path import paths_in
+from tests.cases import each_case
 
 NAMES = (
     "left.jpg",
@@ -73,7 +74,7 @@ def test_quoting_can_be_taken_back(name: str) -> None:
         assert next(paths_in(typed, windows=False)) == path
 
 
-@pytest.mark.parametrize("typed", ["'open", "a b 'c d'", "''", "", "\0", "file:", "file:%00"])
+@each_case("typed", ["'open", "a b 'c d'", "''", "", "\0", "file:", "file:%00"])
 def test_what_is_no_path_is_left_as_it_is(typed: str) -> None:
     assert typed_path(typed) == Path(typed).absolute()
 

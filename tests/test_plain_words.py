@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import pytest
 
 from routine_tui.cli.program import Program
+from tests.cases import each_case
 from tests.program_text import PACKAGE, sources
 
 ROOT = Path(__file__).parents[1]
@@ -94,7 +94,7 @@ def test_every_help() -> None:
     assert not {path: found for path, text in pages if (found := quaint(text))}
 
 
-@pytest.mark.parametrize("room", _ROOMS)
+@each_case("room", _ROOMS)
 def test_every_message(room: str) -> None:
     found = {
         f"{name}:{line}": bad

@@ -18,6 +18,7 @@ from routine_tui import __version__
 from routine_tui.cli.program import COMMANDS
 from routine_tui.settings import read_settings
 from routine_tui.ui.commands import check_keymap
+from tests.cases import each_case
 from tests.offline.no_network import LOOPBACK
 from tests.program_text import sources
 
@@ -113,7 +114,7 @@ def test_what_a_page_points_at_is_there() -> None:
     assert [(str(page), target) for page, target in targets if not (ROOT / page.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize("name", sorted(picture.stem for picture in (ROOT / "docs").glob("*.svg")))
+@each_case("name", sorted(picture.stem for picture in (ROOT / "docs").glob("*.svg")))
 def test_the_pictures_ask_no_other_machine_for_anything(name: str) -> None:
     svg = (ROOT / "docs" / f"{name}.svg").read_text("utf-8")
     assert set(re.findall(r"https?://[^\"')\s]+", svg)) == {"http://www.w3.org/2000/svg"}

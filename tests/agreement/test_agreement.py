@@ -16,6 +16,7 @@ from tests.agreement.asking import Ask, Key, Said
 from tests.agreement.lives import ONE, Life, arbitrary, written_out
 from tests.agreement.pages import page_pdf
 from tests.agreement.surfaces import SURFACES
+from tests.cases import each_case
 from tests.ui.driver import SetClock, opened, planner_with
 
 Told = dict[Key, dict[str, object]]
@@ -108,7 +109,7 @@ async def test_the_written_out_recovery_on_the_screen() -> None:
                 assert f"Next: {next(iter(said.values()))}" in " ".join(line.strip() for line in app.lines[-12:])
 
 
-@pytest.mark.parametrize("tens", range(3))
+@each_case("tens", range(3))
 def test_arbitrary_recoveries(tens: int) -> None:
     for seed in range(tens * 8, tens * 8 + 8):
         agree(arbitrary(seed))

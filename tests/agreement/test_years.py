@@ -30,6 +30,7 @@ from routine_tui.ui.views.care_rows import care_rows
 from tests.agreement.asking import Ask
 from tests.agreement.lives import Life, arbitrary
 from tests.agreement.test_agreement import planner_of
+from tests.cases import each_case
 from tests.ui.driver import ZONE, opened
 
 ONE = timedelta(days=1)
@@ -155,7 +156,7 @@ def test_a_day_without_its_year_is_seen() -> None:
     assert len(list(told_wrongly("until 3 Jan\nJan  4  · 1\n2027\nJan  4  · 1\n12 Nov", zero, today))) == 3
 
 
-@pytest.mark.parametrize("fours", range(3))
+@each_case("fours", range(3))
 def test_no_command_and_no_page_tells_a_day_of_another_year_without_it(fours: int) -> None:
     for seed in range(fours * 4, fours * 4 + 4):
         life = lived_over_new_year(seed)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from routine_tui.cli.advice import _ADVICE, sentence_of
 from routine_tui.model import errors, import_errors, sync_errors
 from routine_tui.model.errors import RoutineError
+from tests.cases import each_case
 
 ORDERS = "ORDER=DMY for 2026-05-11 or ORDER=MDY for 2026-11-05"
 TWO_DAYS = (("DMY", "day first: 2026-05-11"), ("MDY", "month first: 2026-11-05"))
@@ -77,7 +76,7 @@ SAID: dict[str, RoutineError] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "error"), SAID.items())
+@each_case(("sentence", "error"), SAID.items())
 def test_sentence(sentence: str, error: RoutineError) -> None:
     assert sentence_of(error) == sentence
     assert str(error) != sentence and str(error).endswith(".") and "--" not in str(error)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import each_case
 from tests.cli.outside import did, file_of, ran, run, state_of, surroundings
 
 
@@ -23,7 +24,7 @@ def completed(home: Path, *words: str) -> list[str]:
     return [line.split(",", 1)[1] for line in told.out.splitlines() if line]
 
 
-@pytest.mark.parametrize(("shell", "sign"), [("bash", "complete -o"), ("zsh", "compdef"), ("fish", "complete ")])
+@each_case(("shell", "sign"), [("bash", "complete -o"), ("zsh", "compdef"), ("fish", "complete ")])
 def test_every_shell_gets_its_script(shell: str, sign: str) -> None:
     told = ran((), surroundings() | {"LANG": "C.UTF-8", "_ROUTINE_TUI_COMPLETE": f"{shell}_source"})
     assert told.status == 0

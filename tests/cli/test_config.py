@@ -8,7 +8,6 @@ import tomllib
 from pathlib import Path
 
 import jsonschema
-import pytest
 
 from routine_tui.model.errors import RoutineError
 from routine_tui.settings import Settings, read_settings
@@ -186,7 +185,7 @@ def test_the_schema_is_one(empty_home: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(said_json(empty_home, "config", "schema"))
 
 
-@pytest.mark.parametrize("key", Settings.__struct_fields__)
+@each_case("key", Settings.__struct_fields__)
 def test_every_setting_is_described(key: str) -> None:
     assert json.loads(SCHEMA_FILE.read_text("utf-8"))["properties"][key]["description"]
 

@@ -7,6 +7,7 @@ import pytest
 from routine_tui.cli.picking import Candidate, Kind, Named, find_step, find_steps, pick
 from routine_tui.cli.session import columns, width_of
 from routine_tui.model.errors import BadInput
+from tests.cases import each_case
 
 STEPS = [
     Named(1, "morning-cleanser", "morning", "Gentle cleanser"),
@@ -17,7 +18,7 @@ STEPS = [
 ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("word", "number"),
     [
         ("1", 1), (" 2 ", 2), ("MORNING-CLEANSER", 1), ("sunscreen morning", 2), ("spf", 2), ("cream", 3),
@@ -28,7 +29,7 @@ def test_a_step_is_found_by_number_id_or_part(word: str, number: int) -> None:
     assert find_step(word, STEPS, "here").number == number
 
 
-@pytest.mark.parametrize("word", ["30", "0", "6", "", "  ", "lotion", "²", "morning cream", "1 2"])
+@each_case("word", ["30", "0", "6", "", "  ", "lotion", "²", "morning cream", "1 2"])
 def test_what_fits_none_says_where_to_look(word: str) -> None:
     with pytest.raises(BadInput, match=r"There is no step .*here shows numbers 1 to 5"):
         find_step(word, STEPS, "here")
@@ -56,7 +57,7 @@ JARS = [
 JAR = Kind("product", "here")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("word", "found"),
     [
         ("A1", "a1"), ("zinc  BALM", "a1"), ("balm", "a1"), ("wash", "b2"), ("oil balmy", "c3"), ("3", "a1"),
@@ -67,7 +68,7 @@ def test_any_thing_by_number_name_or_part(word: str, found: str) -> None:
     assert pick(word, JARS, JAR) == found
 
 
-@pytest.mark.parametrize("word", ["4", "30", "0", " ", "", "soap", "2027"])
+@each_case("word", ["4", "30", "0", " ", "", "soap", "2027"])
 def test_nothing_that_fits(word: str) -> None:
     with pytest.raises(BadInput, match=r"There is no product .*: here shows what there is"):
         pick(word, JARS, JAR)

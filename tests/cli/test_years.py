@@ -5,17 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
 from routine_tui.model.text import long_day, short_day, weekday_day
+from tests.cases import each_case
 from tests.cli.outside import did, run, today
 
 TODAY = date(2026, 11, 26)
 
 
-@pytest.mark.parametrize(
-    ("day", "year"), [(date(2026, 12, 4), ""), (date(2027, 1, 4), " 2027"), (date(2025, 12, 31), " 2025")]
-)
+@each_case(("day", "year"), [(date(2026, 12, 4), ""), (date(2027, 1, 4), " 2027"), (date(2025, 12, 31), " 2025")])
 def test_one_rule(day: date, year: str) -> None:
     for tell in (short_day, weekday_day, long_day):
         assert tell(day, TODAY) == f"{tell(day, day)}{year}" and tell(day) == f"{tell(day, day)} {day.year}"

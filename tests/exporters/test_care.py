@@ -26,6 +26,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.recovery.visit import Question, Visit
+from tests.cases import each_case
 from tests.exporters.lived import PAGES, summary_of, text_of, typed_everywhere, written
 from tests.exporters.lived_care import TODAY, ZERO, cared, on
 from tests.exporters.test_html_page import Page
@@ -114,7 +115,7 @@ def test_an_answered_question_stands_with_its_answer_among_the_visits() -> None:
 # ---------------------------------------------------------------------- treatments
 
 
-@pytest.mark.parametrize("span", [(None, None), (on(6), on(15))])
+@each_case("span", [(None, None), (on(6), on(15))])
 def test_how_much_of_a_course_was_done_is_what_the_model_says(span: tuple[date | None, date | None]) -> None:
     care = summary_of(cared(), since=span[0], until=span[1]).care
     assert care is not None
@@ -201,7 +202,7 @@ def test_procedures_stand_among_the_treatments_in_the_order_in_which_they_began(
     assert len(rows) == 6 and rows.index(laser) == 5
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("least", "most", "words"),
     [
         (42, 56, "6 to 8 weeks apart"), (28, None, "4 weeks or more apart"), (None, 10, "10 days at most apart"),
@@ -235,7 +236,7 @@ def test_what_was_told_stands_by_heading_under_the_labels_of_its_fields() -> Non
     ]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each_case("name", PAGES)
 def test_every_event_of_the_span_is_told_and_none_outside_it(name: str) -> None:
     found = [one for one in events(cared(), TODAY) if ZERO <= one.day <= cared().last_day]
     assert told(cared()).events == tuple(found)

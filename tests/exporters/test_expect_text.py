@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
 import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +26,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.reassurance import WITHHELD
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import find_home
+from tests.cases import each_case
 
 ZERO = date(2026, 10, 31)
 TODAY = date(2026, 11, 22)
@@ -132,7 +132,7 @@ def test_no_line_is_wider_than_asked_for_and_bars_fill_the_width(
     assert text == "\n".join(line.rstrip() for line in text.splitlines())
 
 
-@pytest.mark.parametrize("width", [0, 12, NARROWEST])
+@each_case("width", [0, 12, NARROWEST])
 def test_a_width_too_narrow_to_read_is_taken_as_the_narrowest(width: int) -> None:
     assert page(width=width) == page(width=NARROWEST)
 

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +24,7 @@ from routine_tui.model.recovery.care import Care
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.visit import Visit
+from tests.cases import each_case
 from tests.exporters.care_strategies import recoveries_with_care
 from tests.exporters.lived import sample, summary_of
 from tests.exporters.lived_care import TODAY, ZERO
@@ -136,7 +136,7 @@ def test_a_session_that_moved_and_a_step_that_changed_stay_the_entries_that_they
     assert old[uid].decoded("dtstamp") == old[uid].decoded("last-modified") == MOMENT
 
 
-@pytest.mark.parametrize(("year", "number"), [(1971, 0), (2090, 2**31 - 1)])
+@each_case(("year", "number"), [(1971, 0), (2090, 2**31 - 1)])
 def test_a_clock_that_is_wrong_by_decades_still_numbers_a_change(year: int, number: int) -> None:
     text = render(replace(summary_of(sample()), changed_at=datetime(year, 1, 1, tzinfo=UTC)))
     assert {entry["sequence"] for entry in entries(text)} == {number}

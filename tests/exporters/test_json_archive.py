@@ -46,7 +46,7 @@ def test_moments_keep_their_offset_and_not_only_their_instant(recovery: Recovery
             assert loaded.days[day].marks[step_id].at.isoformat() == mark.at.isoformat()
 
 
-@pytest.mark.parametrize("hours", [1, 2])
+@each_case("hours", [1, 2])
 def test_the_hour_that_comes_twice_comes_back_as_the_one_it_was(hours: int) -> None:
     at = datetime(2026, 10, 25, 2, 30, tzinfo=timezone(timedelta(hours=hours)))
     recovery = sample().marked(ZERO, "morning-cleanser", Mark("done", at))

@@ -56,7 +56,7 @@ def lines_of(text: str, width: int) -> int:
 EVERYWHERE = {field.id: "told" for field in ITEMS}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@each_case("name", FORMATS)
 def test_the_page_holds_every_item_with_its_reason_and_every_source_with_its_address(name: str) -> None:
     page = flat(render(name, page_of()))
     for field in ITEMS:
@@ -78,7 +78,7 @@ def test_every_item_has_a_box_to_tick_and_room_to_write_until_it_is_told() -> No
     assert render("txt", empty).count(f"    {ROOM}") == len(ITEMS) - 1
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@each_case("name", FORMATS)
 def test_what_is_told_already_stands_beside_what_is_asked(name: str) -> None:
     page = flat(
         render(name, page_of({"next_operator": "Dr Kaya, 200 times", "allergies": "nickel", "device": "a pen"}))
@@ -88,7 +88,7 @@ def test_what_is_told_already_stands_beside_what_is_asked(name: str) -> None:
     assert "a pen" not in page
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("found", "words"),
     [
         (Calm(3, True, True), "Your skin is calm: redness 0 or 1 in your last 3 check-ins"),
@@ -100,7 +100,7 @@ def test_whether_the_skin_is_calm_comes_from_the_log(found: Calm, words: str) ->
         assert words in flat(render(name, page_of(found=found)))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@each_case("name", FORMATS)
 def test_what_was_told_as_private_is_not_on_the_page(name: str) -> None:
     page = flat(render(name, page_of({"next_operator": "Dr Kaya", "cold_sores": "each winter"}, private=True)))
     assert "Dr Kaya" not in page and "each winter" not in page

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from routine_tui.exporters.formats import FORMATS, ExportRequest, render, written
 from routine_tui.exporters.preview import IN_WORDS, in_words
+from tests.cases import each_case
 from tests.exporters.lived import sample, summary_of
 
 NOTE = "Less tight today."
 
 
-@pytest.mark.parametrize("format_name", [name for name in FORMATS if name not in IN_WORDS])
+@each_case("format_name", [name for name in FORMATS if name not in IN_WORDS])
 def test_what_is_text_is_as_it_is_written(format_name: str) -> None:
     summary = summary_of(sample())
     request = ExportRequest(format_name, including=["as-needed"], alarms=10)
@@ -31,7 +30,7 @@ def test_days_are_in_the_words_of_a_pdf_only_where_they_are_in_the_pdf() -> None
     )
 
 
-@pytest.mark.parametrize("format_name", ["svg", "png"])
+@each_case("format_name", ["svg", "png"])
 def test_of_a_picture_only_the_calendar_is_told(format_name: str) -> None:
     told = in_words(ExportRequest(format_name), summary_of(sample()))
     assert "Week of" in told and "D22: 22 days since" in told and "Nothing is recorded" not in told

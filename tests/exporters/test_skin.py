@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
@@ -21,6 +20,7 @@ from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from tests.cases import each_case
 from tests.exporters.lived import PAGES, sample, summary_of, text_of, written
 from tests.exporters.lived_care import TODAY, ZERO, at
 from tests.exporters.test_html_page import Page
@@ -109,7 +109,7 @@ def test_rules_of_a_visit_and_more_are_flags_with_their_days_and_sources_the_hig
     assert skin.highest == 3
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each_case("name", PAGES)
 def test_a_flag_names_its_level_its_days_its_source_and_whose_threshold_it_is(name: str) -> None:
     page = flat(written(name, checked({1: {"redness": 3}})))
     for words in (
@@ -246,7 +246,7 @@ def test_a_word_that_took_another_back_is_none() -> None:
     assert "Until D28 (28 Nov) at least: Retinol and other retinoids (then" in page
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each_case("name", PAGES)
 def test_pictures_are_named_and_never_shown(name: str) -> None:
     photos = (
         Photo("a", on(2), "2026-11-02-3f9c01ab.jpg", time(8, 12), "left cheek"),

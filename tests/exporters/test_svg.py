@@ -26,6 +26,7 @@ from routine_tui.exporters.svg import MARGIN, CalendarDrawing, render
 from routine_tui.exporters.text_width import BOLD, width_of, wrapped
 from routine_tui.model.day.progress import calendar
 from routine_tui.model.recovery.recovery import Recovery
+from tests.cases import each_case
 from tests.exporters.lived import sample, summary_of
 from tests.exporters.lived_care import TODAY
 from tests.exporters.planned import with_care
@@ -137,7 +138,7 @@ def test_nothing_leaves_the_picture_and_no_line_runs_into_another(recovery: Reco
     assert all(abs(one - other) > 10 for (x, one), (also, other) in pairwise(phases) if x == also)
 
 
-@pytest.mark.parametrize("days", [42, 84, 180, 400, 730])
+@each_case("days", [42, 84, 180, 400, 730])
 def test_a_window_of_any_length_has_the_shape_of_a_page(days: int) -> None:
     drawn = CalendarDrawing(summary_of(sample_recovery(TODAY, 22, days)))
     assert 0.6 < drawn.width / drawn.height < 1.7
@@ -154,7 +155,7 @@ def test_lines_hold_all_words_and_no_letter_is_parted_from_its_accents() -> None
     assert wrapped("e" + "\u0301" * 60, 10, 60)[0].text == "e" + "\u0301" * 3
 
 
-@pytest.mark.parametrize(("weight", "wider"), [("regular", 1.0), ("bold", BOLD)])
+@each_case(("weight", "wider"), [("regular", 1.0), ("bold", BOLD)])
 def test_letters_are_reckoned_at_least_as_wide_as_they_are_drawn(weight: str, wider: float) -> None:
     drawable = filter(lambda one: unicodedata.category(one)[0] in "LNPS", map(chr, range(0x21, 0x2100)))
     letters = "".join(one for one in drawable if wrapped(one, 1, 1.5)[0].is_known)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from routine_tui.model.recovery.procedure import PROCEDURE_KINDS
+from tests.cases import each_case
 from tests.facts.test_skin import avoided
 
 # id, min_day, app_day, needs_clinician, clinics_differ: decided in the project's notes, so a change is made here too.
@@ -75,7 +74,7 @@ def test_what_a_treatment_is_known_by_is_in_small_letters_without_accents() -> N
     assert kinds == set(PROCEDURE_KINDS) - {"other"}
 
 
-@pytest.mark.parametrize("avoid_id", ["retinoid", "acids", "benzoyl_peroxide"])
+@each_case("avoid_id", ["retinoid", "acids", "benzoyl_peroxide"])
 def test_what_a_clinician_may_have_set_says_so(avoid_id: str) -> None:
     (entry,) = [entry for entry in avoided() if entry["id"] == avoid_id]
     assert "unless a clinician set" in entry["label"]

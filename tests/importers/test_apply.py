@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -20,6 +19,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.model.text import NOTE_LIMIT
+from tests.cases import each_case
 from tests.hang import no_hang
 from tests.importers.face import NOW, TODAY, ZERO, ZONE, balm, bare, day, of, taken
 from tests.importers.habits import habits
@@ -59,7 +59,7 @@ def test_a_time_that_is_known_is_kept_and_noon_stands_for_one_that_is_not() -> N
     assert done.timeless == 1
 
 
-@pytest.mark.parametrize("at", [None, datetime.combine(TODAY, time(12)), NOW + timedelta(hours=3)])
+@each_case("at", [None, datetime.combine(TODAY, time(12)), NOW + timedelta(hours=3)])
 def test_no_mark_is_later_than_now(at: datetime | None) -> None:
     assert marks(taken(bare(), balm(Record(TODAY, "done", at=at))).recovery) == {TODAY: [Mark("done", NOW)]}
 
@@ -131,7 +131,7 @@ def test_more_records_of_the_same_file_join_the_same_step_though_it_was_renamed(
     assert len(done.recovery.routine.steps) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "slot", "joins"),
     [
         ("balm", None, True), ("BALM ", None, True), ("Balm", "evening", True), ("Balm", "morning", False),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -14,6 +13,7 @@ from routine_tui.importers.found import Habit, Record
 from routine_tui.model.day.agenda import agenda
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from tests.cases import each_case
 from tests.importers.face import TODAY, ZERO, balm, bare, day, taken
 from tests.importers.habits import habits
 from tests.importers.test_apply import NEAR
@@ -46,7 +46,7 @@ def test_one_that_was_put_away_ends_with_its_last_record() -> None:
     assert step_of(balm(Record(day(1), "done"), last_day=day(9))).schedule.last_day == day(9)
 
 
-@pytest.mark.parametrize("state", ["not done", "unknown"])
+@each_case("state", ["not done", "unknown"])
 def test_a_row_without_a_mark_does_not_lengthen_one_that_was_put_away(state: Any) -> None:
     version = step_of(balm(Record(day(4), "done"), Record(day(15), state, "away"), archived=True))
     assert version.schedule.last_day == day(4)
@@ -69,7 +69,7 @@ def test_one_that_only_begins_later_begins_then() -> None:
     assert step_of(balm(begins=day(40))).valid_from == day(40)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "habit",
     [
         balm(archived=True), balm(Record(day(-9), "done"), archived=True), balm(begins=day(100)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,12 +18,13 @@ from routine_tui.importers.days import (
     spreadsheet_day,
 )
 from routine_tui.model.text import MONTHS, WEEKDAYS
+from tests.cases import each_case
 
 DAY = date(2026, 11, 22)
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Nov 22, 2026", "November 22, 2026", "November 22nd 2026", "Nov. 22, 2026", "22-Nov-2026", "22 Nov 2026",
@@ -41,7 +41,7 @@ def test_every_spelling(text: str) -> None:
     assert day_of(f"{text}, 8.30 pm") == (DAY, datetime.combine(DAY, time(20, 30)), "", False)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Mon, 22 Nov 2026", "22 jui 2026", "22 Nov", "Nov 2026", "Nov 22", "31 Nov 2026", "note 22 2026",
@@ -79,7 +79,7 @@ def test_a_spreadsheet_counts_days_and_parts_of_them(day: date, minutes: int) ->
     assert spreadsheet_day(f"{serial},5") == (day, time(12))
 
 
-@pytest.mark.parametrize("text", ["", "1", "1234", "20261122", "1795305600", "4634x", "-46348", "46348.5.1"])
+@each_case("text", ["", "1", "1234", "20261122", "1795305600", "4634x", "-46348", "46348.5.1"])
 def test_other_numbers_are_no_days(text: str) -> None:
     assert spreadsheet_day(text) is None
 
@@ -98,7 +98,7 @@ def test_whatever_stands_there(text: str) -> None:
     clock_time(text)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "day"),
     [
         ("2026-11-22", date(2026, 11, 22)), ("2026/1/2", date(2026, 1, 2)), ("20261122", date(2026, 11, 22)),
@@ -138,6 +138,6 @@ def test_a_year_of_two_digits_may_come_first() -> None:
     assert (day_in("1/2/26", "MDY"), day_in("1/2/26", "DMY")) == (date(2026, 1, 2), date(2026, 2, 1))
 
 
-@pytest.mark.parametrize("days", [10**12, -(10**12), 200_000, -100_000])
+@each_case("days", [10**12, -(10**12), 200_000, -100_000])
 def test_a_number_of_days_out_of_reach_is_no_day(days: int) -> None:
     assert epoch_day(days) is None

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routine_tui.importers.numbers import NumberColumn, is_number
+from tests.cases import each_case
 
 VALUES = st.decimals(0, 10**7, places=3)
 LOCALES = {
@@ -49,7 +50,7 @@ def test_the_order_of_cells_says_nothing(cells: list[str]) -> None:
     assert [one.number(cell) for cell in cells] == [other.number(cell) for cell in cells]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cells", "read"),
     [
         (["1,500"], [("1.500", "1,500")]), (["1.500"], [("1.500", "1.500")]), (["1.500,5"], [("1500.5", "")]),
@@ -65,9 +66,7 @@ def test_a_column_decides(cells: list[str], read: list[tuple[str, str]]) -> None
     assert [(str(found.value), found.words) for cell in cells if (found := column.number(cell))] == read
 
 
-@pytest.mark.parametrize(
-    "cell", ["", "x", "500 mg", ".", ",", "1,2,3", "1.2.3", "--1", "1-2", "²", "1" * 41, "12:30", "1/2"]
-)
+@each_case("cell", ["", "x", "500 mg", ".", ",", "1,2,3", "1.2.3", "--1", "1-2", "²", "1" * 41, "12:30", "1/2"])
 def test_what_is_no_number(cell: str) -> None:
     assert not is_number(cell)
     assert NumberColumn([cell]).number(cell) is None

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -20,6 +19,7 @@ from routine_tui.model.recovery.diary import Mark
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, Routine, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from tests.cases import each_case
 from tests.exporters.lived import sample, summary_of, text_of, written
 from tests.exporters.lived_care import TODAY
 from tests.importers.writers import found_in, put
@@ -87,7 +87,7 @@ EDITS: dict[str, Edit] = {
 }
 
 
-@pytest.mark.parametrize("edit", EDITS)
+@each_case("edit", EDITS)
 def test_after_an_edit_there_is_nothing_to_change(edit: str) -> None:
     before = lived()
     after = before.with_routine(EDITS[edit](before.routine))
@@ -99,7 +99,7 @@ def test_after_an_edit_there_is_nothing_to_change(edit: str) -> None:
     assert again.recovery == after
 
 
-@pytest.mark.parametrize("edit", EDITS)
+@each_case("edit", EDITS)
 def test_marks_that_were_lost_come_back_to_their_steps(edit: str) -> None:
     """Those of every second day are missing: each finds its own step, where its name on the day says which."""
     before = lived()

@@ -55,9 +55,7 @@ def test_days_are_told_in_plain_english() -> None:
     assert [days_in_words(count) for count in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
 
 
-@pytest.mark.parametrize(
-    ("words", "sentence"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
+@each_case(("words", "sentence"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_words_are_listed_as_in_a_sentence(words: list[str], sentence: str) -> None:
     assert listed(words) == sentence
 
@@ -127,13 +125,13 @@ def test_one_table_says_what_every_character_becomes() -> None:
             assert one_line(text, "The name") == kept.replace("\n", " ")
 
 
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", *BREAKS])
+@each_case("line_end", ["\n", "\r\n", *BREAKS])
 def test_every_line_end_is_one(line_end: str) -> None:
     assert free_text(f"tight{line_end}slept", "The note") == "tight\nslept"
     assert one_line(f"tight{line_end}slept", "The name") == "tight slept"
 
 
-@pytest.mark.parametrize("blank", ["\u200b", "\u200d", "\u3164", "\u2800", "\xad \ufeff", "\ufe0f", "\U000e0100", ""])
+@each_case("blank", ["\u200b", "\u200d", "\u3164", "\u2800", "\xad \ufeff", "\ufe0f", "\U000e0100", ""])
 def test_a_name_that_nobody_can_see_is_empty(blank: str) -> None:
     with pytest.raises(BadInput, match="is empty"):
         one_line(blank, "The name")
@@ -192,7 +190,7 @@ def test_a_name_is_folded() -> None:
     assert one_line("  Zinc \n 30\t+ ", "The name") == "Zinc 30 +"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "reason"),
     [("", "empty"), (" \n ", "empty"), ("a" * 201, "201 characters"), ("a\udce8b", "aren't UTF-8 text")],
 )

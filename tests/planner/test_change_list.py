@@ -10,6 +10,7 @@ import pytest
 from routine_tui.model.recovery.change import Change, value_words
 from routine_tui.planner.planner import Planner
 from routine_tui.store.change_list import changes_of
+from tests.cases import each_case
 from tests.planner.copies import Two
 from tests.planner.one_person import HandClock, common, planner_of
 
@@ -25,7 +26,7 @@ def rows(planner: Planner) -> list[tuple[str, str, str]]:
     return [(one.what, value_words(one.before), value_words(one.after)) for one in told(planner)]
 
 
-@pytest.mark.parametrize("how", ["undone", "emptied"])
+@each_case("how", ["undone", "emptied"])
 def test_an_answer_that_was_cleared_is_one_row(how: str) -> None:
     """Seen to be two, “deleted” and “nothing”; and a no was told as nothing."""
     clock = HandClock()

@@ -9,6 +9,7 @@ import pytest
 from routine_tui.model.errors import BadInput
 from routine_tui.store.change_list import changes_of
 from routine_tui.store.repository import read_copy
+from tests.cases import each_case
 from tests.planner.copies import ONE, TODAY, Two
 from tests.planner.one_person import HandClock, common, planner_of
 from tests.store.histories import written
@@ -115,7 +116,7 @@ def test_a_file_with_an_answer_that_was_taken_back_and_given_again_can_be_change
     assert copy.recovery.profile["diabetes"] is False
 
 
-@pytest.mark.parametrize("how", ["undone", "emptied"])
+@each_case("how", ["undone", "emptied"])
 def test_what_was_private_stays_so_in_the_list_of_changes_once_it_is_taken_back(how: str) -> None:
     """Seen to fail: with the answer went the word that it is private, and whoever got the list read its text."""
     clock = HandClock()

@@ -175,7 +175,7 @@ def test_what_becomes_of_a_document(kind: str, snapshot: SnapshotAssertion) -> N
     assert "\n".join(lines) == snapshot
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each_case("kind", KINDS)
 def test_whatever_became_of_it_joins_in_every_order(kind: str) -> None:
     table, *documents = KINDS[kind]
     known = [document for _, document in lives(table, *documents) if document]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 
-import pytest
-
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.store.merge import merged_tables
 from routine_tui.store.repository import Edit, content_of, read_copy
+from tests.cases import each_case
 from tests.store.histories import Held, begun, common, shown_by, written
 from tests.store.history_book import DAYS
 from tests.store.merging import DAY, MINUTE, NOON, after, change, ended, mark, met, names, note
@@ -120,10 +119,9 @@ def test_different_steps_that_both_sides_added_are_both_there() -> None:
     assert {"Serum", "Serum 2"} <= set(names(joined))
 
 
-@pytest.mark.parametrize(
+@each_case(
     "other",
     [mark("evening-serum"), lambda state: state.with_pause(Pause(DAY, None, ("evening-serum",), id="its"))],
-    ids=["marked", "paused"],
 )
 def test_a_step_that_one_side_took_back_and_the_other_marked_or_paused_is_there(other: Edit) -> None:
     """Seen to fail where a step that was taken away came back for its marks only: the merge was refused."""
@@ -170,7 +168,7 @@ def test_a_step_that_is_there_for_its_mark_alone_goes_with_it_at_once() -> None:
         assert "Serum" not in names(unmarked)
 
 
-@pytest.mark.parametrize(("removed_at", "there"), [(NOON, True), (NOON + 2 * MINUTE, False)])
+@each_case(("removed_at", "there"), [(NOON, True), (NOON + 2 * MINUTE, False)])
 def test_of_a_pause_taken_away_and_ended_the_later_counts(removed_at: datetime, there: bool) -> None:
     """Seen to fail where what was taken away was gone whatever happened to it later."""
     joined = after((0, lambda state: state.resumed(DAYS[9]), removed_at), (1, ended(9), NOON + MINUTE))

@@ -44,7 +44,7 @@ def test_migrations_run_one_after_the_other_and_name_the_version_they_reached() 
     assert upgrade(tables(), 2, STEPS)["recovery"]["1"]["seen"] == "a"
 
 
-@pytest.mark.parametrize("version", [4, 5, 10**30])
+@each_case("version", [4, 5, 10**30])
 def test_the_present_version_and_newer_ones_stay_as_they_are(version: int) -> None:
     assert upgrade(tables(version), 4, STEPS) == tables(version)
 
@@ -96,7 +96,7 @@ def test_the_fifth_version_names_products_by_their_ids_and_counts_by_the_moment(
     assert fifth["sessions"]["1"]["done_on"] == "2026-11-04"
 
 
-@pytest.mark.parametrize("wrong", [{"steps": []}, {"days": {"1": 3}}, {"steps": {"1": {"versions": None}}}])
+@each_case("wrong", [{"steps": []}, {"days": {"1": 3}}, {"steps": {"1": {"versions": None}}}])
 def test_what_the_fifth_version_does_not_know_is_left_to_the_checks(wrong: dict[str, Any]) -> None:
     assert version_of(upgrade(tables(4) | wrong)) == VERSION
 
@@ -229,7 +229,7 @@ def test_what_was_undone_of_a_check_in_stays_undone() -> None:
     assert parts[f"void:skin:redness@{AT_8}@{stamp}"] == Register(stamp, True)
 
 
-@pytest.mark.parametrize("skin", [3, [], {"answers": 3}, {"at": 3, "answers": {}}, {"answers": {}, "at": "soon"}])
+@each_case("skin", [3, [], {"answers": 3}, {"at": 3, "answers": {}}, {"answers": {}, "at": "soon"}])
 def test_what_the_sixth_version_does_not_know_is_left_to_the_checks(skin: Any) -> None:
     assert version_of(sixth({"skin": skin})) == VERSION
 

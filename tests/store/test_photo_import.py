@@ -19,6 +19,7 @@ from PIL import Image
 
 from routine_tui.model.errors import BadInput
 from routine_tui.store.photo_import import LONGEST_SIDE, day_and_time, sanitise, shrink
+from tests.cases import each_case
 from tests.pictures import CHANGED, CORNERS, ORIGINAL, SECRET, corners, exif, written
 
 DAY, MORNING = date(2026, 11, 20), time(9, 12, 30)
@@ -96,7 +97,7 @@ SEPARATORS, BETWEEN, CLOCKS, ENDS = (
 )
 
 
-@pytest.mark.parametrize("separator", SEPARATORS)
+@each_case("separator", SEPARATORS)
 def test_every_spelling_of_a_moment(separator: str) -> None:
     day = separator.join(("2026", "11", "20"))
     for between, clock, end in product(BETWEEN, CLOCKS, ENDS):
@@ -107,14 +108,12 @@ def test_every_spelling_of_a_moment(separator: str) -> None:
         assert day_and_time(f"{day}{end}") == (DAY, None)
 
 
-@pytest.mark.parametrize("text", ["20261120 091230", "20261120T091230", "2026:11:20 09:12:30", "2026: 11:20  9:12:30"])
+@each_case("text", ["20261120 091230", "20261120T091230", "2026:11:20 09:12:30", "2026: 11:20  9:12:30"])
 def test_further_spellings(text: str) -> None:
     assert day_and_time(text) == (DAY, MORNING)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "    :  :     :  :  ", "0000:00:00 00:00:00", "2026:13:40 09:00:00", "soon", "2026"]
-)
+@each_case("text", ["", "    :  :     :  :  ", "0000:00:00 00:00:00", "2026:13:40 09:00:00", "soon", "2026"])
 def test_what_is_no_day(text: str) -> None:
     assert day_and_time(text) is None
 

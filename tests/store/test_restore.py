@@ -228,6 +228,6 @@ def test_where_it_cannot_be_stored_nothing_of_it_is_left(tmp_path: Path, monkeyp
     assert alone.current() is None
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b'"\xff"', b"[" * 100_000, b'{"format":"other"}', b'{"format":1}'])
+@each_case("content", [b"", b"[]", b'"\xff"', b"[" * 100_000, b'{"format":"other"}', b'{"format":1}'])
 def test_what_is_no_export(content: bytes) -> None:
     assert not module._is_export(content)

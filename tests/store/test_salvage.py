@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 
 from routine_tui.model.diff.item_diff import found_things
@@ -61,8 +60,8 @@ def test_a_whole_day_gives_its_check_in_whole() -> None:
     assert readable_days(content_of(rich)) == rich.days
 
 
-@pytest.mark.parametrize("at", [AT, None])
-@pytest.mark.parametrize("day_note", ["", "calm"])
+@each_case("at", [AT, None])
+@each_case("day_note", ["", "calm"])
 def test_of_a_cut_file_only_what_was_answered_is_read(at: datetime | None, day_note: str) -> None:
     now = lived(at=at, day_note=day_note)
     content = content_of(now)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from routine_tui.exporters.page.page import Calendar, Charts, Page, Section, Table
 from routine_tui.exporters.page.page_builder import build_page
 from routine_tui.model.recovery.recovery import Recovery
+from tests.cases import each_case
 from tests.exporters.lived import PAGES, plain, sample, summary_of, written
 from tests.exporters.lived_care import TODAY, ZERO, cared, on
 from tests.exporters.test_html_page import Page as Read
@@ -55,7 +54,7 @@ def test_each_section_has_an_id_of_its_own() -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each_case("name", PAGES)
 def test_every_word_of_the_page_is_in_every_format(name: str) -> None:
     def flat(text: str) -> str:
         return "".join(re.sub(r"\\(?=[^\w\s]|\n)", "", text).split())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-import pytest
-
 from routine_tui.model.care.care_text import day_words, soonest_line, span_words, visit_line, when_words
 from routine_tui.model.care.events import CareEvent, EventKind
 from routine_tui.model.recovery.visit import Visit
@@ -53,7 +51,7 @@ def event(days: int, kind: EventKind, title: str, at: time | None = None) -> Car
     return CareEvent(TODAY + timedelta(days=days), kind, title, at)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("events", "line"),
     [
         ((), ""),
@@ -65,7 +63,6 @@ def event(days: int, kind: EventKind, title: str, at: time | None = None) -> Car
             "Wed 25 Nov: Break, and 1 more",
         ),
     ],
-    ids=["none", "none soon", "the seventh day", "a session first", "two on a day"],
 )
 def test_the_soonest_of_the_next_seven_days_is_told_visits_apart(events: tuple[CareEvent, ...], line: str) -> None:
     assert soonest_line(events, TODAY) == line

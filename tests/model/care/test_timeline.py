@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +34,7 @@ def test_a_persons_own_complications_are_those_that_were_logged() -> None:
     assert own(recovery_of({"redness": 1, "scar": 2, "pus": False})) == ("redness", "scar")
 
 
-@pytest.mark.parametrize("sign", ["pus", "crust", "smell", "spreading", "hot"])
+@each_case("sign", ["pus", "crust", "smell", "spreading", "hot"])
 def test_a_sign_of_infection_answered_with_yes_makes_infection_ones_own(sign: str) -> None:
     assert own(recovery_of({sign: True})) == ("infection",)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +32,7 @@ def state(recovery: Recovery, day: date) -> StepState:
     return agenda(recovery, day, TODAY).items[0].state
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("day", "expected"),
     [(ZERO, "open"), (TODAY - ONE, "open"), (TODAY, "due"), (TODAY + ONE, "ahead"), (face().last_day, "ahead")],
 )
@@ -48,12 +47,12 @@ def test_a_mark_wins_over_everything(day: date, mark: MarkState) -> None:
     assert state(marked, day) == mark
 
 
-@pytest.mark.parametrize("day", [TODAY - 2 * ONE, TODAY, TODAY + 2 * ONE])
+@each_case("day", [TODAY - 2 * ONE, TODAY, TODAY + 2 * ONE])
 def test_a_paused_step_is_paused_before_on_and_after_today(day: date) -> None:
     assert state(face().with_pause(Pause(ZERO)), day) == "paused"
 
 
-@pytest.mark.parametrize(("day", "expected"), [(TODAY - ONE, "open"), (TODAY, "not_due"), (TODAY + ONE, "ahead")])
+@each_case(("day", "expected"), [(TODAY - ONE, "open"), (TODAY, "not_due"), (TODAY + ONE, "ahead")])
 def test_a_day_that_the_schedule_leaves_out_is_not_due(day: date, expected: StepState) -> None:
     assert state(face(EVERY_OTHER), day) == expected
 

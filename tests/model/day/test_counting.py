@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -20,6 +19,7 @@ from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Mark, Pause
 from routine_tui.model.recovery.photo import Photo
 from routine_tui.model.recovery.recovery import Recovery
+from tests.cases import each_case
 from tests.strategies import recoveries
 
 ZERO = date(2026, 11, 1)
@@ -51,7 +51,7 @@ def test_begun_today_after_a_session_of_days_ago() -> None:
     assert summarise(ticked, TODAY).whole == Adherence(3, 3)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("change", "begins"),
     [
         (lambda face: face.marked(BEFORE, "morning-cleanser", DONE), BEFORE),
@@ -61,7 +61,6 @@ def test_begun_today_after_a_session_of_days_ago() -> None:
         (lambda face: face.with_pause(Pause(BEFORE)), TODAY),
         (lambda face: replace(face, photos=(Photo("p", BEFORE, "p.jpg"),)), TODAY),
     ],
-    ids=["tick", "skip", "note", "check-in", "pause", "picture"],
 )
 def test_what_moves_the_beginning(change: Callable[[Recovery], Recovery], begins: date) -> None:
     for begun in (TODAY, None):

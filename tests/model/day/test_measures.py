@@ -44,7 +44,7 @@ def test_hours_are_what_was_said_and_stay_where_nothing_is_said() -> None:
     assert amount(SHEET, Mark("skipped", DONE.at, amount=6)) is None
 
 
-@pytest.mark.parametrize("hours", [-1, 24.01, float("nan"), float("inf")])
+@each_case("hours", [-1, 24.01, float("nan"), float("inf")])
 def test_hours_that_no_day_has_are_refused(hours: float) -> None:
     with pytest.raises(BadInput, match="A day has 24 hours"):
         amount(SHEET, None, hours)

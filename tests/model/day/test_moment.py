@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
 
-import pytest
-
 from routine_tui.model.day.moment import moment_words
+from tests.cases import each_case
 
 DAY = date(2026, 11, 25)
 ZONE = timezone(timedelta(hours=1))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("at", "starts", "told"),
     [
         ((25, 7, 42), 3, "07:42"),

@@ -134,7 +134,7 @@ def test_adherence_of_a_day_ahead_is_that_of_today() -> None:
         assert adherence(recovery, TODAY + ahead * ONE, TODAY) == adherence(recovery, TODAY, TODAY)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("done", "of", "percent"),
     [(209, 210, 99), (210, 210, 100), (1, 210, 1), (0, 210, 0), (1, 2, 50), (86, 100, 86), (6, 7, 86), (0, 0, None)],
 )
@@ -187,7 +187,7 @@ def test_each_state_of_a_day(day: date, states: tuple[MarkState], expected: tupl
     assert shown.offset == (day - ZERO).days
 
 
-@pytest.mark.parametrize("day", [TODAY - ONE, TODAY, TODAY + ONE])
+@each_case("day", [TODAY - ONE, TODAY, TODAY + ONE])
 def test_a_day_without_anything_expected_is_at_rest_or_paused(day: date) -> None:
     nothing = Recovery("id", "Face", ZERO, routine=Routine(), begun=ZERO)
     assert cell(nothing, day, TODAY).state == "rest"
@@ -200,7 +200,7 @@ def test_a_day_of_which_only_some_steps_are_paused_is_judged_by_the_others() -> 
     assert cell(paused, TODAY - ONE, TODAY).state == "open"
 
 
-@pytest.mark.parametrize(("day", "state"), [(TODAY - ONE, "open"), (TODAY, "today")])
+@each_case(("day", "state"), [(TODAY - ONE, "open"), (TODAY, "today")])
 def test_an_as_needed_step_makes_no_day_partial(day: date, state: DayState) -> None:
     """Seen to fail: a day on which nothing that was expected is done was told as partly done."""
     gentle = Recovery("id", "Face", ZERO, routine=routine_of("gentle", ZERO), begun=ZERO)
@@ -208,7 +208,7 @@ def test_an_as_needed_step_makes_no_day_partial(day: date, state: DayState) -> N
     assert (shown.state, shown.done, shown.due) == (state, 0, 5)
 
 
-@pytest.mark.parametrize("days", [7, 84, 730])
+@each_case("days", [7, 84, 730])
 def test_a_calendar_has_a_cell_for_each_day_from_the_first_to_the_last(days: int) -> None:
     cells = calendar(simple(days), TODAY)
     assert [shown.offset for shown in cells] == list(range(days))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from routine_tui.facts.guidance import routine_of
 from routine_tui.model.day.step_order import order_advice
 from routine_tui.model.recovery.routine import Routine
+from tests.cases import each_case
 from tests.model.recovery.test_routine import ZERO, version
 
 
@@ -22,6 +21,6 @@ def test_a_cleanser_after_a_moisturiser_gets_one_even_with_another_step_between(
     assert order_advice(routine, ZERO) == "In the evening, cleanser usually goes before moisturiser."
 
 
-@pytest.mark.parametrize("template", ["gentle", "simple", "empty"])
+@each_case("template", ["gentle", "simple", "empty"])
 def test_the_templates_need_no_advice(template: str) -> None:
     assert order_advice(routine_of(template, ZERO), ZERO) is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-import pytest
 from msgspec.structs import replace
 
 from routine_tui.facts.guidance import routine_of
@@ -12,6 +11,7 @@ from routine_tui.model.diff.marks_alone import differ_in_marks_alone
 from routine_tui.model.recovery.check_in import CheckIn
 from routine_tui.model.recovery.diary import Mark, Pause
 from routine_tui.model.recovery.recovery import Recovery
+from tests.cases import each_case
 
 DAY = date(2026, 11, 2)
 AT = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -28,7 +28,7 @@ def test_marks_and_notes_are_marks_alone() -> None:
     assert differ_in_marks_alone(BEFORE, BEFORE.noted(DAY, "a note"))
 
 
-@pytest.mark.parametrize(
+@each_case(
     "after",
     [
         replace(BEFORE, name="Neck"),
@@ -37,7 +37,6 @@ def test_marks_and_notes_are_marks_alone() -> None:
         BEFORE.with_pause(Pause(DAY, DAY)),
         BEFORE.with_routine(BEFORE.routine.with_end("morning-cleanser", DAY)),
     ],
-    ids=["name", "window", "check-in", "pause", "step"],
 )
 def test_no_other_change_is(after: Recovery) -> None:
     assert not differ_in_marks_alone(BEFORE, after)

@@ -21,6 +21,7 @@ from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.courses import CourseChange, Regimen
 from routine_tui.planner.planner import Planner
+from tests.cases import each_case
 from tests.planned import TODAY, ZERO, add_step, agree, begun, take_on, walk
 
 TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("courses_by_hand.toml").read_text("utf-8"))
@@ -132,7 +133,7 @@ def test_reviews_are_counted_from_the_first_day_and_named_once_in_order() -> Non
     assert course.review_days == (date(2028, 2, 27), date(2028, 2, 29), date(2028, 3, 26))
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fields",
     [
         {"reviews": (-1,)},
@@ -141,7 +142,6 @@ def test_reviews_are_counted_from_the_first_day_and_named_once_in_order() -> Non
         {"first_day": date(1899, 12, 31)},
         {"first_day": date(2201, 1, 1)},
     ],
-    ids=str,
 )
 def test_reviews_and_years_out_of_range_are_refused_in_one_sentence(fields: dict[str, Any]) -> None:
     with pytest.raises(BadInput, match=r"^[A-Z][^\n]+\.$"):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from routine_tui.model.recovery.diary import Day, Mark, Pause
+from tests.cases import each_case
 
 DAY = date(2026, 11, 22)
 DONE = Mark("done", datetime(2026, 11, 22, 7, 42, tzinfo=UTC))
@@ -36,7 +35,7 @@ def test_marking_leaves_the_day_before_it_as_it_was() -> None:
     assert empty.marks == {}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("day", "step", "covered"),
     [(DAY - ONE, "a", False), (DAY, "a", True), (DAY + ONE, "a", True), (DAY + 2 * ONE, "a", False), (DAY, "b", False)],
 )

@@ -10,11 +10,12 @@ import pytest
 from routine_tui.importers.often import MONTHLY, rule_from
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.schedule import Schedule
+from tests.cases import each_case
 
 UNTIL = date(2028, 3, 31)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("typed", "plainly"),
     [
         ("weekly", "week"),
@@ -48,7 +49,7 @@ def test_one_word_is_enough(typed: str, plainly: str) -> None:
     assert Schedule.from_words(typed, first) == Schedule.from_words(plainly, first)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("typed", "said"),
     [
         ("twice a week", "doesn't say on which days: write them, e.g. mon,thu."),
@@ -67,8 +68,8 @@ def test_what_names_no_day_says_what_to_write(typed: str, said: str) -> None:
         Schedule.from_words(typed, UNTIL)
 
 
-@pytest.mark.parametrize("begun", range(7))
-@pytest.mark.parametrize(("typed", "told"), [("every other monday", "every other Monday"), ("2 weeks on mon,thu", "")])
+@each_case("begun", range(7))
+@each_case(("typed", "told"), [("every other monday", "every other Monday"), ("2 weeks on mon,thu", "")])
 def test_every_other_monday_begins_with_the_next_one(typed: str, told: str, begun: int) -> None:
     first = date(2026, 11, 2) + timedelta(days=begun)
     schedule = Schedule.from_words(typed, first)
@@ -83,7 +84,7 @@ def test_every_other_monday_begins_with_the_next_one(typed: str, told: str, begu
         Schedule.from_words(f"{typed} for 8 weeks, day", first)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("rule", "told"),
     [
         ("FREQ=MONTHLY;BYDAY=-1FR", "every month on the last Friday"),
@@ -98,14 +99,14 @@ def test_a_weekday_of_a_month_is_told_in_words(rule: str, told: str) -> None:
     assert Schedule.from_words(schedule.as_typed(), UNTIL) == schedule
 
 
-@pytest.mark.parametrize("typed", ["0 days", "400 weeks"])
+@each_case("typed", ["0 days", "400 weeks"])
 def test_what_is_not_possible_is_said_in_the_words_that_were_typed(typed: str) -> None:
     """Seen to speak of INTERVAL."""
     with pytest.raises(BadInput, match=f"“{typed}” isn't possible: use 1 to 366"):
         Schedule.from_words(typed, UNTIL)
 
 
-@pytest.mark.parametrize(("day", "february"), [(29, 28), (30, 28), (31, 28), (28, 28), (15, 15)])
+@each_case(("day", "february"), [(29, 28), (30, 28), (31, 28), (28, 28), (15, 15)])
 def test_every_month_is_twelve_times_a_year(day: int, february: int) -> None:
     first = date(2026, 10, day)
     schedule = Schedule.from_words("month", first)
@@ -115,7 +116,7 @@ def test_every_month_is_twelve_times_a_year(day: int, february: int) -> None:
     assert all(one.day == day for one in days if one.month in (1, 3, 5, 7, 8, 10, 12))
 
 
-@pytest.mark.parametrize("day", [28, 29, 30, 31])
+@each_case("day", [28, 29, 30, 31])
 def test_typed_and_imported_alike_and_read_back(day: int) -> None:
     first = date(2026, 10, day)
     typed = Schedule.from_words("month", first)

@@ -68,7 +68,7 @@ def test_a_target_without_words_which_only_a_file_can_hold_means_nothing() -> No
     assert not Around(" ", 1, 1).means("step", StepVersion(TODAY, "morning", "other", "Balm", Schedule(TODAY)))
 
 
-@pytest.mark.parametrize(("before", "after"), [(-1, 0), (0, -1), (367, 0), (0, 367)])
+@each_case(("before", "after"), [(-1, 0), (0, -1), (367, 0), (0, 367)])
 def test_more_days_than_there_can_be_are_refused(before: int, after: int) -> None:
     with pytest.raises(BadInput, match="use 0 to 366"):
         Around("sunscreen", before, after)
@@ -113,7 +113,7 @@ def test_a_session_that_is_ahead_was_not_known_before_it_was_planned() -> None:
     assert ahead.at == time(10)
 
 
-@pytest.mark.parametrize("offset", [0, -1, -50])
+@each_case("offset", [0, -1, -50])
 def test_a_session_that_is_told_afterwards_counts_for_all_days_around_it(offset: int) -> None:
     day = TODAY + offset * ONE
     told = planned("s", "p", day, TODAY)
@@ -153,7 +153,7 @@ def test_moving_a_session_leaves_what_was_known_on_every_day_before(
 # --- refusals
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fields",
     [
         {"count": 0},
@@ -162,7 +162,6 @@ def test_moving_a_session_leaves_what_was_known_on_every_day_before(
         {"gap_least": 731},
         {"gap_most": -1},
     ],
-    ids=str,
 )
 def test_numbers_out_of_range_are_refused_in_one_sentence(fields: dict[str, Any]) -> None:
     with pytest.raises(BadInput, match=r"^[A-Z0-9][^\n]+\.$"):

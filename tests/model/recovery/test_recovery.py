@@ -14,6 +14,7 @@ from routine_tui.model.day.agenda import agenda
 from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.model.recovery.diary import Mark, Pause
 from routine_tui.model.recovery.recovery import Recovery
+from tests.cases import each_case
 from tests.strategies import recoveries
 
 ZERO = date(2026, 11, 1)
@@ -28,7 +29,7 @@ def recovery(window_days: int = 84) -> Recovery:
     return Recovery("id", "Face", ZERO, window_days, routine=routine_of("gentle", ZERO))
 
 
-@pytest.mark.parametrize("days", [7, 84, 730])
+@each_case("days", [7, 84, 730])
 def test_a_window_runs_from_day_zero_for_as_many_days(days: int) -> None:
     face = recovery(days)
     inside = [offset for offset in range(-2, days + 2) if face.contains(day(offset))]
@@ -36,13 +37,13 @@ def test_a_window_runs_from_day_zero_for_as_many_days(days: int) -> None:
     assert face.offset(face.last_day) == days - 1
 
 
-@pytest.mark.parametrize("days", [-1, 0, 6, 731, 10**9])
+@each_case("days", [-1, 0, 6, 731, 10**9])
 def test_other_windows_are_refused(days: int) -> None:
     with pytest.raises(BadInput, match="use 7 to 730 days"):
         recovery(days)
 
 
-@pytest.mark.parametrize("year", [1, 1899, 2201, 9999])
+@each_case("year", [1, 1899, 2201, 9999])
 def test_day_zero_is_in_a_year_somebody_can_live_in(year: int) -> None:
     with pytest.raises(BadInput, match="use the date of the session"):
         Recovery("id", "Face", date(year, 1, 1))
@@ -53,7 +54,7 @@ def test_the_nearest_day_is_the_day_itself_or_an_end_of_the_window() -> None:
     assert [face.nearest(day(offset)) for offset in (-5, 0, 3, 6, 50)] == [day(0), day(0), day(3), day(6), day(6)]
 
 
-@pytest.mark.parametrize("offset", [-1, 84])
+@each_case("offset", [-1, 84])
 def test_nothing_is_recorded_outside_the_window(offset: int) -> None:
     changes: list[Callable[[], object]] = [
         lambda: recovery().marked(day(offset), "morning-cleanser", DONE),

@@ -16,6 +16,7 @@ from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, Routine, Step, StepVersion
 from routine_tui.model.recovery.schedule import Schedule
+from tests.cases import each_case
 from tests.strategies import recoveries, schedules
 from tests.texts import typed_names
 
@@ -208,7 +209,7 @@ def test_reordering_is_kept_from_the_day_on_only() -> None:
     assert names(routine, TENTH) == ["C", "A", "B"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("step_id", "by", "order"),
     [
         ("morning-a", 1, ["B", "A", "C"]),

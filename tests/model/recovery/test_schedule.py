@@ -182,7 +182,7 @@ def test_words_are_read(typed: str, rule: str) -> None:
     assert Schedule.from_words(typed, MONDAY) == Schedule(MONDAY, rule)
 
 
-@pytest.mark.parametrize("typed", ["3 on 2 off", "3 days on, 2 off", "3 days on and 2 days off", "every 3 on 2 off"])
+@each_case("typed", ["3 on 2 off", "3 days on, 2 off", "3 days on and 2 days off", "every 3 on 2 off"])
 def test_cycles_are_read(typed: str) -> None:
     assert Schedule.from_words(typed, MONDAY) == Schedule(MONDAY, "FREQ=DAILY;INTERVAL=5", days_on=3)
 
@@ -294,7 +294,7 @@ def test_a_last_day_before_the_first_is_refused_wherever_it_comes_from() -> None
         Schedule(MONDAY, last_day=MONDAY - timedelta(days=1))
 
 
-@pytest.mark.parametrize("rule", ["", "garbage", "FREQ=HOURLY", "FREQ=DAILY;INTERVAL=0"])
+@each_case("rule", ["", "garbage", "FREQ=HOURLY", "FREQ=DAILY;INTERVAL=0"])
 def test_a_schedule_cannot_be_made_with_a_rule_that_cannot_be_kept(rule: str) -> None:
     with pytest.raises(BadInput):
         Schedule(MONDAY, rule)

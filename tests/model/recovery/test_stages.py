@@ -225,13 +225,13 @@ def test_a_course_has_its_rules_in_it() -> None:
         Schedule(MONDAY, "FREQ=WEEKLY", stages="day for 1 week")
 
 
-@pytest.mark.parametrize("around", [("", 0, 1), ("p", 2, 1), ("p", -367, 0), ("p", 0, 367)], ids=str)
+@each_case("around", [("", 0, 1), ("p", 2, 1), ("p", -367, 0), ("p", 0, 367)])
 def test_days_around_a_session_begin_with_the_smaller_number(around: tuple[str, int, int]) -> None:
     with pytest.raises(BadInput, match="put the smaller number first"):
         Schedule(MONDAY, around=around)
 
 
-@pytest.mark.parametrize("schedule", [Schedule(MONDAY, stages="day for 1 week"), Schedule(MONDAY, "FREQ=WEEKLY")])
+@each_case("schedule", [Schedule(MONDAY, stages="day for 1 week"), Schedule(MONDAY, "FREQ=WEEKLY")])
 def test_what_is_done_around_a_session_is_done_on_each_of_those_days(schedule: Schedule) -> None:
     with pytest.raises(BadInput, match="leave out the other rule"):
         replace(schedule, around=("p", -1, 1))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.visit import Question, Visit, coming, next_visit
+from tests.cases import each_case
 
 TODAY = date(2026, 11, 22)
 ONE = timedelta(days=1)
@@ -45,10 +46,9 @@ def test_a_visit_is_called_by_whom_it_is_with_or_why_or_by_what_it_is() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each_case(
     "fields",
     [{"at": time(9, tzinfo=UTC)}, {"day": date(1899, 12, 31)}, {"day": date(2201, 1, 1)}],
-    ids=str,
 )
 def test_an_hour_with_an_offset_and_years_of_no_visit_are_refused(fields: dict[str, Any]) -> None:
     with pytest.raises(BadInput, match=r"^[A-Z][^\n]+\.$"):

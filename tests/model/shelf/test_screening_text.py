@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from routine_tui.model.guidance import Source
 from routine_tui.model.shelf.ingredients import Hit, Screening
 from routine_tui.model.shelf.screening_text import (
@@ -18,6 +16,7 @@ from routine_tui.model.shelf.screening_text import (
     short_words,
     until_words,
 )
+from tests.cases import each_case
 
 ZERO = date(2026, 11, 1)
 
@@ -62,7 +61,7 @@ def test_a_short_line_names_the_reasons_and_until_when() -> None:
     assert short_words(Screening(4, (), 4)) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fields", "zero", "words"),
     [
         ({}, ZERO, "Until 29 Nov 2026 (D28) at least, then ask a clinician."),

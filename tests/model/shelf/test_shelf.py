@@ -58,7 +58,7 @@ def test_a_jar_keeps_until_the_same_day_some_months_on() -> None:
     assert product(keeps_months=12).keeps_until is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("left", "state", "words"),
     [
         (8, "keeps", "keeps until 1 Dec"),
@@ -81,7 +81,7 @@ def test_what_is_not_known_is_not_said() -> None:
     assert day_words(date(2026, 5, 3), ZERO) == "3 May"
 
 
-@pytest.mark.parametrize(("typed", "months"), [("12", 12), (" 6M ", 6), ("1 month", 1), ("24 Months", 24), ("", None)])
+@each_case(("typed", "months"), [("12", 12), (" 6M ", 6), ("1 month", 1), ("24 Months", 24), ("", None)])
 def test_months_are_read_as_the_jar_shows_them(typed: str, months: int | None) -> None:
     assert read_months(typed) == months
 
@@ -116,7 +116,7 @@ def test_a_label_is_never_longer_than_what_a_step_can_name() -> None:
         product("n" * 150, brand="b" * 50).cleaned()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fields", "sentence"),
     [
         ({"name": " "}, "The name of the product is empty"),

@@ -16,6 +16,7 @@ from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.concern import Concern, concern
 from routine_tui.model.skin.rule_language import compiled
+from tests.cases import each_case
 from tests.model.skin.frightened import AT_NIGHT, FRIGHTENED
 from tests.model.skin.reference_rules import Answers, Look, reference_level
 from tests.model.skin.test_vignettes import STRICTER, look_of
@@ -39,7 +40,7 @@ def concern_of(look: Look) -> Concern:
     return concern(rules(), recovery_of(look), ZERO + timedelta(days=look.day))
 
 
-@pytest.mark.parametrize("table", [NORMAL, WORRIED, SERIOUS, RE_ENACTED, OUR_OWN, FRIGHTENED, AT_NIGHT])
+@each_case("table", [NORMAL, WORRIED, SERIOUS, RE_ENACTED, OUR_OWN, FRIGHTENED, AT_NIGHT])
 def test_tables(table: tuple[Vignette, ...]) -> None:
     found = {one.who: (one, concern_of(look_of(one))) for one in table}
     wrong = [who for who, (one, said) in found.items() if not one.least <= said.level <= one.most]
@@ -136,7 +137,7 @@ def test_fewer_answers_never_raise_a_level(look: Look, data: st.DataObject) -> N
     assert concern_of(less).level <= concern_of(look).level
 
 
-@pytest.mark.parametrize("day", [0, 5, 31, 200])
+@each_case("day", [0, 5, 31, 200])
 def test_any_urgent_yes_alone_is_at_least_a_call_today(day: int) -> None:
     levels = {name: concern_of(Look(day, {name: True})).level for name in (*URGENT_SIGNS, "unwell", "rigors")}
     assert {name: level for name, level in levels.items() if level < 3} == {}

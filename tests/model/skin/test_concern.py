@@ -97,7 +97,7 @@ def test_what_is_expected_is_named_only_where_nothing_else_fired() -> None:
     assert ids(concern(rules(), recovery_of({1: {**calm, "pus": True}}), at(1))) == ["pus"]
 
 
-@pytest.mark.parametrize("logs", [{}, {5: {}}, {4: {"pus": True}}, {5: {"contacted": True}}])
+@each_case("logs", [{}, {5: {}}, {4: {"pus": True}}, {5: {"contacted": True}}])
 def test_a_day_without_an_answer_has_level_0_and_says_that_nothing_was_checked(logs: Logs) -> None:
     assert concern(rules(), recovery_of(logs), at(5)) == Concern(at(5), 0, (), checked=False)
 

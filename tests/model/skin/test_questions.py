@@ -187,7 +187,7 @@ def test_what_was_answered_before_is_told_with_its_age() -> None:
     assert before_in_words("pus", day, None) == ""
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "names"),
     [
         ("purging", {"bumps"}),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -34,6 +33,7 @@ from routine_tui.model.skin.trends import (
     span_words,
     spark,
 )
+from tests.cases import each_case
 from tests.model.lived_skin import AT, PAIN, REDNESS, TODAY, ZERO, lived_skin, with_products, with_values
 
 WIDTHS = st.integers(1, 200)
@@ -76,8 +76,8 @@ def test_every_value_shows_in_its_column_or_a_higher_one_of_the_same_column_does
         assert column.value == (max(inside) if inside else None)
 
 
-@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
-@pytest.mark.parametrize(("name", "most"), [("redness", 4), ("pain", 10)])
+@each_case("glyphs", [UNICODE, ASCII])
+@each_case(("name", "most"), [("redness", 4), ("pain", 10)])
 def test_one_is_never_drawn_as_zero_and_zero_never_as_not_logged(name: str, most: int, glyphs: Glyphs) -> None:
     cells = spark(
         charted(with_values(dict(enumerate(range(most + 1))), name), name, TODAY, 84), glyphs.level, glyphs.open
@@ -161,7 +161,7 @@ def test_a_product_without_a_day_is_introduced_when_a_step_first_uses_it() -> No
     assert [event.day for event in events(said)] == [_on(9)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("values", "words"),
     [
         ({22: 2}, "now 2"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from routine_tui.model.recovery.answers import URGENT_SIGNS
+from tests.cases import each_case
 from tests.model.skin.frightened import AT_NIGHT, FRIGHTENED
 from tests.model.skin.reference_rules import Answers, Look, reference_level
 from tests.model.skin.vignettes import NORMAL, OUR_OWN, RE_ENACTED, SERIOUS, WORRIED, Vignette
@@ -35,7 +34,7 @@ def look_of(one: Vignette) -> Look:
     return Look(one.day, answers_of(one.answers), profile, earlier, one.uses)
 
 
-@pytest.mark.parametrize("table", [NORMAL, WORRIED, SERIOUS, RE_ENACTED, OUR_OWN, FRIGHTENED, AT_NIGHT])
+@each_case("table", [NORMAL, WORRIED, SERIOUS, RE_ENACTED, OUR_OWN, FRIGHTENED, AT_NIGHT])
 def test_reference(table: tuple[Vignette, ...]) -> None:
     found = {one.who: (one.least, reference_level(look_of(one)), one.most) for one in table}
     assert [who for who, (least, level, most) in found.items() if not least <= level <= most] == [
