@@ -15,7 +15,8 @@ def each_case(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Run a test for each case in turn, as ``pytest.mark.parametrize`` names them; the case that fails is told.
 
-    All cases share the fixtures of the one test: for claims about values, not about files.
+    All cases share the fixtures of the one test: for claims about values, about a file that each case writes anew, and
+    about what is refused and leaves all as it was.
     """
     given = (names,) if isinstance(names, str) else names
     all_cases = tuple(cases)

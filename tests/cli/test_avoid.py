@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from routine_tui.facts.skin import avoid_items
+from tests.cases import each_case
 from tests.cli.outside import back, did, planner_of, refused, run, said_json, today
 
 
@@ -79,7 +78,7 @@ def test_a_reset_goes_back_to_the_usual_date_and_keeps_what_was_said(home: Path)
     assert [word.words for word in planner_of(home).recovery.clearances] == ["Dr Kaya", ""]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "sentence"),
     [
         (("set", "nothing", "today", "--by", "Dr Kaya"), "There is nothing to avoid called “nothing”: choose picking,"),

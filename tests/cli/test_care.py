@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import each_case
 from tests.cli.outside import did, refused, run, said_json
 
 
@@ -74,7 +75,7 @@ def test_what_to_expect_says_that_it_promises_nothing_and_names_its_sources(home
     assert run(home, "--ascii", "care", "expect").out.isascii()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "part"),
     [
         (["background", "depth"], "write it like depth="),
@@ -84,7 +85,6 @@ def test_what_to_expect_says_that_it_promises_nothing_and_names_its_sources(home
         (["background", f"depth={'x' * 4001}"], "use 4,000 at most"),
         (["next", "-o", "next.pdf"], "end it in .md, .txt or .html"),
     ],
-    ids=lambda one: str(one)[:30],
 )
 def test_what_cannot_be_is_one_sentence_and_nothing_is_written(home: Path, words: list[str], part: str) -> None:
     assert part in refused(home, "care", *words)

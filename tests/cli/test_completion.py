@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.cases import each_case
 from tests.cli.outside import did, file_of, ran, run, state_of, surroundings
 
@@ -33,7 +31,7 @@ def test_every_shell_gets_its_script(shell: str, sign: str) -> None:
     assert run(Path("nowhere"), "completion", shell) == (0, told.out, "")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "offered"),
     [
         (["st"], ["status", "steps"]),
@@ -56,7 +54,6 @@ def test_every_shell_gets_its_script(shell: str, sign: str) -> None:
         (["new", "--template", "s"], ["simple"]),
         (["today", "--on", "y"], ["yesterday"]),
     ],
-    ids=str,
 )
 def test_words_are_completed(home: Path, words: list[str], offered: list[str]) -> None:
     assert completed(home, *words) == offered

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from routine_tui.model.text import short_day
+from tests.cases import each_case
 from tests.cli.outside import back, did, refused, run, said_json, today
 
 DAY = timedelta(days=1)
@@ -216,7 +217,7 @@ def test_two_courses_of_one_slot_are_said_once_and_never_blocked(long_home: Path
     did(long_home, "course", "edit", "two", "--why", "marks")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "part"),
     [
         (["--every", "3 nights for 2 weeks, then"], "isn't a stage we understand"),
@@ -236,7 +237,6 @@ def test_two_courses_of_one_slot_are_said_once_and_never_blocked(long_home: Path
         (["--around", "peel", "--days", "-2..10"], "There is no procedure “peel”"),
         (["--from", "+300"], "is outside this recovery"),
     ],
-    ids=str,
 )
 def test_what_cannot_be_is_one_sentence_and_nothing_is_written(home: Path, words: list[str], part: str) -> None:
     assert part in refused(home, "course", "add", "Cream", "--slot", "evening", *words)

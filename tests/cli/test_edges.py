@@ -13,6 +13,7 @@ import pytest
 
 from routine_tui import __version__, cli
 from routine_tui.cli.program import COMMANDS
+from tests.cases import each_case
 from tests.cli.outside import back, did, file_of, planner_of, refused, run, state_of, surroundings
 
 REFUSALS = [
@@ -60,7 +61,7 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "part"), REFUSALS, ids=lambda value: str(value)[:40])
+@each_case(("words", "part"), REFUSALS)
 def test_what_cannot_be_done_is_one_sentence_and_nothing_is_written(home: Path, words: list[str], part: str) -> None:
     assert part in refused(home, *words)
 
@@ -72,16 +73,15 @@ NEEDS_A_RECOVERY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("words", NEEDS_A_RECOVERY, ids=" ".join)
+@each_case("words", NEEDS_A_RECOVERY)
 def test_without_a_recovery_the_sentence_says_how_to_begin(empty_home: Path, words: list[str]) -> None:
     assert "routine-tui new" in refused(empty_home, *words)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "words",
     [["sleep"], ["tick"], ["--what"], ["today", "--at", "3"], ["new", "x", "--days", "9", "--weeks", "2"],
      ["new", "--days", "many"], ["new", "--template", "harsh"], ["note"], ["today", "extra"]],
-    ids=" ".join,
 )  # fmt: skip
 def test_wrong_words_are_a_usage_error(home: Path, words: list[str]) -> None:
     before = state_of(home)
@@ -122,7 +122,7 @@ def test_help_and_version_need_no_home(tmp_path: Path) -> None:
     assert did(tmp_path, "--version") == f"routine-tui {__version__}\n"
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@each_case("name", COMMANDS)
 def test_every_command_has_help_that_begins_with_a_sentence(tmp_path: Path, name: str) -> None:
     from click.testing import CliRunner
 
@@ -215,9 +215,7 @@ def test_after_the_window_today_is_a_day_like_any_other(tmp_path: Path) -> None:
     assert did(tmp_path, "calendar")
 
 
-@pytest.mark.parametrize(
-    "words", ["window --weekly --close", "window --days 30 --go-on --weekly", "remind --install --remove"]
-)
+@each_case("words", ["window --weekly --close", "window --days 30 --go-on --weekly", "remind --install --remove"])
 def test_flags_that_say_different_things_are_refused_together(home: Path, words: str) -> None:
     before = state_of(home)
     ran = run(home, *words.split())

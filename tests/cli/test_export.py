@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import each_case
 from tests.cli.outside import back, did, planner_of, refused, run, said_json
 
 
@@ -144,7 +145,7 @@ def test_a_span_can_be_chosen(home: Path) -> None:
     assert {line.split(",")[0] for line in text.splitlines()[1:]} == {str(back(3)), str(back(2))}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "words",
     [["--since", "-99"], ["--until", "03/04/2026"], ["-o", "face.doc"], ["-o", "face"], ["-o", "/nowhere/at/all.md"]],
 )
@@ -152,7 +153,7 @@ def test_what_cannot_be_is_refused(home: Path, words: list[str]) -> None:
     refused(home, "export", *words)
 
 
-@pytest.mark.parametrize("words", [["--format", "docx"], ["--without", "everything"]])
+@each_case("words", [["--format", "docx"], ["--without", "everything"]])
 def test_unknown_formats_and_parts_are_a_usage_error_that_lists_the_known(home: Path, words: list[str]) -> None:
     ran = run(home, "export", *words)
     assert (ran.status, ran.out) == (2, "")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
+from tests.cases import each_case
 from tests.cli.outside import did, refused, said_json
 
 
@@ -32,7 +31,7 @@ def test_undo_takes_the_profile_back(home: Path) -> None:
     assert said_json(home, "profile", "--json")["answers"] == {}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "part"),
     [
         (["phototype=0"], "phototype takes a whole number from 1 to 6"),
@@ -44,7 +43,6 @@ def test_undo_takes_the_profile_back(home: Path) -> None:
         (["diabetis=no"], "did you mean diabetes?"),
         (["redness=2"], "use routine-tui skin redness"),
     ],
-    ids=str,
 )
 def test_what_cannot_be_recorded_is_one_sentence_and_nothing_is_written(
     home: Path, words: list[str], part: str

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from routine_tui.model.text import weekday_day
+from tests.cases import each_case
 from tests.cli.outside import back, did, refused, run, said_json, today
 
 
@@ -106,7 +107,7 @@ def test_what_shows_a_list_has_a_command_list(home: Path) -> None:
         assert did(home, group, "list", "--json") == did(home, group, "--json")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "words",
     [
         ["add", "Serum", "--slot", "day", "--every", "hourly"],
@@ -127,7 +128,7 @@ def test_what_cannot_be_is_refused(home: Path, words: list[str]) -> None:
     refused(home, "steps", *words)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "words",
     [["add", "x"], ["add", "x", "--slot", "night"], ["edit", "1"], ["add", "x", "--slot", "day", "--kind", "y"]],
 )

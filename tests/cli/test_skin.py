@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
+from tests.cases import each_case
 from tests.cli.outside import back, did, planner_of, refused, run, said_json
 from tests.cli.test_completion import completed
 
@@ -147,7 +146,7 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "part"), REFUSALS, ids=lambda value: str(value)[:40])
+@each_case(("words", "part"), REFUSALS)
 def test_what_cannot_be_recorded_is_one_sentence_and_nothing_is_written(
     home: Path, words: list[str], part: str
 ) -> None:

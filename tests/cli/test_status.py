@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import each_case
 from tests.cli.outside import back, did, planner_of, refused, run, surroundings, today
 
 
@@ -41,9 +42,7 @@ def test_every_field_of_the_format_is_filled(home: Path) -> None:
     assert did(home, "status", "--format", template) == "1 5 22 84 3 1 Rebuild Moisturiser {} \\n\n"
 
 
-@pytest.mark.parametrize(
-    "template", ["{streak}", "{done", "done}", "{}", "{0}", "{done!r}", "{done:>5}", "{done.__class__}"]
-)
+@each_case("template", ["{streak}", "{done", "done}", "{}", "{0}", "{done!r}", "{done:>5}", "{done.__class__}"])
 def test_other_fields_are_refused_with_the_known_ones_named(home: Path, template: str) -> None:
     sentence = refused(home, "status", "--format", template)
     assert "{percent28}" in sentence

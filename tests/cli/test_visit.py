@@ -6,8 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
-
+from tests.cases import each_case
 from tests.cli.outside import back, did, refused, run, said_json, today
 
 HOSTILE = "Dr [/b] \u202eevil👩🏽‍🔬 " + "x" * 150
@@ -96,7 +95,7 @@ def test_what_to_bring_knows_what_is_here_and_what_is_ready_in_another_way(home:
     assert said_json(home, "visit", "bring", "--json")["ready"] == before["ready"] + 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "part"),
     [
         (["add", "03/04/2027"], "“03/04/2027”"),
@@ -109,7 +108,6 @@ def test_what_to_bring_knows_what_is_here_and_what_is_ready_in_another_way(home:
         (["bring", "--ready", "depth", "--not-ready", "depth"], "name it once"),
         (["bring", "--ready", "nonsense"], "There is no field “nonsense”"),
     ],
-    ids=str,
 )
 def test_what_cannot_be_is_one_sentence_and_nothing_is_written(home: Path, words: list[str], part: str) -> None:
     did(home, "visit", "add", "+5")

@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-import pytest
-
+from tests.cases import each_case
 from tests.importers.test_simple_csv import DAY, csv
 from tests.importers.writers import days_of
 
 
-@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", f"{DAY}T10:00:00+05:30:15"])
+@each_case("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", f"{DAY}T10:00:00+05:30:15"])
 def test_a_moment_out_of_reach_is_none(tmp_path: Path, at: str) -> None:
     found = csv(tmp_path, ("date", "at", "step", "state"), (DAY, at, "Balm", "done"))
     assert (days_of(found.habits[0]), found.habits[0].records[0].at) == ([(DAY, "done", at)], None)
     assert found.losses["times"] == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cell", "at"),
     [
         ("11/22/2026", None), ("11/22/2026 7:42 PM", "19:42"), ("11/22/2026, 07:42:13", "07:42"),
@@ -26,7 +25,7 @@ def test_a_moment_out_of_reach_is_none(tmp_path: Path, at: str) -> None:
         ("11/22/2026 13:00 PM", None), ("11/22/2026 in the morning: late", None),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("header", [("date", "step", "state"), ("a", "step", "c"), ("a", "b", "done")])
+@each_case("header", [("date", "step", "state"), ("a", "step", "c"), ("a", "b", "done")])
 def test_days_in_every_order_make_a_table_and_their_times_are_kept(
     tmp_path: Path, header: tuple[str, ...], cell: str, at: str | None
 ) -> None:
@@ -35,7 +34,7 @@ def test_days_in_every_order_make_a_table_and_their_times_are_kept(
     assert (str(record.day), record.at) == (DAY, datetime.fromisoformat(f"{DAY}T{at}") if at else None)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cell", "at"),
     [
         ("7:42 PM", "19:42"), ("12:10am", "00:10"), ("24:00", None), ("08.30", "08:30"), ("8h30", "08:30"),

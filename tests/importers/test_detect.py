@@ -17,6 +17,7 @@ from routine_tui.importers.detect import Ours, read
 from routine_tui.importers.found import LOSSES, Habit, ImportedData
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.integrity import check_integrity
+from tests.cases import each_case
 from tests.exporters.lived import sample, written
 from tests.importers import writers
 from tests.importers.face import bare, with_found
@@ -37,15 +38,15 @@ FORMS: dict[str, Writer] = {
 }
 
 
-@pytest.mark.parametrize("name", ["x", "x.csv", "x.zip", "x.json", "x.db", "log", "habits"])
-@pytest.mark.parametrize("form", FORMS)
+@each_case("name", ["x", "x.csv", "x.zip", "x.json", "x.db", "log", "habits"])
+@each_case("form", FORMS)
 def test_a_file_is_told_by_what_is_in_it_whatever_its_name(tmp_path: Path, form: str, name: str) -> None:
     found_here = found_in(put(tmp_path, name, FORMS[form](HABITS)))
     assert (found_here.format_id, found_here.habits[0].name) == (form, "Balm")
     assert found_here.losses.keys() <= LOSSES.keys()
 
 
-@pytest.mark.parametrize("name", ["x", "x.csv", "x.zip"])
+@each_case("name", ["x", "x.csv", "x.zip"])
 def test_so_is_a_database_and_our_own_export(tmp_path: Path, name: str) -> None:
     assert found_in(writers.loop_db(tmp_path / name, 25, *writers.loop_rows(HABITS))).format_id == "loop"
     assert isinstance(read(put(tmp_path, name, written("json", sample())), {}), Ours)

@@ -10,6 +10,7 @@ import pytest
 from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput
 from routine_tui.model.import_errors import UnclearOrder
+from tests.cases import each_case
 from tests.importers.writers import BULL, days_of, found_in, put, table
 
 
@@ -50,7 +51,7 @@ def test_a_habit_with_any_value_above_1_is_one_of_amounts(tmp_path: Path) -> Non
     assert found.losses["amounts"] == 3
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("texts", "read"),
     [
         (["2026-11-05", "2026-11-06"], ["2026-11-05", "2026-11-06"]),
@@ -101,14 +102,14 @@ def test_of_two_rows_of_a_day_what_was_done_counts_and_both_notes_stay(tmp_path:
     assert (days_of(found.habits[0]), found.losses["doubled"]) == ([("2026-11-22", "done", "two\none")], 1)
 
 
-@pytest.mark.parametrize("end", ["", '"x', '\n"",'])
+@each_case("end", ["", '"x', '\n"",'])
 def test_a_quote_that_is_never_closed_is_refused(tmp_path: Path, end: str) -> None:
     content = table([BULL, ("Balm", "", "", "2026-11-22", 1, "x")])
     with pytest.raises(BadInput, match="isn't a complete table"):
         found_in(put(tmp_path, "x.csv", f'{content}Balm,"cut{end}'))
 
 
-@pytest.mark.parametrize(("value", "kept"), [("much", "much\nsaid"), ("", "said")])
+@each_case(("value", "kept"), [("much", "much\nsaid"), ("", "said")])
 def test_a_note_and_a_value_that_cannot_be_read_are_kept(tmp_path: Path, value: str, kept: str) -> None:
     found = bull(tmp_path, ("Balm", "", "", "2026-11-22", value, "said"))
     assert days_of(found.habits[0]) == [("2026-11-22", "unknown", kept)]

@@ -11,6 +11,7 @@ import pytest
 
 from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput
+from tests.cases import each_case
 from tests.importers.writers import EPOCH, days_of, found_in, put
 
 DAY = date(2026, 11, 22)
@@ -51,14 +52,14 @@ def test_beaverhabits_a_name_is_one_habit_however_its_accents_are_written(tmp_pa
     assert len(named("Cr\u00e8me", "Cr\u00e8me").habits) == 2
 
 
-@pytest.mark.parametrize("done", [True, False])
-@pytest.mark.parametrize("text", ["#skip", "#amber #skip", "away #skip\nuntil Friday"])
+@each_case("done", [True, False])
+@each_case("text", ["#skip", "#amber #skip", "away #skip\nuntil Friday"])
 def test_beaverhabits_skipping_is_a_word_in_the_text_and_stays_there(tmp_path: Path, text: str, done: bool) -> None:
     found = beaver(tmp_path, {"day": "2026-11-22", "done": done, "text": text})
     assert days_of(found.habits[0]) == [("2026-11-22", "skipped", text)]
 
 
-@pytest.mark.parametrize("text", ["#skipped", "skip", "no#skip", "#Skip"])
+@each_case("text", ["#skipped", "skip", "no#skip", "#Skip"])
 def test_beaverhabits_other_words_skip_nothing(tmp_path: Path, text: str) -> None:
     assert beaver(tmp_path, {"day": "2026-11-22", "done": True, "text": text}).habits[0].records[0].state == "done"
 
@@ -79,7 +80,7 @@ def test_beaverhabits_status(tmp_path: Path) -> None:
     assert found.losses["deleted"] == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("period", "rule", "required"),
     [
         (None, "FREQ=DAILY", True),
@@ -129,7 +130,7 @@ def test_table_habit_days_are_counted_since_1970(tmp_path: Path) -> None:
     assert habit.records[2].reason == "away"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("kind", "value", "told"),
     [
         (1, 8, ("done", "8 glasses")),
@@ -150,7 +151,7 @@ def test_table_habit_goals_are_reached_or_kept_to(
     assert found.habits[0].about == f"At {'least' if kind == 1 else 'most'} 8 glasses a day."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("freq_type", "custom", "rule", "required"),
     [
         (1, "[1]", "FREQ=WEEKLY;INTERVAL=1", True),
@@ -200,8 +201,8 @@ def at_noon(day: date) -> str:
     return f"{day} 12:00:00.000Z"
 
 
-@pytest.mark.parametrize("is_bare", [True, False])
-@pytest.mark.parametrize("spelled", [str.lower, str.capitalize])
+@each_case("is_bare", [True, False])
+@each_case("spelled", [str.lower, str.capitalize])
 def test_habo_events_of_a_backup_and_of_the_bare_list(tmp_path: Path, is_bare: bool, spelled: Any) -> None:
     states = {"check": "done", "fail": "not done", "skip": "skipped", "clear": "unknown"}
     days = {name: date(2026, 11, 20 + place) for place, name in enumerate(states)}
@@ -210,7 +211,7 @@ def test_habo_events_of_a_backup_and_of_the_bare_list(tmp_path: Path, is_bare: b
     assert days_of(found.habits[0]) == [(str(days[name]), state, f"{name}!") for name, state in states.items()]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("event", "told"),
     [
         (["DayType.progress", "", 3.0, 8.0], ("not done", "3 glasses")),
@@ -267,7 +268,7 @@ SHAPES: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@each_case("shape", SHAPES)
 def test_json_of_a_known_program_in_another_shape_is_refused_in_one_sentence(tmp_path: Path, shape: str) -> None:
     with pytest.raises(
         BadInput,
@@ -279,7 +280,7 @@ def test_json_of_a_known_program_in_another_shape_is_refused_in_one_sentence(tmp
         of(tmp_path, SHAPES[shape])
 
 
-@pytest.mark.parametrize(
+@each_case(
     "content",
     [
         [],

@@ -9,6 +9,7 @@ import pytest
 
 from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput
+from tests.cases import each_case
 from tests.importers.writers import days_of, found_in, put
 
 DAY = "2026-11-22"
@@ -52,7 +53,7 @@ def test_habits_have_headings_frequencies_and_ends(tmp_path: Path) -> None:
     assert (found.losses["rolling"], found.losses["several"]) == (1, 1)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("entry", "state", "words"),
     [
         ("y", "done", ""),
@@ -147,7 +148,7 @@ def test_names_that_differ_in_case_or_in_blanks_at_the_end_are_one_habit(tmp_pat
     assert [(one.name, len(one.records)) for one in found_in(tmp_path / "log").habits] == [("gym", 3)]
 
 
-@pytest.mark.parametrize("name", ["habits", "log"])
+@each_case("name", ["habits", "log"])
 def test_the_file_of_the_two_that_is_not_as_it_must_be_is_named(tmp_path: Path, name: str) -> None:
     harsh(tmp_path, f"{DAY} : Run : y :  : 0\n", "Run: 1\n")
     put(tmp_path, name, b"R\xfcn: 1\n")
@@ -188,7 +189,7 @@ def test_habitctl_s_habits_and_log_are_read(tmp_path: Path) -> None:
     assert days_of(found.habits[2]) == [(DAY, "skipped", "")]
 
 
-@pytest.mark.parametrize("offset", ["+08:00", "-11:00", "+0200", "Z", ""])
+@each_case("offset", ["+08:00", "-11:00", "+0200", "Z", ""])
 def test_the_offset_of_an_older_log_moves_no_day(tmp_path: Path, offset: str) -> None:
     found = habitctl(tmp_path, f"{DAY}{offset}\tMeditated\ty\n")
     assert days_of(found.habits[0]) == [(DAY, "done", "")]

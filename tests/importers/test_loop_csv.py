@@ -11,6 +11,7 @@ import pytest
 
 from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput
+from tests.cases import each_case
 from tests.importers.writers import FIRST, NEW, SECOND, days_of, found_in, put, table, zipped
 
 DAY = "2026-11-2"
@@ -105,7 +106,7 @@ def test_from_2_3_1_on_words_types_and_notes(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("day", ["2026-11-21", "2031-01-01", "2015-01-01"])
+@each_case("day", ["2026-11-21", "2031-01-01", "2015-01-01"])
 def test_a_day_that_loop_filled_in_is_never_done_though_its_note_is_kept(tmp_path: Path, day: str) -> None:
     days = f"Date,Value,Notes\n{day},YES_AUTO,said\n2026-11-22,YES_AUTO,\n"
     found = loop(tmp_path, {"Habits.csv": YES_NO, "001 Meditate/Checkmarks.csv": days})
@@ -113,7 +114,7 @@ def test_a_day_that_loop_filled_in_is_never_done_though_its_note_is_kept(tmp_pat
     assert found.losses["automatic"] == 2
 
 
-@pytest.mark.parametrize("folder", ["001 Meditate", "001", "001  x", "001 Another name"])
+@each_case("folder", ["001 Meditate", "001", "001  x", "001 Another name"])
 def test_a_folder_is_found_by_its_number_whatever_else_it_is_called(tmp_path: Path, folder: str) -> None:
     days = f"Date,Value,Notes\n{DAY}2,YES_MANUAL,\n"
     for name in ("瞑想", "Медитация", "🧘"):
@@ -155,7 +156,7 @@ def test_the_root_table_is_used_for_a_habit_without_a_folder_only_where_no_name_
     assert shifted.losses["untold"] == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("value", "sense", "days", "told"),
     [
         ("2500", "AT_LEAST", 1, ("done", "2.5 km")),
@@ -200,7 +201,7 @@ def test_whole_numbers_that_no_yes_or_no_habit_has_are_amounts(tmp_path: Path) -
     assert told == [("done", "0.002"), ("not done", ""), ("skipped", ""), ("done", "2.5")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("times", "days", "rule", "required", "words"),
     [
         (0, 1, "FREQ=DAILY", False, ""),
@@ -253,7 +254,7 @@ def test_the_first_day_is_that_of_the_first_record(tmp_path: Path) -> None:
     assert found.span == (date(2026, 11, 20), date(2026, 11, 22))
 
 
-@pytest.mark.parametrize("habits", ["", "a,b\n1,2\n", '"Position","Name'])
+@each_case("habits", ["", "a,b\n1,2\n", '"Position","Name'])
 def test_habits_that_are_none_are_refused(tmp_path: Path, habits: str) -> None:
     with pytest.raises(BadInput, match=r"CSV 2026-11-22\.zip (?:looks like an export of Loop|isn't a complete table)"):
         loop(tmp_path, {"Habits.csv": habits})

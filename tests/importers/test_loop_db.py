@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from routine_tui.importers import loop_db
 from routine_tui.importers.found import ImportedData
 from routine_tui.model.errors import BadInput
+from tests.cases import each_case
 from tests.importers.writers import days_of, found_in, ms_of, put
 from tests.importers.writers import loop_db as written
 
@@ -49,7 +50,7 @@ def read(
     return found_in(written(folder / "backup", version, habits, days))
 
 
-@pytest.mark.parametrize("version", range(12, 26))
+@each_case("version", range(12, 26))
 def test_every_version_is_read_with_what_it_has(tmp_path: Path, version: int) -> None:
     skipped, noted = of(3, "ill"), of(0, "forgot", day=date(2026, 11, 21))
     found = read(tmp_path, version, skipped, noted)
@@ -61,7 +62,7 @@ def test_every_version_is_read_with_what_it_has(tmp_path: Path, version: int) ->
     assert habit.about == ("Ten minutes" if version < 23 else "Did you?\nTen minutes")
 
 
-@pytest.mark.parametrize("version", [16, 18, 25])
+@each_case("version", [16, 18, 25])
 def test_numeric_habits_have_targets_from_version_18_on(tmp_path: Path, version: int) -> None:
     days = [of(2500, habit=2), of(2400, habit=2, day=date(2026, 11, 21)), of(3, habit=2, day=date(2026, 11, 20))]
     (run,) = read(tmp_path, version, *days, habits=(RUN,)).habits
@@ -132,7 +133,7 @@ def test_a_name_with_every_sign_that_an_address_has_is_found(tmp_path: Path) -> 
     assert found_in(path).records == 1
 
 
-@pytest.mark.parametrize(("version", "told"), [(26, "from a newer Loop"), (11, "12 is the oldest"), (0, "the oldest")])
+@each_case(("version", "told"), [(26, "from a newer Loop"), (11, "12 is the oldest"), (0, "the oldest")])
 def test_another_version_is_refused(tmp_path: Path, version: int, told: str) -> None:
     path = written(tmp_path / "x", 25, [MEDITATE])
     with closing(sqlite3.connect(path)) as database:
@@ -232,7 +233,7 @@ def test_a_note_beside_a_value_that_is_none_is_kept(tmp_path: Path) -> None:
     assert (found.losses["words"], found.losses["unreadable"]) == (3, 0)
 
 
-@pytest.mark.parametrize("column", ["text default '{}'", "default x'{}'"])
+@each_case("column", ["text default '{}'", "default x'{}'"])
 def test_a_text_that_a_table_makes_up_for_every_row_is_refused(tmp_path: Path, column: str) -> None:
     path = written(tmp_path / "x", 24, [MEDITATE], [of(2)])
     with closing(sqlite3.connect(path)) as database:

@@ -9,11 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from routine_tui.importers.found import Habit, Losses, Record, one_a_day
+from tests.cases import each_case
 from tests.importers.writers import days_of, found_in, habitbull, put, table
 
 DAY = date(2026, 11, 22)
@@ -30,7 +30,7 @@ def row(at: str, state: str, amount: str = "", note: str = "") -> tuple[str, ...
     return str(DAY), at, "Balm", state, amount, note
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("rows", "wanted"),
     [
         ([row("08:00", "skipped"), row("20:00", "taken")], ("done", "")),

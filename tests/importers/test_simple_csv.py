@@ -30,7 +30,7 @@ def unclear(folder: Path, *rows: Sequence[object], mapping: str = "") -> Unclear
     return refused.value
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cell", "told"),
     [
         ("done", ("done", "")), ("Yes", ("done", "")), ("x", ("done", "")), ("✓", ("done", "")), ("1", ("done", "")),
@@ -47,8 +47,8 @@ def test_states_are_words_signs_and_amounts(tmp_path: Path, cell: str, told: tup
     assert found.losses["words"] == (cell == "perhaps")
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@each_case("delimiter", [",", ";", "\t", "|"])
+@each_case("end", ["\n", "\r\n"])
 def test_every_separator_and_line_end(tmp_path: Path, delimiter: str, end: str) -> None:
     rows = [("Date", "Habit", "Status"), (DAY, "Balm, thick; warm", "done")]
     for encoding in ("utf-8-sig", "utf-16", "utf-32"):
@@ -59,7 +59,7 @@ def test_every_separator_and_line_end(tmp_path: Path, delimiter: str, end: str) 
 ROWS = [(DAY, "Balm", "yes"), ("2026-11-21", "Balm", "no")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "header",
     [
         ("date", "step", "state"), ("Day", "HABIT", "Done"), ("Tag", "Habit", "Ja oder nein"), ("a", "b", "done"),
@@ -92,7 +92,7 @@ def test_the_table_of_a_spreadsheet_in_another_language(
     ]
 
 
-@pytest.mark.parametrize("header", [("Tag", "Was", "Ja oder nein"), ("a", "b", "c"), ("date", "b", "c"), None])
+@each_case("header", [("Tag", "Was", "Ja oder nein"), ("a", "b", "c"), ("date", "b", "c"), None])
 def test_a_second_guess_is_asked_about(tmp_path: Path, header: tuple[str, ...] | None) -> None:
     asked = unclear(tmp_path, *([header] if header else []), *ROWS)
     assert asked.key == "STEP"
@@ -100,7 +100,7 @@ def test_a_second_guess_is_asked_about(tmp_path: Path, header: tuple[str, ...] |
     assert days_of(found.habits[0]) == [("2026-11-21", "not done", ""), (DAY, "done", "")]
 
 
-@pytest.mark.parametrize("remarks", ["Kommentar", "Bemerkung", "said", "commentaire", "x"])
+@each_case("remarks", ["Kommentar", "Bemerkung", "said", "commentaire", "x"])
 def test_a_column_of_remarks_becomes_no_step(tmp_path: Path, remarks: str) -> None:
     rows = [("Date", "Sunscreen", remarks), (DAY, "yes", "in the rain"), ("2026-11-21", "no", "forgot it")]
     asked = unclear(tmp_path, *rows)
@@ -204,7 +204,7 @@ def test_mappings_add_up_whatever_their_case() -> None:
     assert read_mapping(["date=Tag, order=mdy", "Step=2"]) == {"DATE": "Tag", "ORDER": "MDY", "STEP": "2"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cell", "at", "day"),
     [
         ("2026-11-22T07:42:00+01:00", datetime.fromisoformat("2026-11-22T07:42:00+01:00"), DAY),
@@ -246,7 +246,7 @@ def test_what_was_kept_from_a_spreadsheet_is_as_it_was(tmp_path: Path) -> None:
     assert (habit.name, habit.records[0].note) == ("=1+1", "-calm;+more; it's")
 
 
-@pytest.mark.parametrize("end", ["2026-1", f"{DAY}", "\x1a"])
+@each_case("end", ["2026-1", f"{DAY}", "\x1a"])
 def test_a_last_row_that_was_cut_short_hides_no_other(tmp_path: Path, end: str) -> None:
     found = found_in(put(tmp_path, "x.csv", f"date;step;state\n2026-11-20;Balm;done\n{end}"))
     assert (days_of(found.habits[0]), found.losses["unreadable"]) == ([("2026-11-20", "done", "")], 1)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from pathlib import Path
 
-import pytest
-
 from routine_tui.clock import moment_of
 from routine_tui.importers.apply import apply_import
+from tests.cases import each_case
 from tests.importers.face import NOW, TODAY, ZONE, bare
 from tests.importers.test_simple_csv import DAY, csv
 from tests.importers.writers import days_of
 
 
-@pytest.mark.parametrize("at", ["00:05", "02:59", "03:00", "08:00", "23:59"])
-@pytest.mark.parametrize("starts", [0, 3, 20])
+@each_case("at", ["00:05", "02:59", "03:00", "08:00", "23:59"])
+@each_case("starts", [0, 3, 20])
 def test_a_day_and_a_time_are_the_same_in_one_column_or_in_two(tmp_path: Path, at: str, starts: int) -> None:
     one = csv(tmp_path, ("date", "step", "state"), (f"{DAY} {at}", "Balm", "done"))
     two = csv(tmp_path, ("date", "time", "step", "state"), (DAY, at, "Balm", "done"))
@@ -26,7 +25,7 @@ def test_a_day_and_a_time_are_the_same_in_one_column_or_in_two(tmp_path: Path, a
         assert mark.at == min(datetime.fromisoformat(f"{DAY}T{at}+01:00"), NOW)
 
 
-@pytest.mark.parametrize("cell", ["Nov 22, 2026", "22-Nov-2026", "46348", "46348.5", "22. November 2026"])
+@each_case("cell", ["Nov 22, 2026", "22-Nov-2026", "46348", "46348.5", "22. November 2026"])
 def test_days_in_words_and_as_numbers(tmp_path: Path, cell: str) -> None:
     found = csv(tmp_path, ("date", "step", "state"), (cell, "Balm", "done"))
     assert days_of(found.habits[0]) == [(DAY, "done", "")]
@@ -47,7 +46,7 @@ def test_amounts_are_read_by_the_column_and_kept_as_written_where_that_leaves_it
     assert amounts("1", "0", "1") == (["", "", ""], 0)
 
 
-@pytest.mark.parametrize("cell", ["500 mg", "80%", "1/2", "very much"])
+@each_case("cell", ["500 mg", "80%", "1/2", "very much"])
 def test_a_state_that_cannot_be_read_is_kept_as_words(tmp_path: Path, cell: str) -> None:
     found = csv(tmp_path, ("date", "step", "value"), ("2026-11-21", "Balm", "1"), (DAY, "Balm", cell))
     assert days_of(found.habits[0])[-1] == (DAY, "unknown", cell)

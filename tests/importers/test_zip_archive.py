@@ -20,6 +20,7 @@ from routine_tui.importers.detect import read
 from routine_tui.importers.found import ImportedData
 from routine_tui.importers.zip_archive import unpack
 from routine_tui.model.errors import BadInput
+from tests.cases import each_case
 from tests.importers.writers import NEW, found_in, put, table, zipped
 
 HABITS = table([NEW, ("001", "Balm", "YES_NO", "", "", 1, 1, "#1", "", "", "", "false")])
@@ -38,7 +39,7 @@ def refused(folder: Path, content: bytes) -> str:
     return sentence.removeprefix(f"{path} ")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "name",
     [
         "../Habits.csv", "a/../../Habits.csv", "/etc/Habits.csv", "C:/Habits.csv", "c:Habits.csv", "a\\Habits.csv",
@@ -66,7 +67,7 @@ def with_info(change: Callable[[zipfile.ZipInfo], None]) -> bytes:
     return packed.getvalue()
 
 
-@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR, stat.S_IFSOCK])
+@each_case("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR, stat.S_IFSOCK])
 def test_links_and_devices(tmp_path: Path, kind: int) -> None:
     def link(info: zipfile.ZipInfo) -> None:
         info.external_attr = (kind | 0o777) << 16
@@ -84,7 +85,7 @@ def test_an_encrypted_one(tmp_path: Path) -> None:
     assert refused(tmp_path, bytes(content)).startswith("is encrypted: unpack it, zip it without a password")
 
 
-@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@each_case("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_other_ways_of_packing(tmp_path: Path, method: int) -> None:
     assert "compressed in a way we can't read" in refused(tmp_path, zipped(SOUND, method))
 
@@ -136,7 +137,7 @@ def test_files_that_lie_over_each_other_are_refused(tmp_path: Path) -> None:
     assert "isn't a complete zip archive" in refused(tmp_path, packed.getvalue())
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+@each_case("share", [0.1, 0.5, 0.9, 0.99])
 def test_one_that_is_cut_short(tmp_path: Path, share: float) -> None:
     content = zipped(SOUND)
     assert "isn't a complete zip archive" in refused(tmp_path, content[: int(len(content) * share)])
@@ -153,7 +154,7 @@ def test_an_archive_of_something_else(tmp_path: Path) -> None:
         assert "is a zip archive, but not an export of Loop" in refused(tmp_path, content)
 
 
-@pytest.mark.parametrize("content", [HABITS.encode("utf-16")[:-1], HABITS.encode().replace(b"Balm", b"B\xe4lm")])
+@each_case("content", [HABITS.encode("utf-16")[:-1], HABITS.encode().replace(b"Balm", b"B\xe4lm")])
 def test_files_in_it_in_another_encoding(tmp_path: Path, content: bytes) -> None:
     assert "UTF-8, then try again." in refused(tmp_path, zipped({"Habits.csv": content}))
 
