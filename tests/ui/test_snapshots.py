@@ -6,8 +6,11 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from routine_tui.planner.planner import Planner
+from routine_tui.store.drafts import Drafts
+from routine_tui.ui.views.skin import SkinView
+from routine_tui.ui.views.skin_rows import SECTIONS
 from tests.ui.cared import cared
-from tests.ui.driver import SetClock, opened, planner_at, planner_with
+from tests.ui.driver import Opened, SetClock, opened, planner_with
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "today": (),
@@ -25,10 +28,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "product": ("4", "a", *"Balm"),
     "ingredients": ("4", "l", "l", "end", "i"),
     "profile": ("4", "left", "enter"),
-    "welcome": (),
     "skip": ("s",),
     "note": ("left_square_bracket", "n", *"Calm."),
-    "step note": ("home", "N"),
     "step add": ("3", "a", *"Zinc"),
     "step edit": ("3", "end", "enter"),
     "template": ("3", "m"),
@@ -38,6 +39,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "settings": ("comma",),
     "help": ("question_mark",),
     "palette": ("ctrl+p",),
+    "step note": ("home", "N"),
 }
 CARED: dict[str, tuple[str, ...]] = {
     "care": ("5",),
@@ -47,7 +49,6 @@ CARED: dict[str, tuple[str, ...]] = {
     "visit": ("5", "j", "enter"),
     "question": ("Q", *"When?"),
     "answer": ("5", *"jjjjjj", "enter"),
-    "bring": ("5", "b", "space"),
     "told": ("5", "end", *"kkkkk", "enter"),
     "tell": ("5", "end", "k", "enter", "enter"),
     "next time": ("5", "end", "k", "enter", "j"),
@@ -56,30 +57,33 @@ CARED: dict[str, tuple[str, ...]] = {
     "course": ("5", *"jjjjjjjj", "enter"),
     "procedure": ("5", "o"),
     "session": ("5", *"jjj", "enter"),
+    "bring": ("5", "b", "space"),
 }
 """Those of somebody with something of everything that is planned."""
 VIEWS = ("today", "calendar", "routine", "skin", "skin, avoid", "care", "care, its end")
 ROOMY = ("skip", "note", "step note", "template", "pause", "recovery", "profile", "ingredients", "palette", "welcome",
          "question", "answer", "told", "write the page", "session")  # fmt: skip
 """Dialogs of a few lines, which a small terminal holds as a usual one does."""
-SIZES = [
-    (screen, size)
-    for screen in SCREENS | CARED
-    for size in (("40x15", "80x24", "120x40", "80x24 ascii") if screen in VIEWS else ("40x15", "80x24 ascii"))
-    if size != "40x15" or screen not in ROOMY
-]
-"""Dialogs are no wider in a large terminal, and in ASCII they only have other signs."""
+SIZES = ("40x15", "80x24", "120x40", "80x24 ascii")
+"""Dialogs are no wider in a large terminal, and in ASCII they only have other signs: of them there are two sizes."""
+
+
+def screens_at(size: str) -> list[str]:
+    """What is looked at in a size."""
+    every = [*SCREENS, *CARED] if size in ("40x15", "80x24 ascii") else list(VIEWS)
+    return [screen for screen in every if size != "40x15" or screen not in ROOMY]
 
 
 @pytest.mark.parametrize(
-    ("screen", "size"),
+    ("who", "size"),
     [
-        pytest.param(screen, size, id=f"{screen}-{size}", marks=[] if "80x24" in size else pytest.mark.slow)
-        for screen, size in SIZES
+        pytest.param(who, size, id=f"{who}-{size}", marks=[] if "80x24" in size else pytest.mark.slow)
+        for who, shown in (("sample", SCREENS), ("cared", CARED))
+        for size in SIZES
     ],
 )
 async def test_it_looks_as_it_did(
-    screen: str,
+    who: str,
     size: str,
     planner: Planner,
     clock: SetClock,
@@ -87,18 +91,45 @@ async def test_it_looks_as_it_did(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("routine_tui.ui.dialogs.help.__version__", "1.2.3")
-    columns, rows = map(int, size.split(maxsplit=1)[0].split("x"))
-    if screen == "welcome":
-        for path in planner.folder.recoveries.glob("*.json"):
-            path.unlink()
-        planner = planner_at()
-    if screen in CARED:
+    monkeypatch.setattr(Drafts, "keep", lambda *_: None)  # so that each dialog opens as it does at first
+    if who == "cared":
         planner = planner_with(cared(), clock)
-    async with opened(planner, (columns, rows), *(SCREENS | CARED)[screen], ascii_only="ascii" in size) as app:
-        if screen == "palette":
-            await app.wait()
-        assert app.cut == []
-        assert f"\n{app.text}\n" == snapshot(name=f"{screen} {size}")
-        if "ascii" in size:
-            page = "·" if screen == "share" else ""  # the page itself is as it will be written
-            assert app.text.replace(page, "").isascii()
+    columns, rows = map(int, size.split(maxsplit=1)[0].split("x"))
+    shown = SCREENS if who == "sample" else CARED
+    async with opened(planner, (columns, rows), ascii_only="ascii" in size) as app:
+        for screen in screens_at(size):
+            if screen in shown:
+                await app.press(*shown[screen])
+                if screen == "palette":
+                    await app.wait()
+                looks_as_it_did(app, screen, size, snapshot)
+                await start_over(app)
+
+
+@pytest.mark.parametrize("size", ["80x24 ascii"])
+async def test_the_welcome_looks_as_it_did(size: str, empty: Planner, snapshot: SnapshotAssertion) -> None:
+    async with opened(empty, (80, 24), ascii_only=True) as app:
+        looks_as_it_did(app, "welcome", size, snapshot)
+
+
+def looks_as_it_did(app: Opened, screen: str, size: str, snapshot: SnapshotAssertion) -> None:
+    """Hold what is shown against what was."""
+    assert app.cut == [], screen
+    assert f"\n{app.text}\n" == snapshot(name=f"{screen} {size}")
+    if "ascii" in size:
+        page = "·" if screen == "share" else ""  # the page itself is as it will be written
+        assert app.text.replace(page, "").isascii(), screen
+
+
+async def start_over(app: Opened) -> None:
+    """Leave what is open, and have each view as it is at first."""
+    while app.app.screen is not app.main:
+        await app.press("escape")
+    if app.main.view == "skin":
+        skin = app.main.query_one(SkinView)
+        skin._turn_to(SECTIONS[0])
+        skin._places.clear()
+    if app.main.view != "today":
+        await app.press("home")
+    app.app.clear_notifications()
+    await app.press("1", "t")
