@@ -37,11 +37,7 @@ async def test_each_key_moves_by_its_days(planner: Planner) -> None:
                 assert app.day == TODAY + timedelta(days=days), key
                 await app.press("t")
                 assert app.day == TODAY
-
-
-async def test_a_week_further_than_the_window_stays_where_it_is(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "2", "G") as app:
-        await app.press("j", "l")
+        await app.press("G", "j", "l")  # further than the window, it stays where it is
         assert app.day == planner.recovery.last_day
         await app.press("g", "k", "h")
         assert app.day == planner.recovery.day_zero
@@ -64,9 +60,14 @@ async def test_a_click_moves_to_a_day_and_a_second_one_opens_it(planner: Planner
         assert app.main.view == "today" and app.day == date(2026, 11, 17)
 
 
-async def test_the_day_under_the_cursor_is_told_in_words(planner: Planner) -> None:
+async def test_the_day_under_the_cursor_is_told_in_words_and_the_window_names_its_span_and_phases(
+    planner: Planner,
+) -> None:
     async with opened(planner, (80, 24), "2") as app:
         assert "2 of 5 done; Sunscreen SPF 30+, Gentle cleanser and Moisturiser still due." in app.text
+        assert "84 days from 31 Oct 2026    done" in app.text
+        assert "Settle" in app.line("Oct   0") and "First week  Rebuild" in app.line("Nov   1")
+        assert "this week" in app.line("   3  ") and "Early remodelling" in app.line("   4  ")
         for key, words in (
             ("l", "6 steps planned."),
             ("right", "5 steps planned."),
@@ -75,6 +76,9 @@ async def test_the_day_under_the_cursor_is_told_in_words(planner: Planner) -> No
             assert words in app.text
         await app.press("t", "k", "left", "left")
         assert app.day == date(2026, 11, 13) and "paused." in app.text
+        await app.press("G")
+        assert "until Fri 22 Jan 2027" in app.text
+        assert "Done, by weekday   Mo 87%" in app.text
 
 
 async def test_a_long_window_scrolls_to_the_day(planner: Planner) -> None:
@@ -87,16 +91,6 @@ async def test_a_long_window_scrolls_to_the_day(planner: Planner) -> None:
         assert f"●{recovery.day_zero.day:>2} " in app.text
         await app.press("G", "k")
         assert f"  {(recovery.last_day - timedelta(days=7)).day:>2}  " in app.text
-
-
-async def test_the_window_names_its_span_and_phases(planner: Planner) -> None:
-    async with opened(planner, (80, 24), "2") as app:
-        assert "84 days from 31 Oct 2026    done" in app.text
-        assert "Settle" in app.line("Oct   0") and "First week  Rebuild" in app.line("Nov   1")
-        assert "this week" in app.line("   3  ") and "Early remodelling" in app.line("   4  ")
-        await app.press("G")
-        assert "until Fri 22 Jan 2027" in app.text
-        assert "Done, by weekday   Mo 87%" in app.text
 
 
 async def test_each_week_says_how_much_of_it_was_done(planner: Planner) -> None:
