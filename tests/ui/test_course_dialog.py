@@ -193,14 +193,49 @@ async def test_a_course_changes_from_a_day_on_and_what_was_before_stays(planner:
     assert now.schedule == Schedule.from_words("2 days", TODAY, date(2026, 12, 12)) and now.product == "Tube"
 
 
-async def test_only_another_length_counts_from_the_beginning_and_shifts_no_day(planner: Planner) -> None:
-    course = taken_on(planner, "3 days", 8)
-    async with filled(planner, CourseDialog(planner.recovery, TODAY, course)) as dialog:
+async def test_what_can_be_changed_of_a_course_depends_on_where_it_stands(planner: Planner) -> None:
+    before = planner.recovery
+
+    def begun_anew(every: str, days_ago: int, **fields: Any) -> Course:
+        planner.change("as it was", lambda _: before)
+        return taken_on(planner, every, days_ago, **fields)
+
+    async with opened(planner) as app:
+        # only another length counts from the beginning, and shifts no day
+        course = begun_anew("3 days", 8)
+        dialog = await ask(app, planner, CourseDialog(planner.recovery, TODAY, course))
         await dialog.fill(length="8 weeks")
-        assert dialog.app.said("coming").startswith("Every 3 days until 8 Jan 2027. Next: tomorrow, Thu 26 Nov")
-        await dialog.app.press("ctrl+s")
-    step = planner.recovery.routine.step(course.step_ids[0])
-    assert step.latest.schedule == Schedule.from_words("3 days", course.first_day, date(2027, 1, 8))
+        assert app.said("coming").startswith("Every 3 days until 8 Jan 2027. Next: tomorrow, Thu 26 Nov")
+        await app.press("ctrl+s")
+        step = planner.recovery.routine.step(course.step_ids[0])
+        assert step.latest.schedule == Schedule.from_words("3 days", course.first_day, date(2027, 1, 8))
+        # one that is kept as it is makes no change
+        rare: dict[str, Any] = {"required": False, "most_per_day": 3, "hours": "12 hours", "cue": "after breakfast"}
+        course = begun_anew("mon,thu", 3, **rare)
+        there = planner.recovery
+        dialog = await ask(app, planner, CourseDialog(there, TODAY, course))
+        assert app.said("coming").startswith("Every Monday and Thursday, if needed, 12 hours a day.")
+        await app.press("ctrl+s")
+        assert dialog.answers == [None] and planner.recovery is there
+        # one that is still to begin can begin on another day
+        course = begun_anew(RAMP, -5)
+        dialog = await ask(app, planner, CourseDialog(planner.recovery, TODAY, course))
+        assert "Fri 27 Nov" in app.line("Starts")
+        await dialog.fill(**{"from": "2026-12-01"})
+        await app.press("ctrl+s")
+        (moved,) = planner.recovery.care.courses
+        assert moved.first_day == date(2026, 12, 1)
+        for step_id in course.step_ids:
+            assert planner.recovery.routine.step(step_id).latest.schedule == Schedule(moved.first_day, stages=RAMP)
+        # of one that is over only what can still be told is asked
+        course = begun_anew("day for 1 week", 10)
+        dialog = await ask(app, planner, CourseDialog(planner.recovery, TODAY, course))
+        assert app.said("coming").startswith("It is over: its last day was Wed 18 Nov.")
+        assert "How often" not in app.text
+        await dialog.fill(ended_why="all was well", effect="Calm [/b]\nsince then")
+        await app.press("ctrl+s")
+        (told,) = planner.recovery.care.courses
+        assert (told.ended_why, told.effect) == ("all was well", "Calm [/b]\nsince then")
 
 
 @pytest.mark.parametrize("last", [None, date(2026, 12, 31), date(2027, 1, 2)], ids=str)
@@ -213,39 +248,6 @@ async def test_only_another_length_counts_from_the_beginning_and_shifts_no_day(p
 def test_what_stands_in_the_lines_is_read_back_as_the_same_schedule(every: str, last: date | None) -> None:
     schedule = Schedule.from_words(every, TODAY, last)
     assert Terms.of(schedule).read(TODAY, TODAY) == schedule
-
-
-async def test_a_course_that_is_kept_as_it_is_makes_no_change(planner: Planner) -> None:
-    course = taken_on(planner, "mon,thu", 3, required=False, most_per_day=3, hours="12 hours", cue="after breakfast")
-    before = planner.recovery
-    async with filled(planner, CourseDialog(before, TODAY, course)) as dialog:
-        assert dialog.app.said("coming").startswith("Every Monday and Thursday, if needed, 12 hours a day.")
-        await dialog.app.press("ctrl+s")
-        assert dialog.answers == [None]
-    assert planner.recovery is before
-
-
-async def test_one_that_is_still_to_begin_can_begin_on_another_day(planner: Planner) -> None:
-    course = taken_on(planner, RAMP, -5)
-    async with filled(planner, CourseDialog(planner.recovery, TODAY, course)) as dialog:
-        assert "Fri 27 Nov" in dialog.app.line("Starts")
-        await dialog.fill(**{"from": "2026-12-01"})
-        await dialog.app.press("ctrl+s")
-    (moved,) = planner.recovery.care.courses
-    assert moved.first_day == date(2026, 12, 1)
-    for step_id in course.step_ids:
-        assert planner.recovery.routine.step(step_id).latest.schedule == Schedule(moved.first_day, stages=RAMP)
-
-
-async def test_of_a_course_that_is_over_only_what_can_still_be_told_is_asked(planner: Planner) -> None:
-    course = taken_on(planner, "day for 1 week", 10)
-    async with filled(planner, CourseDialog(planner.recovery, TODAY, course)) as dialog:
-        assert dialog.app.said("coming").startswith("It is over: its last day was Wed 18 Nov.")
-        assert "How often" not in dialog.app.text
-        await dialog.fill(ended_why="all was well", effect="Calm [/b]\nsince then")
-        await dialog.app.press("ctrl+s")
-    (told,) = planner.recovery.care.courses
-    assert (told.ended_why, told.effect) == ("all was well", "Calm [/b]\nsince then")
 
 
 async def test_where_courses_meet_is_said_once_after_the_change(planner: Planner) -> None:

@@ -206,14 +206,10 @@ async def test_what_cannot_be_a_session_is_said_and_nothing_is_lost(planner: Pla
         assert "Typed" in dialog.app.text
         await dialog.app.press("escape")
         assert dialog.answers == [None] and planner.recovery is before
-
-
-async def test_a_session_that_was_called_off_is_given_another_day(planner: Planner) -> None:
-    _, (session,) = agreed(planner, TODAY + timedelta(days=4))
-    off = planner.procedures.call_off(session.id).care.sessions[0]
-    async with filled(planner, SessionDialog(planner.recovery, TODAY, "laser", off, UNICODE)) as dialog:
-        await dialog.fill(day="+12")
-        await dialog.app.press("ctrl+s")
+        off = planner.procedures.call_off(session.id).care.sessions[0]  # one that was called off gets another day
+        again = await ask(dialog.app, planner, SessionDialog(planner.recovery, TODAY, "laser", off, UNICODE))
+        await again.fill(day="+12", note="", at="")
+        await again.app.press("ctrl+s")
     assert planner.recovery.care.sessions[0].day == TODAY + timedelta(days=12)
 
 
