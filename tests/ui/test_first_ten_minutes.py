@@ -38,8 +38,8 @@ async def test_begin_in_eight_keys() -> None:
 
 
 async def test_tick_a_morning_in_one_key_or_one_a_step(planner: Planner) -> None:
-    for keys in (("A",), ("space",) * 3):
-        async with opened(planner) as app:
+    async with opened(planner) as app:
+        for keys in (("A",), ("space",) * 3):
             hand = Counted(app)
             for step in ("morning-cleanser", "morning-moisturiser"):
                 planner.untick(TODAY, [step])
@@ -47,7 +47,7 @@ async def test_tick_a_morning_in_one_key_or_one_a_step(planner: Planner) -> None
             await app.press("g")
             await hand.press(*keys)
             marks = planner.recovery.record(TODAY).marks
-            assert {"morning-cleanser", "morning-moisturiser", "morning-sunscreen"} <= set(marks)
+            assert {"morning-cleanser", "morning-moisturiser", "morning-sunscreen"} <= set(marks), keys
             assert hand.count <= 3
             planner.untick(TODAY, ["morning-sunscreen"])
 

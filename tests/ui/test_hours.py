@@ -54,6 +54,11 @@ async def test_hours_are_asked_for_recorded_changed_and_taken_back(planner: Plan
         assert mark(planner, step_id) is None and "○ Silicone sheet" in app.text
         await app.press("space", "backspace", "enter", "u")
         assert "4.5 of 6 h" in app.text  # an empty line where nothing is recorded was no change
+        await app.press("right_square_bracket")  # a day that is still to come asks for none
+        assert app.line("Silicone sheet").split("│")[0].rstrip().endswith("8 h")
+        app.app.clear_notifications()
+        await app.press("space")
+        assert app.app.screen is app.main and any("in the future" in one for one in app.notices)
 
 
 async def test_what_are_no_hours_is_said_and_stays_typed(planner: Planner) -> None:
@@ -68,14 +73,6 @@ async def test_what_are_no_hours_is_said_and_stays_typed(planner: Planner) -> No
         assert "22 of 12 h" in app.text
         assert [one for one in app.notices if "22 hours on 22 Nov 2026 are recorded, and 20 a day" in one]
     assert mark(planner, step_id) is not None
-
-
-async def test_a_day_that_is_still_to_come_asks_for_no_hours(planner: Planner) -> None:
-    set_(planner, "Silicone sheet", "day", hours="12 hours, from 2, 2 more a day")
-    async with opened(planner, (80, 24), "g", "j", "j", "j", "right_square_bracket") as app:
-        assert app.line("Silicone sheet").split("│")[0].rstrip().endswith("8 h")
-        await app.press("space")
-        assert app.app.screen is app.main and any("in the future" in one for one in app.notices)
 
 
 async def test_what_is_taken_as_needed_is_counted_and_at_the_most_taken_back(planner: Planner) -> None:
@@ -99,19 +96,14 @@ async def test_once_a_day_at_most_is_ticked_and_unticked_as_ever(planner: Planne
         assert mark(planner, step_id) is None
 
 
-async def test_the_name_of_the_stage_follows_the_day_that_is_shown(planner: Planner) -> None:
+async def test_the_name_of_the_stage_and_when_it_is_next_due_follow_the_day_that_is_shown(planner: Planner) -> None:
     set_(planner, "Steroid cream", "morning", TAPER)
+    set_(planner, "Peel", "morning", "mon", 20)
     async with opened(planner) as app:
-        assert "Steroid cream, strong" in app.text
+        assert "Steroid cream, strong" in app.text and "tomorrow" in app.line("Peel")
         for _ in range(5):
             await app.press("right_square_bracket")
         assert "Steroid cream, mild" in app.text and "strong" not in app.text
-
-
-async def test_when_a_step_is_next_due_follows_the_day_that_is_shown(planner: Planner) -> None:
-    set_(planner, "Peel", "morning", "mon", 20)
-    async with opened(planner) as app:
-        assert "tomorrow" in app.line("Peel")
         app.main.day = TODAY + timedelta(days=7)
         await app.settle()
         assert "next Mon 30 Nov" in app.line("Peel")

@@ -86,7 +86,7 @@ async def enter(app: Opened, answers: Mapping[str, Answer]) -> None:
             continue
         at = [row.question.id if row.question else "" for row in asked.sheet.rows].index(name)
         down = asked.sheet.places.index(at) - asked.sheet.places.index(asked.sheet.cursor)
-        await app.press(*["down" if down > 0 else "up"] * abs(down))
+        await app.press_at_once(*["down" if down > 0 else "up"] * abs(down))
         await app.press(*_keys(name, answers[name]))
     assert {name: asked.answers.get(name) for name in answers} == dict(answers)
     await app.press("ctrl+s")
