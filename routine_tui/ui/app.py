@@ -28,6 +28,7 @@ from routine_tui.ui.commands import COMMANDS, SCOPE_OF_VIEW, Command, check_keym
 from routine_tui.ui.dialogs.host import NOTICE_LIMIT
 from routine_tui.ui.keys import bindings, keys_of
 from routine_tui.ui.main import MainScreen
+from routine_tui.ui.notices import clear_the_way
 from routine_tui.ui.themes import DARK, LIGHT, own_colours
 from routine_tui.ui.widgets.lines import LineList
 
@@ -163,7 +164,8 @@ class RoutineApp(AnswersAtOnce):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Show a notice for some seconds."""
+        """Show a notice for some seconds, in place of one that says the same."""
+        clear_the_way(self, message)
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         self.post_message(Notify(Notice(message, title, severity, seconds, markup)))
 

@@ -23,6 +23,7 @@ from routine_tui.ui.check_in_host import CheckInHost
 from routine_tui.ui.commands import SCOPE_OF_VIEW, Command
 from routine_tui.ui.dialogs.host import NOTICE_LIMIT
 from routine_tui.ui.keys import bindings, command_of, keys_of
+from routine_tui.ui.notices import clear_the_way
 from routine_tui.ui.phone_host import PhoneHost
 from routine_tui.ui.views.today import TodayView
 from routine_tui.ui.widgets.checklist import Checklist
@@ -165,6 +166,8 @@ class MainScreen(CheckInHost, PhoneHost, Ground):
             switcher = self.query_one(Switcher)
             if not switcher.query(f"#{view}"):
                 await switcher.add_content(self._make(view), id=view)
+            if view != self.view:
+                clear_the_way(self.app)
             if view == "today":
                 self.query_one(TodayView).come_into_sight()
             switcher.current = self.view = view

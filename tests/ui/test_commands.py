@@ -161,3 +161,15 @@ def test_help_answers_what_people_ask_in_their_words() -> None:
     places = (("How long?", "What to expect"), ("What was done?", "The session"))
     for question, place in (*places, ("What was done?", "What the clinic knows")):
         assert place in found[question] and any(one.startswith(place) for one in named)
+
+
+async def test_a_notice_is_told_once_and_not_over_the_next_view(planner: Planner) -> None:
+    async with opened(planner, (80, 24), *"AAAA") as app:
+        assert app.notices == ["Nothing left to tick this evening."]
+        await app.press("A")
+        assert app.notices == ["Nothing left to tick this evening."]
+        await app.press("3")
+        assert app.notices == []
+        app.main.notify("The disk is full.", severity="warning")
+        await app.press("4")
+        assert app.notices == ["The disk is full."]

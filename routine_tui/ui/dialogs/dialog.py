@@ -20,6 +20,7 @@ from routine_tui.model.text import escape_control_characters
 from routine_tui.ui.dialogs.field_order import bring_into_view, next_field
 from routine_tui.ui.dialogs.footer import CLOSE, Keys, footer
 from routine_tui.ui.fitted_screen import FittedScreen
+from routine_tui.ui.notices import clear_the_way
 from routine_tui.ui.plain_mode import is_plain
 
 Answer = TypeVar("Answer")
@@ -59,18 +60,12 @@ class Dialog(FittedScreen[Answer], ModalScreen[Answer]):
 
     def on_mount(self) -> None:
         """Take keys; keep the arrows of Textual's selects to plain ASCII where all else does."""
-        self._clear_the_way()
+        clear_the_way(self.app)  # it would lie over the buttons
         self.seen_from = Message().time
         if self.app.has_class("-ascii"):
             for name, sign in (("down", "v"), ("up", "^")):
                 for arrow in self.query(f".{name}-arrow").results(Static):
                     arrow.update(sign)
-
-    def _clear_the_way(self) -> None:
-        """Take away what was told of things done: it would lie over the buttons. Warnings stay their time."""
-        for notice in tuple(self.app._notifications):  # Textual offers to take away all, and not some
-            if notice.severity == "information":
-                self.app._unnotify(notice)
 
     @on(events.Resize)
     def _fit(self, event: events.Resize) -> None:
