@@ -7,8 +7,6 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
-import pytest
-
 from routine_tui.demo import sample_recovery
 from routine_tui.facts.skin import avoid_items, region, rules
 from routine_tui.glyphs import ASCII, UNICODE
@@ -40,10 +38,18 @@ async def asked(
 ) -> AsyncIterator[tuple[Opened, list[Any]]]:
     """A dialog, open over Today, and what it gave."""
     async with opened(planner, size, ascii_only=ascii_only) as app:
-        given: list[Any] = []
-        app.app.push_screen(dialog, given.append)
-        await app.settle()
-        yield app, given
+        yield app, await ask(app, dialog)
+
+
+async def ask(app: Opened, dialog: Any) -> list[Any]:
+    """A dialog, opened over what is there; gives what it gives. One that is open already is left."""
+    if app.app.screen is not app.main:
+        await app.press("escape")
+    given: list[Any] = []
+    app.app.push_screen(dialog, given.append)
+    await app.settle()
+    assert app.app.screen is dialog
+    return given
 
 
 def concern_dialog(answers: Mapping[str, Answer], where: str = "uk", ascii_only: bool = False) -> ConcernDialog:
@@ -62,49 +68,37 @@ def avoid_dialog(item: str, *words: ClinicianOverride) -> AvoidDialog:
 # ---------------------------------------------------------------------- the level
 
 
-async def test_what_to_do_and_whom_to_ring_are_in_view_at_any_size(planner: Planner) -> None:
-    async with asked(planner, concern_dialog({"breathing": True, "pus": True, "pain": 8}), SIZES[0]) as (app, _):
-        for size in SIZES:
+async def test_what_to_do_and_whom_to_ring_are_in_view_at_any_size_and_the_rest_by_scrolling(planner: Planner) -> None:
+    answers: dict[str, Answer] = {"breathing": True, "pus": True, "pain": 8, "redness": 4}
+    async with asked(planner, concern_dialog({"breathing": True, "pus": True, "pain": 8}), SIZES[-1]) as (app, _):
+        for size in reversed(SIZES):
             await app.resize(*size)
             assert "(level 4 of 4)" in app.text and "Call 999." in app.text and "spoken to" in app.text, size
-
-
-async def test_the_rest_is_reached_by_scrolling(planner: Planner) -> None:
-    answers: dict[str, Answer] = {"breathing": True, "pus": True, "pain": 8, "redness": 4}
-    async with asked(planner, concern_dialog(answers), (40, 15)) as (app, _):
+        await ask(app, concern_dialog(answers))
         assert "not a diagnosis" not in app.text
-        await app.press(*["j"] * 20, *["down"] * 20)
+        await app.press_at_once(*["j"] * 20, *["down"] * 20)
         assert "diagnosis" in app.text and "(level 4" not in app.text
-        await app.press(*["k"] * 20, *["up"] * 20)
+        await app.press_at_once(*["k"] * 20, *["up"] * 20)
         assert "(level 4" in app.text
 
 
-async def test_that_a_clinician_was_spoken_to_is_said_by_one_key(planner: Planner) -> None:
-    async with asked(planner, concern_dialog({"pus": True})) as (app, given):
+async def test_that_a_clinician_was_spoken_to_is_said_by_one_key_and_leaving_says_nothing(planner: Planner) -> None:
+    async with opened(planner) as app:
+        given = await ask(app, concern_dialog({"pus": True}))
         assert "Yes, I have (^s)" in app.text and "Not yet (esc)" in app.text
         await app.press("ctrl+s")
         assert given == ["contacted"]
-
-
-@pytest.mark.parametrize("key", ["escape", "enter"])
-async def test_leaving_says_nothing(planner: Planner, key: str) -> None:
-    async with asked(planner, concern_dialog({"pus": True})) as (app, given):
-        await app.press(key)
-        assert given in ([], [None])
-        await app.press("escape")
-        assert given == [None]
-
-
-async def test_below_level_3_nobody_is_asked_whether_they_spoke_to_anybody(planner: Planner) -> None:
-    async with asked(planner, concern_dialog({"redness": 3})) as (app, given):
+        for key in ("escape", "enter"):
+            given = await ask(app, concern_dialog({"pus": True}))
+            await app.press(key)
+            assert given in ([], [None]), key
+            await app.press("escape")
+            assert given == [None], key
+        given = await ask(app, concern_dialog({"redness": 3}))  # below level 3 nobody is asked
         assert "(level 2 of 4)" in app.text and "spoken" not in app.text and "Close (esc)" in app.text
         await app.press("ctrl+s")
         assert given == [None]
-
-
-async def test_without_a_region_the_numbers_of_several_are_shown(planner: Planner) -> None:
-    dialog = ConcernDialog(concern(rules(), checked({"throat": True}), TODAY))
-    async with asked(planner, dialog) as (app, _):
+        await ask(app, ConcernDialog(concern(rules(), checked({"throat": True}), TODAY)))  # without a region
         assert "112 in Europe" in app.text and "999 in the UK" in app.text
 
 
@@ -137,22 +131,15 @@ async def test_why_until_when_and_each_condition_with_its_sign(planner: Planner)
         assert "○ 10 Dec 2026 (in 18 days), the date a clinician gave" in app.text and "“Dr Kaya [/b]”" in app.text
         assert "Redness" not in app.text  # their yes takes the place of everything else
         assert "Source: " in app.text and "clinics differ" in app.text
-    async with asked(planner, avoid_dialog("acids")) as (app, _):
+        await ask(app, avoid_dialog("acids"))
         assert "○ 28 Nov 2026 (in 6 days)" in app.text and "○ A clinician has agreed" in app.text
         assert "○ Redness 0 or 1 in your last 3 check-ins (1 of 3 so far)" in app.text
         assert "✓ No sign of infection or open skin" in app.text
 
 
-async def test_a_date_and_who_said_it_are_given(planner: Planner) -> None:
-    async with asked(planner, avoid_dialog("makeup")) as (app, given):
-        await app.type("from_day", "2026-12-01")
-        await app.type("words", "Dr Kaya")
-        await app.press("ctrl+s")
-        assert given == [AvoidAnswer(date(2026, 12, 1), "Dr Kaya")]
-
-
-async def test_what_cannot_be_is_complained_of_in_the_dialog(planner: Planner) -> None:
-    async with asked(planner, avoid_dialog("makeup")) as (app, given):
+async def test_a_date_and_who_said_it_are_given_and_without_a_word_nothing(planner: Planner) -> None:
+    async with opened(planner) as app:
+        given = await ask(app, avoid_dialog("makeup"))
         for typed, words, complaint in (
             ("2026-12-01", " ", "Who gave you this date?"),
             ("03/04/2026", "Dr Kaya", "03/04/2026"),
@@ -162,25 +149,23 @@ async def test_what_cannot_be_is_complained_of_in_the_dialog(planner: Planner) -
             await app.type("words", words)
             await app.press("ctrl+s")
             assert complaint in app.complaint and given == [], typed
-
-
-async def test_keeping_without_a_word_gives_nothing(planner: Planner) -> None:
-    async with asked(planner, avoid_dialog("makeup")) as (app, given):
+        await app.type("from_day", "2026-12-01")
+        await app.press("ctrl+s")
+        assert given == [AvoidAnswer(date(2026, 12, 1), "Dr Kaya")]
+        given = await ask(app, avoid_dialog("makeup"))
         await app.press("ctrl+s")
         assert given == [None]
-
-
-async def test_an_emptied_date_goes_back_to_the_lists_own_day(planner: Planner) -> None:
-    async with asked(planner, avoid_dialog("acids", said("Dr Kaya"))) as (app, given):
+        given = await ask(app, avoid_dialog("acids", said("Dr Kaya")))  # emptied, it is the list's own day again
         await app.type("from_day", "")
         await app.press("ctrl+s")
         assert given == [AvoidAnswer(None, "")]
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_two_lines_are_in_view_at_any_size(planner: Planner, size: tuple[int, int]) -> None:
-    async with asked(planner, avoid_dialog("vitamin_c"), size) as (app, _):
-        await app.wait()
-        assert app.line("OK from") and app.line("Who agreed")
-        await app.press(*["up"] * 30)
-        assert "Avoid for now" in app.text
+async def test_the_two_lines_are_in_view_at_any_size(planner: Planner) -> None:
+    async with opened(planner, SIZES[0]) as app:
+        for size in SIZES:
+            await app.resize(*size)
+            await ask(app, avoid_dialog("vitamin_c"))
+            assert app.line("OK from") and app.line("Who agreed"), size
+            await app.press_at_once(*["up"] * 30)
+            assert "Avoid for now" in app.text, size

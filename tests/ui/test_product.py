@@ -196,7 +196,8 @@ async def test_a_list_is_pasted_and_what_is_found_scrolls(planner: Planner) -> N
         assert "Paste the ingredients" in dialog.app.text
         await dialog.paste(LABEL)
         assert "Ask: TRETINOIN" in dialog.app.text
-        await dialog.app.press("tab", *["j"] * 9)
+        await dialog.app.press("tab")
+        await dialog.app.press_at_once(*["j"] * 9)
         assert "Ask: TRETINOIN" not in dialog.app.text
         dialog.app.app.screen.query_one("#results").scroll_end(animate=False)
         await dialog.app.settle()

@@ -142,7 +142,7 @@ class Dialog(FittedScreen[Answer], ModalScreen[Answer]):
     def action_scroll(self, by: int) -> None:
         """Scroll some lines."""
         for box in self.query(".dialog"):
-            box.scroll_relative(y=by, animate=False)
+            box.scroll_relative(y=by, animate=False, immediate=True)  # keys read at once each count
 
     def show_error(self, sentence: str) -> None:
         """Say in one line what cannot be done, where it is seen; an empty sentence takes it back."""

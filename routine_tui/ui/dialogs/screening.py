@@ -105,7 +105,7 @@ class ScreeningDialog(Dialog[None]):
 
     def action_scroll(self, by: int) -> None:
         """Scroll the results a line."""
-        self.query_one("#results").scroll_relative(y=by, animate=False)
+        self.query_one("#results").scroll_relative(y=by, animate=False, immediate=True)
 
     def _look_through(self, text: str) -> None:
         findings = self.query_one(Findings)

@@ -102,7 +102,7 @@ class TrendDialog(Dialog[None]):
         """Scroll a line where there is more than fits; where all signs stand below each other, go to another."""
         if self._all:
             self.action_step(by)
-        self.query_one(".dialog").scroll_relative(y=by, animate=False)
+        self.query_one(".dialog").scroll_relative(y=by, animate=False, immediate=True)
 
     def action_accept(self) -> None:
         """Show the chosen sign large, or close: there is nothing to keep."""
