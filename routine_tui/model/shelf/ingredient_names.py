@@ -105,7 +105,7 @@ def parts(text: str) -> tuple[Part, ...]:
     Raises BadInput where there is no name, where the text is longer than 200,000 characters, or where it holds more
     than 5,000 names.
     """
-    if len(text) > LONGEST_TEXT or len(folded := fold(text)) > 2 * LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT or _is_far_too_long(text) or len(folded := fold(text)) > 2 * LONGEST_TEXT:
         raise BadInput(f"This is too long for an ingredients list: use {LONGEST_TEXT:,} characters at most.")
     folded = re.sub(" {2,}", " ", _AMOUNT.sub(" ", re.sub(" {2,}", " ", folded))).replace(" . ", ". ")
     found = tuple(part for listed in _OWN_PART.split(folded) if (part := _entries(listed)))
@@ -115,6 +115,14 @@ def parts(text: str) -> tuple[Part, ...]:
     if count > MOST_NAMES:
         raise BadInput(f"This list has {count:,} ingredients: use {MOST_NAMES:,} at most, one product at a time.")
     return found
+
+
+def _is_far_too_long(text: str) -> bool:
+    """Whether signs that stand for many letters make a text too long, accents (at most three a letter) set aside.
+
+    Folding it to see that took most of a second.
+    """
+    return not text.isascii() and len(unicodedata.normalize("NFKD", text)) > 5 * LONGEST_TEXT
 
 
 def fold(text: str) -> str:
