@@ -7,9 +7,6 @@ without ``_show`` in ``cli/__init__.py``, where click alone said wrong words bac
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from io import BytesIO, TextIOWrapper
@@ -24,7 +21,8 @@ from routine_tui.model.recovery.routine import StepVersion
 from routine_tui.model.recovery.schedule import Schedule
 from routine_tui.planner.planner import Planner
 from routine_tui.store.folder import RecoveryFolder
-from tests.cli.outside import Ran, back, file_of, planner_of, run, today
+from tests.cli import outside
+from tests.cli.outside import Ran, back, damage, file_of, planner_of, run, surroundings, today
 from tests.exporters.lived import TEXTS as TEXT_FORMATS
 from tests.exporters.lived_care import with_care
 from tests.hostile.texts import TEXTS, holding, live
@@ -187,7 +185,7 @@ def test_a_home_of_any_name_is_told_without_anything_to_obey(tmp_path: Path) -> 
     planner_of(home).recoveries.begin("Face", today())
     for words in (["paths"], ["backup"], ["check"], ["list", "--json"], ["export", "-o", str(home / "x.html")]):
         assert_calm(said(home, *words), words)
-    file_of(home).write_text("{")
+    damage(file_of(home), b"{")
     assert_calm(said(home, "today"))
 
 
@@ -202,18 +200,14 @@ def test_a_real_process_prints_the_same(tmp_path: Path, words: list[str]) -> Non
 def test_the_shell_is_offered_nothing_that_it_or_the_terminal_would_obey(tmp_path: Path) -> None:
     RecoveryFolder(tmp_path).create(holding(TEXTS["sequences"], today()))
     for words in ("routine-tui use ", "routine-tui tick ", "routine-tui steps edit "):
-        ran = subprocess.run(
-            [sys.executable, "-m", "routine_tui"],
-            env={
-                **{name: os.environ[name] for name in ("PATH", "PYTHONPATH")},
-                "ROUTINE_TUI_HOME": str(tmp_path),
-                "_ROUTINE_TUI_COMPLETE": "zsh_complete",
-                "COMP_WORDS": words,
-                "COMP_CWORD": str(len(words.split())),
-            },
-            capture_output=True,
-            check=True,
-            timeout=60,
-        )
-        assert live(ran.stdout.decode()) == {}
-        assert ran.stdout
+        asked = {
+            "LANG": "C.UTF-8",
+            "ROUTINE_TUI_HOME": str(tmp_path),
+            "_ROUTINE_TUI_COMPLETE": "zsh_complete",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(len(words.split())),
+        }
+        offered = outside.ran((), surroundings() | asked)
+        assert offered.status == 0
+        assert live(offered.out) == {}
+        assert offered.out
