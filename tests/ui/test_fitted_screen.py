@@ -18,8 +18,9 @@ from tests.ui.driver import SetClock, opened, planner_with
 SIZES = ((46, 38), (60, 19), (80, 24), (120, 36), (9, 8))
 
 
+@pytest.mark.parametrize("sizes", [SIZES[::3], pytest.param(SIZES, marks=pytest.mark.slow)], ids=["two", "all"])
 async def test_no_screen_is_laid_out_without_the_classes_of_its_size(
-    planner: Planner, monkeypatch: pytest.MonkeyPatch
+    sizes: tuple[tuple[int, int], ...], planner: Planner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: set[tuple[str, frozenset[str]]] = set()
     reflow = Compositor.reflow
@@ -29,7 +30,7 @@ async def test_no_screen_is_laid_out_without_the_classes_of_its_size(
         return reflow(compositor, parent, size)
 
     monkeypatch.setattr(Compositor, "reflow", noted)
-    for size in SIZES:
+    for size in sizes:
         seen.clear()
         async with opened(planner, size, "c") as app:
             there = (app.app.screen, app.main)

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from datetime import timedelta
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -158,35 +152,6 @@ async def test_the_list_keeps_its_place_when_a_visit_is_told_above_it(clock: Set
         for _ in range(6):
             await pilot.pause(0)
         assert app.screen.query_one(Checklist).region == before and app.screen.query_one(CareLines).region.height == 1
-
-
-LOADED = """
-import asyncio, json, sys
-from tests.ui.driver import NOW, planner_with
-from tests.ui.quiet_driver import QuietDriver, frames_of
-from routine_tui.facts.guidance import routine_of
-from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.ui.app import RoutineApp
-async def main():
-    app = RoutineApp(planner_with(Recovery("r", "Face", NOW.date(), routine=routine_of("gentle", NOW.date()))))
-    app.driver_class = QuietDriver
-    async with app.run_test(headless=False, size=(73, 24)) as pilot:
-        await frames_of(pilot, app._driver)
-asyncio.run(main())
-print(json.dumps(sorted(sys.modules)))
-"""
-"""Prints what is loaded once Today is shown; the real app on a recovery without care."""
-
-
-def test_without_care_nothing_of_it_is_loaded(home: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, env=environment)
-    names = ("planner.visits", "ui.widgets.care_lines", "ui.widgets.row_list", "ui.views.care")
-    never = {f"routine_tui.{name}" for name in names}
-    never |= {f"routine_tui.model.recovery.{name}" for name in ("visit", "course", "procedure")}
-    never |= {f"routine_tui.model.care.{name}" for name in ("events", "visit_checklist", "care_text")}
-    assert all(find_spec(name) for name in never), "names are out of date"
-    assert never & set(json.loads(done.stdout)) == set()
 
 
 async def test_a_first_visit_has_no_style_read_again(clock: SetClock) -> None:

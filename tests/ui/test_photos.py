@@ -265,12 +265,6 @@ def test_a_broken_answer_about_cells_is_the_usual_size(monkeypatch: pytest.Monke
 # --- changing
 
 
-def test_nothing_of_pictures_is_imported_with_the_app() -> None:
-    words = "import sys, routine_tui.ui.app; print([n for n in ('PIL', 'textual_image') if n in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", words], capture_output=True, check=True, cwd=HERE)
-    assert done.stdout.strip() == b"[]"
-
-
 def test_drawn_pictures_have_four_corners() -> None:
     """What the other tests rest on."""
     assert drawn().getpixel((1, 1)) == (255, 0, 0)
