@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from routine_tui import locks
 from routine_tui.model.errors import BadInput, RoutineError, StoreError
 from routine_tui.settings import HOME_VARIABLE, Home, Settings, find_home, read_settings, write_setting
+from tests.cases import each_case
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_every_setting_is_read(config: Path) -> None:
     assert read(config, text) == Settings("nord", time(4, 30), "sunday", "ascii", {"step.tick": "x,space"}, region="uk")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("region", "said"),
     [
         ("irland", "did you mean “ireland”?"),
@@ -70,17 +71,17 @@ def test_an_empty_region_is_none(config: Path) -> None:
     assert read(config, 'region = ""').region == ""
 
 
-@pytest.mark.parametrize("hour", range(24))
+@each_case("hour", range(24))
 def test_a_day_may_start_at_any_hour(config: Path, hour: int) -> None:
     assert read(config, f'day_starts_at = "{hour:02}:00"').day_starts_at == time(hour)
 
 
-@pytest.mark.parametrize(("day", "number"), [("monday", 0), ("saturday", 5), ("sunday", 6)])
+@each_case(("day", "number"), [("monday", 0), ("saturday", 5), ("sunday", 6)])
 def test_a_week_starts_on_one_of_three_days(config: Path, day: str, number: int) -> None:
     assert read(config, f'week_starts_on = "{day}"').first_weekday == number
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "parts"),
     [
         ('thene = "nord"', ["“thene” isn't a setting", "did you mean “theme”?"]),
@@ -105,7 +106,6 @@ def test_a_week_starts_on_one_of_three_days(config: Path, day: str, number: int)
         ('theme = "a"\ntheme = "b"', ["is not TOML"]),
         ("x = " + "[" * 100_000, ["is not TOML"]),
     ],
-    ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_a_mistake_is_told_with_the_file_the_key_and_the_nearest_spelling(
     config: Path, text: str, parts: list[str]
@@ -170,7 +170,7 @@ def test_a_setting_taken_out_has_its_default_again(config: Path) -> None:
     assert read_settings(config) == Settings()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("key", "value", "reason"),
     [
         ("thene", "nord", "did you mean “theme”"),
@@ -186,7 +186,7 @@ def test_what_could_not_be_read_again_is_not_written(config: Path, key: str, val
     assert not config.exists()
 
 
-@pytest.mark.parametrize("content", [b"theme = ", b"\xff\xfex", b"keys = 3", b"x = " + b"[" * 100_000])
+@each_case("content", [b"theme = ", b"\xff\xfex", b"keys = 3", b"x = " + b"[" * 100_000])
 def test_a_file_with_a_mistake_is_left_as_it_is(config: Path, content: bytes) -> None:
     config.write_bytes(content)
     with pytest.raises(BadInput, match="nothing was changed"):

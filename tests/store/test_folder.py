@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 from unicodedata import normalize
 
@@ -78,7 +79,7 @@ def test_a_name_of_ten_million_characters_takes_no_time() -> None:
 # --- beginning
 
 
-@pytest.mark.parametrize("name", [*HOSTILE, "Face"])
+@each_case("name", [*HOSTILE, "Face"])
 def test_whatever_its_name_a_recovery_stays_in_its_folder_and_is_found_again(tmp_path: Path, name: str) -> None:
     folder = RecoveryFolder(tmp_path / "home")
     path = folder.create(recovery(name))
@@ -89,6 +90,7 @@ def test_whatever_its_name_a_recovery_stays_in_its_folder_and_is_found_again(tmp
     assert folder.find(name).recovery == recovery(name)
     assert folder.current() == path
     assert folder.repository(path).change("ticked", ticked(), NOW) == ticked()(recovery(name))
+    shutil.rmtree(tmp_path / "home")
 
 
 @pytest.mark.parametrize(

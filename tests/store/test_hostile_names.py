@@ -7,6 +7,7 @@ compared in ``RecoveryFolder.current``, and with ``_is_taken`` always false.
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from unicodedata import normalize
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from routine_tui.model.errors import BadInput
 from routine_tui.store.folder import RecoveryFolder, file_name
+from tests.cases import each_case
 from tests.hostile.texts import TEXTS, live
 from tests.store.rooms import recovery
 from tests.texts import HOSTILE
@@ -133,7 +135,7 @@ def test_only_what_is_listed_can_be_called_for(folder: RecoveryFolder, name: str
     assert {path: path.read_bytes() for path in folder.home.parent.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize("name", [trick for trick in TRICKS if trick.strip()], ids=repr)
+@each_case("name", [trick for trick in TRICKS if trick.strip()])
 def test_putting_away_and_bringing_back_stays_inside(tmp_path: Path, name: str) -> None:
     folder = RecoveryFolder(tmp_path / "home")
     path = folder.create(recovery(name))
@@ -142,3 +144,4 @@ def test_putting_away_and_bringing_back_stays_inside(tmp_path: Path, name: str) 
     folder.use(folder.find(name).path)
     assert folder.current() == path
     assert {one.name for one in tmp_path.iterdir()} == {"home"}
+    rmtree(tmp_path / "home")

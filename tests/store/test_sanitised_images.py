@@ -7,10 +7,10 @@ from datetime import date, time
 from io import BytesIO
 from pathlib import Path
 
-import pytest
 from PIL import Image
 
 from routine_tui.store.photo_import import LONGEST_SIDE, SanitisedImage, sanitise
+from tests.cases import each_case
 from tests.pictures import CORNERS, SECRET, corners, drawn, exif, plain, profile, written
 from tests.store.test_photo_files import KINDS
 
@@ -47,7 +47,7 @@ def parts_of_webp(content: bytes) -> Iterator[bytes]:
         at += 8 + size + size % 2
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each_case("kind", KINDS)
 def test_a_copy_keeps_the_pixels_and_the_profile_and_says_nothing_else(tmp_path: Path, kind: str) -> None:
     source = written(tmp_path / "a", kind)
     before = source.read_bytes()
@@ -85,8 +85,8 @@ def test_what_stands_behind_the_end_of_a_picture_stays_behind(tmp_path: Path) ->
     assert SECRET not in sanitise(source).content
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(
+@each_case("kind", KINDS)
+@each_case(
     ("turned", "order"),
     [(1, "0123"), (2, "1032"), (3, "3210"), (4, "2301"), (5, "0213"), (6, "2031"), (7, "3120"), (8, "1302")],
 )
@@ -96,13 +96,13 @@ def test_a_copy_stands_upright(tmp_path: Path, kind: str, turned: int, order: st
     assert image.size == ((160, 240) if turned > 4 else (240, 160))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each_case("kind", KINDS)
 def test_the_moment_on_the_cameras_clock_is_read(tmp_path: Path, kind: str) -> None:
     picture = sanitise(written(tmp_path / "a", kind))
     assert (picture.taken_on, picture.taken_at) == (date(2026, 11, 20), time(9, 12, 30))
 
 
-@pytest.mark.parametrize("said", ["", "0000:00:00 00:00:00", "    :  :     :  :  ", "yesterday", "2026:13:40 25:61:00"])
+@each_case("said", ["", "0000:00:00 00:00:00", "    :  :     :  :  ", "yesterday", "2026:13:40 25:61:00"])
 def test_a_camera_that_knows_no_date_says_none(tmp_path: Path, said: str) -> None:
     picture = sanitise(written(tmp_path / "a", exif=exif(said)))
     assert (picture.taken_on, picture.taken_at) == (None, None)
@@ -122,7 +122,7 @@ def test_a_profile_that_does_not_fit_the_pixels_or_is_none_is_left_behind(tmp_pa
     assert "icc_profile" not in opened(sanitise(written(tmp_path / "large", icc_profile=large))).info
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("kind", "mode", "kept"),
     [
         ("PNG", "P", "RGB"), ("PNG", "RGBA", "RGBA"), ("PNG", "LA", "LA"), ("PNG", "1", "L"), ("PNG", "I;16", "L"),
@@ -137,7 +137,7 @@ def test_every_kind_of_pixel_is_taken(tmp_path: Path, kind: str, mode: str, kept
     assert opened(sanitise(tmp_path / "a")).mode == kept
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@each_case("kind", ["JPEG", "PNG"])
 def test_a_very_large_picture_is_scaled_down_upright_and_with_its_shape(tmp_path: Path, kind: str) -> None:
     image = drawn(2 * LONGEST_SIDE + 100, 410)
     copy = opened(sanitise(written(tmp_path / "a", kind, image, exif=exif(turned=6))))
@@ -150,7 +150,7 @@ def test_a_picture_that_is_not_too_large_keeps_its_size(tmp_path: Path) -> None:
     assert opened(sanitise(plain(tmp_path / "a.png", drawn(LONGEST_SIDE, 8)))).size == (LONGEST_SIDE, 8)
 
 
-@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+@each_case("kind", ["PNG", "WEBP"])
 def test_of_a_moving_picture_the_first_frame_is_taken(tmp_path: Path, kind: str) -> None:
     frames = [drawn(), Image.new("RGB", (240, 160)), Image.new("RGB", (240, 160), (9, 9, 9))]
     frames[0].save(tmp_path / "a", kind, save_all=True, append_images=frames[1:], duration=40)
