@@ -130,8 +130,9 @@ def bar_of(app: Opened, widget: Widget) -> tuple[str, Style]:
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in ALL])
-async def test_a_dialog_has_the_one_footer_and_the_one_way_of_moving(name: str) -> None:
+async def test_a_dialog_can_be_read_and_has_the_one_footer_and_the_one_way_of_moving(name: str) -> None:
     async with dialog_of(name) as app:
+        await can_be_read(app)
         screen: Any = app.app.screen
         fields = list(shown_fields(screen))
         if name not in WITHOUT_EDGE:
@@ -146,6 +147,22 @@ async def test_a_dialog_has_the_one_footer_and_the_one_way_of_moving(name: str) 
             accept = screen.query_one("#accept", Button)
             assert "(^s)" in str(accept.label) and seen_whole(app, accept)
         await walks(app, fields)
+
+
+async def can_be_read(app: Opened) -> None:
+    """On a phone and in a usual terminal, in each of our themes: what is typed, what is said, what may be typed."""
+    for theme in ("routine-light", "routine-dark"):
+        await app.wear(theme)
+        for size in ((46, 38), (80, 24)):
+            await app.resize(*size)
+            box = app.app.screen.query_one(".dialog").region
+            weak = {
+                (app.lines[y].strip(), round(contrast_of(style), 1))
+                for x, y, character, style in app.cells()
+                if box.contains(x, y) and character.isalnum() and style.color and style.bgcolor
+                if contrast_of(style) < 4.5
+            }
+            assert not weak, (size, theme)
 
 
 async def walks(app: Opened, fields: list[Widget]) -> None:
@@ -241,24 +258,6 @@ async def test_a_dialog_fits_every_terminal(name: str) -> None:
                 region = screen.find_widget(field).visible_region
                 assert region.width and region.height, (field, app.text)
                 assert list(problems(app)) == []
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in ALL])
-async def test_every_word_of_a_dialog_can_be_read(name: str) -> None:
-    """On a phone and in a usual terminal, in each of our themes: what is typed, what is said, what may be typed."""
-    async with dialog_of(name) as app:
-        for theme in ("routine-dark", "routine-light"):
-            await app.wear(theme)
-            for size in ((46, 38), (80, 24)):
-                await app.resize(*size)
-                box = app.app.screen.query_one(".dialog").region
-                weak = {
-                    (app.lines[y].strip(), round(contrast_of(style), 1))
-                    for x, y, character, style in app.cells()
-                    if box.contains(x, y) and character.isalnum() and style.color and style.bgcolor
-                    if contrast_of(style) < 4.5
-                }
-                assert not weak, (size, theme)
 
 
 def test_no_dialog_is_a_file_without_one() -> None:
