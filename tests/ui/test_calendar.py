@@ -65,7 +65,7 @@ async def test_the_day_under_the_cursor_is_told_in_words_and_the_window_names_it
 ) -> None:
     async with opened(planner, (80, 24), "2") as app:
         assert "2 of 5 done; Sunscreen SPF 30+, Gentle cleanser and Moisturiser still due." in app.text
-        assert "84 days from 31 Oct 2026    done" in app.text
+        assert "84 days from 31 Oct 2026   done" in app.text
         assert "Settle" in app.line("Oct   0") and "First week  Rebuild" in app.line("Nov   1")
         assert "this week" in app.line("   3  ") and "Early remodelling" in app.line("   4  ")
         for key, words in (

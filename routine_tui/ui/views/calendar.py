@@ -53,7 +53,8 @@ class WindowHead(KeepsLines):
             return Content("")
         names = self._grid.heading()
         span = f"{days_in_words(self.recovery.window_days)} from {short_day(self.recovery.day_zero)}"
-        beside = f"  {span}" if len(names) + len(span) + 2 <= self.size.width else ""
+        room = self.size.width - len(names)
+        beside = f"   {span}" if len(span) + 3 <= room else f"  {span}" if len(span) + 2 <= room else ""
         gap = self.size.width - len(names + beside + DONE) - 1
         if beside and not self.values and gap > 0:
             beside += " " * gap + DONE

@@ -72,9 +72,15 @@ class ComingUp(KeepsLines):
     def render(self) -> Content:
         """A line each, cut where it is too long: the day's own words tell it whole."""
         width = max(1, self.size.width)
-        said = [Content(coming_words(one, self.today, self._glyphs)) for one in self._coming]
+        said = [self._line(one) for one in self._coming]
         lines = [one if one.cell_length <= width else one.truncate(width - 1) + self._glyphs.cut for one in said]
         return Content("\n").join(lines)
+
+    def _line(self, event: CareEvent) -> Content:
+        """What comes, its sign in the colour that it has in the weeks."""
+        sign = self._glyphs.happens(event.is_appointment)
+        colour = "$accent" if event.is_appointment else "$change"
+        return Content(coming_words(event, self.today, self._glyphs)).stylize(colour, 0, len(sign))
 
 
 class DayWords(KeepsLines):
