@@ -38,10 +38,7 @@ class Place:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What the program finds in its environment: a terminal of full colour, UTF-8, nothing of this machine's.
-
-        No line is slow here, so an escape key is held back for a fifth of the usual time: thousands are pressed.
-        """
+        """What the program finds in its environment: a terminal of full colour, UTF-8, nothing of this machine's."""
         hours = int(self.offset / timedelta(hours=1))
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "PYTHONPATH")}
         return kept | {
@@ -51,7 +48,6 @@ class Place:
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
             "TZ": f"NOON{-hours:+d}",
-            "ESCDELAY": "20",
         }
 
 

@@ -26,12 +26,16 @@ PATIENCE: Final = 20.0
 
 FRAME_SECONDS: Final = 0.04
 """For how long a program rests that has nothing to draw: its frames are closer together."""
-ESCAPE_MILLISECONDS: Final = 100
-"""How long the program holds back an escape key where its environment says nothing: other keys begin with that byte."""
+BARE_ESCAPE: Final = "\x1b"
+"""The escape key where a terminal knows no other way: other keys begin with that byte, so the program holds it back."""
+BARE_ESCAPE_SECONDS: Final = 0.15
+"""How long a program rests that holds one back."""
+LOOK_SECONDS: Final = 0.005
+"""How long a look for more takes. Rest is counted in looks: where a test is held up itself, time says nothing."""
 
 KEYS: Final = {
     "enter": "\r",
-    "escape": "\x1b",
+    "escape": "\x1b[27u",  # as terminals write it that know the protocol that the program asks for
     "tab": "\t",
     "space": " ",
     "up": "\x1b[A",
@@ -68,9 +72,7 @@ class Terminal:
         controls: bool = False,
     ) -> None:
         """``controls`` makes it the program's controlling terminal, as a window is: closing that sends SIGHUP."""
-        environment = dict(environment if environment is not None else os.environ)
         self._rest = FRAME_SECONDS
-        self._escape_seconds = int(environment.get("ESCDELAY", ESCAPE_MILLISECONDS)) / 1000 + FRAME_SECONDS
         self.written = bytearray()
         """Every byte the program wrote."""
         self._screen = pyte.Screen(columns, rows)
@@ -83,7 +85,7 @@ class Terminal:
             stdin=self._far,
             stdout=self._far,
             stderr=self._far,
-            env=environment,
+            env=dict(environment if environment is not None else os.environ),
             cwd=folder,
             start_new_session=True,
             preexec_fn=lambda: _begin(controls),  # noqa: PLW1509 (nothing of a thread is held here)
@@ -149,11 +151,10 @@ class Terminal:
 
         How loaded the machine is makes no difference: what waits for a processor does not rest.
         """
-        end, rests_since = time.monotonic() + PATIENCE, time.monotonic()
-        while time.monotonic() - rests_since < self._rest:
+        end, looks = time.monotonic() + PATIENCE, 0
+        while looks * LOOK_SECONDS < self._rest:
             assert time.monotonic() < end, f"The program does not come to rest; the screen shows:\n{self.text}"
-            if self.read(0.005) or self._is_busy():
-                rests_since = time.monotonic()
+            looks = 0 if self.read(LOOK_SECONDS) or self._is_busy() else looks + 1
 
     def _is_busy(self) -> bool:
         """Whether there are keys that nobody has read, or something of the program runs or waits for a processor."""
@@ -187,8 +188,9 @@ class Terminal:
         """Press keys one after the other, by name or a sign as it is, each once the program rests."""
         for key in keys:
             self.settle()
-            os.write(self._near, KEYS.get(key, key).encode())
-            self._rest = self._escape_seconds if key == "escape" else FRAME_SECONDS
+            written = KEYS.get(key, key)
+            os.write(self._near, written.encode())
+            self._rest = BARE_ESCAPE_SECONDS if written.endswith(BARE_ESCAPE) else FRAME_SECONDS
 
     def paste(self, text: str | bytes) -> None:
         """Let the terminal paste a text, as with the middle button of the mouse, or bytes that may be none."""

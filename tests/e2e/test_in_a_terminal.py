@@ -11,7 +11,7 @@ import pytest
 from tinydb import TinyDB
 
 from tests.e2e.conftest import Opener, Place, run
-from tests.e2e.terminal import FRAME_END
+from tests.e2e.terminal import BARE_ESCAPE, FRAME_END
 
 LOOK_SECONDS = 2.0
 """What another program changed is on the screen within this time."""
@@ -87,7 +87,7 @@ def test_without_a_terminal_it_says_so_in_one_sentence(begun: Place) -> None:
 def test_a_small_terminal_is_no_trouble(columns: int, rows: int, begun: Place, open_terminal: Opener) -> None:
     terminal = open_terminal(columns=columns, rows=rows)
     terminal.wait_until(lambda _: FRAME_END in terminal.written, "the first frame")
-    terminal.press("2", "3", "e", "escape", "?", "escape", "1", "space", "q")
+    terminal.press("2", "3", "e", "escape", "?", BARE_ESCAPE, "1", "space", "q")
     assert terminal.wait_until_it_ends() == 0
     assert b"Traceback" not in terminal.written
 
