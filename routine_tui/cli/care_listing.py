@@ -13,9 +13,9 @@ from routine_tui.cli.session import CliSession, columns, print_json
 from routine_tui.cli.visit_listing import items_to_bring
 from routine_tui.facts.care import field_groups, fields, fields_of
 from routine_tui.model.care.care_text import event_words, span_words, when_words
-from routine_tui.model.care.course_days import is_over, last_day_of
 from routine_tui.model.care.events import CareEvent, events
 from routine_tui.model.care.visit_checklist import held, ready_words
+from routine_tui.model.day.course_days import is_over, last_day_of
 from routine_tui.model.recovery.background import BackgroundField
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Pause

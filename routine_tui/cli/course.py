@@ -23,8 +23,8 @@ from routine_tui.cli.picking import (
 from routine_tui.cli.schedules import Typed, changed_schedule, moved_schedule, new_schedule
 from routine_tui.cli.session import CliSession
 from routine_tui.model.by_id import by_id, newcomer
-from routine_tui.model.care.course_days import steps_of
 from routine_tui.model.care.lengths import read_reviews
+from routine_tui.model.day.course_days import steps_of
 from routine_tui.model.day.often import often_words
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from routine_tui.cli.session import CliSession, print_json
-from routine_tui.model.care.course_days import NEVER_USED, is_over, last_day_of, last_used, phases_of, steps_of
+from routine_tui.model.day.course_days import NEVER_USED, is_over, last_day_of, last_used, phases_of, steps_of
 from routine_tui.model.day.often import often_words
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery

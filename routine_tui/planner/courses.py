@@ -11,8 +11,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from routine_tui.model.by_id import by_id, newcomer
-from routine_tui.model.care.course_days import last_day_of, steps_of, version_of
 from routine_tui.model.changes import Members, onto, resolved, with_changes
+from routine_tui.model.day.course_days import last_day_of, steps_of, version_of
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery

@@ -22,7 +22,7 @@ CALM = re.compile(
 )
 OF_NO_SKIN = re.compile(
     r"paused days are left out of what was expected|overflow-wrap: normal|: no open red flag|What to expect|"
-    r"What can it do, what.*|aftercare to expect|What usually happens isn't shown for now|"
+    r"What can it do, what.*|aftercare to expect|Whether your skin heals as usual isn't said for now|"
     r"antibiotics are usually given for a week",
     re.IGNORECASE,
 )

@@ -19,9 +19,9 @@ from msgspec.structs import asdict, replace
 from routine_tui.clock import SystemClock
 from routine_tui.facts.guidance import routine_of
 from routine_tui.facts.skin import rules
-from routine_tui.model.care.course_days import last_day_of
 from routine_tui.model.care.events import events
 from routine_tui.model.day.agenda import states
+from routine_tui.model.day.course_days import last_day_of
 from routine_tui.model.errors import RoutineError
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Pause

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from routine_tui.model.care.course_days import last_day_of, steps_of
 from routine_tui.model.day.agenda import states
+from routine_tui.model.day.course_days import last_day_of, steps_of
 from routine_tui.model.errors import BadInput, OutsideWindow
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Around

@@ -128,11 +128,14 @@ def said(words: str, day: date | None = date(2026, 12, 10)) -> ClinicianOverride
 async def test_why_until_when_and_each_condition_with_its_sign(planner: Planner) -> None:
     async with asked(planner, avoid_dialog("acids", said("Dr Kaya [/b]"))) as (app, _):
         assert "Avoid for now" in app.text and "irritation can deepen" in app.text
-        assert "○ 10 Dec 2026 (in 18 days), the date a clinician gave" in app.text and "“Dr Kaya [/b]”" in app.text
+        assert (
+            "○ 10 Dec 2026 or later (in 18 days), the date a clinician gave" in app.text
+            and "“Dr Kaya [/b]”" in app.text
+        )
         assert "Redness" not in app.text  # their yes takes the place of everything else
         assert "Source: " in app.text and "clinics differ" in app.text
         await ask(app, avoid_dialog("acids"))
-        assert "○ 28 Nov 2026 (in 6 days)" in app.text and "○ A clinician has agreed" in app.text
+        assert "○ 28 Nov 2026 or later (in 6 days)" in app.text and "○ A clinician has agreed" in app.text
         assert "○ Redness 0 or 1 in your last 3 check-ins (1 of 3 so far)" in app.text
         assert "✓ No sign of infection or open skin" in app.text
 

@@ -58,7 +58,7 @@ async def test_what_to_expect_says_why_it_says_less_and_keeps_what_warns(planner
     async with opened(planner, (100, 40), "5", "G", "enter") as app:
         said = app.app.screen.query_one(Ranges)
         words = "\n".join(line.plain for line in said.lines(80))
-        assert "What usually happens isn't shown for now" in words and "Slow" not in words
+        assert "Whether your skin heals as usual isn't said for now" in words and "Slow" not in words
         assert "slow kind of infection" in words and "keep" not in words
         assert not any(word in words for word in ("settled by themselves", "recover fully", "start to improve"))
         bar = said.get_visual_style("ranges--bar").foreground

@@ -49,7 +49,7 @@ async def test_what_to_avoid_is_told_with_the_newest_check_in_but_where_it_is_sh
     async with opened(planner, NARROW) as app:
         assert line(app) == "No red flags today · Avoid: 23 things" and "MORNING" in app.lines[4]
         await app.resize(73, 40)
-        assert line(app) == "No red flags today. Worried? Ask a clinician. · Avoid: 23 things"
+        assert line(app) == "No red flags today. Worried? Ask a clinician · Avoid: 23 things"
         assert "MORNING" in app.lines[4]
         await app.resize(40, 15)
         assert "Still avoid" not in app.text and "MORNING" in app.lines[2]

@@ -19,7 +19,7 @@ async def test_what_to_avoid_has_its_date_the_days_to_go_and_what_is_over_soones
         assert [row.label for row in rows].index("Makeup") == 7 and rows[-1].value == "may be fine again"
     async with opened(planner, (140, 45), "4", "right") as app:
         assert "28 Nov       6 days   ▰▰▰▱▱ " in app.line("▌ Retinoids")
-        assert "then ask a clinician" not in app.text and "A clinician has agreed" in app.text, "told in the panel"
+        assert "then ask a clinician" not in app.text and "a clinician has" in app.text, "told in the panel"
     async with opened(planner, (46, 38), "4", "right") as app:
         assert "28 Nov       6 days" in app.line("Scrubs and brushes") and "at least" not in app.text
         assert app.line("Fragrance").rstrip(" ▁▂▃▄▅▆▇█").endswith("61 days"), "whole beside the scroll bar"

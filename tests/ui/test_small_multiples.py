@@ -42,6 +42,13 @@ def test_a_value_has_its_scale_its_day_where_that_is_not_today_and_what_became_o
     assert text(drawn(with_values({3: 2, 9: 2})).rows["redness"]).split()[-1] == "="
 
 
+def test_where_there_is_no_room_for_the_days_of_older_values_nothing_is_called_now() -> None:
+    """Seen to fail: at 46 columns values of three days stood below the word now."""
+    narrow = drawn(lived_skin(), 42)
+    assert "15 Nov" not in text(narrow.rows["pain"])
+    assert "newest" in text(narrow.head[0]) and "now" not in text(narrow.head[0])
+
+
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 def test_a_gap_is_no_value_and_zero_is_one(glyphs: Glyphs) -> None:
     cells = text(drawn(with_values({0: 4, 2: 0}), glyphs=glyphs).rows["redness"])[11:]

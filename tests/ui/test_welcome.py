@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList, Select
+from textual.widgets import Select
 
 from routine_tui.model.recovery.session_kind import is_needling, session_kind
 from routine_tui.planner.planner import Planner
 from routine_tui.settings import read_settings
 from routine_tui.ui.dialogs.welcome import window_since
+from routine_tui.ui.widgets.one_of import OneOf
 from tests.ui.driver import TODAY, opened
 
 
@@ -125,6 +126,8 @@ async def test_sample_data_can_be_looked_at_and_left(empty: Planner, home: Path)
 async def test_it_is_all_done_by_mouse_too(empty: Planner) -> None:
     async with opened(empty) as app:
         await app.click("Simple")
+        assert "(*) Simple" in app.text and "( ) Gentle" in app.text, "without a colour, too"
+        await app.click("Start (enter)")
         assert len(empty.recovery.routine.steps) == 3
         assert "day 0 of 84" in app.lines[1]
 
@@ -134,7 +137,7 @@ async def test_a_disk_that_refuses_is_told_in_the_dialog(empty: Planner, home: P
     async with opened(empty) as app:
         await app.press("enter", "enter")
         assert app.complaint.startswith("The folder home/recoveries cannot be created (")
-        assert app.app.screen.query_one(OptionList).has_focus
+        assert app.app.screen.query_one(OneOf).has_focus
 
 
 async def test_a_name_that_is_in_the_archive_is_not_taken_again(empty: Planner) -> None:

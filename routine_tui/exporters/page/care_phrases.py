@@ -9,7 +9,7 @@ from routine_tui.exporters.page.phrases import Phrases, done_times, ratio
 from routine_tui.exporters.summary.care import CareSummary, Rest, Undergone
 from routine_tui.exporters.summary.summary import Summary
 from routine_tui.exporters.summary.tried import Tried
-from routine_tui.model.care.course_days import NEVER_USED
+from routine_tui.model.day.course_days import NEVER_USED
 from routine_tui.model.day.progress import Adherence
 from routine_tui.model.recovery.procedure import Procedure, Session
 from routine_tui.model.recovery.schedule import around_in_words

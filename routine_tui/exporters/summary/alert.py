@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from routine_tui.exporters.escapes import trimmed, trimmed_lines
 from routine_tui.facts import guidance
+from routine_tui.model.day.course_days import courses_in_use
 from routine_tui.model.guidance import Source
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import listed
@@ -66,7 +67,11 @@ def _lines(told: Recovery, today: date, texts: dict[str, str]) -> Iterator[Alert
     unsaid = by_answer.pop(NOT_SAID, [])
     named = (f"{listed(words)}: {answer}" for answer, words in sorted(by_answer.items(), reverse=True))
     medicines = texts.get(MEDICINES, NOT_SAID)
-    yield AlertLine("Medicines", "; ".join((medicines.removesuffix("."), *named)), any(map(_is_yes, by_answer)))
+    yield AlertLine(
+        "Medicines",
+        "; ".join((medicines.removesuffix("."), *_prescribed(told, today), *named)),
+        any(map(_is_yes, by_answer)),
+    )
     diabetes = _answer(told, today, "diabetes", "goes with it")
     if diabetes == NOT_SAID:
         unsaid.append("diabetes")
@@ -86,6 +91,12 @@ def _lines(told: Recovery, today: date, texts: dict[str, str]) -> Iterator[Alert
         words = (": " if answer else "; ").join(filter(None, (short, besides))) or NOT_SAID
         is_grave = answer is True or (answer is None and bool(text) and not _is_none(text))
         yield AlertLine(label, words, is_grave)
+
+
+def _prescribed(told: Recovery, today: date) -> Iterator[str]:
+    """The courses in use: somebody who named no medicines may have entered each as a course."""
+    if courses := courses_in_use(told, today):
+        yield f"prescribed: {', '.join(trimmed(one.label) for one in courses)}"
 
 
 def _answer(told: Recovery, today: date, name: str, why: str) -> str:

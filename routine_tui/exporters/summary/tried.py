@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from routine_tui.exporters.escapes import one_paragraph, trimmed, trimmed_lines
 from routine_tui.exporters.summary.entries import StepOfDay, as_needed, tally
-from routine_tui.model.care.course_days import last_used, steps_of
+from routine_tui.model.day.course_days import last_used, steps_of
 from routine_tui.model.day.often import measure
 from routine_tui.model.day.progress import Adherence
 from routine_tui.model.recovery.course import Course

@@ -15,8 +15,8 @@ SOON_DAYS: Final = 7
 _FIRST: Final[tuple[EventKind, ...]] = ("procedure", "review", "ends", "break", "rests", "stage", "begins", "again")
 """What of one day is told first, visits apart, which have a line of their own."""
 _HAPPENS: Final[Mapping[EventKind, str]] = {
-    "review": " check-up", "begins": " starts", "stage": " next stage", "break": " rests", "ends": " ends",
-    "rests": " rests", "again": " again",
+    "review": " check-up", "begins": " starts", "stage": " next stage", "break": " paused", "ends": " ends",
+    "rests": " paused", "again": " again",
 }  # fmt: skip
 """What happens to that which an event is about."""
 

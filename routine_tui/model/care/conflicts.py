@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from msgspec import Struct
 
-from routine_tui.model.care.course_days import last_day_of, steps_of
+from routine_tui.model.day.course_days import last_day_of, steps_of
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import SLOTS, StepVersion

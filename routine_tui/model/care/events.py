@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from routine_tui.model.care.course_days import last_day_of, phases_of, steps_of
+from routine_tui.model.day.course_days import last_day_of, phases_of, steps_of
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import EVERYTHING, Around, Procedure, Session
 from routine_tui.model.recovery.recovery import Recovery

@@ -106,7 +106,7 @@ def _questions(recovery: Recovery) -> str:
 
 
 def _courses(recovery: Recovery) -> str:
-    return _counted(len(recovery.care.courses), "course")
+    return _counted(len(recovery.care.courses), "prescribed treatment")
 
 
 def _routine(recovery: Recovery) -> str:

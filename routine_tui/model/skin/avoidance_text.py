@@ -157,12 +157,12 @@ def _last_words(one: Avoidance) -> str:
 
 
 def _date_words(one: Avoidance) -> str:
-    """The date as a condition: ``5 Dec 2026 (in 6 days)``."""
+    """The date as a condition: ``5 Dec 2026 or later (in 6 days)``."""
     day = one.from_day or one.last_day
     ahead = (day - one.today).days
     near = f" (in {days_in_words(ahead)})" if ahead > 0 else ""
     end = "" if one.from_day else f", the end of the {_length(one)}"
-    return f"{short_day(day)}{end}{near}"
+    return f"{short_day(day)} or later{end}{near}"
 
 
 def _length(one: Avoidance) -> str:

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from routine_tui.model.day.course_days import courses_in_use
 from routine_tui.model.shelf.ingredient_spelling import spelled_alike
 from routine_tui.model.skin.medicine_names import ENDINGS, FAMILIES, FOLLOWS, OTHER_MABS
 
@@ -59,12 +60,8 @@ def _on_the_skin(recovery: Recovery, day: date) -> Iterator[str]:
 def _taken(recovery: Recovery, day: date) -> Iterator[str]:
     """What was told under Medicines, and the courses of a day."""
     yield recovery.care.told(MEDICINES)
-    for course in recovery.care.courses:
-        steps = [step for step in recovery.routine.steps if step.id in course.step_ids]
-        is_over = course.ended_on is not None and course.ended_on <= day
-        goes_on = not steps or any(_version(step, day) is not None for step in steps)
-        if course.first_day <= day and not is_over and goes_on:
-            yield f"{course.label} {course.dose}"
+    for course in courses_in_use(recovery, day):
+        yield f"{course.label} {course.dose}"
 
 
 def _version(step: Step, day: date) -> StepVersion | None:

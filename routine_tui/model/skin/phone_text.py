@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from routine_tui.model.day.course_days import courses_in_use
 from routine_tui.model.recovery.answers import (
     FEELINGS,
     INFECTION_SIGNS,
@@ -25,7 +26,6 @@ from routine_tui.model.skin.session_answers import counts_on
 from routine_tui.model.text import clipped, days_in_words, listed, short_day
 
 if TYPE_CHECKING:
-    from routine_tui.model.recovery.course import Course
     from routine_tui.model.recovery.recovery import Recovery
 
 LONGEST: Final = 240
@@ -134,10 +134,11 @@ def _about(recovery: Recovery, day: date) -> Iterator[str]:
     ]
     if risks:
         yield f"{_capital(listed(risks))}."
-    medicines = [_one_line(recovery.care.told("medicines"))]
-    medicines += [_one_line(f"{one.label} {one.dose}") for one in recovery.care.courses if _goes_on(one, day)]
-    if taken := ", ".join(filter(None, medicines)):
-        yield f"I take: {taken}."
+    prescribed = [
+        _one_line(f"{one.label} ({one.dose})" if one.dose else one.label) for one in courses_in_use(recovery, day)
+    ]
+    if taken := ", ".join(filter(None, (_one_line(recovery.care.told("medicines")), *prescribed))):
+        yield f"I take{' or use' if prescribed else ''}: {taken}."
     allergies = _one_line(recovery.care.told("allergies"))
     if allergies:
         yield f"Allergies: {allergies}."
@@ -148,10 +149,6 @@ def _about(recovery: Recovery, day: date) -> Iterator[str]:
     if used:
         more = f" and {len(used) - MOST_PRODUCTS} more" if len(used) > MOST_PRODUCTS else ""
         yield f"On my skin I use: {', '.join(used[:MOST_PRODUCTS])}{more}."
-
-
-def _goes_on(course: Course, day: date) -> bool:
-    return course.first_day <= day and (course.ended_on is None or day < course.ended_on)
 
 
 def _one_line(text: str) -> str:

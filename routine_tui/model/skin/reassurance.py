@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from routine_tui.model.skin.concern import Rule
 
 WITHHELD: Final = (
-    "What usually happens isn't shown for now, because your answers ask for a clinician. It comes back once you have "
-    "spoken to one, or a later check-in no longer shows it."
+    "Whether your skin heals as usual isn't said for now, because your answers ask for a clinician. It comes back once "
+    "you have spoken to one, or a later check-in no longer shows it."
 )
 """Stands where words about usual healing would stand."""
 

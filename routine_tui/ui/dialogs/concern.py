@@ -22,8 +22,8 @@ from routine_tui.ui.dialogs.footer import CLOSE, SCROLL, Key, Keys
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame
 
 CONTACTED: Final = "contacted"
-LEVELS: Final = 5
-"""How many steps the scale in the title has."""
+LEVELS: Final = 4
+"""How many levels there are above none: the steps of the scale in the title."""
 _FILLED: Final = {3: "-alert", 4: "-danger"}
 """How the number to call is filled, by level."""
 
@@ -100,9 +100,9 @@ class ConcernDialog(Form[str]):
 
     def _title(self) -> str:
         """Whose check-in it is, and how far up the scale."""
-        reached = self._concern.level + 1 if self._concern.checked else 0
+        reached = self._concern.level
         scale = self._glyphs.gauge * reached + self._glyphs.gauge_rest * (LEVELS - reached)
-        return f"Check-in, {weekday_day(self._concern.day)}{f'  {scale}' if reached else ''}"
+        return f"Check-in, {weekday_day(self._concern.day)}{f'  {scale}' if self._concern.checked else ''}"
 
     def _words(self) -> Iterator[Widget]:
         """A line each, in the order in which they matter."""

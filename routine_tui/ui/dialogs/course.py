@@ -17,10 +17,10 @@ from textual.widgets import Input, Select, Static, TextArea
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.model.care.care_text import day_words
-from routine_tui.model.care.course_days import is_over, last_day_of
 from routine_tui.model.care.lengths import read_reviews, reviews_words
 from routine_tui.model.changes import Members, differing
 from routine_tui.model.day.coming import next_days
+from routine_tui.model.day.course_days import is_over, last_day_of
 from routine_tui.model.day.often import often_words
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course

@@ -9,8 +9,8 @@ from typing import Final
 from msgspec import Struct
 
 from routine_tui.dates import read_day
-from routine_tui.model.care.course_days import steps_of, version_of
 from routine_tui.model.care.lengths import length_words, read_length
+from routine_tui.model.day.course_days import steps_of, version_of
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.recovery import Recovery

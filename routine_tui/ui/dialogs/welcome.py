@@ -8,8 +8,7 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Input, Label, OptionList, Select, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Button, Input, Label, Select, Static
 
 from routine_tui.dates import read_day
 from routine_tui.facts import guidance
@@ -25,6 +24,7 @@ from routine_tui.planner.region import choose_region, region_here
 from routine_tui.ui.dialogs.dialog import Dialog
 from routine_tui.ui.dialogs.form import complaint, frame
 from routine_tui.ui.inputs import Choice, DigitChoice, TextLine
+from routine_tui.ui.widgets.one_of import OneOf
 
 _ABOUT: Final = (
     "What helps healing skin is boring and steady: a gentle cleanser, a moisturiser, sunscreen, time, and a "
@@ -43,8 +43,8 @@ class Welcome(Dialog[str]):
     DEFAULT_CSS = """
     Welcome .title { color: $primary; text-style: bold; margin-bottom: 1; }
     Welcome .question { text-style: bold; margin-top: 1; }
-    Welcome OptionList { height: auto; background: $background; border: none; padding: 0; }
-    Welcome OptionList { scrollbar-size-vertical: 0; }  /* it would stay once there was one, and hide a line */
+    Welcome OneOf { border: none; text-wrap: wrap; }
+    Welcome OneOf { scrollbar-size-vertical: 0; }  /* it would stay once there was one, and hide a line */
     Welcome Input { background: $panel; }
     Welcome .row { height: auto; margin-top: 1; }
     Welcome .row Label { width: auto; text-style: bold; margin-right: 1; }
@@ -68,7 +68,7 @@ class Welcome(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """A greeting, the questions, two buttons."""
-        options = [Option(Content.assemble((t.label, "bold"), f"  {t.about}"), id=t.id) for t in guidance.templates()]
+        routines = {one.id: Content.assemble((one.label, "bold"), f"  {one.about}") for one in guidance.templates()}
         places = [(one.label, one.id) for one in (*regions(), anywhere())]
         here = self._planner.settings.region or region_here()
         yield frame(
@@ -88,7 +88,7 @@ class Welcome(Dialog[str]):
             Horizontal(Label("Country"), Choice(places, here, "region"), classes="row"),
             Static(_numbers(here), id="numbers", classes="hint", markup=False),
             Label("Choose a starting routine. You can change it later.", classes="question"),
-            OptionList(*options, id="template", compact=True),
+            OneOf(routines, next(iter(routines)), "template"),
             complaint(),
             Horizontal(
                 Button("Try sample data", id="sample", compact=True),
@@ -96,10 +96,6 @@ class Welcome(Dialog[str]):
                 classes="buttons",
             ),
         )
-
-    def on_mount(self) -> None:
-        """The gentle routine is the one under the cursor."""
-        self.query_one(OptionList).highlighted = 0
 
     def on_select_changed(self) -> None:
         """Say which number to call there; once it is said what was done, ask where, and whether another is booked."""
@@ -124,7 +120,10 @@ class Welcome(Dialog[str]):
         line.update(Content(f"{long_day(day)}. {self._number(day)}"))
 
     def action_submit(self) -> None:
-        """Enter in the line goes on to the routine; in the one before it, to that line."""
+        """Enter in the line goes on to the routine; in the one before it, to that line; on a routine it begins."""
+        if self.focused is self.query_one(OneOf):
+            self.action_accept()
+            return
         if self.focused is self.query_one("#again"):
             self.set_focus(self.query_one("#zero"))
             return
@@ -134,11 +133,7 @@ class Welcome(Dialog[str]):
             self.show_error(str(error))
             return
         self.show_error("")
-        self.set_focus(self.query_one(OptionList))  # at once, which its ``focus`` does not
-
-    def on_option_list_option_selected(self) -> None:
-        """Enter on a routine begins."""
-        self.action_accept()
+        self.set_focus(self.query_one(OneOf))  # at once, which its ``focus`` does not
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Look around; what the other button does stands in ``Dialog``, which Textual calls too."""
@@ -150,8 +145,7 @@ class Welcome(Dialog[str]):
         """Begin the recovery, once."""
         if self.is_answered:
             return
-        choice = self.query_one(OptionList)
-        template = choice.get_option_at_index(choice.highlighted or 0).id or "gentle"
+        template = self.query_one(OneOf).value
         try:
             day = self._zero()
             window = window_since(day, self._today)

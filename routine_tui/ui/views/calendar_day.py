@@ -186,7 +186,9 @@ class DayWords(KeepsLines):
         count = "" if not shown.due else f"{shown.due} planned" if is_ahead else f"{shown.done} of {shown.due}"
         parts.append(_heading("Routine", count, width, above=True))
         steps = [
-            f"{glyphs.step(one.state)} {clipped(one.version.name)}" for one in shown.items if one.state != "not_due"
+            f"{glyphs.step(one.state)} {clipped(one.version.name)}{'' if one.version.required else ', if needed'}"
+            for one in shown.items
+            if one.state != "not_due"
         ]
         parts += [Content(line) for line in steps or [day_in_words(shown)]]
         if check_in:

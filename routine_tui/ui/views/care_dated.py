@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from routine_tui.facts.care import fields
 from routine_tui.model.care.care_text import day_words, span_words, when_words
-from routine_tui.model.care.course_days import NEVER_USED, is_over, last_used, version_of
 from routine_tui.model.care.events import CareEvent, EventKind, session_title
 from routine_tui.model.care.visit_checklist import ready_words, to_bring
+from routine_tui.model.day.course_days import NEVER_USED, is_over, last_used, version_of
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Pause
 from routine_tui.model.recovery.procedure import Procedure, Session, next_within

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from routine_tui.model.by_id import Thing, find
-from routine_tui.model.care.course_days import is_over
+from routine_tui.model.day.course_days import is_over
 from routine_tui.model.recovery.contact import Contact
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.diary import Pause

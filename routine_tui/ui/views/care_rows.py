@@ -12,10 +12,10 @@ from routine_tui.facts import skin as skin_facts
 from routine_tui.facts.care import field_groups, fields_of
 from routine_tui.glyphs import Glyphs
 from routine_tui.model.care.care_text import when_words
-from routine_tui.model.care.course_days import is_over, version_of
 from routine_tui.model.care.events import CareEvent, events
 from routine_tui.model.care.timeline import COMPLICATIONS, EXPECT_TITLE, own
 from routine_tui.model.care.visit_checklist import held
+from routine_tui.model.day.course_days import is_over, version_of
 from routine_tui.model.day.week_text import effect_words, span_words
 from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.procedure import Session

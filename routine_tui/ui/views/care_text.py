@@ -9,11 +9,11 @@ from typing import Final, Protocol, TypeVar
 from routine_tui.facts.care import field_groups, fields, fields_of
 from routine_tui.model.by_id import by_id, find
 from routine_tui.model.care.care_text import when_words
-from routine_tui.model.care.course_days import steps_of
 from routine_tui.model.care.events import resting_names, session_title
 from routine_tui.model.care.lengths import gap_words, length_words
 from routine_tui.model.care.record_letter import state_of
 from routine_tui.model.care.visit_checklist import held, to_bring
+from routine_tui.model.day.course_days import steps_of
 from routine_tui.model.day.week_text import sum_words
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.care import Care
@@ -140,7 +140,7 @@ def _course(page: CareRows, recovery: Recovery, course: Course, dot: str) -> Tol
             ("prescribed by", course.set_by),
             ("for", course.why),
             ("ended:", course.ended_why),
-            ("check-ups:", listed(reviews)),
+            ("check-up:" if len(reviews) == 1 else "check-ups:", listed(reviews)),
         )
         if text
     ]

@@ -11,13 +11,14 @@ from textual.style import Style
 
 from routine_tui.facts import guidance
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.care.care_text import span_words
 from routine_tui.model.day.coming import change_words, next_days, planned_changes
 from routine_tui.model.day.often import often_words
 from routine_tui.model.day.since import since
 from routine_tui.model.guidance import NOT_ADVICE
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.recovery.routine import Step, StepVersion
-from routine_tui.model.text import clipped, long_day, short_day, weekday_day
+from routine_tui.model.text import clipped, long_day, weekday_day
 from routine_tui.ui.widgets.lines import FEW_LINES
 from routine_tui.ui.widgets.step_strip import STRIP_TITLE, step_strip
 
@@ -80,7 +81,7 @@ class StepInWords(Struct, frozen=True):
         strip = step_strip(self.recovery, self.step, self.today, self.today, self.glyphs)
         if strip is None:
             return
-        since_when = f"{short_day(strip.first, self.today)} to {short_day(strip.last, self.today)}"
+        since_when = span_words(strip.first, strip.last, self.today)
         done = f": {strip.done}" if strip.done else ""
         yield [(STRIP_TITLE, "bold"), f"{done}\n{strip.signs}\n", (since_when, quiet)]
 

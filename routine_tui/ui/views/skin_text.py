@@ -143,7 +143,8 @@ def _level_words(shown: Concern) -> tuple[str, str, str]:
 
 
 def _avoid_words(one: Avoidance) -> tuple[str, str, str]:
-    waits = [condition.text for condition in conditions_of(one) if not condition.is_met]
+    unmet = [condition.text for condition in conditions_of(one) if not condition.is_met]
+    waits = [f"{text[:1].lower()}{text[1:]}" for text in unmet]
     differ = CLINICS_DIFFER if one.item.clinics_differ else ""
     why = one.item.why + (f"\nStill needed: {'; '.join(waits)}." if waits else "")
     return one.item.label, why, _sourced(one.item.sources, differ)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 TOLD_FROM: Final[dict[str, int]] = {"today": 2, "calendar": 3, "routine": 3, "skin": 0, "care": 3}
 """From which level on it is told in each view."""
 
-
+SHORT: Final = 44
+"""Cells from which on what opens it has a word."""
 MOST_ROWS: Final = 2
 """Rows that one of its lines may take where it does not fit in one; in a terminal of few rows it has one."""
 
@@ -86,7 +87,7 @@ class ConcernBanner(KeepsLines):
         """Its rows in so many cells without the edge, each filled; what opens it stands at the end of the last."""
         if self.told is None:
             return []
-        hint = f"  {self._key} why " if width >= 60 else f" {self._key} "
+        hint = f"  {self._key} why " if width >= 60 else f" {self._key} why " if width >= SHORT else f" {self._key} "
         whole, room = width - 2, width - 2 - cell_len(hint)
         lines = self.told.lines(whole, room)
         rows = [row for line in lines[:-1] for row in self._fitted(line, whole)]

@@ -25,8 +25,8 @@ class OneOf(OptionList, inherit_bindings=False):
     OneOf > .option-list--option-highlighted { color: $text; background: transparent; text-style: bold; }
     """
 
-    def __init__(self, words: Mapping[str, str], value: str, id: str) -> None:  # noqa: A002 (Textual's own name)
-        """``words`` are texts, never markup, by what they stand for."""
+    def __init__(self, words: Mapping[str, str | Content], value: str, id: str) -> None:  # noqa: A002 (Textual's own)
+        """``words`` are what is said of each, by what they stand for; a text is never markup."""
         self._keys = list(words)
         self._said = list(words.values())
         self._signed = self._keys.index(value)
@@ -60,4 +60,4 @@ class OneOf(OptionList, inherit_bindings=False):
             self.screen.action_go(by)  # type: ignore[attr-defined]
 
     def _line(self, number: int, is_chosen: bool) -> Content:
-        return Content(f"{'(*)' if is_chosen else '( )'} {self._said[number]}")
+        return Content.assemble("(*) " if is_chosen else "( ) ", self._said[number])

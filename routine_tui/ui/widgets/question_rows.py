@@ -18,6 +18,7 @@ from routine_tui.ui.widgets.question_list import QuestionRow
 POINTER: Final = 3
 WIDE: Final = 68
 MIDDLE: Final = 50
+NARROW: Final = 40
 _SCALE_LABEL: Final = 12
 _TYPED_VALUE: Final = 8
 
@@ -116,7 +117,7 @@ def boxes_of(question: CheckInQuestion | None, answer: Answer | None, width: int
 
 def is_spaced(width: int, kind: str) -> bool:
     """Whether each box has both of its edges; where there is little room, neighbours share one."""
-    return kind != "choice" and width >= (WIDE if kind == "feeling" else MIDDLE)
+    return kind != "choice" and width >= {"feeling": WIDE, "yes_no": NARROW}.get(kind, MIDDLE)
 
 
 def keys_of(row: QuestionRow, more_to_say_no_to: bool, glyphs: Glyphs) -> str:

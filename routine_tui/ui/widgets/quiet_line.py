@@ -104,7 +104,7 @@ class SkinLines(QuietLines):
             room = width - cell_len(line) - 3
             beside = quiet_line(self._found, room)
             if beside and len(beside) <= room:
-                return [f"{line} {self._glyphs.dot} {beside}"]
+                return [f"{line.removesuffix('.')} {self._glyphs.dot} {beside}"]
         return [line for line in (_fitting(first, width), quiet_line(self._found, width)) if line]
 
     def _calm_words(self) -> tuple[str, ...]:

@@ -84,11 +84,14 @@ def multiples(
     if not points:
         return Multiples((), {}, ())
     newest = {found[-1].day for found in points.values()}
-    (shared,) = newest if len(newest) == 1 else (today,)
+    shared = max(newest) if len(newest) == 1 else today
     beside = {name: _beside(name, found, shared, today, glyphs) for name, found in points.items()}
     heading = "now" if shared == today else short_day(shared, today)
     days = recovery.window_days if whole else recovery.offset(recovery.nearest(today)) + 1
     plan = _planned(list(beside.values()), heading, width - LABEL_WIDTH, days)
+    if len(newest) > 1 and not plan.day:  # that some are older is told by nothing else
+        heading = "newest"
+        plan = _planned(list(beside.values()), heading, width - LABEL_WIDTH, days)
     room = max(1, width - LABEL_WIDTH - plan.width)
     happened = events(recovery)
     charts = {

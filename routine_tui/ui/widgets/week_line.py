@@ -85,10 +85,11 @@ class WeekLine:
         """The column of a day's number, by its place in the week from 0."""
         return EDGE + weekday * self._cell + (1 if self._is_roomy else 0) + len(self._pad)
 
-    def heading(self, names: Sequence[str]) -> str:
+    def heading(self, names: Sequence[str], lines: int = 1) -> str:
         """The names of the weekdays above their columns, and at the edge the sign whose values the cells show."""
         gap = " " if self._is_roomy else ""
         edge = f"{LABELS[self._values][: EDGE - 1]:<{EDGE}}" if self._values != ROUTINE else f"{'wk':>{EDGE - 1}} "
+        edge += " " if self._is_roomy and self._has_digits(lines) else ""
         pad = self._pad
         shown = [f"{name[:3]:<3}" if pad else f"{name[:2]} " for name in names]
         return edge + "".join(f"{gap}{pad} {name}{pad}" for name in shown)
@@ -181,9 +182,13 @@ class WeekLine:
             sign = self._glyphs.open if found.day <= today and found.state != "blank" else " "
         else:  # below its number a digit is told from it, beside it a height
             sign = str(int(value)) if lines == 2 else self._glyphs.level(int(value), range_of(self._values)[1])
-        if self._glyphs is not ASCII or lines == 2:
+        if not self._has_digits(lines):
             return sign, number, ""
         return (sign, f" {number}", "") if self._is_roomy else (" ", f"{sign:>2}", "")
+
+    def _has_digits(self, lines: int) -> bool:
+        """Whether a value is a digit on the line of the day's number, which stands a column further for it."""
+        return self._values != ROUTINE and self._glyphs is ASCII and lines == 1
 
     def _logged(self, recovery: Recovery, day: date) -> float | None:
         """The value of the sign that is shown; None where none was recorded."""

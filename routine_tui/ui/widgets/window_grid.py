@@ -100,7 +100,7 @@ class WindowGrid(LineList):
     def heading(self) -> str:
         """The names of the weekdays, above the columns."""
         names = [WEEKDAYS[(self._first_weekday + k) % 7] for k in range(7)]
-        return self._week_line(self.size.width).heading(names)
+        return self._week_line(self.size.width).heading(names, self._lines_a_week)
 
     def line(self, y: int, width: int) -> Strip:
         """A week, drawn once for as long as it stays as it is."""

@@ -62,7 +62,7 @@ def names(found: Iterable[BackgroundField]) -> list[str]:
         ("session_date", "31 Oct 2026"),
         ("phototype", "type 4"),
         ("next_skin_type", "type 4"),
-        ("medicines", "1 course"),
+        ("medicines", "1 prescribed treatment"),
         ("signs", "1 check-in"),
         ("routine", "3 steps"),
         ("photos", "1 picture"),

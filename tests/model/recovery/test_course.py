@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from routine_tui.model.care.course_days import is_over, last_day_of, phases_of, steps_of, version_of
 from routine_tui.model.day.agenda import EXPECTED, states
+from routine_tui.model.day.course_days import is_over, last_day_of, phases_of, steps_of, version_of
 from routine_tui.model.errors import BadInput
 from routine_tui.model.recovery.course import MOST_REVIEWS, Course
 from routine_tui.model.recovery.procedure import Around

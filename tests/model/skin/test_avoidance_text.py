@@ -16,18 +16,18 @@ from tests.model.skin.test_avoidance import CALM, MAKEUP, PICKING, RETINOID, at,
 def test_the_conditions_stand_one_by_one_with_what_is_still_needed() -> None:
     found = one(RETINOID, recovery_of({26: {"redness": 0}}), 30)
     assert [tuple(condition) for condition in conditions_of(found)] == [
-        ("28 Nov 2026", True),
+        ("28 Nov 2026 or later", True),
         ("Redness 0 or 1 in your last 3 check-ins (1 of 3 so far)", False),
         ("No sign of infection or open skin", True),
         ("A clinician has agreed", False),
     ]
     assert conditions_of(one(MAKEUP, recovery_of(CALM), 26))[1].text.endswith("last 3 check-ins")
-    assert conditions_of(one(RETINOID, recovery_of(CALM), 22))[0].text == "28 Nov 2026 (in 6 days)"
+    assert conditions_of(one(RETINOID, recovery_of(CALM), 22))[0].text == "28 Nov 2026 or later (in 6 days)"
     assert conditions_of(one(PICKING, recovery_of(CALM), 82))[0].text == (
-        "22 Jan 2027, the end of the 12 weeks (in 1 day)"
+        "22 Jan 2027 or later, the end of the 12 weeks (in 1 day)"
     )
     assert conditions_of(one(MAKEUP, recovery_of({}, word("makeup", 30)), 26)) == (
-        ("30 Nov 2026 (in 4 days), the date a clinician gave", False),
+        ("30 Nov 2026 or later (in 4 days), the date a clinician gave", False),
     )
 
 

@@ -16,6 +16,7 @@ from routine_tui.model.recovery.course import Course
 from routine_tui.model.recovery.product import Product
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.skin.phone_text import LONGEST, phone_lines
+from tests.ui.cared import cared
 
 ZERO = date(2026, 11, 25)
 LABELS = {one.id: one.label for one in questions()}
@@ -53,10 +54,19 @@ def test_the_whole_of_it_in_the_order_in_which_it_is_asked() -> None:
         "Where: left cheek.",
         "I took something for pain or fever in the last 6 hours.",
         "I have or take something that can weaken the immune system and I have diabetes.",
-        "I take: Methotrexate, Fridays, Doxycycline 100 mg.",
+        "I take or use: Methotrexate, Fridays, Doxycycline (100 mg).",
         "Allergies: penicillin.",
         "On my skin I use: Ceramide cream.",
     )
+
+
+def test_a_medicine_that_was_stopped_is_not_named() -> None:
+    """Seen to fail: one whose steps had ended, though nobody had ended the treatment, was read out on the phone."""
+    recovery = cared()
+    taken = next(
+        one for one in phone_lines(recovery, recovery.day_zero + timedelta(days=27), ZERO, LABELS) if "I take" in one
+    )
+    assert taken == "I take or use: Azelaic acid 20 % (a pea), Tretinoin 0.025 %."
 
 
 def test_in_an_emergency_what_is_wrong_comes_first() -> None:

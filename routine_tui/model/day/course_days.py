@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from routine_tui.model.day.coming import last_day
-from routine_tui.model.recovery.course import Course
-from routine_tui.model.recovery.diary import Mark
-from routine_tui.model.recovery.recovery import Recovery
-from routine_tui.model.recovery.routine import Step, StepVersion
 from routine_tui.model.recovery.stages import read_stages, spans
+
+if TYPE_CHECKING:
+    from routine_tui.model.recovery.course import Course
+    from routine_tui.model.recovery.diary import Mark
+    from routine_tui.model.recovery.recovery import Recovery
+    from routine_tui.model.recovery.routine import Step, StepVersion
 
 NEVER_USED: Final = "ended before it started"
 """What is told of a course that was called off, or that was stopped on its first day and not used on it."""
@@ -57,6 +59,12 @@ def is_over(recovery: Recovery, course: Course, day: date) -> bool:
     """Whether a course has ended by a day."""
     last = last_day_of(recovery, course)
     return last is not None and last < day
+
+
+def courses_in_use(recovery: Recovery, day: date) -> tuple[Course, ...]:
+    """The courses that have begun by a day and have not ended; one in a break goes on."""
+    begun = (one for one in recovery.care.courses if one.first_day <= day)
+    return tuple(one for one in begun if not is_over(recovery, one, day) and not (one.ended_on and one.ended_on <= day))
 
 
 def version_of(recovery: Recovery, course: Course, day: date) -> StepVersion | None:
