@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from textual._compositor import Compositor
 from textual.geometry import Size
@@ -69,14 +71,26 @@ async def test_a_size_that_was_given_is_no_reason_to_lay_out_again(planner: Plan
             assert len(laid_out) > 3 and asking == [], key
 
 
-@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 36), marks=pytest.mark.slow)], ids=str)
+VIEWS = "2345123451"
+"""Each is made when it is first wanted, and comes in another way afterwards."""
+DIALOGS = ("c", "e", "n", "p", "question_mark", "comma", "R")
+
+
+@pytest.mark.parametrize(
+    ("size", "views", "dialogs"),
+    [
+        pytest.param((80, 24), "2421", "cn", id="80x24"),
+        pytest.param((80, 24), VIEWS, DIALOGS, id="80x24, all", marks=pytest.mark.slow),
+        pytest.param((120, 36), VIEWS, DIALOGS, id="120x36, all", marks=pytest.mark.slow),
+    ],
+)
 async def test_a_view_and_a_dialog_come_in_one_frame_and_a_dialog_goes_in_one(
-    size: tuple[int, int], clock: SetClock
+    size: tuple[int, int], views: Sequence[str], dialogs: Sequence[str], clock: SetClock
 ) -> None:
     async with counting_frames(planner_with(cared(), clock), size) as frames:
-        for key in "2345123451":  # each is made when it is first wanted
+        for key in views:
             assert len(await frames.after(key)) == 1, key
-        for key in ("c", "e", "n", "p", "question_mark", "comma", "R"):
+        for key in dialogs:
             assert len(await frames.after(key)) == 1, key
             assert isinstance(frames.here.app.screen, Dialog)
             assert len(await frames.after("escape")) == 1, key

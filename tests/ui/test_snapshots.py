@@ -66,6 +66,8 @@ ROOMY = ("skip", "note", "step note", "template", "pause", "recovery", "profile"
 """Dialogs of a few lines, which a small terminal holds as a usual one does."""
 SIZES = ("40x15", "80x24", "120x40", "80x24 ascii")
 """Dialogs are no wider in a large terminal, and in ASCII they only have other signs: of them there are two sizes."""
+QUICK = (("sample", "80x24"), ("cared", "80x24"), ("sample", "80x24 ascii"))
+"""The views of both, and each dialog that somebody has who told nothing of care."""
 
 
 def screens_at(size: str) -> list[str]:
@@ -77,7 +79,7 @@ def screens_at(size: str) -> list[str]:
 @pytest.mark.parametrize(
     ("who", "size"),
     [
-        pytest.param(who, size, id=f"{who}-{size}", marks=[] if "80x24" in size else pytest.mark.slow)
+        pytest.param(who, size, id=f"{who}-{size}", marks=[] if (who, size) in QUICK else pytest.mark.slow)
         for who, shown in (("sample", SCREENS), ("cared", CARED))
         for size in SIZES
     ],
