@@ -88,6 +88,7 @@ class DayWords(KeepsLines):
 
     DEFAULT_CSS = """
     DayWords { height: 4; padding: 0 1; border-top: solid $border-blurred; border-title-background: $background; }
+    DayWords { text-wrap: nowrap; }  /* its lines are made as wide as they may be: Textual need not wrap them again */
     """
     recovery: reactive[Recovery | None] = reactive(None)
     day: reactive[date] = reactive(date.min)
@@ -166,10 +167,10 @@ class DayWords(KeepsLines):
         parts = [said, _heading("Coming up", "", self.size.width, above=True)]
         room -= FEWEST_COMING - 1
         for event in coming:
-            line = Content(coming_words(event, self.today, self._glyphs))
-            room -= len(line.wrap(max(1, self.size.width)))
+            lines = Content(coming_words(event, self.today, self._glyphs)).wrap(max(1, self.size.width))
+            room -= len(lines)
             if room >= 0:
-                parts.append(line)
+                parts += lines
         return Content("\n").join(parts) if len(parts) > FEWEST_COMING - 1 else said
 
     def _whole(self, recovery: Recovery) -> Content:
@@ -199,7 +200,7 @@ class DayWords(KeepsLines):
         if coming:
             parts.append(_heading("Coming up", "", width, above=True))
             parts += [Content(coming_words(event, self.today, glyphs)) for event in coming]
-        return Content("\n").join(parts)
+        return Content("\n").join(Content("\n").join(parts).wrap(max(1, width)))
 
     def _events(self, recovery: Recovery) -> list[str]:
         """What happens on the day besides the steps, each after its sign."""

@@ -19,6 +19,8 @@ class KeepsLines(Widget):
     """
 
     _kept: tuple[object, list[Strip]] | None = None
+    auto_links = False
+    """No text of ours is a link of Textual's, for which it would look through each line that is drawn."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines within a region: those of before, where none of them is to be drawn again."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.visual import VisualType
@@ -11,8 +13,12 @@ from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.ui.widgets.kept import KeepsLines
 
 
+FEWEST_OF_SOURCE: Final = 2
+"""Lines that are left to a source, where it has more, before the words are cut that it stands for."""
+
+
 class WordsBelow(KeepsLines):
-    """Three texts below each other. In a small place the second is cut first, to half of the lines, then the third."""
+    """Three texts below each other. In a small place the third is cut first, to two lines, then the second to half."""
 
     COMPONENT_CLASSES = {"words-below--source", "words-below--title"}
     DEFAULT_CSS = """
@@ -48,7 +54,7 @@ class WordsBelow(KeepsLines):
         width, height = self.size
         what, how, source = (_wrapped(text, width) for text in self._said)
         rest = max(0, height - len(what))
-        how = cut_to(how, max((rest + 1) // 2, rest - len(source)), width, self._glyphs.cut)
+        how = cut_to(how, max((rest + 1) // 2, rest - min(len(source), FEWEST_OF_SOURCE)), width, self._glyphs.cut)
         source = cut_to(source, rest - len(how), width, self._glyphs.cut)
         style, title = (self.get_visual_style(f"words-below--{name}") for name in ("source", "title"))
         if how or source:  # words that stand alone are no title of anything
