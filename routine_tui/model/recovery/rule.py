@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -29,6 +28,8 @@ LONGEST_INTERVAL: Final = 366
 """The most days, weeks, months or years between two occurrences."""
 UNITS: Final = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 CHOICES: Final = "use day, 2 days, mon,thu, 3 on 2 off, or a rule like FREQ=WEEKLY;BYDAY=MO"
+_LONGEST_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Days of each month, in a leap year for February."""
 LONGEST_TEXT: Final = 500
 """The most characters of a rule, or of a course in stages."""
 STAGES: Final = r"(?i)\bfor\s+[0-9]|\b(?:then|break)\b|[0-9]\s+times\b(?!\s+(?:an?|per|each|every)\b)"
@@ -211,7 +212,7 @@ def _check_possible(parts: dict[str, str]) -> None:
         months = [int(month) for month in parts.get("BYMONTH", "1,2,3,4,5,6,7,8,9,10,11,12").split(",")]
         month_days = [abs(int(day)) for day in parts.get("BYMONTHDAY", "1").split(",")]
         possible = all(1 <= month <= 12 for month in months) and any(
-            1 <= day <= monthrange(2024, month)[1] for month in months for day in month_days
+            1 <= day <= _LONGEST_MONTHS[month - 1] for month in months for day in month_days
         )
     except ValueError:
         possible = False

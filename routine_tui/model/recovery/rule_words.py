@@ -13,16 +13,16 @@ from routine_tui.model.text import WEEKDAYS, escape_control_characters, listed
 ONCE_A_DAY: Final = "A step is ticked once a day, so it can't be due several times a day: use day, or add another step."
 _PLACES: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _SHORT: Final = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_MONTHLY: Final = re.compile(
+_MONTHLY: Final = (
     rf"(?P<before>months? )?(?:on )?(?:the )?(?P<place>{'|'.join((*_PLACES, *_SHORT))}) (?P<weekday>[a-z]+)"
     r"(?P<after> (?:of|in) (?:the |each |every |a )?month| (?:each|every|a) month)?"
 )
-_WEEKS: Final = re.compile(
+_WEEKS: Final = (
     r"(?:every |each )?(?:(?:other|(?P<weeks>[2-9]|[1-9][0-9])) weeks? on (?P<weekdays>.+)"
     r"|(?:other|(?<=every )(?:second|2nd)|(?<=each )(?:second|2nd)) (?P<which>.+))"
 )
 """``every other monday``, ``2 weeks on mon,thu``."""
-_TIMES: Final = re.compile(
+_TIMES: Final = (
     r"(?:twice|thrice|(?P<times>[0-9]+|two|three|four|five|six) ?(?:x|×|times))"
     r"(?: an?| per| each| every|/)? ?(?P<unit>day|daily|week|weekly)"
 )
@@ -44,11 +44,11 @@ def read_named_days(text: str) -> str:
     """
     typed = " ".join(text.lower().split())
     words = plainly(typed)
-    if match := _WEEKS.fullmatch(typed):
+    if match := re.fullmatch(_WEEKS, typed):
         interval = int(match["weeks"] or 2)
         codes = weekdays(match["weekdays"] or match["which"])
         return f"FREQ=WEEKLY;INTERVAL={interval};BYDAY={','.join(codes)}" if codes and interval > 1 else ""
-    if match := _MONTHLY.fullmatch(words):
+    if match := re.fullmatch(_MONTHLY, words):
         codes = weekdays(match["weekday"])
         if len(codes) == 1 and (match["place"] == "last" or match["before"] or match["after"]):
             return f"FREQ=MONTHLY;BYDAY={(_PLACES | _SHORT)[match['place']]}{codes[0]}"
@@ -76,7 +76,7 @@ def is_every_few_weeks(parts: Mapping[str, str]) -> bool:
 
 
 def _refuse_what_names_no_day(typed: str, words: str) -> None:
-    match = _TIMES.fullmatch(words)
+    match = re.fullmatch(_TIMES, words)
     if words in _LATIN or (match and match["unit"] in ("day", "daily")):
         raise BadInput(ONCE_A_DAY)
     if match:

@@ -31,8 +31,8 @@ from routine_tui.ui.dialogs.field_values import changes
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame
 from routine_tui.ui.dialogs.form import field as row
 from routine_tui.ui.inputs import TextLine
+from routine_tui.ui.widgets.cut_to_fit import CutToFit
 from routine_tui.ui.widgets.questionnaire import Questionnaire
-from routine_tui.ui.widgets.text_below import CutToFit
 
 LONGEST_PATH = 4096
 

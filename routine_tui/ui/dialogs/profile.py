@@ -15,8 +15,8 @@ from routine_tui.model.skin.check_in_form import AskedPart
 from routine_tui.ui.dialogs.check_in import show_question
 from routine_tui.ui.dialogs.field_values import changes
 from routine_tui.ui.dialogs.form import Form, buttons, complaint, frame
+from routine_tui.ui.widgets.cut_to_fit import CutToFit
 from routine_tui.ui.widgets.questionnaire import Questionnaire
-from routine_tui.ui.widgets.text_below import CutToFit
 
 
 class ProfileDialog(Form[Mapping[str, int | bool | None]]):

@@ -6,12 +6,9 @@ from typing import Final
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.visual import VisualType
-from textual.widgets import Static
 
 from routine_tui.glyphs import UNICODE, Glyphs
 from routine_tui.ui.widgets.kept import KeepsLines
-
 
 FEWEST_OF_SOURCE: Final = 2
 """Lines that are left to a source, where it has more, before the words are cut that it stands for."""
@@ -64,21 +61,6 @@ class WordsBelow(KeepsLines):
         for part in (what, how, [line.stylize(style) for line in source]):
             lines += [*(between if lines and part else []), *part]
         return Content("\n").join(lines)
-
-
-class CutToFit(Static):
-    """Words in a place that may be too small for them: a sign says where they are cut."""
-
-    def __init__(self, glyphs: Glyphs, classes: str) -> None:
-        super().__init__("", markup=False, classes=classes)
-        self._glyphs = glyphs
-
-    def render(self) -> VisualType:
-        """The lines there is room for."""
-        words, (width, height) = self.visual, self.content_size
-        if not isinstance(words, Content) or not width:
-            return words
-        return Content("\n").join(cut_to(words.wrap(width), height, width, self._glyphs.cut))
 
 
 def cut_to(lines: list[Content], room: int, width: int, sign: str) -> list[Content]:

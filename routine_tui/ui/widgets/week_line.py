@@ -63,6 +63,8 @@ class WeekKnown(NamedTuple):
     cells: Mapping[date, CalendarCell]
     beside: Sequence[Parts]
     """What stands beside the days, a line each."""
+    tiles: dict[tuple[date, bool], list[Parts]]
+    """The tiles that were drawn, each without the cursor or with it: a move of that changes two of a week's seven."""
 
 
 class WeekLine:
@@ -99,7 +101,7 @@ class WeekLine:
         every = [first + timedelta(days=k) for k in range(7)]
         cells = {day: cell(recovery, day, today) for day in every if recovery.contains(day)}
         count = week_count(cells.values(), today)
-        return WeekKnown(cells, self._beside(recovery, first, today, lines, count) if cells else [[]] * lines)
+        return WeekKnown(cells, self._beside(recovery, first, today, lines, count) if cells else [[]] * lines, {})
 
     def drawn(
         self, recovery: Recovery, known: WeekKnown, first: date, number: int, shown: date, today: date, lines: int = 1
@@ -107,7 +109,10 @@ class WeekLine:
         """The lines of the week that begins with a day, the ``number``-th since day zero; ``shown`` has the cursor."""
         every = [first + timedelta(days=k) for k in range(7)]
         days, beside = list(known.cells), known.beside
-        tiles = {day: self._day(recovery, known.cells[day], shown, today, lines) for day in days}
+        for day in days:
+            if (day, day == shown) not in known.tiles:
+                known.tiles[day, day == shown] = self._day(recovery, known.cells[day], shown, today, lines)
+        tiles = {day: known.tiles[day, day == shown] for day in days}
         drawn = []
         for line in range(lines):
             parts = self._edge(recovery, days, number) if line == 0 else [(" " * EDGE, self._plain)]
