@@ -15,6 +15,7 @@ from importlib import import_module
 from itertools import count
 from pathlib import Path
 from shutil import disk_usage
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -115,15 +116,16 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Count lines where the heart is tested with written-out cases, and in no other test: counting doubles its time."""
     is_counted = not COUNTED.isdisjoint(item.path.parents) and item.get_closest_marker("hypothesis") is None
-    # by name, as type checkers take docs/coverage.py for the library
-    counting = None if is_counted else import_module("coverage").Coverage.current()
-    if counting is None:
-        return (yield)
-    counting.stop()
+    stopped: list[Any] = []  # a worker has two: its own, and that of every process that was started while lines count
+    current = import_module("coverage").Coverage.current  # by name, as type checkers take docs/coverage.py for it
+    while not is_counted and (counting := current()) is not None:
+        counting.stop()
+        stopped.append(counting)
     try:
         return (yield)
     finally:
-        counting.start()
+        for counting in reversed(stopped):
+            counting.start()
 
 
 @pytest.hookimpl(trylast=True)
