@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -14,7 +15,9 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from routine_tui.glyphs import UNICODE, Glyphs
+from routine_tui.model.day.counting import counting_since
 from routine_tui.model.day.progress import Adherence, CalendarCell, cell, so_far
+from routine_tui.model.recovery.diary import Day
 from routine_tui.model.recovery.recovery import Recovery
 from routine_tui.model.text import WEEKDAYS, short_day
 from routine_tui.ui.widgets.lines import PLAIN, KeepsLooks, click_target, plain_style, retitle, strip
@@ -63,6 +66,9 @@ class WeekStrip(KeepsLooks):
         self._glyphs = glyphs
         self._first_weekday = first_weekday
         self._drawn = WeekDrawn(date.min, date.min, (), Adherence())
+        self._known: dict[date, tuple[Day | None, CalendarCell]] = {}
+        """The cells that were worked out last, each with the record that it follows from."""
+        self._known_for: tuple[object, ...] = ()
 
     def watch_recovery(self) -> None:
         """Draw again where a number changed."""
@@ -82,7 +88,7 @@ class WeekStrip(KeepsLooks):
             return
         first = self.day - timedelta(days=(self.day.weekday() - self._first_weekday) % 7)
         week = [first + timedelta(days=k) for k in range(7)]
-        cells = tuple(cell(recovery, day, self.today) if recovery.contains(day) else None for day in week)
+        cells = self._cells(recovery, week)
         drawn = WeekDrawn(self.day, self.today, cells, so_far(filter(None, cells), self.today))
         if drawn != self._drawn:
             changed = self._changed_lines(drawn)
@@ -92,6 +98,18 @@ class WeekStrip(KeepsLooks):
                 self.refresh()
                 return
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def _cells(self, recovery: Recovery, week: Sequence[date]) -> tuple[CalendarCell | None, ...]:
+        """The cells of a week: a tick is of one day, and the others stay as they are known."""
+        plans = (recovery.routine, recovery.pauses, recovery.products, recovery.care)
+        known_for = (*plans, recovery.day_zero, counting_since(recovery, self.today), self.today)
+        before = self._known if known_for == self._known_for else {}
+        self._known, self._known_for = {}, known_for
+        for day in filter(recovery.contains, week):
+            record, found = recovery.days.get(day), before.get(day)
+            is_same = found is not None and found[0] is record
+            self._known[day] = found if found and is_same else (record, cell(recovery, day, self.today))
+        return tuple(self._known[day][1] if day in self._known else None for day in week)
 
     def _changed_lines(self, drawn: WeekDrawn) -> tuple[int, ...]:
         """The lines that are other than they were; none where all of them are."""
